@@ -1,0 +1,43 @@
+"""What can go wrong in Glow Cycle, in its own words. HTTP knows these only in api/exceptions.py."""
+
+from typing import ClassVar
+
+
+class GlowCycleError(Exception):
+    """The root of every expected failure.
+
+    `code` is stable and meant for programs; the message is one sentence that tells the caller what
+    to do and never holds what she wrote, a key, or the name of anything inside.
+    """
+
+    code: ClassVar[str]
+
+
+class NotFound(GlowCycleError):
+    """She has no such record: never there, deleted, or somebody else's. All three look the same."""
+
+    code = "not_found"
+
+
+class Forbidden(GlowCycleError):
+    """The caller is known, and this is not hers to do."""
+
+    code = "forbidden"
+
+
+class Conflict(GlowCycleError):
+    """The request contradicts what is stored."""
+
+    code = "conflict"
+
+
+class Invalid(GlowCycleError):
+    """The request was well formed, but what it carries cannot be used."""
+
+    code = "invalid"
+
+
+class Unavailable(GlowCycleError):
+    """Something that Glow Cycle stands on did not answer; the same request may succeed later."""
+
+    code = "unavailable"
