@@ -31,6 +31,16 @@ class Conflict(GlowCycleError):
     code = "conflict"
 
 
+class Stale(Conflict):
+    """The caller's If-Match names another state of the record than the stored one."""
+
+    code = "stale"
+
+    def __init__(self, *, etag: str | None) -> None:
+        super().__init__("The record has changed since you read it: read it again, then repeat.")
+        self.etag = etag
+
+
 class Invalid(GlowCycleError):
     """The request was well formed, but what it carries cannot be used."""
 

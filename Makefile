@@ -1,0 +1,62 @@
+# make run         the service on this machine, no AWS needed (PORT=8123 moves it)
+# make test        all tests, with coverage
+# make help        the rest
+PYTHON ?= python3
+PORT ?= 8000
+DYNALITE_PORT ?= 4567
+VENV ?= .venv
+
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DYNALITE := $(VENV)/node/node_modules/dynalite/cli.js
+
+.PHONY: help run test test-dynalite lint format bench package
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make run            the service with demo data at http://127.0.0.1:$(PORT)"
+	@echo "make test           all tests on moto, with coverage"
+	@echo "make test-dynalite  the storage and HTTP tests on a second engine (needs npm)"
+	@echo "make lint           ruff, mypy, import-linter"
+	@echo "make format         let ruff write"
+	@echo "make bench          cost per API call, predictions beside simple rules, times"
+	@echo "make package        the archive for AWS Lambda"
+
+$(READY): requirements.txt requirements-dev.txt
+	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14) and "Python 3.11, 3.12 or 3.13 is needed: make PYTHON=python3.13")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+run: $(READY)
+	@$(BIN)/python manage.py sandbox --port $(PORT)
+
+test: $(READY)
+	$(BIN)/pytest -n 2 --cov --cov-report=term
+
+$(DYNALITE):
+	npm install --silent --no-audit --no-fund --prefix $(VENV)/node dynalite@4.0.0
+
+test-dynalite: $(READY) $(DYNALITE)
+	@node $(DYNALITE) --port $(DYNALITE_PORT) --createTableMs 0 --updateTableMs 0 & engine=$$!; \
+	trap "kill $$engine" EXIT; \
+	DYNAMODB_ENDPOINT_URL=http://127.0.0.1:$(DYNALITE_PORT) $(BIN)/pytest -q \
+		--ignore tests/period/domain --ignore tests/skin/domain --ignore tests/benchmarks
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY) $(DYNALITE)
+	$(BIN)/python -m tests.benchmarks
+
+package:
+	$(PYTHON) -m venv $(VENV)-lambda
+	$(VENV)-lambda/bin/pip install --quiet --disable-pip-version-check -r requirements.txt
+	. $(VENV)-lambda/bin/activate && zappa package dev

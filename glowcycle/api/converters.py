@@ -1,0 +1,15 @@
+"""Path segments."""
+
+
+class RecordId:
+    """A record's UUID in either case: iOS writes upper, the store holds lower."""
+
+    regex = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+
+    def to_python(self, value: str) -> str:
+        """Return it in lower case."""
+        return value.lower()
+
+    def to_url(self, value: str) -> str:
+        """Return it as stored."""
+        return value

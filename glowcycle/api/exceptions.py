@@ -1,0 +1,129 @@
+"""The one table from what went wrong to an HTTP answer: RFC 9457 problem details, and nothing else.
+
+The sentences are ours: those of Django REST Framework quote the offending value. What is not in the
+table is a fault of this service; it becomes a 500 that says nothing, and a log line.
+"""
+
+import logging
+import random
+import sys
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from rest_framework import exceptions as drf
+from rest_framework.response import Response
+
+from glowcycle import errors
+from glowcycle.aws.bedrock import AnalysisUnavailable
+
+log = logging.getLogger(__name__)
+
+PROBLEM = "application/problem+json"
+
+STATUS: dict[type[Exception], int] = {
+    errors.NotFound: 404,
+    errors.Forbidden: 403,
+    errors.Stale: 412,
+    errors.Conflict: 409,
+    errors.Invalid: 422,
+    AnalysisUnavailable: 502,
+    errors.Unavailable: 503,
+}
+
+SENTENCES = {
+    400: "The request is malformed: correct it before sending it again.",
+    401: "A valid bearer token is required: sign in and send it as Authorization: Bearer.",
+    403: "This is not yours to see or change.",
+    404: "There is nothing here.",
+    405: "This address does not offer that method: see the Allow header.",
+    406: "This address cannot answer in the form that Accept asks for: ask for application/json.",
+    413: "The request is too large.",
+    415: "Send application/json, in UTF-8.",
+    429: "Too many requests: wait as long as Retry-After says.",
+    500: "Something failed on our side. Nothing was changed unless a later read shows it.",
+}
+
+
+def problem_for(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Return the answer for whatever a view raised; None leaves it to `server_error`."""
+    request = context["request"]._request
+    if isinstance(error, errors.GlowCycleError):
+        return _for_domain(error, request)
+    if isinstance(error, drf.ValidationError):
+        return _response(
+            request, 400, code="invalid", detail=SENTENCES[400], errors=_by_field(error.detail)
+        )
+    if isinstance(error, drf.APIException | Http404):
+        status = error.status_code if isinstance(error, drf.APIException) else 404
+        response = _response(request, status, code=_code(error), detail=SENTENCES[status])
+        if challenge := getattr(error, "auth_header", None):
+            response.headers["WWW-Authenticate"] = challenge
+        if wait := getattr(error, "wait", None):
+            response.headers["Retry-After"] = str(int(wait))
+        return response
+    return None
+
+
+def bad_request(request: HttpRequest, _exception: Exception) -> HttpResponse:
+    """Answer what Django itself refuses, an unknown Host for one."""
+    return _plain(request, 400, code="bad_request")
+
+
+def not_found(request: HttpRequest, _exception: Exception) -> HttpResponse:
+    """Answer a path that no route has."""
+    return _plain(request, 404, code="not_found")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer a fault of ours, and log its type and place."""
+    log.error("unexpected", exc_info=sys.exc_info(), extra={"requestId": _request_id(request)})
+    return _plain(request, 500, code="internal_error")
+
+
+def _for_domain(error: errors.GlowCycleError, request: HttpRequest) -> Response:
+    status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    response = _response(request, status, code=error.code, detail=str(error))
+    if isinstance(error, errors.Unavailable):
+        # Jittered, so that the phones that failed together do not come back together.
+        response.headers["Retry-After"] = str(random.randint(1, 5))  # noqa: S311  not a secret
+    if isinstance(error, errors.Stale) and error.etag is not None:
+        response.headers["ETag"] = f'"{error.etag}"'
+    return response
+
+
+def _code(error: Exception) -> str:
+    return str(getattr(error, "default_code", "not_found"))
+
+
+def _by_field(detail: Any, path: str = "") -> dict[str, list[str]]:
+    """Flatten DRF's nested messages into {"field" or "field.index": [sentences]}."""
+    if isinstance(detail, dict):
+        found: dict[str, list[str]] = {}
+        for name, inner in detail.items():
+            found |= _by_field(inner, f"{path}.{name}" if path else str(name))
+        return found
+    return {path or "body": [str(sentence) for sentence in detail]}
+
+
+def _body(request: HttpRequest, status: int, **members: Any) -> dict[str, Any]:
+    return {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        **members,
+        "requestId": _request_id(request),
+    }
+
+
+def _request_id(request: HttpRequest) -> str | None:
+    return getattr(request, "request_id", None)
+
+
+def _response(request: HttpRequest, status: int, **members: Any) -> Response:
+    return Response(_body(request, status, **members), status=status, content_type=PROBLEM)
+
+
+def _plain(request: HttpRequest, status: int, *, code: str) -> HttpResponse:
+    body = _body(request, status, code=code, detail=SENTENCES[status])
+    return JsonResponse(body, status=status, content_type=PROBLEM)

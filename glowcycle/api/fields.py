@@ -1,0 +1,153 @@
+"""JSON values as they are meant, and nothing that merely looks like them.
+
+The fields of Django REST Framework take "50" for 50, 1 for "1", and trim text; these do not. No
+message quotes the value.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+from rest_framework import serializers
+
+from glowcycle.api import converters
+
+EARLIEST = date(1900, 1, 1)
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+OFFSET_TIME = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})"
+)
+ID = re.compile(converters.RecordId.regex)
+
+
+def latest_day() -> date:
+    """Return tomorrow in UTC: the latest day that it already is anywhere on earth."""
+    return timezone.now().astimezone(UTC).date() + timedelta(days=1)
+
+
+class Text(serializers.CharField):
+    """A JSON string, kept to the letter."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(trim_whitespace=False, **kwargs)
+
+    def to_internal_value(self, data: Any) -> str:
+        """Return the string. Raise ValidationError for anything else."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return data
+
+
+class Whole(serializers.IntegerField):
+    """A JSON number without a fraction, within the limits."""
+
+    def to_internal_value(self, data: Any) -> int:
+        """Return the number. Raise ValidationError for anything else."""
+        if type(data) is not int:
+            self.fail("invalid")
+        return int(data)
+
+
+class OneOf(serializers.ChoiceField):
+    """One of a few strings."""
+
+    default_error_messages = {"invalid_choice": "Must be one of: {names}."}
+
+    def to_internal_value(self, data: Any) -> str:
+        """Return the string. Raise ValidationError for anything else."""
+        if not isinstance(data, str) or data not in self.choices:
+            self.fail("invalid_choice", names=", ".join(self.choices))
+        return data
+
+
+class Texts(serializers.ListField):
+    """A JSON array of short strings."""
+
+    def __init__(self, *, max_items: int, max_length: int, **kwargs: Any) -> None:
+        super().__init__(child=Text(max_length=max_length), max_length=max_items, **kwargs)
+
+
+class RecordId(serializers.Field[str, Any, str, Any]):
+    """A UUID, in either case on the way in and lower case on the way out."""
+
+    default_error_messages = {"invalid": "Must be a UUID."}
+
+    def to_internal_value(self, data: Any) -> str:
+        """Return it in lower case. Raise ValidationError for anything else."""
+        if not isinstance(data, str) or not ID.fullmatch(data):
+            self.fail("invalid")
+        return str(data.lower())
+
+    def to_representation(self, value: Any) -> str:
+        """Return it as stored."""
+        return str(value)
+
+
+class Day(serializers.Field[date, Any, str, Any]):
+    """A calendar day, YYYY-MM-DD, from 1900 to tomorrow."""
+
+    default_error_messages = {
+        "invalid": "Must be a calendar day as YYYY-MM-DD.",
+        "range": "Must lie between 1900-01-01 and tomorrow.",
+    }
+
+    def to_internal_value(self, data: Any) -> date:
+        """Return the day. Raise ValidationError for anything else."""
+        if not isinstance(data, str) or not DATE.fullmatch(data):
+            self.fail("invalid")
+        return self._in_range(data)
+
+    def to_representation(self, value: Any) -> str:
+        """Return it as YYYY-MM-DD."""
+        return str(value)
+
+    def _in_range(self, text: str) -> date:
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            self.fail("invalid")
+        if not EARLIEST <= day <= latest_day():
+            self.fail("range")
+        return day
+
+
+class DayOrTime(Day):
+    """A calendar day, or a time with its offset from UTC; either is kept as it was sent.
+
+    The day of a time is the day where she was, so a flight never moves an entry to another day.
+    """
+
+    default_error_messages = {
+        "invalid": "Must be a day as YYYY-MM-DD, or a time with an offset as "
+        "YYYY-MM-DDThh:mm:ss+hh:mm.",
+    }
+
+    def to_internal_value(self, data: Any) -> str:  # type: ignore[override]
+        """Return the text. Raise ValidationError for anything else."""
+        if not isinstance(data, str) or not (DATE.fullmatch(data) or OFFSET_TIME.fullmatch(data)):
+            self.fail("invalid")
+        self._in_range(data[:10])
+        try:
+            datetime.fromisoformat(data)
+        except ValueError:
+            self.fail("invalid")
+        return str(data)
+
+
+class Instant(serializers.DateTimeField):
+    """A moment of the server's clock, UTC, to the microsecond. Only ever answered."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+
+    def to_representation(self, value: datetime) -> str:
+        """Return it as RFC 3339 with six digits of the second."""
+        return f"{value:%Y-%m-%dT%H:%M:%S.%f}Z"
+
+
+def known_fields_only(data: Mapping[str, Any], known: Mapping[str, Any]) -> None:
+    """Raise ValidationError naming each field that is not known: a typo must not lose data."""
+    if unknown := sorted(data.keys() - known.keys()):
+        raise serializers.ValidationError({name[:64]: ["Unknown field."] for name in unknown})

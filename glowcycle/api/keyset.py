@@ -1,0 +1,59 @@
+"""The issuer's public keys (RFC 7517), fetched from the one configured address and remembered."""
+
+import json
+import threading
+import time
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from jwt import PyJWK, PyJWKSet
+from jwt.exceptions import PyJWTError
+
+from glowcycle.errors import Unavailable
+
+TIMEOUT_SECONDS = 2
+MAX_BYTES = 256 * 1024
+# Tokens with invented key ids must not make us hammer the issuer, nor an outage its recovery.
+REFRESH_SECONDS = 30
+# A key that the issuer withdrew is forgotten after this at the latest, while the issuer answers.
+STALE_SECONDS = 3600
+
+
+class KeySet:
+    """The keys behind one address. Safe to share between threads."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._keys: dict[str, PyJWK] = {}
+        self._tried_at: float | None = None
+        self._fetched_at: float | None = None
+        self._refreshing = threading.Lock()
+
+    def find(self, kid: str) -> PyJWK | None:
+        """Return the key of that id, None when the issuer has no such key.
+
+        A known key is served even while the issuer is unreachable. Raises Unavailable when the
+        key is unknown and the issuer could not be asked.
+        """
+        with self._refreshing:
+            if kid not in self._keys or self._older_than(self._fetched_at, STALE_SECONDS):
+                self._refresh()
+            if kid not in self._keys and self._fetched_at != self._tried_at:
+                raise Unavailable("Your sign-in cannot be checked right now: repeat the request.")
+            return self._keys.get(kid)
+
+    def _older_than(self, moment: float | None, seconds: float) -> bool:
+        return moment is None or time.monotonic() - moment >= seconds
+
+    def _refresh(self) -> None:
+        if not self._older_than(self._tried_at, REFRESH_SECONDS):
+            return
+        self._tried_at = time.monotonic()
+        try:
+            # The address comes from settings, which allow https (and the sandbox's own file) alone.
+            with urlopen(self._url, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310
+                found = PyJWKSet.from_dict(json.loads(answer.read(MAX_BYTES)))
+        except (URLError, OSError, ValueError, AttributeError, PyJWTError):
+            return
+        self._keys = {key.key_id: key for key in found.keys if key.key_id}
+        self._fetched_at = self._tried_at

@@ -1,0 +1,60 @@
+"""The outermost layer of every request: its id, its one log line, and no copy left in any cache."""
+
+import json
+import logging
+import time
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+
+log = logging.getLogger("glowcycle.request")
+KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+# What every log record has; the rest is what a caller gave as `extra`.
+STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
+
+
+class RequestLog:
+    """Give each request an id, answer with it, and log what happened by path template alone."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        started = time.perf_counter()
+        request.request_id = str(uuid4())  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response.headers["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
+        response.headers.setdefault("Cache-Control", "no-store")
+        match = request.resolver_match
+        log.info(
+            "request",
+            extra={
+                "requestId": request.request_id,  # type: ignore[attr-defined]
+                "method": request.method if request.method in KNOWN_METHODS else "other",
+                "route": match.route if match else None,
+                "status": response.status_code,
+                "ms": round((time.perf_counter() - started) * 1000, 1),
+            },
+        )
+        return response
+
+
+class JSONLines(logging.Formatter):
+    """One JSON object a line; of an exception type and place alone: its text may quote a person."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        line.update({key: value for key, value in vars(record).items() if key not in STANDARD})
+        if record.exc_info and record.exc_info[0]:
+            line["exception"] = record.exc_info[0].__name__
+            frames = traceback.extract_tb(record.exc_info[2])
+            line["at"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+        return json.dumps(line, ensure_ascii=False, default=str)

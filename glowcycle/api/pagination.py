@@ -1,0 +1,98 @@
+"""Pages over a chronicle: a signed cursor in, {"next", "previous", "results"} out.
+
+A cursor holds a place and a direction. It is signed together with the person, the route and the
+filters, so one that was changed, borrowed or carried to another list is refused; the partition key
+is never in it.
+"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core import signing
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from glowcycle.api import fields
+from glowcycle.api.authentication import person_id
+from glowcycle.chronicle import Direction, Place, Slice
+
+CURSOR_SECONDS = 24 * 3600
+DEFAULT_LIMIT = 25
+MAX_LIMIT = 100
+
+
+class PageQuery(serializers.Serializer[Any]):
+    """The query of every list. Subclasses add filters on content."""
+
+    default_error_messages = {"order": "Must not be later than `to`."}
+
+    limit = serializers.RegexField(r"^[0-9]{1,3}$", default=str(DEFAULT_LIMIT))
+    cursor = fields.Text(default=None, max_length=2048)
+
+    def get_fields(self) -> dict[str, Any]:
+        """Return the fields; `from` is a keyword of Python and cannot be declared as a name."""
+        dates = {
+            "from": fields.Day(default=None, source="first"),
+            "to": fields.Day(default=None, source="last"),
+        }
+        return {**dates, **super().get_fields()}
+
+    def validate_limit(self, value: str) -> int:
+        """Return the limit as a number from 1 to MAX_LIMIT."""
+        if not 1 <= int(value) <= MAX_LIMIT:
+            raise serializers.ValidationError(f"Must lie between 1 and {MAX_LIMIT}.")
+        return int(value)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Return the values; refuse a range that ends before it begins."""
+        if attrs["first"] and attrs["last"] and attrs["first"] > attrs["last"]:
+            raise serializers.ValidationError({"from": self.error_messages["order"]})
+        return attrs
+
+
+class Page:
+    """One request for a page: where it starts, and the links of its answer."""
+
+    def __init__(self, request: Request, query_type: type[PageQuery]) -> None:
+        given = {name: request.query_params[name] for name in request.query_params}
+        query = query_type(data=given)
+        fields.known_fields_only(given, query.fields)
+        query.is_valid(raise_exception=True)
+        self.query: dict[str, Any] = dict(query.validated_data)
+        self._request = request
+        self._filters = {k: v for k, v in given.items() if k not in ("cursor", "limit")}
+        self._limit = given.get("limit")
+        cursor = self.query.pop("cursor")
+        self.query["beside"], self.query["direction"] = (
+            self._read(cursor) if cursor else (None, "older")
+        )
+
+    def answer(self, found: Slice[Any], results: list[dict[str, Any]]) -> dict[str, Any]:
+        """Return the page's envelope."""
+        return {
+            "next": self._link(found.older, "older"),
+            "previous": self._link(found.newer, "newer"),
+            "results": results,
+        }
+
+    def _link(self, place: Place | None, direction: Direction) -> str | None:
+        if place is None:
+            return None
+        cursor = signing.dumps([direction, place], salt=self._salt())
+        parameters = {**self._filters, "cursor": cursor}
+        if self._limit:
+            parameters["limit"] = self._limit
+        return self._request.build_absolute_uri(f"{self._request.path}?{urlencode(parameters)}")
+
+    def _read(self, cursor: str) -> tuple[Place, Direction]:
+        try:
+            direction, place = signing.loads(cursor, salt=self._salt(), max_age=CURSOR_SECONDS)
+        except signing.BadSignature as error:
+            raise serializers.ValidationError(
+                {"cursor": "Not a cursor of this list, or expired: begin again without one."}
+            ) from error
+        return place, direction
+
+    def _salt(self) -> str:
+        filters = sorted(self._filters.items())
+        return f"cursor {self._request.path} {person_id(self._request)} {filters}"

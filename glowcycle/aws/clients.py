@@ -1,0 +1,72 @@
+"""One client per AWS service and process, with the time-outs that keep an answer inside 8 s."""
+
+from functools import cache
+from threading import RLock
+from typing import TYPE_CHECKING, Any, cast
+
+import boto3
+from botocore.config import Config
+from django.conf import settings
+
+if TYPE_CHECKING:
+    from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_s3 import S3Client
+
+CONNECT_SECONDS = 1
+READ_SECONDS = 2
+BEDROCK_READ_SECONDS = 25
+ATTEMPTS = 2
+
+# botocore's sessions are not safe for making clients in two threads at once; clients are.
+_making = RLock()
+
+
+@cache
+def _session() -> boto3.session.Session:
+    if settings.SANDBOX and not settings.AWS_CREDENTIALS_GIVEN:
+        # The stand-in takes any; without them botocore would search the network for some.
+        return boto3.session.Session("sandbox", "sandbox", region_name=settings.AWS_REGION)
+    return boto3.session.Session(region_name=settings.AWS_REGION)
+
+
+@cache
+def _client(service: str, *, endpoint_url: str, read_seconds: int, attempts: int) -> Any:
+    config = Config(
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=read_seconds,
+        retries={"total_max_attempts": attempts, "mode": "standard"},
+    )
+    with _making:
+        return _session().client(service, endpoint_url=endpoint_url or None, config=config)
+
+
+def dynamodb() -> "DynamoDBClient":
+    """Return the DynamoDB client that all models share."""
+    endpoint_url = settings.DYNAMODB_ENDPOINT_URL or settings.AWS_ENDPOINT_URL
+    client = _client(
+        "dynamodb", endpoint_url=endpoint_url, read_seconds=READ_SECONDS, attempts=ATTEMPTS
+    )
+    return cast("DynamoDBClient", client)
+
+
+def s3() -> "S3Client":
+    """Return the S3 client."""
+    client = _client(
+        "s3",
+        endpoint_url=settings.AWS_ENDPOINT_URL,
+        read_seconds=READ_SECONDS,
+        attempts=ATTEMPTS,
+    )
+    return cast("S3Client", client)
+
+
+def bedrock() -> "BedrockRuntimeClient":
+    """Return the Bedrock runtime client. One attempt: a second would overrun the gateway's 29 s."""
+    client = _client(
+        "bedrock-runtime",
+        endpoint_url=settings.AWS_ENDPOINT_URL,
+        read_seconds=BEDROCK_READ_SECONDS,
+        attempts=1,
+    )
+    return cast("BedrockRuntimeClient", client)

@@ -1,0 +1,45 @@
+"""What settings alone cannot tell: combinations that would start, and be wrong."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+
+
+@register()
+def check_stage(**_: Any) -> list[CheckMessage]:
+    """The sandbox's open doors stay on a laptop."""
+    if settings.SANDBOX and settings.IN_LAMBDA:
+        return [Error("STAGE is missing: a Lambda must not run the sandbox.", id="glowcycle.E001")]
+    return []
+
+
+@register()
+def check_origins(**_: Any) -> list[CheckMessage]:
+    """A browser of any origin must not be let in by a slip."""
+    wrong = [o for o in settings.CORS_ALLOWED_ORIGINS if not o.startswith("https://")]
+    if wrong and not settings.SANDBOX:
+        hint = "CORS_ALLOWED_ORIGINS must name https origins, none of them a wildcard."
+        return [Error(hint, id="glowcycle.E002")]
+    return []
+
+
+@register()
+def check_hosts(**_: Any) -> list[CheckMessage]:
+    """A wildcard host would let an answer's links point anywhere."""
+    if "*" in settings.ALLOWED_HOSTS:
+        return [Error("ALLOWED_HOSTS must name hosts, not *.", id="glowcycle.E003")]
+    return []
+
+
+@register()
+def check_endpoints(**_: Any) -> list[CheckMessage]:
+    """Outside the sandbox nothing of hers crosses a network in the clear."""
+    names = ("DYNAMODB_ENDPOINT_URL", "AWS_ENDPOINT_URL")
+    if settings.SANDBOX:
+        return []
+    return [
+        Error(f"{name} must be https outside the sandbox.", id="glowcycle.E004")
+        for name in names
+        if getattr(settings, name).startswith("http://")
+    ]

@@ -1,0 +1,142 @@
+"""Lists by date, newest first: a bounded read of one person's records that says where to go on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812  `date` is a field of the records
+from typing import Any, Generic, Literal
+
+from pynamodb.attributes import UnicodeAttribute
+from pynamodb.expressions.condition import Condition
+from pynamodb.indexes import AllProjection, LocalSecondaryIndex
+from pynamodb.pagination import ResultIterator
+
+from glowcycle.store import R, Record, store_errors
+
+# A filter runs after the read: this bounds what one call may read, however rare the matches are.
+MAX_READ = 1000
+FILTERED_PAGE = 100
+
+Direction = Literal["older", "newer"]
+# The key attributes, by stored name, of the record next to which a slice begins; never the owner's.
+Place = dict[str, str]
+
+
+class ByDate(LocalSecondaryIndex["DatedRecord"]):
+    """Her records by date. Tombstones have no `dateOrder`, and so no place in it."""
+
+    class Meta:
+        index_name = "byDate"
+        projection = AllProjection()
+
+    user_id = UnicodeAttribute(hash_key=True, attr_name="userId")
+    date_order = UnicodeAttribute(range_key=True, attr_name="dateOrder")
+
+
+class DatedRecord(Record):
+    """A record of which a day may have many: its own id is the key, an index gives the order."""
+
+    date = UnicodeAttribute(null=True)
+    date_order = UnicodeAttribute(null=True, attr_name="dateOrder")
+
+    by_date = ByDate()
+
+    @property
+    def day(self) -> Date:
+        """The calendar day she means: of a time with an offset, the day where she was."""
+        return Date.fromisoformat(self.date[:10])
+
+    def arrange(self) -> None:
+        """Derive the order by date and, within a date, by creation; a tombstone has none."""
+        if self.date is not None:
+            self.date_order = f"{self.date}#{self.created_at:%Y-%m-%dT%H:%M:%S.%f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chronicle(Generic[R]):
+    """One kind of record by date: which query reads it in that order, and what names a place."""
+
+    query: Callable[..., ResultIterator[Any]]
+    order: UnicodeAttribute
+    place: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slice(Generic[R]):
+    """Records newest first, and where the reading goes on in both directions; None at an end.
+
+    With a filter a short or even empty slice may go on: the bounded read ended before the history.
+    """
+
+    records: list[R]
+    older: Place | None
+    newer: Place | None
+
+
+def read(
+    chronicle: Chronicle[R],
+    *,
+    user_id: str,
+    first: Date | None,
+    last: Date | None,
+    limit: int,
+    matches: Callable[[R], bool] | None = None,
+    beside: Place | None = None,
+    direction: Direction = "older",
+) -> Slice[R]:
+    """Return up to `limit` records dated `first` to `last` (inclusive) on that side of `beside`."""
+    found: list[R] = []
+    to_read, place, more = MAX_READ, beside, True
+    while more and to_read and len(found) <= limit:
+        page = min(limit + 1 if matches is None else FILTERED_PAGE, to_read)
+        results = chronicle.query(
+            user_id,
+            _between(chronicle.order, first, last),
+            scan_index_forward=direction == "newer",
+            consistent_read=True,
+            limit=page,
+            page_size=page,
+            last_evaluated_key=_start_key(user_id, place),
+        )
+        with store_errors():
+            records = list(results)
+        found += [r for r in records if r.deleted_at is None and (not matches or matches(r))]
+        to_read -= len(records)
+        more = results.last_evaluated_key is not None
+        place = records[-1].place(chronicle.place) if records else place
+    if len(found) > limit:
+        found, more = found[:limit], True
+        place = found[-1].place(chronicle.place)
+    onward = place if more else None
+    if direction == "newer":
+        if not found and not more:  # what was newer is gone: she is back at the start
+            return read(
+                chronicle, user_id=user_id, first=first, last=last, limit=limit, matches=matches
+            )
+        found.reverse()
+        return Slice(
+            found, older=found[-1].place(chronicle.place) if found else beside, newer=onward
+        )
+    return Slice(
+        found, older=onward, newer=found[0].place(chronicle.place) if beside and found else beside
+    )
+
+
+def read_all(chronicle: Chronicle[R], *, user_id: str, first: Date, last: Date) -> list[R]:
+    """Return every record dated `first` to `last` (inclusive), oldest first, in one query."""
+    with store_errors():
+        records = list(
+            chronicle.query(user_id, _between(chronicle.order, first, last), consistent_read=True)
+        )
+    return [record for record in records if record.deleted_at is None]
+
+
+def _between(order: UnicodeAttribute, first: Date | None, last: Date | None) -> Condition:
+    """Return the range of dates as text; what follows a day's digits is always less than "~"."""
+    return order.between(first.isoformat() if first else "0", f"{last or 9}~")
+
+
+def _start_key(user_id: str, place: Place | None) -> dict[str, dict[str, str]] | None:
+    """Return the engine's key of a place. The partition is the caller's own, whatever the place."""
+    if place is None:
+        return None
+    return {name: {"S": value} for name, value in {**place, "userId": user_id}.items()}

@@ -1,0 +1,14 @@
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from glowcycle.bucket import create_bucket
+
+
+class Command(BaseCommand):
+    help = "Create the bucket for photos: private, encrypted, TLS only; doing it again is harmless."
+
+    def handle(self, **_: Any) -> None:
+        done = "created" if create_bucket() else "was there"
+        self.stdout.write(f"{settings.S3_BUCKET_NAME}: {done}, protection is on")

@@ -1,0 +1,190 @@
+"""Everything that differs between a laptop, a test and a stage: the only reader of the environment.
+
+All wrong settings are collected and named in one ImproperlyConfigured at start. Without STAGE this
+is the sandbox: a laptop without AWS, whose defaults name nothing that exists anywhere else.
+"""
+
+import os
+import re
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from dotenv import load_dotenv
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+load_dotenv(BASE_DIR / ".env")
+
+_problems: list[str] = []
+
+
+def _text(
+    name: str, *, default: str | None = None, pattern: str = r".+", form: str = "text"
+) -> str:
+    """Return the variable, or its default; note it as a problem when missing or of another form."""
+    value = os.environ.get(name, "").strip() or default
+    if value is None:
+        _problems.append(f"{name} is missing: it must be {form}.")
+        return ""
+    if value and not re.fullmatch(pattern, value):
+        _problems.append(f"{name} is malformed: it must be {form}.")
+    return value
+
+
+def _list(name: str, *, default: str = "") -> list[str]:
+    """Return the comma-separated values of the variable."""
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def _url(name: str, *, schemes: tuple[str, ...], default: str | None = None) -> str:
+    value = _text(name, default=default, form=f"a URL of {' or '.join(schemes)}")
+    if value:
+        parts = urlsplit(value)
+        if parts.scheme not in schemes or not (parts.netloc or parts.scheme == "file"):
+            _problems.append(f"{name} is malformed: it must be a URL of {' or '.join(schemes)}.")
+    return value
+
+
+def _sandbox_secret(folder: Path) -> str:
+    """Return the laptop's own secret, made at first use and kept, so that cursors stay valid."""
+    path = folder / "secret-key"
+    if not path.exists():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    return path.read_text(encoding="ascii")
+
+
+# Zappa sets STAGE in every Lambda it makes, so a deployed service is never the sandbox by accident.
+STAGE = _text("STAGE", default="sandbox", pattern=r"[a-z][a-z0-9_]{0,31}", form="a stage's name")
+SANDBOX = STAGE == "sandbox"
+IN_LAMBDA = bool(os.environ.get("AWS_LAMBDA_FUNCTION_NAME"))
+SANDBOX_DIR = Path(_text("SANDBOX_DIR", default=str(BASE_DIR / ".sandbox")))
+
+
+def _laptop(value: str) -> str | None:
+    """Return a default that only the sandbox has: elsewhere the variable must be given."""
+    return value if SANDBOX else None
+
+
+# --- AWS ------------------------------------------------------------------------------------------
+AWS_REGION = _text(
+    "AWS_REGION",
+    default=_laptop("eu-central-1"),
+    pattern=r"[a-z]{2}(-[a-z]+)+-\d",
+    form="an AWS region such as eu-central-1",
+)
+AWS_CREDENTIALS_GIVEN = any(os.environ.get(name) for name in ("AWS_ACCESS_KEY_ID", "AWS_PROFILE"))
+DYNAMODB_TABLE_NAME = _text(
+    "DYNAMODB_TABLE_NAME",
+    default=_laptop("glowcycle"),
+    pattern=r"[A-Za-z0-9_.-]{3,200}",
+    form="the common start of the tables' names, 3 to 200 of A-Z a-z 0-9 _ . -",
+)
+DYNAMODB_ENDPOINT_URL = _url("DYNAMODB_ENDPOINT_URL", schemes=("http", "https"), default="")
+# Where every other AWS service is found; empty means AWS itself. The sandbox fills it in.
+AWS_ENDPOINT_URL = _url("AWS_ENDPOINT_URL", schemes=("http", "https"), default="")
+S3_BUCKET_NAME = _text(
+    "S3_BUCKET_NAME",
+    default=_laptop("glowcycle-photos"),
+    pattern=r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
+    form="a bucket's name, 3 to 63 of a-z 0-9 . -",
+)
+BEDROCK_MODEL_ID = _text(
+    "BEDROCK_MODEL_ID",
+    default=_laptop("eu.anthropic.claude-haiku-4-5-20251001-v1:0"),
+    pattern=r"[A-Za-z0-9:/._-]{1,2048}",
+    form="a Bedrock model or inference profile id that can see",
+)
+SKIN_ANALYZER = _text(
+    "SKIN_ANALYZER",
+    default="local" if SANDBOX else "bedrock",
+    pattern="local|bedrock",
+    form="local or bedrock",
+)
+
+# --- Identity -------------------------------------------------------------------------------------
+OIDC_ISSUER = _url("OIDC_ISSUER", schemes=("https",), default=_laptop("https://sandbox.invalid"))
+OIDC_AUDIENCE = _text(
+    "OIDC_AUDIENCE",
+    default=_laptop("glowcycle-sandbox"),
+    form="the client id that tokens are issued for",
+)
+OIDC_TOKEN_USE = _text("OIDC_TOKEN_USE", default="access", pattern="access|id", form="access or id")
+OIDC_JWKS_URL = _url(
+    "OIDC_JWKS_URL",
+    schemes=("https", "file") if SANDBOX else ("https",),
+    default=(SANDBOX_DIR / "jwks.json").as_uri()
+    if SANDBOX
+    else f"{OIDC_ISSUER}/.well-known/jwks.json",
+)
+SECRET_KEY = _text(
+    "SECRET_KEY",
+    default=_sandbox_secret(SANDBOX_DIR) if SANDBOX else None,
+    pattern=r".{32,}",
+    form="a secret of at least 32 characters",
+)
+ALLOWED_HOSTS = _list(
+    "ALLOWED_HOSTS",
+    default="127.0.0.1,localhost" if SANDBOX else f".execute-api.{AWS_REGION}.amazonaws.com",
+)
+CORS_ALLOWED_ORIGINS = _list("CORS_ALLOWED_ORIGINS")
+CORS_ALLOW_ALL_ORIGINS = SANDBOX
+
+if _problems:
+    raise ImproperlyConfigured("\n".join(_problems))
+
+# --- Django ---------------------------------------------------------------------------------------
+DEBUG = False
+DATABASES: dict[str, object] = {}
+INSTALLED_APPS = ["corsheaders", "rest_framework", "glowcycle", "journal", "period", "skin"]
+MIDDLEWARE = [
+    "glowcycle.api.middleware.RequestLog",
+    "corsheaders.middleware.CorsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.common.CommonMiddleware",
+]
+ROOT_URLCONF = "glowcycle.urls"
+WSGI_APPLICATION = "glowcycle.wsgi.application"
+APPEND_SLASH = False
+LANGUAGE_CODE = "en"
+USE_I18N = False
+TIME_ZONE = "UTC"
+USE_TZ = True
+CORS_ALLOW_HEADERS = ["authorization", "content-type", "if-match", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["etag", "location", "retry-after", "x-request-id"]
+SECURE_HSTS_SECONDS = 0 if SANDBOX else 365 * 24 * 3600
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["glowcycle.api.authentication.BearerToken"],
+    "DEFAULT_PERMISSION_CLASSES": ["glowcycle.api.permissions.OwnPartition"],
+    "DEFAULT_PARSER_CLASSES": ["glowcycle.api.parsers.StrictJSON"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "glowcycle.api.exceptions.problem_for",
+    "UNAUTHENTICATED_USER": None,
+    "UNAUTHENTICATED_TOKEN": None,
+}
+
+# Django's own loggers write paths, which hold person ids: RequestLog says the same without them.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "glowcycle.api.middleware.JSONLines"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "json"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": ["nowhere"], "propagate": False},
+        "django.server": {"handlers": ["nowhere"], "propagate": False},
+        "botocore": {"level": "WARNING"},
+        "pynamodb": {"level": "WARNING"},
+        "werkzeug": {"level": "ERROR"},
+    },
+}
+
+# A photo stays in memory: what Django puts into a file outlives the request in a warm Lambda.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

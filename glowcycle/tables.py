@@ -1,0 +1,101 @@
+"""The tables: made with all their protection, or completed where something is missing."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from botocore.exceptions import ClientError
+from django.apps import apps
+
+from glowcycle.aws import clients
+from glowcycle.store import Record
+
+# How an engine other than AWS says that it has no such feature.
+ABSENT = frozenset(
+    {"InvalidAction", "NotImplemented", "UnknownOperationException", "UnsupportedOperation"}
+)
+
+
+def record_models() -> list[type[Record]]:
+    """Return the models of all apps that keep records of a person, in the order of their names."""
+    found: set[type[Record]] = set()
+    for app in apps.get_app_configs():
+        for thing in vars(app.models_module).values() if app.models_module else ():
+            if isinstance(thing, type) and issubclass(thing, Record) and "Meta" in vars(thing):
+                found.add(thing)
+    return sorted(found, key=lambda model: str(model.Meta.table_name))
+
+
+def create_table(model: type[Record]) -> Iterator[str]:
+    """Create the model's table unless it is there, then switch on each protection it lacks.
+
+    Yields a line for each thing done, or that the engine has no such thing. Doing it again is
+    harmless. Raises ClientError where AWS refuses.
+    """
+    if not model.exists():
+        model.create_table(wait=True, billing_mode="PAY_PER_REQUEST", ignore_update_ttl_errors=True)
+        yield "created, billed on demand"
+    table = str(model.Meta.table_name)
+    for name, is_on, switch_on in _protections(table):
+        try:
+            if not is_on():
+                switch_on()
+                yield f"{name} switched on"
+        except ClientError as error:
+            if error.response["Error"]["Code"] not in ABSENT:
+                raise
+            yield f"{name} is not offered by this engine"
+
+
+def _protections(
+    table: str,
+) -> list[tuple[str, Callable[[], bool], Callable[[], object]]]:
+    """Return of each protection its name, whether it is on, and what switches it on."""
+    client = clients.dynamodb()
+
+    def described(key: str) -> object:
+        return dict(client.describe_table(TableName=table)["Table"]).get(key)
+
+    def recovers() -> bool:
+        backups = client.describe_continuous_backups(TableName=table)[
+            "ContinuousBackupsDescription"
+        ]
+        recovery = backups.get("PointInTimeRecoveryDescription", {})
+        return recovery.get("PointInTimeRecoveryStatus") == "ENABLED"
+
+    def expires() -> bool:
+        state = client.describe_time_to_live(TableName=table)["TimeToLiveDescription"]
+        return state.get("TimeToLiveStatus") in ("ENABLED", "ENABLING")
+
+    return [
+        (
+            "encryption under a KMS key",
+            lambda: described("SSEDescription") is not None,
+            partial(client.update_table, TableName=table, SSESpecification={"Enabled": True}),
+        ),
+        (
+            "deletion protection",
+            lambda: bool(described("DeletionProtectionEnabled")),
+            partial(client.update_table, TableName=table, DeletionProtectionEnabled=True),
+        ),
+        (
+            "point-in-time recovery",
+            recovers,
+            partial(
+                client.update_continuous_backups,
+                TableName=table,
+                PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": True},
+            ),
+        ),
+        (
+            "expiry of tombstones",
+            expires,
+            partial(
+                client.update_time_to_live,
+                TableName=table,
+                TimeToLiveSpecification={
+                    "Enabled": True,
+                    "AttributeName": Record.expires_at.attr_name,
+                },
+            ),
+        ),
+    ]

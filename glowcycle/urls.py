@@ -1,0 +1,19 @@
+"""Every address of the service. Reads like the table of the API."""
+
+from django.urls import include, path, register_converter
+
+from glowcycle.api.converters import RecordId
+from glowcycle.api.health import HealthView
+
+register_converter(RecordId, "record_id")
+
+urlpatterns = [
+    path("health", HealthView.as_view(), name="health"),
+    path("", include("journal.urls")),
+    path("", include("period.urls")),
+    path("", include("skin.urls")),
+]
+
+handler400 = "glowcycle.api.exceptions.bad_request"
+handler404 = "glowcycle.api.exceptions.not_found"
+handler500 = "glowcycle.api.exceptions.server_error"

@@ -1,0 +1,29 @@
+"""The journal table: what she wrote of a day or a moment."""
+
+from django.conf import settings
+from pynamodb.attributes import ListAttribute, NumberAttribute, UnicodeAttribute
+
+from glowcycle.chronicle import Chronicle, DatedRecord
+
+
+class JournalEntry(DatedRecord):
+    """One entry. `cycle_day` is what the phone said; the period log, where it can, knows better."""
+
+    class Meta:
+        table_name = f"{settings.DYNAMODB_TABLE_NAME}-journal"
+
+    CONTENT = ("mood", "energy", "text", "tags", "cycle_day")
+
+    entry_id = UnicodeAttribute(range_key=True, attr_name="entryId")
+    mood = UnicodeAttribute(null=True)
+    energy = NumberAttribute(null=True)
+    text = UnicodeAttribute(null=True)
+    tags = ListAttribute(of=UnicodeAttribute, null=True)
+    cycle_day = NumberAttribute(null=True, attr_name="cycleDay")
+
+
+ENTRIES: Chronicle[JournalEntry] = Chronicle(
+    query=JournalEntry.by_date.query,
+    order=JournalEntry.date_order,
+    place=("date_order", "entry_id"),
+)

@@ -1,0 +1,36 @@
+"""The journal on the wire: shapes and limits."""
+
+from glowcycle.api import fields
+from glowcycle.api.pagination import PageQuery
+from glowcycle.api.serializers import RecordBody
+
+MOOD_LENGTH = 64
+TAG_LENGTH = 64
+TAGS = 50
+TEXT_LENGTH = 20_000
+LONGEST_CYCLE_DAY = 999
+
+
+class EntryBody(RecordBody):
+    """A journal entry."""
+
+    entryId = fields.RecordId(source="entry_id", required=False)
+    date = fields.DayOrTime()
+    mood = fields.Text(max_length=MOOD_LENGTH, default=None, allow_null=True)
+    energy = fields.Whole(min_value=0, max_value=100, default=None, allow_null=True)
+    text = fields.Text(max_length=TEXT_LENGTH, default=None, allow_null=True, allow_blank=True)
+    tags = fields.Texts(max_items=TAGS, max_length=TAG_LENGTH, default=list)
+    cycleDay = fields.Whole(
+        source="cycle_day",
+        min_value=1,
+        max_value=LONGEST_CYCLE_DAY,
+        default=None,
+        allow_null=True,
+    )
+
+
+class EntryQuery(PageQuery):
+    """Which entries."""
+
+    mood = fields.Text(max_length=MOOD_LENGTH, default=None)
+    tag = fields.Text(max_length=TAG_LENGTH, default=None)

@@ -1,0 +1,75 @@
+"""What can be done with the journal. Each entry answered knows its day of the cycle."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from glowcycle import chronicle, store
+from glowcycle.chronicle import Direction, Place, Slice
+from journal.models import ENTRIES, JournalEntry
+from period.services import tell_cycle_days
+
+
+def add_entry(*, user_id: str, entry_id: str | None, content: dict[str, Any]) -> JournalEntry:
+    """Store a new entry, or recognise one sent before. Raise IdTaken for other content."""
+    entry = JournalEntry(user_id, entry_id or str(uuid4()), **content)
+    stored, _ = store.insert(entry)
+    return _with_cycle_day(stored)
+
+
+def get_entry(*, user_id: str, entry_id: str) -> JournalEntry:
+    """Return her entry. Raise NotFound."""
+    return _with_cycle_day(store.find(JournalEntry, user_id=user_id, key=entry_id))
+
+
+def change_entry(
+    *, user_id: str, entry_id: str, content: dict[str, Any], if_match: frozenset[str] | None
+) -> JournalEntry:
+    """Set the given parts of her entry, all others stay. Raise NotFound, Stale."""
+    entry = store.change(
+        JournalEntry, user_id=user_id, key=entry_id, content=content, if_match=if_match
+    )
+    return _with_cycle_day(entry)
+
+
+def delete_entry(*, user_id: str, entry_id: str, if_match: frozenset[str] | None) -> None:
+    """Delete her entry. Raise NotFound, Stale."""
+    store.remove(JournalEntry, user_id=user_id, key=entry_id, if_match=if_match)
+
+
+def list_entries(
+    *,
+    user_id: str,
+    first: date | None,
+    last: date | None,
+    mood: str | None,
+    tag: str | None,
+    limit: int,
+    beside: Place | None,
+    direction: Direction,
+) -> Slice[JournalEntry]:
+    """Return her entries of those dates (inclusive), newest first, with that mood and that tag."""
+    found = chronicle.read(
+        ENTRIES,
+        user_id=user_id,
+        first=first,
+        last=last,
+        limit=limit,
+        matches=_matching(mood, tag),
+        beside=beside,
+        direction=direction,
+    )
+    tell_cycle_days(user_id=user_id, records=found.records)
+    return found
+
+
+def _matching(mood: str | None, tag: str | None) -> Callable[[JournalEntry], bool] | None:
+    if mood is None and tag is None:
+        return None
+    return lambda entry: mood in (None, entry.mood) and (tag is None or tag in (entry.tags or []))
+
+
+def _with_cycle_day(entry: JournalEntry) -> JournalEntry:
+    tell_cycle_days(user_id=entry.user_id, records=[entry])
+    return entry

@@ -1,0 +1,141 @@
+"""What is known of everybody before anything is known of her: the constants of the model.
+
+Unless stated otherwise they were fitted by `python -m tests.benchmarks.refit_population` on 982
+cycles of 95 women of the public Marquette University data (Fehring, Schneider, Raviele, Rodriguez,
+Pruszynski: Randomized comparison of two Internet-supported fertility-awareness-based methods of
+family planning, Contraception 88, 2013). Those women are more regular than most people who log
+their periods: nothing here promises her the accuracy measured on them.
+
+All lengths and spreads are days.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """How typical lengths and spreads are distributed among women, and lengths within one woman.
+
+    A woman's typical length follows two half normals about `typical`. The logarithm of her spread
+    is normal about `log_spread + log_spread_slope * (her typical length - typical)`: longer cycles
+    are less regular. Her lengths are normal about her typical length, but a share `late_share`
+    comes later by `late_shift` spreads and varies `late_scale` times as much, since a cycle is
+    long rather than short when ovulation is disturbed.
+
+    Of the periods a share `forgotten_share` is never logged, of the cycles a share `cut_share` is
+    cut in two by bleeding that was no period, and of the gaps between two logged periods a share
+    `unexplained_share` is none of these.
+    """
+
+    typical: float
+    typical_sd_below: float
+    typical_sd_above: float
+    log_spread: float
+    log_spread_slope: float
+    log_spread_sd: float
+    late_share: float
+    late_shift: float
+    late_scale: float
+    forgotten_share: float
+    cut_share: float
+    unexplained_share: float = 0.02
+
+    @property
+    def mean_shift(self) -> float:
+        """How many spreads the mean length lies above the typical length."""
+        return self.late_share * self.late_shift
+
+    @property
+    def variance_scale(self) -> float:
+        """The variance of a length in units of the squared spread."""
+        late = self.late_scale**2 + self.late_shift**2
+        return 1 - self.late_share + self.late_share * late - self.mean_shift**2
+
+
+CYCLE_LENGTH = Population(
+    typical=27.4508,
+    typical_sd_below=1.3318,
+    typical_sd_above=3.4648,
+    log_spread=0.4643,
+    log_spread_slope=0.1295,
+    log_spread_sd=0.3065,
+    late_share=0.1249,
+    late_shift=1.3068,
+    late_scale=1.7884,
+    forgotten_share=0.03,
+    cut_share=0.02,
+)
+
+OVULATION_SHIFT = 12
+"""Added to the cycle day of ovulation, so that one grid serves lengths and ovulation days."""
+
+OVULATION_DAY = Population(
+    typical=26.189,
+    typical_sd_below=1.6901,
+    typical_sd_above=3.4939,
+    log_spread=0.23652,
+    log_spread_slope=0.11355,
+    log_spread_sd=0.29592,
+    late_share=0.24178,
+    late_shift=1.13494,
+    late_scale=1.69814,
+    forgotten_share=0.0,
+    cut_share=0.0,
+)
+
+SLOPE_FROM, SLOPE_TO = -5.0, 8.0
+"""The spread stops growing with the typical length so far from the population's."""
+
+BROAD_SHARE = 0.01
+BROAD_TYPICAL, BROAD_TYPICAL_SD = 36.0, 10.0
+BROAD_SPREAD, BROAD_LOG_SPREAD_SD = 4.0, 0.6
+"""One woman in a hundred is expected to be unlike the women of the data. Chosen, not fitted."""
+
+MEMORY = 0.97
+"""What each later cycle leaves of the weight of the earlier ones: bodies change. Chosen."""
+
+FLOOR_SHARE = 1e-4
+FLOOR_FROM, FLOOR_TO = 15, 90
+"""No length from 15 to 90 days is held to be impossible. Chosen, not fitted."""
+
+LUTEAL_LENGTH = 13.32
+"""Days from the day of ovulation to the day before the next period, on average."""
+
+LUTEAL_OWN_WEIGHT = 0.84
+"""The population's mean counts as much as so many luteal phases of her own."""
+
+LUTEAL_SPREAD = 1.45
+"""How much the luteal phases of one woman vary: standard deviation, days."""
+
+SHORTEST_LUTEAL, LONGEST_LUTEAL = 7, 17
+"""95 % of 612,613 cycles: Bull, Rowland, Berglund Scherwitzl, Scherwitzl, Gemzell Danielsson,
+Harper: Real-world menstrual cycle characteristics of more than 600,000 menstrual cycles, npj
+Digital Medicine 2:83, 2019. A test that would mean another luteal phase is not believed."""
+
+TEST_TO_OVULATION = {1: 0.73, 2: 0.19}
+"""Days from the first positive urine LH test to ovulation, and their share: within 24 hours in
+73 % and within 48 hours in 92 % of cycles watched by ultrasound (Miller, Soules: The usefulness of
+a urinary LH kit for ovulation prediction during menstrual cycles of normal women, Obstet Gynecol
+87, 1996). The remaining 8 % are left to what was expected without the test."""
+
+FERTILE_DAYS = 6
+"""Conception follows intercourse on the day of ovulation and the five days before it (Wilcox,
+Weinberg, Baird: Timing of sexual intercourse in relation to ovulation, N Engl J Med 333, 1995)."""
+
+STATED_BIAS = 0.7
+"""Women state their usual cycle so many days too long (Jukic, Weinberg, Wilcox, McConnaughey,
+Hornsby, Baird: Accuracy of reporting of menstrual cycle length, Am J Epidemiol 167, 2008)."""
+
+STATED_SPREAD = 2.7
+"""Standard deviation of a stated length about the true one. Not published; stated lengths differ
+this much among women altogether, which errors cannot exceed (Creinin, Keverline, Meyn: How regular
+is regular?, Contraception 70, 2004)."""
+
+STATED_MISTAKEN = 0.1
+"""The share of statements taken to say nothing, so that a slip of the finger does little."""
+
+BLEEDING_DAYS = {2: 3, 3: 30, 4: 206, 5: 339, 6: 252, 7: 98, 8: 32, 9: 15, 10: 4, 11: 1}
+"""How many periods of the data had so many days of bleeding."""
+
+BLEEDING_OWN_WEIGHT = 2.0
+"""The data count as much as so many periods of her own. Chosen, not fitted."""

@@ -1,0 +1,122 @@
+"""What can be done with the period log, and what it tells."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, Protocol, cast
+
+from glowcycle import chronicle, store
+from glowcycle.chronicle import Direction, Place, Slice
+from glowcycle.errors import NotFound, Stale
+from period.domain.cycles import MAX_CYCLE_DAY, cycle_day
+from period.domain.menses import Day, Flow, OvulationTest, find_periods
+from period.models import DAYS, DayLog
+
+# Bleeding at the very start of a stretch may have begun before it: so much more is read, and no
+# conclusion drawn from it.
+MARGIN = timedelta(days=30)
+
+
+class Dated(Protocol):
+    """A record of another kind that stands on some day of her cycle."""
+
+    cycle_day: Any
+
+    @property
+    def day(self) -> date: ...
+
+
+def log_day(*, user_id: str, day: date, content: dict[str, Any]) -> tuple[DayLog, bool]:
+    """Store what she logged of a day; return it, and whether it is new.
+
+    Raises IdTaken where something else is logged of that day.
+    """
+    return store.insert(DayLog(user_id, day.isoformat(), **content), may_revive=True)
+
+
+def get_day(*, user_id: str, day: date) -> DayLog:
+    """Return what she logged of a day. Raise NotFound."""
+    return store.find(DayLog, user_id=user_id, key=day.isoformat())
+
+
+def put_day(
+    *, user_id: str, day: date, content: dict[str, Any], if_match: frozenset[str] | None
+) -> tuple[DayLog, bool]:
+    """Log the day so, whatever stood there; return it, and whether it is new. Raise Stale."""
+    for _ in range(store.ROUNDS):
+        try:
+            return change_day(user_id=user_id, day=day, content=content, if_match=if_match), False
+        except NotFound:
+            if if_match is not None:
+                raise Stale(etag=None) from None
+        try:
+            return log_day(user_id=user_id, day=day, content=content)
+        except store.IdTaken:  # somebody was faster: change what they logged
+            continue
+    raise store.Contended
+
+
+def change_day(
+    *, user_id: str, day: date, content: dict[str, Any], if_match: frozenset[str] | None
+) -> DayLog:
+    """Set the given parts of a day's log, all others stay. Raise NotFound, Stale."""
+    return store.change(
+        DayLog, user_id=user_id, key=day.isoformat(), content=content, if_match=if_match
+    )
+
+
+def delete_day(*, user_id: str, day: date, if_match: frozenset[str] | None) -> None:
+    """Delete what she logged of a day. Raise NotFound, Stale."""
+    store.remove(DayLog, user_id=user_id, key=day.isoformat(), if_match=if_match)
+
+
+def list_days(
+    *,
+    user_id: str,
+    first: date | None,
+    last: date | None,
+    limit: int,
+    beside: Place | None,
+    direction: Direction,
+) -> Slice[DayLog]:
+    """Return the days logged between those dates (inclusive), newest first."""
+    return chronicle.read(
+        DAYS,
+        user_id=user_id,
+        first=first,
+        last=last,
+        limit=limit,
+        beside=beside,
+        direction=direction,
+    )
+
+
+def tell_cycle_days(*, user_id: str, records: Sequence[Dated]) -> None:
+    """Set each record's day of the cycle from the period log: one query for all of them.
+
+    Where the log cannot tell, the record keeps what the phone said.
+    """
+    if not records:
+        return
+    dates = [record.day for record in records]
+    # The cycle of the first date began at most MAX_CYCLE_DAY earlier; what bleeding began a period
+    # depends on the weeks just before it.
+    first = min(dates) - timedelta(days=MAX_CYCLE_DAY) - MARGIN
+    last = max(dates)
+    periods = find_periods(days=_days(user_id=user_id, first=first, last=last), today=last)
+    for record, day in zip(records, dates, strict=True):
+        known = cycle_day(periods=periods, on=day)
+        if known is not None:
+            record.cycle_day = known
+
+
+def _days(*, user_id: str, first: date, last: date) -> list[Day]:
+    logs = chronicle.read_all(DAYS, user_id=user_id, first=first, last=last)
+    return [
+        Day(
+            date=date.fromisoformat(log.date),
+            flow=cast(Flow, log.flow),
+            ovulation_test=cast(OvulationTest | None, log.ovulation_test),
+            cycle_length=None if log.cycle_length is None else int(log.cycle_length),
+        )
+        for log in logs
+    ]

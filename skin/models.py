@@ -1,0 +1,56 @@
+"""The skin table: what a scan measured, and how it was obtained."""
+
+from django.conf import settings
+from pynamodb.attributes import ListAttribute, MapAttribute, NumberAttribute, UnicodeAttribute
+
+from glowcycle.chronicle import Chronicle, DatedRecord
+
+
+class MetricsMap(MapAttribute[str, int]):
+    """Each 0-100, higher is better; absent when not measurable."""
+
+    radiance = NumberAttribute(null=True)
+    moisture = NumberAttribute(null=True)
+    texture = NumberAttribute(null=True)
+    pores = NumberAttribute(null=True)
+    dark_circles = NumberAttribute(null=True, attr_name="darkCircles")
+
+
+class ConfidenceMap(MetricsMap):
+    """Of each measured metric, 0-1."""
+
+
+class SkinScan(DatedRecord):
+    """One scan. Scores compare only where source, model_id and prompt_version are the same."""
+
+    class Meta:
+        table_name = f"{settings.DYNAMODB_TABLE_NAME}-skin"
+
+    CONTENT = (
+        "metrics",
+        "cycle_day",
+        "source",
+        "model_id",
+        "prompt_version",
+        "quality",
+        "confidence",
+        "observations",
+    )
+
+    scan_id = UnicodeAttribute(range_key=True, attr_name="scanId")
+    metrics = MetricsMap(null=True)  # type: ignore[no-untyped-call]
+    cycle_day = NumberAttribute(null=True, attr_name="cycleDay")
+    source = UnicodeAttribute(null=True)
+    model_id = UnicodeAttribute(null=True, attr_name="modelId")
+    prompt_version = UnicodeAttribute(null=True, attr_name="promptVersion")
+    quality = ListAttribute(of=UnicodeAttribute, null=True)
+    confidence = ConfidenceMap(null=True)  # type: ignore[no-untyped-call]
+    observations = ListAttribute(of=UnicodeAttribute, null=True)
+    measured_at = UnicodeAttribute(null=True, attr_name="measuredAt")
+
+
+SCANS: Chronicle[SkinScan] = Chronicle(
+    query=SkinScan.by_date.query,
+    order=SkinScan.date_order,
+    place=("date_order", "scan_id"),
+)

@@ -1,0 +1,53 @@
+"""The cast and the stage: alice, a stranger, and an engine that behaves like DynamoDB.
+
+Each test has persons of its own, so tests share the tables and run in any order.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import uuid4
+
+import moto.core  # noqa: F401  before any client is made: moto hooks into botocore on import
+import pytest
+from django.conf import settings
+from moto import mock_aws
+
+from glowcycle.bucket import create_bucket
+from glowcycle.sandbox.identity import issue_token
+from glowcycle.tables import create_table, record_models
+from tests.phone import Phone
+
+
+@pytest.fixture(scope="session", autouse=True)
+def engine() -> Iterator[None]:
+    """Tables and bucket on moto; with DYNAMODB_ENDPOINT_URL the tables on that engine."""
+    passthrough = (
+        {"urls": [settings.DYNAMODB_ENDPOINT_URL]} if settings.DYNAMODB_ENDPOINT_URL else {}
+    )
+    with mock_aws(config={"core": {"passthrough": passthrough}}):
+        for model in record_models():
+            list(create_table(model))
+        create_bucket()
+        yield
+
+
+def someone() -> Phone:
+    """Return the phone of a person nobody has heard of yet."""
+    person_id = str(uuid4())
+    return Phone(person_id, issue_token(person_id=person_id, lifetime=timedelta(hours=1)))
+
+
+@pytest.fixture
+def alice() -> Phone:
+    return someone()
+
+
+@pytest.fixture
+def stranger() -> Phone:
+    return someone()
+
+
+@pytest.fixture
+def nobody() -> Phone:
+    """Return a phone without a token."""
+    return Phone("nobody", None)

@@ -1,0 +1,49 @@
+"""A phone as the service sees it: a person's id, her token, and JSON over HTTP."""
+
+import json
+from typing import Any
+
+from django.test import Client
+
+
+class Phone:
+    """Sends requests through the whole stack, middleware and errors included."""
+
+    def __init__(self, person_id: str, token: str | None) -> None:
+        self.person_id = person_id
+        self.token = token
+        self._client = Client(raise_request_exception=False)
+
+    def get(self, path: str, **headers: str) -> Any:
+        return self.send("GET", path, headers=headers)
+
+    def post(self, path: str, body: Any, **headers: str) -> Any:
+        return self.send("POST", path, body, headers=headers)
+
+    def put(self, path: str, body: Any, **headers: str) -> Any:
+        return self.send("PUT", path, body, headers=headers)
+
+    def patch(self, path: str, body: Any, **headers: str) -> Any:
+        return self.send("PATCH", path, body, headers=headers)
+
+    def delete(self, path: str, **headers: str) -> Any:
+        return self.send("DELETE", path, headers=headers)
+
+    def upload(self, path: str, **parts: Any) -> Any:
+        """Send a form; a file is a file-like object with a name."""
+        return self._client.post(path, parts, headers=self._headers({}))
+
+    def send(
+        self, method: str, path: str, body: Any = None, *, headers: dict[str, str] | None = None
+    ) -> Any:
+        """Send a body as JSON, bytes as they are; header names take _ for -."""
+        sent = {name.replace("_", "-"): value for name, value in (headers or {}).items()}
+        data = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body)
+        content_type = sent.pop("Content-Type", "application/json")
+        return self._client.generic(
+            method, path, data, content_type=content_type, headers=self._headers(sent)
+        )
+
+    def _headers(self, extra: dict[str, str]) -> dict[str, str]:
+        known = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        return {**known, **extra}
