@@ -23,7 +23,7 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 from pynamodb.connection import TableConnection
-from pynamodb.exceptions import PutError, PynamoDBConnectionError
+from pynamodb.exceptions import PutError, PynamoDBConnectionError, PynamoDBException
 from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import AllProjection, LocalSecondaryIndex
 from pynamodb.models import Model
@@ -135,12 +135,17 @@ def store_errors() -> Iterator[None]:
     try:
         yield
     except PynamoDBConnectionError as error:
-        code = error.cause_response_code
-        if code in PASSING or (code is None and isinstance(error.cause, BotoCoreError)):
+        if _code(error) in PASSING or isinstance(error.cause, BotoCoreError):
             raise Unavailable(
                 "The store did not answer: repeat the request a little later."
             ) from error
         raise
+
+
+def _code(error: PynamoDBException) -> str | None:
+    """Return the engine's own code. PynamoDB's cause_response_code fails on a time-out."""
+    response = getattr(error.cause, "response", None)
+    return response["Error"]["Code"] if response else None
 
 
 def find(model: type[R], *, user_id: str, key: str) -> R:
@@ -256,7 +261,7 @@ def _put(record: Record, *, condition: Condition) -> bool:
         with store_errors():
             record.save(condition=condition, add_version_condition=False)
     except PutError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
+        if _code(error) != "ConditionalCheckFailedException":
             raise
         stored = _load(type(record), user_id=record.user_id, key=_key(record))
         return stored is not None and stored.write_id == record.write_id

@@ -30,7 +30,7 @@ class JournalViewSet(RecordViewSet):
         entry = services.change_entry(
             user_id=person_id(request),
             entry_id=entry_id,
-            content=self.written(request, fixed={"entry_id": entry_id}),
+            content=self.written(request, entryId=entry_id),
             if_match=if_match(request),
         )
         return self.answer(entry)

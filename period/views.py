@@ -49,7 +49,7 @@ class DayViewSet(RecordViewSet):
         return Response(page.answer(found, [DayBody.of(log) for log in found.records]))
 
     def _change(self, request: Request, day: date) -> dict[str, Any]:
-        content = self.written(request, fixed={"date": day})
+        content = self.written(request, date=day.isoformat())
         return {"day": day, "content": content, "if_match": if_match(request)}
 
     def _answer_new(self, log: Any, is_new: bool) -> Response:

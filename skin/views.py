@@ -40,7 +40,7 @@ class SkinViewSet(RecordViewSet):
         scan = services.change_scan(
             user_id=person_id(request),
             scan_id=scan_id,
-            content=self.written(request, fixed={"scan_id": scan_id}),
+            content=self.written(request, scanId=scan_id),
             if_match=if_match(request),
         )
         return self.answer(scan)

@@ -21,21 +21,22 @@ class RecordViewSet(ViewSet):
 
     body: type[RecordBody]
 
-    def written(self, request: Request, *, fixed: dict[str, Any] | None = None) -> dict[str, Any]:
+    def written(self, request: Request, **fixed: str) -> dict[str, Any]:
         """Return the validated content by Python name.
 
-        `fixed` holds what the URL has settled already: a body may repeat it, not contradict it.
+        `fixed` holds, by wire name, what the address has settled: a body may repeat it, but not
+        contradict it.
         """
         sent = self.body(
-            data=request.data,
+            data={**fixed, **request.data},
             partial=request.method == "PATCH",
             context={"user_id": person_id(request)},
         )
         sent.is_valid(raise_exception=True)
         values = dict(sent.validated_data)
-        for name, value in (fixed or {}).items():
-            if values.pop(name, None) not in (None, value):
-                raise ValidationError({sent_name(sent, name): ["Must be the one in the address."]})
+        for name, value in fixed.items():
+            if str(values.pop(sent.fields[name].source)) != value:
+                raise ValidationError({name: ["Must be the one in the address."]})
         return values
 
     def answer(self, record: Record, *, status: int = 200, location: str | None = None) -> Response:
@@ -44,11 +45,6 @@ class RecordViewSet(ViewSet):
         if location:
             headers["Location"] = location
         return Response(self.body.of(record), status=status, headers=headers)
-
-
-def sent_name(body: RecordBody, source: str) -> str:
-    """Return the name on the wire of a value's Python name."""
-    return next(name for name, field in body.fields.items() if field.source == source)
 
 
 def if_match(request: Request) -> frozenset[str] | None:

@@ -1,0 +1,94 @@
+"""What she meets when the store throttles, fails, falls silent, or answers into the void."""
+
+from uuid import uuid4
+
+import pytest
+
+from glowcycle.aws import clients
+from journal.models import JournalEntry
+from period.models import DayLog
+from skin.models import SkinScan
+from tests import faults
+from tests.faults import store_faults
+
+ENTRY = {"date": "2026-03-01", "text": "hers"}
+PASSING = [faults.throttled, faults.failing, faults.overloaded, faults.unreachable, faults.lost]
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch):
+    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
+
+
+@pytest.mark.parametrize("fault", PASSING)
+def test_one_fault_is_overcome_by_the_second_attempt(alice, fault):
+    with store_faults(fault) as calls:
+        answer = alice.post("/journal", ENTRY)
+    assert answer.status_code == 201
+    assert calls[:2] == ["PutItem", "PutItem"]
+    listed = alice.get(f"/journal/user/{alice.person_id}").json()["results"]
+    assert listed == [answer.json()]
+
+
+@pytest.mark.parametrize("fault", PASSING)
+def test_a_lasting_fault_is_503_with_a_time_to_come_back(alice, fault):
+    with store_faults(*[fault] * 9) as calls:
+        answer = alice.get(f"/journal/user/{alice.person_id}")
+    assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+    assert 1 <= int(answer.headers["Retry-After"]) <= 5
+    assert calls == ["Query"] * 2
+
+
+def test_a_create_whose_answers_were_lost_is_one_record_when_repeated(alice):
+    body = {**ENTRY, "entryId": str(uuid4())}
+    with store_faults(faults.lost, faults.lost):
+        assert alice.post("/journal", body).status_code == 503
+    again = alice.post("/journal", body)
+    assert again.status_code == 201
+    assert again.json()["version"] == 1
+    assert len(alice.get(f"/journal/user/{alice.person_id}").json()["results"]) == 1
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH"])
+def test_a_change_whose_answer_was_lost_is_applied_once(alice, method):
+    first = alice.post("/journal", ENTRY)
+    with store_faults(faults.lost, operation="PutItem"):
+        changed = alice.send(
+            method,
+            first.headers["Location"],
+            {**ENTRY, "text": "changed"},
+            headers={"If-Match": first.headers["ETag"]},
+        )
+    assert (changed.status_code, changed.json()["version"]) == (200, 2)
+    assert alice.get(first.headers["Location"]).json()["text"] == "changed"
+
+
+def test_a_delete_whose_answer_was_lost_is_done(alice):
+    address = alice.post("/journal", ENTRY).headers["Location"]
+    with store_faults(faults.lost, operation="PutItem"):
+        assert alice.delete(address).status_code == 204
+    assert alice.get(address).status_code == 404
+
+
+def test_a_missing_right_is_our_fault_and_not_retried_forever(alice):
+    with store_faults(*[faults.forbidden] * 3) as calls:
+        answer = alice.get(f"/journal/user/{alice.person_id}")
+    assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
+    assert len(calls) == 1
+
+
+def test_all_models_share_one_client_with_the_agreed_patience():
+    made = {model._get_connection().connection.client for model in (JournalEntry, DayLog, SkinScan)}
+    assert made == {clients.dynamodb()}
+    config = clients.dynamodb().meta.config
+    assert (config.connect_timeout, config.read_timeout) == (1, 2)
+    assert config.retries["total_max_attempts"] == 2
+
+
+@pytest.mark.parametrize(
+    ("client", "patience"), [(clients.s3, (1, 2, 2)), (clients.bedrock, (1, 25, 1))]
+)
+def test_the_other_clients_have_the_agreed_patience(client, patience):
+    config = client().meta.config
+    given = (config.connect_timeout, config.read_timeout, config.retries["total_max_attempts"])
+    assert given == patience

@@ -1,0 +1,168 @@
+"""Lists by date: newest first, page by page, in both directions, with and without filters."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from glowcycle import chronicle
+from tests.faults import store_faults
+
+
+def write_entries(phone, *bodies):
+    return [phone.post("/journal", body).json() for body in bodies]
+
+
+def listed(phone, query=""):
+    answer = phone.get(f"/journal/user/{phone.person_id}{query}")
+    assert answer.status_code == 200, answer.json()
+    return answer.json()
+
+
+def follow(phone, link):
+    parts = urlsplit(link)
+    return phone.get(f"{parts.path}?{parts.query}").json()
+
+
+def texts(page):
+    return [entry["text"] for entry in page["results"]]
+
+
+def all_pages(phone, query, link="next"):
+    pages = [listed(phone, query)]
+    while pages[-1][link]:
+        pages.append(follow(phone, pages[-1][link]))
+    return pages
+
+
+@pytest.fixture
+def week(alice):
+    write_entries(
+        alice, *({"date": f"2026-03-0{day}", "text": str(day)} for day in (3, 1, 7, 5, 2, 6, 4))
+    )
+    return alice
+
+
+def test_an_empty_history_is_an_empty_page(alice):
+    assert listed(alice) == {"next": None, "previous": None, "results": []}
+
+
+def test_the_newest_date_comes_first_whatever_was_written_first(week):
+    assert texts(listed(week)) == list("7654321")
+
+
+def test_within_a_day_the_entry_written_last_comes_first(alice):
+    write_entries(alice, *({"date": "2026-03-01", "text": str(n)} for n in range(6)))
+    assert texts(listed(alice)) == list("543210")
+
+
+def test_times_order_by_the_clock_where_she_was(alice):
+    write_entries(
+        alice,
+        {"date": "2026-03-01T08:00:00+09:00", "text": "morning in Tokyo"},
+        {"date": "2026-03-01T07:00:00-08:00", "text": "earlier on the wall in Los Angeles"},
+    )
+    assert texts(listed(alice))[0] == "morning in Tokyo"
+
+
+def test_pages_join_without_gap_or_repetition(week):
+    pages = all_pages(week, "?limit=3")
+    assert [texts(page) for page in pages] == [list("765"), list("432"), list("1")]
+    assert pages[0]["previous"] is None
+
+
+def test_a_last_page_that_is_just_full_promises_no_more(week):
+    assert [page["next"] is None for page in all_pages(week, "?limit=7")] == [True]
+
+
+def test_previous_leads_back_over_the_same_pages(week):
+    forth = all_pages(week, "?limit=2")
+    back = follow(week, forth[-1]["previous"])
+    assert texts(back) == texts(forth[-2])
+    assert texts(follow(week, back["next"])) == texts(forth[-1])
+    first = follow(week, follow(week, back["previous"])["previous"])
+    assert (texts(first), first["previous"]) == (texts(forth[0]), None)
+
+
+def test_a_cursor_holds_when_its_entry_is_deleted_meanwhile(week):
+    page = listed(week, "?limit=2")
+    for entry in page["results"]:
+        week.delete(f"/journal/{entry['entryId']}")
+    second = follow(week, page["next"])
+    assert texts(second) == ["5", "4"]
+    assert texts(follow(week, second["previous"])) == ["5", "4"]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("?from=2026-03-03&to=2026-03-05", "543"),
+        ("?from=2026-03-06", "76"),
+        ("?to=2026-03-02", "21"),
+        ("?from=2026-03-04&to=2026-03-04", "4"),
+    ],
+)
+def test_a_range_of_dates_includes_both_ends(week, query, expected):
+    assert texts(listed(week, query)) == list(expected)
+
+
+def test_a_time_lies_within_the_range_of_its_day(alice):
+    write_entries(alice, {"date": "2026-03-01T23:59:59.999999-11:00", "text": "late"})
+    assert texts(listed(alice, "?to=2026-03-01")) == ["late"]
+    assert texts(listed(alice, "?from=2026-03-02")) == []
+
+
+def test_filters_take_mood_and_tag_literally_and_together(alice):
+    write_entries(
+        alice,
+        {"date": "2026-03-01", "mood": "😊", "tags": ["a", "b"], "text": "1"},
+        {"date": "2026-03-02", "mood": "😊", "tags": ["b"], "text": "2"},
+        {"date": "2026-03-03", "mood": "sad", "text": "3"},
+    )
+    assert texts(listed(alice, "?mood=%F0%9F%98%8A")) == ["2", "1"]
+    assert texts(listed(alice, "?tag=a")) == ["1"]
+    assert texts(listed(alice, "?mood=sad&tag=a")) == []
+    assert texts(listed(alice, "?tag=a%20OR%20contains(tags,%20:b)")) == []
+
+
+def test_a_filtered_page_fills_up_and_keeps_its_filter_on_the_way(alice):
+    write_entries(
+        alice,
+        *(
+            {"date": f"2026-03-{day:02}", "tags": ["odd"] if day % 2 else [], "text": str(day)}
+            for day in range(1, 12)
+        ),
+    )
+    pages = all_pages(alice, "?tag=odd&limit=4")
+    assert [texts(page) for page in pages] == [["11", "9", "7", "5"], ["3", "1"]]
+
+
+def test_a_filter_reads_a_bounded_share_and_says_that_there_is_more(alice, monkeypatch):
+    monkeypatch.setattr(chronicle, "MAX_READ", 4)
+    write_entries(
+        alice,
+        *(
+            {"date": f"2026-03-{day:02}", "tags": ["rare"] if day == 1 else [], "text": str(day)}
+            for day in range(1, 11)
+        ),
+    )
+    first = listed(alice, "?tag=rare")
+    assert (first["results"], first["next"] is not None) == ([], True)
+    pages = all_pages(alice, "?tag=rare")
+    assert [text for page in pages for text in texts(page)] == ["1"]
+    assert len(pages) == 3
+
+
+def test_a_page_and_its_cycle_days_take_two_queries(week):
+    with store_faults() as calls:
+        listed(week)
+    assert calls == ["Query", "Query"]
+
+
+def test_a_page_of_days_passes_over_deleted_ones_and_still_fills(alice):
+    for day in range(1, 9):
+        alice.post("/period", {"date": f"2026-03-0{day}", "flow": "light"})
+    for day in (8, 7, 5):
+        alice.delete(f"/period/2026-03-0{day}")
+    page = alice.get(f"/period/user/{alice.person_id}?limit=3").json()
+    assert [log["date"][-1] for log in page["results"]] == ["6", "4", "3"]
+    assert [log["date"][-1] for log in follow(alice, page["next"])["results"]] == ["2", "1"]
