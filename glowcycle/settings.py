@@ -117,7 +117,7 @@ OIDC_JWKS_URL = _url(
     schemes=("https", "file") if SANDBOX else ("https",),
     default=(SANDBOX_DIR / "jwks.json").as_uri()
     if SANDBOX
-    else f"{OIDC_ISSUER}/.well-known/jwks.json",
+    else OIDC_ISSUER and f"{OIDC_ISSUER}/.well-known/jwks.json",
 )
 SECRET_KEY = _text(
     "SECRET_KEY",

@@ -1,7 +1,7 @@
 """What all viewsets do alike: read a strict body, answer a record with its ETag."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -28,7 +28,7 @@ class RecordViewSet(ViewSet):
         contradict it.
         """
         sent = self.body(
-            data={**fixed, **request.data},
+            data={**fixed, **cast(dict[str, Any], request.data)},
             partial=request.method == "PATCH",
             context={"user_id": person_id(request)},
         )

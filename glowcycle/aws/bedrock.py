@@ -8,7 +8,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar
 
 from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 from botocore.exceptions import ConnectionError as NotConnected
@@ -25,22 +25,18 @@ T = TypeVar("T")
 Format = Literal["gif", "jpeg", "png", "webp"]
 
 # The gateway ends a request after 29 s, and the photo and the store need their share of it.
-BUDGET_SECONDS: Final = 26.0
+BUDGET_SECONDS = 26.0
 
 # The stop reasons of Converse: the tool was used; another try may bring it; another try will not.
-ANSWERED: Final = "tool_use"
-INVALID: Final = frozenset(
-    {"end_turn", "stop_sequence", "max_tokens", "malformed_model_output", "malformed_tool_use"}
-)
-REFUSED: Final = frozenset(
-    {"guardrail_intervened", "content_filtered", "model_context_window_exceeded"}
-)
+ANSWERED = "tool_use"
+FAULTY = ("end_turn", "stop_sequence", "max_tokens", "malformed_model_output", "malformed_tool_use")
+REFUSED = ("guardrail_intervened", "content_filtered", "model_context_window_exceeded")
 
 # Timed out, failed inside the model, throttled, not ready, and all that is wrong at the far end.
-_PASSING: Final = frozenset({408, 424, 429, *range(500, 600)})
+_PASSING = frozenset({408, 424, 429, *range(500, 600)})
 
 # What botocore raises for a 200 whose body is not in UTF-8, or is JSON of another shape.
-_UNREADABLE: Final = (ResponseParserError, AttributeError, TypeError, ValueError, RecursionError)
+_UNREADABLE = (ResponseParserError, AttributeError, TypeError, ValueError, RecursionError)
 
 
 class AnalysisUnavailable(Unavailable):
@@ -118,8 +114,7 @@ class BedrockService:
         and for a request not let through; Unavailable when Bedrock is busy, slow, failing or away.
         """
         last_start = self.clock() + BUDGET_SECONDS - _longest_call_seconds(self.client)
-        picture = {"format": image_format, "source": {"bytes": image}}
-        request = self._request(analysis, picture)
+        request = self._request(analysis, {"format": image_format, "source": {"bytes": image}})
         reply = self._attempt(request, analysis)
         if reply is None and self.clock() <= last_start:
             reply = self._attempt(request, analysis)
@@ -130,12 +125,12 @@ class BedrockService:
     def _attempt(self, request: dict[str, Any], analysis: Analysis[T]) -> Reply[T] | None:
         """Return the answer of one call, or None for an invalid one."""
         response = self._converse(request)
-        stop = response.get("stopReason")
+        stop = str(response.get("stopReason"))
         if stop in REFUSED:
-            self._report(logging.WARNING, str(stop))
+            self._report(logging.WARNING, stop)
             raise AnalysisUnavailable
         if stop != ANSWERED:
-            self._report(logging.WARNING, str(stop) if stop in INVALID else "unreadable")
+            self._report(logging.WARNING, stop if stop in FAULTY else "unreadable")
             return None
         try:
             value = analysis.parse(_tool_input(response, tool=analysis.tool))
@@ -149,9 +144,8 @@ class BedrockService:
         try:
             return self.client.converse(**request)
         except ClientError as error:
-            status = error.response["ResponseMetadata"]["HTTPStatusCode"]
             outcome = error.response["Error"]["Code"]
-            passing = status in _PASSING
+            passing = error.response["ResponseMetadata"]["HTTPStatusCode"] in _PASSING
         except BotoCoreError as error:
             outcome = type(error).__name__
             passing = isinstance(error, NotConnected | HTTPClientError)
@@ -159,14 +153,13 @@ class BedrockService:
             return {}
         self._report(logging.WARNING if passing else logging.ERROR, outcome)
         # Raised here and not in the handlers: what botocore says may quote the request.
-        if passing:
-            raise Unavailable("The analysis is busy. Try again shortly.")
-        raise AnalysisUnavailable
+        raise Unavailable("The analysis is busy. Try again.") if passing else AnalysisUnavailable
 
     def _request(self, analysis: Analysis[T], picture: object) -> dict[str, Any]:
         content = [{"image": picture}, {"text": analysis.question}]
         schema = {"json": analysis.schema}
         tool = _given(name=analysis.tool, inputSchema=schema, strict=self.strict or None)
+        choice = {"tool": {"name": analysis.tool}}
         guardrail = self.guardrail and {
             "guardrailIdentifier": self.guardrail.identifier,
             "guardrailVersion": self.guardrail.version,
@@ -176,10 +169,7 @@ class BedrockService:
             system=[{"text": analysis.system}],
             messages=[{"role": "user", "content": content}],
             inferenceConfig=_given(maxTokens=analysis.max_tokens, temperature=self.temperature),
-            toolConfig={
-                "tools": [{"toolSpec": tool}],
-                "toolChoice": {"tool": {"name": analysis.tool}},
-            },
+            toolConfig={"tools": [{"toolSpec": tool}], "toolChoice": choice},
             guardrailConfig=guardrail,
         )
 
@@ -197,9 +187,8 @@ def _tool_input(response: Mapping[str, object], *, tool: str) -> object:
     match response:
         case {"output": {"message": {"content": [*blocks]}}}:
             uses = [block["toolUse"] for block in blocks if block and "toolUse" in block]
-            match uses:
-                case [{"name": name, "input": answer}] if name == tool:
-                    return answer
+            if [use.get("name") for use in uses] == [tool]:
+                return uses[0].get("input")
     raise ValueError("the answer is not one use of the tool")
 
 

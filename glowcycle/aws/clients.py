@@ -26,26 +26,34 @@ _making = RLock()
 def _session() -> boto3.session.Session:
     if settings.SANDBOX and not settings.AWS_CREDENTIALS_GIVEN:
         # The stand-in takes any; without them botocore would search the network for some.
-        return boto3.session.Session("sandbox", "sandbox", region_name=settings.AWS_REGION)
-    return boto3.session.Session(region_name=settings.AWS_REGION)
+        return boto3.session.Session("sandbox", "sandbox")
+    return boto3.session.Session()
 
 
 @cache
-def _client(service: str, *, endpoint_url: str, read_seconds: int, attempts: int) -> Any:
+def _client(
+    service: str, *, region: str, endpoint_url: str, read_seconds: int, attempts: int
+) -> Any:
     config = Config(
         connect_timeout=CONNECT_SECONDS,
         read_timeout=read_seconds,
         retries={"total_max_attempts": attempts, "mode": "standard"},
     )
     with _making:
-        return _session().client(service, endpoint_url=endpoint_url or None, config=config)
+        return _session().client(
+            service, region_name=region, endpoint_url=endpoint_url or None, config=config
+        )
 
 
 def dynamodb() -> "DynamoDBClient":
     """Return the DynamoDB client that all models share."""
     endpoint_url = settings.DYNAMODB_ENDPOINT_URL or settings.AWS_ENDPOINT_URL
     client = _client(
-        "dynamodb", endpoint_url=endpoint_url, read_seconds=READ_SECONDS, attempts=ATTEMPTS
+        "dynamodb",
+        region=settings.AWS_REGION,
+        endpoint_url=endpoint_url,
+        read_seconds=READ_SECONDS,
+        attempts=ATTEMPTS,
     )
     return cast("DynamoDBClient", client)
 
@@ -54,6 +62,7 @@ def s3() -> "S3Client":
     """Return the S3 client."""
     client = _client(
         "s3",
+        region=settings.AWS_REGION,
         endpoint_url=settings.AWS_ENDPOINT_URL,
         read_seconds=READ_SECONDS,
         attempts=ATTEMPTS,
@@ -65,6 +74,7 @@ def bedrock() -> "BedrockRuntimeClient":
     """Return the Bedrock runtime client. One attempt: a second would overrun the gateway's 29 s."""
     client = _client(
         "bedrock-runtime",
+        region=settings.AWS_REGION,
         endpoint_url=settings.AWS_ENDPOINT_URL,
         read_seconds=BEDROCK_READ_SECONDS,
         attempts=1,

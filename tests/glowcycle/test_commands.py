@@ -1,0 +1,144 @@
+"""The operators' commands."""
+
+import json
+import time
+from datetime import UTC, datetime
+from io import StringIO
+from uuid import uuid4
+
+import jwt
+import pytest
+from botocore.exceptions import ClientError
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from glowcycle.aws import clients
+from glowcycle.tables import record_models
+from journal.models import JournalEntry
+
+on_aws = pytest.mark.skipif(
+    "settings.DYNAMODB_ENDPOINT_URL", reason="the other engine offers no such protection"
+)
+
+
+def run(*words, **options):
+    out = StringIO()
+    call_command(*words, stdout=out, **options)
+    return out.getvalue()
+
+
+@pytest.fixture
+def new_table(monkeypatch):
+    """The journal under a name that no table has yet."""
+    monkeypatch.setattr(JournalEntry.Meta, "table_name", f"glowcycle-test-{uuid4()}-journal")
+    return JournalEntry.Meta.table_name
+
+
+def test_create_tables_makes_each_table_once(new_table):
+    assert f"{new_table}: created" in run("create_tables")
+    assert "created" not in run("create_tables")
+
+
+@pytest.mark.usefixtures("new_table")
+def test_create_tables_switches_on_every_protection_and_finds_it_on(settings, new_table):
+    first, second = run("create_tables"), run("create_tables")
+    if settings.DYNAMODB_ENDPOINT_URL:
+        assert "not offered by this engine" in first
+        return
+    client = clients.dynamodb()
+    table = client.describe_table(TableName=new_table)["Table"]
+    assert table["BillingModeSummary"]["BillingMode"] == "PAY_PER_REQUEST"
+    assert table["DeletionProtectionEnabled"] is True
+    assert table["SSEDescription"]["SSEType"] == "KMS"
+    backups = client.describe_continuous_backups(TableName=new_table)[
+        "ContinuousBackupsDescription"
+    ]
+    assert backups["PointInTimeRecoveryDescription"]["PointInTimeRecoveryStatus"] == "ENABLED"
+    expiry = client.describe_time_to_live(TableName=new_table)["TimeToLiveDescription"]
+    assert expiry == {"TimeToLiveStatus": "ENABLED", "AttributeName": "expiresAt"}
+    assert "switched on" not in second
+
+
+def test_on_aws_a_refused_protection_ends_the_command(settings, monkeypatch):
+    settings.DYNAMODB_ENDPOINT_URL = ""
+    refusal = ClientError({"Error": {"Code": "AccessDeniedException"}}, "DescribeTimeToLive")
+
+    def refuse(**_):
+        raise refusal
+
+    monkeypatch.setattr(clients.dynamodb(), "describe_time_to_live", refuse)
+    with pytest.raises(ClientError):
+        run("create_tables")
+
+
+def test_the_tables_are_the_owners_with_lists_by_date_and_by_change():
+    names = [model.Meta.table_name for model in record_models()]
+    assert names == [f"glowcycle-test-{kind}" for kind in ("journal", "period", "skin")]
+    described = clients.dynamodb().describe_table(TableName=names[0])["Table"]
+    indexes = {index["IndexName"]: index for index in described["LocalSecondaryIndexes"]}
+    assert {name: index["KeySchema"][1]["AttributeName"] for name, index in indexes.items()} == {
+        "byChange": "updatedAt",
+        "byDate": "dateOrder",
+    }
+
+
+def test_create_bucket_is_private_encrypted_tls_only_and_forgetful(settings):
+    settings.S3_BUCKET_NAME = f"photos-{uuid4()}"
+    assert "created" in run("create_bucket")
+    assert "was there" in run("create_bucket")
+    client, bucket = clients.s3(), {"Bucket": settings.S3_BUCKET_NAME}
+    access = client.get_public_access_block(**bucket)["PublicAccessBlockConfiguration"]
+    assert set(access.values()) == {True}
+    rule = client.get_bucket_encryption(**bucket)["ServerSideEncryptionConfiguration"]["Rules"][0]
+    assert rule["ApplyServerSideEncryptionByDefault"]["SSEAlgorithm"] == "aws:kms"
+    statement = json.loads(client.get_bucket_policy(**bucket)["Policy"])["Statement"][0]
+    assert (statement["Effect"], statement["Principal"], statement["Action"]) == (
+        "Deny",
+        "*",
+        "s3:*",
+    )
+    assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+    rules = client.get_bucket_lifecycle_configuration(**bucket)["Rules"]
+    assert {"Prefix": "pending/"} in [rule["Filter"] for rule in rules if "Expiration" in rule]
+
+
+def test_create_bucket_in_the_region_that_must_not_be_named(settings, monkeypatch):
+    settings.S3_BUCKET_NAME, settings.AWS_REGION = f"photos-{uuid4()}", "us-east-1"
+    assert "created" in run("create_bucket")
+
+
+def test_a_bucket_of_another_account_ends_the_command(monkeypatch):
+    def refuse(**_):
+        raise ClientError({"Error": {"Code": "403"}}, "HeadBucket")
+
+    monkeypatch.setattr(clients.s3(), "head_bucket", refuse)
+    with pytest.raises(ClientError):
+        run("create_bucket")
+
+
+def test_issue_token_prints_a_token_and_nothing_else(nobody):
+    printed = run("issue_token", "someone", hours=2)
+    token = printed.rstrip("\n")
+    claims = jwt.decode(token, options={"verify_signature": False})
+    assert claims["sub"] == "someone"
+    assert claims["exp"] - time.time() == pytest.approx(7200, abs=60)
+    nobody.token = token
+    assert nobody.get("/journal/user/someone").status_code == 200
+
+
+@pytest.mark.parametrize("words", [("a/b",), ("",), ("é",), ("x" * 129,), ("x", "--hours", "0")])
+def test_issue_token_refuses_what_no_token_could_carry(words):
+    with pytest.raises(CommandError):
+        run("issue_token", *words)
+
+
+def test_only_the_sandbox_issues_tokens_or_runs_itself(settings):
+    settings.SANDBOX = False
+    for words in (("issue_token", "someone"), ("sandbox",)):
+        with pytest.raises(CommandError):
+            run(*words)
+
+
+def test_the_clock_of_a_token_is_utc():
+    claims = jwt.decode(run("issue_token", "x").strip(), options={"verify_signature": False})
+    assert datetime.fromtimestamp(claims["iat"], UTC).tzinfo is UTC

@@ -1,0 +1,104 @@
+"""The environment, read once: what is missing or malformed is named at start."""
+
+import runpy
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+
+import glowcycle
+
+SETTINGS = Path(glowcycle.__file__).with_name("settings.py")
+DEPLOYED = {
+    "PYTHON_DOTENV_DISABLED": "1",
+    "STAGE": "production",
+    "AWS_REGION": "eu-west-1",
+    "DYNAMODB_TABLE_NAME": "glow",
+    "S3_BUCKET_NAME": "glow-photos",
+    "BEDROCK_MODEL_ID": "eu.example.sees-v1:0",
+    "OIDC_ISSUER": "https://issuer.example/pool",
+    "OIDC_AUDIENCE": "app",
+    "SECRET_KEY": "s" * 40,
+}
+
+
+@pytest.fixture
+def read(monkeypatch, tmp_path):
+    """Read the settings under exactly this environment."""
+
+    def under(environment):
+        for name in {*DEPLOYED, "SKIN_ANALYZER", "OIDC_JWKS_URL", "DYNAMODB_ENDPOINT_URL"}:
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("SANDBOX_DIR", str(tmp_path / "sandbox"))
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(str(SETTINGS))
+
+    return under
+
+
+def test_a_deployed_stage_reads_what_it_was_given(read):
+    found = read(DEPLOYED)
+    assert (found["SANDBOX"], found["DEBUG"]) == (False, False)
+    assert found["DYNAMODB_TABLE_NAME"] == "glow"
+    assert found["SKIN_ANALYZER"] == "bedrock"
+    assert found["OIDC_JWKS_URL"] == "https://issuer.example/pool/.well-known/jwks.json"
+    assert found["ALLOWED_HOSTS"] == [".execute-api.eu-west-1.amazonaws.com"]
+    assert (found["CORS_ALLOWED_ORIGINS"], found["CORS_ALLOW_ALL_ORIGINS"]) == ([], False)
+    assert found["SECURE_HSTS_SECONDS"] > 0
+
+
+def test_everything_missing_is_named_at_once(read):
+    with pytest.raises(ImproperlyConfigured) as wrong:
+        read({"PYTHON_DOTENV_DISABLED": "1", "STAGE": "production"})
+    named = {line.split()[0] for line in str(wrong.value).splitlines()}
+    assert named == DEPLOYED.keys() - {"PYTHON_DOTENV_DISABLED", "STAGE"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("STAGE", "Prod!"),
+        ("AWS_REGION", "Frankfurt"),
+        ("DYNAMODB_TABLE_NAME", "no spaces"),
+        ("DYNAMODB_ENDPOINT_URL", "localhost:8000"),
+        ("S3_BUCKET_NAME", "Upper"),
+        ("BEDROCK_MODEL_ID", "a b"),
+        ("SKIN_ANALYZER", "magic"),
+        ("OIDC_ISSUER", "http://issuer.example"),
+        ("OIDC_TOKEN_USE", "refresh"),
+        ("OIDC_JWKS_URL", "file:///etc/keys.json"),
+        ("SECRET_KEY", "short"),
+    ],
+)
+def test_a_malformed_value_is_named_and_never_shown(read, name, value):
+    with pytest.raises(ImproperlyConfigured) as wrong:
+        read({**DEPLOYED, name: value})
+    assert str(wrong.value).startswith(f"{name} is malformed")
+    assert value not in str(wrong.value)
+
+
+def test_without_a_stage_it_is_the_sandbox_with_a_secret_of_its_own(read, tmp_path):
+    first, second = read({"PYTHON_DOTENV_DISABLED": "1"}), read({"PYTHON_DOTENV_DISABLED": "1"})
+    assert first["SANDBOX"]
+    assert first["SECRET_KEY"] == second["SECRET_KEY"]
+    assert (tmp_path / "sandbox" / "secret-key").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"SANDBOX": True, "IN_LAMBDA": True}, "E001"),
+        ({"SANDBOX": False, "CORS_ALLOWED_ORIGINS": ["http://app.example"]}, "E002"),
+        ({"SANDBOX": False, "CORS_ALLOWED_ORIGINS": ["*"]}, "E002"),
+        ({"ALLOWED_HOSTS": ["*"]}, "E003"),
+        ({"SANDBOX": False, "DYNAMODB_ENDPOINT_URL": "http://db.example"}, "E004"),
+    ],
+)
+def test_check_finds_combinations_that_would_start_and_be_wrong(settings, changed, code):
+    for name, value in changed.items():
+        setattr(settings, name, value)
+    with pytest.raises(SystemCheckError, match=f"glowcycle.{code}"):
+        call_command("check")
