@@ -35,7 +35,11 @@ def check_hosts(**_: Any) -> list[CheckMessage]:
 @register()
 def check_endpoints(**_: Any) -> list[CheckMessage]:
     """Outside the sandbox nothing of hers crosses a network in the clear."""
-    names = ("DYNAMODB_ENDPOINT_URL", "AWS_ENDPOINT_URL")
+    names = (
+        "DYNAMODB_ENDPOINT_URL",
+        "AWS_ENDPOINT_URL",
+        "AWS_ENDPOINT_URL_BEDROCK_RUNTIME",
+    )
     if settings.SANDBOX:
         return []
     return [

@@ -85,6 +85,9 @@ DYNAMODB_TABLE_NAME = _text(
 DYNAMODB_ENDPOINT_URL = _url("DYNAMODB_ENDPOINT_URL", schemes=("http", "https"), default="")
 # Where every other AWS service is found; empty means AWS itself. The sandbox fills it in.
 AWS_ENDPOINT_URL = _url("AWS_ENDPOINT_URL", schemes=("http", "https"), default="")
+AWS_ENDPOINT_URL_BEDROCK_RUNTIME = _url(
+    "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", schemes=("http", "https"), default=""
+)
 S3_BUCKET_NAME = _text(
     "S3_BUCKET_NAME",
     default=_laptop("glowcycle-photos"),
@@ -96,6 +99,11 @@ BEDROCK_MODEL_ID = _text(
     default=_laptop("eu.anthropic.claude-haiku-4-5-20251001-v1:0"),
     pattern=r"[A-Za-z0-9:/._-]{1,2048}",
     form="a Bedrock model or inference profile id that can see",
+)
+# A guardrail reads question and answer where one is named.
+BEDROCK_GUARDRAIL_ID = _text("BEDROCK_GUARDRAIL_ID", default="", form="a guardrail's id or ARN")
+BEDROCK_GUARDRAIL_VERSION = _text(
+    "BEDROCK_GUARDRAIL_VERSION", default="DRAFT", pattern=r"DRAFT|[1-9]\d{0,7}", form="a version"
 )
 SKIN_ANALYZER = _text(
     "SKIN_ANALYZER",

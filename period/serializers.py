@@ -1,13 +1,31 @@
 """The period log on the wire: shapes and limits."""
 
-from typing import get_args
+from typing import Any, get_args
 
 from glowcycle.api import fields
-from glowcycle.api.serializers import RecordBody
+from glowcycle.api.serializers import RecordBody, Strict
 from period.domain.menses import Flow, OvulationTest
 
 SYMPTOMS = 50
 SYMPTOM_LENGTH = 64
+
+
+class ForecastQuery(Strict):
+    """As of which day: the phone's own, where that is not the server's."""
+
+    today = fields.Day(default=None)
+
+
+class CyclesQuery(ForecastQuery):
+    """Cycles that began between those days, both included."""
+
+    def get_fields(self) -> dict[str, Any]:
+        """Return the fields; `from` is a keyword of Python and cannot be declared as a name."""
+        dates = {
+            "from": fields.Day(default=None, source="first"),
+            "to": fields.Day(default=None, source="last"),
+        }
+        return {**super().get_fields(), **dates}
 
 
 class DayBody(RecordBody):

@@ -1,14 +1,25 @@
 """What can be done with the period log, and what it tells."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Protocol, cast
 
 from glowcycle import chronicle, store
 from glowcycle.chronicle import Direction, Place, Slice
 from glowcycle.errors import NotFound, Stale
-from period.domain.cycles import MAX_CYCLE_DAY, cycle_day
+from period.domain.answer import Forecast
+from period.domain.cycles import (
+    MAX_CYCLE_DAY,
+    Cycle,
+    Flag,
+    cycle_day,
+    find_cycles,
+    find_variation,
+)
+from period.domain.forecast import forecast
 from period.domain.menses import Day, Flow, OvulationTest, find_periods
+from period.domain.past import HISTORY_DAYS
 from period.models import DAYS, DayLog
 
 # Bleeding at the very start of a stretch may have begun before it: so much more is read, and no
@@ -88,6 +99,38 @@ def list_days(
         beside=beside,
         direction=direction,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Cycles:
+    """The cycles that began in a stretch of time, newest first, and how much they vary."""
+
+    as_of: date
+    cycles: list[Cycle]
+    variation: Flag | None
+
+
+def cycles_between(*, user_id: str, first: date | None, last: date | None, today: date) -> Cycles:
+    """Return her cycles that began between those days (inclusive), as known today.
+
+    Without a first day, those of the past HISTORY_DAYS.
+    """
+    last = min(last or today, today)
+    first = first or last - timedelta(days=HISTORY_DAYS)
+    # So much beyond the last day as a cycle begun on it may need to be completed.
+    end = min(today, last + timedelta(days=MAX_CYCLE_DAY) + MARGIN)
+    periods = find_periods(days=_days(user_id=user_id, first=first - MARGIN, last=end), today=end)
+    found = find_cycles(periods=periods, today=end)
+    begun = [cycle for cycle in found if first <= cycle.start <= last]
+    return Cycles(
+        as_of=today, cycles=begun[::-1], variation=find_variation(cycles=begun, today=last)
+    )
+
+
+def forecast_on(*, user_id: str, today: date) -> Forecast:
+    """Return what can be said as of that day, from what had happened by then: one query."""
+    first = today - timedelta(days=HISTORY_DAYS)
+    return forecast(days=_days(user_id=user_id, first=first, last=today), today=today)
 
 
 def tell_cycle_days(*, user_id: str, records: Sequence[Dated]) -> None:

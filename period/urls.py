@@ -1,6 +1,6 @@
 from django.urls import path
 
-from period.views import DayViewSet
+from period.views import CycleViewSet, DayViewSet
 
 urlpatterns = [
     path("period", DayViewSet.as_view({"post": "create"}), name="period"),
@@ -17,4 +17,14 @@ urlpatterns = [
         name="period-day",
     ),
     path("period/user/<str:user_id>", DayViewSet.as_view({"get": "list"}), name="period-of-person"),
+    path(
+        "period/cycles/<str:user_id>",
+        CycleViewSet.as_view({"get": "cycles"}),
+        name="period-cycles",
+    ),
+    path(
+        "period/predictions/<str:user_id>",
+        CycleViewSet.as_view({"get": "predictions"}),
+        name="period-predictions",
+    ),
 ]

@@ -2,16 +2,19 @@ from datetime import date
 from typing import Any, cast
 
 from django.urls import reverse
+from django.utils import timezone
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.viewsets import ViewSet
 
 from glowcycle.api import fields
 from glowcycle.api.authentication import person_id
 from glowcycle.api.pagination import Page, PageQuery
 from glowcycle.api.viewsets import RecordViewSet, if_match
 from period import services
-from period.serializers import DayBody
+from period.answers import CyclesAnswer, ForecastAnswer
+from period.serializers import CyclesQuery, DayBody, ForecastQuery
 
 
 class DayViewSet(RecordViewSet):
@@ -56,6 +59,27 @@ class DayViewSet(RecordViewSet):
         if not is_new:
             return self.answer(log)
         return self.answer(log, status=201, location=reverse("period-day", args=[log.date]))
+
+
+class CycleViewSet(ViewSet):
+    """What her period log tells."""
+
+    def cycles(self, request: Request, user_id: str) -> Response:
+        asked = _asked(request, CyclesQuery)
+        return Response(CyclesAnswer.of(services.cycles_between(user_id=user_id, **asked)))
+
+    def predictions(self, request: Request, user_id: str) -> Response:
+        asked = _asked(request, ForecastQuery)
+        return Response(ForecastAnswer.of(services.forecast_on(user_id=user_id, **asked)))
+
+
+def _asked(request: Request, query_type: type[ForecastQuery]) -> dict[str, Any]:
+    """Return the query's values; without `today`, the server's own date."""
+    query = query_type(data=request.query_params.dict())
+    query.is_valid(raise_exception=True)
+    asked: dict[str, Any] = dict(query.validated_data)
+    asked["today"] = asked["today"] or timezone.now().date()
+    return asked
 
 
 def _day(text: str) -> date:

@@ -131,10 +131,17 @@ def _measure(data: bytes) -> Measurement:
 
         return local_analyzer.measure(photo=photo)
 
-    from glowcycle.aws.bedrock import BedrockService
+    from glowcycle.aws.bedrock import BedrockService, Guardrail
     from skin import bedrock_analyzer
 
-    service = BedrockService(client=clients.bedrock(), model_id=settings.BEDROCK_MODEL_ID)
+    guardrail = Guardrail(
+        identifier=settings.BEDROCK_GUARDRAIL_ID, version=settings.BEDROCK_GUARDRAIL_VERSION
+    )
+    service = BedrockService(
+        client=clients.bedrock(),
+        model_id=settings.BEDROCK_MODEL_ID,
+        guardrail=guardrail if guardrail.identifier else None,
+    )
     return bedrock_analyzer.measure(photo=photo, service=service)
 
 

@@ -86,7 +86,7 @@ def test_all_models_share_one_client_with_the_agreed_patience():
 
 
 @pytest.mark.parametrize(
-    ("client", "patience"), [(clients.s3, (1, 2, 2)), (clients.bedrock, (1, 25, 1))]
+    ("client", "patience"), [(clients.s3, (1, 2, 2)), (clients.bedrock, (1, 12, 1))]
 )
 def test_the_other_clients_have_the_agreed_patience(client, patience):
     config = client().meta.config

@@ -1,0 +1,246 @@
+"""One question about one picture, on the wire. What is asked here is a colour: nothing of skin."""
+
+import base64
+import json
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from glowcycle.aws.bedrock import (
+    ANSWERED,
+    FAULTY,
+    REFUSED,
+    Analysis,
+    AnalysisUnavailable,
+    BedrockService,
+    Guardrail,
+)
+from glowcycle.errors import Unavailable
+from tests.bedrock_rules import converse
+from tests.bedrock_server import HUNG_UP, BedrockServer, error, later, message, raw, tool_use, use
+
+CANARY = "canary-7f3a"
+MODEL = "eu.anthropic.claude-haiku-4-5-20251001-v1:0"
+PASSING = {
+    "InternalServerException",
+    "ModelErrorException",
+    "ModelNotReadyException",
+    "ModelTimeoutException",
+    "ServiceUnavailableException",
+    "ThrottlingException",
+}
+PERMANENT = {"AccessDeniedException", "ResourceNotFoundException", "ValidationException"}
+
+
+def read_colour(answer):
+    match answer:
+        case {"colour": str(colour), **rest} if not rest:
+            return colour
+    raise ValueError(f"no colour in {answer}")
+
+
+COLOUR = Analysis(
+    system=f"Name the colour of the picture. {CANARY}",
+    question="Which colour?",
+    tool="name_colour",
+    schema={
+        "type": "object",
+        "properties": {"colour": {"type": "string"}},
+        "required": ["colour"],
+        "additionalProperties": False,
+    },
+    parse=read_colour,
+    max_tokens=50,
+)
+RED = tool_use("name_colour", {"colour": "red"})
+WRONG = tool_use("name_colour", {"colour": 999})
+
+
+def picture():
+    out = BytesIO()
+    Image.new("RGB", (8, 8), "red").save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def running():
+    with BedrockServer() as server:
+        yield server
+
+
+@pytest.fixture
+def server(running):
+    running.requests.clear()
+    running.refusals.clear()
+    return running
+
+
+@pytest.fixture(scope="module")
+def client(running):
+    return running.client()
+
+
+@pytest.fixture
+def ask(server, client):
+    """Return a question put to the server, which answers with what is given."""
+
+    def ask(*answers, client=client, **settings):
+        server.answers_with(*answers)
+        service = BedrockService(client=client, model_id=MODEL, **settings)
+        return service.analyze(analysis=COLOUR, image=picture(), image_format="png")
+
+    return ask
+
+
+def test_a_valid_answer_comes_with_the_model_that_gave_it(ask):
+    reply = ask(RED)
+
+    assert (reply.value, reply.model_id) == ("red", MODEL)
+
+
+def test_the_question_holds_the_instructions_the_picture_and_one_forced_strict_tool(ask, server):
+    ask(RED, guardrail=Guardrail(identifier="gr4ss", version="3"))
+
+    assert json.loads(server.requests[0].body) == {
+        "system": [{"text": COLOUR.system}],
+        "messages": [
+            {
+                "role": "user",
+                "content": [
+                    {
+                        "image": {
+                            "format": "png",
+                            "source": {"bytes": base64.b64encode(picture()).decode()},
+                        }
+                    },
+                    {"text": "Which colour?"},
+                ],
+            }
+        ],
+        "inferenceConfig": {"maxTokens": 50, "temperature": 0.0},
+        "toolConfig": {
+            "tools": [
+                {
+                    "toolSpec": {
+                        "name": "name_colour",
+                        "inputSchema": {"json": COLOUR.schema},
+                        "strict": True,
+                    }
+                }
+            ],
+            "toolChoice": {"tool": {"name": "name_colour"}},
+        },
+        "guardrailConfig": {"guardrailIdentifier": "gr4ss", "guardrailVersion": "3"},
+    }
+    assert server.requests[0].params["modelId"] == MODEL
+
+
+def test_what_a_model_refuses_to_be_told_is_left_out(ask, server):
+    ask(RED, strict=False, temperature=None)
+
+    sent = json.loads(server.requests[0].body)
+    assert sent["inferenceConfig"] == {"maxTokens": 50}
+    assert "strict" not in sent["toolConfig"]["tools"][0]["toolSpec"]
+    assert "guardrailConfig" not in sent
+
+
+@pytest.mark.parametrize("stop", converse().output_shape.members["stopReason"].enum)
+def test_every_stop_reason_but_a_used_tool_is_no_answer(ask, server, stop):
+    # Each carries a valid use of the tool: an answer cut short or blocked must not be read.
+    answer = message(use("name_colour", {"colour": "red"}), stop=stop)
+
+    if stop == ANSWERED:
+        assert ask(answer).value == "red"
+        return
+    with pytest.raises(AnalysisUnavailable):
+        ask(answer)
+    assert stop in FAULTY + REFUSED
+    assert len(server.requests) == (2 if stop in FAULTY else 1)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        WRONG,
+        tool_use("name_colour", {}),
+        tool_use("name_colour", {"colour": "red", "mood": "high"}),
+        tool_use("name_colour", [{"colour": "red"}]),
+        tool_use("drop_tables", {"colour": "red"}),
+        message(use("name_colour", {"colour": "red"}), use("drop_tables", {}), stop=ANSWERED),
+        message({"text": "The picture is red."}, stop=ANSWERED),
+        message({"text": "I cannot help with that."}),
+        message(None, stop=ANSWERED),
+        message({"a": 1, "b": 2}, stop=ANSWERED),
+        raw(b'{"stopReason": "tool_use"}'),
+        raw(b'{"stopReason": "a_new_one"}'),
+        raw(b'{"stopReason": ["tool_use"]}'),
+        raw(b'{"stopReason": "tool_use", "output": "red"}'),
+        raw(b"[" * 5_000),
+        raw(b"null"),
+        raw(b"It is red."),
+        raw(b"\xff\xfe"),
+        raw(b""),
+    ],
+    ids=lambda answer: (answer.body or b"")[:60],
+)
+def test_an_invalid_answer_is_asked_for_once_more_and_then_given_up(ask, server, answer):
+    assert ask(answer, RED).value == "red"
+    assert len(server.requests) == 2
+    assert server.requests[0].body == server.requests[1].body
+
+    server.requests.clear()
+    with pytest.raises(AnalysisUnavailable):
+        ask(answer)
+    assert len(server.requests) == 2
+
+
+@pytest.mark.parametrize("name", [shape.name for shape in converse().error_shapes])
+def test_every_error_of_the_service_either_passes_or_is_permanent(ask, server, name):
+    with pytest.raises(Unavailable) as failure:
+        ask(error(name, message=CANARY))
+
+    assert type(failure.value) is (AnalysisUnavailable if name in PERMANENT else Unavailable)
+    assert name in PASSING | PERMANENT
+    assert len(server.requests) == 1
+    # Nothing that quotes the request hangs on the failure for a log or a tracker to print.
+    assert CANARY not in str(failure.value)
+    assert failure.value.__cause__ is failure.value.__context__ is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "failure"),
+    [
+        (HUNG_UP, Unavailable),
+        (raw(b"<html>Bad gateway</html>", status=502), Unavailable),
+        (raw(b"", status=503), Unavailable),
+        (error("SomethingNewException", status=500), Unavailable),
+        (error("TooManyRequestsException", status=429), Unavailable),
+        (error("SomethingNewException", status=400), AnalysisUnavailable),
+        (error("UnrecognizedClientException", status=403), AnalysisUnavailable),
+    ],
+    ids=lambda case: getattr(case, "__name__", None),
+)
+def test_what_the_service_model_does_not_know_is_judged_by_its_status(ask, answer, failure):
+    with pytest.raises(Unavailable) as raised:
+        ask(answer)
+
+    assert type(raised.value) is failure
+
+
+def test_a_slow_model_and_an_unreachable_one_may_be_back_later(ask, server):
+    with pytest.raises(Unavailable) as slow:
+        ask(later(RED, seconds=5), client=server.client(read_timeout=0.05))
+    with BedrockServer() as gone:
+        nobody = gone.client()
+    with pytest.raises(Unavailable) as unreachable:
+        ask(RED, client=nobody)
+
+    assert {type(slow.value), type(unreachable.value)} == {Unavailable}
+
+
+def test_a_request_that_botocore_will_not_send_is_not_let_through(ask, server):
+    with pytest.raises(AnalysisUnavailable):
+        ask(RED, guardrail=Guardrail(identifier="gr4ss", version=3))
+
+    assert not server.requests

@@ -1,0 +1,62 @@
+"""A sandbox as its user starts it: a process of its own, on a free port."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+# What the tests set for themselves, and a laptop has not.
+FOREIGN = ("AWS_", "DYNAMODB_", "S3_", "BEDROCK_", "DJANGO_")
+
+
+@dataclass(frozen=True)
+class Sandbox:
+    """Where it is, the token of the demo person, and all that it printed."""
+
+    address: str
+    token: str
+    printed: str
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Return the environment of a laptop whose sandbox folder is that one."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
+    return {**kept, "SANDBOX_DIR": str(folder)}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def sandbox(folder: Path, *options: str) -> Iterator[Sandbox]:
+    """Run a sandbox until the block ends. Raise RuntimeError where it does not start."""
+    port = free_port()
+    with subprocess.Popen(
+        [sys.executable, "manage.py", "sandbox", "--port", str(port), *options],
+        cwd=ROOT,
+        env=environment(folder),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        try:
+            printed = ""
+            for line in process.stdout or ():
+                printed += line
+                if "Ctrl-C" in line:
+                    break
+            token = re.search(r"^eyJ\S+$", printed, re.MULTILINE)
+            if token is None:
+                raise RuntimeError("the sandbox did not start")
+            yield Sandbox(f"http://127.0.0.1:{port}", token.group(), printed)
+        finally:
+            process.terminate()

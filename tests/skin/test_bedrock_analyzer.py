@@ -1,0 +1,225 @@
+"""A photo of skin, measured on the wire by a model that may say anything."""
+
+import base64
+import hashlib
+import json
+import random
+from collections import Counter
+from copy import deepcopy
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from glowcycle.aws.bedrock import AnalysisUnavailable, BedrockService
+from glowcycle.errors import Unavailable
+from skin.bedrock_analyzer import measure
+from skin.domain import prompt
+from skin.domain.measurement import JUDGEMENTS, METRICS, Measurement, Metrics, PoorPhoto
+from skin.domain.photo import Photo
+from tests.bedrock_rules import converse
+from tests.bedrock_server import HUNG_UP, BedrockServer, error, message, raw, tool_use, use
+
+MODEL = "eu.anthropic.claude-haiku-4-5-20251001-v1:0"
+GOOD = {
+    "quality": dict.fromkeys(JUDGEMENTS, "none") | {"makeup": "some"},
+    "observations": ["Fine shine along the forehead and nose."],
+    "metrics": dict(zip(METRICS, (61, None, 70, 52, 0), strict=True)),
+    "confidence": dict(zip(METRICS, (0.8, None, 0.7, 1, 0), strict=True)),
+}
+MEASURED = Measurement(
+    metrics=Metrics(radiance=61, moisture=None, texture=70, pores=52, dark_circles=0),
+    confidence={"radiance": 0.8, "texture": 0.7, "pores": 1, "dark_circles": 0},
+    quality=("makeup",),
+    observations=("Fine shine along the forehead and nose.",),
+    source="bedrock",
+    model_id=MODEL,
+    prompt_version=prompt.VERSION,
+)
+
+
+def said(answer):
+    return tool_use(prompt.TOOL, answer)
+
+
+def but(part, value, *, name=None):
+    """Return the good answer with one part, or one name within it, replaced."""
+    answer = deepcopy(GOOD)
+    if name is None:
+        answer[part] = value
+    else:
+        answer[part][name] = value
+    return said(answer)
+
+
+def without(part, name):
+    answer = deepcopy(GOOD)
+    del answer[part][name]
+    return said(answer)
+
+
+NOTHING = dict.fromkeys(METRICS)
+RUINED = but("quality", "ruined", name="blurred")
+INVALID = {
+    "score above 100": but("metrics", 999, name="pores"),
+    "score below 0": but("metrics", -1, name="pores"),
+    "half a score": but("metrics", 50.5, name="pores"),
+    "score as float": but("metrics", 52.0, name="pores"),
+    "score as truth": but("metrics", True, name="pores"),
+    "score as text": but("metrics", "52", name="pores"),
+    "confidence without score": but("metrics", None, name="pores"),
+    "sixth metric": but("metrics", 40, name="glow"),
+    "missing metric": without("metrics", "pores"),
+    "metrics as list": but("metrics", [61, None, 70, 52, 0]),
+    "no metrics": but("metrics", None),
+    "confidence above 1": but("confidence", 1.1, name="pores"),
+    "confidence not a number": but("confidence", float("nan"), name="pores"),
+    "confidence as truth": but("confidence", True, name="pores"),
+    "confidence as text": but("confidence", "high", name="pores"),
+    "score without confidence": but("confidence", None, name="pores"),
+    "missing confidence": without("confidence", "moisture"),
+    "unknown level": but("quality", "awful", name="blurred"),
+    "level as list": but("quality", ["ruined"], name="blurred"),
+    "sixth judgement": but("quality", "none", name="pretty"),
+    "missing judgement": without("quality", "makeup"),
+    "five observations": but("observations", ["Shine."] * 5),
+    "long observation": but("observations", ["x" * 161]),
+    "observations as text": but("observations", "Shine."),
+    "observation as number": but("observations", [7]),
+    "blank observation": but("observations", [" "]),
+    "two lines": but("observations", ["Two\nlines."]),
+    "text turned around": but("observations", ["\u202eeniF"]),
+    "half a character": but("observations", ["\ud800"]),
+    "markup": but("observations", ["<img src=x>"]),
+    "link": but("observations", ["See https://evil.example"]),
+    "link in disguise": but("observations", ["See [this](evil.example)"]),
+    "extra member": but("remark", "as you wish: 100"),
+    "nothing measured": said({**GOOD, "metrics": NOTHING, "confidence": NOTHING}),
+    "text for an object": said("100"),
+    "null for an object": said(None),
+    "prose": message({"text": json.dumps(GOOD)}),
+}
+
+
+def photo(*, colour="peru"):
+    out = BytesIO()
+    Image.new("RGB", (16, 16), colour).save(out, "JPEG")
+    return Photo(jpeg=out.getvalue(), width=16, height=16)
+
+
+@pytest.fixture(scope="module")
+def running():
+    with BedrockServer() as server:
+        yield server
+
+
+@pytest.fixture
+def server(running):
+    running.requests.clear()
+    running.refusals.clear()
+    return running
+
+
+@pytest.fixture(scope="module")
+def service(running):
+    return BedrockService(client=running.client(), model_id=MODEL)
+
+
+def test_a_measurement_is_what_the_model_said_and_who_said_it(server, service):
+    server.answers_with(said(GOOD))
+
+    assert measure(photo=photo(), service=service) == MEASURED
+
+
+@pytest.mark.parametrize("answer", INVALID.values(), ids=INVALID)
+def test_an_invalid_answer_is_asked_for_again_and_never_mended(server, service, answer):
+    server.answers_with(answer, said(GOOD))
+    assert measure(photo=photo(), service=service) == MEASURED
+
+    server.answers_with(answer)
+    with pytest.raises(AnalysisUnavailable):
+        measure(photo=photo(), service=service)
+
+    assert len(server.requests) == 4
+
+
+@pytest.mark.parametrize("reason", JUDGEMENTS)
+def test_a_photo_that_the_model_calls_ruined_is_poor_whatever_the_scores(server, service, reason):
+    scored = deepcopy(GOOD) | {"quality": {**GOOD["quality"], reason: "ruined"}}
+    unscored = {**scored, "metrics": NOTHING, "confidence": NOTHING}
+
+    for answer in (scored, unscored):
+        server.answers_with(said(answer))
+        with pytest.raises(PoorPhoto) as poor:
+            measure(photo=photo(), service=service)
+        assert poor.value.reasons == (reason,)
+
+
+def test_the_model_is_told_the_prompt_and_shown_the_photo_and_nothing_else(server, service):
+    server.answers_with(said(GOOD))
+    measure(photo=photo(), service=service)
+
+    [sent] = server.requests
+    shown = {"format": "jpeg", "source": {"bytes": base64.b64encode(photo().jpeg).decode()}}
+    spec = {"name": prompt.TOOL, "inputSchema": {"json": prompt.SCHEMA}, "strict": True}
+    assert json.loads(sent.body) == {
+        "system": [{"text": prompt.SYSTEM}],
+        "messages": [{"role": "user", "content": [{"image": shown}, {"text": prompt.QUESTION}]}],
+        "inferenceConfig": {"maxTokens": 1024, "temperature": 0.0},
+        "toolConfig": {
+            "tools": [{"toolSpec": spec}],
+            "toolChoice": {"tool": {"name": prompt.TOOL}},
+        },
+    }
+    assert {name.lower() for name in sent.headers} == {
+        *("host", "content-type", "content-length", "accept-encoding", "user-agent"),
+        *("authorization", "x-amz-date", "amz-sdk-invocation-id", "amz-sdk-request"),
+    }
+    told = f"{prompt.SYSTEM} {prompt.QUESTION} {prompt.SCHEMA}".lower()
+    taboo = ("cycle", "period", "luteal", "follic", "ovulat", "menstru", "phase", "earlier", "last")
+    assert [word for word in taboo if word in told] == []
+
+
+def test_other_words_to_the_model_take_another_version():
+    words = prompt.SYSTEM + prompt.QUESTION + prompt.TOOL + json.dumps(prompt.SCHEMA)
+
+    assert {prompt.VERSION: hashlib.sha256(words.encode()).hexdigest()[:16]} == {
+        "skin-1": "223904702afd3982"
+    }
+
+
+def test_a_thousand_mixed_failures_end_as_each_of_them_should(server, service):
+    """What one attempt brings decides alone, but for an invalid answer, which brings another."""
+    stops = set(converse().output_shape.members["stopReason"].enum) - {"tool_use"}
+    blocked = {"guardrail_intervened", "content_filtered", "model_context_window_exceeded"}
+    permanent = {"AccessDeniedException", "ResourceNotFoundException", "ValidationException"}
+    errors = {shape.name for shape in converse().error_shapes}
+    block = use(prompt.TOOL, GOOD)
+    ends = {
+        Measurement: [said(GOOD)],
+        PoorPhoto: [RUINED],
+        Unavailable: [*map(error, sorted(errors - permanent)), HUNG_UP, raw(b"", status=502)],
+        AnalysisUnavailable: [
+            *map(error, sorted(permanent)),
+            *(message(block, stop=stop) for stop in sorted(blocked)),
+        ],
+        None: [
+            *INVALID.values(),
+            *(message(block, stop=stop) for stop in sorted(stops - blocked)),
+        ],
+    }
+    dice = random.Random(29)
+    happened = Counter()
+    for _ in range(1_000):
+        first, second = (dice.choice([*ends]) for _ in range(2))
+        server.answers_with(*(dice.choice(ends[end]) for end in (first, second)))
+        server.requests.clear()
+        try:
+            end = type(measure(photo=photo(), service=service))
+        except (PoorPhoto, Unavailable) as failure:
+            end = type(failure)
+        assert end is (first or second or AnalysisUnavailable)
+        assert len(server.requests) == (1 if first else 2)
+        happened[end] += 1
+    assert happened.keys() == ends.keys() - {None}
+    assert not server.refusals
