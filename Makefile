@@ -5,6 +5,8 @@ PYTHON ?= python3
 PORT ?= 8000
 DYNALITE_PORT ?= 4567
 VENV ?= .venv
+SHARED ?= ../shared
+SHELL := /bin/bash
 
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -37,11 +39,16 @@ test: $(READY)
 $(DYNALITE):
 	npm install --silent --no-audit --no-fund --prefix $(VENV)/node dynalite@4.0.0
 
+# Runs what follows with the second engine up, and ends it whatever happens.
+define with_dynalite
+@node $(DYNALITE) --port $(DYNALITE_PORT) --createTableMs 0 & engine=$$!; \
+trap "kill $$engine" EXIT; \
+until (exec 3<>/dev/tcp/127.0.0.1/$(DYNALITE_PORT)) 2>/dev/null; do kill -0 $$engine && sleep 0.1 || exit 1; done; \
+DYNAMODB_ENDPOINT_URL=http://127.0.0.1:$(DYNALITE_PORT)
+endef
+
 test-dynalite: $(READY) $(DYNALITE)
-	@node $(DYNALITE) --port $(DYNALITE_PORT) --createTableMs 0 --updateTableMs 0 & engine=$$!; \
-	trap "kill $$engine" EXIT; \
-	DYNAMODB_ENDPOINT_URL=http://127.0.0.1:$(DYNALITE_PORT) $(BIN)/pytest -q \
-		--ignore tests/period/domain --ignore tests/skin/domain --ignore tests/benchmarks
+	$(with_dynalite) $(BIN)/pytest -q --ignore tests/period/domain --ignore tests/skin/domain
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -54,7 +61,10 @@ format: $(READY)
 	$(BIN)/ruff format .
 
 bench: $(READY) $(DYNALITE)
-	$(BIN)/python -m tests.benchmarks
+	$(with_dynalite) $(BIN)/python -m tests.benchmarks.store_cost
+	$(BIN)/python -m tests.benchmarks.replay_cycles $(SHARED)/data/cycles-dev.csv
+	$(BIN)/python -m tests.benchmarks.score_table --data $(SHARED)/data/cycles-dev.csv --scorer $(SHARED)/tools/score_predictions.py
+	$(BIN)/python -m tests.benchmarks.local_analyzer
 
 package:
 	$(PYTHON) -m venv $(VENV)-lambda

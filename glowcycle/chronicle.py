@@ -1,6 +1,6 @@
 """Lists by date, newest first: a bounded read of one person's records that says where to go on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812  `date` is a field of the records
 from typing import Any, Generic, Literal
@@ -14,7 +14,6 @@ from glowcycle.store import R, Record, store_errors
 
 # A filter runs after the read: this bounds what one call may read, however rare the matches are.
 MAX_READ = 1000
-FILTERED_PAGE = 100
 
 Direction = Literal["older", "newer"]
 # The key attributes, by stored name, of the record next to which a slice begins; never the owner's.
@@ -86,8 +85,9 @@ def read(
     """Return up to `limit` records dated `first` to `last` (inclusive) on that side of `beside`."""
     found: list[R] = []
     to_read, place, more = MAX_READ, beside, True
+    page = limit + 1
     while more and to_read and len(found) <= limit:
-        page = min(limit + 1 if matches is None else FILTERED_PAGE, to_read)
+        page = min(page, to_read)
         results = chronicle.query(
             user_id,
             _between(chronicle.order, first, last),
@@ -101,6 +101,7 @@ def read(
             records = list(results)
         found += [r for r in records if r.deleted_at is None and (not matches or matches(r))]
         to_read -= len(records)
+        page *= 2  # the rarer the matches, the more is read at once
         more = results.last_evaluated_key is not None
         place = records[-1].place(chronicle.place) if records else place
     if len(found) > limit:
@@ -121,13 +122,29 @@ def read(
     )
 
 
-def read_all(chronicle: Chronicle[R], *, user_id: str, first: Date, last: Date) -> list[R]:
-    """Return every record dated `first` to `last` (inclusive), oldest first, in one query."""
-    with store_errors():
-        records = list(
-            chronicle.query(user_id, _between(chronicle.order, first, last), consistent_read=True)
+def walk_back(
+    chronicle: Chronicle[R], *, user_id: str, first: Date, last: Date, page: int | None = None
+) -> Iterator[R]:
+    """Yield the records dated `first` to `last` (inclusive), newest first.
+
+    Reads on only while more are taken: `page` records at first, then as much as the engine gives.
+    """
+    place: Place | None = None
+    while True:
+        results = chronicle.query(
+            user_id,
+            _between(chronicle.order, first, last),
+            scan_index_forward=False,
+            consistent_read=True,
+            limit=page,
+            last_evaluated_key=_start_key(user_id, place),
         )
-    return [record for record in records if record.deleted_at is None]
+        with store_errors():
+            records = list(results)
+        yield from (record for record in records if record.deleted_at is None)
+        if results.last_evaluated_key is None:
+            return
+        place, page = records[-1].place(chronicle.place), None
 
 
 def _between(order: UnicodeAttribute, first: Date | None, last: Date | None) -> Condition:

@@ -5,13 +5,14 @@ own: when an answer is lost, botocore repeats the write, the repetition fails it
 id tells that it was ours. No transactions and no scans, so any DynamoDB-compatible engine serves.
 """
 
+import base64
 import hashlib
 import json
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any, ClassVar, TypeVar, cast
-from uuid import uuid4
 
 from botocore.exceptions import BotoCoreError
 from django.utils import timezone
@@ -123,10 +124,15 @@ class Record(Model):
         stored = self.serialize(null_check=False)
         names = [self.attribute(name).attr_name for name in self.CONTENT]
         said = {name: stored.get(name) for name in ("date", *names)}
-        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+        return digest(json.dumps(said, sort_keys=True).encode())
 
 
 R = TypeVar("R", bound=Record)
+
+
+def digest(data: bytes) -> str:
+    """Return 128 bits of SHA-256 in base64: every byte of a record is paid for three times."""
+    return base64.urlsafe_b64encode(hashlib.sha256(data).digest()[:16]).decode().rstrip("=")
 
 
 @contextmanager
@@ -156,26 +162,40 @@ def find(model: type[R], *, user_id: str, key: str) -> R:
     return record
 
 
-def insert(record: R, *, said: str | None = None, may_revive: bool = False) -> tuple[R, bool]:
-    """Store a new record; return what is stored, and whether this call made it.
+def insert(record: R, *, said: str | None = None) -> R:
+    """Store a record under an id of its own, and return it; a repetition finds it stored.
 
-    The same create again returns the stored record and False. `said` is the digest of the request
-    where the content is not what the caller sent, but what was made of it. `may_revive`: a deleted
-    record of the same key makes room (a day has no other name to be logged under).
-    Raises IdTaken where the key holds other content.
+    `said` is the digest of the request where the content is not what the caller sent, but what was
+    made of it. Raises IdTaken where the id holds, or held, anything else.
     """
     record.created_as = said or record.digest()
     _stamp(record, after=None)
     if _put(record, condition=type(record).user_id.does_not_exist()):
+        return record
+    current = _load(type(record), user_id=record.user_id, key=_key(record))
+    if current is None or current.deleted_at is not None:
+        raise IdTaken
+    if record.created_as not in (current.created_as, current.digest()):
+        raise IdTaken
+    return current
+
+
+def occupy(record: R) -> tuple[R, bool]:
+    """Store a record whose key is no invention, a day for one; return it, and whether it is new.
+
+    What was deleted makes room, since there is no other key. Raises IdTaken where the key holds
+    other content than this.
+    """
+    _stamp(record, after=None)
+    if _put(record, condition=type(record).user_id.does_not_exist()):
         return record, True
     current = _load(type(record), user_id=record.user_id, key=_key(record))
-    if current is not None and current.deleted_at is None:
-        if record.created_as in (current.created_as, current.digest()):
-            return current, False
-    elif current is not None and may_revive:
+    if current is not None and current.deleted_at is not None:
         _stamp(record, after=current)
         if _put(record, condition=type(record).write_id == current.write_id):
             return record, True
+    elif current is not None and current.digest() == record.digest():
+        return current, False
     raise IdTaken
 
 
@@ -251,7 +271,7 @@ def _stamp(record: Record, *, after: Record | None) -> None:
     else:
         now = max(now, after.updated_at + timedelta(microseconds=1))
         record.created_at, record.version = after.created_at, int(after.version) + 1
-    record.updated_at, record.write_id = now, uuid4().hex
+    record.updated_at, record.write_id = now, secrets.token_urlsafe(12)
     record.arrange()
 
 

@@ -14,8 +14,7 @@ from period.services import tell_cycle_days
 def add_entry(*, user_id: str, entry_id: str | None, content: dict[str, Any]) -> JournalEntry:
     """Store a new entry, or recognise one sent before. Raise IdTaken for other content."""
     entry = JournalEntry(user_id, entry_id or str(uuid4()), **content)
-    stored, _ = store.insert(entry)
-    return _with_cycle_day(stored)
+    return _with_cycle_day(store.insert(entry))
 
 
 def get_entry(*, user_id: str, entry_id: str) -> JournalEntry:

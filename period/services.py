@@ -18,13 +18,16 @@ from period.domain.cycles import (
     find_variation,
 )
 from period.domain.forecast import forecast
+from period.domain.lookback import back_to_menses
 from period.domain.menses import Day, Flow, OvulationTest, find_periods
 from period.domain.past import HISTORY_DAYS
 from period.models import DAYS, DayLog
 
-# Bleeding at the very start of a stretch may have begun before it: so much more is read, and no
-# conclusion drawn from it.
+# Bleeding at the very start of a stretch may have begun before it: so much more is read.
 MARGIN = timedelta(days=30)
+
+# Days of the log that one read unit holds; two or three cycles in most lives.
+FIRST_PAGE = 16
 
 
 class Dated(Protocol):
@@ -41,7 +44,7 @@ def log_day(*, user_id: str, day: date, content: dict[str, Any]) -> tuple[DayLog
 
     Raises IdTaken where something else is logged of that day.
     """
-    return store.insert(DayLog(user_id, day.isoformat(), **content), may_revive=True)
+    return store.occupy(DayLog(user_id, day.isoformat(), **content))
 
 
 def get_day(*, user_id: str, day: date) -> DayLog:
@@ -141,11 +144,16 @@ def tell_cycle_days(*, user_id: str, records: Sequence[Dated]) -> None:
     if not records:
         return
     dates = [record.day for record in records]
-    # The cycle of the first date began at most MAX_CYCLE_DAY earlier; what bleeding began a period
-    # depends on the weeks just before it.
-    first = min(dates) - timedelta(days=MAX_CYCLE_DAY) - MARGIN
-    last = max(dates)
-    periods = find_periods(days=_days(user_id=user_id, first=first, last=last), today=last)
+    first, last = min(dates), max(dates)
+    logs = chronicle.walk_back(
+        DAYS,
+        user_id=user_id,
+        first=first - timedelta(days=MAX_CYCLE_DAY) - MARGIN,
+        last=last,
+        page=FIRST_PAGE,
+    )
+    days = back_to_menses(days=map(_day, logs), before=first)
+    periods = find_periods(days=days, today=last)
     for record, day in zip(records, dates, strict=True):
         known = cycle_day(periods=periods, on=day)
         if known is not None:
@@ -153,13 +161,13 @@ def tell_cycle_days(*, user_id: str, records: Sequence[Dated]) -> None:
 
 
 def _days(*, user_id: str, first: date, last: date) -> list[Day]:
-    logs = chronicle.read_all(DAYS, user_id=user_id, first=first, last=last)
-    return [
-        Day(
-            date=date.fromisoformat(log.date),
-            flow=cast(Flow, log.flow),
-            ovulation_test=cast(OvulationTest | None, log.ovulation_test),
-            cycle_length=None if log.cycle_length is None else int(log.cycle_length),
-        )
-        for log in logs
-    ]
+    return [_day(log) for log in chronicle.walk_back(DAYS, user_id=user_id, first=first, last=last)]
+
+
+def _day(log: DayLog) -> Day:
+    return Day(
+        date=date.fromisoformat(log.date),
+        flow=cast(Flow, log.flow),
+        ovulation_test=cast(OvulationTest | None, log.ovulation_test),
+        cycle_length=None if log.cycle_length is None else int(log.cycle_length),
+    )

@@ -1,6 +1,5 @@
 """What can be done with skin scans. Each scan answered knows its day of the cycle."""
 
-import hashlib
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -20,8 +19,7 @@ from skin.models import SCANS, SkinScan
 def add_scan(*, user_id: str, scan_id: str | None, content: dict[str, Any]) -> SkinScan:
     """Store scores that she or her app states, or recognise a scan sent before. Raise IdTaken."""
     scan = SkinScan(user_id, scan_id or str(uuid4()), **content, **_stated())
-    stored, _ = store.insert(scan)
-    return _with_cycle_day(stored)
+    return _with_cycle_day(store.insert(scan))
 
 
 def analyze_photo(*, user_id: str, photo: bytes, scan_id: str | None, when: str | None) -> SkinScan:
@@ -30,7 +28,7 @@ def analyze_photo(*, user_id: str, photo: bytes, scan_id: str | None, when: str 
     The same photo under the same scan id is measured once. Raises UnsupportedImage, PoorPhoto,
     AnalysisUnavailable, Unavailable; IdTaken where the id holds something else.
     """
-    said = hashlib.sha256(b"\0".join([photo, (when or "").encode()])).hexdigest()
+    said = store.digest(b"\0".join([photo, (when or "").encode()]))
     if scan_id is not None and (known := _analyzed(user_id, scan_id, said)):
         return _with_cycle_day(known)
     found = _measure(photo)
@@ -47,8 +45,7 @@ def analyze_photo(*, user_id: str, photo: bytes, scan_id: str | None, when: str 
         observations=list(found.observations),
         measured_at=timezone.now().isoformat(),
     )
-    stored, _ = store.insert(scan, said=said)
-    return _with_cycle_day(stored)
+    return _with_cycle_day(store.insert(scan, said=said))
 
 
 def get_scan(*, user_id: str, scan_id: str) -> SkinScan:

@@ -3,10 +3,12 @@
 import os
 import tempfile
 
+# Kept by name: the folder goes when the process does.
+FOLDER = tempfile.TemporaryDirectory(prefix="glowcycle-tests-", ignore_cleanup_errors=True)
 ENVIRONMENT = {
     "PYTHON_DOTENV_DISABLED": "1",
     "STAGE": "sandbox",
-    "SANDBOX_DIR": tempfile.mkdtemp(prefix="glowcycle-tests-"),
+    "SANDBOX_DIR": FOLDER.name,
     "AWS_REGION": "eu-central-1",
     "AWS_DEFAULT_REGION": "eu-central-1",
     "AWS_ACCESS_KEY_ID": "testing",

@@ -7,13 +7,15 @@ from typing import cast
 
 import jwt
 from django.conf import settings
-from rest_framework.authentication import BaseAuthentication, get_authorization_header
+from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from glowcycle.api.keyset import KeySet
 
-MAX_TOKEN_BYTES = 8192
+MAX_TOKEN_LENGTH = 8192
+# The issuer's clock may be so far ahead of ours, or behind.
+LEEWAY_SECONDS = 10
 # A path segment and a partition key: visible ASCII without a slash. Cognito's are UUIDs.
 PERSON_ID = re.compile(r"[!-.0-~]{1,128}")
 
@@ -41,20 +43,26 @@ class BearerToken(BaseAuthentication):
 
     def authenticate(self, request: Request) -> tuple[Person, None] | None:
         """Return the person. Raise AuthenticationFailed (401), Unavailable without the key."""
-        header = get_authorization_header(request).split()
-        if not header:
-            return None
-        if len(header) != 2 or header[0].lower() != b"bearer" or len(header[1]) > MAX_TOKEN_BYTES:  # noqa: PLR2004
-            raise AuthenticationFailed
-        return Person(id=_verified_sub(header[1].decode("latin-1"))), None
+        match _authorization(request):
+            case []:
+                return None
+            case [scheme, token] if scheme.lower() == "bearer":
+                return Person(id=_verified_sub(token)), None
+        raise AuthenticationFailed
 
     def authenticate_header(self, request: Request) -> str:
         """Return the challenge of a 401."""
-        sent = bool(get_authorization_header(request))
-        return 'Bearer realm="glowcycle"' + (', error="invalid_token"' if sent else "")
+        problem = ', error="invalid_token"' if _authorization(request) else ""
+        return f'Bearer realm="glowcycle"{problem}'
+
+
+def _authorization(request: Request) -> list[str]:
+    return str(request.META.get("HTTP_AUTHORIZATION", "")).split()
 
 
 def _verified_sub(token: str) -> str:
+    if len(token) > MAX_TOKEN_LENGTH or not token.isascii():
+        raise AuthenticationFailed
     try:
         # Only `alg` and `kid` are read before the signature is verified: a token that names its own
         # key (jwk, jku, x5u) is answered by the keys of the issuer all the same.
@@ -67,6 +75,7 @@ def _verified_sub(token: str) -> str:
             key,
             algorithms=["RS256"],
             issuer=settings.OIDC_ISSUER,
+            leeway=LEEWAY_SECONDS,
             options={"require": ["exp", "iss", "sub", "token_use"], "verify_aud": False},
         )
     except (jwt.PyJWTError, RecursionError) as error:  # its header may nest as deep as it likes

@@ -10,9 +10,11 @@ import sys
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from rest_framework import exceptions as drf
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 
 from glowcycle import errors
 from glowcycle.aws.bedrock import AnalysisUnavailable
@@ -39,7 +41,7 @@ SENTENCES = {
     405: "This address does not offer that method: see the Allow header.",
     406: "This address cannot answer in the form that Accept asks for: ask for application/json.",
     413: "The request is too large.",
-    415: "Send application/json, in UTF-8.",
+    415: "Send JSON in UTF-8 as application/json; a photo as multipart/form-data.",
     429: "Too many requests: wait as long as Retry-After says.",
     500: "Something failed on our side. Nothing was changed unless a later read shows it.",
 }
@@ -65,13 +67,15 @@ def problem_for(error: Exception, context: dict[str, Any]) -> Response | None:
     return None
 
 
-def bad_request(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer what Django itself refuses, an unknown Host for one."""
+    if isinstance(exception, RequestDataTooBig):
+        return _plain(request, 413, code="too_large")
     return _plain(request, 400, code="bad_request")
 
 
-def not_found(request: HttpRequest, _exception: Exception) -> HttpResponse:
-    """Answer a path that no route has."""
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Answer a path that no route has. Django names the parameter."""
     return _plain(request, 404, code="not_found")
 
 
@@ -85,6 +89,7 @@ def _for_domain(error: errors.GlowCycleError, request: HttpRequest) -> Response:
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     response = _response(request, status, code=error.code, detail=str(error))
     if isinstance(error, errors.Unavailable):
+        log.warning("unavailable", exc_info=error, extra={"requestId": _request_id(request)})
         # Jittered, so that the phones that failed together do not come back together.
         response.headers["Retry-After"] = str(random.randint(1, 5))  # noqa: S311  not a secret
     if isinstance(error, errors.Stale) and error.etag is not None:
@@ -92,8 +97,8 @@ def _for_domain(error: errors.GlowCycleError, request: HttpRequest) -> Response:
     return response
 
 
-def _code(error: Exception) -> str:
-    return str(getattr(error, "default_code", "not_found"))
+def _code(error: drf.APIException | Http404) -> str:
+    return str(error.get_codes()) if isinstance(error, drf.APIException) else "not_found"
 
 
 def _by_field(detail: Any, path: str = "") -> dict[str, list[str]]:
@@ -101,7 +106,10 @@ def _by_field(detail: Any, path: str = "") -> dict[str, list[str]]:
     if isinstance(detail, dict):
         found: dict[str, list[str]] = {}
         for name, inner in detail.items():
-            found |= _by_field(inner, f"{path}.{name}" if path else str(name))
+            if name == api_settings.NON_FIELD_ERRORS_KEY:
+                found |= _by_field(inner, path)
+            else:
+                found |= _by_field(inner, f"{path}.{name}" if path else str(name))
         return found
     return {path or "body": [str(sentence) for sentence in detail]}
 

@@ -15,9 +15,11 @@ from rest_framework import serializers
 from glowcycle.api import converters
 
 EARLIEST = date(1900, 1, 1)
+# An answer names so many unknown fields, so that it stays smaller than what it answers.
+MOST_NAMED = 20
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 OFFSET_TIME = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-5][0-9])"
 )
 ID = re.compile(converters.RecordId.regex)
 
@@ -65,8 +67,19 @@ class OneOf(serializers.ChoiceField):
 class Texts(serializers.ListField):
     """A JSON array of short strings."""
 
+    default_error_messages = {
+        "not_a_list": "Must be an array of strings.",
+        "max_length": "Must have at most {max_length} elements.",
+    }
+
     def __init__(self, *, max_items: int, max_length: int, **kwargs: Any) -> None:
         super().__init__(child=Text(max_length=max_length), max_length=max_items, **kwargs)
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Return the strings. Raise ValidationError: of too many, one error and not one each."""
+        if isinstance(data, list) and len(data) > (self.max_length or 0):
+            self.fail("max_length", max_length=self.max_length)
+        return super().to_internal_value(data)
 
 
 class RecordId(serializers.Field[str, Any, str, Any]):
@@ -148,6 +161,6 @@ class Instant(serializers.DateTimeField):
 
 
 def known_fields_only(data: Mapping[str, Any], known: Mapping[str, Any]) -> None:
-    """Raise ValidationError naming each field that is not known: a typo must not lose data."""
-    if unknown := sorted(data.keys() - known.keys()):
+    """Raise ValidationError naming what fields are not known: a typo must not lose data."""
+    if unknown := sorted(data.keys() - known.keys())[:MOST_NAMED]:
         raise serializers.ValidationError({name[:64]: ["Unknown field."] for name in unknown})

@@ -1,9 +1,10 @@
 """The issuer's public keys (RFC 7517), fetched from the one configured address and remembered."""
 
 import json
+import logging
 import threading
 import time
-from urllib.error import URLError
+from http.client import HTTPException
 from urllib.request import urlopen
 
 from jwt import PyJWK, PyJWKSet
@@ -11,12 +12,16 @@ from jwt.exceptions import PyJWTError
 
 from glowcycle.errors import Unavailable
 
+log = logging.getLogger(__name__)
+
 TIMEOUT_SECONDS = 2
 MAX_BYTES = 256 * 1024
 # Tokens with invented key ids must not make us hammer the issuer, nor an outage its recovery.
 REFRESH_SECONDS = 30
 # A key that the issuer withdrew is forgotten after this at the latest, while the issuer answers.
 STALE_SECONDS = 3600
+# What a key set of another shape makes json and PyJWT raise.
+MALFORMED = (ValueError, TypeError, AttributeError, RecursionError)
 
 
 class KeySet:
@@ -43,17 +48,19 @@ class KeySet:
             return self._keys.get(kid)
 
     def _older_than(self, moment: float | None, seconds: float) -> bool:
-        return moment is None or time.monotonic() - moment >= seconds
+        # By the wall clock: the monotonic one may stand still while a Lambda is frozen.
+        return moment is None or not 0 <= time.time() - moment < seconds
 
     def _refresh(self) -> None:
         if not self._older_than(self._tried_at, REFRESH_SECONDS):
             return
-        self._tried_at = time.monotonic()
+        self._tried_at = time.time()
         try:
             # The address comes from settings, which allow https (and the sandbox's own file) alone.
             with urlopen(self._url, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310
                 found = PyJWKSet.from_dict(json.loads(answer.read(MAX_BYTES)))
-        except (URLError, OSError, ValueError, AttributeError, PyJWTError):
+        except (OSError, HTTPException, PyJWTError, *MALFORMED) as error:
+            log.warning("keys not refreshed", extra={"exception": type(error).__name__})
             return
-        self._keys = {key.key_id: key for key in found.keys if key.key_id}
+        self._keys = {key.key_id: key for key in found.keys if isinstance(key.key_id, str)}
         self._fetched_at = self._tried_at

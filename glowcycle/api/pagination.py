@@ -5,11 +5,14 @@ filters, so one that was changed, borrowed or carried to another list is refused
 is never in it.
 """
 
+import re
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django.core import signing
+from django.utils.encoding import escape_uri_path
 from rest_framework import serializers
+from rest_framework.exceptions import ParseError
 from rest_framework.request import Request
 
 from glowcycle.api import fields
@@ -19,14 +22,18 @@ from glowcycle.chronicle import Direction, Place, Slice
 CURSOR_SECONDS = 24 * 3600
 DEFAULT_LIMIT = 25
 MAX_LIMIT = 100
+MAX_PARAMETERS = 20
 
 
 class PageQuery(serializers.Serializer[Any]):
     """The query of every list. Subclasses add filters on content."""
 
-    default_error_messages = {"order": "Must not be later than `to`."}
+    default_error_messages = {
+        "order": "Must not be later than `to`.",
+        "limit": f"Must be a whole number from 1 to {MAX_LIMIT}.",
+    }
 
-    limit = serializers.RegexField(r"^[0-9]{1,3}$", default=str(DEFAULT_LIMIT))
+    limit = fields.Text(default=str(DEFAULT_LIMIT))
     cursor = fields.Text(default=None, max_length=2048)
 
     def get_fields(self) -> dict[str, Any]:
@@ -39,8 +46,8 @@ class PageQuery(serializers.Serializer[Any]):
 
     def validate_limit(self, value: str) -> int:
         """Return the limit as a number from 1 to MAX_LIMIT."""
-        if not 1 <= int(value) <= MAX_LIMIT:
-            raise serializers.ValidationError(f"Must lie between 1 and {MAX_LIMIT}.")
+        if not re.fullmatch(r"[0-9]{1,3}", value) or not 1 <= int(value) <= MAX_LIMIT:
+            raise serializers.ValidationError(self.error_messages["limit"])
         return int(value)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -54,7 +61,7 @@ class Page:
     """One request for a page: where it starts, and the links of its answer."""
 
     def __init__(self, request: Request, query_type: type[PageQuery]) -> None:
-        given = {name: request.query_params[name] for name in request.query_params}
+        given = _parameters(request)
         query = query_type(data=given)
         fields.known_fields_only(given, query.fields)
         query.is_valid(raise_exception=True)
@@ -82,7 +89,8 @@ class Page:
         parameters = {**self._filters, "cursor": cursor}
         if self._limit:
             parameters["limit"] = self._limit
-        return self._request.build_absolute_uri(f"{self._request.path}?{urlencode(parameters)}")
+        path = escape_uri_path(self._request.path)
+        return self._request.build_absolute_uri(f"{path}?{urlencode(parameters)}")
 
     def _read(self, cursor: str) -> tuple[Place, Direction]:
         try:
@@ -96,3 +104,15 @@ class Page:
     def _salt(self) -> str:
         filters = sorted(self._filters.items())
         return f"cursor {self._request.path} {person_id(self._request)} {filters}"
+
+
+def _parameters(request: Request) -> dict[str, str]:
+    """Return the query by name. Raise ParseError for a repeated name, or what is not UTF-8."""
+    try:
+        query = str(request.META.get("QUERY_STRING", "")).encode("latin-1").decode()
+        pairs = parse_qsl(query, True, errors="strict", max_num_fields=MAX_PARAMETERS)
+    except ValueError as error:
+        raise ParseError from error
+    if len(dict(pairs)) != len(pairs):
+        raise ParseError
+    return dict(pairs)

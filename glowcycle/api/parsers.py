@@ -19,7 +19,8 @@ MAX_DEPTH = 20
 # DynamoDB keeps 38 significant digits of a number; one more would be lost in silence.
 MAX_DIGITS = 38
 
-STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+# A string that never closes reaches to the end: else each quote inside it would be tried in turn.
+STRINGS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 UNUSABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -63,9 +64,11 @@ class StrictJSON(BaseParser):
 
 
 def _check_charset(media_type: str) -> None:
-    for parameter in media_type.split(";")[1:]:
+    """Refuse any charset but UTF-8, and any other spelling of the parameter (RFC 2231)."""
+    for parameter in media_type.lower().split(";")[1:]:
         name, _, value = parameter.partition("=")
-        if name.strip().lower() == "charset" and value.strip(' "').lower() not in ("utf-8", "utf8"):
+        name, value = name.strip(), value.strip(' "')
+        if name.startswith("charset") and (name != "charset" or value not in ("utf-8", "utf8")):
             raise UnsupportedMediaType(media_type)
 
 
@@ -126,14 +129,17 @@ class PhotoForm(BaseParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> dict[str, Any]:
-        """Return the parts by name. Raise ParseError (400), TooLarge (413)."""
+        """Return the parts by name. Raise ParseError, TooLarge, UnsupportedMediaType."""
+        _check_charset(media_type or "")
         length = stream.META.get("CONTENT_LENGTH") or "0"  # type: ignore[attr-defined]
         if int(length) > MAX_PHOTO_BYTES + MAX_BYTES:
             raise TooLarge
-        form: Any = MultiPartParser().parse(stream, media_type, parser_context)
+        try:
+            form: Any = MultiPartParser().parse(stream, media_type, parser_context)
+            parts = [*form.data.lists(), *form.files.lists()]
+            found = _object([(name, value) for name, values in parts for value in values])
+        except ValueError as error:
+            raise ParseError from error
         if any(photo.size > MAX_PHOTO_BYTES for photo in form.files.values()):
             raise TooLarge
-        parts = [*form.data.lists(), *form.files.lists()]
-        if any(len(values) > 1 for _, values in parts):
-            raise ParseError
-        return _object([(name, values[0]) for name, values in parts])
+        return found

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, cast
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
+from glowcycle.errors import Forbidden
+
 if TYPE_CHECKING:  # rest_framework.views loads this module
     from rest_framework.views import APIView
 
@@ -16,6 +18,8 @@ OPEN_ROUTES = frozenset({"health"})
 
 class OwnPartition(BasePermission):
     """A person signed in, and any userId in the path is her own, whether another exists or not."""
+
+    code = Forbidden.code
 
     def has_permission(self, request: Request, view: "APIView") -> bool:
         """Return whether the route is open, or the caller known and at home."""

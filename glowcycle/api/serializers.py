@@ -29,11 +29,14 @@ def _writer(declared: type[Answer]) -> Answer:
 class Strict(Answer):
     """A body with no field but the declared ones."""
 
+    default_error_messages = {"invalid": "Must be a JSON object."}
+
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         """Return the validated values by Python name. Raise ValidationError."""
         if isinstance(data, Mapping):
             fields.known_fields_only(data, self.fields)
-        return super().to_internal_value(data)
+        values: dict[str, Any] = super().to_internal_value(data)
+        return values
 
 
 class RecordBody(Strict):

@@ -13,13 +13,14 @@ from glowcycle.api.serializers import RecordBody
 from glowcycle.store import Record
 
 # A proxy that compresses marks a tag as weak; it still names the same state of the record.
-ETAG = re.compile(r'\s*(?:W/)?"([!#-~]*)"\s*(?:,|$)')
+ETAG = re.compile(r'"([!#-~]*)"')
 
 
 class RecordViewSet(ViewSet):
     """A viewset over one kind of record, written and answered by `body`."""
 
     body: type[RecordBody]
+    http_method_names = ["get", "head", "post", "put", "patch", "delete"]
 
     def written(self, request: Request, **fixed: str) -> dict[str, Any]:
         """Return the validated content by Python name.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import exp, log, log1p
 from operator import mul
 
@@ -10,10 +11,13 @@ from period.domain.menses import MIN_CERTAIN_GAP
 from period.domain.population import MEMORY, Population
 from period.domain.posterior import Posterior
 
+_IMPOSSIBLE = 1e-300
+"""Stands for zero where a logarithm is taken."""
+
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """The logarithm of how likely each node of the grid makes the gaps between her periods so far.
+    """How likely each node of the grid makes the gaps between her periods so far, as logarithms.
 
     Every gap takes 3 % off the weight of the earlier ones. `before` is the same without
     `last_gap`: the next gap may show that both together are one cycle, cut in two by bleeding that
@@ -32,36 +36,43 @@ class Belief:
         """
         if not SHORTEST <= gap <= LONGEST:
             return self
-        columns = zip(self.log_likelihood, log_gap_likelihood(self.grid.population, gap))
-        log_likelihood = [MEMORY * past + now for past, now in columns]
+        column = log_gap_likelihood(self.grid.population, gap)
+        log_likelihood: Sequence[float] = [
+            MEMORY * past + now for past, now in zip(self.log_likelihood, column, strict=True)
+        ]
         if self.last_gap is not None and may_be_cut(self.last_gap, gap):
-            log_likelihood = list(map(log_sum, log_likelihood, self._as_one(gap)))
+            log_likelihood = list(map(_log_sum, log_likelihood, self._as_one(self.last_gap, gap)))
         return Belief(self.grid, log_likelihood, self.log_likelihood, gap)
 
     def posterior(self, evidence: Sequence[float] | None = None) -> Posterior:
         """Return what to believe of her, given also other evidence: its likelihood by node."""
         best = max(self.log_likelihood)
-        columns = zip(self.grid.prior, self.log_likelihood)
-        weights = [share * exp(log_value - best) for share, log_value in columns]
+        weights = [
+            share * exp(value - best)
+            for share, value in zip(self.grid.prior, self.log_likelihood, strict=True)
+        ]
         if evidence is not None:
             weights = list(map(mul, weights, evidence))
         return Posterior.of(grid=self.grid, weights=weights)
 
-    def _as_one(self, gap: int) -> Sequence[float]:
-        share=cut_share(self.grid.population,self.last_gap,gap); day=self.last_gap+gap-SHORTEST
-        return [MEMORY*b+log(share*l[day]+1e-300) for b,l in zip(self.before,self.grid.lengths)]
+    def _as_one(self, first: int, second: int) -> Sequence[float]:
+        """Return the log likelihood if the last two gaps are one cycle, cut in two."""
+        share = cut_share(self.grid.population, first, second) + _IMPOSSIBLE
+        day = first + second - SHORTEST
+        return [
+            MEMORY * past + log(share * lengths[day] + _IMPOSSIBLE)
+            for past, lengths in zip(self.before, self.grid.lengths, strict=True)
+        ]
 
-def log_sum(a,b):
-    return max(a,b)+log1p(exp(-abs(a-b)))
 
+def beliefs(*, population: Population, gaps: Iterable[int]) -> list[Belief]:
+    """Return what was to be believed before the first gap and after each one: days, oldest first.
 
-def believe(*, population: Population, gaps: Iterable[int] = ()) -> Belief:
-    """Return what the gaps between successive periods say about her: days, oldest first."""
+    The last one is what the whole history says.
+    """
     grid = build_grid(population)
-    belief = Belief(grid, [0.0] * len(grid.prior))
-    for gap in gaps:
-        belief = belief.after(gap)
-    return belief
+    nothing_known = Belief(grid, [0.0] * len(grid.prior))
+    return list(accumulate(gaps, Belief.after, initial=nothing_known))
 
 
 def may_be_cut(first: int, second: int) -> bool:
@@ -70,6 +81,9 @@ def may_be_cut(first: int, second: int) -> bool:
 
 
 def cut_share(population: Population, first: int, second: int) -> float:
-    """Return the share of cycles as long as both gaps which are cut in two at just that day."""
+    """Return the share of cycles as long as both gaps that are cut in two on just that day."""
     return population.cut_share / (first + second - 2 * SHORTEST + 1)
 
+
+def _log_sum(a: float, b: float) -> float:
+    return max(a, b) + log1p(exp(-abs(a - b)))

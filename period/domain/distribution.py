@@ -2,14 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from math import ceil, erf, floor, sqrt
+
+_FAR = 5.0
+"""So many standard deviations from its mean a normal distribution ends."""
+
+_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
     """Probabilities of the days `first`, `first + 1`, ..., which sum to one.
 
-    What a day is counted from (the first day of menses, today) is the owner's business.
+    What the days are counted from, or whether they are lengths, is up to whoever made it.
     """
 
     first: int
@@ -17,102 +23,94 @@ class Distribution:
 
     @property
     def last(self) -> int:
-        """The last day it speaks of, included."""
+        """The last day that has a probability, included."""
         return self.first + len(self.probabilities) - 1
 
     def at(self, day: int) -> float:
-        """Return the probability of that day; 0 beyond both ends."""
+        """Return the probability of that day, which may lie beyond both ends."""
         return self.probabilities[day - self.first] if self.first <= day <= self.last else 0.0
 
-    def within(self, *, earliest: int, latest: int) -> float:
-        """Return the probability of the days from earliest to latest, both included."""
-        begin = max(earliest - self.first, 0)
-        return sum(self.probabilities[begin : max(latest - self.first + 1, begin)])
+    def before(self, day: int) -> float:
+        """Return the probability of all days before it."""
+        return sum(self.probabilities[: max(day - self.first, 0)])
 
-    def from_day(self, day: int) -> float:
-        """Return the probability of that day or a later one."""
-        return self.within(earliest=day, latest=self.last)
+    def within(self, earliest: int, latest: int) -> float:
+        """Return the probability of the days from earliest to latest, both included."""
+        return self.before(latest + 1) - self.before(earliest)
 
     def median(self) -> int:
         """Return the first day by which half of the probability has passed."""
-        below = accumulate(self.probabilities)
-        return self.first + next(i for i, passed in enumerate(below) if passed >= 0.5 - 1e-12)
+        passed = accumulate(self.probabilities)
+        return self.first + next(i for i, share in enumerate(passed) if share >= 0.5 - _ROUNDING)
 
     def shortest_range(self, *, level: float) -> tuple[int, int]:
-        """Return the fewest days in a row, both ends included, that hold so much probability.
+        """Return the fewest days in a row that hold the level: the first and the last of them.
 
-        Of several runs as short, the most probable, and of these the earliest. All days if the
-        level is one or more.
+        Of runs as short the most probable counts, and of these the earliest.
         """
-        best = (len(self.probabilities), -1.0, 0)
-        begin, held = 0, 0.0
-        for end, probability in enumerate(self.probabilities):
-            held += probability
-            while held - self.probabilities[begin] >= level and begin < end:
-                held -= self.probabilities[begin]
+        passed = [0.0, *accumulate(self.probabilities)]
+        best = (len(passed) - 1, 0.0, 0)
+        begin = 0
+        for end in range(1, len(passed)):
+            while passed[end] - passed[begin + 1] >= level - _ROUNDING and begin + 1 < end:
                 begin += 1
-            if held >= level and (end - begin + 1, -held) < (best[0], -best[1]):
-                best = (end - begin + 1, held, begin)
-        return self.first + best[2], self.first + best[2] + best[0] - 1
+            held = passed[end] - passed[begin]
+            if held >= level - _ROUNDING:
+                best = min(best, (end - begin, -held, begin))
+        length, _, begin = best
+        return self.first + begin, self.first + begin + length - 1
 
     def not_before(self, day: int) -> "Distribution":
-        """Return what remains once the days before it are known to be over.
+        """Return what is left once the days before that day are over.
 
-        Raise ZeroDivisionError if nothing remains.
+        Raise ZeroDivisionError if nothing is.
         """
-        begin = max(day - self.first, 0)
-        return normalised(self.first + begin, self.probabilities[begin:])
-
-    def weighed_by(self, weights: Sequence[float]) -> "Distribution":
-        """Return it with each day's probability times its weight, day for day.
-
-        Raise ZeroDivisionError if nothing remains.
-        """
-        return normalised(
-            self.first,
-            [p * weight for p, weight in zip(self.probabilities, weights, strict=True)],
-        )
+        over = max(day - self.first, 0)
+        return normalised(self.first + over, self.probabilities[over:])
 
     def earlier_by(self, days: float) -> "Distribution":
-        """Return it that many days earlier, where a part of a day is shared between two days."""
-        whole = int(days)
+        """Return it so many days earlier; a part of a day is shared between two days."""
+        whole = floor(days)
         part = days - whole
-        return Distribution(
-            self.first - whole - 1,
-            [
-                (1 - part) * here + part * following
-                for here, following in zip(
-                    [0.0, *self.probabilities], [*self.probabilities, 0.0], strict=True
-                )
-            ],
-        )
+        padded = [0.0, *self.probabilities, 0.0]
+        shares = [(1 - part) * day + part * following for day, following in pairwise(padded)]
+        return Distribution(self.first - whole - 1, shares)
 
     def plus(self, other: "Distribution") -> "Distribution":
-        """Return the distribution of the sum of the two, if they are independent."""
+        """Return the distribution of the sum of two independent numbers of days."""
         total = [0.0] * (len(self.probabilities) + len(other.probabilities) - 1)
-        width = len(other.probabilities)
         for begin, probability in enumerate(self.probabilities):
-            if probability:
-                total[begin : begin + width] = [
-                    held + probability * more
-                    for held, more in zip(
-                        total[begin : begin + width], other.probabilities, strict=True
-                    )
-                ]
+            for step, more in enumerate(other.probabilities, start=begin):
+                total[step] += probability * more
         return Distribution(self.first + other.first, total)
+
+    def moments(self) -> tuple[float, float]:
+        """Return the mean and the variance."""
+        days = range(self.first, self.last + 1)
+        mean = sum(day * p for day, p in zip(days, self.probabilities, strict=True))
+        square = sum(day * day * p for day, p in zip(days, self.probabilities, strict=True))
+        return mean, square - mean * mean
 
 
 def normalised(first: int, weights: Sequence[float]) -> Distribution:
-    """Return the distribution of days from the first on that is proportional to the weights.
+    """Return the distribution of days from the first on which are as likely as their weights.
 
-    Raise ZeroDivisionError if they sum to nothing.
+    Raise ZeroDivisionError if the weights sum to nothing.
     """
     total = sum(weights)
     return Distribution(first, [weight / total for weight in weights])
 
 
+def normal(*, mean: float, variance: float) -> Distribution:
+    """Return the normal distribution over whole days."""
+    sd = sqrt(variance)
+    first, last = floor(mean - _FAR * sd), ceil(mean + _FAR * sd)
+    below = [erf((day - 0.5 - mean) / (sd * sqrt(2))) for day in range(first, last + 2)]
+    return normalised(first, [after - before for before, after in pairwise(below)])
+
+
 def mixture(parts: Sequence[tuple[float, Distribution]]) -> Distribution:
-    """Return the weighted mean of distributions; the weights need not sum to one."""
+    """Return the mean of distributions by their weights, which need not sum to one."""
     first = min(part.first for _, part in parts)
     total = [0.0] * (max(part.last for _, part in parts) - first + 1)
     for weight, part in parts:

@@ -29,8 +29,8 @@ TYPICAL_LENGTHS = (
 )
 """Whole and half days, so that one table of half days serves all nodes of a spread."""
 
-_SPREADS = 12
-_LOG_SPREADS = [log(0.6) + step * log(14 / 0.6) / (_SPREADS - 1) for step in range(_SPREADS)]
+_LOG_SPREADS = [log(0.6) + step / 11 * log(14 / 0.6) for step in range(12)]
+
 
 MOST_CYCLES_IN_A_GAP = 4
 
@@ -73,42 +73,32 @@ def build_grid(population: Population) -> Grid:
 
 
 @cache
-def gap_likelihood(population: Population, gap: int) -> Sequence[float]:
-    """Return, node by node, the probability of so many days between two logged periods.
+def log_gap_likelihood(population: Population, gap: int) -> Sequence[float]:
+    """Return, node by node, the logarithm of the probability of a gap of so many days.
 
-    In them lies one cycle, or up to four if the periods between were not logged, or rarely
-    something the model does not explain. The gap must lie between SHORTEST and LONGEST.
+    In it lies one cycle, or up to four if the periods between were not logged, or rarely something
+    that the model does not explain. The gap must lie between SHORTEST and LONGEST.
     """
-    unexplained = population.unexplained_share
+    logged, unexplained = 1 - population.forgotten_share, population.unexplained_share
     return [
-        (1 - unexplained) * (whole + merged) + unexplained / DAYS
-        for whole, merged in zip(
-            whole_likelihood(population, gap), merged_likelihood(population, gap), strict=True
+        log((1 - unexplained) * (logged * lengths[gap - SHORTEST] + merged) + unexplained / DAYS)
+        for lengths, merged in zip(
+            build_grid(population).lengths, merged_likelihood(population, gap), strict=True
         )
     ]
 
 
 @cache
-def log_gap_likelihood(population,gap):
-    return [log(x) for x in gap_likelihood(population,gap)]
-
-def whole_likelihood(population: Population, gap: int) -> Sequence[float]:
-    """Return, node by node, the probability of one cycle of so many days and no log forgotten."""
-    logged = 1 - population.forgotten_share
-    return [logged * lengths[gap - SHORTEST] for lengths in build_grid(population).lengths]
-
-
-@cache
 def merged_likelihood(population: Population, gap: int) -> Sequence[float]:
-    """Return, node by node, the probability of two to four cycles, the periods between not logged.
+    """Return, node by node, the probability that such a gap is two to four cycles.
 
-    Their sum is taken as normal, with as many times the mean and the variance of one.
+    The periods between them were not logged. The sum of cycles is taken as normal, with as many
+    times the mean and the variance of one.
     """
     grid = build_grid(population)
     merged = [0.0] * len(grid.prior)
-    forgotten = population.forgotten_share
-    for cycles in range(2, MOST_CYCLES_IN_A_GAP + 1) if forgotten else ():
-        share = (1 - forgotten) * forgotten ** (cycles - 1)
+    for cycles in range(2, MOST_CYCLES_IN_A_GAP + 1):
+        share = (1 - population.forgotten_share) * population.forgotten_share ** (cycles - 1)
         for node, (mean, variance) in enumerate(zip(grid.mean, grid.variance, strict=True)):
             distance, sd = gap - cycles * mean, sqrt(cycles * variance)
             if abs(distance) < _FAR * sd:

@@ -53,15 +53,15 @@ class Population:
 
 
 CYCLE_LENGTH = Population(
-    typical=27.4508,
-    typical_sd_below=1.3318,
-    typical_sd_above=3.4648,
-    log_spread=0.4643,
-    log_spread_slope=0.1295,
-    log_spread_sd=0.3065,
-    late_share=0.1249,
-    late_shift=1.3068,
-    late_scale=1.7884,
+    typical=27.2716,
+    typical_sd_below=1.242,
+    typical_sd_above=3.724,
+    log_spread=0.429,
+    log_spread_slope=0.1271,
+    log_spread_sd=0.328,
+    late_share=0.1378,
+    late_shift=1.2077,
+    late_scale=1.7898,
     forgotten_share=0.03,
     cut_share=0.02,
 )
@@ -70,15 +70,15 @@ OVULATION_SHIFT = 12
 """Added to the cycle day of ovulation, so that one grid serves lengths and ovulation days."""
 
 OVULATION_DAY = Population(
-    typical=26.189,
-    typical_sd_below=1.6901,
-    typical_sd_above=3.4939,
-    log_spread=0.23652,
-    log_spread_slope=0.11355,
-    log_spread_sd=0.29592,
-    late_share=0.24178,
-    late_shift=1.13494,
-    late_scale=1.69814,
+    typical=26.1046,
+    typical_sd_below=1.6248,
+    typical_sd_above=3.7116,
+    log_spread=0.2523,
+    log_spread_slope=0.1136,
+    log_spread_sd=0.3132,
+    late_share=0.1829,
+    late_shift=1.2422,
+    late_scale=1.6167,
     forgotten_share=0.0,
     cut_share=0.0,
 )
@@ -101,10 +101,10 @@ FLOOR_FROM, FLOOR_TO = 15, 90
 LUTEAL_LENGTH = 13.32
 """Days from the day of ovulation to the day before the next period, on average."""
 
-LUTEAL_OWN_WEIGHT = 0.84
+LUTEAL_OWN_WEIGHT = 0.77
 """The population's mean counts as much as so many luteal phases of her own."""
 
-LUTEAL_SPREAD = 1.45
+LUTEAL_SPREAD = 1.37
 """How much the luteal phases of one woman vary: standard deviation, days."""
 
 SHORTEST_LUTEAL, LONGEST_LUTEAL = 7, 17
@@ -112,7 +112,7 @@ SHORTEST_LUTEAL, LONGEST_LUTEAL = 7, 17
 Harper: Real-world menstrual cycle characteristics of more than 600,000 menstrual cycles, npj
 Digital Medicine 2:83, 2019. A test that would mean another luteal phase is not believed."""
 
-TEST_TO_OVULATION = {1: 0.73, 2: 0.19}
+SURGE_TO_OVULATION = {1: 0.73, 2: 0.19}
 """Days from the first positive urine LH test to ovulation, and their share: within 24 hours in
 73 % and within 48 hours in 92 % of cycles watched by ultrasound (Miller, Soules: The usefulness of
 a urinary LH kit for ovulation prediction during menstrual cycles of normal women, Obstet Gynecol

@@ -1,15 +1,16 @@
-"""What to believe of her now, and what follows for the lengths of her next cycles."""
+"""What to believe of her now, and what follows for her next periods."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from period.domain.distribution import Distribution, mixture, normalised
-from period.domain.grid import DAYS, SHORTEST, TYPICAL_LENGTHS, Grid
+from period.domain.distribution import Distribution, mixture, normal, normalised
+from period.domain.grid import DAYS, LONGEST, SHORTEST, TYPICAL_LENGTHS, Grid
 from period.domain.population import FLOOR_FROM, FLOOR_SHARE, FLOOR_TO
 
 _NEGLIGIBLE = 1e-6
-"""A node less likely than this changes nothing that a date or a percentage could show."""
+"""What is less likely than this changes no date and no percentage."""
+
+_LENGTHS = range(SHORTEST, LONGEST + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +34,58 @@ class Posterior:
 
     def next_length(self) -> Distribution:
         """Return the distribution of the length of her next cycle, in days."""
-        total = [0.0] * DAYS
-        for node, weight in self.nodes.items():
-            total = [
-                held + weight * more
-                for held, more in zip(total, self.grid.lengths[node], strict=True)
-            ]
-        floor = FLOOR_SHARE * sum(total) / ((1 - FLOOR_SHARE) * (FLOOR_TO - FLOOR_FROM + 1))
+        shares = self._shares_of_lengths(self.nodes)
+        floor = FLOOR_SHARE * sum(shares) / ((1 - FLOOR_SHARE) * (FLOOR_TO - FLOOR_FROM + 1))
         return normalised(
             SHORTEST,
             [
-                held + floor if FLOOR_FROM <= day <= FLOOR_TO else held
-                for day, held in enumerate(total, start=SHORTEST)
+                share + floor if FLOOR_FROM <= length <= FLOOR_TO else share
+                for length, share in zip(_LENGTHS, shares, strict=True)
             ],
         )
+
+    def following_starts(self, first: Distribution, *, count: int) -> list[Distribution]:
+        """Return when the periods after the next one begin, on the scale of `first`.
+
+        `first` says when the next one begins, in days from the start of this cycle. A late one
+        speaks for a long typical length, so the cycles that follow are added for each typical
+        length by itself. Their sum is taken as normal.
+        """
+        groups = self._by_typical_length()
+        of_all = [sum(shares) or 1.0 for shares in zip(*groups, strict=True)]
+        sums = []
+        for group in groups:
+            joint = [
+                first.at(length) * share / whole
+                for length, share, whole in zip(_LENGTHS, group, of_all, strict=True)
+            ]
+            if (weight := sum(joint)) > _NEGLIGIBLE:
+                sums.append((weight, normalised(SHORTEST, joint), normalised(SHORTEST, group)))
+        parts = [(weight, start.moments(), length.moments()) for weight, start, length in sums]
+        return [
+            mixture(
+                [
+                    (weight, normal(mean=m + cycles * more_m, variance=v + cycles * more_v))
+                    for weight, (m, v), (more_m, more_v) in parts
+                ]
+            )
+            for cycles in range(1, count + 1)
+        ]
+
+    def _by_typical_length(self) -> list[Sequence[float]]:
+        """Return the shares of the next lengths for each typical length, in whole days."""
+        groups: dict[int, list[int]] = {}
+        for node in self.nodes:
+            typical = round(TYPICAL_LENGTHS[node % len(TYPICAL_LENGTHS)])
+            groups.setdefault(typical, []).append(node)
+        return [self._shares_of_lengths(nodes) for nodes in groups.values()]
+
+    def _shares_of_lengths(self, nodes: Iterable[int]) -> Sequence[float]:
+        total = [0.0] * DAYS
+        for node in nodes:
+            weight = self.nodes[node]
+            total = [
+                share + weight * more
+                for share, more in zip(total, self.grid.lengths[node], strict=True)
+            ]
+        return total

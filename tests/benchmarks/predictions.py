@@ -1,12 +1,39 @@
+"""The model as the scorer asks it: one task, one distribution."""
+
+from period.domain import population as people
 from period.domain.belief import beliefs
-from period.domain.ovulation import *
-from period.domain.population import CYCLE_LENGTH
-def predict(task):
-    d=beliefs(population=CYCLE_LENGTH,gaps=task['history'])[-1].posterior().next_length()
-    if task['today']: d=d.not_before(task['today'])
-    return {'point':d.median(),'pmf':dict(enumerate(d.probabilities,start=d.first))}
-def predict_ovulation(task):
-    d=beliefs(population=CYCLE_LENGTH,gaps=task['history'])[-1].posterior().next_length()
-    o=expected_ovulation(cycles=[CompleteCycle(a,b) for a,b in zip(task['history'],task['ovulation'])],next_length=d)
-    return {'point':o.median(),'pmf':dict(enumerate(o.probabilities,start=o.first))}
-def from_periods(task): return predict_ovulation({**task,'ovulation':[None]*len(task['history'])})
+from period.domain.distribution import Distribution
+from period.domain.ovulation import CompleteCycle, expected_ovulation
+from tests.benchmarks.scorer import Prediction, Task
+
+
+def predict(task: Task) -> Prediction:
+    """Return the length of the running cycle, of which `today` is the cycle day if it is given."""
+    length = _next_length(task)
+    return _as_prediction(length.not_before(task["today"]) if task["today"] else length)
+
+
+def predict_ovulation(task: Task) -> Prediction:
+    """Return the cycle day of ovulation, from lengths and the ovulations logged before."""
+    cycles = [
+        CompleteCycle(length, ovulation)
+        for length, ovulation in zip(task["history"], task["ovulation"], strict=True)
+    ]
+    return _as_prediction(expected_ovulation(cycles=cycles, next_length=_next_length(task)))
+
+
+def predict_ovulation_from_periods(task: Task) -> Prediction:
+    """Return the same as if no ovulation had ever been logged."""
+    return predict_ovulation({**task, "ovulation": [None] * len(task["history"])})
+
+
+def _next_length(task: Task) -> Distribution:
+    history = beliefs(population=people.CYCLE_LENGTH, gaps=task["history"])
+    return history[-1].posterior().next_length()
+
+
+def _as_prediction(days: Distribution) -> Prediction:
+    return {
+        "point": days.median(),
+        "pmf": dict(enumerate(days.probabilities, start=days.first)),
+    }

@@ -85,7 +85,7 @@ def main() -> None:
                 f"/period/cycles/{person}?from={FIRST_DAY}&to={last}",
             )["results"]
             completed = [c for c in reversed(found) if c["length"] is not None]
-            read = [(c["length"], c["bleedingDays"]) for c in completed]
+            read = [(c["length"], c["period"]["bleedingDays"]) for c in completed]
             compared += len(cycles)
             if read != cycles:
                 wrong.append(f"{person}: {cycles} was read back as {read}")

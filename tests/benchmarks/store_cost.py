@@ -132,9 +132,7 @@ def measure(phone: Phone, entries: int) -> dict[str, Cost]:
     call("POST /period", "POST", "/period", {"date": str(day), "flow": "light"})
     call("GET /period/user", "GET", f"/period/user/{person}")
     call("GET /period/cycles", "GET", f"/period/cycles/{person}?to={LAST_DAY}")
-    call(
-        "GET /period/predictions", "GET", f"/period/predictions/{person}?today={LAST_DAY}"
-    )
+    call("GET /period/predictions", "GET", f"/period/predictions/{person}?today={LAST_DAY}")
     return costs
 
 

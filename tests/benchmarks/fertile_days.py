@@ -1,0 +1,46 @@
+"""How many of the truly fertile days lie inside the days called fertile."""
+
+from dataclasses import dataclass
+from statistics import fmean
+
+from period.domain.distribution import Distribution
+from period.domain.ovulation import fertile_window
+from period.domain.population import FERTILE_DAYS
+from tests.benchmarks.bench import ENOUGH, Bench
+from tests.benchmarks.scorer import Predictor
+
+SHORT = 10
+"""The longest window, in days, that still helps."""
+
+
+@dataclass(frozen=True, slots=True)
+class FertileScore:
+    """The mean length of the windows in days, and the shares of the true fertile days inside.
+
+    `inside_short` is that share for the windows of at most ten days.
+    """
+
+    length: float
+    inside: float
+    inside_short: float
+
+
+def score_fertile_days(*, bench: Bench, predictor: Predictor) -> FertileScore:
+    """Return how the fertile days fare that follow from each prediction of ovulation."""
+    predict = bench.with_constants(predictor)
+    scored: list[tuple[int, float]] = []
+    for task, ovulation in bench.tasks("ovulation"):
+        if len(task["history"]) < ENOUGH:
+            continue
+        pmf = predict(task)["pmf"]
+        window = fertile_window(ovulation=Distribution(min(pmf), list(pmf.values())))
+        if window is None:
+            continue
+        first, last = window
+        true = range(ovulation - FERTILE_DAYS + 1, ovulation + 1)
+        scored.append((last - first + 1, fmean(first <= day <= last for day in true)))
+    return FertileScore(
+        length=fmean(length for length, _ in scored),
+        inside=fmean(inside for _, inside in scored),
+        inside_short=fmean(inside for length, inside in scored if length <= SHORT),
+    )

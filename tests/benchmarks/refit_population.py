@@ -1,0 +1,184 @@
+"""Fit the constants of period/domain/population.py to a file of cycles. Needs NumPy and SciPy.
+
+    python -m tests.benchmarks.refit_population --data FILE --scorer FILE [--folds 5]
+
+Without folds it prints the constants. With folds it fits them once without each fifth of the women
+and scores every woman with the constants that never saw her: the honest figures for that file.
+
+The fit maximises the log score of the walk-forward predictions, those of the model in
+period/domain, less a penalty that holds each constant near a round guess. A file this small leaves
+some of them almost free: without the penalty they drift to where no other file would have them.
+"""
+
+import argparse
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from math import exp, log
+from unittest import mock
+
+import numpy as np
+from scipy.optimize import minimize
+from tqdm import tqdm
+
+from period.domain import population as people
+from period.domain.grid import DAYS, SHORTEST, build_grid
+from period.domain.ovulation import luteal_length
+from period.domain.population import Population
+from tests.benchmarks.bench import Bench, Constants
+from tests.benchmarks.score_table import add_arguments, print_table
+from tests.benchmarks.scorer import Women, load_scorer, split_women
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Where a constant is expected, and how far from it (one standard deviation)."""
+
+    value: float
+    give: float
+    scale: str = "plain"
+
+    def encode(self, value: float) -> float:
+        """Return the value where the optimiser may move it freely."""
+        if self.scale == "positive":
+            return log(value)
+        return log(value / (1 - value)) if self.scale == "share" else value
+
+    def decode(self, free: float) -> float:
+        """Return the value that the optimiser means."""
+        if self.scale == "positive":
+            return exp(free)
+        return 1 / (1 + exp(-free)) if self.scale == "share" else free
+
+
+GUESSES: dict[str, Guess] = {
+    "typical": Guess(27.5, 1.0),
+    "typical_sd_below": Guess(2.0, 0.4, "positive"),
+    "typical_sd_above": Guess(3.0, 0.4, "positive"),
+    "log_spread": Guess(0.5, 0.3),
+    "log_spread_slope": Guess(0.1, 0.05),
+    "log_spread_sd": Guess(0.35, 0.3, "positive"),
+    "late_share": Guess(0.15, 0.5, "share"),
+    "late_shift": Guess(1.2, 0.4),
+    "late_scale": Guess(1.8, 0.2, "positive"),
+}
+
+TYPICAL_OVULATION = Guess(26.2, 1.0)
+
+
+def fit_population(
+    *, population: Population, guesses: Mapping[str, Guess], series: Sequence[Sequence[int]], label: str
+) -> Population:
+    """Return the population that best predicts every woman's series of days, oldest first."""
+
+    def decoded(free: Sequence[float]) -> Population:
+        values = zip(guesses, guesses.values(), map(float, free), strict=True)
+        return replace(population, **{name: guess.decode(value) for name, guess, value in values})
+
+    def cost(free: Sequence[float]) -> float:
+        progress.update()
+        penalty = sum(
+            ((value - guess.encode(guess.value)) / guess.give) ** 2 / 2
+            for guess, value in zip(guesses.values(), free, strict=True)
+        )
+        return penalty - log_score(population=decoded(free), series=series)
+
+    with tqdm(desc=label, unit=" evaluations") as progress:
+        free = [guess.encode(guess.value) for guess in guesses.values()]
+        options = {"maxiter": 100, "ftol": 1e-8, "eps": 1e-4}
+        return decoded(minimize(cost, free, method="L-BFGS-B", options=options).x)
+
+
+def log_score(*, population: Population, series: Sequence[Sequence[int]]) -> float:
+    """Return the sum of the log probabilities of every length, each foretold from those before.
+
+    The file's cycles are taken as they are: none forgotten, none cut.
+    """
+    grid = build_grid.__wrapped__(replace(population, forgotten_share=0.0, cut_share=0.0))
+    lengths = np.array(grid.lengths).T.copy()
+    unexplained = population.unexplained_share
+    logs = np.log((1 - unexplained) * lengths + unexplained / DAYS)
+    floor = people.FLOOR_SHARE / (people.FLOOR_TO - people.FLOOR_FROM + 1)
+    score = 0.0
+    for days in series:
+        log_likelihood = np.zeros(len(grid.prior))
+        for day in days:
+            weights = grid.prior * np.exp(log_likelihood - log_likelihood.max())
+            foretold = weights @ lengths[day - SHORTEST] / weights.sum()
+            score += np.log((1 - people.FLOOR_SHARE) * foretold + floor)
+            log_likelihood = people.MEMORY * log_likelihood + logs[day - SHORTEST]
+    return float(score)
+
+
+def fit_luteal(*, series: Sequence[Sequence[int]]) -> Constants:
+    """Return the constants of the luteal phase: the mean over women, and what predicts best."""
+    mean = float(np.mean([np.mean(luteal) for luteal in series if luteal]))
+
+    def constants(free: Sequence[float]) -> Constants:
+        weight, spread = np.exp(free)
+        return {
+            "LUTEAL_LENGTH": mean,
+            "LUTEAL_OWN_WEIGHT": float(weight),
+            "LUTEAL_SPREAD": float(spread),
+        }
+
+    def cost(free: Sequence[float]) -> float:
+        with mock.patch.multiple(people, **constants(free)):
+            return -sum(
+                log(luteal_length(own[:past]).at(days))
+                for own in series
+                for past, days in enumerate(own)
+            )
+
+    return constants(minimize(cost, [0.0, 0.0], method="Nelder-Mead", tol=1e-3).x)
+
+
+def fit(*, women: Women) -> Constants:
+    """Return every fitted constant, by its name in period/domain/population.py."""
+    ovulations = [
+        [(cycle["length"], cycle["ovulation"]) for cycle in cycles if cycle["ovulation"]]
+        for cycles in women.values()
+    ]
+    return {
+        "CYCLE_LENGTH": fit_population(
+            population=people.CYCLE_LENGTH,
+            guesses=GUESSES,
+            series=[[cycle["length"] for cycle in cycles] for cycles in women.values()],
+            label="cycle lengths",
+        ),
+        "OVULATION_DAY": fit_population(
+            population=people.OVULATION_DAY,
+            guesses=GUESSES | {"typical": TYPICAL_OVULATION},
+            series=[[day + people.OVULATION_SHIFT for _, day in own] for own in ovulations],
+            label="ovulation days",
+        ),
+        **fit_luteal(series=[[length - day for length, day in own] for own in ovulations]),
+    }
+
+
+def _rounded(constant: float | Population) -> float | dict[str, float]:
+    if isinstance(constant, Population):
+        return {name: round(value, 4) for name, value in asdict(constant).items()}
+    return round(constant, 2)
+
+
+def main() -> None:
+    """Print the constants, or with folds the scores."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    add_arguments(parser)
+    parser.add_argument("--folds", type=int, default=0, help="score with constants fitted apart")
+    arguments = parser.parse_args()
+    scorer = load_scorer(arguments.scorer)
+    women = scorer.load(arguments.data)
+    if not arguments.folds:
+        for name, value in fit(women=women).items():
+            print(f"{name} = {_rounded(value)}")
+        return
+    fitted: dict[str, Constants] = {}
+    for fold in tqdm(split_women(women=women, folds=arguments.folds), desc="folds"):
+        others = {name: cycles for name, cycles in women.items() if name not in fold}
+        fitted |= dict.fromkeys(fold, fit(women=others))
+    print_table(bench=Bench(scorer, women, fitted))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""How long a prediction takes: medians, in milliseconds."""
+
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from statistics import median
+
+from period.domain.forecast import forecast
+from period.domain.menses import Day
+from tests.benchmarks.predictions import predict
+
+CYCLES = 60
+WARM_CALLS = 50
+PROCESSES = 7
+
+_FIRST_CALL = """
+import time
+from tests.benchmarks import timings
+begin = time.perf_counter()
+timings.{call}()
+print(1000 * (time.perf_counter() - begin))
+"""
+
+
+def one_prediction() -> None:
+    """Predict the next period from sixty lengths."""
+    predict({"history": _LENGTHS, "today": None})
+
+
+def whole_forecast() -> None:
+    """Answer all that is asked of a log of sixty cycles, the track record included."""
+    forecast(days=_DAYS, today=_TODAY)
+
+
+def warm(call: Callable[[], None]) -> float:
+    """Return the median time of a call, once a first one was made."""
+    call()
+    return median(_timed(call) for _ in range(WARM_CALLS))
+
+
+def first(call: Callable[[], None]) -> float:
+    """Return the median time of the first such call in a process, without the imports."""
+    code = _FIRST_CALL.format(call=call.__name__)
+    return median(
+        float(subprocess.check_output([sys.executable, "-c", code], text=True))
+        for _ in range(PROCESSES)
+    )
+
+
+def _timed(call: Callable[[], None]) -> float:
+    begin = time.perf_counter()
+    call()
+    return 1000 * (time.perf_counter() - begin)
+
+
+def _lengths() -> list[int]:
+    rng = random.Random(60)
+    return [round(rng.gauss(29, 3)) for _ in range(CYCLES)]
+
+
+def _log(lengths: list[int]) -> tuple[list[Day], date]:
+    """Return five days of bleeding at the start of every cycle, and a day in the next one."""
+    start, days = date(2021, 1, 1), []
+    for length in [*lengths, 0]:
+        days += [Day(start + timedelta(day), "medium") for day in range(5)]
+        start += timedelta(length)
+    return days, start + timedelta(10)
+
+
+_LENGTHS = _lengths()
+_DAYS, _TODAY = _log(_LENGTHS)

@@ -1,0 +1,229 @@
+"""The three kinds of record, and what all of them refuse alike: others' ids, stale tags, tricks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from tests.conftest import someone
+from tests.phone import Phone
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record: its path, a valid body, and which of its fields are of which type."""
+
+    name: str
+    body: dict[str, Any]
+    missing: Callable[[], str]
+    change: dict[str, Any]
+    numbers: dict[str, tuple[int, int]]
+
+    @property
+    def path(self) -> str:
+        return f"/{self.name}"
+
+    def listed(self, phone) -> list[dict[str, Any]]:
+        """Return all that is stored of this kind for her."""
+        answer = phone.get(f"{self.path}/user/{phone.person_id}")
+        assert answer.status_code == 200, answer.content
+        return answer.json()["results"]
+
+    def write(self, phone) -> Any:
+        """Store the body; return the answer."""
+        answer = phone.post(self.path, self.body)
+        assert answer.status_code == 201, answer.content
+        return answer
+
+
+DATE = "2026-03-01"
+METRICS = {"radiance": 60, "moisture": 61, "texture": 62, "pores": 63, "darkCircles": None}
+KINDS = [
+    Kind(
+        name="journal",
+        body={"date": DATE, "text": "hers", "energy": 70, "tags": ["mine"]},
+        missing=lambda: f"/journal/{uuid4()}",
+        change={"energy": 10},
+        numbers={"energy": (0, 100), "cycleDay": (1, 999)},
+    ),
+    Kind(
+        name="period",
+        body={"date": DATE, "flow": "light", "symptoms": ["mine"]},
+        missing=lambda: "/period/2026-02-02",
+        change={"flow": "heavy"},
+        numbers={"cycleLength": (10, 120)},
+    ),
+    Kind(
+        name="skin",
+        body={"date": DATE, "metrics": METRICS},
+        missing=lambda: f"/skin/{uuid4()}",
+        change={"date": DATE, "cycleDay": 3},
+        numbers={"cycleDay": (1, 999)},
+    ),
+]
+every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+
+
+def assert_problem(answer, status: int, code: str | None = None) -> dict[str, Any]:
+    """Assert the shape that every error has; return the problem."""
+    assert answer.status_code == status, answer.content
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.headers["Cache-Control"] == "no-store"
+    problem = answer.json()
+    assert problem["requestId"] == answer.headers["X-Request-Id"]
+    assert problem["status"] == status
+    assert set(problem) - {"errors"} == {"type", "title", "status", "detail", "code", "requestId"}
+    assert all(isinstance(problem[name], str) and problem[name] for name in ("title", "detail"))
+    assert code in (None, problem["code"])
+    return problem
+
+
+@cache
+def settled() -> tuple[Phone, dict[str, str]]:
+    """Return the phone of one who has a record of each kind, and their addresses."""
+    phone = someone()
+    return phone, {kind.name: kind.write(phone).headers["Location"] for kind in KINDS}
+
+
+def assert_refused(kinds, make_body, status, code, **headers) -> list[dict[str, Any]]:
+    """Assert that each kind refuses what is made of it, as a create and as a change, without trace.
+
+    Return the problems.
+    """
+    phone, addresses = settled()
+    before = [kind.listed(phone) for kind in kinds]
+    problems = []
+    for kind in kinds:
+        body, there = make_body(kind), addresses[kind.name]
+        for method, path in (("POST", kind.path), ("PUT", there), ("PATCH", there)):
+            answer = phone.send(method, path, body, headers=headers)
+            problems.append(assert_problem(answer, status, code))
+    assert [kind.listed(phone) for kind in kinds] == before
+    return problems
+
+
+def whole(answer) -> tuple[Any, ...]:
+    """Return all that an answer says, except for its request id."""
+    request_id = answer.headers["X-Request-Id"]
+    headers = {name: value for name, value in answer.headers.items() if name != "X-Request-Id"}
+    return answer.status_code, answer.content.replace(request_id.encode(), b""), headers
+
+
+def writes(kind):
+    """Return the ways to write a record of somebody else's; a PUT of a day would be her own."""
+    puts = [] if kind.name == "period" else [("PUT", kind.body)]
+    return [("GET", None), *puts, ("PATCH", kind.change), ("DELETE", None)]
+
+
+@every_kind
+def test_anothers_record_answers_like_one_that_never_was(kind, alice, stranger):
+    written = kind.write(alice)
+    for method, body in writes(kind):
+        hers = stranger.send(method, written.headers["Location"], body)
+        assert_problem(hers, 404, "not_found")
+        assert whole(hers) == whole(stranger.send(method, kind.missing(), body)), method
+    assert kind.listed(alice) == [written.json()]
+
+
+@pytest.mark.parametrize("someone_else", ["never-heard-of", None, 5, ["x"], {}, ""])
+def test_a_body_may_not_name_another_person(someone_else):
+    assert_refused(KINDS, lambda kind: {**kind.body, "userId": someone_else}, 403, "forbidden")
+
+
+def test_a_body_may_not_name_another_person_who_exists(stranger):
+    body = {"userId": stranger.person_id}
+    known = assert_refused(KINDS, lambda kind: {**kind.body, **body}, 403, "forbidden")
+    unknown = assert_refused(KINDS, lambda kind: {**kind.body, "userId": "x"}, 403, "forbidden")
+    assert [{**problem, "requestId": ""} for problem in known] == [
+        {**problem, "requestId": ""} for problem in unknown
+    ]
+    assert [kind.listed(stranger) for kind in KINDS] == [[], [], []]
+
+
+@every_kind
+def test_the_path_may_not_name_another_person_whether_she_exists_or_not(kind, alice, stranger):
+    kind.write(stranger)
+    refused = [
+        alice.get(f"{kind.path}/user/{person_id}")
+        for person_id in (stranger.person_id, str(uuid4()), "%00", "%ff", "..", "*", "%20")
+    ]
+    assert len({whole(answer)[:2] for answer in refused}) == 1
+    assert_problem(refused[0], 403, "forbidden")
+
+
+@every_kind
+def test_deleting_twice_is_fine(kind, alice):
+    address = kind.write(alice).headers["Location"]
+    first, second = alice.delete(address), alice.delete(address)
+    assert (first.status_code, first.content) == (second.status_code, second.content) == (204, b"")
+    assert kind.listed(alice) == []
+
+
+STALE = ['"other"', "", '""', "other", '"unclosed', "*, *", '"a", "b"', "\t", '"é"', "W/", "'*'"]
+
+
+@every_kind
+def test_a_write_that_names_another_state_changes_nothing(kind, alice):
+    written = kind.write(alice)
+    changes = (("PUT", kind.body), ("PATCH", kind.change), ("DELETE", None))
+    for tag, (method, body) in product(STALE, changes):
+        answer = alice.send(method, written.headers["Location"], body, headers={"If-Match": tag})
+        assert_problem(answer, 412, "stale")
+        assert answer.headers["ETag"] == written.headers["ETag"]
+    assert kind.listed(alice) == [written.json()]
+
+
+@every_kind
+def test_a_write_that_names_the_stored_state_is_done(kind, alice):
+    last = kind.write(alice)
+    address = last.headers["Location"]
+    for form in ("{0}", "*", " * ", "W/{0}", '"other", {0}', '"other",{0} , "x"'):
+        tag = form.format(last.headers["ETag"])
+        answer = alice.patch(address, kind.change, If_Match=tag)
+        assert (answer.status_code, answer.json()["version"]) == (200, last.json()["version"] + 1)
+        assert answer.headers["ETag"] != last.headers["ETag"]
+        last = answer
+
+
+@every_kind
+def test_a_tag_serves_once(kind, alice):
+    written = kind.write(alice)
+    tag = written.headers["ETag"]
+    assert alice.patch(written.headers["Location"], kind.change, If_Match=tag).status_code == 200
+    assert_problem(alice.delete(written.headers["Location"], If_Match=tag), 412, "stale")
+    assert len(kind.listed(alice)) == 1
+
+
+@every_kind
+def test_no_header_changes_the_method(kind, alice):
+    written = kind.write(alice)
+    address = written.headers["Location"]
+    for name in ("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"):
+        assert alice.send("GET", address, headers={name: "DELETE"}).json() == written.json()
+        assert_problem(alice.send("POST", address, kind.body, headers={name: "DELETE"}), 405)
+    assert_problem(alice.send("POST", f"{address}?_method=DELETE", kind.body), 405)
+    assert kind.listed(alice) == [written.json()]
+
+
+@every_kind
+def test_a_method_that_is_not_offered_is_405_and_says_which_are(kind, alice):
+    written = kind.write(alice)
+    for method in ("POST", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "G\u00c9T"):
+        answer = alice.send(method, written.headers["Location"], kind.body)
+        assert_problem(answer, 405, "method_not_allowed")
+        assert answer.headers["Allow"] == "GET, HEAD, PUT, PATCH, DELETE"
+    assert kind.listed(alice) == [written.json()]
+
+
+@every_kind
+def test_the_same_create_again_is_recognised_and_other_content_is_not(kind, alice):
+    written = kind.write(alice)
+    own_id = {name: value for name, value in written.json().items() if name.endswith("Id")}
+    again = alice.post(kind.path, {**kind.body, **own_id})
+    assert again.json() == written.json()
+    assert_problem(alice.post(kind.path, {**kind.body, **own_id, **kind.change}), 409, "id_taken")
+    assert kind.listed(alice) == [written.json()]

@@ -1,0 +1,66 @@
+"""Cycles as they are answered."""
+
+from tests.faults import store_faults
+from tests.period.test_cycle_day import log_period
+
+STARTS = ["2026-01-01", "2026-01-29", "2026-03-12"]
+
+
+def cycles_of(phone, query="?today=2026-04-01"):
+    answer = phone.get(f"/period/cycles/{phone.person_id}{query}")
+    assert answer.status_code == 200, answer.json()
+    return answer.json()
+
+
+def test_without_a_log_there_are_no_cycles(alice):
+    assert cycles_of(alice) == {"asOf": "2026-04-01", "variation": None, "results": []}
+
+
+def test_cycles_come_newest_first_with_length_and_bleeding(alice):
+    for start in STARTS:
+        log_period(alice, start, days=4)
+    results = cycles_of(alice)["results"]
+    assert [(cycle["start"], cycle["length"]) for cycle in results] == [
+        ("2026-03-12", None),
+        ("2026-01-29", 42),
+        ("2026-01-01", 28),
+    ]
+    assert results[0]["period"] == {
+        "start": "2026-03-12",
+        "end": "2026-03-15",
+        "bleedingDays": 4,
+        "needsConfirmation": False,
+    }
+
+
+def test_what_lies_outside_the_usual_range_is_flagged_with_its_limit(alice):
+    for start in STARTS:
+        log_period(alice, start, days=4)
+    found = cycles_of(alice)
+    long = found["results"][1]["flags"][0]
+    assert (long["code"], long["measured"], long["limit"]) == ("cycle_long", 42, 38)
+    assert "outside the usual range" in long["text"]
+    assert (found["variation"]["measured"], found["variation"]["limit"]) == (14, 9)
+
+
+def test_a_stretch_of_time_holds_the_cycles_that_began_in_it(alice):
+    for start in STARTS:
+        log_period(alice, start, days=4)
+    found = cycles_of(alice, "?from=2026-01-02&to=2026-02-28&today=2026-04-01")
+    assert [(cycle["start"], cycle["length"]) for cycle in found["results"]] == [("2026-01-29", 42)]
+
+
+def test_a_past_day_is_answered_from_what_had_happened_by_then(alice):
+    for start in STARTS:
+        log_period(alice, start, days=4)
+    results = cycles_of(alice, "?today=2026-03-01")["results"]
+    assert [(cycle["start"], cycle["length"]) for cycle in results] == [
+        ("2026-01-29", None),
+        ("2026-01-01", 28),
+    ]
+
+
+def test_cycles_take_one_query(alice):
+    with store_faults() as calls:
+        cycles_of(alice)
+    assert calls == ["Query"]
