@@ -156,6 +156,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "glowcycle.urls"
 WSGI_APPLICATION = "glowcycle.wsgi.application"
 APPEND_SLASH = False
+TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
 LANGUAGE_CODE = "en"
 USE_I18N = False
 TIME_ZONE = "UTC"

@@ -11,6 +11,8 @@ METRICS: Final = ("radiance", "moisture", "texture", "pores", "dark_circles")
 Judgement = Literal["blurred", "too_dark", "no_face", "filtered", "makeup"]
 Source = Literal["bedrock", "local", "manual"]
 
+BEST: Final = 100  # a score lies between 0 and this
+
 JUDGEMENTS: Final[Mapping[Judgement, str]] = {
     "blurred": "hold the camera still and let it focus",
     "too_dark": "face a window or a lamp for more light",
@@ -37,8 +39,8 @@ class Metrics:
     def __post_init__(self) -> None:
         for name, score in self.measured().items():
             # bool is an int to Python, and a float such as 87.0 would not survive a round trip.
-            if type(score) is not int or not 0 <= score <= 100:
-                raise ValueError(f"{name} is not a whole number from 0 to 100")
+            if type(score) is not int or not 0 <= score <= BEST:
+                raise ValueError(f"{name} is not a whole number from 0 to {BEST}")
 
     def measured(self) -> dict[str, int]:
         """Return the scores that are not None by their names, in the order of METRICS."""

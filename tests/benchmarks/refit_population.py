@@ -66,7 +66,11 @@ TYPICAL_OVULATION = Guess(26.2, 1.0)
 
 
 def fit_population(
-    *, population: Population, guesses: Mapping[str, Guess], series: Sequence[Sequence[int]], label: str
+    *,
+    population: Population,
+    guesses: Mapping[str, Guess],
+    series: Sequence[Sequence[int]],
+    label: str,
 ) -> Population:
     """Return the population that best predicts every woman's series of days, oldest first."""
 
