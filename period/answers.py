@@ -12,7 +12,7 @@ from glowcycle.api.serializers import Answer
 class Share(serializers.FloatField):
     """A probability, with the six digits that a distribution needs to add up."""
 
-    def to_representation(self, value: float) -> float:
+    def to_representation(self, value: float) -> float:  # type: ignore[override]  # JSON has numbers
         """Return it rounded."""
         return round(value, 6)
 
