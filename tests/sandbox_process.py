@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -59,4 +60,4 @@ def sandbox(folder: Path, *options: str) -> Iterator[Sandbox]:
                 raise RuntimeError("the sandbox did not start")
             yield Sandbox(f"http://127.0.0.1:{port}", token.group(), printed)
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGINT)  # as Ctrl-C does

@@ -2,7 +2,6 @@
 
 import json
 import time
-from datetime import UTC, datetime
 from io import StringIO
 from uuid import uuid4
 
@@ -15,10 +14,6 @@ from django.core.management.base import CommandError
 from glowcycle.aws import clients
 from glowcycle.tables import record_models
 from journal.models import JournalEntry
-
-on_aws = pytest.mark.skipif(
-    "settings.DYNAMODB_ENDPOINT_URL", reason="the other engine offers no such protection"
-)
 
 
 def run(*words, **options):
@@ -137,8 +132,3 @@ def test_only_the_sandbox_issues_tokens_or_runs_itself(settings):
     for words in (("issue_token", "someone"), ("sandbox",)):
         with pytest.raises(CommandError):
             run(*words)
-
-
-def test_the_clock_of_a_token_is_utc():
-    claims = jwt.decode(run("issue_token", "x").strip(), options={"verify_signature": False})
-    assert datetime.fromtimestamp(claims["iat"], UTC).tzinfo is UTC
