@@ -1,0 +1,97 @@
+"""GET /period/predictions beside the same call by the simplest rule, the mean of all lengths.
+
+    python -m tests.benchmarks.forecast_http
+
+Both are given the same 60 cycles, in turns; medians and ratio. The store is left out: the time that
+a stand-in takes would only flatter the ratio.
+"""
+
+import os
+import statistics
+import time
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from itertools import pairwise
+from unittest import mock
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+
+import django
+
+django.setup()
+
+from tqdm import tqdm
+
+from period import services
+from period.domain.answer import BasedOn, Forecast, NextPeriod, TrackRecord
+from period.domain.menses import Day, find_periods
+from tests.conftest import someone
+
+CYCLES, BLEEDING_DAYS, ROUNDS = 60, 5, 40
+LENGTHS = (28, 30, 27, 29, 31, 28)
+FIRST_DAY = date(2021, 6, 1)
+
+
+def mean_of_all(*, days: Iterable[Day], today: date) -> Forecast:
+    """Forecast by the mean of all lengths so far, with no range and no odds."""
+    starts = [period.start for period in find_periods(days=days, today=today)]
+    mean = statistics.fmean((b - a).days for a, b in pairwise(starts))
+    coming = starts[-1] + timedelta(days=round(mean))
+    return Forecast(
+        as_of=today,
+        current_cycle=None,
+        next_period=NextPeriod(coming, coming, coming, 0, 0, "low", ()),
+        next_period_reason=None,
+        following_periods=(),
+        ovulation=None,
+        fertile_days=None,
+        ovulation_reason=None,
+        late=None,
+        based_on=BasedOn("own_cycles", len(starts) - 1, (), None, 0, ""),
+        track_record=TrackRecord(0, 0, None, None, None, 0, ()),
+    )
+
+
+def history() -> list[Day]:
+    """Return the days of the cycles, the first ten of the running one included."""
+    days, start = [], FIRST_DAY
+    for cycle in range(CYCLES + 1):
+        days += [Day(start + timedelta(days=n), "medium") for n in range(BLEEDING_DAYS)]
+        start += timedelta(days=LENGTHS[cycle % len(LENGTHS)])
+    return days
+
+
+def timed(call: Callable[[], object]) -> float:
+    """Return the milliseconds that the call takes."""
+    started = time.perf_counter()
+    call()
+    return (time.perf_counter() - started) * 1000
+
+
+def main() -> None:
+    days, phone = history(), someone()
+    today = days[-1].date + timedelta(days=5)
+    path = f"/period/predictions/{phone.person_id}?today={today}"
+
+    def ask() -> None:
+        assert phone.get(path).status_code == 200
+
+    ours, simple = [], []
+    with mock.patch.object(services, "_days", return_value=days):
+        first = timed(ask)
+        for _ in tqdm(range(ROUNDS), leave=False):
+            ours.append(timed(ask))
+            with mock.patch.object(services, "forecast", mean_of_all):
+                simple.append(timed(ask))
+    ratio = statistics.median(ours) / statistics.median(simple)
+    print(
+        f"GET /period/predictions, {CYCLES} cycles, median of {ROUNDS} in turns, without the store"
+    )
+    print(f"  first in this process {first:8.1f} ms")
+    print(f"  ours                  {statistics.median(ours):8.1f} ms")
+    print(f"  mean of all           {statistics.median(simple):8.1f} ms")
+    print(f"  ratio                 {ratio:8.2f}")
+
+
+if __name__ == "__main__":
+    main()
