@@ -4,11 +4,11 @@ Everything is measured on the skin alone, at the one size of SkinRegion, where a
 of a face's width, about 3 mm. Single pores and fine lines are far below that. What is seen are
 blemishes, patches and spots; brows, eyes and lips add a part of their own, the same every time. So
 the scores are hers to follow from photo to photo in like light, and say nothing beside another
-person's. Each lies on Naka & Rushton's scale of response (J. Physiol. 185, 1966), a / (a + b) of
-100: 50 where the measure equals the constant HALF_... it is set against, and never clipped.
+person's. Each lies on Naka & Rushton's scale of response (J. Physiol. 185, 1966), the share
+a / (a + b) of BEST: half where a measure equals its constant HALF_..., and never clipped.
 
 radiance       the light on the skin, as the photo shows it, with her melanin divided out: in linear
-               sRGB (R^2.5 / B)^(1 / 1.5) of full scale, R and B being the lower quartiles of the
+               sRGB (R^2.6 / B)^(1 / 1.6) of full scale, R and B being the lower quartiles of the
                skin, so that sheen does not count. Log reflectance is linear in pigment (Tsumura,
                Haneishi & Miyake, J. Opt. Soc. Am. A 16(9), 1999), and melanin absorbs MELANIN times
                as much blue as red. Lightness L* would score fair skin above dark; this divides out
@@ -35,14 +35,14 @@ from skin.domain.skin_region import SkinRegion, find_skin, percentile
 VERSION: Final = "classical-1"  # to be raised with every change that moves a score
 
 DECODED_SIDE: Final = 1_024  # pixels: more than that of a photo would be scaled away again
-MELANIN: Final = 2.5
-"""Absorption of blue over red, 464 and 611 nm (sRGB's dominant wavelengths) to the power -3.33:
-Jacques, "Skin Optics", Oregon Medical Laser Center News, January 1998."""
+MELANIN: Final = 2.6
+"""Absorption of blue over red, 464 and 611 nm (sRGB's dominant wavelengths) to the power -3.48:
+Jacques, "Melanosome absorption coefficient", omlc.org/spectra/melanin/mua.html, 1998."""
 GAMMA: Final = 2.2  # of sRGB, nominally (IEC 61966-2-1)
 EVEN_SHARE: Final = 0.75  # of the skin's pixels: edges, spots, brows and lips lie in the rest
 SHALLOW: Final = 0.05  # of the skin's median luma
 MEDIAN: Final = 128  # level to which the skin's median luma is brought, whatever the exposure
-CLIPPED: Final = 254  # level from which red says only "at least"
+CLIPPED: Final = 250  # level from which red may mean any brighter one
 
 HALF_LIGHT: Final = 0.25  # of full scale
 HALF_UNEVENNESS: Final = 0.03  # of the skin's median luma

@@ -21,6 +21,8 @@ QUALITY: Final = 88  # of the JPEG: pure noise of LONGEST_SIDE squared then take
 MOST_SCANS: Final = 100  # in a JPEG: a dozen is usual, and each costs one pass over every pixel
 START_OF_SCAN: Final = b"\xff\xda"
 
+TOO_LARGE: Final = "Send a picture of at most 25 megapixels."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photo:
@@ -52,6 +54,8 @@ def clean_photo(*, data: bytes) -> Photo:
         picture, orientation = _decoded(data)
     except UnsupportedImage:
         raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise UnsupportedImage(TOO_LARGE) from error
     # Pillow's parsers let through whatever they trip over (OSError, SyntaxError, struct.error,
     # zlib.error, its own warnings ...), and promise no list of it.
     except Exception as error:
@@ -86,7 +90,7 @@ def _decoded(data: bytes) -> "tuple[Image, int]":
 
 def _refuse_excess(source: "ImageFile", *, data: bytes) -> None:
     if source.width * source.height > LARGEST:
-        raise UnsupportedImage("Send a picture of at most 25 megapixels.")
+        raise UnsupportedImage(TOO_LARGE)
     if source.format in ("PNG", "WEBP"):
         if getattr(source, "is_animated", False):
             raise UnsupportedImage("Send a still picture, not an animation.")
@@ -104,9 +108,8 @@ def _srgb(picture: "Image") -> "Image":
     if profile:
         srgb = ImageCms.createProfile("sRGB")
         with suppress(ImageCms.PyCMSError):
-            return ImageCms.buildTransform(BytesIO(profile), srgb, picture.mode, "RGB").apply(
-                picture
-            )
+            meant = ImageCms.buildTransform(BytesIO(profile), srgb, picture.mode, "RGB")
+            return meant.apply(picture)
     return picture.convert("RGB")
 
 

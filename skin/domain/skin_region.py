@@ -14,7 +14,7 @@ from typing import Final
 
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
-SEARCH_SIDE: Final = 256  # pixels: the longest side on which skin is looked for
+SEARCH_SIDE: Final = 192  # pixels: the longest side on which skin is looked for
 SKIN_SIDE: Final = 48  # pixels: the skin found is scaled to the area of a square of this side
 MARGIN: Final = 4  # pixels of SEARCH_SIDE: what is kept around the skin
 SMALLEST_SHARE: Final = 0.015  # of the picture: below it, skin is a detail and not the subject
@@ -59,7 +59,7 @@ def find_skin(*, picture: Image.Image) -> SkinRegion | None:
     shrink = SEARCH_SIDE / max(picture.size)
     width, height = (max(1, round(side * shrink)) for side in picture.size)
     small = picture.resize((width, height), Image.Resampling.BILINEAR)
-    white = max(1, percentile(band=small.convert("L"), percent=99))
+    white = max(1, percentile(band=small.convert("HSV").getchannel("V"), percent=99))
     rough = _patch(small, white=white)
     found, box = _area(rough), rough.getbbox()
     if box is None or found < SMALLEST_SHARE * width * height:
