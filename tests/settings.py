@@ -21,7 +21,13 @@ ENVIRONMENT = {
     # The one choice left to the caller: another engine behind the same tests.
     "DYNAMODB_ENDPOINT_URL": os.environ.get("DYNAMODB_ENDPOINT_URL", ""),
 }
-for name in ("AWS_PROFILE", "AWS_ENDPOINT_URL", "AWS_SESSION_TOKEN", "BEDROCK_GUARDRAIL_ID", "CORS_ALLOWED_ORIGINS"):
+for name in (
+    "AWS_PROFILE",
+    "AWS_ENDPOINT_URL",
+    "AWS_SESSION_TOKEN",
+    "BEDROCK_GUARDRAIL_ID",
+    "CORS_ALLOWED_ORIGINS",
+):
     os.environ.pop(name, None)
 os.environ.update(ENVIRONMENT)
 
