@@ -1,5 +1,7 @@
 """What can go wrong in Glow Cycle, in its own words. HTTP knows these only in api/exceptions.py."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 
@@ -7,10 +9,12 @@ class GlowCycleError(Exception):
     """The root of every expected failure.
 
     `code` is stable and meant for programs; the message is one sentence that tells the caller what
-    to do and never holds what she wrote, a key, or the name of anything inside.
+    to do and never holds what she wrote, a key, or the name of anything inside. `extra` holds
+    further members of the problem by wire name: what a program needs in order to go on.
     """
 
     code: ClassVar[str]
+    extra: Mapping[str, str] = MappingProxyType({})
 
 
 class NotFound(GlowCycleError):

@@ -9,7 +9,7 @@ import base64
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any, ClassVar, TypeVar, cast
@@ -172,12 +172,23 @@ def insert(record: R, *, said: str | None = None) -> R:
     _stamp(record, after=None)
     if _put(record, condition=type(record).user_id.does_not_exist()):
         return record
-    current = _load(type(record), user_id=record.user_id, key=_key(record))
-    if current is None or current.deleted_at is not None:
+    stored = recall(type(record), user_id=record.user_id, key=_key(record), said=record.created_as)
+    if stored is None:
         raise IdTaken
-    if record.created_as not in (current.created_as, current.digest()):
+    return stored
+
+
+def recall(model: type[R], *, user_id: str, key: str, said: str) -> R | None:
+    """Return the record that an earlier create with this digest stored, None where the id is free.
+
+    Raises IdTaken where the id holds, or held, anything else.
+    """
+    record = _load(model, user_id=user_id, key=key)
+    if record is None:
+        return None
+    if record.deleted_at is not None or said not in (record.created_as, record.digest()):
         raise IdTaken
-    return current
+    return record
 
 
 def occupy(record: R) -> tuple[R, bool]:
@@ -224,11 +235,17 @@ def change(
 
 
 def remove(
-    model: type[R], *, user_id: str, key: str, if_match: frozenset[str] | None = None
+    model: type[R],
+    *,
+    user_id: str,
+    key: str,
+    if_match: frozenset[str] | None = None,
+    first: Callable[[R], None] | None = None,
 ) -> None:
     """Leave a tombstone without content in the record's place; again is fine.
 
-    Raises NotFound where there never was one, Stale as `change` does.
+    `first` is given the record before: it removes what only the record knows of, and may be called
+    again. Raises NotFound where there never was one, Stale as `change` does.
     """
     for _ in range(ROUNDS):
         record = _load(model, user_id=user_id, key=key)
@@ -237,6 +254,8 @@ def remove(
         if record.deleted_at is not None:
             return
         _refuse_stale(record, if_match)
+        if first is not None:
+            first(record)
         tombstone = model(user_id, key)
         _stamp(tombstone, after=record)
         tombstone.deleted_at = tombstone.updated_at

@@ -6,11 +6,11 @@ from django.utils import timezone
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import ViewSet
 
 from glowcycle.api import fields
 from glowcycle.api.authentication import person_id
 from glowcycle.api.pagination import Page, PageQuery
+from glowcycle.api.renderers import Pictured, asked_of
 from glowcycle.api.viewsets import RecordViewSet, if_match
 from period import services
 from period.answers import CyclesAnswer, ForecastAnswer
@@ -61,8 +61,13 @@ class DayViewSet(RecordViewSet):
         return self.answer(log, status=201, location=reverse("period-day", args=[log.date]))
 
 
-class CycleViewSet(ViewSet):
+class CycleViewSet(Pictured):
     """What her period log tells."""
+
+    pictures = {
+        "cycles": "period.pictures.cycles.draw_cycles",
+        "predictions": "period.pictures.forecast.draw_forecast",
+    }
 
     def cycles(self, request: Request, user_id: str) -> Response:
         asked = _asked(request, CyclesQuery)
@@ -75,7 +80,7 @@ class CycleViewSet(ViewSet):
 
 def _asked(request: Request, query_type: type[ForecastQuery]) -> dict[str, Any]:
     """Return the query's values; without `today`, the server's own date."""
-    query = query_type(data=request.query_params.dict())
+    query = query_type(data=asked_of(request))
     query.is_valid(raise_exception=True)
     asked: dict[str, Any] = dict(query.validated_data)
     asked["today"] = asked["today"] or timezone.now().date()

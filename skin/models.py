@@ -1,9 +1,21 @@
 """The skin table: what a scan measured, and how it was obtained."""
 
+from typing import Final
+
 from django.conf import settings
-from pynamodb.attributes import ListAttribute, MapAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import (
+    ListAttribute,
+    MapAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
 
 from glowcycle.chronicle import Chronicle, DatedRecord
+
+# Of a photo that she wants to keep: it may be stored already, or it is there for certain.
+DUE: Final = "due"
+KEPT: Final = "kept"
 
 
 class MetricsMap(MapAttribute[str, int]):
@@ -46,7 +58,15 @@ class SkinScan(DatedRecord):
     quality = ListAttribute(of=UnicodeAttribute, null=True)
     confidence = ConfidenceMap(null=True)  # type: ignore[no-untyped-call]
     observations = ListAttribute(of=UnicodeAttribute, null=True)
-    measured_at = UnicodeAttribute(null=True, attr_name="measuredAt")
+    measured_at = UTCDateTimeAttribute(null=True, attr_name="measuredAt")
+    # What was measured, should the upload still be there; and DUE or KEPT where she keeps it.
+    photo_id = UnicodeAttribute(null=True, attr_name="photoId")
+    photo = UnicodeAttribute(null=True)
+
+    @property
+    def has_photo(self) -> bool:
+        """Whether the photo can be had."""
+        return self.photo == KEPT
 
 
 SCANS: Chronicle[SkinScan] = Chronicle(

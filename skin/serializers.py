@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from glowcycle.api import fields
+from glowcycle.api.parsers import MAX_PHOTO_BYTES
 from glowcycle.api.serializers import Answer, RecordBody, Strict
 
 LONGEST_CYCLE_DAY = 999
@@ -54,7 +55,7 @@ class ProvenanceBody(Answer):
     quality = serializers.ListField()
     confidence = ConfidenceBody()
     observations = serializers.ListField()
-    measuredAt = serializers.CharField(source="measured_at")
+    measuredAt = fields.Instant(source="measured_at")
 
 
 class ScanBody(RecordBody):
@@ -70,12 +71,50 @@ class ScanBody(RecordBody):
         default=None,
         allow_null=True,
     )
+    hasPhoto = serializers.BooleanField(source="has_photo", read_only=True)
     provenance = ProvenanceBody(source="*", read_only=True)
 
 
-class AnalysisBody(Strict):
-    """A photo to be measured, as the parts of a form."""
+class UploadWish(Strict):
+    """A photo that is about to be sent: the exact type and size of the file."""
 
-    photo = serializers.FileField()
-    date = fields.DayOrTime(required=False)
+    contentType = fields.OneOf(
+        source="content_type", choices=["image/jpeg", "image/png", "image/webp"]
+    )
+    size = fields.Whole(min_value=1, max_value=MAX_PHOTO_BYTES)
+
+
+class UploadOffer(Answer):
+    """How to send it: POST `fields` and then the photo as `file`, as one form, to `url` in time."""
+
+    photoId = serializers.CharField(source="photo_id")
+    url = serializers.CharField(source="form.url")
+    expiresAt = fields.Instant(source="form.expires_at")
+    fields = serializers.DictField(source="form.fields")  # type: ignore[assignment]
+
+
+class _AnalysisWish(Strict):
     scanId = fields.RecordId(source="scan_id", default=None)
+    date = fields.DayOrTime(source="when", default=None)
+
+
+class UploadAnalysis(_AnalysisWish):
+    """A photo to be measured that was sent before; `keepPhoto` keeps a clean copy of it."""
+
+    photoId = fields.RecordId(source="photo_id")
+    keepPhoto = fields.Flag(source="keep", default=False)
+
+
+class PhotoAnalysis(_AnalysisWish):
+    """A photo to be measured, and the same wishes as the parts of a form."""
+
+    photo = serializers.FileField(
+        allow_empty_file=True,
+        error_messages={"required": "Send a photo in a form, or a photoId in JSON."},
+    )
+    keepPhoto = fields.OneOf(source="keep", choices=["true", "false"], default="false")
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        """Return the photo's bytes and the wishes by Python name. Raise ValidationError."""
+        values = super().to_internal_value(data)
+        return {**values, "photo": values["photo"].read(), "keep": values["keep"] == "true"}

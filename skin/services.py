@@ -4,15 +4,10 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from django.conf import settings
-from django.utils import timezone
-
 from glowcycle import chronicle, store
-from glowcycle.aws import clients
+from glowcycle.aws import photos
 from glowcycle.chronicle import Direction, Place, Slice
-from glowcycle.errors import NotFound
 from period.services import tell_cycle_days
-from skin.domain.measurement import Measurement
 from skin.models import SCANS, SkinScan
 
 
@@ -20,32 +15,6 @@ def add_scan(*, user_id: str, scan_id: str | None, content: dict[str, Any]) -> S
     """Store scores that she or her app states, or recognise a scan sent before. Raise IdTaken."""
     scan = SkinScan(user_id, scan_id or str(uuid4()), **content, **_stated())
     return _with_cycle_day(store.insert(scan))
-
-
-def analyze_photo(*, user_id: str, photo: bytes, scan_id: str | None, when: str | None) -> SkinScan:
-    """Measure a photo and store the scan; the photo itself is not kept.
-
-    The same photo under the same scan id is measured once. Raises UnsupportedImage, PoorPhoto,
-    AnalysisUnavailable, Unavailable; IdTaken where the id holds something else.
-    """
-    said = store.digest(b"\0".join([photo, (when or "").encode()]))
-    if scan_id is not None and (known := _analyzed(user_id, scan_id, said)):
-        return _with_cycle_day(known)
-    found = _measure(photo)
-    scan = SkinScan(
-        user_id,
-        scan_id or str(uuid4()),
-        date=when or timezone.now().date().isoformat(),
-        metrics=found.metrics.measured(),
-        confidence=dict(found.confidence),
-        source=found.source,
-        model_id=found.model_id,
-        prompt_version=found.prompt_version,
-        quality=list(found.quality),
-        observations=list(found.observations),
-        measured_at=timezone.now().isoformat(),
-    )
-    return _with_cycle_day(store.insert(scan, said=said))
 
 
 def get_scan(*, user_id: str, scan_id: str) -> SkinScan:
@@ -56,19 +25,21 @@ def get_scan(*, user_id: str, scan_id: str) -> SkinScan:
 def change_scan(
     *, user_id: str, scan_id: str, content: dict[str, Any], if_match: frozenset[str] | None
 ) -> SkinScan:
-    """Set the given parts of her scan. Scores that she states are hers, whoever measured before.
+    """Set the given parts of her scan; never its photo. Scores that she alters are stated by her.
 
     Raises NotFound, Stale.
     """
-    if "metrics" in content:
+    # Scores become stated and never measured again: a change in between cannot make this untrue.
+    if "metrics" in content and not _has_scores(user_id, scan_id, content["metrics"]):
         content = {**content, **_stated()}
     scan = store.change(SkinScan, user_id=user_id, key=scan_id, content=content, if_match=if_match)
     return _with_cycle_day(scan)
 
 
 def delete_scan(*, user_id: str, scan_id: str, if_match: frozenset[str] | None) -> None:
-    """Delete her scan. Raise NotFound, Stale."""
-    store.remove(SkinScan, user_id=user_id, key=scan_id, if_match=if_match)
+    """Delete her photo of it, then her scan. Raise NotFound, Stale, Unavailable."""
+    # A photo whose scan is gone would be found by nobody, a scan without its photo by her.
+    store.remove(SkinScan, user_id=user_id, key=scan_id, if_match=if_match, first=_delete_photo)
 
 
 def list_scans(
@@ -94,6 +65,11 @@ def list_scans(
     return found
 
 
+def _has_scores(user_id: str, scan_id: str, scores: dict[str, int | None]) -> bool:
+    scan = store.find(SkinScan, user_id=user_id, key=scan_id)
+    return all(getattr(scan.metrics, name) == score for name, score in scores.items())
+
+
 def _stated() -> dict[str, Any]:
     """Return the provenance of scores that somebody typed in."""
     return {
@@ -107,39 +83,12 @@ def _stated() -> dict[str, Any]:
     }
 
 
-def _analyzed(user_id: str, scan_id: str, said: str) -> SkinScan | None:
-    """Return the scan that this very request made before. Raise IdTaken for any other."""
-    try:
-        scan = store.find(SkinScan, user_id=user_id, key=scan_id)
-    except NotFound:
-        return None
-    if scan.created_as != said:
-        raise store.IdTaken
-    return scan
-
-
-def _measure(data: bytes) -> Measurement:
-    # Pillow and the analyzers load with the first photo: no other request needs them.
-    from skin.domain.photo import clean_photo
-
-    photo = clean_photo(data=data)
-    if settings.SKIN_ANALYZER == "local":
-        from skin.domain import local_analyzer
-
-        return local_analyzer.measure(photo=photo)
-
-    from glowcycle.aws.bedrock import BedrockService, Guardrail
-    from skin import bedrock_analyzer
-
-    guardrail = Guardrail(
-        identifier=settings.BEDROCK_GUARDRAIL_ID, version=settings.BEDROCK_GUARDRAIL_VERSION
-    )
-    service = BedrockService(
-        client=clients.bedrock(),
-        model_id=settings.BEDROCK_MODEL_ID,
-        guardrail=guardrail if guardrail.identifier else None,
-    )
-    return bedrock_analyzer.measure(photo=photo, service=service)
+def _delete_photo(scan: SkinScan) -> None:
+    """Delete what the bucket holds of the scan's photo. Raise Unavailable."""
+    if scan.photo is not None:
+        photos.delete(key=photos.kept_key(user_id=scan.user_id, scan_id=scan.scan_id))
+    if scan.photo_id is not None:
+        photos.delete(key=photos.pending_key(user_id=scan.user_id, photo_id=scan.photo_id))
 
 
 def _with_cycle_day(scan: SkinScan) -> SkinScan:

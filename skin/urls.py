@@ -1,13 +1,14 @@
 from django.urls import path
 
-from glowcycle.api.parsers import PhotoForm
-from skin.views import SkinViewSet
+from glowcycle.api.parsers import PhotoForm, StrictJSON
+from skin.views import AsItIs, SkinViewSet
 
 urlpatterns = [
     path("skin", SkinViewSet.as_view({"post": "create"}), name="skin"),
+    path("skin/photos", SkinViewSet.as_view({"post": "offer_upload"}), name="skin-photos"),
     path(
         "skin/analyze",
-        SkinViewSet.as_view({"post": "analyze"}, parser_classes=[PhotoForm]),
+        SkinViewSet.as_view({"post": "analyze"}, parser_classes=[StrictJSON, PhotoForm]),
         name="skin-analyze",
     ),
     path(
@@ -16,6 +17,11 @@ urlpatterns = [
             {"get": "retrieve", "put": "update", "patch": "update", "delete": "destroy"}
         ),
         name="skin-scan",
+    ),
+    path(
+        "skin/<record_id:scan_id>/photo",
+        SkinViewSet.as_view({"get": "photo"}, content_negotiation_class=AsItIs),
+        name="skin-photo",
     ),
     path("skin/user/<str:user_id>", SkinViewSet.as_view({"get": "list"}), name="skin-of-person"),
 ]

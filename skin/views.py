@@ -1,13 +1,18 @@
+from typing import Any
+
+from django.http import HttpResponse
 from django.urls import reverse
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from glowcycle.api.authentication import person_id
 from glowcycle.api.pagination import Page, PageQuery
+from glowcycle.api.serializers import Strict
 from glowcycle.api.viewsets import RecordViewSet, if_match
-from skin import services
+from skin import photo_services, services
 from skin.models import SkinScan
-from skin.serializers import AnalysisBody, ScanBody
+from skin.serializers import PhotoAnalysis, ScanBody, UploadAnalysis, UploadOffer, UploadWish
 
 
 class SkinViewSet(RecordViewSet):
@@ -22,19 +27,26 @@ class SkinViewSet(RecordViewSet):
         )
         return self._answer_new(scan)
 
+    def offer_upload(self, request: Request) -> Response:
+        wish = _validated(UploadWish, request)
+        offer = photo_services.offer_upload(user_id=person_id(request), **wish)
+        return Response(UploadOffer.of(offer), status=201)
+
     def analyze(self, request: Request) -> Response:
-        sent = AnalysisBody(data=request.data)
-        sent.is_valid(raise_exception=True)
-        scan = services.analyze_photo(
-            user_id=person_id(request),
-            photo=sent.validated_data["photo"].read(),
-            scan_id=sent.validated_data["scan_id"],
-            when=sent.validated_data.get("date"),
-        )
+        if "photoId" in request.data:
+            wish = _validated(UploadAnalysis, request)
+            scan = photo_services.analyze_upload(user_id=person_id(request), **wish)
+        else:
+            wish = _validated(PhotoAnalysis, request)
+            scan = photo_services.analyze_photo(user_id=person_id(request), **wish)
         return self._answer_new(scan)
 
     def retrieve(self, request: Request, scan_id: str) -> Response:
         return self.answer(services.get_scan(user_id=person_id(request), scan_id=scan_id))
+
+    def photo(self, request: Request, scan_id: str) -> HttpResponse:
+        jpeg = photo_services.get_photo(user_id=person_id(request), scan_id=scan_id)
+        return HttpResponse(jpeg, content_type="image/jpeg")
 
     def update(self, request: Request, scan_id: str) -> Response:
         scan = services.change_scan(
@@ -58,3 +70,16 @@ class SkinViewSet(RecordViewSet):
 
     def _answer_new(self, scan: SkinScan) -> Response:
         return self.answer(scan, status=201, location=reverse("skin-scan", args=[scan.scan_id]))
+
+
+class AsItIs(DefaultContentNegotiation):
+    """A photo is a JPEG, and a problem JSON, whatever Accept would rather have."""
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: Any = None) -> Any:  # noqa: ARG002
+        return renderers[0], renderers[0].media_type
+
+
+def _validated(body: type[Strict], request: Request) -> dict[str, Any]:
+    sent = body(data=request.data)
+    sent.is_valid(raise_exception=True)
+    return dict(sent.validated_data)

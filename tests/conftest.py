@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from moto import mock_aws
 
+from glowcycle.aws import clients
 from glowcycle.bucket import create_bucket
 from glowcycle.sandbox.identity import issue_token
 from glowcycle.tables import create_table, record_models
@@ -28,6 +29,8 @@ def engine() -> Iterator[None]:
         for model in record_models():
             list(create_table(model))
         create_bucket()
+        # moto reads the Deny of the TLS-only policy without its condition.
+        clients.s3().delete_bucket_policy(Bucket=settings.S3_BUCKET_NAME)
         yield
 
 

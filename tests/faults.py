@@ -40,6 +40,11 @@ def unreachable(_deliver: Deliver) -> Any:
     return None, ConnectTimeoutError(endpoint_url=URL)
 
 
+def none(deliver: Deliver) -> Any:
+    """All is well."""
+    return deliver()
+
+
 throttled = refused(400, "ProvisionedThroughputExceededException")
 failing = refused(500, "InternalServerError")
 overloaded = refused(503, "ServiceUnavailable")
@@ -48,12 +53,15 @@ outrun = refused(400, "ConditionalCheckFailedException")
 
 
 @contextmanager
-def store_faults(*plan: Fault, operation: str | None = None) -> Iterator[list[str]]:
+def store_faults(
+    *plan: Fault, operation: str | None = None, client: Any = None
+) -> Iterator[list[str]]:
     """Meet the next attempts of that operation, or of any, with these faults.
 
-    Yields the list of the operations attempted meanwhile.
+    The store is DynamoDB, or that of the client. Yields the list of the operations attempted
+    meanwhile.
     """
-    endpoint = clients.dynamodb()._endpoint
+    endpoint = (client or clients.dynamodb())._endpoint
     attempt, waiting, attempted = endpoint._do_get_response, list(plan), []
 
     def meet(request: Any, operation_model: Any, context: Any) -> Any:

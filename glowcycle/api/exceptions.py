@@ -87,7 +87,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _for_domain(error: errors.GlowCycleError, request: HttpRequest) -> Response:
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
-    response = _response(request, status, code=error.code, detail=str(error))
+    response = _response(request, status, code=error.code, detail=str(error), **error.extra)
     if isinstance(error, errors.Unavailable):
         log.warning("unavailable", exc_info=error, extra={"requestId": _request_id(request)})
         # Jittered, so that the phones that failed together do not come back together.

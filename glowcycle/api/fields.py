@@ -52,6 +52,16 @@ class Whole(serializers.IntegerField):
         return int(data)
 
 
+class Flag(serializers.BooleanField):
+    """A JSON true or false."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        """Return it. Raise ValidationError for anything else."""
+        if not isinstance(data, bool):
+            self.fail("invalid")
+        return data
+
+
 class OneOf(serializers.ChoiceField):
     """One of a few strings."""
 

@@ -9,7 +9,6 @@ class HealthView(APIView):
     """GET /health: 200 for anybody."""
 
     authentication_classes = ()
-    http_method_names = ["get", "head"]
 
     def get(self, _request: Request) -> Response:
         """Return {"status": "ok"}."""

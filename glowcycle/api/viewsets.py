@@ -20,7 +20,6 @@ class RecordViewSet(ViewSet):
     """A viewset over one kind of record, written and answered by `body`."""
 
     body: type[RecordBody]
-    http_method_names = ["get", "head", "post", "put", "patch", "delete"]
 
     def written(self, request: Request, **fixed: str) -> dict[str, Any]:
         """Return the validated content by Python name.

@@ -39,6 +39,10 @@ def _client(
         connect_timeout=CONNECT_SECONDS,
         read_timeout=read_seconds,
         retries={"total_max_attempts": attempts, "mode": "standard"},
+        # Left alone, botocore signs forms in the old way in old regions, which KMS does not take,
+        # and leads them to the global address of the bucket, which may redirect: no form survives.
+        signature_version="s3v4" if service == "s3" else None,
+        s3={"addressing_style": "path" if endpoint_url else "virtual"} if service == "s3" else None,
     )
     with _making:
         return _session().client(

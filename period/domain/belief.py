@@ -36,11 +36,11 @@ class Belief:
         """
         if not SHORTEST <= gap <= LONGEST:
             return self
-        column = log_gap_likelihood(self.grid.population, gap)
+        column = log_gap_likelihood(population=self.grid.population, gap=gap)
         log_likelihood: Sequence[float] = [
             MEMORY * past + now for past, now in zip(self.log_likelihood, column, strict=True)
         ]
-        if self.last_gap is not None and may_be_cut(self.last_gap, gap):
+        if self.last_gap is not None and may_be_cut(first=self.last_gap, second=gap):
             log_likelihood = list(map(_log_sum, log_likelihood, self._as_one(self.last_gap, gap)))
         return Belief(self.grid, log_likelihood, self.log_likelihood, gap)
 
@@ -57,7 +57,7 @@ class Belief:
 
     def _as_one(self, first: int, second: int) -> Sequence[float]:
         """Return the log likelihood if the last two gaps are one cycle, cut in two."""
-        share = cut_share(self.grid.population, first, second) + _IMPOSSIBLE
+        share = cut_share(population=self.grid.population, first=first, second=second) + _IMPOSSIBLE
         day = first + second - SHORTEST
         return [
             MEMORY * past + log(share * lengths[day] + _IMPOSSIBLE)
@@ -70,17 +70,17 @@ def beliefs(*, population: Population, gaps: Iterable[int]) -> list[Belief]:
 
     The last one is what the whole history says.
     """
-    grid = build_grid(population)
+    grid = build_grid(population=population)
     nothing_known = Belief(grid, [0.0] * len(grid.prior))
     return list(accumulate(gaps, Belief.after, initial=nothing_known))
 
 
-def may_be_cut(first: int, second: int) -> bool:
+def may_be_cut(*, first: int, second: int) -> bool:
     """Tell whether two gaps in a row may be one cycle: one is doubtful, and both fit into one."""
     return min(first, second) < MIN_CERTAIN_GAP and first + second <= LONGEST
 
 
-def cut_share(population: Population, first: int, second: int) -> float:
+def cut_share(*, population: Population, first: int, second: int) -> float:
     """Return the share of cycles as long as both gaps that are cut in two on just that day."""
     return population.cut_share / (first + second - 2 * SHORTEST + 1)
 

@@ -49,24 +49,25 @@ class Distribution:
         Of runs as short the most probable counts, and of these the earliest.
         """
         passed = [0.0, *accumulate(self.probabilities)]
-        best = (len(passed) - 1, 0.0, 0)
+        level -= _ROUNDING
+        best, best_held = (0, len(passed) - 1), 0.0
         begin = 0
         for end in range(1, len(passed)):
-            while passed[end] - passed[begin + 1] >= level - _ROUNDING and begin + 1 < end:
+            while begin + 1 < end and passed[end] - passed[begin + 1] >= level:
                 begin += 1
             held = passed[end] - passed[begin]
-            if held >= level - _ROUNDING:
-                best = min(best, (end - begin, -held, begin))
-        length, _, begin = best
-        return self.first + begin, self.first + begin + length - 1
+            shorter = best[1] - best[0] - (end - begin)
+            if held >= level and (shorter > 0 or (not shorter and held > best_held + _ROUNDING)):
+                best, best_held = (begin, end), held
+        return self.first + best[0], self.first + best[1] - 1
 
     def not_before(self, day: int) -> "Distribution":
         """Return what is left once the days before that day are over.
 
-        Raise ZeroDivisionError if nothing is.
+        Raise ValueError if nothing is.
         """
         over = max(day - self.first, 0)
-        return normalised(self.first + over, self.probabilities[over:])
+        return normalised(first=self.first + over, weights=self.probabilities[over:])
 
     def earlier_by(self, days: float) -> "Distribution":
         """Return it so many days earlier; a part of a day is shared between two days."""
@@ -92,12 +93,14 @@ class Distribution:
         return mean, square - mean * mean
 
 
-def normalised(first: int, weights: Sequence[float]) -> Distribution:
+def normalised(*, first: int, weights: Sequence[float]) -> Distribution:
     """Return the distribution of days from the first on which are as likely as their weights.
 
-    Raise ZeroDivisionError if the weights sum to nothing.
+    Raise ValueError if the weights sum to nothing.
     """
     total = sum(weights)
+    if total <= 0:
+        raise ValueError("No day is left that could be meant.")
     return Distribution(first, [weight / total for weight in weights])
 
 
@@ -106,14 +109,14 @@ def normal(*, mean: float, variance: float) -> Distribution:
     sd = sqrt(variance)
     first, last = floor(mean - _FAR * sd), ceil(mean + _FAR * sd)
     below = [erf((day - 0.5 - mean) / (sd * sqrt(2))) for day in range(first, last + 2)]
-    return normalised(first, [after - before for before, after in pairwise(below)])
+    return normalised(first=first, weights=[after - before for before, after in pairwise(below)])
 
 
-def mixture(parts: Sequence[tuple[float, Distribution]]) -> Distribution:
+def mixture(*, parts: Sequence[tuple[float, Distribution]]) -> Distribution:
     """Return the mean of distributions by their weights, which need not sum to one."""
     first = min(part.first for _, part in parts)
     total = [0.0] * (max(part.last for _, part in parts) - first + 1)
     for weight, part in parts:
         for day, probability in enumerate(part.probabilities, start=part.first - first):
             total[day] += weight * probability
-    return normalised(first, total)
+    return normalised(first=first, weights=total)

@@ -29,8 +29,11 @@ TYPICAL_LENGTHS = (
 )
 """Whole and half days, so that one table of half days serves all nodes of a spread."""
 
-_LOG_SPREADS = [log(0.6) + step / 11 * log(14 / 0.6) for step in range(12)]
+_NARROWEST, _WIDEST, _SPREADS = 0.6, 14.0, 12
 
+_LOG_SPREADS = [
+    log(_NARROWEST) + step / (_SPREADS - 1) * log(_WIDEST / _NARROWEST) for step in range(_SPREADS)
+]
 
 MOST_CYCLES_IN_A_GAP = 4
 
@@ -54,7 +57,7 @@ class Grid:
 
 
 @cache
-def build_grid(population: Population) -> Grid:
+def build_grid(*, population: Population) -> Grid:
     """Return the grid of that population."""
     spreads = [exp(log_spread) for log_spread in _LOG_SPREADS]
     return Grid(
@@ -73,7 +76,7 @@ def build_grid(population: Population) -> Grid:
 
 
 @cache
-def log_gap_likelihood(population: Population, gap: int) -> Sequence[float]:
+def log_gap_likelihood(*, population: Population, gap: int) -> Sequence[float]:
     """Return, node by node, the logarithm of the probability of a gap of so many days.
 
     In it lies one cycle, or up to four if the periods between were not logged, or rarely something
@@ -83,20 +86,24 @@ def log_gap_likelihood(population: Population, gap: int) -> Sequence[float]:
     return [
         log((1 - unexplained) * (logged * lengths[gap - SHORTEST] + merged) + unexplained / DAYS)
         for lengths, merged in zip(
-            build_grid(population).lengths, merged_likelihood(population, gap), strict=True
+            build_grid(population=population).lengths,
+            merged_likelihood(population=population, gap=gap),
+            strict=True,
         )
     ]
 
 
 @cache
-def merged_likelihood(population: Population, gap: int) -> Sequence[float]:
+def merged_likelihood(*, population: Population, gap: int) -> Sequence[float]:
     """Return, node by node, the probability that such a gap is two to four cycles.
 
     The periods between them were not logged. The sum of cycles is taken as normal, with as many
     times the mean and the variance of one.
     """
-    grid = build_grid(population)
+    grid = build_grid(population=population)
     merged = [0.0] * len(grid.prior)
+    if not population.forgotten_share:
+        return merged
     for cycles in range(2, MOST_CYCLES_IN_A_GAP + 1):
         share = (1 - population.forgotten_share) * population.forgotten_share ** (cycles - 1)
         for node, (mean, variance) in enumerate(zip(grid.mean, grid.variance, strict=True)):

@@ -27,7 +27,9 @@ _STAGE_TEXTS: dict[Stage, str] = {
 def based_on(*, past: Past) -> BasedOn:
     """Return what a forecast from this past rests on."""
     stage = _stage(past)
-    before = [_left_out(gap, "pause" if is_pause(gap) else "before_pause") for gap in past.earlier]
+    before = [
+        _left_out(gap, "pause" if is_pause(gap=gap) else "before_pause") for gap in past.earlier
+    ]
     since = [
         _left_out(gap, meaning)
         for gap, meaning in zip(past.gaps, past.meanings, strict=True)

@@ -36,11 +36,11 @@ def split_at_pause(*, gaps: Sequence[Gap]) -> tuple[Sequence[Gap], Sequence[Gap]
 
     The pause breaks the series: what came before it says nothing about what follows.
     """
-    begin = max((i for i, gap in enumerate(gaps, start=1) if is_pause(gap)), default=0)
+    begin = max((i for i, gap in enumerate(gaps, start=1) if is_pause(gap=gap)), default=0)
     return gaps[:begin], gaps[begin:]
 
 
-def is_pause(gap: Gap) -> bool:
+def is_pause(*, gap: Gap) -> bool:
     """Tell whether the gap is too long to be counted as a cycle, or as several."""
     return gap.days > MAX_CYCLE_DAY
 
@@ -61,15 +61,16 @@ def gap_meanings(*, gaps: Sequence[Gap], posterior: Posterior) -> list[GapMeanin
         {
             "cycle": explained * (1 - population.forgotten_share) * next_length.at(gap.days),
             "period_not_logged": explained
-            * posterior.expect(merged_likelihood(population, gap.days)),
+            * posterior.expect(merged_likelihood(population=population, gap=gap.days)),
             "unexplained": population.unexplained_share / DAYS,
         }
         for gap in gaps
     ]
     meanings = [max(share, key=lambda meaning: share[meaning]) for share in shares]
     for second, (one, two) in enumerate(pairwise(gaps), start=1):
-        if may_be_cut(one.days, two.days):
-            cut = cut_share(population, one.days, two.days) * next_length.at(one.days + two.days)
+        if may_be_cut(first=one.days, second=two.days):
+            share = cut_share(population=population, first=one.days, second=two.days)
+            cut = share * next_length.at(one.days + two.days)
             if cut > sum(shares[second - 1].values()) * sum(shares[second].values()):
                 meanings[second - 1 : second + 1] = ["bleeding_between", "bleeding_between"]
     return meanings

@@ -22,6 +22,9 @@ from period.domain.running_cycle import RunningCycle
 HIGH_FROM, MEDIUM_FROM = 0.8, 0.6
 """Probability within two days from which confidence is called high, or medium."""
 
+WORTH_NAMING = 0.5
+"""Fertile days are named if they hold all six with this probability or more."""
+
 FOLLOWING_PERIODS = 2
 
 _SHOWN = 0.995
@@ -82,26 +85,28 @@ def ovulation_day(*, cycle: RunningCycle) -> Ovulation:
 
 
 def fertile_days(*, cycle: RunningCycle) -> FertileDays | None:
-    """Return the fertile days of the running cycle, None if ovulation is too uncertain."""
+    """Return the fertile days of the running cycle.
+
+    None if ovulation is so uncertain that some of them probably lie outside.
+    """
     ovulation = cycle.ovulation_now
     window = fertile_window(ovulation=ovulation)
     if window is None:
         return None
     first, last = window
-    return FertileDays(
-        first=cycle.on(first),
-        last=cycle.on(last),
-        all_six=ovulation.within(first + FERTILE_DAYS - 1, last),
-    )
+    all_six = ovulation.within(first + FERTILE_DAYS - 1, last)
+    if all_six < WORTH_NAMING:
+        return None
+    return FertileDays(first=cycle.on(first), last=cycle.on(last), all_six=all_six)
 
 
 def late(*, cycle: RunningCycle, today: date) -> Late | None:
     """Return by how much the period is late, None while it is not."""
     if not cycle.is_late:
         return None
-    days = (today - _start(cycle, cycle.length.median())).days
-    text = f"The period is {days} days late, or one was not logged."
-    return Late(days=days, forgotten=cycle.forgotten, text=text)
+    expected = _start(cycle, cycle.length.median())
+    text = f"A period was expected on {expected}: it is late, or it was not logged."
+    return Late(days=(today - expected).days, forgotten=cycle.forgotten, text=text)
 
 
 def _start(cycle: RunningCycle, length: int) -> date:

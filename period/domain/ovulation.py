@@ -15,9 +15,8 @@ from period.domain.belief import beliefs
 from period.domain.distribution import Distribution, mixture, normalised
 from period.domain.menses import Day
 
-FERTILE_FROM = 0.2
-
-_LUTEAL_DAYS = range(1, 31)
+_LONGEST_LUTEAL = 30
+"""No luteal phase is taken to last more days."""
 
 _SAME_SURGE = timedelta(days=2)
 """Positive tests at most so far apart tell of one surge, of which the first counts."""
@@ -43,7 +42,7 @@ def find_surges(*, days: Iterable[Day], today: date) -> list[date]:
     ]
 
 
-def tested_ovulation(*, surges: Iterable[date], start: date, length: int) -> int | None:
+def ovulation_by_tests(*, surges: Iterable[date], start: date, length: int) -> int | None:
     """Return the cycle day on which a complete cycle's tests put ovulation, most likely.
 
     That is the day after a surge began. None if no surge leaves a luteal phase of 7 to 17 days; if
@@ -54,22 +53,22 @@ def tested_ovulation(*, surges: Iterable[date], start: date, length: int) -> int
     return max((day for day in ovulations if length - day in plausible), default=None)
 
 
-def luteal_mean(own: Sequence[int]) -> float:
+def luteal_mean(*, own: Sequence[int]) -> float:
     """Return the luteal phase in days to expect of her, given those she had."""
     weight = people.LUTEAL_OWN_WEIGHT
     return (sum(own) + weight * people.LUTEAL_LENGTH) / (len(own) + weight)
 
 
-def luteal_length(own: Sequence[int]) -> Distribution:
+def luteal_length(*, own: Sequence[int]) -> Distribution:
     """Return the distribution of her luteal phase in days, given those she had.
 
     Logistic, since it strays far more often than a normal one would.
     """
-    mean = luteal_mean(own)
+    mean = luteal_mean(own=own)
     variance = people.LUTEAL_SPREAD**2 * (1 + 1 / (len(own) + people.LUTEAL_OWN_WEIGHT))
     scale = sqrt(3 * variance) / pi
-    below = [1 / (1 + exp((mean - day + 0.5) / scale)) for day in (*_LUTEAL_DAYS, 31)]
-    return normalised(1, [after - before for before, after in pairwise(below)])
+    below = [1 / (1 + exp((mean - day + 0.5) / scale)) for day in range(1, _LONGEST_LUTEAL + 2)]
+    return normalised(first=1, weights=[after - before for before, after in pairwise(below)])
 
 
 def expected_ovulation(
@@ -81,7 +80,7 @@ def expected_ovulation(
     learnt like the length; a cycle without a test counts as if its luteal phase were her usual one.
     """
     own = [cycle.length - cycle.ovulation for cycle in cycles if cycle.ovulation is not None]
-    luteal = luteal_mean(own)
+    luteal = luteal_mean(own=own)
     if not own:
         return next_length.earlier_by(luteal).not_before(1)
     ovulations = [
@@ -99,23 +98,25 @@ def expected_ovulation(
 def ovulation_after(*, surge: int) -> Distribution:
     """Return the cycle day of ovulation if the surge that began on that cycle day led to it."""
     lags = people.SURGE_TO_OVULATION
-    return normalised(surge + 1, [lags.get(lag, 0.0) for lag in range(1, max(lags) + 1)])
+    return normalised(
+        first=surge + 1, weights=[lags.get(lag, 0.0) for lag in range(1, max(lags) + 1)]
+    )
 
 
-def with_surge(*, surge: Distribution, otherwise: Distribution) -> Distribution:
-    """Return what to expect if a surge was seen, given what it and what the rest would tell."""
-    believed = sum(people.SURGE_TO_OVULATION.values())
-    return mixture([(believed, surge), (1 - believed, otherwise)])
+def with_surge(*, believed: Distribution, otherwise: Distribution) -> Distribution:
+    """Return what to expect when a surge was seen: mostly what follows from it if believed."""
+    share = sum(people.SURGE_TO_OVULATION.values())
+    return mixture(parts=[(share, believed), (1 - share, otherwise)])
 
 
 def still_running(*, ovulation: Distribution, luteal: Distribution, length: int) -> Distribution:
     """Return the cycle day of ovulation, knowing that the cycle lasts that many days or more.
 
-    Raise ZeroDivisionError if no luteal phase could last so long.
+    Raise ValueError if no luteal phase could last so long.
     """
     return normalised(
-        ovulation.first,
-        [
+        first=ovulation.first,
+        weights=[
             share * (1 - luteal.before(length - day))
             for day, share in enumerate(ovulation.probabilities, start=ovulation.first)
         ],
@@ -125,12 +126,12 @@ def still_running(*, ovulation: Distribution, luteal: Distribution, length: int)
 def fertile_window(*, ovulation: Distribution) -> tuple[int, int] | None:
     """Return the first and the last fertile cycle day, both included.
 
-    A day is fertile if ovulation comes on it or on one of the five days after it with a probability
-    of 0.2 or more. None if no day is: ovulation is then too uncertain to name any.
+    A day is called fertile if ovulation comes on it or on one of the five days after it with a
+    probability of 0.2 or more. None if no day is: ovulation is then too uncertain to name any.
     """
     fertile = [
         day
-        for day in range(ovulation.first, ovulation.last + 1)
-        if ovulation.within(day, day + people.FERTILE_DAYS - 1) >= FERTILE_FROM
+        for day in range(ovulation.first - people.FERTILE_DAYS + 1, ovulation.last + 1)
+        if ovulation.within(day, day + people.FERTILE_DAYS - 1) >= people.FERTILE_FROM
     ]
     return (fertile[0], fertile[-1]) if fertile else None

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from period.domain.belief import Belief, beliefs
 from period.domain.history import Gap, GapMeaning, find_gaps, gap_meanings, split_at_pause
 from period.domain.menses import Day, Period, find_periods
-from period.domain.ovulation import CompleteCycle, find_surges, tested_ovulation
+from period.domain.ovulation import CompleteCycle, find_surges, ovulation_by_tests
 from period.domain.population import CYCLE_LENGTH
 from period.domain.posterior import Posterior
 from period.domain.statement import Statement, find_statements, stated_evidence
@@ -66,7 +66,7 @@ def _complete_cycles(
     gaps: Sequence[Gap], meanings: Sequence[GapMeaning], surges: Sequence[date]
 ) -> list[CompleteCycle]:
     return [
-        CompleteCycle(gap.days, tested_ovulation(surges=surges, start=gap.start, length=gap.days))
+        CompleteCycle(gap.days, ovulation_by_tests(surges=surges, start=gap.start, length=gap.days))
         for gap, meaning in zip(gaps, meanings, strict=True)
         if meaning == "cycle"
     ]

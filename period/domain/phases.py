@@ -30,13 +30,15 @@ def bleeding_length(*, own: Sequence[int]) -> Distribution:
     usual = people.BLEEDING_DAYS
     days = range(min(usual), max(usual) + 1)
     weight = people.BLEEDING_OWN_WEIGHT / sum(usual.values())
-    return normalised(days.start, [weight * usual[day] + own.count(day) for day in days])
+    return normalised(
+        first=days.start, weights=[weight * usual[day] + own.count(day) for day in days]
+    )
 
 
 def still_bleeding(*, length: Distribution, so_far: int, day: int) -> float:
     """Return the probability of menses on that cycle day, when the log shows `so_far` days."""
-    lasted = 1 - length.before(so_far)
-    return (1 - length.before(day)) / lasted if lasted > 0 else 0.0
+    as_long = length.within(so_far, length.last)
+    return length.within(day, length.last) / as_long if as_long else 0.0
 
 
 def most_probable_phase(

@@ -122,6 +122,10 @@ FERTILE_DAYS = 6
 """Conception follows intercourse on the day of ovulation and the five days before it (Wilcox,
 Weinberg, Baird: Timing of sexual intercourse in relation to ovulation, N Engl J Med 333, 1995)."""
 
+FERTILE_FROM = 0.2
+"""A day is called fertile from this probability of being one of the six. Chosen: on the data the
+window then lasts ten days and holds nine in ten of the truly fertile days."""
+
 STATED_BIAS = 0.7
 """Women state their usual cycle so many days too long (Jukic, Weinberg, Wilcox, McConnaughey,
 Hornsby, Baird: Accuracy of reporting of menstrual cycle length, Am J Epidemiol 167, 2008)."""

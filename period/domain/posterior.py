@@ -37,8 +37,8 @@ class Posterior:
         shares = self._shares_of_lengths(self.nodes)
         floor = FLOOR_SHARE * sum(shares) / ((1 - FLOOR_SHARE) * (FLOOR_TO - FLOOR_FROM + 1))
         return normalised(
-            SHORTEST,
-            [
+            first=SHORTEST,
+            weights=[
                 share + floor if FLOOR_FROM <= length <= FLOOR_TO else share
                 for length, share in zip(_LENGTHS, shares, strict=True)
             ],
@@ -53,23 +53,23 @@ class Posterior:
         """
         groups = self._by_typical_length()
         of_all = [sum(shares) or 1.0 for shares in zip(*groups, strict=True)]
-        sums = []
+        parts = []
         for group in groups:
-            joint = [
+            begun = [
                 first.at(length) * share / whole
                 for length, share, whole in zip(_LENGTHS, group, of_all, strict=True)
             ]
-            if (weight := sum(joint)) > _NEGLIGIBLE:
-                sums.append((weight, normalised(SHORTEST, joint), normalised(SHORTEST, group)))
-        parts = [(weight, start.moments(), length.moments()) for weight, start, length in sums]
+            if (weight := sum(begun)) > _NEGLIGIBLE:
+                start = normalised(first=SHORTEST, weights=begun).moments()
+                parts.append((weight, start, normalised(first=SHORTEST, weights=group).moments()))
         return [
             mixture(
-                [
-                    (weight, normal(mean=m + cycles * more_m, variance=v + cycles * more_v))
-                    for weight, (m, v), (more_m, more_v) in parts
+                parts=[
+                    (weight, normal(mean=mean + more * cycle, variance=variance + more * spread))
+                    for weight, (mean, variance), (cycle, spread) in parts
                 ]
             )
-            for cycles in range(1, count + 1)
+            for more in range(1, count + 1)
         ]
 
     def _by_typical_length(self) -> list[Sequence[float]]:

@@ -87,13 +87,13 @@ def running_cycle(
     and the next period to a luteal phase after that.
     """
     own = [cycle.length - cycle.ovulation for cycle in complete if cycle.ovulation is not None]
-    luteal = luteal_length(own)
+    luteal = luteal_length(own=own)
     ovulation = expected_ovulation(cycles=complete, next_length=next_length)
     source: OvulationSource = "past_tests" if own else "periods"
     surge = max((day for day in surges if day >= start), default=None)
     if surge is not None:
         after = ovulation_after(surge=(surge - start).days + 1)
-        ovulation = with_surge(surge=after, otherwise=ovulation)
-        next_length = with_surge(surge=after.plus(luteal), otherwise=next_length)
+        ovulation = with_surge(believed=after, otherwise=ovulation)
+        next_length = with_surge(believed=after.plus(luteal), otherwise=next_length)
         source = "test"
     return RunningCycle(start, least, next_length, ovulation, source, luteal)

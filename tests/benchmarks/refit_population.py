@@ -17,7 +17,7 @@ from math import exp, log
 from unittest import mock
 
 import numpy as np
-from scipy.optimize import minimize
+from scipy.optimize import minimize  # type: ignore[import-untyped]
 from tqdm import tqdm
 
 from period.domain import population as people
@@ -97,7 +97,9 @@ def log_score(*, population: Population, series: Sequence[Sequence[int]]) -> flo
 
     The file's cycles are taken as they are: none forgotten, none cut.
     """
-    grid = build_grid.__wrapped__(replace(population, forgotten_share=0.0, cut_share=0.0))
+    grid = build_grid.__wrapped__(
+        population=replace(population, forgotten_share=0.0, cut_share=0.0)
+    )
     lengths = np.array(grid.lengths).T.copy()
     unexplained = population.unexplained_share
     logs = np.log((1 - unexplained) * lengths + unexplained / DAYS)
@@ -128,7 +130,7 @@ def fit_luteal(*, series: Sequence[Sequence[int]]) -> Constants:
     def cost(free: Sequence[float]) -> float:
         with mock.patch.multiple(people, **constants(free)):
             return -sum(
-                log(luteal_length(own[:past]).at(days))
+                log(luteal_length(own=own[:past]).at(days))
                 for own in series
                 for past, days in enumerate(own)
             )

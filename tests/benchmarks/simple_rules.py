@@ -3,7 +3,7 @@
 Each takes the lengths of her cycles so far, oldest first, in days, and returns the next one.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
 from statistics import fmean, median
@@ -68,7 +68,7 @@ def as_predictor(*, rule: Rule, tasks: Tasks) -> Predictor:
     errors = Counter(
         answer - round(rule(task["history"])) for task, answer in tasks if task["history"]
     )
-    spread: Counter[int] = Counter()
+    spread: dict[int, float] = defaultdict(float)
     for error, count in errors.items():
         for nearby, share in ((-1, 0.25), (0, 0.5), (1, 0.25)):
             spread[error + nearby] += count * share
@@ -76,7 +76,7 @@ def as_predictor(*, rule: Rule, tasks: Tasks) -> Predictor:
 
     def predict(task: Task) -> Prediction:
         point = round(rule(task["history"]))
-        pmf: Counter[int] = Counter()
+        pmf: dict[int, float] = defaultdict(float)
         for error, share in spread.items():
             pmf[min(max(point + error, 0), LONGEST)] += share / total
         return {"point": point, "pmf": pmf}
