@@ -1,0 +1,50 @@
+"""The phases of past cycles, as a background for whatever else was logged meanwhile."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from period.domain.phases import PhaseName
+from period.domain.population import LUTEAL_LENGTH
+from period.pictures.sheet import read_day
+
+UNUSUAL_LENGTHS = frozenset({"cycle_short", "cycle_long", "series_broken"})
+"""Flags of a cycle that may be two, or none: nobody can tell its phases."""
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseSpan:
+    """The days of a phase, first and last included."""
+
+    name: PhaseName
+    first: date
+    last: date
+
+
+def phase_spans(*, answer: Mapping[str, Any]) -> list[PhaseSpan]:
+    """Return the phases of the cycles that /period/cycles tells of, oldest first.
+
+    The menstrual phase is logged. The others are estimated where the length of the cycle is known
+    and usual: ovulation as many days before the next period as luteal phases last on average,
+    and the ovulatory phase from the day before it to the day after.
+    """
+    return [span for cycle in reversed(answer["results"]) for span in _spans(cycle)]
+
+
+def _spans(cycle: Mapping[str, Any]) -> Iterator[PhaseSpan]:
+    start, bled = read_day(cycle["start"]), read_day(cycle["period"]["end"])
+    yield PhaseSpan("menstrual", start, bled)
+    unusual = any(flag["code"] in UNUSUAL_LENGTHS for flag in cycle["flags"])
+    if cycle["length"] is None or unusual:
+        return
+    end = start + (cycle["length"] - 1) * _DAY
+    ovulation = end - round(LUTEAL_LENGTH) * _DAY
+    estimated = (
+        PhaseSpan("follicular", bled + _DAY, ovulation - 2 * _DAY),
+        PhaseSpan("ovulatory", max(bled, ovulation - 2 * _DAY) + _DAY, ovulation + _DAY),
+        PhaseSpan("luteal", max(bled, ovulation + _DAY) + _DAY, end),
+    )
+    yield from (span for span in estimated if span.first <= span.last)

@@ -1,0 +1,157 @@
+"""Five charts, one below the other, of the same days: a metric each, 0 to 100."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from period.pictures.axis import Axis, Tick
+from period.pictures.phases import PhaseSpan
+from period.pictures.sheet import RIGHT, in_short, read_day
+from skin.pictures.provenance import Provenance, Scan, Series, series
+
+METRICS = {
+    "radiance": "Radiance",
+    "moisture": "Moisture",
+    "texture": "Texture",
+    "pores": "Pores",
+    "darkCircles": "Dark circles",
+}
+BEST = 100
+
+LEFT = 46.0
+HEIGHT = 60.0
+TITLE_HEIGHT = 24.0
+NUMBERS_HEIGHT = 12.0
+NUMBER_WIDTH = 11.0
+TICKS_HEIGHT = 18.0
+SHORTEST_AXIS = timedelta(days=28)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One score of one scan."""
+
+    day: date
+    x: float
+    y: float
+    score: int
+    provenance: Provenance
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One metric: 100 at `top`, 0 at the foot 60 below; each of the lines joins its points."""
+
+    title: str
+    top: float
+    lines: list[list[Point]]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where the scores of a provenance begin that none before them can be compared with.
+
+    Its number stands at `label_x`; None where that of the break before leaves no room.
+    """
+
+    x: float
+    label_x: float
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A phase of the cycle behind all charts."""
+
+    name: str
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """All charts, `height` high together from `top`, and what they share; `foot` is below dates."""
+
+    top: float
+    height: float
+    foot: float
+    charts: list[Chart]
+    bands: list[Band]
+    breaks: list[Break]
+    ticks: list[Tick]
+    provenances: list[Provenance]
+
+
+def compose_charts(*, scans: Sequence[Scan], phases: Sequence[PhaseSpan], top: float) -> Charts:
+    """Return the charts of one scan or more, given oldest first; `top` is their upper edge."""
+    axis, found = _axis(scans), series(scans=scans)
+    first = top + NUMBERS_HEIGHT
+    step = TITLE_HEIGHT + HEIGHT
+    charts = [
+        _chart(name, found, axis, top=first + TITLE_HEIGHT + step * place)
+        for place, name in enumerate(METRICS)
+    ]
+    height = step * len(METRICS)
+    return Charts(
+        top=first,
+        height=height,
+        foot=first + height + TICKS_HEIGHT,
+        charts=charts,
+        bands=[*_bands(phases, axis)],
+        breaks=[*_breaks(scans, found, axis)],
+        ticks=axis.ticks(),
+        provenances=[one.provenance for one in found],
+    )
+
+
+def _axis(scans: Sequence[Scan]) -> Axis:
+    last = _day(scans[-1]) + _DAY
+    return Axis(min(_day(scans[0]) - _DAY, last - SHORTEST_AXIS), last, LEFT, RIGHT)
+
+
+def _chart(metric: str, found: Sequence[Series], axis: Axis, *, top: float) -> Chart:
+    lines = [[*_points(metric, one, axis, top=top)] for one in found]
+    return Chart(METRICS[metric], top, [line for line in lines if line])
+
+
+def _points(metric: str, own: Series, axis: Axis, *, top: float) -> Iterator[Point]:
+    for scan in own.scans:
+        score = scan["metrics"][metric]
+        if score is None:
+            continue
+        day = _day(scan)
+        yield Point(
+            day=day,
+            x=axis.middle(day),
+            y=round(top + HEIGHT * (1 - score / BEST), 2),
+            score=score,
+            provenance=own.provenance,
+            label=f"{METRICS[metric]} {score}, {in_short(day=day, year=True)}",
+        )
+
+
+def _breaks(scans: Sequence[Scan], found: Sequence[Series], axis: Axis) -> Iterator[Break]:
+    """Yield a break midway between the first scan of each later series and the scan before it."""
+    free = LEFT
+    for one in found[1:]:
+        before, after = scans[one.begins - 1], scans[one.begins]
+        between = (axis.middle(_day(before)) + axis.middle(_day(after))) / 2
+        label_x = max(between, free)
+        has_room = label_x < between + NUMBER_WIDTH
+        free = label_x + NUMBER_WIDTH if has_room else free
+        number = one.provenance.number if has_room else None
+        yield Break(round(between, 2), round(label_x, 2), number)
+
+
+def _bands(phases: Sequence[PhaseSpan], axis: Axis) -> Iterator[Band]:
+    for phase in phases:
+        first, last = max(phase.first, axis.first), min(phase.last, axis.last)
+        if first <= last:
+            yield Band(phase.name, axis.start(first), axis.width(first, last))
+
+
+def _day(scan: Mapping[str, Any]) -> date:
+    return read_day(scan["date"])

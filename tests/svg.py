@@ -1,0 +1,50 @@
+"""What a picture shows, read back from its markup."""
+
+import re
+import xml.etree.ElementTree as ET
+from datetime import date
+
+NAMESPACE = "{http://www.w3.org/2000/svg}"
+ACTIVE = {"script", "style", "foreignObject", "image", "use", "a", "animate", "set", "iframe"}
+SMALLEST_TEXT = 11
+
+
+def read(drawn: str | bytes) -> ET.Element:
+    """Return the root, sure that it is an inert picture that says what it is."""
+    root = ET.fromstring(drawn)
+    assert root.tag == f"{NAMESPACE}svg"
+    assert root.get("role") == "img"
+    named = {element.get("id"): element.text for element in root if element.get("id")}
+    assert all(named[name].strip() for name in root.get("aria-labelledby").split())
+    for element in root.iter():
+        _check_inert(element)
+    return root
+
+
+def _check_inert(element: ET.Element) -> None:
+    assert element.tag.removeprefix(NAMESPACE) not in ACTIVE
+    for name, value in element.attrib.items():
+        assert not name.startswith("on")
+        assert name not in ("style", "src")
+        assert "href" not in name
+        assert re.fullmatch(r"url\(#[a-z-]+\)", value) or "url" not in value
+    assert float(element.get("font-size", SMALLEST_TEXT)) >= SMALLEST_TEXT
+
+
+def texts(root: ET.Element) -> str:
+    """Return all visible text, spaces made plain."""
+    found = (element.text or "" for element in root.iter(f"{NAMESPACE}text"))
+    return " ".join(" ".join(found).split())
+
+
+def of_class(root: ET.Element, name: str) -> list[ET.Element]:
+    """Return the elements of that class, in the order drawn."""
+    return [element for element in root.iter() if name in element.get("class", "").split()]
+
+
+def day_of(element: ET.Element) -> date:
+    return date.fromisoformat(element.get("data-date"))
+
+
+def number(element: ET.Element, name: str) -> float:
+    return float(element.get(name))
