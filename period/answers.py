@@ -71,6 +71,7 @@ class CurrentCycleAnswer(Answer):
 
     start = fields.Day()
     day = serializers.IntegerField()
+    period = PeriodAnswer()
     phase = PhaseAnswer()
     question = serializers.CharField()
 

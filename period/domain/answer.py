@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from period.domain.history import GapMeaning
+from period.domain.menses import Period
 from period.domain.phases import Phase
 from period.domain.running_cycle import OvulationSource
 
@@ -38,7 +39,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class CurrentCycle:
-    """The running cycle; `day` is 1 on the first day of menses.
+    """The running cycle, and the period that began it; `day` is 1 on the first day of menses.
 
     `phase` is the most probable one, None once no date is given any more. `question` asks whether
     the period that began it was one, if it began 10 to 17 days after the last.
@@ -46,6 +47,7 @@ class CurrentCycle:
 
     start: datetime.date
     day: int
+    period: Period
     phase: Phase | None
     question: str | None
 

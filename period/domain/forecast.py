@@ -37,6 +37,7 @@ def forecast(*, days: Iterable[Day], today: date) -> Forecast:
     current = CurrentCycle(
         start=cycle.start,
         day=day,
+        period=past.periods[-1],
         phase=None if cycle.is_overdue else _phase(past, cycle, today, day),
         question=_question(past),
     )

@@ -122,7 +122,7 @@ def _kind(answer: Mapping[str, Any], day: date) -> CellKind:
     today, late = read_day(answer["asOf"]), answer["late"]
     if _within(answer["nextPeriod"], "earliest", "latest", day):
         return "likely"
-    if day == read_day(answer["currentCycle"]["start"]):
+    if _within(answer["currentCycle"]["period"], "start", "end", day):
         return "began"
     if late and timedelta() <= today - day <= timedelta(days=late["days"]):
         return "late"

@@ -1,0 +1,117 @@
+"""Photos in the bucket. Whose a photo is stands in its key; no address but ours leads to it.
+
+Nothing else of a photo is known here: what is put must be a JPEG that may be kept.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from botocore.exceptions import BotoCoreError, ClientError
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from glowcycle.aws import clients
+from glowcycle.errors import NotFound, Unavailable
+
+if TYPE_CHECKING:
+    from glowcycle.aws.photo_storage import PhotoStorage
+
+UPLOAD_LIFE = timedelta(seconds=60)
+
+# Answers after which the same request may succeed; the codes of KMS come with a prefix.
+_PASSING = frozenset({"RequestTimeout", "SlowDown", "Throttling", "ThrottlingException"})
+_PASSING_STATUS = frozenset({429, *range(500, 600)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadForm:
+    """A form that takes one file: POST `fields`, then the file as `file`, to `url` in time."""
+
+    url: str
+    fields: dict[str, str]
+    expires_at: datetime
+
+
+def pending_key(*, user_id: str, photo_id: str) -> str:
+    """Return the key of a photo that waits to be measured; the bucket forgets it after a day."""
+    return f"pending/{_folder(user_id)}/{photo_id}"
+
+
+def kept_key(*, user_id: str, scan_id: str) -> str:
+    """Return the key of the photo that she keeps with a scan."""
+    return f"kept/{_folder(user_id)}/{scan_id}"
+
+
+def make_form(*, key: str, content_type: str, size: int) -> UploadForm:
+    """Return a form for that key alone and a file of exactly that type and size in bytes.
+
+    Raise Unavailable without credentials to sign it.
+    """
+    expires_at = timezone.now() + UPLOAD_LIFE
+    with _bucket_errors():
+        form = clients.s3().generate_presigned_post(
+            Bucket=settings.S3_BUCKET_NAME,
+            Key=key,
+            Fields={"Content-Type": content_type},
+            Conditions=[
+                {"Content-Type": content_type},
+                ["content-length-range", size, size],
+            ],
+            ExpiresIn=int(UPLOAD_LIFE.total_seconds()),
+        )
+    return UploadForm(url=form["url"], fields=form["fields"], expires_at=expires_at)
+
+
+def put(*, key: str, jpeg: bytes) -> None:
+    """Store the JPEG, or replace what was there. Raise Unavailable."""
+    with _bucket_errors():
+        _storage().save(key, ContentFile(jpeg))
+
+
+def get(*, key: str) -> bytes:
+    """Return the photo. Raise NotFound, Unavailable."""
+    with _bucket_errors(), _storage().open(key) as photo:
+        content: bytes = photo.read()
+        return content
+
+
+def delete(*, key: str) -> None:
+    """Delete the photo; again is fine. Raise Unavailable."""
+    with _bucket_errors():
+        _storage().delete(key)
+
+
+def _folder(user_id: str) -> str:
+    """Return her part of a key. An id of "..", or with a backslash, would lead out of it."""
+    return quote(user_id, safe="").replace(".", "%2E")
+
+
+@cache
+def _storage() -> "PhotoStorage":
+    # django-storages loads with the first photo: no other request needs it.
+    from glowcycle.aws.photo_storage import PhotoStorage
+
+    return PhotoStorage()
+
+
+@contextmanager
+def _bucket_errors() -> Iterator[None]:
+    """Raise NotFound where nothing is, Unavailable for whatever passes by itself."""
+    try:
+        yield
+    except BotoCoreError as error:
+        raise Unavailable("The photo store did not answer: repeat the request.") from error
+    except ClientError as error:
+        code = error.response["Error"]["Code"].removeprefix("KMS.")
+        status = error.response["ResponseMetadata"]["HTTPStatusCode"]
+        if code == "NoSuchKey":
+            raise NotFound("There is no such photo.") from error
+        if code in _PASSING or status in _PASSING_STATUS:
+            raise Unavailable("The photo store is busy: repeat the request.") from error
+        raise

@@ -1,0 +1,28 @@
+"""Who measures a photo: the operator's choice. Pillow and the analyzers load with the first one."""
+
+from django.conf import settings
+
+from glowcycle.aws import clients
+from skin.domain.measurement import Measurement
+from skin.domain.photo import Photo
+
+
+def measure(*, photo: Photo) -> Measurement:
+    """Return what is measured on the photo. Raise PoorPhoto, AnalysisUnavailable, Unavailable."""
+    if settings.SKIN_ANALYZER == "local":
+        from skin.domain import local_analyzer
+
+        return local_analyzer.measure(photo=photo)
+
+    from glowcycle.aws.bedrock import BedrockService, Guardrail
+    from skin import bedrock_analyzer
+
+    guardrail = Guardrail(
+        identifier=settings.BEDROCK_GUARDRAIL_ID, version=settings.BEDROCK_GUARDRAIL_VERSION
+    )
+    service = BedrockService(
+        client=clients.bedrock(),
+        model_id=settings.BEDROCK_MODEL_ID,
+        guardrail=guardrail if guardrail.identifier else None,
+    )
+    return bedrock_analyzer.measure(photo=photo, service=service)

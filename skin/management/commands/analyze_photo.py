@@ -1,0 +1,33 @@
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from glowcycle.api.parsers import MAX_PHOTO_BYTES
+from glowcycle.errors import GlowCycleError
+from skin import photo_services
+from skin.serializers import MetricsBody, ProvenanceBody
+
+
+class Command(BaseCommand):
+    help = "Measure a photo as POST /skin/analyze does and print the result; nothing is stored."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="a JPEG, PNG or WebP of up to 4 MB")
+
+    def handle(self, *, file: Path, **_: Any) -> None:
+        try:
+            with file.open("rb") as source:
+                photo = source.read(MAX_PHOTO_BYTES + 1)
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+        if len(photo) > MAX_PHOTO_BYTES:
+            raise CommandError(f"{file} is larger than 4 MB.")
+        try:
+            scan = photo_services.try_photo(photo=photo)
+        except GlowCycleError as error:
+            raise CommandError(str(error)) from error
+        found = {"metrics": MetricsBody.of(scan.metrics), "provenance": ProvenanceBody.of(scan)}
+        self.stdout.write(json.dumps(found, indent=2, ensure_ascii=False))

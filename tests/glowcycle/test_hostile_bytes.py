@@ -1,0 +1,144 @@
+"""Whatever bytes come: an object or a 4xx from the parser, 400 for a cursor, 401 for a token."""
+
+import io
+import json
+from functools import cache
+
+from django.test import RequestFactory
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rest_framework.exceptions import APIException
+
+from glowcycle.api.parsers import MAX_DEPTH, MAX_DIGITS, PhotoForm, StrictJSON
+from tests.conftest import someone
+from tests.glowcycle.test_hostile_records import KINDS, assert_problem
+
+CLIENTS = range(400, 500)
+quietly = settings(max_examples=100, deadline=None, database=None, derandomize=True)
+few = settings(quietly, max_examples=50)
+
+texts = st.text(st.characters(), max_size=8)  # surrogates and NUL among them
+numbers = st.integers() | st.floats() | st.integers(-(10**60), 10**60)
+values = st.recursive(
+    st.none() | st.booleans() | numbers | texts,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
+    max_leaves=20,
+)
+pieces = st.sampled_from(
+    [*'{}[]",:\\', '"a":', "1e9", "NaN", "null", "\\ud800", "\\u0000", "\ufeff"]
+)
+documents = st.one_of(
+    st.binary(max_size=64),
+    st.lists(pieces, max_size=40).map(lambda parts: "".join(parts).encode()),
+    st.builds(json.dumps, st.dictionaries(texts, values)).map(str.encode),
+    st.builds(json.dumps, values, ensure_ascii=st.booleans()).map(
+        lambda text: text.encode("utf-8", "surrogatepass")
+    ),
+)
+types = st.text(max_size=20).map(lambda text: f"application/json; {text}") | st.just(
+    "application/json"
+)
+
+
+def parsed(parse):
+    """Return what comes of it: an object, or None for an error of the client's."""
+    try:
+        return parse()
+    except APIException as error:
+        if error.status_code not in CLIENTS:
+            raise
+        return None
+
+
+def assert_usable(value, depth=1):
+    """Assert that the value can be stored and answered as it is."""
+    match value:
+        case dict():
+            assert depth <= MAX_DEPTH
+            for name, inner in value.items():
+                assert_usable(name, depth)
+                assert_usable(inner, depth + 1)
+        case list():
+            assert depth <= MAX_DEPTH
+            for inner in value:
+                assert_usable(inner, depth + 1)
+        case str():
+            assert "\x00" not in value
+            value.encode()
+        case int():
+            assert len(str(abs(value))) <= MAX_DIGITS
+        case float():
+            json.dumps(value, allow_nan=False)
+        case _:
+            assert value is None
+
+
+@quietly
+@given(documents, types)
+def test_a_body_is_an_object_that_can_be_stored_or_an_error_of_the_clients(body, media_type):
+    found = parsed(lambda: StrictJSON().parse(io.BytesIO(body), media_type))
+    assert found is None or isinstance(found, dict)
+    assert_usable(found)
+
+
+@quietly
+@given(st.dictionaries(texts, values))
+def test_what_the_parser_takes_is_what_json_says(document):
+    body = json.dumps(document).encode()
+    found = parsed(lambda: StrictJSON().parse(io.BytesIO(body), "application/json"))
+    assert found in (None, json.loads(body))
+
+
+lines = st.sampled_from(
+    [
+        *("--b", "--b--", "", "x", "Content-Type: image/png", "Content-Transfer-Encoding: base64"),
+        'Content-Disposition: form-data; name="photo"; filename="f"',
+        'Content-Disposition: form-data; name="date"',
+        "Content-Disposition: form-data; name*=utf-16''%00",
+        "Content-Disposition: x",
+        ": ",
+        "\x00\xff",
+    ]
+)
+forms = st.lists(lines, max_size=20).map(lambda parts: "\r\n".join(parts).encode("latin-1"))
+
+
+@quietly
+@given(forms | st.binary(max_size=64), st.just("b") | st.text(max_size=8))
+def test_a_form_is_its_parts_or_an_error_of_the_clients(body, boundary):
+    media_type = f"multipart/form-data; boundary={boundary}"
+    request = RequestFactory().post("/", body, content_type="multipart/form-data; boundary=b")
+    context = {"request": request}
+    found = parsed(lambda: PhotoForm().parse(request, media_type, context))
+    assert found is None or isinstance(found, dict)
+
+
+@cache
+def one():
+    return someone()
+
+
+@few
+@given(st.text() | st.binary().map(lambda data: data.decode("latin-1")), st.sampled_from(KINDS))
+def test_a_cursor_nobody_signed_is_400(text, kind):
+    phone = one()
+    cursor = "".join(f"%{byte:02x}" for byte in text.encode("utf-8", "surrogatepass"))
+    assert_problem(phone.get(f"{kind.path}/user/{phone.person_id}?cursor={cursor}"), 400)
+
+
+headers = st.text(st.characters(max_codepoint=255)) | st.text()
+tokens = st.one_of(
+    headers,
+    st.binary().map(lambda data: data.decode("latin-1")),
+    st.lists(st.sampled_from([*".=-_ ", "e30", "bnVsbA", "eyJhbGciOiJub25lIn0", "W10"])).map(
+        "".join
+    ),
+)
+
+
+@few
+@given(tokens, st.sampled_from(["Bearer ", "bearer\t", ""]))
+def test_a_token_nobody_signed_is_401(text, scheme):
+    phone = one()
+    sent = {"Authorization": f"{scheme}{text}"}
+    assert_problem(phone.send("GET", f"/journal/user/{phone.person_id}", headers=sent), 401)

@@ -1,0 +1,184 @@
+"""Headers that lie, overflow or mean something to Django: never a fault, never another meaning."""
+
+import io
+import json
+from urllib.parse import urlsplit
+
+import pytest
+
+from glowcycle.api.handler import Handler
+from tests.glowcycle.test_hostile_records import KINDS, assert_problem, every_kind
+
+JOURNAL = KINDS[0]
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        "testserver.evil.example",
+        "evil.example:testserver",
+        "testserver@evil.example",
+        "testserver:abc",
+        "testserver,evil.example",
+        "",
+        "*",
+        ".testserver",
+        "[::1",
+        "test server",
+        "testserver\t",
+        "é",
+        "x" * 20_000,
+    ],
+    ids=lambda host: host[:30] or "none",
+)
+def test_an_unknown_host_is_400_on_every_path(alice, nobody, host):
+    for phone, path in ((alice, JOURNAL.path), (nobody, "/health"), (nobody, "/nowhere")):
+        answer = phone.send("GET", path, headers={"Host": host})
+        assert_problem(answer, 400, "bad_request")
+    assert_problem(alice.post(JOURNAL.path, JOURNAL.body, Host=host), 400, "bad_request")
+    assert JOURNAL.listed(alice) == []
+
+
+def test_a_forwarded_host_appears_in_no_link(alice):
+    for day in ("2026-03-01", "2026-03-02"):
+        alice.post("/journal", {"date": day})
+    headers = {
+        "X-Forwarded-Host": "evil.example",
+        "Forwarded": "host=evil.example",
+        "X-Original-URL": "/health",
+        "X-Rewrite-URL": "/health",
+    }
+    path = f"/journal/user/{alice.person_id}?limit=1"
+    link = alice.send("GET", path, headers=headers).json()["next"]
+    assert urlsplit(link).netloc == "testserver"
+
+
+@every_kind
+@pytest.mark.parametrize(
+    "accept",
+    [
+        "application/xml",
+        "text/html",
+        "application/problem+json",
+        "image/*",
+        "x",
+        "/",
+        "application/json; charset*=bogus''x",
+        "application/json;" + "a" * 20_000,
+        "text/html, " * 2000,
+        "a/b;c=\u0000",
+    ],
+    ids=lambda accept: accept[:30],
+)
+def test_a_form_that_cannot_be_had_is_406(kind, alice, accept):
+    answer = alice.post(kind.path, kind.body, Accept=accept)
+    assert_problem(answer, 406, "not_acceptable")
+    assert kind.listed(alice) == []
+
+
+@every_kind
+@pytest.mark.parametrize(
+    "accept",
+    ["application/json", "*/*", "application/*;q=0.1", "text/html, application/json", "a;b, */*"],
+)
+def test_json_is_had_for_the_asking(kind, alice, accept):
+    path = f"{kind.path}/user/{alice.person_id}"
+    answer = alice.get(path, Accept=accept)
+    assert answer.headers["Content-Type"] == "application/json"
+
+
+@pytest.mark.parametrize("length", ["", "abc", "-1", "-99999999999", "1e3", "0x10", "٣", "1_0"])
+def test_a_length_that_is_none_stores_nothing(alice, length):
+    body = json.dumps(JOURNAL.body).encode()
+    answer = alice.send("POST", JOURNAL.path, body, headers={"Content-Length": length})
+    assert_problem(answer, 400)
+    assert JOURNAL.listed(alice) == []
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br", "zstd", "identity, gzip"])
+def test_a_compressed_body_is_no_json(alice, encoding):
+    bomb = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03" + b"\x00" * 1000
+    answer = alice.send("POST", JOURNAL.path, bomb, headers={"Content-Encoding": encoding})
+    assert_problem(answer, 400, "parse_error")
+
+
+# From here on below Django's test client, which builds its requests in a way of its own.
+
+HOSTILE_CHARSETS = [
+    "charset*=bogus''x",
+    "charset*=utf-8''%00",
+    "charset*=utf-16''x",
+    "charset=\x00",
+    "charset=hex",
+    "charset=idna",
+    "charset=punycode",
+    "charset=undefined",
+    "charset=utf-16",
+    "charset=" + "x" * 20_000,
+    "charset*0*=a; charset*1*=b",
+    "charset=\xff",
+]
+
+
+def call(method, address, *, token, content_type, body=b""):
+    """Send a request to the WSGI application itself; return the status and the JSON answered."""
+    parts = urlsplit(address)
+    said = []
+    environ = {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": parts.path,
+        "QUERY_STRING": parts.query,
+        "SERVER_NAME": "testserver",
+        "SERVER_PORT": "80",
+        "HTTP_AUTHORIZATION": f"Bearer {token}",
+        "CONTENT_TYPE": content_type,
+        "CONTENT_LENGTH": str(len(body)),
+        "wsgi.input": io.BytesIO(body),
+        "wsgi.url_scheme": "http",
+    }
+    answer = Handler()(environ, lambda status, _headers: said.append(int(status[:3])))
+    content = b"".join(answer)
+    answer.close()
+    return said[0], json.loads(content)
+
+
+@pytest.mark.parametrize("charset", HOSTILE_CHARSETS, ids=lambda text: text[:20])
+def test_a_hostile_charset_is_415_and_not_a_crash(alice, charset):
+    for kind in KINDS:
+        status, problem = call(
+            "POST",
+            f"{kind.path}?a=b",
+            token=alice.token,
+            content_type=f"application/json; {charset}",
+            body=json.dumps(kind.body).encode(),
+        )
+        assert (status, problem["code"]) == (415, "unsupported_media_type")
+        assert kind.listed(alice) == []
+
+
+@pytest.mark.parametrize("charset", HOSTILE_CHARSETS, ids=lambda text: text[:20])
+def test_a_query_is_utf8_whatever_the_charset_of_a_body(alice, charset):
+    entry = alice.post("/journal", {"date": "2026-03-01", "mood": "😌"}).json()
+    alice.post("/journal", {"date": "2026-03-01", "mood": "other"})
+    status, page = call(
+        "GET",
+        f"/journal/user/{alice.person_id}?mood=%F0%9F%98%8C",
+        token=alice.token,
+        content_type=f"application/json; {charset}",
+    )
+    assert (status, page["results"]) == (200, [entry])
+
+
+def test_a_query_in_plain_utf8_is_read_as_well(alice):
+    entry = alice.post("/journal", {"date": "2026-03-01", "mood": "😌"}).json()
+    raw = "😌".encode().decode("latin-1")  # as WSGI hands bytes over
+    address = f"/journal/user/{alice.person_id}?mood={raw}"
+    status, page = call("GET", address, token=alice.token, content_type="")
+    assert (status, page["results"]) == (200, [entry])
+
+
+@pytest.mark.parametrize("token", ["\u0416", "😌", "\ud800", "é", "a\x00b"], ids=ascii)
+def test_a_token_in_no_ascii_is_401(token):
+    status, problem = call("GET", "/journal/user/x", token=token, content_type="")
+    assert (status, problem["code"]) == (401, "authentication_failed")

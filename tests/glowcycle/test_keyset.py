@@ -1,0 +1,249 @@
+"""The issuer's keys: fetched seldom, remembered well, and never missed in silence."""
+
+import json
+import threading
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+import time_machine
+from cryptography.hazmat.primitives.asymmetric import rsa
+from django.test import override_settings
+from jwt.algorithms import RSAAlgorithm
+
+from glowcycle.api.keyset import REFRESH_SECONDS, STALE_SECONDS, KeySet
+from glowcycle.errors import Unavailable
+from tests.glowcycle.test_hostile_records import assert_problem
+from tests.glowcycle.test_identity import ask, assert_refused, claims, rs256, signed
+from tests.phone import Phone
+
+KEYS = {
+    kid: rsa.generate_private_key(public_exponent=65537, key_size=2048) for kid in ("one", "two")
+}
+
+
+def published(*kids):
+    """Return the key set of those keys, as an issuer publishes it."""
+    keys = [
+        {**RSAAlgorithm.to_jwk(KEYS[kid].public_key(), as_dict=True), "kid": kid, "use": "sig"}
+        for kid in kids
+    ]
+    return json.dumps({"keys": keys}).encode()
+
+
+class Issuer:
+    """An issuer on this machine; `raw` is all it answers, None when it hangs up."""
+
+    def __init__(self):
+        self.asked = 0
+        self.answers(published("one"))
+        issuer = self
+
+        class Answer(BaseHTTPRequestHandler):
+            def do_GET(self):
+                issuer.asked += 1
+                self.wfile.write(issuer.raw or b"")
+
+            def log_message(self, *_args):
+                pass
+
+        self.server = HTTPServer(("127.0.0.1", 0), Answer)
+        self.url = f"http://127.0.0.1:{self.server.server_port}/jwks.json"
+
+    def answers(self, body, status="200 OK"):
+        self.raw = f"HTTP/1.0 {status}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+
+    def is_down(self):
+        self.raw = None
+
+
+@pytest.fixture
+def issuer():
+    issuer = Issuer()
+    with issuer.server:
+        thread = threading.Thread(target=issuer.server.serve_forever, args=(0.01,), daemon=True)
+        thread.start()
+        yield issuer
+        issuer.server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel("2026-03-01T12:00:00Z", tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def keys(issuer, clock):
+    return KeySet(issuer.url)
+
+
+def test_a_key_is_fetched_once_and_remembered(issuer, keys):
+    assert [keys.find("one").key_id for _ in range(5)] == ["one"] * 5
+    assert issuer.asked == 1
+
+
+def test_invented_key_ids_ask_the_issuer_every_30_seconds_at_most(issuer, keys, clock):
+    for second in range(91):
+        assert keys.find(f"invented-{second}") is None
+        clock.shift(1)
+    assert issuer.asked == 4
+    assert keys.find("one")
+
+
+def test_an_outage_is_asked_about_every_30_seconds_at_most(issuer, keys, clock):
+    issuer.is_down()
+    for _ in range(61):
+        with pytest.raises(Unavailable):
+            keys.find("one")
+        clock.shift(1)
+    assert issuer.asked == 3
+
+
+def test_a_known_key_is_served_while_the_issuer_is_down(issuer, keys, clock):
+    keys.find("one")
+    issuer.is_down()
+    for _ in range(3):
+        clock.shift(STALE_SECONDS)
+        assert keys.find("one")
+    assert issuer.asked == 4
+    with pytest.raises(Unavailable):
+        keys.find("two")
+
+
+def test_an_unknown_key_is_unavailable_while_the_issuer_is_down(issuer, keys, clock):
+    keys.find("one")
+    issuer.is_down()
+    clock.shift(REFRESH_SECONDS)
+    for _ in range(2):
+        with pytest.raises(Unavailable):
+            keys.find("two")
+
+
+def test_the_issuer_is_asked_again_when_it_is_back(issuer, keys, clock):
+    issuer.is_down()
+    with pytest.raises(Unavailable):
+        keys.find("one")
+    issuer.answers(published("one"))
+    clock.shift(REFRESH_SECONDS)
+    assert keys.find("one")
+
+
+def test_a_new_key_is_picked_up(issuer, keys, clock):
+    keys.find("one")
+    issuer.answers(published("one", "two"))
+    assert keys.find("two") is None
+    clock.shift(REFRESH_SECONDS)
+    assert keys.find("two").key_id == "two"
+    assert keys.find("one")
+
+
+def test_a_withdrawn_key_is_forgotten_within_the_hour(issuer, keys, clock):
+    keys.find("one")
+    issuer.answers(published("two"))
+    clock.shift(STALE_SECONDS - 1)
+    assert keys.find("one")
+    clock.shift(1)
+    assert keys.find("one") is None
+    assert issuer.asked == 2
+
+
+def test_a_withdrawn_key_is_forgotten_at_once_when_another_is_asked_for(issuer, keys, clock):
+    keys.find("one")
+    issuer.answers(published("two"))
+    clock.shift(REFRESH_SECONDS)
+    assert keys.find("two")
+    assert keys.find("one") is None
+
+
+def test_a_clock_set_back_keeps_no_key_for_ever(issuer, keys, clock):
+    keys.find("one")
+    issuer.answers(published("two"))
+    clock.shift(-10 * STALE_SECONDS)
+    assert keys.find("one") is None
+
+
+ONE = json.loads(published("one"))["keys"][0]
+MALFORMED = {
+    "nothing": b"",
+    "no JSON": b"<html>",
+    "no UTF-8": b"\xff\xfe",
+    "an array": b"[]",
+    "null": b"null",
+    "a string": b'"keys"',
+    "no keys": b"{}",
+    "an empty set": b'{"keys": []}',
+    "keys that are none": b'{"keys": [1, null, "x", []]}',
+    "an object of keys": json.dumps({"keys": {"one": ONE}}).encode(),
+    "a key without its number": json.dumps({"keys": [{**ONE, "n": 5}]}).encode(),
+    "a key of no type": json.dumps({"keys": [{**ONE, "kty": ["RSA"]}]}).encode(),
+    "a key of wrong numbers": json.dumps({"keys": [{**ONE, "e": "AA"}]}).encode(),
+    "nested without end": b'{"keys": ' + b"[" * 100_000,
+    "cut short": published("one")[:-30],
+    "too long": published("one")[:-2] + b" " * 300_000 + b"]}",
+}
+
+
+@pytest.mark.parametrize("body", MALFORMED.values(), ids=MALFORMED)
+def test_a_malformed_key_set_is_an_outage(issuer, keys, clock, body):
+    assert keys.find("one")
+    issuer.answers(body)
+    clock.shift(STALE_SECONDS)
+    assert keys.find("one")
+    with pytest.raises(Unavailable):
+        keys.find("two")
+    assert issuer.asked == 2
+
+
+@pytest.mark.parametrize("kid", [None, "", 5, ["one"], {"one": 1}])
+def test_a_key_whose_id_is_no_text_is_nobodys(issuer, keys, kid):
+    other = json.loads(published("two"))["keys"][0]
+    issuer.answers(json.dumps({"keys": [{**ONE, "kid": kid}, other]}).encode())
+    assert keys.find("two")
+    assert keys.find("one") is None
+
+
+RAW = [
+    *(
+        b"garbage\r\n",
+        b"HTTP/1.1 999 \xff\r\n\r\n",
+        b"HTTP/1.0 200 OK\r\nContent-Length: 9\r\n\r\n{",
+    ),
+    *(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", b"HTTP/1.0 500 No\r\n\r\n"),
+    *(b"HTTP/1.0 404 No\r\n\r\n", b"HTTP/1.0 302 Go\r\nLocation: ftp://\r\n\r\n", b"\xff" * 99_999),
+]
+
+
+@pytest.mark.parametrize("raw", RAW, ids=lambda raw: ascii(raw)[:30])
+def test_an_issuer_that_does_not_speak_http_is_an_outage(issuer, keys, raw):
+    issuer.raw = raw
+    with pytest.raises(Unavailable):
+        keys.find("one")
+
+
+def test_over_http_an_outage_is_503_and_never_401(issuer, alice):
+    with override_settings(OIDC_JWKS_URL=issuer.url):
+        tokens = {
+            kid: signed(claims(alice.person_id), rs256(KEYS[kid]), kid=kid)
+            for kid in ("one", "two")
+        }
+        issuer.is_down()
+        answer = ask(alice, f"Bearer {tokens['one']}")
+        assert_problem(answer, 503, "unavailable")
+        assert int(answer.headers["Retry-After"]) > 0
+        assert "WWW-Authenticate" not in answer.headers
+        issuer.answers(published("one"))
+        with time_machine.travel(timedelta(seconds=REFRESH_SECONDS + 1)):
+            assert ask(alice, f"Bearer {tokens['one']}").status_code == 200
+            assert_refused(ask(alice, f"Bearer {tokens['two']}"))
+        issuer.is_down()
+        with time_machine.travel(timedelta(seconds=2 * REFRESH_SECONDS + 2)):
+            assert ask(alice, f"Bearer {tokens['one']}").status_code == 200
+            assert_problem(ask(alice, f"Bearer {tokens['two']}"), 503, "unavailable")
+
+
+def test_what_needs_no_token_needs_no_issuer(issuer):
+    with override_settings(OIDC_JWKS_URL=issuer.url):
+        assert Phone("nobody", "x.y.z").get("/health").status_code == 200
+    assert issuer.asked == 0

@@ -1,0 +1,32 @@
+"""Logs as a person might keep them."""
+
+from datetime import date, timedelta
+
+from period.domain.menses import Day, Flow
+
+FIRST = date(2025, 1, 6)
+
+
+def on(day: int) -> date:
+    """Return the date so many days after the first."""
+    return FIRST + timedelta(days=day)
+
+
+def bleeding(start: int, days: int = 5, flow: Flow = "medium") -> list[Day]:
+    """Return bleeding that begins so many days after the first, on so many days in a row."""
+    return [Day(on(start + day), flow) for day in range(days)]
+
+
+def starts(lengths: list[int]) -> list[int]:
+    """Return the day, counted from the first, on which each period begins between these lengths."""
+    return [sum(lengths[:count]) for count in range(len(lengths) + 1)]
+
+
+def log_of(*lengths: int, days: int = 5) -> list[Day]:
+    """Return the log of periods so many days apart, one more than there are lengths."""
+    return [day for start in starts(list(lengths)) for day in bleeding(start, days)]
+
+
+def positive_test(surge: int) -> Day:
+    """Return a day without bleeding on which an ovulation test was positive."""
+    return Day(on(surge), "none", ovulation_test="positive")

@@ -1,0 +1,107 @@
+import pytest
+
+from period.domain.cycles import cycle_day, find_cycles, find_variation
+from period.domain.menses import find_periods
+from tests.period.domain.logs import bleeding, log_of, on
+
+
+def periods_of(*lengths, today=4000):
+    return find_periods(days=log_of(*lengths), today=on(today))
+
+
+def cycles_of(*lengths, today):
+    return find_cycles(periods=periods_of(*lengths, today=today), today=on(today))
+
+
+def test_the_first_day_of_menses_is_cycle_day_one():
+    assert cycle_day(periods=periods_of(28), on=on(28)) == 1
+
+
+def test_the_day_before_the_next_period_is_the_last_of_its_cycle():
+    assert cycle_day(periods=periods_of(28), on=on(27)) == 28
+
+
+def test_an_entry_between_periods_has_the_day_of_its_own_cycle():
+    assert cycle_day(periods=periods_of(28, 30, 26), on=on(28 + 14)) == 15
+
+
+def test_there_is_no_cycle_day_before_the_first_period():
+    assert cycle_day(periods=periods_of(28), on=on(-1)) is None
+    assert cycle_day(periods=[], on=on(0)) is None
+
+
+@pytest.mark.parametrize(("day", "expected"), [(119, 120), (120, None)])
+def test_the_series_is_broken_after_day_120(day, expected):
+    assert cycle_day(periods=periods_of(), on=on(day)) == expected
+
+
+def test_a_cycle_lasts_to_the_day_before_the_next_period():
+    assert [cycle.length for cycle in cycles_of(28, 30, today=60)] == [28, 30, None]
+
+
+def test_no_period_is_no_cycle():
+    assert find_cycles(periods=[], today=on(0)) == []
+
+
+def test_cycles_inside_the_usual_range_have_no_flags():
+    assert all(not cycle.flags for cycle in cycles_of(24, 38, 28, today=100))
+
+
+@pytest.mark.parametrize(
+    ("length", "code", "limit"), [(23, "cycle_short", 24), (39, "cycle_long", 38)]
+)
+def test_a_cycle_outside_the_usual_range_names_the_limit(length, code, limit):
+    (flag,) = cycles_of(length, today=length + 3)[0].flags
+    assert (flag.code, flag.measured, flag.limit) == (code, length, limit)
+    assert f"{length} days, outside the usual range of 24 to 38 days" in flag.text
+
+
+@pytest.mark.parametrize(("day", "flagged"), [(38, False), (39, True)])
+def test_a_running_cycle_is_flagged_once_it_has_passed_the_limit(day, flagged):
+    (cycle,) = cycles_of(today=day - 1)
+    assert [flag.code for flag in cycle.flags] == (["cycle_long"] if flagged else [])
+
+
+@pytest.mark.parametrize(("days", "flagged"), [(8, False), (9, True)])
+def test_bleeding_of_more_than_eight_days_is_flagged(days, flagged):
+    periods = find_periods(days=bleeding(0, days), today=on(20))
+    (cycle,) = find_cycles(periods=periods, today=on(20))
+    assert [(flag.code, flag.measured, flag.limit) for flag in cycle.flags] == (
+        [("bleeding_long", 9, 8)] if flagged else []
+    )
+
+
+def test_a_pause_of_200_days_is_no_cycle():
+    paused, running = cycles_of(200, today=210)
+    assert paused.length is None
+    assert [(flag.code, flag.measured, flag.limit) for flag in paused.flags] == [
+        ("series_broken", 200, 120)
+    ]
+    assert running.flags == ()
+
+
+def test_a_pause_that_is_still_running_is_flagged():
+    (cycle,) = cycles_of(today=150)
+    assert [flag.code for flag in cycle.flags] == ["series_broken"]
+
+
+def test_cycles_more_than_nine_days_apart_are_flagged_with_the_limits_by_age():
+    flag = find_variation(cycles=cycles_of(26, 36, 28, today=92), today=on(92))
+    assert flag is not None
+    assert (flag.code, flag.measured, flag.limit) == ("variation_wide", 10, 9)
+    assert "up to 9 days (7 between 26 and 41 years of age" in flag.text
+
+
+@pytest.mark.parametrize("lengths", [(), (28,), (26, 35), (24, 33, 28)])
+def test_cycles_up_to_nine_days_apart_are_not_flagged(lengths):
+    assert find_variation(cycles=cycles_of(*lengths, today=120), today=on(120)) is None
+
+
+def test_cycles_of_more_than_a_year_ago_do_not_count_as_variation():
+    lengths = (60, *[28] * 14)
+    today = sum(lengths) + 5
+    assert find_variation(cycles=cycles_of(*lengths, today=today), today=on(today)) is None
+
+
+def test_a_pause_does_not_count_as_variation():
+    assert find_variation(cycles=cycles_of(28, 150, 28, today=210), today=on(210)) is None

@@ -1,0 +1,97 @@
+import pytest
+
+from period.domain.distribution import Distribution, normal
+from period.domain.menses import Day
+from period.domain.ovulation import (
+    CompleteCycle,
+    expected_ovulation,
+    fertile_window,
+    find_surges,
+    luteal_length,
+    luteal_mean,
+    ovulation_after,
+    ovulation_by_tests,
+    still_running,
+)
+from tests.period.domain.logs import on, positive_test
+
+NEXT_LENGTH = normal(mean=28, variance=4)
+
+
+def test_a_run_of_positive_tests_is_one_surge():
+    days = [positive_test(day) for day in (15, 13, 14, 16, 42)]
+    assert find_surges(days=days, today=on(90)) == [on(13), on(42)]
+
+
+def test_negative_tests_and_tests_after_today_tell_of_no_surge():
+    days = [Day(on(13), "none", ovulation_test="negative"), positive_test(20)]
+    assert find_surges(days=days, today=on(19)) == []
+
+
+def test_ovulation_is_the_day_after_a_surge_began():
+    # The surge begins on cycle day 14.
+    assert ovulation_by_tests(surges=[on(13)], start=on(0), length=28) == 15
+
+
+@pytest.mark.parametrize("surge", [3, 24, 40])
+def test_a_surge_that_leaves_no_possible_luteal_phase_is_not_believed(surge):
+    assert ovulation_by_tests(surges=[on(surge)], start=on(0), length=28) is None
+
+
+def test_of_several_possible_surges_the_last_counts():
+    assert ovulation_by_tests(surges=[on(10), on(14)], start=on(0), length=28) == 16
+
+
+def test_own_luteal_phases_soon_count_more_than_the_population():
+    assert luteal_mean(own=[]) == pytest.approx(13.3, abs=0.1)
+    assert luteal_mean(own=[11] * 4) == pytest.approx(11.4, abs=0.1)
+
+
+def test_the_luteal_phase_is_the_more_certain_the_more_are_known():
+    _, few = luteal_length(own=[]).moments()
+    _, many = luteal_length(own=[13] * 10).moments()
+    assert many < few
+
+
+def test_from_periods_alone_ovulation_is_a_luteal_phase_before_the_next():
+    ovulation = expected_ovulation(cycles=[CompleteCycle(28, None)] * 5, next_length=NEXT_LENGTH)
+    assert ovulation.median() in (14, 15)
+
+
+def test_tested_ovulations_are_learnt_from():
+    late = [CompleteCycle(28, 18)] * 5
+    assert expected_ovulation(cycles=late, next_length=NEXT_LENGTH).median() in (17, 18)
+
+
+def test_a_single_test_moves_what_the_untested_cycles_say():
+    cycles = [*[CompleteCycle(28, None)] * 5, CompleteCycle(28, 18)]
+    ovulation = expected_ovulation(cycles=cycles, next_length=NEXT_LENGTH)
+    assert ovulation.median() > 15
+
+
+def test_after_a_surge_ovulation_mostly_comes_the_next_day():
+    ovulation = ovulation_after(surge=13)
+    assert ovulation.median() == 14
+    assert ovulation.at(14) == pytest.approx(0.73 / 0.92)
+    assert ovulation.last == 15
+
+
+def test_a_cycle_that_goes_on_moves_ovulation_later():
+    expected = normal(mean=14, variance=9)
+    luteal = luteal_length(own=[13] * 6)
+    assert still_running(ovulation=expected, luteal=luteal, length=33).median() > 16
+    assert still_running(ovulation=expected, luteal=luteal, length=10).median() == 14
+
+
+def test_a_certain_ovulation_has_six_fertile_days():
+    assert fertile_window(ovulation=Distribution(14, [1.0])) == (9, 14)
+
+
+def test_fertile_days_grow_with_the_uncertainty_of_ovulation():
+    first, last = fertile_window(ovulation=normal(mean=14, variance=6)) or (0, 0)
+    assert 7 <= last - first + 1 <= 12
+    assert first < 14 < last
+
+
+def test_no_day_is_fertile_enough_when_ovulation_may_come_any_day():
+    assert fertile_window(ovulation=Distribution(1, [0.02] * 50)) is None

@@ -1,0 +1,61 @@
+import pytest
+
+from period.domain.distribution import Distribution, normal
+from period.domain.phases import bleeding_length, most_probable_phase, still_bleeding
+
+OVULATION = normal(mean=15, variance=4)
+
+
+def phase(day, *, bleeding=0.0, ovulation=OVULATION, in_this_cycle=1.0):
+    return most_probable_phase(
+        day=day, bleeding=bleeding, ovulation=ovulation, in_this_cycle=in_this_cycle
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "name"), [(8, "follicular"), (15, "ovulatory"), (22, "luteal"), (27, "luteal")]
+)
+def test_phases_follow_each_other(day, name):
+    assert phase(day).name == name
+
+
+def test_bleeding_is_menses():
+    assert phase(3, bleeding=1.0).name == "menstrual"
+    assert phase(3, bleeding=1.0).probability == 1
+
+
+def test_the_phase_is_least_certain_between_two():
+    assert phase(13).probability < phase(8).probability
+
+
+def test_a_known_ovulation_makes_the_phase_certain():
+    assert phase(15, ovulation=Distribution(15, [1.0])).probability == 1
+    assert phase(17, ovulation=Distribution(15, [1.0])).name == "luteal"
+
+
+def test_a_period_that_may_be_missing_from_the_log_makes_any_phase_less_certain():
+    assert phase(27, in_this_cycle=0.4).probability == pytest.approx(0.4 * phase(27).probability)
+
+
+def test_menses_last_about_five_days_among_others():
+    assert bleeding_length(own=[]).median() == 5
+
+
+def test_menses_of_her_own_count_more():
+    assert bleeding_length(own=[8] * 6).median() == 8
+
+
+def test_logs_of_the_first_day_alone_say_nothing_of_the_length():
+    assert bleeding_length(own=[1] * 6) == bleeding_length(own=[])
+
+
+def test_menses_become_less_likely_by_the_day():
+    length = bleeding_length(own=[])
+    days = [still_bleeding(length=length, so_far=1, day=day) for day in range(2, 14)]
+    assert days == sorted(days, reverse=True)
+    assert days[0] == pytest.approx(1)
+    assert days[-1] == pytest.approx(0)
+
+
+def test_menses_beyond_all_known_lengths_are_not_expected_to_go_on():
+    assert still_bleeding(length=bleeding_length(own=[]), so_far=14, day=15) == 0

@@ -1,0 +1,86 @@
+"""What stands between a phone and a measured photo: the bucket, and pictures to send."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from io import BytesIO
+from typing import Any
+
+from django.conf import settings
+from PIL import ExifTags, Image
+
+from glowcycle.aws import clients
+from tests.faults import Fault, store_faults
+
+CANARY = "canary-51c8"
+ANALYZE = "/skin/analyze"
+WAYS = ("form", "upload")
+
+
+def picture(colour: str = "peru", *, side: int = 32, form: str = "JPEG") -> bytes:
+    """Return a plain picture that tells, in its EXIF data, more than its pixels."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.ImageDescription] = CANARY
+    file = BytesIO()
+    Image.new("RGB", (side, side), colour).save(file, form, exif=exif)
+    return file.getvalue()
+
+
+def named(photo: bytes, name: str = f"{CANARY}.jpg") -> BytesIO:
+    """Return the photo as a file with a name."""
+    file = BytesIO(photo)
+    file.name = name
+    return file
+
+
+def send(phone: Any, photo: bytes, **wishes: str) -> Any:
+    """Have a photo measured that comes with the request."""
+    return phone.upload(ANALYZE, photo=named(photo), **wishes)
+
+
+def upload(phone: Any, photo: bytes, *, content_type: str = "image/jpeg") -> str:
+    """Bring a photo to where the service offers; return its id."""
+    wish = {"contentType": content_type, "size": len(photo) or 1}
+    offer = phone.post("/skin/photos", wish).json()
+    key = offer["fields"]["key"]
+    clients.s3().put_object(
+        Bucket=settings.S3_BUCKET_NAME, Key=key, Body=photo, ContentType=content_type
+    )
+    return str(offer["photoId"])
+
+
+def measure(phone: Any, photo_id: str, **wishes: Any) -> Any:
+    """Have a photo measured that was sent before."""
+    return phone.post(ANALYZE, {"photoId": photo_id, **wishes})
+
+
+def request(phone: Any, photo: bytes, way: str, **wishes: str) -> Callable[[], Any]:
+    """Return a request to send as often as one likes; its wishes are put as a form has them."""
+    if way == "form":
+        return lambda: send(phone, photo, **wishes)
+    photo_id = upload(phone, photo)
+    flags = {name: value == "true" for name, value in wishes.items() if name == "keepPhoto"}
+    return lambda: measure(phone, photo_id, **wishes | flags)
+
+
+def held(phone: Any) -> dict[str, bytes]:
+    """Return what the bucket holds of her: by "pending/<photoId>" or "kept/<scanId>"."""
+    client, bucket = clients.s3(), settings.S3_BUCKET_NAME
+    found = {}
+    for kind in ("pending", "kept"):
+        prefix = f"{kind}/{phone.person_id}/"
+        for item in client.list_objects_v2(Bucket=bucket, Prefix=prefix).get("Contents", ()):
+            body = client.get_object(Bucket=bucket, Key=item["Key"])["Body"].read()
+            found[f"{kind}/" + item["Key"].removeprefix(prefix)] = body
+    return found
+
+
+def history(phone: Any) -> list[dict[str, Any]]:
+    """Return her scans."""
+    answer = phone.get(f"/skin/user/{phone.person_id}?limit=100")
+    assert answer.status_code == 200, answer.content
+    return list(answer.json()["results"])
+
+
+def bucket_faults(*plan: Fault) -> AbstractContextManager[list[str]]:
+    """Meet the next attempts at the bucket with these faults."""
+    return store_faults(*plan, client=clients.s3())

@@ -1,0 +1,206 @@
+"""A photo that she keeps with her scan: clean, hers alone, and gone with the scan."""
+
+from io import BytesIO
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from PIL import Image
+
+from glowcycle.aws import clients
+from glowcycle.aws.photo_storage import PhotoStorage
+from tests import faults
+from tests.faults import store_faults
+from tests.glowcycle.test_hostile_records import assert_problem, whole
+from tests.photos_stage import (
+    CANARY,
+    WAYS,
+    bucket_faults,
+    held,
+    history,
+    measure,
+    named,
+    request,
+    send,
+    upload,
+)
+
+every_way = pytest.mark.parametrize("way", WAYS)
+
+
+@pytest.fixture
+def kept(alice, face):
+    """Return the answer to a scan of hers whose photo she keeps."""
+    answer = send(alice, face, keepPhoto="true")
+    assert answer.status_code == 201, answer.content
+    return answer
+
+
+def photo_of(answer):
+    return f"{answer.headers['Location']}/photo"
+
+
+@every_way
+def test_what_is_kept_is_the_picture_and_nothing_else_of_the_file(alice, face, way):
+    script = b"<script>alert(1)</script>"
+    answer = request(alice, face + script, way, keepPhoto="true")()
+    scan = answer.json()
+    assert scan["hasPhoto"] is True
+    photo = alice.get(photo_of(answer))
+    assert list(held(alice).items()) == [(f"kept/{scan['scanId']}", photo.content)]
+    assert CANARY.encode() in face
+    assert CANARY.encode() not in photo.content
+    assert script not in photo.content
+    with Image.open(BytesIO(photo.content)) as seen:
+        assert (seen.format, seen.size, dict(seen.getexif())) == ("JPEG", (512, 512), {})
+
+
+def test_a_photo_comes_to_its_owner_past_every_cache_and_guess(alice, kept):
+    answer = alice.get(photo_of(kept))
+    assert answer.status_code == 200
+    headers = {"Content-Type", "Cache-Control", "X-Content-Type-Options"}
+    assert {name: answer.headers[name] for name in headers} == {
+        "Content-Type": "image/jpeg",
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+@pytest.mark.parametrize("accept", ["image/jpeg", "image/*", "application/json", "text/html"])
+def test_a_photo_is_a_photo_whatever_is_accepted(alice, stranger, kept, accept):
+    answer = alice.get(photo_of(kept), Accept=accept)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/jpeg")
+    assert_problem(stranger.get(photo_of(kept), Accept=accept), 404, "not_found")
+
+
+def test_to_anybody_else_there_is_no_photo(stranger, nobody, kept):
+    answer, missing = stranger.get(photo_of(kept)), stranger.get(f"/skin/{uuid4()}/photo")
+    assert_problem(answer, 404, "not_found")
+    assert whole(answer) == whole(missing)
+    assert nobody.get(photo_of(kept)).status_code == 401
+
+
+def test_it_lies_private_and_encrypted_and_no_link_leads_to_it(alice, kept):
+    key = f"kept/{alice.person_id}/{kept.json()['scanId']}"
+    found = clients.s3().head_object(Bucket=settings.S3_BUCKET_NAME, Key=key)
+    assert (found["ServerSideEncryption"], found["ContentType"]) == ("aws:kms", "image/jpeg")
+    grants = clients.s3().get_object_acl(Bucket=settings.S3_BUCKET_NAME, Key=key)["Grants"]
+    assert [grant["Grantee"]["Type"] for grant in grants] == ["CanonicalUser"]
+    with pytest.raises(NotImplementedError):
+        PhotoStorage().url(key)
+
+
+def test_a_photo_is_not_kept_unless_she_says_so(alice, face):
+    for answer in (send(alice, face), send(alice, face, keepPhoto="false", date="2026-03-01")):
+        assert answer.json()["hasPhoto"] is False
+        assert_problem(alice.get(photo_of(answer)), 404, "not_found")
+    assert held(alice) == {}
+
+
+def test_a_stated_scan_has_no_photo_and_cannot_claim_one(alice):
+    scan = {"date": "2026-03-01", "metrics": {"pores": 5}, "hasPhoto": True, "photoId": None}
+    assert alice.post("/skin", scan).status_code == 400
+    del scan["photoId"]
+    answer = alice.post("/skin", scan)
+    assert answer.json()["hasPhoto"] is False
+    assert_problem(alice.get(photo_of(answer)), 404)
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH"])
+def test_a_change_never_touches_the_photo(alice, kept, method):
+    before = held(alice)
+    body = {**kept.json(), "date": "2026-03-09", "hasPhoto": False}
+    changed = alice.send(method, kept.headers["Location"], body).json()
+    assert (changed["date"], changed["hasPhoto"]) == ("2026-03-09", True)
+    assert held(alice) == before
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH"])
+def test_scores_stay_measured_until_she_alters_one(alice, kept, method):
+    address, scan = kept.headers["Location"], kept.json()
+    dated = alice.send(method, address, {"date": "2026-03-09", "metrics": scan["metrics"]})
+    assert dated.json()["provenance"] == scan["provenance"]
+    altered = {**scan["metrics"], "pores": scan["metrics"]["pores"] - 1}
+    provenance = alice.send(method, address, {"date": "2026-03-09", "metrics": altered}).json()
+    assert provenance["provenance"] == {
+        "source": "manual",
+        **dict.fromkeys(("modelId", "promptVersion", "confidence", "measuredAt")),
+        **{name: [] for name in ("quality", "observations")},
+    }
+    back = alice.send(method, address, {"date": "2026-03-09", "metrics": scan["metrics"]})
+    assert back.json()["provenance"]["source"] == "manual"
+
+
+def test_the_photo_goes_with_its_scan(alice, kept):
+    assert [alice.delete(kept.headers["Location"]).status_code for _ in range(2)] == [204, 204]
+    assert held(alice) == {}
+    assert_problem(alice.get(photo_of(kept)), 404, "not_found")
+
+
+def test_a_refused_delete_leaves_the_photo(alice, stranger, kept):
+    address, before = kept.headers["Location"], held(alice)
+    assert alice.delete(address, If_Match='"another"').status_code == 412
+    assert stranger.delete(address).status_code == 404
+    assert held(alice) == before
+
+
+def test_without_the_bucket_a_delete_changes_nothing(alice, kept, no_waiting):
+    before = held(alice)
+    with bucket_faults(faults.overloaded, faults.overloaded):
+        assert_problem(alice.delete(kept.headers["Location"]), 503, "unavailable")
+    assert (history(alice), held(alice)) == ([kept.json()], before)
+    assert alice.delete(kept.headers["Location"]).status_code == 204
+    assert (history(alice), held(alice)) == ([], {})
+
+
+def test_a_scan_takes_an_upload_along_that_could_not_be_deleted(alice, face, no_waiting):
+    photo_id = upload(alice, face)
+    with bucket_faults(faults.none, faults.overloaded, faults.overloaded):
+        assert measure(alice, photo_id).status_code == 503
+    assert list(held(alice)) == [f"pending/{photo_id}"]
+    assert alice.delete(f"/skin/{photo_id}").status_code == 204
+    assert held(alice) == {}
+
+
+def test_a_scan_deleted_while_its_photo_is_stored_leaves_no_photo(alice, face, monkeypatch):
+    scan_id = str(uuid4())
+
+    def deleted_meanwhile(deliver):
+        answer = deliver()
+        assert alice.delete(f"/skin/{scan_id}").status_code == 204
+        return answer
+
+    def deleted_before(deliver):
+        assert alice.delete(f"/skin/{scan_id}").status_code == 204
+        return deliver()
+
+    for moment in (deleted_meanwhile, deleted_before):
+        with bucket_faults(moment):
+            answer = send(alice, face, scanId=scan_id, keepPhoto="true")
+        assert answer.status_code == 404
+        assert (history(alice), held(alice)) == ([], {})
+        scan_id = str(uuid4())
+
+
+def test_a_scan_without_a_photo_is_deleted_without_the_bucket(alice):
+    address = alice.post("/skin", {"date": "2026-03-01", "metrics": {}}).headers["Location"]
+    with bucket_faults() as calls:
+        assert alice.delete(address).status_code == 204
+    assert calls == []
+
+
+def test_a_photo_is_read_by_one_request(alice, kept):
+    with bucket_faults() as calls, store_faults() as reads:
+        alice.get(photo_of(kept))
+    assert (calls, reads) == (["GetObject"], ["GetItem"])
+
+
+def test_a_photo_that_the_bucket_lost_is_404(alice, kept):
+    key = f"kept/{alice.person_id}/{kept.json()['scanId']}"
+    clients.s3().delete_object(Bucket=settings.S3_BUCKET_NAME, Key=key)
+    assert_problem(alice.get(photo_of(kept)), 404, "not_found")
+
+
+def test_the_name_of_the_file_is_nobodys_business(alice, face):
+    answer = alice.upload("/skin/analyze", photo=named(face, "../../kept/x.jpg"), keepPhoto="true")
+    assert list(held(alice)) == [f"kept/{answer.json()['scanId']}"]

@@ -1,0 +1,119 @@
+"""A way to send one photo past the service: what the form allows, and that it allows no more."""
+
+import base64
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.conf import settings
+
+from glowcycle.api.parsers import MAX_PHOTO_BYTES
+from glowcycle.aws import photos
+
+PATH = "/skin/photos"
+WISH = {"contentType": "image/jpeg", "size": 74_962}
+ODD_PERSONS = ["..", ".", "a\\..\\b", "..\\b", "%2e%2e", "${filename}", "a?b#c", "~", "a:b@c"]
+
+
+def policy_of(offer):
+    return json.loads(base64.b64decode(offer["fields"]["policy"]))
+
+
+@pytest.fixture
+def now():
+    """Stop the clock at this second."""
+    with time_machine.travel(datetime.now(UTC).replace(microsecond=0), tick=False) as clock:
+        yield clock
+
+
+@pytest.mark.parametrize("content_type", ["image/jpeg", "image/png", "image/webp"])
+def test_the_form_takes_one_file_of_that_type_and_size_for_a_minute(alice, now, content_type):
+    answer = alice.post(PATH, {"contentType": content_type, "size": 74_962})
+    assert answer.status_code == 201
+    offer = answer.json()
+    assert set(offer) == {"photoId", "url", "fields", "expiresAt"}
+    assert offer["url"] == f"https://{settings.S3_BUCKET_NAME}.s3.eu-central-1.amazonaws.com/"
+    end = datetime.now(UTC) + timedelta(seconds=60)
+    assert offer["expiresAt"] == f"{end:%Y-%m-%dT%H:%M:%S}.000000Z"
+
+    policy, fields = policy_of(offer), offer["fields"]
+    assert policy["expiration"] == f"{end:%Y-%m-%dT%H:%M:%SZ}"
+    conditions = [
+        {"bucket": settings.S3_BUCKET_NAME},
+        {"key": f"pending/{alice.person_id}/{offer['photoId']}"},
+        {"Content-Type": content_type},
+        ["content-length-range", 74_962, 74_962],
+        {"x-amz-algorithm": "AWS4-HMAC-SHA256"},
+        {"x-amz-credential": fields["x-amz-credential"]},
+        {"x-amz-date": fields["x-amz-date"]},
+    ]
+    assert sorted(policy["conditions"], key=str) == sorted(conditions, key=str)
+    demanded = {
+        name: value for each in conditions if isinstance(each, dict) for name, value in each.items()
+    }
+    del demanded["bucket"]  # it is in the address
+    sealed = {name: fields[name] for name in ("policy", "x-amz-signature")}
+    assert fields == demanded | sealed
+
+
+def test_a_form_of_an_old_region_is_signed_in_the_new_way(alice, settings):
+    settings.AWS_REGION = "us-east-1"  # there botocore would prefer what KMS keys do not take
+    offer = alice.post(PATH, WISH).json()
+    assert offer["fields"]["x-amz-algorithm"] == "AWS4-HMAC-SHA256"
+    assert "/us-east-1/s3/" in offer["fields"]["x-amz-credential"]
+
+
+def test_each_form_is_for_another_photo(alice):
+    offers = [alice.post(PATH, WISH).json() for _ in range(2)]
+    assert len({offer["photoId"] for offer in offers}) == 2
+    assert len({offer["fields"]["key"] for offer in offers}) == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("contentType", "image/gif"),
+        ("contentType", "image/svg+xml"),
+        ("contentType", "image/jpeg; charset=utf-8"),
+        ("contentType", None),
+        ("contentType", ["image/jpeg"]),
+        ("size", 0),
+        ("size", -1),
+        ("size", MAX_PHOTO_BYTES + 1),
+        ("size", "74962"),
+        ("size", 1.5),
+        ("size", True),
+        ("size", None),
+        ("key", "pending/somebody-else/x"),
+        ("userId", "somebody-else"),
+    ],
+)
+def test_what_no_photo_can_be_is_400_and_named(alice, field, value):
+    answer = alice.post(PATH, {**WISH, field: value})
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, [field])
+
+
+def test_type_and_size_must_be_said(alice):
+    answer = alice.post(PATH, {})
+    assert (answer.status_code, set(answer.json()["errors"])) == (400, {"contentType", "size"})
+
+
+def test_a_photo_may_have_4_mb(alice):
+    assert alice.post(PATH, {**WISH, "size": MAX_PHOTO_BYTES}).status_code == 201
+
+
+@pytest.mark.parametrize("person_id", ODD_PERSONS)
+def test_no_id_of_a_person_leads_out_of_her_folder(person_id):
+    key = photos.kept_key(user_id=person_id, scan_id="one")
+    kind, folder, name = key.split("/")
+    assert (kind, name) == ("kept", "one")
+    assert not set(folder) & set(".\\$#?{}:@")
+    photos.put(key=key, jpeg=b"hers")
+    assert photos.get(key=key) == b"hers"
+    photos.delete(key=key)
+
+
+def test_no_two_persons_share_a_folder():
+    ids = [*ODD_PERSONS, "%2E%2E", "%2E", "a", "A", "%7B", "{"]
+    assert len({photos.pending_key(user_id=each, photo_id="one") for each in ids}) == len(ids)

@@ -1,0 +1,56 @@
+"""Photos on which nothing can be measured: an answer that says what to change, and no trace."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from skin.domain.measurement import JUDGEMENTS
+from tests.glowcycle.test_hostile_records import assert_problem
+from tests.photos_stage import WAYS, held, history, picture, request
+
+every_way = pytest.mark.parametrize("way", WAYS)
+
+
+def animation():
+    file = BytesIO()
+    frames = [Image.new("P", (32, 32), colour) for colour in (1, 2)]
+    frames[0].save(file, "GIF", save_all=True, append_images=frames[1:])
+    return file.getvalue()
+
+
+UNSUPPORTED = {
+    "no bytes": b"",
+    "an animated GIF": animation(),
+    "SVG": b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>',
+    "HTML": b"<html><body onload=alert(1)></body></html>",
+    "a cut JPEG": picture()[:-200],
+    "a bomb": None,
+}
+
+
+def bomb():
+    file = BytesIO()
+    Image.new("1", (14_000, 14_000)).save(file, "PNG")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("name", UNSUPPORTED)
+@every_way
+def test_what_is_no_photo_is_422_and_leaves_no_trace(alice, way, name):
+    photo = bomb() if name == "a bomb" else UNSUPPORTED[name]
+    answer = request(alice, photo, way, keepPhoto="true")()
+    assert_problem(answer, 422, "unsupported_image")
+    assert (history(alice), held(alice)) == ([], {})
+
+
+@pytest.mark.parametrize(
+    ("colour", "reason"), [("#000000", "too_dark"), ("#3060c0", "no_face")], ids=str
+)
+@every_way
+def test_a_poor_photo_is_422_with_what_to_change(alice, way, colour, reason):
+    answer = request(alice, picture(colour, side=256), way, keepPhoto="true")()
+    problem = answer.json()
+    assert (answer.status_code, problem["code"]) == (422, "poor_photo")
+    assert JUDGEMENTS[reason] in problem["detail"]
+    assert (history(alice), held(alice)) == ([], {})
