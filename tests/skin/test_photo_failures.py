@@ -134,7 +134,7 @@ def test_sending_the_form_again_also_ends_the_waiting(alice, bedrock):
     assert (len(history(alice)), held(alice)) == (1, {})
 
 
-@pytest.mark.parametrize("scan_id", [None, str(uuid4())])
+@pytest.mark.parametrize("scan_id", [None, str(uuid4())], ids=["new", "given"])
 def test_form_and_photo_id_are_the_same_request(alice, bedrock, scan_id):
     wishes = {"date": "2026-03-01"} | ({"scanId": scan_id} if scan_id else {})
     photo_id = assert_failed(send(alice, picture(), keepPhoto="true", **wishes))

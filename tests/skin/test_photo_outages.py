@@ -140,7 +140,7 @@ def test_without_the_bucket_a_poor_photo_is_gone_after_the_repetition(bedrock, w
 
 def test_one_bad_attempt_is_not_noticed(bedrock):
     bedrock.answers_with(said(GOOD))
-    for fault in (*BUCKET, faults.lost):
+    for fault in (faults.overloaded, faults.failing, faults.unreachable, faults.lost):
         phone = someone()
         ask = analysis(phone, "form", keepPhoto="true")
         with bucket_faults(fault) as calls:
