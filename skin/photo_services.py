@@ -107,31 +107,44 @@ class _Wish:
 
 def _analyze(wish: _Wish) -> SkinScan:
     scan_id, scan = _recall(wish)
-    try:
-        if scan is None or scan.photo == DUE:
+    if scan is None or scan.photo == DUE:
+        try:
             sent = photos.get(key=wish.pending) if wish.sent is None else wish.sent
-            photo = clean_photo(data=sent)
+        except NotFound:
+            _, scan = _recall(wish)  # the same request at the same time may just have ended
             if scan is None:
-                scan = _store(wish, scan_id, _measure_or_wait(wish, photo))
-            if scan.photo == DUE:
-                scan = _keep(scan, photo)
-    except Invalid:
-        photos.delete(key=wish.pending)
-        raise
+                raise
+        else:
+            scan = _complete(wish, scan_id, scan, sent)
     photos.delete(key=wish.pending)
     tell_cycle_days(user_id=wish.user_id, records=[scan])
     return scan
 
 
+def _complete(wish: _Wish, scan_id: str, scan: SkinScan | None, sent: bytes) -> SkinScan:
+    """Return the scan with all that was wished for; a photo of no use leaves at once."""
+    try:
+        photo = clean_photo(data=sent)
+        scan = scan or _store(wish, scan_id, _measure_or_wait(wish, photo))
+    except Invalid:
+        photos.delete(key=wish.pending)
+        raise
+    return _keep(scan, photo) if scan.photo == DUE else scan
+
+
 def _recall(wish: _Wish) -> tuple[str, SkinScan | None]:
     """Return the scan's id, and the scan where this request stored it before. Raise IdTaken."""
     scan_id = wish.scan_id or wish.photo_id
-    try:
-        return scan_id, store.recall(SkinScan, user_id=wish.user_id, key=scan_id, said=wish.said)
-    except store.IdTaken:
-        if wish.scan_id is not None:
-            raise
-        return str(uuid4()), None  # she deleted that scan: the photo may be measured anew
+    while True:
+        try:
+            return scan_id, store.recall(
+                SkinScan, user_id=wish.user_id, key=scan_id, said=wish.said
+            )
+        except store.IdTaken:
+            if wish.scan_id is not None:
+                raise
+        # She deleted that scan, and may have the photo measured anew, under the id that follows.
+        scan_id = str(uuid5(NAMESPACE_OID, scan_id))
 
 
 def _measure_or_wait(wish: _Wish, photo: Photo) -> Measurement:

@@ -1,24 +1,32 @@
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from glowcycle.api.authentication import person_id
 from glowcycle.api.pagination import Page, PageQuery
+from glowcycle.api.renderers import Pictured, is_picture
 from glowcycle.api.serializers import Strict
 from glowcycle.api.viewsets import RecordViewSet, if_match
+from period.answers import CyclesAnswer
+from period.domain.cycles import MAX_CYCLE_DAY
+from period.services import cycles_between
 from skin import photo_services, services
 from skin.models import SkinScan
 from skin.serializers import PhotoAnalysis, ScanBody, UploadAnalysis, UploadOffer, UploadWish
 
 
-class SkinViewSet(RecordViewSet):
+class SkinViewSet(Pictured, RecordViewSet):
     """Her skin scans: stated by her app, or measured on a photo."""
 
     body = ScanBody
+    pictures = {"list": "skin.pictures.history.draw_history"}
 
     def create(self, request: Request) -> Response:
         content = self.written(request)
@@ -66,10 +74,26 @@ class SkinViewSet(RecordViewSet):
     def list(self, request: Request, user_id: str) -> Response:
         page = Page(request, PageQuery)
         found = services.list_scans(user_id=user_id, **page.query)
-        return Response(page.answer(found, [ScanBody.of(scan) for scan in found.records]))
+        answer = page.answer(found, [ScanBody.of(scan) for scan in found.records])
+        if is_picture(request) and found.records:
+            answer["cycles"] = _cycles_behind(user_id, found.records)
+        return Response(answer)
 
     def _answer_new(self, scan: SkinScan) -> Response:
         return self.answer(scan, status=201, location=reverse("skin-scan", args=[scan.scan_id]))
+
+
+def _cycles_behind(user_id: str, scans: Sequence[SkinScan]) -> dict[str, Any]:
+    """Return the cycles in which the scans were made, as /period/cycles answers them."""
+    days = [scan.day for scan in scans]
+    return CyclesAnswer.of(
+        cycles_between(
+            user_id=user_id,
+            first=min(days) - timedelta(days=MAX_CYCLE_DAY),
+            last=max(days),
+            today=timezone.now().date(),
+        )
+    )
 
 
 class AsItIs(DefaultContentNegotiation):

@@ -62,15 +62,25 @@ def request(phone: Any, photo: bytes, way: str, **wishes: str) -> Callable[[], A
     return lambda: measure(phone, photo_id, **wishes | flags)
 
 
-def held(phone: Any) -> dict[str, bytes]:
-    """Return what the bucket holds of her: by "pending/<photoId>" or "kept/<scanId>"."""
-    client, bucket = clients.s3(), settings.S3_BUCKET_NAME
-    found = {}
+def names_held(phone: Any) -> list[str]:
+    """Return what the bucket holds of her: "pending/<photoId>" and "kept/<scanId>"."""
+    found = []
     for kind in ("pending", "kept"):
         prefix = f"{kind}/{phone.person_id}/"
-        for item in client.list_objects_v2(Bucket=bucket, Prefix=prefix).get("Contents", ()):
-            body = client.get_object(Bucket=bucket, Key=item["Key"])["Body"].read()
-            found[f"{kind}/" + item["Key"].removeprefix(prefix)] = body
+        listed = clients.s3().list_objects_v2(Bucket=settings.S3_BUCKET_NAME, Prefix=prefix)
+        found += [
+            f"{kind}/{item['Key'].removeprefix(prefix)}" for item in listed.get("Contents", ())
+        ]
+    return found
+
+
+def held(phone: Any) -> dict[str, bytes]:
+    """Return what the bucket holds of her, by name."""
+    found = {}
+    for name in names_held(phone):
+        key = name.replace("/", f"/{phone.person_id}/")
+        stored = clients.s3().get_object(Bucket=settings.S3_BUCKET_NAME, Key=key)
+        found[name] = stored["Body"].read()
     return found
 
 

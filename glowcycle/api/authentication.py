@@ -78,7 +78,7 @@ def _verified_sub(token: str) -> str:
             leeway=LEEWAY_SECONDS,
             options={"require": ["exp", "iss", "sub", "token_use"], "verify_aud": False},
         )
-    except (jwt.PyJWTError, RecursionError) as error:  # its header may nest as deep as it likes
+    except jwt.PyJWTError as error:
         raise AuthenticationFailed from error
     # Cognito's access tokens carry client_id, its id tokens aud; other issuers use either.
     audience = claims.get("aud", claims.get("client_id"))

@@ -4,10 +4,13 @@ import json
 import logging
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from http.client import HTTPException
+from typing import Any
 from urllib.request import urlopen
 
-from jwt import PyJWK, PyJWKSet
+from jwt import PyJWK
 from jwt.exceptions import PyJWTError
 
 from glowcycle.errors import Unavailable
@@ -21,7 +24,7 @@ REFRESH_SECONDS = 30
 # A key that the issuer withdrew is forgotten after this at the latest, while the issuer answers.
 STALE_SECONDS = 3600
 # What a key set of another shape makes json and PyJWT raise.
-MALFORMED = (ValueError, TypeError, AttributeError, RecursionError)
+MALFORMED = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
 
 class KeySet:
@@ -56,11 +59,25 @@ class KeySet:
             return
         self._tried_at = time.time()
         try:
-            # The address comes from settings, which allow https (and the sandbox's own file) alone.
-            with urlopen(self._url, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310
-                found = PyJWKSet.from_dict(json.loads(answer.read(MAX_BYTES)))
-        except (OSError, HTTPException, PyJWTError, *MALFORMED) as error:
+            self._keys = self._fetch()
+        except (OSError, HTTPException, *MALFORMED) as error:
             log.warning("keys not refreshed", extra={"exception": type(error).__name__})
-            return
-        self._keys = {key.key_id: key for key in found.keys if isinstance(key.key_id, str)}
-        self._fetched_at = self._tried_at
+        else:
+            self._fetched_at = self._tried_at
+
+    def _fetch(self) -> dict[str, PyJWK]:
+        # The address comes from settings, which allow https (and the sandbox's own file) alone.
+        with urlopen(self._url, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310
+            found = dict(_usable(json.loads(answer.read(MAX_BYTES))["keys"]))
+        if not found:
+            raise ValueError("no key that can be used")
+        return found
+
+
+def _usable(keys: list[Any]) -> Iterator[tuple[str, PyJWK]]:
+    """Yield the RSA keys with their ids; what else a set holds is passed over (RFC 7517, 5)."""
+    for key in keys:
+        with suppress(PyJWTError, *MALFORMED):
+            usable = PyJWK(key, algorithm="RS256")
+            if isinstance(usable.key_id, str):
+                yield usable.key_id, usable

@@ -14,6 +14,7 @@ from django.utils.encoding import escape_uri_path
 from rest_framework import serializers
 from rest_framework.exceptions import ParseError
 from rest_framework.request import Request
+from rest_framework.settings import api_settings
 
 from glowcycle.api import fields
 from glowcycle.api.authentication import person_id
@@ -62,6 +63,7 @@ class Page:
 
     def __init__(self, request: Request, query_type: type[PageQuery]) -> None:
         given = _parameters(request)
+        given.pop(api_settings.URL_FORMAT_OVERRIDE, None)
         query = query_type(data=given)
         fields.known_fields_only(given, query.fields)
         query.is_valid(raise_exception=True)

@@ -118,6 +118,7 @@ WRONG_CLAIMS = [
     {"token_use": "id"},
     {"token_use": ["access"]},
     {"token_use": "ACCESS"},
+    {"padding": "x" * 8192},
     {"sub": None},
     {"sub": ""},
     {"sub": " "},

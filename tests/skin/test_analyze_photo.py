@@ -1,5 +1,6 @@
 """A photo in, a stored scan out, by either way in; once, however often it is asked for."""
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from uuid import uuid4
 
@@ -7,7 +8,7 @@ import pytest
 from django.utils import timezone
 from PIL import Image
 
-from tests.photos_stage import WAYS, held, history, measure, request, send, upload
+from tests.photos_stage import WAYS, bucket_faults, held, history, measure, request, send, upload
 
 MEASURED = {"radiance", "texture", "pores"}
 every_way = pytest.mark.parametrize("way", WAYS)
@@ -88,6 +89,31 @@ def test_the_same_request_again_is_the_same_scan(alice, face, way, wishes, no_an
     assert (history(alice), held(alice)) == ([first.json()], there)
 
 
+@pytest.mark.parametrize("way", WAYS)
+def test_the_same_request_many_times_at_once_is_one_scan(alice, face, way):
+    ask = request(alice, face, way, keepPhoto="true", date="2026-03-01")
+    with ThreadPoolExecutor(6) as phones:
+        answers = [each.result() for each in [phones.submit(ask) for _ in range(6)]]
+    [scan] = history(alice)
+    assert [(answer.status_code, answer.json()["scanId"]) for answer in answers] == [
+        (201, scan["scanId"])
+    ] * 6
+    assert scan["hasPhoto"] is True
+    assert list(held(alice)) == [f"kept/{scan['scanId']}"]
+
+
+def test_a_request_that_ended_elsewhere_while_it_began_is_answered_alike(alice, face):
+    ask, ended = request(alice, face, "upload", keepPhoto="true"), []
+
+    def ends_meanwhile(deliver):
+        ended.append(ask().json())
+        return deliver()
+
+    with bucket_faults(ends_meanwhile):
+        answer = ask()
+    assert (answer.status_code, [answer.json()]) == (201, ended)
+
+
 def test_the_same_request_again_finds_the_scan_as_she_has_changed_it(alice, face, no_analyzer):
     ask = request(alice, face, "form", scanId=str(uuid4()))
     address = ask().headers["Location"]
@@ -120,11 +146,14 @@ def test_an_id_that_a_stated_scan_holds_is_409(alice, face):
 
 
 def test_a_photo_whose_scan_she_deleted_can_be_measured_anew(alice, face):
-    first = send(alice, face)
-    alice.delete(first.headers["Location"])
-    second = send(alice, face).json()
-    assert second["scanId"] != first.json()["scanId"]
-    assert history(alice) == [second]
+    ask, ids = request(alice, face, "form"), set()
+    for _ in range(3):
+        scan = ask().json()
+        assert ask().json() == scan
+        assert history(alice) == [scan]
+        alice.delete(f"/skin/{scan['scanId']}")
+        ids.add(scan["scanId"])
+    assert len(ids) == 3
 
 
 def test_an_id_of_a_deleted_scan_stays_taken(alice, face):

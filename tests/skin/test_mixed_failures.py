@@ -14,11 +14,11 @@ import pytest
 from tests import faults
 from tests.conftest import someone
 from tests.faults import store_faults
-from tests.photos_stage import WAYS, bucket_faults, held, history, measure, picture, request
+from tests.photos_stage import WAYS, bucket_faults, history, measure, names_held, picture, request
 from tests.skin.test_bedrock_analyzer import GOOD, INVALID, RUINED, said
 from tests.skin.test_photo_failures import BUSY, METRICS, OURS, REFUSED
 
-ROUNDS = 200
+FAILURES = 200
 PATIENCE = 4
 FINAL = OURS | {"guardrail_intervened", "content_filtered"}
 
@@ -43,7 +43,7 @@ class Round:
             self.wishes["scanId"] = str(uuid4())
         self.keep = dice.random() < 0.5
         keep = {"keepPhoto": "true"} if self.keep else {}
-        self.photo_id = None
+        self.photo_id, self.failures = None, 0
         self.ask = request(self.phone, picture(), dice.choice(WAYS), **self.wishes, **keep)
 
     def model_says(self):
@@ -57,13 +57,14 @@ class Round:
         status = self.model_says()
         if history(self.phone):
             return 201  # an earlier attempt stored it
-        if self.photo_id and f"pending/{self.photo_id}" not in held(self.phone):
+        if self.photo_id and f"pending/{self.photo_id}" not in names_held(self.phone):
             return 404  # the deletion of a poor photo was done, and its answer was lost
         return status
 
     def send(self):
         """Send the request, on a bad day or a good one; return the status of its answer."""
         due, bad = self.due(), self.dice.random() < 0.3
+        self.failures += bad or due != 201
         with ExitStack() as day:
             if bad:
                 meet, fault = (
@@ -84,7 +85,7 @@ class Round:
 
     def check(self, answer):
         """Assert that what is stored fits the answer; return what it says."""
-        said_to_her, scans, there = answer.json(), history(self.phone), held(self.phone)
+        said_to_her, scans, there = answer.json(), history(self.phone), names_held(self.phone)
         kept = [key for key in there if key.startswith("kept/")]
         assert len(scans) <= 1
         assert kept in ([], [f"kept/{scan['scanId']}" for scan in scans])
@@ -93,22 +94,22 @@ class Round:
             assert kept or not scan["hasPhoto"]
         if answer.status_code == 201:
             assert (scans, said_to_her["hasPhoto"]) == ([said_to_her], self.keep)
-            assert (list(there), len(kept)) == (kept, self.keep)
+            assert (there, len(kept)) == (kept, self.keep)
         elif answer.status_code in (422, 404):
-            assert (scans, there) == ([], {})
+            assert (scans, there) == ([], [])
         else:
             code = {502: "analysis_unavailable", 503: "unavailable"}[answer.status_code]
             assert said_to_her["code"] == code
             assert 1 <= int(answer.headers["Retry-After"]) <= 5
         if "photoId" in said_to_her:
-            assert (scans, list(there)) == ([], [f"pending/{said_to_her['photoId']}"])
+            assert (scans, there) == ([], [f"pending/{said_to_her['photoId']}"])
         return said_to_her
 
 
-def run(rounds, dice, bedrock):
-    """Return how often which status was answered, and how the rounds ended."""
+def run(failures, dice, bedrock):
+    """Let so many failures happen; return how often which status was answered, and was the end."""
     answered, ended = Counter(), Counter()
-    for _ in range(rounds):
+    while failures > 0:
         one = Round(dice, bedrock)
         for _ in range(PATIENCE):
             status = one.send()
@@ -116,11 +117,12 @@ def run(rounds, dice, bedrock):
             if status < 500:
                 break
         ended[status] += 1
+        failures -= one.failures
     return answered, ended
 
 
 @pytest.mark.usefixtures("no_waiting")
 def test_mixed_failures_are_answered_as_specified_and_leave_nothing_behind(bedrock):
-    answered, ended = run(ROUNDS, random.Random(4), bedrock)
+    answered, ended = run(FAILURES, random.Random(4), bedrock)
     assert answered.keys() >= {201, 422, 502, 503}
-    assert ended.total() == ROUNDS
+    assert ended.keys() >= {201, 422}

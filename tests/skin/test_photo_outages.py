@@ -9,11 +9,12 @@ from itertools import cycle
 
 import pytest
 
+from glowcycle.aws import photos
 from tests import faults
 from tests.bedrock_server import error
 from tests.conftest import someone
 from tests.faults import store_faults
-from tests.photos_stage import bucket_faults, held, history, measure, picture, request, send
+from tests.photos_stage import bucket_faults, history, measure, names_held, picture, request, send
 from tests.skin.test_bedrock_analyzer import GOOD, RUINED, said
 
 pytestmark = pytest.mark.usefixtures("no_waiting")
@@ -71,7 +72,7 @@ def left(phone):
     scans = [
         (scan["metrics"], scan["provenance"]["source"], scan["hasPhoto"]) for scan in history(phone)
     ]
-    return scans, [key.split("/")[0] for key in held(phone)]
+    return scans, [key.split("/")[0] for key in names_held(phone)]
 
 
 def expected(prepare, bedrock, model_says):
@@ -156,3 +157,16 @@ def test_a_missing_right_is_our_fault_and_says_nothing(bedrock):
     assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
     assert calls == ["GetObject"]
     assert not re.search("Access|bucket|pending", answer.content.decode())
+
+
+def test_a_scan_whose_upload_expired_before_its_photo_was_kept_is_a_scan(bedrock):
+    phone = someone()
+    bedrock.answers_with(said(GOOD))
+    ask = analysis(phone, "upload", keepPhoto="true")
+    with bucket_faults(faults.none, faults.overloaded, faults.overloaded):
+        assert ask().status_code == 503
+    [key] = names_held(phone)
+    photos.delete(key=key.replace("/", f"/{phone.person_id}/"))
+    answer = ask()
+    assert (answer.status_code, answer.json()["hasPhoto"]) == (201, False)
+    assert left(phone)[1] == []

@@ -7,6 +7,8 @@ import pytest
 
 from period.pictures.phases import phase_spans
 from skin.pictures.history import draw_history
+from tests.faults import store_faults
+from tests.period.test_cycle_day import log_period
 from tests.svg import NAMESPACE, day_of, number, of_class, read, texts
 
 METRICS = ("radiance", "moisture", "texture", "pores", "darkCircles")
@@ -202,3 +204,22 @@ def test_text_of_a_record_is_never_markup():
 def test_the_same_answer_is_the_same_picture():
     answer = {"next": None, "results": [scan(3), scan(1)], "cycles": {"results": []}}
     assert draw_history(answer=answer) == draw_history(answer=answer)
+
+
+def test_the_api_draws_her_scans_over_the_phases_of_her_cycles(alice, stranger):
+    for start in ("2026-01-01", "2026-01-29", "2026-02-26"):
+        log_period(alice, start)
+    for day in ("2026-01-03", "2026-01-20", "2026-02-10"):
+        alice.post("/skin", {"date": day, "metrics": {"pores": 50}})
+    address = f"/skin/user/{alice.person_id}?limit=2"
+    with store_faults() as calls:
+        picture = read(alice.get(f"{address}&format=svg").content)
+    assert calls == ["Query"] * 3
+    assert "Older scans" in texts(picture)
+    assert of_class(picture, "phases")
+    assert "cycles" not in alice.get(address).json()
+    refused = stranger.get(f"{address}&format=svg")
+    assert (refused.status_code, refused.headers["Content-Type"]) == (
+        403,
+        "application/problem+json",
+    )

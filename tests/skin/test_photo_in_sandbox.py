@@ -1,0 +1,87 @@
+"""A real face, sent over HTTP to the service on one machine, by either way in."""
+
+import json
+import subprocess
+import sys
+from urllib.request import Request, urlopen
+
+import pytest
+
+from tests.sandbox_process import ROOT, environment, sandbox
+
+BOUNDARY = "b0unda7y"
+UNNEEDED = ("PIL", "storages", "skin.bedrock_analyzer", "skin.domain.local_analyzer")
+
+
+def form(fields, name, photo):
+    """Return a form, the file last as S3 wants it."""
+    lines = []
+    for field, value in fields.items():
+        lines += [f"--{BOUNDARY}", f'Content-Disposition: form-data; name="{field}"', "", value]
+    lines += [
+        f"--{BOUNDARY}",
+        f'Content-Disposition: form-data; name="{name}"; filename="face.jpg"',
+        "Content-Type: image/jpeg",
+        "",
+        "",
+    ]
+    return "\r\n".join(lines).encode() + photo + f"\r\n--{BOUNDARY}--\r\n".encode()
+
+
+def send(url, body=None, token=None, content_type=f"multipart/form-data; boundary={BOUNDARY}"):
+    headers = {"Content-Type": content_type}
+    if token:
+        headers["Authorization"] = f"Bearer {token}"
+    with urlopen(Request(url, data=body, headers=headers), timeout=30) as answer:
+        return answer.status, answer.read()
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    with sandbox(tmp_path_factory.mktemp("sandbox"), "--empty") as running:
+        yield running
+
+
+def listed(running):
+    _, body = send(f"{running.address}/skin/user/demo", token=running.token)
+    return json.loads(body)["results"]
+
+
+def test_a_form_becomes_a_scan_in_the_history(running, face):
+    status, body = send(
+        f"{running.address}/skin/analyze", form({}, "photo", face), token=running.token
+    )
+    assert status == 201
+    assert json.loads(body) in listed(running)
+
+
+def test_an_upload_to_the_bucket_becomes_a_scan_with_a_photo(running, face):
+    def ask(path, body):
+        data = json.dumps(body).encode()
+        _, answer = send(running.address + path, data, running.token, "application/json")
+        return json.loads(answer)
+
+    offer = ask("/skin/photos", {"contentType": "image/jpeg", "size": len(face)})
+    status, _ = send(offer["url"], form(offer["fields"], "file", face))
+    assert status == 204
+    scan = ask("/skin/analyze", {"photoId": offer["photoId"], "keepPhoto": True})
+    assert scan in listed(running)
+    _, photo = send(f"{running.address}/skin/{scan['scanId']}/photo", token=running.token)
+    assert photo.startswith(b"\xff\xd8")
+
+
+def test_what_only_photos_need_is_not_loaded_before_one_comes(tmp_path):
+    program = (
+        "import sys; from glowcycle.wsgi import application; import glowcycle.urls;"
+        f"print([name for name in {UNNEEDED} if name in sys.modules])"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert ended.stdout.strip() == "[]"
