@@ -7,23 +7,21 @@ is never in it.
 
 import re
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from django.core import signing
 from django.utils.encoding import escape_uri_path
 from rest_framework import serializers
-from rest_framework.exceptions import ParseError
 from rest_framework.request import Request
-from rest_framework.settings import api_settings
 
 from glowcycle.api import fields
 from glowcycle.api.authentication import person_id
+from glowcycle.api.renderers import asked_of
 from glowcycle.chronicle import Direction, Place, Slice
 
 CURSOR_SECONDS = 24 * 3600
 DEFAULT_LIMIT = 25
 MAX_LIMIT = 100
-MAX_PARAMETERS = 20
 
 
 class PageQuery(serializers.Serializer[Any]):
@@ -62,8 +60,7 @@ class Page:
     """One request for a page: where it starts, and the links of its answer."""
 
     def __init__(self, request: Request, query_type: type[PageQuery]) -> None:
-        given = _parameters(request)
-        given.pop(api_settings.URL_FORMAT_OVERRIDE, None)
+        given = asked_of(request)
         query = query_type(data=given)
         fields.known_fields_only(given, query.fields)
         query.is_valid(raise_exception=True)
@@ -106,15 +103,3 @@ class Page:
     def _salt(self) -> str:
         filters = sorted(self._filters.items())
         return f"cursor {self._request.path} {person_id(self._request)} {filters}"
-
-
-def _parameters(request: Request) -> dict[str, str]:
-    """Return the query by name. Raise ParseError for a repeated name, or what is not UTF-8."""
-    try:
-        query = str(request.META.get("QUERY_STRING", "")).encode("latin-1").decode()
-        pairs = parse_qsl(query, True, errors="strict", max_num_fields=MAX_PARAMETERS)
-    except ValueError as error:
-        raise ParseError from error
-    if len(dict(pairs)) != len(pairs):
-        raise ParseError
-    return dict(pairs)

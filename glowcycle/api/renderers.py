@@ -7,14 +7,17 @@ inert: no script, no style, no reference to anything outside it.
 import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
+from urllib.parse import parse_qsl
 
 from django.template.loader import render_to_string
 from django.utils.module_loading import import_string
+from rest_framework.exceptions import ParseError
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
 from rest_framework.viewsets import ViewSet
 
+MAX_PARAMETERS = 20
 # What a JSON string may hold and XML 1.0 may not, even as a character reference.
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -73,13 +76,21 @@ def is_picture(request: Request) -> bool:
     return isinstance(request.accepted_renderer, SVG)
 
 
-def asked_of(request: Request) -> dict[str, Any]:
-    """Return the query without the name that chooses the renderer."""
-    return {
-        name: value
-        for name, value in request.query_params.dict().items()
-        if name != api_settings.URL_FORMAT_OVERRIDE
-    }
+def asked_of(request: Request) -> dict[str, str]:
+    """Return the query by name, without the one that chooses the renderer.
+
+    Raise ParseError for a name that is repeated, and for what is not UTF-8.
+    """
+    try:
+        query = str(request.META.get("QUERY_STRING", "")).encode("latin-1").decode()
+        pairs = parse_qsl(query, True, errors="strict", max_num_fields=MAX_PARAMETERS)
+    except ValueError as error:
+        raise ParseError from error
+    asked = dict(pairs)
+    if len(asked) != len(pairs):
+        raise ParseError
+    asked.pop(str(api_settings.URL_FORMAT_OVERRIDE), None)
+    return asked
 
 
 def markup(*, template: str, picture: object) -> str:

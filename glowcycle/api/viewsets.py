@@ -13,7 +13,7 @@ from glowcycle.api.serializers import RecordBody
 from glowcycle.store import Record
 
 # A proxy that compresses marks a tag as weak; it still names the same state of the record.
-ETAG = re.compile(r'"([!#-~]*)"')
+ETAG = re.compile(r'"([\w-]+)"', re.ASCII)
 
 
 class RecordViewSet(ViewSet):

@@ -126,39 +126,50 @@ def test_what_is_no_limit_from_1_to_100_is_refused(kind, alice):
         assert dates(listed(alice, kind, f"limit={limit}")) == []
 
 
-@every_kind
-@pytest.mark.parametrize(
-    "name", ["form", "user_id", "userId", "Limit", "limit%20", "__proto__", ""]
-)
-def test_an_unknown_parameter_is_refused_by_name(kind, alice, name):
-    answer = listed(alice, kind, f"{name}=x")
-    problem = assert_problem(answer, 400, "invalid")
-    assert list(problem["errors"].values()) == [["Unknown field."]]
+READS = ["journal/user", "period/user", "skin/user", "period/cycles", "period/predictions"]
+every_read = pytest.mark.parametrize("path", READS)
 
 
-@every_kind
-@pytest.mark.parametrize(
-    "query",
-    [
-        "limit=1&limit=1",
-        "from=2026-03-01&from=2026-03-02",
-        "cursor=a&cursor=b",
-        "limit=1&%6Cimit=2",
-        "from=%FF",
-        "from=%C0%AF",
-        "from=%ED%A0%80",
-        "%FF=1",
-        "&".join(f"p{n}=1" for n in range(21)),
-    ],
-    ids=lambda query: query[:20],
-)
-def test_a_query_that_says_a_thing_twice_or_in_no_utf8_is_refused(kind, alice, query):
-    assert_problem(listed(alice, kind, query), 400, "parse_error")
+@every_read
+def test_an_unknown_parameter_is_refused_by_name(path, alice):
+    for name in ("form", "user_id", "userId", "Limit", "From", "__proto__", "limit "):
+        answer = alice.get(f"/{path}/{alice.person_id}?{quote(name)}=x")
+        problem = assert_problem(answer, 400, "invalid")
+        assert problem["errors"] == {name: ["Unknown field."]}
 
 
-@every_kind
-def test_a_query_of_thousands_of_parameters_is_refused(kind, alice):
-    assert_problem(listed(alice, kind, "&".join(f"p{n}=1" for n in range(5000))), 400)
+UNCLEAR = [
+    "limit=1&limit=1",
+    "from=2026-03-01&from=2026-03-02",
+    "today=2026-03-01&today=2026-03-01",
+    "cursor=a&cursor=b",
+    "format=json&format=json",
+    "limit=1&%6Cimit=2",
+    "from=%FF",
+    "from=%C0%AF",
+    "today=%ED%A0%80",
+    "%FF=1",
+    "&".join(f"p{n}=1" for n in range(21)),
+]
+
+
+@every_read
+def test_a_query_that_says_a_thing_twice_or_in_no_utf8_is_refused(path, alice):
+    for query in UNCLEAR:
+        answer = alice.get(f"/{path}/{alice.person_id}?{query}")
+        assert_problem(answer, 400, "parse_error")
+
+
+@every_read
+def test_a_query_of_thousands_of_parameters_is_refused(path, alice):
+    query = "&".join(f"p{n}=1" for n in range(5000))
+    assert_problem(alice.get(f"/{path}/{alice.person_id}?{query}"), 400)
+
+
+@every_read
+def test_a_form_that_nobody_gives_is_no_fault(path, alice):
+    for form in ("exe", "svg%00", "../svg", "JSON", "xml"):
+        assert_problem(alice.get(f"/{path}/{alice.person_id}?format={form}"), 404, "not_found")
 
 
 @every_kind

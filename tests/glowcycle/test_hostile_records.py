@@ -164,7 +164,7 @@ def test_deleting_twice_is_fine(kind, alice):
     assert kind.listed(alice) == []
 
 
-STALE = ['"other"', "", '""', "other", '"unclosed', "*, *", '"a", "b"', "\t", '"é"', "W/", "'*'"]
+STALE = ['"other"', "", '""', "other", '"unclosed', "*, *", '"*"', '"a", "b"', "\t", '"é"', "'*'"]
 
 
 @every_kind

@@ -107,7 +107,8 @@ def test_what_django_finds_suspicious_is_400_and_says_nothing_of_itself(alice, m
     assert CANARY not in answer.content.decode()
 
 
-def test_a_failing_store_names_nothing_inside(alice):
+def test_a_failing_store_names_nothing_inside(alice, monkeypatch):
+    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
     with store_faults(*[faults.throttled] * 9):
         answer = alice.get(f"/journal/user/{alice.person_id}")
     assert_problem(answer, 503, "unavailable")

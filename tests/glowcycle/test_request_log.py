@@ -90,7 +90,8 @@ def test_of_an_unexpected_exception_type_and_place_are_logged(alice, lines, monk
     assert CANARY not in "".join(lines())
 
 
-def test_of_an_outage_the_cause_is_logged(alice, lines):
+def test_of_an_outage_the_cause_is_logged(alice, lines, monkeypatch):
+    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
     with store_faults(*[faults.throttled] * 9):
         alice.get(f"/journal/user/{alice.person_id}")
     outage, request = logged(lines)
