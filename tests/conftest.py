@@ -14,7 +14,7 @@ from moto import mock_aws
 
 from glowcycle.aws import clients
 from glowcycle.bucket import create_bucket
-from glowcycle.sandbox.cloud import write_one_at_a_time
+from glowcycle.sandbox.cloud import serve_one_at_a_time
 from glowcycle.sandbox.identity import issue_token
 from glowcycle.tables import create_table, record_models
 from tests.phone import Phone
@@ -23,7 +23,7 @@ from tests.phone import Phone
 @pytest.fixture(scope="session", autouse=True)
 def engine() -> Iterator[None]:
     """Tables and bucket on moto; with DYNAMODB_ENDPOINT_URL the tables on that engine."""
-    write_one_at_a_time()
+    serve_one_at_a_time()
     passthrough = (
         {"urls": [settings.DYNAMODB_ENDPOINT_URL]} if settings.DYNAMODB_ENDPOINT_URL else {}
     )

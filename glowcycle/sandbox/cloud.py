@@ -17,25 +17,26 @@ def start_cloud() -> None:
         return
     from moto.server import ThreadedMotoServer
 
-    write_one_at_a_time()
+    serve_one_at_a_time()
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
     settings.AWS_ENDPOINT_URL = f"http://{host}:{port}"
 
 
-def write_one_at_a_time() -> None:
-    """Let moto decide and apply a conditional write at once, as DynamoDB does.
+def serve_one_at_a_time() -> None:
+    """Let moto's DynamoDB answer one request after the other.
 
-    Its threads would otherwise come between the two, and a stale write could win.
+    DynamoDB decides and applies a conditional write at once; moto's threads would come between the
+    two, and a stale write could win.
     """
-    from moto.dynamodb.models import DynamoDBBackend
+    from moto.dynamodb.responses import DynamoHandler
 
-    put, lock = DynamoDBBackend.put_item, threading.Lock()
+    call, lock = DynamoHandler.call_action, threading.Lock()
 
-    @wraps(put)
-    def put_item(*args: Any, **kwargs: Any) -> Any:
+    @wraps(call)
+    def call_action(handler: DynamoHandler) -> Any:
         with lock:
-            return put(*args, **kwargs)
+            return call(handler)
 
-    DynamoDBBackend.put_item = put_item  # type: ignore[method-assign]
+    DynamoHandler.call_action = call_action  # type: ignore[method-assign]

@@ -24,9 +24,9 @@ def written(phone, kind):
 
 
 def cursor(phone, kind, query="limit=1"):
-    """Return the cursor to the second page, ready for an address."""
+    """Return the cursor to the second page, which may stand in an address as it is."""
     link = listed(phone, kind, query).json()["next"]
-    return quote(parse_qs(urlsplit(link).query)["cursor"][0])
+    return parse_qs(urlsplit(link).query)["cursor"][0]
 
 
 def dates(answer):
@@ -52,7 +52,7 @@ def test_a_cursor_that_was_changed_anywhere_is_refused(kind, alice):
     for index in range(0, len(good), 7):
         other = "A" if good[index] != "A" else "B"
         refused(listed(alice, kind, f"cursor={good[:index]}{other}{good[index + 1 :]}"), "cursor")
-    for wrong in (good[:-1], good[1:], good + "A", good * 2, good.replace("%3A", ":", 1)[::-1]):
+    for wrong in (good[:-1], good[1:], good + "A", good * 2, good[::-1]):
         refused(listed(alice, kind, f"cursor={wrong}"), "cursor")
 
 
