@@ -22,8 +22,8 @@ class CyclesQuery(ForecastQuery):
     def get_fields(self) -> dict[str, Any]:
         """Return the fields; `from` is a keyword of Python and cannot be declared as a name."""
         dates = {
-            "from": fields.Day(default=None, source="first"),
-            "to": fields.Day(default=None, source="last"),
+            "from": fields.FilterDay(default=None, source="first"),
+            "to": fields.FilterDay(default=None, source="last"),
         }
         return {**super().get_fields(), **dates}
 

@@ -115,6 +115,7 @@ class Day(serializers.Field[date, Any, str, Any]):
         "invalid": "Must be a calendar day as YYYY-MM-DD.",
         "range": "Must lie between 1900-01-01 and tomorrow.",
     }
+    latest = staticmethod(latest_day)
 
     def to_internal_value(self, data: Any) -> date:
         """Return the day. Raise ValidationError for anything else."""
@@ -131,9 +132,16 @@ class Day(serializers.Field[date, Any, str, Any]):
             day = date.fromisoformat(text)
         except ValueError:
             self.fail("invalid")
-        if not EARLIEST <= day <= latest_day():
+        if not EARLIEST <= day <= self.latest():
             self.fail("range")
         return day
+
+
+class FilterDay(Day):
+    """A calendar day to filter by: an end in the future is just as good as today."""
+
+    default_error_messages = {"range": "Must not lie before 1900-01-01."}
+    latest = staticmethod(lambda: date.max)
 
 
 class DayOrTime(Day):

@@ -103,7 +103,16 @@ def test_what_is_no_form_in_utf8_is_415(alice, content_type):
 
 @pytest.mark.parametrize(
     "garbage",
-    [b"\x00", b"no picture", b"\xff\xd8\xff", b"GIF89a" * 9, b"<svg/>", b"%PDF-1.7", b"MZ" * 99],
+    [
+        b"",
+        b"\x00",
+        b"no picture",
+        b"\xff\xd8\xff",
+        b"GIF89a" * 9,
+        b"<svg/>",
+        b"%PDF-1.7",
+        b"MZ" * 99,
+    ],
 )
 def test_a_photo_of_garbage_is_422(alice, garbage):
     assert_problem(analyze(alice, form(file("photo", garbage))), 422, "unsupported_image")

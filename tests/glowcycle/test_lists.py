@@ -97,6 +97,7 @@ def test_a_cursor_holds_when_its_entry_is_deleted_meanwhile(week):
     [
         ("?from=2026-03-03&to=2026-03-05", "543"),
         ("?from=2026-03-06", "76"),
+        ("?from=2026-03-06&to=9999-12-31", "76"),
         ("?to=2026-03-02", "21"),
         ("?from=2026-03-04&to=2026-03-04", "4"),
     ],
