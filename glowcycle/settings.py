@@ -149,9 +149,9 @@ DATABASES: dict[str, object] = {}
 INSTALLED_APPS = ["corsheaders", "rest_framework", "glowcycle", "journal", "period", "skin"]
 MIDDLEWARE = [
     "glowcycle.api.middleware.RequestLog",
+    "django.middleware.common.CommonMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "django.middleware.common.CommonMiddleware",
 ]
 ROOT_URLCONF = "glowcycle.urls"
 WSGI_APPLICATION = "glowcycle.wsgi.application"
@@ -189,6 +189,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["nowhere"], "propagate": False},
         "django.server": {"handlers": ["nowhere"], "propagate": False},
+        # Zappa's access log holds addresses, paths and queries.
+        "zappa.wsgi": {"handlers": ["nowhere"], "propagate": False},
         "botocore": {"level": "WARNING"},
         "pynamodb": {"level": "WARNING"},
         "werkzeug": {"level": "ERROR"},

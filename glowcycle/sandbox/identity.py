@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -30,8 +31,11 @@ def issue_token(*, person_id: str, lifetime: timedelta) -> str:
 
 
 def _signing_key() -> rsa.RSAPrivateKey:
-    folder: Path = settings.SANDBOX_DIR
-    path = folder / "signing-key.pem"
+    return _read_key(settings.SANDBOX_DIR / "signing-key.pem")
+
+
+@cache
+def _read_key(path: Path) -> rsa.RSAPrivateKey:
     if not path.exists():
         _make_key(path)
     key = serialization.load_pem_private_key(path.read_bytes(), password=None)

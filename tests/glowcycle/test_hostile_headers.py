@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from glowcycle.api.handler import Handler
+from glowcycle.wsgi import application
 from tests.glowcycle.test_hostile_records import KINDS, assert_problem, every_kind
 
 JOURNAL = KINDS[0]
@@ -137,7 +137,7 @@ def call(method, address, *, token, content_type, body=b""):
         "wsgi.input": io.BytesIO(body),
         "wsgi.url_scheme": "http",
     }
-    answer = Handler()(environ, lambda status, _headers: said.append(int(status[:3])))
+    answer = application(environ, lambda status, _headers: said.append(int(status[:3])))
     content = b"".join(answer)
     answer.close()
     return said[0], json.loads(content)

@@ -172,6 +172,12 @@ def test_a_form_that_nobody_gives_is_no_fault(path, alice):
         assert_problem(alice.get(f"/{path}/{alice.person_id}?format={form}"), 404, "not_found")
 
 
+@pytest.mark.parametrize("path", READS[:-1])
+def test_a_range_may_reach_to_both_ends_of_the_calendar(path, alice):
+    for query in ("from=1900-01-01&to=9999-12-31", "from=9999-12-31", "to=1900-01-01"):
+        assert alice.get(f"/{path}/{alice.person_id}?{query}").status_code == 200
+
+
 @every_kind
 def test_a_range_that_ends_before_it_begins_is_refused(kind, alice):
     refused(listed(alice, kind, f"from={DAYS[2]}&to={DAYS[0]}"), "from")
