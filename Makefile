@@ -63,6 +63,7 @@ format: $(READY)
 bench: $(READY) $(DYNALITE)
 	$(with_dynalite) $(BIN)/python -m tests.benchmarks.store_cost
 	$(BIN)/python -m tests.benchmarks.replay_cycles $(SHARED)/data/cycles-dev.csv
+	$(BIN)/python -m tests.benchmarks.forecast_http
 	$(BIN)/python -m tests.benchmarks.score_table --data $(SHARED)/data/cycles-dev.csv --scorer $(SHARED)/tools/score_predictions.py
 	$(BIN)/python -m tests.benchmarks.local_analyzer
 

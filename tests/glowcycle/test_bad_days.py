@@ -1,10 +1,12 @@
 """What she meets when the store throttles, fails, falls silent, or answers into the void."""
 
+import json
 from uuid import uuid4
 
 import pytest
 
 from glowcycle.aws import clients
+from glowcycle.store import PASSING as PASSING_CODES
 from journal.models import JournalEntry
 from period.models import DayLog
 from skin.models import SkinScan
@@ -68,6 +70,35 @@ def test_a_delete_whose_answer_was_lost_is_done(alice):
     with store_faults(faults.lost, operation="PutItem"):
         assert alice.delete(address).status_code == 204
     assert alice.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("code", sorted(PASSING_CODES))
+def test_whatever_passes_by_itself_is_503(alice, code):
+    with store_faults(*[faults.refused(400, code)] * 9):
+        assert alice.get(f"/journal/user/{alice.person_id}").status_code == 503
+
+
+def test_every_read_of_hers_is_consistent(alice):
+    asked = []
+    events = clients.dynamodb().meta.events
+
+    def note(params, model, **_):
+        if model.name in ("GetItem", "Query"):
+            asked.append((model.name, json.loads(params["body"]).get("ConsistentRead")))
+
+    events.register("before-call.dynamodb", note)
+    try:
+        address = alice.post("/journal", ENTRY).headers["Location"]
+        for path in (
+            address,
+            f"/journal/user/{alice.person_id}",
+            f"/period/user/{alice.person_id}",
+        ):
+            alice.get(path)
+        alice.get(f"/period/predictions/{alice.person_id}")
+    finally:
+        events.unregister("before-call.dynamodb", note)
+    assert set(asked) == {("GetItem", True), ("Query", True)}
 
 
 def test_a_missing_right_is_our_fault_and_not_retried_forever(alice):

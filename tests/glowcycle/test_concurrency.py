@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from uuid import uuid4
 
+import pytest
 import time_machine
 
 from glowcycle import store
@@ -60,6 +61,22 @@ def test_a_writer_that_never_has_its_turn_is_told_to_come_back(alice, monkeypatc
     with store_faults(faults.outrun, operation="PutItem"):
         assert alice.delete(address).status_code == 503
     assert alice.get(address).json()["energy"] == 0
+
+
+@pytest.mark.parametrize("method", ["DELETE", "PATCH"])
+def test_a_change_that_comes_between_reading_and_writing_is_not_overwritten(alice, method):
+    written = alice.post("/journal", ENTRY)
+    address, tag = written.headers["Location"], written.headers["ETag"]
+
+    def meanwhile(deliver):
+        assert alice.patch(address, {"energy": 7}).status_code == 200
+        return deliver()
+
+    with store_faults(meanwhile, operation="PutItem"):
+        late = alice.send(method, address, {"mood": "late"}, headers={"If-Match": tag})
+    assert late.status_code == 412
+    found = alice.get(address).json()
+    assert (found["energy"], found["mood"]) == (7, None)
 
 
 def test_two_phones_logging_the_same_new_day_end_with_the_last_one(alice):
