@@ -2,7 +2,6 @@
 
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -60,4 +59,4 @@ def sandbox(folder: Path, *options: str) -> Iterator[Sandbox]:
                 raise RuntimeError("the sandbox did not start")
             yield Sandbox(f"http://127.0.0.1:{port}", token.group(), printed)
         finally:
-            process.send_signal(signal.SIGINT)  # as Ctrl-C does
+            process.terminate()  # Ctrl-C would be ignored where a shell started us in the background
