@@ -129,6 +129,8 @@ def walk_back(
 
     Reads on only while more are taken: `page` records at first, then as much as the engine gives.
     """
+    if first > last:
+        return  # which an engine would not call empty, but an error
     place: Place | None = None
     while True:
         results = chronicle.query(

@@ -59,4 +59,4 @@ def sandbox(folder: Path, *options: str) -> Iterator[Sandbox]:
                 raise RuntimeError("the sandbox did not start")
             yield Sandbox(f"http://127.0.0.1:{port}", token.group(), printed)
         finally:
-            process.terminate()  # Ctrl-C would be ignored where a shell started us in the background
+            process.terminate()  # a shell may have had us ignore Ctrl-C
