@@ -23,14 +23,12 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
-from pynamodb.connection import TableConnection
 from pynamodb.exceptions import PutError, PynamoDBConnectionError, PynamoDBException
 from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import AllProjection, LocalSecondaryIndex
-from pynamodb.models import Model
 
-from glowcycle.aws import clients
 from glowcycle.errors import Conflict, NotFound, Stale, Unavailable
+from glowcycle.item import Item
 
 TOMBSTONE_LIFE = timedelta(days=180)
 # Writers of one record at once: one wins each round, so a loser may have to come back this often.
@@ -79,7 +77,7 @@ class ByChange(LocalSecondaryIndex["Record"]):
     updated_at = UTCDateTimeAttribute(range_key=True, attr_name="updatedAt")
 
 
-class Record(Model):
+class Record(Item):
     """What every record of hers has besides its content.
 
     `write_id` is new with every write and is the ETag's value. `created_as` is the digest of what
@@ -99,13 +97,6 @@ class Record(Model):
     expires_at = TTLAttribute(null=True, attr_name="expiresAt")
 
     by_change = ByChange()
-
-    @classmethod
-    def _get_connection(cls) -> TableConnection:
-        table = super()._get_connection()
-        # Left alone, PynamoDB opens a session and a client for each model: 54-175 ms apiece.
-        table.connection._client = clients.dynamodb()  # type: ignore[assignment]
-        return table
 
     @classmethod
     def attribute(cls, name: str) -> Attribute[Any]:

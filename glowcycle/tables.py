@@ -9,7 +9,12 @@ from django.apps import apps
 from django.conf import settings
 
 from glowcycle.aws import clients
+from glowcycle.item import Item, PersonItem
 from glowcycle.store import Record
+
+RECOVERY_DAYS = 35
+# A destroyed data key must not come back with a backup: AWS keeps none of its table for longer.
+KEY_RECOVERY_DAYS = 1
 
 
 def record_models() -> list[type[Record]]:
@@ -22,7 +27,12 @@ def record_models() -> list[type[Record]]:
     return sorted(found, key=lambda model: str(model.Meta.table_name))
 
 
-def create_table(model: type[Record]) -> Iterator[str]:
+def table_models() -> list[type[Item]]:
+    """Return one model of each table."""
+    return [PersonItem, *record_models()]
+
+
+def create_table(model: type[Item]) -> Iterator[str]:
     """Create the model's table unless it is there, then switch on each protection it lacks.
 
     Yields a line for each thing done, or that the engine has no such thing. Doing it again is
@@ -31,8 +41,7 @@ def create_table(model: type[Record]) -> Iterator[str]:
     if not model.exists():
         _create(model)
         yield "created, billed on demand"
-    table = str(model.Meta.table_name)
-    for name, is_on, switch_on in _protections(table):
+    for name, is_on, switch_on in _protections(model):
         try:
             if is_on():
                 continue
@@ -45,22 +54,23 @@ def create_table(model: type[Record]) -> Iterator[str]:
         yield f"{name} switched on" if done else f"{name} is not offered by this engine"
 
 
-def _create(model: type[Record]) -> None:
+def _create(model: type[Item]) -> None:
     """Create the table as the model describes it. PynamoDB's own create_table cannot encrypt."""
     client, table = clients.dynamodb(), str(model.Meta.table_name)
     schema: Any = model._get_schema()
+    indexes: Any = [
+        {
+            "IndexName": index["index_name"],
+            "KeySchema": _hash_first(index["key_schema"]),
+            "Projection": index["projection"],
+        }
+        for index in schema["local_secondary_indexes"]
+    ]
     client.create_table(
         TableName=table,
         KeySchema=_hash_first(schema["key_schema"]),
         AttributeDefinitions=schema["attribute_definitions"],
-        LocalSecondaryIndexes=[
-            {
-                "IndexName": index["index_name"],
-                "KeySchema": _hash_first(index["key_schema"]),
-                "Projection": index["projection"],
-            }
-            for index in schema["local_secondary_indexes"]
-        ],
+        **({"LocalSecondaryIndexes": indexes} if indexes else {}),
         BillingMode="PAY_PER_REQUEST",
         SSESpecification={"Enabled": True, "SSEType": "KMS"},
         DeletionProtectionEnabled=True,
@@ -74,10 +84,11 @@ def _hash_first(keys: list[Any]) -> list[Any]:
 
 
 def _protections(
-    table: str,
+    model: type[Item],
 ) -> list[tuple[str, Callable[[], bool], Callable[[], object]]]:
     """Return of each protection its name, whether it is on, and what switches it on."""
-    client = clients.dynamodb()
+    client, table = clients.dynamodb(), str(model.Meta.table_name)
+    days = KEY_RECOVERY_DAYS if issubclass(model, PersonItem) else RECOVERY_DAYS
 
     def described(key: str) -> object:
         return dict(client.describe_table(TableName=table)["Table"]).get(key)
@@ -87,7 +98,8 @@ def _protections(
             "ContinuousBackupsDescription"
         ]
         recovery = backups.get("PointInTimeRecoveryDescription", {})
-        return recovery.get("PointInTimeRecoveryStatus") == "ENABLED"
+        kept = recovery.get("RecoveryPeriodInDays", days)  # of which some engines know nothing
+        return recovery.get("PointInTimeRecoveryStatus") == "ENABLED" and kept == days
 
     def expires() -> bool:
         state = client.describe_time_to_live(TableName=table)["TimeToLiveDescription"]
@@ -105,23 +117,26 @@ def _protections(
             partial(client.update_table, TableName=table, DeletionProtectionEnabled=True),
         ),
         (
-            "point-in-time recovery",
+            f"point-in-time recovery of {days} days",
             recovers,
             partial(
                 client.update_continuous_backups,
                 TableName=table,
-                PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": True},
+                PointInTimeRecoverySpecification={
+                    "PointInTimeRecoveryEnabled": True,
+                    "RecoveryPeriodInDays": days,
+                },
             ),
         ),
         (
-            "expiry of tombstones",
+            "expiry",
             expires,
             partial(
                 client.update_time_to_live,
                 TableName=table,
                 TimeToLiveSpecification={
                     "Enabled": True,
-                    "AttributeName": Record.expires_at.attr_name,
+                    "AttributeName": PersonItem.expires_at.attr_name,
                 },
             ),
         ),

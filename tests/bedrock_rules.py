@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from botocore.model import OperationModel
-from botocore.session import Session  # noqa: TID251  the far end shares no client with the service
+from botocore.session import Session
 from botocore.validate import ParamValidator
 from PIL import Image, UnidentifiedImageError
 

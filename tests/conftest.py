@@ -12,11 +12,11 @@ import pytest
 from django.conf import settings
 from moto import mock_aws
 
-from glowcycle.aws import clients
+from glowcycle.aws import clients, scope
 from glowcycle.bucket import create_bucket
 from glowcycle.sandbox.cloud import serve_one_at_a_time
 from glowcycle.sandbox.identity import issue_token
-from glowcycle.tables import create_table, record_models
+from glowcycle.tables import create_table, table_models
 from tests.phone import Phone
 
 
@@ -27,12 +27,19 @@ def engine() -> Iterator[None]:
     passthrough = (
         {"urls": [settings.DYNAMODB_ENDPOINT_URL]} if settings.DYNAMODB_ENDPOINT_URL else {}
     )
-    with mock_aws(config={"core": {"passthrough": passthrough}}):
-        for model in record_models():
+    with mock_aws(config={"core": {"passthrough": passthrough}}), scope.operating():
+        for model in table_models():
             list(create_table(model))
         create_bucket()
         # moto reads the Deny of the TLS-only policy without its condition.
         clients.s3().delete_bucket_policy(Bucket=settings.S3_BUCKET_NAME)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def operator() -> Iterator[None]:
+    """Let tests look into tables and bucket; each request has a scope of its own all the same."""
+    with scope.operating():
         yield
 
 

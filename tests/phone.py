@@ -1,6 +1,8 @@
 """A phone as the service sees it: a person's id, her token, and JSON over HTTP."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.test import Client
@@ -43,6 +45,13 @@ class Phone:
         return self._client.generic(
             method, path, data, content_type=content_type, headers=self._headers(sent)
         )
+
+    @contextmanager
+    def in_lambda(self, context: Any) -> Iterator[None]:
+        """Reach, until the block ends, a function that AWS gave that context."""
+        self._client.defaults["lambda.context"] = context
+        yield
+        del self._client.defaults["lambda.context"]
 
     def _headers(self, extra: dict[str, str]) -> dict[str, str]:
         known = {"Authorization": f"Bearer {self.token}"} if self.token else {}

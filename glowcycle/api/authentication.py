@@ -12,6 +12,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from glowcycle.api.keyset import KeySet
+from glowcycle.aws import scope
 
 MAX_TOKEN_LENGTH = 8192
 # The issuer's clock may be so far ahead of ours, or behind.
@@ -47,7 +48,9 @@ class BearerToken(BaseAuthentication):
             case []:
                 return None
             case [scheme, token] if scheme.lower() == "bearer":
-                return Person(id=_verified_sub(token)), None
+                person = Person(id=_verified_sub(token))
+                scope.belongs_to(person.id)
+                return person, None
         raise AuthenticationFailed
 
     def authenticate_header(self, request: Request) -> str:

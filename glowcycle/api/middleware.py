@@ -2,6 +2,7 @@
 
 import json
 import logging
+import math
 import time
 import traceback
 from collections.abc import Callable, Iterator
@@ -9,6 +10,8 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
+
+from glowcycle.aws import scope
 
 log = logging.getLogger("glowcycle.request")
 KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -25,7 +28,8 @@ class RequestLog:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         started = time.perf_counter()
         request.request_id = str(uuid4())  # type: ignore[attr-defined]
-        response = self.get_response(request)
+        with scope.opened(scope.Scope(time_left=_time_left(request))) as work:  # noqa: TID251  its own
+            response = self.get_response(request)
         response.headers["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
         response.headers.setdefault("Cache-Control", "no-store")
         match = request.resolver_match
@@ -37,9 +41,18 @@ class RequestLog:
                 "route": match.route if match else None,
                 "status": response.status_code,
                 "ms": round((time.perf_counter() - started) * 1000, 1),
+                "calls": work.calls,
             },
         )
         return response
+
+
+def _time_left(request: HttpRequest) -> Callable[[], float]:
+    """Return what tells the seconds that the Lambda may still live; elsewhere it lives for ever."""
+    context = request.META.get("lambda.context")
+    if context is None:
+        return lambda: math.inf
+    return lambda: context.get_remaining_time_in_millis() / 1000
 
 
 class JSONLines(logging.Formatter):

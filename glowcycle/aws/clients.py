@@ -8,6 +8,8 @@ import boto3
 from botocore.config import Config
 from django.conf import settings
 
+from glowcycle.aws import guard
+
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -18,6 +20,9 @@ READ_SECONDS = 2
 # Two questions, should the first answer be invalid, fit into the gateway's 29 s.
 BEDROCK_READ_SECONDS = 12
 ATTEMPTS = 2
+
+# What is stored there has a person's id in its key, and the guard reads it before each call.
+KEPT_BY_PERSON = frozenset({"dynamodb", "s3"})
 
 # botocore's sessions are not safe for making clients in two threads at once; clients are.
 _making = RLock()
@@ -45,9 +50,12 @@ def _client(
         s3={"addressing_style": "path" if endpoint_url else "virtual"} if service == "s3" else None,
     )
     with _making:
-        return _session().client(
+        client = _session().client(
             service, region_name=region, endpoint_url=endpoint_url or None, config=config
         )
+    if service in KEPT_BY_PERSON:
+        guard.watch(client, service=service)
+    return client
 
 
 def dynamodb() -> "DynamoDBClient":

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from glowcycle.aws import clients
+from glowcycle.aws import clients, guard
 from glowcycle.errors import NotFound, Unavailable
 
 if TYPE_CHECKING:
@@ -40,12 +39,12 @@ class UploadForm:
 
 def pending_key(*, user_id: str, photo_id: str) -> str:
     """Return the key of a photo that waits to be measured; the bucket forgets it after a day."""
-    return f"pending/{_folder(user_id)}/{photo_id}"
+    return f"pending/{guard.person_folder(user_id)}/{photo_id}"
 
 
 def kept_key(*, user_id: str, scan_id: str) -> str:
     """Return the key of the photo that she keeps with a scan."""
-    return f"kept/{_folder(user_id)}/{scan_id}"
+    return f"kept/{guard.person_folder(user_id)}/{scan_id}"
 
 
 def make_form(*, key: str, content_type: str, size: int) -> UploadForm:
@@ -53,6 +52,7 @@ def make_form(*, key: str, content_type: str, size: int) -> UploadForm:
 
     Raise Unavailable without credentials to sign it.
     """
+    guard.check_object(key)  # a signature is no call, so nobody else would look at it
     expires_at = timezone.now() + UPLOAD_LIFE
     with _bucket_errors():
         form = clients.s3().generate_presigned_post(
@@ -85,11 +85,6 @@ def delete(*, key: str) -> None:
     """Delete the photo; again is fine. Raise Unavailable."""
     with _bucket_errors():
         _storage().delete(key)
-
-
-def _folder(user_id: str) -> str:
-    """Return her part of a key. An id of "..", or with a backslash, would lead out of it."""
-    return quote(user_id, safe="").replace(".", "%2E")
 
 
 @cache

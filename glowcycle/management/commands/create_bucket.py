@@ -3,6 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from glowcycle.aws import scope
 from glowcycle.bucket import create_bucket
 
 
@@ -10,5 +11,6 @@ class Command(BaseCommand):
     help = "Create the bucket for photos: private, encrypted, TLS only; doing it again is harmless."
 
     def handle(self, **_: Any) -> None:
-        done = "created" if create_bucket() else "was there"
+        with scope.operating():  # noqa: TID251  an operator's command
+            done = "created" if create_bucket() else "was there"
         self.stdout.write(f"{settings.S3_BUCKET_NAME}: {done}, protection is on")

@@ -2,14 +2,16 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from glowcycle.tables import create_table, record_models
+from glowcycle.aws import scope
+from glowcycle.tables import create_table, table_models
 
 
 class Command(BaseCommand):
     help = "Create the tables and switch on their protection; what is there already stays."
 
     def handle(self, **_: Any) -> None:
-        for model in record_models():
-            for done in create_table(model):
-                self.stdout.write(f"{model.Meta.table_name}: {done}")
-            self.stdout.write(f"{model.Meta.table_name}: ready")
+        with scope.operating():  # noqa: TID251  an operator's command
+            for model in table_models():
+                for done in create_table(model):
+                    self.stdout.write(f"{model.Meta.table_name}: {done}")
+                self.stdout.write(f"{model.Meta.table_name}: ready")

@@ -1,0 +1,133 @@
+"""The last lock before the network: no call touches a key that is not the caller's own.
+
+Views and services address a person's partition by themselves; this does not believe them. It reads
+each call's parameters as they leave, counts it, and refuses what could not end in time.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from glowcycle.aws import scope
+from glowcycle.errors import Unavailable
+
+if TYPE_CHECKING:
+    from botocore.client import BaseClient
+
+PARTITION_KEY = "userId"
+# One attempt takes 3 s at the most, and a caller waits for no more than 8.
+LAST_ATTEMPT_SECONDS = 5.0
+# A write that is begun later might be cut off with the function, and nobody would know its end.
+WRITE_SECONDS = 3.0
+
+# PynamoDB writes the partition's condition first, with placeholders for both sides.
+_PARTITION = re.compile(r"\(?(#\w+) = (:\w+)(?: AND .+)?\)?", re.DOTALL)
+_WRITES = frozenset({"PutItem", "UpdateItem", "DeleteItem", "PutObject", "DeleteObject"})
+_THROTTLES = frozenset(
+    {
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "SlowDown",
+        "Throttling",
+        "ThrottlingException",
+    }
+)
+
+
+class NotHers(Exception):
+    """A call would have touched what is not the caller's: a fault of ours, stopped here."""
+
+
+def watch(client: "BaseClient", *, service: str) -> None:
+    """Have every call of the client read, counted and timed."""
+    events = client.meta.events
+    events.register(f"provide-client-params.{service}", _check_key)
+    events.register(f"before-call.{service}", _begin)
+    events.register(f"request-created.{service}", _attempt)
+    events.register(f"response-received.{service}", _count_throttles)
+    events.register(f"after-call.{service}", _end)
+    events.register(f"after-call-error.{service}", _end)
+
+
+def person_folder(person_id: str) -> str:
+    """Return her part of an object's key. An id of "..", or with a backslash, would lead out."""
+    return quote(person_id, safe="").replace(".", "%2E")
+
+
+def check_object(key: str) -> None:
+    """Raise NotHers unless the object's key, <kind>/<her folder>/<name>, is the caller's own."""
+    person_id = _caller()
+    if person_id is None:
+        return
+    kind, _, rest = key.partition("/")
+    if not kind.isalpha() or not rest.startswith(f"{person_folder(person_id)}/"):
+        raise NotHers
+
+
+def _caller() -> str | None:
+    """Return who may be served; None for an operator, who may touch everything."""
+    now = scope.current()
+    if now is None or (now.person_id is None and not now.is_operator):
+        raise NotHers
+    return now.person_id
+
+
+def _check_key(params: dict[str, Any], model: Any, context: dict[str, Any], **_: Any) -> None:
+    person_id = _caller()
+    if person_id is None or _is_form(model, context):
+        return
+    if model.service_model.service_name == "s3":
+        check_object(params.get("Key") or params.get("Prefix") or "")
+    elif _partition(params) != person_id:
+        raise NotHers
+
+
+def _is_form(model: Any, context: Mapping[str, Any]) -> bool:
+    """Return whether botocore only signs a form; its key it does not tell, so its maker checks."""
+    return model.name == "CreateBucket" and bool(context.get("is_presign_request"))
+
+
+def _partition(params: Mapping[str, Any]) -> str | None:
+    """Return the one partition that a call on a table is about, None where that cannot be told."""
+    key = params.get("Key") or params.get("Item")
+    if key is not None:
+        return _text(key.get(PARTITION_KEY))
+    condition = _PARTITION.fullmatch(params.get("KeyConditionExpression", ""))
+    if condition is None:
+        return None
+    name, value = condition.groups()
+    if params["ExpressionAttributeNames"].get(name) != PARTITION_KEY:
+        return None
+    return _text(params["ExpressionAttributeValues"].get(value))
+
+
+def _text(value: object) -> str | None:
+    return value.get("S") if isinstance(value, dict) else None
+
+
+def _begin(**_: Any) -> None:
+    if now := scope.current():
+        now.begin_call()
+
+
+def _attempt(operation_name: str, **_: Any) -> None:
+    """Raise Unavailable rather than begin what may not be seen to its end."""
+    now = scope.current()
+    if now is None:
+        return
+    late = now.waited() > LAST_ATTEMPT_SECONDS
+    if late or (operation_name in _WRITES and now.time_left() < WRITE_SECONDS):
+        raise Unavailable("There was no time left for this: repeat the request.")
+
+
+def _count_throttles(parsed_response: Mapping[str, Any] | None, **_: Any) -> None:
+    now = scope.current()
+    code = (parsed_response or {}).get("Error", {}).get("Code")
+    if now and code in _THROTTLES:
+        now.throttles += 1
+
+
+def _end(**_: Any) -> None:
+    if now := scope.current():
+        now.end_call()

@@ -1,0 +1,86 @@
+"""For whom the process works right now, how long it may, and what that has cost so far.
+
+Every request, and every command, opens a scope of its own. Outside of one no call leaves the
+process: see `guard`, which every client of `clients` asks before each call.
+"""
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+
+def _for_ever() -> float:
+    return math.inf
+
+
+@dataclass(slots=True)
+class Scope:
+    """One piece of work: a request, or a command.
+
+    person_id      whose keys may be touched; None before she is known
+    is_operator    whether it is a command on tables and buckets as a whole
+    time_left      how many seconds the function may still live
+    calls          calls to AWS begun
+    throttles      attempts that AWS turned away for their rate
+    store_seconds  how long those calls to stores took that have ended
+    """
+
+    person_id: str | None = None
+    is_operator: bool = False
+    time_left: Callable[[], float] = _for_ever
+    calls: int = 0
+    throttles: int = 0
+    store_seconds: float = 0.0
+    _call_began: float | None = None
+
+    def begin_call(self) -> None:
+        """Start the clock of a call to a store."""
+        self.calls += 1
+        self._call_began = time.monotonic()
+
+    def end_call(self) -> None:
+        """Stop it."""
+        self.store_seconds, self._call_began = self.waited(), None
+
+    def waited(self) -> float:
+        """Return the seconds spent on stores, those of the running call included."""
+        began = self._call_began
+        return self.store_seconds + (0.0 if began is None else time.monotonic() - began)
+
+
+_current: ContextVar[Scope | None] = ContextVar("scope", default=None)
+
+
+def current() -> Scope | None:
+    """Return the scope of what runs now, None outside of any."""
+    return _current.get()
+
+
+@contextmanager
+def opened(scope: Scope) -> Iterator[Scope]:
+    """Work within that scope until the block ends."""
+    token = _current.set(scope)
+    try:
+        yield scope
+    finally:
+        _current.reset(token)
+
+
+def belongs_to(person_id: str) -> None:
+    """Say whose work this is: the caller's, once her token is verified."""
+    scope = _current.get()
+    if scope is not None:
+        scope.person_id = person_id
+
+
+def acting_for(person_id: str) -> AbstractContextManager[Scope]:
+    """Let a command touch one person's keys, and nobody else's."""
+    return opened(Scope(person_id=person_id))
+
+
+def operating() -> AbstractContextManager[Scope]:
+    """Let a command work on tables and buckets as a whole."""
+    return opened(Scope(is_operator=True))

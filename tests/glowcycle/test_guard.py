@@ -1,0 +1,177 @@
+"""The last lock: whatever the code above it does, no call leaves with another person's key."""
+
+import pytest
+from botocore.exceptions import ClientError
+from django.conf import settings
+
+from glowcycle import store
+from glowcycle.aws import clients, guard, photos, scope
+from glowcycle.aws.guard import NotHers
+from glowcycle.aws.scope import Scope
+from glowcycle.errors import Unavailable
+from journal.models import JournalEntry
+from tests.conftest import someone
+from tests.faults import none, store_faults, throttled
+
+TABLE = JournalEntry.Meta.table_name
+HERS, OTHERS = {"S": "hers"}, {"S": "other's"}
+
+
+def reads(user_id):
+    """Return every way in which the code, or an error in it, might ask for a partition."""
+    client, key = clients.dynamodb(), {"userId": user_id, "entryId": {"S": "e"}}
+    condition = {
+        "TableName": TABLE,
+        "ExpressionAttributeNames": {"#0": "userId", "#1": "entryId"},
+        "ExpressionAttributeValues": {":0": user_id, ":1": {"S": "e"}},
+    }
+    return [
+        lambda: client.get_item(TableName=TABLE, Key=key),
+        lambda: client.put_item(TableName=TABLE, Item=key),
+        lambda: client.update_item(TableName=TABLE, Key=key, UpdateExpression="REMOVE gone"),
+        lambda: client.delete_item(TableName=TABLE, Key=key),
+        lambda: client.query(KeyConditionExpression="#0 = :0", **condition),
+        lambda: client.query(KeyConditionExpression="(#0 = :0 AND #1 = :1)", **condition),
+    ]
+
+
+def photo_calls(folder):
+    client, place = clients.s3(), {"Bucket": settings.S3_BUCKET_NAME}
+    key = f"kept/{folder}/1"
+    return [
+        lambda: client.put_object(Key=key, Body=b"x", **place),
+        lambda: client.get_object(Key=key, **place),
+        lambda: client.head_object(Key=key, **place),
+        lambda: client.list_objects_v2(Prefix=f"kept/{folder}/", **place),
+        lambda: client.delete_object(Key=key, **place),
+        lambda: photos.make_form(key=key, content_type="image/png", size=1),
+    ]
+
+
+def allowed(call):
+    try:
+        call()
+    except NotHers:
+        return False
+    except ClientError:  # the engine has its own opinion of the call, which left
+        return True
+    return True
+
+
+@pytest.mark.parametrize("calls", [reads, photo_calls])
+def test_a_person_reaches_her_own_keys_and_no_others(calls):
+    hers, others = ("hers", "other's") if calls is photo_calls else (HERS, OTHERS)
+    with scope.opened(Scope(person_id="hers")):
+        assert [allowed(call) for call in calls(hers)] == [True] * len(calls(hers))
+        assert [allowed(call) for call in calls(others)] == [False] * len(calls(others))
+
+
+@pytest.mark.parametrize("calls", [reads, photo_calls])
+def test_nobody_reaches_anything(calls):
+    named = "hers" if calls is photo_calls else HERS
+    with scope.opened(Scope()):
+        assert not any(allowed(call) for call in calls(named))
+
+
+@pytest.mark.parametrize(
+    ("condition", "names"),
+    [
+        ("#0 = :0", {"#0": "entryId"}),
+        ("#1 = :1 AND #0 = :0", {"#0": "userId", "#1": "entryId"}),
+        ("#0 >= :0", {"#0": "userId"}),
+        ("userId = :0", {}),
+    ],
+)
+def test_a_query_whose_partition_cannot_be_told_for_certain_is_refused(condition, names):
+    with scope.opened(Scope(person_id="hers")), pytest.raises(NotHers):
+        clients.dynamodb().query(
+            TableName=TABLE,
+            KeyConditionExpression=condition,
+            ExpressionAttributeNames=names,
+            ExpressionAttributeValues={":0": HERS, ":1": {"S": "e"}},
+        )
+
+
+def test_what_crosses_partitions_is_for_operators_alone():
+    client = clients.dynamodb()
+    calls = [
+        lambda: client.scan(TableName=TABLE),
+        lambda: client.describe_table(TableName=TABLE),
+        lambda: client.batch_get_item(RequestItems={TABLE: {"Keys": [{"userId": HERS}]}}),
+        lambda: client.execute_statement(Statement=f'SELECT * FROM "{TABLE}"'),
+        lambda: clients.s3().list_buckets(),
+        lambda: clients.s3().list_objects_v2(Bucket=settings.S3_BUCKET_NAME, Prefix="kept/"),
+    ]
+    with scope.opened(Scope(person_id="hers")):
+        assert not any(allowed(call) for call in calls)
+    with scope.operating():
+        assert all(allowed(call) for call in calls)
+
+
+@pytest.mark.parametrize("key", ["", "kept", "kept/", "kept/hers2/1", "hers/kept/1", "/hers/1"])
+def test_an_object_outside_her_folder_is_refused(key):
+    with scope.opened(Scope(person_id="hers")), pytest.raises(NotHers):
+        guard.check_object(key)
+
+
+def test_a_fault_in_the_code_answers_500_and_not_with_what_is_another_persons(monkeypatch, alice):
+    other, find = someone(), store.find
+    entry = other.post("/journal", {"date": "2026-03-01", "text": "canary"}).json()["entryId"]
+
+    def find_anothers(model, *, user_id, key):
+        assert user_id == alice.person_id
+        return find(model, user_id=other.person_id, key=key)
+
+    monkeypatch.setattr(store, "find", find_anothers)
+    answer = alice.get(f"/journal/{entry}")
+    assert answer.status_code == 500
+    assert b"canary" not in answer.content
+
+
+def entries(phone):
+    return phone.get(f"/journal/user/{phone.person_id}").json()["results"]
+
+
+class Lambda:
+    """What AWS tells a function of its own life."""
+
+    def __init__(self, milliseconds):
+        self._milliseconds = milliseconds
+
+    def get_remaining_time_in_millis(self):
+        return self._milliseconds
+
+
+def test_no_write_is_begun_that_the_functions_end_could_cut_off(alice):
+    entry = alice.post("/journal", {"date": "2026-03-01", "energy": 1}).json()
+    path = f"/journal/{entry['entryId']}"
+    with alice.in_lambda(Lambda(2_999)), store_faults() as attempted:
+        assert alice.get(path).status_code == 200
+        for late in (
+            alice.post("/journal", {"date": "2026-03-02"}),
+            alice.patch(path, {"energy": 2}),
+            alice.delete(path),
+        ):
+            assert (late.status_code, late["Retry-After"].isdecimal()) == (503, True)
+        assert not set(attempted) & {"PutItem", "UpdateItem", "DeleteItem"}
+    with alice.in_lambda(Lambda(3_000)):
+        assert alice.patch(path, {"energy": 2}).status_code == 200
+    assert [kept["energy"] for kept in entries(alice)] == [2]
+
+
+def test_a_store_that_has_been_slow_is_not_asked_again():
+    client, key = clients.dynamodb(), {"userId": HERS, "entryId": {"S": "e"}}
+    with scope.opened(Scope(person_id="hers", store_seconds=5.1)), store_faults() as attempted:
+        with pytest.raises(Unavailable):
+            client.get_item(TableName=TABLE, Key=key)
+        assert attempted == []
+
+
+def test_calls_and_throttles_are_counted_and_time_is_taken(monkeypatch):
+    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
+    client, key = clients.dynamodb(), {"userId": HERS, "entryId": {"S": "e"}}
+    with scope.opened(Scope(person_id="hers")) as work, store_faults(none, throttled):
+        client.get_item(TableName=TABLE, Key=key)
+        client.get_item(TableName=TABLE, Key=key)
+    assert (work.calls, work.throttles) == (2, 1)
+    assert work.waited() == work.store_seconds > 0
