@@ -2,19 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
-from uuid import uuid4
 
-from glowcycle import chronicle, store
+from glowcycle import chronicle, store, writes
 from glowcycle.chronicle import Direction, Place, Slice
+from glowcycle.writes import Write
 from journal.models import ENTRIES, JournalEntry
 from period.services import tell_cycle_days
 
 
-def add_entry(*, user_id: str, entry_id: str | None, content: dict[str, Any]) -> JournalEntry:
+def add_entry(*, write: Write) -> JournalEntry:
     """Store a new entry, or recognise one sent before. Raise IdTaken for other content."""
-    entry = JournalEntry(user_id, entry_id or str(uuid4()), **content)
-    return _with_cycle_day(store.insert(entry))
+    return _with_cycle_day(writes.insert(JournalEntry, write))
 
 
 def get_entry(*, user_id: str, entry_id: str) -> JournalEntry:
@@ -22,19 +20,14 @@ def get_entry(*, user_id: str, entry_id: str) -> JournalEntry:
     return _with_cycle_day(store.find(JournalEntry, user_id=user_id, key=entry_id))
 
 
-def change_entry(
-    *, user_id: str, entry_id: str, content: dict[str, Any], if_match: frozenset[str] | None
-) -> JournalEntry:
-    """Set the given parts of her entry, all others stay. Raise NotFound, Stale."""
-    entry = store.change(
-        JournalEntry, user_id=user_id, key=entry_id, content=content, if_match=if_match
-    )
-    return _with_cycle_day(entry)
+def change_entry(*, write: Write) -> JournalEntry:
+    """Set the given parts of her entry, all others stay. Raise NotFound, Stale, KeyReused."""
+    return _with_cycle_day(writes.change(JournalEntry, write))
 
 
-def delete_entry(*, user_id: str, entry_id: str, if_match: frozenset[str] | None) -> None:
-    """Delete her entry. Raise NotFound, Stale."""
-    store.remove(JournalEntry, user_id=user_id, key=entry_id, if_match=if_match)
+def delete_entry(*, write: Write) -> None:
+    """Delete her entry. Raise NotFound, Stale, KeyReused."""
+    writes.remove(JournalEntry, write)
 
 
 def list_entries(

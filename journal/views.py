@@ -4,7 +4,7 @@ from rest_framework.response import Response
 
 from glowcycle.api.authentication import person_id
 from glowcycle.api.pagination import Page
-from glowcycle.api.viewsets import RecordViewSet, if_match
+from glowcycle.api.viewsets import RecordViewSet
 from journal import services
 from journal.serializers import EntryBody, EntryQuery
 
@@ -12,13 +12,10 @@ from journal.serializers import EntryBody, EntryQuery
 class JournalViewSet(RecordViewSet):
     """Her journal: create, read, replace, change, delete, list."""
 
-    body = EntryBody
+    body, key = EntryBody, "entryId"
 
     def create(self, request: Request) -> Response:
-        content = self.written(request)
-        entry = services.add_entry(
-            user_id=person_id(request), entry_id=content.pop("entry_id", None), content=content
-        )
+        entry = services.add_entry(write=self.creation(request))
         return self.answer(
             entry, status=201, location=reverse("journal-entry", args=[entry.entry_id])
         )
@@ -27,18 +24,10 @@ class JournalViewSet(RecordViewSet):
         return self.answer(services.get_entry(user_id=person_id(request), entry_id=entry_id))
 
     def update(self, request: Request, entry_id: str) -> Response:
-        entry = services.change_entry(
-            user_id=person_id(request),
-            entry_id=entry_id,
-            content=self.written(request, entryId=entry_id),
-            if_match=if_match(request),
-        )
-        return self.answer(entry)
+        return self.answer(services.change_entry(write=self.change(request, entry_id)))
 
     def destroy(self, request: Request, entry_id: str) -> Response:
-        services.delete_entry(
-            user_id=person_id(request), entry_id=entry_id, if_match=if_match(request)
-        )
+        services.delete_entry(write=self.removal(request, entry_id))
         return Response(status=204)
 
     def list(self, request: Request, user_id: str) -> Response:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Protocol, cast
 
-from glowcycle import chronicle, store
+from glowcycle import chronicle, store, writes
 from glowcycle.chronicle import Direction, Place, Slice
 from glowcycle.errors import NotFound, Stale
+from glowcycle.writes import Write
 from period.domain.answer import Forecast
 from period.domain.cycles import (
     MAX_CYCLE_DAY,
@@ -39,12 +40,9 @@ class Dated(Protocol):
     def day(self) -> date: ...
 
 
-def log_day(*, user_id: str, day: date, content: dict[str, Any]) -> tuple[DayLog, bool]:
-    """Store what she logged of a day; return it, and whether it is new.
-
-    Raises IdTaken where something else is logged of that day.
-    """
-    return store.occupy(DayLog(user_id, day.isoformat(), **content))
+def log_day(*, write: Write) -> DayLog:
+    """Store what she logged of a day. Raise IdTaken where that day holds something else."""
+    return writes.occupy(DayLog, write)
 
 
 def get_day(*, user_id: str, day: date) -> DayLog:
@@ -52,35 +50,33 @@ def get_day(*, user_id: str, day: date) -> DayLog:
     return store.find(DayLog, user_id=user_id, key=day.isoformat())
 
 
-def put_day(
-    *, user_id: str, day: date, content: dict[str, Any], if_match: frozenset[str] | None
-) -> tuple[DayLog, bool]:
-    """Log the day so, whatever stood there; return it, and whether it is new. Raise Stale."""
-    for _ in range(store.ROUNDS):
+def put_day(*, write: Write, only_new: bool) -> tuple[DayLog, bool]:
+    """Log the day so, whatever stood there; return it, and whether it is new.
+
+    Raises Stale (nothing new is logged with `if_match`, nothing changed with `only_new`),
+    SinceDeleted, KeyReused.
+    """
+    for _ in range(writes.ROUNDS):
         try:
-            return change_day(user_id=user_id, day=day, content=content, if_match=if_match), False
+            return change_day(write=write), False
         except NotFound:
-            if if_match is not None:
+            if write.if_match is not None and not only_new:
                 raise Stale(etag=None) from None
         try:
-            return log_day(user_id=user_id, day=day, content=content)
-        except store.IdTaken:  # somebody was faster: change what they logged
+            return log_day(write=write), True
+        except writes.IdTaken:  # somebody was faster: change what they logged
             continue
-    raise store.Contended
+    raise writes.Contended
 
 
-def change_day(
-    *, user_id: str, day: date, content: dict[str, Any], if_match: frozenset[str] | None
-) -> DayLog:
-    """Set the given parts of a day's log, all others stay. Raise NotFound, Stale."""
-    return store.change(
-        DayLog, user_id=user_id, key=day.isoformat(), content=content, if_match=if_match
-    )
+def change_day(*, write: Write) -> DayLog:
+    """Set the given parts of a day's log, all others stay. Raise NotFound, Stale, KeyReused."""
+    return writes.change(DayLog, write)
 
 
-def delete_day(*, user_id: str, day: date, if_match: frozenset[str] | None) -> None:
-    """Delete what she logged of a day. Raise NotFound, Stale."""
-    store.remove(DayLog, user_id=user_id, key=day.isoformat(), if_match=if_match)
+def delete_day(*, write: Write) -> None:
+    """Delete what she logged of a day. Raise NotFound, Stale, KeyReused."""
+    writes.remove(DayLog, write)
 
 
 def list_days(

@@ -11,7 +11,7 @@ from glowcycle.api import fields
 from glowcycle.api.authentication import person_id
 from glowcycle.api.pagination import Page, PageQuery
 from glowcycle.api.renderers import Pictured, asked_of
-from glowcycle.api.viewsets import RecordViewSet, if_match
+from glowcycle.api.viewsets import RecordViewSet
 from period import services
 from period.answers import CyclesAnswer, ForecastAnswer
 from period.serializers import CyclesQuery, DayBody, ForecastQuery
@@ -20,40 +20,33 @@ from period.serializers import CyclesQuery, DayBody, ForecastQuery
 class DayViewSet(RecordViewSet):
     """Her period log, one record a day."""
 
-    body = DayBody
+    body, key = DayBody, "date"
 
     def create(self, request: Request) -> Response:
-        content = self.written(request)
-        log, is_new = services.log_day(
-            user_id=person_id(request), day=content.pop("date"), content=content
-        )
-        return self._answer_new(log, is_new)
+        log = services.log_day(write=self.creation(request))
+        return self._answer_new(log, not log.repeated)
 
     def retrieve(self, request: Request, day: str) -> Response:
         return self.answer(services.get_day(user_id=person_id(request), day=_day(day)))
 
     def update(self, request: Request, day: str) -> Response:
         log, is_new = services.put_day(
-            user_id=person_id(request), **self._change(request, _day(day))
+            write=self.change(request, str(_day(day))),
+            only_new=request.headers.get("If-None-Match", "").strip() == "*",
         )
         return self._answer_new(log, is_new)
 
     def partial_update(self, request: Request, day: str) -> Response:
-        log = services.change_day(user_id=person_id(request), **self._change(request, _day(day)))
-        return self.answer(log)
+        return self.answer(services.change_day(write=self.change(request, str(_day(day)))))
 
     def destroy(self, request: Request, day: str) -> Response:
-        services.delete_day(user_id=person_id(request), day=_day(day), if_match=if_match(request))
+        services.delete_day(write=self.removal(request, str(_day(day))))
         return Response(status=204)
 
     def list(self, request: Request, user_id: str) -> Response:
         page = Page(request, PageQuery)
         found = services.list_days(user_id=user_id, **page.query)
         return Response(page.answer(found, [DayBody.of(log) for log in found.records]))
-
-    def _change(self, request: Request, day: date) -> dict[str, Any]:
-        content = self.written(request, date=day.isoformat())
-        return {"day": day, "content": content, "if_match": if_match(request)}
 
     def _answer_new(self, log: Any, is_new: bool) -> Response:
         if not is_new:

@@ -12,9 +12,10 @@ from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from django.utils import timezone
 
-from glowcycle import store
+from glowcycle import store, writes
 from glowcycle.aws import photos
 from glowcycle.errors import Invalid, NotFound, Unavailable
+from glowcycle.writes import Write
 from period.services import tell_cycle_days
 from skin import analyzer
 from skin.domain.measurement import Measurement
@@ -64,7 +65,7 @@ def analyze_photo(
     """
     # An id made of the request: its repetition finds, and ends, what an earlier attempt left.
     told = json.dumps([scan_id or _today(), when, keep]).encode()
-    photo_id = str(uuid5(NAMESPACE_OID, store.digest(told + photo)))
+    photo_id = str(uuid5(NAMESPACE_OID, store.digest(user_id, told + photo)))
     return _analyze(
         _Wish(user_id=user_id, photo_id=photo_id, sent=photo, scan_id=scan_id, when=when, keep=keep)
     )
@@ -102,7 +103,8 @@ class _Wish:
 
     @property
     def said(self) -> str:
-        return store.digest(json.dumps([self.photo_id, self.when, self.keep]).encode())
+        told = json.dumps([self.photo_id, self.when, self.keep])
+        return store.digest(self.user_id, told.encode())
 
 
 def _analyze(wish: _Wish) -> SkinScan:
@@ -137,10 +139,10 @@ def _recall(wish: _Wish) -> tuple[str, SkinScan | None]:
     scan_id = wish.scan_id or wish.photo_id
     while True:
         try:
-            return scan_id, store.recall(
+            return scan_id, writes.recall(
                 SkinScan, user_id=wish.user_id, key=scan_id, said=wish.said
             )
-        except store.IdTaken:
+        except writes.IdTaken:
             if wish.scan_id is not None:
                 raise
         # She deleted that scan, and may have the photo measured anew, under the id that follows.
@@ -167,15 +169,15 @@ def _store(wish: _Wish, scan_id: str, found: Measurement) -> SkinScan:
         photo=DUE if wish.keep else None,
         **_content(found),
     )
-    return store.insert(scan, said=wish.said)
+    return writes.insert_as(scan, said=wish.said)
 
 
 def _keep(scan: SkinScan, photo: Photo) -> SkinScan:
     key = photos.kept_key(user_id=scan.user_id, scan_id=scan.scan_id)
     photos.put(key=key, jpeg=photo.jpeg)
     try:
-        return store.change(
-            SkinScan, user_id=scan.user_id, key=scan.scan_id, content={"photo": KEPT}
+        return writes.change(
+            SkinScan, Write(user_id=scan.user_id, key=scan.scan_id, content={"photo": KEPT})
         )
     except NotFound:
         photos.delete(key=key)  # she deleted the scan meanwhile, perhaps before the photo was there

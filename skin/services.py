@@ -1,20 +1,25 @@
 """What can be done with skin scans. Each scan answered knows its day of the cycle."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
-from glowcycle import chronicle, store
+from glowcycle import chronicle, store, writes
 from glowcycle.aws import photos
 from glowcycle.chronicle import Direction, Place, Slice
+from glowcycle.writes import Write
 from period.services import tell_cycle_days
 from skin.models import SCANS, SkinScan
 
 
-def add_scan(*, user_id: str, scan_id: str | None, content: dict[str, Any]) -> SkinScan:
+def add_scan(*, write: Write) -> SkinScan:
     """Store scores that she or her app states, or recognise a scan sent before. Raise IdTaken."""
-    scan = SkinScan(user_id, scan_id or str(uuid4()), **content, **_stated())
-    return _with_cycle_day(store.insert(scan))
+    return _with_cycle_day(store_scan(write))
+
+
+def store_scan(write: Write) -> SkinScan:
+    """Store them as `add_scan` does, and leave their day of the cycle as it was sent."""
+    return writes.insert(SkinScan, replace(write, content={**write.content, **_stated()}))
 
 
 def get_scan(*, user_id: str, scan_id: str) -> SkinScan:
@@ -22,24 +27,26 @@ def get_scan(*, user_id: str, scan_id: str) -> SkinScan:
     return _with_cycle_day(store.find(SkinScan, user_id=user_id, key=scan_id))
 
 
-def change_scan(
-    *, user_id: str, scan_id: str, content: dict[str, Any], if_match: frozenset[str] | None
-) -> SkinScan:
+def change_scan(*, write: Write) -> SkinScan:
     """Set the given parts of her scan; never its photo. Scores that she alters are stated by her.
 
-    Raises NotFound, Stale.
+    Raises NotFound, Stale, KeyReused.
     """
+    return _with_cycle_day(alter_scan(write))
+
+
+def alter_scan(write: Write) -> SkinScan:
+    """Set them as `change_scan` does, and leave the day of the cycle as it was sent."""
     # Scores become stated and never measured again: a change in between cannot make this untrue.
-    if "metrics" in content and not _has_scores(user_id, scan_id, content["metrics"]):
-        content = {**content, **_stated()}
-    scan = store.change(SkinScan, user_id=user_id, key=scan_id, content=content, if_match=if_match)
-    return _with_cycle_day(scan)
+    if "metrics" in write.content and not _has_scores(write):
+        write = replace(write, content={**write.content, **_stated()})
+    return writes.change(SkinScan, write)
 
 
-def delete_scan(*, user_id: str, scan_id: str, if_match: frozenset[str] | None) -> None:
-    """Delete her photo of it, then her scan. Raise NotFound, Stale, Unavailable."""
+def delete_scan(write: Write) -> None:
+    """Delete her photo of it, then her scan. Raise NotFound, Stale, KeyReused, Unavailable."""
     # A photo whose scan is gone would be found by nobody, a scan without its photo by her.
-    store.remove(SkinScan, user_id=user_id, key=scan_id, if_match=if_match, first=_delete_photo)
+    writes.remove(SkinScan, write, first=_delete_photo)
 
 
 def list_scans(
@@ -65,9 +72,11 @@ def list_scans(
     return found
 
 
-def _has_scores(user_id: str, scan_id: str, scores: dict[str, int | None]) -> bool:
-    scan = store.find(SkinScan, user_id=user_id, key=scan_id)
-    return all(getattr(scan.metrics, name) == score for name, score in scores.items())
+def _has_scores(write: Write) -> bool:
+    scan = store.find(SkinScan, user_id=write.user_id, key=write.key)
+    return all(
+        getattr(scan.metrics, name) == score for name, score in write.content["metrics"].items()
+    )
 
 
 def _stated() -> dict[str, Any]:

@@ -13,7 +13,7 @@ from glowcycle.api.authentication import person_id
 from glowcycle.api.pagination import Page, PageQuery
 from glowcycle.api.renderers import Pictured, is_picture
 from glowcycle.api.serializers import Strict
-from glowcycle.api.viewsets import RecordViewSet, if_match
+from glowcycle.api.viewsets import RecordViewSet, new_id
 from period.answers import CyclesAnswer
 from period.domain.cycles import MAX_CYCLE_DAY
 from period.services import cycles_between
@@ -25,15 +25,11 @@ from skin.serializers import PhotoAnalysis, ScanBody, UploadAnalysis, UploadOffe
 class SkinViewSet(Pictured, RecordViewSet):
     """Her skin scans: stated by her app, or measured on a photo."""
 
-    body = ScanBody
+    body, key = ScanBody, "scanId"
     pictures = {"list": "skin.pictures.history.draw_history"}
 
     def create(self, request: Request) -> Response:
-        content = self.written(request)
-        scan = services.add_scan(
-            user_id=person_id(request), scan_id=content.pop("scan_id", None), content=content
-        )
-        return self._answer_new(scan)
+        return self._answer_new(services.add_scan(write=self.creation(request)))
 
     def offer_upload(self, request: Request) -> Response:
         wish = _validated(UploadWish, request)
@@ -42,10 +38,10 @@ class SkinViewSet(Pictured, RecordViewSet):
 
     def analyze(self, request: Request) -> Response:
         if "photoId" in request.data:
-            wish = _validated(UploadAnalysis, request)
+            wish = _wish(UploadAnalysis, request)
             scan = photo_services.analyze_upload(user_id=person_id(request), **wish)
         else:
-            wish = _validated(PhotoAnalysis, request)
+            wish = _wish(PhotoAnalysis, request)
             scan = photo_services.analyze_photo(user_id=person_id(request), **wish)
         return self._answer_new(scan)
 
@@ -57,18 +53,10 @@ class SkinViewSet(Pictured, RecordViewSet):
         return HttpResponse(jpeg, content_type="image/jpeg")
 
     def update(self, request: Request, scan_id: str) -> Response:
-        scan = services.change_scan(
-            user_id=person_id(request),
-            scan_id=scan_id,
-            content=self.written(request, scanId=scan_id),
-            if_match=if_match(request),
-        )
-        return self.answer(scan)
+        return self.answer(services.change_scan(write=self.change(request, scan_id)))
 
     def destroy(self, request: Request, scan_id: str) -> Response:
-        services.delete_scan(
-            user_id=person_id(request), scan_id=scan_id, if_match=if_match(request)
-        )
+        services.delete_scan(self.removal(request, scan_id))
         return Response(status=204)
 
     def list(self, request: Request, user_id: str) -> Response:
@@ -101,6 +89,14 @@ class AsItIs(DefaultContentNegotiation):
 
     def select_renderer(self, request: Request, renderers: Any, format_suffix: Any = None) -> Any:  # noqa: ARG002
         return renderers[0], renderers[0].media_type
+
+
+def _wish(body: type[Strict], request: Request) -> dict[str, Any]:
+    """Return what is wished for of a photo; an Idempotency-Key gives the scan its id."""
+    wish = _validated(body, request)
+    if "Idempotency-Key" in request.headers and wish["scan_id"] is None:
+        wish["scan_id"] = new_id(request)
+    return wish
 
 
 def _validated(body: type[Strict], request: Request) -> dict[str, Any]:

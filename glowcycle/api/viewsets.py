@@ -1,7 +1,8 @@
 """What all viewsets do alike: read a strict body, answer a record with its ETag."""
 
 import re
-from typing import Any, cast
+from typing import Any, ClassVar, cast
+from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -11,15 +12,42 @@ from rest_framework.viewsets import ViewSet
 from glowcycle.api.authentication import person_id
 from glowcycle.api.serializers import RecordBody
 from glowcycle.store import Record
+from glowcycle.writes import Write
 
 # A proxy that compresses marks a tag as weak; it still names the same state of the record.
 ETAG = re.compile(r'"([\w-]+)"', re.ASCII)
+REQUEST_KEY = re.compile(r"[!-~]{1,255}")
 
 
 class RecordViewSet(ViewSet):
-    """A viewset over one kind of record, written and answered by `body`."""
+    """A viewset over one kind of record, written and answered by `body`, told apart by `key`."""
 
-    body: type[RecordBody]
+    body: ClassVar[type[RecordBody]]
+    key: ClassVar[str]
+
+    def creation(self, request: Request) -> Write:
+        """Return the write that stores a new record, under the id that was sent or a new one."""
+        content, user_id = self.written(request), person_id(request)
+        name, request_key = self.body().fields[self.key].source, _request_key(request)
+        key = content.pop(cast(str, name), None) or new_id(request)
+        return Write(user_id=user_id, key=str(key), content=content, request_key=request_key)
+
+    def change(self, request: Request, key: str) -> Write:
+        """Return the write that alters the record of the address."""
+        return self._write(request, key, self.written(request, **{self.key: key}))
+
+    def removal(self, request: Request, key: str) -> Write:
+        """Return the write that deletes the record of the address."""
+        return self._write(request, key, {})
+
+    def _write(self, request: Request, key: str, content: dict[str, Any]) -> Write:
+        return Write(
+            user_id=person_id(request),
+            key=key,
+            content=content,
+            if_match=_if_match(request),
+            request_key=_request_key(request),
+        )
 
     def written(self, request: Request, **fixed: str) -> dict[str, Any]:
         """Return the validated content by Python name.
@@ -47,11 +75,33 @@ class RecordViewSet(ViewSet):
         return Response(self.body.of(record), status=status, headers=headers)
 
 
-def if_match(request: Request) -> frozenset[str] | None:
+def new_id(request: Request) -> str:
+    """Return an id for a new record: with an Idempotency-Key the one that follows from it.
+
+    So a repeated create finds what the first one stored, and no table of keys is needed.
+    """
+    request_key = _request_key(request)
+    if request_key is None:
+        return str(uuid4())
+    return str(uuid5(NAMESPACE_OID, f"{person_id(request)} {request.path} {request_key}"))
+
+
+def _request_key(request: Request) -> str | None:
+    """Return the Idempotency-Key, None without one. Raise ValidationError for a malformed one."""
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not REQUEST_KEY.fullmatch(key):
+        raise ValidationError({"Idempotency-Key": ["Must be 1 to 255 visible ASCII characters."]})
+    return key
+
+
+def _if_match(request: Request) -> frozenset[str] | None:
     """Return the entity tags of If-Match, "*" for any; None without the header.
 
-    A header that cannot be read matches nothing: a write that was meant to be careful stays so.
+    A header that cannot be read matches nothing: a write that was meant to be careful stays so. So
+    does If-None-Match, which asks that nothing be there to be changed.
     """
+    if "If-None-Match" in request.headers:
+        return frozenset()
     header = request.headers.get("If-Match")
     if header is None:
         return None

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 
-from glowcycle import store
+from glowcycle import writes
 from journal.models import JournalEntry
 from tests import faults
 from tests.faults import store_faults
@@ -54,7 +54,7 @@ def test_without_if_match_the_last_write_wins_and_versions_have_no_gaps(alice):
 
 
 def test_a_writer_that_never_has_its_turn_is_told_to_come_back(alice, monkeypatch):
-    monkeypatch.setattr(store, "ROUNDS", 1)
+    monkeypatch.setattr(writes, "ROUNDS", 1)
     address = alice.post("/journal", ENTRY).headers["Location"]
     with store_faults(faults.outrun, operation="PutItem"):
         assert alice.patch(address, {"energy": 5}).status_code == 503

@@ -1,0 +1,49 @@
+"""The kinds of record that a person has. What concerns all of them at once finds them here.
+
+An app that keeps a kind says so in its module `kind`, as KIND: nothing here imports an app.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from django.apps import apps
+from django.utils.module_loading import module_has_submodule
+
+from glowcycle.api.serializers import RecordBody
+from glowcycle.store import Record
+from glowcycle.writes import Write
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One kind of record.
+
+    name    the first segment of its addresses, and the end of its table's name
+    model   how it is stored
+    body    how it is written and answered
+    key     the wire name of what tells one from the other: entryId, date, scanId
+
+    create, change and delete are as in `writes`, with the rules of the app around them. What they
+    answer has no day of the cycle but what the phone said: that of the log changes without it.
+    """
+
+    name: str
+    model: type[Record]
+    body: type[RecordBody]
+    key: str
+    create: Callable[[Write], Record]
+    change: Callable[[Write], Record]
+    delete: Callable[[Write], None]
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """Return every kind by its name, in the order of their names."""
+    found = {}
+    for app in apps.get_app_configs():
+        if module_has_submodule(app.module, "kind"):
+            kind: Kind = import_module(f"{app.name}.kind").KIND
+            found[kind.name] = kind
+    return dict(sorted(found.items()))

@@ -1,0 +1,244 @@
+"""Every way to write a record: applied once, however often and however many at once ask for it.
+
+Each write has an id, which the record remembers. When an answer is lost, botocore or the phone
+repeats the write, its condition fails, and the id tells that it was ours. Where the caller names
+a write, by an Idempotency-Key, its id follows from that name: the same name is the same write.
+"""
+
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from pynamodb.exceptions import PutError
+from pynamodb.expressions.condition import Condition
+
+from glowcycle.errors import Conflict, NotFound, Stale, Unavailable
+from glowcycle.store import R, Record, code_of, digest, find, load, store_errors
+
+TOMBSTONE_LIFE = timedelta(days=180)
+# Writers of one record at once: one wins each round, so a loser may have to come back this often.
+ROUNDS = 20
+# So many writers may come between a write and its repetition.
+REMEMBERED = 20
+# Characters of a write id that name the request, and those that name what it says: 66 bits each.
+HALF_ID = 11
+
+
+class IdTaken(Conflict):
+    """A create names an id that already holds other content, or held a record since deleted."""
+
+    code = "id_taken"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This id or day holds something else already: change that, or use a new one."
+        )
+
+
+class SinceDeleted(Conflict):
+    """A repeated request had its record stored, and the record was deleted since."""
+
+    code = "since_deleted"
+
+    def __init__(self) -> None:
+        super().__init__("This was stored, and has been deleted since: it stays deleted.")
+
+
+class KeyReused(Conflict):
+    """An Idempotency-Key comes again with another request."""
+
+    code = "key_reused"
+
+    def __init__(self) -> None:
+        super().__init__("This Idempotency-Key was sent with something else: use a new one.")
+
+
+class Contended(Unavailable):
+    """So many writers at once that this one never had its turn."""
+
+    def __init__(self) -> None:
+        super().__init__("The record is being changed by many at once: repeat the request.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Write:
+    """One write, as its caller asks for it.
+
+    key          the record's id or day
+    content      the attributes to set, by Python name; of a delete none
+    if_match     the states upon which to apply it, {"*"} for any that is there; None for whatever
+                 stands there, even nothing
+    request_key  the caller's name for this request, the same when it is repeated
+    """
+
+    user_id: str
+    key: str
+    content: Mapping[str, Any]
+    if_match: frozenset[str] | None = None
+    request_key: str | None = None
+
+    def id(self) -> str:
+        """Return the id of this write: the same for the same request, where it has a name."""
+        if self.request_key is None:
+            return _new_id()
+        said = json.dumps(self.content, sort_keys=True)
+        halves = (digest(self.user_id, text.encode()) for text in (self.request_key, said))
+        return "".join(half[:HALF_ID] for half in halves)
+
+
+def insert(model: type[R], write: Write) -> R:
+    """Store a record under an id of its own, and return it; a repetition finds it stored.
+
+    Raises IdTaken where the id holds, or held, anything else.
+    """
+    record = model(write.user_id, write.key, **write.content)
+    return insert_as(record, said=record.digest(), write_id=write.id())
+
+
+def insert_as(record: R, *, said: str, write_id: str | None = None) -> R:
+    """Store what was made of a request; `said` is the digest of the request. As `insert`."""
+    record.created_as = said
+    _stamp(record, after=None, write_id=write_id or _new_id())
+    if _put(record, condition=type(record).user_id.does_not_exist()):
+        return record
+    stored = recall(type(record), user_id=record.user_id, key=record.key, said=said)
+    if stored is None:
+        raise IdTaken
+    return stored
+
+
+def recall(model: type[R], *, user_id: str, key: str, said: str) -> R | None:
+    """Return the record that an earlier create with this digest stored, None where the id is free.
+
+    Raises IdTaken where the id holds, or held, anything else.
+    """
+    record = load(model, user_id=user_id, key=key)
+    if record is None:
+        return None
+    if record.deleted_at is not None or record.created_as != said:
+        raise IdTaken
+    record.repeated = True
+    return record
+
+
+def occupy(model: type[R], write: Write) -> R:
+    """Store a record whose key is no invention, a day for one, and return it.
+
+    What was deleted makes room, since there is no other key. Raises IdTaken where the key holds
+    other content than this, SinceDeleted for a request that was applied before, KeyReused.
+    """
+    record, write_id = model(write.user_id, write.key, **write.content), write.id()
+    _stamp(record, after=None, write_id=write_id)
+    if _put(record, condition=model.user_id.does_not_exist()):
+        return record
+    current = load(model, user_id=write.user_id, key=write.key)
+    if current is None:
+        raise IdTaken
+    is_applied = _is_applied(write, write_id, current)
+    if current.deleted_at is None:
+        if not is_applied and current.digest() != record.digest():
+            raise IdTaken
+        current.repeated = True
+        return current
+    if is_applied:
+        raise SinceDeleted
+    _stamp(record, after=current, write_id=write_id)
+    if _put(record, condition=model.write_id == current.write_id):
+        return record
+    raise IdTaken
+
+
+def change(model: type[R], write: Write) -> R:
+    """Set those attributes of her record; when another writer was faster, on top of what it wrote.
+
+    Raises NotFound, Stale where `if_match` lacks the stored write id, KeyReused, Unavailable.
+    """
+    write_id = write.id()
+    for _ in range(ROUNDS):
+        record = find(model, user_id=write.user_id, key=write.key)
+        if _is_applied(write, write_id, record):
+            record.repeated = True
+            return record
+        _refuse_stale(write, record)
+        seen = record.write_id
+        for name, value in write.content.items():
+            setattr(record, name, value)
+        _stamp(record, after=record, write_id=write_id)
+        if _put(record, condition=model.write_id == seen):
+            return record
+    raise Contended
+
+
+def remove(model: type[R], write: Write, *, first: Callable[[R], None] | None = None) -> None:
+    """Leave a tombstone without content in the record's place; again is fine.
+
+    `first` is given the record before: it removes what only the record knows of, and may be called
+    again. Raises NotFound where there never was one, Stale and KeyReused as `change` does.
+    """
+    write_id = write.id()
+    for _ in range(ROUNDS):
+        record = load(model, user_id=write.user_id, key=write.key)
+        if record is None:
+            raise NotFound("There is no such record.")
+        if record.deleted_at is not None or _is_applied(write, write_id, record):
+            return
+        _refuse_stale(write, record)
+        if first is not None:
+            first(record)
+        tombstone = model(write.user_id, write.key)
+        _stamp(tombstone, after=record, write_id=write_id)
+        tombstone.deleted_at = tombstone.updated_at
+        tombstone.expires_at = tombstone.updated_at + TOMBSTONE_LIFE
+        if _put(tombstone, condition=model.write_id == record.write_id):
+            return
+    raise Contended
+
+
+def _new_id() -> str:
+    return secrets.token_urlsafe(2 * HALF_ID)[: 2 * HALF_ID]
+
+
+def _is_applied(write: Write, write_id: str, record: Record) -> bool:
+    """Return whether the record knows the write. Raise KeyReused where it said something else."""
+    if write.request_key is None:
+        return False
+    if record.knows(write_id):
+        return True
+    if any(known.startswith(write_id[:HALF_ID]) for known in record.writes()):
+        raise KeyReused
+    return False
+
+
+def _refuse_stale(write: Write, record: Record) -> None:
+    if write.if_match is not None and write.if_match.isdisjoint({record.write_id, "*"}):
+        raise Stale(etag=record.write_id)
+
+
+def _stamp(record: Record, *, after: Record | None, write_id: str) -> None:
+    """Give the next state its times, version and write id; a clock set back reorders nothing."""
+    now = timezone.now()
+    if after is None:
+        record.created_at, record.version = now, 1
+    else:
+        now = max(now, after.updated_at + timedelta(microseconds=1))
+        record.created_at, record.version = after.created_at, int(after.version) + 1
+        record.earlier_writes = " ".join(after.writes()[:REMEMBERED])
+    record.updated_at, record.write_id = now, write_id
+    record.arrange()
+
+
+def _put(record: Record, *, condition: Condition) -> bool:
+    """Store the record; return False where the condition failed on somebody else's write."""
+    try:
+        with store_errors():
+            record.save(condition=condition, add_version_condition=False)
+    except PutError as error:
+        if code_of(error) != "ConditionalCheckFailedException":
+            raise
+        stored = load(type(record), user_id=record.user_id, key=record.key)
+        return stored is not None and stored.knows(record.write_id)
+    return True

@@ -1,0 +1,18 @@
+"""Journal entries, for what concerns all that a person has."""
+
+from functools import partial
+
+from glowcycle import writes
+from glowcycle.person.kinds import Kind
+from journal.models import JournalEntry
+from journal.serializers import EntryBody
+
+KIND = Kind(
+    name="journal",
+    model=JournalEntry,
+    body=EntryBody,
+    key="entryId",
+    create=partial(writes.insert, JournalEntry),
+    change=partial(writes.change, JournalEntry),
+    delete=partial(writes.remove, JournalEntry),
+)

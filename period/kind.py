@@ -1,0 +1,18 @@
+"""Days of the period log, for what concerns all that a person has."""
+
+from functools import partial
+
+from glowcycle import writes
+from glowcycle.person.kinds import Kind
+from period.models import DayLog
+from period.serializers import DayBody
+
+KIND = Kind(
+    name="period",
+    model=DayLog,
+    body=DayBody,
+    key="date",
+    create=partial(writes.occupy, DayLog),
+    change=partial(writes.change, DayLog),
+    delete=partial(writes.remove, DayLog),
+)

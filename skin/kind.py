@@ -1,0 +1,16 @@
+"""Skin scans, for what concerns all that a person has."""
+
+from glowcycle.person.kinds import Kind
+from skin import services
+from skin.models import SkinScan
+from skin.serializers import ScanBody
+
+KIND = Kind(
+    name="skin",
+    model=SkinScan,
+    body=ScanBody,
+    key="scanId",
+    create=services.store_scan,
+    change=services.alter_scan,
+    delete=services.delete_scan,
+)
