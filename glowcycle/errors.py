@@ -45,6 +45,12 @@ class Stale(Conflict):
         self.etag = etag
 
 
+class Gone(GlowCycleError):
+    """What is asked for was there, and cannot be had any more."""
+
+    code = "gone"
+
+
 class Invalid(GlowCycleError):
     """The request was well formed, but what it carries cannot be used."""
 

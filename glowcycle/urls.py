@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("journal.urls")),
     path("", include("period.urls")),
     path("", include("skin.urls")),
+    path("", include("glowcycle.person.urls")),
 ]
 
 handler400 = "glowcycle.api.exceptions.bad_request"

@@ -103,9 +103,9 @@ def insert_as(record: R, *, said: str, write_id: str | None = None) -> R:
     """Store what was made of a request; `said` is the digest of the request. As `insert`."""
     record.created_as = said
     _stamp(record, after=None, write_id=write_id or _new_id())
-    if _put(record, condition=type(record).user_id.does_not_exist()):
-        return record
-    stored = recall(type(record), user_id=record.user_id, key=record.key, said=said)
+    stored = _put(record, condition=type(record).user_id.does_not_exist())
+    if stored is None or stored.deleted_at is not None:
+        stored = recall(type(record), user_id=record.user_id, key=record.key, said=said)
     if stored is None:
         raise IdTaken
     return stored
@@ -133,23 +133,23 @@ def occupy(model: type[R], write: Write) -> R:
     """
     record, write_id = model(write.user_id, write.key, **write.content), write.id()
     _stamp(record, after=None, write_id=write_id)
-    if _put(record, condition=model.user_id.does_not_exist()):
-        return record
-    current = load(model, user_id=write.user_id, key=write.key)
-    if current is None:
-        raise IdTaken
-    is_applied = _is_applied(write, write_id, current)
-    if current.deleted_at is None:
-        if not is_applied and current.digest() != record.digest():
+    stored = _put(record, condition=model.user_id.does_not_exist())
+    if stored is None:
+        stored = load(model, user_id=write.user_id, key=write.key)
+        if stored is None:
             raise IdTaken
-        current.repeated = True
-        return current
-    if is_applied:
+        if stored.deleted_at is not None and not _is_applied(write, write_id, stored):
+            _stamp(record, after=stored, write_id=write_id)
+            stored = _put(record, condition=model.write_id == stored.write_id)
+    if stored is None:
+        raise IdTaken
+    if stored.deleted_at is not None:
         raise SinceDeleted
-    _stamp(record, after=current, write_id=write_id)
-    if _put(record, condition=model.write_id == current.write_id):
-        return record
-    raise IdTaken
+    if not _is_applied(write, write_id, stored):
+        if stored.digest() != record.digest():
+            raise IdTaken
+        stored.repeated = True
+    return stored
 
 
 def change(model: type[R], write: Write) -> R:
@@ -168,8 +168,9 @@ def change(model: type[R], write: Write) -> R:
         for name, value in write.content.items():
             setattr(record, name, value)
         _stamp(record, after=record, write_id=write_id)
-        if _put(record, condition=model.write_id == seen):
-            return record
+        stored = _put(record, condition=model.write_id == seen)
+        if stored is not None and stored.deleted_at is None:
+            return stored
     raise Contended
 
 
@@ -193,7 +194,7 @@ def remove(model: type[R], write: Write, *, first: Callable[[R], None] | None = 
         _stamp(tombstone, after=record, write_id=write_id)
         tombstone.deleted_at = tombstone.updated_at
         tombstone.expires_at = tombstone.updated_at + TOMBSTONE_LIFE
-        if _put(tombstone, condition=model.write_id == record.write_id):
+        if _put(tombstone, condition=model.write_id == record.write_id) is not None:
             return
     raise Contended
 
@@ -204,11 +205,11 @@ def _new_id() -> str:
 
 def _is_applied(write: Write, write_id: str, record: Record) -> bool:
     """Return whether the record knows the write. Raise KeyReused where it said something else."""
-    if write.request_key is None:
-        return False
     if record.knows(write_id):
         return True
-    if any(known.startswith(write_id[:HALF_ID]) for known in record.writes()):
+    if write.request_key is not None and any(
+        known.startswith(write_id[:HALF_ID]) for known in record.writes()
+    ):
         raise KeyReused
     return False
 
@@ -231,8 +232,11 @@ def _stamp(record: Record, *, after: Record | None, write_id: str) -> None:
     record.arrange()
 
 
-def _put(record: Record, *, condition: Condition) -> bool:
-    """Store the record; return False where the condition failed on somebody else's write."""
+def _put(record: R, *, condition: Condition) -> R | None:
+    """Store the record, and return it; None where the condition failed on somebody else's write.
+
+    Where it failed on this very write, as stored by an earlier attempt, return what stands now.
+    """
     try:
         with store_errors():
             record.save(condition=condition, add_version_condition=False)
@@ -240,5 +244,8 @@ def _put(record: Record, *, condition: Condition) -> bool:
         if code_of(error) != "ConditionalCheckFailedException":
             raise
         stored = load(type(record), user_id=record.user_id, key=record.key)
-        return stored is not None and stored.knows(record.write_id)
-    return True
+        if stored is None or not stored.knows(record.write_id):
+            return None
+        stored.repeated = stored.updated_at != record.updated_at
+        return stored
+    return record

@@ -53,6 +53,14 @@ class Phone:
         yield
         del self._client.defaults["lambda.context"]
 
+    @contextmanager
+    def saying(self, **headers: str) -> Iterator[None]:
+        """Send these headers, too, until the block ends."""
+        for name, said in headers.items():
+            self._client.defaults[f"HTTP_{name.upper()}"] = said
+        yield
+        self._client.defaults.clear()
+
     def _headers(self, extra: dict[str, str]) -> dict[str, str]:
         known = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         return {**known, **extra}

@@ -13,6 +13,7 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from rest_framework import exceptions as drf
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
 
@@ -26,6 +27,7 @@ PROBLEM = "application/problem+json"
 STATUS: dict[type[Exception], int] = {
     errors.NotFound: 404,
     errors.Forbidden: 403,
+    errors.Gone: 410,
     errors.Stale: 412,
     errors.Conflict: 409,
     errors.Invalid: 422,
@@ -67,6 +69,15 @@ def problem_for(error: Exception, context: dict[str, Any]) -> Response | None:
     return None
 
 
+def problem_of(error: Exception, request: Request) -> dict[str, Any]:
+    """Return what went wrong with one of many things that a request asks for, as JSON values."""
+    response = problem_for(error, {"request": request})
+    if response is not None:
+        return dict(response.data)
+    _log_unexpected(request._request)
+    return _body(request._request, 500, code="internal_error", detail=SENTENCES[500])
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer what Django itself refuses, an unknown Host for one."""
     if isinstance(exception, RequestDataTooBig):
@@ -81,8 +92,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer a fault of ours, and log its type and place."""
-    log.error("unexpected", exc_info=sys.exc_info(), extra={"requestId": _request_id(request)})
+    _log_unexpected(request)
     return _plain(request, 500, code="internal_error")
+
+
+def _log_unexpected(request: HttpRequest) -> None:
+    log.error("unexpected", exc_info=sys.exc_info(), extra={"requestId": _request_id(request)})
 
 
 def _for_domain(error: errors.GlowCycleError, request: HttpRequest) -> Response:

@@ -21,6 +21,7 @@ DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 OFFSET_TIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-5][0-9])"
 )
+COUNT = re.compile("[1-9][0-9]{0,8}")
 ID = re.compile(converters.RecordId.regex)
 
 
@@ -40,6 +41,22 @@ class Text(serializers.CharField):
         if not isinstance(data, str):
             self.fail("invalid")
         return data
+
+
+class Limit(Text):
+    """How many to answer, as a query says it: a whole number from 1 to `most`."""
+
+    default_error_messages = {"limit": "Must be a whole number from 1 to {most}."}
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        self.most = most
+        super().__init__(**kwargs)
+
+    def to_internal_value(self, data: Any) -> int:  # type: ignore[override]
+        """Return the number. Raise ValidationError for anything else."""
+        if not isinstance(data, str) or not COUNT.fullmatch(data) or int(data) > self.most:
+            self.fail("limit", most=self.most)
+        return int(data)
 
 
 class Whole(serializers.IntegerField):

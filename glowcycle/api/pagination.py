@@ -5,7 +5,6 @@ filters, so one that was changed, borrowed or carried to another list is refused
 is never in it.
 """
 
-import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,12 +26,9 @@ MAX_LIMIT = 100
 class PageQuery(serializers.Serializer[Any]):
     """The query of every list. Subclasses add filters on content."""
 
-    default_error_messages = {
-        "order": "Must not be later than `to`.",
-        "limit": f"Must be a whole number from 1 to {MAX_LIMIT}.",
-    }
+    default_error_messages = {"order": "Must not be later than `to`."}
 
-    limit = fields.Text(default=str(DEFAULT_LIMIT))
+    limit = fields.Limit(default=DEFAULT_LIMIT, most=MAX_LIMIT)
     cursor = fields.Text(default=None, max_length=2048)
 
     def get_fields(self) -> dict[str, Any]:
@@ -42,12 +38,6 @@ class PageQuery(serializers.Serializer[Any]):
             "to": fields.FilterDay(default=None, source="last"),
         }
         return {**dates, **super().get_fields()}
-
-    def validate_limit(self, value: str) -> int:
-        """Return the limit as a number from 1 to MAX_LIMIT."""
-        if not re.fullmatch(r"[0-9]{1,3}", value) or not 1 <= int(value) <= MAX_LIMIT:
-            raise serializers.ValidationError(self.error_messages["limit"])
-        return int(value)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Return the values; refuse a range that ends before it begins."""

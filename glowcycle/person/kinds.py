@@ -23,7 +23,7 @@ class Kind:
     name    the first segment of its addresses, and the end of its table's name
     model   how it is stored
     body    how it is written and answered
-    key     the wire name of what tells one from the other: entryId, date, scanId
+    key     what tells one from the other, on the wire and in the table: entryId, date, scanId
 
     create, change and delete are as in `writes`, with the rules of the app around them. What they
     answer has no day of the cycle but what the phone said: that of the log changes without it.

@@ -59,7 +59,7 @@ def filled(template, parts):
 
 def body_for(template, bodies):
     """Return a good body of the kind of record that the path names; of a day it names the date."""
-    body = bodies.get(template.split("/")[0], {})
+    body = {**bodies, "sync": {"operations": []}}.get(template.split("/")[0], {})
     return {name: value for name, value in body.items() if name != "date" or ":day" not in template}
 
 

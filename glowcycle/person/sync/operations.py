@@ -1,0 +1,60 @@
+"""What a phone did while it was offline, done here: once, and only upon the state it stood on."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from glowcycle.errors import Conflict, GlowCycleError, NotFound
+from glowcycle.person.kinds import Kind
+from glowcycle.person.sync.changes import Change
+from glowcycle.store import load
+from glowcycle.writes import KeyReused, Write
+
+Action = Literal["create", "change", "delete"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One thing that the phone did; its own name for it is the write's `request_key`."""
+
+    kind: Kind
+    action: Action
+    write: Write
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of it: done now, done before, or not to be done, and why.
+
+    `change` is the record as it is then, in a conflict as the server has it; None where none is.
+    """
+
+    status: Literal["applied", "duplicate", "conflict"]
+    change: Change | None
+    reason: GlowCycleError | None = None
+
+
+def apply(*, operation: Operation) -> Outcome:
+    """Create, change or delete the record. Raise KeyReused, Unavailable."""
+    kind, write = operation.kind, operation.write
+    try:
+        if operation.action == "delete":
+            kind.delete(write)
+            return Outcome(status="applied", change=_standing(operation))
+        record = kind.create(write) if operation.action == "create" else kind.change(write)
+    except KeyReused:
+        raise
+    except NotFound as reason:
+        if operation.action == "delete":  # gone for so long that even its tombstone is
+            return Outcome(status="duplicate", change=None)
+        return Outcome(status="conflict", change=_standing(operation), reason=reason)
+    except Conflict as reason:
+        return Outcome(status="conflict", change=_standing(operation), reason=reason)
+    status: Literal["applied", "duplicate"] = "duplicate" if record.repeated else "applied"
+    return Outcome(status=status, change=Change(kind=kind, record=record))
+
+
+def _standing(operation: Operation) -> Change | None:
+    """Return what stands under the operation's key: a record, a tombstone, or nothing at all."""
+    kind, write = operation.kind, operation.write
+    record = load(kind.model, user_id=write.user_id, key=write.key)
+    return None if record is None else Change(kind=kind, record=record)

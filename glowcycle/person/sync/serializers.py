@@ -1,0 +1,126 @@
+"""The sync on the wire: a cursor and changes out, operations in."""
+
+from datetime import datetime
+from typing import Any, Final, get_args
+
+from django.core import signing
+from rest_framework import serializers
+
+from glowcycle.api import fields
+from glowcycle.api.serializers import Strict
+from glowcycle.person.kinds import kinds
+from glowcycle.person.sync.changes import Change, Round
+from glowcycle.person.sync.operations import Action, Operation
+from glowcycle.writes import Write
+
+MOST_CHANGES: Final = 100
+MOST_OPERATIONS: Final = 100
+LONGEST_NAME: Final = 255
+
+
+class ChangesQuery(Strict):
+    """From where on, and how many."""
+
+    limit = fields.Limit(default=MOST_CHANGES, most=MOST_CHANGES)
+    cursor = fields.Text(default=None, max_length=2048)
+
+
+class Operations(Strict):
+    """What the phone did while it was offline, in that order. Each is looked at by itself."""
+
+    operations = serializers.ListField(max_length=MOST_OPERATIONS)
+
+
+class OperationBody(Strict):
+    """One thing that the phone did.
+
+    `operationId` is its name for it, the same whenever it is sent. `ifMatch` is the etag of the
+    state on which it was done; without it the last write wins.
+    """
+
+    operationId = fields.Text(source="request_key", max_length=LONGEST_NAME)
+    kind = fields.OneOf(choices=[])
+    action = fields.OneOf(choices=get_args(Action))
+    id = fields.Text(max_length=64)
+    ifMatch = fields.Text(source="if_match", max_length=64, default=None, allow_null=True)
+    record = serializers.DictField(default=dict)
+
+    def get_fields(self) -> dict[str, Any]:
+        """Return the fields; the kinds are known once all apps are."""
+        return {**super().get_fields(), "kind": fields.OneOf(choices=list(kinds()))}
+
+
+def operation_id(sent: Any) -> str | None:
+    """Return the phone's name for what it sent, None where that is no name at all."""
+    name = sent.get("operationId") if isinstance(sent, dict) else None
+    return name if isinstance(name, str) and len(name) <= LONGEST_NAME else None
+
+
+def read_operation(sent: Any, *, user_id: str) -> Operation:
+    """Return the operation that was sent. Raise ValidationError, Forbidden for another's id."""
+    envelope = OperationBody(data=sent)
+    envelope.is_valid(raise_exception=True)
+    told = envelope.validated_data
+    kind, action = kinds()[told["kind"]], told["action"]
+    body = kind.body(
+        data={kind.key: told["id"], **told["record"]},
+        partial=action != "create",
+        context={"user_id": user_id},
+    )
+    body.is_valid(raise_exception=True)
+    content = dict(body.validated_data)
+    key = str(content.pop(str(body.fields[kind.key].source)))
+    if key != told["id"].lower():
+        raise serializers.ValidationError({"record": {kind.key: ["Must be the operation's id."]}})
+    if_match = told["if_match"]
+    write = Write(
+        user_id=user_id,
+        key=key,
+        content={} if action == "delete" else content,
+        if_match=None if if_match is None else frozenset({if_match}),
+        request_key=told["request_key"],
+    )
+    return Operation(kind=kind, action=action, write=write)
+
+
+def tell(change: Change) -> dict[str, Any]:
+    """Return the change as JSON values: a record, or of a deleted one that it is gone."""
+    record, kind = change.record, change.kind
+    deleted = record.deleted_at is not None
+    return {
+        "kind": kind.name,
+        "id": record.key,
+        "version": int(record.version),
+        "updatedAt": fields.Instant().to_representation(record.updated_at),
+        "etag": record.write_id,
+        "deleted": deleted,
+        "record": None if deleted else kind.body.of(record),
+    }
+
+
+def write_cursor(reading: Round, *, user_id: str) -> str:
+    """Return the round as a signed text that nobody else can use."""
+    places = {kind: [when.isoformat(), key] for kind, (when, key) in reading.places.items()}
+    since = reading.since and reading.since.isoformat()
+    return signing.dumps([since, reading.began.isoformat(), places], salt=_salt(user_id))
+
+
+def read_cursor(cursor: str | None, *, user_id: str) -> Round | None:
+    """Return the round to go on with, None without a cursor. Raise ValidationError."""
+    if cursor is None:
+        return None
+    try:
+        since, began, places = signing.loads(cursor, salt=_salt(user_id))
+    except signing.BadSignature as error:
+        raise serializers.ValidationError(
+            {"cursor": "Not a cursor of this person: begin again without one."}
+        ) from error
+    return Round(
+        since=since and datetime.fromisoformat(since),
+        began=datetime.fromisoformat(began),
+        places={kind: (datetime.fromisoformat(when), key) for kind, (when, key) in places.items()},
+    )
+
+
+def _salt(user_id: str) -> str:
+    return f"sync {user_id}"

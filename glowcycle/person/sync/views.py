@@ -1,0 +1,68 @@
+from typing import Any
+
+from django.utils import timezone
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ViewSet
+
+from glowcycle.api.authentication import person_id
+from glowcycle.api.exceptions import problem_of
+from glowcycle.api.renderers import asked_of
+from glowcycle.person.sync import operations
+from glowcycle.person.sync.changes import read_changes
+from glowcycle.person.sync.serializers import (
+    ChangesQuery,
+    Operations,
+    operation_id,
+    read_cursor,
+    read_operation,
+    tell,
+    write_cursor,
+)
+
+SERVER_ERROR = 500
+
+
+class SyncViewSet(ViewSet):
+    """All that changed since a cursor; and what a phone did while it was offline."""
+
+    def changes(self, request: Request) -> Response:
+        query = ChangesQuery(data=asked_of(request))
+        query.is_valid(raise_exception=True)
+        user_id, asked = person_id(request), query.validated_data
+        page = read_changes(
+            user_id=user_id,
+            asked=read_cursor(asked["cursor"], user_id=user_id),
+            limit=asked["limit"],
+            now=timezone.now(),
+        )
+        return Response(
+            {
+                "changes": [tell(change) for change in page.changes],
+                "next": write_cursor(page.onward, user_id=user_id),
+                "hasMore": page.has_more,
+            }
+        )
+
+    def apply(self, request: Request) -> Response:
+        sent = Operations(data=request.data)
+        sent.is_valid(raise_exception=True)
+        results = [_result(request, each) for each in sent.validated_data["operations"]]
+        return Response({"results": results})
+
+
+def _result(request: Request, sent: Any) -> dict[str, Any]:
+    """Return what came of one operation. Whatever is wrong with it, the next one has its turn."""
+    result = {"operationId": operation_id(sent), "change": None, "problem": None}
+    try:
+        outcome = operations.apply(operation=read_operation(sent, user_id=person_id(request)))
+    except Exception as error:  # nor does a fault of ours stop the rest
+        problem = problem_of(error, request)
+        status = "error" if problem["status"] >= SERVER_ERROR else "invalid"
+        return {**result, "status": status, "problem": problem}
+    return {
+        **result,
+        "status": outcome.status,
+        "change": outcome.change and tell(outcome.change),
+        "problem": outcome.reason and problem_of(outcome.reason, request),
+    }

@@ -1,0 +1,214 @@
+"""GET /sync: all that changed, oldest first, nothing skipped."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from unittest import mock
+from uuid import uuid4
+
+import pytest
+import time_machine
+
+from glowcycle.person.kinds import kinds
+from glowcycle.person.sync.changes import CURSOR_LIFE, SETTLE
+from glowcycle.sandbox.identity import issue_token
+from glowcycle.writes import TOMBSTONE_LIFE
+from journal.models import JournalEntry
+from tests.faults import store_faults, unreachable
+from tests.phone import Phone
+
+DAY = "2026-03-01"
+SCORES = {"radiance": 1, "moisture": None, "texture": 3, "pores": 4, "darkCircles": 5}
+
+
+def fetch(phone, cursor=None, limit=None):
+    query = {"cursor": cursor, "limit": limit}
+    said = "&".join(f"{name}={value}" for name, value in query.items() if value is not None)
+    answer = phone.get(f"/sync?{said}")
+    assert answer.status_code == 200, answer.content
+    return answer.json()
+
+
+def fetch_all(phone, cursor=None, limit=None):
+    """Return a whole round: its changes, and the cursor for the next one."""
+    told = []
+    while True:
+        page = fetch(phone, cursor, limit)
+        told, cursor = told + page["changes"], page["next"]
+        if not page["hasMore"]:
+            return told, cursor
+
+
+def signed_in_again(phone):
+    token = issue_token(person_id=phone.person_id, lifetime=timedelta(hours=1))
+    return Phone(phone.person_id, token)
+
+
+def named(changes):
+    return [(change["kind"], change["id"]) for change in changes]
+
+
+def some_of_each(phone, count=5):
+    """Write records of every kind in turn; return their names in that order."""
+    written = []
+    for number in range(count):
+        entry = phone.post("/journal", {"date": DAY, "energy": number}).json()
+        day = phone.post("/period", {"date": f"2026-03-{number + 1:02}", "flow": "light"}).json()
+        scan = phone.post("/skin", {"date": DAY, "metrics": SCORES}).json()
+        written += [
+            ("journal", entry["entryId"]),
+            ("period", day["date"]),
+            ("skin", scan["scanId"]),
+        ]
+    return written
+
+
+@pytest.mark.parametrize("limit", [1, 2, 4, 15, 16, 100])
+def test_all_kinds_come_in_one_order_however_they_are_paged(alice, limit):
+    written = some_of_each(alice)
+    changes, _ = fetch_all(alice, limit=limit)
+    assert named(changes) == written
+    assert [change["updatedAt"] for change in changes] == sorted(
+        change["updatedAt"] for change in changes
+    )
+
+
+def test_a_change_is_what_the_record_itself_answers_with_its_etag(alice):
+    for kind, name in some_of_each(alice, count=1):
+        answer = alice.get(f"/{kind}/{name}")
+        [change] = [each for each in fetch(alice)["changes"] if each["kind"] == kind]
+        assert f'"{change["etag"]}"' == answer.headers["ETag"]
+        assert (change["deleted"], change["id"]) == (False, name)
+        derived = {"cycleDay": None}
+        assert {**change["record"], **derived} == {**answer.json(), **derived}
+
+
+def test_a_later_round_tells_what_changed_since_and_what_may_have_been_missed(alice):
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        first = alice.post("/journal", {"date": DAY}).json()["entryId"]
+        clock.shift(SETTLE + timedelta(seconds=1))
+        second = alice.post("/journal", {"date": DAY}).json()["entryId"]
+        changes, cursor = fetch_all(alice)
+        assert named(changes) == [("journal", first), ("journal", second)]
+        changes, cursor = fetch_all(alice, cursor)
+        assert named(changes) == [("journal", second)]
+        clock.shift(SETTLE + timedelta(seconds=1))
+        _, cursor = fetch_all(alice, cursor)
+        clock.shift(timedelta(seconds=1))
+        alice.patch(f"/journal/{first}", {"energy": 4})
+        changes, cursor = fetch_all(alice, cursor)
+        assert [change["record"]["energy"] for change in changes] == [4]
+
+
+def test_a_tombstone_is_told(alice):
+    entry = alice.post("/journal", {"date": DAY, "text": "gone"}).json()["entryId"]
+    _, cursor = fetch_all(alice)
+    alice.delete(f"/journal/{entry}")
+    for since in (None, cursor):
+        [change] = fetch_all(alice, since)[0]
+        assert (change["id"], change["deleted"], change["record"]) == (entry, True, None)
+        assert change["version"] == 2
+
+
+def test_a_write_that_ends_after_the_page_was_read_comes_with_the_next_round(alice):
+    """The stamp of the slow write lies before all that the first round told."""
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        late = datetime.now(UTC)
+        clock.shift(SETTLE - timedelta(seconds=1))
+        alice.post("/journal", {"date": DAY})
+        _, cursor = fetch_all(alice)
+        slow = str(uuid4())
+        with mock.patch("glowcycle.writes.timezone.now", return_value=late):
+            alice.post("/journal", {"date": DAY, "entryId": slow})
+        assert ("journal", slow) in named(fetch_all(alice, cursor)[0])
+
+
+def test_a_write_between_two_pages_is_not_lost(alice):
+    some_of_each(alice, count=3)
+    seen, page = [], fetch(alice, limit=2)
+    while page["hasMore"]:
+        entry = alice.post("/journal", {"date": DAY}).json()["entryId"] if len(seen) < 6 else None
+        seen += named(page["changes"])
+        page = fetch(alice, page["next"], limit=2)
+        assert entry is None or ("journal", entry) not in seen
+    seen += named(page["changes"])
+    told = alice.get(f"/journal/user/{alice.person_id}?limit=100").json()["results"]
+    assert {("journal", entry["entryId"]) for entry in told} <= set(seen)
+    assert len(seen) == len(set(seen))
+
+
+def test_a_cursor_older_than_the_tombstones_is_410_with_the_way_to_start_afresh(alice):
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        alice.post("/journal", {"date": DAY})
+        _, cursor = fetch_all(alice)
+        clock.shift(CURSOR_LIFE - SETTLE)
+        alice = signed_in_again(alice)
+        fetch_all(alice, cursor)
+        clock.shift(timedelta(seconds=1))
+        answer = alice.get(f"/sync?cursor={cursor}")
+        assert (answer.status_code, answer.json()["code"]) == (410, "cursor_expired")
+        assert "without a cursor" in answer.json()["detail"]
+        assert fetch(alice)["changes"] != []
+
+
+def test_a_cursor_is_refused_before_the_first_tombstone_that_it_needs_can_vanish():
+    assert timedelta(0) < CURSOR_LIFE < TOMBSTONE_LIFE
+
+
+@pytest.mark.parametrize("cursor", ["x", "", "W10:1w:x", "a.b.c"])
+def test_what_is_no_cursor_is_400(alice, cursor):
+    answer = alice.get(f"/sync?cursor={cursor}")
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, ["cursor"])
+
+
+def test_nobody_can_use_another_persons_cursor(alice, stranger):
+    some_of_each(alice, count=1)
+    cursor = fetch(alice, limit=1)["next"]
+    assert stranger.get(f"/sync?cursor={cursor}").status_code == 400
+    assert fetch(stranger)["changes"] == []
+
+
+@pytest.mark.parametrize("query", ["limit=0", "limit=101", "limit=1_0", "limit=", "since=1"])
+def test_a_query_that_is_not_understood_is_400(alice, query):
+    assert alice.get(f"/sync?{query}").status_code == 400
+
+
+def test_a_page_costs_one_query_of_each_kind_however_long_the_history(alice):
+    some_of_each(alice, count=8)
+    with store_faults() as attempted:
+        fetch(alice, limit=2)
+    assert attempted == ["Query"] * len(kinds())
+
+
+def test_a_page_ends_where_the_engine_ends_it_and_goes_on(alice):
+    """A query gives 1 MB at most, far less than a page of the longest texts."""
+    for _ in range(15):
+        alice.post("/journal", {"date": DAY, "text": "\U0001f600" * 20_000})
+    day = alice.post("/period", {"date": DAY, "flow": "light"}).json()["date"]
+    page = fetch(alice)
+    assert page["hasMore"]
+    assert 0 < len(page["changes"]) < 15
+    rest, _ = fetch_all(alice, page["next"])
+    told = named(page["changes"] + rest)
+    assert len(set(told)) == len(told) == 16
+    assert told[-1] == ("period", day)
+
+
+def test_an_outage_is_503(alice):
+    with store_faults(unreachable, unreachable):
+        answer = alice.get("/sync")
+    assert (answer.status_code, int(answer.headers["Retry-After"]) > 0) == (503, True)
+
+
+def test_the_functions_timeout_lies_well_within_the_time_that_a_round_looks_back():
+    stages = json.loads(Path("zappa_settings.json").read_text("utf-8"))
+    seconds = [stage["timeout_seconds"] for stage in stages.values() if "timeout_seconds" in stage]
+    assert seconds
+    assert all(timedelta(seconds=2 * each) <= SETTLE for each in seconds)
+
+
+def test_what_is_stamped_is_what_is_ordered_by(alice):
+    entry = alice.post("/journal", {"date": DAY}).json()
+    stored = JournalEntry.get(alice.person_id, entry["entryId"])
+    [change] = fetch(alice)["changes"]
+    assert datetime.fromisoformat(change["updatedAt"]) == stored.updated_at

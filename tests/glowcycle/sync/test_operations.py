@@ -1,0 +1,237 @@
+"""POST /sync: each thing that a phone did is answered by itself, and done once."""
+
+from uuid import uuid4
+
+import pytest
+
+from glowcycle.person.kinds import kinds
+from tests.faults import failing, lost, none, store_faults, unreachable
+
+DAY = "2026-03-01"
+SCORES = {"radiance": 1, "moisture": None, "texture": 3, "pores": 4, "darkCircles": 5}
+BODIES = {
+    "journal": ({"date": DAY, "energy": 1}, {"energy": 2}),
+    "period": ({"flow": "light"}, {"flow": "heavy"}),
+    "skin": ({"date": DAY, "metrics": SCORES}, {"cycleDay": 3}),
+}
+every_kind = pytest.mark.parametrize("kind", sorted(BODIES))
+
+
+def operation(kind, action, name, record=None, **more):
+    return {
+        "operationId": str(uuid4()),
+        "kind": kind,
+        "action": action,
+        "id": name,
+        "record": record or {},
+        **more,
+    }
+
+
+def name_of(kind):
+    return DAY if kind == "period" else str(uuid4())
+
+
+def send(phone, *operations):
+    answer = phone.post("/sync", {"operations": list(operations)})
+    assert answer.status_code == 200, answer.content
+    return answer.json()["results"]
+
+
+def statuses(results):
+    return [result["status"] for result in results]
+
+
+def test_every_kind_can_be_synced():
+    assert list(kinds()) == sorted(BODIES)
+
+
+@every_kind
+def test_a_life_of_a_record_is_applied_in_its_order(alice, kind):
+    name, (first, then) = name_of(kind), BODIES[kind]
+    results = send(
+        alice,
+        operation(kind, "create", name, first),
+        operation(kind, "change", name, then),
+        operation(kind, "delete", name),
+    )
+    assert statuses(results) == ["applied"] * 3
+    assert [result["change"]["version"] for result in results] == [1, 2, 3]
+    assert [result["change"]["deleted"] for result in results] == [False, False, True]
+    assert alice.get(f"/{kind}/{name}").status_code == 404
+
+
+@every_kind
+def test_all_of_it_again_is_a_duplicate_and_changes_nothing(alice, kind):
+    name, (first, then) = name_of(kind), BODIES[kind]
+    sent = [operation(kind, "create", name, first), operation(kind, "change", name, then)]
+    once, again = send(alice, *sent), send(alice, *sent)
+    assert statuses(again) == ["duplicate"] * 2
+    assert again[-1]["change"] == once[-1]["change"]
+    assert alice.get(f"/{kind}/{name}").json()["version"] == 2
+
+
+@every_kind
+def test_what_was_deleted_elsewhere_is_not_brought_back_by_a_repetition(alice, kind):
+    name, (first, then) = name_of(kind), BODIES[kind]
+    sent = [operation(kind, "create", name, first), operation(kind, "change", name, then)]
+    send(alice, *sent)
+    alice.delete(f"/{kind}/{name}")
+    results = send(alice, *sent)
+    assert statuses(results) == ["conflict"] * 2
+    assert all(result["change"]["deleted"] for result in results)
+    assert alice.get(f"/{kind}/{name}").status_code == 404
+
+
+def test_a_repeated_delete_spares_the_day_that_was_logged_anew_since(alice):
+    alice.post("/period", {"date": DAY, "flow": "light"})
+    gone = operation("period", "delete", DAY)
+    send(alice, gone)
+    alice.post("/period", {"date": DAY, "flow": "heavy"})
+    assert statuses(send(alice, gone)) == ["applied"]
+    assert alice.get(f"/period/{DAY}").json()["flow"] == "heavy"
+
+
+@every_kind
+def test_a_change_upon_an_older_state_conflicts_and_shows_what_stands(alice, kind):
+    name, (first, then) = name_of(kind), BODIES[kind]
+    [created] = send(alice, operation(kind, "create", name, first))
+    alice.patch(f"/{kind}/{name}", then)
+    for action, record in (("change", then), ("delete", None)):
+        [stale] = send(
+            alice, operation(kind, action, name, record, ifMatch=created["change"]["etag"])
+        )
+        assert (stale["status"], stale["problem"]["status"]) == ("conflict", 412)
+        standing = alice.get(f"/{kind}/{name}")
+        assert f'"{stale["change"]["etag"]}"' == standing.headers["ETag"]
+    etag = stale["change"]["etag"]
+    assert statuses(send(alice, operation(kind, "delete", name, ifMatch=etag))) == ["applied"]
+
+
+@every_kind
+def test_another_record_under_the_same_id_conflicts(alice, kind):
+    name, (first, then) = name_of(kind), BODIES[kind]
+    send(alice, operation(kind, "create", name, first))
+    [result] = send(alice, operation(kind, "create", name, {**first, **then}))
+    assert (result["status"], result["problem"]["code"]) == ("conflict", "id_taken")
+    assert result["change"]["version"] == 1
+
+
+@every_kind
+def test_what_never_was_conflicts_when_changed_and_is_gone_when_deleted(alice, kind):
+    name, (_, then) = name_of(kind), BODIES[kind]
+    results = send(alice, operation(kind, "change", name, then), operation(kind, "delete", name))
+    assert statuses(results) == ["conflict", "duplicate"]
+    assert [result["change"] for result in results] == [None, None]
+
+
+@every_kind
+def test_an_operation_id_with_other_content_is_invalid(alice, kind):
+    name, (first, then) = name_of(kind), BODIES[kind]
+    said = operation(kind, "change", name, then)
+    send(alice, operation(kind, "create", name, first), said)
+    other = {"flow": "medium"} if kind == "period" else {"cycleDay": 9}
+    [result] = send(alice, {**said, "record": other})
+    assert (result["status"], result["problem"]["code"]) == ("invalid", "key_reused")
+
+
+WRONG = [
+    {},
+    None,
+    [],
+    "create",
+    {"operationId": "x"},
+    operation("mood", "create", str(uuid4()), {"date": DAY}),
+    operation("journal", "merge", str(uuid4()), {"date": DAY}),
+    operation("journal", "create", "not-a-uuid", {"date": DAY}),
+    operation("journal", "create", str(uuid4()), {"date": "2023-02-29"}),
+    operation("journal", "create", str(uuid4()), {"date": DAY, "enregy": 1}),
+    operation("journal", "create", str(uuid4()), {"date": DAY, "energy": 101}),
+    operation("journal", "create", str(uuid4()), {"date": DAY, "entryId": str(uuid4())}),
+    operation("journal", "create", str(uuid4()), {"date": DAY, "userId": "another"}),
+    operation("period", "create", "2023-02-29", {"flow": "light"}),
+    operation("period", "create", DAY, {}),
+    operation("skin", "create", str(uuid4()), {"date": DAY, "metrics": {"radiance": 1e3}}),
+    operation("journal", "delete", str(uuid4()), ifMatch=7),
+    operation("journal", "create", str(uuid4()), {"date": DAY}, more=1),
+    {**operation("journal", "create", str(uuid4()), {"date": DAY}), "operationId": ""},
+    {**operation("journal", "create", str(uuid4()), {"date": DAY}), "operationId": "x" * 256},
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=range(len(WRONG)))
+def test_what_is_wrong_is_named_and_blocks_nothing_else(alice, wrong):
+    before, after = str(uuid4()), str(uuid4())
+    results = send(
+        alice,
+        operation("journal", "create", before, {"date": DAY}),
+        wrong,
+        operation("journal", "create", after, {"date": DAY}),
+    )
+    assert statuses(results) == ["applied", "invalid", "applied"]
+    assert results[1]["problem"]["status"] in (400, 403)
+    kept = alice.get(f"/journal/user/{alice.person_id}").json()["results"]
+    assert {entry["entryId"] for entry in kept} == {before, after}
+
+
+@pytest.mark.parametrize("body", [{}, {"operations": {}}, {"operations": None}, {"more": 1}])
+def test_a_body_without_a_list_of_operations_is_400(alice, body):
+    assert alice.post("/sync", body).status_code == 400
+
+
+def test_more_than_a_hundred_operations_are_400_and_none_is_done(alice):
+    many = [operation("journal", "create", str(uuid4()), {"date": DAY}) for _ in range(101)]
+    assert alice.post("/sync", {"operations": many}).status_code == 400
+    assert alice.get(f"/journal/user/{alice.person_id}").json()["results"] == []
+    assert statuses(send(alice, *many[:100])) == ["applied"] * 100
+
+
+@pytest.mark.parametrize("fault", [failing, lost, unreachable])
+def test_an_outage_on_the_way_is_an_error_to_repeat_and_blocks_nothing_else(alice, fault):
+    sent = [operation("journal", "create", str(uuid4()), {"date": DAY}) for _ in range(3)]
+    with store_faults(none, fault, fault, operation="PutItem"):
+        results = send(alice, *sent)
+    assert statuses(results) == ["applied", "error", "applied"]
+    assert results[1]["problem"]["status"] == 503
+    again = send(alice, *sent)
+    applied_before = "duplicate" if fault is lost else "applied"
+    assert statuses(again) == ["duplicate", applied_before, "duplicate"]
+
+
+def test_a_fault_of_ours_is_an_error_of_that_operation_alone(alice, monkeypatch):
+    poison, sent = str(uuid4()), [str(uuid4()) for _ in range(2)]
+    kind, create = kinds()["journal"], kinds()["journal"].create
+
+    def fail(write):
+        if write.key == poison:
+            raise RuntimeError("canary")
+        return create(write)
+
+    broken = {**kinds(), "journal": type(kind)(**{**_members(kind), "create": fail})}
+    monkeypatch.setattr("glowcycle.person.sync.serializers.kinds", lambda: broken)
+    results = send(
+        alice,
+        operation("journal", "create", sent[0], {"date": DAY}),
+        operation("journal", "create", poison, {"date": DAY}),
+        operation("journal", "create", sent[1], {"date": DAY}),
+    )
+    assert statuses(results) == ["applied", "error", "applied"]
+    assert results[1]["problem"]["code"] == "internal_error"
+    assert "canary" not in str(results)
+
+
+def _members(kind):
+    return {name: getattr(kind, name) for name in kind.__dataclass_fields__}
+
+
+def test_a_stranger_changes_and_learns_nothing(alice, stranger):
+    entry = alice.post("/journal", {"date": DAY, "text": "canary"}).json()["entryId"]
+    results = send(
+        stranger,
+        operation("journal", "change", entry, {"energy": 1}),
+        operation("journal", "delete", entry),
+        operation("journal", "create", entry, {"date": DAY}),
+    )
+    assert statuses(results) == ["conflict", "duplicate", "applied"]
+    assert "canary" not in str(results)
+    assert alice.get(f"/journal/{entry}").json()["text"] == "canary"

@@ -1,0 +1,168 @@
+"""Idempotency-Key: the same request, however often and whenever it comes, is one write."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.faults import lost, store_faults
+
+DAY = "2026-03-01"
+SCORES = {"radiance": 1, "moisture": None, "texture": 3, "pores": 4, "darkCircles": 5}
+BODIES = {
+    "journal": ({"date": DAY, "energy": 1}, {"energy": 2}, {"energy": 3}),
+    "period": ({"date": DAY, "flow": "light"}, {"flow": "heavy"}, {"flow": "medium"}),
+    "skin": ({"date": DAY, "metrics": SCORES}, {"cycleDay": 2}, {"cycleDay": 3}),
+}
+NAMES = {"journal": "entryId", "period": "date", "skin": "scanId"}
+every_kind = pytest.mark.parametrize("kind", sorted(BODIES))
+
+
+def keyed(key):
+    return {"Idempotency_Key": key}
+
+
+def created(phone, kind):
+    answer = phone.post(f"/{kind}", BODIES[kind][0])
+    return f"/{kind}/{answer.json()[NAMES[kind]]}"
+
+
+@every_kind
+def test_a_create_with_a_key_is_one_record_and_one_answer(alice, kind):
+    body = BODIES[kind][0]
+    first, again = (alice.post(f"/{kind}", body, **keyed("k")) for _ in range(2))
+    assert (first.status_code, again.status_code) == (201, 200 if kind == "period" else 201)
+    assert first.json() == again.json()
+    assert first.headers["ETag"] == again.headers["ETag"]
+    assert len(alice.get(f"/{kind}/user/{alice.person_id}").json()["results"]) == 1
+
+
+@pytest.mark.parametrize("kind", ["journal", "skin"])
+def test_other_content_under_the_same_key_is_409(alice, kind):
+    body = BODIES[kind][0]
+    alice.post(f"/{kind}", body, **keyed("k"))
+    assert alice.post(f"/{kind}", {**body, "cycleDay": 7}, **keyed("k")).status_code == 409
+
+
+def test_a_key_is_the_persons_own_and_of_one_address(alice, stranger):
+    answers = [
+        alice.post("/journal", BODIES["journal"][0], **keyed("k")).json()["entryId"],
+        stranger.post("/journal", BODIES["journal"][0], **keyed("k")).json()["entryId"],
+        alice.post("/skin", BODIES["skin"][0], **keyed("k")).json()["scanId"],
+        alice.post("/journal", BODIES["journal"][0], **keyed("l")).json()["entryId"],
+    ]
+    assert len(set(answers)) == 4
+
+
+def test_at_once_is_one_record_too(alice):
+    with ThreadPoolExecutor(8) as phones:
+        answers = list(
+            phones.map(
+                lambda _: alice.post("/journal", BODIES["journal"][0], **keyed("k")), range(8)
+            )
+        )
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.json()["entryId"] for answer in answers}) == 1
+
+
+@every_kind
+@pytest.mark.parametrize("method", ["patch", "put"])
+def test_a_change_is_recognised_after_others_came_between(alice, kind, method):
+    path, (first, then, other) = created(alice, kind), BODIES[kind]
+    body = {**first, **then} if method == "put" else then
+    change = getattr(alice, method)
+    assert change(path, body, **keyed("k")).json()["version"] == 2
+    alice.patch(path, other)
+    again = change(path, body, **keyed("k"))
+    assert (again.status_code, again.json()["version"]) == (200, 3)
+
+
+@every_kind
+def test_a_change_with_if_match_is_recognised_although_the_state_has_gone_on(alice, kind):
+    path, (_, then, _) = created(alice, kind), BODIES[kind]
+    terms = {"If_Match": alice.get(path).headers["ETag"], **keyed("k")}
+    first, again = (alice.patch(path, then, **terms) for _ in range(2))
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert first.headers["ETag"] == again.headers["ETag"]
+    assert alice.patch(path, then, If_Match=terms["If_Match"]).status_code == 412
+
+
+@every_kind
+def test_a_changes_key_with_other_content_is_409_and_changes_nothing(alice, kind):
+    path, (_, then, other) = created(alice, kind), BODIES[kind]
+    alice.patch(path, then, **keyed("k"))
+    answer = alice.patch(path, other, **keyed("k"))
+    assert (answer.status_code, answer.json()["code"]) == (409, "key_reused")
+    assert alice.get(path).json()["version"] == 2
+
+
+def test_a_day_put_with_a_key_is_new_once(alice):
+    body = {"flow": "light"}
+    first, again = (alice.put(f"/period/{DAY}", body, **keyed("k")) for _ in range(2))
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json()
+
+
+@pytest.mark.parametrize("method", ["post", "put"])
+def test_a_day_that_was_deleted_since_is_not_logged_again_by_a_repetition(alice, method):
+    path = "/period" if method == "post" else f"/period/{DAY}"
+    body = {"date": DAY, "flow": "light"}
+    write = getattr(alice, method)
+    assert write(path, body, **keyed("k")).status_code == 201
+    alice.delete(f"/period/{DAY}")
+    again = write(path, body, **keyed("k"))
+    assert (again.status_code, again.json()["code"]) == (409, "since_deleted")
+    assert write(path, body, **keyed("l")).status_code == 201
+
+
+def test_a_delete_is_done_once(alice):
+    path = created(alice, "period")
+    assert alice.delete(path, **keyed("k")).status_code == 204
+    created(alice, "period")
+    assert alice.delete(path, **keyed("k")).status_code == 204
+    assert alice.get(path).status_code == 200
+    assert alice.delete(path).status_code == 204
+    assert alice.get(path).status_code == 404
+
+
+def test_a_lost_answer_is_recognised_even_when_another_writer_was_quick(alice, monkeypatch):
+    """botocore repeats the write by itself; meanwhile another one has changed the record."""
+    path = created(alice, "journal")
+    other = iter([True])
+
+    def overtake(_seconds):
+        if next(other, False):
+            alice.patch(path, {"tags": ["other"]})
+
+    monkeypatch.setattr("botocore.endpoint.time.sleep", overtake)
+    with store_faults(lost, operation="PutItem"):
+        answer = alice.patch(path, {"energy": 2})
+    stands = alice.get(path).json()
+    assert (answer.status_code, answer.json()) == (200, stands)
+    assert (stands["energy"], stands["tags"], stands["version"]) == (2, ["other"], 3)
+
+
+@pytest.mark.parametrize("key", ["", " ", "ü", "a b", "x" * 256, "a\x7f"])
+def test_a_key_that_is_none_is_400(alice, key):
+    answer = alice.post("/journal", BODIES["journal"][0], **keyed(key))
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, ["Idempotency-Key"])
+
+
+@every_kind
+def test_if_none_match_never_changes_what_is_there(alice, kind):
+    path, (first, then, _) = created(alice, kind), BODIES[kind]
+    etag = alice.get(path).headers["ETag"]
+    for answer in (
+        alice.put(path, {**first, **then}, If_None_Match="*"),
+        alice.patch(path, then, If_None_Match="*"),
+        alice.delete(path, If_None_Match="*"),
+    ):
+        assert (answer.status_code, answer.headers["ETag"]) == (412, etag)
+
+
+def test_a_day_is_put_where_none_is_with_if_none_match(alice):
+    path, light, heavy = f"/period/{DAY}", {"flow": "light"}, {"flow": "heavy"}
+    assert alice.put(path, light, If_None_Match="*").status_code == 201
+    refused = alice.put(path, heavy, If_None_Match="*")
+    assert (refused.status_code, refused.headers["ETag"]) == (412, alice.get(path).headers["ETag"])
+    alice.delete(path)
+    assert alice.put(path, heavy, If_None_Match="*").status_code == 201

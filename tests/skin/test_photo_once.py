@@ -1,0 +1,25 @@
+"""A photo that is sent twice under one Idempotency-Key is one scan, paid for once."""
+
+from itertools import count
+
+from skin import analyzer
+from tests.photos_stage import history, picture, send
+
+
+def test_a_photo_is_measured_once_under_a_key(alice, face, monkeypatch):
+    measured, measure_once = count(), analyzer.measure
+
+    def counted(**named):
+        next(measured)
+        return measure_once(**named)
+
+    monkeypatch.setattr(analyzer, "measure", counted)
+    first, again = (send_keyed(alice, face, "k") for _ in range(2))
+    assert first.json() == again.json()
+    assert (next(measured), len(history(alice))) == (1, 1)
+    assert send_keyed(alice, picture(), "k").status_code == 409
+
+
+def send_keyed(phone, photo, key):
+    with phone.saying(Idempotency_Key=key):
+        return send(phone, photo)
