@@ -57,6 +57,16 @@ class Invalid(GlowCycleError):
     code = "invalid"
 
 
+class Exhausted(GlowCycleError):
+    """She had as much today as a day allows. `retry_after` says in seconds when there is more."""
+
+    code = "daily_limit"
+
+    def __init__(self, message: str, *, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
 class Unavailable(GlowCycleError):
     """Something that Glow Cycle stands on did not answer; the same request may succeed later."""
 

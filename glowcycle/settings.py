@@ -37,6 +37,11 @@ def _list(name: str, *, default: str = "") -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
+def _number(name: str, *, default: int) -> int:
+    value = _text(name, default=str(default), pattern="[1-9][0-9]{0,5}", form="a number from 1 on")
+    return int(value) if value.isdecimal() else default
+
+
 def _url(name: str, *, schemes: tuple[str, ...], default: str | None = None) -> str:
     value = _text(name, default=default, form=f"a URL of {' or '.join(schemes)}")
     if value:
@@ -111,6 +116,12 @@ SKIN_ANALYZER = _text(
     pattern="local|bedrock",
     form="local or bedrock",
 )
+
+# How often a day a person may have what costs money.
+DAILY_LIMITS = {
+    "analyses": _number("DAILY_ANALYSES", default=40),
+    "exports": _number("DAILY_EXPORTS", default=10),
+}
 
 # --- Identity -------------------------------------------------------------------------------------
 OIDC_ISSUER = _url("OIDC_ISSUER", schemes=("https",), default=_laptop("https://sandbox.invalid"))

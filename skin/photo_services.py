@@ -15,6 +15,7 @@ from django.utils import timezone
 from glowcycle import store, writes
 from glowcycle.aws import photos
 from glowcycle.errors import Invalid, NotFound, Unavailable
+from glowcycle.person.quota import spend
 from glowcycle.writes import Write
 from period.services import tell_cycle_days
 from skin import analyzer
@@ -151,6 +152,7 @@ def _recall(wish: _Wish) -> tuple[str, SkinScan | None]:
 
 def _measure_or_wait(wish: _Wish, photo: Photo) -> Measurement:
     """Return the measurement; when there is none to be had now, let the photo wait for it."""
+    spend(user_id=wish.user_id, what="analyses")
     try:
         return analyzer.measure(photo=photo)
     except Unavailable as error:

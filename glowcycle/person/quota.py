@@ -1,0 +1,56 @@
+"""How often a day she may have what costs money: a counter of hers, which expires by itself.
+
+How fast requests may come is for the gateway to say.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Final, Literal
+
+from django.conf import settings
+from django.utils import timezone
+from pynamodb.attributes import NumberAttribute
+from pynamodb.exceptions import UpdateError
+
+from glowcycle.errors import Exhausted
+from glowcycle.item import PersonItem
+from glowcycle.store import code_of, store_errors
+
+Costly = Literal["analyses", "exports"]
+
+# Long after the day is over everywhere; DynamoDB deletes at its leisure anyway.
+KEPT: Final = timedelta(days=2)
+
+
+class DailyCount(PersonItem):
+    """How often on one day, in UTC."""
+
+    spent = NumberAttribute()
+
+
+def spend(*, user_id: str, what: Costly) -> None:
+    """Count one more of today. Raise Exhausted where the day's limit is reached, Unavailable.
+
+    An answer that was lost may be counted twice: this protects a purse and is no bill.
+    """
+    now = timezone.now().astimezone(UTC)
+    today = DailyCount(user_id, f"count#{what}#{now:%Y-%m-%d}")
+    limit = settings.DAILY_LIMITS[what]
+    try:
+        with store_errors():
+            today.update(
+                actions=[DailyCount.spent.add(1), DailyCount.expires_at.set(now + KEPT)],
+                condition=DailyCount.spent.does_not_exist() | (DailyCount.spent < limit),
+            )
+    except UpdateError as error:
+        if code_of(error) != "ConditionalCheckFailedException":
+            raise
+        raise Exhausted(
+            f"No more than {limit} {what} a day: go on when the next day begins, in UTC.",
+            retry_after=_until_midnight(now),
+        ) from None
+
+
+def _until_midnight(now: datetime) -> int:
+    """Return the seconds until the next day begins, rounded up."""
+    tomorrow = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    return int((tomorrow - now) / timedelta(seconds=1)) + 1

@@ -1,0 +1,97 @@
+"""What costs money has a limit a day and a person, however many ask at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+
+from glowcycle.aws import clients, scope
+from glowcycle.errors import Exhausted, Unavailable
+from glowcycle.item import PersonItem
+from glowcycle.person.quota import spend
+from tests.conftest import someone
+from tests.faults import store_faults, throttled, unreachable
+from tests.photos_stage import history, picture, send
+
+
+@pytest.fixture
+def limited(settings):
+    settings.DAILY_LIMITS = {"analyses": 3, "exports": 1}
+
+
+@pytest.fixture
+def her():
+    return someone().person_id
+
+
+def spent(user_id, what="analyses", times=1):
+    """Return how many of so many wishes were granted."""
+    granted = 0
+    for _ in range(times):
+        try:
+            spend(user_id=user_id, what=what)
+        except Exhausted:
+            continue
+        granted += 1
+    return granted
+
+
+@pytest.mark.usefixtures("limited")
+def test_a_day_grants_its_limit_of_each_to_each(her):
+    assert spent(her, times=5) == 3
+    assert spent(her, "exports", times=5) == 1
+    assert spent(someone().person_id, times=5) == 3
+
+
+@pytest.mark.usefixtures("limited")
+def test_the_next_day_begins_at_midnight_utc(her):
+    with time_machine.travel(datetime(2026, 3, 1, 23, 59, 50, tzinfo=UTC), tick=False) as clock:
+        assert spent(her, times=4) == 3
+        with pytest.raises(Exhausted) as refused:
+            spend(user_id=her, what="analyses")
+        assert refused.value.retry_after == 11
+        clock.shift(refused.value.retry_after)
+        assert spent(her, times=4) == 3
+
+
+@pytest.mark.usefixtures("limited")
+def test_at_once_no_more_are_granted_than_one_after_the_other(her):
+    def once(_):
+        with scope.acting_for(her):
+            return spent(her)
+
+    with ThreadPoolExecutor(8) as many:
+        assert sum(many.map(once, range(24))) == 3
+
+
+def test_a_counter_is_gone_within_days(her):
+    spend(user_id=her, what="exports")
+    [kept] = clients.dynamodb().query(
+        TableName=PersonItem.Meta.table_name,
+        KeyConditionExpression="userId = :her",
+        ExpressionAttributeValues={":her": {"S": her}},
+    )["Items"]
+    life = int(kept["expiresAt"]["N"]) - datetime.now(UTC).timestamp()
+    assert 24 * 3600 < life <= 48 * 3600
+
+
+@pytest.mark.parametrize("fault", [throttled, unreachable])
+def test_without_the_counter_nothing_is_granted(her, fault, monkeypatch):
+    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
+    with store_faults(fault, fault), pytest.raises(Unavailable):
+        spend(user_id=her, what="analyses")
+
+
+@pytest.mark.usefixtures("limited")
+def test_a_photo_over_the_limit_is_429_until_tomorrow_and_leaves_nothing(alice, monkeypatch):
+    def never(**_):
+        raise AssertionError("a photo over the limit was measured")
+
+    for _ in range(3):
+        spend(user_id=alice.person_id, what="analyses")
+    monkeypatch.setattr("skin.analyzer.measure", never)
+    answer = send(alice, picture())
+    assert (answer.status_code, answer.json()["code"]) == (429, "daily_limit")
+    assert 0 < int(answer.headers["Retry-After"]) <= 24 * 3600
+    assert history(alice) == []
