@@ -1,4 +1,4 @@
-"""The bucket for photos: private, encrypted, TLS alone, and forgetful of stray uploads."""
+"""The bucket for photos: private, encrypted, TLS alone, forgetful of what is stray or deleted."""
 
 import json
 
@@ -7,7 +7,7 @@ from django.conf import settings
 
 from glowcycle.aws import clients
 
-# Under pending/ lie uploads that nobody had measured yet; nothing there outlives a day.
+# S3 counts whole days from the next midnight UTC: what is to last a day is gone within two.
 LIFECYCLE = {
     "Rules": [
         {
@@ -15,6 +15,13 @@ LIFECYCLE = {
             "Status": "Enabled",
             "Filter": {"Prefix": "pending/"},
             "Expiration": {"Days": 1},
+        },
+        {
+            # Where somebody switched versions on, a deletion would hide a photo and keep it.
+            "ID": "deleted-photos-vanish",
+            "Status": "Enabled",
+            "Filter": {"Prefix": ""},
+            "NoncurrentVersionExpiration": {"NoncurrentDays": 1},
         },
         {
             "ID": "broken-uploads-vanish",
@@ -58,6 +65,7 @@ def create_bucket() -> bool:
     if not settings.AWS_ENDPOINT_URL.startswith("http:"):
         client.put_bucket_policy(Bucket=name, Policy=json.dumps(_tls_only(name)))
     client.put_bucket_lifecycle_configuration(Bucket=name, LifecycleConfiguration=LIFECYCLE)  # type: ignore[arg-type]
+    _let_in_pages(name)
     return is_new
 
 
@@ -69,6 +77,17 @@ def _is_ours(name: str) -> bool:
             return False
         raise
     return True
+
+
+def _let_in_pages(name: str) -> None:
+    """Let the app's own web pages, and no others, send the form for an upload."""
+    origins = ["*"] if settings.CORS_ALLOW_ALL_ORIGINS else settings.CORS_ALLOWED_ORIGINS
+    if not origins:
+        clients.s3().delete_bucket_cors(Bucket=name)
+        return
+    # A form needs no header of its own, and nothing but forms is answered without a signature.
+    rule = {"AllowedOrigins": origins, "AllowedMethods": ["POST"], "MaxAgeSeconds": 3600}
+    clients.s3().put_bucket_cors(Bucket=name, CORSConfiguration={"CORSRules": [rule]})  # type: ignore[list-item]
 
 
 def _tls_only(name: str) -> dict[str, object]:

@@ -94,7 +94,43 @@ def test_create_bucket_is_private_encrypted_tls_only_and_forgetful(settings):
     )
     assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
     rules = client.get_bucket_lifecycle_configuration(**bucket)["Rules"]
-    assert {"Prefix": "pending/"} in [rule["Filter"] for rule in rules if "Expiration" in rule]
+    expiring = {
+        rule["Filter"]["Prefix"]: rule["Expiration"] for rule in rules if "Expiration" in rule
+    }
+    assert expiring == {"pending/": {"Days": 1}}
+    assert {"NoncurrentDays": 1} in [rule.get("NoncurrentVersionExpiration") for rule in rules]
+
+
+@pytest.mark.parametrize(
+    ("origins", "all_origins", "let_in"),
+    [
+        (["https://app.example", "https://www.app.example"], False, None),
+        (["https://app.example"], True, ["*"]),
+    ],
+)
+def test_create_bucket_lets_the_named_pages_send_forms_and_nothing_else(
+    settings, origins, all_origins, let_in
+):
+    settings.S3_BUCKET_NAME = f"photos-{uuid4()}"
+    settings.CORS_ALLOWED_ORIGINS, settings.CORS_ALLOW_ALL_ORIGINS = origins, all_origins
+    run("create_bucket")
+    [rule] = clients.s3().get_bucket_cors(Bucket=settings.S3_BUCKET_NAME)["CORSRules"]
+    assert rule == {
+        "AllowedOrigins": let_in or origins,
+        "AllowedMethods": ["POST"],
+        "MaxAgeSeconds": 3600,
+    }
+
+
+def test_create_bucket_lets_no_page_in_where_none_is_named_any_more(settings):
+    settings.S3_BUCKET_NAME = f"photos-{uuid4()}"
+    settings.CORS_ALLOW_ALL_ORIGINS = False
+    for origins in ([], ["https://app.example"], []):
+        settings.CORS_ALLOWED_ORIGINS = origins
+        run("create_bucket")
+    with pytest.raises(ClientError) as refusal:
+        clients.s3().get_bucket_cors(Bucket=settings.S3_BUCKET_NAME)
+    assert refusal.value.response["Error"]["Code"] == "NoSuchCORSConfiguration"
 
 
 def test_create_bucket_in_the_region_that_must_not_be_named(settings, monkeypatch):
