@@ -1,6 +1,6 @@
 """What can go wrong in Glow Cycle, in its own words. HTTP knows these only in api/exceptions.py."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ class GlowCycleError(Exception):
     """
 
     code: ClassVar[str]
-    extra: Mapping[str, str] = MappingProxyType({})
+    extra: Mapping[str, str | Sequence[str]] = MappingProxyType({})
 
 
 class NotFound(GlowCycleError):

@@ -79,7 +79,8 @@ class Measurement:
 class PoorPhoto(Invalid):
     """The photo is a proper picture, but nothing honest can be measured on it.
 
-    `reasons` holds the judgements against it; the message says what to change about each.
+    `reasons` holds the judgements against it, which the problem names; the message says what to
+    change about each.
     """
 
     code: ClassVar[str] = "poor_photo"
@@ -88,3 +89,4 @@ class PoorPhoto(Invalid):
         advice = "; ".join(JUDGEMENTS[reason] for reason in reasons)
         super().__init__(f"The photo cannot be measured. Please try again: {advice}.")
         self.reasons = reasons
+        self.extra = {"reasons": reasons}

@@ -173,6 +173,7 @@ def test_a_photo_that_the_model_calls_poor_is_422_and_gone(alice, bedrock, way, 
     bedrock.answers_with(said(answer))
     problem = request(alice, picture(), way, keepPhoto="true")()
     assert (problem.status_code, problem.json()["code"]) == (422, "poor_photo")
+    assert problem.json()["reasons"] == [reason]
     assert JUDGEMENTS[reason] in problem.json()["detail"]
     assert (history(alice), held(alice)) == ([], {})
 

@@ -52,5 +52,6 @@ def test_a_poor_photo_is_422_with_what_to_change(alice, way, colour, reason):
     answer = request(alice, picture(colour, side=256), way, keepPhoto="true")()
     problem = answer.json()
     assert (answer.status_code, problem["code"]) == (422, "poor_photo")
+    assert problem["reasons"] == [reason]
     assert JUDGEMENTS[reason] in problem["detail"]
     assert (history(alice), held(alice)) == ([], {})
