@@ -24,8 +24,9 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 Format = Literal["gif", "jpeg", "png", "webp"]
 
-# The gateway ends a request after 29 s, and the photo and the store need their share of it.
-BUDGET_SECONDS = 26.0
+# The gateway ends a request after 29 s, and photo and store may take 8 s of it: an answer that came
+# later would be paid for, and could not be stored any more.
+BUDGET_SECONDS = 20.0
 
 # The stop reasons of Converse: the tool was used; another try may bring it; another try will not.
 ANSWERED = "tool_use"

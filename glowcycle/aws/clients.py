@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 CONNECT_SECONDS = 1
 READ_SECONDS = 2
-# Two questions, should the first answer be invalid, fit into the gateway's 29 s.
+# A second question, should the first answer be invalid and come within 7 s, fits into the 20 s that
+# BedrockService has.
 BEDROCK_READ_SECONDS = 12
 ATTEMPTS = 2
 
