@@ -33,6 +33,22 @@ def check_hosts(**_: Any) -> list[CheckMessage]:
 
 
 @register()
+def check_analyzer(**_: Any) -> list[CheckMessage]:
+    """The sandbox's stand-in for AWS would answer for Bedrock too, and never measure anything."""
+    if (
+        settings.SANDBOX
+        and settings.SKIN_ANALYZER == "bedrock"
+        and not (settings.AWS_ENDPOINT_URL_BEDROCK_RUNTIME or settings.AWS_ENDPOINT_URL)
+    ):
+        hint = (
+            "SKIN_ANALYZER=bedrock needs AWS_ENDPOINT_URL_BEDROCK_RUNTIME in the sandbox: "
+            f"https://bedrock-runtime.{settings.AWS_REGION}.amazonaws.com for AWS's own."
+        )
+        return [Error(hint, id="glowcycle.E005")]
+    return []
+
+
+@register()
 def check_endpoints(**_: Any) -> list[CheckMessage]:
     """Outside the sandbox nothing of hers crosses a network in the clear."""
     names = (

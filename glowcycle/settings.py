@@ -105,6 +105,13 @@ BEDROCK_MODEL_ID = _text(
     pattern=r"[A-Za-z0-9:/._-]{1,2048}",
     form="a Bedrock model or inference profile id that can see",
 )
+# A model refuses every request that has what it lacks.
+BEDROCK_MODEL_LACKS = _text(
+    "BEDROCK_MODEL_LACKS",
+    default="",
+    pattern="(strict|temperature)(, ?(strict|temperature))*",
+    form="strict or temperature, or both with a comma between",
+)
 # A guardrail reads question and answer where one is named.
 BEDROCK_GUARDRAIL_ID = _text("BEDROCK_GUARDRAIL_ID", default="", form="a guardrail's id or ARN")
 BEDROCK_GUARDRAIL_VERSION = _text(

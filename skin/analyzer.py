@@ -24,5 +24,7 @@ def measure(*, photo: Photo) -> Measurement:
         client=clients.bedrock(),
         model_id=settings.BEDROCK_MODEL_ID,
         guardrail=guardrail if guardrail.identifier else None,
+        strict="strict" not in settings.BEDROCK_MODEL_LACKS,
+        temperature=None if "temperature" in settings.BEDROCK_MODEL_LACKS else 0,
     )
     return bedrock_analyzer.measure(photo=photo, service=service)

@@ -26,6 +26,7 @@ for name in (
     "AWS_ENDPOINT_URL",
     "AWS_SESSION_TOKEN",
     "BEDROCK_GUARDRAIL_ID",
+    "BEDROCK_MODEL_LACKS",
     "CORS_ALLOWED_ORIGINS",
 ):
     os.environ.pop(name, None)

@@ -66,6 +66,7 @@ def test_everything_missing_is_named_at_once(read):
         ("DYNAMODB_ENDPOINT_URL", "localhost:8000"),
         ("S3_BUCKET_NAME", "Upper"),
         ("BEDROCK_MODEL_ID", "a b"),
+        ("BEDROCK_MODEL_LACKS", "manners"),
         ("SKIN_ANALYZER", "magic"),
         ("OIDC_ISSUER", "http://issuer.example"),
         ("OIDC_TOKEN_USE", "refresh"),
@@ -95,6 +96,7 @@ def test_without_a_stage_it_is_the_sandbox_with_a_secret_of_its_own(read, tmp_pa
         ({"SANDBOX": False, "CORS_ALLOWED_ORIGINS": ["*"]}, "E002"),
         ({"ALLOWED_HOSTS": ["*"]}, "E003"),
         ({"SANDBOX": False, "DYNAMODB_ENDPOINT_URL": "http://db.example"}, "E004"),
+        ({"SKIN_ANALYZER": "bedrock"}, "E005"),
     ],
 )
 def test_check_finds_combinations_that_would_start_and_be_wrong(settings, changed, code):

@@ -90,6 +90,17 @@ def test_a_model_that_answers_makes_a_scan_of_its_own(alice, bedrock, way):
     assert (history(alice), held(alice)) == ([scan], {})
 
 
+def test_the_model_is_asked_in_the_way_that_the_operator_says_it_takes(alice, bedrock, settings):
+    settings.BEDROCK_MODEL_LACKS = "strict, temperature"
+    settings.BEDROCK_GUARDRAIL_ID, settings.BEDROCK_GUARDRAIL_VERSION = "gr4ss", "3"
+    bedrock.answers_with(said(GOOD))
+    assert send(alice, picture()).status_code == 201
+    [asked] = [request.params for request in bedrock.requests]
+    assert "temperature" not in asked["inferenceConfig"]
+    assert "strict" not in asked["toolConfig"]["tools"][0]["toolSpec"]
+    assert asked["guardrailConfig"] == {"guardrailIdentifier": "gr4ss", "guardrailVersion": "3"}
+
+
 @pytest.mark.parametrize("failure", FAILURES.values(), ids=FAILURES)
 @every_way
 def test_a_failure_stores_no_scan_and_keeps_the_photo_waiting(alice, bedrock, way, failure):
