@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from glowcycle.api import fields
 from glowcycle.api.parsers import MAX_PHOTO_BYTES
-from glowcycle.api.serializers import Answer, RecordBody, Strict
+from glowcycle.api.serializers import Answer, OwnBody, RecordBody, Strict
 
 LONGEST_CYCLE_DAY = 999
 
@@ -75,7 +75,7 @@ class ScanBody(RecordBody):
     provenance = ProvenanceBody(source="*", read_only=True)
 
 
-class UploadWish(Strict):
+class UploadWish(OwnBody):
     """A photo that is about to be sent: the exact type and size of the file."""
 
     contentType = fields.OneOf(
@@ -93,7 +93,7 @@ class UploadOffer(Answer):
     fields = serializers.DictField(source="form.fields")  # type: ignore[assignment]
 
 
-class _AnalysisWish(Strict):
+class _AnalysisWish(OwnBody):
     scanId = fields.RecordId(source="scan_id", default=None)
     date = fields.DayOrTime(source="when", default=None)
 

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from glowcycle.api.authentication import person_id
 from glowcycle.api.pagination import Page, PageQuery
 from glowcycle.api.renderers import Pictured, is_picture
-from glowcycle.api.serializers import Strict
+from glowcycle.api.serializers import OwnBody
 from glowcycle.api.viewsets import RecordViewSet, new_id
 from period.answers import CyclesAnswer
 from period.domain.cycles import MAX_CYCLE_DAY
@@ -91,7 +91,7 @@ class AsItIs(DefaultContentNegotiation):
         return renderers[0], renderers[0].media_type
 
 
-def _wish(body: type[Strict], request: Request) -> dict[str, Any]:
+def _wish(body: type[OwnBody], request: Request) -> dict[str, Any]:
     """Return what is wished for of a photo; an Idempotency-Key gives the scan its id."""
     wish = _validated(body, request)
     if "Idempotency-Key" in request.headers and wish["scan_id"] is None:
@@ -99,7 +99,7 @@ def _wish(body: type[Strict], request: Request) -> dict[str, Any]:
     return wish
 
 
-def _validated(body: type[Strict], request: Request) -> dict[str, Any]:
-    sent = body(data=request.data)
+def _validated(body: type[OwnBody], request: Request) -> dict[str, Any]:
+    sent = body(data=request.data, context={"user_id": person_id(request)})
     sent.is_valid(raise_exception=True)
     return dict(sent.validated_data)

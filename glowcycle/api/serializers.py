@@ -39,17 +39,10 @@ class Strict(Answer):
         return values
 
 
-class RecordBody(Strict):
-    """A record: its content and, answered with it, what the service keeps about it.
-
-    A phone may send back all that it was answered: read-only fields are passed over, but a userId
-    must be its own (context["user_id"]).
-    """
+class OwnBody(Strict):
+    """A body that may say whose it is, and then must say context["user_id"]."""
 
     userId = serializers.CharField(source="user_id", read_only=True)
-    createdAt = fields.Instant(source="created_at")
-    updatedAt = fields.Instant(source="updated_at")
-    version = serializers.IntegerField(read_only=True)
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         """Return the content by Python name. Raise ValidationError, Forbidden for another's id."""
@@ -58,3 +51,14 @@ class RecordBody(Strict):
             if data.get("userId", own) != own:
                 raise Forbidden("The userId is not your own: leave it out.")
         return super().to_internal_value(data)
+
+
+class RecordBody(OwnBody):
+    """A record: its content and, answered with it, what the service keeps about it.
+
+    A phone may send back all that it was answered: read-only fields are passed over.
+    """
+
+    createdAt = fields.Instant(source="created_at")
+    updatedAt = fields.Instant(source="updated_at")
+    version = serializers.IntegerField(read_only=True)

@@ -46,7 +46,6 @@ MALFORMED = {
     "a date in no UTF-8": form(PHOTO, field("date", b"\xff")),
     "no id": form(PHOTO, field("scanId", b"../../etc/passwd")),
     "the address of a photo": form(PHOTO, field("image_url", b"http://169.254.169.254/latest/")),
-    "another person": form(PHOTO, field("userId", b"x")),
     "a name in an unknown charset": form(("name*=bogus''photo; filename=f", b"x")),
     "wrong base64": form((*PHOTO, "Content-Transfer-Encoding: base64")),
     "cut short in the headers": b"--b\r\nContent-Disposition: form-da",
@@ -63,6 +62,12 @@ MALFORMED = {
 def test_a_form_that_is_not_one_photo_is_400(alice, body):
     assert_problem(analyze(alice, body), 400)
     assert SKIN.listed(alice) == []
+
+
+def test_a_form_in_the_name_of_another_person_is_403(alice, stranger):
+    named = field("userId", stranger.person_id.encode())
+    assert_problem(analyze(alice, form(PHOTO, named)), 403, "forbidden")
+    assert analyze(alice, form(PHOTO, field("userId", alice.person_id.encode()))).status_code == 422
 
 
 @pytest.mark.parametrize(

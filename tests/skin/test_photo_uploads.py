@@ -86,12 +86,16 @@ def test_each_form_is_for_another_photo(alice):
         ("size", True),
         ("size", None),
         ("key", "pending/somebody-else/x"),
-        ("userId", "somebody-else"),
     ],
 )
 def test_what_no_photo_can_be_is_400_and_named(alice, field, value):
     answer = alice.post(PATH, {**WISH, field: value})
     assert (answer.status_code, list(answer.json()["errors"])) == (400, [field])
+
+
+def test_only_her_own_id_may_be_named(alice, stranger):
+    assert alice.post(PATH, {**WISH, "userId": alice.person_id}).status_code == 201
+    assert alice.post(PATH, {**WISH, "userId": stranger.person_id}).status_code == 403
 
 
 def test_type_and_size_must_be_said(alice):
