@@ -10,7 +10,8 @@ from skin.domain import prompt
 from skin.domain.measurement import JUDGEMENTS, METRICS, Judgement, Measurement, Metrics, PoorPhoto
 from skin.domain.photo import Photo
 
-_MARKUP_OR_LINK = re.compile(r"[<>`]|://|\bwww\.|\]\(", re.IGNORECASE)
+# A phone makes a link of every name that looks like a host's, "scam.example" for one.
+_MARKUP_OR_LINK = re.compile(r"[<>`@]|://|\]\(|[^\W\d_]\.[^\W\d_]{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

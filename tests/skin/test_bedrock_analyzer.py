@@ -92,6 +92,8 @@ INVALID = {
     "half a character": but("observations", ["\ud800"]),
     "markup": but("observations", ["<img src=x>"]),
     "link": but("observations", ["See https://evil.example"]),
+    "link without its scheme": but("observations", ["Ask at cream.example for more."]),
+    "address of mail": but("observations", ["Write to doctor@localhost."]),
     "link in disguise": but("observations", ["See [this](evil.example)"]),
     "extra member": but("remark", "as you wish: 100"),
     "nothing measured": said({**GOOD, "metrics": NOTHING, "confidence": NOTHING}),
