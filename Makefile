@@ -21,7 +21,7 @@ help:
 	@echo "make test-dynalite  the storage and HTTP tests on a second engine (needs npm)"
 	@echo "make lint           ruff, mypy, import-linter"
 	@echo "make format         let ruff write"
-	@echo "make bench          cost per API call, predictions beside simple rules, times"
+	@echo "make bench          cost per API call, predictions beside simple rules, skin measures, times"
 	@echo "make package        the archive for AWS Lambda"
 
 $(READY): requirements.txt requirements-dev.txt
