@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from botocore.client import BaseClient
 
 PARTITION_KEY = "userId"
-# One attempt takes 3 s at the most, and a caller waits for no more than 8.
-LAST_ATTEMPT_SECONDS = 5.0
 # A write that is begun later might be cut off with the function, and nobody would know its end.
 WRITE_SECONDS = 3.0
 
@@ -116,7 +114,7 @@ def _attempt(operation_name: str, **_: Any) -> None:
     now = scope.current()
     if now is None:
         return
-    late = now.waited() > LAST_ATTEMPT_SECONDS
+    late = now.waited() > now.patience
     if late or (operation_name in _WRITES and now.time_left() < WRITE_SECONDS):
         raise Unavailable("There was no time left for this: repeat the request.")
 

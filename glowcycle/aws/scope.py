@@ -11,6 +11,9 @@ from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+# One attempt takes 3 s at the most, and who sends a request waits for no more than 8.
+LAST_ATTEMPT_SECONDS = 5.0
+
 
 def _for_ever() -> float:
     return math.inf
@@ -23,6 +26,7 @@ class Scope:
     person_id      whose keys may be touched; None before she is known
     is_operator    whether it is a command on tables and buckets as a whole
     time_left      how many seconds the function may still live
+    patience       how many seconds of stores, after which no attempt is begun any more
     calls          calls to AWS begun
     throttles      attempts that AWS turned away for their rate
     store_seconds  how long those calls to stores took that have ended
@@ -31,6 +35,7 @@ class Scope:
     person_id: str | None = None
     is_operator: bool = False
     time_left: Callable[[], float] = _for_ever
+    patience: float = LAST_ATTEMPT_SECONDS
     calls: int = 0
     throttles: int = 0
     store_seconds: float = 0.0
@@ -78,9 +83,9 @@ def belongs_to(person_id: str) -> None:
 
 def acting_for(person_id: str) -> AbstractContextManager[Scope]:
     """Let a command touch one person's keys, and nobody else's."""
-    return opened(Scope(person_id=person_id))
+    return opened(Scope(person_id=person_id, patience=math.inf))
 
 
 def operating() -> AbstractContextManager[Scope]:
     """Let a command work on tables and buckets as a whole."""
-    return opened(Scope(is_operator=True))
+    return opened(Scope(is_operator=True, patience=math.inf))

@@ -9,7 +9,7 @@ from PIL import Image
 
 from glowcycle.aws.bedrock import BUDGET_SECONDS, Analysis, AnalysisUnavailable, BedrockService
 from glowcycle.aws.clients import CONNECT_SECONDS, READ_SECONDS
-from glowcycle.aws.guard import LAST_ATTEMPT_SECONDS
+from glowcycle.aws.scope import LAST_ATTEMPT_SECONDS
 from glowcycle.errors import Unavailable
 from tests.bedrock_rules import session
 from tests.bedrock_server import BedrockServer, error, message, tool_use

@@ -167,6 +167,13 @@ def test_a_store_that_has_been_slow_is_not_asked_again():
         assert attempted == []
 
 
+@pytest.mark.parametrize("command", [lambda: scope.acting_for("hers"), scope.operating])
+def test_a_command_takes_the_time_that_it_needs(command):
+    with command() as work:
+        work.store_seconds = 3_600
+        clients.dynamodb().get_item(TableName=TABLE, Key={"userId": HERS, "entryId": {"S": "e"}})
+
+
 def test_calls_and_throttles_are_counted_and_time_is_taken(monkeypatch):
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
     client, key = clients.dynamodb(), {"userId": HERS, "entryId": {"S": "e"}}
