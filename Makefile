@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DYNALITE := $(VENV)/node/node_modules/dynalite/cli.js
 
-.PHONY: help run test test-dynalite lint format bench package
+.PHONY: help run test test-dynalite lint format bench chaos package
 .DEFAULT_GOAL := help
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo "make lint           ruff, mypy, import-linter"
 	@echo "make format         let ruff write"
 	@echo "make bench          cost per API call, predictions beside simple rules, skin measures, times"
+	@echo "make chaos          a thousand failures of model, bucket and store, mixed by dice"
 	@echo "make package        the archive for AWS Lambda"
 
 $(READY): requirements.txt requirements-dev.txt
@@ -66,6 +67,9 @@ bench: $(READY) $(DYNALITE)
 	$(BIN)/python -m tests.benchmarks.forecast_http
 	$(BIN)/python -m tests.benchmarks.score_table --data $(SHARED)/data/cycles-dev.csv --scorer $(SHARED)/tools/score_predictions.py
 	$(BIN)/python -m tests.benchmarks.local_analyzer
+
+chaos: $(READY)
+	MIXED_FAILURES=1000 $(BIN)/pytest -q -s tests/skin/test_mixed_failures.py 2>/dev/null
 
 package:
 	$(PYTHON) -m venv $(VENV)-lambda
