@@ -7,11 +7,14 @@ is the sandbox: a laptop without AWS, whose defaults name nothing that exists an
 import os
 import re
 import secrets
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from dotenv import load_dotenv
+
+from glowcycle.aws.secrets import SecretsUnreadable, fetch_secrets
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 load_dotenv(BASE_DIR / ".env")
@@ -23,7 +26,10 @@ def _text(
     name: str, *, default: str | None = None, pattern: str = r".+", form: str = "text"
 ) -> str:
     """Return the variable, or its default; note it as a problem when missing or of another form."""
-    value = os.environ.get(name, "").strip() or default
+    return _checked(name, os.environ.get(name, "").strip() or default, pattern=pattern, form=form)
+
+
+def _checked(name: str, value: str | None, *, pattern: str, form: str) -> str:
     if value is None:
         _problems.append(f"{name} is missing: it must be {form}.")
         return ""
@@ -59,6 +65,28 @@ def _sandbox_secret(folder: Path) -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48), encoding="ascii")
     return path.read_text(encoding="ascii")
+
+
+def _secret(name: str, *, default: str | None, pattern: str, form: str) -> str:
+    """Return the secret. A function has it from Secrets Manager alone, a laptop from either."""
+    given = None if IN_LAMBDA else os.environ.get(name, "").strip()
+    return _checked(
+        name, given or default or _stage_secrets().get(name), pattern=pattern, form=form
+    )
+
+
+@cache
+def _stage_secrets() -> dict[str, str]:
+    """Return what the stage keeps in Secrets Manager; note it as a problem when it cannot be."""
+    if not AWS_REGION:
+        return {}
+    try:
+        return fetch_secrets(
+            name=f"glowcycle/{STAGE}", region=AWS_REGION, endpoint_url=AWS_ENDPOINT_URL
+        )
+    except SecretsUnreadable as error:
+        _problems.append(str(error))
+        return {}
 
 
 # Zappa sets STAGE in every Lambda it makes, so a deployed service is never the sandbox by accident.
@@ -145,11 +173,11 @@ OIDC_JWKS_URL = _url(
     if SANDBOX
     else OIDC_ISSUER and f"{OIDC_ISSUER}/.well-known/jwks.json",
 )
-SECRET_KEY = _text(
+SECRET_KEY = _secret(
     "SECRET_KEY",
     default=_sandbox_secret(SANDBOX_DIR) if SANDBOX else None,
     pattern=r".{32,}",
-    form="a secret of at least 32 characters",
+    form=f"at least 32 characters, a member of the secret glowcycle/{STAGE} in Secrets Manager",
 )
 ALLOWED_HOSTS = _list(
     "ALLOWED_HOSTS",

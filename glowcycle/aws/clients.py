@@ -9,6 +9,7 @@ from botocore.config import Config
 from django.conf import settings
 
 from glowcycle.aws import guard
+from glowcycle.aws.session import session
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
@@ -34,7 +35,7 @@ def _session() -> boto3.session.Session:
     if settings.SANDBOX and not settings.AWS_CREDENTIALS_GIVEN:
         # The stand-in takes any; without them botocore would search the network for some.
         return boto3.session.Session("sandbox", "sandbox")
-    return boto3.session.Session()
+    return session()
 
 
 @cache

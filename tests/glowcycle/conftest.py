@@ -1,0 +1,36 @@
+"""A deployed stage's environment, and the settings as they are read under it."""
+
+import runpy
+from pathlib import Path
+
+import pytest
+
+import glowcycle
+
+SETTINGS = Path(glowcycle.__file__).with_name("settings.py")
+DEPLOYED = {
+    "PYTHON_DOTENV_DISABLED": "1",
+    "STAGE": "production",
+    "AWS_REGION": "eu-west-1",
+    "DYNAMODB_TABLE_NAME": "glow",
+    "S3_BUCKET_NAME": "glow-photos",
+    "BEDROCK_MODEL_ID": "eu.example.sees-v1:0",
+    "OIDC_ISSUER": "https://issuer.example/pool",
+    "OIDC_AUDIENCE": "app",
+    "SECRET_KEY": "s" * 40,
+}
+
+
+@pytest.fixture
+def read(monkeypatch, tmp_path):
+    """Read the settings under exactly this environment."""
+
+    def under(environment):
+        for name in {*DEPLOYED, "SKIN_ANALYZER", "OIDC_JWKS_URL", "DYNAMODB_ENDPOINT_URL"}:
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("SANDBOX_DIR", str(tmp_path / "sandbox"))
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(str(SETTINGS))
+
+    return under

@@ -1,0 +1,130 @@
+"""Secrets: by name from Secrets Manager, once at start; a failure names what is missing."""
+
+import json
+import subprocess
+import sys
+
+import boto3
+import pytest
+from botocore.exceptions import ConnectTimeoutError
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from glowcycle.aws.session import session
+from tests.glowcycle.conftest import DEPLOYED
+
+KEY = "canary-key-0123456789-0123456789-abc"
+IN_LAMBDA = {name: value for name, value in DEPLOYED.items() if name != "SECRET_KEY"} | {
+    "AWS_LAMBDA_FUNCTION_NAME": "glowcycle-production"
+}
+NAME = "glowcycle/production"
+
+
+@pytest.fixture
+def keep():
+    """Yield a function that keeps this text as the stage's secret."""
+    manager = boto3.client("secretsmanager", region_name=DEPLOYED["AWS_REGION"])
+
+    def kept(text):
+        manager.create_secret(Name=NAME, SecretString=text)
+
+    yield kept
+    for secret in manager.list_secrets()["SecretList"]:
+        manager.delete_secret(SecretId=secret["ARN"], ForceDeleteWithoutRecovery=True)
+
+
+@pytest.fixture
+def asked():
+    """Yield the names of the calls that the shared session makes meanwhile."""
+    calls = []
+
+    def note(model, **_):
+        calls.append(model.name)
+
+    session().events.register("before-call.secrets-manager", note)
+    yield calls
+    session().events.unregister("before-call.secrets-manager", note)
+
+
+def problem(read, environment):
+    with pytest.raises(ImproperlyConfigured) as wrong:
+        read(environment)
+    assert KEY not in str(wrong.value)
+    assert wrong.value.__context__ is None
+    return str(wrong.value)
+
+
+def test_a_function_has_its_secrets_from_secrets_manager_with_one_call(read, keep, asked):
+    keep(json.dumps({"SECRET_KEY": KEY}))
+    assert read(IN_LAMBDA)["SECRET_KEY"] == KEY
+    assert asked == ["GetSecretValue"]
+
+
+def test_a_function_ignores_a_secret_in_its_environment(read, keep):
+    keep(json.dumps({"SECRET_KEY": KEY}))
+    assert read({**IN_LAMBDA, "SECRET_KEY": "e" * 40})["SECRET_KEY"] == KEY
+
+
+def test_a_laptop_asks_only_for_what_its_environment_lacks(read, keep, asked):
+    keep(json.dumps({"SECRET_KEY": KEY}))
+    assert read(DEPLOYED)["SECRET_KEY"] == DEPLOYED["SECRET_KEY"]
+    assert asked == []
+    on_laptop = {k: v for k, v in IN_LAMBDA.items() if k != "AWS_LAMBDA_FUNCTION_NAME"}
+    assert read(on_laptop)["SECRET_KEY"] == KEY
+
+
+def test_the_sandbox_asks_nobody(read, asked):
+    assert read({"PYTHON_DOTENV_DISABLED": "1"})["SANDBOX"]
+    assert asked == []
+
+
+def test_a_missing_secret_is_named(read):
+    said = problem(read, IN_LAMBDA)
+    assert f"The secret {NAME} in Secrets Manager could not be read: ResourceNotFound" in said
+    assert "SECRET_KEY is missing" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (json.dumps({"OTHER": KEY}), "SECRET_KEY is missing"),
+        (json.dumps({"SECRET_KEY": "canary-key"}), "SECRET_KEY is malformed"),
+        (json.dumps({"SECRET_KEY": [KEY]}), "not a JSON object of texts"),
+        (json.dumps([KEY]), "not a JSON object of texts"),
+        (KEY, "not a JSON object of texts"),
+    ],
+)
+def test_an_unusable_secret_is_named_and_never_shown(read, keep, text, said):
+    keep(text)
+    answer = problem(read, IN_LAMBDA)
+    assert said in answer
+    assert "canary" not in answer
+
+
+def test_a_silent_secrets_manager_is_named(read, monkeypatch):
+    def fail(*_):
+        raise ConnectTimeoutError(endpoint_url="https://secretsmanager.invalid")
+
+    monkeypatch.setattr("botocore.client.BaseClient._make_api_call", fail)
+    said = problem(read, IN_LAMBDA)
+    assert f"{NAME} in Secrets Manager could not be read: ConnectTimeoutError" in said
+
+
+def test_an_operator_is_told_the_name_and_sees_no_traceback(tmp_path):
+    environment = {
+        **IN_LAMBDA,
+        "SANDBOX_DIR": str(tmp_path),
+        "AWS_ACCESS_KEY_ID": "testing",
+        "AWS_SECRET_ACCESS_KEY": "testing",
+        "AWS_ENDPOINT_URL": "https://127.0.0.1:9",
+    }
+    told = subprocess.run(
+        [sys.executable, settings.BASE_DIR / "manage.py", "check"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 1
+    assert f"The secret {NAME} in Secrets Manager could not be read" in told.stderr
+    assert "Traceback" not in told.stderr
