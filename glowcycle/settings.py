@@ -232,7 +232,10 @@ REST_FRAMEWORK = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "glowcycle.api.middleware.JSONLines"}},
+    "formatters": {
+        # CloudWatch reads metrics out of the lines; a laptop's are to be read by people.
+        "json": {"()": "glowcycle.api.middleware.JSONLines", "stage": STAGE if IN_LAMBDA else ""}
+    },
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "json"},
         "nowhere": {"class": "logging.NullHandler"},

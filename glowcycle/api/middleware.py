@@ -11,12 +11,14 @@ from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 
-from glowcycle.aws import scope
+from glowcycle.aws import metrics, scope
 
 log = logging.getLogger("glowcycle.request")
 KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+SERVER_ERROR = 500
 # What every log record has; the rest is what a caller gave as `extra`.
 STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
+_encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
 
 
 class RequestLog:
@@ -33,6 +35,7 @@ class RequestLog:
         response.headers["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
         response.headers.setdefault("Cache-Control", "no-store")
         match = request.resolver_match
+        took = round((time.perf_counter() - started) * 1000, 1)
         log.info(
             "request",
             extra={
@@ -40,8 +43,14 @@ class RequestLog:
                 "method": request.method if request.method in KNOWN_METHODS else "other",
                 "route": match.route if match else None,
                 "status": response.status_code,
-                "ms": round((time.perf_counter() - started) * 1000, 1),
-                "calls": work.calls,
+                "ms": took,
+                "storeCalls": work.calls,
+                "metrics": metrics.REQUESTS(
+                    Invocations=1,
+                    Errors=int(response.status_code >= SERVER_ERROR),
+                    Duration=took,
+                    Throttles=work.throttles,
+                ),
             },
         )
         return response
@@ -56,7 +65,14 @@ def _time_left(request: HttpRequest) -> Callable[[], float]:
 
 
 class JSONLines(logging.Formatter):
-    """One JSON object a line; of an exception type and place alone: its text may quote a person."""
+    """One JSON object a line; of an exception type and place alone: its text may quote a person.
+
+    With a stage to tell them under, a record's metrics are embedded; without one they are left out.
+    """
+
+    def __init__(self, *, stage: str = "") -> None:
+        super().__init__()
+        self._stage = stage
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, object] = {
@@ -66,11 +82,15 @@ class JSONLines(logging.Formatter):
             "message": record.getMessage(),
         }
         line.update({key: value for key, value in vars(record).items() if key not in STANDARD})
+        measured = line.pop("metrics", None)
         if record.exc_info and (error := record.exc_info[1]):
             line["exception"] = " < ".join(type(cause).__name__ for cause in _causes(error))
             frames = traceback.extract_tb(error.__traceback__)
             line["at"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
-        return json.dumps(line, ensure_ascii=False, default=str)
+        if not (self._stage and isinstance(measured, metrics.Measured)):
+            return _encode(line)
+        line["stage"] = self._stage
+        return metrics.embed(_encode(line), measured, at=record.created)
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

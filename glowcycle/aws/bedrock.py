@@ -14,6 +14,7 @@ from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 from botocore.exceptions import ConnectionError as NotConnected
 from botocore.parsers import ResponseParserError
 
+from glowcycle.aws import metrics
 from glowcycle.errors import Unavailable
 
 if TYPE_CHECKING:
@@ -175,7 +176,9 @@ class BedrockService:
         )
 
     def _report(self, level: int, outcome: str) -> None:
-        log.log(level, "bedrock", extra={"outcome": outcome, "model": self.model_id})
+        measured = metrics.BEDROCK(BedrockCalls=1, BedrockFailures=int(outcome != "answered"))
+        extra = {"outcome": outcome, "model": self.model_id, "metrics": measured}
+        log.log(level, "bedrock", extra=extra)
 
 
 def _given(**members: object) -> dict[str, Any]:

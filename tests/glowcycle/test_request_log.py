@@ -21,7 +21,7 @@ from tests.phone import Phone
 
 CANARY = "canary-7f3a"
 MEMBERS = {"time", "level", "logger", "message", "requestId", "method", "route", "status", "ms"}
-MEMBERS |= {"calls"}
+MEMBERS |= {"storeCalls"}
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_each_request_is_one_line_of_json(alice, nobody, lines):
         assert set(line) == MEMBERS
         assert (line["level"], line["logger"]) == ("INFO", "glowcycle.request")
         assert line["ms"] >= 0
-    assert [line["calls"] for line in found] == [2, 2, 0, 0, 0]
+    assert [line["storeCalls"] for line in found] == [2, 2, 0, 0, 0]
     assert len({line["requestId"] for line in found}) == len(found)
 
 

@@ -1,0 +1,109 @@
+"""Metrics: told by the log lines of a function, read as CloudWatch reads them."""
+
+import io
+import json
+import logging
+
+import pytest
+
+from glowcycle.api.middleware import JSONLines
+from glowcycle.aws import metrics
+from glowcycle.aws.bedrock import BedrockService
+from glowcycle.errors import Unavailable
+from tests import bedrock_server, faults
+from tests.embedded_metrics import samples
+from tests.faults import store_faults
+from tests.glowcycle.test_bedrock import COLOUR, picture
+
+STAGE = frozenset({("stage", "production")})
+
+
+@pytest.fixture
+def told():
+    """Yield a function that gives the samples in the lines of a function of this stage."""
+    [handler] = [h for h in logging.root.handlers if isinstance(h.formatter, JSONLines)]
+    written, formatter = io.StringIO(), handler.formatter
+    before = handler.setStream(written)
+    handler.setFormatter(JSONLines(stage="production"))
+    yield lambda: [found for line in written.getvalue().splitlines() for found in samples(line)]
+    handler.setStream(before)
+    handler.setFormatter(formatter)
+
+
+@pytest.fixture
+def no_waiting(monkeypatch):
+    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
+
+
+def values(found, dimensions=STAGE):
+    return [(name, value) for name, apart, value, _ in found if apart == dimensions]
+
+
+def test_a_request_tells_its_four_metrics_by_stage_alone(alice, told):
+    alice.get(f"/journal/user/{alice.person_id}")
+    found = told()
+    assert {sample.dimensions for sample in found} == {STAGE}
+    assert {sample.name: sample.unit for sample in found} == {
+        "Invocations": "Count",
+        "Errors": "Count",
+        "Duration": "Milliseconds",
+        "Throttles": "Count",
+    }
+    measured = dict(values(found))
+    assert (measured["Invocations"], measured["Errors"], measured["Throttles"]) == (1, 0, 0)
+    assert measured["Duration"] > 0
+
+
+def test_the_callers_mistakes_are_no_errors_of_ours(alice, nobody, told):
+    alice.post("/journal", {"energy": 101})
+    alice.get("/nowhere")
+    nobody.get(f"/journal/user/{alice.person_id}")
+    assert [value for name, value in values(told()) if name == "Errors"] == [0, 0, 0]
+
+
+def test_a_fault_of_ours_is_an_error(alice, told, monkeypatch):
+    def fail(**_):
+        raise RuntimeError
+
+    monkeypatch.setattr("journal.services.list_entries", fail)
+    assert alice.get(f"/journal/user/{alice.person_id}").status_code == 500
+    assert [value for name, value in values(told()) if name == "Errors"] == [1]
+
+
+@pytest.mark.usefixtures("no_waiting")
+def test_each_throttled_attempt_is_counted(alice, told):
+    with store_faults(faults.throttled):
+        assert alice.get(f"/journal/user/{alice.person_id}").status_code == 200
+    with store_faults(*[faults.throttled] * 9):
+        assert alice.get(f"/journal/user/{alice.person_id}").status_code == 503
+    found = values(told())
+    assert [value for name, value in found if name == "Throttles"] == [1, 2]
+    assert [value for name, value in found if name == "Errors"] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome", "failures"),
+    [
+        (bedrock_server.tool_use(COLOUR.tool, {"colour": "red"}), "answered", 0),
+        (bedrock_server.message(stop="guardrail_intervened"), "guardrail_intervened", 1),
+        (bedrock_server.error("ThrottlingException"), "ThrottlingException", 1),
+    ],
+)
+def test_what_became_of_a_question_to_the_model_is_counted(told, answer, outcome, failures):
+    with bedrock_server.BedrockServer() as server:
+        server.answers_with(answer)
+        service = BedrockService(client=server.client(), model_id="eu.example.sees-v1:0")
+        try:
+            service.analyze(analysis=COLOUR, image=picture(), image_format="png")
+        except Unavailable:
+            assert failures
+    apart = STAGE | {("outcome", outcome)}
+    expected = [("BedrockCalls", 1), ("BedrockFailures", failures)]
+    assert values(told()) == values(told(), apart) == expected
+
+
+def test_a_laptops_line_has_no_metrics():
+    record = logging.makeLogRecord({"metrics": metrics.REQUESTS(Invocations=1)})
+    line = JSONLines().format(record)
+    assert "Invocations" not in line
+    assert "metrics" not in json.loads(line)
