@@ -244,6 +244,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["nowhere"], "propagate": False},
         "django.server": {"handlers": ["nowhere"], "propagate": False},
+        # At DEBUG, which is Zappa's own default, it writes each event as it came.
+        "zappa.handler": {"level": "INFO"},
         # Zappa's access log holds addresses, paths and queries.
         "zappa.wsgi": {"handlers": ["nowhere"], "propagate": False},
         "botocore": {"level": "WARNING"},

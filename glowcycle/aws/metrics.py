@@ -28,7 +28,8 @@ class Meter:
                 "Namespace": NAMESPACE,
                 "Dimensions": apart_by,
                 "Metrics": [{"Name": name, "Unit": unit} for name, unit in units.items()],
-            }
+            },
+            separators=(",", ":"),
         )
 
     def __call__(self, **values: float) -> Measured:

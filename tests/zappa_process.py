@@ -1,0 +1,96 @@
+"""Zappa's own handler as a Lambda runs it, in a process of its own: what it writes is the log.
+
+    python -m tests.zappa_process STAGE DEBUG LOG_LEVEL ANSWERS < EVENTS
+
+DEBUG and LOG_LEVEL are the stage's own unless given; empty ones are. EVENTS and ANSWERS are JSON
+lists. AWS is moto in the process; the issuer's keys are those of the sandbox.
+"""
+
+import io
+import json
+import os
+import sys
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+from moto import mock_aws
+from zappa.cli import ZappaCLI
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def stage_settings(stage: str, debug: str, log_level: str) -> ModuleType:
+    """Return the settings module that Zappa would put into the archive, by its own reading."""
+    cli = ZappaCLI()
+    cli.api_stage = stage
+    cli.load_settings(str(ROOT / "zappa_settings.json"))
+    os.environ.update(cli.aws_environment_variables)
+    os.environ["AWS_LAMBDA_FUNCTION_NAME"] = cli.lambda_name
+    os.environ["OIDC_ISSUER"] = "https://sandbox.invalid"
+    os.environ["OIDC_AUDIENCE"] = "glowcycle-sandbox"
+    os.environ["S3_BUCKET_NAME"] = "glowcycle-photos"
+    app_module, app_function = cli.app_function.rsplit(".", 1)
+    module = ModuleType("zappa_settings")
+    module.__dict__.update(
+        APP_MODULE=app_module,
+        APP_FUNCTION=app_function,
+        API_STAGE=cli.api_stage,
+        PROJECT_NAME=cli.project_name,
+        DEBUG=bool(debug) or cli.debug,
+        LOG_LEVEL=log_level or cli.log_level,
+        BINARY_SUPPORT=cli.binary_support,
+        DOMAIN=cli.domain,
+        BASE_PATH=cli.base_path,
+        CONTEXT_HEADER_MAPPINGS=cli.context_header_mappings,
+        ENVIRONMENT_VARIABLES=cli.environment_variables,
+        EXCEPTION_HANDLER=cli.exception_handler,
+        DJANGO_SETTINGS=cli.django_settings,
+        AWS_EVENT_MAPPING={},
+        AWS_BOT_EVENT_MAPPING={},
+        COGNITO_TRIGGER_MAPPING={},
+        AUTHORIZER_FUNCTION=None,
+    )
+    return module
+
+
+def set_up(jwks: bytes) -> None:
+    """Lay out what an operator does before a deploy, and what an issuer publishes."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    import glowcycle.api.keyset
+    from glowcycle.aws import clients, scope
+
+    glowcycle.api.keyset.urlopen = lambda *_, **__: io.BytesIO(jwks)
+    call_command("create_tables", stdout=io.StringIO())
+    call_command("create_bucket", stdout=io.StringIO())
+    with scope.operating():
+        # moto reads the Deny of the TLS-only policy without its condition.
+        clients.s3().delete_bucket_policy(Bucket=settings.S3_BUCKET_NAME)
+
+
+def main(stage: str, debug: str, log_level: str, answers: str) -> None:
+    import boto3
+
+    sys.modules["zappa_settings"] = stage_settings(stage, debug, log_level)
+    boto3.client("secretsmanager", region_name=os.environ["AWS_REGION"]).create_secret(
+        Name=f"glowcycle/{stage}", SecretString=json.dumps({"SECRET_KEY": "s" * 40})
+    )
+    from zappa.handler import LambdaHandler
+
+    handler = LambdaHandler()
+    set_up(Path(os.environ["SANDBOX_DIR"], "jwks.json").read_bytes())
+    context = SimpleNamespace(get_remaining_time_in_millis=lambda: 29_000)
+    given = []
+    for event in json.load(sys.stdin):
+        try:
+            given.append(handler.handler(event, context))
+        except Exception as error:  # the runtime would log it, so it may be no secret either
+            sys.stderr.write(f"{type(error).__name__}: {error}\n")
+            given.append(None)
+    Path(answers).write_text(json.dumps(given), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    with mock_aws():
+        main(*sys.argv[1:])
