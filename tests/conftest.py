@@ -17,7 +17,23 @@ from glowcycle.bucket import create_bucket
 from glowcycle.sandbox.cloud import serve_one_at_a_time
 from glowcycle.sandbox.identity import issue_token
 from glowcycle.tables import create_table, table_models
+from tests.least_privilege import LeastPrivilege
 from tests.phone import Phone
+
+least_privilege = LeastPrivilege()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(least_privilege)
+
+
+@pytest.fixture(autouse=True)
+def role() -> Iterator[None]:
+    """Fail a test in which the service calls what its role does not allow."""
+    yield
+    refused = list(dict.fromkeys(least_privilege.refused))
+    least_privilege.refused.clear()
+    assert not refused
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,0 +1,53 @@
+"""What the function may do: role-policy.json, filled in with a stage's own names for Zappa.
+
+Zappa's `settings` callback. Zappa loads this file alone, whatever package it is part of.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from string import Template
+from typing import Any
+
+POLICY = Path(__file__).with_name("role-policy.json")
+# An inference profile's id is a model's, behind the geography within which it may be asked.
+_GEOGRAPHY = re.compile(r"(us|us-gov|eu|apac|jp|au|ca|global)\.")
+
+
+def attach(cli: Any) -> None:
+    """Give Zappa's command line the stage's policy before it makes or updates the role.
+
+    The account is that of the credentials. Raise ValueError for a model that is named by its ARN:
+    which models stand behind it, and so which rights it takes, cannot be told.
+    """
+    if cli.command not in ("deploy", "update"):
+        return  # the others touch no role, and some have no credentials
+    variables = cli.aws_environment_variables
+    model = variables["BEDROCK_MODEL_ID"]
+    if model.startswith("arn:"):
+        raise ValueError("BEDROCK_MODEL_ID must be the id of a model or inference profile here.")
+    cli.zappa.attach_policy = filled_in(
+        {
+            "account": cli.zappa.sts_client.get_caller_identity()["Account"],
+            "bucket": variables["S3_BUCKET_NAME"],
+            "foundation_model": _GEOGRAPHY.sub("", model, count=1),
+            "function": cli.lambda_name,
+            "guardrail": variables.get("BEDROCK_GUARDRAIL_ID", "").rpartition("/")[2],
+            "model": model,
+            "region": cli.aws_region,
+            "stage": cli.api_stage,
+            "tables": variables["DYNAMODB_TABLE_NAME"],
+        }
+    )
+
+
+def filled_in(names: Mapping[str, str]) -> str:
+    """Return the policy with these names, as JSON; what is about an empty name falls away."""
+    statements = []
+    for statement in json.loads(POLICY.read_text(encoding="utf-8"))["Statement"]:
+        del statement["Why"]
+        text = Template(json.dumps(statement))
+        if all(names[name] for name in text.get_identifiers()):
+            statements.append(json.loads(text.substitute(names)))
+    return json.dumps({"Version": "2012-10-17", "Statement": statements})

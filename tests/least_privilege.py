@@ -1,0 +1,111 @@
+"""The role's policy, held against every call to AWS that the service makes in a run of the tests.
+
+A call that the policy does not allow fails its test. What the policy allows, and no call took,
+fails a run of the whole suite: no list of calls is kept that could be out of date.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import botocore.handlers
+import pytest
+from botocore.signers import S3PostPresigner
+
+from tests.iam import Right, granted, granting, needed_for
+
+TESTS = Path(__file__).resolve().parent
+# Used by the Lambda runtime and its X-Ray daemon, which no test can see.
+PLATFORM = frozenset(
+    {
+        "logs:CreateLogGroup",
+        "logs:CreateLogStream",
+        "logs:PutLogEvents",
+        "xray:PutTelemetryRecords",
+        "xray:PutTraceSegments",
+    }
+)
+
+
+class LeastPrivilege:
+    """Watches every botocore client of the process; to be made before the first of them."""
+
+    def __init__(self) -> None:
+        self.granted = granted()
+        self.used: set[Right] = set()
+        self.refused: list[str] = []
+        self.whole = True
+        botocore.handlers.BUILTIN_HANDLERS.append(("provide-client-params", self._see_call))
+        self._sign = S3PostPresigner.generate_presigned_post
+        S3PostPresigner.generate_presigned_post = self._see_form()  # type: ignore[method-assign]
+
+    def _see_call(self, params: Any, model: Any, context: Any, **_: Any) -> None:
+        if not context.get("is_presign_request") and _is_the_services():
+            self.see(model.service_model.service_name, model.name, params)
+
+    def _see_form(self) -> Any:
+        plugin, sign = self, self._sign
+
+        def generate_presigned_post(presigner: Any, *given: Any, **options: Any) -> Any:
+            if _is_the_services():  # whoever uploads by the form does it by our right
+                conditions = options["conditions"]
+                named = {k: v for c in conditions if isinstance(c, dict) for k, v in c.items()}
+                plugin.see("s3", "PutObject", {"Bucket": named["bucket"], "Key": named["key"]})
+            return sign(presigner, *given, **options)
+
+        return generate_presigned_post
+
+    def see(self, service: str, operation: str, params: Any) -> None:
+        """Note what the call takes, and whether the policy gives it."""
+        for needed in needed_for(service, operation, params):
+            right = granting(needed, self.granted)
+            if right is None:
+                self.refused.append(f"role-policy.json lacks {needed.action} on {needed.resource}")
+            else:
+                self.used.add(right)
+
+    def unused(self) -> list[Right]:
+        """Return what the policy gives in vain."""
+        return sorted({r for r in self.granted if r.action not in PLATFORM} - self.used)
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        collected = {item.path for item in session.items}
+        self.whole &= collected >= set(TESTS.rglob("test_*.py"))
+
+    def pytest_deselected(self, items: list[pytest.Item]) -> None:
+        self.whole &= not items
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        used, whole = getattr(node, "workeroutput", {}).get("least_privilege", ([], False))
+        self.used |= {Right(*right) for right in used}
+        self.whole &= whole
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
+        if hasattr(session.config, "workeroutput"):
+            used = [tuple(right) for right in sorted(self.used)]
+            session.config.workeroutput["least_privilege"] = (used, self.whole)
+        elif exitstatus == pytest.ExitCode.OK and self.whole and self.unused():
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        unused = self.unused()
+        if not self.whole:
+            told = f"role policy: {len(unused)} rights unused by this selection of the tests"
+            terminalreporter.write_line(told)
+        elif unused:
+            terminalreporter.section("role-policy.json allows what nothing uses", red=True)
+            for right in unused:
+                terminalreporter.write_line(f"{right.action} on {right.resource}")
+
+
+def _is_the_services() -> bool:
+    """Return whether the innermost code of the project on the stack is no test's."""
+    frame = sys._getframe(2)
+    while frame is not None:
+        path = frame.f_code.co_filename
+        if path.startswith(f"{TESTS.parent}/") and "site-packages" not in path:
+            return not path.startswith(f"{TESTS}/")
+        frame = frame.f_back  # type: ignore[assignment]
+    return False
