@@ -93,6 +93,8 @@ def _stage_secrets() -> dict[str, str]:
 STAGE = _text("STAGE", default="sandbox", pattern=r"[a-z][a-z0-9_]{0,31}", form="a stage's name")
 SANDBOX = STAGE == "sandbox"
 IN_LAMBDA = bool(os.environ.get("AWS_LAMBDA_FUNCTION_NAME"))
+# The name that Zappa gives the function, where it is not itself that runs.
+FUNCTION_NAME = os.environ.get("AWS_LAMBDA_FUNCTION_NAME") or f"glowcycle-{STAGE.replace('_', '-')}"
 SANDBOX_DIR = Path(_text("SANDBOX_DIR", default=str(BASE_DIR / ".sandbox")))
 
 

@@ -17,7 +17,7 @@ NAMES = {
     "account": "123456789012",
     "bucket": settings.S3_BUCKET_NAME,
     "foundation_model": "example.sees-v1:0",
-    "function": "glowcycle-test",
+    "function": settings.FUNCTION_NAME,
     "guardrail": "guardrail",
     "model": "eu.example.sees-v1:0",
     "region": settings.AWS_REGION,

@@ -13,6 +13,7 @@ from glowcycle.aws.session import session
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
+    from mypy_boto3_cloudwatch import CloudWatchClient
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
 
@@ -95,3 +96,15 @@ def bedrock() -> "BedrockRuntimeClient":
         attempts=1,
     )
     return cast("BedrockRuntimeClient", client)
+
+
+def cloudwatch() -> "CloudWatchClient":
+    """Return the CloudWatch client, which only an operator's command needs."""
+    client = _client(
+        "cloudwatch",
+        region=settings.AWS_REGION,
+        endpoint_url=settings.AWS_ENDPOINT_URL,
+        read_seconds=READ_SECONDS,
+        attempts=ATTEMPTS,
+    )
+    return cast("CloudWatchClient", client)
