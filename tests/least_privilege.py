@@ -15,6 +15,8 @@ from botocore.signers import S3PostPresigner
 from tests.iam import Right, granted, granting, needed_for
 
 TESTS = Path(__file__).resolve().parent
+# What runs with somebody else's rights: tests with none, a deploy with the operator's.
+OTHERS = (f"{TESTS}/", f"{TESTS.parent}/glowcycle/deploy/")
 # Used by the Lambda runtime and its X-Ray daemon, which no test can see.
 PLATFORM = frozenset(
     {
@@ -101,11 +103,11 @@ class LeastPrivilege:
 
 
 def _is_the_services() -> bool:
-    """Return whether the innermost code of the project on the stack is no test's."""
+    """Return whether the innermost code of the project on the stack is the function's."""
     frame = sys._getframe(2)
     while frame is not None:
         path = frame.f_code.co_filename
         if path.startswith(f"{TESTS.parent}/") and "site-packages" not in path:
-            return not path.startswith(f"{TESTS}/")
+            return not path.startswith(OTHERS)
         frame = frame.f_back  # type: ignore[assignment]
     return False

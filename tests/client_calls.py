@@ -1,0 +1,54 @@
+"""Which AWS calls the source names, whether a test reaches them or not."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import botocore.session
+from botocore import xform_name
+from django.conf import settings
+
+PACKAGES = ("glowcycle", "journal", "period", "skin")
+SERVICES = ("bedrock-runtime", "cloudwatch", "dynamodb", "kms", "s3", "secretsmanager")
+# What PynamoDB and django-storages call for us, by the methods of theirs that do.
+BY_LIBRARY = {
+    "batch_get": "BatchGetItem",
+    "batch_write": "BatchWriteItem",
+    "query": "Query",
+    "scan": "Scan",
+}
+WAITERS = {"table_exists": "DescribeTable"}
+
+
+def named_calls() -> set[tuple[str, str]]:
+    """Return (service, operation) of each; where more services have it, all of them are named."""
+    return {call for path in _sources() for call in _in(ast.parse(path.read_text("utf-8")))}
+
+
+def _sources() -> Iterator[Path]:
+    for package in PACKAGES:
+        yield from (settings.BASE_DIR / package).rglob("*.py")
+
+
+def _in(tree: ast.AST) -> Iterator[tuple[str, str]]:
+    methods = _methods()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            if node.attr in BY_LIBRARY:
+                yield "dynamodb", BY_LIBRARY[node.attr]
+            elif "client" in ast.unparse(node.value):
+                yield from methods.get(node.attr, ())
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if node.func.attr == "get_waiter":
+                yield "dynamodb", WAITERS[ast.literal_eval(node.args[0])]
+            elif node.func.attr == "get_paginator":
+                yield from methods[ast.literal_eval(node.args[0])]
+
+
+def _methods() -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    session = botocore.session.Session()
+    for service in SERVICES:
+        for operation in session.get_service_model(service).operation_names:
+            found.setdefault(xform_name(operation), []).append((service, operation))
+    return found

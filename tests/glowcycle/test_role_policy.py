@@ -1,0 +1,172 @@
+"""The function's role: named rights, each wildcard with its reason, as Zappa gives them to AWS."""
+
+import json
+import re
+from string import Template
+from types import SimpleNamespace
+
+import boto3
+import pytest
+from django.conf import settings
+from policy_sentry.querying.actions import get_action_data
+from zappa.cli import ZappaCLI
+
+from glowcycle.alarms import ALARMS
+from glowcycle.aws import clients
+from glowcycle.deploy import role
+from glowcycle.tables import table_models
+from tests import client_calls, iam
+from tests.conftest import least_privilege
+from tests.iam import Right, granted, granting
+
+STATEMENTS = json.loads(role.POLICY.read_text())["Statement"]
+# What a role may carry in its own policies, white space not counted.
+MAX_CHARACTERS = 10_240
+
+
+def names(**changed):
+    return {**iam.NAMES, **changed}
+
+
+def test_every_action_is_named_and_none_scans_or_deletes_a_table():
+    actions = {right.action for right in granted()}
+    assert all(re.fullmatch(r"[a-z0-9-]+:[A-Za-z]+", action) for action in actions)
+    assert not {a for a in actions if re.search(r"Scan|PartiQL|DeleteTable|DeleteBucket", a)}
+
+
+def test_each_wildcard_has_its_reason():
+    for statement in STATEMENTS:
+        wild = any(re.search(r"[*?]", resource) for resource in statement["Resource"])
+        runtimes = statement["Sid"] == "LogGroup"  # its ARN ends so, without a choice
+        assert wild == (statement["Why"].startswith("Wildcard: ") or runtimes), statement["Sid"]
+
+
+@pytest.mark.parametrize("right", granted(), ids=lambda right: f"{right.action}-{right.resource}")
+def test_aws_knows_each_action_and_takes_it_on_such_a_resource(right):
+    service, action = right.action.split(":")
+    known = get_action_data(service, action)
+    assert known, right.action
+    formats = {form["resource_arn_format"] for form in known[service]}
+    own = {form for form in formats if form != "*"}
+    if right.resource == "*":
+        assert not own  # AWS forces it
+        return
+    assert any(_like(form).fullmatch(right.resource) for form in own), own
+
+
+def _like(arn_format):
+    """Return the pattern of the ARNs of this format: no part is empty, the last may hold colons."""
+    *parts, end = map(re.escape, re.split(r"\$\{\w+\}", arn_format))
+    return re.compile(f"{'[^:]+'.join(parts)}.+{end}")
+
+
+def test_it_names_every_table_index_and_alarm_that_there_is():
+    described = {right.resource.rpartition(":")[2] for right in granted()}
+    for model in table_models():
+        assert f"table/{model.Meta.table_name}" in described
+    indexes = {place for place in described if "/index/" in place}
+    assert indexes == {
+        f"table/{model.Meta.table_name}/index/{index['index_name']}"
+        for model in table_models()
+        for index in model._get_schema()["local_secondary_indexes"]
+        if (model.__name__, index["index_name"]) != ("DayLog", "byDate")
+    }
+    for alarm in ALARMS:
+        assert f"{settings.FUNCTION_NAME}-{alarm.name}" in described
+
+
+@pytest.mark.parametrize(
+    "needed",
+    [
+        Right("dynamodb:Scan", f"arn:aws:dynamodb:{iam.ACCOUNT}:table/glowcycle-test-journal"),
+        Right("dynamodb:Query", f"arn:aws:dynamodb:{iam.ACCOUNT}:table/glowcycle-test-journal"),
+        Right("dynamodb:GetItem", f"arn:aws:dynamodb:{iam.ACCOUNT}:table/somebody-elses"),
+        Right("s3:GetObject", "arn:aws:s3:::glowcycle-test-photos/other/key"),
+        Right("s3:GetObject", "arn:aws:s3:::another-bucket/kept/key"),
+        Right(
+            "secretsmanager:GetSecretValue",
+            f"arn:aws:secretsmanager:{iam.ACCOUNT}:secret:glowcycle/test-2-AbCdEf",
+        ),
+    ],
+)
+def test_what_the_service_does_not_need_is_refused(needed):
+    assert granting(needed, granted()) is None
+
+
+def test_a_call_of_the_services_own_that_is_not_allowed_is_found():
+    source = "call(TableName='glowcycle-test-journal')"
+    path = settings.BASE_DIR / "glowcycle" / "a_module.py"
+    exec(compile(source, str(path), "exec"), {"call": clients.dynamodb().scan})
+    [refused] = least_privilege.refused
+    least_privilege.refused.clear()
+    assert "dynamodb:Scan" in refused
+    clients.dynamodb().scan(TableName="glowcycle-test-journal")  # of a test's own
+    assert not least_privilege.refused
+
+
+def test_no_call_that_the_source_names_is_without_its_right():
+    allowed = {right.action for right in granted()}
+    calls = client_calls.named_calls()
+    missing = {
+        name
+        for name in {operation for _, operation in calls}
+        if not allowed & {_action(*call) for call in calls if call[1] == name}
+    }
+    assert not missing
+    assert {("dynamodb", "Query"), ("dynamodb", "CreateTable"), ("s3", "HeadBucket")} <= calls
+
+
+def _action(service, operation):
+    if (service, operation) == ("bedrock-runtime", "Converse"):
+        return "bedrock:InvokeModel"
+    return f"{service}:{iam.S3_ACTIONS.get(operation, operation)}"
+
+
+def test_what_is_about_an_empty_name_falls_away():
+    with_guardrail = role.filled_in(names())
+    without = role.filled_in(names(guardrail=""))
+    assert "bedrock:ApplyGuardrail" in with_guardrail
+    assert "bedrock:ApplyGuardrail" not in without
+    assert "bedrock:InvokeModel" in without
+
+
+@pytest.mark.filterwarnings("ignore:the load_module:DeprecationWarning")  # Zappa's way in
+@pytest.mark.parametrize("stage", ["dev", "production"])
+def test_zappa_gives_the_role_this_policy_with_the_stages_names(stage):
+    cli = ZappaCLI()
+    cli.api_stage, cli.command = stage, "deploy"
+    cli.load_settings(str(settings.BASE_DIR / "zappa_settings.json"))
+    cli.callback("settings")
+    cli.zappa.create_iam_roles()
+    iam_client = boto3.client("iam")
+    given = iam_client.get_role_policy(RoleName=cli.zappa.role_name, PolicyName="zappa-permissions")
+    text = json.dumps(given["PolicyDocument"])
+    variables = cli.aws_environment_variables
+    assert len(re.sub(r"\s", "", text)) < MAX_CHARACTERS
+    assert not Template(text).get_identifiers()
+    assert "Why" not in text
+    for name in ("DYNAMODB_TABLE_NAME", "S3_BUCKET_NAME", "BEDROCK_MODEL_ID"):
+        assert variables[name] in text
+    assert "foundation-model/anthropic.claude" in text
+    assert f"log-group:/aws/lambda/glowcycle-{stage}:" in text
+    assert f"secret:glowcycle/{stage}-??????" in text
+    account = boto3.client("sts").get_caller_identity()["Account"]
+    assert f":{account}:table/{variables['DYNAMODB_TABLE_NAME']}-journal" in text
+
+
+def test_without_the_callback_aws_would_refuse_the_policy_rather_than_zappa_widen_it():
+    shipped = json.loads((settings.BASE_DIR / "zappa_settings.json").read_text())
+    assert shipped["dev"]["attach_policy"] == "glowcycle/deploy/role-policy.json"
+    assert all("Why" in statement for statement in STATEMENTS)  # no member of IAM's
+
+
+@pytest.mark.parametrize("command", ["package", "status", "tail", "undeploy"])
+def test_other_commands_need_no_credentials(command):
+    role.attach(SimpleNamespace(command=command))
+
+
+def test_a_model_named_by_its_arn_is_refused_with_a_reason():
+    variables = {"BEDROCK_MODEL_ID": "arn:aws:bedrock:eu-west-1:1:application-inference-profile/x"}
+    cli = SimpleNamespace(command="deploy", aws_environment_variables=variables)
+    with pytest.raises(ValueError, match="BEDROCK_MODEL_ID"):
+        role.attach(cli)
