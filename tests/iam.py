@@ -27,10 +27,12 @@ NAMES = {
 ACCOUNT = f"{NAMES['region']}:{NAMES['account']}"
 # Where IAM calls a right by another name than the API calls the call.
 S3_ACTIONS = {
+    "DeleteBucketCors": "PutBucketCORS",
     "GetBucketEncryption": "GetEncryptionConfiguration",
     "HeadBucket": "ListBucket",
     "HeadObject": "GetObject",
     "ListObjectsV2": "ListBucket",
+    "PutBucketCors": "PutBucketCORS",
     "PutBucketEncryption": "PutEncryptionConfiguration",
     "PutBucketLifecycleConfiguration": "PutLifecycleConfiguration",
     "PutPublicAccessBlock": "PutBucketPublicAccessBlock",

@@ -1,6 +1,7 @@
 """The operators' commands."""
 
 import json
+import re
 import time
 from io import StringIO
 from uuid import uuid4
@@ -12,7 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from glowcycle.aws import clients
-from glowcycle.tables import record_models
+from glowcycle.tables import create_table, record_models, table_models
 from journal.models import JournalEntry
 
 
@@ -52,6 +53,27 @@ def test_create_tables_switches_on_every_protection_and_finds_it_on(settings, ne
     expiry = client.describe_time_to_live(TableName=new_table)["TimeToLiveDescription"]
     assert expiry == {"TimeToLiveStatus": "ENABLED", "AttributeName": "expiresAt"}
     assert "switched on" not in second
+
+
+@pytest.mark.parametrize("model", table_models(), ids=lambda model: model.__name__)
+def test_create_tables_completes_a_table_that_somebody_made_bare(settings, monkeypatch, model):
+    if settings.DYNAMODB_ENDPOINT_URL:
+        return  # what the engine lacks no command can switch on
+    kind = str(model.Meta.table_name).rpartition("-")[2]
+    name = f"glowcycle-test-{uuid4()}-{kind}"
+    client = clients.dynamodb()
+    client.create_table(
+        TableName=name,
+        KeySchema=[{"AttributeName": "userId", "KeyType": "HASH"}],
+        AttributeDefinitions=[{"AttributeName": "userId", "AttributeType": "S"}],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    monkeypatch.setattr(model.Meta, "table_name", name)
+    done = " ".join(create_table(model))  # moto takes every table for encrypted
+    for protection in ("deletion protection", "point-in-time recovery", "expiry"):
+        assert re.search(f"{protection}[^,]* switched on", done)
+    table = client.describe_table(TableName=name)["Table"]
+    assert table["DeletionProtectionEnabled"] is True
 
 
 def test_on_aws_a_refused_protection_ends_the_command(settings, monkeypatch):
