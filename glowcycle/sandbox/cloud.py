@@ -1,6 +1,7 @@
 """AWS on a laptop: moto's server in this process speaks for DynamoDB, S3 and KMS, in memory."""
 
 import threading
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -25,18 +26,24 @@ def start_cloud() -> None:
 
 
 def serve_one_at_a_time() -> None:
-    """Let moto's DynamoDB answer one request after the other.
+    """Let moto's DynamoDB, and its objects in S3, answer one request after the other.
 
     DynamoDB decides and applies a conditional write at once; moto's threads would come between the
-    two, and a stale write could win.
+    two, and a stale write could win. S3 lets the last of two writes to a key win; moto fails one.
     """
     from moto.dynamodb.responses import DynamoHandler
+    from moto.s3.responses import S3Response
 
-    call, lock = DynamoHandler.call_action, threading.Lock()
+    DynamoHandler.call_action = _in_turn(DynamoHandler.call_action)  # type: ignore[method-assign]
+    S3Response.key_response = _in_turn(S3Response.key_response)  # type: ignore[method-assign]
 
-    @wraps(call)
-    def call_action(handler: DynamoHandler) -> Any:
+
+def _in_turn(respond: Callable[..., Any]) -> Callable[..., Any]:
+    lock = threading.Lock()
+
+    @wraps(respond)
+    def one_at_a_time(*args: Any, **kwargs: Any) -> Any:
         with lock:
-            return call(handler)
+            return respond(*args, **kwargs)
 
-    DynamoHandler.call_action = call_action  # type: ignore[method-assign]
+    return one_at_a_time
