@@ -24,7 +24,7 @@ from skin.domain.photo import Photo, clean_photo
 from skin.models import DUE, KEPT, SkinScan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Offer:
     """Where one photo may be sent, and the id under which to have it measured then."""
 
@@ -36,8 +36,7 @@ def offer_upload(*, user_id: str, content_type: str, size: int) -> Offer:
     """Return a way to send a photo of that type and size in bytes to the bucket."""
     photo_id = str(uuid4())
     key = photos.pending_key(user_id=user_id, photo_id=photo_id)
-    form = photos.make_form(key=key, content_type=content_type, size=size)
-    return Offer(photo_id=photo_id, form=form)
+    return Offer(photo_id, photos.make_form(key=key, content_type=content_type, size=size))
 
 
 def analyze_upload(
@@ -51,9 +50,8 @@ def analyze_upload(
     Raises NotFound for a photo that is not there, UnsupportedImage, PoorPhoto, AnalysisUnavailable,
     Unavailable; IdTaken where the id holds something else.
     """
-    return _analyze(
-        _Wish(user_id=user_id, photo_id=photo_id, scan_id=scan_id, when=when, keep=keep)
-    )
+    wish = _Wish(user_id=user_id, photo_id=photo_id, scan_id=scan_id, when=when, keep=keep)
+    return _analyze(wish)
 
 
 def analyze_photo(
@@ -178,9 +176,8 @@ def _keep(scan: SkinScan, photo: Photo) -> SkinScan:
     key = photos.kept_key(user_id=scan.user_id, scan_id=scan.scan_id)
     photos.put(key=key, jpeg=photo.jpeg)
     try:
-        return writes.change(
-            SkinScan, Write(user_id=scan.user_id, key=scan.scan_id, content={"photo": KEPT})
-        )
+        kept = Write(user_id=scan.user_id, key=scan.scan_id, content={"photo": KEPT})
+        return writes.change(SkinScan, kept)
     except NotFound:
         photos.delete(key=key)  # she deleted the scan meanwhile, perhaps before the photo was there
         raise

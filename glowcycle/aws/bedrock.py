@@ -25,8 +25,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 Format = Literal["gif", "jpeg", "png", "webp"]
 
-# The gateway ends a request after 29 s, and photo and store may take 8 s of it: an answer that came
-# later would be paid for, and could not be stored any more.
+# Of the gateway's 29 s photo and store may take 8: a later answer could not be stored any more.
 BUDGET_SECONDS = 20.0
 
 # The stop reasons of Converse: the tool was used; another try may bring it; another try will not.
