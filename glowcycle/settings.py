@@ -7,6 +7,7 @@ is the sandbox: a laptop without AWS, whose defaults name nothing that exists an
 import os
 import re
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -158,6 +159,19 @@ ALLOWED_HOSTS = _list(
 CORS_ALLOWED_ORIGINS = _list("CORS_ALLOWED_ORIGINS")
 CORS_ALLOW_ALL_ORIGINS = SANDBOX
 
+# --- Pages ----------------------------------------------------------------------------------------
+# What people look at instead of a phone. Where people live there is none, unless it is said.
+QA_PAGES = (
+    _text(
+        "QA_PAGES",
+        default="on" if STAGE in ("sandbox", "dev") else "off",
+        pattern="on|off",
+        form="on or off",
+    )
+    == "on"
+)
+STATIC_URL = _text("STATIC_URL", default="static/", pattern=r".*/", form="a URL that ends in /")
+
 if _problems:
     raise ImproperlyConfigured("\n".join(_problems))
 
@@ -165,6 +179,10 @@ if _problems:
 DEBUG = False
 DATABASES: dict[str, object] = {}
 INSTALLED_APPS = ["corsheaders", "rest_framework", "glowcycle", "journal", "period", "skin"]
+if QA_PAGES:
+    # Swagger UI lies in a development dependency: where it is not installed, STATIC_URL has it.
+    shown = ("django.contrib.staticfiles", "drf_spectacular_sidecar")
+    INSTALLED_APPS += [app for app in shown if find_spec(app)]
 MIDDLEWARE = [
     "glowcycle.api.middleware.RequestLog",
     "django.middleware.common.CommonMiddleware",
@@ -195,6 +213,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["glowcycle.api.parsers.StrictJSON"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_SCHEMA_CLASS": "glowcycle.openapi.schema.Schema",
     "EXCEPTION_HANDLER": "glowcycle.api.exceptions.problem_for",
     "UNAUTHENTICATED_USER": None,
     "UNAUTHENTICATED_TOKEN": None,

@@ -4,11 +4,14 @@ from django.urls import include, path, register_converter
 
 from glowcycle.api.converters import RecordId
 from glowcycle.api.health import HealthView
+from glowcycle.openapi.views import DocsView, SchemaView
 
 register_converter(RecordId, "record_id")
 
 urlpatterns = [
     path("health", HealthView.as_view(), name="health"),
+    path("schema", SchemaView.as_view(), name="schema"),
+    path("docs", DocsView.as_view(), name="docs"),
     path("", include("journal.urls")),
     path("", include("period.urls")),
     path("", include("skin.urls")),

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -82,13 +81,6 @@ def _cycles_behind(user_id: str, scans: Sequence[SkinScan]) -> dict[str, Any]:
             today=timezone.now().date(),
         )
     )
-
-
-class AsItIs(DefaultContentNegotiation):
-    """A photo is a JPEG, and a problem JSON, whatever Accept would rather have."""
-
-    def select_renderer(self, request: Request, renderers: Any, format_suffix: Any = None) -> Any:  # noqa: ARG002
-        return renderers[0], renderers[0].media_type
 
 
 def _wish(body: type[OwnBody], request: Request) -> dict[str, Any]:

@@ -21,6 +21,8 @@ from glowcycle.chronicle import Direction, Place, Slice
 CURSOR_SECONDS = 24 * 3600
 DEFAULT_LIMIT = 25
 MAX_LIMIT = 100
+FIRST = "The first day, included; not before 1900-01-01."
+LAST = "The last day, included; not before the first."
 
 
 class PageQuery(serializers.Serializer[Any]):
@@ -28,14 +30,21 @@ class PageQuery(serializers.Serializer[Any]):
 
     default_error_messages = {"order": "Must not be later than `to`."}
 
-    limit = fields.Limit(default=DEFAULT_LIMIT, most=MAX_LIMIT)
-    cursor = fields.Text(default=None, max_length=2048)
+    limit = fields.Limit(
+        default=DEFAULT_LIMIT, most=MAX_LIMIT, help_text="How many records at most."
+    )
+    cursor = fields.Text(
+        default=None,
+        max_length=2048,
+        help_text="Where to go on, as `next` and `previous` have it: valid for a day, for the same "
+        "person, list and filters.",
+    )
 
     def get_fields(self) -> dict[str, Any]:
         """Return the fields; `from` is a keyword of Python and cannot be declared as a name."""
         dates = {
-            "from": fields.FilterDay(default=None, source="first"),
-            "to": fields.FilterDay(default=None, source="last"),
+            "from": fields.FilterDay(default=None, source="first", help_text=FIRST),
+            "to": fields.FilterDay(default=None, source="last", help_text=LAST),
         }
         return {**dates, **super().get_fields()}
 

@@ -29,7 +29,14 @@ def read(monkeypatch, tmp_path):
     """Read the settings under exactly this environment."""
 
     def under(environment):
-        for name in {*DEPLOYED, "SKIN_ANALYZER", "OIDC_JWKS_URL", "DYNAMODB_ENDPOINT_URL"}:
+        for name in {
+            *DEPLOYED,
+            "STATIC_URL",
+            "SKIN_ANALYZER",
+            "OIDC_JWKS_URL",
+            "DYNAMODB_ENDPOINT_URL",
+            "QA_PAGES",
+        }:
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("SANDBOX_DIR", str(tmp_path / "sandbox"))
         for name, value in environment.items():
@@ -50,6 +57,23 @@ def test_a_deployed_stage_reads_what_it_was_given(read):
     assert found["SECURE_HSTS_SECONDS"] > 0
 
 
+@pytest.mark.parametrize(
+    ("stage", "given", "shown"),
+    [
+        ("sandbox", {}, True),
+        ("dev", {}, True),
+        ("production", {}, False),
+        ("staging", {}, False),
+        ("production", {"QA_PAGES": "on"}, True),
+        ("dev", {"QA_PAGES": "off"}, False),
+    ],
+)
+def test_pages_are_shown_where_nobody_lives_unless_it_is_said(read, stage, given, shown):
+    found = read({**DEPLOYED, "STAGE": stage, **given})
+    assert found["QA_PAGES"] is shown
+    assert ("django.contrib.staticfiles" in found["INSTALLED_APPS"]) is shown
+
+
 def test_everything_missing_is_named_at_once(read):
     with pytest.raises(ImproperlyConfigured) as wrong:
         read({"PYTHON_DOTENV_DISABLED": "1", "STAGE": "production"})
@@ -68,6 +92,8 @@ def test_everything_missing_is_named_at_once(read):
         ("BEDROCK_MODEL_ID", "a b"),
         ("BEDROCK_MODEL_LACKS", "manners"),
         ("SKIN_ANALYZER", "magic"),
+        ("QA_PAGES", "perhaps"),
+        ("STATIC_URL", "https://assets.example/glow"),
         ("OIDC_ISSUER", "http://issuer.example"),
         ("OIDC_TOKEN_USE", "refresh"),
         ("OIDC_JWKS_URL", "file:///etc/keys.json"),

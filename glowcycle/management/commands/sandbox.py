@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.servers import basehttp
@@ -53,7 +54,7 @@ class Command(BaseCommand):
             basehttp.run(
                 "127.0.0.1",
                 port,
-                basehttp.get_internal_wsgi_application(),
+                _with_static_files(basehttp.get_internal_wsgi_application()),
                 threading=True,
                 on_bind=welcome,
             )
@@ -74,6 +75,14 @@ class Command(BaseCommand):
         self.stdout.write(
             WELCOME.format(address=address, demo=demo, person=DEMO_PERSON, token=token, memory=kept)
         )
+
+
+def _with_static_files(application: WSGIHandler) -> WSGIHandler:
+    if not settings.QA_PAGES:
+        return application
+    from django.contrib.staticfiles.handlers import StaticFilesHandler
+
+    return StaticFilesHandler(application)
 
 
 class _Silence:

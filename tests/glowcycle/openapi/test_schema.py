@@ -1,0 +1,94 @@
+"""GET /schema and /docs: a document that is valid, complete, and beside no other host."""
+
+import re
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.urls import get_resolver
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from tests.glowcycle.test_hostile_records import assert_problem
+
+
+@pytest.fixture
+def document(nobody):
+    answer = nobody.get("/schema")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/json")
+    return answer.json()
+
+
+def operations(document):
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            yield f"{method} {path}", operation
+
+
+def test_it_is_valid_openapi(document):
+    assert list(OpenAPIV31SpecValidator(document).iter_errors()) == []
+
+
+def test_every_address_of_the_service_is_in_it(document):
+    routes = {str(p.pattern) for p in _flat(get_resolver().url_patterns)}
+    documented = {re.sub("{.+?}", "<>", path[1:]) for path in document["paths"]}
+    assert {re.sub("<.+?>", "<>", route) for route in routes} == documented
+
+
+def _flat(patterns):
+    for pattern in patterns:
+        yield from _flat(pattern.url_patterns) if hasattr(pattern, "url_patterns") else [pattern]
+
+
+def test_every_address_says_what_it_is_for(document):
+    ids = [operation["operationId"] for _, operation in operations(document)]
+    assert len(set(ids)) == len(ids)
+    for name, operation in operations(document):
+        assert operation["summary"], name
+        assert operation["description"], name
+        assert operation["tags"], name
+
+
+def test_every_address_of_hers_needs_a_token_and_no_other_does(document):
+    open_to_all = {name for name, told in operations(document) if "security" not in told}
+    assert open_to_all == {"get /health", "get /schema", "get /docs"}
+
+
+@pytest.mark.parametrize("accept", ["text/html", "application/json", "nonsense"])
+def test_both_are_had_whatever_a_browser_accepts(nobody, accept):
+    assert nobody.get("/schema", Accept=accept).status_code == 200
+    assert nobody.get("/docs", Accept=accept).headers["Content-Type"].startswith("text/html")
+
+
+def test_the_page_asks_no_other_host_and_runs_nothing_inline(nobody):
+    answer = nobody.get("/docs")
+    page = answer.content.decode()
+    assert not re.search(r"https?://|//[a-z]|\son[a-z]+=|style=|<style", page)
+    assert re.findall(r"<script(?![^>]* src=)", page) == []
+    policy = answer.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'")
+    assert "unsafe" not in policy
+
+
+def test_what_the_page_loads_is_there(nobody):
+    page = nobody.get("/docs").content.decode()
+    assets = re.findall(r'(?:src|href)="/static/([^"]+)"', page)
+    assert len(assets) == 3
+    for asset in assets:
+        assert finders.find(asset), asset
+
+
+def test_assets_elsewhere_are_let_in_by_name(nobody, settings):
+    settings.STATIC_URL = "https://assets.example/glow/"
+    policy = nobody.get("/docs").headers["Content-Security-Policy"]
+    assert "script-src https://assets.example; style-src https://assets.example;" in policy
+
+
+@pytest.mark.parametrize("path", ["/schema", "/docs"])
+@pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
+def test_where_the_stage_has_no_such_pages_there_is_nothing(alice, settings, path, method):
+    settings.QA_PAGES = False
+    assert_problem(alice.send(method, path), 404, "not_found")
+
+
+@pytest.mark.parametrize("path", ["/schema", "/docs"])
+def test_nobody_is_refused_for_a_token_that_is_none(nobody, path):
+    assert nobody.get(path, Authorization="Bearer nonsense").status_code == 200
