@@ -1,6 +1,7 @@
 """The document itself. Importing this costs 0.2 s: nothing does, before somebody asks for it."""
 
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from django.utils.module_loading import autodiscover_modules
@@ -13,6 +14,8 @@ from glowcycle.openapi import (
     service,  # noqa: F401  registers what they are for
 )
 
+# The generator puts its own views in place of ours while it works: one at a time.
+MAKING = Lock()
 METHODS = ("get", "post", "put", "patch", "delete")
 
 DESCRIPTION = """
@@ -55,9 +58,14 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-@cache
 def openapi() -> dict[str, Any]:
-    """Return the OpenAPI document of every address, as JSON values."""
+    """Return the OpenAPI document of every address, as JSON values; made once."""
+    with MAKING:
+        return _made()
+
+
+@cache
+def _made() -> dict[str, Any]:
     spectacular_settings.apply_patches(OPTIONS)
     autodiscover_modules("openapi")  # each app says what its addresses are for
     document: dict[str, Any] = SchemaGenerator().get_schema(public=True)

@@ -72,7 +72,7 @@ _KINDS: dict[int, tuple[str, str, tuple[str, ...], dict[str, Any]]] = {
     403: ("forbidden", "Somebody else's, whether that person exists or not.", (), {}),
     404: (
         "not_found",
-        "Nothing here: never there, deleted, or somebody else's.",
+        "Nothing here: never there, deleted, or somebody else's; or not in that `format`.",
         (),
         {"detail": "There is no such record."},
     ),
@@ -102,7 +102,7 @@ _KINDS: dict[int, tuple[str, str, tuple[str, ...], dict[str, Any]]] = {
     502: (
         "analysis_unavailable",
         "The analysis failed; the photo waits under `photoId`.",
-        (),
+        ("Retry-After",),
         {
             "detail": "The photo could not be analysed: repeat the request later.",
             "photoId": "8d6f1a3e-5a8a-4b7e-9f43-0a4c6b1f2d11",
@@ -144,10 +144,13 @@ def _response(status: int) -> dict[str, Any]:
         "requestId": REQUEST_ID,
         **own,
     }
+    told: dict[str, Any] = {name: header(name) for name in ("X-Request-Id", *headers)}
+    if status == HTTPStatus.PRECONDITION_FAILED:  # where there is no record, it has no state
+        told["ETag"] = {**HEADERS["ETag"], "required": False}
     problem = {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}
     return {
         "description": description,
-        "headers": {name: header(name) for name in ("X-Request-Id", *headers)},
+        "headers": told,
         "content": {PROBLEM: problem},
     }
 

@@ -46,7 +46,7 @@ class Schema(AutoSchema):
         found = {status for status in found if status >= HTTPStatus.BAD_REQUEST}
         found |= {400, 500}
         if self.view.content_negotiation_class is DefaultContentNegotiation:
-            found.add(406)
+            found |= {404, 406}  # by `format`, by Accept
         if operation.get("security"):
             found |= {401, 503}
         if "requestBody" in operation:

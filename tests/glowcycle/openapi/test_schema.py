@@ -1,13 +1,17 @@
 """GET /schema and /docs: a document that is valid, complete, and beside no other host."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.urls import get_resolver
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from tests import contract
 from tests.glowcycle.test_hostile_records import assert_problem
+from tests.sandbox_process import ROOT
 
 
 @pytest.fixture
@@ -45,6 +49,36 @@ def test_every_address_says_what_it_is_for(document):
         assert operation["summary"], name
         assert operation["description"], name
         assert operation["tags"], name
+
+
+def test_every_example_is_what_its_schema_says(document):
+    checked = 0
+    for name, told in operations(document):
+        bodies = [told.get("requestBody", {}), *told["responses"].values()]
+        bodies += document["components"]["responses"].values()
+        for form in (form for body in bodies for form in body.get("content", {}).values()):
+            examples = [example["value"] for example in form.get("examples", {}).values()]
+            for example in [*examples, *([form["example"]] if "example" in form else [])]:
+                contract.validate(f"{name}: example", form["schema"], example, closed=True)
+                checked += 1
+    assert checked > 30
+
+
+def test_every_body_has_an_example(document):
+    for name, told in operations(document):
+        for form, body in told.get("requestBody", {}).get("content", {}).items():
+            assert form != "application/json" or body["examples"], name
+
+
+def test_no_request_loads_what_makes_the_document_before_one_asks_for_it():
+    program = (
+        "import sys, glowcycle.wsgi, glowcycle.urls;"
+        "print([name for name in sys.modules if name.startswith('drf_spectacular.')])"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, text=True, cwd=ROOT
+    )
+    assert ran.stdout.strip() == "[]"
 
 
 def test_every_address_of_hers_needs_a_token_and_no_other_does(document):
