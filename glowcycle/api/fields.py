@@ -60,11 +60,11 @@ class Limit(Text):
 
 
 class Whole(serializers.IntegerField):
-    """A JSON number without a fraction, within the limits."""
+    """A JSON number without a fraction, within the limits. To JSON 50.0 is the same as 50."""
 
     def to_internal_value(self, data: Any) -> int:
         """Return the number. Raise ValidationError for anything else."""
-        if type(data) is not int:
+        if type(data) is not int and not (isinstance(data, float) and data.is_integer()):
             self.fail("invalid")
         return int(data)
 
