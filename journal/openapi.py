@@ -5,10 +5,10 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiViewExtension
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_view
 
-from glowcycle.openapi.records import Kind
+from glowcycle.openapi.records import Records
 from journal.serializers import EntryBody, EntryQuery
 
-ENTRIES = Kind(
+ENTRIES = Records(
     name="entry",
     plural="journal",
     body=EntryBody,

@@ -14,13 +14,13 @@ from drf_spectacular.utils import (
 )
 
 from glowcycle.openapi.parameters import USER_ID, refused
-from glowcycle.openapi.records import Kind, in_forms
+from glowcycle.openapi.records import Records, in_forms
 from period.answers import CyclesAnswer, ForecastAnswer
 from period.serializers import CyclesQuery, DayBody, ForecastQuery
 
 SVG = "image/svg+xml"
 
-DAYS = Kind(
+DAYS = Records(
     name="day",
     plural="days",
     body=DayBody,

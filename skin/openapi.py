@@ -12,13 +12,13 @@ from drf_spectacular.utils import (
     extend_schema_view,
 )
 
-from glowcycle.openapi.parameters import ETAG, LOCATION, refused
-from glowcycle.openapi.records import Kind
+from glowcycle.openapi.parameters import ETAG, LOCATION, REQUEST_KEY, refused
+from glowcycle.openapi.records import Records
 from skin.serializers import PhotoAnalysis, ScanBody, UploadAnalysis, UploadOffer, UploadWish
 
 METRICS = {"radiance": 71, "moisture": None, "texture": 64, "pores": 58, "darkCircles": None}
 PHOTO_ID = "8d6f1a3e-5a8a-4b7e-9f43-0a4c6b1f2d11"
-SCANS = Kind(
+SCANS = Records(
     name="scan",
     plural="scans",
     body=ScanBody,
@@ -115,7 +115,7 @@ class Skin(OpenApiViewExtension):
                     "multipart/form-data": PhotoAnalysis,
                 },
                 responses={201: ScanBody, **refused(404, 409, 422, 502)},
-                parameters=[ETAG, LOCATION],
+                parameters=[ETAG, LOCATION, REQUEST_KEY],
                 examples=[
                     OpenApiExample("Uploaded before", {"photoId": PHOTO_ID}, request_only=True),
                     OpenApiExample("As stored", dict(SCANS.answer), response_only=True),

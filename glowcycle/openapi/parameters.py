@@ -4,6 +4,7 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter
 
+from glowcycle.api import viewsets
 from glowcycle.api.authentication import PERSON_ID
 from glowcycle.openapi import problems
 
@@ -29,6 +30,21 @@ IF_MATCH = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="The `ETag` of the state that this is meant for, or `*` for any: 412 where the "
     "record has another. Without it the last write wins.",
+)
+
+IF_NONE_MATCH = OpenApiParameter(
+    "If-None-Match",
+    {"type": "string", "const": "*"},
+    OpenApiParameter.HEADER,
+    description="Only where there is nothing yet: 412 where there is a record.",
+)
+
+REQUEST_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    {"type": "string", "pattern": f"^{viewsets.REQUEST_KEY.pattern}$"},
+    OpenApiParameter.HEADER,
+    description="A new one for each intention. The same request with the same key is carried out "
+    "once, however often it comes; another request with it is 409.",
 )
 
 USER_ID = OpenApiParameter(

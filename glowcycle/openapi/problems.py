@@ -79,7 +79,8 @@ _KINDS: dict[int, tuple[str, str, tuple[str, ...], dict[str, Any]]] = {
     406: ("not_acceptable", "`Accept` asks for a form that cannot be had.", (), {}),
     409: (
         "id_taken",
-        "The id or day holds something else already.",
+        "The id or day holds something else already (`id_taken`), was deleted since "
+        "(`since_deleted`), or the Idempotency-Key came with another request (`key_reused`).",
         (),
         {"detail": "This id or day holds something else already: change that, or use a new one."},
     ),

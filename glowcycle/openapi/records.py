@@ -15,11 +15,19 @@ from rest_framework import serializers
 
 from glowcycle.api.pagination import PageQuery
 from glowcycle.api.serializers import RecordBody
-from glowcycle.openapi.parameters import ETAG, IF_MATCH, LOCATION, USER_ID, refused
+from glowcycle.openapi.parameters import (
+    ETAG,
+    IF_MATCH,
+    IF_NONE_MATCH,
+    LOCATION,
+    REQUEST_KEY,
+    USER_ID,
+    refused,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class Records:
     """A kind of record: what one is called, its body and query, and examples.
 
     Each method returns the documentation of one action of its viewset.
@@ -42,7 +50,7 @@ class Kind:
             description="Sent again with the same content it is the same record and answer.",
             request=self.body,
             responses={**repeated, 201: self.body, **refused(403, 409)},
-            parameters=[ETAG, LOCATION],
+            parameters=[ETAG, LOCATION, REQUEST_KEY],
             examples=[self._answered(), self._sent(), *more],
         )
 
@@ -58,6 +66,7 @@ class Kind:
 
     def replaced(self, *, creates: bool = False) -> Any:
         """Return the documentation of a PUT, which may create what is not there."""
+        first = [LOCATION, IF_NONE_MATCH] if creates else []
         new = {201: OpenApiResponse(self.body, "It is new.")} if creates else refused(404)
         return extend_schema(
             methods=["PUT"],
@@ -65,8 +74,8 @@ class Kind:
             summary="Create or replace a record" if creates else "Replace a record",
             description="What is left out gets its default.",
             request=self.body,
-            responses={200: self.body, **new, **refused(403, 412)},
-            parameters=[ETAG, IF_MATCH, *self.key, *([LOCATION] if creates else [])],
+            responses={200: self.body, **new, **refused(403, 409, 412)},
+            parameters=[ETAG, IF_MATCH, REQUEST_KEY, *self.key, *first],
             examples=[self._answered(), self._sent()],
         )
 
@@ -78,8 +87,8 @@ class Kind:
             summary="Change parts of a record",
             description="What is left out stays.",
             request=self.body,
-            responses={200: self.body, **refused(403, 404, 412)},
-            parameters=[ETAG, IF_MATCH, *self.key],
+            responses={200: self.body, **refused(403, 404, 409, 412)},
+            parameters=[ETAG, IF_MATCH, REQUEST_KEY, *self.key],
             examples=[
                 self._answered(),
                 OpenApiExample("One part", dict(self.change), request_only=True),
@@ -92,8 +101,8 @@ class Kind:
             operation_id=f"delete_{self.name}",
             summary="Delete a record",
             description="Again is fine, and 204 as well.",
-            responses={204: OpenApiResponse(description="It is gone."), **refused(404, 412)},
-            parameters=[IF_MATCH, *self.key],
+            responses={204: OpenApiResponse(description="It is gone."), **refused(404, 409, 412)},
+            parameters=[IF_MATCH, REQUEST_KEY, *self.key],
         )
 
     def listed(self, *forms: str) -> Any:
