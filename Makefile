@@ -12,12 +12,14 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DYNALITE := $(VENV)/node/node_modules/dynalite/cli.js
 
-.PHONY: help run test test-dynalite lint format bench chaos package
+.PHONY: help run test test-client test-dynalite fuzz lint format bench chaos package
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run            the service with demo data at http://127.0.0.1:$(PORT)"
 	@echo "make test           all tests on moto, with coverage"
+	@echo "make test-client    a TypeScript client made from /schema, compiled and run (needs npm)"
+	@echo "make fuzz           schemathesis against the sandbox, the same requests each time"
 	@echo "make test-dynalite  the storage and HTTP tests on a second engine (needs npm)"
 	@echo "make lint           ruff, mypy, import-linter"
 	@echo "make format         let ruff write"
@@ -36,6 +38,12 @@ run: $(READY)
 
 test: $(READY)
 	$(BIN)/pytest -n 2 --cov --cov-report=term
+
+test-client: $(READY)
+	$(BIN)/python -m tests.clients.typescript
+
+fuzz: $(READY)
+	$(BIN)/python -m tests.clients.fuzz --checks all
 
 $(DYNALITE):
 	npm install --silent --no-audit --no-fund --prefix $(VENV)/node dynalite@4.0.0

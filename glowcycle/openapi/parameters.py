@@ -34,9 +34,9 @@ IF_MATCH = OpenApiParameter(
 
 IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match",
-    {"type": "string", "const": "*"},
+    str,
     OpenApiParameter.HEADER,
-    description="Only where there is nothing yet: 412 where there is a record.",
+    description="`*` creates only, and is 412 where there is a record.",
 )
 
 REQUEST_KEY = OpenApiParameter(
