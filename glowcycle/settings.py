@@ -204,7 +204,14 @@ CORS_ALLOW_HEADERS = [
     "if-match",
     "if-none-match",
 ]
-CORS_EXPOSE_HEADERS = ["etag", "location", "retry-after", "x-request-id"]
+CORS_EXPOSE_HEADERS = [
+    "content-disposition",
+    "etag",
+    "link",
+    "location",
+    "retry-after",
+    "x-request-id",
+]
 SECURE_HSTS_SECONDS = 0 if SANDBOX else 365 * 24 * 3600
 
 REST_FRAMEWORK = {

@@ -12,7 +12,7 @@ from journal.serializers import EntryBody, EntryQuery
 class JournalViewSet(RecordViewSet):
     """Her journal: create, read, replace, change, delete, list."""
 
-    body, key = EntryBody, "entryId"
+    body, key, history = EntryBody, "entryId", "journal"
 
     def create(self, request: Request) -> Response:
         entry = services.add_entry(write=self.creation(request))

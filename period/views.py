@@ -20,7 +20,7 @@ from period.serializers import CyclesQuery, DayBody, ForecastQuery
 class DayViewSet(RecordViewSet):
     """Her period log, one record a day."""
 
-    body, key = DayBody, "date"
+    body, key, history = DayBody, "date", "period"
 
     def create(self, request: Request) -> Response:
         log = services.log_day(write=self.creation(request))

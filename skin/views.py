@@ -24,7 +24,7 @@ from skin.serializers import PhotoAnalysis, ScanBody, UploadAnalysis, UploadOffe
 class SkinViewSet(Pictured, RecordViewSet):
     """Her skin scans: stated by her app, or measured on a photo."""
 
-    body, key = ScanBody, "scanId"
+    body, key, history = ScanBody, "scanId", "skin"
     pictures = {"list": "skin.pictures.history.draw_history"}
 
     def create(self, request: Request) -> Response:

@@ -12,10 +12,12 @@ from django.core import signing
 from django.utils.encoding import escape_uri_path
 from rest_framework import serializers
 from rest_framework.request import Request
+from rest_framework.settings import api_settings
 
 from glowcycle.api import fields
 from glowcycle.api.authentication import person_id
 from glowcycle.api.renderers import asked_of
+from glowcycle.api.tables import CSV, MOST_ROWS, is_table
 from glowcycle.chronicle import Direction, Place, Slice
 
 CURSOR_SECONDS = 24 * 3600
@@ -67,6 +69,9 @@ class Page:
         self._request = request
         self._filters = {k: v for k, v in given.items() if k not in ("cursor", "limit")}
         self._limit = given.get("limit")
+        self._is_table = is_table(request)
+        if self._is_table and self._limit is None:
+            self.query["limit"] = MOST_ROWS
         cursor = self.query.pop("cursor")
         self.query["beside"], self.query["direction"] = (
             self._read(cursor) if cursor else (None, "older")
@@ -87,6 +92,8 @@ class Page:
         parameters = {**self._filters, "cursor": cursor}
         if self._limit:
             parameters["limit"] = self._limit
+        if self._is_table:
+            parameters[str(api_settings.URL_FORMAT_OVERRIDE)] = CSV.format
         path = escape_uri_path(self._request.path)
         return self._request.build_absolute_uri(f"{path}?{urlencode(parameters)}")
 

@@ -24,6 +24,13 @@ def _answered(name: str, *statuses: int) -> OpenApiParameter:
 ETAG = _answered("ETag", 200, 201)
 LOCATION = _answered("Location", 201)
 
+OF_A_TABLE = [
+    OpenApiParameter(
+        name, str, OpenApiParameter.HEADER, description=f"Of a table: {said}.", response=[200]
+    )
+    for name, said in (("Content-Disposition", "a file's name"), ("Link", "where it goes on"))
+]
+
 IF_MATCH = OpenApiParameter(
     "If-Match",
     str,

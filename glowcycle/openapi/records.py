@@ -20,6 +20,7 @@ from glowcycle.openapi.parameters import (
     IF_MATCH,
     IF_NONE_MATCH,
     LOCATION,
+    OF_A_TABLE,
     REQUEST_KEY,
     USER_ID,
     refused,
@@ -123,8 +124,9 @@ class Records:
         return extend_schema(
             operation_id=f"list_{self.plural}",
             summary="List the records, newest first",
-            responses={**in_forms(page, *forms), **refused(403)},
-            parameters=[USER_ID, self.query],
+            description="As a table (`format=csv`) without a `limit`: up to 1,000 rows a file.",
+            responses={**in_forms(page, *forms, "text/csv"), **refused(403)},
+            parameters=[USER_ID, self.query, *OF_A_TABLE],
             examples=[OpenApiExample("The last page", example)],
         )
 
