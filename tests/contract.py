@@ -21,6 +21,8 @@ BEFORE_THE_METHOD = {400, 401, 403, 404, 405, 406}
 # Headers that mean something to a phone: where one is sent, it is documented.
 TOLD = ("Content-Disposition", "ETag", "Location", "Retry-After", "WWW-Authenticate")
 FIRST_ERROR = 400
+# What should be in a list whose elements are answered one by one.
+BY_ITSELF = "x-each-by-itself"
 
 
 class Broken(AssertionError):
@@ -94,22 +96,31 @@ def _check_sent(where: str, operation: Any, content_type: str, sent: Any) -> Non
     told = operation["requestBody"]["content"].get(form)
     if told is None:
         raise Broken(f"{where}: accepted a body as {form}, which is not in the document")
-    validate(f"{where}: accepted body", told["schema"], sent)
+    validate(f"{where}: accepted body", told["schema"], sent, sent=True)
 
 
-def validate(where: str, schema: Any, value: Any, *, closed: bool = False) -> None:
+def validate(
+    where: str, schema: Any, value: Any, *, closed: bool = False, sent: bool = False
+) -> None:
     """Raise Broken where the value is not what a part of the document says."""
-    found = _validator(json.dumps(schema), closed).iter_errors(value)
+    found = _validator(json.dumps(schema), closed, sent).iter_errors(value)
     if problems := [f"{list(error.instance_path)} {error.message[:200]}" for error in found]:
         raise Broken(f"{where}: {problems[:3]}")
 
 
 @cache
-def _validator(schema: str, closed: bool) -> jsonschema_rs.Draft202012Validator:
-    """Return what validates against a part of the document; closed allows no more than is told."""
+def _validator(schema: str, closed: bool, sent: bool) -> jsonschema_rs.Draft202012Validator:
+    """Return what validates against a part of the document.
+
+    Closed, an object has no more than is told; sent, what is answered by itself may be anything.
+    """
     components = openapi()["components"]
     if closed:
         components = _closed(components)
+    if sent:
+        components = json.loads(
+            json.dumps(components), object_hook=lambda part: {} if BY_ITSELF in part else part
+        )
     whole = {**json.loads(schema), "components": components}
     return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
 

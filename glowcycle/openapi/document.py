@@ -43,6 +43,7 @@ OPTIONS: dict[str, Any] = {
         {"name": "journal", "description": "What she wrote of a day or a moment."},
         {"name": "period", "description": "Her period log, and what it tells."},
         {"name": "skin", "description": "Scans of her skin, stated or measured on a photo."},
+        {"name": "sync", "description": "For a phone that is often offline."},
         {"name": "service", "description": "The service itself."},
     ],
     "CAMELIZE_NAMES": True,
@@ -67,7 +68,8 @@ def openapi() -> dict[str, Any]:
 @cache
 def _made() -> dict[str, Any]:
     spectacular_settings.apply_patches(OPTIONS)
-    autodiscover_modules("openapi")  # each app says what its addresses are for
+    # Each app says what its addresses are for, and so does what belongs to her as a whole.
+    autodiscover_modules("openapi", "person.openapi")
     document: dict[str, Any] = SchemaGenerator().get_schema(public=True)
     document["paths"] = {
         path: {method: methods[method] for method in METHODS if method in methods}

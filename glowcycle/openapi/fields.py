@@ -5,13 +5,10 @@ from typing import Any
 
 from drf_spectacular.extensions import (
     OpenApiAuthenticationExtension,
-    OpenApiSerializerExtension,
     OpenApiSerializerFieldExtension,
 )
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import Direction
-
-from glowcycle.api.pagination import DEFAULT_LIMIT, MAX_LIMIT
 
 UUID = {"type": "string", "format": "uuid"}
 DAY = {"type": "string", "format": "date"}
@@ -76,18 +73,19 @@ class DayOrTime(OpenApiSerializerFieldExtension):
         }
 
 
-class Pages(OpenApiSerializerExtension):
-    """The query of a list, whose limit comes as text and is no less a number for that."""
+class Limit(OpenApiSerializerFieldExtension):
+    """It comes as text, and is no less a number for that."""
 
-    target_class = "glowcycle.api.pagination.PageQuery"
-    match_subclasses = True
+    target_class = "glowcycle.api.fields.Limit"
 
-    def map_serializer(self, auto_schema: AutoSchema, direction: Direction) -> dict[str, Any]:
-        found: dict[str, Any] = auto_schema._map_basic_serializer(self.target, direction)
-        limits = {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT}
-        limit = found["properties"]["limit"]
-        found["properties"]["limit"] = limits | {"description": limit["description"]}
-        return found
+    def map_serializer_field(
+        self,
+        auto_schema: AutoSchema,  # noqa: ARG002
+        direction: Direction,  # noqa: ARG002
+    ) -> dict[str, Any]:
+        limit = self.target
+        bounds = {"minimum": 1, "maximum": limit.most, "default": int(limit.default)}
+        return {"type": "integer", **bounds, "description": limit.help_text}
 
 
 def passed_over(names: Iterable[str]) -> dict[str, Any]:

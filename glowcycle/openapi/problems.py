@@ -51,6 +51,11 @@ SCHEMA: dict[str, Any] = {
             "description": "Of a body or query that is not valid: by field, what to correct.",
             "additionalProperties": {"type": "array", "items": {"type": "string"}},
         },
+        "reasons": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "Of a photo that cannot be measured: what speaks against it.",
+        },
         "photoId": {
             "type": "string",
             "format": "uuid",
@@ -84,6 +89,12 @@ _KINDS: dict[int, tuple[str, str, tuple[str, ...], dict[str, Any]]] = {
         (),
         {"detail": "This id or day holds something else already: change that, or use a new one."},
     ),
+    410: (
+        "gone",
+        "The cursor is older than what it could still tell of: begin again without one.",
+        (),
+        {"detail": "This cursor is too old: begin again without one."},
+    ),
     412: (
         "stale",
         "The record has changed since it was read. `ETag`, where there is a record, names its "
@@ -98,6 +109,12 @@ _KINDS: dict[int, tuple[str, str, tuple[str, ...], dict[str, Any]]] = {
         "The photo is none, or nothing honest can be measured on it; it is gone.",
         (),
         {"detail": "The photo cannot be measured. Please try again: face a window or a lamp."},
+    ),
+    429: (
+        "daily_limit",
+        "She had as much today as a day allows.",
+        ("Retry-After",),
+        {"detail": "No more than 40 analyses a day: go on when the next day begins, in UTC."},
     ),
     500: ("internal_error", "A fault of the service.", (), {}),
     502: (

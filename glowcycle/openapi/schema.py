@@ -8,7 +8,8 @@ from drf_spectacular.plumbing import ComponentRegistry
 from drf_spectacular.utils import Direction
 from rest_framework.negotiation import DefaultContentNegotiation
 
-from glowcycle.api.serializers import RecordBody, Strict
+from glowcycle.api.fields import Limit
+from glowcycle.api.serializers import OwnBody, Strict
 from glowcycle.openapi import problems
 from glowcycle.openapi.fields import passed_over
 
@@ -64,6 +65,14 @@ class Schema(AutoSchema):
         said = {"description": "The form of the answer; `Accept` chooses it as well."}
         return [{**parameter, **said} for parameter in super()._get_format_parameters()]
 
+    def _get_serializer_field_meta(self, field: Any, direction: Direction) -> dict[str, Any]:
+        if isinstance(field, Limit):
+            return {}  # it is declared as the text that it comes as
+        meta: dict[str, Any] = super()._get_serializer_field_meta(  # type: ignore[no-untyped-call]
+            field, direction
+        )
+        return meta
+
     def _map_serializer_field(
         self,
         field: Any,
@@ -91,7 +100,7 @@ class Schema(AutoSchema):
             return schema
         if isinstance(serializer, Strict):
             schema["additionalProperties"] = False
-        if isinstance(serializer, RecordBody):
+        if isinstance(serializer, OwnBody):
             kept = [name for name, field in serializer.fields.items() if field.read_only]
             properties |= passed_over(kept)
         return schema
