@@ -94,7 +94,7 @@ class Skin(OpenApiViewExtension):
                 operation_id="offer_upload",
                 summary="Ask for a way to upload one photo",
                 request=UploadWish,
-                responses={201: UploadOffer},
+                responses={201: UploadOffer, **refused(403)},
                 examples=[
                     OpenApiExample(
                         "A JPEG", {"contentType": "image/jpeg", "size": 812_345}, request_only=True
@@ -114,7 +114,7 @@ class Skin(OpenApiViewExtension):
                     "application/json": UploadAnalysis,
                     "multipart/form-data": PhotoAnalysis,
                 },
-                responses={201: ScanBody, **refused(404, 409, 422, 502)},
+                responses={201: ScanBody, **refused(403, 404, 409, 422, 429, 502)},
                 parameters=[ETAG, LOCATION, REQUEST_KEY],
                 examples=[
                     OpenApiExample("Uploaded before", {"photoId": PHOTO_ID}, request_only=True),

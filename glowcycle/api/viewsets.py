@@ -35,7 +35,8 @@ class RecordViewSet(ViewSet):
         """Return the renderers of all addresses; a list can be had as a table as well."""
         renderers: list[BaseRenderer] = super().get_renderers()
         table = CSV(body=self.body, name=self.history)
-        return [*renderers, table] if self.action == "list" else renderers
+        # Of a method that there is not, it is that which is to be said, in whatever form.
+        return [*renderers, table] if self.action in ("list", None) else renderers
 
     @property
     def default_response_headers(self) -> dict[str, str]:

@@ -151,6 +151,12 @@ def test_a_table_of_somebody_else_is_refused_as_json(kind, alice, stranger):
 
 
 @every_kind
+def test_a_method_that_there_is_not_is_no_missing_table(kind, alice):
+    path = f"{kind.path}/user/{alice.person_id}?format=csv"
+    assert_problem(alice.send("PUT", path, {}), 405, "method_not_allowed")
+
+
+@every_kind
 def test_only_a_history_is_a_table(kind, alice):
     address = alice.post(kind.path, kind.body).headers["Location"]
     assert_problem(alice.get(f"{address}?format=csv"), 404, "not_found")
