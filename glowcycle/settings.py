@@ -157,6 +157,16 @@ ALLOWED_HOSTS = _list(
     default="127.0.0.1,localhost" if SANDBOX else f".execute-api.{AWS_REGION}.amazonaws.com",
 )
 CORS_ALLOWED_ORIGINS = _list("CORS_ALLOWED_ORIGINS")
+# Pages for browsers beside the API.
+QA_PAGES = (
+    _text(
+        "QA_PAGES",
+        default="on" if SANDBOX or STAGE.startswith("dev") else "off",
+        pattern="on|off",
+        form="on or off",
+    )
+    == "on"
+)
 CORS_ALLOW_ALL_ORIGINS = SANDBOX
 
 # --- Pages ----------------------------------------------------------------------------------------
@@ -189,10 +199,22 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
 ]
+if QA_PAGES:
+    MIDDLEWARE.append("glowcycle.pages.middleware.Pages")
 ROOT_URLCONF = "glowcycle.urls"
 WSGI_APPLICATION = "glowcycle.wsgi.application"
 APPEND_SLASH = False
-TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+CSRF_COOKIE_NAME = "glowcycle-csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_SECURE = not SANDBOX
 LANGUAGE_CODE = "en"
 USE_I18N = False
 TIME_ZONE = "UTC"

@@ -1,5 +1,6 @@
 """Every address of the service. Reads like the table of the API."""
 
+from django.conf import settings
 from django.urls import include, path, register_converter
 
 from glowcycle.api.converters import RecordId
@@ -17,6 +18,8 @@ urlpatterns = [
     path("", include("skin.urls")),
     path("", include("glowcycle.person.urls")),
 ]
+if settings.QA_PAGES:
+    urlpatterns.append(path("", include("glowcycle.pages.urls")))
 
 handler400 = "glowcycle.api.exceptions.bad_request"
 handler404 = "glowcycle.api.exceptions.not_found"
