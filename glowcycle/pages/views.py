@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_protect, ensure_csrf_cookie
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_http_methods, require_safe
 from rest_framework.exceptions import AuthenticationFailed
 
 from glowcycle.api.authentication import BearerToken
@@ -21,12 +21,16 @@ REFUSED = "This token is not accepted, or has expired."
 A_YEAR = "public, max-age=31536000, immutable"
 
 
-@require_GET
+@require_safe
 @ensure_csrf_cookie
 def home(request: HttpRequest) -> HttpResponse:
-    """Lead to everything of hers, or let her sign in."""
+    """Lead to everything of hers, or let her sign in. A program finds nothing here."""
     from glowcycle.pages import page
 
+    if "HTTP_AUTHORIZATION" in request.META or "text/html" not in request.META.get(
+        "HTTP_ACCEPT", ""
+    ):
+        raise Http404
     signed_in = session.read(request)
     if signed_in is None:
         return ask_to_sign_in(request, status=200)
@@ -35,10 +39,12 @@ def home(request: HttpRequest) -> HttpResponse:
     return page.compose(request, "pages/home.html", {"more": _more(signed_in.person_id)})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @csrf_protect
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Keep the token that was pasted, or in the sandbox one of the demo person's."""
+    if request.method == "GET":
+        return HttpResponseRedirect(reverse("home"))
     token = request.POST.get("token", "").strip().removeprefix("Bearer ").strip()
     if settings.SANDBOX and "demo" in request.POST:
         from glowcycle.sandbox.demo import DEMO_PERSON
@@ -52,16 +58,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return done
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @csrf_protect
-def sign_out(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def sign_out(request: HttpRequest) -> HttpResponse:
     """Forget the token."""
     done = HttpResponseRedirect(reverse("home"), status=SEE_OTHER)
-    session.end(done)
+    if request.method == "POST":
+        session.end(done)
     return done
 
 
-@require_GET
+@require_safe
 def asset(request: HttpRequest, digest: str, name: str) -> HttpResponse:  # noqa: ARG001
     """Answer a file of the pages, to be kept for as long as its digest stands in its address."""
     found = assets.files().get(name)

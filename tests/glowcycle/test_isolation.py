@@ -41,6 +41,8 @@ def routes(patterns, prefix=""):
         template = prefix + str(pattern.pattern)
         if isinstance(pattern, URLPattern):
             view = pattern.callback
+            if view.__module__ == "glowcycle.pages.views":
+                continue  # they read nothing that is stored
             offered = {name.upper() for name in getattr(view, "actions", None) or vars(view.cls)}
             offered |= {"HEAD"} if "GET" in offered else set()
             yield Route(template, str(pattern.name), offered & set(METHODS))
