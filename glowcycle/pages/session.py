@@ -45,7 +45,7 @@ def begin(response: HttpResponse, *, token: str) -> None:
 
 def end(response: HttpResponse) -> None:
     """Take the token from the browser."""
-    response.delete_cookie(SESSION_COOKIE, path=get_script_prefix(), samesite="Strict")
+    response.set_cookie(SESSION_COOKIE, max_age=0, **_guarded())
 
 
 def tell_done(response: HttpResponse, *, status: int) -> None:
@@ -56,7 +56,7 @@ def tell_done(response: HttpResponse, *, status: int) -> None:
 def take_done(request: HttpRequest, response: HttpResponse) -> None:
     """Let no later page say it again."""
     if DONE_COOKIE in request.COOKIES:
-        response.delete_cookie(DONE_COOKIE, path=get_script_prefix(), samesite="Strict")
+        response.set_cookie(DONE_COOKIE, max_age=0, **_guarded())
 
 
 def _guarded() -> dict[str, Any]:
