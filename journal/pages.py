@@ -31,7 +31,7 @@ PAGES = {
             },
             record="journal-entry",
             key="entryId",
-            query=EntryQuery,
         ),
+        query=EntryQuery,
     ),
 }

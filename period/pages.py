@@ -2,7 +2,7 @@
 
 from glowcycle.api.pagination import PageQuery
 from glowcycle.pages.declared import Form, Listing, Page, Picture
-from period.serializers import DayBody
+from period.serializers import CyclesQuery, DayBody, ForecastQuery
 
 DAY = Form(body=DayBody, button="Log it", unchanging=frozenset({"date"}))
 
@@ -24,19 +24,21 @@ PAGES = {
             },
             record="period-day",
             key="date",
-            query=PageQuery,
         ),
+        query=PageQuery,
     ),
     "period-cycles": Page(
         title="Cycles",
         menu="Cycles",
         about="From one period to the next, beside the usual range of lengths.",
         pictures=(Picture(title="Cycles, newest first", route="period-cycles"),),
+        query=CyclesQuery,
     ),
     "period-predictions": Page(
         title="Predictions",
         menu="Predictions",
         about="When the next period may begin, how probable each day is, and why.",
         pictures=(Picture(title="The days to come", route="period-predictions"),),
+        query=ForecastQuery,
     ),
 }

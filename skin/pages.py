@@ -37,7 +37,7 @@ PAGES = {
             },
             record="skin-scan",
             key="scanId",
-            query=PageQuery,
         ),
+        query=PageQuery,
     ),
 }

@@ -72,10 +72,11 @@ def _is_sent(has: dict[str, str | None]) -> bool:
 
 
 def form_of(page: Any, action: str, method: str | None = None) -> dict[str, list[str]]:
-    """Return what the page's form of that action would send as it stands."""
+    """Return what the page's form of that action and method would send; JSON is typed by hand."""
     parser = _Forms()
     parser.feed(page.content.decode())
     for to, inputs in parser.forms:
-        if to == action and (method is None or inputs.get("_method") == [method]):
+        sent_by = "JSON" if "_json" in inputs else (inputs.get("_method") or [None])[0]
+        if to == action and method in (None, sent_by):
             return inputs
     raise AssertionError(f"no form to {action} among {[to for to, _ in parser.forms]}")

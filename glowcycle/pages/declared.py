@@ -45,14 +45,13 @@ class Listing:
     columns: Mapping[str, str]
     record: str
     key: str
-    query: type[Serializer[Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One address. `menu` is the word that leads there, `back` the list of hers to go back to.
 
-    `forms` are the addresses whose forms stand here.
+    `query` is what may be asked of it, `forms` are the addresses whose forms stand here.
     """
 
     title: str
@@ -62,6 +61,7 @@ class Page:
     forms: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     listing: Listing | None = None
+    query: type[Serializer[Any]] | None = None
     back: str | None = None
 
 

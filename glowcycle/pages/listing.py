@@ -1,15 +1,12 @@
-"""A page of records: a row for each, the filter above them, and the pages before and after."""
+"""A page of records: a row for each, and the pages before and after."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import QueryDict
 from django.urls import reverse
 
-from glowcycle.pages import filled
-from glowcycle.pages.declared import Form, Listing
-from glowcycle.pages.filled import Filled
+from glowcycle.pages.declared import Listing
 from glowcycle.pages.wording import in_words
 
 
@@ -28,24 +25,15 @@ class Table:
 
     headings: list[str]
     rows: list[Row]
-    filter: Sequence[Filled]
-    is_filtered: bool
     newer: str | None
     older: str | None
 
 
-def listed(
-    listing: Listing, *, query: QueryDict, answer: Any, errors: Mapping[str, Sequence[str]]
-) -> Table:
+def listed(listing: Listing, *, answer: Mapping[str, Any]) -> Table:
     """Return the records as a table; none where the answer is a problem."""
-    results = answer.get("results", [])
-    form = Form(body=listing.query, button="Show")
-    inputs = filled.as_sent(form, name="filter", sent=query, errors=errors)
     return Table(
         headings=[*listing.columns],
-        rows=[_row(listing, record) for record in results],
-        filter=[one for one in inputs if one.input.name != "cursor"],
-        is_filtered=bool(query),
+        rows=[_row(listing, record) for record in answer.get("results", [])],
         newer=answer.get("previous"),
         older=answer.get("next"),
     )

@@ -1,5 +1,6 @@
 """The forms that a page offers."""
 
+import json
 from collections.abc import Sequence
 
 from django.http import HttpRequest
@@ -8,7 +9,7 @@ from django.urls import ResolverMatch, reverse
 from glowcycle.pages import filled
 from glowcycle.pages.browser import Told, form_of
 from glowcycle.pages.declared import Form, Page, pages
-from glowcycle.pages.filled import FilledForm
+from glowcycle.pages.filled import Filled, FilledForm
 
 BY_HAND = ("POST", "PUT", "PATCH")
 NOT_ALLOWED = 405
@@ -21,16 +22,28 @@ def offered(
     form = form_of(match)
     if told.is_problem and request.method == "POST":
         return [_sent_again(request, page, form, told)]
-    if told.status == NOT_ALLOWED and form and "POST" in told.allowed:
-        return [_new(request.path, page, form)]
-    if told.is_problem:
+    if told.is_problem and told.status != NOT_ALLOWED:
         return []
-    found = [_new(reverse(name), pages()[name]) for name in page.forms]
-    if form and "PATCH" in told.allowed:
+    found = []
+    if not told.is_problem:
+        found += [_new(reverse(name), pages()[name]) for name in page.forms]
+    if form and "POST" in told.allowed:
+        found.append(_new(request.path, page, form))
+    elif form and "PATCH" in told.allowed:
         found.append(_change(request.path, form, told))
-    if match and match.view_name not in pages() and _by_hand_methods(told):
+    if _by_hand_methods(told):
         found.append(_by_hand(request.path, told))
     return found
+
+
+def asked(request: HttpRequest, page: Page, told: Told) -> list[Filled]:
+    """Return the inputs of what may be asked of the address, as it was asked."""
+    if page.query is None:
+        return []
+    inputs = filled.as_sent(
+        Form(body=page.query, button=""), name="asked", sent=request.GET, errors=told.errors
+    )
+    return [one for one in inputs if one.input.name != "cursor"]
 
 
 def _new(action: str, page: Page, form: Form | None = None) -> FilledForm:
@@ -59,14 +72,17 @@ def _change(action: str, form: Form, told: Told) -> FilledForm:
     )
 
 
-def _by_hand(action: str, told: Told, body: str = "{}") -> FilledForm:
+def _by_hand(action: str, told: Told, body: str = "") -> FilledForm:
+    """Return a body to type; what was answered may be sent back, so it begins with that."""
+    answered = {} if told.is_problem else told.data
     return FilledForm(
         id="by-hand",
         title="Send JSON",
         action=action,
         button="Send",
         methods=_by_hand_methods(told),
-        json=body,
+        etag=told.headers.get("ETag", ""),
+        json=body or json.dumps(answered, indent=2, ensure_ascii=False),
     )
 
 
@@ -77,7 +93,7 @@ def _by_hand_methods(told: Told) -> Sequence[str]:
 def _sent_again(request: HttpRequest, page: Page, form: Form | None, told: Told) -> FilledForm:
     sent = request.POST
     if form is None or "_json" in sent:
-        return _by_hand(request.path, told, sent.get("_json", "{}"))
+        return _by_hand(request.path, told, sent.get("_json", ""))
     is_change = sent.get("_method") == "PATCH"
     return FilledForm(
         id="again",

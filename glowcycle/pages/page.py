@@ -12,8 +12,8 @@ from django.utils.cache import patch_vary_headers
 from glowcycle.pages import filled, session
 from glowcycle.pages.browser import Told
 from glowcycle.pages.declared import Page, pages
-from glowcycle.pages.listing import Table, listed
-from glowcycle.pages.offered import offered
+from glowcycle.pages.listing import listed
+from glowcycle.pages.offered import asked, offered
 from glowcycle.pages.wording import facts, words
 
 POLICY = (
@@ -32,8 +32,8 @@ def show(request: HttpRequest, match: ResolverMatch | None, told: Told) -> HttpR
     declared = _declared(match)
     forms = offered(request, match, declared, told)
     problem = told.data if told.is_problem else None
-    table = _table(request, declared, told)
-    inputs = [one for form in forms for one in form.inputs]
+    query = asked(request, declared, told)
+    inputs = [*query, *(one for form in forms for one in form.inputs)]
     return compose(
         request,
         "pages/page.html",
@@ -44,7 +44,8 @@ def show(request: HttpRequest, match: ResolverMatch | None, told: Told) -> HttpR
             "problem": problem,
             "errors": filled.errors_elsewhere(inputs, told.errors),
             "pictures": [] if problem else _pictures(request, declared, told),
-            "table": table,
+            "table": listed(declared.listing, answer=told.data) if declared.listing else None,
+            "query": query,
             "facts": [] if problem or declared.listing or declared.pictures else facts(told.data),
             "forms": forms,
             "can_delete": not problem and "DELETE" in told.allowed and told.data,
@@ -108,9 +109,3 @@ def _pictures(request: HttpRequest, declared: Page, told: Told) -> list[tuple[st
             query.append(request.META["QUERY_STRING"])
         found.append((picture.title, "?".join([address, *filter(None, ["&".join(query)])])))
     return found
-
-
-def _table(request: HttpRequest, declared: Page, told: Told) -> Table | None:
-    if declared.listing is None:
-        return None
-    return listed(declared.listing, query=request.GET, answer=told.data, errors=told.errors)

@@ -176,7 +176,7 @@ def test_a_list_is_filtered_by_what_was_filled_in_alone(hers, alice):
     assert page.content.decode().count("<tr>") == 2
     wrong = hers.get(f"{address}?from=2026-13-01&to=")
     assert wrong.status_code == 400
-    assert 'id="filter-from-error"' in wrong.content.decode()
+    assert 'id="asked-from-error"' in wrong.content.decode()
 
 
 def test_pages_of_a_list_follow_each_other(hers, alice):
@@ -187,3 +187,24 @@ def test_pages_of_a_list_follow_each_other(hers, alice):
     text = hers.get(older.replace("http://testserver", "").replace("&amp;", "&")).content.decode()
     assert "2026-03-01" in text
     assert 'rel="prev"' in text
+
+
+def test_a_body_may_be_typed_and_what_was_answered_sent_back(hers, alice):
+    body = {"date": "2026-03-01", "text": "</textarea><b>", "cycleDay": 9}
+    address = alice.post("/journal", body).headers["Location"]
+    page = hers.get(address)
+    assert "</textarea><b>" not in page.content.decode()
+    before = alice.get(address).json()
+    done = hers.submit(page, address, method="JSON", _method="PUT")
+    assert done.status_code == 200, done.content
+    after = alice.get(address).json()
+    assert {**after, "updatedAt": 0, "version": 0} == {**before, "updatedAt": 0, "version": 0}
+    assert after["version"] == 2
+
+
+def test_a_typed_body_that_is_no_json_stays_to_be_corrected(hers, alice):
+    page = hers.get("/journal")
+    refused = hers.submit(page, "/journal", method="JSON", _json='{"date": oops}', _method="POST")
+    assert refused.status_code == 400
+    assert "oops" in refused.content.decode()
+    assert lists(alice, "journal") == []
