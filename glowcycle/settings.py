@@ -157,16 +157,6 @@ ALLOWED_HOSTS = _list(
     default="127.0.0.1,localhost" if SANDBOX else f".execute-api.{AWS_REGION}.amazonaws.com",
 )
 CORS_ALLOWED_ORIGINS = _list("CORS_ALLOWED_ORIGINS")
-# Pages for browsers beside the API.
-QA_PAGES = (
-    _text(
-        "QA_PAGES",
-        default="on" if SANDBOX or STAGE.startswith("dev") else "off",
-        pattern="on|off",
-        form="on or off",
-    )
-    == "on"
-)
 CORS_ALLOW_ALL_ORIGINS = SANDBOX
 
 # --- Pages ----------------------------------------------------------------------------------------

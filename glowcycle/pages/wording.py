@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 NOT_SAID = "–"
+# What is nested deeper is for programs.
+DEPTH = 2
 # What the service keeps about a record is there to be read further down, in the answer itself.
 KEPT = frozenset({"userId", "createdAt", "updatedAt", "version"})
 
@@ -33,5 +35,11 @@ def facts(answer: Any) -> list[tuple[str, str]]:
 
 def _facts(answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, value in answer.items():
-        if name not in KEPT and not name.endswith("Id"):
+        if name not in KEPT and not name.endswith("Id") and _depth(value) <= DEPTH:
             yield words(name), in_words(value)
+
+
+def _depth(value: Any) -> int:
+    if isinstance(value, Mapping):
+        value = [*value.values()]
+    return 1 + max(map(_depth, value), default=0) if isinstance(value, list) else 0

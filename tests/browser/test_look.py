@@ -21,9 +21,9 @@ PAGES = {
 COLOURS = 128
 
 
-def keep(page, file):
-    """Take a picture of the whole page, in few colours: it is to be read, not printed."""
-    shot = Image.open(BytesIO(page.screenshot(full_page=True))).convert("RGB")
+def keep(page, file, *, full_page=True):
+    """Take a picture of the page, in few colours: it is to be read, not printed."""
+    shot = Image.open(BytesIO(page.screenshot(full_page=full_page))).convert("RGB")
     shot.quantize(COLOURS).save(file, optimize=True)
 
 
@@ -40,6 +40,14 @@ def faults(page):
         for node in fault["nodes"]
     ]
     return told + ["wider than the page"] * wide
+
+
+def test_what_cannot_be_read_is_found(open_page):
+    page, _ = open_page()
+    page.goto("/")
+    page.evaluate("document.querySelector('h1').style.color = '#c8c0c4'")
+    page.evaluate("document.querySelector('label').remove()")
+    assert {fault.split(":")[0] for fault in faults(page)} >= {"color-contrast", "label"}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
