@@ -10,6 +10,9 @@ from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 from rest_framework.serializers import Serializer
 
+# What belongs to her as a whole.
+WHOLE = "glowcycle.person"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
@@ -64,12 +67,18 @@ class Page:
     query: type[Serializer[Any]] | None = None
     back: str | None = None
 
+    @property
+    def is_of_a_kind(self) -> bool:
+        """Whether it is about one kind of record, and what that tells."""
+        return bool(self.listing or self.pictures or self.form)
+
 
 @cache
 def pages() -> Mapping[str, Page]:
     """Return what all apps say of their pages, in the order of the apps."""
     found: dict[str, Page] = {}
     for app in apps.get_app_configs():
-        if app.module is not None and module_has_submodule(app.module, "pages"):
-            found |= getattr(import_module(f"{app.name}.pages"), "PAGES", {})
-    return found
+        package = import_module(WHOLE if app.name == "glowcycle" else app.name)
+        if module_has_submodule(package, "pages"):
+            found |= import_module(f"{package.__name__}.pages").PAGES
+    return dict(sorted(found.items(), key=lambda named: not named[1].is_of_a_kind))

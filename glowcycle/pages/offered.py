@@ -43,7 +43,7 @@ def asked(request: HttpRequest, page: Page, told: Told) -> list[Filled]:
     inputs = filled.as_sent(
         Form(body=page.query, button=""), name="asked", sent=request.GET, errors=told.errors
     )
-    return [one for one in inputs if one.input.name != "cursor"]
+    return [one for one in inputs if one.input.name != "cursor" or page.listing is None]
 
 
 def _new(action: str, page: Page, form: Form | None = None) -> FilledForm:
@@ -73,8 +73,8 @@ def _change(action: str, form: Form, told: Told) -> FilledForm:
 
 
 def _by_hand(action: str, told: Told, body: str = "") -> FilledForm:
-    """Return a body to type; what was answered may be sent back, so it begins with that."""
-    answered = {} if told.is_problem else told.data
+    """Return a body to type; a record may be sent back as it was answered, so it begins so."""
+    answered = told.data if "PUT" in told.allowed and not told.is_problem else {}
     return FilledForm(
         id="by-hand",
         title="Send JSON",

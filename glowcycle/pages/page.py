@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import ResolverMatch, reverse
+from django.urls import NoReverseMatch, ResolverMatch, reverse
 from django.utils.cache import patch_vary_headers
 
 from glowcycle.pages import filled, session
@@ -75,9 +75,7 @@ def menu(signed_in: session.Session | None) -> list[tuple[str, str, Page]]:
     if signed_in is None:
         return []
     return [
-        (page.menu, reverse(name, args=[signed_in.person_id]), page)
-        for name, page in pages().items()
-        if page.menu
+        (page.menu, _of_hers(name, signed_in), page) for name, page in pages().items() if page.menu
     ]
 
 
@@ -93,7 +91,15 @@ def _declared(match: ResolverMatch | None) -> Page:
 
 def _address(request: HttpRequest, name: str) -> str:
     signed_in = session.read(request)
-    return reverse(name, args=[signed_in.person_id] if name != "home" and signed_in else [])
+    return _of_hers(name, signed_in) if signed_in else reverse("home")
+
+
+def _of_hers(name: str, signed_in: session.Session) -> str:
+    """Return the address of that name, which may or may not say whose it is."""
+    try:
+        return reverse(name, args=[signed_in.person_id])
+    except NoReverseMatch:
+        return reverse(name)
 
 
 def _pictures(request: HttpRequest, declared: Page, told: Told) -> list[tuple[str, str]]:

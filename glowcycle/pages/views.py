@@ -21,22 +21,22 @@ REFUSED = "This token is not accepted, or has expired."
 A_YEAR = "public, max-age=31536000, immutable"
 
 
-@require_safe
 @ensure_csrf_cookie
 def home(request: HttpRequest) -> HttpResponse:
     """Lead to everything of hers, or let her sign in. A program finds nothing here."""
     from glowcycle.pages import page
 
-    if "HTTP_AUTHORIZATION" in request.META or "text/html" not in request.META.get(
+    is_program = "HTTP_AUTHORIZATION" in request.META or "text/html" not in request.META.get(
         "HTTP_ACCEPT", ""
-    ):
+    )
+    if is_program or request.method not in ("GET", "HEAD"):
         raise Http404
     signed_in = session.read(request)
     if signed_in is None:
         return ask_to_sign_in(request, status=200)
     if _what_is_wrong(signed_in.token) == REFUSED:
         return ask_to_sign_in(request)
-    return page.compose(request, "pages/home.html", {"more": _more(signed_in.person_id)})
+    return page.compose(request, "pages/home.html", {})
 
 
 @require_http_methods(["GET", "POST"])
@@ -123,7 +123,3 @@ def _next(request: HttpRequest) -> str:
     if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
         return quote(wanted, safe="/?&=%+:@!$'()*,;-._~")
     return reverse("home")
-
-
-def _more(person_id: str) -> list[tuple[str, str]]:  # noqa: ARG001
-    return []
