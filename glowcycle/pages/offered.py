@@ -26,7 +26,8 @@ def offered(
         return []
     found = []
     if not told.is_problem:
-        found += [_new(reverse(name), pages()[name]) for name in page.forms]
+        others = ((name, pages()[name]) for name in page.forms)
+        found += [_new(reverse(name), other, other.form) for name, other in others if other.form]
     if form and "POST" in told.allowed:
         found.append(_new(request.path, page, form))
     elif form and "PATCH" in told.allowed:
@@ -46,10 +47,7 @@ def asked(request: HttpRequest, page: Page, told: Told) -> list[Filled]:
     return [one for one in inputs if one.input.name != "cursor" or page.listing is None]
 
 
-def _new(action: str, page: Page, form: Form | None = None) -> FilledForm:
-    form = form or page.form
-    if form is None:
-        raise LookupError(f"The page {page.title!r} has no form.")
+def _new(action: str, page: Page, form: Form) -> FilledForm:
     name = page.title.lower().replace(" ", "-")
     return FilledForm(
         id=name,

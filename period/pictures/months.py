@@ -98,6 +98,4 @@ def _days(first: date) -> Iterator[date]:
     day = first
     while (day.year, day.month) == (first.year, first.month):
         yield day
-        if day == date.max:
-            return
         day += timedelta(days=1)

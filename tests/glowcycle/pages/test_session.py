@@ -127,3 +127,17 @@ def test_signing_in_and_out_needs_a_form_of_ours(hers, alice, path):
     refused = hers.post(path, {"token": alice.token}, follow=False)
     assert refused.status_code == 403
     assert hers.get(f"/journal/user/{alice.person_id}").status_code == 200
+
+
+def test_when_the_issuers_keys_cannot_be_had_she_is_told_to_wait_and_stays_signed_in(hers, alice):
+    with override_settings(OIDC_JWKS_URL="https://127.0.0.1:9/jwks.json"):
+        assert hers.get("/").status_code == 200
+        refused = Browser().sign_in(alice.token)
+        assert hers.get(f"/journal/user/{alice.person_id}").status_code == 503
+    assert refused.status_code == 400
+    assert "try again a little later" in refused.content.decode()
+    assert hers.get(f"/journal/user/{alice.person_id}").status_code == 200
+
+
+def test_the_address_of_the_form_to_sign_in_leads_to_it(browser):
+    assert browser.get("/sign-in").redirect_chain == [("/", 302)]
