@@ -87,7 +87,7 @@ class Skin(OpenApiViewExtension):
             retrieve=SCANS.read(),
             update=[SCANS.replaced(), SCANS.changed()],
             destroy=SCANS.deleted(),
-            list=SCANS.listed("image/svg+xml"),
+            list=SCANS.listed(),
         )
         class Documented(self.target_class):  # type: ignore[name-defined,misc]
             @extend_schema(

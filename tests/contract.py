@@ -18,6 +18,8 @@ from glowcycle.openapi.document import openapi
 
 # What may be said of a method that an address does not have, besides 405.
 BEFORE_THE_METHOD = {400, 401, 403, 404, 405, 406}
+# The pages' own addresses, which are none of the API.
+OWN = "glowcycle.pages.views"
 # Headers that mean something to a phone: where one is sent, it is documented.
 TOLD = ("Content-Disposition", "ETag", "Location", "Retry-After", "WWW-Authenticate")
 FIRST_ERROR = 400
@@ -35,8 +37,8 @@ def check(method: str, answer: Any, sent: Any = None) -> None:
     `sent` is what the body said: parsed JSON, the parts of a form by name, or None.
     """
     match = answer.wsgi_request.resolver_match
-    if match is None or method == "OPTIONS":
-        return  # refused before there was an address, or asked by a browser
+    if match is None or method == "OPTIONS" or match.func.__module__ == OWN:
+        return  # refused before there was an address, asked by a browser, or a page's own
     path = "/" + re.sub(r"<(?:\w+:)?(\w+)>", _parameter, match.route)
     where = f"{method} {path}: {answer.status_code}"
     try:

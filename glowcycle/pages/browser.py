@@ -68,7 +68,7 @@ def serve(request: HttpRequest, get_response: GetResponse) -> HttpResponse:
         done = HttpResponseRedirect(where, status=SEE_OTHER)
         session.tell_done(done, status=response.status_code)
         return done
-    if not _is_page(request, response):
+    if not _is_page(request, match, response):
         return response
     return _guarded(guard, request, _page(request, match, _told(response)))
 
@@ -142,8 +142,11 @@ def _told(response: HttpResponse) -> Told:
     )
 
 
-def _is_page(request: HttpRequest, response: HttpResponse) -> bool:
+def _is_page(request: HttpRequest, match: ResolverMatch | None, response: HttpResponse) -> bool:
     """Return whether a page is wanted, and the answer can be made one."""
+    page = pages().get(match.view_name) if match else None
+    if page is not None and page.is_raw:
+        return False
     if "text/html" not in request.META.get("HTTP_ACCEPT", "") or "format" in request.GET:
         return False
     kind = response.headers.get("Content-Type", "").partition(";")[0]

@@ -54,6 +54,7 @@ class Listing:
 class Page:
     """One address. `menu` is the word that leads there, `back` the list of hers to go back to.
 
+    `is_raw` says that a browser, too, gets the answer itself, with no page around it.
     `query` is what may be asked of it, `forms` are the addresses whose forms stand here.
     """
 
@@ -66,6 +67,7 @@ class Page:
     listing: Listing | None = None
     query: type[Serializer[Any]] | None = None
     back: str | None = None
+    is_raw: bool = False
 
     @property
     def is_of_a_kind(self) -> bool:

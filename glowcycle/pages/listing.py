@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
+from django.http import QueryDict
 from django.urls import reverse
 
 from glowcycle.pages.declared import Listing
 from glowcycle.pages.wording import in_words
+
+OF_ONE_PAGE = ("cursor", "limit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +31,21 @@ class Table:
     rows: list[Row]
     newer: str | None
     older: str | None
+    file: str
 
 
-def listed(listing: Listing, *, answer: Mapping[str, Any]) -> Table:
-    """Return the records as a table; none where the answer is a problem."""
+def listed(listing: Listing, *, answer: Mapping[str, Any], query: QueryDict) -> Table:
+    """Return the records as a table; none where the answer is a problem.
+
+    `file` is the query for all of those that were asked for, as a file.
+    """
+    asked = {name: value for name, value in query.items() if value and name not in OF_ONE_PAGE}
     return Table(
         headings=[*listing.columns],
         rows=[_row(listing, record) for record in answer.get("results", [])],
         newer=answer.get("previous"),
         older=answer.get("next"),
+        file=urlencode({**asked, "format": "csv"}),
     )
 
 

@@ -44,7 +44,9 @@ def show(request: HttpRequest, match: ResolverMatch | None, told: Told) -> HttpR
             "problem": problem,
             "errors": filled.errors_elsewhere(inputs, told.errors),
             "pictures": [] if problem else _pictures(request, declared, told),
-            "table": listed(declared.listing, answer=told.data) if declared.listing else None,
+            "table": listed(declared.listing, answer=told.data, query=request.GET)
+            if declared.listing
+            else None,
             "query": query,
             "facts": [] if problem or declared.listing or declared.pictures else facts(told.data),
             "forms": forms,

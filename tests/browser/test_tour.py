@@ -24,3 +24,11 @@ def test_the_tour(open_page, screenshots):
     page.get_by_role("navigation", name="Pages").get_by_role("link", name="Journal").click()
     page.get_by_role("link", name="New entry").click()
     keep(page, screenshots / "tour-form.png", full_page=False)
+
+
+def test_the_documentation_can_be_read(open_page):
+    page, _ = open_page()
+    page.goto("/")
+    page.get_by_role("button", name="Sign in as the demo person").click()
+    page.get_by_role("link", name="Documentation").click()
+    expect(page.get_by_text("/period/predictions/").first).to_be_visible(timeout=20_000)

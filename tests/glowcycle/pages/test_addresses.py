@@ -37,7 +37,7 @@ def test_its_owner_sees_what_her_phone_gets(route, hers, alice):
     path = isolation.filled(route.template, hers)
     plain, page = alice.get(path), signed_in(alice).get(path)
     assert page.status_code == plain.status_code
-    if not plain.headers["Content-Type"].startswith(("application/json", "application/problem")):
+    if route.name in ("schema", "docs"):
         assert page.content == plain.content
         return
     seen, told = answer_in(page), plain.json()

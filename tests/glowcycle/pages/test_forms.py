@@ -179,6 +179,17 @@ def test_a_list_is_filtered_by_what_was_filled_in_alone(hers, alice):
     assert 'id="asked-from-error"' in wrong.content.decode()
 
 
+def test_what_was_asked_for_can_be_had_as_a_file(hers, alice):
+    for mood in ("😊", "😌"):
+        alice.post("/journal", {"date": "2026-03-01", "mood": mood})
+    address = f"/journal/user/{alice.person_id}"
+    text = hers.get(f"{address}?from=&mood=%F0%9F%98%8C&limit=1").content.decode()
+    assert f'href="{address}?mood=%F0%9F%98%8C&amp;format=csv"' in text
+    table = hers.get(f"{address}?mood=%F0%9F%98%8C&format=csv")
+    assert table.headers["Content-Type"].startswith("text/csv")
+    assert len(table.content.decode().split()) == 2
+
+
 def test_pages_of_a_list_follow_each_other(hers, alice):
     for day in range(1, 4):
         alice.post("/period", {"date": f"2026-03-0{day}", "flow": "light"})
