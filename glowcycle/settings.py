@@ -7,7 +7,6 @@ is the sandbox: a laptop without AWS, whose defaults name nothing that exists an
 import os
 import re
 import secrets
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -170,7 +169,6 @@ QA_PAGES = (
     )
     == "on"
 )
-STATIC_URL = _text("STATIC_URL", default="static/", pattern=r".*/", form="a URL that ends in /")
 
 if _problems:
     raise ImproperlyConfigured("\n".join(_problems))
@@ -179,10 +177,6 @@ if _problems:
 DEBUG = False
 DATABASES: dict[str, object] = {}
 INSTALLED_APPS = ["corsheaders", "rest_framework", "glowcycle", "journal", "period", "skin"]
-if QA_PAGES:
-    # Swagger UI lies in a development dependency: where it is not installed, STATIC_URL has it.
-    shown = ("django.contrib.staticfiles", "drf_spectacular_sidecar")
-    INSTALLED_APPS += [app for app in shown if find_spec(app)]
 MIDDLEWARE = [
     "glowcycle.api.middleware.RequestLog",
     "django.middleware.common.CommonMiddleware",

@@ -31,7 +31,6 @@ def read(monkeypatch, tmp_path):
     def under(environment):
         for name in {
             *DEPLOYED,
-            "STATIC_URL",
             "SKIN_ANALYZER",
             "OIDC_JWKS_URL",
             "DYNAMODB_ENDPOINT_URL",
@@ -71,7 +70,7 @@ def test_a_deployed_stage_reads_what_it_was_given(read):
 def test_pages_are_shown_where_nobody_lives_unless_it_is_said(read, stage, given, shown):
     found = read({**DEPLOYED, "STAGE": stage, **given})
     assert found["QA_PAGES"] is shown
-    assert ("django.contrib.staticfiles" in found["INSTALLED_APPS"]) is shown
+    assert ("glowcycle.pages.middleware.Pages" in found["MIDDLEWARE"]) is shown
 
 
 def test_everything_missing_is_named_at_once(read):
@@ -93,7 +92,6 @@ def test_everything_missing_is_named_at_once(read):
         ("BEDROCK_MODEL_LACKS", "manners"),
         ("SKIN_ANALYZER", "magic"),
         ("QA_PAGES", "perhaps"),
-        ("STATIC_URL", "https://assets.example/glow"),
         ("OIDC_ISSUER", "http://issuer.example"),
         ("OIDC_TOKEN_USE", "refresh"),
         ("OIDC_JWKS_URL", "file:///etc/keys.json"),

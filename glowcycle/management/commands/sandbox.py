@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.servers import basehttp
@@ -54,7 +53,7 @@ class Command(BaseCommand):
             basehttp.run(
                 "127.0.0.1",
                 port,
-                _with_static_files(basehttp.get_internal_wsgi_application()),
+                basehttp.get_internal_wsgi_application(),
                 threading=True,
                 on_bind=welcome,
             )
@@ -75,14 +74,6 @@ class Command(BaseCommand):
         self.stdout.write(
             WELCOME.format(address=address, demo=demo, person=DEMO_PERSON, token=token, memory=kept)
         )
-
-
-def _with_static_files(application: WSGIHandler) -> WSGIHandler:
-    if not settings.QA_PAGES:
-        return application
-    from django.contrib.staticfiles.handlers import StaticFilesHandler
-
-    return StaticFilesHandler(application)
 
 
 class _Silence:

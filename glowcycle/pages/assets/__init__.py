@@ -4,12 +4,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 CONTENT_TYPES = {
-    "page.css": "text/css; charset=utf-8",
-    "page.js": "text/javascript; charset=utf-8",
-    "icon.svg": "image/svg+xml",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
 }
 
 
@@ -24,10 +25,24 @@ class Asset:
 
 @cache
 def files() -> Mapping[str, Asset]:
-    """Return the files by name."""
-    return {name: _read(name, content_type) for name, content_type in CONTENT_TYPES.items()}
+    """Return the files by name: ours, and those of Swagger UI that /docs loads."""
+    ours, swagger = Path(__file__).parent, _swagger()
+    paths = [
+        *(ours / name for name in ("page.css", "page.js", "icon.svg", "docs.js")),
+        *(swagger / name for name in ("swagger-ui.css", "swagger-ui-bundle.js")),
+    ]
+    return {path.name: _read(path) for path in paths}
 
 
-def _read(name: str, content_type: str) -> Asset:
-    content = (Path(__file__).parent / name).read_bytes()
-    return Asset(content, content_type, hashlib.sha256(content).hexdigest()[:12])
+def _swagger() -> Path:
+    """Return where the library keeps it. Raise LookupError without the library."""
+    found = find_spec("drf_spectacular_sidecar")
+    if found is None or found.origin is None:
+        raise LookupError("drf-spectacular-sidecar is not installed.")
+    library = Path(found.origin).parent
+    return library / "static" / library.name / "swagger-ui-dist"
+
+
+def _read(path: Path) -> Asset:
+    content = path.read_bytes()
+    return Asset(content, CONTENT_TYPES[path.suffix], hashlib.sha256(content).hexdigest()[:12])
