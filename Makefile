@@ -11,14 +11,20 @@ SHELL := /bin/bash
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DYNALITE := $(VENV)/node/node_modules/dynalite/cli.js
+AXE := $(VENV)/node/node_modules/axe-core/axe.min.js
+SCREENSHOTS := $(VENV)/screenshots
 
-.PHONY: help run test test-dynalite lint format bench chaos package
+.PHONY: help run test test-client test-dynalite test-browser tour fuzz lint format bench chaos package
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run            the service with demo data at http://127.0.0.1:$(PORT)"
 	@echo "make test           all tests on moto, with coverage"
+	@echo "make test-client    a TypeScript client made from /schema, compiled and run (needs npm)"
+	@echo "make fuzz           schemathesis against the sandbox, the same requests each time"
 	@echo "make test-dynalite  the storage and HTTP tests on a second engine (needs npm)"
+	@echo "make test-browser   the pages in Debian's Chromium (needs npm); their pictures in $(SCREENSHOTS)"
+	@echo "make tour           the same, and the README's pictures anew"
 	@echo "make lint           ruff, mypy, import-linter"
 	@echo "make format         let ruff write"
 	@echo "make bench          cost per API call, predictions beside simple rules, skin measures, times"
@@ -37,6 +43,12 @@ run: $(READY)
 test: $(READY)
 	$(BIN)/pytest -n 2 --cov --cov-report=term
 
+test-client: $(READY)
+	$(BIN)/python -m tests.clients.typescript
+
+fuzz: $(READY)
+	$(BIN)/python -m tests.clients.fuzz --checks all
+
 $(DYNALITE):
 	npm install --silent --no-audit --no-fund --prefix $(VENV)/node dynalite@4.0.0
 
@@ -50,6 +62,15 @@ endef
 
 test-dynalite: $(READY) $(DYNALITE)
 	$(with_dynalite) $(BIN)/pytest -q --ignore tests/period/domain --ignore tests/skin/domain
+
+$(AXE):
+	npm install --silent --no-audit --no-fund --prefix $(VENV)/node axe-core@4.14.1
+
+test-browser: $(READY) $(AXE)
+	$(BIN)/pytest -q -m browser tests/browser --screenshots $(SCREENSHOTS)
+
+tour: test-browser
+	cp $(SCREENSHOTS)/tour-*.png docs/
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -188,6 +188,18 @@ ALLOWED_HOSTS = _list(
 CORS_ALLOWED_ORIGINS = _list("CORS_ALLOWED_ORIGINS")
 CORS_ALLOW_ALL_ORIGINS = SANDBOX
 
+# --- Pages ----------------------------------------------------------------------------------------
+# What people look at instead of a phone. Where people live there is none, unless it is said.
+QA_PAGES = (
+    _text(
+        "QA_PAGES",
+        default="on" if STAGE in ("sandbox", "dev") else "off",
+        pattern="on|off",
+        form="on or off",
+    )
+    == "on"
+)
+
 if _problems:
     raise ImproperlyConfigured("\n".join(_problems))
 
@@ -201,10 +213,23 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
 ]
+if QA_PAGES:
+    MIDDLEWARE.append("glowcycle.pages.middleware.Pages")
 ROOT_URLCONF = "glowcycle.urls"
 WSGI_APPLICATION = "glowcycle.wsgi.application"
 APPEND_SLASH = False
-TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+CSRF_COOKIE_NAME = "glowcycle-csrf"
+CSRF_COOKIE_AGE = None
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_SECURE = not SANDBOX
 LANGUAGE_CODE = "en"
 USE_I18N = False
 TIME_ZONE = "UTC"
@@ -216,7 +241,14 @@ CORS_ALLOW_HEADERS = [
     "if-match",
     "if-none-match",
 ]
-CORS_EXPOSE_HEADERS = ["etag", "location", "retry-after", "x-request-id"]
+CORS_EXPOSE_HEADERS = [
+    "content-disposition",
+    "etag",
+    "link",
+    "location",
+    "retry-after",
+    "x-request-id",
+]
 SECURE_HSTS_SECONDS = 0 if SANDBOX else 365 * 24 * 3600
 
 REST_FRAMEWORK = {
@@ -225,6 +257,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["glowcycle.api.parsers.StrictJSON"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_SCHEMA_CLASS": "glowcycle.openapi.schema.Schema",
     "EXCEPTION_HANDLER": "glowcycle.api.exceptions.problem_for",
     "UNAUTHENTICATED_USER": None,
     "UNAUTHENTICATED_TOKEN": None,

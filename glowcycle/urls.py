@@ -1,19 +1,25 @@
 """Every address of the service. Reads like the table of the API."""
 
+from django.conf import settings
 from django.urls import include, path, register_converter
 
 from glowcycle.api.converters import RecordId
 from glowcycle.api.health import HealthView
+from glowcycle.openapi.views import DocsView, SchemaView
 
 register_converter(RecordId, "record_id")
 
 urlpatterns = [
     path("health", HealthView.as_view(), name="health"),
+    path("schema", SchemaView.as_view(), name="schema"),
+    path("docs", DocsView.as_view(), name="docs"),
     path("", include("journal.urls")),
     path("", include("period.urls")),
     path("", include("skin.urls")),
     path("", include("glowcycle.person.urls")),
 ]
+if settings.QA_PAGES:
+    urlpatterns.append(path("", include("glowcycle.pages.urls")))
 
 handler400 = "glowcycle.api.exceptions.bad_request"
 handler404 = "glowcycle.api.exceptions.not_found"

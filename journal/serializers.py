@@ -14,9 +14,13 @@ LONGEST_CYCLE_DAY = 999
 class EntryBody(RecordBody):
     """A journal entry."""
 
-    entryId = fields.RecordId(source="entry_id", required=False)
+    entryId = fields.RecordId(
+        source="entry_id", required=False, help_text="The phone's own id, else one is made."
+    )
     date = fields.DayOrTime()
-    mood = fields.Text(max_length=MOOD_LENGTH, default=None, allow_null=True)
+    mood = fields.Text(
+        max_length=MOOD_LENGTH, default=None, allow_null=True, help_text="An emoji or a word."
+    )
     energy = fields.Whole(min_value=0, max_value=100, default=None, allow_null=True)
     text = fields.Text(max_length=TEXT_LENGTH, default=None, allow_null=True, allow_blank=True)
     tags = fields.Texts(max_items=TAGS, max_length=TAG_LENGTH, default=list)
@@ -26,11 +30,12 @@ class EntryBody(RecordBody):
         max_value=LONGEST_CYCLE_DAY,
         default=None,
         allow_null=True,
+        help_text="Day of the cycle by the period log; what was sent, where the log cannot tell.",
     )
 
 
 class EntryQuery(PageQuery):
     """Which entries."""
 
-    mood = fields.Text(max_length=MOOD_LENGTH, default=None)
-    tag = fields.Text(max_length=TAG_LENGTH, default=None)
+    mood = fields.Text(max_length=MOOD_LENGTH, default=None, help_text="Exactly this mood.")
+    tag = fields.Text(max_length=TAG_LENGTH, default=None, help_text="Exactly this tag.")

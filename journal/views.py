@@ -4,15 +4,18 @@ from rest_framework.response import Response
 
 from glowcycle.api.authentication import person_id
 from glowcycle.api.pagination import Page
+from glowcycle.api.renderers import Pictured, is_picture
 from glowcycle.api.viewsets import RecordViewSet
 from journal import services
 from journal.serializers import EntryBody, EntryQuery
+from period.background import cycles_behind
 
 
-class JournalViewSet(RecordViewSet):
+class JournalViewSet(Pictured, RecordViewSet):
     """Her journal: create, read, replace, change, delete, list."""
 
-    body, key = EntryBody, "entryId"
+    body, key, history = EntryBody, "entryId", "journal"
+    pictures = {"list": "journal.pictures.history.draw_history"}
 
     def create(self, request: Request) -> Response:
         entry = services.add_entry(write=self.creation(request))
@@ -33,4 +36,8 @@ class JournalViewSet(RecordViewSet):
     def list(self, request: Request, user_id: str) -> Response:
         page = Page(request, EntryQuery)
         found = services.list_entries(user_id=user_id, **page.query)
-        return Response(page.answer(found, [EntryBody.of(entry) for entry in found.records]))
+        answer = page.answer(found, [EntryBody.of(entry) for entry in found.records])
+        if is_picture(request) and found.records:
+            days = [entry.day for entry in found.records]
+            answer["cycles"] = cycles_behind(user_id=user_id, days=days)
+        return Response(answer)

@@ -3,26 +3,39 @@
 Dates are whole days, ranges include both ends, probabilities and shares lie between 0 and 1.
 """
 
+from typing import Any, get_args
+
 from rest_framework import serializers
 
 from glowcycle.api import fields
 from glowcycle.api.serializers import Answer
+from period.domain.answer import Confidence, LeftOutCode, ReasonCode, Stage
+from period.domain.cycles import FlagCode
+from period.domain.phases import PhaseName
+from period.domain.running_cycle import OvulationSource
 
 
-class Share(serializers.FloatField):
-    """A probability, with the six digits that a distribution needs to add up."""
+class Rounded(serializers.FloatField):
+    """A number, with the six digits that a distribution needs to add up."""
 
     def to_representation(self, value: float) -> float:  # type: ignore[override]  # JSON has numbers
         """Return it rounded."""
         return round(value, 6)
 
 
+class Share(Rounded):
+    """A probability, or a part of one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=1, **kwargs)
+
+
 class FlagAnswer(Answer):
     """Something outside the usual range."""
 
-    code = serializers.CharField()
-    measured = serializers.IntegerField()
-    limit = serializers.IntegerField()
+    code = fields.OneOf(choices=get_args(FlagCode))
+    measured = serializers.IntegerField(help_text="In days.")
+    limit = serializers.IntegerField(help_text="In days.")
     text = serializers.CharField()
 
 
@@ -39,7 +52,9 @@ class CycleAnswer(Answer):
     """From one period to the next; the running cycle has no length yet."""
 
     start = fields.Day()
-    length = serializers.IntegerField()
+    length = serializers.IntegerField(
+        allow_null=True, help_text="In days; null while it runs, and across a pause."
+    )
     period = PeriodAnswer()
     flags = FlagAnswer(many=True)
 
@@ -48,21 +63,21 @@ class CyclesAnswer(Answer):
     """The cycles that began in a stretch of time, newest first."""
 
     asOf = fields.Day(source="as_of")
-    variation = FlagAnswer()
+    variation = FlagAnswer(allow_null=True)
     results = CycleAnswer(many=True, source="cycles")
 
 
 class ReasonAnswer(Answer):
     """Why something is not told."""
 
-    code = serializers.CharField()
+    code = fields.OneOf(choices=get_args(ReasonCode))
     text = serializers.CharField()
 
 
 class PhaseAnswer(Answer):
     """The most probable phase."""
 
-    name = serializers.CharField()
+    name = fields.OneOf(choices=get_args(PhaseName))
     probability = Share()
 
 
@@ -72,8 +87,8 @@ class CurrentCycleAnswer(Answer):
     start = fields.Day()
     day = serializers.IntegerField()
     period = PeriodAnswer()
-    phase = PhaseAnswer()
-    question = serializers.CharField()
+    phase = PhaseAnswer(allow_null=True)
+    question = serializers.CharField(allow_null=True)
 
 
 class DayProbabilityAnswer(Answer):
@@ -96,7 +111,7 @@ class NextPeriodAnswer(LaterPeriodAnswer):
     """The first day of the next period."""
 
     withinTwoDays = Share(source="within_two_days")
-    confidence = serializers.CharField()
+    confidence = fields.OneOf(choices=get_args(Confidence))
     distribution = DayProbabilityAnswer(many=True)
 
 
@@ -104,7 +119,7 @@ class OvulationAnswer(LaterPeriodAnswer):
     """The day of ovulation in the running cycle."""
 
     withinTwoDays = Share(source="within_two_days")
-    source = serializers.CharField()  # type: ignore[assignment]  # a field, for all that
+    source = fields.OneOf(choices=get_args(OvulationSource))  # type: ignore[assignment]  # a field, for all that
 
 
 class FertileDaysAnswer(Answer):
@@ -128,17 +143,17 @@ class LeftOutAnswer(Answer):
 
     start = fields.Day()
     days = serializers.IntegerField()
-    code = serializers.CharField()
+    code = fields.OneOf(choices=get_args(LeftOutCode))
     text = serializers.CharField()
 
 
 class BasedOnAnswer(Answer):
     """What the forecast rests on."""
 
-    stage = serializers.CharField()
+    stage = fields.OneOf(choices=get_args(Stage))
     cyclesUsed = serializers.IntegerField(source="cycles_used")
     leftOut = LeftOutAnswer(many=True, source="left_out")
-    statedCycleLength = serializers.IntegerField(source="stated_cycle_length")
+    statedCycleLength = serializers.IntegerField(source="stated_cycle_length", allow_null=True)
     testedCycles = serializers.IntegerField(source="tested_cycles")
     text = serializers.CharField()
 
@@ -159,9 +174,11 @@ class TrackRecordAnswer(Answer):
 
     scored = serializers.IntegerField()
     leftOut = serializers.IntegerField(source="left_out")
-    meanAbsoluteError = Share(source="mean_absolute_error")
-    insideRange = Share(source="inside_range")
-    withinTwoDays = Share(source="within_two_days")
+    meanAbsoluteError = Rounded(
+        source="mean_absolute_error", min_value=0, allow_null=True, help_text="In days."
+    )
+    insideRange = Share(source="inside_range", allow_null=True)
+    withinTwoDays = Share(source="within_two_days", allow_null=True)
     level = Share()
     predictions = PastPredictionAnswer(many=True)
 
@@ -170,14 +187,14 @@ class ForecastAnswer(Answer):
     """The whole answer, as of one day."""
 
     asOf = fields.Day(source="as_of")
-    currentCycle = CurrentCycleAnswer(source="current_cycle")
-    nextPeriod = NextPeriodAnswer(source="next_period")
-    nextPeriodReason = ReasonAnswer(source="next_period_reason")
+    currentCycle = CurrentCycleAnswer(source="current_cycle", allow_null=True)
+    nextPeriod = NextPeriodAnswer(source="next_period", allow_null=True)
+    nextPeriodReason = ReasonAnswer(source="next_period_reason", allow_null=True)
     followingPeriods = LaterPeriodAnswer(many=True, source="following_periods")
-    ovulation = OvulationAnswer()
-    fertileDays = FertileDaysAnswer(source="fertile_days")
-    ovulationReason = ReasonAnswer(source="ovulation_reason")
-    late = LateAnswer()
+    ovulation = OvulationAnswer(allow_null=True)
+    fertileDays = FertileDaysAnswer(source="fertile_days", allow_null=True)
+    ovulationReason = ReasonAnswer(source="ovulation_reason", allow_null=True)
+    late = LateAnswer(allow_null=True)
     basedOn = BasedOnAnswer(source="based_on")
     trackRecord = TrackRecordAnswer(source="track_record")
     notice = serializers.CharField()

@@ -10,17 +10,18 @@ from rest_framework.response import Response
 from glowcycle.api import fields
 from glowcycle.api.authentication import person_id
 from glowcycle.api.pagination import Page, PageQuery
-from glowcycle.api.renderers import Pictured, asked_of
+from glowcycle.api.renderers import Pictured, asked_of, is_picture
 from glowcycle.api.viewsets import RecordViewSet
 from period import services
 from period.answers import CyclesAnswer, ForecastAnswer
 from period.serializers import CyclesQuery, DayBody, ForecastQuery
 
 
-class DayViewSet(RecordViewSet):
+class DayViewSet(Pictured, RecordViewSet):
     """Her period log, one record a day."""
 
-    body, key = DayBody, "date"
+    body, key, history = DayBody, "date", "period"
+    pictures = {"list": "period.pictures.calendar.draw_calendar"}
 
     def create(self, request: Request) -> Response:
         log = services.log_day(write=self.creation(request))
@@ -46,7 +47,14 @@ class DayViewSet(RecordViewSet):
     def list(self, request: Request, user_id: str) -> Response:
         page = Page(request, PageQuery)
         found = services.list_days(user_id=user_id, **page.query)
-        return Response(page.answer(found, [DayBody.of(log) for log in found.records]))
+        answer = page.answer(found, [DayBody.of(log) for log in found.records])
+        if is_picture(request) and found.records and answer["previous"] is None:
+            today = timezone.now().date()
+            if (page.query["last"] or today) >= today:  # else they are not her newest days
+                answer["forecast"] = ForecastAnswer.of(
+                    services.forecast_on(user_id=user_id, today=today)
+                )
+        return Response(answer)
 
     def _answer_new(self, log: Any, is_new: bool) -> Response:
         if not is_new:

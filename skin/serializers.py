@@ -1,12 +1,13 @@
 """Skin scans on the wire: shapes and limits."""
 
-from typing import Any
+from typing import Any, get_args
 
 from rest_framework import serializers
 
 from glowcycle.api import fields
 from glowcycle.api.parsers import MAX_PHOTO_BYTES
 from glowcycle.api.serializers import Answer, OwnBody, RecordBody, Strict
+from skin.domain.measurement import Judgement, Source
 
 LONGEST_CYCLE_DAY = 999
 
@@ -36,32 +37,43 @@ class MetricsBody(Strict):
         return values
 
 
+def _confidence(**kwargs: Any) -> serializers.FloatField:
+    return serializers.FloatField(min_value=0, max_value=1, allow_null=True, **kwargs)
+
+
 class ConfidenceBody(Answer):
     """How sure the measurement is of each score, 0 to 1; null where there is no score."""
 
-    radiance = serializers.FloatField()
-    moisture = serializers.FloatField()
-    texture = serializers.FloatField()
-    pores = serializers.FloatField()
-    darkCircles = serializers.FloatField(source="dark_circles")
+    radiance = _confidence()
+    moisture = _confidence()
+    texture = _confidence()
+    pores = _confidence()
+    darkCircles = _confidence(source="dark_circles")
 
 
 class ProvenanceBody(Answer):
     """How the scores were obtained; scores of different provenance are no trend."""
 
-    source = serializers.CharField()  # type: ignore[assignment]  # a field, for all that
-    modelId = serializers.CharField(source="model_id")
-    promptVersion = serializers.CharField(source="prompt_version")
-    quality = serializers.ListField()
-    confidence = ConfidenceBody()
-    observations = serializers.ListField()
-    measuredAt = fields.Instant(source="measured_at")
+    source = fields.OneOf(choices=get_args(Source))  # type: ignore[assignment]  # a field, for all that
+    modelId = serializers.CharField(source="model_id", allow_null=True)
+    promptVersion = serializers.CharField(source="prompt_version", allow_null=True)
+    quality = serializers.ListField(
+        child=fields.OneOf(choices=get_args(Judgement)),
+        help_text="What speaks against the photo without ruling it out.",
+    )
+    confidence = ConfidenceBody(allow_null=True)
+    observations = serializers.ListField(
+        child=serializers.CharField(), help_text="Short sentences for her."
+    )
+    measuredAt = fields.Instant(source="measured_at", allow_null=True)
 
 
 class ScanBody(RecordBody):
     """A skin scan."""
 
-    scanId = fields.RecordId(source="scan_id", required=False)
+    scanId = fields.RecordId(
+        source="scan_id", required=False, help_text="The phone's own id, else one is made."
+    )
     date = fields.DayOrTime()
     metrics = MetricsBody()
     cycleDay = fields.Whole(
@@ -70,8 +82,11 @@ class ScanBody(RecordBody):
         max_value=LONGEST_CYCLE_DAY,
         default=None,
         allow_null=True,
+        help_text="Day of the cycle by the period log; what was sent, where the log cannot tell.",
     )
-    hasPhoto = serializers.BooleanField(source="has_photo", read_only=True)
+    hasPhoto = serializers.BooleanField(
+        source="has_photo", read_only=True, help_text="Whether /skin/{scanId}/photo has it."
+    )
     provenance = ProvenanceBody(source="*", read_only=True)
 
 
@@ -87,14 +102,16 @@ class UploadWish(OwnBody):
 class UploadOffer(Answer):
     """How to send it: POST `fields` and then the photo as `file`, as one form, to `url` in time."""
 
-    photoId = serializers.CharField(source="photo_id")
-    url = serializers.CharField(source="form.url")
+    photoId = serializers.UUIDField(source="photo_id", help_text="What /skin/analyze takes then.")
+    url = serializers.URLField(source="form.url")
     expiresAt = fields.Instant(source="form.expires_at")
-    fields = serializers.DictField(source="form.fields")  # type: ignore[assignment]
+    fields = serializers.DictField(child=serializers.CharField(), source="form.fields")  # type: ignore[assignment]
 
 
 class _AnalysisWish(OwnBody):
-    scanId = fields.RecordId(source="scan_id", default=None)
+    scanId = fields.RecordId(
+        source="scan_id", default=None, help_text="The phone's own id, else one is made."
+    )
     date = fields.DayOrTime(source="when", default=None)
 
 

@@ -1,7 +1,8 @@
 from django.urls import path
 
+from glowcycle.api.negotiation import AsItIs
 from glowcycle.api.parsers import PhotoForm, StrictJSON
-from skin.views import AsItIs, SkinViewSet
+from skin.views import SkinViewSet
 
 urlpatterns = [
     path("skin", SkinViewSet.as_view({"post": "create"}), name="skin"),

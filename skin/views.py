@@ -1,11 +1,7 @@
-from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils import timezone
-from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -14,9 +10,7 @@ from glowcycle.api.pagination import Page, PageQuery
 from glowcycle.api.renderers import Pictured, is_picture
 from glowcycle.api.serializers import OwnBody
 from glowcycle.api.viewsets import RecordViewSet, new_id
-from period.answers import CyclesAnswer
-from period.domain.cycles import MAX_CYCLE_DAY
-from period.services import cycles_between
+from period.background import cycles_behind
 from skin import photo_services, services
 from skin.models import SkinScan
 from skin.serializers import PhotoAnalysis, ScanBody, UploadAnalysis, UploadOffer, UploadWish
@@ -25,7 +19,7 @@ from skin.serializers import PhotoAnalysis, ScanBody, UploadAnalysis, UploadOffe
 class SkinViewSet(Pictured, RecordViewSet):
     """Her skin scans: stated by her app, or measured on a photo."""
 
-    body, key = ScanBody, "scanId"
+    body, key, history = ScanBody, "scanId", "skin"
     pictures = {"list": "skin.pictures.history.draw_history"}
 
     def create(self, request: Request) -> Response:
@@ -64,31 +58,13 @@ class SkinViewSet(Pictured, RecordViewSet):
         found = services.list_scans(user_id=user_id, **page.query)
         answer = page.answer(found, [ScanBody.of(scan) for scan in found.records])
         if is_picture(request) and found.records:
-            answer["cycles"] = _cycles_behind(user_id, found.records)
+            answer["cycles"] = cycles_behind(
+                user_id=user_id, days=[scan.day for scan in found.records]
+            )
         return Response(answer)
 
     def _answer_new(self, scan: SkinScan) -> Response:
         return self.answer(scan, status=201, location=reverse("skin-scan", args=[scan.scan_id]))
-
-
-def _cycles_behind(user_id: str, scans: Sequence[SkinScan]) -> dict[str, Any]:
-    """Return the cycles in which the scans were made, as /period/cycles answers them."""
-    days = [scan.day for scan in scans]
-    return CyclesAnswer.of(
-        cycles_between(
-            user_id=user_id,
-            first=min(days) - timedelta(days=MAX_CYCLE_DAY),
-            last=max(days),
-            today=timezone.now().date(),
-        )
-    )
-
-
-class AsItIs(DefaultContentNegotiation):
-    """A photo is a JPEG, and a problem JSON, whatever Accept would rather have."""
-
-    def select_renderer(self, request: Request, renderers: Any, format_suffix: Any = None) -> Any:  # noqa: ARG002
-        return renderers[0], renderers[0].media_type
 
 
 def _wish(body: type[OwnBody], request: Request) -> dict[str, Any]:

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.test import Client
 
+from tests import contract
+
 
 class Phone:
-    """Sends requests through the whole stack, middleware and errors included."""
+    """Sends requests through the whole stack, errors included, and holds each to the contract."""
 
     def __init__(self, person_id: str, token: str | None) -> None:
         self.person_id = person_id
@@ -33,7 +35,10 @@ class Phone:
 
     def upload(self, path: str, **parts: Any) -> Any:
         """Send a form; a file is a file-like object with a name."""
-        return self._client.post(path, parts, headers=self._headers({}))
+        answer = self._client.post(path, parts, headers=self._headers({}))
+        said = {name: part if isinstance(part, str) else "" for name, part in parts.items()}
+        contract.check("POST", answer, said)
+        return answer
 
     def send(
         self, method: str, path: str, body: Any = None, *, headers: dict[str, str] | None = None
@@ -42,9 +47,11 @@ class Phone:
         sent = {name.replace("_", "-"): value for name, value in (headers or {}).items()}
         data = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body)
         content_type = sent.pop("Content-Type", "application/json")
-        return self._client.generic(
+        answer = self._client.generic(
             method, path, data, content_type=content_type, headers=self._headers(sent)
         )
+        contract.check(method, answer, _said(data))
+        return answer
 
     @contextmanager
     def in_lambda(self, context: Any) -> Iterator[None]:
@@ -64,3 +71,11 @@ class Phone:
     def _headers(self, extra: dict[str, str]) -> dict[str, str]:
         known = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         return {**known, **extra}
+
+
+def _said(data: bytes | str) -> Any:
+    """Return what a body says; None where it is no JSON."""
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        return None

@@ -129,7 +129,8 @@ def _by_field(detail: Any, path: str = "") -> dict[str, list[str]]:
             else:
                 found |= _by_field(inner, f"{path}.{name}" if path else str(name))
         return found
-    return {path or "body": [str(sentence) for sentence in detail]}
+    sentences = [detail] if isinstance(detail, str) else detail
+    return {path or "body": [str(sentence) for sentence in sentences]}
 
 
 def _body(request: HttpRequest, status: int, **members: Any) -> dict[str, Any]:

@@ -21,7 +21,7 @@ DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 OFFSET_TIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-5][0-9])"
 )
-COUNT = re.compile("[1-9][0-9]{0,8}")
+COUNT = re.compile("[0-9]{1,9}")
 ID = re.compile(converters.RecordId.regex)
 
 
@@ -54,17 +54,18 @@ class Limit(Text):
 
     def to_internal_value(self, data: Any) -> int:  # type: ignore[override]
         """Return the number. Raise ValidationError for anything else."""
-        if not isinstance(data, str) or not COUNT.fullmatch(data) or int(data) > self.most:
+        number = int(data) if isinstance(data, str) and COUNT.fullmatch(data) else 0
+        if not 1 <= number <= self.most:
             self.fail("limit", most=self.most)
-        return int(data)
+        return number
 
 
 class Whole(serializers.IntegerField):
-    """A JSON number without a fraction, within the limits."""
+    """A JSON number without a fraction, within the limits. To JSON 50.0 is the same as 50."""
 
     def to_internal_value(self, data: Any) -> int:
         """Return the number. Raise ValidationError for anything else."""
-        if type(data) is not int:
+        if type(data) is not int and not (isinstance(data, float) and data.is_integer()):
             self.fail("invalid")
         return int(data)
 

@@ -12,15 +12,19 @@ from django.core import signing
 from django.utils.encoding import escape_uri_path
 from rest_framework import serializers
 from rest_framework.request import Request
+from rest_framework.settings import api_settings
 
 from glowcycle.api import fields
 from glowcycle.api.authentication import person_id
 from glowcycle.api.renderers import asked_of
+from glowcycle.api.tables import CSV, MOST_ROWS, is_table
 from glowcycle.chronicle import Direction, Place, Slice
 
 CURSOR_SECONDS = 24 * 3600
 DEFAULT_LIMIT = 25
 MAX_LIMIT = 100
+FIRST = "The first day, included; not before 1900-01-01."
+LAST = "The last day, included; not before the first."
 
 
 class PageQuery(serializers.Serializer[Any]):
@@ -28,14 +32,21 @@ class PageQuery(serializers.Serializer[Any]):
 
     default_error_messages = {"order": "Must not be later than `to`."}
 
-    limit = fields.Limit(default=DEFAULT_LIMIT, most=MAX_LIMIT)
-    cursor = fields.Text(default=None, max_length=2048)
+    limit = fields.Limit(
+        default=DEFAULT_LIMIT, most=MAX_LIMIT, help_text="How many records at most."
+    )
+    cursor = fields.Text(
+        default=None,
+        max_length=2048,
+        help_text="Where to go on, as `next` and `previous` have it: valid for a day, for the same "
+        "person, list and filters.",
+    )
 
     def get_fields(self) -> dict[str, Any]:
         """Return the fields; `from` is a keyword of Python and cannot be declared as a name."""
         dates = {
-            "from": fields.FilterDay(default=None, source="first"),
-            "to": fields.FilterDay(default=None, source="last"),
+            "from": fields.FilterDay(default=None, source="first", help_text=FIRST),
+            "to": fields.FilterDay(default=None, source="last", help_text=LAST),
         }
         return {**dates, **super().get_fields()}
 
@@ -58,6 +69,9 @@ class Page:
         self._request = request
         self._filters = {k: v for k, v in given.items() if k not in ("cursor", "limit")}
         self._limit = given.get("limit")
+        self._is_table = is_table(request)
+        if self._is_table and self._limit is None:
+            self.query["limit"] = MOST_ROWS
         cursor = self.query.pop("cursor")
         self.query["beside"], self.query["direction"] = (
             self._read(cursor) if cursor else (None, "older")
@@ -78,6 +92,8 @@ class Page:
         parameters = {**self._filters, "cursor": cursor}
         if self._limit:
             parameters["limit"] = self._limit
+        if self._is_table:
+            parameters[str(api_settings.URL_FORMAT_OVERRIDE)] = CSV.format
         path = escape_uri_path(self._request.path)
         return self._request.build_absolute_uri(f"{path}?{urlencode(parameters)}")
 

@@ -5,12 +5,14 @@ from typing import Any, ClassVar, cast
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from rest_framework.exceptions import ValidationError
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from glowcycle.api.authentication import person_id
 from glowcycle.api.serializers import RecordBody
+from glowcycle.api.tables import CSV
 from glowcycle.store import Record
 from glowcycle.writes import Write
 
@@ -20,10 +22,27 @@ REQUEST_KEY = re.compile(r"[!-~]{1,255}")
 
 
 class RecordViewSet(ViewSet):
-    """A viewset over one kind of record, written and answered by `body`, told apart by `key`."""
+    """A viewset over one kind of record, written and answered by `body`, told apart by `key`.
+
+    `history` is what a file of all of them is called.
+    """
 
     body: ClassVar[type[RecordBody]]
     key: ClassVar[str]
+    history: ClassVar[str]
+
+    def get_renderers(self) -> list[BaseRenderer]:
+        """Return the renderers of all addresses; a list can be had as a table as well."""
+        renderers: list[BaseRenderer] = super().get_renderers()
+        table = CSV(body=self.body, name=self.history)
+        # Of a method that there is not, it is that which is to be said, in whatever form.
+        return [*renderers, table] if self.action in ("list", None) else renderers
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        """Return the headers of every answer; DRF itself counts only the renderers of all."""
+        headers: dict[str, str] = super().default_response_headers
+        return {**headers, "Vary": "Accept"}
 
     def creation(self, request: Request) -> Write:
         """Return the write that stores a new record, under the id that was sent or a new one."""

@@ -26,7 +26,7 @@ NOTICE = (
 Confidence: TypeAlias = Literal["high", "medium", "low"]
 Stage: TypeAlias = Literal["nothing", "population", "learning", "own_cycles"]
 ReasonCode: TypeAlias = Literal["no_period", "series_broken", "overdue", "late", "too_uncertain"]
-LeftOutCode: TypeAlias = GapMeaning | Literal["pause", "before_pause"]
+LeftOutCode: TypeAlias = Literal[GapMeaning, "pause", "before_pause"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """The phases of past cycles, as a background for whatever else was logged meanwhile."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from period.domain.phases import PhaseName
 from period.domain.population import LUTEAL_LENGTH
+from period.pictures.axis import Axis
 from period.pictures.sheet import read_day
 
 UNUSUAL_LENGTHS = frozenset({"cycle_short", "cycle_long", "series_broken"})
@@ -22,6 +23,42 @@ class PhaseSpan:
     name: PhaseName
     first: date
     last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A phase behind a chart."""
+
+    name: PhaseName
+    x: float
+    width: float
+
+
+MEANINGS: Mapping[PhaseName, str] = {
+    "menstrual": "Period, as logged.",
+    "follicular": "Follicular phase, estimated.",
+    "ovulatory": "Ovulatory days, estimated.",
+    "luteal": "Luteal phase, estimated.",
+}
+UNKNOWN = "Where nothing is shaded, the phase is not known."
+
+
+def bands(*, phases: Sequence[PhaseSpan], axis: Axis) -> list[Band]:
+    """Return what of the phases lies on the axis."""
+    found = []
+    for phase in phases:
+        first, last = max(phase.first, axis.first), min(phase.last, axis.last)
+        if first <= last:
+            found.append(Band(phase.name, axis.start(first), axis.width(first, last)))
+    return found
+
+
+def band_key(*, shown: Sequence[Band]) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the meaning of the bands that are shown."""
+    names = {band.name for band in shown}
+    yield from ((name, text) for name, text in MEANINGS.items() if name in names)
+    if names:
+        yield "none", UNKNOWN
 
 
 def phase_spans(*, answer: Mapping[str, Any]) -> list[PhaseSpan]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from period.pictures.axis import Axis, Tick
-from period.pictures.phases import PhaseSpan
+from period.pictures.phases import Band, PhaseSpan, bands
 from period.pictures.sheet import RIGHT, in_short, read_day
 from skin.pictures.provenance import Provenance, Scan, Series, series
 
@@ -63,15 +63,6 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """A phase of the cycle behind all charts."""
-
-    name: str
-    x: float
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
 class Charts:
     """All charts, `height` high together from `top`, and what they share; `foot` is below dates."""
 
@@ -100,7 +91,7 @@ def compose_charts(*, scans: Sequence[Scan], phases: Sequence[PhaseSpan], top: f
         height=height,
         foot=first + height + TICKS_HEIGHT,
         charts=charts,
-        bands=[*_bands(phases, axis)],
+        bands=bands(phases=phases, axis=axis),
         breaks=[*_breaks(scans, found, axis)],
         ticks=axis.ticks(),
         provenances=[one.provenance for one in found],
@@ -144,13 +135,6 @@ def _breaks(scans: Sequence[Scan], found: Sequence[Series], axis: Axis) -> Itera
         free = label_x + NUMBER_WIDTH if has_room else free
         number = one.provenance.number if has_room else None
         yield Break(round(between, 2), round(label_x, 2), number)
-
-
-def _bands(phases: Sequence[PhaseSpan], axis: Axis) -> Iterator[Band]:
-    for phase in phases:
-        first, last = max(phase.first, axis.first), min(phase.last, axis.last)
-        if first <= last:
-            yield Band(phase.name, axis.start(first), axis.width(first, last))
 
 
 def _day(scan: Mapping[str, Any]) -> date:

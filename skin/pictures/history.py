@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from glowcycle.api.renderers import markup
-from period.pictures.phases import phase_spans
+from period.pictures.phases import band_key, phase_spans
 from period.pictures.sheet import WIDTH, Column, Entry, Line, in_words, read_day
 from skin.pictures.charts import Chart, Charts, compose_charts
 from skin.pictures.provenance import Provenance, Scan
@@ -14,13 +14,6 @@ TO_DO = (
     "Scan your skin with a photo, or type in scores: every scan shows here, on the phases of your "
     "cycle."
 )
-PHASES = {
-    "menstrual": "Period, as logged.",
-    "follicular": "Follicular phase, estimated.",
-    "ovulatory": "Ovulatory days, estimated.",
-    "luteal": "Luteal phase, estimated.",
-}
-UNKNOWN_PHASE = "Where nothing is shaded, the phase is not known."
 BREAK = "Another method begins. No line joins scores of two methods: they do not compare."
 
 
@@ -105,12 +98,7 @@ def _method(provenance: Provenance) -> str:
 def _key(charts: Charts) -> Iterator[tuple[str, str]]:
     if charts.breaks:
         yield "break", BREAK
-    shown = {band.name for band in charts.bands}
-    for name, text in PHASES.items():
-        if name in shown:
-            yield name, text
-    if shown:
-        yield "none", UNKNOWN_PHASE
+    yield from band_key(shown=charts.bands)
 
 
 def _told(charts: Charts | None) -> list[str]:

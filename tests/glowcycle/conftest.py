@@ -26,7 +26,8 @@ def read(monkeypatch, tmp_path):
     """Read the settings under exactly this environment."""
 
     def under(environment):
-        for name in {*DEPLOYED, "SKIN_ANALYZER", "OIDC_JWKS_URL", "DYNAMODB_ENDPOINT_URL"}:
+        others = {"SKIN_ANALYZER", "OIDC_JWKS_URL", "DYNAMODB_ENDPOINT_URL", "QA_PAGES"}
+        for name in {*DEPLOYED, *others}:
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("SANDBOX_DIR", str(tmp_path / "sandbox"))
         for name, value in environment.items():

@@ -136,7 +136,7 @@ def test_the_last_day_is_tomorrow_since_it_has_begun_somewhere(kind, tomorrow, d
         assert [record["date"] for record in kind.listed(phone)] == [tomorrow]
 
 
-NO_NUMBERS = [50.5, 50.0, True, False, "50", "", "1_0", "٣", [], [50], {}, 10**30, -(10**30), -1]
+NO_NUMBERS = [50.5, True, False, "50", "", "1_0", "٣", [], [50], {}, 10**30, -(10**30), -1]
 
 
 @pytest.mark.parametrize("number", NO_NUMBERS, ids=repr)
@@ -144,6 +144,16 @@ def test_what_is_no_whole_number_is_not_made_one(number):
     for kind in KINDS:
         for name in kind.numbers:
             assert_field_refused(kind, name, number)
+
+
+@every_kind
+def test_a_whole_number_is_one_however_it_is_written(kind):
+    for name, (least, _most) in kind.numbers.items():
+        phone = someone()
+        sent = {**kind.body, name: float(least)}
+        kept = phone.post(kind.path, sent).json()[name]
+        assert (kept, type(kept)) == (least, int)
+        assert phone.post(kind.path, {**kind.body, name: least + 0.5}).status_code == 400
 
 
 @every_kind

@@ -62,7 +62,11 @@ def test_a_cursor_that_was_changed_anywhere_is_refused(kind, alice):
     ["x", ":", "::", "a:b:c", "=" * 9, "%F0%9F%98%8C", "%00", "null", "-1", "9" * 2049, "", "%20"],
 )
 def test_what_is_no_cursor_is_refused(kind, alice, text):
-    refused(listed(alice, kind, f"cursor={text}"), "cursor")
+    answer = listed(alice, kind, f"cursor={text}")
+    refused(answer, "cursor")
+    for sentence in answer.json()["errors"]["cursor"]:
+        assert sentence.endswith(".")
+        assert " " in sentence
 
 
 @every_kind

@@ -19,6 +19,23 @@ def test_a_deployed_stage_reads_what_it_was_given(read):
     assert found["SECURE_HSTS_SECONDS"] > 0
 
 
+@pytest.mark.parametrize(
+    ("stage", "given", "shown"),
+    [
+        ("sandbox", {}, True),
+        ("dev", {}, True),
+        ("production", {}, False),
+        ("staging", {}, False),
+        ("production", {"QA_PAGES": "on"}, True),
+        ("dev", {"QA_PAGES": "off"}, False),
+    ],
+)
+def test_pages_are_shown_where_nobody_lives_unless_it_is_said(read, stage, given, shown):
+    found = read({**DEPLOYED, "STAGE": stage, **given})
+    assert found["QA_PAGES"] is shown
+    assert ("glowcycle.pages.middleware.Pages" in found["MIDDLEWARE"]) is shown
+
+
 def test_everything_missing_is_named_at_once(read):
     with pytest.raises(ImproperlyConfigured) as wrong:
         read({"PYTHON_DOTENV_DISABLED": "1", "STAGE": "production"})
@@ -37,6 +54,7 @@ def test_everything_missing_is_named_at_once(read):
         ("BEDROCK_MODEL_ID", "a b"),
         ("BEDROCK_MODEL_LACKS", "manners"),
         ("SKIN_ANALYZER", "magic"),
+        ("QA_PAGES", "perhaps"),
         ("OIDC_ISSUER", "http://issuer.example"),
         ("OIDC_TOKEN_USE", "refresh"),
         ("OIDC_JWKS_URL", "file:///etc/keys.json"),

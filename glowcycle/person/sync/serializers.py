@@ -21,8 +21,12 @@ LONGEST_NAME: Final = 255
 class ChangesQuery(Strict):
     """From where on, and how many."""
 
-    limit = fields.Limit(default=MOST_CHANGES, most=MOST_CHANGES)
-    cursor = fields.Text(default=None, max_length=2048)
+    limit = fields.Limit(
+        default=MOST_CHANGES, most=MOST_CHANGES, help_text="How many changes at most."
+    )
+    cursor = fields.Text(
+        default=None, max_length=2048, help_text="Where to go on, as the last `next` has it."
+    )
 
 
 class Operations(Strict):

@@ -1,0 +1,86 @@
+"""What an app says of its pages, in its module `pages`: PAGES, by the name of the address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from django.apps import apps
+from django.utils.module_loading import module_has_submodule
+from rest_framework.serializers import Serializer
+
+# What belongs to her as a whole.
+WHOLE = "glowcycle.person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A body to fill in. The inputs are those of its fields.
+
+    `suggestions` are values to choose from where any text will do; `unchanging` are the fields
+    that an existing record does not offer to change.
+    """
+
+    body: type[Serializer[Any]]
+    button: str
+    suggestions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unchanging: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """An image to be had at the address of that name with that query.
+
+    `when` names the member of the answer that says whether there is one.
+    """
+
+    title: str
+    route: str
+    query: str = "format=svg"
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """How a page of records is shown: a column for each path, and the address of each record."""
+
+    columns: Mapping[str, str]
+    record: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One address. `menu` is the word that leads there, `back` the list of hers to go back to.
+
+    `is_raw` says that a browser, too, gets the answer itself, with no page around it.
+    `query` is what may be asked of it, `forms` are the addresses whose forms stand here.
+    """
+
+    title: str
+    menu: str | None = None
+    about: str = ""
+    form: Form | None = None
+    forms: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    listing: Listing | None = None
+    query: type[Serializer[Any]] | None = None
+    back: str | None = None
+    is_raw: bool = False
+
+    @property
+    def is_of_a_kind(self) -> bool:
+        """Whether it is about one kind of record, and what that tells."""
+        return bool(self.listing or self.pictures or self.form)
+
+
+@cache
+def pages() -> Mapping[str, Page]:
+    """Return what all apps say of their pages, in the order of the apps."""
+    found: dict[str, Page] = {}
+    for app in apps.get_app_configs():
+        package = import_module(WHOLE if app.name == "glowcycle" else app.name)
+        if module_has_submodule(package, "pages"):
+            found |= import_module(f"{package.__name__}.pages").PAGES
+    return dict(sorted(found.items(), key=lambda named: not named[1].is_of_a_kind))

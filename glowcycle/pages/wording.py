@@ -1,0 +1,45 @@
+"""Values of the API in words."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+NOT_SAID = "–"
+# What is nested deeper is for programs.
+DEPTH = 2
+# What the service keeps about a record is there to be read further down, in the answer itself.
+KEPT = frozenset({"userId", "createdAt", "updatedAt", "version"})
+
+
+def words(name: str) -> str:
+    """Return "darkCircles" as "Dark circles"."""
+    said = re.sub("([A-Z])", r" \1", name).lower().strip()
+    return said[:1].upper() + said[1:]
+
+
+def in_words(value: Any) -> str:
+    """Return a value as a person would write it."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{words(name)} {in_words(inner)}" for name, inner in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(in_words, value)) or NOT_SAID
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return NOT_SAID if value in (None, "") else str(value)
+
+
+def facts(answer: Any) -> list[tuple[str, str]]:
+    """Return what the answer says, as names and values."""
+    return [*_facts(answer)] if isinstance(answer, Mapping) else []
+
+
+def _facts(answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in answer.items():
+        if name not in KEPT and not name.endswith("Id") and _depth(value) <= DEPTH:
+            yield words(name), in_words(value)
+
+
+def _depth(value: Any) -> int:
+    if isinstance(value, Mapping):
+        value = [*value.values()]
+    return 1 + max(map(_depth, value), default=0) if isinstance(value, list) else 0

@@ -1,0 +1,12 @@
+from django import template
+from django.urls import reverse
+
+from glowcycle.pages import assets
+
+register = template.Library()
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    """Return the address of a file of the pages."""
+    return reverse("asset", args=[assets.files()[name].digest, name])

@@ -1,0 +1,159 @@
+"""What the addresses of the period log are for."""
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiSerializerExtension, OpenApiViewExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import (
+    Direction,
+    OpenApiExample,
+    OpenApiParameter,
+    extend_schema,
+    extend_schema_view,
+)
+
+from glowcycle.openapi.parameters import USER_ID, refused
+from glowcycle.openapi.records import Records, in_forms
+from period.answers import CyclesAnswer, ForecastAnswer
+from period.serializers import CyclesQuery, DayBody, ForecastQuery
+
+SVG = "image/svg+xml"
+
+DAYS = Records(
+    name="day",
+    plural="days",
+    body=DayBody,
+    answer={
+        "userId": "6f2c9a0e-3a56-4a5b-8a3b-2f6f1f1b9d10",
+        "createdAt": "2026-03-01T20:31:07.104233Z",
+        "updatedAt": "2026-03-01T20:31:07.104233Z",
+        "version": 1,
+        "date": "2026-03-01",
+        "flow": "medium",
+        "symptoms": ["cramps"],
+        "ovulationTest": None,
+        "cycleLength": None,
+    },
+    change={"flow": "heavy"},
+    key=(OpenApiParameter("day", OpenApiTypes.DATE, OpenApiParameter.PATH),),
+)
+
+PERIOD = {"start": "2026-03-01", "end": "2026-03-05", "bleedingDays": 5, "needsConfirmation": False}
+CYCLES: dict[str, Any] = {
+    "asOf": "2026-03-12",
+    "variation": None,
+    "results": [{"start": "2026-03-01", "length": None, "period": PERIOD, "flags": []}],
+}
+RANGE = {"earliest": "2026-03-26", "latest": "2026-03-31", "level": 0.8}
+FORECAST: dict[str, Any] = {
+    "asOf": "2026-03-12",
+    "currentCycle": {
+        "start": "2026-03-01",
+        "day": 12,
+        "period": PERIOD,
+        "phase": {"name": "follicular", "probability": 0.561043},
+        "question": None,
+    },
+    "nextPeriod": {
+        "date": "2026-03-28",
+        **RANGE,
+        "withinTwoDays": 0.804915,
+        "confidence": "high",
+        "distribution": [{"date": "2026-03-28", "probability": 0.21}],
+    },
+    "nextPeriodReason": None,
+    "followingPeriods": [{"date": "2026-04-25", **RANGE}],
+    "ovulation": {"date": "2026-03-14", **RANGE, "withinTwoDays": 0.79, "source": "periods"},
+    "fertileDays": {"first": "2026-03-09", "last": "2026-03-16", "allSix": 0.70496},
+    "ovulationReason": None,
+    "late": None,
+    "basedOn": {
+        "stage": "own_cycles",
+        "cyclesUsed": 8,
+        "leftOut": [],
+        "statedCycleLength": None,
+        "testedCycles": 0,
+        "text": "Your own cycles.",
+    },
+    "trackRecord": {
+        "scored": 8,
+        "leftOut": 0,
+        "meanAbsoluteError": 1.625,
+        "insideRange": 1.0,
+        "withinTwoDays": 0.875,
+        "level": 0.8,
+        "predictions": [],
+    },
+    "notice": "These are estimates from the days logged.",
+}
+
+
+class PutDay(OpenApiSerializerExtension):
+    """The address of a PUT has the day; the body may leave it out."""
+
+    target_class = "period.serializers.DayBody"
+
+    def get_name(self, auto_schema: AutoSchema, direction: Direction) -> str | None:
+        return "DayAtAddress" if _is_put(auto_schema, direction) else None
+
+    def map_serializer(self, auto_schema: AutoSchema, direction: Direction) -> dict[str, Any]:
+        schema: dict[str, Any] = auto_schema._map_basic_serializer(self.target, direction)
+        if _is_put(auto_schema, direction):
+            schema["required"].remove("date")
+        return schema
+
+
+def _is_put(auto_schema: AutoSchema, direction: Direction) -> bool:
+    return bool(auto_schema.method == "PUT" and direction == "request")
+
+
+class Days(OpenApiViewExtension):
+    target_class = "period.views.DayViewSet"
+
+    def view_replacement(self) -> Any:
+        @extend_schema(tags=["period"])
+        @extend_schema_view(
+            create=DAYS.created(again=200),
+            retrieve=DAYS.read(),
+            update=DAYS.replaced(creates=True),
+            partial_update=DAYS.changed(),
+            destroy=DAYS.deleted(),
+            list=DAYS.listed(),
+        )
+        class Documented(self.target_class):  # type: ignore[name-defined,misc]
+            """Her period log."""
+
+        return Documented
+
+
+class Told(OpenApiViewExtension):
+    target_class = "period.views.CycleViewSet"
+
+    def view_replacement(self) -> Any:
+        @extend_schema(tags=["period"])
+        class Documented(self.target_class):  # type: ignore[name-defined,misc]
+            @extend_schema(
+                operation_id="list_cycles",
+                summary="The cycles found in the log",
+                responses={**in_forms(CyclesAnswer, SVG), **refused(403)},
+                parameters=[USER_ID, CyclesQuery],
+                examples=[OpenApiExample("A running cycle", CYCLES)],
+            )
+            def cycles(self) -> None:
+                """Those that began in a stretch of time, of the past five years without one."""
+
+            @extend_schema(
+                operation_id="get_predictions",
+                summary="What is to be expected, and how surely",
+                responses={**in_forms(ForecastAnswer, SVG), **refused(403)},
+                parameters=[USER_ID, ForecastQuery],
+                examples=[OpenApiExample("A regular life", FORECAST)],
+            )
+            def predictions(self) -> None:
+                """Next periods, ovulation, fertile days, each with its range and what it rests on.
+
+                What cannot be told is null, and a reason says why.
+                """
+
+        return Documented

@@ -1,0 +1,44 @@
+"""The period log, and what it tells, as pages."""
+
+from glowcycle.api.pagination import PageQuery
+from glowcycle.pages.declared import Form, Listing, Page, Picture
+from period.serializers import CyclesQuery, DayBody, ForecastQuery
+
+DAY = Form(body=DayBody, button="Log it", unchanging=frozenset({"date"}))
+
+PAGES = {
+    "period": Page(title="New day", form=DAY, back="period-of-person"),
+    "period-day": Page(title="Day of the period log", form=DAY, back="period-of-person"),
+    "period-of-person": Page(
+        title="Period log",
+        menu="Period",
+        about="The days that are logged, and those on which the next period may begin.",
+        forms=("period",),
+        pictures=(Picture(title="Calendar", route="period-of-person"),),
+        listing=Listing(
+            columns={
+                "Date": "date",
+                "Flow": "flow",
+                "Symptoms": "symptoms",
+                "Ovulation test": "ovulationTest",
+            },
+            record="period-day",
+            key="date",
+        ),
+        query=PageQuery,
+    ),
+    "period-cycles": Page(
+        title="Cycles",
+        menu="Cycles",
+        about="From one period to the next, beside the usual range of lengths.",
+        pictures=(Picture(title="Cycles, newest first", route="period-cycles"),),
+        query=CyclesQuery,
+    ),
+    "period-predictions": Page(
+        title="Predictions",
+        menu="Predictions",
+        about="When the next period may begin, how probable each day is, and why.",
+        pictures=(Picture(title="The days to come", route="period-predictions"),),
+        query=ForecastQuery,
+    ),
+}

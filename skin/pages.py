@@ -1,0 +1,43 @@
+"""Skin scans as pages."""
+
+from glowcycle.api.pagination import PageQuery
+from glowcycle.pages.declared import Form, Listing, Page, Picture
+from skin.serializers import PhotoAnalysis, ScanBody, UploadWish
+
+SCAN = Form(body=ScanBody, button="Store the scores", unchanging=frozenset({"cycleDay"}))
+PHOTO = Form(body=PhotoAnalysis, button="Measure it")
+UPLOAD = Form(body=UploadWish, button="Ask for a form")
+
+PAGES = {
+    "skin-analyze": Page(title="Photo to measure", form=PHOTO, back="skin-of-person"),
+    "skin": Page(title="Scores to store", form=SCAN, back="skin-of-person"),
+    "skin-photos": Page(title="Upload to the bucket", form=UPLOAD, back="skin-of-person"),
+    "skin-scan": Page(
+        title="Skin scan",
+        form=SCAN,
+        back="skin-of-person",
+        pictures=(
+            Picture(
+                title="The photo, as it is kept", route="skin-photo", query="", when="hasPhoto"
+            ),
+        ),
+    ),
+    "skin-of-person": Page(
+        title="Skin",
+        menu="Skin",
+        about="Five measures of the skin over time, on the phases of the cycle.",
+        forms=("skin-analyze", "skin"),
+        pictures=(Picture(title="Skin over time", route="skin-of-person"),),
+        listing=Listing(
+            columns={
+                "Date": "date",
+                "Scores": "metrics",
+                "By": "provenance.source",
+                "Cycle day": "cycleDay",
+            },
+            record="skin-scan",
+            key="scanId",
+        ),
+        query=PageQuery,
+    ),
+}

@@ -1,0 +1,1 @@
+"""Clients that know the service by its document alone."""

@@ -1,0 +1,27 @@
+"""Schemathesis, with all its checks, against a sandbox: `python -m tests.clients.fuzz`.
+
+The same requests each time; whatever it finds is printed with a command that repeats it.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.sandbox_process import ROOT, sandbox
+
+PROGRAM = Path(sys.executable).with_name("schemathesis")
+CONFIG = Path(__file__).with_name("schemathesis.toml")
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as folder, sandbox(Path(folder)) as service:
+        given = [f"{service.address}/schema", "--header", f"Authorization: Bearer {service.token}"]
+        command = [PROGRAM, "--config-file", CONFIG, "run", *given, *sys.argv[1:]]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        return subprocess.run(command, env=environment, cwd=folder, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,19 @@
+import pytest
+
+from tests.browser_client import Browser
+from tests.skin import conftest as skin
+
+face = skin.face
+
+
+@pytest.fixture
+def browser():
+    """Return a browser in which nobody is signed in."""
+    return Browser()
+
+
+@pytest.fixture
+def hers(browser, alice):
+    """Return a browser in which alice is signed in."""
+    assert browser.sign_in(alice.token).status_code == 200
+    return browser

@@ -1,0 +1,170 @@
+"""Each history as a table: what JSON says, as RFC 4180, and nothing that a spreadsheet runs."""
+
+import csv
+import io
+from email.parser import HeaderParser
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.glowcycle.test_hostile_records import KINDS, assert_problem, every_kind
+
+HEADERS = {
+    "journal": "createdAt,updatedAt,version,entryId,date,mood,energy,text,tags,cycleDay",
+    "period": "createdAt,updatedAt,version,date,flow,symptoms,ovulationTest,cycleLength",
+    "skin": "createdAt,updatedAt,version,scanId,date,"
+    "metrics.radiance,metrics.moisture,metrics.texture,metrics.pores,metrics.darkCircles,"
+    "cycleDay,hasPhoto,provenance.source,provenance.modelId,provenance.promptVersion,"
+    "provenance.quality,provenance.confidence.radiance,provenance.confidence.moisture,"
+    "provenance.confidence.texture,provenance.confidence.pores,"
+    "provenance.confidence.darkCircles,provenance.observations,provenance.measuredAt",
+}
+
+
+def table(phone, kind, query=""):
+    answer = phone.get(f"{kind.path}/user/{phone.person_id}?format=csv{query}")
+    assert answer.status_code == 200, answer.content
+    return answer
+
+
+def rows(answer):
+    return list(csv.DictReader(io.StringIO(answer.content.decode(), newline=""), strict=True))
+
+
+@every_kind
+def test_a_table_is_a_file_that_does_not_name_her(kind, alice):
+    alice.post(kind.path, kind.body)
+    answer = table(alice, kind)
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "Accept" in answer.headers["Vary"]
+    told = HeaderParser().parsestr(f"Content-Disposition: {answer.headers['Content-Disposition']}")
+    assert told.get_content_disposition() == "attachment"
+    assert told.get_filename() == f"glow-cycle-{kind.name}.csv"
+    assert alice.person_id not in f"{answer.content}{answer.headers}"
+
+
+@every_kind
+def test_an_empty_history_is_a_table_of_names(kind, alice):
+    assert table(alice, kind).content.decode() == HEADERS[kind.name] + "\r\n"
+
+
+@every_kind
+def test_the_rows_say_what_json_says(kind, alice):
+    for day in ("2026-03-01", "2026-03-02"):
+        alice.post(kind.path, {**kind.body, "date": day})
+    records = alice.get(f"{kind.path}/user/{alice.person_id}").json()["results"]
+    found = rows(table(alice, kind))
+    assert len(found) == 2
+    for record, row in zip(records, found, strict=True):
+        for column, cell in row.items():
+            value = record
+            for name in column.split("."):
+                value = value and value[name]
+            assert cell == as_cell(value), column
+
+
+def as_cell(value):
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return ", ".join(value)
+    return "" if value is None else str(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "  =1",
+        "\u00a0=1",
+        "\uff1d1+1",
+        "\uff0b1",
+        '=HYPERLINK("http://evil.example","x")',
+    ],
+    ids=ascii,
+)
+def test_a_formula_is_text(alice, text):
+    alice.post("/journal", {"date": "2026-03-01", "mood": text, "text": text, "tags": [text, "b"]})
+    [row] = rows(table(alice, KINDS[0]))
+    assert (row["mood"], row["text"]) == (f"'{text}", f"'{text}")
+    assert row["tags"] == f"'{text}, b"
+
+
+@pytest.mark.parametrize(
+    "text", ['a,"b"\r\nc', "😌 \u202eabc", "it's", "a=b", "1", "", " "], ids=ascii
+)
+def test_all_other_text_is_as_she_wrote_it(alice, text):
+    alice.post("/journal", {"date": "2026-03-01", "text": text})
+    answer = table(alice, KINDS[0])
+    assert rows(answer)[0]["text"] == text
+    assert answer.content.endswith(b"\r\n")
+
+
+def test_a_file_has_all_there_is_and_the_filters_hold(alice):
+    for day in range(1, 31):
+        body = {"date": f"2026-01-{day:02}", "tags": ["odd"] if day % 2 else []}
+        alice.post("/journal", body)
+    assert len(rows(table(alice, KINDS[0]))) == 30
+    some = rows(table(alice, KINDS[0], "&from=2026-01-11&tag=odd"))
+    assert [row["date"] for row in some] == [f"2026-01-{day}" for day in range(29, 10, -2)]
+
+
+def test_a_long_history_goes_on_where_the_link_says(alice, monkeypatch):
+    monkeypatch.setattr("glowcycle.api.pagination.MOST_ROWS", 4)
+    for day in range(1, 11):
+        alice.post("/journal", {"date": f"2026-01-{day:02}"})
+    answer, dates, files = table(alice, KINDS[0]), [], 1
+    while True:
+        dates += [row["date"] for row in rows(answer)]
+        if "Link" not in answer:
+            break
+        address, _, relation = answer.headers["Link"].partition(">; ")
+        assert relation == 'rel="next"'
+        parts = urlsplit(address.removeprefix("<"))
+        answer, files = alice.get(f"{parts.path}?{parts.query}"), files + 1
+    assert dates == [f"2026-01-{day:02}" for day in range(10, 0, -1)]
+    assert files == 3
+
+
+def test_a_limit_holds_for_a_table_too(alice):
+    for day in (1, 2, 3):
+        alice.post("/journal", {"date": f"2026-01-0{day}"})
+    assert len(rows(table(alice, KINDS[0], "&limit=2"))) == 2
+    for limit in ("0", "101", "1000"):
+        path = f"/journal/user/{alice.person_id}?format=csv&limit={limit}"
+        assert_problem(alice.get(path), 400, "invalid")
+
+
+@every_kind
+def test_a_table_of_somebody_else_is_refused_as_json(kind, alice, stranger):
+    path = f"{kind.path}/user/{stranger.person_id}?format=csv"
+    problem = alice.get(path)
+    assert_problem(problem, 403, "forbidden")
+    assert "Content-Disposition" not in problem
+
+
+@every_kind
+def test_a_method_that_there_is_not_is_no_missing_table(kind, alice):
+    path = f"{kind.path}/user/{alice.person_id}?format=csv"
+    assert_problem(alice.send("PUT", path, {}), 405, "method_not_allowed")
+
+
+@every_kind
+def test_only_a_history_is_a_table(kind, alice):
+    address = alice.post(kind.path, kind.body).headers["Location"]
+    assert_problem(alice.get(f"{address}?format=csv"), 404, "not_found")
+    assert_problem(alice.get(address, Accept="text/csv"), 406, "not_acceptable")
+
+
+@every_kind
+def test_a_table_is_had_by_accept_and_json_by_its_format(kind, alice):
+    path = f"{kind.path}/user/{alice.person_id}"
+    assert alice.get(path, Accept="text/csv").headers["Content-Type"].startswith("text/csv")
+    assert alice.get(f"{path}?format=json").json()["results"] == []

@@ -1,0 +1,132 @@
+"""The period log as a calendar: each logged day on its day, and the predicted ones after it."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from tests.faults import store_faults
+from tests.period.test_cycle_day import log_period
+from tests.svg import day_of, of_class, read, texts
+
+TODAY = datetime.now(UTC).date()
+STARTS = [TODAY - timedelta(days=10 + 28 * n) for n in range(5)]
+FLOWS = ("heavy", "medium", "light", "spotting", "none")
+
+
+def ask(phone, query=""):
+    """Return the page of days, and the picture of it."""
+    address = f"/period/user/{phone.person_id}?limit=100{query}"
+    drawn = phone.get(f"{address}&format=svg")
+    assert drawn.status_code == 200, drawn.content
+    return phone.get(address).json(), read(drawn.content)
+
+
+def days_of(picture, kind):
+    return [str(day_of(cell)) for cell in of_class(picture, kind)]
+
+
+@pytest.fixture
+def regular(alice):
+    for start in STARTS:
+        log_period(alice, str(start), days=4)
+    return alice
+
+
+def test_every_logged_day_stands_on_its_day_by_its_flow(alice):
+    for number, flow in enumerate(FLOWS, start=1):
+        alice.post("/period", {"date": f"2026-03-{number:02}", "flow": flow})
+    answer, picture = ask(alice)
+    for flow in FLOWS:
+        logged = [day["date"] for day in answer["results"] if day["flow"] == flow]
+        assert days_of(picture, flow) == logged
+    fills = {
+        cell.find("{*}rect").get("fill") for flow in FLOWS[:3] for cell in of_class(picture, flow)
+    }
+    assert len(fills) == 3
+    for words in ("Heavy flow", "Medium flow", "Light flow", "Spotting", "no bleeding"):
+        assert words in texts(picture)
+
+
+def test_months_are_whole_and_weeks_begin_on_monday(alice):
+    log_period(alice, "2024-02-27", days=4)
+    _, picture = ask(alice, "&to=2024-12-31")
+    cells = of_class(picture, "day")
+    dates = [day_of(cell) for cell in cells]
+    assert dates == [date(2024, 2, 1) + timedelta(days=n) for n in range(29 + 31)]
+    places = [cell.get("transform")[len("translate(") : -1].split() for cell in cells[:29]]
+    columns = sorted({float(x) for x, _ in places})
+    assert all(
+        float(x) == columns[day.weekday()] for day, (x, _) in zip(dates, places, strict=False)
+    )
+    assert len({float(y) for _, y in places}) == 5
+
+
+def test_the_predicted_days_are_the_range_of_the_forecast_and_no_other(regular):
+    _, picture = ask(regular)
+    coming = regular.get(f"/period/predictions/{regular.person_id}").json()["nextPeriod"]
+    expected = days_of(picture, "expected")
+    assert (expected[0], expected[-1]) == (coming["earliest"], coming["latest"])
+    days = date.fromisoformat(coming["latest"]) - date.fromisoformat(coming["earliest"])
+    assert len(expected) == days.days + 1
+    assert days_of(picture, "central") == [coming["date"]]
+    assert days_of(picture, "now") == [str(TODAY)]
+    said = texts(picture)
+    assert "Next period around" in said
+    assert "not medical" in said
+
+
+def test_fertile_days_are_those_of_the_forecast(regular):
+    _, picture = ask(regular)
+    fertile = regular.get(f"/period/predictions/{regular.person_id}").json()["fertileDays"]
+    shown = days_of(picture, "fertile")
+    assert (shown[0], shown[-1]) == (fertile["first"], fertile["last"])
+
+
+def test_ovulation_tests_and_symptoms_are_told(alice):
+    body = {"date": "2026-03-14", "flow": "none", "ovulationTest": "positive", "symptoms": ["<b>"]}
+    alice.post("/period", body)
+    _, picture = ask(alice)
+    assert "+ positive" in texts(picture)
+    told = of_class(picture, "none")[0].find("{*}title").text
+    assert told == "14 Mar 2026: flow none, <b>, ovulation test positive."
+
+
+@pytest.mark.parametrize("query", ["&to=2025-12-31", "older"])
+def test_a_page_of_older_days_predicts_nothing(regular, query):
+    if query == "older":
+        first = regular.get(f"/period/user/{regular.person_id}?limit=3").json()
+        drawn = regular.get(first["next"].removeprefix("http://testserver") + "&format=svg")
+        picture = read(drawn.content)
+    else:
+        log_period(regular, "2025-03-01", days=2)
+        _, picture = ask(regular, query)
+    assert not of_class(picture, "expected")
+    assert "Next period" not in texts(picture)
+    assert of_class(picture, "medium")
+
+
+def test_an_empty_log_says_what_to_do_first(alice):
+    _, picture = ask(alice)
+    assert "Log the first day of a period" in texts(picture)
+    assert not of_class(picture, "day")
+
+
+def test_the_picture_takes_one_query_more_than_the_page(regular):
+    with store_faults() as calls:
+        regular.get(f"/period/user/{regular.person_id}?format=svg")
+    assert calls == ["Query", "Query"]
+    with store_faults() as calls:
+        regular.get(f"/period/user/{regular.person_id}")
+    assert calls == ["Query"]
+
+
+def test_a_stranger_sees_no_calendar(regular, stranger):
+    refused = stranger.get(f"/period/user/{regular.person_id}?format=svg")
+    assert (refused.status_code, refused.json()["code"]) == (403, "forbidden")
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", str(TODAY + timedelta(days=1))])
+def test_the_first_day_and_the_last_that_can_be_logged_are_drawn(alice, day):
+    alice.post("/period", {"date": day, "flow": "heavy"})
+    _, picture = ask(alice)
+    assert days_of(picture, "heavy") == [day]
