@@ -10,7 +10,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import AllProjection, LocalSecondaryIndex
 from pynamodb.pagination import ResultIterator
 
-from glowcycle.store import R, Record, store_errors
+from glowcycle.store import MOST_WEIGHT, R, Record, store_errors
 
 # A filter runs after the read: this bounds what one call may read, however rare the matches are.
 MAX_READ = 1000
@@ -63,7 +63,8 @@ class Chronicle(Generic[R]):
 class Slice(Generic[R]):
     """Records newest first, and where the reading goes on in both directions; None at an end.
 
-    With a filter a short or even empty slice may go on: the bounded read ended before the history.
+    A short slice may go on, with a filter even an empty one: what is read at once is bounded, and
+    so is what is answered.
     """
 
     records: list[R]
@@ -84,9 +85,9 @@ def read(
 ) -> Slice[R]:
     """Return up to `limit` records dated `first` to `last` (inclusive) on that side of `beside`."""
     found: list[R] = []
-    to_read, place, more = MAX_READ, beside, True
+    to_read, room, place, more = MAX_READ, MOST_WEIGHT, beside, True
     page = limit + 1
-    while more and to_read and len(found) <= limit:
+    while more and to_read and room > 0 and len(found) <= limit:
         page = min(page, to_read)
         results = chronicle.query(
             user_id,
@@ -98,7 +99,7 @@ def read(
             last_evaluated_key=_start_key(user_id, place),
         )
         with store_errors():
-            records = list(results)
+            records, room = _take(results, room)
         found += [r for r in records if r.deleted_at is None and (not matches or matches(r))]
         to_read -= len(records)
         page *= 2  # the rarer the matches, the more is read at once
@@ -120,6 +121,17 @@ def read(
     return Slice(
         found, older=onward, newer=found[0].place(chronicle.place) if beside and found else beside
     )
+
+
+def _take(results: Iterator[R], room: int) -> tuple[list[R], int]:
+    """Return the records that fit into so much weight, the last one just not, and what is left."""
+    taken = []
+    for record in results:
+        taken.append(record)
+        room -= record.weight()
+        if room <= 0:
+            break
+    return taken, room
 
 
 def walk_back(

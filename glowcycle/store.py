@@ -25,6 +25,10 @@ from pynamodb.indexes import AllProjection, LocalSecondaryIndex
 from glowcycle.errors import NotFound, Unavailable
 from glowcycle.item import Item
 
+# So much content, by its weight, is in one answer; then the next page begins. Lambda takes 6 MB in
+# which it writes our JSON as JSON once more, and that is at worst twice the weight.
+MOST_WEIGHT = 2_500_000
+
 # Answers of the engine after which the same request may succeed. All others are faults of ours.
 PASSING = frozenset(
     {
@@ -35,6 +39,11 @@ PASSING = frozenset(
         "RequestTimeout",
         "ServiceUnavailable",
         "ThrottlingException",
+        # What stands before the engine says nothing that botocore can read: only a status is left.
+        "500",
+        "502",
+        "503",
+        "504",
     }
 )
 
@@ -100,6 +109,11 @@ class Record(Item):
     def writes(self) -> list[str]:
         """Return the ids of the last writes, newest first."""
         return [self.write_id, *(self.earlier_writes or "").split()]
+
+    def weight(self) -> int:
+        """Return how many bytes of ASCII its content takes as JSON."""
+        content = {name: getattr(self, name) for name in self.CONTENT}
+        return len(json.dumps(content, default=str))
 
     def digest(self) -> str:
         """Return a digest of the date and content, equal for equal content only."""

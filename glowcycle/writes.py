@@ -8,7 +8,7 @@ a write, by an Idempotency-Key, its id follows from that name: the same name is 
 import json
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -69,7 +69,8 @@ class Write:
     """One write, as its caller asks for it.
 
     key          the record's id or day
-    content      the attributes to set, by Python name; of a delete none
+    content      the attributes to set, by Python name; None to delete it
+    derived      what is set along with them and was not said: a repetition may derive it otherwise
     if_match     the states upon which to apply it, {"*"} for any that is there; None for whatever
                  stands there, even nothing
     request_key  the caller's name for this request, the same when it is repeated
@@ -77,9 +78,15 @@ class Write:
 
     user_id: str
     key: str
-    content: Mapping[str, Any]
+    content: Mapping[str, Any] | None
+    derived: Mapping[str, Any] = field(default_factory=dict)
     if_match: frozenset[str] | None = None
     request_key: str | None = None
+
+    @property
+    def attributes(self) -> dict[str, Any]:
+        """What is to be set, by Python name."""
+        return {**(self.content or {}), **self.derived}
 
     def id(self) -> str:
         """Return the id of this write: the same for the same request, where it has a name."""
@@ -95,7 +102,7 @@ def insert(model: type[R], write: Write) -> R:
 
     Raises IdTaken where the id holds, or held, anything else.
     """
-    record = model(write.user_id, write.key, **write.content)
+    record = model(write.user_id, write.key, **write.attributes)
     return insert_as(record, said=record.digest(), write_id=write.id())
 
 
@@ -131,18 +138,22 @@ def occupy(model: type[R], write: Write) -> R:
     What was deleted makes room, since there is no other key. Raises IdTaken where the key holds
     other content than this, SinceDeleted for a request that was applied before, KeyReused.
     """
-    record, write_id = model(write.user_id, write.key, **write.content), write.id()
-    _stamp(record, after=None, write_id=write_id)
-    stored = _put(record, condition=model.user_id.does_not_exist())
+    record, write_id = model(write.user_id, write.key, **write.attributes), write.id()
+    stored, standing = None, None
+    for _ in range(ROUNDS):
+        _stamp(record, after=standing, write_id=write_id)
+        condition = (
+            model.write_id == standing.write_id if standing else model.user_id.does_not_exist()
+        )
+        stored = _put(record, condition=condition)
+        if stored is not None:
+            break
+        standing = load(model, user_id=write.user_id, key=write.key)
+        if standing and (standing.deleted_at is None or _is_applied(write, write_id, standing)):
+            stored = standing
+            break
     if stored is None:
-        stored = load(model, user_id=write.user_id, key=write.key)
-        if stored is None:
-            raise IdTaken
-        if stored.deleted_at is not None and not _is_applied(write, write_id, stored):
-            _stamp(record, after=stored, write_id=write_id)
-            stored = _put(record, condition=model.write_id == stored.write_id)
-    if stored is None:
-        raise IdTaken
+        raise Contended
     if stored.deleted_at is not None:
         raise SinceDeleted
     if not _is_applied(write, write_id, stored):
@@ -165,7 +176,7 @@ def change(model: type[R], write: Write) -> R:
             return record
         _refuse_stale(write, record)
         seen = record.write_id
-        for name, value in write.content.items():
+        for name, value in write.attributes.items():
             setattr(record, name, value)
         _stamp(record, after=record, write_id=write_id)
         stored = _put(record, condition=model.write_id == seen)

@@ -1,5 +1,6 @@
 """What can be done with skin scans. Each scan answered knows its day of the cycle."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -19,7 +20,7 @@ def add_scan(*, write: Write) -> SkinScan:
 
 def store_scan(write: Write) -> SkinScan:
     """Store them as `add_scan` does, and leave their day of the cycle as it was sent."""
-    return writes.insert(SkinScan, replace(write, content={**write.content, **_stated()}))
+    return writes.insert(SkinScan, replace(write, derived=_stated()))
 
 
 def get_scan(*, user_id: str, scan_id: str) -> SkinScan:
@@ -38,8 +39,9 @@ def change_scan(*, write: Write) -> SkinScan:
 def alter_scan(write: Write) -> SkinScan:
     """Set them as `change_scan` does, and leave the day of the cycle as it was sent."""
     # Scores become stated and never measured again: a change in between cannot make this untrue.
-    if "metrics" in write.content and not _has_scores(write):
-        write = replace(write, content={**write.content, **_stated()})
+    metrics = write.attributes.get("metrics")
+    if metrics is not None and not _has_scores(write, metrics):
+        write = replace(write, derived=_stated())
     return writes.change(SkinScan, write)
 
 
@@ -72,11 +74,9 @@ def list_scans(
     return found
 
 
-def _has_scores(write: Write) -> bool:
+def _has_scores(write: Write, metrics: Mapping[str, int | None]) -> bool:
     scan = store.find(SkinScan, user_id=write.user_id, key=write.key)
-    return all(
-        getattr(scan.metrics, name) == score for name, score in write.content["metrics"].items()
-    )
+    return all(getattr(scan.metrics, name) == score for name, score in metrics.items())
 
 
 def _stated() -> dict[str, Any]:

@@ -48,6 +48,9 @@ def none(deliver: Deliver) -> Any:
 throttled = refused(400, "ProvisionedThroughputExceededException")
 failing = refused(500, "InternalServerError")
 overloaded = refused(503, "ServiceUnavailable")
+# What stands before the engine says nothing of it: botocore takes the status for a code.
+nameless = refused(502, "502")
+nameless.__name__ = "nameless"
 forbidden = refused(400, "AccessDeniedException")
 outrun = refused(400, "ConditionalCheckFailedException")
 

@@ -57,9 +57,9 @@ class RecordViewSet(ViewSet):
 
     def removal(self, request: Request, key: str) -> Write:
         """Return the write that deletes the record of the address."""
-        return self._write(request, key, {})
+        return self._write(request, key, None)
 
-    def _write(self, request: Request, key: str, content: dict[str, Any]) -> Write:
+    def _write(self, request: Request, key: str, content: dict[str, Any] | None) -> Write:
         return Write(
             user_id=person_id(request),
             key=key,

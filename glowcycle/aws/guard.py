@@ -76,6 +76,8 @@ def _check_key(params: dict[str, Any], model: Any, context: dict[str, Any], **_:
     if person_id is None or _is_form(model, context):
         return
     if model.service_model.service_name == "s3":
+        if "CopySource" in params:  # a second key, which would be read
+            raise NotHers
         check_object(params.get("Key") or params.get("Prefix") or "")
     elif _partition(params) != person_id:
         raise NotHers

@@ -48,6 +48,13 @@ def photo_calls(folder):
     ]
 
 
+def test_nobody_copies_what_is_not_hers_to_where_it_would_be():
+    source = {"Bucket": settings.S3_BUCKET_NAME, "Key": "kept/others/1"}
+    with scope.opened(Scope(person_id="hers")):
+        copied = clients.s3().copy_object
+        assert not allowed(lambda: copied(CopySource=source, **{**source, "Key": "kept/hers/1"}))
+
+
 def allowed(call):
     try:
         call()

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.faults import lost, store_faults
+from tests.faults import lost, none, store_faults
 
 DAY = "2026-03-01"
 SCORES = {"radiance": 1, "moisture": None, "texture": 3, "pores": 4, "darkCircles": 5}
@@ -84,6 +84,37 @@ def test_a_change_with_if_match_is_recognised_although_the_state_has_gone_on(ali
     assert (first.status_code, again.status_code) == (200, 200)
     assert first.headers["ETag"] == again.headers["ETag"]
     assert alice.patch(path, then, If_Match=terms["If_Match"]).status_code == 412
+
+
+@pytest.mark.parametrize("method", ["patch", "put"])
+def test_scores_that_were_changed_are_recognised_too(alice, method):
+    path = created(alice, "skin")
+    body = {"date": DAY, "metrics": {**SCORES, "radiance": 99}}
+    first, again = (getattr(alice, method)(path, body, **keyed("k")) for _ in range(2))
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert first.json() == again.json()
+
+
+def test_a_change_of_nothing_is_no_deletion(alice):
+    path = created(alice, "journal")
+    assert alice.patch(path, {}, **keyed("k")).status_code == 200
+    answer = alice.delete(path, **keyed("k"))
+    assert (answer.status_code, answer.json()["code"]) == (409, "key_reused")
+    assert alice.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("faster", [{"flow": "light"}, {"flow": "heavy"}])
+def test_a_deleted_day_that_two_log_anew_is_as_one_of_them_said(alice, faster):
+    alice.delete(created(alice, "period"))
+
+    def meanwhile(deliver):
+        assert alice.post("/period", {"date": DAY, **faster}).status_code == 201
+        return deliver()
+
+    with store_faults(none, meanwhile, operation="PutItem"):
+        answer = alice.post("/period", {"date": DAY, "flow": "light"})
+    assert answer.status_code == (200 if faster == {"flow": "light"} else 409)
+    assert alice.get(f"/period/{DAY}").json()["flow"] == faster["flow"]
 
 
 @every_kind

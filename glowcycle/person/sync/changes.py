@@ -9,11 +9,12 @@ that. There the next round begins, and what it tells a second time the phone kno
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import accumulate
 from typing import Any, ClassVar
 
 from glowcycle.errors import Gone
 from glowcycle.person.kinds import Kind, kinds
-from glowcycle.store import Record, store_errors
+from glowcycle.store import MOST_WEIGHT, Record, store_errors
 from glowcycle.writes import TOMBSTONE_LIFE
 
 # The function's time-out, and as much again for clocks that differ.
@@ -72,7 +73,7 @@ class Page:
 
 
 def read_changes(*, user_id: str, asked: Round | None, limit: int, now: datetime) -> Page:
-    """Return up to `limit` of her changes: one query of each kind, of 1 MB at most.
+    """Return up to `limit` of her changes, as many as fit: one query of each kind, 1 MB at most.
 
     Raises CursorExpired where tombstones may have vanished since, Unavailable.
     """
@@ -89,11 +90,18 @@ def read_changes(*, user_id: str, asked: Round | None, limit: int, now: datetime
         if all(change.record.updated_at <= end for end in ends)
     ]
     told.sort(key=lambda change: change.record.updated_at)
-    has_more = bool(ends) or len(told) > limit
-    told = told[:limit]
+    fitting = _fitting(told[:limit])
+    has_more = bool(ends) or len(told) > len(fitting)
+    told = fitting
     places = {change.kind.name: (change.record.updated_at, change.record.key) for change in told}
     this = Round(since=this.since, began=this.began, places={**this.places, **places})
     return Page(changes=told, onward=this if has_more else this.next(), has_more=has_more)
+
+
+def _fitting(told: list[Change]) -> list[Change]:
+    """Return as many as one answer holds."""
+    weights = accumulate(change.record.weight() for change in told)
+    return [change for change, weight in zip(told, weights, strict=True) if weight < MOST_WEIGHT]
 
 
 def _begun(asked: Round | None, now: datetime) -> Round:

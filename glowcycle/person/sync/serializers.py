@@ -80,7 +80,7 @@ def read_operation(sent: Any, *, user_id: str) -> Operation:
     write = Write(
         user_id=user_id,
         key=key,
-        content={} if action == "delete" else content,
+        content=None if action == "delete" else content,
         if_match=None if if_match is None else frozenset({if_match}),
         request_key=told["request_key"],
     )

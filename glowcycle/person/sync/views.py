@@ -1,3 +1,4 @@
+import json
 from typing import Any
 
 from django.utils import timezone
@@ -8,6 +9,7 @@ from rest_framework.viewsets import ViewSet
 from glowcycle.api.authentication import person_id
 from glowcycle.api.exceptions import problem_of
 from glowcycle.api.renderers import asked_of
+from glowcycle.errors import Unavailable
 from glowcycle.person.sync import operations
 from glowcycle.person.sync.changes import read_changes
 from glowcycle.person.sync.serializers import (
@@ -19,8 +21,16 @@ from glowcycle.person.sync.serializers import (
     tell,
     write_cursor,
 )
+from glowcycle.store import MOST_WEIGHT
 
 SERVER_ERROR = 500
+
+
+class AnswerFull(Unavailable):
+    """What came of the operations before fills the answer."""
+
+    def __init__(self) -> None:
+        super().__init__("The answer was full before its turn came: send this operation again.")
 
 
 class SyncViewSet(ViewSet):
@@ -47,15 +57,18 @@ class SyncViewSet(ViewSet):
     def apply(self, request: Request) -> Response:
         sent = Operations(data=request.data)
         sent.is_valid(raise_exception=True)
-        results = [_result(request, each) for each in sent.validated_data["operations"]]
+        results, room = [], MOST_WEIGHT
+        for each in sent.validated_data["operations"]:
+            results.append(_result(request, each, is_room=room > 0))
+            room -= len(json.dumps(results[-1], default=str))
         return Response({"results": results})
 
 
-def _result(request: Request, sent: Any) -> dict[str, Any]:
+def _result(request: Request, sent: Any, *, is_room: bool) -> dict[str, Any]:
     """Return what came of one operation. Whatever is wrong with it, the next one has its turn."""
     result = {"operationId": operation_id(sent), "change": None, "problem": None}
     try:
-        outcome = operations.apply(operation=read_operation(sent, user_id=person_id(request)))
+        outcome = _outcome(request, sent, is_room=is_room)
     except Exception as error:  # nor does a fault of ours stop the rest
         problem = problem_of(error, request)
         status = "error" if problem["status"] >= SERVER_ERROR else "invalid"
@@ -66,3 +79,9 @@ def _result(request: Request, sent: Any) -> dict[str, Any]:
         "change": outcome.change and tell(outcome.change),
         "problem": outcome.reason and problem_of(outcome.reason, request),
     }
+
+
+def _outcome(request: Request, sent: Any, *, is_room: bool) -> operations.Outcome:
+    if not is_room:
+        raise AnswerFull
+    return operations.apply(operation=read_operation(sent, user_id=person_id(request)))

@@ -1,0 +1,95 @@
+"""Lambda lets 6 MB through: whatever she wrote, an answer stays below, and the next goes on."""
+
+import json
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import pytest
+
+DAY = "2026-03-01"
+LAMBDA_BYTES = 6 * 1024 * 1024
+# What grows the most: in the engine, as JSON, and as JSON that Lambda writes as JSON again; and how
+# many of them an answer does not hold.
+LONGEST = {
+    "emoji": (24, "\U0001f600" * 20_000),
+    "control": (48, "\x01" * 20_000),
+    "quotes": (66, '"\\' * 10_000),
+}
+longest = pytest.mark.parametrize("texts", LONGEST.values(), ids=LONGEST)
+
+
+def told(answer):
+    """Return what the answer says, small enough for any runtime to carry."""
+    assert answer.status_code == 200, answer.content
+    assert len(json.dumps({"body": answer.content.decode()})) < LAMBDA_BYTES
+    return answer.json()
+
+
+def write(phone, texts):
+    count, text = texts
+    entries = [phone.post("/journal", {"date": DAY, "text": text}) for _ in range(count)]
+    return [entry.json()["entryId"] for entry in entries]
+
+
+def followed(phone, url, link):
+    """Yield the pages from this one on."""
+    while url:
+        parts = urlsplit(url)
+        page = told(phone.get(f"{parts.path}?{parts.query}"))
+        yield page
+        url = page[link]
+
+
+@longest
+def test_a_list_is_cut_to_what_an_answer_holds_and_goes_on_both_ways(alice, texts):
+    newest_first = write(alice, texts)[::-1]
+    pages = list(followed(alice, f"/journal/user/{alice.person_id}?limit=100", "next"))
+    assert len(pages) > 1
+    assert [entry["entryId"] for page in pages for entry in page["results"]] == newest_first
+    back = [*followed(alice, pages[-1]["previous"], "previous")][::-1]
+    seen = [entry["entryId"] for page in [*back, pages[-1]] for entry in page["results"]]
+    assert seen == newest_first
+
+
+def test_a_filter_reads_no_more_of_long_texts_than_an_answer_holds(alice):
+    write(alice, LONGEST["emoji"])
+    alice.post("/journal", {"date": "2026-02-01", "mood": "calm"})
+    pages = list(followed(alice, f"/journal/user/{alice.person_id}?mood=calm", "next"))
+    assert len(pages) > 1
+    assert [entry["mood"] for page in pages for entry in page["results"]] == ["calm"]
+
+
+@longest
+def test_changes_are_cut_to_what_an_answer_holds_and_go_on(alice, texts):
+    ids = write(alice, texts)
+    seen, page = [], {"next": "", "hasMore": True}
+    while page["hasMore"]:
+        page = told(alice.get("/sync" + (page["next"] and f"?cursor={page['next']}")))
+        assert page["changes"]
+        seen += [change["id"] for change in page["changes"]]
+    assert seen == ids
+
+
+@longest
+def test_results_that_fill_the_answer_leave_the_other_operations_for_another_time(alice, texts):
+    """Each conflict answers with the long text that stands there."""
+    waiting = [
+        {
+            "operationId": str(uuid4()),
+            "kind": "journal",
+            "action": "change",
+            "id": entry,
+            "ifMatch": "older",
+            "record": {"energy": 1},
+        }
+        for entry in write(alice, texts)
+    ]
+    rounds = 0
+    while waiting:
+        results = told(alice.post("/sync", {"operations": waiting}))["results"]
+        assert results[0]["status"] == "conflict"
+        assert {result["status"] for result in results} <= {"conflict", "error"}
+        again = {result["operationId"] for result in results if result["status"] == "error"}
+        waiting = [operation for operation in waiting if operation["operationId"] in again]
+        rounds += 1
+    assert rounds > 1
