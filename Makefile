@@ -8,11 +8,15 @@ VENV ?= .venv
 SHARED ?= ../shared
 SHELL := /bin/bash
 
+# The Python of zappa_settings.json where this machine has it; otherwise packaging says what is missing.
+LAMBDA_PYTHON ?= $(shell python3.13 -c '' 2>/dev/null && echo python3.13 || echo $(PYTHON))
+LAMBDA_VENV ?= $(VENV)-lambda
+
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DYNALITE := $(VENV)/node/node_modules/dynalite/cli.js
 
-.PHONY: help run test test-dynalite lint format bench package
+.PHONY: help run test test-dynalite lint format bench lambda-env package
 .DEFAULT_GOAL := help
 
 help:
@@ -22,7 +26,8 @@ help:
 	@echo "make lint           ruff, mypy, import-linter"
 	@echo "make format         let ruff write"
 	@echo "make bench          cost per API call, predictions beside simple rules, times"
-	@echo "make package        the archive for AWS Lambda"
+	@echo "make lambda-env     the virtual environment to deploy from (LAMBDA_PYTHON=python3.13)"
+	@echo "make package        the archive for AWS Lambda, and what it weighs by library"
 
 $(READY): requirements.txt requirements-dev.txt
 	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14) and "Python 3.11, 3.12 or 3.13 is needed: make PYTHON=python3.13")'
@@ -67,7 +72,19 @@ bench: $(READY) $(DYNALITE)
 	$(BIN)/python -m tests.benchmarks.score_table --data $(SHARED)/data/cycles-dev.csv --scorer $(SHARED)/tools/score_predictions.py
 	$(BIN)/python -m tests.benchmarks.local_analyzer
 
-package:
-	$(PYTHON) -m venv $(VENV)-lambda
-	$(VENV)-lambda/bin/pip install --quiet --disable-pip-version-check -r requirements.txt
-	. $(VENV)-lambda/bin/activate && zappa package dev
+# What the archive is made of: requirements.txt alone, what is compiled in it for Lambda's Linux.
+LINUX := $(foreach glibc,34 28 17,--platform manylinux_2_$(glibc)_x86_64) --platform manylinux2014_x86_64
+$(LAMBDA_VENV)/.ready: requirements.txt
+	rm -rf $(LAMBDA_VENV)
+	$(LAMBDA_PYTHON) -m venv $(LAMBDA_VENV)
+	$(LAMBDA_VENV)/bin/pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(LAMBDA_VENV)/bin/pip freeze | grep -iE '^(cffi|cryptography|markupsafe|pillow)==' > $(LAMBDA_VENV)/compiled.txt
+	$(LAMBDA_VENV)/bin/pip install --quiet --disable-pip-version-check --upgrade --no-deps --only-binary :all: \
+		$(LINUX) --target "$$($(LAMBDA_VENV)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" \
+		-r $(LAMBDA_VENV)/compiled.txt
+	touch $@
+
+lambda-env: $(LAMBDA_VENV)/.ready
+
+package: lambda-env
+	. $(LAMBDA_VENV)/bin/activate && zappa package dev --output glowcycle.zip
