@@ -55,8 +55,6 @@ DROPPED = (
     "*/static/*",
     "PIL/_avif.*",
     "botocore/data/*/examples-1.json*",
-    "django/contrib/admin/*",
-    "django/contrib/admindocs/*",
     "django/contrib/gis/*",
     "pillow.libs/libavif-*",
     "zappa/cli.py",
