@@ -27,9 +27,19 @@ def person_id(request: Request) -> str:
 
 
 @cache
-def tokens(*, jwks_url: str, issuer: str, audience: str, token_use: str) -> Tokens:
+def _key_set(url: str) -> KeySet:
+    return KeySet(url)
+
+
+@cache
+def _tokens(*, jwks_url: str, issuer: str, audience: str, token_use: str) -> Tokens:
     """Return the process's one judge of such tokens."""
-    return Tokens(keys=KeySet(jwks_url), issuer=issuer, audience=audience, token_use=token_use)
+    return Tokens(keys=_key_set(jwks_url), issuer=issuer, audience=audience, token_use=token_use)
+
+
+def prepare() -> None:
+    """Have the issuer's keys at hand before anybody asks."""
+    _key_set(settings.OIDC_JWKS_URL).prefetch()
 
 
 class BearerToken(BaseAuthentication):
@@ -57,7 +67,7 @@ def _authorization(request: Request) -> list[str]:
 
 
 def _person_of(token: str) -> str:
-    ours = tokens(
+    ours = _tokens(
         jwks_url=settings.OIDC_JWKS_URL,
         issuer=settings.OIDC_ISSUER,
         audience=settings.OIDC_AUDIENCE,

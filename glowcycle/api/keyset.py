@@ -37,6 +37,11 @@ class KeySet:
         self._fetched_at: float | None = None
         self._refreshing = threading.Lock()
 
+    def prefetch(self) -> None:
+        """Ask the issuer now rather than when the first token waits; an outage is nobody's yet."""
+        with self._refreshing:
+            self._refresh()
+
     def find(self, kid: str) -> PyJWK | None:
         """Return the key of that id, None when the issuer has no such key.
 

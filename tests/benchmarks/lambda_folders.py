@@ -45,7 +45,7 @@ def apps() -> tuple[App, App, App]:
             "Glow Cycle",
             _pinned("requirements.txt"),
             ("glowcycle", "journal", "period", "skin"),
-            "handler",
+            "glowcycle.gateway",
         ),
         App(
             "FastAPI+Mangum",
@@ -85,7 +85,7 @@ def build(app: App) -> Path:
             shutil.copytree(source, target, ignore=ignored)
         else:
             shutil.copy(source, target)
-    if app.module == "handler":
+    if "zappa" in "".join(app.requirements):
         _add_zappa(folder)
     compileall.compile_dir(folder, quiet=2, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH)
     return folder

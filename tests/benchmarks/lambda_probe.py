@@ -2,8 +2,8 @@
 
     python -S -E lambda_probe.py FOLDER MODULE    < a JSON object: events, answers, rounds
 
-Its last line on standard output is a JSON object. `profile` in the input asks where the time goes: a thousand
-times in a second of processor time it is noted which library is at work.
+Its last line on standard output is a JSON object. `profile` in the input asks where the time goes:
+a thousand times in a second of processor time it is noted which library is at work.
 """
 
 import contextlib
