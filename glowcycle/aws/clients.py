@@ -1,6 +1,5 @@
 """One client per AWS service and process, with the time-outs that keep an answer inside 8 s."""
 
-from collections.abc import Callable
 from functools import cache
 from threading import RLock
 from typing import TYPE_CHECKING, Any, cast
@@ -13,6 +12,7 @@ from glowcycle.aws import guard
 from glowcycle.aws.session import session
 
 if TYPE_CHECKING:
+    import boto3
     from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
     from mypy_boto3_cloudwatch import CloudWatchClient
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -40,13 +40,12 @@ def _session() -> Session:
     return session()
 
 
-def _maker(service: str) -> Callable[..., Any]:
-    """Return what makes clients: boto3 for S3 alone, since what loads it takes 90 ms of a start."""
-    if service != "s3":
-        return _session().create_client
+@cache
+def _boto3_session() -> "boto3.session.Session":
+    """Return what makes S3's client alone: boto3 takes 90 ms to load, and a photo to be needed."""
     import boto3  # whose client has what django-storages calls
 
-    return boto3.session.Session(botocore_session=_session()).client
+    return boto3.session.Session(botocore_session=_session())
 
 
 @cache
@@ -66,7 +65,8 @@ def _client(
         s3={"addressing_style": "path" if endpoint_url else "virtual"} if service == "s3" else None,
     )
     with _making:
-        client = _maker(service)(
+        make = _boto3_session().client if service == "s3" else _session().create_client
+        client: Any = make(
             service, region_name=region, endpoint_url=endpoint_url or None, config=config
         )
     if service in KEPT_BY_PERSON:

@@ -26,7 +26,7 @@ def fetch_secrets(*, name: str, region: str, endpoint_url: str) -> dict[str, str
     An empty `endpoint_url` means AWS itself. Raise SecretsUnreadable.
     """
     try:
-        client = session().client(
+        client = session().create_client(
             "secretsmanager", region_name=region, endpoint_url=endpoint_url or None, config=PATIENCE
         )
         secret = client.get_secret_value(SecretId=name)
