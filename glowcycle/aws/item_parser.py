@@ -1,7 +1,7 @@
 """Reading of DynamoDB's items, the largest part of a list's time before this was written.
 
-For each value botocore tries all ten types that it might have. Text, numbers and truth values are
-just what JSON makes of them, so they pass as they are; only bytes and what may hold them are not.
+For each value botocore tries all ten types that it might have. Text and numbers are just what JSON
+makes of them, so they pass as they are; only what may hold bytes is walked.
 """
 
 from typing import Any
@@ -9,14 +9,21 @@ from typing import Any
 from botocore.parsers import JSONParser, ResponseParser, ResponseParserFactory
 from botocore.session import Session
 
-PLAIN = frozenset({"S", "N", "BOOL", "NULL", "SS", "NS"})
-
 
 class ItemParser(JSONParser):
     """Parses an answer into the very same values as botocore's parser."""
 
+    def _handle_map(self, shape: Any, value: Any) -> Any:
+        if shape.value.name != "AttributeValue":
+            return super()._handle_map(shape, value)  # type: ignore[misc]
+        parse = self._parse_shape  # type: ignore[attr-defined]
+        return {
+            name: given if "S" in given or "N" in given else parse(shape.value, given)
+            for name, given in value.items()
+        }
+
     def _handle_structure(self, shape: Any, value: Any) -> Any:
-        if shape.name == "AttributeValue" and len(value) == 1 and not PLAIN.isdisjoint(value):
+        if shape.name == "AttributeValue" and ("S" in value or "N" in value):
             return value
         return super()._handle_structure(shape, value)  # type: ignore[misc]
 

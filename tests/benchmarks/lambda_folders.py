@@ -120,7 +120,7 @@ def _add_zappa(folder: Path) -> None:
     zappa = Path(sys.executable).with_name("zappa")
     settings = [
         "save-python-settings-file",
-        "dev",
+        "production",
         "--output_path",
         str(folder / "zappa_settings.py"),
     ]

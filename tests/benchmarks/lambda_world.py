@@ -27,7 +27,7 @@ from jwt.algorithms import RSAAlgorithm
 
 PERSON = "0b9d7c1e-4f1b-4a58-9a52-3f0f4b8f0c11"
 AUDIENCE = "benchmark"
-STAGE = "dev"
+STAGE = "production"
 HOST = "abcdefghij.execute-api.eu-central-1.amazonaws.com"
 # Where Debian and Lambda's Linux keep what a TLS client has to load.
 AUTHORITIES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")
@@ -40,6 +40,7 @@ ENTRY = {
     "tags": ["sleep", "work"],
 }
 LIST_LENGTH = 20
+SECRET = "a secret of at least thirty-two characters"
 MOMENT = "2026-03-01T10:00:00.000000+0000"
 
 
@@ -90,7 +91,9 @@ ANSWERS = {
 
 
 def store_answer(operation: str, body: bytes) -> bytes:
-    """Return what the store answers to this call."""
+    """Return what the store, or Secrets Manager, answers to this call."""
+    if operation == "GetSecretValue":
+        return json.dumps({"SecretString": json.dumps({"SECRET_KEY": SECRET})}).encode()
     _, _, table = json.loads(body)["TableName"].rpartition("-")
     return _RAW[operation, table]
 
@@ -121,6 +124,7 @@ class World:
             "AWS_SECRET_ACCESS_KEY": "benchmark",
             "AWS_DEFAULT_REGION": "eu-central-1",
             "AWS_REGION": "eu-central-1",
+            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{self._store.server_port}",
             "AWS_LAMBDA_FUNCTION_NAME": "benchmark",
             "BEDROCK_MODEL_ID": "eu.example.sees-v1:0",
             "DYNAMODB_ENDPOINT_URL": f"http://127.0.0.1:{self._store.server_port}",
@@ -131,7 +135,6 @@ class World:
             "OIDC_JWKS_URL": f"{self.issuer}/.well-known/jwks.json",
             "PYTHON_DOTENV_DISABLED": "1",
             "S3_BUCKET_NAME": "benchmark-photos",
-            "SECRET_KEY": "a secret of at least thirty-two characters",
             "SSL_CERT_FILE": str(folder / "trusted.pem"),
             "STAGE": STAGE,
         }

@@ -9,9 +9,18 @@ import time
 from typing import Any
 from urllib.parse import urlencode
 
+import boto3
+from botocore.config import Config
+
 from tests.benchmarks.peers.wire import Problem
 
-SECRET = os.environ["SECRET_KEY"].encode()
+_secrets = boto3.client(
+    "secretsmanager",
+    endpoint_url=os.environ.get("AWS_ENDPOINT_URL") or None,
+    config=Config(connect_timeout=1, read_timeout=2, retries={"total_max_attempts": 3}),
+)
+_secret = _secrets.get_secret_value(SecretId=f"glowcycle/{os.environ['STAGE']}")["SecretString"]
+SECRET = json.loads(_secret)["SECRET_KEY"].encode()
 CURSOR_SECONDS = 24 * 3600
 
 
