@@ -6,12 +6,16 @@ remote_env) no stage of ours sets; tests/glowcycle/test_gateway.py gives both th
 """
 
 import base64
+import gc
 import io
 import os
 import sys
 from importlib import import_module
 from typing import Any
 from urllib.parse import unquote, urlencode
+
+# Nothing that a start makes is garbage: to look for some takes a tenth of it.
+gc.disable()
 
 # What Zappa writes into the archive: the stage is told there, and nowhere in Lambda itself.
 _zappa = import_module("zappa_settings")
@@ -123,3 +127,5 @@ def _latin(text: str) -> str:
 
 
 prepare()
+gc.freeze()
+gc.enable()

@@ -70,7 +70,7 @@ def _pinned(*files: str, only: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 def build(app: App) -> Path:
     """Return the app's folder, made anew but for its libraries."""
-    told = "\n".join((sys.version, *app.requirements)).encode()
+    told = "\n".join((sys.version, Path(__file__).read_text(), *app.requirements)).encode()
     libraries = KEPT / f"libraries-{hashlib.sha256(told).hexdigest()[:12]}"
     if not libraries.exists():
         _install(app, libraries)
@@ -105,7 +105,14 @@ def _install(app: App, libraries: Path) -> None:
     made = libraries.with_suffix(".part")
     shutil.rmtree(made, ignore_errors=True)
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "--no-compile", "--target", str(made), *app.requirements], check=True)
+    zappa = tuple(line for line in app.requirements if line.startswith("zappa"))
+    wanted = [line for line in app.requirements if line not in zappa]
+    if zappa:  # of what it brings, the archive holds only what serves in a Lambda
+        wanted += ["durationpy", "werkzeug"]
+        subprocess.run(
+            [*pip, "--no-compile", "--no-deps", "--target", str(made), *zappa], check=True
+        )
+    subprocess.run([*pip, "--no-compile", "--target", str(made), *wanted], check=True)
     for path in sorted(made.rglob("*"), reverse=True):
         name = path.relative_to(made).as_posix()
         service = SERVICE_FILE.match(name)
