@@ -88,6 +88,7 @@ bench: $(READY) $(DYNALITE)
 	$(BIN)/python -m tests.benchmarks.forecast_http
 	$(BIN)/python -m tests.benchmarks.score_table --data $(SHARED)/data/cycles-dev.csv --scorer $(SHARED)/tools/score_predictions.py
 	$(BIN)/python -m tests.benchmarks.local_analyzer
+	$(BIN)/python -m tests.benchmarks.lambda_cost
 
 chaos: $(READY)
 	MIXED_FAILURES=1000 $(BIN)/pytest -q -s tests/skin/test_mixed_failures.py 2>/dev/null

@@ -10,8 +10,10 @@ import gc
 import io
 import os
 import sys
+from collections.abc import Callable
+from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 from urllib.parse import unquote, urlencode
 
 # Nothing that a start makes is garbage: to look for some takes a tenth of it.
@@ -22,7 +24,9 @@ _zappa = import_module("zappa_settings")
 os.environ["STAGE"] = _zappa.API_STAGE
 os.environ.update(_zappa.ENVIRONMENT_VARIABLES)
 
-from django.urls import get_resolver  # noqa: E402  settings read the environment
+from django.conf import settings  # noqa: E402  which read the environment
+from django.urls import get_resolver  # noqa: E402
+from django.utils.log import configure_logging  # noqa: E402
 
 from glowcycle.api import authentication  # noqa: E402
 from glowcycle.aws import clients  # noqa: E402
@@ -44,9 +48,18 @@ def lambda_handler(event: Event, context: Any) -> Any:
     """Answer the event as Lambda wants it answered."""
     if _is_request(event):
         return _answer(event, context)
-    from zappa.handler import lambda_handler as zappa  # type: ignore[import-untyped]
+    return _by_zappa()(event, context)
 
-    return zappa(event, context)
+
+@cache
+def _by_zappa() -> Callable[[Event, Any], Any]:
+    """Return Zappa's own handler: of commands, schedules, load balancers and all else."""
+    from zappa.handler import LambdaHandler  # type: ignore[import-untyped]
+
+    LambdaHandler()
+    # It has just set levels of its own; at DEBUG it would write each event as it came.
+    configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
+    return cast(Callable[[Event, Any], Any], LambdaHandler.lambda_handler)
 
 
 def _is_request(event: Event) -> bool:

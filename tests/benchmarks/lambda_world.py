@@ -105,6 +105,7 @@ class World:
     """The stand-ins, for as long as the block lasts."""
 
     def __enter__(self) -> "World":
+        self.calls: list[tuple[str, dict[str, Any]]] = []
         self._folder = TemporaryDirectory()
         folder = Path(self._folder.name)
         self._key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -114,7 +115,7 @@ class World:
         tls.load_cert_chain(_certificate(folder))
         self._issuer = _serve(_answering(lambda _operation, _body: keys.encode()))
         self._issuer.socket = tls.wrap_socket(self._issuer.socket, server_side=True)
-        self._store = _serve(_answering(store_answer))
+        self._store = _serve(_answering(self._noted))
         self.issuer = f"https://127.0.0.1:{self._issuer.server_port}"
         trusted = [Path(name).read_bytes() for name in AUTHORITIES if Path(name).exists()]
         trusted = [*trusted[:1], (folder / "tls.pem").read_bytes()]
@@ -145,6 +146,10 @@ class World:
             server.shutdown()
             server.server_close()
         self._folder.cleanup()
+
+    def _noted(self, operation: str, body: bytes) -> bytes:
+        self.calls.append((operation, json.loads(body)))
+        return store_answer(operation, body)
 
     def token(self) -> str:
         """Return a token as Cognito issues it."""

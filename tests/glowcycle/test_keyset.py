@@ -25,6 +25,20 @@ def test_a_key_is_fetched_once_and_remembered(issuer, keys):
     assert issuer.asked == 1
 
 
+def test_a_key_fetched_beforehand_is_not_fetched_again(issuer, keys):
+    keys.prefetch()
+    assert keys.find("one")
+    assert issuer.asked == 1
+
+
+def test_an_outage_beforehand_is_no_outage_for_the_first_token(issuer, keys):
+    issuer.is_down()
+    keys.prefetch()
+    issuer.answers(published("one"))
+    assert keys.find("one")
+    assert issuer.asked == 2
+
+
 def test_invented_key_ids_ask_the_issuer_every_30_seconds_at_most(issuer, keys, clock):
     for second in range(91):
         assert keys.find(f"invented-{second}") is None
