@@ -1,10 +1,17 @@
 """The base of every PynamoDB model, with one client for all; what is hers as a whole."""
 
+from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from typing import Any, Self
 
 from django.conf import settings
-from pynamodb.attributes import Attribute, TTLAttribute, UnicodeAttribute
+from pynamodb.attributes import (
+    Attribute,
+    TTLAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
 from pynamodb.connection import TableConnection
 from pynamodb.models import Model
 
@@ -21,11 +28,13 @@ class Item(Model):
         PynamoDB asks each attribute for its value, its default and its place, which takes twice as
         long, and for a list as long as botocore; this reads what is there.
         """
-        item = cls()
+        item = cls.__new__(cls)
+        item.attribute_values = values = {}
         for stored, value in data.items():
             if (known := _attributes(cls).get(stored)) and "NULL" not in value:
-                name, attribute = known
-                item.attribute_values[name] = attribute.deserialize(attribute.get_value(value))
+                name, attribute, read = known
+                given = attribute.get_value(value)
+                values[name] = read(given) if read else given
         return item
 
     @classmethod
@@ -37,10 +46,22 @@ class Item(Model):
 
 
 @cache
-def _attributes(model: type[Model]) -> dict[str, tuple[str, Attribute[Any]]]:
-    """Return the model's attributes, with their Python names, by their stored ones."""
-    found = model.get_attributes().items()
-    return {attribute.attr_name: (name, attribute) for name, attribute in found}
+def _attributes(
+    model: type[Model],
+) -> dict[str, tuple[str, Attribute[Any], Callable[[Any], Any] | None]]:
+    """Return of each attribute, by stored name, its own name, itself, and what reads its value.
+
+    Text needs no reading, and Python's own way with a time is ten times as fast as PynamoDB's.
+    """
+    found = {}
+    for name, attribute in model.get_attributes().items():
+        read: Callable[[Any], Any] | None = attribute.deserialize
+        if isinstance(attribute, UTCDateTimeAttribute):
+            read = datetime.fromisoformat
+        elif type(attribute).deserialize is Attribute.deserialize:
+            read = None
+        found[attribute.attr_name] = name, attribute, read
+    return found
 
 
 class PersonItem(Item):
