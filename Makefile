@@ -27,7 +27,7 @@ help:
 	@echo "make tour           the same, and the README's pictures anew"
 	@echo "make lint           ruff, mypy, import-linter"
 	@echo "make format         let ruff write"
-	@echo "make bench          cost per API call, predictions beside simple rules, skin measures, times"
+	@echo "make bench          cost per API call, predictions, skin measures, starts and requests beside others"
 	@echo "make chaos          a thousand failures of model, bucket and store, mixed by dice"
 	@echo "make package        the archive for AWS Lambda"
 
