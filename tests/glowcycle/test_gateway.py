@@ -7,6 +7,7 @@ from types import ModuleType, SimpleNamespace
 from unittest import mock
 
 import pytest
+from django.urls import clear_script_prefix
 
 from tests.benchmarks.lambda_world import event
 
@@ -40,6 +41,13 @@ def handlers():
 
     yield gateway.lambda_handler, LambdaHandler().handler
     del sys.modules["zappa_settings"]
+
+
+@pytest.fixture(autouse=True)
+def stage():
+    """Forget the stage afterwards: Django's `reverse` outside of a request has the last one's."""
+    yield
+    clear_script_prefix()
 
 
 def told(answer):
