@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from cryptography.hazmat.primitives import serialization
+from django.conf import settings
 
 import glowcycle
+from tests.conftest import someone
 from tests.issuer import Issuer
 
 SETTINGS = Path(glowcycle.__file__).with_name("settings.py")
@@ -55,3 +58,10 @@ def issuer():
 def clock():
     with time_machine.travel("2026-03-01T12:00:00Z", tick=False) as clock:
         yield clock
+
+
+@pytest.fixture
+def issuer_key():
+    someone()  # the sandbox makes its key with the first token
+    pem = (settings.SANDBOX_DIR / "signing-key.pem").read_bytes()
+    return serialization.load_pem_private_key(pem, password=None)

@@ -1,22 +1,25 @@
 """Every route by every method: what is hers is told to nobody else, and changed by nobody else."""
 
-import re
-from datetime import timedelta
-from typing import NamedTuple
-
 import pytest
-from django.urls import URLPattern, get_resolver
 
 from glowcycle.api.permissions import OPEN_ROUTES
-from glowcycle.sandbox.identity import issue_token
-from tests import contract
+from tests.faults import store_faults
 from tests.glowcycle.test_hostile_records import KINDS, METRICS, whole
-from tests.glowcycle.test_identity import FOREIGN, claims, rs256, signed
+from tests.glowcycle.test_identity import (
+    WRONG_CLAIMS,
+    ask,
+    assert_refused,
+    claims,
+    forgeries,
+    rs256,
+    signed,
+)
 from tests.phone import Phone
+from tests.photos_stage import bucket_faults
+from tests.routes import METHODS, ROUTES, every_route
 
 CANARY = "canary-7f3a"
 DAY = "2026-03-01"
-METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 BODIES = {
     "journal": {"date": DAY, "text": CANARY, "mood": CANARY, "tags": [CANARY]},
@@ -26,38 +29,6 @@ BODIES = {
 OWN = {kind.name: kind.body for kind in KINDS}
 # What stands for each part of a path where there is no such record or person.
 MISSING = {"entry_id": NOWHERE, "scan_id": NOWHERE, "user_id": NOWHERE, "day": "2026-02-02"}
-
-
-class Route(NamedTuple):
-    """A path with parts to fill in, its name, and the methods it offers."""
-
-    template: str
-    name: str
-    offered: set[str]
-
-
-def routes(patterns, prefix=""):
-    """Yield every route there is."""
-    for pattern in patterns:
-        template = prefix + str(pattern.pattern)
-        if isinstance(pattern, URLPattern):
-            view = pattern.callback
-            if view.__module__ == contract.OWN:
-                continue  # they read nothing that is stored
-            offered = {name.upper() for name in getattr(view, "actions", None) or vars(view.cls)}
-            offered |= {"HEAD"} if "GET" in offered else set()
-            yield Route(template, str(pattern.name), offered & set(METHODS))
-        else:
-            yield from routes(pattern.url_patterns, template)
-
-
-ROUTES = list(routes(get_resolver().url_patterns))
-every_route = pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.template)
-
-
-def filled(template, parts):
-    """Return the path; a part that is new to this test has to be given a value here first."""
-    return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda part: parts[part[1]], template)
 
 
 def body_for(template, bodies):
@@ -88,27 +59,41 @@ def assert_silent(answer):
     assert CANARY not in str(answer.headers)
 
 
-def impostors(person_id):
-    """Yield phones that nobody signed in: without a token, and with tokens that are worth none."""
-    yield Phone(person_id, None)
-    yield Phone(person_id, signed(claims(person_id), rs256(FOREIGN)))
-    yield Phone(person_id, issue_token(person_id=person_id, lifetime=timedelta(minutes=-1)))
+def impostors(person_id, issuer_key):
+    """Yield who nobody signed in: without a token, and with one of each kind that is worth none."""
+    yield "no token", Phone(person_id, None)
+    for name, changes in WRONG_CLAIMS.items():
+        token = signed(claims(person_id, **changes), rs256(issuer_key))
+        yield name, Phone(person_id, token)
+    for name, token in forgeries(person_id, issuer_key):
+        yield name, Phone(person_id, token)
+
+
+def told(answer):
+    """Return what a refusal says wherever it is said; Allow and Vary are the address's own."""
+    status, body, headers = whole(answer)
+    return status, body, {name: headers[name] for name in headers.keys() - {"Allow", "Vary"}}
 
 
 @every_route
-def test_without_a_token_the_open_routes_answer_and_no_others(route, hers, alice):
-    before = all_of(alice)
-    for phone in impostors(alice.person_id):
-        for method in METHODS:
-            answer = phone.send(
-                method, filled(route.template, hers), body_for(route.template, BODIES)
-            )
-            if route.name not in OPEN_ROUTES:
-                assert answer.status_code == 401, method
-                assert "WWW-Authenticate" in answer.headers
-            else:
-                assert (answer.status_code < 400) == (method in route.offered), method
-            assert_silent(answer)
+def test_without_a_good_token_the_open_routes_answer_and_no_others(route, hers, alice, issuer_key):
+    refused = {
+        authorization: told(assert_refused(ask(alice, authorization), code))
+        for authorization, code in (("", "not_authenticated"), ("x", "authentication_failed"))
+    }
+    before, path, body = all_of(alice), route.at(hers), body_for(route.template, BODIES)
+    with store_faults() as stored, bucket_faults() as bucketed:
+        for name, phone in impostors(alice.person_id, issuer_key):
+            status, problem, headers = refused["x" if phone.token else ""]
+            for method in METHODS:
+                answer = phone.send(method, path, body)
+                assert_silent(answer)
+                if route.name in OPEN_ROUTES:
+                    assert (answer.status_code < 400) == (method in route.offered), (name, method)
+                else:
+                    expected = (status, b"" if method == "HEAD" else problem, headers)
+                    assert told(answer) == expected, (name, method)
+    assert (stored, bucketed) == ([], []), "the store was read for nobody"
     assert all_of(alice) == before
 
 
@@ -116,13 +101,16 @@ def test_without_a_token_the_open_routes_answer_and_no_others(route, hers, alice
 def test_a_stranger_is_told_what_is_told_of_nobody(route, hers, alice, stranger):
     before = all_of(alice)
     for method in METHODS:
-        answer, missing = (
-            stranger.send(method, filled(route.template, parts), body_for(route.template, OWN))
-            for parts in (hers, MISSING)
-        )
-        assert_silent(answer)
+        seen = []
+        for parts in (hers, MISSING):
+            with store_faults() as stored, bucket_faults() as bucketed:
+                answer = stranger.send(method, route.at(parts), body_for(route.template, OWN))
+            assert_silent(answer)
+            seen.append((answer, stored, bucketed))
+        (answer, *calls), (missing, *other_calls) = seen
         if answer.status_code >= 400 or missing.status_code >= 400:
             assert whole(answer) == whole(missing), method
+            assert calls == other_calls, "who measures time is told nothing either"
         if "user_id" in route.template:
             assert answer.status_code == 403
     assert all_of(alice) == before
@@ -131,7 +119,7 @@ def test_a_stranger_is_told_what_is_told_of_nobody(route, hers, alice, stranger)
 @every_route
 def test_its_owner_is_answered_by_what_is_offered_and_by_nothing_else(route, hers, alice):
     for method in METHODS:
-        answer = alice.send(method, filled(route.template, hers), body_for(route.template, BODIES))
+        answer = alice.send(method, route.at(hers), body_for(route.template, BODIES))
         if method not in route.offered:
             assert answer.status_code == 405, method
             said = set(answer.headers["Allow"].split(", ")) - {"OPTIONS"}
