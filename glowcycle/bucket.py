@@ -1,6 +1,7 @@
 """The bucket for photos: private, encrypted, TLS alone, forgetful of what is stray or deleted."""
 
 import json
+from contextlib import suppress
 
 from botocore.exceptions import ClientError
 from django.conf import settings
@@ -54,11 +55,8 @@ def create_bucket() -> bool:
     """
     client, name = clients.s3(), settings.S3_BUCKET_NAME
     is_new = not _is_ours(name)
-    if is_new and settings.AWS_REGION == "us-east-1":  # the one region that must not be named
-        client.create_bucket(Bucket=name)
-    elif is_new:
-        location = {"LocationConstraint": settings.AWS_REGION}
-        client.create_bucket(Bucket=name, CreateBucketConfiguration=location)  # type: ignore[arg-type]
+    if is_new:
+        _create(name)
     client.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration=PRIVATE)  # type: ignore[arg-type]
     client.put_bucket_encryption(Bucket=name, ServerSideEncryptionConfiguration=ENCRYPTION)  # type: ignore[arg-type]
     # A stand-in on this machine has no TLS: the policy would let nobody in.
@@ -67,6 +65,16 @@ def create_bucket() -> bool:
     client.put_bucket_lifecycle_configuration(Bucket=name, LifecycleConfiguration=LIFECYCLE)  # type: ignore[arg-type]
     _let_in_pages(name)
     return is_new
+
+
+def _create(name: str) -> None:
+    client, location = clients.s3(), {"LocationConstraint": settings.AWS_REGION}
+    # Where an answer was lost, botocore's second attempt finds the bucket that the first one made.
+    with suppress(client.exceptions.BucketAlreadyOwnedByYou):
+        if settings.AWS_REGION == "us-east-1":  # the one region that must not be named
+            client.create_bucket(Bucket=name)
+        else:
+            client.create_bucket(Bucket=name, CreateBucketConfiguration=location)  # type: ignore[arg-type]
 
 
 def _is_ours(name: str) -> bool:

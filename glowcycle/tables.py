@@ -1,6 +1,7 @@
 """The tables: made with all their protection, or completed where something is missing."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -45,8 +46,7 @@ def create_table(model: type[Item]) -> Iterator[str]:
         try:
             if is_on():
                 continue
-            switch_on()
-            done = is_on()
+            done = _switched_on(is_on, switch_on)
         except ClientError:
             if not settings.DYNAMODB_ENDPOINT_URL:
                 raise
@@ -66,16 +66,28 @@ def _create(model: type[Item]) -> None:
         }
         for index in schema["local_secondary_indexes"]
     ]
-    client.create_table(
-        TableName=table,
-        KeySchema=_hash_first(schema["key_schema"]),
-        AttributeDefinitions=schema["attribute_definitions"],
-        **({"LocalSecondaryIndexes": indexes} if indexes else {}),
-        BillingMode="PAY_PER_REQUEST",
-        SSESpecification={"Enabled": True, "SSEType": "KMS"},
-        DeletionProtectionEnabled=True,
-    )
+    # Where an answer was lost, botocore's second attempt finds the table that the first one made.
+    with suppress(client.exceptions.ResourceInUseException):
+        client.create_table(
+            TableName=table,
+            KeySchema=_hash_first(schema["key_schema"]),
+            AttributeDefinitions=schema["attribute_definitions"],
+            **({"LocalSecondaryIndexes": indexes} if indexes else {}),
+            BillingMode="PAY_PER_REQUEST",
+            SSESpecification={"Enabled": True, "SSEType": "KMS"},
+            DeletionProtectionEnabled=True,
+        )
     client.get_waiter("table_exists").wait(TableName=table, WaiterConfig={"Delay": 1})
+
+
+def _switched_on(is_on: Callable[[], bool], switch_on: Callable[[], object]) -> bool:
+    """Switch it on, and return whether it is. Raise ClientError where AWS refuses."""
+    try:
+        switch_on()
+    except ClientError:
+        if not is_on():  # else the first attempt did it, and its answer was lost
+            raise
+    return is_on()
 
 
 def _hash_first(keys: list[Any]) -> list[Any]:

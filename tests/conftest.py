@@ -5,6 +5,7 @@ Each test has persons of its own, so tests share the tables and run in any order
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import moto.core  # noqa: F401  before any client is made: moto hooks into botocore on import
@@ -17,14 +18,22 @@ from glowcycle.bucket import create_bucket
 from glowcycle.sandbox.cloud import serve_one_at_a_time
 from glowcycle.sandbox.identity import issue_token
 from glowcycle.tables import create_table, table_models
+from tests.bedrock_server import BedrockServer, error
 from tests.least_privilege import LeastPrivilege
 from tests.phone import Phone
+from tests.store_fault import FAULTS, StoreFault
 
 least_privilege = LeastPrivilege()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--store-fault", choices=sorted(FAULTS), help="what each call meets first")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(least_privilege)
+    if kind := config.getoption("--store-fault"):
+        config.pluginmanager.register(StoreFault(kind))
 
 
 @pytest.fixture(autouse=True)
@@ -80,3 +89,21 @@ def stranger() -> Phone:
 def nobody() -> Phone:
     """Return a phone without a token."""
     return Phone("nobody", None)
+
+
+@pytest.fixture(scope="session")
+def wire() -> Iterator[BedrockServer]:
+    with BedrockServer() as server:
+        yield server
+
+
+@pytest.fixture
+def bedrock(wire: BedrockServer, settings: Any) -> Iterator[BedrockServer]:
+    """Let the service ask the model on the wire, which is busy until a test gives it an answer."""
+    settings.SKIN_ANALYZER = "bedrock"
+    settings.AWS_ENDPOINT_URL_BEDROCK_RUNTIME = wire.url
+    wire.requests.clear()
+    wire.refusals.clear()
+    wire.answers_with(error("ThrottlingException"))
+    yield wire
+    assert wire.refusals == []

@@ -1,12 +1,12 @@
 """Bad days of the store: each attempt of a call, below botocore's retries, may meet a fault."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest import mock
 
 from botocore.awsrequest import AWSResponse
-from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
+from botocore.exceptions import ConnectionClosedError, ConnectTimeoutError, ReadTimeoutError
 from moto.core.botocore_stubber import MockRawResponse
 
 from glowcycle.aws import clients
@@ -14,6 +14,8 @@ from glowcycle.aws import clients
 URL = "https://dynamodb.invalid"
 Deliver = Callable[[], Any]
 Fault = Callable[[Deliver], Any]
+# Given botocore's model of the operation, and what delivers the attempt.
+Meet = Callable[[Any, Deliver], Any]
 
 
 def refused(status: int, code: str) -> Fault:
@@ -40,6 +42,15 @@ def unreachable(_deliver: Deliver) -> Any:
     return None, ConnectTimeoutError(endpoint_url=URL)
 
 
+def silent(_deliver: Deliver) -> Any:
+    """The engine takes it in, and neither does it nor says so."""
+    return None, ReadTimeoutError(endpoint_url=URL)
+
+
+def hung_up(_deliver: Deliver) -> Any:
+    return None, ConnectionClosedError(endpoint_url=URL)
+
+
 def none(deliver: Deliver) -> Any:
     """All is well."""
     return deliver()
@@ -56,6 +67,23 @@ outrun = refused(400, "ConditionalCheckFailedException")
 
 
 @contextmanager
+def meeting(meet: Meet, *watched: Any) -> Iterator[None]:
+    """Have each attempt of these clients go through `meet`, which may deliver it."""
+    with ExitStack() as patches:
+        for client in watched:
+            endpoint = client._endpoint
+            patches.enter_context(
+                mock.patch.object(endpoint, "_do_get_response", _met(endpoint, meet))
+            )
+        yield
+
+
+def _met(endpoint: Any, meet: Meet) -> Any:
+    attempt = endpoint._do_get_response
+    return lambda request, model, context: meet(model, lambda: attempt(request, model, context))
+
+
+@contextmanager
 def store_faults(
     *plan: Fault, operation: str | None = None, client: Any = None
 ) -> Iterator[list[str]]:
@@ -64,18 +92,13 @@ def store_faults(
     The store is DynamoDB, or that of the client. Yields the list of the operations attempted
     meanwhile.
     """
-    endpoint = (client or clients.dynamodb())._endpoint
-    attempt, waiting, attempted = endpoint._do_get_response, list(plan), []
+    waiting, attempted = list(plan), []
 
-    def meet(request: Any, operation_model: Any, context: Any) -> Any:
-        attempted.append(operation_model.name)
-
-        def deliver() -> Any:
-            return attempt(request, operation_model, context)
-
-        if waiting and operation in (None, operation_model.name):
+    def meet(model: Any, deliver: Deliver) -> Any:
+        attempted.append(model.name)
+        if waiting and operation in (None, model.name):
             return waiting.pop(0)(deliver)
         return deliver()
 
-    with mock.patch.object(endpoint, "_do_get_response", meet):
+    with meeting(meet, client or clients.dynamodb()):
         yield attempted

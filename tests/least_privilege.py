@@ -6,6 +6,7 @@ fails a run of the whole suite: no list of calls is kept that could be out of da
 
 import sys
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import botocore.handlers
@@ -42,14 +43,16 @@ class LeastPrivilege:
         S3PostPresigner.generate_presigned_post = self._see_form()  # type: ignore[method-assign]
 
     def _see_call(self, params: Any, model: Any, context: Any, **_: Any) -> None:
-        if not context.get("is_presign_request") and _is_the_services():
+        if not context.get("is_presign_request") and is_the_services(sys._getframe(1)):
             self.see(model.service_model.service_name, model.name, params)
 
     def _see_form(self) -> Any:
         plugin, sign = self, self._sign
 
         def generate_presigned_post(presigner: Any, *given: Any, **options: Any) -> Any:
-            if _is_the_services():  # whoever uploads by the form does it by our right
+            if is_the_services(
+                sys._getframe(1)
+            ):  # whoever uploads by the form does it by our right
                 conditions = options["conditions"]
                 named = {k: v for c in conditions if isinstance(c, dict) for k, v in c.items()}
                 plugin.see("s3", "PutObject", {"Bucket": named["bucket"], "Key": named["key"]})
@@ -102,12 +105,11 @@ class LeastPrivilege:
                 terminalreporter.write_line(f"{right.action} on {right.resource}")
 
 
-def _is_the_services() -> bool:
-    """Return whether the innermost code of the project on the stack is the function's."""
-    frame = sys._getframe(2)
+def is_the_services(frame: FrameType | None) -> bool:
+    """Return whether the innermost code of the project, from that frame up, is the function's."""
     while frame is not None:
         path = frame.f_code.co_filename
         if path.startswith(f"{TESTS.parent}/") and "site-packages" not in path:
             return not path.startswith(OTHERS)
-        frame = frame.f_back  # type: ignore[assignment]
+        frame = frame.f_back
     return False

@@ -1,20 +1,17 @@
-"""Bucket or store away at any one call: 503, and the same request again brings about the same end.
+"""The bucket away while a poor photo is judged, or once, or without the right to it.
 
-What each request leaves behind is compared with what it leaves when all goes well.
+What a good photo meets at any call stands in tests/glowcycle/test_every_call.py.
 """
 
 import re
-from functools import partial
-from itertools import cycle
+from itertools import product
 
 import pytest
 
 from glowcycle.aws import photos
 from tests import faults
-from tests.bedrock_server import error
 from tests.conftest import someone
-from tests.faults import store_faults
-from tests.photos_stage import bucket_faults, history, measure, names_held, picture, request, send
+from tests.photos_stage import bucket_faults, history, names_held, picture, request
 from tests.skin.test_bedrock_analyzer import GOOD, RUINED, said
 
 pytestmark = pytest.mark.usefixtures("no_waiting")
@@ -28,43 +25,10 @@ BUCKET = [
     faults.failing,
     faults.unreachable,
 ]
-STORE = [faults.throttled, faults.failing, faults.unreachable]
 
 
 def analysis(phone, way, **wishes):
     return request(phone, picture(), way, date="2026-03-01", **wishes)
-
-
-def waiting(phone, bedrock):
-    """Return the request for a photo that waits since the model failed."""
-    bedrock.answers_with(error("ThrottlingException"))
-    photo_id = send(phone, picture(), date="2026-03-01", keepPhoto="true").json()["photoId"]
-    return partial(measure, phone, photo_id, date="2026-03-01", keepPhoto=True)
-
-
-def deletion(phone, bedrock):
-    """Return the request to delete a scan with its photo."""
-    bedrock.answers_with(said(GOOD))
-    address = analysis(phone, "upload", keepPhoto="true")().headers["Location"]
-    return partial(phone.delete, address)
-
-
-def reading(phone, bedrock):
-    bedrock.answers_with(said(GOOD))
-    address = analysis(phone, "form", keepPhoto="true")().headers["Location"]
-    return partial(phone.get, f"{address}/photo")
-
-
-REQUESTS = {
-    "form": lambda phone, _: analysis(phone, "form"),
-    "form, kept": lambda phone, _: analysis(phone, "form", keepPhoto="true"),
-    "upload": lambda phone, _: analysis(phone, "upload"),
-    "upload, kept": lambda phone, _: analysis(phone, "upload", keepPhoto="true"),
-    "waiting": waiting,
-    "deletion": deletion,
-    "reading": reading,
-}
-"""By name: what prepares a person, and returns the request that is to meet the outage."""
 
 
 def left(phone):
@@ -75,64 +39,28 @@ def left(phone):
     return scans, [key.split("/")[0] for key in names_held(phone)]
 
 
-def expected(prepare, bedrock, model_says):
-    """Return what the request answers and leaves when all goes well, and its calls by service."""
-    phone = someone()
-    ask = prepare(phone, bedrock)
-    bedrock.answers_with(model_says)
-    with store_faults() as stored, bucket_faults() as bucketed:
-        status = ask().status_code
-    return status, left(phone), stored, bucketed
-
-
-def survive(prepare, bedrock, model_says, meet, plan):
+def survive(way, plan):
     """Meet the plan; return the answer, what it left, the answer to the repetition, and the end."""
     phone = someone()
-    ask = prepare(phone, bedrock)
-    bedrock.answers_with(model_says)
-    with meet(*plan):
+    ask = analysis(phone, way)
+    with bucket_faults(*plan) as calls:
         answer = ask()
-    after = left(phone)
-    return answer, after, ask(), left(phone)
+    return answer, left(phone), ask(), left(phone), calls
 
 
-def outages(calls, kinds):
+def outages(calls):
     """Yield plans in each of which one of the calls goes wrong for good, done or not."""
-    for index, fault in zip(range(len(calls)), cycle(kinds)):
-        for wrong in (fault, faults.lost):
-            yield (*[faults.none] * index, wrong, wrong)
-
-
-@pytest.mark.parametrize("service", ["bucket", "store"])
-@pytest.mark.parametrize("name", REQUESTS)
-def test_an_outage_at_any_call_is_503_and_overcome_by_the_same_request(bedrock, name, service):
-    prepare, good = REQUESTS[name], said(GOOD)
-    status, end, stored, bucketed = expected(prepare, bedrock, good)
-    assert status in (200, 201, 204)
-    meet, calls, kinds = (
-        (bucket_faults, bucketed, BUCKET) if service == "bucket" else (store_faults, stored, STORE)
-    )
-    met = 0
-    for plan in outages(calls, kinds):
-        answer, after, again, last = survive(prepare, bedrock, good, meet, plan)
-        if answer.status_code != status:
-            assert (answer.status_code, answer.json()["code"]) == (503, "unavailable"), plan
-            assert 1 <= int(answer.headers["Retry-After"]) <= 5
-            met += 1
-        else:
-            assert after == end, plan
-        assert "kept" not in after[1] or after[0], "a kept photo without a scan"
-        assert (again.status_code, last) == (status, end), plan
-    assert met or not calls
+    for index, wrong in product(range(len(calls)), (*BUCKET, faults.lost)):
+        yield (*[faults.none] * index, wrong, wrong)
 
 
 @pytest.mark.parametrize("way", ["form", "upload"])
 def test_without_the_bucket_a_poor_photo_is_gone_after_the_repetition(bedrock, way):
-    prepare = REQUESTS[way]
-    status, end, _, bucketed = expected(prepare, bedrock, RUINED)
-    assert (status, end) == (422, UNTOUCHED)
-    for plan in outages(bucketed, BUCKET):
-        answer, after, again, last = survive(prepare, bedrock, RUINED, bucket_faults, plan)
+    bedrock.answers_with(RUINED)
+    answer, end, *_, bucketed = survive(way, [])
+    assert (answer.status_code, end) == (422, UNTOUCHED)
+    for plan in outages(bucketed):
+        answer, after, again, last, _ = survive(way, plan)
         assert (answer.status_code, after[0]) == (503, [])
         # A deletion that was done, and whose answer was lost: there is no photo to judge any more.
         gone = plan[-1] is faults.lost and way == "upload" and after == UNTOUCHED

@@ -1,0 +1,86 @@
+"""Tables and bucket are made whole though any call goes wrong, at once or when told again."""
+
+from uuid import uuid4
+
+import pytest
+from botocore.exceptions import BotoCoreError, ClientError
+from pynamodb.exceptions import PynamoDBException
+
+from glowcycle.aws import clients
+from glowcycle.bucket import create_bucket
+from glowcycle.tables import create_table
+from journal.models import JournalEntry
+from tests.one_fault import Day
+
+
+def table(monkeypatch, _settings):
+    """Choose a table that is not there; return what makes it, and what tells how it is."""
+    name = f"glowcycle-test-{uuid4()}-journal"
+    monkeypatch.setattr(JournalEntry.Meta, "table_name", name)
+
+    def described():
+        client = clients.dynamodb()
+        found = client.describe_table(TableName=name)["Table"]
+        expiry = client.describe_time_to_live(TableName=name)["TimeToLiveDescription"]
+        backups = client.describe_continuous_backups(TableName=name)
+        recovery = backups["ContinuousBackupsDescription"]["PointInTimeRecoveryDescription"]
+        return (
+            sorted(index["IndexName"] for index in found["LocalSecondaryIndexes"]),
+            found["DeletionProtectionEnabled"],
+            expiry["TimeToLiveStatus"],
+            recovery["PointInTimeRecoveryStatus"],
+        )
+
+    return lambda: list(create_table(JournalEntry)), described
+
+
+def bucket(_monkeypatch, settings):
+    settings.S3_BUCKET_NAME = name = f"photos-{uuid4()}"
+
+    def described():
+        client = clients.s3()
+        rules = client.get_bucket_lifecycle_configuration(Bucket=name)["Rules"]
+        return (
+            client.get_public_access_block(Bucket=name)["PublicAccessBlockConfiguration"],
+            client.get_bucket_encryption(Bucket=name)["ServerSideEncryptionConfiguration"],
+            client.get_bucket_cors(Bucket=name)["CORSRules"],
+            [rule["ID"] for rule in rules],
+        )
+
+    return create_bucket, described
+
+
+@pytest.fixture(params=[table, bucket], ids=["table", "bucket"])
+def made(request, monkeypatch, settings):
+    if request.param is table and settings.DYNAMODB_ENDPOINT_URL:
+        pytest.skip("this engine has none of what is switched on")
+    return lambda: request.param(monkeypatch, settings)
+
+
+def calm(made):
+    make, described = made()
+    with Day().passes() as day:
+        said = make()
+    return said, described(), len(day.attempted)
+
+
+@pytest.mark.parametrize("fault", ["throttled", "timed out", "answer lost"])
+def test_one_attempt_that_goes_wrong_is_not_noticed(made, fault):
+    said, end, attempts = calm(made)
+    for first in range(attempts):
+        make, described = made()
+        with Day(fault, first=first).passes() as day:
+            assert make() == said, day.attempted
+        assert described() == end, day.attempted
+
+
+@pytest.mark.parametrize("fault", ["throttled", "answer lost"])
+def test_a_call_that_goes_wrong_for_good_ends_the_command_and_the_next_completes_it(made, fault):
+    _, end, attempts = calm(made)
+    for first in range(attempts):
+        make, described = made()
+        day = Day(fault, first=first, times=clients.ATTEMPTS)
+        with day.passes(), pytest.raises((BotoCoreError, ClientError, PynamoDBException)):
+            make()
+        make()
+        assert described() == end

@@ -1,0 +1,145 @@
+"""One good request of each method of each address, as README's phone would send it and repeat it.
+
+Each is named "METHOD name", as the URL conf has the name, and maybe ": what else". It is a function
+that prepares a person, and returns what sends the request: the same to the letter, each time.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from tests.phone import Phone
+from tests.photos_stage import measure, picture, send, upload
+
+ENTRY = "11111111-1111-4111-8111-111111111111"
+OTHER = "22222222-2222-4222-8222-222222222222"
+SCAN = "33333333-3333-4333-8333-333333333333"
+DAY = "2026-03-01"
+BODIES: dict[str, dict[str, Any]] = {
+    "journal": {"entryId": ENTRY, "date": DAY, "text": "hers", "energy": 70, "tags": ["mine"]},
+    "period": {"date": DAY, "flow": "light", "symptoms": ["cramps"]},
+    "skin": {
+        "scanId": SCAN,
+        "date": DAY,
+        "metrics": dict.fromkeys(("radiance", "moisture", "texture", "pores", "darkCircles"), 60),
+    },
+}
+CHANGES = {
+    "journal": {"energy": 20},
+    "period": {"flow": "heavy"},
+    "skin": {"metrics": {**BODIES["skin"]["metrics"], "pores": 10}},
+}
+ADDRESSES = {"journal": f"/journal/{ENTRY}", "period": f"/period/{DAY}", "skin": f"/skin/{SCAN}"}
+KEY = {"Idempotency-Key": "once"}
+
+Prepare = Callable[[Phone], Callable[[], Any]]
+
+
+def _plain(method: str, path: str, body: Any = None, **headers: str) -> Prepare:
+    """Return a request of somebody who has nothing yet."""
+    path = path.replace("{me}", "{0.person_id}")
+    return lambda phone: partial(phone.send, method, path.format(phone), body, headers=headers)
+
+
+def _with_all(method: str, path: str, body: Any = None, **headers: str) -> Prepare:
+    """Return a request of somebody who has a record of each kind."""
+
+    def prepare(phone: Phone) -> Callable[[], Any]:
+        _write_all(phone)
+        return _plain(method, path, body, **headers)(phone)
+
+    return prepare
+
+
+def _write_all(phone: Phone) -> None:
+    for kind, body in BODIES.items():
+        answer = phone.post(f"/{kind}", body)
+        assert answer.status_code == 201, answer.content
+
+
+def _careful(kind: str) -> Prepare:
+    """Return a change upon the state that was read, and only upon that."""
+
+    def prepare(phone: Phone) -> Callable[[], Any]:
+        etag = phone.post(f"/{kind}", BODIES[kind]).headers["ETag"]
+        headers = {"If-Match": etag, **KEY}
+        return partial(phone.send, "PATCH", ADDRESSES[kind], CHANGES[kind], headers=headers)
+
+    return prepare
+
+
+def _sync(phone: Phone) -> Callable[[], Any]:
+    """Return a batch of each action, upon different records."""
+    _write_all(phone)
+    operations = [
+        ("journal", "create", OTHER, {"date": DAY, "energy": 1}),
+        ("journal", "change", ENTRY, CHANGES["journal"]),
+        ("period", "change", DAY, CHANGES["period"]),
+        ("skin", "delete", SCAN, {}),
+    ]
+    batch = [
+        {"operationId": str(n), "kind": kind, "action": action, "id": name, "record": record}
+        for n, (kind, action, name, record) in enumerate(operations)
+    ]
+    return lambda: phone.post("/sync", {"operations": batch})
+
+
+def _measure(phone: Phone, **wishes: Any) -> Callable[[], Any]:
+    photo_id = upload(phone, picture())
+    return lambda: measure(phone, photo_id, date=DAY, **wishes)
+
+
+def _send(phone: Phone, **wishes: str) -> Callable[[], Any]:
+    return lambda: send(phone, picture(), date=DAY, **wishes)
+
+
+def _with_photo(method: str, path: str, **headers: str) -> Prepare:
+    """Return a request of somebody who keeps the photo of a scan."""
+
+    def prepare(phone: Phone) -> Callable[[], Any]:
+        answer = send(phone, picture(), date=DAY, scanId=SCAN, keepPhoto="true")
+        assert answer.status_code == 201, answer.content
+        return _plain(method, path, **headers)(phone)
+
+    return prepare
+
+
+def _of_records(kind: str) -> dict[str, Prepare]:
+    one, name = {"journal": "entry", "period": "day", "skin": "scan"}[kind], ADDRESSES[kind]
+    unnamed = {key: value for key, value in BODIES[kind].items() if not key.endswith("Id")}
+    body = {**unnamed, **CHANGES[kind]}
+    return {
+        f"POST {kind}": _plain("POST", f"/{kind}", BODIES[kind]),
+        f"POST {kind}: under a key": _plain("POST", f"/{kind}", unnamed, **KEY),
+        f"GET {kind}-{one}": _with_all("GET", name),
+        f"PUT {kind}-{one}": _with_all("PUT", name, body, **KEY),
+        f"PATCH {kind}-{one}": _with_all("PATCH", name, CHANGES[kind], **KEY),
+        f"PATCH {kind}-{one}: with If-Match": _careful(kind),
+        f"DELETE {kind}-{one}": _with_all("DELETE", name, **KEY),
+        f"GET {kind}-of-person": _with_all("GET", f"/{kind}/user/{{me}}"),
+        f"GET {kind}-of-person: picture": _with_all("GET", f"/{kind}/user/{{me}}?format=svg"),
+        f"GET {kind}-of-person: table": _with_all("GET", f"/{kind}/user/{{me}}?format=csv"),
+    }
+
+
+REPRESENTATIVES: dict[str, Prepare] = {
+    "GET health": _plain("GET", "/health"),
+    "GET schema": _plain("GET", "/schema"),
+    "GET docs": _plain("GET", "/docs"),
+    **_of_records("journal"),
+    **_of_records("period"),
+    "PUT period-day: new": _plain("PUT", ADDRESSES["period"], BODIES["period"], **KEY),
+    "GET period-cycles": _with_all("GET", "/period/cycles/{me}"),
+    "GET period-predictions": _with_all("GET", "/period/predictions/{me}"),
+    **_of_records("skin"),
+    "DELETE skin-scan: with a photo": _with_photo("DELETE", ADDRESSES["skin"], **KEY),
+    "GET skin-photo": _with_photo("GET", f"{ADDRESSES['skin']}/photo"),
+    "POST skin-photos": _plain("POST", "/skin/photos", {"contentType": "image/png", "size": 9}),
+    "POST skin-analyze: form": _send,
+    "POST skin-analyze: form, kept": partial(_send, keepPhoto="true"),
+    "POST skin-analyze: form, id": partial(_send, scanId=SCAN),
+    "POST skin-analyze: upload": _measure,
+    "POST skin-analyze: upload, kept": partial(_measure, keepPhoto=True),
+    "GET sync": _with_all("GET", "/sync"),
+    "POST sync": _sync,
+}

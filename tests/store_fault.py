@@ -1,0 +1,64 @@
+"""`pytest --store-fault=lost`: every call of the service to a store fails at its first attempt.
+
+The second attempt is let through, so each test has to pass as it does on a calm day. A test that
+brings a bad day of its own has that one alone.
+"""
+
+import sys
+from types import FrameType, SimpleNamespace
+from typing import Any
+from unittest import mock
+
+import pytest
+from botocore.endpoint import Endpoint
+
+from tests import faults
+from tests.least_privilege import is_the_services
+
+STORES = ("dynamodb", "s3")
+FAULTS = {
+    "throttled": faults.refused(400, "ThrottlingException"),
+    "failing": faults.failing,
+    "unreachable": faults.unreachable,
+    "lost": faults.lost,
+}
+
+
+class StoreFault:
+    """Meets the attempts of every client of the process."""
+
+    def __init__(self, kind: str) -> None:
+        self.fault, self.met = FAULTS[kind], 0
+        self.attempt = Endpoint._do_get_response
+
+    def pytest_sessionstart(self) -> None:
+        plugin = self
+
+        def attempt(endpoint: Any, request: Any, model: Any, context: Any) -> Any:
+            if plugin.is_met(endpoint, model, context, caller=sys._getframe(1)):
+                plugin.met += 1
+                return plugin.fault(lambda: plugin.attempt(endpoint, request, model, context))
+            return plugin.attempt(endpoint, request, model, context)
+
+        Endpoint._do_get_response = attempt
+        # Nobody waits for the second attempt.
+        mock.patch("botocore.endpoint.time", SimpleNamespace(sleep=lambda _: None)).start()
+
+    @staticmethod
+    def is_met(endpoint: Any, model: Any, context: Any, *, caller: FrameType) -> bool:
+        """Return whether this is the first attempt of a call of the service to a store."""
+        has_its_own = "_do_get_response" in vars(endpoint)
+        is_first = context["retries"]["attempt"] == 1
+        is_store = model.service_model.service_name in STORES
+        return is_store and is_first and not has_its_own and is_the_services(caller)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        self.met += getattr(node, "workeroutput", {}).get("store_fault", 0)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if hasattr(session.config, "workeroutput"):
+            session.config.workeroutput["store_fault"] = self.met
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        terminalreporter.write_line(f"{self.met} calls to stores met a fault at first")

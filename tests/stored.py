@@ -1,0 +1,95 @@
+"""All that is stored of one person, read past the service, and put back as it was."""
+
+import json
+import re
+from typing import Any
+
+from django.conf import settings
+
+from glowcycle.aws import clients, scope
+from glowcycle.aws.guard import person_folder
+from glowcycle.item import Item
+from glowcycle.tables import table_models
+
+# By table and sort key, or by bucket and the object's key.
+Place = tuple[str, str]
+Stored = dict[Place, Any]
+
+
+def stored(person_id: str) -> Stored:
+    """Return every item and object of hers, as the engines have it."""
+    with scope.operating():
+        found: Stored = {}
+        for model in table_models():
+            for item in _items(model, person_id):
+                found[_table(model), item[_sort_key(model)]["S"]] = item
+        for kind in ("pending", "kept"):
+            prefix = f"{kind}/{person_folder(person_id)}/"
+            bucket = settings.S3_BUCKET_NAME
+            listed = clients.s3().list_objects_v2(Bucket=bucket, Prefix=prefix)
+            for each in listed.get("Contents", ()):
+                photo = clients.s3().get_object(Bucket=bucket, Key=each["Key"])
+                found["bucket", each["Key"]] = photo["Body"].read()
+        return found
+
+
+def put_back(person_id: str, before: Stored, *, now: Stored) -> None:
+    """Bring back what was stored before, where something else is stored now."""
+    with scope.operating():
+        for place in now.keys() - before.keys():
+            _delete(person_id, place)
+        for place, value in before.items():
+            if now.get(place) != value:
+                _put(place, value)
+
+
+def said(value: Any) -> str:
+    """Return what an item says, without its clock and without the names of its writes."""
+    if isinstance(value, bytes):
+        return f"{len(value)} bytes"
+    kept = {name: part for name, part in value.items() if name not in ("writeId", "spent")}
+    if "earlierWrites" in kept:
+        kept["earlierWrites"] = len(kept["earlierWrites"]["S"].split())
+    return timeless(json.dumps(kept, sort_keys=True))
+
+
+def timeless(text: str) -> str:
+    """Return the text with one word for whatever time of the day it was written at."""
+    return re.sub(r"T\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:?00)?", "T…", text)
+
+
+def _items(model: type[Item], person_id: str) -> list[dict[str, Any]]:
+    return clients.dynamodb().query(  # type: ignore[return-value]
+        TableName=_table(model),
+        KeyConditionExpression="userId = :her",
+        ExpressionAttributeValues={":her": {"S": person_id}},
+        ConsistentRead=True,
+    )["Items"]
+
+
+def _delete(person_id: str, place: Place) -> None:
+    where, key = place
+    if where == "bucket":
+        clients.s3().delete_object(Bucket=settings.S3_BUCKET_NAME, Key=key)
+        return
+    model = next(model for model in table_models() if _table(model) == where)
+    keys = {"userId": {"S": person_id}, _sort_key(model): {"S": key}}
+    clients.dynamodb().delete_item(TableName=where, Key=keys)
+
+
+def _put(place: Place, value: Any) -> None:
+    where, key = place
+    if where == "bucket":
+        clients.s3().put_object(Bucket=settings.S3_BUCKET_NAME, Key=key, Body=value)
+    else:
+        clients.dynamodb().put_item(TableName=where, Item=value)
+
+
+def _table(model: type[Item]) -> str:
+    return str(model.Meta.table_name)
+
+
+def _sort_key(model: type[Item]) -> str:
+    name = model._range_keyname
+    assert name
+    return str(model.get_attributes()[name].attr_name)
