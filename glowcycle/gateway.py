@@ -64,7 +64,8 @@ def _by_zappa() -> Callable[[Event, Any], Any]:
 
 def _is_request(event: Event) -> bool:
     """Return whether a REST API of API Gateway sent it; not a load balancer, nor an HTTP API."""
-    from_balancer = "elb" in (event.get("requestContext") or {})
+    sender = event.get("requestContext")
+    from_balancer = isinstance(sender, dict) and "elb" in sender
     return bool(event.get("httpMethod")) and event.get("version") != "2.0" and not from_balancer
 
 
@@ -72,7 +73,7 @@ def _answer(event: Event, context: Any) -> Event:
     try:
         environ = _environ(event, context)
     except (AttributeError, TypeError, ValueError):  # half an event, as no gateway sends it
-        return {"statusCode": 400, "body": "", "isBase64Encoded": False}
+        environ = _environ({"httpMethod": "GET"}, context)  # which is refused: it names no host
     begun: list[Any] = []
 
     def start_response(status: str, headers: list[tuple[str, str]], _: Any = None) -> Any:
@@ -131,8 +132,8 @@ def _headers(event: Event) -> dict[str, str]:
         name: [value] for name, value in (event.get("headers") or {}).items()
     }
     return {
-        f"HTTP_{name.upper().replace('-', '_')}": ("; " if name.lower() == "cookie" else ", ").join(
-            values
+        f"HTTP_{name.upper().replace('-', '_')}": _latin(
+            ("; " if name.lower() == "cookie" else ", ").join(values)
         )
         for name, values in sent.items()
     }

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+import hypothesis
 import moto.core  # noqa: F401  before any client is made: moto hooks into botocore on import
 import pytest
 from django.conf import settings
@@ -24,6 +25,13 @@ from tests.phone import Phone
 from tests.store_fault import FAULTS, StoreFault
 
 least_privilege = LeastPrivilege()
+
+# The same examples in each run of the suite; with --hypothesis-profile=fuzz many, others each time.
+hypothesis.settings.register_profile(
+    "suite", max_examples=100, deadline=None, database=None, derandomize=True
+)
+hypothesis.settings.register_profile("fuzz", max_examples=3000, deadline=None, database=None)
+hypothesis.settings.load_profile("suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

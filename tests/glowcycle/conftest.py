@@ -1,13 +1,18 @@
-"""A deployed stage's environment, the settings as read under it; an issuer, and its clock."""
+"""A stage's environment, settings and handler; an issuer, its key and its clock."""
 
+import json
 import runpy
+import sys
 import threading
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import time_machine
 from cryptography.hazmat.primitives import serialization
 from django.conf import settings
+from django.urls import clear_script_prefix
+from django.utils.module_loading import import_string
 
 import glowcycle
 from tests.conftest import someone
@@ -24,6 +29,21 @@ DEPLOYED = {
     "OIDC_ISSUER": "https://issuer.example/pool",
     "OIDC_AUDIENCE": "app",
     "SECRET_KEY": "s" * 40,
+}
+# What Zappa writes into the archive.
+ZAPPA = {
+    "APP_MODULE": "glowcycle.wsgi",
+    "APP_FUNCTION": "application",
+    "API_STAGE": "sandbox",
+    "BINARY_SUPPORT": True,
+    "CONTEXT_HEADER_MAPPINGS": {},
+    "DEBUG": False,
+    "DJANGO_SETTINGS": None,
+    "DOMAIN": None,
+    "ENVIRONMENT_VARIABLES": {},
+    "EXCEPTION_HANDLER": None,
+    "LOG_LEVEL": "INFO",
+    "PROJECT_NAME": "glowcycle",
 }
 
 
@@ -65,3 +85,18 @@ def issuer_key():
     someone()  # the sandbox makes its key with the first token
     pem = (settings.SANDBOX_DIR / "signing-key.pem").read_bytes()
     return serialization.load_pem_private_key(pem, password=None)
+
+
+@pytest.fixture(scope="module")
+def handlers():
+    """Return the handler that zappa_settings.json names, and Zappa's own."""
+    zappa_settings = ModuleType("zappa_settings")
+    vars(zappa_settings).update(ZAPPA)
+    sys.modules["zappa_settings"] = zappa_settings
+    from zappa.handler import LambdaHandler
+
+    stages = json.loads((settings.BASE_DIR / "zappa_settings.json").read_text())
+    ours = import_string(stages["dev"]["lambda_handler"])
+    yield ours, LambdaHandler().handler
+    clear_script_prefix()  # else `reverse` outside of a request has the last one's
+    del sys.modules["zappa_settings"]

@@ -2,52 +2,15 @@
 
 import base64
 import json
-import sys
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 from unittest import mock
 
 import pytest
-from django.urls import clear_script_prefix
 
 from tests.benchmarks.lambda_world import event
 
 HOST = "testserver"
 CONTEXT = SimpleNamespace(get_remaining_time_in_millis=lambda: 29_000)
-ZAPPA = {
-    "APP_MODULE": "glowcycle.wsgi",
-    "APP_FUNCTION": "application",
-    "API_STAGE": "sandbox",
-    "BINARY_SUPPORT": True,
-    "CONTEXT_HEADER_MAPPINGS": {},
-    "DEBUG": False,
-    "DJANGO_SETTINGS": None,
-    "DOMAIN": None,
-    "ENVIRONMENT_VARIABLES": {},
-    "EXCEPTION_HANDLER": None,
-    "LOG_LEVEL": "INFO",
-    "PROJECT_NAME": "glowcycle",
-}
-
-
-@pytest.fixture(scope="module")
-def handlers():
-    """Return the service's handler and Zappa's own."""
-    zappa_settings = ModuleType("zappa_settings")
-    vars(zappa_settings).update(ZAPPA)
-    sys.modules["zappa_settings"] = zappa_settings
-    from zappa.handler import LambdaHandler
-
-    from glowcycle import gateway
-
-    yield gateway.lambda_handler, LambdaHandler().handler
-    del sys.modules["zappa_settings"]
-
-
-@pytest.fixture(autouse=True)
-def stage():
-    """Forget the stage afterwards: Django's `reverse` outside of a request has the last one's."""
-    yield
-    clear_script_prefix()
 
 
 def told(answer):
@@ -167,3 +130,20 @@ def test_every_other_event_is_zappas(handlers, other):
 def test_null_for_every_part_is_refused_for_want_of_a_host(handlers):
     bare = dict.fromkeys(sent()) | {"httpMethod": "GET", "path": "/health"}
     assert handlers[0](bare, CONTEXT)["statusCode"] == 400
+
+
+@pytest.mark.parametrize("header", ["Cookie", "Accept", "Origin", "Idempotency-Key", "X-Other"])
+def test_a_header_may_hold_any_character(handlers, header):
+    answer = handlers[0](sent(path="/", multiValueHeaders=with_header(header, "é😌")), CONTEXT)
+    assert answer["statusCode"] < 500
+
+
+def with_header(name, value):
+    return {**sent()["multiValueHeaders"], name: [value]}
+
+
+def test_half_an_event_is_refused_as_any_bad_request(handlers):
+    answer = handlers[0](sent("POST", "/journal", body="abcde", isBase64Encoded=True), CONTEXT)
+    assert answer["statusCode"] == 400
+    assert answer["multiValueHeaders"]["Content-Type"] == ["application/problem+json"]
+    assert json.loads(answer["body"])["code"] == "bad_request"

@@ -5,7 +5,7 @@ import json
 from functools import cache
 
 from django.test import RequestFactory
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rest_framework.exceptions import APIException
 
@@ -15,8 +15,6 @@ from tests.conftest import someone
 from tests.glowcycle.test_hostile_records import KINDS, assert_problem
 
 CLIENTS = range(400, 500)
-quietly = settings(max_examples=100, deadline=None, database=None, derandomize=True)
-few = settings(quietly, max_examples=50)
 
 texts = st.text(st.characters(), max_size=8)  # surrogates and NUL among them
 numbers = st.integers() | st.floats() | st.integers(-(10**60), 10**60)
@@ -74,7 +72,6 @@ def assert_usable(value, depth=1):
             assert value is None
 
 
-@quietly
 @given(documents, types)
 def test_a_body_is_an_object_that_can_be_stored_or_an_error_of_the_clients(body, media_type):
     found = parsed(lambda: StrictJSON().parse(io.BytesIO(body), media_type))
@@ -82,7 +79,6 @@ def test_a_body_is_an_object_that_can_be_stored_or_an_error_of_the_clients(body,
     assert_usable(found)
 
 
-@quietly
 @given(st.dictionaries(texts, values))
 def test_what_the_parser_takes_is_what_json_says(document):
     body = json.dumps(document).encode()
@@ -104,7 +100,6 @@ lines = st.sampled_from(
 forms = st.lists(lines, max_size=20).map(lambda parts: "\r\n".join(parts).encode("latin-1"))
 
 
-@quietly
 @given(forms | st.binary(max_size=64), st.just("b") | st.text(max_size=8))
 def test_a_form_is_its_parts_or_an_error_of_the_clients(body, boundary):
     media_type = f"multipart/form-data; boundary={boundary}"
@@ -119,7 +114,6 @@ def one():
     return someone()
 
 
-@few
 @given(st.text() | st.binary().map(lambda data: data.decode("latin-1")), st.sampled_from(KINDS))
 def test_a_cursor_nobody_signed_is_400(text, kind):
     phone = one()
@@ -137,7 +131,6 @@ tokens = st.one_of(
 )
 
 
-@few
 @given(tokens, st.sampled_from(["Bearer ", "bearer\t", ""]))
 def test_a_token_nobody_signed_is_401(text, scheme):
     phone = one()

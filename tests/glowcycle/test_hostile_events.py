@@ -1,0 +1,129 @@
+"""Whatever event reaches the function, it answers as Lambda wants it: no 500, nothing of hers."""
+
+import base64
+import json
+from functools import cache
+
+from hypothesis import assume, given, note
+from hypothesis import strategies as st
+
+from tests.conftest import someone
+from tests.glowcycle.test_gateway import CONTEXT, sent, told
+
+CANARY = "canary-e7a1"
+ENTRY = "44444444-4444-4444-8444-444444444444"
+
+
+@cache
+def cast():
+    """Return alice, whose journal holds the canary, and a stranger."""
+    alice, stranger = someone(), someone()
+    entry = {"entryId": ENTRY, "date": "2026-03-01", "text": CANARY}
+    assert alice.post("/journal", entry).status_code == 201
+    return alice, stranger
+
+
+texts = st.text(st.characters(codec="utf-8"), max_size=12)
+wild = st.text(max_size=12)  # lone surrogates among them
+odd = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | wild,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(wild, inner, max_size=3),
+    max_leaves=6,
+)
+methods = st.sampled_from(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
+names = st.sampled_from(
+    [
+        *("Accept", "Content-Type", "Cookie", "If-Match", "Idempotency-Key", "Origin", "Host"),
+        *("X-Forwarded-Host", "X-HTTP-Method-Override", "Content-Length", "Transfer-Encoding"),
+        *("Access-Control-Request-Method", "Accept-Encoding", "If-None-Match", "Range", "Expect"),
+    ]
+)
+values = texts | st.sampled_from(
+    [
+        "*/*",
+        "application/json",
+        "text/html",
+        "multipart/form-data",
+        "multipart/form-data; boundary=x",
+    ]
+)
+segments = st.sampled_from(
+    ["journal", "user", "period", "skin", "sync", "..", ".", "%2F", "%00", ENTRY]
+)
+
+
+@st.composite
+def requests(draw):
+    """Return an event that API Gateway may send: each part is there, null, or left out."""
+    alice, stranger = cast()
+    path = "/" + "/".join(draw(st.lists(segments | texts, max_size=4)))
+    path = draw(
+        st.sampled_from([path, f"/journal/user/{alice.person_id}", f"/journal/{ENTRY}", "/sync"])
+    )
+    event = sent(
+        draw(methods), path, token=draw(st.sampled_from([stranger.token, "x", "e30.e30."]))
+    )
+    headers = event["headers"] | draw(st.dictionaries(names | texts, values, max_size=4))
+    event["headers"] = headers
+    event["multiValueHeaders"] = {name: [value] for name, value in headers.items()}
+    query = draw(
+        st.dictionaries(
+            st.sampled_from(["limit", "cursor", "from", "format"]) | texts, texts, max_size=3
+        )
+    )
+    event["queryStringParameters"] = query
+    event["multiValueQueryStringParameters"] = {name: [value] for name, value in query.items()}
+    body = draw(
+        st.binary(max_size=40) | st.sampled_from([b'{"date": "2026-03-01"}', b'{"operations": []}'])
+    )
+    if draw(st.booleans()):
+        event |= {"body": base64.b64encode(body).decode(), "isBase64Encoded": True}
+    else:
+        event |= {"body": body.decode("utf-8", "replace"), "isBase64Encoded": False}
+    needed = {"httpMethod", "path"}
+    for name in draw(st.lists(st.sampled_from(sorted(event.keys() - needed)), max_size=4)):
+        event[name] = None
+    for name in draw(st.lists(st.sampled_from(sorted(event.keys() - needed)), max_size=4)):
+        event.pop(name, None)
+    return event
+
+
+@st.composite
+def wrecks(draw):
+    """Return an event of which some parts are of a kind that no gateway sends."""
+    event = draw(requests())
+    for name in draw(st.lists(st.sampled_from(sorted({*event, "path"})), min_size=1, max_size=3)):
+        event[name] = draw(odd)
+    if isinstance(event.get("headers"), dict) and draw(st.booleans()):
+        event["headers"] = event["headers"] | draw(st.dictionaries(wild, odd, max_size=3))
+    assume(isinstance(event["httpMethod"], str) and event["httpMethod"])  # else it is no request
+    return event
+
+
+def assert_sound(answer, event):
+    note(json.dumps(event))
+    """Assert that Lambda takes the answer, and that it is one of the service's and none of hers."""
+    status, headers, content = told(json.loads(json.dumps(answer).encode()))
+    assert 200 <= status < 500, content
+    assert CANARY.encode() not in content
+    assert CANARY not in str(headers)
+    assert all(isinstance(value, str) for values in headers.values() for value in values)
+    if status >= 400 and event["httpMethod"] != "HEAD":
+        assert headers["content-type"] == ["application/problem+json"]
+        assert json.loads(content)["status"] == status
+
+
+@given(requests())
+def test_what_a_gateway_may_send_is_answered_by_the_contract(handlers, event):
+    assert_sound(handlers[0](event, CONTEXT), event)
+
+
+@given(wrecks())
+def test_what_no_gateway_sends_is_answered_or_refused(handlers, event):
+    assert_sound(handlers[0](event, CONTEXT), event)
+
+
+def test_its_owner_is_told(handlers):
+    alice, _ = cast()
+    answer = handlers[0](sent("GET", f"/journal/{ENTRY}", token=alice.token), CONTEXT)
+    assert CANARY in answer["body"]
