@@ -80,7 +80,7 @@ def clock():
         yield clock
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def issuer_key():
     someone()  # the sandbox makes its key with the first token
     pem = (settings.SANDBOX_DIR / "signing-key.pem").read_bytes()

@@ -1,0 +1,119 @@
+"""What the service gave out, changed by somebody else: a cursor is 400 then, and a token 401."""
+
+import base64
+import json
+import string
+from functools import cache
+from urllib.parse import parse_qs, quote, urlsplit
+
+from hypothesis import given, note
+from hypothesis import strategies as st
+
+from tests.conftest import someone
+from tests.glowcycle.test_hostile_records import KINDS, assert_problem
+from tests.glowcycle.test_identity import assert_refused, claims, rs256, signed
+from tests.phone import Phone
+
+CANARY = "canary-b1d4"
+letters = string.ascii_letters + string.digits + "-_:.=%~ é\x00"
+
+
+@cache
+def cast():
+    """Return alice, who has two records of each kind, and a stranger."""
+    alice, stranger = someone(), someone()
+    for kind in KINDS:
+        for day in ("2026-03-01", "2026-03-02"):
+            words = {"text": CANARY} if kind.name == "journal" else {}
+            assert alice.post(kind.path, {**kind.body, "date": day, **words}).status_code == 201
+    return alice, stranger
+
+
+@cache
+def cursors():
+    """Return, by path, the cursor with which each list and the sync of alice goes on."""
+    alice, _ = cast()
+    found = {}
+    for kind in KINDS:
+        path = f"{kind.path}/user/{alice.person_id}"
+        onward = alice.get(f"{path}?limit=1").json()["next"]
+        found[path] = parse_qs(urlsplit(onward).query)["cursor"][0]
+    return {**found, "/sync": alice.get("/sync?limit=1").json()["next"]}
+
+
+@st.composite
+def edits(draw, text):
+    """Return the text with a piece of it taken away, put in, moved or replaced."""
+    start = draw(st.integers(0, len(text)))
+    end = draw(st.integers(start, min(len(text), start + draw(st.sampled_from([0, 1, 4, 999])))))
+    pieces = st.text(letters, max_size=6) | st.sampled_from([text[end:], text[start:end] * 2, ""])
+    return text[:start] + draw(pieces) + text[end:]
+
+
+def test_the_cursors_are_good():
+    alice, _ = cast()
+    for path, cursor in cursors().items():
+        answer = alice.get(f"{path}?limit=1&cursor={quote(cursor)}")
+        assert answer.status_code == 200
+
+
+@given(st.data())
+def test_an_edited_cursor_is_refused(data):
+    alice, _ = cast()
+    path, good = data.draw(st.sampled_from(sorted(cursors().items())))
+    cursor = data.draw(edits(good))
+    answer = alice.get(f"{path}?limit=1&cursor={quote(cursor)}")
+    if cursor != good:
+        assert_problem(answer, 400)
+
+
+@given(st.data())
+def test_a_cursor_leads_nobody_else_and_nowhere_else(data):
+    _, stranger = cast()
+    given_for, cursor = data.draw(st.sampled_from(sorted(cursors().items())))
+    own = [f"{kind.path}/user/{stranger.person_id}" for kind in KINDS]
+    path = data.draw(st.sampled_from([*own, "/sync"]))
+    assert_problem(stranger.get(f"{path}?limit=1&cursor={quote(cursor)}"), 400)
+    alice, _ = cast()
+    other = data.draw(st.sampled_from(sorted(cursors().keys() - {given_for})))
+    assert_problem(alice.get(f"{other}?limit=1&cursor={quote(cursor)}"), 400)
+
+
+@given(st.data())
+def test_an_edited_token_is_refused(data):
+    alice, _ = cast()
+    token = data.draw(edits(alice.token))
+    answer = Phone(alice.person_id, token).get("/sync?limit=1")
+    if decoded(token) == decoded(alice.token):  # the last letters have bits that say nothing
+        assert answer.status_code == 200
+    else:
+        assert_refused(answer, "authentication_failed" if token else "not_authenticated")
+
+
+def decoded(token):
+    """Return the parts of a token, None where they cannot be read."""
+    try:
+        return [base64.urlsafe_b64decode(part + "==") for part in token.strip().split(".")]
+    except ValueError:
+        return None
+
+
+words = st.text(max_size=6) | st.sampled_from([CANARY, "access", "sandbox"])
+wild = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | words,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(words, inner, max_size=2),
+    max_leaves=4,
+)
+named = st.sampled_from(["exp", "nbf", "iat", "iss", "aud", "sub", "jti", "token_use", "client_id"])
+
+
+@given(said=st.dictionaries(named | words, wild, max_size=4), head=st.dictionaries(words, wild))
+def test_whatever_a_signed_token_says_it_is_believed_or_refused(issuer_key, said, head):
+    alice, _ = cast()
+    note(json.dumps([said, head]))
+    token = signed({**claims(alice.person_id), **said}, rs256(issuer_key), **head)
+    answer = Phone(alice.person_id, token).get("/sync?limit=1")
+    if answer.status_code != 200:
+        assert_refused(answer)
+    elif said.get("sub") not in (None, alice.person_id):
+        assert CANARY.encode() not in answer.content
