@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 Libraries = Mapping[str, Distribution]
 
+UNFILLED = "CHANGE-ME"
 PROJECT = ("glowcycle", "journal", "period", "skin")
 HANDLER = ("handler.py", "django_zappa_app.py", "zappa_settings.py")
 # What a Lambda needs of libraries that serve at a desk too: no command line, no compiler.
@@ -78,9 +79,21 @@ MACHINES = {"x86_64": "x86_64", "arm64": "aarch64"}
 
 
 def prepare(cli: "ZappaCLI") -> None:
-    """Refuse what cannot be packaged, then give the role its rights: Zappa calls one for both."""
+    """Refuse what cannot be deployed, then give the role its rights: Zappa calls one for both."""
+    refuse_unfilled_settings(cli)
     refuse_wrong_environment(cli)
     run_path(str(Path(__file__).with_name("role.py")))["attach"](cli)
+
+
+def refuse_unfilled_settings(cli: "ZappaCLI") -> None:
+    """Raise SystemExit that names each setting of the stage that still waits for the operator."""
+    if cli.command not in ("deploy", "update"):
+        return
+    given = {**cli.stage_config, **cli.aws_environment_variables}
+    texts = {name: value for name, value in given.items() if isinstance(value, str)}
+    unfilled = [name for name, value in texts.items() if UNFILLED in value]
+    if unfilled:
+        raise SystemExit(f"Fill in zappa_settings.json first: {', '.join(unfilled)}.")
 
 
 def refuse_wrong_environment(cli: "ZappaCLI") -> None:

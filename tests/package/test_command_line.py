@@ -38,6 +38,14 @@ def everything(aws):
     }
 
 
+def limits(aws):
+    """Return how many requests the gateway lets through, a second and at once."""
+    [api] = aws("apigateway").get_rest_apis()["items"]
+    stage = aws("apigateway").get_stage(restApiId=api["id"], stageName="dev")
+    every = stage["methodSettings"]["*/*"]
+    return {"rate": every["throttlingRateLimit"], "burst": every["throttlingBurstLimit"]}
+
+
 def configuration(aws):
     return aws("lambda").get_function(FunctionName=FUNCTION)["Configuration"]
 
@@ -59,11 +67,13 @@ def test_deploy_status_update_schedule_and_undeploy(project, aws):
     made = configuration(aws)
     assert made["Handler"] == STAGES["dev"]["lambda_handler"]
     assert made["CodeSize"] <= 28 * MB
+    assert limits(aws) == STAGES["dev"]["throttle"]
     assert address[0] in zappa("status", "dev")
     (project.folder / "glowcycle/later.py").write_text("LATER = True\n")
     said = zappa("update", "dev")
     assert address[0] in said
     assert configuration(aws)["CodeSha256"] != made["CodeSha256"]
+    assert limits(aws) == STAGES["dev"]["throttle"]
     zappa("schedule", "dev")
     zappa("undeploy", "dev", "--yes", "--remove-logs")
     left = everything(aws)
