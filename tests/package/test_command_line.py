@@ -50,7 +50,12 @@ def configuration(aws):
     return aws("lambda").get_function(FunctionName=FUNCTION)["Configuration"]
 
 
-def test_deploy_status_update_schedule_and_undeploy(project, aws):
+def served(aws):
+    """Return the version that requests of the gateway run on."""
+    return aws("lambda").get_function(FunctionName=FUNCTION, Qualifier="snapstart")["Configuration"]
+
+
+def test_deploy_status_update_rollback_schedule_and_undeploy(project, aws):
     aws("s3").create_bucket(
         Bucket="tests-deployments", CreateBucketConfiguration={"LocationConstraint": REGION}
     )
@@ -74,6 +79,11 @@ def test_deploy_status_update_schedule_and_undeploy(project, aws):
     assert address[0] in said
     assert configuration(aws)["CodeSha256"] != made["CodeSha256"]
     assert limits(aws) == STAGES["dev"]["throttle"]
+    assert served(aws)["CodeSha256"] != made["CodeSha256"]
+    # An update leaves a version with the code, and another where its settings changed too.
+    zappa("rollback", "dev", "-n", "2")
+    assert configuration(aws)["CodeSha256"] == made["CodeSha256"]
+    assert served(aws)["CodeSha256"] == made["CodeSha256"]
     zappa("schedule", "dev")
     zappa("undeploy", "dev", "--yes", "--remove-logs")
     left = everything(aws)
