@@ -11,6 +11,8 @@ SHELL := /bin/bash
 # The Python of zappa_settings.json where this machine has it; otherwise packaging says what is missing.
 LAMBDA_PYTHON ?= $(shell python3.13 -c '' 2>/dev/null && echo python3.13 || echo $(PYTHON))
 LAMBDA_VENV ?= $(VENV)-lambda
+# The architecture of zappa_settings.json: x86_64, or aarch64 for arm64.
+LAMBDA_MACHINE ?= x86_64
 
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -101,7 +103,7 @@ chaos: $(READY)
 	MIXED_FAILURES=1000 $(BIN)/pytest -q -s tests/skin/test_mixed_failures.py 2>/dev/null
 
 # What the archive is made of: requirements.txt alone, what is compiled in it for Lambda's Linux.
-LINUX := $(foreach glibc,34 28 17,--platform manylinux_2_$(glibc)_x86_64) --platform manylinux2014_x86_64
+LINUX := $(foreach glibc,34 28 17,--platform manylinux_2_$(glibc)_$(LAMBDA_MACHINE)) --platform manylinux2014_$(LAMBDA_MACHINE)
 $(LAMBDA_VENV)/.ready: requirements.txt
 	rm -rf $(LAMBDA_VENV)
 	$(LAMBDA_PYTHON) -m venv $(LAMBDA_VENV)

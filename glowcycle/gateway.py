@@ -9,6 +9,7 @@ import base64
 import gc
 import io
 import os
+import random
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -144,6 +145,20 @@ def _latin(text: str) -> str:
     return text.encode().decode("latin-1")
 
 
+def tell_apart() -> None:
+    """Have each process that is restored from a snapshot of this one throw dice of its own.
+
+    With SnapStart all begin as copies: their pauses, ours and botocore's, would be the same, and
+    who failed together would come back together. What must be unique is never thrown by these dice.
+    """
+    try:
+        from snapshot_restore_py import register_after_restore  # type: ignore[import-untyped]
+    except ImportError:  # which Lambda's own Python brings, and no other
+        return
+    register_after_restore(random.seed)
+
+
 prepare()
+tell_apart()
 gc.freeze()
 gc.enable()

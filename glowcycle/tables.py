@@ -1,5 +1,6 @@
 """The tables: made with all their protection, or completed where something is missing."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -16,6 +17,9 @@ from glowcycle.store import Record
 RECOVERY_DAYS = 35
 # A destroyed data key must not come back with a backup: AWS keeps none of its table for longer.
 KEY_RECOVERY_DAYS = 1
+# What AWS says of a table for a while after it was made, or while another change is under way.
+BUSY = ("ContinuousBackupsUnavailableException", "ResourceInUseException")
+BUSY_SECONDS = 120
 
 
 def record_models() -> list[type[Record]]:
@@ -37,11 +41,16 @@ def create_table(model: type[Item]) -> Iterator[str]:
     """Create the model's table unless it is there, then switch on each protection it lacks.
 
     Yields a line for each thing done, or that the engine has no such thing. Doing it again is
-    harmless. Raises ClientError where AWS refuses.
+    harmless, also after it was cut off. AWS takes tables with indexes one after the other, some ten
+    seconds each. Raises ClientError where AWS refuses.
     """
     if not model.exists():
         _create(model)
         yield "created, billed on demand"
+    clients.dynamodb().get_waiter("table_exists").wait(
+        TableName=str(model.Meta.table_name),
+        WaiterConfig={"Delay": 1, "MaxAttempts": BUSY_SECONDS},
+    )
     for name, is_on, switch_on in _protections(model):
         try:
             if is_on():
@@ -77,16 +86,20 @@ def _create(model: type[Item]) -> None:
             SSESpecification={"Enabled": True, "SSEType": "KMS"},
             DeletionProtectionEnabled=True,
         )
-    client.get_waiter("table_exists").wait(TableName=table, WaiterConfig={"Delay": 1})
 
 
 def _switched_on(is_on: Callable[[], bool], switch_on: Callable[[], object]) -> bool:
-    """Switch it on, and return whether it is. Raise ClientError where AWS refuses."""
-    try:
-        switch_on()
-    except ClientError:
-        if not is_on():  # else the first attempt did it, and its answer was lost
-            raise
+    """Switch it on as soon as AWS lets, and return whether it is. Raise ClientError."""
+    for left in reversed(range(BUSY_SECONDS)):
+        try:
+            switch_on()
+            break
+        except ClientError as error:
+            if is_on():  # an attempt did it, and its answer was lost
+                break
+            if not left or error.response["Error"]["Code"] not in BUSY:
+                raise
+            time.sleep(1)
     return is_on()
 
 

@@ -9,6 +9,7 @@ import json
 import re
 import sys
 import sysconfig
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from importlib.metadata import Distribution, distributions
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 Libraries = Mapping[str, Distribution]
 
+UNFILLED = "CHANGE-ME"
 PROJECT = ("glowcycle", "journal", "period", "skin")
 HANDLER = ("handler.py", "django_zappa_app.py", "zappa_settings.py")
 # What a Lambda needs of libraries that serve at a desk too: no command line, no compiler.
@@ -78,9 +80,21 @@ MACHINES = {"x86_64": "x86_64", "arm64": "aarch64"}
 
 
 def prepare(cli: "ZappaCLI") -> None:
-    """Refuse what cannot be packaged, then give the role its rights: Zappa calls one for both."""
+    """Refuse what cannot be deployed, then give the role its rights: Zappa calls one for both."""
+    refuse_unfilled_settings(cli)
     refuse_wrong_environment(cli)
     run_path(str(Path(__file__).with_name("role.py")))["attach"](cli)
+
+
+def refuse_unfilled_settings(cli: "ZappaCLI") -> None:
+    """Raise SystemExit that names each setting of the stage that still waits for the operator."""
+    if cli.command not in ("deploy", "update"):
+        return
+    given = {**cli.stage_config, **cli.aws_environment_variables}
+    texts = {name: value for name, value in given.items() if isinstance(value, str)}
+    unfilled = [name for name, value in texts.items() if UNFILLED in value]
+    if unfilled:
+        raise SystemExit(f"Fill in zappa_settings.json first: {', '.join(unfilled)}.")
 
 
 def refuse_wrong_environment(cli: "ZappaCLI") -> None:
@@ -203,9 +217,12 @@ def _is_kept(name: str, owners: Mapping[str, str]) -> bool:
 
 
 def _write(archive: Path, folder: Path) -> None:
+    # Lambda publishes nothing new for bytes that it has, and only a new version starts again, and so
+    # reads a secret that was changed: the hour makes each archive another.
+    now = time.gmtime()[:6]
     with ZipFile(archive, "w", ZIP_DEFLATED, compresslevel=9) as lean:
         for path in sorted(file for file in folder.rglob("*") if file.is_file()):
-            entry = ZipInfo(path.relative_to(folder).as_posix())
+            entry = ZipInfo(path.relative_to(folder).as_posix(), date_time=now)
             entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
             lean.writestr(entry, path.read_bytes())
 

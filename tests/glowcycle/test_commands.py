@@ -15,6 +15,7 @@ from django.core.management.base import CommandError
 from glowcycle.aws import clients
 from glowcycle.tables import create_table, record_models, table_models
 from journal.models import JournalEntry
+from tests.faults import refused, store_faults
 
 
 def run(*words, **options):
@@ -74,6 +75,42 @@ def test_create_tables_completes_a_table_that_somebody_made_bare(settings, monke
         assert re.search(f"{protection}[^,]* switched on", done)
     table = client.describe_table(TableName=name)["Table"]
     assert table["DeletionProtectionEnabled"] is True
+
+
+@pytest.mark.parametrize(
+    ("operation", "code"),
+    [
+        ("UpdateContinuousBackups", "ContinuousBackupsUnavailableException"),
+        ("UpdateTimeToLive", "ResourceInUseException"),
+    ],
+)
+def test_a_table_that_aws_is_still_busy_with_is_waited_for(
+    settings, monkeypatch, new_table, operation, code
+):
+    if settings.DYNAMODB_ENDPOINT_URL:
+        return  # these are AWS's own words
+    pauses = []
+    monkeypatch.setattr("glowcycle.tables.time.sleep", pauses.append)
+    with store_faults(*[refused(400, code)] * 3, operation=operation):
+        done = run("create_tables")
+    assert f"{new_table}: ready" in done
+    assert "switched on" in done
+    assert pauses == [1, 1, 1]
+
+
+def test_no_table_is_waited_for_for_ever(settings, monkeypatch, new_table):
+    if settings.DYNAMODB_ENDPOINT_URL:
+        return  # these are AWS's own words
+    pauses = []
+    monkeypatch.setattr("glowcycle.tables.time.sleep", pauses.append)
+    busy = [refused(400, "ContinuousBackupsUnavailableException")] * 999
+    with (
+        store_faults(*busy, operation="UpdateContinuousBackups"),
+        pytest.raises(ClientError, match="ContinuousBackupsUnavailable"),
+    ):
+        run("create_tables")
+    assert 60 <= len(pauses) <= 600
+    assert "ready" in run("create_tables")
 
 
 def test_on_aws_a_refused_protection_ends_the_command(settings, monkeypatch):

@@ -20,6 +20,20 @@ from django.conf import settings
 print("resolver", "url_patterns" in vars(get_resolver()))
 print("clients", clients._client.cache_info().currsize)
 print("keys", len(_key_set(settings.OIDC_JWKS_URL)._keys))
+
+import random
+from snapshot_restore_py import get_after_restore
+
+snapshot = random.getstate()
+
+def first_throw(restore):
+    random.setstate(snapshot)
+    for hook, given, named in get_after_restore() if restore else ():
+        hook(*given, **named)
+    return random.random()
+
+print("copies", first_throw(False), first_throw(False))
+print("restored", first_throw(True), first_throw(True))
 """
 
 WHERE = sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), str(settings.BASE_DIR)
@@ -31,6 +45,7 @@ MAY = {
     # What those load where it is installed; the archive has none of it.
     *("_distutils_hack", "blinker", "certifi", "charset_normalizer", "idna", "inflection"),
     *("pygments", "requests", "uritemplate", "yaml"),
+    "snapshot_restore_py",  # part of Lambda's own Python
     *("glowcycle", "journal", "period", "skin", "zappa_settings"),
 }
 # What waits until somebody needs it.
@@ -86,3 +101,8 @@ def test_what_few_requests_need_waits_for_them(said):
 def test_what_every_request_needs_is_loaded(said):
     needed = {"journal.views", "period.views", "skin.views", "cryptography", "rest_framework.views"}
     assert needed <= set(said["loaded"])
+
+
+def test_processes_of_one_snapshot_throw_dice_of_their_own(said):
+    assert len(set(said["copies"])) == 1
+    assert len(set(said["restored"])) == 2

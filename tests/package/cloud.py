@@ -1,4 +1,4 @@
-"""An AWS account in a process of its own: moto's server, with the one call that Zappa misses."""
+"""An AWS account in a process of its own: moto's server, with the calls that Zappa misses."""
 
 import json
 import re
@@ -18,7 +18,10 @@ CREDENTIALS = {
     "AWS_DEFAULT_REGION": REGION,
     "AWS_EC2_METADATA_DISABLED": "true",
 }
+FUNCTIONS = "/2015-03-31/functions/"
 LIST_URLS = re.compile(r"/2021-10-31/functions/([^/]+)/urls/?")
+VERSION = re.compile(FUNCTIONS + r"function:([\w-]+:\d+)")
+ARCHIVE = re.compile(r"/archives/([\w-]+):(\d+)")
 
 
 @contextmanager
@@ -36,21 +39,33 @@ def account() -> Iterator[str]:
 
 
 class Cloud:
-    """moto as WSGI, and ListFunctionUrlConfigs, which it lacks, made of GetFunctionUrlConfig."""
+    """moto as WSGI, and what it lacks.
+
+    ListFunctionUrlConfigs, made of GetFunctionUrlConfig; GetFunction of a version named by a part
+    of its ARN, and the archive that it leads to.
+    """
 
     def __init__(self, moto: Any) -> None:
         self._moto = moto
 
     def __call__(self, environ: Any, start_response: Any) -> Any:
-        asked = LIST_URLS.fullmatch(environ["PATH_INFO"])
-        if not asked or environ["REQUEST_METHOD"] != "GET":
+        path = environ["PATH_INFO"]
+        if environ["REQUEST_METHOD"] != "GET":
             return self._moto(environ, start_response)
-        function = f"/2015-03-31/functions/{asked[1]}"
-        if self._get(environ, function) is None:
-            return self._moto({**environ, "PATH_INFO": function}, start_response)  # its refusal
-        config = self._get(environ, f"/2021-10-31/functions/{asked[1]}/url")
-        start_response("200 OK", [("Content-Type", "application/json")])
-        return [json.dumps({"FunctionUrlConfigs": [config] if config else []}).encode()]
+        if asked := VERSION.fullmatch(path):
+            found = self._get(environ, FUNCTIONS + asked[1])
+            found["Code"]["Location"] = f"http://{environ['HTTP_HOST']}/archives/{asked[1]}"
+            return _answer(start_response, json.dumps(found).encode())
+        if asked := ARCHIVE.fullmatch(path):
+            return _answer(start_response, _archive(*asked.groups()))
+        if asked := LIST_URLS.fullmatch(path):
+            function = FUNCTIONS + asked[1]
+            if self._get(environ, function) is None:
+                return self._moto({**environ, "PATH_INFO": function}, start_response)  # its refusal
+            config = self._get(environ, f"/2021-10-31/functions/{asked[1]}/url")
+            urls = {"FunctionUrlConfigs": [config] if config else []}
+            return _answer(start_response, json.dumps(urls).encode())
+        return self._moto(environ, start_response)
 
     def _get(self, environ: Any, path: str) -> Any:
         from werkzeug.test import run_wsgi_app
@@ -59,6 +74,19 @@ class Cloud:
         asked = {**environ, "PATH_INFO": path, "RAW_URI": path, "REQUEST_URI": path}
         body, status, _ = run_wsgi_app(self._moto, asked, buffered=True)
         return json.loads(b"".join(body)) if status.startswith("200") else None
+
+
+def _answer(start_response: Any, body: bytes) -> list[bytes]:
+    start_response("200 OK", [("Content-Length", str(len(body)))])
+    return [body]
+
+
+def _archive(name: str, version: str) -> bytes:
+    from moto.awslambda.models import lambda_backends
+    from moto.core import DEFAULT_ACCOUNT_ID
+
+    function = lambda_backends[DEFAULT_ACCOUNT_ID][REGION].get_function(name, version)
+    return bytes(function.code_bytes)
 
 
 def serve() -> None:

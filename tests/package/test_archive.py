@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from datetime import UTC, datetime, timedelta
 from zipfile import ZipFile
 
 import pytest
@@ -74,6 +75,14 @@ def test_every_module_is_compiled_once_and_for_all(archive, names):
     assert heads == {(1).to_bytes(4, "little")}
     sources = [name for name in names if name.endswith(".py")]
     assert len(compiled) == len(sources)
+
+
+def test_no_two_archives_are_the_same_so_that_each_update_starts_anew(archive):
+    """Lambda keeps a version for bytes that it has, and with it the secret that it once read."""
+    with ZipFile(archive) as opened:
+        dates = {entry.date_time for entry in opened.infolist()}
+    [packed] = dates
+    assert abs(datetime.now(UTC) - datetime(*packed, tzinfo=UTC)) < timedelta(hours=1)
 
 
 def test_every_module_of_ours_starts_from_the_archive_alone(lambda_env, unzipped, cloud):

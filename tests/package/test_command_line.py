@@ -38,11 +38,24 @@ def everything(aws):
     }
 
 
+def limits(aws):
+    """Return how many requests the gateway lets through, a second and at once."""
+    [api] = aws("apigateway").get_rest_apis()["items"]
+    stage = aws("apigateway").get_stage(restApiId=api["id"], stageName="dev")
+    every = stage["methodSettings"]["*/*"]
+    return {"rate": every["throttlingRateLimit"], "burst": every["throttlingBurstLimit"]}
+
+
 def configuration(aws):
     return aws("lambda").get_function(FunctionName=FUNCTION)["Configuration"]
 
 
-def test_deploy_status_update_schedule_and_undeploy(project, aws):
+def served(aws):
+    """Return the version that requests of the gateway run on."""
+    return aws("lambda").get_function(FunctionName=FUNCTION, Qualifier="snapstart")["Configuration"]
+
+
+def test_deploy_status_update_rollback_schedule_and_undeploy(project, aws):
     aws("s3").create_bucket(
         Bucket="tests-deployments", CreateBucketConfiguration={"LocationConstraint": REGION}
     )
@@ -59,11 +72,18 @@ def test_deploy_status_update_schedule_and_undeploy(project, aws):
     made = configuration(aws)
     assert made["Handler"] == STAGES["dev"]["lambda_handler"]
     assert made["CodeSize"] <= 28 * MB
+    assert limits(aws) == STAGES["dev"]["throttle"]
     assert address[0] in zappa("status", "dev")
     (project.folder / "glowcycle/later.py").write_text("LATER = True\n")
     said = zappa("update", "dev")
     assert address[0] in said
     assert configuration(aws)["CodeSha256"] != made["CodeSha256"]
+    assert limits(aws) == STAGES["dev"]["throttle"]
+    assert served(aws)["CodeSha256"] != made["CodeSha256"]
+    # An update leaves a version with the code, and another where its settings changed too.
+    zappa("rollback", "dev", "-n", "2")
+    assert configuration(aws)["CodeSha256"] == made["CodeSha256"]
+    assert served(aws)["CodeSha256"] == made["CodeSha256"]
     zappa("schedule", "dev")
     zappa("undeploy", "dev", "--yes", "--remove-logs")
     left = everything(aws)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.package.conftest import CANARY
 from tests.package.function import Failed
 from tests.package.gateways import GATEWAYS, Call, http_api, rest_api
 
@@ -105,3 +106,18 @@ def test_a_command_that_fails_fails_its_invocation(deployed):
         with pytest.raises(Failed, match=error):
             deployed.invoke({"manage": command})
     assert healthy(deployed)
+
+
+@pytest.mark.parametrize(
+    ("fault", "named"),
+    [
+        ({"OIDC_AUDIENCE": "", "SKIN_ANALYZER": CANARY}, ("OIDC_AUDIENCE", "SKIN_ANALYZER")),
+        ({"AWS_ENDPOINT_URL": "http://127.0.0.1:9"}, ("The secret glowcycle/dev", "SECRET_KEY")),
+    ],
+)
+def test_a_function_that_cannot_start_says_by_name_what_it_lacks(start, fault, named):
+    with start(**fault) as function, pytest.raises(RuntimeError, match="does not start") as failed:
+        function.invoke(REST)
+    for name in named:
+        assert name in str(failed.value)
+    assert CANARY not in function.log()

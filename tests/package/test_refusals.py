@@ -32,6 +32,18 @@ def test_an_environment_with_development_tools_is_refused(project, developers_en
     assert "make lambda-env" in said
 
 
+@pytest.mark.parametrize("command", ["deploy", "update"])
+def test_settings_that_nobody_filled_in_are_refused_by_name(project, command):
+    settings = project.folder / "zappa_settings.json"
+    kept = settings.read_text()
+    settings.write_text(kept.replace("tests-photos-dev", "CHANGE-ME-photos-dev"))
+    try:
+        said = refusal(project, command)
+    finally:
+        settings.write_text(kept)
+    assert "Fill in zappa_settings.json first: S3_BUCKET_NAME.\n" in said
+
+
 def test_a_python_that_the_stage_does_not_run_is_refused(project, tmp_path):
     settings = project.folder / "zappa_settings.json"
     kept = settings.read_text()
