@@ -127,9 +127,15 @@ class PhotoAnalysis(_AnalysisWish):
 
     photo = serializers.FileField(
         allow_empty_file=True,
+        help_text="JPEG, PNG or WebP, up to 4 MB.",
         error_messages={"required": "Send a photo in a form, or a photoId in JSON."},
     )
-    keepPhoto = fields.OneOf(source="keep", choices=["true", "false"], default="false")
+    keepPhoto = fields.OneOf(
+        source="keep",
+        choices=["true", "false"],
+        default="false",
+        help_text="Kept without its metadata; else it is deleted once it is scored.",
+    )
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         """Return the photo's bytes and the wishes by Python name. Raise ValidationError."""

@@ -64,6 +64,7 @@ DROPPED = (
     "botocore/data/*/examples-1.json*",
     "django/contrib/gis/*",
     "pillow.libs/libavif-*",
+    "yaml/_yaml.*",
     "zappa/cli.py",
     "zappa/core.py",
     "zappa/letsencrypt.py",

@@ -43,11 +43,18 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """How a page of records is shown: a column for each path, and the address of each record."""
+    """How the rows of an answer are shown: a column for each path.
+
+    `rows` is the path of the rows in the answer. `record` is the address of each, "skin/{scanId}";
+    None where it has none. `has_file` says that all of them can be had as a file, `is_endless`
+    that `next` is no address of older ones, but a cursor to go on with at any later time.
+    """
 
     columns: Mapping[str, str]
-    record: str
-    key: str
+    rows: str = "results"
+    record: str | None = None
+    has_file: bool = False
+    is_endless: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +62,10 @@ class Page:
     """One address. `menu` is the word that leads there, `back` the list of hers to go back to.
 
     `is_raw` says that a browser, too, gets the answer itself, with no page around it.
-    `query` is what may be asked of it, `forms` are the addresses whose forms stand here.
+    `query` is what may be asked of it, `forms` are the addresses whose forms stand here. `facts`
+    are what is told of the answer, by their paths; without it, all that is not too deep.
+    `sample` is a body to begin with where one is typed by hand. `after_upload` says that the answer
+    is a form for the bucket, and names the address that takes its photoId then.
     """
 
     title: str
@@ -65,14 +75,17 @@ class Page:
     forms: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     listing: Listing | None = None
+    facts: Mapping[str, str] | None = None
     query: type[Serializer[Any]] | None = None
+    sample: Mapping[str, Any] = field(default_factory=dict)
+    after_upload: str | None = None
     back: str | None = None
     is_raw: bool = False
 
     @property
     def is_of_a_kind(self) -> bool:
         """Whether it is about one kind of record, and what that tells."""
-        return bool(self.listing or self.pictures or self.form)
+        return bool(self.pictures or self.form)
 
 
 @cache

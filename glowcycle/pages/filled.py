@@ -10,6 +10,7 @@ from glowcycle.api import fields
 from glowcycle.pages import inputs
 from glowcycle.pages.declared import Form
 from glowcycle.pages.inputs import Input
+from glowcycle.pages.wording import member
 
 MIDDLE = "50"
 PHOTO_TYPES = "image/jpeg,image/png,image/webp"
@@ -68,7 +69,13 @@ class Filled:
     @property
     def hint(self) -> str:
         """What the field's declaration says of it."""
-        return str(self.input.field.help_text or "")
+        return str(self.input.field.help_text or "").replace("`", "")
+
+    @property
+    def described_by(self) -> str:
+        """The ids of the elements that say more of it."""
+        told = (("hint", self.hint), ("error", self.errors))
+        return " ".join(f"{self.id}-{name}" for name, said in told if said)
 
     @property
     def limits(self) -> Mapping[str, Any]:
@@ -123,7 +130,7 @@ def empty(form: Form, *, name: str) -> list[Filled]:
 def of_record(form: Form, *, name: str, record: Mapping[str, Any]) -> list[Filled]:
     """Return the inputs with what the record holds, but for what is not to be changed."""
     return [
-        Filled(name, one, inputs.to_texts(_member(record, one.name)), ())
+        Filled(name, one, inputs.to_texts(member(record, one.name)), ())
         for one in inputs.of_form(form)
         if one.name not in form.unchanging and one.kind != "hidden"
     ]
@@ -164,10 +171,3 @@ def _errors_at(name: str, errors: Mapping[str, Sequence[str]]) -> list[str]:
 
 def _is_at(path: str, name: str) -> bool:
     return path == name or path.startswith(f"{name}.")
-
-
-def _member(record: Mapping[str, Any], path: str) -> Any:
-    value: Any = record
-    for name in path.split("."):
-        value = value.get(name) if isinstance(value, Mapping) else None
-    return value

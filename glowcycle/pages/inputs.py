@@ -15,6 +15,7 @@ from rest_framework import serializers
 
 from glowcycle.api import fields
 from glowcycle.pages.declared import Form
+from glowcycle.pages.wording import words
 
 Kind = Literal[
     "hidden", "date", "text", "area", "words", "slider", "number", "choice", "tick", "file"
@@ -38,8 +39,7 @@ class Input:
     @property
     def label(self) -> str:
         """Return the last part of the name in words: "darkCircles" as "Dark circles"."""
-        words = re.sub("([A-Z])", r" \1", self.name.rpartition(".")[2]).lower()
-        return words[:1].upper() + words[1:]
+        return words(self.name.rpartition(".")[2])
 
     @property
     def choices(self) -> Sequence[str]:

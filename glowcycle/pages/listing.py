@@ -1,4 +1,4 @@
-"""A page of records: a row for each, and the pages before and after."""
+"""The rows of an answer as a table, and what leads on from it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.urls import reverse
+from django.urls import get_script_prefix
 
 from glowcycle.pages.declared import Listing
-from glowcycle.pages.wording import in_words
+from glowcycle.pages.wording import in_words, member
 
 OF_ONE_PAGE = ("cursor", "limit")
 
@@ -18,44 +18,46 @@ OF_ONE_PAGE = ("cursor", "limit")
 class Row:
     """One record: where it is, what stands in its first column and in the others."""
 
-    address: str
+    address: str | None
     first: str
     others: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The records of one page."""
+    """The rows of one page; `onward` leads to what will have changed after them."""
 
     headings: list[str]
     rows: list[Row]
     newer: str | None
     older: str | None
-    file: str
+    onward: str | None
+    file: str | None
 
 
-def listed(listing: Listing, *, answer: Mapping[str, Any], query: QueryDict) -> Table:
-    """Return the records as a table; none where the answer is a problem.
+def listed(listing: Listing, *, answer: Any, query: QueryDict) -> Table | None:
+    """Return the rows as a table, None where the answer has no such rows.
 
     `file` is the query for all of those that were asked for, as a file.
     """
+    rows = member(answer, listing.rows)
+    if not isinstance(rows, list):
+        return None
     asked = {name: value for name, value in query.items() if value and name not in OF_ONE_PAGE}
+    leads_on = None if listing.is_endless else answer.get("next")
     return Table(
         headings=[*listing.columns],
-        rows=[_row(listing, record) for record in answer.get("results", [])],
+        rows=[_row(listing, record) for record in rows],
         newer=answer.get("previous"),
-        older=answer.get("next"),
-        file=urlencode({**asked, "format": "csv"}),
+        older=leads_on,
+        onward=urlencode({"cursor": answer["next"]}) if listing.is_endless else None,
+        file=urlencode({**asked, "format": "csv"}) if listing.has_file else None,
     )
 
 
 def _row(listing: Listing, record: Mapping[str, Any]) -> Row:
-    first, *others = (in_words(_at(record, path)) for path in listing.columns.values())
-    return Row(reverse(listing.record, args=[record[listing.key]]), first, others)
-
-
-def _at(record: Mapping[str, Any], path: str) -> Any:
-    value: Any = record
-    for name in path.split("."):
-        value = value[name]
-    return value
+    first, *others = (in_words(member(record, path)) for path in listing.columns.values())
+    address = None
+    if listing.record and not record.get("deleted"):
+        address = get_script_prefix() + listing.record.format_map(record)
+    return Row(address, first, others)

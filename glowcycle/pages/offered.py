@@ -33,7 +33,7 @@ def offered(
     elif form and "PATCH" in told.allowed:
         found.append(_change(request.path, form, told))
     if _by_hand_methods(told):
-        found.append(_by_hand(request.path, told))
+        found.append(_by_hand(request.path, page, told))
     return found
 
 
@@ -41,9 +41,10 @@ def asked(request: HttpRequest, page: Page, told: Told) -> list[Filled]:
     """Return the inputs of what may be asked of the address, as it was asked."""
     if page.query is None:
         return []
-    inputs = filled.as_sent(
-        Form(body=page.query, button=""), name="asked", sent=request.GET, errors=told.errors
-    )
+    forms = filter(None, (pages()[name].form for name in page.forms))
+    suggestions = {name: texts for form in forms for name, texts in form.suggestions.items()}
+    form = Form(body=page.query, button="", suggestions=suggestions)
+    inputs = filled.as_sent(form, name="asked", sent=request.GET, errors=told.errors)
     return [one for one in inputs if one.input.name != "cursor" or page.listing is None]
 
 
@@ -70,9 +71,9 @@ def _change(action: str, form: Form, told: Told) -> FilledForm:
     )
 
 
-def _by_hand(action: str, told: Told, body: str = "") -> FilledForm:
+def _by_hand(action: str, page: Page, told: Told, body: str = "") -> FilledForm:
     """Return a body to type; a record may be sent back as it was answered, so it begins so."""
-    answered = told.data if "PUT" in told.allowed and not told.is_problem else {}
+    answered = told.data if "PUT" in told.allowed and not told.is_problem else page.sample
     return FilledForm(
         id="by-hand",
         title="Send JSON",
@@ -91,7 +92,7 @@ def _by_hand_methods(told: Told) -> Sequence[str]:
 def _sent_again(request: HttpRequest, page: Page, form: Form | None, told: Told) -> FilledForm:
     sent = request.POST
     if form is None or "_json" in sent:
-        return _by_hand(request.path, told, sent.get("_json", ""))
+        return _by_hand(request.path, page, told, sent.get("_json", ""))
     is_change = sent.get("_method") == "PATCH"
     return FilledForm(
         id="again",

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,7 +22,18 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
-UNAUTHENTICATED = 401
+UNAUTHENTICATED, NOT_ALLOWED = 401, 405
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A form that goes to the bucket, its hidden fields, and what is sent to us after it."""
+
+    url: str
+    origin: str
+    fields: Mapping[str, str]
+    then: str
+    body: str
 
 
 def show(request: HttpRequest, match: ResolverMatch | None, told: Told) -> HttpResponse:
@@ -32,8 +45,11 @@ def show(request: HttpRequest, match: ResolverMatch | None, told: Told) -> HttpR
     declared = _declared(match)
     forms = offered(request, match, declared, told)
     problem = told.data if told.is_problem else None
-    query = asked(request, declared, told)
+    is_asking = not problem or (request.method == "GET" and bool(told.errors))
+    query = asked(request, declared, told) if is_asking else []
+    upload = _upload(declared, told)
     inputs = [*query, *(one for form in forms for one in form.inputs)]
+    table = declared.listing and listed(declared.listing, answer=told.data, query=request.GET)
     return compose(
         request,
         "pages/page.html",
@@ -44,29 +60,39 @@ def show(request: HttpRequest, match: ResolverMatch | None, told: Told) -> HttpR
             "problem": problem,
             "errors": filled.errors_elsewhere(inputs, told.errors),
             "pictures": [] if problem else _pictures(request, declared, told),
-            "table": listed(declared.listing, answer=told.data, query=request.GET)
-            if declared.listing
-            else None,
+            "table": table,
             "query": query,
-            "facts": [] if problem or declared.listing or declared.pictures else facts(told.data),
+            "facts": _facts(declared, told),
+            "upload": upload,
             "forms": forms,
+            "is_form_alone": told.status == NOT_ALLOWED and bool(forms),
             "can_delete": not problem and "DELETE" in told.allowed and told.data,
             "etag": told.headers.get("ETag", ""),
             "back": _address(request, declared.back) if declared.back else None,
             "json": json.dumps(told.data, indent=2, ensure_ascii=False),
         },
         status=told.status,
+        sends_to=upload.origin if upload else "",
     )
 
 
 def compose(
-    request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    status: int = 200,
+    sends_to: str = "",
 ) -> HttpResponse:
-    """Return the template as a page that may load nothing from elsewhere and run nothing inline."""
+    """Return the template as a page that may load nothing from elsewhere and run nothing inline.
+
+    `sends_to` is the origin of another host that a form of it goes to.
+    """
     signed_in = session.read(request)
     shown = {**context, "session": signed_in, "menu": menu(signed_in)}
     response = render(request, template, shown, status=status)
-    response.headers["Content-Security-Policy"] = POLICY
+    own = "form-action 'self'"
+    response.headers["Content-Security-Policy"] = POLICY.replace(own, f"{own} {sends_to}".strip())
     patch_vary_headers(response, ["Accept", "Cookie"])
     session.take_done(request, response)
     return response
@@ -102,6 +128,27 @@ def _of_hers(name: str, signed_in: session.Session) -> str:
         return reverse(name, args=[signed_in.person_id])
     except NoReverseMatch:
         return reverse(name)
+
+
+def _facts(declared: Page, told: Told) -> list[tuple[str, str]]:
+    """Return what is told in words; of rows only what is asked for besides them."""
+    if told.is_problem or (declared.listing and declared.facts is None):
+        return []
+    return facts(told.data, declared.facts)
+
+
+def _upload(declared: Page, told: Told) -> Upload | None:
+    """Return the form for the bucket that the answer offers."""
+    if declared.after_upload is None or told.is_problem:
+        return None
+    where, photo = urlsplit(told.data["url"]), {"photoId": told.data["photoId"]}
+    return Upload(
+        url=told.data["url"],
+        origin=f"{where.scheme}://{where.netloc}",
+        fields=told.data["fields"],
+        then=reverse(declared.after_upload),
+        body=json.dumps(photo),
+    )
 
 
 def _pictures(request: HttpRequest, declared: Page, told: Told) -> list[tuple[str, str]]:

@@ -61,7 +61,8 @@ def take_done(request: HttpRequest, response: HttpResponse) -> None:
 
 def _guarded() -> dict[str, Any]:
     return {
-        "path": get_script_prefix(),
+        # Without the slash, so that it is sent to the stage's own address in either form.
+        "path": get_script_prefix().rstrip("/") or "/",
         "secure": not settings.SANDBOX,
         "httponly": True,
         "samesite": "Strict",

@@ -85,11 +85,18 @@ def ask_to_sign_in(request: HttpRequest, *, status: int = 401, error: str = "") 
     from glowcycle.pages import page
 
     has_ended = status == 401 and session.SESSION_COOKIE in request.COOKIES  # noqa: PLR2004
-    wanted = request.POST.get("next", "") if request.method == "POST" else request.get_full_path()
+    wanted = request.POST.get("next") or request.get_full_path()
+    was_sending = request.method == "POST" and not error
     response = page.compose(
         request,
         "pages/sign_in.html",
-        {"error": error, "has_ended": has_ended, "next": wanted, "sandbox": settings.SANDBOX},
+        {
+            "error": error,
+            "has_ended": has_ended,
+            "was_sending": was_sending,
+            "next": wanted,
+            "sandbox": settings.SANDBOX,
+        },
         status=status,
     )
     if has_ended:

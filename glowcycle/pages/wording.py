@@ -20,7 +20,8 @@ def words(name: str) -> str:
 def in_words(value: Any) -> str:
     """Return a value as a person would write it."""
     if isinstance(value, Mapping):
-        return ", ".join(f"{words(name)} {in_words(inner)}" for name, inner in value.items())
+        said = {name: inner for name, inner in value.items() if inner not in (None, "", [])}
+        return ", ".join(f"{words(n)} {in_words(v)}" for n, v in said.items()) or NOT_SAID
     if isinstance(value, list):
         return ", ".join(map(in_words, value)) or NOT_SAID
     if isinstance(value, bool):
@@ -28,9 +29,22 @@ def in_words(value: Any) -> str:
     return NOT_SAID if value in (None, "") else str(value)
 
 
-def facts(answer: Any) -> list[tuple[str, str]]:
-    """Return what the answer says, as names and values."""
-    return [*_facts(answer)] if isinstance(answer, Mapping) else []
+def member(answer: Any, path: str) -> Any:
+    """Return what stands at the path, "metrics.radiance" within another; None for nothing."""
+    for name in path.split("."):
+        answer = answer.get(name) if isinstance(answer, Mapping) else None
+    return answer
+
+
+def facts(answer: Any, paths: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
+    """Return what the answer says, as names and values: what it has at the paths, by their names.
+
+    Without paths it is all that is not nested too deep.
+    """
+    if paths is None:
+        return [*_facts(answer)] if isinstance(answer, Mapping) else []
+    found = ((name, member(answer, path)) for name, path in paths.items())
+    return [(name, in_words(value)) for name, value in found if value is not None]
 
 
 def _facts(answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

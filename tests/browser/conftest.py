@@ -25,7 +25,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SEE_OTHER = 303
+WITHOUT_BODY = (204, 303)
 
 
 def pytest_addoption(parser):
@@ -102,7 +102,7 @@ class Watch:
         if response.status >= 400:
             self.failed.append(response.status)
         is_html = response.headers.get("content-type", "").startswith("text/html")
-        is_page = is_html and response.status != SEE_OTHER  # which has no body
+        is_page = is_html and response.status not in WITHOUT_BODY
         policy = response.headers.get("content-security-policy", "")
         if is_page and (not policy.startswith("default-src 'none'; ") or "unsafe" in policy):
             self.unguarded.append(response.url)

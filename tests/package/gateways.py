@@ -2,7 +2,8 @@
 
 import base64
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,6 +24,7 @@ class Call:
     body: bytes | None = None
     content_type: str = "application/json"
     query: tuple[tuple[str, str], ...] = ()
+    more: Mapping[str, str] = field(default_factory=dict)
 
     def headers(self, host: str) -> dict[str, str]:
         known = {"Host": host, "Accept": "*/*", "X-Forwarded-Proto": "https"}
@@ -31,7 +33,7 @@ class Call:
             known["Authorization"] = f"Bearer {self.token}"
         if self.body is not None:
             known["Content-Type"] = self.content_type
-        return known
+        return {**known, **self.more}
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Reply:
     status: int
     headers: dict[str, str]
     body: bytes
+    cookies: tuple[str, ...] = ()
 
     def json(self) -> Any:
         return json.loads(self.body)
@@ -112,13 +115,17 @@ class Gateway:
     prefix: str
 
     def send(self, function: Function, *words: Any, **parts: Any) -> Reply:
-        answer = function.invoke(self.event(Call(*words, **parts)))
+        return self.answer(function, Call(*words, **parts))
+
+    def answer(self, function: Function, call: Call) -> Reply:
+        answer = function.invoke(self.event(call))
         body = (answer.get("body") or "").encode()
         if answer.get("isBase64Encoded"):
             body = base64.b64decode(body, validate=True)
         many = answer.get("multiValueHeaders", {})
         headers = {name: ", ".join(values) for name, values in many.items()}
-        return Reply(answer["statusCode"], answer.get("headers", headers), body)
+        cookies = tuple(many.get("Set-Cookie", ()))
+        return Reply(answer["statusCode"], answer.get("headers", headers), body, cookies)
 
 
 GATEWAYS = {

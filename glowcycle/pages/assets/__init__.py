@@ -28,7 +28,7 @@ def files() -> Mapping[str, Asset]:
     """Return the files by name: ours, and those of Swagger UI that /docs loads."""
     ours, swagger = Path(__file__).parent, _swagger()
     paths = [
-        *(ours / name for name in ("page.css", "page.js", "icon.svg", "docs.js")),
+        *(ours / name for name in ("page.css", "page.js", "icon.svg", "docs.css", "docs.js")),
         *(swagger / name for name in ("swagger-ui.css", "swagger-ui-bundle.js")),
     ]
     return {path.name: _read(path) for path in paths}

@@ -107,7 +107,7 @@ def test_the_page_asks_no_other_host_and_runs_nothing_inline(nobody):
 def test_what_the_page_loads_is_there(nobody):
     page = nobody.get("/docs").content.decode()
     loaded = re.findall(r'(?:src|href)="(/assets/[^"]+)"', page)
-    assert len(loaded) == 4
+    assert len(loaded) == 5
     for path in loaded:
         assert nobody.get(path).status_code == 200, path
 
