@@ -12,13 +12,14 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from tqdm import tqdm
 
-from tests.benchmarks.lambda_folders import App, apps, build, sizes
+from tests.benchmarks.lambda_folders import PYTHON, App, build
 from tests.benchmarks.lambda_world import ANSWERS, World
 from tests.benchmarks.targets import Target
 
@@ -43,7 +44,7 @@ PARTS = {
 PART_OF = {library: part for part, libraries in PARTS.items() for library in libraries}
 
 
-def probe(app: App, folder: Path, world: World, *, profile: bool = False) -> dict[str, Any]:
+def probe(app: App, world: World, *, profile: bool = False) -> dict[str, Any]:
     """Return what one process of the app measured."""
     asked = {
         "events": world.events(),
@@ -51,7 +52,7 @@ def probe(app: App, folder: Path, world: World, *, profile: bool = False) -> dic
         "rounds": PROFILED_REQUESTS if profile else WARM_REQUESTS,
         "profile": profile,
     }
-    command = [sys.executable, "-S", "-E", str(PROBE), str(folder), app.module]
+    command = [PYTHON, "-S", "-E", PROBE, app.folder, app.module]
     began = time.monotonic()
     done = subprocess.run(
         command,
@@ -76,12 +77,12 @@ def probe(app: App, folder: Path, world: World, *, profile: bool = False) -> dic
     }
 
 
-def measure(folders: dict[App, Path], world: World, rounds: int) -> dict[App, dict[str, float]]:
+def measure(apps: Sequence[App], world: World, rounds: int) -> dict[App, dict[str, float]]:
     """Return the medians of each app, measured in turns."""
-    found: dict[App, list[dict[str, Any]]] = {app: [] for app in folders}
+    found: dict[App, list[dict[str, Any]]] = {app: [] for app in apps}
     for _ in tqdm(range(rounds), desc="rounds", leave=False):
-        for app, folder in folders.items():
-            found[app].append(probe(app, folder, world))
+        for app in apps:
+            found[app].append(probe(app, world))
     names = [name for name in next(iter(found.values()))[0] if name != "profile"]
     return {
         app: {name: median(run[name] for run in runs) for name in names}
@@ -89,11 +90,11 @@ def measure(folders: dict[App, Path], world: World, rounds: int) -> dict[App, di
     }
 
 
-def shares(app: App, folder: Path, world: World) -> dict[str, Counter[str]]:
+def shares(app: App, world: World) -> dict[str, Counter[str]]:
     """Return for INIT and each call how often each part of the app was at work."""
     found: dict[str, Counter[str]] = {}
     for _ in range(PROFILES):
-        for what, seen in probe(app, folder, world, profile=True)["profile"].items():
+        for what, seen in probe(app, world, profile=True)["profile"].items():
             counted = found.setdefault(what, Counter())
             for library, times in seen.items():
                 counted[PART_OF.get(library, "other")] += times
@@ -117,6 +118,8 @@ def targets(ours: dict[str, float], fast: dict[str, float], bare: dict[str, floa
     """Return what the service must reach beside the others."""
     cold = "cold, ms"
     return [
+        Target("archive, MB", ours["zip, MB"], at_most=28),
+        Target("unzipped, MB", ours["unzipped, MB"], at_most=85),
         Target("cold start, of FastAPI+Mangum's", ours[cold] / fast[cold], at_most=0.75),
         Target("cold start, of the bare handler's", ours[cold] / bare[cold], at_most=1.8),
         Target("first request after INIT, ms", ours["first, ms"], at_most=25),
@@ -136,14 +139,14 @@ def targets(ours: dict[str, float], fast: dict[str, float], bare: dict[str, floa
 
 
 def main() -> None:
-    folders = {app: build(app) for app in apps()}
+    apps = build()
     with World() as world:
-        for app, folder in folders.items():
-            probe(app, folder, world)
-        cost = measure(folders, world, int(sys.argv[1]) if sys.argv[1:] else ROUNDS)
-        parts = {app: shares(app, folder, world) for app, folder in folders.items()}
-    for app, folder in folders.items():
-        cost[app]["zip, MB"], cost[app]["unzipped, MB"] = sizes(folder)
+        for app in apps:
+            probe(app, world)
+        cost = measure(apps, world, int(sys.argv[1]) if sys.argv[1:] else ROUNDS)
+        parts = {app: shares(app, world) for app in apps}
+    for app in apps:
+        cost[app] |= {"zip, MB": app.zipped, "unzipped, MB": app.unzipped}
     print(f"{'':18}" + "".join(f"{app.name:>18}" for app in cost))
     for name in next(iter(cost.values())):
         print(f"{name:18}" + "".join(f"{figures[name]:18.2f}" for figures in cost.values()))

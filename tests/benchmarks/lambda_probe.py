@@ -20,6 +20,8 @@ from statistics import median
 from typing import Any
 
 FOLDER = str(Path(sys.argv[1]).resolve()) + os.sep
+# Where an archive's byte code says that it lies.
+TASK = "/var/task/"
 EVERY_SECONDS = 0.001
 FIRST = "get"
 
@@ -41,9 +43,10 @@ class Profile:
         self.seen: Counter[str] = Counter()
 
     def _look(self, _signal: int, frame: Any) -> None:
-        while frame and not frame.f_code.co_filename.startswith(FOLDER):
+        while frame and not frame.f_code.co_filename.startswith((FOLDER, TASK)):
             frame = frame.f_back
-        path = frame.f_code.co_filename[len(FOLDER) :] if frame else "Python"
+        path = frame.f_code.co_filename if frame else "Python"
+        path = path.removeprefix(FOLDER).removeprefix(TASK)
         self.seen[path.partition(os.sep)[0].removesuffix(".py")] += 1
 
     def __enter__(self) -> Counter[str]:

@@ -1,12 +1,8 @@
 """A project to package, an account to deploy into, and the function that comes of it."""
 
 import json
-import os
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -16,7 +12,7 @@ import pytest
 from tests.package.cloud import CREDENTIALS, REGION, account
 from tests.package.function import Function, function
 from tests.package.issuer import Issuer, issuer
-from tests.sandbox_process import ROOT
+from tests.package.project import LAMBDA_ENV, Project, copied
 
 # What lies about in a working folder and must never travel.
 CANARY = "canary-7be1"
@@ -29,32 +25,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("package")
 
 
-@dataclass(frozen=True)
-class Project:
-    """A copy of the project, and Zappa's command line in the environment to deploy from."""
-
-    folder: Path
-    environment: dict[str, str]
-
-    def zappa(self, *words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            ["zappa", *words],
-            cwd=self.folder,
-            env={**self.environment, **environment},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=300,
-        )
-
-
 @pytest.fixture(scope="session")
 def lambda_env() -> Path:
     """The virtual environment of `make lambda-env`."""
-    path = Path(os.environ.get("LAMBDA_VENV", ROOT / ".venv-lambda")).absolute()
-    if not (path / "bin/zappa").exists():
-        pytest.fail(f"{path} is missing: `make test-package` builds it")
-    return path
+    if not (LAMBDA_ENV / "bin/zappa").exists():
+        pytest.fail(f"{LAMBDA_ENV} is missing: `make test-package` builds it")
+    return LAMBDA_ENV
 
 
 @pytest.fixture(scope="session")
@@ -78,27 +54,14 @@ def tokens(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Issuer]:
 
 @pytest.fixture(scope="session")
 def project(lambda_env: Path, cloud: str, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The project with what an operator fills in, for the Python at hand, and strays about."""
-    folder = tmp_path_factory.mktemp("work") / "glowcycle"
-    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".*", "*.zip", "node_modules"))
+    """The project with strays about."""
+    made = copied(
+        tmp_path_factory.mktemp("work") / "glowcycle", {**CREDENTIALS, "AWS_ENDPOINT_URL": cloud}
+    )
     for stray in STRAYS:
-        (folder / stray).parent.mkdir(exist_ok=True)
-        (folder / stray).write_text(f"SECRET_KEY={CANARY}")
-    asked = [lambda_env / "bin/python", "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
-    version = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
-    path = folder / "zappa_settings.json"
-    stages = json.loads(path.read_text().replace("CHANGE-ME", "tests"))
-    # The touch is a request to AWS itself.
-    stages["dev"] |= {"runtime": f"python{version}", "touch": False}
-    path.write_text(json.dumps(stages))
-    environment = {
-        **CREDENTIALS,
-        "AWS_ENDPOINT_URL": cloud,
-        "HOME": str(folder.parent),
-        "PATH": f"{lambda_env}/bin:/usr/bin:/bin",
-        "VIRTUAL_ENV": str(lambda_env),
-    }
-    return Project(folder, environment)
+        (made.folder / stray).parent.mkdir(exist_ok=True)
+        (made.folder / stray).write_text(f"SECRET_KEY={CANARY}")
+    return made
 
 
 @pytest.fixture(scope="session")
