@@ -8,6 +8,7 @@ import pytest
 from tests.browser_client import Browser
 from tests.faults import store_faults, unreachable
 from tests.glowcycle import test_isolation as isolation
+from tests.routes import every_route
 
 hers = isolation.hers  # alice's records, and the parts of their paths
 CANARY = isolation.CANARY
@@ -15,7 +16,6 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
-every_route = isolation.every_route
 
 
 def signed_in(phone):
@@ -34,7 +34,7 @@ def answer_in(page):
 
 @every_route
 def test_its_owner_sees_what_her_phone_gets(route, hers, alice):
-    path = isolation.filled(route.template, hers)
+    path = route.at(hers)
     plain, page = alice.get(path), signed_in(alice).get(path)
     assert page.status_code == plain.status_code
     if route.name in ("schema", "docs"):
@@ -49,7 +49,7 @@ def test_its_owner_sees_what_her_phone_gets(route, hers, alice):
 
 @every_route
 def test_a_stranger_and_nobody_see_nothing_of_hers(route, hers, alice, stranger):
-    path = isolation.filled(route.template, hers)
+    path = route.at(hers)
     for phone, browser in ((stranger, signed_in(stranger)), (None, Browser())):
         page = browser.get(path)
         assert CANARY not in page.content.decode()
@@ -62,7 +62,7 @@ def test_a_stranger_and_nobody_see_nothing_of_hers(route, hers, alice, stranger)
 @every_route
 def test_no_form_is_taken_that_is_not_ours(route, hers, alice):
     before = isolation.all_of(alice)
-    path, browser = isolation.filled(route.template, hers), signed_in(alice)
+    path, browser = route.at(hers), signed_in(alice)
     for method in ("POST", "PUT", "PATCH", "DELETE"):
         refused = browser.post(path, {"_method": method, "_json": "{}", "date": "2026-03-02"})
         assert refused.status_code == 403
