@@ -20,7 +20,7 @@ DYNALITE := $(VENV)/node/node_modules/dynalite/cli.js
 AXE := $(VENV)/node/node_modules/axe-core/axe.min.js
 SCREENSHOTS := $(VENV)/screenshots
 
-.PHONY: help run test test-client test-dynalite test-browser tour fuzz lint format bench chaos lambda-env package test-package
+.PHONY: help run test test-client test-dynalite test-faults test-browser tour fuzz lint format bench chaos lambda-env package test-package
 .DEFAULT_GOAL := help
 
 help:
@@ -29,12 +29,13 @@ help:
 	@echo "make test-client    a TypeScript client made from /schema, compiled and run (needs npm)"
 	@echo "make fuzz           schemathesis against the sandbox, the same requests each time"
 	@echo "make test-dynalite  the storage and HTTP tests on a second engine (needs npm)"
+	@echo "make test-faults    all tests, each call to a store failing at its first attempt (FAULT=lost)"
 	@echo "make test-browser   the pages in Debian's Chromium (needs npm); their pictures in $(SCREENSHOTS)"
 	@echo "make tour           the same, and the README's pictures anew"
 	@echo "make lint           ruff, mypy, import-linter"
 	@echo "make format         let ruff write"
 	@echo "make bench          cost per API call, predictions, skin measures, starts and requests beside others"
-	@echo "make chaos          ten thousand writes, twenty writers, three devices, on the worst of days"
+	@echo "make chaos          the worst of days: writes, writers, devices, each fault at each call, fuzz"
 	@echo "make lambda-env     the virtual environment to deploy from (LAMBDA_PYTHON=python3.13)"
 	@echo "make package        the archive for AWS Lambda, and what it weighs by library"
 	@echo "make test-package   that archive run as Lambda runs it, and deployed to a stand-in for AWS"
@@ -71,6 +72,11 @@ endef
 test-dynalite: $(READY) $(DYNALITE)
 	$(with_dynalite) $(BIN)/pytest -q --ignore tests/period/domain --ignore tests/skin/domain
 
+# throttled, failing, unreachable or lost
+FAULT ?= lost
+test-faults: $(READY)
+	$(BIN)/pytest -q -n 2 --store-fault=$(FAULT) --ignore tests/glowcycle/test_every_call.py
+
 $(AXE):
 	npm install --silent --no-audit --no-fund --prefix $(VENV)/node axe-core@4.14.1
 
@@ -101,6 +107,8 @@ bench: $(READY) $(DYNALITE)
 chaos: $(READY)
 	$(BIN)/python -m tests.chaos
 	MIXED_FAILURES=1000 $(BIN)/pytest -q -s tests/skin/test_mixed_failures.py 2>/dev/null
+	EVERY_FAULT=1 $(BIN)/pytest -q -n 2 tests/glowcycle/test_every_call.py
+	$(BIN)/pytest -q -n 2 --hypothesis-profile=fuzz tests/glowcycle/test_hostile_{bytes,edits,events}.py
 
 # What the archive is made of: requirements.txt alone, what is compiled in it for Lambda's Linux.
 LINUX := $(foreach glibc,34 28 17,--platform manylinux_2_$(glibc)_$(LAMBDA_MACHINE)) --platform manylinux2014_$(LAMBDA_MACHINE)
