@@ -11,6 +11,9 @@ from glowcycle.writes import KeyReused, Write
 
 Action = Literal["create", "change", "delete"]
 
+# A record by the name of its kind, and its key.
+Place = tuple[str, str]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
@@ -19,6 +22,11 @@ class Operation:
     kind: Kind
     action: Action
     write: Write
+
+    @property
+    def place(self) -> Place:
+        """Which record it is done to."""
+        return self.kind.name, self.write.key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ from glowcycle.api.authentication import person_id
 from glowcycle.api.exceptions import problem_of
 from glowcycle.api.renderers import asked_of
 from glowcycle.errors import Unavailable
-from glowcycle.person.sync import operations
 from glowcycle.person.sync.changes import read_changes
+from glowcycle.person.sync.operations import Operation, Outcome, Place, apply
 from glowcycle.person.sync.serializers import (
     ChangesQuery,
     Operations,
@@ -31,6 +31,13 @@ class AnswerFull(Unavailable):
 
     def __init__(self) -> None:
         super().__init__("The answer was full before its turn came: send this operation again.")
+
+
+class OutOfTurn(Unavailable):
+    """What she did to the record before this waits to be sent again, and must not come after it."""
+
+    def __init__(self) -> None:
+        super().__init__("An earlier operation on this record failed: send both again, in order.")
 
 
 class SyncViewSet(ViewSet):
@@ -53,21 +60,29 @@ class SyncViewSet(ViewSet):
         )
 
     def apply(self, request: Request) -> Response:
-        results, room = [], MOST_WEIGHT
+        results, room, unsettled = [], MOST_WEIGHT, set[Place]()
         for each in Operations.read(request.data)["operations"]:
-            results.append(_result(request, each, is_room=room > 0))
+            results.append(_result(request, each, is_room=room > 0, unsettled=unsettled))
             room -= len(json.dumps(results[-1], default=str))
         return Response({"results": results})
 
 
-def _result(request: Request, sent: Any, *, is_room: bool) -> dict[str, Any]:
-    """Return what came of one operation. Whatever is wrong with it, the next one has its turn."""
+def _result(request: Request, sent: Any, *, is_room: bool, unsettled: set[Place]) -> dict[str, Any]:
+    """Return what came of one operation. Whatever is wrong with it, the next one has its turn.
+
+    Only not upon the same record, where it is to be sent again: `unsettled` holds those.
+    """
     result = {"operationId": operation_id(sent), "change": None, "problem": None}
+    place = None
     try:
-        outcome = _outcome(request, sent, is_room=is_room)
+        operation = read_operation(sent, user_id=person_id(request))
+        place = operation.place
+        outcome = _outcome(operation, is_room=is_room, in_turn=place not in unsettled)
     except Exception as error:  # nor does a fault of ours stop the rest
         problem = problem_of(error, request)
         status = "error" if problem["status"] >= SERVER_ERROR else "invalid"
+        if status == "error" and place is not None:
+            unsettled.add(place)
         return {**result, "status": status, "problem": problem}
     return {
         **result,
@@ -77,7 +92,9 @@ def _result(request: Request, sent: Any, *, is_room: bool) -> dict[str, Any]:
     }
 
 
-def _outcome(request: Request, sent: Any, *, is_room: bool) -> operations.Outcome:
+def _outcome(operation: Operation, *, is_room: bool, in_turn: bool) -> Outcome:
     if not is_room:
         raise AnswerFull
-    return operations.apply(operation=read_operation(sent, user_id=person_id(request)))
+    if not in_turn:
+        raise OutOfTurn
+    return apply(operation=operation)

@@ -235,3 +235,27 @@ def test_a_stranger_changes_and_learns_nothing(alice, stranger):
     assert statuses(results) == ["conflict", "duplicate", "applied"]
     assert "canary" not in str(results)
     assert alice.get(f"/journal/{entry}").json()["text"] == "canary"
+
+
+@every_kind
+@pytest.mark.parametrize("fault", [failing, lost])
+def test_what_was_done_later_to_a_record_does_not_overtake_what_has_to_be_sent_again(
+    alice, kind, fault
+):
+    name, (first, then) = name_of(kind), BODIES[kind]
+    other = operation("journal", "create", str(uuid4()), {"date": DAY})
+    sent = [operation(kind, "create", name, first), operation(kind, "change", name, then), other]
+    with store_faults(fault, fault, operation="PutItem"):
+        assert statuses(send(alice, *sent)) == ["error", "error", "applied"]
+    assert statuses(send(alice, *sent))[1:] == ["applied", "duplicate"]
+    stands = alice.get(f"/{kind}/{name}").json()
+    assert {field: stands[field] for field in then} == then
+
+
+def test_of_two_changes_the_later_one_stands_although_the_first_had_to_be_repeated(alice):
+    name = alice.post("/journal", {"date": DAY}).json()["entryId"]
+    sent = [operation("journal", "change", name, {"energy": energy}) for energy in (1, 2)]
+    with store_faults(failing, failing, operation="PutItem"):
+        assert statuses(send(alice, *sent)) == ["error", "error"]
+    assert statuses(send(alice, *sent)) == ["applied", "applied"]
+    assert alice.get(f"/journal/{name}").json()["energy"] == 2
