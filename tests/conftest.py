@@ -4,6 +4,7 @@ Each test has persons of its own, so tests share the tables and run in any order
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from uuid import uuid4
 
@@ -37,8 +38,8 @@ def role() -> Iterator[None]:
         pytest.fail("\n".join(refused), pytrace=False)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def engine() -> Iterator[None]:
+@contextmanager
+def stage() -> Iterator[None]:
     """Tables and bucket on moto; with DYNAMODB_ENDPOINT_URL the tables on that engine."""
     serve_one_at_a_time()
     passthrough = (
@@ -50,6 +51,12 @@ def engine() -> Iterator[None]:
         create_bucket()
         # moto reads the Deny of the TLS-only policy without its condition.
         clients.s3().delete_bucket_policy(Bucket=settings.S3_BUCKET_NAME)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def engine() -> Iterator[None]:
+    with stage():
         yield
 
 

@@ -4,7 +4,6 @@ It keeps what a user sees (`records`) apart from what the server last told (`bas
 thing it does a name of its own, which it never changes while it repeats it.
 """
 
-import random
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -13,27 +12,46 @@ from tests.phone import Phone
 
 Key = tuple[str, str]
 
+PATIENCE = 300
+UNAVAILABLE = 503
+# The most operations that one request takes.
+BATCH = 100
+
+
+class NoAnswer(Exception):
+    """The phone has tried long enough, and goes on another time."""
+
+
+def insist(
+    phone: Phone, method: str, path: str, body: Any = None, *, patience: int = PATIENCE, **said: str
+) -> Any:
+    """Send the same request until an answer arrives that is not 503. Raise NoAnswer."""
+    for _ in range(patience):
+        try:
+            answer = phone.send(method, path, body, headers=said)
+        except ConnectionError:
+            continue
+        if answer.status_code != UNAVAILABLE:
+            return answer
+        assert int(answer.headers["Retry-After"]) >= 1
+    raise NoAnswer
+
 
 @dataclass
 class Device:
-    """One device of a person, online only while `sync` runs."""
+    """One device of a person, online only while it sends or takes."""
 
     phone: Phone
-    dice: random.Random = field(default_factory=lambda: random.Random(0))
+    batch: int = BATCH
+    page: int | None = None
     base: dict[Key, dict[str, Any]] = field(default_factory=dict)
     outbox: list[dict[str, Any]] = field(default_factory=list)
     cursor: str | None = None
+    # What came since the phone had to begin afresh; None where it had not.
+    came: set[Key] | None = None
 
-    def create(self, kind: str, name: str, **record: Any) -> None:
-        self._note(kind, name, "create", record)
-
-    def change(self, kind: str, name: str, **record: Any) -> None:
-        self._note(kind, name, "change", record)
-
-    def delete(self, kind: str, name: str) -> None:
-        self._note(kind, name, "delete", {})
-
-    def _note(self, kind: str, name: str, action: str, record: dict[str, Any]) -> None:
+    def note(self, action: str, kind: str, name: str, **record: Any) -> None:
+        """Do something offline: create, change or delete."""
         known = self.base.get((kind, name))
         self.outbox.append(
             {
@@ -48,25 +66,28 @@ class Device:
 
     def sync(self) -> None:
         """Send and take until nothing is left to send and nothing more to take."""
-        self.send()
-        self.take()
-
-    def send(self) -> None:
         while self.outbox:
-            batch = self.outbox[:100]
-            answer = self._insist("POST", "/sync", {"operations": batch})
-            results = {result["operationId"]: result for result in answer["results"]}
-            again = []
-            for operation in batch:
-                result = results[operation["operationId"]]
-                assert result["status"] != "invalid", result
-                if result["change"]:
-                    self._hold(result["change"])
-                if result["status"] == "error":
-                    again.append(operation)
-                elif result["status"] == "conflict":
-                    again += self._resolved(operation, result["change"])
-            self.outbox[:100] = again
+            self.send()
+        while self.take():
+            pass
+
+    def send(self, *, patience: int = PATIENCE) -> None:
+        """Send what waits, as much as one request takes. Raise NoAnswer, and keep all of it."""
+        sent = self.outbox[: self.batch]
+        answer = insist(self.phone, "POST", "/sync", {"operations": sent}, patience=patience)
+        assert answer.status_code == 200, answer.content
+        results = {result["operationId"]: result for result in answer.json()["results"]}
+        again = []
+        for operation in sent:
+            result = results[operation["operationId"]]
+            assert result["status"] != "invalid", result
+            if result["change"]:
+                self._hold(result["change"])
+            if result["status"] == "error":
+                again.append(operation)
+            elif result["status"] == "conflict":
+                again += self._resolved(operation, result["change"])
+        self.outbox[: len(sent)] = again
 
     def _resolved(self, operation: Any, standing: Any) -> list[Any]:
         """Return what to send instead: her change upon what stands; what is deleted stays so."""
@@ -74,15 +95,25 @@ class Device:
             return []
         return [{**operation, "operationId": str(uuid4()), "ifMatch": standing["etag"]}]
 
-    def take(self) -> None:
-        while True:
-            query = f"?cursor={self.cursor}" if self.cursor else ""
-            page = self._insist("GET", f"/sync{query}")
-            for change in page["changes"]:
-                self._hold(change)
-            self.cursor = page["next"]
-            if not page["hasMore"]:
-                return
+    def take(self, *, patience: int = PATIENCE) -> bool:
+        """Take one page of what changed; return whether there is more. Raise NoAnswer."""
+        asked = {"limit": self.page, "cursor": self.cursor}
+        query = "&".join(f"{name}={value}" for name, value in asked.items() if value)
+        answer = insist(self.phone, "GET", f"/sync?{query}", patience=patience)
+        if answer.status_code == 410:
+            self.cursor, self.came = None, set()
+            return True
+        assert answer.status_code == 200, answer.content
+        told = answer.json()
+        for change in told["changes"]:
+            self._hold(change)
+            if self.came is not None:
+                self.came.add((change["kind"], change["id"]))
+        self.cursor = told["next"]
+        if self.came is not None and not told["hasMore"]:
+            self.base = {key: held for key, held in self.base.items() if key in self.came}
+            self.came = None
+        return bool(told["hasMore"])
 
     def _hold(self, change: dict[str, Any]) -> None:
         key = (change["kind"], change["id"])
@@ -93,12 +124,3 @@ class Device:
     def records(self) -> dict[Key, dict[str, Any]]:
         """Return what is there: what was told and is not deleted."""
         return {key: told["record"] for key, told in self.base.items() if not told["deleted"]}
-
-    def _insist(self, method: str, path: str, body: Any = None) -> Any:
-        for _ in range(200):
-            answer = self.phone.send(method, path, body)
-            if answer.status_code == 200:
-                return answer.json()
-            assert answer.status_code == 503, answer.content
-            assert int(answer.headers["Retry-After"]) >= 1
-        raise AssertionError("the service never came back")

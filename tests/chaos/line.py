@@ -1,0 +1,42 @@
+"""The line between a phone and the service: answers get lost, and copies of requests come late."""
+
+import random
+from collections import Counter, deque
+from typing import Any
+
+from tests.phone import Phone
+
+# Of the last so many requests a copy may come late. A record remembers its last 20 writes, and a
+# request of these measures makes less than 10.
+LATEST = 2
+
+
+class BadLine(Phone):
+    """A phone on a train.
+
+    lost, copied  the share of requests whose answer never arrives, or that arrive once more later
+    met           how often this happened
+    """
+
+    def __init__(self, phone: Phone, *, dice: random.Random, lost: float, copied: float) -> None:
+        super().__init__(phone.person_id, phone.token)
+        self.dice, self.lost, self.copied = dice, lost, copied
+        self.met: Counter[str] = Counter()
+        self._sent: deque[tuple[Any, ...]] = deque(maxlen=LATEST)
+
+    def send(
+        self, method: str, path: str, body: Any = None, *, headers: dict[str, str] | None = None
+    ) -> Any:
+        """Send it. Raise ConnectionError where its answer is lost."""
+        self.met["requests"] += 1
+        if self._sent and self.dice.random() < self.copied:
+            self.met["late copies"] += 1
+            *late, said = self.dice.choice(self._sent)
+            super().send(*late, headers=said)
+        answer = super().send(method, path, body, headers=headers)
+        if method != "GET" and (method, path, body, headers) not in self._sent:
+            self._sent.append((method, path, body, headers))
+        if self.dice.random() < self.lost:
+            self.met["lost answers"] += 1
+            raise ConnectionError
+        return answer

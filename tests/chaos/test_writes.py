@@ -1,0 +1,11 @@
+"""A short run of what `make chaos` does ten thousand times."""
+
+from tests.chaos import writes
+from tests.conftest import someone
+
+
+def test_writes_repeated_until_they_are_answered_are_neither_lost_nor_doubled():
+    outcome = writes.measure([someone(), someone()], writes=120, seed=6)
+    assert (outcome.differences.lost, outcome.differences.doubled) == ([], [])
+    assert outcome.applied_twice == 0
+    assert outcome.met.keys() >= {"lost calls", "throttled calls", "lost answers", "late copies"}
