@@ -32,7 +32,7 @@ help:
 	@echo "make lint           ruff, mypy, import-linter"
 	@echo "make format         let ruff write"
 	@echo "make bench          cost per API call, predictions, skin measures, starts and requests beside others"
-	@echo "make chaos          a thousand failures of model, bucket and store, mixed by dice"
+	@echo "make chaos          ten thousand writes, twenty writers, three devices, on the worst of days"
 	@echo "make lambda-env     the virtual environment to deploy from (LAMBDA_PYTHON=python3.13)"
 	@echo "make package        the archive for AWS Lambda, and what it weighs by library"
 	@echo "make test-package   that archive run as Lambda runs it, and deployed to a stand-in for AWS"
@@ -97,6 +97,7 @@ bench: $(READY) $(DYNALITE)
 	$(BIN)/python -m tests.benchmarks.lambda_cost
 
 chaos: $(READY)
+	$(BIN)/python -m tests.chaos
 	MIXED_FAILURES=1000 $(BIN)/pytest -q -s tests/skin/test_mixed_failures.py 2>/dev/null
 
 # What the archive is made of: requirements.txt alone, what is compiled in it for Lambda's Linux.

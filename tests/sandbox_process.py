@@ -37,13 +37,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def sandbox(folder: Path, *options: str) -> Iterator[Sandbox]:
-    """Run a sandbox until the block ends. Raise RuntimeError where it does not start."""
+def sandbox(folder: Path, *options: str, **variables: str) -> Iterator[Sandbox]:
+    """Run a sandbox until the block ends, with these variables in its environment, too.
+
+    Raises RuntimeError where it does not start.
+    """
     port = free_port()
     with subprocess.Popen(
         [sys.executable, "manage.py", "sandbox", "--port", str(port), *options],
         cwd=ROOT,
-        env=environment(folder),
+        env={**environment(folder), **variables},
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

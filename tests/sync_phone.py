@@ -49,6 +49,8 @@ class Device:
     cursor: str | None = None
     # What came since the phone had to begin afresh; None where it had not.
     came: set[Key] | None = None
+    # Whether the last page said that there are more.
+    has_more: bool = False
 
     def note(self, action: str, kind: str, name: str, **record: Any) -> None:
         """Do something offline: create, change or delete."""
@@ -68,8 +70,11 @@ class Device:
         """Send and take until nothing is left to send and nothing more to take."""
         while self.outbox:
             self.send()
+        was_cut_off = self.has_more
         while self.take():
             pass
+        if was_cut_off:
+            self.sync()
 
     def send(self, *, patience: int = PATIENCE) -> None:
         """Send what waits, as much as one request takes. Raise NoAnswer, and keep all of it."""
@@ -101,7 +106,7 @@ class Device:
         query = "&".join(f"{name}={value}" for name, value in asked.items() if value)
         answer = insist(self.phone, "GET", f"/sync?{query}", patience=patience)
         if answer.status_code == 410:
-            self.cursor, self.came = None, set()
+            self.cursor, self.came, self.has_more = None, set(), True
             return True
         assert answer.status_code == 200, answer.content
         told = answer.json()
@@ -109,17 +114,22 @@ class Device:
             self._hold(change)
             if self.came is not None:
                 self.came.add((change["kind"], change["id"]))
-        self.cursor = told["next"]
-        if self.came is not None and not told["hasMore"]:
+        self.cursor, self.has_more = told["next"], told["hasMore"]
+        if self.came is not None and not self.has_more:
             self.base = {key: held for key, held in self.base.items() if key in self.came}
             self.came = None
-        return bool(told["hasMore"])
+        return self.has_more
 
     def _hold(self, change: dict[str, Any]) -> None:
         key = (change["kind"], change["id"])
         held = self.base.get(key)
         if held is None or held["updatedAt"] < change["updatedAt"]:
             self.base[key] = change
+
+    def shows(self, key: Key) -> bool:
+        """Return whether she sees a record there, what she did offline included."""
+        done = [each["action"] for each in self.outbox if (each["kind"], each["id"]) == key]
+        return done[-1] != "delete" if done else key in self.records()
 
     def records(self) -> dict[Key, dict[str, Any]]:
         """Return what is there: what was told and is not deleted."""

@@ -52,7 +52,7 @@ class Store:
 
         def meet(request: Any, operation: Any, context: Any) -> Any:
             def deliver() -> Any:
-                self.reached(operation.name, request)
+                self.reached(operation.name)
                 answer = attempt(request, operation, context)
                 if operation.name == "PutItem" and _succeeded(answer):
                     self._note(json.loads(request.body))
@@ -77,7 +77,7 @@ class Store:
             return faults.throttled
         return faults.none
 
-    def reached(self, operation: str, request: Any) -> None:
+    def reached(self, operation: str) -> None:
         """Called as an attempt reaches the engine."""
 
     def _note(self, put: Any) -> None:

@@ -1,0 +1,242 @@
+"""Three devices of one person, offline as often as not, and whatever can happen on the way.
+
+Edits, deletes, faults and lost answers; functions of which each has a clock of its own, and some
+still write when others have read; phones that lose their cursor, and tombstones that expire. After
+the last sync all three hold what the server holds.
+"""
+
+from collections import Counter
+from contextlib import ExitStack, suppress
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any, ClassVar
+
+import time_machine
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+
+from glowcycle.person.kinds import kinds
+from glowcycle.sandbox.identity import issue_token
+from tests import faults
+from tests.chaos.functions import PlannedStore, SlowFunction
+from tests.chaos.places import KINDS, MOST, OWN, SHARED, Expected, content_of
+from tests.chaos.store import KEYS
+from tests.conftest import someone
+from tests.phone import Phone
+from tests.sync_phone import Device, Key, NoAnswer
+
+START = datetime(2026, 3, 10, 12, tzinfo=UTC)
+# What the service builds on: a function lives 30 s at most, and two clocks differ by 30 s at most.
+LIFE = timedelta(seconds=30)
+SKEW = 15
+# So small that most syncs take several requests, between which others come.
+BATCH, PAGE = 3, 2
+HALF_A_YEAR = timedelta(days=181)
+
+seconds = partial(timedelta, 0)
+devices = st.integers(0, 2)
+own_edits = st.lists(
+    st.tuples(st.sampled_from(KINDS), st.integers(0, 1), st.integers(1, MOST)),
+    min_size=1,
+    max_size=4,
+)
+skews = st.integers(-SKEW, SKEW)
+# How many calls to the store go well before it fails, for how many, and how.
+bad_days = st.tuples(
+    st.integers(0, 3),
+    st.integers(0, 4),
+    st.sampled_from([faults.lost, faults.throttled, faults.failing, faults.unreachable]),
+)
+
+
+class Line(Phone):
+    """A phone whose requests reach a function with a clock of its own."""
+
+    def __init__(self, phone: Phone, day: "ThreeDevices") -> None:
+        super().__init__(phone.person_id, phone.token)
+        self.day, self.skew, self.is_lost = day, 0, False
+
+    def send(self, *args: Any, **kwargs: Any) -> Any:
+        self.day.set_clock(self.skew)
+        answer = super().send(*args, **kwargs)
+        if self.is_lost:
+            self.day.met["lost answers"] += 1
+            raise ConnectionError
+        return answer
+
+
+class ThreeDevices(RuleBasedStateMachine):
+    """The machine; `met` counts over all its runs what happened."""
+
+    met: ClassVar[Counter[str]] = Counter()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.met["runs"] += 1
+        self.time, self.functions, self.expected = START, list[SlowFunction](), Expected()
+        self._until_the_end = ExitStack()
+        travel = time_machine.travel(START - timedelta(days=1), tick=False)
+        self.clock = self._until_the_end.enter_context(travel)
+        self.store = self._until_the_end.enter_context(PlannedStore().in_between())
+        self.person = someone()
+        self.person.token = issue_token(
+            person_id=self.person.person_id, lifetime=timedelta(days=9999)
+        )
+        self.devices = [Device(Line(self.person, self), batch=BATCH, page=PAGE) for _ in range(3)]
+
+    def set_clock(self, skew: int) -> None:
+        """Let a moment pass, and be the function whose clock is so many seconds ahead."""
+        self.time += timedelta(milliseconds=1)
+        self.clock.move_to(self.time + timedelta(seconds=skew))
+
+    @rule(which=devices, edits=own_edits)
+    def edit_her_own(self, which: int, edits: list[tuple[str, int, int]]) -> None:
+        """Do what this device offers for records that no other device touches."""
+        for kind, name, number in edits:
+            key = kind, OWN[which][kind][name]
+            if self.devices[which].shows(key):
+                self._edit(which, "change" if number < MOST else "delete", key, number)
+            elif self.expected.may_create(key):
+                self._edit(which, "create", key, number)
+
+    @rule(
+        which=devices,
+        action=st.sampled_from(["create", "change", "change", "delete"]),
+        kind=st.sampled_from(KINDS),
+        number=st.integers(1, MOST),
+    )
+    def edit_a_shared_one(self, which: int, action: str, kind: str, number: int) -> None:
+        """Do anything to a record that the others know, too."""
+        self._edit(which, action, (kind, SHARED[kind]), number)
+
+    def _edit(self, which: int, action: str, key: Key, number: int) -> None:
+        content = content_of(key[0], action, number)
+        self.devices[which].note(action, *key, **content)
+        self.expected.note(action, key, content)
+        self.met["edits"] += 1
+
+    @rule(which=devices, bad_day=bad_days, is_lost=st.booleans(), skew=skews)
+    def send(self, which: int, bad_day: Any, is_lost: bool, skew: int) -> None:
+        """Send what waits, once."""
+        if self.devices[which].outbox:
+            self._once(which, bad_day, is_lost, skew, self.devices[which].send)
+
+    @rule(which=devices, before_write=st.integers(1, BATCH), skew=skews)
+    def send_to_a_slow_function(self, which: int, before_write: int, skew: int) -> None:
+        """Send what waits; the phone gives up while the function is about to write."""
+        sent = {"operations": self.devices[which].outbox[:BATCH]}
+        if not sent["operations"]:
+            return
+        self.set_clock(skew)
+        self.functions.append(
+            SlowFunction(
+                lambda: self.person.send("POST", "/sync", sent),
+                before_write=before_write,
+                until=self.time + LIFE,
+            )
+        )
+        self.met["delayed writes"] += 1
+
+    @rule(
+        which=devices, bad_day=bad_days, is_lost=st.booleans(), pages=st.integers(1, 4), skew=skews
+    )
+    def take(self, which: int, bad_day: Any, is_lost: bool, pages: int, skew: int) -> None:
+        """Take some pages, or what comes of them."""
+        for _ in range(pages):
+            self._once(which, bad_day, is_lost, skew, self.devices[which].take)
+
+    def _once(self, which: int, bad_day: Any, is_lost: bool, skew: int, ask: Any) -> None:
+        well, failing, fault = bad_day
+        self._line(which, skew=skew, is_lost=is_lost)
+        self.store.plan = [faults.none] * well + [fault] * failing
+        with suppress(NoAnswer):
+            ask(patience=1)
+        self.store.plan = []
+
+    def _line(self, which: int, *, skew: int = 0, is_lost: bool = False) -> None:
+        line: Any = self.devices[which].phone
+        line.skew, line.is_lost = skew, is_lost
+
+    @precondition(lambda self: self.functions)
+    @rule(index=st.integers(0, 3), skew=skews)
+    def let_a_slow_function_go(self, index: int, skew: int) -> None:
+        """Let it write at last."""
+        self.set_clock(skew)
+        self.functions.pop(index % len(self.functions)).let_go()
+
+    @rule(span=st.sampled_from([*map(seconds, (1, 10, 29, 31, 59, 61, 3600)), HALF_A_YEAR]))
+    def time_passes(self, span: timedelta) -> None:
+        """Let time pass, which no function outlives by more than it may, nor any tombstone."""
+        then = self.time + span
+        for each in [each for each in self.functions if each.until <= then]:
+            self.functions.remove(each)
+            self.clock.move_to(each.until)
+            each.let_go()
+        self.time = then
+        if span == HALF_A_YEAR:
+            self._expire()
+
+    @rule(which=devices)
+    def lose_the_cursor(self, which: int) -> None:
+        """Forget where to go on."""
+        self.devices[which].cursor, self.devices[which].has_more = None, False
+
+    def _expire(self) -> None:
+        """Delete the tombstones whose time has come, as the engine does."""
+        for kind in kinds().values():
+            for record in kind.model.query(self.person.person_id, consistent_read=True):
+                if record.deleted_at is not None and record.expires_at < self.time:
+                    record.delete()
+                    del self.store.states[self.person.person_id, kind.name, record.key]
+                    self.met["tombstones expired"] += 1
+
+    def teardown(self) -> None:
+        """Sync for the last time, and compare."""
+        try:
+            self._end()
+        finally:
+            for each in self.functions:
+                each.let_go()
+            self._until_the_end.close()
+
+    def _end(self) -> None:
+        while self.functions:
+            self.functions.pop().let_go()
+        for which, device in enumerate(self.devices):
+            self._line(which)
+            while device.outbox:
+                device.send()
+        held = self._held()
+        for device in [*self.devices, Device(Line(self.person, self))]:
+            device.sync()
+            assert device.records() == held
+        assert (self.store.twice(), self.store.out_of_order()) == (0, 0)
+        self.expected.check(held)
+        self.met.update(self.store.met)
+
+    def _held(self) -> dict[Key, dict[str, Any]]:
+        """Return what stands in the tables."""
+        return {
+            (name, record.key): kinds()[name].body.of(record)
+            for name in KEYS
+            for record in kinds()[name].model.query(self.person.person_id, consistent_read=True)
+            if record.deleted_at is None
+        }
+
+
+def measure(*, runs: int, steps: int, derandomize: bool = False) -> list[str]:
+    """Let the machine run that often; return what went wrong, with the way there."""
+    often = settings(
+        max_examples=runs,
+        stateful_step_count=steps,
+        derandomize=derandomize,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    try:
+        run_state_machine_as_test(ThreeDevices, settings=often)
+    except Exception as error:  # also what fails in a way that nobody thought of is a miss
+        return [f"{type(error).__name__}: {error}", *getattr(error, "__notes__", [])]
+    return []

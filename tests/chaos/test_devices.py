@@ -1,0 +1,8 @@
+"""A few runs, the same each time, of what `make chaos` does a thousand times."""
+
+from tests.chaos import devices
+
+
+def test_three_devices_hold_what_the_server_holds_after_the_last_sync():
+    assert devices.measure(runs=10, steps=30, derandomize=True) == []
+    assert devices.ThreeDevices.met.keys() >= {"edits", "lost answers", "delayed writes"}
