@@ -1,6 +1,6 @@
 """What a phone did while it was offline, done here: once, and only upon the state it stood on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from glowcycle.errors import Conflict, GlowCycleError, NotFound
@@ -27,6 +27,12 @@ class Operation:
     def place(self) -> Place:
         """Which record it is done to."""
         return self.kind.name, self.write.key
+
+    def upon(self, write_id: str) -> "Operation":
+        """Return it as done upon what that write left, too, where it says upon which state."""
+        if self.write.if_match is None:
+            return self
+        return replace(self, write=replace(self.write, if_match=self.write.if_match | {write_id}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

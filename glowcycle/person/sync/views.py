@@ -34,10 +34,10 @@ class AnswerFull(Unavailable):
 
 
 class OutOfTurn(Unavailable):
-    """What she did to the record before this waits to be sent again, and must not come after it."""
+    """What she did to the record before this is not settled, and must not come after it."""
 
     def __init__(self) -> None:
-        super().__init__("An earlier operation on this record failed: send both again, in order.")
+        super().__init__("An earlier operation on this record comes first: send this after it.")
 
 
 class SyncViewSet(ViewSet):
@@ -60,30 +60,33 @@ class SyncViewSet(ViewSet):
         )
 
     def apply(self, request: Request) -> Response:
-        results, room, unsettled = [], MOST_WEIGHT, set[Place]()
+        results, room, before = [], MOST_WEIGHT, dict[Place, str | None]()
         for each in Operations.read(request.data)["operations"]:
-            results.append(_result(request, each, is_room=room > 0, unsettled=unsettled))
+            results.append(_result(request, each, is_room=room > 0, before=before))
             room -= len(json.dumps(results[-1], default=str))
         return Response({"results": results})
 
 
-def _result(request: Request, sent: Any, *, is_room: bool, unsettled: set[Place]) -> dict[str, Any]:
+def _result(
+    request: Request, sent: Any, *, is_room: bool, before: dict[Place, str | None]
+) -> dict[str, Any]:
     """Return what came of one operation. Whatever is wrong with it, the next one has its turn.
 
-    Only not upon the same record, where it is to be sent again: `unsettled` holds those.
+    `before` has of each record the write that was done to it last, None where that is not settled.
     """
     result = {"operationId": operation_id(sent), "change": None, "problem": None}
     place = None
     try:
         operation = read_operation(sent, user_id=person_id(request))
         place = operation.place
-        outcome = _outcome(operation, is_room=is_room, in_turn=place not in unsettled)
+        outcome = _outcome(operation, is_room=is_room, before=before)
     except Exception as error:  # nor does a fault of ours stop the rest
         problem = problem_of(error, request)
         status = "error" if problem["status"] >= SERVER_ERROR else "invalid"
         if status == "error" and place is not None:
-            unsettled.add(place)
+            before[place] = None
         return {**result, "status": status, "problem": problem}
+    before[place] = None if outcome.status == "conflict" else operation.write.id()
     return {
         **result,
         "status": outcome.status,
@@ -92,9 +95,16 @@ def _result(request: Request, sent: Any, *, is_room: bool, unsettled: set[Place]
     }
 
 
-def _outcome(operation: Operation, *, is_room: bool, in_turn: bool) -> Outcome:
+def _outcome(operation: Operation, *, is_room: bool, before: dict[Place, str | None]) -> Outcome:
+    """Return what came of it, in its turn, and upon what she did just before as upon what she saw.
+
+    Raises AnswerFull, OutOfTurn, KeyReused, Unavailable.
+    """
     if not is_room:
         raise AnswerFull
-    if not in_turn:
-        raise OutOfTurn
+    if operation.place in before:
+        last = before[operation.place]
+        if last is None:
+            raise OutOfTurn
+        operation = operation.upon(last)
     return apply(operation=operation)

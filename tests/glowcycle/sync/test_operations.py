@@ -77,7 +77,7 @@ def test_what_was_deleted_elsewhere_is_not_brought_back_by_a_repetition(alice, k
     sent = [operation(kind, "create", name, first), operation(kind, "change", name, then)]
     send(alice, *sent)
     alice.delete(f"/{kind}/{name}")
-    results = send(alice, *sent)
+    results = [send(alice, each)[0] for each in sent]
     assert statuses(results) == ["conflict"] * 2
     assert all(result["change"]["deleted"] for result in results)
     assert alice.get(f"/{kind}/{name}").status_code == 404
@@ -120,7 +120,8 @@ def test_another_record_under_the_same_id_conflicts(alice, kind):
 @every_kind
 def test_what_never_was_conflicts_when_changed_and_is_gone_when_deleted(alice, kind):
     name, (_, then) = name_of(kind), BODIES[kind]
-    results = send(alice, operation(kind, "change", name, then), operation(kind, "delete", name))
+    sent = [operation(kind, "change", name, then), operation(kind, "delete", name)]
+    results = [send(alice, each)[0] for each in sent]
     assert statuses(results) == ["conflict", "duplicate"]
     assert [result["change"] for result in results] == [None, None]
 
@@ -227,12 +228,12 @@ def _members(kind):
 
 def test_a_stranger_changes_and_learns_nothing(alice, stranger):
     entry = alice.post("/journal", {"date": DAY, "text": "canary"}).json()["entryId"]
-    results = send(
-        stranger,
+    sent = [
         operation("journal", "change", entry, {"energy": 1}),
         operation("journal", "delete", entry),
         operation("journal", "create", entry, {"date": DAY}),
-    )
+    ]
+    results = [send(stranger, each)[0] for each in sent]
     assert statuses(results) == ["conflict", "duplicate", "applied"]
     assert "canary" not in str(results)
     assert alice.get(f"/journal/{entry}").json()["text"] == "canary"
@@ -260,3 +261,39 @@ def test_of_two_changes_the_later_one_stands_although_the_first_had_to_be_repeat
         assert statuses(send(alice, *sent)) == ["error", "error"]
     assert statuses(send(alice, *sent)) == ["applied", "applied"]
     assert alice.get(f"/journal/{name}").json()["energy"] == 2
+
+
+@every_kind
+def test_two_things_done_to_what_she_saw_do_not_conflict_with_each_other(alice, kind):
+    name, (first, then) = name_of(kind), BODIES[kind]
+    [created] = send(alice, operation(kind, "create", name, first))
+    seen = {"ifMatch": created["change"]["etag"]}
+    sent = [operation(kind, "change", name, then, **seen), operation(kind, "delete", name, **seen)]
+    assert statuses(send(alice, *sent)) == ["applied", "applied"]
+    assert alice.get(f"/{kind}/{name}").status_code == 404
+
+
+def test_what_another_device_wrote_between_the_two_is_not_overwritten_unseen(alice):
+    name = alice.post("/journal", {"date": DAY}).json()["entryId"]
+    seen = {"ifMatch": alice.get(f"/journal/{name}").headers["ETag"].strip('"')}
+
+    def meanwhile(deliver):
+        assert alice.patch(f"/journal/{name}", {"energy": 7}).status_code == 200
+        return deliver()
+
+    sent = [operation("journal", "change", name, {"energy": n}, **seen) for n in (1, 2)]
+    with store_faults(none, meanwhile, operation="PutItem"):
+        assert statuses(send(alice, *sent)) == ["applied", "conflict"]
+    assert statuses(send(alice, *sent)) == ["duplicate", "conflict"]
+    assert alice.get(f"/journal/{name}").json()["energy"] == 7
+
+
+def test_what_follows_a_conflict_waits_until_she_has_chosen(alice):
+    alice.post("/period", {"date": DAY, "flow": "light"})
+    gone = operation("period", "delete", DAY, ifMatch="an-older-state")
+    anew = operation("period", "create", DAY, {"flow": "heavy"})
+    results = send(alice, gone, anew)
+    assert statuses(results) == ["conflict", "error"]
+    chosen = operation("period", "delete", DAY, ifMatch=results[0]["change"]["etag"])
+    assert statuses(send(alice, chosen, anew)) == ["applied", "applied"]
+    assert alice.get(f"/period/{DAY}").json()["flow"] == "heavy"
