@@ -284,8 +284,11 @@ LOGGING = {
         "zappa.handler": {"level": "INFO"},
         # Zappa's access log holds addresses, paths and queries.
         "zappa.wsgi": {"handlers": ["nowhere"], "propagate": False},
-        "botocore": {"level": "WARNING"},
-        "pynamodb": {"level": "WARNING"},
+        # At DEBUG these write keys, addresses and items, whatever the level of the root is.
+        **{
+            name: {"level": "WARNING"}
+            for name in ("boto3", "botocore", "pynamodb", "s3transfer", "urllib3")
+        },
         "werkzeug": {"level": "ERROR"},
     },
 }
