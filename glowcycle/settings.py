@@ -39,8 +39,9 @@ def _checked(name: str, value: str | None, *, pattern: str, form: str) -> str:
 
 
 def _list(name: str, *, default: str = "") -> list[str]:
-    """Return the comma-separated values of the variable."""
-    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+    """Return the comma-separated values of the variable, or of its default where it is empty."""
+    given = os.environ.get(name, "").strip() or default
+    return [part.strip() for part in given.split(",") if part.strip()]
 
 
 def _number(name: str, *, default: int) -> int:
@@ -283,8 +284,11 @@ LOGGING = {
         "zappa.handler": {"level": "INFO"},
         # Zappa's access log holds addresses, paths and queries.
         "zappa.wsgi": {"handlers": ["nowhere"], "propagate": False},
-        "botocore": {"level": "WARNING"},
-        "pynamodb": {"level": "WARNING"},
+        # At DEBUG these write keys, addresses and items, whatever the level of the root is.
+        **{
+            name: {"level": "WARNING"}
+            for name in ("boto3", "botocore", "pynamodb", "s3transfer", "urllib3")
+        },
         "werkzeug": {"level": "ERROR"},
     },
 }

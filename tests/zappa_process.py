@@ -8,6 +8,7 @@ lists. AWS is moto in the process; the issuer's keys are those of the sandbox.
 
 import io
 import json
+import logging
 import os
 import sys
 from pathlib import Path
@@ -81,6 +82,8 @@ def main(stage: str, debug: str, log_level: str, answers: str) -> None:
     from glowcycle import gateway
 
     set_up()
+    if log_level:
+        logging.root.setLevel(log_level)  # as somebody does who looks for a fault
     context = SimpleNamespace(get_remaining_time_in_millis=lambda: 29_000)
     given = []
     for event in json.load(sys.stdin):

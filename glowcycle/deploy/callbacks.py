@@ -218,8 +218,8 @@ def _is_kept(name: str, owners: Mapping[str, str]) -> bool:
 
 
 def _write(archive: Path, folder: Path) -> None:
-    # Lambda publishes nothing new for bytes that it has, and only a new version starts again and so
-    # reads a secret that was changed: the hour makes each archive another.
+    # Lambda publishes nothing new for bytes that it has, and only a new version starts again and
+    # reads a secret that was changed: the time makes each archive another.
     now = time.gmtime()[:6]
     with ZipFile(archive, "w", ZIP_DEFLATED, compresslevel=9) as lean:
         for path in sorted(file for file in folder.rglob("*") if file.is_file()):

@@ -1,9 +1,11 @@
 """The environment, read once: what is missing or malformed is named at start."""
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
+from dotenv import dotenv_values
 
 from tests.glowcycle.conftest import DEPLOYED
 
@@ -34,6 +36,18 @@ def test_pages_are_shown_where_nobody_lives_unless_it_is_said(read, stage, given
     found = read({**DEPLOYED, "STAGE": stage, **given})
     assert found["QA_PAGES"] is shown
     assert ("glowcycle.pages.middleware.Pages" in found["MIDDLEWARE"]) is shown
+
+
+def test_the_example_is_a_stage_as_it_stands_but_for_its_secret(read):
+    example = dotenv_values(settings.BASE_DIR / ".env.example")
+    given = {name: value for name, value in example.items() if value}
+    assert example.keys() - given.keys() >= {"ALLOWED_HOSTS", "QA_PAGES", "SECRET_KEY"}
+    found = read({**DEPLOYED, **example, "SECRET_KEY": DEPLOYED["SECRET_KEY"]})
+    without = read({**DEPLOYED, **given})
+    assert found["ALLOWED_HOSTS"] == [".execute-api.eu-central-1.amazonaws.com"]
+    assert {n: v for n, v in found.items() if n.isupper()} == {
+        n: v for n, v in without.items() if n.isupper()
+    }
 
 
 def test_everything_missing_is_named_at_once(read):
