@@ -34,7 +34,7 @@ help:
 	@echo "make tour           the same, and the README's pictures anew"
 	@echo "make lint           ruff, mypy, import-linter"
 	@echo "make format         let ruff write"
-	@echo "make bench          cost per API call, predictions, skin measures, starts and requests beside others"
+	@echo "make bench          cost per API call, predictions, skin measures, starts and requests beside others, pages"
 	@echo "make chaos          the worst of days: writes, writers, devices, each fault at each call, fuzz"
 	@echo "make lambda-env     the virtual environment to deploy from (LAMBDA_PYTHON=python3.13)"
 	@echo "make package        the archive for AWS Lambda, and what it weighs by library"
@@ -103,6 +103,7 @@ bench: $(READY) $(DYNALITE)
 	$(BIN)/python -m tests.benchmarks.score_table --data $(SHARED)/data/cycles-dev.csv --scorer $(SHARED)/tools/score_predictions.py
 	$(BIN)/python -m tests.benchmarks.local_analyzer
 	$(BIN)/python -m tests.benchmarks.lambda_cost
+	$(BIN)/python -m tests.benchmarks.pages_cost
 
 chaos: $(READY)
 	$(BIN)/python -m tests.chaos

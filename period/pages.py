@@ -53,7 +53,7 @@ PAGES = {
             "Earliest": "nextPeriod.earliest",
             "Latest": "nextPeriod.latest",
             "Confidence": "nextPeriod.confidence",
-            "Why none": "nextPeriodReason",
+            "Why none": "nextPeriodReason.text",
             "Late": "late",
             "Day of the cycle": "currentCycle.day",
             "Phase": "currentCycle.phase.name",

@@ -5,7 +5,7 @@ inert: no script, no style, no reference to anything outside it.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl
 
@@ -22,7 +22,30 @@ MAX_PARAMETERS = 20
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class SVG(BaseRenderer):
+class Rendition(BaseRenderer):
+    """An answer in another form than JSON; a problem is JSON all the same."""
+
+    charset = "utf-8"
+
+    def render(
+        self,
+        data: Any,
+        accepted_media_type: str | None = None,  # noqa: ARG002  DRF's signature
+        renderer_context: Mapping[str, Any] | None = None,
+    ) -> bytes:
+        """Return the answer in that form, or the problem as its JSON."""
+        response = (renderer_context or {})["response"]
+        if response.exception:
+            problem: bytes = JSONRenderer().render(data)
+            return problem
+        return self.of_answer(data, headers=response.headers)
+
+    def of_answer(self, data: Any, *, headers: MutableMapping[str, str]) -> bytes:
+        """Return the answer's JSON values in that form, and add to its headers."""
+        raise NotImplementedError
+
+
+class SVG(Rendition):
     """Gives the answer as a picture, `?format=svg` or `Accept: image/svg+xml`; errors as JSON.
 
     `draw` is the dotted path of a function that takes the answer's JSON values as `answer` and
@@ -31,24 +54,14 @@ class SVG(BaseRenderer):
 
     media_type = "image/svg+xml"
     format = "svg"
-    charset = "utf-8"
 
     def __init__(self, *, draw: str) -> None:
         self._draw = draw
 
-    def render(
-        self,
-        data: Any,
-        accepted_media_type: str | None = None,  # noqa: ARG002  DRF's signature
-        renderer_context: Mapping[str, Any] | None = None,
-    ) -> bytes:
-        """Return the picture of the answer, or the problem as its JSON."""
-        response = (renderer_context or {})["response"]
-        if response.exception:
-            problem: bytes = JSONRenderer().render(data)
-            return problem
+    def of_answer(self, data: Any, *, headers: MutableMapping[str, str]) -> bytes:
+        """Return the picture of the answer."""
         # Opened by itself the picture is a document: it may then do as little as in an <img>.
-        response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
         drawn: str = import_string(self._draw)(answer=data)
         return drawn.encode()
 

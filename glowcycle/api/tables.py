@@ -7,12 +7,13 @@ marked as text by an apostrophe in front; JSON has it to the letter.
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, MutableMapping
 from typing import Any
 
 from rest_framework import serializers
-from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
+
+from glowcycle.api.renderers import Rendition
 
 # So many rows has a file where no limit is given: one call reads no more. `Link` leads on.
 MOST_ROWS = 1000
@@ -22,7 +23,7 @@ LEFT_OUT = frozenset({"userId"})
 FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 
 
-class CSV(BaseRenderer):
+class CSV(Rendition):
     """Gives a page of records as a table, `?format=csv` or `Accept: text/csv`; errors as JSON.
 
     The columns are the fields of `body`, those of an object within as `object.field`; what she
@@ -31,28 +32,16 @@ class CSV(BaseRenderer):
 
     media_type = "text/csv"
     format = "csv"
-    charset = "utf-8"
 
     def __init__(self, *, body: type[serializers.Serializer[Any]], name: str) -> None:
         self._body = body
         self._name = name
 
-    def render(
-        self,
-        data: Any,
-        accepted_media_type: str | None = None,  # noqa: ARG002  DRF's signature
-        renderer_context: Mapping[str, Any] | None = None,
-    ) -> bytes:
-        """Return the table, or the problem as its JSON."""
-        response = (renderer_context or {})["response"]
-        if response.exception:
-            problem: bytes = JSONRenderer().render(data)
-            return problem
-        response.headers["Content-Disposition"] = (
-            f'attachment; filename="glow-cycle-{self._name}.csv"'
-        )
+    def of_answer(self, data: Any, *, headers: MutableMapping[str, str]) -> bytes:
+        """Return the table of the answer's records."""
+        headers["Content-Disposition"] = f'attachment; filename="glow-cycle-{self._name}.csv"'
         if data["next"]:
-            response.headers["Link"] = f'<{data["next"]}>; rel="next"'
+            headers["Link"] = f'<{data["next"]}>; rel="next"'
         file = io.StringIO()
         table = csv.writer(file)
         columns = list(_columns(self._body()))

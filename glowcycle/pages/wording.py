@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 NOT_SAID = "–"
+SAYS_NOTHING: tuple[Any, ...] = (None, "", [])
 # What is nested deeper is for programs.
 DEPTH = 2
 # What the service keeps about a record is there to be read further down, in the answer itself.
@@ -20,7 +21,7 @@ def words(name: str) -> str:
 def in_words(value: Any) -> str:
     """Return a value as a person would write it."""
     if isinstance(value, Mapping):
-        said = {name: inner for name, inner in value.items() if inner not in (None, "", [])}
+        said = {name: inner for name, inner in value.items() if inner not in SAYS_NOTHING}
         return ", ".join(f"{words(n)} {in_words(v)}" for n, v in said.items()) or NOT_SAID
     if isinstance(value, list):
         return ", ".join(map(in_words, value)) or NOT_SAID
@@ -44,7 +45,7 @@ def facts(answer: Any, paths: Mapping[str, str] | None = None) -> list[tuple[str
     if paths is None:
         return [*_facts(answer)] if isinstance(answer, Mapping) else []
     found = ((name, member(answer, path)) for name, path in paths.items())
-    return [(name, in_words(value)) for name, value in found if value is not None]
+    return [(name, in_words(value)) for name, value in found if value not in SAYS_NOTHING]
 
 
 def _facts(answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -3,27 +3,24 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, TypeAlias
 
 from period.pictures.axis import Axis, Tick
+from period.pictures.over_time import TICKS_HEIGHT, TITLE_HEIGHT, axis_of, day_of
 from period.pictures.phases import Band, PhaseSpan, bands
-from period.pictures.sheet import RIGHT, in_short, read_day
+from period.pictures.sheet import in_short
 
 Entry: TypeAlias = Mapping[str, Any]
 
 LEFT = 98.0
-TITLE_HEIGHT = 24.0
 ENERGY_HEIGHT = 80.0
 LANE_HEIGHT = 22.0
-TICKS_HEIGHT = 18.0
 FULL = 100
 # So many moods have a lane of their own, the most frequent ones; the others share one.
 LANES = 8
 OTHERS = "others"
 LONGEST_NAME = 11
-SHORTEST_AXIS = timedelta(days=28)
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ class Charts:
 
 def compose_charts(*, entries: Sequence[Entry], phases: Sequence[PhaseSpan], top: float) -> Charts:
     """Return the charts of one entry or more, given oldest first; `top` is their upper edge."""
-    axis = _axis(entries)
+    axis = axis_of(records=entries, left=LEFT)
     energy_top = top + TITLE_HEIGHT
     mood_top = energy_top + ENERGY_HEIGHT + TITLE_HEIGHT
     lanes = _lanes(entries, axis, top=mood_top)
@@ -84,11 +81,6 @@ def compose_charts(*, entries: Sequence[Entry], phases: Sequence[PhaseSpan], top
         bands=bands(phases=phases, axis=axis),
         ticks=axis.ticks(),
     )
-
-
-def _axis(entries: Sequence[Entry]) -> Axis:
-    last = _day(entries[-1]) + _DAY
-    return Axis(min(_day(entries[0]) - _DAY, last - SHORTEST_AXIS), last, LEFT, RIGHT)
 
 
 def _energies(entries: Sequence[Entry], axis: Axis, *, top: float) -> Iterator[Mark]:
@@ -119,14 +111,10 @@ def _lanes(entries: Sequence[Entry], axis: Axis, *, top: float) -> list[Lane]:
 
 
 def _mark(entry: Entry, axis: Axis, *, y: float, said: str) -> Mark:
-    day = _day(entry)
+    day = day_of(entry)
     return Mark(day, axis.middle(day), y, f"{in_short(day=day, year=True)}: {said}")
 
 
 def _mood(entry: Entry) -> str | None:
     mood: str | None = entry["mood"]
     return mood
-
-
-def _day(entry: Entry) -> date:
-    return read_day(entry["date"])

@@ -7,26 +7,21 @@ from typing import Any
 
 from glowcycle.api.renderers import markup
 from journal.pictures.charts import Charts, compose_charts
-from period.pictures.phases import band_key, phase_spans
-from period.pictures.sheet import WIDTH, Column, Entry, Line, in_words, read_day
+from period.pictures.over_time import phases_behind, sentences
+from period.pictures.phases import band_key
+from period.pictures.sheet import Column, Sheet
 
 TO_DO = (
     "Write down how you are: mood and energy of every entry show here, on the phases of your cycle."
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture(Sheet):
     """The whole sheet."""
 
-    title: str
-    description: str
-    height: float
-    lines: list[Line]
     charts: Charts | None
-    key: list[Entry]
     name: str = "journal"
-    width: int = WIDTH
 
 
 def draw_history(*, answer: Mapping[str, Any]) -> str:
@@ -40,37 +35,24 @@ def draw_history(*, answer: Mapping[str, Any]) -> str:
 def compose(*, answer: Mapping[str, Any]) -> Picture:
     """Return the picture's geometry. Without an entry there are no charts."""
     column, entries = Column(), answer["results"][::-1]
-    heading, *sentences = _sentences(answer, entries)
-    lines = column.set(text=heading, style="heading") + column.set_all(texts=sentences)
+    heading, *told = sentences(
+        answer=answer, one="journal entry", many="journal entries", to_do=TO_DO
+    )
+    lines = column.set(text=heading, style="heading") + column.set_all(texts=told)
     charts, key = None, []
     if entries:
-        phases = phase_spans(answer=answer["cycles"]) if answer.get("cycles") else []
+        phases = phases_behind(answer=answer)
         charts = compose_charts(entries=entries, phases=phases, top=column.edge)
         column.go_on_below(edge=charts.foot)
         key = [column.entry(kind=kind, text=text) for kind, text in band_key(shown=charts.bands)]
     return Picture(
         title="Mood and energy over time",
-        description=" ".join([heading + ".", *sentences, *_told(charts, entries)]),
+        description=" ".join([heading + ".", *told, *_told(charts, entries)]),
         height=column.y,
         lines=lines,
         charts=charts,
         key=key,
     )
-
-
-def _sentences(answer: Mapping[str, Any], entries: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    if not entries:
-        yield "No journal entry is here yet"
-        yield TO_DO
-        return
-    yield "1 journal entry" if len(entries) == 1 else f"{len(entries)} journal entries"
-    first, last = read_day(entries[0]["date"]), read_day(entries[-1]["date"])
-    days = in_words(day=last, year=True)
-    if first != last:
-        days = f"{in_words(day=first, year=True)} to {days}"
-    yield f"{days}."
-    if answer["next"]:
-        yield "Older entries are on the next page."
 
 
 def _told(charts: Charts | None, entries: Sequence[Mapping[str, Any]]) -> Iterator[str]:

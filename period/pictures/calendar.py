@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from glowcycle.api.renderers import markup
 from period.pictures import forecast_words
 from period.pictures.months import Look, Month, compose_months
-from period.pictures.sheet import WIDTH, Column, Entry, Line, in_short, in_words, read_day
+from period.pictures.sheet import Column, Line, Sheet, in_short, in_words, read_day
 
 Days: TypeAlias = Mapping[date, Mapping[str, Any]]
 
@@ -24,19 +24,13 @@ FLOWS = {
 TESTS = {"positive": "+", "negative": "−"}
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture(Sheet):
     """The whole sheet."""
 
-    title: str
-    description: str
-    height: float
-    lines: list[Line]
     months: list[Month]
-    key: list[Entry]
     notice: list[Line]
     name: str = "calendar"
-    width: int = WIDTH
 
 
 def draw_calendar(*, answer: Mapping[str, Any]) -> str:

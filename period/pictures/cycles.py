@@ -6,24 +6,18 @@ from typing import Any
 
 from glowcycle.api.renderers import markup
 from period.domain.cycles import LONGEST_USUAL, SHORTEST_USUAL
-from period.pictures.sheet import WIDTH, Column, Entry, Line, in_words, read_day
+from period.pictures.sheet import Column, Sheet, in_words, read_day
 from period.pictures.stack import Stack, compose_stack
 
 TO_DO = "Log the first day of a period: each cycle shows here, from that day to the next period."
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture(Sheet):
     """The whole sheet."""
 
-    title: str
-    description: str
-    height: float
-    lines: list[Line]
     stack: Stack | None
-    key: list[Entry]
     name: str = "cycles"
-    width: int = WIDTH
 
 
 def draw_cycles(*, answer: Mapping[str, Any]) -> str:

@@ -7,24 +7,18 @@ from typing import Any
 from glowcycle.api.renderers import markup
 from period.pictures import forecast_words as words
 from period.pictures.ribbon import Ribbon, compose_ribbon
-from period.pictures.sheet import WIDTH, Column, Entry, Line, in_words, read_day
+from period.pictures.sheet import Column, Line, Sheet, in_words, read_day
 
 NOTICE_GAP = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture(Sheet):
     """The whole sheet."""
 
-    title: str
-    description: str
-    height: float
-    lines: list[Line]
     ribbon: Ribbon | None
-    key: list[Entry]
     notice: list[Line]
     name: str = "forecast"
-    width: int = WIDTH
 
 
 def draw_forecast(*, answer: Mapping[str, Any]) -> str:

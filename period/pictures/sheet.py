@@ -39,6 +39,19 @@ class Entry:
     lines: list[Line]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What every picture has; `name` begins the ids in it."""
+
+    name: str
+    title: str
+    description: str
+    height: float
+    lines: list[Line]
+    key: list[Entry]
+    width: int = WIDTH
+
+
 class Column:
     """A column of text, set from the top of the sheet; `y` is the next baseline."""
 

@@ -1,13 +1,13 @@
 """Five charts, one below the other, of the same days: a metric each, 0 to 100."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
 from period.pictures.axis import Axis, Tick
+from period.pictures.over_time import TICKS_HEIGHT, TITLE_HEIGHT, axis_of, day_of
 from period.pictures.phases import Band, PhaseSpan, bands
-from period.pictures.sheet import RIGHT, in_short, read_day
+from period.pictures.sheet import in_short
 from skin.pictures.provenance import Provenance, Scan, Series, series
 
 METRICS = {
@@ -21,12 +21,8 @@ BEST = 100
 
 LEFT = 46.0
 HEIGHT = 60.0
-TITLE_HEIGHT = 24.0
 NUMBERS_HEIGHT = 12.0
 NUMBER_WIDTH = 11.0
-TICKS_HEIGHT = 18.0
-SHORTEST_AXIS = timedelta(days=28)
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +74,7 @@ class Charts:
 
 def compose_charts(*, scans: Sequence[Scan], phases: Sequence[PhaseSpan], top: float) -> Charts:
     """Return the charts of one scan or more, given oldest first; `top` is their upper edge."""
-    axis, found = _axis(scans), series(scans=scans)
+    axis, found = axis_of(records=scans, left=LEFT), series(scans=scans)
     first = top + NUMBERS_HEIGHT
     step = TITLE_HEIGHT + HEIGHT
     charts = [
@@ -98,11 +94,6 @@ def compose_charts(*, scans: Sequence[Scan], phases: Sequence[PhaseSpan], top: f
     )
 
 
-def _axis(scans: Sequence[Scan]) -> Axis:
-    last = _day(scans[-1]) + _DAY
-    return Axis(min(_day(scans[0]) - _DAY, last - SHORTEST_AXIS), last, LEFT, RIGHT)
-
-
 def _chart(metric: str, found: Sequence[Series], axis: Axis, *, top: float) -> Chart:
     lines = [[*_points(metric, one, axis, top=top)] for one in found]
     return Chart(METRICS[metric], top, [line for line in lines if line])
@@ -113,7 +104,7 @@ def _points(metric: str, own: Series, axis: Axis, *, top: float) -> Iterator[Poi
         score = scan["metrics"][metric]
         if score is None:
             continue
-        day = _day(scan)
+        day = day_of(scan)
         yield Point(
             day=day,
             x=axis.middle(day),
@@ -129,13 +120,9 @@ def _breaks(scans: Sequence[Scan], found: Sequence[Series], axis: Axis) -> Itera
     free = LEFT
     for one in found[1:]:
         before, after = scans[one.begins - 1], scans[one.begins]
-        between = (axis.middle(_day(before)) + axis.middle(_day(after))) / 2
+        between = (axis.middle(day_of(before)) + axis.middle(day_of(after))) / 2
         label_x = max(between, free)
         has_room = label_x < between + NUMBER_WIDTH
         free = label_x + NUMBER_WIDTH if has_room else free
         number = one.provenance.number if has_room else None
         yield Break(round(between, 2), round(label_x, 2), number)
-
-
-def _day(scan: Mapping[str, Any]) -> date:
-    return read_day(scan["date"])

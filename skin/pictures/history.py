@@ -1,19 +1,21 @@
 """The history of her skin as a picture: the five metrics over time, on the phases of the cycle."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from glowcycle.api.renderers import markup
-from period.pictures.phases import band_key, phase_spans
-from period.pictures.sheet import WIDTH, Column, Entry, Line, in_words, read_day
+from period.pictures.over_time import phases_behind, sentences
+from period.pictures.phases import band_key
+from period.pictures.sheet import Column, Line, Sheet
 from skin.pictures.charts import Chart, Charts, compose_charts
-from skin.pictures.provenance import Provenance, Scan
+from skin.pictures.provenance import Provenance
 
 TO_DO = (
     "Scan your skin with a photo, or type in scores: every scan shows here, on the phases of your "
     "cycle."
 )
+SCALE = "Each score lies between 0 and 100: higher is better."
 BREAK = "Another method begins. No line joins scores of two methods: they do not compare."
 
 
@@ -25,19 +27,13 @@ class Source:
     lines: list[Line]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture(Sheet):
     """The whole sheet."""
 
-    title: str
-    description: str
-    height: float
-    lines: list[Line]
     charts: Charts | None
     sources: list[Source]
-    key: list[Entry]
     name: str = "skin"
-    width: int = WIDTH
 
 
 def draw_history(*, answer: Mapping[str, Any]) -> str:
@@ -51,40 +47,26 @@ def draw_history(*, answer: Mapping[str, Any]) -> str:
 def compose(*, answer: Mapping[str, Any]) -> Picture:
     """Return the picture's geometry. Without a scan there are no charts."""
     column, scans = Column(), answer["results"][::-1]
-    heading, *sentences = _sentences(answer, scans)
-    lines = column.set(text=heading, style="heading") + column.set_all(texts=sentences)
+    heading, *told = sentences(
+        answer=answer, one="skin scan", many="skin scans", to_do=TO_DO, besides=[SCALE]
+    )
+    lines = column.set(text=heading, style="heading") + column.set_all(texts=told)
     charts, sources, key = None, [], []
     if scans:
-        phases = phase_spans(answer=answer["cycles"]) if answer.get("cycles") else []
+        phases = phases_behind(answer=answer)
         charts = compose_charts(scans=scans, phases=phases, top=column.edge)
         column.go_on_below(edge=charts.foot)
         sources = [_source(column, one) for one in charts.provenances]
         key = [column.entry(kind=kind, text=text) for kind, text in _key(charts)]
     return Picture(
         title="Skin over time",
-        description=" ".join([heading + ".", *sentences, *_told(charts)]),
+        description=" ".join([heading + ".", *told, *_told(charts)]),
         height=column.y,
         lines=lines,
         charts=charts,
         sources=sources,
         key=key,
     )
-
-
-def _sentences(answer: Mapping[str, Any], scans: Sequence[Scan]) -> Iterator[str]:
-    if not scans:
-        yield "No skin scan is here yet"
-        yield TO_DO
-        return
-    yield "1 skin scan" if len(scans) == 1 else f"{len(scans)} skin scans"
-    first, last = read_day(scans[0]["date"]), read_day(scans[-1]["date"])
-    days = in_words(day=last, year=True)
-    if first != last:
-        days = f"{in_words(day=first, year=True)} to {days}"
-    yield f"{days}."
-    yield "Each score lies between 0 and 100: higher is better."
-    if answer["next"]:
-        yield "Older scans are on the next page."
 
 
 def _source(column: Column, provenance: Provenance) -> Source:

@@ -19,7 +19,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-FOLDER = str(Path(sys.argv[1]).resolve()) + os.sep
+FOLDER = str(Path(*sys.argv[1:2]).resolve()) + os.sep
 # Where an archive's byte code says that it lies.
 TASK = "/var/task/"
 EVERY_SECONDS = 0.001

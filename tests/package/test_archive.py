@@ -12,6 +12,12 @@ from tests.package.function import ENVIRONMENT
 from tests.sandbox_process import ROOT
 
 MB = 1_000_000
+FOR_PEOPLE = re.compile(
+    r"(drf_spectacular|inflection|uritemplate|_?yaml|pyyaml)"
+    r"|glowcycle/(pages|openapi|templates|templatetags)/"
+    r"|(journal|period|skin)/(pictures|templates)/"
+    r"|(journal|period|skin|glowcycle/person)/(__pycache__/)?(pages|openapi)\."
+)
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +30,17 @@ def test_it_is_as_small_as_promised(archive):
     with ZipFile(archive) as opened:
         assert archive.stat().st_size <= 28 * MB
         assert sum(entry.file_size for entry in opened.infolist()) <= 85 * MB
+
+
+def test_pages_pictures_and_document_weigh_little(archive, capsys):
+    """All that is there for people, and the libraries that nothing else would need."""
+    with ZipFile(archive) as opened:
+        weight = sum(
+            entry.compress_size for entry in opened.infolist() if FOR_PEOPLE.match(entry.filename)
+        )
+    with capsys.disabled():
+        print(f"\npages, pictures and document: {weight / MB:.2f} MB of the archive (at most 2)")
+    assert 0.5 * MB < weight <= 2 * MB
 
 
 def test_it_holds_the_project_and_what_it_runs_on(names):

@@ -1,0 +1,54 @@
+"""Records over time, for the pictures of other apps: their days, their axis, and what is said."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, TypeAlias
+
+from period.pictures.axis import Axis
+from period.pictures.phases import PhaseSpan, phase_spans
+from period.pictures.sheet import RIGHT, in_words, read_day
+
+Record: TypeAlias = Mapping[str, Any]
+
+TITLE_HEIGHT = 24.0
+TICKS_HEIGHT = 18.0
+"""Of a chart's title above it, and of the dates below the last chart."""
+
+SHORTEST_AXIS = timedelta(days=28)
+_DAY = timedelta(days=1)
+
+
+def day_of(record: Record) -> date:
+    """Return the day of a journal entry or a scan."""
+    return read_day(record["date"])
+
+
+def axis_of(*, records: Sequence[Record], left: float) -> Axis:
+    """Return the axis of one record or more, given oldest first, with a day's room on each side."""
+    last = day_of(records[-1]) + _DAY
+    return Axis(min(day_of(records[0]) - _DAY, last - SHORTEST_AXIS), last, left, RIGHT)
+
+
+def phases_behind(*, answer: Mapping[str, Any]) -> list[PhaseSpan]:
+    """Return the phases of the cycles in `answer["cycles"]`, none where nothing is known."""
+    return phase_spans(answer=answer["cycles"]) if answer.get("cycles") else []
+
+
+def sentences(
+    *, answer: Mapping[str, Any], one: str, many: str, to_do: str, besides: Sequence[str] = ()
+) -> Iterator[str]:
+    """Yield the heading of a page of records, and the sentences below it; `many` ends in a noun."""
+    records = answer["results"][::-1]
+    if not records:
+        yield f"No {one} is here yet"
+        yield to_do
+        return
+    yield f"1 {one}" if len(records) == 1 else f"{len(records)} {many}"
+    first, last = day_of(records[0]), day_of(records[-1])
+    days = in_words(day=last, year=True)
+    if first != last:
+        days = f"{in_words(day=first, year=True)} to {days}"
+    yield f"{days}."
+    yield from besides
+    if answer["next"]:
+        yield f"Older {many.rpartition(' ')[2]} are on the next page."
