@@ -11,6 +11,8 @@ SHELL := /bin/bash
 # The Python of zappa_settings.json where this machine has it; otherwise packaging says what is missing.
 LAMBDA_PYTHON ?= $(shell python3.13 -c '' 2>/dev/null && echo python3.13 || echo $(PYTHON))
 LAMBDA_VENV ?= $(VENV)-lambda
+# Named by its version: another Python makes the environment anew.
+LAMBDA_READY = $(LAMBDA_VENV)/.ready-$(shell $(LAMBDA_PYTHON) -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])')
 
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -88,20 +90,20 @@ format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(READY) $(DYNALITE)
+bench: $(READY) $(DYNALITE) lambda-env
 	$(with_dynalite) $(BIN)/python -m tests.benchmarks.store_cost
 	$(BIN)/python -m tests.benchmarks.replay_cycles $(SHARED)/data/cycles-dev.csv
 	$(BIN)/python -m tests.benchmarks.forecast_http
 	$(BIN)/python -m tests.benchmarks.score_table --data $(SHARED)/data/cycles-dev.csv --scorer $(SHARED)/tools/score_predictions.py
 	$(BIN)/python -m tests.benchmarks.local_analyzer
-	$(BIN)/python -m tests.benchmarks.lambda_cost
+	LAMBDA_VENV=$(LAMBDA_VENV) $(BIN)/python -m tests.benchmarks.lambda_cost
 
 chaos: $(READY)
 	MIXED_FAILURES=1000 $(BIN)/pytest -q -s tests/skin/test_mixed_failures.py 2>/dev/null
 
 # What the archive is made of: requirements.txt alone, what is compiled in it for Lambda's Linux.
 LINUX := $(foreach glibc,34 28 17,--platform manylinux_2_$(glibc)_x86_64) --platform manylinux2014_x86_64
-$(LAMBDA_VENV)/.ready: requirements.txt
+$(LAMBDA_READY): requirements.txt
 	rm -rf $(LAMBDA_VENV)
 	$(LAMBDA_PYTHON) -m venv $(LAMBDA_VENV)
 	$(LAMBDA_VENV)/bin/pip install --quiet --disable-pip-version-check -r requirements.txt
@@ -111,7 +113,7 @@ $(LAMBDA_VENV)/.ready: requirements.txt
 		-r $(LAMBDA_VENV)/compiled.txt
 	touch $@
 
-lambda-env: $(LAMBDA_VENV)/.ready
+lambda-env: $(LAMBDA_READY)
 
 package: lambda-env
 	. $(LAMBDA_VENV)/bin/activate && zappa package dev --output glowcycle.zip
