@@ -13,6 +13,8 @@ LAMBDA_PYTHON ?= $(shell python3.13 -c '' 2>/dev/null && echo python3.13 || echo
 LAMBDA_VENV ?= $(VENV)-lambda
 # The architecture of zappa_settings.json: x86_64, or aarch64 for arm64.
 LAMBDA_MACHINE ?= x86_64
+# Named by its version: another Python makes the environment anew.
+LAMBDA_READY = $(LAMBDA_VENV)/.ready-$(shell $(LAMBDA_PYTHON) -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])')
 
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -96,13 +98,13 @@ format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(READY) $(DYNALITE)
+bench: $(READY) $(DYNALITE) lambda-env
 	$(with_dynalite) $(BIN)/python -m tests.benchmarks.store_cost
 	$(BIN)/python -m tests.benchmarks.replay_cycles $(SHARED)/data/cycles-dev.csv
 	$(BIN)/python -m tests.benchmarks.forecast_http
 	$(BIN)/python -m tests.benchmarks.score_table --data $(SHARED)/data/cycles-dev.csv --scorer $(SHARED)/tools/score_predictions.py
 	$(BIN)/python -m tests.benchmarks.local_analyzer
-	$(BIN)/python -m tests.benchmarks.lambda_cost
+	LAMBDA_VENV=$(LAMBDA_VENV) $(BIN)/python -m tests.benchmarks.lambda_cost
 	$(BIN)/python -m tests.benchmarks.pages_cost
 
 chaos: $(READY)
@@ -113,7 +115,7 @@ chaos: $(READY)
 
 # What the archive is made of: requirements.txt alone, what is compiled in it for Lambda's Linux.
 LINUX := $(foreach glibc,34 28 17,--platform manylinux_2_$(glibc)_$(LAMBDA_MACHINE)) --platform manylinux2014_$(LAMBDA_MACHINE)
-$(LAMBDA_VENV)/.ready: requirements.txt
+$(LAMBDA_READY): requirements.txt
 	rm -rf $(LAMBDA_VENV)
 	$(LAMBDA_PYTHON) -m venv $(LAMBDA_VENV)
 	$(LAMBDA_VENV)/bin/pip install --quiet --disable-pip-version-check -r requirements.txt
@@ -123,7 +125,7 @@ $(LAMBDA_VENV)/.ready: requirements.txt
 		-r $(LAMBDA_VENV)/compiled.txt
 	touch $@
 
-lambda-env: $(LAMBDA_VENV)/.ready
+lambda-env: $(LAMBDA_READY)
 
 package: lambda-env
 	. $(LAMBDA_VENV)/bin/activate && zappa package dev --output glowcycle.zip

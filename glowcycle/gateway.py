@@ -25,6 +25,10 @@ _zappa = import_module("zappa_settings")
 os.environ["STAGE"] = _zappa.API_STAGE
 os.environ.update(_zappa.ENVIRONMENT_VARIABLES)
 
+from glowcycle import deferred  # noqa: E402
+
+deferred.defer()
+
 from django.conf import settings  # noqa: E402  which read the environment
 from django.urls import get_resolver  # noqa: E402
 from django.utils.log import configure_logging  # noqa: E402

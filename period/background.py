@@ -6,13 +6,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from period.answers import CyclesAnswer
 from period.domain.cycles import MAX_CYCLE_DAY
 from period.services import cycles_between
 
 
 def cycles_behind(*, user_id: str, days: Sequence[date]) -> dict[str, Any]:
     """Return the cycles in which those days lie, as /period/cycles answers them: one query."""
+    from period.answers import CyclesAnswer  # which no other request needs
+
     found = cycles_between(
         user_id=user_id,
         first=min(days) - timedelta(days=MAX_CYCLE_DAY),

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from glowcycle import chronicle, store, writes
 from glowcycle.chronicle import Direction, Place, Slice
 from glowcycle.errors import NotFound, Stale
 from glowcycle.writes import Write
-from period.domain.answer import Forecast
 from period.domain.cycles import (
     MAX_CYCLE_DAY,
     Cycle,
@@ -18,10 +17,12 @@ from period.domain.cycles import (
     find_cycles,
     find_variation,
 )
-from period.domain.lookback import back_to_menses
+from period.domain.lookback import HISTORY_DAYS, back_to_menses
 from period.domain.menses import Day, Flow, OvulationTest, find_periods
-from period.domain.past import HISTORY_DAYS
 from period.models import DAYS, DayLog
+
+if TYPE_CHECKING:  # all that it loads is needed by no other request
+    from period.domain.answer import Forecast
 
 # Bleeding at the very start of a stretch may have begun before it: so much more is read.
 MARGIN = timedelta(days=30)
@@ -125,9 +126,9 @@ def cycles_between(*, user_id: str, first: date | None, last: date | None, today
     )
 
 
-def forecast_on(*, user_id: str, today: date) -> Forecast:
+def forecast_on(*, user_id: str, today: date) -> "Forecast":
     """Return what can be said as of that day, from what had happened by then: one query."""
-    from period.domain.forecast import forecast  # no other request waits for all that it loads
+    from period.domain.forecast import forecast
 
     first = today - timedelta(days=HISTORY_DAYS)
     return forecast(days=_days(user_id=user_id, first=first, last=today), today=today)

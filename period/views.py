@@ -13,7 +13,6 @@ from glowcycle.api.pagination import Page, PageQuery
 from glowcycle.api.renderers import Pictured, asked_of, is_picture
 from glowcycle.api.viewsets import RecordViewSet
 from period import services
-from period.answers import CyclesAnswer, ForecastAnswer
 from period.serializers import CyclesQuery, DayBody, ForecastQuery
 
 
@@ -51,9 +50,7 @@ class DayViewSet(Pictured, RecordViewSet):
         if is_picture(request) and found.records and answer["previous"] is None:
             today = timezone.now().date()
             if (page.query["last"] or today) >= today:  # else they are not her newest days
-                answer["forecast"] = ForecastAnswer.of(
-                    services.forecast_on(user_id=user_id, today=today)
-                )
+                answer["forecast"] = _forecast(user_id=user_id, today=today)
         return Response(answer)
 
     def _answer_new(self, log: Any, is_new: bool) -> Response:
@@ -71,12 +68,19 @@ class CycleViewSet(Pictured):
     }
 
     def cycles(self, request: Request, user_id: str) -> Response:
+        from period.answers import CyclesAnswer  # what it loads is needed by nobody else
+
         asked = _asked(request, CyclesQuery)
         return Response(CyclesAnswer.of(services.cycles_between(user_id=user_id, **asked)))
 
     def predictions(self, request: Request, user_id: str) -> Response:
-        asked = _asked(request, ForecastQuery)
-        return Response(ForecastAnswer.of(services.forecast_on(user_id=user_id, **asked)))
+        return Response(_forecast(user_id=user_id, **_asked(request, ForecastQuery)))
+
+
+def _forecast(*, user_id: str, today: date) -> dict[str, Any]:
+    from period.answers import ForecastAnswer  # what it loads is needed by nobody else
+
+    return ForecastAnswer.of(services.forecast_on(user_id=user_id, today=today))
 
 
 def _asked(request: Request, query_type: type[ForecastQuery]) -> dict[str, Any]:

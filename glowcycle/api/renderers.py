@@ -18,8 +18,9 @@ from rest_framework.settings import api_settings
 from rest_framework.viewsets import ViewSet
 
 MAX_PARAMETERS = 20
-# What a JSON string may hold and XML 1.0 may not, even as a character reference.
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What a JSON string may hold and XML 1.0 may not, even as a character reference. Compiled with the
+# first picture: it takes 5 ms.
+NOT_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 class Rendition(BaseRenderer):
@@ -111,4 +112,4 @@ def markup(*, template: str, picture: object) -> str:
 
     Text is escaped by the template; characters that XML has no way to write become U+FFFD.
     """
-    return NOT_XML.sub("\ufffd", render_to_string(template, {"picture": picture}))
+    return re.sub(NOT_XML, "\ufffd", render_to_string(template, {"picture": picture}))

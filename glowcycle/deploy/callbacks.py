@@ -17,7 +17,7 @@ from pathlib import Path
 from py_compile import PycInvalidationMode
 from runpy import run_path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from packaging.requirements import Requirement
@@ -40,18 +40,6 @@ RUNS_WITH = {
 }
 # What virtual environments and Zappa bring by themselves.
 TOOLS = {"pip", "setuptools", "wheel"}
-# Every service that a client is made for: botocore describes 400 more.
-SERVICES = (
-    "bedrock-runtime",
-    "cloudwatch",
-    "dynamodb",
-    "kms",
-    "s3",
-    "secretsmanager",
-    "ssm",
-    "sts",
-)
-SERVICE_FILE = re.compile(r"boto(?:core|3)/data/([^/]+)/")
 DROPPED = (
     "glowcycle/deploy/*",
     "*.dist-info/RECORD",
@@ -84,7 +72,12 @@ def prepare(cli: "ZappaCLI") -> None:
     """Refuse what cannot be deployed, then give the role its rights: Zappa calls one for both."""
     refuse_unfilled_settings(cli)
     refuse_wrong_environment(cli)
-    run_path(str(Path(__file__).with_name("role.py")))["attach"](cli)
+    _beside("role.py")["attach"](cli)
+
+
+def _beside(name: str) -> dict[str, Any]:
+    """Return what a module of this package defines: Zappa loads this one by itself."""
+    return run_path(str(Path(__file__).with_name(name)))
 
 
 def refuse_unfilled_settings(cli: "ZappaCLI") -> None:
@@ -186,6 +179,7 @@ def slim(cli: "ZappaCLI") -> None:
     checked. Prints what the archive holds by library.
     """
     archive = Path(cli.zip_path)
+    aws_data = _beside("aws_data.py")
     libraries = installed()
     owners = dict.fromkeys((*PROJECT, *HANDLER), "glowcycle")
     for name in closure(libraries, lines=_requirements(), runs=True):
@@ -193,8 +187,10 @@ def slim(cli: "ZappaCLI") -> None:
             owners.setdefault(file.parts[0], name)
     with TemporaryDirectory() as folder:
         with ZipFile(archive) as full:
-            full.extractall(folder, [name for name in full.namelist() if _is_kept(name, owners)])
+            kept = [name for name in full.namelist() if _is_kept(name, owners)]
+            full.extractall(folder, filter(aws_data["is_needed"], kept))
         archive.unlink()  # what is not finished is not left behind either
+        aws_data["trim"](Path(folder))
         if not compileall.compile_dir(
             folder,
             quiet=1,
@@ -209,11 +205,8 @@ def slim(cli: "ZappaCLI") -> None:
 
 
 def _is_kept(name: str, owners: Mapping[str, str]) -> bool:
-    service = SERVICE_FILE.match(name)
-    return (
-        name.partition("/")[0] in owners
-        and not (service and service[1] not in SERVICES)
-        and (name in SERVED or not any(fnmatchcase(name, pattern) for pattern in DROPPED))
+    return name.partition("/")[0] in owners and (
+        name in SERVED or not any(fnmatchcase(name, pattern) for pattern in DROPPED)
     )
 
 

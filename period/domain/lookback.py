@@ -1,9 +1,12 @@
-"""How far back in the log the day of the cycle must be looked for."""
+"""How far back in the log one must look, for a forecast and for the day of the cycle."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from period.domain.menses import BLEEDING, MIN_PERIOD_GAP, Day
+
+HISTORY_DAYS = 5 * 366
+"""How far before today a forecast reads, in days. Older logs weigh next to nothing in it."""
 
 
 def back_to_menses(*, days: Iterable[Day], before: date) -> list[Day]:

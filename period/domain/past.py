@@ -6,14 +6,12 @@ from datetime import date, timedelta
 
 from period.domain.belief import Belief, beliefs
 from period.domain.history import Gap, GapMeaning, find_gaps, gap_meanings, split_at_pause
+from period.domain.lookback import HISTORY_DAYS
 from period.domain.menses import Day, Period, find_periods
 from period.domain.ovulation import CompleteCycle, find_surges, ovulation_by_tests
 from period.domain.population import CYCLE_LENGTH
 from period.domain.posterior import Posterior
 from period.domain.statement import Statement, find_statements, stated_evidence
-
-HISTORY_DAYS = 5 * 366
-"""How far before today a forecast reads, in days. Older logs weigh next to nothing in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from glowcycle.deploy.callbacks import SERVICE_FILE, SERVICES
+from glowcycle.deploy.aws_data import SERVICES, is_needed
 from tests.package.cloud import CREDENTIALS
 from tests.package.project import LAMBDA_ENV, copied
 from tests.sandbox_process import ROOT
@@ -109,7 +109,6 @@ def _install(requirements: tuple[str, ...], libraries: Path) -> None:
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "--no-compile", "--target", made, *requirements], check=True)
     for path in made.rglob("*"):
-        service = SERVICE_FILE.match(path.relative_to(made).as_posix())
-        if path.is_file() and service and service[1] not in SERVICES:
+        if path.is_file() and not is_needed(path.relative_to(made).as_posix()):
             path.unlink()
     made.rename(libraries)

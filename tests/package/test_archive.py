@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from glowcycle.deploy.aws_data import SERVICES
 from tests.package.conftest import CANARY
 from tests.package.function import ENVIRONMENT
 from tests.sandbox_process import ROOT
@@ -124,6 +125,45 @@ print([m.__file__ for m in list(sys.modules.values()) if getattr(m, "__file__", 
     )
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.splitlines()[-1] == "[]"
+
+
+def test_each_service_is_called_as_before(lambda_env, unzipped):
+    """Of botocore's data prose is taken out, and nothing that makes requests or reads answers."""
+    program = """
+import json, sys
+sys.path.insert(0, sys.argv[1])
+from botocore.loaders import Loader
+from botocore.session import get_session
+session = get_session()
+session.set_credentials("id", "key")
+for service in sys.argv[2:]:
+    for region in ("eu-central-1", "us-east-1", "us-gov-west-1", "cn-north-1"):
+        client = session.create_client(service, region_name=region)
+        print(service, region, client.meta.endpoint_url, client._request_signer.signing_name)
+    for operation in client.meta.service_model.operation_names:
+        model = client.meta.service_model.operation_model(operation)
+        print(operation, model.http, model.input_shape, model.output_shape, model.error_shapes)
+    def said(value):
+        if isinstance(value, dict):
+            return {n: said(v) for n, v in value.items()
+                    if n != "documentation" or not isinstance(v, str)}
+        return [said(v) for v in value] if isinstance(value, list) else value
+    for kind in ("service-2", "endpoint-rule-set-1"):
+        described = Loader().load_service_model(service, kind)
+        print(json.dumps(said(described), sort_keys=True))
+"""
+    libraries = next(lambda_env.glob("lib/python3*/site-packages"))
+    found = [
+        subprocess.run(
+            [lambda_env / "bin/python", "-S", "-E", "-B", "-c", program, folder, *SERVICES],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for folder in (libraries, unzipped)
+    ]
+    assert len(found[0].splitlines()) > 300
+    assert found[0] == found[1]
 
 
 def test_every_service_that_a_client_is_made_for_is_described(names):
