@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from moto import mock_aws
 
+from glowcycle import keyring
 from glowcycle.aws import clients, scope
 from glowcycle.bucket import create_bucket
 from glowcycle.sandbox.cloud import serve_one_at_a_time
@@ -44,8 +45,10 @@ def operator() -> Iterator[None]:
 
 
 def someone() -> Phone:
-    """Return the phone of a person nobody has heard of yet."""
+    """Return the phone of a person who has a data key, and nothing else yet."""
     person_id = str(uuid4())
+    with scope.acting_for(person_id):
+        keyring.own(person_id=person_id)
     return Phone(person_id, issue_token(person_id=person_id, lifetime=timedelta(hours=1)))
 
 

@@ -1,6 +1,6 @@
 """Photos in the bucket. Whose a photo is stands in its key; no address but ours leads to it.
 
-Nothing else of a photo is known here: what is put must be a JPEG that may be kept.
+Nothing else of a photo is known here: what is put must be sealed.
 """
 
 from collections.abc import Iterator
@@ -68,14 +68,14 @@ def make_form(*, key: str, content_type: str, size: int) -> UploadForm:
     return UploadForm(url=form["url"], fields=form["fields"], expires_at=expires_at)
 
 
-def put(*, key: str, jpeg: bytes) -> None:
-    """Store the JPEG, or replace what was there. Raise Unavailable."""
+def put(*, key: str, content: bytes) -> None:
+    """Store the sealed photo, or replace what was there. Raise Unavailable."""
     with _bucket_errors():
-        _storage().save(key, ContentFile(jpeg))
+        _storage().save(key, ContentFile(content))
 
 
 def get(*, key: str) -> bytes:
-    """Return the photo. Raise NotFound, Unavailable."""
+    """Return the object's content. Raise NotFound, Unavailable."""
     with _bucket_errors(), _storage().open(key) as photo:
         content: bytes = photo.read()
         return content

@@ -21,6 +21,7 @@ DEPLOYED = {
     "OIDC_ISSUER": "https://issuer.example/pool",
     "OIDC_AUDIENCE": "app",
     "SECRET_KEY": "s" * 40,
+    "KMS_KEY_ID": "alias/glowcycle",
 }
 
 
@@ -29,7 +30,8 @@ def read(monkeypatch, tmp_path):
     """Read the settings under exactly this environment."""
 
     def under(environment):
-        for name in {*DEPLOYED, "SKIN_ANALYZER", "OIDC_JWKS_URL", "DYNAMODB_ENDPOINT_URL"}:
+        others = {"MASTER_KEY_FILE", "SKIN_ANALYZER", "OIDC_JWKS_URL", "DYNAMODB_ENDPOINT_URL"}
+        for name in DEPLOYED.keys() | others:
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("SANDBOX_DIR", str(tmp_path / "sandbox"))
         for name, value in environment.items():
