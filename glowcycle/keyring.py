@@ -8,6 +8,7 @@ import threading
 import time
 from collections import OrderedDict
 
+from django.utils import timezone
 from pynamodb.exceptions import PutError
 
 from glowcycle import sealing
@@ -80,6 +81,23 @@ def rotate(*, person_id: str) -> int:
     finally:
         forget(person_id=person_id)
     return len(seen) + 1
+
+
+def destroy(*, person_id: str, receipt_id: str) -> KeyItem:
+    """Destroy all her keys at once, for ever; again is fine. Return what stands in their place.
+
+    That names the receipt of the first time. Raise Unavailable.
+    """
+    now = timezone.now()
+    item = KeyItem(person_id, KeyItem.NAME, destroyed_at=now, receipt_id=receipt_id)
+    try:
+        with store_errors():
+            item.save(condition=KeyItem.destroyed_at.does_not_exist())
+    except PutError as error:
+        if not was_outrun(error):
+            raise
+    forget(person_id=person_id)
+    return load(person_id=person_id) or item
 
 
 def forget(*, person_id: str | None = None) -> None:

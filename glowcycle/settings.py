@@ -178,7 +178,15 @@ if _problems:
 # --- Django ---------------------------------------------------------------------------------------
 DEBUG = False
 DATABASES: dict[str, object] = {}
-INSTALLED_APPS = ["corsheaders", "rest_framework", "glowcycle", "journal", "period", "skin"]
+INSTALLED_APPS = [
+    "corsheaders",
+    "rest_framework",
+    "glowcycle",
+    "glowcycle.person",
+    "journal",
+    "period",
+    "skin",
+]
 MIDDLEWARE = [
     "glowcycle.api.middleware.RequestLog",
     "django.middleware.common.CommonMiddleware",

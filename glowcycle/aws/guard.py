@@ -23,7 +23,15 @@ WRITE_SECONDS = 3.0
 # PynamoDB writes the partition's condition first, with placeholders for both sides.
 _PARTITION = re.compile(r"\(?(#\w+) = (:\w+)(?: AND .+)?\)?", re.DOTALL)
 _WRITES = frozenset(
-    {"BatchWriteItem", "PutItem", "UpdateItem", "DeleteItem", "PutObject", "DeleteObject"}
+    {
+        "BatchWriteItem",
+        "DeleteItem",
+        "DeleteObject",
+        "DeleteObjects",
+        "PutItem",
+        "PutObject",
+        "UpdateItem",
+    }
 )
 _THROTTLES = frozenset(
     {
@@ -85,7 +93,8 @@ def _check_key(params: dict[str, Any], model: Any, context: dict[str, Any], **_:
         return
     service = model.service_model.service_name
     if service == "s3":
-        check_object(params.get("Key") or params.get("Prefix") or "")
+        for key in _objects(params):
+            check_object(key)
     elif service == "kms":
         if params.get("EncryptionContext") != key_context(person_id):
             raise NotHers
@@ -96,6 +105,13 @@ def _check_key(params: dict[str, Any], model: Any, context: dict[str, Any], **_:
 def _is_form(model: Any, context: Mapping[str, Any]) -> bool:
     """Return whether botocore only signs a form; its key it does not tell, so its maker checks."""
     return model.name == "CreateBucket" and bool(context.get("is_presign_request"))
+
+
+def _objects(params: Mapping[str, Any]) -> list[str]:
+    """Return the keys that a call on the bucket is about, "" where that cannot be told."""
+    if "Delete" in params:
+        return [each["Key"] for each in params["Delete"]["Objects"]] or [""]
+    return [params.get("Key") or params.get("Prefix") or ""]
 
 
 def _partition(params: Mapping[str, Any]) -> str | None:
