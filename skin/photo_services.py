@@ -154,6 +154,7 @@ def _recall(wish: _Wish) -> tuple[str, SkinScan | None]:
 
 def _measure_or_wait(wish: _Wish, photo: Photo) -> Measurement:
     """Return the measurement; when there is none to be had now, let the photo wait for it."""
+    analyzer.check_consent(user_id=wish.user_id)
     spend(user_id=wish.user_id, what="analyses")
     try:
         return analyzer.measure(photo=photo)

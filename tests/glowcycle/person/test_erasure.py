@@ -12,10 +12,12 @@ from glowcycle import keyring
 from glowcycle.aws import clients
 from glowcycle.data_keys import KeyItem
 from glowcycle.person.erasure import receipts, services
+from glowcycle.sandbox.identity import issue_token
 from tests import faults
 from tests.conftest import someone
 from tests.faults import store_faults
 from tests.glowcycle.person.life import left, live
+from tests.phone import Phone
 from tests.photos_stage import upload
 
 ENTRY = {"date": "2026-03-01", "text": "canary"}
@@ -47,7 +49,7 @@ def test_all_of_it_is_gone_and_the_receipt_says_what(alice, face):
         "photos": 1,
         "pendingUploads": 1,
         "exports": 0,
-        "settings": 1,  # how many analyses she had today
+        "settings": 2,  # her consent, and how many analyses she had today
         "tombstones": 2,
     }
     assert receipt["keyDestroyedAt"] < receipt["erasedAt"] < receipt["keyBackupsLapseAt"]
@@ -148,8 +150,8 @@ def test_a_receipt_that_was_altered_is_not_genuine(alice):
 
 
 def test_who_never_wrote_anything_can_be_erased_too():
-    nobody_yet = someone()
-    keyring.forget()
+    person_id = str(uuid4())
+    nobody_yet = Phone(person_id, issue_token(person_id=person_id, lifetime=timedelta(hours=1)))
     assert set(erase(nobody_yet)["removed"].values()) == {0}
     assert nobody_yet.get(f"/journal/user/{nobody_yet.person_id}").status_code == 410
 
@@ -180,7 +182,7 @@ REMOVED = {
     "photos": 1,
     "pendingUploads": 1,
     "exports": 0,
-    "settings": 0,
+    "settings": 1,
     "tombstones": 1,
 }
 
@@ -244,4 +246,4 @@ def test_what_is_left_undone_of_a_batch_is_sent_again(alice, monkeypatch):
             assert alice.delete("/me").status_code == 202
     finally:
         events.unregister("after-call.dynamodb.BatchWriteItem", undone)
-    assert calls.count("BatchWriteItem") == 2
+    assert calls.count("BatchWriteItem") == 3  # of the journal twice, of the settings once
