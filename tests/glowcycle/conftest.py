@@ -18,6 +18,7 @@ DEPLOYED = {
     "OIDC_ISSUER": "https://issuer.example/pool",
     "OIDC_AUDIENCE": "app",
     "SECRET_KEY": "s" * 40,
+    "KMS_KEY_ID": "alias/glowcycle",
 }
 
 
@@ -26,7 +27,8 @@ def read(monkeypatch, tmp_path):
     """Read the settings under exactly this environment."""
 
     def under(environment):
-        others = {"SKIN_ANALYZER", "OIDC_JWKS_URL", "DYNAMODB_ENDPOINT_URL", "QA_PAGES"}
+        others = {"MASTER_KEY_FILE", "SKIN_ANALYZER", "OIDC_JWKS_URL", "QA_PAGES"}
+        others |= {"DYNAMODB_ENDPOINT_URL"}
         for name in {*DEPLOYED, *others}:
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("SANDBOX_DIR", str(tmp_path / "sandbox"))
