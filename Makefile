@@ -8,13 +8,17 @@ VENV ?= .venv
 SHARED ?= ../shared
 SHELL := /bin/bash
 
+# The Python of zappa_settings.json where this machine has it; otherwise packaging says what is missing.
+LAMBDA_PYTHON ?= $(shell python3.13 -c '' 2>/dev/null && echo python3.13 || echo $(PYTHON))
+LAMBDA_VENV ?= $(VENV)-lambda
+
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DYNALITE := $(VENV)/node/node_modules/dynalite/cli.js
 AXE := $(VENV)/node/node_modules/axe-core/axe.min.js
 SCREENSHOTS := $(VENV)/screenshots
 
-.PHONY: help run test test-client test-dynalite test-browser tour fuzz lint format bench chaos package
+.PHONY: help run test test-client test-dynalite test-browser tour fuzz lint format bench chaos lambda-env package test-package
 .DEFAULT_GOAL := help
 
 help:
@@ -29,7 +33,9 @@ help:
 	@echo "make format         let ruff write"
 	@echo "make bench          cost per API call, predictions beside simple rules, skin measures, times"
 	@echo "make chaos          a thousand failures of model, bucket and store, mixed by dice"
-	@echo "make package        the archive for AWS Lambda"
+	@echo "make lambda-env     the virtual environment to deploy from (LAMBDA_PYTHON=python3.13)"
+	@echo "make package        the archive for AWS Lambda, and what it weighs by library"
+	@echo "make test-package   that archive run as Lambda runs it, and deployed to a stand-in for AWS"
 
 $(READY): requirements.txt requirements-dev.txt
 	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14) and "Python 3.11, 3.12 or 3.13 is needed: make PYTHON=python3.13")'
@@ -92,7 +98,22 @@ bench: $(READY) $(DYNALITE)
 chaos: $(READY)
 	MIXED_FAILURES=1000 $(BIN)/pytest -q -s tests/skin/test_mixed_failures.py 2>/dev/null
 
-package:
-	$(PYTHON) -m venv $(VENV)-lambda
-	$(VENV)-lambda/bin/pip install --quiet --disable-pip-version-check -r requirements.txt
-	. $(VENV)-lambda/bin/activate && zappa package dev
+# What the archive is made of: requirements.txt alone, what is compiled in it for Lambda's Linux.
+LINUX := $(foreach glibc,34 28 17,--platform manylinux_2_$(glibc)_x86_64) --platform manylinux2014_x86_64
+$(LAMBDA_VENV)/.ready: requirements.txt
+	rm -rf $(LAMBDA_VENV)
+	$(LAMBDA_PYTHON) -m venv $(LAMBDA_VENV)
+	$(LAMBDA_VENV)/bin/pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(LAMBDA_VENV)/bin/pip freeze | grep -iE '^(cffi|cryptography|markupsafe|pillow|pyyaml)==' > $(LAMBDA_VENV)/compiled.txt
+	$(LAMBDA_VENV)/bin/pip install --quiet --disable-pip-version-check --upgrade --no-deps --only-binary :all: \
+		$(LINUX) --target "$$($(LAMBDA_VENV)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" \
+		-r $(LAMBDA_VENV)/compiled.txt
+	touch $@
+
+lambda-env: $(LAMBDA_VENV)/.ready
+
+package: lambda-env
+	. $(LAMBDA_VENV)/bin/activate && zappa package dev --output glowcycle.zip
+
+test-package: $(READY) lambda-env
+	LAMBDA_VENV=$(LAMBDA_VENV) $(BIN)/pytest -q -m package tests/package

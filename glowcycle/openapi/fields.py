@@ -23,7 +23,7 @@ class Bearer(OpenApiAuthenticationExtension):
     target_class = "glowcycle.api.authentication.BearerToken"
     name = "bearer"
 
-    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:  # noqa: ARG002
+    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:  # noqa: ARG002  drf-spectacular's signature
         return {
             "type": "http",
             "scheme": "bearer",
@@ -37,8 +37,8 @@ class RecordId(OpenApiSerializerFieldExtension):
 
     def map_serializer_field(
         self,
-        auto_schema: AutoSchema,  # noqa: ARG002
-        direction: Direction,  # noqa: ARG002
+        auto_schema: AutoSchema,  # noqa: ARG002  drf-spectacular's signature
+        direction: Direction,  # noqa: ARG002  drf-spectacular's signature
     ) -> dict[str, Any]:
         return dict(UUID)
 
@@ -51,8 +51,8 @@ class Day(OpenApiSerializerFieldExtension):
 
     def map_serializer_field(
         self,
-        auto_schema: AutoSchema,  # noqa: ARG002
-        direction: Direction,  # noqa: ARG002
+        auto_schema: AutoSchema,  # noqa: ARG002  drf-spectacular's signature
+        direction: Direction,  # noqa: ARG002  drf-spectacular's signature
     ) -> dict[str, Any]:
         return dict(DAY)
 
@@ -63,8 +63,8 @@ class DayOrTime(OpenApiSerializerFieldExtension):
 
     def map_serializer_field(
         self,
-        auto_schema: AutoSchema,  # noqa: ARG002
-        direction: Direction,  # noqa: ARG002
+        auto_schema: AutoSchema,  # noqa: ARG002  drf-spectacular's signature
+        direction: Direction,  # noqa: ARG002  drf-spectacular's signature
     ) -> dict[str, Any]:
         return {
             "anyOf": [DAY, MOMENT],
@@ -80,8 +80,8 @@ class Limit(OpenApiSerializerFieldExtension):
 
     def map_serializer_field(
         self,
-        auto_schema: AutoSchema,  # noqa: ARG002
-        direction: Direction,  # noqa: ARG002
+        auto_schema: AutoSchema,  # noqa: ARG002  drf-spectacular's signature
+        direction: Direction,  # noqa: ARG002  drf-spectacular's signature
     ) -> dict[str, Any]:
         limit = self.target
         bounds = {"minimum": 1, "maximum": limit.most, "default": int(limit.default)}

@@ -54,7 +54,7 @@ class Schema(AutoSchema):
             found |= {413, 415}
         return found
 
-    def _is_list_view(self, serializer: Any = None) -> bool:  # noqa: ARG002
+    def _is_list_view(self, serializer: Any = None) -> bool:  # noqa: ARG002  drf-spectacular's signature
         return False  # a list is a page here, and its shape is given as one
 
     def get_serializer_name(self, serializer: Any, direction: Direction) -> str:

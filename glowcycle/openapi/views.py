@@ -20,7 +20,7 @@ POLICY = (
 class WhereOffered(BasePermission):
     """Elsewhere there is nothing here."""
 
-    def has_permission(self, request: Request, view: APIView) -> bool:  # noqa: ARG002
+    def has_permission(self, request: Request, view: APIView) -> bool:  # noqa: ARG002  drf-spectacular's signature
         """Return True. Raise Http404 where the stage has no such pages."""
         if not settings.QA_PAGES:
             raise Http404

@@ -58,7 +58,7 @@ class ChangeAnswer(Answer):
     kind = serializers.ChoiceField(choices=list(kinds()))
     id = serializers.CharField()
     version = serializers.IntegerField()
-    updatedAt = fields.Instant()  # noqa: N815
+    updatedAt = fields.Instant()  # noqa: N815  the wire is camelCase
     etag = serializers.CharField()
     deleted = serializers.BooleanField()
     record = AnyRecord(allow_null=True)
@@ -67,7 +67,7 @@ class ChangeAnswer(Answer):
 class ResultAnswer(Answer):
     """What came of one operation; in a conflict, `change` is the record as the server has it."""
 
-    operationId = serializers.CharField(allow_null=True)  # noqa: N815
+    operationId = serializers.CharField(allow_null=True)  # noqa: N815  the wire is camelCase
     status = serializers.ChoiceField(choices=STATUSES)
     change = ChangeAnswer(allow_null=True)
     problem = AnyProblem(allow_null=True)

@@ -135,6 +135,7 @@ def test_what_is_about_an_empty_name_falls_away():
 def test_zappa_gives_the_role_this_policy_with_the_stages_names(stage):
     cli = ZappaCLI()
     cli.api_stage, cli.command = stage, "deploy"
+    cli.vargs = {"zip": "made-before.zip"}  # nothing is packaged here
     cli.load_settings(str(settings.BASE_DIR / "zappa_settings.json"))
     cli.callback("settings")
     cli.zappa.create_iam_roles()

@@ -1,0 +1,83 @@
+"""An AWS account in a process of its own: moto's server, with the one call that Zappa misses."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from tests.sandbox_process import ROOT
+
+REGION = "eu-central-1"
+CREDENTIALS = {
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "testing",
+    "AWS_REGION": REGION,
+    "AWS_DEFAULT_REGION": REGION,
+    "AWS_EC2_METADATA_DISABLED": "true",
+}
+LIST_URLS = re.compile(r"/2021-10-31/functions/([^/]+)/urls/?")
+
+
+@contextmanager
+def account() -> Iterator[str]:
+    """Run an empty account until the block ends; yield its address."""
+    command = [sys.executable, "-m", "tests.package.cloud"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        try:
+            assert process.stdout
+            yield process.stdout.readline().strip()
+        finally:
+            process.terminate()
+
+
+class Cloud:
+    """moto as WSGI, and ListFunctionUrlConfigs, which it lacks, made of GetFunctionUrlConfig."""
+
+    def __init__(self, moto: Any) -> None:
+        self._moto = moto
+
+    def __call__(self, environ: Any, start_response: Any) -> Any:
+        asked = LIST_URLS.fullmatch(environ["PATH_INFO"])
+        if not asked or environ["REQUEST_METHOD"] != "GET":
+            return self._moto(environ, start_response)
+        function = f"/2015-03-31/functions/{asked[1]}"
+        if self._get(environ, function) is None:
+            return self._moto({**environ, "PATH_INFO": function}, start_response)  # its refusal
+        config = self._get(environ, f"/2021-10-31/functions/{asked[1]}/url")
+        start_response("200 OK", [("Content-Type", "application/json")])
+        return [json.dumps({"FunctionUrlConfigs": [config] if config else []}).encode()]
+
+    def _get(self, environ: Any, path: str) -> Any:
+        from werkzeug.test import run_wsgi_app
+
+        # moto goes by the address as it was sent, which the server keeps beside the path.
+        asked = {**environ, "PATH_INFO": path, "RAW_URI": path, "REQUEST_URI": path}
+        body, status, _ = run_wsgi_app(self._moto, asked, buffered=True)
+        return json.loads(b"".join(body)) if status.startswith("200") else None
+
+
+def serve() -> None:
+    from moto.moto_server.werkzeug_app import (
+        DomainDispatcherApplication,
+        MotoRequestHandler,
+        create_backend_app,
+    )
+    from werkzeug.serving import make_server
+
+    from glowcycle.sandbox.cloud import serve_one_at_a_time
+
+    serve_one_at_a_time()
+    cloud = Cloud(DomainDispatcherApplication(create_backend_app))
+    server = make_server("127.0.0.1", 0, cloud, threaded=True, request_handler=MotoRequestHandler)
+    sys.stdout.write(f"http://127.0.0.1:{server.server_port}\n")
+    sys.stdout.flush()
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    serve()

@@ -1,0 +1,145 @@
+"""A project to package, an account to deploy into, and the function that comes of it."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import ZipFile
+
+import boto3
+import pytest
+
+from tests.package.cloud import CREDENTIALS, REGION, account
+from tests.package.function import Function, function
+from tests.package.issuer import Issuer, issuer
+from tests.sandbox_process import ROOT
+
+# What lies about in a working folder and must never travel.
+CANARY = "canary-7be1"
+STRAYS = (".env", ".sandbox/secret-key", "notes.md", "face.jpg", "glowcycle-dev.log", "dump/a.json")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker("package")
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of the project, and Zappa's command line in the environment to deploy from."""
+
+    folder: Path
+    environment: dict[str, str]
+
+    def zappa(self, *words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            ["zappa", *words],
+            cwd=self.folder,
+            env={**self.environment, **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+
+
+@pytest.fixture(scope="session")
+def lambda_env() -> Path:
+    """The virtual environment of `make lambda-env`."""
+    path = Path(os.environ.get("LAMBDA_VENV", ROOT / ".venv-lambda")).absolute()
+    if not (path / "bin/zappa").exists():
+        pytest.fail(f"{path} is missing: `make test-package` builds it")
+    return path
+
+
+@pytest.fixture(scope="session")
+def cloud() -> Iterator[str]:
+    with account() as address:
+        boto3.client(
+            "secretsmanager",
+            endpoint_url=address,
+            region_name=REGION,
+            aws_access_key_id="testing",
+            aws_secret_access_key="testing",
+        ).create_secret(Name="glowcycle/dev", SecretString=json.dumps({"SECRET_KEY": "s" * 40}))
+        yield address
+
+
+@pytest.fixture(scope="session")
+def tokens(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Issuer]:
+    with issuer(tmp_path_factory.mktemp("issuer")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def project(lambda_env: Path, cloud: str, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The project with what an operator fills in, for the Python at hand, and strays about."""
+    folder = tmp_path_factory.mktemp("work") / "glowcycle"
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".*", "*.zip", "node_modules"))
+    for stray in STRAYS:
+        (folder / stray).parent.mkdir(exist_ok=True)
+        (folder / stray).write_text(f"SECRET_KEY={CANARY}")
+    asked = [lambda_env / "bin/python", "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
+    version = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
+    path = folder / "zappa_settings.json"
+    stages = json.loads(path.read_text().replace("CHANGE-ME", "tests"))
+    # The touch is a request to AWS itself.
+    stages["dev"] |= {"runtime": f"python{version}", "touch": False}
+    path.write_text(json.dumps(stages))
+    environment = {
+        **CREDENTIALS,
+        "AWS_ENDPOINT_URL": cloud,
+        "HOME": str(folder.parent),
+        "PATH": f"{lambda_env}/bin:/usr/bin:/bin",
+        "VIRTUAL_ENV": str(lambda_env),
+    }
+    return Project(folder, environment)
+
+
+@pytest.fixture(scope="session")
+def archive(project: Project) -> Path:
+    """What `zappa package` leaves."""
+    packaged = project.zappa("package", "dev", "--output", "archive.zip")
+    assert packaged.returncode == 0, packaged.stdout + packaged.stderr
+    assert "cryptography" in packaged.stdout, "the contents are printed"
+    return project.folder / "archive.zip"
+
+
+@pytest.fixture(scope="session")
+def unzipped(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("task")
+    with ZipFile(archive) as opened:
+        opened.extractall(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def start(
+    lambda_env: Path,
+    unzipped: Path,
+    cloud: str,
+    tokens: Issuer,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[..., AbstractContextManager[Function]]:
+    """Return what starts a process of the function in the account, or in another environment."""
+
+    def started(**environment: str) -> AbstractContextManager[Function]:
+        here = {"AWS_ENDPOINT_URL": cloud, **tokens.environment(), **environment}
+        log = tmp_path_factory.mktemp("log") / "stderr"
+        return function(lambda_env / "bin/python", unzipped, log, here)
+
+    return started
+
+
+@pytest.fixture(scope="session")
+def deployed(start: Callable[..., AbstractContextManager[Function]]) -> Iterator[Function]:
+    """A warm function with its tables and its bucket, made by its own commands."""
+    with start() as running:
+        running.invoke({"manage": "create_tables"})
+        running.invoke({"manage": "create_bucket"})
+        yield running

@@ -1,0 +1,77 @@
+"""The unzipped archive as Lambda runs it: a clean Python with nothing else on its path."""
+
+import json
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.package.cloud import CREDENTIALS, REGION
+
+RUNTIME = Path(__file__).with_name("runtime.py")
+# As in zappa_settings.json, so that work moves to the start.
+ENVIRONMENT = {
+    **CREDENTIALS,
+    "PATH": "/usr/bin:/bin",
+    "AWS_LAMBDA_FUNCTION_NAME": "glowcycle-dev",
+    "INSTANTIATE_LAMBDA_HANDLER_ON_IMPORT": "1",
+    "DYNAMODB_TABLE_NAME": "glowcycle-dev",
+    "S3_BUCKET_NAME": "glowcycle-photos-dev",
+    "BEDROCK_MODEL_ID": "eu.example.sees-v1:0",
+    "SKIN_ANALYZER": "local",
+    "OIDC_ISSUER": "https://issuer.example",
+    "OIDC_AUDIENCE": "glowcycle-phone",
+    "ALLOWED_HOSTS": f".execute-api.{REGION}.amazonaws.com,api.example.org",
+}
+
+
+class Failed(Exception):
+    """The function raised: what Lambda would answer to who invoked it."""
+
+
+class Function:
+    """One warm process of the function."""
+
+    def __init__(self, process: "subprocess.Popen[str]", log: Path) -> None:
+        self._process, self._log = process, log
+
+    def invoke(self, event: Any) -> Any:
+        """Return the answer to an event. Raise Failed where the function raises."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps(event) + "\n")
+        self._process.stdin.flush()
+        line = self._process.stdout.readline()
+        if not line:
+            raise RuntimeError(f"the function does not start:\n{self.log()[-2000:]}")
+        answer = json.loads(line)
+        if "errorType" in answer:
+            raise Failed(f"{answer['errorType']}: {answer['errorMessage']}")
+        return answer["answer"]
+
+    def log(self) -> str:
+        return self._log.read_text(encoding="utf-8")
+
+
+@contextmanager
+def function(
+    python: Path, folder: Path, log: Path, environment: Mapping[str, str]
+) -> Iterator[Function]:
+    """Run the archive in that folder until the block ends."""
+    with (
+        log.open("w", encoding="utf-8") as stderr,
+        subprocess.Popen(
+            [python, "-S", "-E", "-B", RUNTIME],
+            cwd=folder,
+            env={**ENVIRONMENT, **environment},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            text=True,
+        ) as process,
+    ):
+        try:
+            yield Function(process, log)
+        finally:
+            process.terminate()

@@ -1,0 +1,126 @@
+"""What the gateways of AWS make of a request, as their documentation shows it, and of an answer."""
+
+import base64
+import json
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from tests.package.cloud import REGION
+from tests.package.function import Function
+
+GATEWAY_HOST = f"a1b2c3d4e5.execute-api.{REGION}.amazonaws.com"
+BALANCER_HOST = "api.example.org"
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request as a phone sends it."""
+
+    method: str
+    path: str
+    token: str | None = None
+    body: bytes | None = None
+    content_type: str = "application/json"
+    query: tuple[tuple[str, str], ...] = ()
+
+    def headers(self, host: str) -> dict[str, str]:
+        known = {"Host": host, "Accept": "*/*", "X-Forwarded-Proto": "https"}
+        known |= {"X-Forwarded-For": "203.0.113.7", "X-Forwarded-Port": "443"}
+        if self.token:
+            known["Authorization"] = f"Bearer {self.token}"
+        if self.body is not None:
+            known["Content-Type"] = self.content_type
+        return known
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer as a phone gets it."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+def rest_api(call: Call) -> dict[str, Any]:
+    """API Gateway REST, with binary support for every type: bodies come as base64."""
+    headers = call.headers(GATEWAY_HOST)
+    return {
+        "resource": "/{proxy+}",
+        "path": call.path,
+        "httpMethod": call.method,
+        "headers": headers,
+        "multiValueHeaders": {name: [value] for name, value in headers.items()},
+        "queryStringParameters": dict(call.query) or None,
+        "multiValueQueryStringParameters": {n: [v] for n, v in call.query} or None,
+        "pathParameters": {"proxy": call.path.lstrip("/")},
+        "stageVariables": None,
+        "requestContext": {
+            "stage": "dev",
+            "path": f"/dev{call.path}",
+            "httpMethod": call.method,
+            "requestId": "c6af9ac6-7b61-11e6-9a41-93e8deadbeef",
+            "identity": {"sourceIp": "203.0.113.7", "userArn": None},
+        },
+        "body": None if call.body is None else base64.b64encode(call.body).decode(),
+        "isBase64Encoded": call.body is not None,
+    }
+
+
+def http_api(call: Call) -> dict[str, Any]:
+    """API Gateway HTTP, payload 2.0: names in lower case, the stage in the path."""
+    event = {
+        "version": "2.0",
+        "routeKey": "$default",
+        "rawPath": f"/dev{call.path}",
+        "rawQueryString": urlencode(call.query),
+        "headers": {name.lower(): value for name, value in call.headers(GATEWAY_HOST).items()},
+        "requestContext": {
+            "stage": "dev",
+            "http": {"method": call.method, "path": f"/dev{call.path}", "protocol": "HTTP/1.1"},
+        },
+        "isBase64Encoded": call.body is not None,
+    }
+    if call.body is not None:
+        event["body"] = base64.b64encode(call.body).decode()
+    return event
+
+
+def balancer(call: Call) -> dict[str, Any]:
+    """An Application Load Balancer: JSON as it is, other types as base64."""
+    body, encoded = call.body or b"", call.content_type != "application/json"
+    return {
+        "requestContext": {"elb": {"targetGroupArn": "arn:aws:elasticloadbalancing:example"}},
+        "httpMethod": call.method,
+        "path": call.path,
+        "queryStringParameters": dict(call.query),
+        "headers": {name.lower(): value for name, value in call.headers(BALANCER_HOST).items()},
+        "body": base64.b64encode(body).decode() if encoded else body.decode(),
+        "isBase64Encoded": encoded,
+    }
+
+
+@dataclass(frozen=True)
+class Gateway:
+    """A way in: how it asks, and the prefix that its addresses have."""
+
+    event: Any
+    prefix: str
+
+    def send(self, function: Function, *words: Any, **parts: Any) -> Reply:
+        answer = function.invoke(self.event(Call(*words, **parts)))
+        body = (answer.get("body") or "").encode()
+        if answer.get("isBase64Encoded"):
+            body = base64.b64decode(body, validate=True)
+        return Reply(answer["statusCode"], answer["headers"], body)
+
+
+GATEWAYS = {
+    "rest": Gateway(rest_api, "/dev"),
+    "http": Gateway(http_api, "/dev"),
+    "balancer": Gateway(balancer, ""),
+}

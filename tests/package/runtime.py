@@ -1,0 +1,33 @@
+"""Lambda's runtime: an archive's folder, a process, one event after the other.
+
+Run by a clean `python -S` in that folder. A line of JSON in is an event, a line out its answer, or
+the error that Lambda would report; what the function prints goes to its log.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+answers = os.fdopen(os.dup(1), "w")
+os.dup2(2, 1)
+sys.path[0] = str(Path.cwd())
+
+import handler  # noqa: E402
+
+
+class Context:
+    function_name = "glowcycle-dev"
+    aws_request_id = "5c8f0d2e-0d5b-4b0e-9e57-0f7d6a1c2b3d"
+
+    def get_remaining_time_in_millis(self):
+        return 29_000
+
+
+for line in sys.stdin:
+    try:
+        answer = {"answer": handler.lambda_handler(json.loads(line), Context())}
+    except BaseException as error:
+        answer = {"errorType": type(error).__name__, "errorMessage": str(error)}
+    sys.stdout.flush()
+    print(json.dumps(answer), file=answers, flush=True)

@@ -1,0 +1,111 @@
+"""What reaches a Lambda besides whole requests: commands, schedules, half an event."""
+
+import pytest
+
+from tests.package.function import Failed
+from tests.package.gateways import GATEWAYS, Call, http_api, rest_api
+
+HEALTH = Call("GET", "/health")
+REST, HTTP = rest_api(HEALTH), http_api(HEALTH)
+
+
+def without(event, *names):
+    return {name: value for name, value in event.items() if name not in names}
+
+
+def healthy(function):
+    return GATEWAYS["rest"].send(function, "GET", "/health").status == 200
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "body",
+        "isBase64Encoded",
+        "multiValueHeaders",
+        "multiValueQueryStringParameters",
+        "pathParameters",
+        "queryStringParameters",
+        "resource",
+        "stageVariables",
+    ],
+)
+def test_parts_that_a_gateway_leaves_out_or_null_are_not_missed(deployed, name):
+    assert deployed.invoke(without(REST, name))["statusCode"] == 200
+    assert deployed.invoke({**REST, name: None})["statusCode"] == 200
+
+
+def test_a_request_without_a_context_is_answered(deployed):
+    assert deployed.invoke(without(REST, "requestContext"))["statusCode"] == 200
+
+
+@pytest.mark.parametrize("name", ["rawQueryString", "routeKey", "isBase64Encoded"])
+def test_parts_of_payload_2_that_are_missing_are_not_missed(deployed, name):
+    assert deployed.invoke(without(HTTP, name))["statusCode"] == 200
+
+
+def test_a_console_test_without_headers_names_no_host_and_is_refused(deployed):
+    event = {**REST, "headers": None, "multiValueHeaders": None}
+    assert deployed.invoke(event)["statusCode"] == 400
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {**REST, "requestContext": None},
+        {**REST, "path": None},
+        {**REST, "headers": {"Host": None}, "multiValueHeaders": None},
+        {**REST, "body": "no base64!", "isBase64Encoded": True, "httpMethod": "POST"},
+        without(HTTP, "requestContext"),
+        without(HTTP, "headers"),
+        without(HTTP, "rawPath"),
+    ],
+)
+def test_half_a_request_fails_without_a_word_of_why_and_the_next_is_served(deployed, event):
+    answer = deployed.invoke(event)
+    assert answer["statusCode"] in (400, 405, 500)
+    assert "Traceback" not in answer["body"]
+    assert healthy(deployed)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {},
+        {"httpMethod": None},
+        {"version": None},
+        {
+            "detail-type": "Scheduled Event",
+            "resources": [
+                "arn:aws:events:eu-central-1:1:rule/glowcycle-handler.keep_warm_callback"
+            ],
+        },
+    ],
+)
+def test_what_asks_for_nothing_does_nothing(deployed, event):
+    assert deployed.invoke(event) is None
+    assert healthy(deployed)
+
+
+def test_commands_run_as_zappa_manage_sends_them(start, deployed, cloud):
+    with start(AWS_ENDPOINT_URL="", AWS_ENDPOINT_URL_SECRETS_MANAGER=cloud) as function:
+        assert function.invoke({"manage": "check --fail-level WARNING"}) == {}
+        assert "no issues" in function.log()
+    assert deployed.invoke({"manage": "create_tables"}) == {}
+    assert "glowcycle-dev-journal: ready" in deployed.log()
+    assert (
+        deployed.invoke({"manage": "predict --starts 2026-01-03,2026-01-31 --today 2026-02-02"})
+        == {}
+    )
+
+
+def test_a_command_that_fails_fails_its_invocation(deployed):
+    for command, error in (
+        ("issue_token demo", "CommandError"),
+        ("nonsense", "CommandError"),
+        # Here AWS is a plain http address, which no stage may have.
+        ("check", "SystemCheckError"),
+    ):
+        with pytest.raises(Failed, match=error):
+            deployed.invoke({"manage": command})
+    assert healthy(deployed)
