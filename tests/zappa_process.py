@@ -62,6 +62,7 @@ def set_up(jwks: bytes) -> None:
     from glowcycle.aws import clients, scope
 
     glowcycle.api.keyset.urlopen = lambda *_, **__: io.BytesIO(jwks)
+    call_command("create_key", stdout=io.StringIO())
     call_command("create_tables", stdout=io.StringIO())
     call_command("create_bucket", stdout=io.StringIO())
     with scope.operating():

@@ -9,7 +9,7 @@ urlpatterns = [
     path("me/consents", ConsentViewSet.as_view({"get": "list"}), name="consents"),
     path(
         "me/consents/<slug:name>",
-        ConsentViewSet.as_view({"put": "give", "delete": "withdraw"}),
+        ConsentViewSet.as_view({"get": "retrieve", "put": "give", "delete": "withdraw"}),
         name="consent",
     ),
     path(

@@ -13,9 +13,9 @@ class ConsentAnswer(Answer):
     version = serializers.CharField()
     text = serializers.CharField()
     given = serializers.BooleanField(source="is_given")
-    givenVersion = serializers.CharField(source="given_version")
-    givenAt = fields.Instant(source="given_at")
-    withdrawnAt = fields.Instant(source="withdrawn_at")
+    givenVersion = serializers.CharField(source="given_version", allow_null=True)
+    givenAt = fields.Instant(source="given_at", allow_null=True)
+    withdrawnAt = fields.Instant(source="withdrawn_at", allow_null=True)
 
 
 class ConsentGiven(Strict):

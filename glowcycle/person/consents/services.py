@@ -66,6 +66,12 @@ def list_consents(*, user_id: str) -> list[Consent]:
     return [_read(user_id, name) for name in TEXTS]
 
 
+def get(*, user_id: str, name: str) -> Consent:
+    """Return that consent, as it stands. Raise NotFound for a name that is none, Unavailable."""
+    _known(name)
+    return _read(user_id, name)
+
+
 def give(*, user_id: str, name: str, version: str) -> Consent:
     """Store her consent to that version of the text; again changes nothing.
 

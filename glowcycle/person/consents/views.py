@@ -14,6 +14,10 @@ class ConsentViewSet(ViewSet):
         found = services.list_consents(user_id=person_id(request))
         return Response({"consents": [ConsentAnswer.of(consent) for consent in found]})
 
+    def retrieve(self, request: Request, name: str) -> Response:
+        consent = services.get(user_id=person_id(request), name=name)
+        return Response(ConsentAnswer.of(consent))
+
     def give(self, request: Request, name: str) -> Response:
         sent = ConsentGiven(data=request.data)
         sent.is_valid(raise_exception=True)

@@ -1,8 +1,8 @@
 """Erasing a person: a bounded share with each call, and again until there is a receipt.
 
 First her data key is destroyed: from then on nothing of hers can be read, wherever it may lie.
-Then all of it is removed. A process may remember the key for a minute, and a write that it began
-may still be on its way; so the last look is taken when neither can be any more.
+Then all of it is removed. A process may remember the key for a minute, a write that it began or an
+upload that it allowed may still be on its way; so the last look is taken when none can be any more.
 
 What is about to be removed is counted, and the count stored, before it goes: an interruption in
 between neither loses a thing nor counts it twice.
@@ -19,6 +19,7 @@ from pynamodb.attributes import JSONAttribute, NumberAttribute
 from pynamodb.exceptions import PutError
 
 from glowcycle import keyring
+from glowcycle.aws import photos
 from glowcycle.data_keys import KeyItem
 from glowcycle.errors import Unavailable
 from glowcycle.item import PersonItem, store_errors, was_outrun
@@ -27,8 +28,10 @@ from glowcycle.person.erasure.receipts import Receipt
 from glowcycle.person.erasure.shelves import Shelf, shelves
 from glowcycle.tables import KEY_RECOVERY_DAYS, RECOVERY_DAYS
 
-# The function's time-out, and as much again for clocks that differ.
-SETTLE = timedelta(seconds=keyring.REMEMBERED_SECONDS + 60)
+# A process that remembers her key may write until its function's time-out, and just then give her a
+# form for an upload, which has its own time. As much as a time-out again for clocks that differ.
+TIME_OUT = timedelta(seconds=30)
+SETTLE = timedelta(seconds=keyring.REMEMBERED_SECONDS) + TIME_OUT + photos.UPLOAD_LIFE + TIME_OUT
 # One call removes so many pages of so many things: about 1 s of the store's time.
 PAGES = 8
 PAGE = 250

@@ -49,7 +49,7 @@ def test_an_operator_erases_a_person_in_one_go(alice, nobody, clock, monkeypatch
 
 def test_without_waiting_it_says_when_to_come_back(alice, clock):
     alice.post("/journal", ENTRY)
-    assert "come in 120 s" in run("erase_person", alice.person_id)
+    assert "come in 180 s" in run("erase_person", alice.person_id)
     clock.shift(services.SETTLE)
     assert '"journal": 1' in run("erase_person", alice.person_id)
 
