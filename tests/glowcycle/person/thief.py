@@ -1,4 +1,4 @@
-"""A thief: what he takes (every table, bucket, request to AWS, line of the log) and how he looks."""
+"""A thief: what he takes (tables, bucket, requests to AWS, the log) and how he looks through it."""
 
 import base64
 import hashlib
