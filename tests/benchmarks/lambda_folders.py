@@ -21,7 +21,8 @@ KEPT = ROOT / ".bench"
 SERVICES = ("bedrock-runtime", "dynamodb", "kms", "s3", "secretsmanager", "ssm", "sts")
 SERVICE_FILE = re.compile(r"boto(?:core|3)/data/([^/]+)/")
 # What the peers take from the service: rules that know no framework.
-SHARED = ("glowcycle/__init__.py", "glowcycle/errors.py", "glowcycle/api", "period/__init__.py")
+SHARED = ("glowcycle/__init__.py", "glowcycle/errors.py", "glowcycle/sealing.py", "glowcycle/api")
+SHARED += ("period/__init__.py",)
 SHARED += ("period/domain", "tests/__init__.py", "tests/benchmarks/__init__.py")
 SHARED += ("tests/benchmarks/peers",)
 
