@@ -106,12 +106,14 @@ bench: $(READY) $(DYNALITE) lambda-env
 	$(BIN)/python -m tests.benchmarks.local_analyzer
 	LAMBDA_VENV=$(LAMBDA_VENV) $(BIN)/python -m tests.benchmarks.lambda_cost
 	$(BIN)/python -m tests.benchmarks.pages_cost
+	$(BIN)/python -m tests.benchmarks.sealing_cost
 
 chaos: $(READY)
 	$(BIN)/python -m tests.chaos
 	MIXED_FAILURES=1000 $(BIN)/pytest -q -s tests/skin/test_mixed_failures.py 2>/dev/null
 	EVERY_FAULT=1 $(BIN)/pytest -q -n 2 tests/glowcycle/test_every_call.py
 	$(BIN)/pytest -q -n 2 --hypothesis-profile=fuzz tests/glowcycle/test_hostile_{bytes,edits,events}.py
+	ERASED_RECORDS=10000 ERASED_PHOTOS=100 $(BIN)/pytest -q -s tests/glowcycle/person/test_large_erasure.py 2>/dev/null
 
 # What the archive is made of: requirements.txt alone, what is compiled in it for Lambda's Linux.
 LINUX := $(foreach glibc,34 28 17,--platform manylinux_2_$(glibc)_$(LAMBDA_MACHINE)) --platform manylinux2014_$(LAMBDA_MACHINE)

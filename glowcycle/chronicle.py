@@ -10,7 +10,8 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import AllProjection, LocalSecondaryIndex
 from pynamodb.pagination import ResultIterator
 
-from glowcycle.store import MOST_WEIGHT, R, Record, store_errors
+from glowcycle.item import store_errors
+from glowcycle.store import MOST_WEIGHT, R, Record
 
 # A filter runs after the read: this bounds what one call may read, however rare the matches are.
 MAX_READ = 1000

@@ -46,6 +46,8 @@ def prepare() -> None:
     """Do at start, which is free of charge and has the faster processor, what requests need."""
     _ = get_resolver().url_patterns
     clients.dynamodb()
+    if settings.KMS_KEY_ID:
+        clients.kms()
     authentication.prepare()
 
 

@@ -1,10 +1,12 @@
 """The base of every PynamoDB model, with one client for all; what is hers as a whole."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from typing import Any, Self
 
+from botocore.exceptions import BotoCoreError
 from django.conf import settings
 from pynamodb.attributes import (
     Attribute,
@@ -13,9 +15,29 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 from pynamodb.connection import TableConnection
+from pynamodb.exceptions import PynamoDBConnectionError, PynamoDBException
 from pynamodb.models import Model
 
 from glowcycle.aws import clients
+from glowcycle.errors import Unavailable
+
+# Answers of the engine after which the same request may succeed. All others are faults of ours.
+PASSING = frozenset(
+    {
+        "InternalServerError",
+        "LimitExceededException",
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "RequestTimeout",
+        "ServiceUnavailable",
+        "ThrottlingException",
+        # What stands before the engine says nothing that botocore can read: only a status is left.
+        "500",
+        "502",
+        "503",
+        "504",
+    }
+)
 
 
 class Item(Model):
@@ -76,3 +98,27 @@ class PersonItem(Item):
     user_id = UnicodeAttribute(hash_key=True, attr_name="userId")
     item = UnicodeAttribute(range_key=True)
     expires_at = TTLAttribute(null=True, attr_name="expiresAt")
+
+
+@contextmanager
+def store_errors() -> Iterator[None]:
+    """Raise Unavailable for whatever passes by itself: throttling, time-outs, a lost connection."""
+    try:
+        yield
+    except PynamoDBConnectionError as error:
+        if _code(error) in PASSING or isinstance(error.cause, BotoCoreError):
+            raise Unavailable(
+                "The store did not answer: repeat the request a little later."
+            ) from error
+        raise
+
+
+def was_outrun(error: PynamoDBException) -> bool:
+    """Return whether a write failed on its condition alone."""
+    return _code(error) == "ConditionalCheckFailedException"
+
+
+def _code(error: PynamoDBException) -> str | None:
+    """Return the engine's own code, None without. PynamoDB's own way to it fails on a time-out."""
+    response = getattr(error.cause, "response", None)
+    return response["Error"]["Code"] if response else None

@@ -130,6 +130,20 @@ S3_BUCKET_NAME = _text(
     pattern=r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
     form="a bucket's name, 3 to 63 of a-z 0-9 . -",
 )
+# What wraps the data key of each person: a key of KMS, or the master key in a file.
+KMS_KEY_ID = _text(
+    "KMS_KEY_ID",
+    default="",
+    pattern=r"[A-Za-z0-9:/_-]{1,2048}",
+    form="a KMS key's id, ARN or alias",
+)
+MASTER_KEY_FILE = _text(
+    "MASTER_KEY_FILE",
+    default=str(SANDBOX_DIR / "master-key") if SANDBOX else "",
+    form="the path of a file",
+)
+if not KMS_KEY_ID and not MASTER_KEY_FILE:
+    _problems.append("KMS_KEY_ID is missing: it must be a KMS key's id, ARN or alias.")
 BEDROCK_MODEL_ID = _text(
     "BEDROCK_MODEL_ID",
     default=_laptop("eu.anthropic.claude-haiku-4-5-20251001-v1:0"),
@@ -207,7 +221,15 @@ if _problems:
 # --- Django ---------------------------------------------------------------------------------------
 DEBUG = False
 DATABASES: dict[str, object] = {}
-INSTALLED_APPS = ["corsheaders", "rest_framework", "glowcycle", "journal", "period", "skin"]
+INSTALLED_APPS = [
+    "corsheaders",
+    "rest_framework",
+    "glowcycle",
+    "glowcycle.person",
+    "journal",
+    "period",
+    "skin",
+]
 MIDDLEWARE = [
     "glowcycle.api.middleware.RequestLog",
     "django.middleware.common.CommonMiddleware",
@@ -254,7 +276,10 @@ SECURE_HSTS_SECONDS = 0 if SANDBOX else 365 * 24 * 3600
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["glowcycle.api.authentication.BearerToken"],
-    "DEFAULT_PERMISSION_CLASSES": ["glowcycle.api.permissions.OwnPartition"],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "glowcycle.api.permissions.OwnPartition",
+        "glowcycle.api.permissions.NotErased",
+    ],
     "DEFAULT_PARSER_CLASSES": ["glowcycle.api.parsers.StrictJSON"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_METADATA_CLASS": None,

@@ -5,47 +5,27 @@ so any DynamoDB-compatible engine serves.
 """
 
 import base64
-import hashlib
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, ClassVar, TypeVar, cast
 
-from botocore.exceptions import BotoCoreError
 from pynamodb.attributes import (
     Attribute,
+    BinaryAttribute,
     NumberAttribute,
     TTLAttribute,
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
-from pynamodb.exceptions import PynamoDBConnectionError, PynamoDBException
 from pynamodb.indexes import AllProjection, LocalSecondaryIndex
 
-from glowcycle.errors import NotFound, Unavailable
-from glowcycle.item import Item
+from glowcycle import keyring
+from glowcycle.errors import NotFound
+from glowcycle.item import Item, store_errors
+from glowcycle.sealing import Place, padded
 
 # So much content, by its weight, is in one answer; then the next page begins. Lambda takes 6 MB in
 # which it writes our JSON as JSON once more, and that is at worst twice the weight.
 MOST_WEIGHT = 2_500_000
-
-# Answers of the engine after which the same request may succeed. All others are faults of ours.
-PASSING = frozenset(
-    {
-        "InternalServerError",
-        "LimitExceededException",
-        "ProvisionedThroughputExceededException",
-        "RequestLimitExceeded",
-        "RequestTimeout",
-        "ServiceUnavailable",
-        "ThrottlingException",
-        # What stands before the engine says nothing that botocore can read: only a status is left.
-        "500",
-        "502",
-        "503",
-        "504",
-    }
-)
 
 
 class ByChange(LocalSecondaryIndex["Record"]):
@@ -60,14 +40,14 @@ class ByChange(LocalSecondaryIndex["Record"]):
 
 
 class Record(Item):
-    """What every record of hers has besides its content.
+    """What every record of hers has besides its content, which is stored in `sealed` alone.
 
     `write_id` is that of the last write and the ETag's value; `earlier_writes` are those before it,
     newest first, with spaces between. `created_as` is the digest of what the create said, so that
     its repetition is recognised even after a later change.
     """
 
-    # The attributes that she wrote: what a repeated create must equal, and what has to be sealed.
+    # The attributes that she wrote: what a repeated create must equal, and what is sealed.
     CONTENT: ClassVar[tuple[str, ...]]
 
     # Whether the write that this record answers had been applied before. Never stored.
@@ -82,8 +62,44 @@ class Record(Item):
     created_as = UnicodeAttribute(null=True, attr_name="createdAs")
     deleted_at = UTCDateTimeAttribute(null=True, attr_name="deletedAt")
     expires_at = TTLAttribute(null=True, attr_name="expiresAt")
+    sealed = BinaryAttribute(legacy_encoding=False, null=True)
 
     by_change = ByChange()
+
+    def serialize(self, null_check: bool = True) -> dict[str, dict[str, Any]]:
+        """Return what is stored: the content only sealed, of a tombstone none."""
+        stored = super().serialize(null_check)
+        content = {name: stored.pop(name) for name in self._content_names() if name in stored}
+        if self.deleted_at is None:
+            said = padded(json.dumps(content, separators=(",", ":")).encode())
+            ring, place = keyring.own(person_id=self.user_id), self._sealed_at(stored)
+            stored["sealed"] = {"B": ring.seal(said, place=place)}
+        return stored
+
+    @classmethod
+    def from_raw_data(cls: type["R"], data: dict[str, Any]) -> "R":
+        """Return the record with its content, from nowhere but the seal. Raise SealBroken."""
+        plain = data.keys() - {"sealed", *cls._content_names()}
+        known = {name: data[name] for name in plain}
+        if "deletedAt" not in data:
+            said = keyring.unseal(
+                data.get("sealed", {}).get("B", b""),
+                person_id=data["userId"]["S"],
+                place=cls._sealed_at(data),
+            )
+            known |= json.loads(said)
+        return super().from_raw_data(known)
+
+    @classmethod
+    def _content_names(cls) -> list[str]:
+        return [cls.attribute(name).attr_name for name in cls.CONTENT]
+
+    @classmethod
+    def _sealed_at(cls, stored: dict[str, Any]) -> Place:
+        """Return the one place of this content: whose, of which kind, record and version it is."""
+        kind = cls.Meta.table_name.rpartition("-")[2]
+        key = stored[cls.attribute(str(cls._range_keyname)).attr_name]["S"]
+        return stored["userId"]["S"], kind, key, int(stored["version"]["N"])
 
     @classmethod
     def attribute(cls, name: str) -> Attribute[Any]:
@@ -117,9 +133,8 @@ class Record(Item):
 
     def digest(self) -> str:
         """Return a digest of the date and content, equal for equal content only."""
-        stored = self.serialize(null_check=False)
-        names = [self.attribute(name).attr_name for name in self.CONTENT]
-        said = {name: stored.get(name) for name in ("date", *names)}
+        stored = super().serialize(null_check=False)
+        said = {name: stored.get(name) for name in ("date", *self._content_names())}
         return digest(self.user_id, json.dumps(said, sort_keys=True).encode())
 
 
@@ -127,28 +142,9 @@ R = TypeVar("R", bound=Record)
 
 
 def digest(user_id: str, data: bytes) -> str:
-    """Return 128 bits of SHA-256 in base64: every byte of a record is paid for three times."""
-    bits = hashlib.sha256(f"{user_id}\n".encode() + data).digest()[:16]
+    """Return 128 bits in base64 that tell nobody else what the data is, not even who guesses it."""
+    bits = keyring.own(person_id=user_id).digest(data)[:16]
     return base64.urlsafe_b64encode(bits).decode().rstrip("=")
-
-
-@contextmanager
-def store_errors() -> Iterator[None]:
-    """Raise Unavailable for whatever passes by itself: throttling, time-outs, a lost connection."""
-    try:
-        yield
-    except PynamoDBConnectionError as error:
-        if code_of(error) in PASSING or isinstance(error.cause, BotoCoreError):
-            raise Unavailable(
-                "The store did not answer: repeat the request a little later."
-            ) from error
-        raise
-
-
-def code_of(error: PynamoDBException) -> str | None:
-    """Return the engine's own code, None without. PynamoDB's own way to it fails on a time-out."""
-    response = getattr(error.cause, "response", None)
-    return response["Error"]["Code"] if response else None
 
 
 def find(model: type[R], *, user_id: str, key: str) -> R:

@@ -14,8 +14,8 @@ from glowcycle.aws import clients
 from glowcycle.item import Item, PersonItem
 from glowcycle.store import Record
 
+# For so long AWS can bring back what was deleted. A destroyed data key must not come back.
 RECOVERY_DAYS = 35
-# A destroyed data key must not come back with a backup: AWS keeps none of its table for longer.
 KEY_RECOVERY_DAYS = 1
 # What AWS says of a table for a while after it was made, or while another change is under way.
 BUSY = ("ContinuousBackupsUnavailableException", "ResourceInUseException")

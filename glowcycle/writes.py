@@ -17,7 +17,8 @@ from pynamodb.exceptions import PutError
 from pynamodb.expressions.condition import Condition
 
 from glowcycle.errors import Conflict, NotFound, Stale, Unavailable
-from glowcycle.store import R, Record, code_of, digest, find, load, store_errors
+from glowcycle.item import store_errors, was_outrun
+from glowcycle.store import R, Record, digest, find, load
 
 TOMBSTONE_LIFE = timedelta(days=180)
 # Writers of one record at once: one wins each round, so a loser may have to come back this often.
@@ -252,7 +253,7 @@ def _put(record: R, *, condition: Condition) -> R | None:
         with store_errors():
             record.save(condition=condition, add_version_condition=False)
     except PutError as error:
-        if code_of(error) != "ConditionalCheckFailedException":
+        if not was_outrun(error):
             raise
         stored = load(type(record), user_id=record.user_id, key=record.key)
         if stored is None or not stored.knows(record.write_id):

@@ -3,8 +3,16 @@
 from django.conf import settings
 
 from glowcycle.aws import clients
+from glowcycle.person.consents import services as consents
+from glowcycle.person.consents.texts import PHOTO_ANALYSIS
 from skin.domain.measurement import Measurement
 from skin.domain.photo import Photo
+
+
+def check_consent(*, user_id: str) -> None:
+    """Raise ConsentRequired where her photo would go to a model without her word for it."""
+    if settings.SKIN_ANALYZER == "bedrock":
+        consents.require(user_id=user_id, name=PHOTO_ANALYSIS)
 
 
 def measure(*, photo: Photo) -> Measurement:

@@ -59,7 +59,8 @@ class SkinScan(DatedRecord):
     confidence = ConfidenceMap(null=True)  # type: ignore[no-untyped-call]
     observations = ListAttribute(of=UnicodeAttribute, null=True)
     measured_at = UTCDateTimeAttribute(null=True, attr_name="measuredAt")
-    # What was measured, should the upload still be there; and DUE or KEPT where she keeps it.
+    # What was measured, should the upload still be there; and DUE or KEPT where she keeps it. Like
+    # the time of the measurement they tell nothing that the bucket's own listing does not.
     photo_id = UnicodeAttribute(null=True, attr_name="photoId")
     photo = UnicodeAttribute(null=True)
 

@@ -12,7 +12,7 @@ from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from django.utils import timezone
 
-from glowcycle import store, writes
+from glowcycle import album, store, writes
 from glowcycle.aws import photos
 from glowcycle.errors import Invalid, NotFound, Unavailable
 from glowcycle.person.quota import spend
@@ -82,7 +82,7 @@ def get_photo(*, user_id: str, scan_id: str) -> bytes:
     """Return the JPEG that she keeps with her scan. Raise NotFound, Unavailable."""
     if not store.find(SkinScan, user_id=user_id, key=scan_id).has_photo:
         raise NotFound("There is no photo with this scan.")
-    return photos.get(key=photos.kept_key(user_id=user_id, scan_id=scan_id))
+    return album.get(user_id=user_id, key=photos.kept_key(user_id=user_id, scan_id=scan_id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +110,9 @@ def _analyze(wish: _Wish) -> SkinScan:
     scan_id, scan = _recall(wish)
     if scan is None or scan.photo == DUE:
         try:
-            sent = photos.get(key=wish.pending) if wish.sent is None else wish.sent
+            sent = wish.sent
+            if sent is None:
+                sent = album.get_upload(user_id=wish.user_id, key=wish.pending)
         except NotFound:
             _, scan = _recall(wish)  # the same request at the same time may just have ended
             if scan is None:
@@ -150,12 +152,13 @@ def _recall(wish: _Wish) -> tuple[str, SkinScan | None]:
 
 def _measure_or_wait(wish: _Wish, photo: Photo) -> Measurement:
     """Return the measurement; when there is none to be had now, let the photo wait for it."""
+    analyzer.check_consent(user_id=wish.user_id)
     spend(user_id=wish.user_id, what="analyses")
     try:
         return analyzer.measure(photo=photo)
     except Unavailable as error:
         if wish.sent is not None:
-            photos.put(key=wish.pending, jpeg=photo.jpeg)
+            album.put(user_id=wish.user_id, key=wish.pending, jpeg=photo.jpeg)
         error.extra = {"photoId": wish.photo_id}
         raise
 
@@ -174,7 +177,7 @@ def _store(wish: _Wish, scan_id: str, found: Measurement) -> SkinScan:
 
 def _keep(scan: SkinScan, photo: Photo) -> SkinScan:
     key = photos.kept_key(user_id=scan.user_id, scan_id=scan.scan_id)
-    photos.put(key=key, jpeg=photo.jpeg)
+    album.put(user_id=scan.user_id, key=key, jpeg=photo.jpeg)
     try:
         kept = Write(user_id=scan.user_id, key=scan.scan_id, content={"photo": KEPT})
         return writes.change(SkinScan, kept)

@@ -15,8 +15,11 @@ import pytest
 from django.conf import settings
 from moto import mock_aws
 
+from glowcycle import keyring
 from glowcycle.aws import clients, scope
 from glowcycle.bucket import create_bucket
+from glowcycle.person.consents import services as consents
+from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS
 from glowcycle.sandbox.cloud import serve_one_at_a_time
 from glowcycle.sandbox.identity import issue_token
 from glowcycle.tables import create_table, table_models
@@ -85,8 +88,11 @@ def operator() -> Iterator[None]:
 
 
 def someone() -> Phone:
-    """Return the phone of a person nobody has heard of yet."""
+    """Return the phone of a person who has a data key and lets photos be analysed; no more yet."""
     person_id = str(uuid4())
+    with scope.acting_for(person_id):
+        keyring.own(person_id=person_id)
+        consents.give(user_id=person_id, name=PHOTO_ANALYSIS, version=TEXTS[PHOTO_ANALYSIS].version)
     return Phone(person_id, issue_token(person_id=person_id, lifetime=timedelta(hours=1)))
 
 

@@ -19,15 +19,18 @@ NAMES = {
     "foundation_model": "example.sees-v1:0",
     "function": settings.FUNCTION_NAME,
     "guardrail": "guardrail",
+    "key": "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
     "model": "eu.example.sees-v1:0",
     "region": settings.AWS_REGION,
     "stage": "test",
     "tables": settings.DYNAMODB_TABLE_NAME,
 }
 ACCOUNT = f"{NAMES['region']}:{NAMES['account']}"
+LIKE: dict[str, dict[str, str]] = {"StringLike": {}}
 # Where IAM calls a right by another name than the API calls the call.
 S3_ACTIONS = {
     "DeleteBucketCors": "PutBucketCORS",
+    "DeleteObjects": "DeleteObject",
     "GetBucketEncryption": "GetEncryptionConfiguration",
     "HeadBucket": "ListBucket",
     "HeadObject": "GetObject",
@@ -40,28 +43,46 @@ S3_ACTIONS = {
 
 
 class Right(NamedTuple):
-    """An action on a resource: of a policy, whose resource may be a pattern, or of a call."""
+    """An action on a resource: of a policy, whose resource may be a pattern, or of a call.
+
+    `conditions` are the values that a policy asks for, as patterns, or those that a call has.
+    """
 
     action: str
     resource: str
+    conditions: frozenset[tuple[str, str]] = frozenset()
 
 
 def granted() -> list[Right]:
     """Return each action of the policy with each of its resources."""
     statements = json.loads(filled_in(NAMES))["Statement"]
     assert {statement["Effect"] for statement in statements} == {"Allow"}
-    assert {frozenset(s) for s in statements} == {
-        frozenset({"Sid", "Effect", "Action", "Resource"})
-    }
-    return [Right(a, r) for s in statements for a in s["Action"] for r in s["Resource"]]
+    for statement in statements:
+        assert statement.keys() - {"Condition"} == {"Sid", "Effect", "Action", "Resource"}
+        assert statement.get("Condition", {}).keys() <= {"StringLike"}
+    return [
+        Right(action, resource, frozenset(statement.get("Condition", LIKE)["StringLike"].items()))
+        for statement in statements
+        for action in statement["Action"]
+        for resource in statement["Resource"]
+    ]
 
 
 def granting(needed: Right, rights: list[Right]) -> Right | None:
     """Return the first right of the policy that gives the needed one."""
     for right in rights:
-        if right.action == needed.action and fnmatchcase(needed.resource, right.resource):
+        if (
+            right.action == needed.action
+            and fnmatchcase(needed.resource, right.resource)
+            and all(_is_met(condition, needed) for condition in right.conditions)
+        ):
             return right
     return None
+
+
+def _is_met(condition: tuple[str, str], needed: Right) -> bool:
+    name, pattern = condition
+    return any(name == known and fnmatchcase(value, pattern) for known, value in needed.conditions)
 
 
 def needed_for(service: str, operation: str, params: Mapping[str, Any]) -> list[Right]:
@@ -70,25 +91,41 @@ def needed_for(service: str, operation: str, params: Mapping[str, Any]) -> list[
         return list(_converse(params))
     if service == "dynamodb":
         return [Right(f"dynamodb:{operation}", table) for table in _tables(params)]
+    if service == "kms":
+        return [Right(f"kms:{operation}", _key(params), _context(params))]
     if service == "s3":
-        operation = S3_ACTIONS.get(operation, operation)
+        action = f"s3:{S3_ACTIONS.get(operation, operation)}"
+        return [Right(action, resource) for resource in _objects(params)]
     return [Right(f"{service}:{operation}", _resource(service, params))]
 
 
 def _resource(service: str, params: Mapping[str, Any]) -> str:
     match service:
-        case "s3":
-            bucket = params["Bucket"]
-            known = NAMES["bucket"] if bucket == settings.S3_BUCKET_NAME else bucket
-            return f"arn:aws:s3:::{known}" + (f"/{params['Key']}" if "Key" in params else "")
         case "secretsmanager":
             secret = re.sub(r"^glowcycle/\w+$", f"glowcycle/{NAMES['stage']}", params["SecretId"])
             return f"arn:aws:secretsmanager:{ACCOUNT}:secret:{secret}-AbCdEf"
-        case "kms":
-            return f"arn:aws:kms:{ACCOUNT}:key/{params.get('KeyId')}"
         case "cloudwatch":
             return f"arn:aws:cloudwatch:{ACCOUNT}:alarm:{params.get('AlarmName')}"
     return "*"
+
+
+def _objects(params: Mapping[str, Any]) -> Iterator[str]:
+    bucket = params["Bucket"]
+    known = NAMES["bucket"] if bucket == settings.S3_BUCKET_NAME else bucket
+    named = [each["Key"] for each in params["Delete"]["Objects"]] if "Delete" in params else []
+    for key in named or [params.get("Key")]:
+        yield f"arn:aws:s3:::{known}" + (f"/{key}" if key else "")
+
+
+def _key(params: Mapping[str, Any]) -> str:
+    # To decrypt no key is named: what is wrapped tells which.
+    named = params.get("KeyId", settings.KMS_KEY_ID)
+    return NAMES["key"] if named == settings.KMS_KEY_ID else f"arn:aws:kms:{ACCOUNT}:key/{named}"
+
+
+def _context(params: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
+    told = params.get("EncryptionContext", {})
+    return frozenset((f"kms:EncryptionContext:{name}", value) for name, value in told.items())
 
 
 def _tables(params: Mapping[str, Any]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from PIL import ExifTags, Image
 
+from glowcycle import album
 from glowcycle.aws import clients
 from tests.faults import Fault, store_faults
 
@@ -75,12 +76,11 @@ def names_held(phone: Any) -> list[str]:
 
 
 def held(phone: Any) -> dict[str, bytes]:
-    """Return what the bucket holds of her, by name."""
+    """Return what the bucket holds of her, by name, as it was before it was sealed."""
     found = {}
     for name in names_held(phone):
-        key = name.replace("/", f"/{phone.person_id}/")
-        stored = clients.s3().get_object(Bucket=settings.S3_BUCKET_NAME, Key=key)
-        found[name] = stored["Body"].read()
+        read = album.get if name.startswith("kept/") else album.get_upload
+        found[name] = read(user_id=phone.person_id, key=name.replace("/", f"/{phone.person_id}/"))
     return found
 
 

@@ -27,6 +27,8 @@ for name in (
     "AWS_SESSION_TOKEN",
     "BEDROCK_GUARDRAIL_ID",
     "BEDROCK_MODEL_LACKS",
+    "KMS_KEY_ID",
+    "MASTER_KEY_FILE",
     "CORS_ALLOWED_ORIGINS",
 ):
     os.environ.pop(name, None)

@@ -63,6 +63,7 @@ def set_up() -> None:
 
     from glowcycle.aws import clients, scope
 
+    call_command("create_key", stdout=io.StringIO())
     call_command("create_tables", stdout=io.StringIO())
     call_command("create_bucket", stdout=io.StringIO())
     with scope.operating():

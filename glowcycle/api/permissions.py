@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
+from glowcycle import keyring
 from glowcycle.errors import Forbidden
 
 if TYPE_CHECKING:  # rest_framework.views loads this module
@@ -13,7 +14,7 @@ if TYPE_CHECKING:  # rest_framework.views loads this module
     from glowcycle.api.authentication import Person
 
 # By URL name. The only way for a route to be open is to stand here.
-OPEN_ROUTES = frozenset({"docs", "health", "schema"})
+OPEN_ROUTES = frozenset({"docs", "health", "receipt", "schema"})
 
 
 class OwnPartition(BasePermission):
@@ -28,3 +29,14 @@ class OwnPartition(BasePermission):
             return True
         person = cast("Person | None", request.user)
         return person is not None and view.kwargs.get("user_id", person.id) == person.id
+
+
+class NotErased(BasePermission):
+    """A person who had everything deleted is refused, however long her token is valid."""
+
+    def has_permission(self, request: Request, view: "APIView") -> bool:  # noqa: ARG002  DRF's
+        """Return True. Raise Erased; what tells is read once a minute, with her data key."""
+        person = cast("Person | None", request.user)
+        if person is not None:
+            keyring.admit(person_id=person.id)
+        return True

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
     from mypy_boto3_cloudwatch import CloudWatchClient
     from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_kms import KMSClient
     from mypy_boto3_s3 import S3Client
 
 CONNECT_SECONDS = 1
@@ -25,8 +26,8 @@ READ_SECONDS = 2
 BEDROCK_READ_SECONDS = 12
 ATTEMPTS = 2
 
-# What is stored there has a person's id in its key, and the guard reads it before each call.
-KEPT_BY_PERSON = frozenset({"dynamodb", "s3"})
+# Their calls name a person, in a key or a context, and the guard reads that before each.
+KEPT_BY_PERSON = frozenset({"dynamodb", "kms", "s3"})
 
 # botocore's sessions are not safe for making clients in two threads at once; clients are.
 _making = RLock()
@@ -97,6 +98,18 @@ def s3() -> "S3Client":
         attempts=ATTEMPTS,
     )
     return cast("S3Client", client)
+
+
+def kms() -> "KMSClient":
+    """Return the KMS client."""
+    client = _client(
+        "kms",
+        region=settings.AWS_REGION,
+        endpoint_url=settings.AWS_ENDPOINT_URL,
+        read_seconds=READ_SECONDS,
+        attempts=ATTEMPTS,
+    )
+    return cast("KMSClient", client)
 
 
 def bedrock() -> "BedrockRuntimeClient":

@@ -4,6 +4,7 @@ Views and services address a person's partition by themselves; this does not bel
 each call's parameters as they leave, counts it, and refuses what could not end in time.
 """
 
+import hashlib
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,17 @@ WRITE_SECONDS = 3.0
 
 # PynamoDB writes the partition's condition first, with placeholders for both sides.
 _PARTITION = re.compile(r"\(?(#\w+) = (:\w+)(?: AND .+)?\)?", re.DOTALL)
-_WRITES = frozenset({"PutItem", "UpdateItem", "DeleteItem", "PutObject", "DeleteObject"})
+_WRITES = frozenset(
+    {
+        "BatchWriteItem",
+        "DeleteItem",
+        "DeleteObject",
+        "DeleteObjects",
+        "PutItem",
+        "PutObject",
+        "UpdateItem",
+    }
+)
 _THROTTLES = frozenset(
     {
         "ProvisionedThroughputExceededException",
@@ -53,6 +64,11 @@ def person_folder(person_id: str) -> str:
     return quote(person_id, safe="").replace(".", "%2E")
 
 
+def key_context(person_id: str) -> dict[str, str]:
+    """Return the encryption context of her data keys. KMS logs it, so it tells nobody her id."""
+    return {"person": hashlib.sha256(person_id.encode()).hexdigest()}
+
+
 def check_object(key: str) -> None:
     """Raise NotHers unless the object's key, <kind>/<her folder>/<name>, is the caller's own."""
     person_id = _caller()
@@ -75,10 +91,15 @@ def _check_key(params: dict[str, Any], model: Any, context: dict[str, Any], **_:
     person_id = _caller()
     if person_id is None or _is_form(model, context):
         return
-    if model.service_model.service_name == "s3":
+    service = model.service_model.service_name
+    if service == "s3":
         if "CopySource" in params:  # a second key, which would be read
             raise NotHers
-        check_object(params.get("Key") or params.get("Prefix") or "")
+        for key in _objects(params):
+            check_object(key)
+    elif service == "kms":
+        if params.get("EncryptionContext") != key_context(person_id):
+            raise NotHers
     elif _partition(params) != person_id:
         raise NotHers
 
@@ -88,8 +109,17 @@ def _is_form(model: Any, context: Mapping[str, Any]) -> bool:
     return model.name == "CreateBucket" and bool(context.get("is_presign_request"))
 
 
+def _objects(params: Mapping[str, Any]) -> list[str]:
+    """Return the keys that a call on the bucket is about, "" where that cannot be told."""
+    if "Delete" in params:
+        return [each["Key"] for each in params["Delete"]["Objects"]] or [""]
+    return [params.get("Key") or params.get("Prefix") or ""]
+
+
 def _partition(params: Mapping[str, Any]) -> str | None:
     """Return the one partition that a call on a table is about, None where that cannot be told."""
+    if "RequestItems" in params:
+        return _partition_of_batch(params["RequestItems"])
     key = params.get("Key") or params.get("Item")
     if key is not None:
         return _text(key.get(PARTITION_KEY))
@@ -100,6 +130,16 @@ def _partition(params: Mapping[str, Any]) -> str | None:
     if params["ExpressionAttributeNames"].get(name) != PARTITION_KEY:
         return None
     return _text(params["ExpressionAttributeValues"].get(value))
+
+
+def _partition_of_batch(tables: Mapping[str, Any]) -> str | None:
+    """Return the partition that all deletions of a batch are about; no other batch is allowed."""
+    try:
+        writes = [write["DeleteRequest"]["Key"] for writes in tables.values() for write in writes]
+        partitions = {_text(key.get(PARTITION_KEY)) for key in writes}
+    except (KeyError, TypeError):
+        return None
+    return partitions.pop() if len(partitions) == 1 else None
 
 
 def _text(value: object) -> str | None:

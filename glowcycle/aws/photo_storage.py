@@ -17,7 +17,7 @@ class PhotoStorage(S3Storage):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__(
             bucket_name=settings.S3_BUCKET_NAME,
-            object_parameters={"ContentType": "image/jpeg"},
+            object_parameters={"ContentType": "application/octet-stream"},
             file_overwrite=True,
             # A photo is small: threads of the transfer manager would only cost time.
             transfer_config=TransferConfig(use_threads=False),

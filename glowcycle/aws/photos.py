@@ -1,9 +1,9 @@
 """Photos in the bucket. Whose a photo is stands in its key; no address but ours leads to it.
 
-Nothing else of a photo is known here: what is put must be a JPEG that may be kept.
+Nothing else of a photo is known here: what is put must be sealed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +19,8 @@ from glowcycle.aws import clients, guard
 from glowcycle.errors import NotFound, Unavailable
 
 if TYPE_CHECKING:
+    from mypy_boto3_s3.type_defs import ObjectIdentifierTypeDef
+
     from glowcycle.aws.photo_storage import PhotoStorage
 
 UPLOAD_LIFE = timedelta(seconds=60)
@@ -39,12 +41,17 @@ class UploadForm:
 
 def pending_key(*, user_id: str, photo_id: str) -> str:
     """Return the key of a photo that waits to be measured; the bucket forgets it after a day."""
-    return f"pending/{guard.person_folder(user_id)}/{photo_id}"
+    return folder(user_id=user_id, kind="pending") + photo_id
 
 
 def kept_key(*, user_id: str, scan_id: str) -> str:
     """Return the key of the photo that she keeps with a scan."""
-    return f"kept/{guard.person_folder(user_id)}/{scan_id}"
+    return folder(user_id=user_id, kind="kept") + scan_id
+
+
+def folder(*, user_id: str, kind: str) -> str:
+    """Return what the keys of all her photos of a kind, pending or kept, begin with."""
+    return f"{kind}/{guard.person_folder(user_id)}/"
 
 
 def make_form(*, key: str, content_type: str, size: int) -> UploadForm:
@@ -68,14 +75,14 @@ def make_form(*, key: str, content_type: str, size: int) -> UploadForm:
     return UploadForm(url=form["url"], fields=form["fields"], expires_at=expires_at)
 
 
-def put(*, key: str, jpeg: bytes) -> None:
-    """Store the JPEG, or replace what was there. Raise Unavailable."""
+def put(*, key: str, content: bytes) -> None:
+    """Store the sealed photo, or replace what was there. Raise Unavailable."""
     with _bucket_errors():
-        _storage().save(key, ContentFile(jpeg))
+        _storage().save(key, ContentFile(content))
 
 
 def get(*, key: str) -> bytes:
-    """Return the photo. Raise NotFound, Unavailable."""
+    """Return the object's content. Raise NotFound, Unavailable."""
     with _bucket_errors(), _storage().open(key) as photo:
         content: bytes = photo.read()
         return content
@@ -85,6 +92,26 @@ def delete(*, key: str) -> None:
     """Delete the photo; again is fine. Raise Unavailable."""
     with _bucket_errors():
         _storage().delete(key)
+
+
+def first_keys(*, prefix: str, limit: int) -> list[str]:
+    """Return the keys, in order, of the first objects of a folder. Raise Unavailable."""
+    with _bucket_errors():
+        listed = clients.s3().list_objects_v2(
+            Bucket=settings.S3_BUCKET_NAME, Prefix=prefix, MaxKeys=limit
+        )
+    return [each["Key"] for each in listed.get("Contents", [])]
+
+
+def delete_all(*, keys: Sequence[str]) -> None:
+    """Delete up to 1,000 objects at once; again is fine. Raise Unavailable."""
+    objects: list[ObjectIdentifierTypeDef] = [{"Key": key} for key in keys]
+    with _bucket_errors():
+        done = clients.s3().delete_objects(
+            Bucket=settings.S3_BUCKET_NAME, Delete={"Objects": objects, "Quiet": True}
+        )
+    if done.get("Errors"):
+        raise Unavailable("The photo store did not delete all of it: repeat the request.")
 
 
 @cache

@@ -81,6 +81,22 @@ def belongs_to(person_id: str) -> None:
         scope.person_id = person_id
 
 
+@contextmanager
+def beside(partition: str) -> Iterator[None]:
+    """Let this work touch one partition that is nobody's: no person's id has a slash in it."""
+    if "/" not in partition:
+        raise ValueError("A partition without a slash may be a person's.")
+    scope = _current.get()
+    if scope is None or scope.is_operator:
+        yield
+        return
+    before, scope.person_id = scope.person_id, partition
+    try:
+        yield
+    finally:
+        scope.person_id = before
+
+
 def acting_for(person_id: str) -> AbstractContextManager[Scope]:
     """Let a command touch one person's keys, and nobody else's."""
     return opened(Scope(person_id=person_id, patience=math.inf))

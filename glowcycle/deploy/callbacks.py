@@ -42,6 +42,7 @@ RUNS_WITH = {
 TOOLS = {"pip", "setuptools", "wheel"}
 DROPPED = (
     "glowcycle/deploy/*",
+    "glowcycle/management/commands/create_key.py",  # which takes the rights of who deploys
     "*.dist-info/RECORD",
     "*.pyi",
     "*/__pycache__/*",

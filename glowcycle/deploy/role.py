@@ -19,7 +19,8 @@ def attach(cli: Any) -> None:
     """Give Zappa's command line the stage's policy before it makes or updates the role.
 
     The account is that of the credentials. Raise ValueError for a model that is named by its ARN:
-    which models stand behind it, and so which rights it takes, cannot be told.
+    which models stand behind it, and so which rights it takes, cannot be told; and for a key that
+    cannot be found.
     """
     if cli.command not in ("deploy", "update"):
         return  # the others touch no role, and some have no credentials
@@ -33,6 +34,7 @@ def attach(cli: Any) -> None:
             "bucket": variables["S3_BUCKET_NAME"],
             "foundation_model": _GEOGRAPHY.sub("", model, count=1),
             "function": cli.lambda_name,
+            "key": _key(cli, variables.get("KMS_KEY_ID", "")),
             "guardrail": variables.get("BEDROCK_GUARDRAIL_ID", "").rpartition("/")[2],
             "model": model,
             "region": cli.aws_region,
@@ -40,6 +42,19 @@ def attach(cli: Any) -> None:
             "tables": variables["DYNAMODB_TABLE_NAME"],
         }
     )
+
+
+def _key(cli: Any, key_id: str) -> str:
+    """Return the ARN of the key itself, however it is named: no right is given on an alias."""
+    if not key_id:
+        return ""
+    kms = cli.zappa.boto_client("kms")
+    try:
+        return str(kms.describe_key(KeyId=key_id)["KeyMetadata"]["Arn"])
+    except kms.exceptions.NotFoundException as error:
+        raise ValueError(
+            f"There is no key {key_id} (KMS_KEY_ID) yet: make it by `manage.py create_key`."
+        ) from error
 
 
 def filled_in(names: Mapping[str, str]) -> str:

@@ -43,6 +43,7 @@ OPTIONS: dict[str, Any] = {
         {"name": "journal", "description": "What she wrote of a day or a moment."},
         {"name": "period", "description": "Her period log, and what it tells."},
         {"name": "skin", "description": "Scans of her skin, stated or measured on a photo."},
+        {"name": "me", "description": "What belongs to her as a whole."},
         {"name": "sync", "description": "For a phone that is often offline."},
         {"name": "service", "description": "The service itself."},
     ],

@@ -9,7 +9,8 @@ from glowcycle.api.tokens import PERSON_ID
 from glowcycle.openapi import problems
 
 
-def _answered(name: str, *statuses: int) -> OpenApiParameter:
+def answered(name: str, *statuses: int) -> OpenApiParameter:
+    """Return the header as one that those answers have."""
     header = problems.HEADERS[name]
     return OpenApiParameter(
         name,
@@ -21,8 +22,8 @@ def _answered(name: str, *statuses: int) -> OpenApiParameter:
     )
 
 
-ETAG = _answered("ETag", 200, 201)
-LOCATION = _answered("Location", 201)
+ETAG = answered("ETag", 200, 201)
+LOCATION = answered("Location", 201)
 
 OF_A_TABLE = [
     OpenApiParameter(

@@ -62,6 +62,17 @@ SCHEMA: dict[str, Any] = {
             "description": "Of an analysis that could not be had: the photo waits a day under this "
             "id.",
         },
+        "consent": {
+            "type": "string",
+            "description": "Of what takes a consent that is not given: its name, and in `version` "
+            "that of the text to consent to.",
+        },
+        "version": {"type": "string"},
+        "receiptId": {
+            "type": "string",
+            "format": "uuid",
+            "description": "Of an account that was erased: the id of its receipt.",
+        },
     },
 }
 
@@ -74,7 +85,13 @@ _KINDS: dict[int, tuple[str, str, tuple[str, ...], dict[str, Any]]] = {
         {"errors": {"energy": ["Ensure this value is less than or equal to 100."]}},
     ),
     401: ("not_authenticated", "Without a valid token.", ("WWW-Authenticate",), {}),
-    403: ("forbidden", "Somebody else's, whether that person exists or not.", (), {}),
+    403: (
+        "forbidden",
+        "Somebody else's, whether that person exists or not; or it takes a consent that she has "
+        "not given (`consent_required`, with `consent` and `version`).",
+        (),
+        {},
+    ),
     404: (
         "not_found",
         "Nothing here: never there, deleted, or somebody else's; or not in that `format`.",
@@ -85,15 +102,20 @@ _KINDS: dict[int, tuple[str, str, tuple[str, ...], dict[str, Any]]] = {
     409: (
         "id_taken",
         "The id or day holds something else already (`id_taken`), was deleted since "
-        "(`since_deleted`), or the Idempotency-Key came with another request (`key_reused`).",
+        "(`since_deleted`), or the Idempotency-Key came with another request (`key_reused`); the "
+        "text of a consent has another version by now (`other_text`).",
         (),
         {"detail": "This id or day holds something else already: change that, or use a new one."},
     ),
     410: (
-        "gone",
-        "The cursor is older than what it could still tell of: begin again without one.",
+        "erased",
+        "Everything of hers was erased, for good (`erased`, with `receiptId`); or the cursor is "
+        "older than what it could still tell of (`cursor_expired`): begin again without one.",
         (),
-        {"detail": "This cursor is too old: begin again without one."},
+        {
+            "detail": "This account was erased: nothing of it can be read or written again.",
+            "receiptId": "5b0e4c1e-4d0c-4b7e-8a55-2c1f7a9d3e10",
+        },
     ),
     412: (
         "stale",

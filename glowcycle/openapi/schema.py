@@ -9,6 +9,7 @@ from drf_spectacular.utils import Direction
 from rest_framework.negotiation import DefaultContentNegotiation
 
 from glowcycle.api.fields import Limit
+from glowcycle.api.permissions import NotErased
 from glowcycle.api.serializers import OwnBody, Strict
 from glowcycle.openapi import problems
 from glowcycle.openapi.fields import passed_over
@@ -50,6 +51,8 @@ class Schema(AutoSchema):
             found |= {404, 406}  # by `format`, by Accept
         if operation.get("security"):
             found |= {401, 503}
+            if NotErased in self.view.permission_classes:
+                found.add(410)
         if "requestBody" in operation:
             found |= {413, 415}
         return found

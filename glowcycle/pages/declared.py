@@ -58,6 +58,15 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """What DELETE means at an address, before it is done."""
+
+    title: str = "Delete it"
+    warning: str = "It cannot be brought back."
+    button: str = "Delete for good"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One address. `menu` is the word that leads there, `back` the list of hers to go back to.
 
@@ -76,6 +85,7 @@ class Page:
     pictures: tuple[Picture, ...] = ()
     listing: Listing | None = None
     facts: Mapping[str, str] | None = None
+    ending: Ending = Ending()
     query: type[Serializer[Any]] | None = None
     sample: Mapping[str, Any] = field(default_factory=dict)
     after_upload: str | None = None

@@ -38,7 +38,7 @@ class Table:
 def listed(listing: Listing, *, answer: Any, query: QueryDict) -> Table | None:
     """Return the rows as a table, None where the answer has no such rows.
 
-    `file` is the query for all of those that were asked for, as a file.
+    `file` is the query for all of those that were asked for, as a file, where that can be had.
     """
     rows = member(answer, listing.rows)
     if not isinstance(rows, list):

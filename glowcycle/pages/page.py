@@ -15,14 +15,14 @@ from glowcycle.pages import filled, session
 from glowcycle.pages.browser import Told
 from glowcycle.pages.declared import Page, pages
 from glowcycle.pages.listing import listed
-from glowcycle.pages.offered import asked, offered
+from glowcycle.pages.offered import NOT_ALLOWED, asked, offered
 from glowcycle.pages.wording import facts, words
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
-UNAUTHENTICATED, NOT_ALLOWED = 401, 405
+UNAUTHENTICATED = 401
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ def show(request: HttpRequest, match: ResolverMatch | None, told: Told) -> HttpR
             "upload": upload,
             "forms": forms,
             "is_form_alone": told.status == NOT_ALLOWED and bool(forms),
-            "can_delete": not problem and "DELETE" in told.allowed and told.data,
+            "can_delete": "DELETE" in told.allowed
+            and (told.status == NOT_ALLOWED or (not problem and told.data)),
             "etag": told.headers.get("ETag", ""),
             "back": _address(request, declared.back) if declared.back else None,
             "json": json.dumps(told.data, indent=2, ensure_ascii=False),

@@ -12,8 +12,7 @@ from pynamodb.attributes import NumberAttribute
 from pynamodb.exceptions import UpdateError
 
 from glowcycle.errors import Exhausted
-from glowcycle.item import PersonItem
-from glowcycle.store import code_of, store_errors
+from glowcycle.item import PersonItem, store_errors, was_outrun
 
 Costly = Literal["analyses", "exports"]
 
@@ -42,7 +41,7 @@ def spend(*, user_id: str, what: Costly) -> None:
                 condition=DailyCount.spent.does_not_exist() | (DailyCount.spent < limit),
             )
     except UpdateError as error:
-        if code_of(error) != "ConditionalCheckFailedException":
+        if not was_outrun(error):
             raise
         raise Exhausted(
             f"No more than {limit} {what} a day: go on when the next day begins, in UTC.",

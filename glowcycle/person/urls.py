@@ -1,7 +1,21 @@
 from django.urls import path
 
+from glowcycle.person.consents.views import ConsentViewSet
+from glowcycle.person.erasure.views import ErasureViewSet, ReceiptViewSet
 from glowcycle.person.sync.views import SyncViewSet
 
 urlpatterns = [
+    path("me", ErasureViewSet.as_view({"delete": "erase"}), name="me"),
+    path("me/consents", ConsentViewSet.as_view({"get": "list"}), name="consents"),
+    path(
+        "me/consents/<slug:name>",
+        ConsentViewSet.as_view({"get": "retrieve", "put": "give", "delete": "withdraw"}),
+        name="consent",
+    ),
+    path(
+        "me/receipts/<record_id:receipt_id>",
+        ReceiptViewSet.as_view({"get": "retrieve"}),
+        name="receipt",
+    ),
     path("sync", SyncViewSet.as_view({"get": "changes", "post": "apply"}), name="sync"),
 ]

@@ -1,11 +1,13 @@
-"""What a Lambda meets in the benchmark: an issuer with its keys, and a DynamoDB that is never slow.
+"""What a Lambda meets in the benchmark: an issuer, a DynamoDB that is never slow, and KMS.
 
     with World() as world:
         subprocess.run(..., env=world.environment)
 
-The store answers from memory over plain HTTP; every app is given the same entry, list and log.
+They answer from memory over plain HTTP; every app is given the same entry, list and log, sealed
+under the same data key. The service has it from KMS, the peers are told.
 """
 
+import base64
 import json
 import ssl
 import threading
@@ -22,8 +24,11 @@ import jwt
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.x509.oid import NameOID
 from jwt.algorithms import RSAAlgorithm
+
+from glowcycle import sealing
 
 PERSON = "0b9d7c1e-4f1b-4a58-9a52-3f0f4b8f0c11"
 AUDIENCE = "benchmark"
@@ -42,10 +47,24 @@ ENTRY = {
 LIST_LENGTH = 20
 SECRET = "a secret of at least thirty-two characters"
 MOMENT = "2026-03-01T10:00:00.000000+0000"
+DATA_KEY = bytes(range(32))
+
+
+def _sealed(kind: str, key: str, content: dict[str, Any]) -> dict[str, str]:
+    plain = sealing.padded(json.dumps(content, separators=(",", ":")).encode())
+    place = PERSON, kind, key, 1
+    value = sealing.seal(plain, key=AESGCM(DATA_KEY), number=0, place=place)
+    return {"B": base64.b64encode(value).decode()}
 
 
 def _entry(age: int) -> dict[str, Any]:
     day = date(2026, 2, 28) - timedelta(days=age)
+    content = {
+        "mood": {"S": ENTRY["mood"]},
+        "energy": {"N": str(ENTRY["energy"])},
+        "text": {"S": ENTRY["text"]},
+        "tags": {"L": [{"S": tag} for tag in ENTRY["tags"]]},
+    }
     return {
         "userId": {"S": PERSON},
         "entryId": {"S": str(UUID(int=age))},
@@ -56,14 +75,12 @@ def _entry(age: int) -> dict[str, Any]:
         "createdAs": {"S": "QSBkYXkgbGlrZSBtYW55IG"},
         "date": {"S": str(day)},
         "dateOrder": {"S": f"{day}#{MOMENT[:-5]}"},
-        "mood": {"S": ENTRY["mood"]},
-        "energy": {"N": str(ENTRY["energy"])},
-        "text": {"S": ENTRY["text"]},
-        "tags": {"L": [{"S": tag} for tag in ENTRY["tags"]]},
+        "sealed": _sealed("journal", str(UUID(int=age)), content),
     }
 
 
 def _day(day: date) -> dict[str, Any]:
+    content = {"flow": {"S": "medium"}, "symptoms": {"L": [{"S": "cramps"}]}}
     return {
         "userId": {"S": PERSON},
         "date": {"S": str(day)},
@@ -71,8 +88,7 @@ def _day(day: date) -> dict[str, Any]:
         "updatedAt": {"S": MOMENT},
         "version": {"N": "1"},
         "writeId": {"S": "bWFueSBvdGhlcnMg"},
-        "flow": {"S": "medium"},
-        "symptoms": {"L": [{"S": "cramps"}]},
+        "sealed": _sealed("period", str(day), content),
     }
 
 
@@ -82,7 +98,9 @@ def _found(items: list[dict[str, Any]]) -> dict[str, Any]:
 
 STARTS = (date(2026, 2, 14), date(2026, 1, 17), date(2025, 12, 20))
 LOG = [_day(start + timedelta(days=n)) for start in STARTS for n in (4, 3, 2, 1, 0)]
+WRAPPED = {"userId": {"S": PERSON}, "item": {"S": "key"}, "wrapped": {"L": [{"S": "d3JhcHBlZA=="}]}}
 ANSWERS = {
+    ("GetItem", "person"): {"Item": WRAPPED},
     ("PutItem", "journal"): {},
     ("GetItem", "journal"): {"Item": _entry(0)},
     ("Query", "journal"): _found([_entry(age) for age in range(LIST_LENGTH + 1)]),
@@ -91,7 +109,9 @@ ANSWERS = {
 
 
 def store_answer(operation: str, body: bytes) -> bytes:
-    """Return what the store, or Secrets Manager, answers to this call."""
+    """Return what the store, Secrets Manager or KMS answers to this call."""
+    if operation == "Decrypt":
+        return json.dumps({"Plaintext": base64.b64encode(DATA_KEY).decode()}).encode()
     if operation == "GetSecretValue":
         return json.dumps({"SecretString": json.dumps({"SECRET_KEY": SECRET})}).encode()
     _, _, table = json.loads(body)["TableName"].rpartition("-")
@@ -128,8 +148,10 @@ class World:
             "AWS_ENDPOINT_URL": f"http://127.0.0.1:{self._store.server_port}",
             "AWS_LAMBDA_FUNCTION_NAME": "benchmark",
             "BEDROCK_MODEL_ID": "eu.example.sees-v1:0",
+            "DATA_KEY": DATA_KEY.hex(),
             "DYNAMODB_ENDPOINT_URL": f"http://127.0.0.1:{self._store.server_port}",
             "DYNAMODB_TABLE_NAME": "benchmark",
+            "KMS_KEY_ID": "alias/benchmark",
             "OIDC_AUDIENCE": AUDIENCE,
             "OIDC_ISSUER": self.issuer,
             "OIDC_JWKS_URL": f"{self.issuer}/.well-known/jwks.json",

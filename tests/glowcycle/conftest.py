@@ -1,4 +1,4 @@
-"""A stage's environment, settings and handler; an issuer, its key and its clock."""
+"""A stage's environment, settings and handler; an issuer, its key and clock; keepers of data keys."""
 
 import json
 import runpy
@@ -15,6 +15,8 @@ from django.urls import clear_script_prefix
 from django.utils.module_loading import import_string
 
 import glowcycle
+from glowcycle import master_key
+from glowcycle.aws import clients, keys
 from tests.conftest import someone
 from tests.issuer import Issuer
 
@@ -29,6 +31,7 @@ DEPLOYED = {
     "OIDC_ISSUER": "https://issuer.example/pool",
     "OIDC_AUDIENCE": "app",
     "SECRET_KEY": "s" * 40,
+    "KMS_KEY_ID": "alias/glowcycle",
 }
 # What Zappa writes into the archive.
 ZAPPA = {
@@ -52,7 +55,8 @@ def read(monkeypatch, tmp_path):
     """Read the settings under exactly this environment."""
 
     def under(environment):
-        others = {"SKIN_ANALYZER", "OIDC_JWKS_URL", "DYNAMODB_ENDPOINT_URL", "QA_PAGES"}
+        others = {"MASTER_KEY_FILE", "SKIN_ANALYZER", "OIDC_JWKS_URL", "QA_PAGES"}
+        others |= {"DYNAMODB_ENDPOINT_URL"}
         for name in {*DEPLOYED, *others}:
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("SANDBOX_DIR", str(tmp_path / "sandbox"))
@@ -100,3 +104,12 @@ def handlers():
     yield ours, LambdaHandler().handler
     clear_script_prefix()  # else `reverse` outside of a request has the last one's
     del sys.modules["zappa_settings"]
+
+
+@pytest.fixture(params=["file", "kms"])
+def custodian(request, settings, tmp_path):
+    """Keep data keys in one way or the other."""
+    settings.MASTER_KEY_FILE = str(tmp_path / "master-key")
+    if request.param == "kms":
+        settings.KMS_KEY_ID = clients.kms().create_key()["KeyMetadata"]["KeyId"]
+    return keys if request.param == "kms" else master_key

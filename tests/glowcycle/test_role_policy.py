@@ -20,6 +20,7 @@ from tests.conftest import least_privilege
 from tests.iam import Right, granted, granting
 
 STATEMENTS = json.loads(role.POLICY.read_text())["Statement"]
+OF_A_PERSON = frozenset({("kms:EncryptionContext:person", "x")})
 # What a role may carry in its own policies, white space not counted.
 MAX_CHARACTERS = 10_240
 
@@ -79,7 +80,10 @@ def test_it_names_every_table_index_and_alarm_that_there_is():
     "needed",
     [
         Right("dynamodb:Scan", f"arn:aws:dynamodb:{iam.ACCOUNT}:table/glowcycle-test-journal"),
-        Right("dynamodb:Query", f"arn:aws:dynamodb:{iam.ACCOUNT}:table/glowcycle-test-journal"),
+        Right("dynamodb:DeleteItem", f"arn:aws:dynamodb:{iam.ACCOUNT}:table/glowcycle-test-skin"),
+        Right("kms:Decrypt", iam.NAMES["key"]),
+        Right("kms:Decrypt", iam.NAMES["key"], frozenset({("kms:EncryptionContext:table", "x")})),
+        Right("kms:Decrypt", f"arn:aws:kms:{iam.ACCOUNT}:key/another", OF_A_PERSON),
         Right("dynamodb:GetItem", f"arn:aws:dynamodb:{iam.ACCOUNT}:table/somebody-elses"),
         Right("s3:GetObject", "arn:aws:s3:::glowcycle-test-photos/other/key"),
         Right("s3:GetObject", "arn:aws:s3:::another-bucket/kept/key"),
@@ -140,6 +144,9 @@ def test_zappa_gives_the_role_this_policy_with_the_stages_names(stage, tmp_path)
     cli.api_stage, cli.command = stage, "deploy"
     cli.vargs = {"zip": "made-before.zip"}  # nothing is packaged here
     cli.load_settings(str(filled_in))
+    key_id = cli.aws_environment_variables["KMS_KEY_ID"]
+    key = boto3.client("kms").create_key()["KeyMetadata"]["KeyId"]
+    boto3.client("kms").create_alias(AliasName=key_id, TargetKeyId=key)
     cli.callback("settings")
     cli.zappa.create_iam_roles()
     iam_client = boto3.client("iam")
@@ -156,6 +163,8 @@ def test_zappa_gives_the_role_this_policy_with_the_stages_names(stage, tmp_path)
     assert f"secret:glowcycle/{stage}-??????" in text
     account = boto3.client("sts").get_caller_identity()["Account"]
     assert f":{account}:table/{variables['DYNAMODB_TABLE_NAME']}-journal" in text
+    assert f":{account}:key/{key}" in text
+    assert "alias/" not in text
 
 
 def test_without_the_callback_aws_would_refuse_the_policy_rather_than_zappa_widen_it():
@@ -167,6 +176,16 @@ def test_without_the_callback_aws_would_refuse_the_policy_rather_than_zappa_wide
 @pytest.mark.parametrize("command", ["package", "status", "tail", "undeploy"])
 def test_other_commands_need_no_credentials(command):
     role.attach(SimpleNamespace(command=command))
+
+
+def test_a_key_that_is_not_there_yet_is_named_before_anything_is_made():
+    cli = ZappaCLI()
+    cli.api_stage, cli.command = "dev", "deploy"
+    cli.vargs = {"zip": "made-before.zip"}
+    cli.load_settings(str(settings.BASE_DIR / "zappa_settings.json"))
+    cli.aws_environment_variables["KMS_KEY_ID"] = "alias/nowhere"
+    with pytest.raises(ValueError, match=r"alias/nowhere .* create_key"):
+        role.attach(cli)
 
 
 def test_a_model_named_by_its_arn_is_refused_with_a_reason():

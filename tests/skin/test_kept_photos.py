@@ -83,7 +83,10 @@ def test_to_anybody_else_there_is_no_photo(stranger, nobody, kept):
 def test_it_lies_private_and_encrypted_and_no_link_leads_to_it(alice, kept):
     key = f"kept/{alice.person_id}/{kept.json()['scanId']}"
     found = clients.s3().head_object(Bucket=settings.S3_BUCKET_NAME, Key=key)
-    assert (found["ServerSideEncryption"], found["ContentType"]) == ("aws:kms", "image/jpeg")
+    assert found["ServerSideEncryption"] == "aws:kms"
+    assert found["ContentType"] == "application/octet-stream"
+    raw = clients.s3().get_object(Bucket=settings.S3_BUCKET_NAME, Key=key)["Body"].read()
+    assert raw[:2] == b"\x01\x00"  # a sealed value's head, and no JPEG's
     grants = clients.s3().get_object_acl(Bucket=settings.S3_BUCKET_NAME, Key=key)["Grants"]
     assert [grant["Grantee"]["Type"] for grant in grants] == ["CanonicalUser"]
     with pytest.raises(NotImplementedError):

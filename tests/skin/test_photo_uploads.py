@@ -113,7 +113,7 @@ def test_no_id_of_a_person_leads_out_of_her_folder(person_id):
     kind, folder, name = key.split("/")
     assert (kind, name) == ("kept", "one")
     assert not set(folder) & set(".\\$#?{}:@")
-    photos.put(key=key, jpeg=b"hers")
+    photos.put(key=key, content=b"hers")
     assert photos.get(key=key) == b"hers"
     photos.delete(key=key)
 

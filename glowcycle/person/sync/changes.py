@@ -13,8 +13,9 @@ from itertools import accumulate
 from typing import Any, ClassVar
 
 from glowcycle.errors import Gone
+from glowcycle.item import store_errors
 from glowcycle.person.kinds import Kind, kinds
-from glowcycle.store import MOST_WEIGHT, Record, store_errors
+from glowcycle.store import MOST_WEIGHT, Record
 from glowcycle.writes import TOMBSTONE_LIFE
 
 # The function's time-out, and as much again for clocks that differ.

@@ -16,12 +16,15 @@ from uuid import uuid4
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from glowcycle import sealing
 from period.domain.cycles import MAX_CYCLE_DAY, cycle_day
 from period.domain.lookback import back_to_menses
 from period.domain.menses import Day, find_periods
 from tests.benchmarks.peers.wire import Problem
 
+KEY = AESGCM(bytes.fromhex(os.environ["DATA_KEY"]))
 TABLE = os.environ["DYNAMODB_TABLE_NAME"]
 MARGIN = timedelta(days=30)
 TEXTS = ("userId", "entryId", "createdAt", "updatedAt", "writeId", "createdAs", "date", "dateOrder")
@@ -55,7 +58,7 @@ def add(user_id: str, entry_id: str | None, content: dict[str, Any]) -> dict[str
     try:
         dynamodb.put_item(
             TableName=f"{TABLE}-journal",
-            Item={name: written(value) for name, value in item.items() if value is not None},
+            Item=sealed(item),
             ConditionExpression="attribute_not_exists(#0)",
             ExpressionAttributeNames={"#0": "userId"},
         )
@@ -160,16 +163,33 @@ def period_log(user_id: str, first: date, last: date) -> Iterator[Day]:
         )
         for item in answer["Items"]:
             if "deletedAt" not in item:
-                length = item.get("cycleLength")
+                content = opened(item, "period", item["date"]["S"])
+                length = content.get("cycleLength")
                 yield Day(
                     date=date.fromisoformat(item["date"]["S"]),
-                    flow=item["flow"]["S"],
-                    ovulation_test=item.get("ovulationTest", {}).get("S"),
+                    flow=content["flow"]["S"],
+                    ovulation_test=content.get("ovulationTest", {}).get("S"),
                     cycle_length=int(length["N"]) if length else None,
                 )
         if "LastEvaluatedKey" not in answer:
             return
         more = {"ExclusiveStartKey": answer["LastEvaluatedKey"]}
+
+
+def sealed(item: dict[str, Any]) -> dict[str, Any]:
+    """Return what is stored: the content only sealed."""
+    typed = {name: written(value) for name, value in item.items() if value is not None}
+    content = {name: typed.pop(name) for name in CONTENT if name in typed}
+    plain = sealing.padded(json.dumps(content, separators=(",", ":")).encode())
+    place = item["userId"], "journal", item["entryId"], item["version"]
+    return {**typed, "sealed": {"B": sealing.seal(plain, key=KEY, number=0, place=place)}}
+
+
+def opened(item: dict[str, Any], kind: str, key: str) -> dict[str, Any]:
+    """Return the content of a stored record, as DynamoDB has values."""
+    place = item["userId"]["S"], kind, key, int(item["version"]["N"])
+    content: dict[str, Any] = json.loads(sealing.unseal(item["sealed"]["B"], key=KEY, place=place))
+    return content
 
 
 def written(value: Any) -> dict[str, Any]:
@@ -183,13 +203,14 @@ def written(value: Any) -> dict[str, Any]:
 def read(item: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {name: item[name]["S"] for name in TEXTS if name in item}
     found["version"] = int(item["version"]["N"])
-    found["mood"] = item["mood"]["S"] if "mood" in item else None
-    found["energy"] = int(item["energy"]["N"]) if "energy" in item else None
-    found["text"] = item["text"]["S"] if "text" in item else None
-    found["tags"] = [tag["S"] for tag in item["tags"]["L"]] if "tags" in item else []
-    found["cycleDay"] = int(item["cycleDay"]["N"]) if "cycleDay" in item else None
     if "deletedAt" in item:
-        found["deletedAt"] = item["deletedAt"]["S"]
+        return {**found, "deletedAt": item["deletedAt"]["S"]}
+    said = opened(item, "journal", found["entryId"])
+    found["mood"] = said["mood"]["S"] if "mood" in said else None
+    found["energy"] = int(said["energy"]["N"]) if "energy" in said else None
+    found["text"] = said["text"]["S"] if "text" in said else None
+    found["tags"] = [tag["S"] for tag in said["tags"]["L"]] if "tags" in said else []
+    found["cycleDay"] = int(said["cycleDay"]["N"]) if "cycleDay" in said else None
     return found
 
 

@@ -1,0 +1,32 @@
+"""Her photos in the bucket, sealed like all that she wrote.
+
+Only what she uploads to the bucket by herself lies there as it came, until it is measured or a day
+old. Keys are those of `aws.photos`.
+"""
+
+from glowcycle import keyring, sealing
+from glowcycle.aws import photos
+from glowcycle.sealing import Place
+
+
+def put(*, user_id: str, key: str, jpeg: bytes) -> None:
+    """Store the photo, or replace what was there. Raise Unavailable."""
+    sealed = keyring.own(person_id=user_id).seal(jpeg, place=_place(user_id, key))
+    photos.put(key=key, content=sealed)
+
+
+def get(*, user_id: str, key: str) -> bytes:
+    """Return the photo that was put there. Raise NotFound, Unavailable, SealBroken."""
+    return keyring.unseal(photos.get(key=key), person_id=user_id, place=_place(user_id, key))
+
+
+def get_upload(*, user_id: str, key: str) -> bytes:
+    """Return the photo that was put or uploaded there. Raise NotFound, Unavailable, SealBroken."""
+    photo = photos.get(key=key)
+    if photo[:1] != bytes([sealing.FORMAT]):  # which no image format begins with
+        return photo
+    return keyring.unseal(photo, person_id=user_id, place=_place(user_id, key))
+
+
+def _place(user_id: str, key: str) -> Place:
+    return user_id, "photo", key

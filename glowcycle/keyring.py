@@ -1,0 +1,174 @@
+"""Each person's own data keys: made at her first write, remembered for a minute, destroyed at once.
+
+They stand wrapped in the person table, all in one item, so that one write destroys them. What is
+remembered of her, that she has no key yet or was erased included, saves later requests the reading.
+"""
+
+import logging
+import threading
+import time
+from collections import OrderedDict
+
+from django.utils import timezone
+from pynamodb.exceptions import PutError
+
+from glowcycle import sealing
+from glowcycle.data_keys import KeyItem, KeyRing, new_key
+from glowcycle.errors import Gone, Unavailable
+from glowcycle.item import store_errors, was_outrun
+from glowcycle.sealing import Place, SealBroken
+
+log = logging.getLogger(__name__)
+
+# For so long a process may serve a person who was erased, or write under a key since replaced.
+REMEMBERED_SECONDS = 60
+REMEMBERED_PERSONS = 1000
+MOST_KEYS = 256
+
+
+class Erased(Gone):
+    """She had all of it deleted, and with her data key gone nothing of hers can be read again."""
+
+    code = "erased"
+
+    def __init__(self, *, receipt_id: str) -> None:
+        super().__init__("This account was erased: nothing of it can be read or written again.")
+        self.extra = {"receiptId": receipt_id}
+
+
+_remembered: OrderedDict[str, tuple[float, KeyItem | KeyRing | None]] = OrderedDict()
+_lock = threading.Lock()
+
+
+def admit(*, person_id: str) -> None:
+    """Raise Erased where her data key was destroyed, Unavailable."""
+    _find(person_id)
+
+
+def own(*, person_id: str) -> KeyRing:
+    """Return her keys, made now where this is her first write. Raise Erased, Unavailable."""
+    return _find(person_id) or _make(person_id)
+
+
+def unseal(sealed: bytes, *, person_id: str, place: Place) -> bytes:
+    """Return the value that was sealed for that place. Raise SealBroken, Erased, Unavailable."""
+    try:
+        ring = _holding(person_id, sealing.key_number(sealed))
+        return ring.unseal(sealed, place=place)
+    except SealBroken:
+        log.exception("broken seal", extra={"kind": place[1]})
+        raise
+
+
+def rotate(*, person_id: str) -> int:
+    """Give her a new key, which seals from now on; old ones still open. Return how many she has.
+
+    Raise Erased, Unavailable; ValueError where there is no room for another.
+    """
+    forget(person_id=person_id)
+    own(person_id=person_id)
+    item = load(person_id=person_id)
+    seen = list(item.wrapped or ()) if item else []
+    if len(seen) >= MOST_KEYS:
+        raise ValueError("She has as many keys as can be numbered.")
+    _, wrapped = new_key(person_id=person_id)
+    item = KeyItem(person_id, KeyItem.NAME, wrapped=[*seen, wrapped])
+    try:
+        with store_errors():
+            item.save(condition=KeyItem.wrapped == seen)
+    except PutError as error:
+        if not was_outrun(error):
+            raise
+        raise Unavailable("Her keys are being changed by another: repeat the command.") from error
+    finally:
+        forget(person_id=person_id)
+    return len(seen) + 1
+
+
+def destroy(*, person_id: str, receipt_id: str) -> KeyItem:
+    """Destroy all her keys at once, for ever; again is fine. Return what stands in their place.
+
+    That names the receipt of the first time. Raise Unavailable.
+    """
+    now = timezone.now()
+    item = KeyItem(person_id, KeyItem.NAME, destroyed_at=now, receipt_id=receipt_id)
+    try:
+        with store_errors():
+            item.save(condition=KeyItem.destroyed_at.does_not_exist())
+    except PutError as error:
+        if not was_outrun(error):
+            raise
+    forget(person_id=person_id)
+    return load(person_id=person_id) or item
+
+
+def forget(*, person_id: str | None = None) -> None:
+    """Forget what this process remembers of her, or of everybody."""
+    with _lock:
+        if person_id is None:
+            _remembered.clear()
+        else:
+            _remembered.pop(person_id, None)
+
+
+def load(*, person_id: str) -> KeyItem | None:
+    """Return the item of her keys as it stands, None before her first write. Raise Unavailable."""
+    with store_errors():
+        try:
+            return KeyItem.get(person_id, KeyItem.NAME, consistent_read=True)
+        except KeyItem.DoesNotExist:
+            return None
+
+
+def _find(person_id: str) -> KeyRing | None:
+    now = time.time()
+    with _lock:
+        since, known = _remembered.get(person_id, (0.0, None))
+    if not since <= now < since + REMEMBERED_SECONDS:  # a clock set back lengthens nothing
+        known = load(person_id=person_id)
+        if known is not None and known.destroyed_at is None:
+            known = KeyRing(person_id=person_id, wrapped=known.wrapped)
+        _remember(person_id, known, now=now)
+    if isinstance(known, KeyItem):
+        raise Erased(receipt_id=str(known.receipt_id))
+    return known
+
+
+def _holding(person_id: str, number: int) -> KeyRing:
+    """Return her keys with the one of that number. Raise SealBroken where she never had it."""
+    ring = _find(person_id)
+    if ring is None or number not in ring:
+        forget(person_id=person_id)  # another process may have made the key, or rotated it
+        ring = _find(person_id)
+    if ring is None or number not in ring:
+        raise SealBroken
+    return ring
+
+
+def _remember(person_id: str, known: KeyItem | KeyRing | None, *, now: float) -> None:
+    with _lock:
+        _remembered[person_id] = now, known
+        _remembered.move_to_end(person_id)
+        if len(_remembered) > REMEMBERED_PERSONS:
+            _remembered.popitem(last=False)
+
+
+def _make(person_id: str) -> KeyRing:
+    """Return the ring with her first key; of two first writes at once both use the first one's."""
+    now = time.time()
+    plain, wrapped = new_key(person_id=person_id)
+    item = KeyItem(person_id, KeyItem.NAME, wrapped=[wrapped])
+    try:
+        with store_errors():
+            item.save(condition=KeyItem.user_id.does_not_exist())
+    except PutError as error:
+        if not was_outrun(error):
+            raise
+        forget(person_id=person_id)
+        ring = _find(person_id)
+        if ring is None:
+            raise Unavailable("The key is being made: repeat the request.") from error
+    else:
+        ring = KeyRing(person_id=person_id, wrapped=[wrapped], first=plain)
+        _remember(person_id, ring, now=now)
+    return ring

@@ -1,0 +1,53 @@
+"""Data keys wrapped under a master key in a file, where there is no KMS.
+
+The file has one key a line, 64 hexadecimal digits: the last one wraps, all of them unwrap. The key
+that wraps is derived from it for each person, so that hers does not open under another's name.
+"""
+
+import secrets
+import tempfile
+from pathlib import Path
+
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
+from django.conf import settings
+
+from glowcycle.sealing import KEY_BYTES, SealBroken, derive
+
+
+def make_key(*, person_id: str) -> tuple[bytes, bytes]:
+    """Return a new data key of hers, and the same wrapped (RFC 3394)."""
+    data_key = secrets.token_bytes(KEY_BYTES)
+    return data_key, aes_key_wrap(_hers(_master_keys()[-1], person_id), data_key)
+
+
+def open_key(*, person_id: str, wrapped: bytes) -> bytes:
+    """Return the data key. Raise SealBroken where no master key opens it as hers."""
+    for master_key in reversed(_master_keys()):
+        try:
+            return aes_key_unwrap(_hers(master_key, person_id), wrapped)
+        except InvalidUnwrap:
+            continue
+    raise SealBroken
+
+
+def _hers(master_key: bytes, person_id: str) -> bytes:
+    return derive(master_key, purpose=f"wrap the data key of {person_id}")
+
+
+def _master_keys() -> list[bytes]:
+    path = Path(settings.MASTER_KEY_FILE)
+    if settings.SANDBOX and not path.exists():
+        _make_file(path)
+    return [bytes.fromhex(line) for line in path.read_text(encoding="ascii").split()]
+
+
+def _make_file(path: Path) -> None:
+    """Make the file whole or not at all; of two processes at once the first one's key stays."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as draft:
+        draft.write(f"{secrets.token_hex(KEY_BYTES)}\n")
+        draft.flush()
+        try:
+            path.hardlink_to(draft.name)
+        except FileExistsError:
+            return

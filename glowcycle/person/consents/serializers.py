@@ -1,0 +1,24 @@
+"""Consents on the wire."""
+
+from rest_framework import serializers
+
+from glowcycle.api import fields
+from glowcycle.api.serializers import Answer, Strict
+
+
+class ConsentAnswer(Answer):
+    """A consent as it stands: the text in force, and what she said to which version, and when."""
+
+    name = serializers.CharField()
+    version = serializers.CharField()
+    text = serializers.CharField()
+    given = serializers.BooleanField(source="is_given")
+    givenVersion = serializers.CharField(source="given_version", allow_null=True)
+    givenAt = fields.Instant(source="given_at", allow_null=True)
+    withdrawnAt = fields.Instant(source="withdrawn_at", allow_null=True)
+
+
+class ConsentGiven(Strict):
+    """Her consent to that version of the text."""
+
+    version = fields.Text(max_length=16)

@@ -1,0 +1,31 @@
+"""What may be asked of her, word for word. Another wording is another version, to be asked anew."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+PHOTO_ANALYSIS: Final = "photo-analysis"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The words of a consent, and their version."""
+
+    version: str
+    words: str
+
+
+TEXTS: Mapping[str, Text] = MappingProxyType(
+    {
+        PHOTO_ANALYSIS: Text(
+            version="1",
+            words=(
+                "My skin photos may be sent to a model of Amazon Bedrock to be measured. The model "
+                "sees the photo alone, without its metadata: not who I am, nor my cycle, nor "
+                "earlier scores. The photo is deleted once it is measured, unless I keep it. I may "
+                "withdraw this at any time; what was measured until then stays until I delete it."
+            ),
+        )
+    }
+)

@@ -1,0 +1,98 @@
+"""The receipt of an erasure: what was removed and when, signed, kept where no person's data is."""
+
+import base64
+import json
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from django.conf import settings
+from pynamodb.attributes import UnicodeAttribute
+from pynamodb.exceptions import PutError
+
+from glowcycle.aws import scope
+from glowcycle.errors import NotFound
+from glowcycle.item import PersonItem, store_errors, was_outrun
+from glowcycle.sealing import derive
+
+Receipt = dict[str, Any]
+ITEM = "receipt"
+
+
+class ReceiptItem(PersonItem):
+    """A receipt, in a partition of its own: whose it was, nobody can tell."""
+
+    body = UnicodeAttribute()
+
+
+def sign(told: Mapping[str, Any]) -> Receipt:
+    """Return the receipt with its signature: Ed25519 over the JSON of all the rest, keys sorted."""
+    key = Ed25519PrivateKey.from_private_bytes(
+        derive(settings.SECRET_KEY.encode(), purpose="sign receipts")
+    )
+    told = {**told, "publicKey": _text(key.public_key().public_bytes_raw())}
+    return {**told, "signature": _text(key.sign(_signed(told)))}
+
+
+def is_genuine(receipt: Mapping[str, Any], *, public_key: str) -> bool:
+    """Return whether the receipt was signed as it is, by the owner of that public key."""
+    told = {name: value for name, value in receipt.items() if name != "signature"}
+    try:
+        key = Ed25519PublicKey.from_public_bytes(base64.urlsafe_b64decode(public_key))
+        key.verify(base64.urlsafe_b64decode(receipt["signature"]), _signed(told))
+    except (InvalidSignature, KeyError, TypeError, ValueError):
+        return False
+    return bool(told.get("publicKey") == public_key)
+
+
+def public_key() -> str:
+    """Return the public key of this stage's receipts."""
+    return str(sign({})["publicKey"])
+
+
+def issue(told: Mapping[str, Any]) -> Receipt:
+    """Sign, keep and return the receipt; the first one of that id stays. Raise Unavailable."""
+    receipt = sign(told)
+    item = ReceiptItem(_partition(told["receiptId"]), ITEM, body=json.dumps(receipt))
+    try:
+        with scope.beside(item.user_id), store_errors():
+            item.save(condition=ReceiptItem.user_id.does_not_exist())
+    except PutError as error:
+        if not was_outrun(error):
+            raise
+        return get(told["receiptId"])
+    return receipt
+
+
+def find(receipt_id: str) -> Receipt | None:
+    """Return the receipt, None where there is none yet. Raise Unavailable."""
+    partition = _partition(receipt_id)
+    with scope.beside(partition), store_errors():
+        try:
+            item = ReceiptItem.get(partition, ITEM, consistent_read=True)
+        except ReceiptItem.DoesNotExist:
+            return None
+    receipt: Receipt = json.loads(item.body)
+    return receipt
+
+
+def get(receipt_id: str) -> Receipt:
+    """Return the receipt. Raise NotFound, Unavailable."""
+    receipt = find(receipt_id)
+    if receipt is None:
+        raise NotFound("There is no such receipt, or not yet.")
+    return receipt
+
+
+def _partition(receipt_id: str) -> str:
+    return f"receipt/{UUID(receipt_id)}"
+
+
+def _signed(told: Mapping[str, Any]) -> bytes:
+    return json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _text(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).decode()

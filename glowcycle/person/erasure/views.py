@@ -1,0 +1,29 @@
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ViewSet
+
+from glowcycle.api.authentication import person_id
+from glowcycle.api.permissions import OwnPartition
+from glowcycle.person.erasure import receipts, services
+
+
+class ErasureViewSet(ViewSet):
+    """The end of all that is hers: the one address at which an erased person is still known."""
+
+    permission_classes = [OwnPartition]
+
+    def erase(self, request: Request) -> Response:
+        done = services.erase(user_id=person_id(request))
+        if not isinstance(done, services.Pending):
+            return Response(done)
+        told = {"status": "erasing", "receiptId": done.receipt_id, "removed": done.removed}
+        return Response(told, status=202, headers={"Retry-After": str(done.retry_after)})
+
+
+class ReceiptViewSet(ViewSet):
+    """A receipt for whoever has its id."""
+
+    authentication_classes = []
+
+    def retrieve(self, request: Request, receipt_id: str) -> Response:  # noqa: ARG002  DRF's
+        return Response(receipts.get(receipt_id))

@@ -1,0 +1,37 @@
+import json
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from glowcycle.aws import scope
+from glowcycle.errors import GlowCycleError
+from glowcycle.person.erasure.services import Pending, erase
+
+
+class Command(BaseCommand):
+    help = "Erase a person, or finish what she began: her key first, then all that is hers."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("person", help="her id, the token's sub")
+        parser.add_argument("--wait", action="store_true", help="stay for the receipt")
+
+    def handle(self, *, person: str, wait: bool, **_: Any) -> None:
+        try:
+            with scope.acting_for(person):  # noqa: TID251  an operator's command
+                while isinstance(done := erase(user_id=person), Pending):
+                    if done.retry_after > 1:
+                        self._say_when(done)
+                        if not wait:
+                            return
+                    time.sleep(done.retry_after)
+        except GlowCycleError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(json.dumps(done, indent=2))
+
+    def _say_when(self, done: Pending) -> None:
+        self.stdout.write(
+            f"Her key is destroyed and {sum(done.removed.values())} things are gone. "
+            f"The last look and the receipt {done.receipt_id} come in {done.retry_after} s."
+        )

@@ -1,0 +1,87 @@
+"""A day in a person's life, and all that the service keeps of her, as a thief would find it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+
+from glowcycle.aws import clients, photos
+from glowcycle.data_keys import KeyItem
+from glowcycle.tables import table_models
+from tests.photos_stage import named
+
+CANARIES = [f"canary-{number:02}-{number * 7919:x}" for number in range(30)]
+
+
+def live(phone: Any, face: bytes) -> dict[str, Any]:
+    """Let her log, change, delete and read through a day, with every canary said once."""
+    said = iter(CANARIES)
+    scores = dict.fromkeys(("radiance", "moisture", "texture", "pores", "darkCircles"), 83)
+    addresses = []
+
+    def post(path: str, body: dict[str, Any]) -> str:
+        answer = phone.post(path, body)
+        assert answer.status_code == 201, answer.content
+        addresses.append(answer.headers["Location"])
+        return addresses[-1]
+
+    for day in range(1, 7):
+        date = f"2026-02-{day:02}"
+        post("/period", {"date": date, "flow": "spotting", "symptoms": [next(said), next(said)]})
+        post(
+            "/journal",
+            {"date": date, "mood": next(said), "text": next(said), "tags": [next(said)]},
+        )
+    scan = post("/skin", {"date": "2026-02-01", "metrics": scores})
+    phone.patch(addresses[1], {"energy": 61, "text": "corrected"})
+    phone.delete(addresses[3])
+    phone.delete(addresses[2])
+    kept = phone.upload("/skin/analyze", photo=named(face), keepPhoto="true").json()
+    for path in (scan, f"/skin/{kept['scanId']}/photo", "/sync", "/skin/does-not-exist"):
+        phone.get(path)
+    for kind in ("period", "journal", "skin"):
+        phone.get(f"/{kind}/user/{phone.person_id}")
+    phone.get(f"/period/predictions/{phone.person_id}")
+    phone.post("/journal", {"date": "2026-02-01", "mood": 5, CANARIES[0]: "x"})
+    phone.post("/skin/photos", {"contentType": "image/jpeg", "size": 100})
+    return {"addresses": addresses, "kept": kept}
+
+
+def items(person_id: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every item that stands in her partition of any table, with the table's name."""
+    for model in table_models():
+        pages = (
+            clients.dynamodb()
+            .get_paginator("query")
+            .paginate(
+                TableName=model.Meta.table_name,
+                KeyConditionExpression="userId = :her",
+                ExpressionAttributeValues={":her": {"S": person_id}},
+                ConsistentRead=True,
+            )
+        )
+        for page in pages:
+            for item in page["Items"]:
+                yield model.Meta.table_name, item
+
+
+def objects(person_id: str) -> dict[str, bytes]:
+    """Return every object of hers in the bucket, as it lies there."""
+    found = {}
+    for kind in ("kept", "pending", "exports"):
+        prefix = photos.folder(user_id=person_id, kind=kind)
+        listed = clients.s3().list_objects_v2(Bucket=settings.S3_BUCKET_NAME, Prefix=prefix)
+        for each in listed.get("Contents", []):
+            stored = clients.s3().get_object(Bucket=settings.S3_BUCKET_NAME, Key=each["Key"])
+            found[each["Key"]] = stored["Body"].read()
+    return found
+
+
+def left(person_id: str) -> list[str]:
+    """Return what is left of her besides the mark that she was erased."""
+    stood = [f"{table} {item}" for table, item in items(person_id) if not _is_mark(item)]
+    return stood + list(objects(person_id))
+
+
+def _is_mark(item: dict[str, Any]) -> bool:
+    return item.get("item") == {"S": KeyItem.NAME} and "wrapped" not in item

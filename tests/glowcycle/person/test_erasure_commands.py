@@ -1,0 +1,110 @@
+"""What an operator does for a person who asks, and to show that it was done."""
+
+import io
+import json
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.utils import timezone
+
+from glowcycle import keyring
+from glowcycle.aws import clients
+from glowcycle.person.erasure import services
+from glowcycle.person.management.commands import erase_person
+from tests.glowcycle.person.life import left
+
+ENTRY = {"date": "2026-03-01", "text": "hers"}
+
+
+def run(*words, **options):
+    out = io.StringIO()
+    call_command(*words, stdout=out, **options)
+    return out.getvalue()
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Time that passes when somebody waits."""
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        monkeypatch.setattr(
+            erase_person.time, "sleep", lambda seconds: clock.shift(timedelta(seconds=seconds))
+        )
+        yield clock
+
+
+def test_an_operator_erases_a_person_in_one_go(alice, nobody, clock, monkeypatch):
+    monkeypatch.setattr(services, "PAGES", 1)
+    monkeypatch.setattr(services, "PAGE", 2)
+    for _ in range(7):
+        alice.post("/journal", ENTRY)
+    printed = run("erase_person", alice.person_id, "--wait")
+    receipt = json.loads(printed[printed.index("{") :])
+    assert receipt["removed"]["journal"] == 7
+    assert nobody.get(f"/me/receipts/{receipt['receiptId']}").json() == receipt
+    assert left(alice.person_id) == []
+
+
+def test_without_waiting_it_says_when_to_come_back(alice, clock):
+    alice.post("/journal", ENTRY)
+    assert "come in 180 s" in run("erase_person", alice.person_id)
+    clock.shift(services.SETTLE)
+    assert '"journal": 1' in run("erase_person", alice.person_id)
+
+
+def test_it_finishes_what_she_began(alice, clock):
+    alice.post("/journal", ENTRY)
+    receipt_id = alice.delete("/me").json()["receiptId"]
+    assert receipt_id in run("erase_person", alice.person_id, "--wait")
+
+
+def test_a_receipt_can_be_verified_by_whoever_holds_it(alice, clock, tmp_path):
+    printed = run("erase_person", alice.person_id, "--wait")
+    receipt = tmp_path / "receipt.json"
+    receipt.write_text(printed[printed.index("{") :])
+    assert "Genuine" in run("verify_receipt", str(receipt))
+    told = json.loads(receipt.read_text())
+    assert "Genuine" in run("verify_receipt", str(receipt), public_key=told["publicKey"])
+    for altered in ({**told, "erasedAt": "x"}, [], {}):
+        receipt.write_text(json.dumps(altered))
+        with pytest.raises(CommandError):
+            run("verify_receipt", str(receipt))
+    receipt.write_text("{")
+    with pytest.raises(CommandError):
+        run("verify_receipt", str(receipt))
+
+
+def test_after_another_secret_key_the_old_public_key_verifies(alice, clock, settings, tmp_path):
+    printed = run("erase_person", alice.person_id, "--wait")
+    receipt = tmp_path / "receipt.json"
+    receipt.write_text(printed[printed.index("{") :])
+    settings.SECRET_KEY = "t" * 40
+    with pytest.raises(CommandError):
+        run("verify_receipt", str(receipt))
+    key = json.loads(receipt.read_text())["publicKey"]
+    assert "Genuine" in run("verify_receipt", str(receipt), public_key=key)
+
+
+def test_an_operator_gives_a_person_a_new_key(alice):
+    entry = alice.post("/journal", ENTRY).json()
+    assert "newest of 2" in run("rotate_key", alice.person_id)
+    newer = alice.post("/journal", ENTRY).json()
+    keyring.forget()
+    for each in (entry, newer):
+        assert alice.get(f"/journal/{each['entryId']}").json() == each
+    alice.delete("/me")
+    with pytest.raises(CommandError):
+        run("rotate_key", alice.person_id)
+
+
+def test_create_key_makes_the_key_of_the_alias_once_and_has_it_rotated(settings):
+    settings.KMS_KEY_ID = "alias/glowcycle-made-by-a-test"
+    assert "created" in run("create_key")
+    assert "was there" in run("create_key")
+    key_id = clients.kms().describe_key(KeyId=settings.KMS_KEY_ID)["KeyMetadata"]["KeyId"]
+    assert clients.kms().get_key_rotation_status(KeyId=key_id)["KeyRotationEnabled"] is True
+    settings.KMS_KEY_ID = key_id
+    with pytest.raises(CommandError):
+        run("create_key")

@@ -1,0 +1,181 @@
+"""Her data keys: one custodian or the other, made once, remembered for a minute, rotated."""
+
+import base64
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from glowcycle import keyring
+from glowcycle.aws import clients, scope
+from glowcycle.data_keys import KeyItem
+from glowcycle.sealing import SealBroken
+from tests import faults
+from tests.conftest import someone
+from tests.faults import store_faults
+
+PLACE = ("whose", "kind", "which")
+
+
+pytestmark = pytest.mark.usefixtures("custodian")
+
+
+@pytest.fixture
+def hers():
+    return str(uuid4())
+
+
+def sealed_by(person_id, plain=b"hers"):
+    return keyring.own(person_id=person_id).seal(plain, place=PLACE)
+
+
+def opened(person_id, sealed):
+    keyring.forget()
+    return keyring.unseal(sealed, person_id=person_id, place=PLACE)
+
+
+def test_a_key_opens_again_in_another_process(hers):
+    assert opened(hers, sealed_by(hers)) == b"hers"
+
+
+def test_only_the_wrapped_key_is_stored(hers, custodian):
+    keyring.own(person_id=hers)
+    [wrapped] = map(base64.b64decode, KeyItem.get(hers, "key").wrapped)
+    plain = custodian.open_key(person_id=hers, wrapped=wrapped)
+    assert len(plain) == 32
+    stored = str(clients.dynamodb().scan(TableName=KeyItem.Meta.table_name)["Items"])
+    for form in (plain.hex(), base64.b64encode(plain).decode(), repr(plain)[2:-1]):
+        assert form not in stored
+
+
+def test_a_wrapped_key_does_not_open_as_another_persons(hers, custodian):
+    _, wrapped = custodian.make_key(person_id=hers)
+    for altered in (wrapped[:-1] + bytes([wrapped[-1] ^ 1]), wrapped[:-8]):
+        with pytest.raises(SealBroken):
+            custodian.open_key(person_id=hers, wrapped=altered)
+    with pytest.raises(SealBroken):
+        custodian.open_key(person_id=str(uuid4()), wrapped=wrapped)
+
+
+def test_a_key_item_moved_to_another_person_opens_nothing(hers):
+    sealed, other = sealed_by(hers), str(uuid4())
+    KeyItem(other, "key", wrapped=KeyItem.get(hers, "key").wrapped).save()
+    with pytest.raises(SealBroken):
+        opened(other, sealed)
+
+
+def test_first_writes_at_once_agree_on_one_key(hers):
+    def write(_):
+        with scope.operating():
+            return sealed_by(hers)
+
+    with ThreadPoolExecutor(8) as pool:
+        sealed = list(pool.map(write, range(8)))
+    assert [opened(hers, each) for each in sealed] == [b"hers"] * 8
+
+
+def test_a_slower_first_write_takes_the_key_of_the_faster(hers, custodian, monkeypatch):
+    make = custodian.make_key
+
+    def outrun(*, person_id):
+        monkeypatch.setattr(custodian, "make_key", make)
+        sealed.append(sealed_by(person_id))
+        keyring.forget()
+        return make(person_id=person_id)
+
+    sealed = []
+    monkeypatch.setattr(custodian, "make_key", outrun)
+    sealed.append(sealed_by(hers))
+    assert [opened(hers, each) for each in sealed] == [b"hers"] * 2
+
+
+@pytest.mark.parametrize("fault", [faults.lost, faults.throttled, faults.unreachable])
+def test_a_first_write_on_a_bad_day_makes_one_key(hers, fault, monkeypatch):
+    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
+    with store_faults(fault, operation="PutItem"):
+        sealed = sealed_by(hers)
+    assert opened(hers, sealed) == b"hers"
+
+
+def test_what_is_remembered_is_not_read_again_for_a_minute(hers):
+    sealed_by(hers)
+    keyring.forget()
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        with store_faults() as calls:
+            for _ in range(59):
+                keyring.admit(person_id=hers)
+                clock.shift(timedelta(seconds=1))
+        assert calls == ["GetItem"]
+        clock.shift(timedelta(seconds=1))
+        with store_faults() as calls:
+            keyring.admit(person_id=hers)
+        assert calls == ["GetItem"]
+
+
+def test_a_clock_set_back_does_not_let_a_process_remember_longer(hers):
+    sealed_by(hers)
+    with time_machine.travel(timezone.now() - timedelta(hours=1)), store_faults() as calls:
+        keyring.admit(person_id=hers)
+    assert calls == ["GetItem"]
+
+
+def test_that_she_has_no_key_is_remembered_too_until_another_process_makes_one(hers):
+    with store_faults() as calls:
+        keyring.admit(person_id=hers)
+        keyring.admit(person_id=hers)
+    assert calls == ["GetItem"]
+    here = dict(keyring._remembered)
+    sealed = sealed_by(hers)
+    keyring._remembered.update(here)
+    assert keyring.unseal(sealed, person_id=hers, place=PLACE) == b"hers"
+
+
+def test_a_process_remembers_so_many_persons_and_no_more(hers, monkeypatch):
+    monkeypatch.setattr(keyring, "REMEMBERED_PERSONS", 3)
+    keyring.forget()
+    for number in range(5):
+        keyring.admit(person_id=f"{hers}-{number}")
+    assert list(keyring._remembered) == [f"{hers}-{number}" for number in (2, 3, 4)]
+
+
+def test_after_a_rotation_the_new_key_seals_and_the_old_one_opens(hers):
+    old = sealed_by(hers, b"old")
+    digest = keyring.own(person_id=hers).digest(b"said")
+    assert keyring.rotate(person_id=hers) == 2
+    new = sealed_by(hers, b"new")
+    assert (old[1], new[1]) == (0, 1)
+    assert (opened(hers, old), opened(hers, new)) == (b"old", b"new")
+    assert keyring.own(person_id=hers).digest(b"said") == digest
+
+
+def test_a_process_that_missed_a_rotation_opens_what_the_others_seal(hers):
+    sealed_by(hers)
+    before = dict(keyring._remembered)
+    keyring.rotate(person_id=hers)
+    new = sealed_by(hers, b"new")
+    keyring._remembered.update(before)
+    assert keyring.unseal(new, person_id=hers, place=PLACE) == b"new"
+
+
+def test_a_value_that_names_a_key_she_never_had_is_refused(hers):
+    sealed = bytearray(sealed_by(hers))
+    sealed[1] = 7
+    with pytest.raises(SealBroken):
+        opened(hers, bytes(sealed))
+
+
+def test_nobody_without_her_key_can_check_a_guess_at_a_digest(hers):
+    other = str(uuid4())
+    ours = [keyring.own(person_id=each).digest(b"light") for each in (hers, other)]
+    assert ours[0] != ours[1]
+    assert keyring.own(person_id=hers).digest(b"light") == ours[0]
+
+
+def test_the_whole_service_runs_on_it():
+    alice = someone()
+    entry = alice.post("/journal", {"date": "2026-03-01", "text": "hers"}).json()
+    keyring.forget()
+    assert alice.get(f"/journal/{entry['entryId']}").json() == entry

@@ -1,0 +1,205 @@
+"""What stands in the tables is sealed, and opens only where, and as, it was written."""
+
+import copy
+import io
+import itertools
+import json
+import logging
+from uuid import uuid4
+
+import pytest
+
+from glowcycle.api.middleware import JSONLines
+from glowcycle.aws import clients
+from glowcycle.person.kinds import kinds
+from glowcycle.tables import record_models
+
+BODIES = {
+    "journal": {"mood": "m-canary", "energy": 37, "text": "t-canary", "tags": ["g-canary"]},
+    "period": {"flow": "spotting", "symptoms": ["s-canary"], "ovulationTest": "positive"},
+    "skin": {"metrics": dict.fromkeys(("radiance", "moisture", "texture", "pores"), 41)},
+}
+READABLE = {
+    "userId",
+    "entryId",
+    "scanId",
+    "date",
+    "dateOrder",
+    "createdAt",
+    "updatedAt",
+    "version",
+    "writeId",
+    "createdAs",
+    "earlierWrites",
+    "sealed",
+}
+DAYS = itertools.count(1)
+
+
+@pytest.fixture
+def log():
+    """Return a function that gives what the service's own handler has written so far."""
+    [handler] = [each for each in logging.root.handlers if isinstance(each.formatter, JSONLines)]
+    written = io.StringIO()
+    before = handler.setStream(written)
+    yield written.getvalue
+    handler.setStream(before)
+
+
+def write(phone, kind):
+    """Store a record of that kind on a day of its own; return its address."""
+    body = {"date": f"2026-02-{next(DAYS) % 28 + 1:02}", **BODIES[kind]}
+    if kind == "skin":
+        body["metrics"]["darkCircles"] = 41
+    answer = phone.post(f"/{kind}", body)
+    assert answer.status_code == 201, answer.content
+    return answer.headers["Location"]
+
+
+def raw(phone, address):
+    """Return the stored item of that address."""
+    kind, key = address.strip("/").split("/")
+    model = kinds()[kind].model
+    name = model.attribute(model._range_keyname).attr_name
+    [item] = clients.dynamodb().query(
+        TableName=model.Meta.table_name,
+        KeyConditionExpression="#0 = :0 AND #1 = :1",
+        ExpressionAttributeNames={"#0": "userId", "#1": name},
+        ExpressionAttributeValues={":0": {"S": phone.person_id}, ":1": {"S": key}},
+    )["Items"]
+    return model.Meta.table_name, item
+
+
+def plant(table, item):
+    clients.dynamodb().put_item(TableName=table, Item=item)
+
+
+def assert_refused(phone, address, log):
+    """Assert that no way of reading gives anything of it, and that an operator is told."""
+    kind = address.split("/")[1]
+    before = log()
+    answers = [
+        phone.get(address),
+        phone.patch(address, {"date": "2026-02-02"} if kind != "period" else {"flow": "light"}),
+        phone.get(f"/{kind}/user/{phone.person_id}"),
+    ]
+    for answer in answers:
+        assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
+        assert b"canary" not in answer.content
+    told = log().removeprefix(before)
+    errors = [each for each in map(json.loads, told.splitlines()) if each["level"] == "ERROR"]
+    assert {each["kind"] for each in errors if each["message"] == "broken seal"} == {kind}
+    others = [each for each in errors if each["message"] != "broken seal"]
+    assert {each["exception"].split(" < ")[0] for each in others} == {"SealBroken"}
+    assert "canary" not in told
+    assert phone.person_id not in told
+
+
+@pytest.mark.parametrize("kind", BODIES)
+def test_nothing_of_the_content_is_readable(alice, kind):
+    _, item = raw(alice, write(alice, kind))
+    assert item.keys() <= READABLE
+    stored = repr(item)
+    for said in ("canary", "spotting", "positive", "radiance", "mood"):
+        assert said not in stored
+
+
+@pytest.mark.parametrize("kind", BODIES)
+def test_what_was_written_is_what_is_read(alice, kind):
+    address = write(alice, kind)
+    found = alice.get(address).json()
+    for name, said in BODIES[kind].items():
+        assert found[name] == said
+    assert alice.get(f"/{kind}/user/{alice.person_id}").json()["results"] == [found]
+
+
+@pytest.mark.parametrize("kind", BODIES)
+def test_content_in_place_of_another_records_is_refused(alice, log, kind):
+    first, second = write(alice, kind), write(alice, kind)
+    table, item = raw(alice, first)
+    plant(table, {**item, "sealed": raw(alice, second)[1]["sealed"]})
+    assert_refused(alice, first, log)
+
+
+@pytest.mark.parametrize("kind", BODIES)
+def test_content_in_place_of_another_persons_is_refused(alice, stranger, log, kind):
+    hers, his = write(alice, kind), write(stranger, kind)
+    table, item = raw(alice, hers)
+    plant(table, {**item, "sealed": raw(stranger, his)[1]["sealed"]})
+    assert_refused(alice, hers, log)
+
+
+@pytest.mark.parametrize("kind", BODIES)
+def test_another_persons_whole_record_is_refused(alice, stranger, log, kind):
+    his = write(stranger, kind)
+    table, item = raw(stranger, his)
+    plant(table, {**item, "userId": {"S": alice.person_id}})
+    assert_refused(alice, his, log)
+
+
+@pytest.mark.parametrize("kind", BODIES)
+def test_earlier_content_put_back_is_refused(alice, log, kind):
+    address = write(alice, kind)
+    _, before = copy.deepcopy(raw(alice, address))
+    change = {"period": {"flow": "heavy"}}.get(kind, {"date": "2026-02-01"})
+    assert alice.patch(address, change).status_code == 200
+    table, item = raw(alice, address)
+    plant(table, {**item, "sealed": before["sealed"]})
+    assert_refused(alice, address, log)
+
+
+def test_content_of_another_kind_is_refused(alice, log):
+    scan_id = str(uuid4())
+    entry = alice.post("/journal", {"date": "2026-02-01", "entryId": scan_id, "text": "canary"})
+    body = {"date": "2026-02-01", "scanId": scan_id, "metrics": BODIES["skin"]["metrics"]}
+    body["metrics"]["darkCircles"] = 41
+    scan = alice.post("/skin", body)
+    for one, other in ((entry, scan), (scan, entry)):
+        [table, item], [_, foreign] = (
+            raw(alice, each.headers["Location"]) for each in (one, other)
+        )
+        plant(table, {**item, "sealed": foreign["sealed"]})
+        assert_refused(alice, one.headers["Location"], log)
+        plant(table, item)
+
+
+@pytest.mark.parametrize("kind", BODIES)
+def test_a_record_whose_seal_is_gone_or_stunted_is_refused(alice, log, kind):
+    address = write(alice, kind)
+    table, item = raw(alice, address)
+    for seal in (None, {"B": b""}, {"B": b"\x01"}, {"B": item["sealed"]["B"][:20]}, {"S": "x"}):
+        rest = {name: value for name, value in item.items() if name != "sealed"}
+        plant(table, rest if seal is None else {**rest, "sealed": seal})
+        assert_refused(alice, address, log)
+
+
+def test_content_planted_beside_the_seal_is_not_believed(alice):
+    address = alice.post("/journal", {"date": "2026-02-01"}).headers["Location"]
+    table, item = raw(alice, address)
+    plant(table, {**item, "text": {"S": "planted"}, "energy": {"N": "99"}})
+    found = alice.get(address).json()
+    assert (found["text"], found["energy"]) == (None, None)
+
+
+def test_a_tombstone_holds_no_content(alice):
+    for kind in BODIES:
+        address = write(alice, kind)
+        assert alice.delete(address).status_code == 204
+        _, item = raw(alice, address)
+        assert "sealed" not in item
+        assert item.keys() <= READABLE | {"deletedAt", "expiresAt"}
+
+
+def test_the_same_content_twice_looks_different_to_a_thief(alice, stranger):
+    looks = set()
+    for phone in (alice, alice, stranger):
+        address = phone.post("/journal", {"date": "2026-02-01", "mood": "😌"}).headers["Location"]
+        looks.add(raw(phone, address)[1]["sealed"]["B"])
+    assert len(looks) == 3
+
+
+def test_all_content_that_she_writes_is_declared_as_content():
+    for model in record_models():
+        declared = {model.attribute(name).attr_name for name in model.CONTENT}
+        kept = {each.attr_name for each in model.get_attributes().values()} - declared
+        assert kept <= READABLE | {"deletedAt", "expiresAt", "measuredAt", "photo", "photoId"}

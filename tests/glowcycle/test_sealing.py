@@ -1,0 +1,102 @@
+"""A sealed value opens where it was sealed, and nowhere else."""
+
+import json
+
+import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
+
+from glowcycle import sealing
+from glowcycle.sealing import SealBroken
+
+KEY = AESGCM(bytes(range(32)))
+PLACE = ("person", "journal", "6f1c", 3)
+PLAIN = b'{"mood":{"S":"calm"}}'
+# Sealed under the key 00 01 .. 1f as key number 0, with the nonce 00 01 .. 0b. A change of the
+# format must come with a new number of it: what is stored has to open for ever.
+VECTOR = bytes.fromhex(
+    "0100000102030405060708090a0b"
+    "3c20bb74aa81e021f663c4a98bcb1b0cefbba5498d134591c14edf078ec1763bb9f949e50b"
+)
+
+
+def test_a_value_sealed_long_ago_opens():
+    assert sealing.unseal(VECTOR, key=KEY, place=PLACE) == PLAIN
+
+
+def test_a_known_nonce_gives_the_known_value(monkeypatch):
+    monkeypatch.setattr(sealing.secrets, "token_bytes", lambda size: bytes(range(size)))
+    assert sealing.seal(PLAIN, key=KEY, number=0, place=PLACE) == VECTOR
+
+
+def test_gcm_is_that_of_the_standard():
+    # McGrew and Viega, "The Galois/Counter Mode of Operation", test case 14.
+    sealed = AESGCM(bytes(32)).encrypt(bytes(12), bytes(16), None)
+    assert sealed.hex() == "cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919"
+
+
+def test_key_wrap_is_that_of_rfc_3394():
+    # Section 4.6: 256 bits of key data with a 256-bit key.
+    kek = bytes(range(32))
+    data = bytes.fromhex("00112233445566778899aabbccddeeff000102030405060708090a0b0c0d0e0f")
+    wrapped = bytes.fromhex(
+        "28c9f404c4b810f4cbccb35cfb87f8263f5786e2d80ed326cbc7f0e71a99f43bfb988b9b7a02dd21"
+    )
+    assert aes_key_wrap(kek, data) == wrapped
+    assert aes_key_unwrap(kek, wrapped) == data
+
+
+def test_derived_keys_are_those_of_rfc_5869():
+    # HKDF-SHA256 of these 32 bytes without a salt, and another for each purpose.
+    secret = bytes(range(32))
+    assert (
+        sealing.derive(secret, purpose="digest").hex()
+        == "ab6d4bba6425659d74196271f244f897a08da74bda9671bfbd183a3fab06e410"
+    )
+    assert sealing.derive(secret, purpose="digest") != sealing.derive(secret, purpose="digests")
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        ("another", "journal", "6f1c", 3),
+        ("person", "skin", "6f1c", 3),
+        ("person", "journal", "6f1d", 3),
+        ("person", "journal", "6f1c", 2),
+        ("person", "journal", "6f1c", "3"),
+        ("personjournal", "", "6f1c", 3),
+        (),
+    ],
+)
+def test_a_value_in_another_place_is_refused(elsewhere):
+    with pytest.raises(SealBroken):
+        sealing.unseal(VECTOR, key=KEY, place=elsewhere)
+
+
+def test_a_value_of_which_any_byte_is_altered_is_refused():
+    for at in range(len(VECTOR)):
+        altered = bytearray(VECTOR)
+        altered[at] ^= 1
+        with pytest.raises(SealBroken):
+            sealing.unseal(bytes(altered), key=KEY, place=PLACE)
+
+
+def test_a_stump_is_refused():
+    for size in range(len(VECTOR)):
+        with pytest.raises(SealBroken):
+            sealing.unseal(VECTOR[:size], key=KEY, place=PLACE)
+
+
+def test_no_nonce_comes_twice():
+    sealed = {sealing.seal(b"", key=KEY, number=0, place=PLACE)[2:14] for _ in range(1000)}
+    assert len(sealed) == 1000
+
+
+def test_lengths_do_not_tell_one_flow_from_another():
+    sizes = set()
+    for flow in ("none", "spotting", "light", "medium", "heavy"):
+        text = json.dumps({"flow": {"S": flow}, "symptoms": {"L": [{"S": "cramps"}]}}).encode()
+        sizes.add(len(sealing.padded(text)))
+        assert json.loads(sealing.padded(text)) == json.loads(text)
+    assert len(sizes) == 1
+    assert [len(sealing.padded(b"x" * size)) for size in (1, 128, 129)] == [128, 128, 256]
