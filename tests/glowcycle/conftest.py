@@ -1,4 +1,4 @@
-"""A stage's environment, settings and handler; an issuer, its key and clock; keepers of data keys."""
+"""A stage's environment, settings and handler; an issuer, its key, its clock; keepers of keys."""
 
 import json
 import runpy

@@ -1,2 +1,2 @@
-# The one real face of all tests, and a model on the wire.
-from tests.skin.conftest import bedrock, face, wire  # noqa: F401
+# The one real face of all tests.
+from tests.skin.conftest import face  # noqa: F401
