@@ -17,9 +17,10 @@ from tests.chaos.fleet import Caller
 from tests.sandbox_process import Sandbox
 from tests.sync_phone import insist
 
-# After 412 a writer waits a moment, by dice and the longer the more often, up to ten times as long.
+# After 412 a writer waits by dice, up to so many seconds, and twice as long each time, as far as
+# that goes: all twenty at once would refuse each other for ever.
 MOMENT = 0.05
-LONGEST = 10
+DOUBLED = 6
 
 
 @dataclass
@@ -62,7 +63,7 @@ class Writer:
                 done()
                 return answer.json()
             assert answer.status_code == 412, answer.body
-            time.sleep(self.caller.dice.uniform(0, MOMENT * min(tries, LONGEST)))
+            time.sleep(self.caller.dice.uniform(0, MOMENT * 2 ** min(tries, DOUBLED)))
         raise AssertionError("never had his turn")
 
     def have_the_last_word(self, rounds: int, done: Callable[[], Any]) -> list[Any]:
