@@ -8,6 +8,7 @@ remote_env) no stage of ours sets; tests/glowcycle/test_gateway.py gives both th
 import base64
 import gc
 import io
+import logging
 import os
 import random
 import sys
@@ -44,6 +45,9 @@ TEXT = ("application/json", "application/problem+json", "image/svg+xml", "text/"
 
 def prepare() -> None:
     """Do at start, which is free of charge and has the faster processor, what requests need."""
+    # No line of the log tells who wrote it, in which thread: logging's own HOWTO has it so.
+    logging._srcfile = None
+    logging.logThreads = logging.logMultiprocessing = logging.logProcesses = False
     _ = get_resolver().url_patterns
     clients.dynamodb()
     if settings.KMS_KEY_ID:

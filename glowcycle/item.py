@@ -1,15 +1,17 @@
 """The base of every PynamoDB model, with one client for all; what is hers as a whole."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from botocore.exceptions import BotoCoreError
 from django.conf import settings
 from pynamodb.attributes import (
     Attribute,
+    NumberAttribute,
     TTLAttribute,
     UnicodeAttribute,
     UTCDateTimeAttribute,
@@ -73,17 +75,24 @@ def _attributes(
 ) -> dict[str, tuple[str, Attribute[Any], Callable[[Any], Any] | None]]:
     """Return of each attribute, by stored name, its own name, itself, and what reads its value.
 
-    Text needs no reading, and Python's own way with a time is ten times as fast as PynamoDB's.
+    Text needs no reading, and Python's own ways with a number and a time are ten times as fast as
+    PynamoDB's.
     """
     found = {}
     for name, attribute in model.get_attributes().items():
         read: Callable[[Any], Any] | None = attribute.deserialize
         if isinstance(attribute, UTCDateTimeAttribute):
             read = datetime.fromisoformat
+        elif type(attribute) is NumberAttribute:
+            read = _number
         elif type(attribute).deserialize is Attribute.deserialize:
             read = None
         found[attribute.attr_name] = name, attribute, read
     return found
+
+
+def _number(text: str) -> float:
+    return int(text) if text.isdecimal() else cast(float, json.loads(text))
 
 
 class PersonItem(Item):

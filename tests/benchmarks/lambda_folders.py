@@ -1,8 +1,8 @@
 """The folders that the benchmark runs, as Lambda unzips them.
 
 The service's is the archive of `zappa package`. The peers' hold what pip installs of their
-requirements, without the data of AWS services that the service does not call either, and compiled
-with hashes that are never checked; their libraries are kept in `.bench/` for the next run.
+requirements, with AWS's data trimmed as the service's is, and compiled with hashes that are never
+checked; their libraries are kept in `.bench/` for the next run.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from glowcycle.deploy.aws_data import SERVICES, is_needed
+from glowcycle.deploy.aws_data import SERVICES, is_needed, trim
 from tests.package.cloud import CREDENTIALS
 from tests.package.project import LAMBDA_ENV, copied
 from tests.sandbox_process import ROOT
@@ -112,4 +112,5 @@ def _install(requirements: tuple[str, ...], libraries: Path) -> None:
     for path in made.rglob("*"):
         if path.is_file() and not is_needed(path.relative_to(made).as_posix()):
             path.unlink()
+    trim(made)
     made.rename(libraries)
