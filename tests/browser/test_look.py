@@ -20,6 +20,8 @@ PAGES = {
     "cycles": "/period/cycles/demo",
     "predictions": "/period/predictions/demo",
     "changes": "/sync",
+    "consents": "/me/consents",
+    "consent": "/me/consents/photo-analysis",
 }
 COLOURS = 128
 
