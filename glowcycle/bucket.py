@@ -17,6 +17,12 @@ LIFECYCLE = {
             "Expiration": {"Days": 1},
         },
         {
+            "ID": "exports-vanish",
+            "Status": "Enabled",
+            "Filter": {"Prefix": "exports/"},
+            "Expiration": {"Days": 1},
+        },
+        {
             # Where somebody switched versions on, a deletion would hide a photo and keep it.
             "ID": "deleted-photos-vanish",
             "Status": "Enabled",

@@ -42,7 +42,9 @@ class LeastPrivilege:
         S3PostPresigner.generate_presigned_post = self._see_form()  # type: ignore[method-assign]
 
     def _see_call(self, params: Any, model: Any, context: Any, **_: Any) -> None:
-        if not context.get("is_presign_request") and _is_the_services():
+        # Whoever has a signed link reads by our right; botocore signs a form as this other call.
+        is_form = context.get("is_presign_request") and model.name == "CreateBucket"
+        if not is_form and _is_the_services():
             self.see(model.service_model.service_name, model.name, params)
 
     def _see_form(self) -> Any:

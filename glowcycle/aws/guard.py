@@ -24,13 +24,17 @@ WRITE_SECONDS = 3.0
 _PARTITION = re.compile(r"\(?(#\w+) = (:\w+)(?: AND .+)?\)?", re.DOTALL)
 _WRITES = frozenset(
     {
+        "AbortMultipartUpload",
         "BatchWriteItem",
+        "CompleteMultipartUpload",
+        "CreateMultipartUpload",
         "DeleteItem",
         "DeleteObject",
         "DeleteObjects",
         "PutItem",
         "PutObject",
         "UpdateItem",
+        "UploadPart",
     }
 )
 _THROTTLES = frozenset(

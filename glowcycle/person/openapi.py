@@ -18,6 +18,7 @@ from glowcycle.api.serializers import Answer
 from glowcycle.openapi.parameters import refused
 from glowcycle.person.consents import openapi as consents  # noqa: F401  registers what it tells of
 from glowcycle.person.erasure import openapi as erasure  # noqa: F401
+from glowcycle.person.export import openapi as export  # noqa: F401
 from glowcycle.person.kinds import kinds
 from glowcycle.person.sync.operations import Outcome
 from glowcycle.person.sync.serializers import ChangesQuery, OperationBody, Operations

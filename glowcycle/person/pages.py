@@ -4,6 +4,13 @@ from glowcycle.pages.declared import Page
 from glowcycle.person.sync.serializers import ChangesQuery
 
 PAGES = {
+    "export": Page(
+        title="Export",
+        menu="Export",
+        about="Everything of hers as one zip: records, tables and photos, to keep or take "
+        "elsewhere. A small one is the download itself; a large one is made bit by bit: load "
+        "this page again until it has a link.",
+    ),
     "sync": Page(
         title="Changes",
         menu="Changes",

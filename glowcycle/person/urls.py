@@ -1,7 +1,9 @@
 from django.urls import path
 
+from glowcycle.api.negotiation import AsItIs
 from glowcycle.person.consents.views import ConsentViewSet
 from glowcycle.person.erasure.views import ErasureViewSet, ReceiptViewSet
+from glowcycle.person.export.views import ExportViewSet
 from glowcycle.person.sync.views import SyncViewSet
 
 urlpatterns = [
@@ -11,6 +13,13 @@ urlpatterns = [
         "me/consents/<slug:name>",
         ConsentViewSet.as_view({"get": "retrieve", "put": "give", "delete": "withdraw"}),
         name="consent",
+    ),
+    path(
+        "me/export",
+        ExportViewSet.as_view(
+            {"get": "take", "delete": "discard"}, content_negotiation_class=AsItIs
+        ),
+        name="export",
     ),
     path(
         "me/receipts/<record_id:receipt_id>",

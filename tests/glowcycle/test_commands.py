@@ -119,7 +119,7 @@ def test_create_bucket_is_private_encrypted_tls_only_and_forgetful(settings):
     expiring = {
         rule["Filter"]["Prefix"]: rule["Expiration"] for rule in rules if "Expiration" in rule
     }
-    assert expiring == {"pending/": {"Days": 1}}
+    assert expiring == {"exports/": {"Days": 1}, "pending/": {"Days": 1}}
     assert {"NoncurrentDays": 1} in [rule.get("NoncurrentVersionExpiration") for rule in rules]
 
 
