@@ -4,6 +4,7 @@ They stand wrapped in the person table, all in one item, so that one write destr
 remembered of her, that she has no key yet or was erased included, saves later requests the reading.
 """
 
+import logging
 import threading
 import time
 from collections import OrderedDict
@@ -16,6 +17,8 @@ from glowcycle.data_keys import KeyItem, KeyRing, new_key
 from glowcycle.errors import Gone, Unavailable
 from glowcycle.item import store_errors, was_outrun
 from glowcycle.sealing import Place, SealBroken
+
+log = logging.getLogger(__name__)
 
 # For so long a process may serve a person who was erased, or write under a key since replaced.
 REMEMBERED_SECONDS = 60
@@ -49,13 +52,12 @@ def own(*, person_id: str) -> KeyRing:
 
 def unseal(sealed: bytes, *, person_id: str, place: Place) -> bytes:
     """Return the value that was sealed for that place. Raise SealBroken, Erased, Unavailable."""
-    ring = _find(person_id)
-    if ring is None or sealing.key_number(sealed) not in ring:
-        forget(person_id=person_id)  # another process may have made the key, or rotated it
-        ring = _find(person_id)
-    if ring is None or sealing.key_number(sealed) not in ring:
-        raise SealBroken
-    return ring.unseal(sealed, place=place)
+    try:
+        ring = _holding(person_id, sealing.key_number(sealed))
+        return ring.unseal(sealed, place=place)
+    except SealBroken:
+        log.exception("broken seal", extra={"kind": place[1]})
+        raise
 
 
 def rotate(*, person_id: str) -> int:
@@ -130,6 +132,17 @@ def _find(person_id: str) -> KeyRing | None:
     if isinstance(known, KeyItem):
         raise Erased(receipt_id=str(known.receipt_id))
     return known
+
+
+def _holding(person_id: str, number: int) -> KeyRing:
+    """Return her keys with the one of that number. Raise SealBroken where she never had it."""
+    ring = _find(person_id)
+    if ring is None or number not in ring:
+        forget(person_id=person_id)  # another process may have made the key, or rotated it
+        ring = _find(person_id)
+    if ring is None or number not in ring:
+        raise SealBroken
+    return ring
 
 
 def _remember(person_id: str, known: KeyItem | KeyRing | None, *, now: float) -> None:

@@ -21,7 +21,8 @@ _HEAD_BYTES = 2
 # "light" is longer than "none": lengths are rounded up, so that they do not tell them apart.
 BLOCK = 128
 
-# Person, kind, record, version: whatever makes this the only place where the value belongs.
+# Person and kind, then record and version, or an object's key: whatever makes this the only place
+# where the value belongs.
 Place = tuple[str | int, ...]
 
 

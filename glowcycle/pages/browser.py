@@ -114,7 +114,7 @@ def _where_next(
     method = request.POST.get("_method")
     if method in ("PUT", "PATCH"):
         return request.path
-    if method == "DELETE":
+    if method == "DELETE" and not response.content:
         from glowcycle.pages.page import way_back
 
         return way_back(request, match)

@@ -43,11 +43,29 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """How a page of records is shown: a column for each path, and the address of each record."""
+    """How a list is shown: a column for each path, and the address of each of its members.
+
+    `within` is the member of the answer that holds it. Pages of records can be had as a file, too.
+    """
 
     columns: Mapping[str, str]
     record: str
     key: str
+    within: str = "results"
+
+    @property
+    def is_of_records(self) -> bool:
+        """Whether it is a page of records."""
+        return self.within == "results"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """What DELETE means at an address, before it is done."""
+
+    title: str = "Delete it"
+    warning: str = "It cannot be brought back."
+    button: str = "Delete for good"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +83,7 @@ class Page:
     forms: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     listing: Listing | None = None
+    ending: Ending = Ending()
     query: type[Serializer[Any]] | None = None
     back: str | None = None
     is_raw: bool = False
@@ -72,7 +91,8 @@ class Page:
     @property
     def is_of_a_kind(self) -> bool:
         """Whether it is about one kind of record, and what that tells."""
-        return bool(self.listing or self.pictures or self.form)
+        listed = self.listing is not None and self.listing.is_of_records
+        return bool(listed or self.pictures or self.form)
 
 
 @cache

@@ -31,21 +31,21 @@ class Table:
     rows: list[Row]
     newer: str | None
     older: str | None
-    file: str
+    file: str | None
 
 
 def listed(listing: Listing, *, answer: Mapping[str, Any], query: QueryDict) -> Table:
     """Return the records as a table; none where the answer is a problem.
 
-    `file` is the query for all of those that were asked for, as a file.
+    `file` is the query for all of those that were asked for, as a file, where that can be had.
     """
     asked = {name: value for name, value in query.items() if value and name not in OF_ONE_PAGE}
     return Table(
         headings=[*listing.columns],
-        rows=[_row(listing, record) for record in answer.get("results", [])],
+        rows=[_row(listing, record) for record in answer.get(listing.within, [])],
         newer=answer.get("previous"),
         older=answer.get("next"),
-        file=urlencode({**asked, "format": "csv"}),
+        file=urlencode({**asked, "format": "csv"}) if listing.is_of_records else None,
     )
 
 

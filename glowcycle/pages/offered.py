@@ -30,7 +30,7 @@ def offered(
         found += [_new(reverse(name), other, other.form) for name, other in others if other.form]
     if form and "POST" in told.allowed:
         found.append(_new(request.path, page, form))
-    elif form and "PATCH" in told.allowed:
+    elif form and not told.is_problem and {"PATCH", "PUT"} & {*told.allowed}:
         found.append(_change(request.path, form, told))
     if _by_hand_methods(told):
         found.append(_by_hand(request.path, told))
@@ -63,8 +63,8 @@ def _change(action: str, form: Form, told: Told) -> FilledForm:
         id="change",
         title="Change it",
         action=action,
-        button="Save changes",
-        method="PATCH",
+        button="Save changes" if "PATCH" in told.allowed else form.button,
+        method="PATCH" if "PATCH" in told.allowed else "PUT",
         etag=told.headers.get("ETag", ""),
         inputs=filled.of_record(form, name="change", record=told.data),
     )

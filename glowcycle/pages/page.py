@@ -13,7 +13,7 @@ from glowcycle.pages import filled, session
 from glowcycle.pages.browser import Told
 from glowcycle.pages.declared import Page, pages
 from glowcycle.pages.listing import listed
-from glowcycle.pages.offered import asked, offered
+from glowcycle.pages.offered import NOT_ALLOWED, asked, offered
 from glowcycle.pages.wording import facts, words
 
 POLICY = (
@@ -50,7 +50,7 @@ def show(request: HttpRequest, match: ResolverMatch | None, told: Told) -> HttpR
             "query": query,
             "facts": [] if problem or declared.listing or declared.pictures else facts(told.data),
             "forms": forms,
-            "can_delete": not problem and "DELETE" in told.allowed and told.data,
+            "can_delete": "DELETE" in told.allowed and (not problem or told.status == NOT_ALLOWED),
             "etag": told.headers.get("ETag", ""),
             "back": _address(request, declared.back) if declared.back else None,
             "json": json.dumps(told.data, indent=2, ensure_ascii=False),

@@ -9,6 +9,8 @@ NOT_SAID = "–"
 DEPTH = 2
 # What the service keeps about a record is there to be read further down, in the answer itself.
 KEPT = frozenset({"userId", "createdAt", "updatedAt", "version"})
+# An id that a person is to keep.
+TO_KEEP = "receiptId"
 
 
 def words(name: str) -> str:
@@ -35,7 +37,8 @@ def facts(answer: Any) -> list[tuple[str, str]]:
 
 def _facts(answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, value in answer.items():
-        if name not in KEPT and not name.endswith("Id") and _depth(value) <= DEPTH:
+        is_said = name == TO_KEEP or not (name in KEPT or name.endswith("Id"))
+        if is_said and _depth(value) <= DEPTH:
             yield words(name), in_words(value)
 
 

@@ -1,6 +1,7 @@
 """What is not of one kind of record, as pages."""
 
-from glowcycle.pages.declared import Page
+from glowcycle.pages.declared import Ending, Form, Listing, Page
+from glowcycle.person.consents.serializers import ConsentGiven
 from glowcycle.person.sync.serializers import ChangesQuery
 
 PAGES = {
@@ -17,6 +18,39 @@ PAGES = {
         about="All that was written, changed and deleted, as a phone keeps up with it.",
         query=ChangesQuery,
     ),
+    "consents": Page(
+        title="Consents",
+        menu="Consents",
+        about="What you may be asked to allow, in which words, and what you said.",
+        listing=Listing(
+            columns={"Name": "name", "Text": "text", "Given": "given"},
+            record="consent",
+            key="name",
+            within="consents",
+        ),
+    ),
+    "consent": Page(
+        title="Consent",
+        back="consents",
+        form=Form(body=ConsentGiven, button="I consent to this version of the text"),
+        ending=Ending(
+            title="Take it back",
+            warning="From now on it holds no more; you may consent anew at any time.",
+            button="Withdraw",
+        ),
+    ),
+    "me": Page(
+        title="Delete everything",
+        menu="Delete everything",
+        about="Your key first, then all that is yours, with a receipt.",
+        ending=Ending(
+            title="Delete everything of mine",
+            warning="Nothing of yours can be read from then on, by anybody, and you cannot come "
+            "back to this account. Send it again, after a while, until there is a receipt.",
+            button="Delete everything for good",
+        ),
+    ),
+    "receipt": Page(title="Receipt"),
     "docs": Page(
         title="Documentation",
         menu="Documentation",

@@ -17,7 +17,7 @@ from tests import faults
 from tests.conftest import someone
 from tests.faults import store_faults
 
-PLACE = ("somewhere",)
+PLACE = ("whose", "kind", "which")
 
 
 @pytest.fixture(params=["file", "kms"], autouse=True)

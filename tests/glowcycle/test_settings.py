@@ -51,6 +51,7 @@ def test_everything_missing_is_named_at_once(read):
         ("DYNAMODB_TABLE_NAME", "no spaces"),
         ("DYNAMODB_ENDPOINT_URL", "localhost:8000"),
         ("S3_BUCKET_NAME", "Upper"),
+        ("KMS_KEY_ID", "a b"),
         ("BEDROCK_MODEL_ID", "a b"),
         ("BEDROCK_MODEL_LACKS", "manners"),
         ("SKIN_ANALYZER", "magic"),

@@ -60,13 +60,12 @@ def lambda_env() -> Path:
 @pytest.fixture(scope="session")
 def cloud() -> Iterator[str]:
     with account() as address:
-        boto3.client(
-            "secretsmanager",
-            endpoint_url=address,
-            region_name=REGION,
-            aws_access_key_id="testing",
-            aws_secret_access_key="testing",
-        ).create_secret(Name="glowcycle/dev", SecretString=json.dumps({"SECRET_KEY": "s" * 40}))
+        session = boto3.Session("testing", "testing", region_name=REGION)
+        secret = {"Name": "glowcycle/dev", "SecretString": json.dumps({"SECRET_KEY": "s" * 40})}
+        session.client("secretsmanager", endpoint_url=address).create_secret(**secret)
+        kms = session.client("kms", endpoint_url=address)
+        key = kms.create_key()["KeyMetadata"]["KeyId"]
+        kms.create_alias(AliasName="alias/glowcycle-dev", TargetKeyId=key)
         yield address
 
 

@@ -18,6 +18,7 @@ ENVIRONMENT = {
     "INSTANTIATE_LAMBDA_HANDLER_ON_IMPORT": "1",
     "DYNAMODB_TABLE_NAME": "glowcycle-dev",
     "S3_BUCKET_NAME": "glowcycle-photos-dev",
+    "KMS_KEY_ID": "alias/glowcycle-dev",
     "BEDROCK_MODEL_ID": "eu.example.sees-v1:0",
     "SKIN_ANALYZER": "local",
     "OIDC_ISSUER": "https://issuer.example",
