@@ -133,6 +133,18 @@ def recall(model: type[R], *, user_id: str, key: str, said: str) -> R | None:
     return record
 
 
+def bring_back(record: Record) -> bool:
+    """Store a record with the version and the first time that it had elsewhere; return whether new.
+
+    It changes here and now, or a phone that has asked before would not be told. What stands under
+    its key, or stood and was deleted, stays as it is.
+    """
+    record.created_as, record.write_id = record.digest(), _new_id()
+    record.updated_at = timezone.now()
+    record.arrange()
+    return _put(record, condition=type(record).user_id.does_not_exist()) is not None
+
+
 def occupy(model: type[R], write: Write) -> R:
     """Store a record whose key is no invention, a day for one, and return it.
 

@@ -47,20 +47,25 @@ class StrictJSON(BaseParser):
         body = stream.read(MAX_BYTES + 1)
         if len(body) > MAX_BYTES:
             raise TooLarge
-        _check_depth(body)
-        try:
-            value = json.loads(
-                body.decode("utf-8"),  # a byte order mark stays, and is no JSON
-                object_pairs_hook=_object,
-                parse_int=_integer,
-                parse_float=_float,
-                parse_constant=_refuse,
-            )
-        except ValueError as error:
-            raise ParseError from error
-        if not isinstance(value, dict):
-            raise ParseError
-        return value
+        return read_object(body)
+
+
+def read_object(body: bytes) -> dict[str, Any]:
+    """Return the JSON object that the bytes say. Raise ParseError for anything else."""
+    _check_depth(body)
+    try:
+        value = json.loads(
+            body.decode("utf-8"),  # a byte order mark stays, and is no JSON
+            object_pairs_hook=_object,
+            parse_int=_integer,
+            parse_float=_float,
+            parse_constant=_refuse,
+        )
+    except ValueError as error:
+        raise ParseError from error
+    if not isinstance(value, dict):
+        raise ParseError
+    return value
 
 
 def _check_charset(media_type: str) -> None:

@@ -8,9 +8,9 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from typing import IO, Any, cast
+from typing import IO, cast
 
 from django.template.loader import render_to_string
 
@@ -35,10 +35,10 @@ class Entry:
 
 
 class Archive:
-    """Takes files in, gives bytes out; `entries` are those of the bytes given out before.
+    """Takes files in, gives bytes out.
 
-    size     bytes of the zip so far
-    waiting  bytes that were not taken out yet
+    One that goes on has the entries and what was missing so far, and the bytes that were not taken
+    out of it; `taken` is how many were.
     """
 
     def __init__(
@@ -47,22 +47,30 @@ class Archive:
         exported_at: datetime,
         entries: Sequence[Entry] = (),
         missing: Sequence[str] = (),
-        size: int = 0,
+        taken: int = 0,
+        waiting: bytes = b"",
     ) -> None:
         self.entries = list(entries)
         self.missing = list(missing)
         self._exported_at = exported_at
-        self._out = _Remainder(begins_at=size)
+        self._out = _Remainder(begins_at=taken, data=waiting)
         self._zip = zipfile.ZipFile(cast(IO[bytes], self._out), "w")
         self._zip.filelist = [self._info(entry) for entry in self.entries]
 
     @property
-    def size(self) -> int:
-        return self._out.begins_at + self.waiting
+    def taken(self) -> int:
+        """How many bytes were taken out."""
+        return self._out.begins_at
 
     @property
     def waiting(self) -> int:
+        """How many bytes wait to be taken out."""
         return len(self._out.data)
+
+    @property
+    def size(self) -> int:
+        """How many bytes the zip has so far."""
+        return self.taken + self.waiting
 
     def add(self, files: Iterable[File]) -> None:
         """Append the files; one without data is noted as missing."""
@@ -96,9 +104,9 @@ class Archive:
         """Return the bytes since the last time; here they are forgotten."""
         return self._out.take()
 
-    def told(self) -> dict[str, Any]:
-        """Return what another process needs to go on behind what was taken out, as JSON values."""
-        return {"entries": [asdict(entry) for entry in self.entries], "missing": self.missing}
+    def rest(self) -> bytes:
+        """Return the bytes that wait to be taken out, and leave them there."""
+        return bytes(self._out.data)
 
     def _info(self, entry: Entry) -> zipfile.ZipInfo:
         info = zipfile.ZipInfo(entry.name, self._exported_at.timetuple()[:6])
@@ -115,10 +123,10 @@ class _Remainder:
     then still wants to write its directory.
     """
 
-    def __init__(self, *, begins_at: int) -> None:
+    def __init__(self, *, begins_at: int, data: bytes) -> None:
         self.begins_at = begins_at
-        self.data = bytearray()
-        self._position = 0
+        self.data = bytearray(data)
+        self._position = len(data)
 
     def tell(self) -> int:
         return self.begins_at + self._position

@@ -133,23 +133,18 @@ def _files(
     kind: Kind, records: Sequence[Record], *, user_id: str, number: int
 ) -> tuple[list[dict[str, Any]], list[File]]:
     """Return the records as they are answered, and the files that say so."""
-    sent = {record.key: dict(_sent(kind, record)) for record in records}
+    sent = {record.key: values for record in records if (values := dict(_sent(record, kind)))}
     kind.tell(user_id=user_id, records=records)
     told = [kind.body.of(record) for record in records]
-    as_sent = {
-        record[kind.key]: values
-        for record in told
-        if (values := {n: v for n, v in sent[record[kind.key]].items() if v != record[n]})
-    }
     name = records_name(kind.name, number)
     return told, [
-        File(f"{name}.json", _lines(kind, told, as_sent)),
+        File(f"{name}.json", _lines(kind, told, sent)),
         File(f"{name}.csv", table(body=kind.body, records=told).encode()),
     ]
 
 
-def _sent(kind: Kind, record: Record) -> Iterator[tuple[str, Any]]:
-    """Yield what she sent of the things that are otherwise derived: an import needs it."""
+def _sent(record: Record, kind: Kind) -> Iterator[tuple[str, Any]]:
+    """Yield what was sent of the things that are otherwise derived: an import needs it."""
     for name in kind.derived:
         if (value := getattr(record, name)) is not None:
             yield record.attribute(name).attr_name, value

@@ -17,7 +17,7 @@ from pynamodb.expressions.condition import Condition
 
 from glowcycle import keyring
 from glowcycle.aws import parcels, photos
-from glowcycle.errors import NotFound, Unavailable
+from glowcycle.errors import Unavailable
 from glowcycle.item import PersonItem, store_errors, was_outrun
 from glowcycle.person.quota import spend
 
@@ -32,7 +32,10 @@ KEPT: Final = timedelta(days=1)
 
 
 class Job(PersonItem):
-    """One export. `holder` names the call that is at work on it, until `held_until`."""
+    """One export. `holder` names the call that is at work on it, until `held_until`.
+
+    `saved_at` is when how far it has come was stored for the first time.
+    """
 
     NAME: Final = "export"
 
@@ -40,6 +43,7 @@ class Job(PersonItem):
     began_at = UTCDateTimeAttribute(attr_name="beganAt")
     holder = UnicodeAttribute(null=True)
     held_until = UTCDateTimeAttribute(null=True, attr_name="heldUntil")
+    saved_at = UTCDateTimeAttribute(null=True, attr_name="savedAt")
     upload_id = UnicodeAttribute(null=True, attr_name="uploadId")
     ready_at = UTCDateTimeAttribute(null=True, attr_name="readyAt")
     size = NumberAttribute(null=True)
@@ -52,13 +56,24 @@ class Job(PersonItem):
 
 @dataclass(slots=True, kw_only=True)
 class Progress:
-    """What is done: the place in her records, the zip so far, its parts in the bucket, if all."""
+    """What is done of an export.
+
+    place     the place in her records at which to go on; None at the beginning
+    entries   the files of the zip so far
+    missing   the names of those that should be there and could not be had
+    parts     what the parts in the bucket are known by
+    taken     how many bytes these have
+    waiting   the bytes behind them
+    is_whole  whether the parts are all
+    """
 
     place: dict[str, Any] | None = None
-    archive: dict[str, Any] = field(default_factory=dict)
-    size: int = 0
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
+    taken: int = 0
     is_whole: bool = False
+    waiting: bytes = b""
 
 
 class AtWork(Unavailable):
@@ -116,6 +131,7 @@ def remove(job: Job) -> None:
     """Delete the export and all that the bucket holds of it; again is fine. Raise Unavailable."""
     if job.upload_id is not None:
         parcels.give_up(key=zip_key(job), upload_id=job.upload_id)
+    if job.saved_at is not None:
         photos.delete_all(keys=[zip_key(job), _progress_key(job)])
     try:
         with store_errors():
@@ -131,24 +147,25 @@ def zip_key(job: Job) -> str:
 
 
 def load(job: Job) -> Progress:
-    """Return how far it has come. Raise Unavailable."""
-    if job.upload_id is None:
+    """Return how far it has come. Raise NotFound where that is lost, Unavailable."""
+    if job.saved_at is None:
         return Progress()
     key = _progress_key(job)
-    try:
-        sealed = photos.get(key=key)
-    except NotFound:
-        return Progress()
-    place = (job.user_id, "export", key)
-    return Progress(**json.loads(keyring.unseal(sealed, person_id=job.user_id, place=place)))
+    sealed = photos.get(key=key)
+    said = keyring.unseal(sealed, person_id=job.user_id, place=(job.user_id, "export", key))
+    told, _, waiting = said.partition(b"\n")
+    return Progress(**json.loads(told), waiting=waiting)
 
 
 def save(job: Job, progress: Progress) -> None:
     """Store how far it has come. Raise Unavailable."""
-    key = _progress_key(job)
-    told = json.dumps(asdict(progress))
-    ring = keyring.own(person_id=job.user_id)
-    photos.put(key=key, content=ring.seal(told.encode(), place=(job.user_id, "export", key)))
+    told = {name: value for name, value in asdict(progress).items() if name != "waiting"}
+    said = json.dumps(told).encode() + b"\n" + progress.waiting
+    key, ring = _progress_key(job), keyring.own(person_id=job.user_id)
+    photos.put(key=key, content=ring.seal(said, place=(job.user_id, "export", key)))
+    if job.saved_at is None:
+        job.saved_at = timezone.now()
+        note(job)
 
 
 def _progress_key(job: Job) -> str:

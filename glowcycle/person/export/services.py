@@ -6,7 +6,7 @@ part after the other, and what is told of it in the end is a link.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import IO, Final
 
@@ -101,9 +101,10 @@ def write(*, user_id: str, file: IO[bytes], tell: Callable[[Place], None]) -> li
 def _go_on(job: Job) -> bytes | Ready | Pending:
     progress = jobs.load(job)
     if not progress.is_whole:
-        archive = _written(job, progress)
-        if isinstance(archive, Pending):
-            return archive
+        archive = _restored(job, progress)
+        if not _is_read(job, progress, archive):
+            jobs.release(job)
+            return Pending(files=len(archive.entries), size=archive.size, retry_after=1)
         if not progress.parts and archive.size <= MOST_AT_ONCE:
             jobs.remove(job)
             return archive.take()
@@ -111,56 +112,63 @@ def _go_on(job: Job) -> bytes | Ready | Pending:
         progress.is_whole = True
         jobs.save(job, progress)
     parcels.end(key=jobs.zip_key(job), upload_id=str(job.upload_id), parts=progress.parts)
-    job.ready_at, job.size = timezone.now(), progress.size
+    job.ready_at, job.size = timezone.now(), progress.taken
     jobs.note(job)
     return _ready(job)
 
 
-def _written(job: Job, progress: Progress) -> Archive | Pending:
-    """Return the zip, of which the last part is not sent yet; Pending where the call has enough."""
-    began = time.monotonic()
-    archive, place = _restored(job, progress)
+def _is_read(job: Job, progress: Progress, archive: Archive) -> bool:
+    """Read on as far as one call may; return whether all is read, and the zip has its end."""
+    began, place = time.monotonic(), _place(progress)
     onward: Place | None = place
     while onward is not None:
         place = onward
         files, onward = contents.read_on(user_id=job.user_id, place=place)
         archive.add(files)
-        if onward is not None and archive.waiting >= parcels.SMALLEST_PART:
+        if onward is None:
+            break
+        is_enough = _is_enough(began)
+        if archive.waiting >= parcels.SMALLEST_PART:
             _send(job, archive, progress)
-            progress.place = onward.told()
-            jobs.save(job, progress)
-            if _is_enough(began):
-                jobs.release(job)
-                return Pending(files=len(archive.entries), size=archive.size, retry_after=1)
+        elif not is_enough:
+            continue
+        progress.place, progress.missing = onward.told(), archive.missing
+        progress.entries = [asdict(entry) for entry in archive.entries]
+        progress.waiting = archive.rest()
+        jobs.save(job, progress)
+        if is_enough:
+            return False
     archive.end(records=place.records)
-    return archive
+    return True
 
 
-def _restored(job: Job, progress: Progress) -> tuple[Archive, Place]:
-    """Return the zip and the place at which an earlier call stopped, or those to begin with."""
-    if progress.place is None:
-        return Archive(exported_at=job.began_at), contents.start()
-    archive = Archive(
+def _restored(job: Job, progress: Progress) -> Archive:
+    """Return the zip as an earlier call left it."""
+    return Archive(
         exported_at=job.began_at,
-        entries=[Entry(**entry) for entry in progress.archive["entries"]],
-        missing=progress.archive["missing"],
-        size=progress.size,
+        entries=[Entry(**entry) for entry in progress.entries],
+        missing=progress.missing,
+        taken=progress.taken,
+        waiting=progress.waiting,
     )
+
+
+def _place(progress: Progress) -> Place:
+    if progress.place is None:
+        return contents.start()
     place = Place(**progress.place)
-    return archive, replace(place, photos=tuple(place.photos))
+    return replace(place, photos=tuple(place.photos))
 
 
 def _send(job: Job, archive: Archive, progress: Progress) -> None:
     """Bring what waits of the zip to the bucket, as its next part."""
-    key = jobs.zip_key(job)
+    key, number = jobs.zip_key(job), len(progress.parts) + 1
     if job.upload_id is None:
         job.upload_id = parcels.begin(key=key, content_type="application/zip", file_name=FILE_NAME)
         jobs.note(job)
-    number = len(progress.parts) + 1
-    progress.parts.append(
-        parcels.put_part(key=key, upload_id=job.upload_id, number=number, content=archive.take())
-    )
-    progress.archive, progress.size = archive.told(), archive.size
+    part = parcels.put_part(key=key, upload_id=job.upload_id, number=number, content=archive.take())
+    progress.parts.append(part)
+    progress.taken, progress.waiting = archive.taken, b""
 
 
 def _is_enough(began: float) -> bool:
