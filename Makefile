@@ -31,7 +31,7 @@ help:
 	@echo "make tour           the same, and the README's pictures anew"
 	@echo "make lint           ruff, mypy, import-linter"
 	@echo "make format         let ruff write"
-	@echo "make bench          cost per API call, predictions beside simple rules, skin measures, times"
+	@echo "make bench          cost per API call, predictions, skin measures, starts and requests beside others"
 	@echo "make chaos          a thousand failures of model, bucket and store, mixed by dice"
 	@echo "make lambda-env     the virtual environment to deploy from (LAMBDA_PYTHON=python3.13)"
 	@echo "make package        the archive for AWS Lambda, and what it weighs by library"
@@ -94,6 +94,7 @@ bench: $(READY) $(DYNALITE)
 	$(BIN)/python -m tests.benchmarks.forecast_http
 	$(BIN)/python -m tests.benchmarks.score_table --data $(SHARED)/data/cycles-dev.csv --scorer $(SHARED)/tools/score_predictions.py
 	$(BIN)/python -m tests.benchmarks.local_analyzer
+	$(BIN)/python -m tests.benchmarks.lambda_cost
 
 chaos: $(READY)
 	MIXED_FAILURES=1000 $(BIN)/pytest -q -s tests/skin/test_mixed_failures.py 2>/dev/null

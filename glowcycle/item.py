@@ -1,11 +1,19 @@
 """The base of every PynamoDB model, with one client for all; what is hers as a whole."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from typing import Any, Self
 
 from botocore.exceptions import BotoCoreError
 from django.conf import settings
-from pynamodb.attributes import TTLAttribute, UnicodeAttribute
+from pynamodb.attributes import (
+    Attribute,
+    TTLAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
 from pynamodb.connection import TableConnection
 from pynamodb.exceptions import PynamoDBConnectionError, PynamoDBException
 from pynamodb.models import Model
@@ -33,7 +41,23 @@ PASSING = frozenset(
 
 
 class Item(Model):
-    """An item of any table. Its model names the table in Meta."""
+    """An item of any table. Its model names the table in Meta, and gives no attribute a default."""
+
+    @classmethod
+    def from_raw_data(cls, data: dict[str, Any]) -> Self:
+        """Return the item that the engine answers.
+
+        PynamoDB asks each attribute for its value, its default and its place, which takes twice as
+        long, and for a list as long as botocore; this reads what is there.
+        """
+        item = cls.__new__(cls)
+        item.attribute_values = values = {}
+        for stored, value in data.items():
+            if (known := _attributes(cls).get(stored)) and "NULL" not in value:
+                name, attribute, read = known
+                given = attribute.get_value(value)
+                values[name] = read(given) if read else given
+        return item
 
     @classmethod
     def _get_connection(cls) -> TableConnection:
@@ -41,6 +65,25 @@ class Item(Model):
         # Left alone, PynamoDB opens a session and a client for each model: 54-175 ms apiece.
         table.connection._client = clients.dynamodb()  # type: ignore[assignment]
         return table
+
+
+@cache
+def _attributes(
+    model: type[Model],
+) -> dict[str, tuple[str, Attribute[Any], Callable[[Any], Any] | None]]:
+    """Return of each attribute, by stored name, its own name, itself, and what reads its value.
+
+    Text needs no reading, and Python's own way with a time is ten times as fast as PynamoDB's.
+    """
+    found = {}
+    for name, attribute in model.get_attributes().items():
+        read: Callable[[Any], Any] | None = attribute.deserialize
+        if isinstance(attribute, UTCDateTimeAttribute):
+            read = datetime.fromisoformat
+        elif type(attribute).deserialize is Attribute.deserialize:
+            read = None
+        found[attribute.attr_name] = name, attribute, read
+    return found
 
 
 class PersonItem(Item):

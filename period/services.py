@@ -18,7 +18,6 @@ from period.domain.cycles import (
     find_cycles,
     find_variation,
 )
-from period.domain.forecast import forecast
 from period.domain.lookback import back_to_menses
 from period.domain.menses import Day, Flow, OvulationTest, find_periods
 from period.domain.past import HISTORY_DAYS
@@ -128,6 +127,8 @@ def cycles_between(*, user_id: str, first: date | None, last: date | None, today
 
 def forecast_on(*, user_id: str, today: date) -> Forecast:
     """Return what can be said as of that day, from what had happened by then: one query."""
+    from period.domain.forecast import forecast  # no other request waits for all that it loads
+
     first = today - timedelta(days=HISTORY_DAYS)
     return forecast(days=_days(user_id=user_id, first=first, last=today), today=today)
 

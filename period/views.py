@@ -81,9 +81,7 @@ class CycleViewSet(Pictured):
 
 def _asked(request: Request, query_type: type[ForecastQuery]) -> dict[str, Any]:
     """Return the query's values; without `today`, the server's own date."""
-    query = query_type(data=asked_of(request))
-    query.is_valid(raise_exception=True)
-    asked: dict[str, Any] = dict(query.validated_data)
+    asked = query_type.read(asked_of(request))
     asked["today"] = asked["today"] or timezone.now().date()
     return asked
 

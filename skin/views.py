@@ -26,7 +26,7 @@ class SkinViewSet(Pictured, RecordViewSet):
         return self._answer_new(services.add_scan(write=self.creation(request)))
 
     def offer_upload(self, request: Request) -> Response:
-        wish = _validated(UploadWish, request)
+        wish = UploadWish.read_own(request.data, user_id=person_id(request))
         offer = photo_services.offer_upload(user_id=person_id(request), **wish)
         return Response(UploadOffer.of(offer), status=201)
 
@@ -69,13 +69,7 @@ class SkinViewSet(Pictured, RecordViewSet):
 
 def _wish(body: type[OwnBody], request: Request) -> dict[str, Any]:
     """Return what is wished for of a photo; an Idempotency-Key gives the scan its id."""
-    wish = _validated(body, request)
+    wish = body.read_own(request.data, user_id=person_id(request))
     if "Idempotency-Key" in request.headers and wish["scan_id"] is None:
         wish["scan_id"] = new_id(request)
     return wish
-
-
-def _validated(body: type[OwnBody], request: Request) -> dict[str, Any]:
-    sent = body(data=request.data, context={"user_id": person_id(request)})
-    sent.is_valid(raise_exception=True)
-    return dict(sent.validated_data)

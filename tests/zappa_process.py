@@ -1,4 +1,4 @@
-"""Zappa's own handler as a Lambda runs it, in a process of its own: what it writes is the log.
+"""What a Lambda runs, and Zappa behind it, in a process of its own: what it writes is the log.
 
     python -m tests.zappa_process STAGE DEBUG LOG_LEVEL ANSWERS < EVENTS
 
@@ -15,6 +15,8 @@ from types import ModuleType, SimpleNamespace
 
 from moto import mock_aws
 from zappa.cli import ZappaCLI
+
+from glowcycle.api import keyset
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -53,15 +55,13 @@ def stage_settings(stage: str, debug: str, log_level: str) -> ModuleType:
     return module
 
 
-def set_up(jwks: bytes) -> None:
+def set_up() -> None:
     """Lay out what an operator does before a deploy, and what an issuer publishes."""
     from django.conf import settings
     from django.core.management import call_command
 
-    import glowcycle.api.keyset
     from glowcycle.aws import clients, scope
 
-    glowcycle.api.keyset.urlopen = lambda *_, **__: io.BytesIO(jwks)
     call_command("create_key", stdout=io.StringIO())
     call_command("create_tables", stdout=io.StringIO())
     call_command("create_bucket", stdout=io.StringIO())
@@ -77,15 +77,16 @@ def main(stage: str, debug: str, log_level: str, answers: str) -> None:
     boto3.client("secretsmanager", region_name=os.environ["AWS_REGION"]).create_secret(
         Name=f"glowcycle/{stage}", SecretString=json.dumps({"SECRET_KEY": "s" * 40})
     )
-    from zappa.handler import LambdaHandler
+    jwks = Path(os.environ["SANDBOX_DIR"], "jwks.json").read_bytes()
+    keyset.urlopen = lambda *_, **__: io.BytesIO(jwks)
+    from glowcycle import gateway
 
-    handler = LambdaHandler()
-    set_up(Path(os.environ["SANDBOX_DIR"], "jwks.json").read_bytes())
+    set_up()
     context = SimpleNamespace(get_remaining_time_in_millis=lambda: 29_000)
     given = []
     for event in json.load(sys.stdin):
         try:
-            given.append(handler.handler(event, context))
+            given.append(gateway.lambda_handler(event, context))
         except Exception as error:  # the runtime would log it, so it may be no secret either
             sys.stderr.write(f"{type(error).__name__}: {error}\n")
             given.append(None)

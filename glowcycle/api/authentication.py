@@ -1,24 +1,17 @@
 """Who is asking: the `sub` of an RS256 token that the configured issuer signed for this service."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-import jwt
 from django.conf import settings
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from glowcycle.api.keyset import KeySet
+from glowcycle.api.tokens import Refused, Tokens
 from glowcycle.aws import scope
-
-MAX_TOKEN_LENGTH = 8192
-# The issuer's clock may be so far ahead of ours, or behind.
-LEEWAY_SECONDS = 10
-# A path segment and a partition key: visible ASCII without a slash. Cognito's are UUIDs.
-PERSON_ID = re.compile(r"[!-.0-~]{1,128}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +27,19 @@ def person_id(request: Request) -> str:
 
 
 @cache
-def key_set(url: str) -> KeySet:
-    """Return the process's key set of that address."""
+def _key_set(url: str) -> KeySet:
     return KeySet(url)
+
+
+@cache
+def _tokens(*, jwks_url: str, issuer: str, audience: str, token_use: str) -> Tokens:
+    """Return the process's one judge of such tokens."""
+    return Tokens(keys=_key_set(jwks_url), issuer=issuer, audience=audience, token_use=token_use)
+
+
+def prepare() -> None:
+    """Have the issuer's keys at hand before anybody asks."""
+    _key_set(settings.OIDC_JWKS_URL).prefetch()
 
 
 class BearerToken(BaseAuthentication):
@@ -48,7 +51,7 @@ class BearerToken(BaseAuthentication):
             case []:
                 return None
             case [scheme, token] if scheme.lower() == "bearer":
-                person = Person(id=_verified_sub(token))
+                person = Person(id=_person_of(token))
                 scope.belongs_to(person.id)
                 return person, None
         raise AuthenticationFailed
@@ -63,31 +66,14 @@ def _authorization(request: Request) -> list[str]:
     return str(request.META.get("HTTP_AUTHORIZATION", "")).split()
 
 
-def _verified_sub(token: str) -> str:
-    if len(token) > MAX_TOKEN_LENGTH or not token.isascii():
-        raise AuthenticationFailed
+def _person_of(token: str) -> str:
+    ours = _tokens(
+        jwks_url=settings.OIDC_JWKS_URL,
+        issuer=settings.OIDC_ISSUER,
+        audience=settings.OIDC_AUDIENCE,
+        token_use=settings.OIDC_TOKEN_USE,
+    )
     try:
-        # Only `alg` and `kid` are read before the signature is verified: a token that names its own
-        # key (jwk, jku, x5u) is answered by the keys of the issuer all the same.
-        kid = jwt.get_unverified_header(token).get("kid")
-        key = key_set(settings.OIDC_JWKS_URL).find(kid) if isinstance(kid, str) else None
-        if key is None:
-            raise AuthenticationFailed
-        claims = jwt.decode(
-            token,
-            key,
-            algorithms=["RS256"],
-            issuer=settings.OIDC_ISSUER,
-            leeway=LEEWAY_SECONDS,
-            options={"require": ["exp", "iss", "sub", "token_use"], "verify_aud": False},
-        )
-    except jwt.PyJWTError as error:
+        return ours.person_of(token)
+    except Refused as error:
         raise AuthenticationFailed from error
-    # Cognito's access tokens carry client_id, its id tokens aud; other issuers use either.
-    audience = claims.get("aud", claims.get("client_id"))
-    if settings.OIDC_AUDIENCE not in (audience if isinstance(audience, list) else [audience]):
-        raise AuthenticationFailed
-    sub = claims["sub"]
-    if claims["token_use"] != settings.OIDC_TOKEN_USE or not PERSON_ID.fullmatch(sub):
-        raise AuthenticationFailed
-    return str(sub)

@@ -193,7 +193,7 @@ class Instant(serializers.DateTimeField):
 
     def to_representation(self, value: datetime) -> str:
         """Return it as RFC 3339 with six digits of the second."""
-        return f"{value:%Y-%m-%dT%H:%M:%S.%f}Z"
+        return f"{value.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def known_fields_only(data: Mapping[str, Any], known: Mapping[str, Any]) -> None:

@@ -37,6 +37,13 @@ class KeySet:
         self._fetched_at: float | None = None
         self._refreshing = threading.Lock()
 
+    def prefetch(self) -> None:
+        """Ask the issuer now rather than when the first token waits; that one may ask again."""
+        with self._refreshing:
+            self._refresh()
+            if self._fetched_at is None:
+                self._tried_at = None
+
     def find(self, kid: str) -> PyJWK | None:
         """Return the key of that id, None when the issuer has no such key.
 

@@ -17,6 +17,7 @@ from rest_framework.settings import api_settings
 from glowcycle.api import fields
 from glowcycle.api.authentication import person_id
 from glowcycle.api.renderers import asked_of
+from glowcycle.api.serializers import Strict
 from glowcycle.api.tables import CSV, MOST_ROWS, is_table
 from glowcycle.chronicle import Direction, Place, Slice
 
@@ -27,7 +28,7 @@ FIRST = "The first day, included; not before 1900-01-01."
 LAST = "The last day, included; not before the first."
 
 
-class PageQuery(serializers.Serializer[Any]):
+class PageQuery(Strict):
     """The query of every list. Subclasses add filters on content."""
 
     default_error_messages = {"order": "Must not be later than `to`."}
@@ -62,10 +63,7 @@ class Page:
 
     def __init__(self, request: Request, query_type: type[PageQuery]) -> None:
         given = asked_of(request)
-        query = query_type(data=given)
-        fields.known_fields_only(given, query.fields)
-        query.is_valid(raise_exception=True)
-        self.query: dict[str, Any] = dict(query.validated_data)
+        self.query = query_type.read(given)
         self._request = request
         self._filters = {k: v for k, v in given.items() if k not in ("cursor", "limit")}
         self._limit = given.get("limit")

@@ -47,8 +47,8 @@ class RecordViewSet(ViewSet):
     def creation(self, request: Request) -> Write:
         """Return the write that stores a new record, under the id that was sent or a new one."""
         content, user_id = self.written(request), person_id(request)
-        name, request_key = self.body().fields[self.key].source, _request_key(request)
-        key = content.pop(cast(str, name), None) or new_id(request)
+        request_key = _request_key(request)
+        key = content.pop(self.body.python_name(self.key), None) or new_id(request)
         return Write(user_id=user_id, key=str(key), content=content, request_key=request_key)
 
     def change(self, request: Request, key: str) -> Write:
@@ -74,15 +74,13 @@ class RecordViewSet(ViewSet):
         `fixed` holds, by wire name, what the address has settled: a body may repeat it, but not
         contradict it.
         """
-        sent = self.body(
-            data={**fixed, **cast(dict[str, Any], request.data)},
+        values = self.body.read_own(
+            {**fixed, **cast(dict[str, Any], request.data)},
+            user_id=person_id(request),
             partial=request.method == "PATCH",
-            context={"user_id": person_id(request)},
         )
-        sent.is_valid(raise_exception=True)
-        values = dict(sent.validated_data)
         for name, value in fixed.items():
-            if str(values.pop(sent.fields[name].source)) != value:
+            if str(values.pop(self.body.python_name(name))) != value:
                 raise ValidationError({name: ["Must be the one in the address."]})
         return values
 

@@ -4,14 +4,15 @@ from functools import cache
 from threading import RLock
 from typing import TYPE_CHECKING, Any, cast
 
-import boto3
 from botocore.config import Config
+from botocore.session import Session
 from django.conf import settings
 
 from glowcycle.aws import guard
 from glowcycle.aws.session import session
 
 if TYPE_CHECKING:
+    import boto3
     from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
     from mypy_boto3_cloudwatch import CloudWatchClient
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -33,11 +34,19 @@ _making = RLock()
 
 
 @cache
-def _session() -> boto3.session.Session:
+def _session() -> Session:
     if settings.SANDBOX and not settings.AWS_CREDENTIALS_GIVEN:
         # The stand-in takes any; without them botocore would search the network for some.
-        return boto3.session.Session("sandbox", "sandbox")
+        return session(credentials=("sandbox", "sandbox"))
     return session()
+
+
+@cache
+def _boto3_session() -> "boto3.session.Session":
+    """Return what makes S3's client alone: boto3 takes 90 ms to load, and a photo to be needed."""
+    import boto3  # whose client has what django-storages calls
+
+    return boto3.session.Session(botocore_session=_session())
 
 
 @cache
@@ -51,10 +60,14 @@ def _client(
         # Left alone, botocore signs forms in the old way in old regions, which KMS does not take,
         # and leads them to the global address of the bucket, which may redirect: no form survives.
         signature_version="s3v4" if service == "s3" else None,
+        # PynamoDB writes each call after the table's schema; to check it against botocore's own as
+        # well takes a tenth of the call.
+        parameter_validation=service != "dynamodb",
         s3={"addressing_style": "path" if endpoint_url else "virtual"} if service == "s3" else None,
     )
     with _making:
-        client = _session().client(
+        make = _boto3_session().client if service == "s3" else _session().create_client
+        client: Any = make(
             service, region_name=region, endpoint_url=endpoint_url or None, config=config
         )
     if service in KEPT_BY_PERSON:

@@ -4,6 +4,7 @@ The settings ask once, at start; what is fetched stays in the process and goes n
 """
 
 import json
+from typing import Any
 
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
@@ -26,7 +27,7 @@ def fetch_secrets(*, name: str, region: str, endpoint_url: str) -> dict[str, str
     An empty `endpoint_url` means AWS itself. Raise SecretsUnreadable.
     """
     try:
-        client = session().client(
+        client: Any = session().create_client(
             "secretsmanager", region_name=region, endpoint_url=endpoint_url or None, config=PATIENCE
         )
         secret = client.get_secret_value(SecretId=name)

@@ -1,11 +1,17 @@
-"""The process's one boto3 session: each further one would load the same files again, for 50 ms."""
+"""What makes AWS clients: each further session would load the same files again, for 50 ms."""
 
 from functools import cache
 
-import boto3
+from botocore.session import Session, get_session
+
+from glowcycle.aws import item_parser
 
 
 @cache
-def session() -> boto3.session.Session:
-    """Return the session that speaks with the credentials of the machine or the function."""
-    return boto3.session.Session()
+def session(*, credentials: tuple[str, str] | None = None) -> Session:
+    """Return a session with those credentials, or else with those of the machine or function."""
+    made = get_session()
+    if credentials:
+        made.set_credentials(*credentials)
+    item_parser.install(made)
+    return made

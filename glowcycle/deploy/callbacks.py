@@ -52,6 +52,7 @@ SERVICES = (
 SERVICE_FILE = re.compile(r"boto(?:core|3)/data/([^/]+)/")
 DROPPED = (
     "glowcycle/deploy/*",
+    "glowcycle/management/commands/create_key.py",  # which takes the rights of who deploys
     "*.dist-info/RECORD",
     "*.pyi",
     "*/__pycache__/*",

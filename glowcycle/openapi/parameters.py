@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import OpenApiParameter
 
 from glowcycle.api import viewsets
-from glowcycle.api.authentication import PERSON_ID
+from glowcycle.api.tokens import PERSON_ID
 from glowcycle.openapi import problems
 
 

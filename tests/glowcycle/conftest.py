@@ -1,11 +1,14 @@
-"""A deployed stage's environment, and the settings as they are read under it."""
+"""A deployed stage's environment, the settings as read under it; an issuer, and its clock."""
 
 import runpy
+import threading
 from pathlib import Path
 
 import pytest
+import time_machine
 
 import glowcycle
+from tests.issuer import Issuer
 
 SETTINGS = Path(glowcycle.__file__).with_name("settings.py")
 DEPLOYED = {
@@ -37,3 +40,20 @@ def read(monkeypatch, tmp_path):
         return runpy.run_path(str(SETTINGS))
 
     return under
+
+
+@pytest.fixture
+def issuer():
+    issuer = Issuer()
+    with issuer.server:
+        thread = threading.Thread(target=issuer.server.serve_forever, args=(0.01,), daemon=True)
+        thread.start()
+        yield issuer
+        issuer.server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel("2026-03-01T12:00:00Z", tick=False) as clock:
+        yield clock

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rest_framework.exceptions import APIException
 
-from glowcycle.api.parsers import MAX_DEPTH, MAX_DIGITS, PhotoForm, StrictJSON
+from glowcycle.api.parsers import PhotoForm, StrictJSON
+from glowcycle.api.strict_json import MAX_DEPTH, MAX_DIGITS
 from tests.conftest import someone
 from tests.glowcycle.test_hostile_records import KINDS, assert_problem
 

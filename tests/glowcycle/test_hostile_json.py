@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from glowcycle.api.parsers import MAX_BYTES, MAX_DEPTH
+from glowcycle.api.parsers import MAX_BYTES
+from glowcycle.api.strict_json import MAX_DEPTH
 from tests.glowcycle.test_hostile_records import KINDS, assert_problem, assert_refused, every_kind
 
 

@@ -1,77 +1,18 @@
 """The issuer's keys: fetched seldom, remembered well, and never missed in silence."""
 
 import json
-import threading
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 import time_machine
-from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import override_settings
-from jwt.algorithms import RSAAlgorithm
 
 from glowcycle.api.keyset import REFRESH_SECONDS, STALE_SECONDS, KeySet
 from glowcycle.errors import Unavailable
 from tests.glowcycle.test_hostile_records import assert_problem
 from tests.glowcycle.test_identity import ask, assert_refused, claims, rs256, signed
+from tests.issuer import KEYS, published
 from tests.phone import Phone
-
-KEYS = {
-    kid: rsa.generate_private_key(public_exponent=65537, key_size=2048) for kid in ("one", "two")
-}
-
-
-def published(*kids):
-    """Return the key set of those keys, as an issuer publishes it."""
-    keys = [
-        {**RSAAlgorithm.to_jwk(KEYS[kid].public_key(), as_dict=True), "kid": kid, "use": "sig"}
-        for kid in kids
-    ]
-    return json.dumps({"keys": keys}).encode()
-
-
-class Issuer:
-    """An issuer on this machine; `raw` is all it answers, None when it hangs up."""
-
-    def __init__(self):
-        self.asked = 0
-        self.answers(published("one"))
-        issuer = self
-
-        class Answer(BaseHTTPRequestHandler):
-            def do_GET(self):
-                issuer.asked += 1
-                self.wfile.write(issuer.raw or b"")
-
-            def log_message(self, *_args):
-                pass
-
-        self.server = HTTPServer(("127.0.0.1", 0), Answer)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/jwks.json"
-
-    def answers(self, body, status="200 OK"):
-        self.raw = f"HTTP/1.0 {status}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
-
-    def is_down(self):
-        self.raw = None
-
-
-@pytest.fixture
-def issuer():
-    issuer = Issuer()
-    with issuer.server:
-        thread = threading.Thread(target=issuer.server.serve_forever, args=(0.01,), daemon=True)
-        thread.start()
-        yield issuer
-        issuer.server.shutdown()
-        thread.join()
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel("2026-03-01T12:00:00Z", tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture
@@ -82,6 +23,20 @@ def keys(issuer, clock):
 def test_a_key_is_fetched_once_and_remembered(issuer, keys):
     assert [keys.find("one").key_id for _ in range(5)] == ["one"] * 5
     assert issuer.asked == 1
+
+
+def test_a_key_fetched_beforehand_is_not_fetched_again(issuer, keys):
+    keys.prefetch()
+    assert keys.find("one")
+    assert issuer.asked == 1
+
+
+def test_an_outage_beforehand_is_no_outage_for_the_first_token(issuer, keys):
+    issuer.is_down()
+    keys.prefetch()
+    issuer.answers(published("one"))
+    assert keys.find("one")
+    assert issuer.asked == 2
 
 
 def test_invented_key_ids_ask_the_issuer_every_30_seconds_at_most(issuer, keys, clock):

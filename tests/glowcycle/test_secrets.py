@@ -41,9 +41,9 @@ def asked():
     def note(model, **_):
         calls.append(model.name)
 
-    session().events.register("before-call.secrets-manager", note)
+    session().register("before-call.secrets-manager", note)
     yield calls
-    session().events.unregister("before-call.secrets-manager", note)
+    session().unregister("before-call.secrets-manager", note)
 
 
 def problem(read, environment):

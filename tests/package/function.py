@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from tests.package.cloud import CREDENTIALS, REGION
+from tests.sandbox_process import ROOT
 
+STAGES = json.loads((ROOT / "zappa_settings.json").read_text(encoding="utf-8"))
 RUNTIME = Path(__file__).with_name("runtime.py")
-# As in zappa_settings.json, so that work moves to the start.
 ENVIRONMENT = {
     **CREDENTIALS,
     "PATH": "/usr/bin:/bin",
     "AWS_LAMBDA_FUNCTION_NAME": "glowcycle-dev",
-    "INSTANTIATE_LAMBDA_HANDLER_ON_IMPORT": "1",
+    "_HANDLER": STAGES["dev"]["lambda_handler"],
     "DYNAMODB_TABLE_NAME": "glowcycle-dev",
     "S3_BUCKET_NAME": "glowcycle-photos-dev",
     "KMS_KEY_ID": "alias/glowcycle-dev",

@@ -116,7 +116,9 @@ class Gateway:
         body = (answer.get("body") or "").encode()
         if answer.get("isBase64Encoded"):
             body = base64.b64decode(body, validate=True)
-        return Reply(answer["statusCode"], answer["headers"], body)
+        many = answer.get("multiValueHeaders", {})
+        headers = {name: ", ".join(values) for name, values in many.items()}
+        return Reply(answer["statusCode"], answer.get("headers", headers), body)
 
 
 GATEWAYS = {

@@ -7,13 +7,15 @@ the error that Lambda would report; what the function prints goes to its log.
 import json
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 answers = os.fdopen(os.dup(1), "w")
 os.dup2(2, 1)
 sys.path[0] = str(Path.cwd())
 
-import handler  # noqa: E402
+module, _, name = os.environ["_HANDLER"].rpartition(".")
+handler = getattr(import_module(module), name)
 
 
 class Context:
@@ -26,7 +28,7 @@ class Context:
 
 for line in sys.stdin:
     try:
-        answer = {"answer": handler.lambda_handler(json.loads(line), Context())}
+        answer = {"answer": handler(json.loads(line), Context())}
     except BaseException as error:
         answer = {"errorType": type(error).__name__, "errorMessage": str(error)}
     sys.stdout.flush()

@@ -80,8 +80,7 @@ def test_every_module_of_ours_starts_from_the_archive_alone(lambda_env, unzipped
     program = f"""
 import importlib, pkgutil, sys
 sys.path[:] = [{str(unzipped)!r}, *(p for p in sys.path if p)]
-import handler
-import pathlib
+import glowcycle.gateway
 for top in ("glowcycle", "journal", "period", "skin"):
     for module in pkgutil.walk_packages([top], top + "."):
         importlib.import_module(module.name)

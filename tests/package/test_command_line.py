@@ -7,6 +7,7 @@ import boto3
 import pytest
 
 from tests.package.cloud import CREDENTIALS, REGION
+from tests.package.function import STAGES
 
 FUNCTION = "glowcycle-dev"
 URL = re.compile(rf"https://[a-z0-9]{{10}}\.execute-api\.{REGION}\.amazonaws\.com/dev")
@@ -56,6 +57,7 @@ def test_deploy_status_update_schedule_and_undeploy(project, aws):
     address = URL.search(said.splitlines()[-1])
     assert address, said
     made = configuration(aws)
+    assert made["Handler"] == STAGES["dev"]["lambda_handler"]
     assert made["CodeSize"] <= 28 * MB
     assert address[0] in zappa("status", "dev")
     (project.folder / "glowcycle/later.py").write_text("LATER = True\n")

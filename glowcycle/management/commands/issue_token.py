@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from glowcycle.api.authentication import PERSON_ID
+from glowcycle.api.tokens import PERSON_ID
 from glowcycle.sandbox.identity import issue_token
 
 MAX_HOURS = 24 * 366

@@ -59,19 +59,20 @@ class Pending:
 def erase(*, user_id: str) -> Receipt | Pending:
     """Begin her erasure, or go on with it; return the receipt once nothing is left.
 
-    Raise Unavailable: again goes on from there.
+    Afterwards it removes what a restored backup brought back, and returns the same receipt. Raise
+    Unavailable: again goes on from there.
     """
     key = keyring.destroy(person_id=user_id, receipt_id=str(uuid4()))
     receipt = receipts.find(key.receipt_id)
+    progress = _load(user_id)
+    is_empty = _sweep(user_id, progress)
+    wait = timedelta(0) if receipt else key.destroyed_at + SETTLE - timezone.now()
+    if not is_empty or wait > timedelta(0):
+        seconds = max(1, round(wait.total_seconds())) if is_empty else 1
+        return Pending(
+            receipt_id=key.receipt_id, retry_after=seconds, removed=dict(progress.removed)
+        )
     if receipt is None:
-        progress = _load(user_id)
-        is_empty = _sweep(user_id, progress)
-        wait = key.destroyed_at + SETTLE - timezone.now()
-        if not is_empty or wait > timedelta(0):
-            seconds = max(1, round(wait.total_seconds())) if is_empty else 1
-            return Pending(
-                receipt_id=key.receipt_id, retry_after=seconds, removed=dict(progress.removed)
-            )
         receipt = receipts.issue(_told(key, progress, now=timezone.now()))
     with store_errors():
         Progress(user_id, Progress.NAME).delete()

@@ -12,9 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, Any
 
-from rest_framework.exceptions import ParseError
-
-from glowcycle.api.parsers import read_object
+from glowcycle.api import strict_json
 from glowcycle.errors import Invalid
 from glowcycle.person.export.archive import FORMAT, MANIFEST, VERSION
 from glowcycle.person.kinds import Kind, kinds
@@ -159,6 +157,9 @@ def _is_altered(entry: zipfile.ZipInfo) -> bool:
 
 def _object(name: str, data: bytes) -> dict[str, Any]:
     try:
-        return read_object(data)
-    except ParseError as error:
+        said = strict_json.loads(data)
+    except ValueError as error:
         raise NoExport(f"{name} is no JSON as it was exported.") from error
+    if not isinstance(said, dict):
+        raise NoExport(f"{name} is no JSON as it was exported.")
+    return said

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.utils import timezone
 from rest_framework import serializers
 
 from glowcycle.api.fields import Instant
+from glowcycle.api.serializers import RecordBody
 from glowcycle.person.kinds import Kind
 from glowcycle.store import Record
 
@@ -24,24 +26,25 @@ def read_record(kind: Kind, told: Any, *, as_sent: Any, user_id: str, has_photo:
     `as_sent` is what was sent of the things that are otherwise derived, None where nothing was.
     Raise ValidationError unless it would be answered as it is told, but for whose it is.
     """
-    body = kind.body(context={"user_id": user_id})
+    body = _shape(kind.body)
     if not isinstance(told, dict) or told.keys() != body.fields.keys():
         raise serializers.ValidationError("Must have the fields that are answered.")
     derived = {kind.model.attribute(name).attr_name: None for name in kind.derived}
     if not isinstance(as_sent, dict | None) or (as_sent or {}).keys() - derived.keys():
         raise serializers.ValidationError("Must have been sent as a phone can.")
-    sent = kind.body(
-        data={**told, **derived, **(as_sent or {}), "userId": user_id},
-        context={"user_id": user_id},
-    )
-    sent.is_valid(raise_exception=True)
-    content = dict(sent.validated_data)
-    key = str(content.pop(str(body.fields[kind.key].source)))
+    content = kind.body.read({**told, **derived, **(as_sent or {})})
+    key = str(content.pop(kind.body.python_name(kind.key)))
     content |= dict(_kept(body, told))
     content |= kind.with_photo if has_photo else {}
     record = kind.model(user_id, key, **content)
     _check_equal(kind, record, told, has_photo=has_photo, derived=derived)
     return record
+
+
+@cache
+def _shape(body: type[RecordBody]) -> RecordBody:
+    """Return one of them, whose fields can be looked at."""
+    return body()
 
 
 def _kept(body: serializers.Serializer[Any], told: dict[str, Any]) -> Iterator[tuple[str, Any]]:

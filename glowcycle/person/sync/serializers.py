@@ -62,18 +62,12 @@ def operation_id(sent: Any) -> str | None:
 
 def read_operation(sent: Any, *, user_id: str) -> Operation:
     """Return the operation that was sent. Raise ValidationError, Forbidden for another's id."""
-    envelope = OperationBody(data=sent)
-    envelope.is_valid(raise_exception=True)
-    told = envelope.validated_data
+    told = OperationBody.read(sent)
     kind, action = kinds()[told["kind"]], told["action"]
-    body = kind.body(
-        data={kind.key: told["id"], **told["record"]},
-        partial=action != "create",
-        context={"user_id": user_id},
+    content = kind.body.read_own(
+        {kind.key: told["id"], **told["record"]}, user_id=user_id, partial=action != "create"
     )
-    body.is_valid(raise_exception=True)
-    content = dict(body.validated_data)
-    key = str(content.pop(str(body.fields[kind.key].source)))
+    key = str(content.pop(kind.body.python_name(kind.key)))
     if key != told["id"].lower():
         raise serializers.ValidationError({"record": {kind.key: ["Must be the operation's id."]}})
     if_match = told["if_match"]

@@ -37,9 +37,7 @@ class SyncViewSet(ViewSet):
     """All that changed since a cursor; and what a phone did while it was offline."""
 
     def changes(self, request: Request) -> Response:
-        query = ChangesQuery(data=asked_of(request))
-        query.is_valid(raise_exception=True)
-        user_id, asked = person_id(request), query.validated_data
+        user_id, asked = person_id(request), ChangesQuery.read(asked_of(request))
         page = read_changes(
             user_id=user_id,
             asked=read_cursor(asked["cursor"], user_id=user_id),
@@ -55,10 +53,8 @@ class SyncViewSet(ViewSet):
         )
 
     def apply(self, request: Request) -> Response:
-        sent = Operations(data=request.data)
-        sent.is_valid(raise_exception=True)
         results, room = [], MOST_WEIGHT
-        for each in sent.validated_data["operations"]:
+        for each in Operations.read(request.data)["operations"]:
             results.append(_result(request, each, is_room=room > 0))
             room -= len(json.dumps(results[-1], default=str))
         return Response({"results": results})

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from glowcycle.api.authentication import PERSON_ID
+from glowcycle.api.tokens import PERSON_ID
 from glowcycle.aws import scope
 from glowcycle.errors import GlowCycleError
 from glowcycle.person.progress import Progress

@@ -1,0 +1,150 @@
+"""Where Lambda enters: requests of API Gateway go straight to Django, every other event to Zappa.
+
+On its own way there Zappa loads boto3 and werkzeug, a fifth of a cold start, and takes an eighth of
+a request. What this leaves out (context header mappings, a base path, authorizers, stage variables,
+remote_env) no stage of ours sets; tests/glowcycle/test_gateway.py gives both the same events.
+"""
+
+import base64
+import gc
+import io
+import os
+import sys
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import Any, cast
+from urllib.parse import unquote, urlencode
+
+# Nothing that a start makes is garbage: to look for some takes a tenth of it.
+gc.disable()
+
+# What Zappa writes into the archive: the stage is told there, and nowhere in Lambda itself.
+_zappa = import_module("zappa_settings")
+os.environ["STAGE"] = _zappa.API_STAGE
+os.environ.update(_zappa.ENVIRONMENT_VARIABLES)
+
+from django.conf import settings  # noqa: E402  which read the environment
+from django.urls import get_resolver  # noqa: E402
+from django.utils.log import configure_logging  # noqa: E402
+
+from glowcycle.api import authentication  # noqa: E402
+from glowcycle.aws import clients  # noqa: E402
+from glowcycle.wsgi import application  # noqa: E402
+
+Event = dict[str, Any]
+
+TEXT = ("application/json", "application/problem+json", "image/svg+xml", "text/")
+
+
+def prepare() -> None:
+    """Do at start, which is free of charge and has the faster processor, what requests need."""
+    _ = get_resolver().url_patterns
+    clients.dynamodb()
+    if settings.KMS_KEY_ID:
+        clients.kms()
+    authentication.prepare()
+
+
+def lambda_handler(event: Event, context: Any) -> Any:
+    """Answer the event as Lambda wants it answered."""
+    if _is_request(event):
+        return _answer(event, context)
+    return _by_zappa()(event, context)
+
+
+@cache
+def _by_zappa() -> Callable[[Event, Any], Any]:
+    """Return Zappa's own handler: of commands, schedules, load balancers and all else."""
+    from zappa.handler import LambdaHandler  # type: ignore[import-untyped]
+
+    LambdaHandler()
+    # It has just set levels of its own; at DEBUG it would write each event as it came.
+    configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
+    return cast(Callable[[Event, Any], Any], LambdaHandler.lambda_handler)
+
+
+def _is_request(event: Event) -> bool:
+    """Return whether a REST API of API Gateway sent it; not a load balancer, nor an HTTP API."""
+    from_balancer = "elb" in (event.get("requestContext") or {})
+    return bool(event.get("httpMethod")) and event.get("version") != "2.0" and not from_balancer
+
+
+def _answer(event: Event, context: Any) -> Event:
+    try:
+        environ = _environ(event, context)
+    except (AttributeError, TypeError, ValueError):  # half an event, as no gateway sends it
+        return {"statusCode": 400, "body": "", "isBase64Encoded": False}
+    begun: list[Any] = []
+
+    def start_response(status: str, headers: list[tuple[str, str]], _: Any = None) -> Any:
+        begun.extend((status, headers))
+
+    body = application(environ, start_response)
+    content = b"".join(body)
+    body.close()
+    status, headers = begun
+    names = {name.lower(): value for name, value in headers}
+    is_text = names.get("content-type", "").startswith(TEXT) and "content-encoding" not in names
+    many: dict[str, list[str]] = {}
+    for name, value in headers:
+        many.setdefault(name, []).append(value)
+    return {
+        "statusCode": int(status[:3]),
+        "multiValueHeaders": many,
+        "body": content.decode() if is_text else base64.b64encode(content).decode(),
+        "isBase64Encoded": not is_text,
+    }
+
+
+def _environ(event: Event, context: Any) -> dict[str, Any]:
+    """Return the request as WSGI (PEP 3333) has it."""
+    headers = _headers(event)
+    body = event.get("body") or ""
+    content = base64.b64decode(body) if event.get("isBase64Encoded") else body.encode()
+    host = headers.get("HTTP_HOST", "")
+    query = event.get("multiValueQueryStringParameters") or event.get("queryStringParameters") or {}
+    return {
+        **headers,
+        "CONTENT_LENGTH": str(len(content)),
+        "CONTENT_TYPE": headers.get("HTTP_CONTENT_TYPE", ""),
+        "PATH_INFO": _latin(unquote(event.get("path") or "/")),
+        "QUERY_STRING": urlencode(query, doseq=True),
+        "REQUEST_METHOD": event["httpMethod"],
+        # Under API Gateway's own name addresses begin with the stage, which the path leaves out.
+        "SCRIPT_NAME": f"/{_zappa.API_STAGE}" if not host or "amazonaws.com" in host else "",
+        "SERVER_NAME": "lambda",
+        "SERVER_PORT": "443",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTPS": "on",
+        "lambda.context": context,
+        "wsgi.errors": sys.stderr,
+        "wsgi.input": io.BytesIO(content),
+        "wsgi.multiprocess": False,
+        "wsgi.multithread": False,
+        "wsgi.run_once": False,
+        "wsgi.url_scheme": "https",
+        "wsgi.version": (1, 0),
+    }
+
+
+def _headers(event: Event) -> dict[str, str]:
+    sent = event.get("multiValueHeaders") or {
+        name: [value] for name, value in (event.get("headers") or {}).items()
+    }
+    return {
+        f"HTTP_{name.upper().replace('-', '_')}": ("; " if name.lower() == "cookie" else ", ").join(
+            values
+        )
+        for name, values in sent.items()
+    }
+
+
+def _latin(text: str) -> str:
+    """Return the text as WSGI carries UTF-8."""
+    return text.encode().decode("latin-1")
+
+
+prepare()
+gc.freeze()
+gc.enable()

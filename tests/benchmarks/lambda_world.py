@@ -1,0 +1,291 @@
+"""What a Lambda meets in the benchmark: an issuer, a DynamoDB that is never slow, and KMS.
+
+    with World() as world:
+        subprocess.run(..., env=world.environment)
+
+They answer from memory over plain HTTP; every app is given the same entry, list and log, sealed
+under the same data key. The service has it from KMS, the peers are told.
+"""
+
+import base64
+import json
+import ssl
+import threading
+import time
+from datetime import UTC, date, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import IPv4Address
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from uuid import UUID
+
+import jwt
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.x509.oid import NameOID
+from jwt.algorithms import RSAAlgorithm
+
+from glowcycle import sealing
+
+PERSON = "0b9d7c1e-4f1b-4a58-9a52-3f0f4b8f0c11"
+AUDIENCE = "benchmark"
+STAGE = "production"
+HOST = "abcdefghij.execute-api.eu-central-1.amazonaws.com"
+# Where Debian and Lambda's Linux keep what a TLS client has to load.
+AUTHORITIES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")
+
+ENTRY = {
+    "date": "2026-02-20",
+    "mood": "😌",
+    "energy": 60,
+    "text": "A day like many others. " * 12,
+    "tags": ["sleep", "work"],
+}
+LIST_LENGTH = 20
+SECRET = "a secret of at least thirty-two characters"
+MOMENT = "2026-03-01T10:00:00.000000+0000"
+DATA_KEY = bytes(range(32))
+
+
+def _sealed(kind: str, key: str, content: dict[str, Any]) -> dict[str, str]:
+    plain = sealing.padded(json.dumps(content, separators=(",", ":")).encode())
+    place = PERSON, kind, key, 1
+    value = sealing.seal(plain, key=AESGCM(DATA_KEY), number=0, place=place)
+    return {"B": base64.b64encode(value).decode()}
+
+
+def _entry(age: int) -> dict[str, Any]:
+    day = date(2026, 2, 28) - timedelta(days=age)
+    content = {
+        "mood": {"S": ENTRY["mood"]},
+        "energy": {"N": str(ENTRY["energy"])},
+        "text": {"S": ENTRY["text"]},
+        "tags": {"L": [{"S": tag} for tag in ENTRY["tags"]]},
+    }
+    return {
+        "userId": {"S": PERSON},
+        "entryId": {"S": str(UUID(int=age))},
+        "createdAt": {"S": MOMENT},
+        "updatedAt": {"S": MOMENT},
+        "version": {"N": "1"},
+        "writeId": {"S": "bWFueSBvdGhlcnMg"},
+        "createdAs": {"S": "QSBkYXkgbGlrZSBtYW55IG"},
+        "date": {"S": str(day)},
+        "dateOrder": {"S": f"{day}#{MOMENT[:-5]}"},
+        "sealed": _sealed("journal", str(UUID(int=age)), content),
+    }
+
+
+def _day(day: date) -> dict[str, Any]:
+    content = {"flow": {"S": "medium"}, "symptoms": {"L": [{"S": "cramps"}]}}
+    return {
+        "userId": {"S": PERSON},
+        "date": {"S": str(day)},
+        "createdAt": {"S": MOMENT},
+        "updatedAt": {"S": MOMENT},
+        "version": {"N": "1"},
+        "writeId": {"S": "bWFueSBvdGhlcnMg"},
+        "sealed": _sealed("period", str(day), content),
+    }
+
+
+def _found(items: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"Items": items, "Count": len(items), "ScannedCount": len(items)}
+
+
+STARTS = (date(2026, 2, 14), date(2026, 1, 17), date(2025, 12, 20))
+LOG = [_day(start + timedelta(days=n)) for start in STARTS for n in (4, 3, 2, 1, 0)]
+WRAPPED = {"userId": {"S": PERSON}, "item": {"S": "key"}, "wrapped": {"L": [{"S": "d3JhcHBlZA=="}]}}
+ANSWERS = {
+    ("GetItem", "person"): {"Item": WRAPPED},
+    ("PutItem", "journal"): {},
+    ("GetItem", "journal"): {"Item": _entry(0)},
+    ("Query", "journal"): _found([_entry(age) for age in range(LIST_LENGTH + 1)]),
+    ("Query", "period"): _found(LOG),
+}
+
+
+def store_answer(operation: str, body: bytes) -> bytes:
+    """Return what the store, Secrets Manager or KMS answers to this call."""
+    if operation == "Decrypt":
+        return json.dumps({"Plaintext": base64.b64encode(DATA_KEY).decode()}).encode()
+    if operation == "GetSecretValue":
+        return json.dumps({"SecretString": json.dumps({"SECRET_KEY": SECRET})}).encode()
+    _, _, table = json.loads(body)["TableName"].rpartition("-")
+    return _RAW[operation, table]
+
+
+_RAW = {call: json.dumps(answer).encode() for call, answer in ANSWERS.items()}
+
+
+class World:
+    """The stand-ins, for as long as the block lasts."""
+
+    def __enter__(self) -> "World":
+        self.calls: list[tuple[str, dict[str, Any]]] = []
+        self._folder = TemporaryDirectory()
+        folder = Path(self._folder.name)
+        self._key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        public = RSAAlgorithm.to_jwk(self._key.public_key(), as_dict=True)
+        keys = json.dumps({"keys": [{**public, "kid": "one", "use": "sig", "alg": "RS256"}]})
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        tls.load_cert_chain(_certificate(folder))
+        self._issuer = _serve(_answering(lambda _operation, _body: keys.encode()))
+        self._issuer.socket = tls.wrap_socket(self._issuer.socket, server_side=True)
+        self._store = _serve(_answering(self._noted))
+        self.issuer = f"https://127.0.0.1:{self._issuer.server_port}"
+        trusted = [Path(name).read_bytes() for name in AUTHORITIES if Path(name).exists()]
+        trusted = [*trusted[:1], (folder / "tls.pem").read_bytes()]
+        (folder / "trusted.pem").write_bytes(b"\n".join(trusted))
+        self.environment = {
+            "AWS_ACCESS_KEY_ID": "benchmark",
+            "AWS_SECRET_ACCESS_KEY": "benchmark",
+            "AWS_DEFAULT_REGION": "eu-central-1",
+            "AWS_REGION": "eu-central-1",
+            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{self._store.server_port}",
+            "AWS_LAMBDA_FUNCTION_NAME": "benchmark",
+            "BEDROCK_MODEL_ID": "eu.example.sees-v1:0",
+            "DATA_KEY": DATA_KEY.hex(),
+            "DYNAMODB_ENDPOINT_URL": f"http://127.0.0.1:{self._store.server_port}",
+            "DYNAMODB_TABLE_NAME": "benchmark",
+            "KMS_KEY_ID": "alias/benchmark",
+            "OIDC_AUDIENCE": AUDIENCE,
+            "OIDC_ISSUER": self.issuer,
+            "OIDC_JWKS_URL": f"{self.issuer}/.well-known/jwks.json",
+            "PYTHON_DOTENV_DISABLED": "1",
+            "S3_BUCKET_NAME": "benchmark-photos",
+            "SSL_CERT_FILE": str(folder / "trusted.pem"),
+            "STAGE": STAGE,
+        }
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for server in (self._issuer, self._store):
+            server.shutdown()
+            server.server_close()
+        self._folder.cleanup()
+
+    def _noted(self, operation: str, body: bytes) -> bytes:
+        self.calls.append((operation, json.loads(body)))
+        return store_answer(operation, body)
+
+    def token(self) -> str:
+        """Return a token as Cognito issues it."""
+        now = int(time.time())
+        claims = {
+            "sub": PERSON,
+            "iss": self.issuer,
+            "client_id": AUDIENCE,
+            "token_use": "access",
+            "scope": "openid email",
+            "auth_time": now,
+            "iat": now,
+            "exp": now + 3600,
+            "jti": str(UUID(int=7)),
+            "username": PERSON,
+        }
+        return jwt.encode(claims, self._key, algorithm="RS256", headers={"kid": "one"})
+
+    def events(self) -> dict[str, dict[str, Any]]:
+        """Return what API Gateway sends for each call that is measured."""
+        token = self.token()
+        return {
+            "create": event(token, "POST", "/journal", body=ENTRY),
+            "get": event(token, "GET", f"/journal/{UUID(int=0)}"),
+            "list": event(token, "GET", f"/journal/user/{PERSON}", query={"limit": "20"}),
+        }
+
+
+def event(
+    token: str,
+    method: str,
+    path: str,
+    *,
+    body: object = None,
+    query: dict[str, str] | None = None,
+) -> dict[str, Any]:
+    """Return the event of API Gateway's REST API, as for a phone behind CloudFront."""
+    headers = {
+        "Accept": "application/json",
+        "Accept-Encoding": "gzip",
+        "Authorization": f"Bearer {token}",
+        "Host": HOST,
+        "User-Agent": "GlowCycle/1.0 (iPhone; iOS 19.0)",
+        "Via": "2.0 cloudfront.net (CloudFront)",
+        "X-Amzn-Trace-Id": "Root=1-65f0f0f0-0123456789abcdef01234567",
+        "X-Forwarded-For": "203.0.113.7, 198.51.100.9",
+        "X-Forwarded-Port": "443",
+        "X-Forwarded-Proto": "https",
+    }
+    if body is not None:
+        headers["Content-Type"] = "application/json"
+    return {
+        "resource": "/{proxy+}",
+        "path": path,
+        "httpMethod": method,
+        "headers": headers,
+        "multiValueHeaders": {name: [value] for name, value in headers.items()},
+        "queryStringParameters": query,
+        "multiValueQueryStringParameters": query and {n: [v] for n, v in query.items()},
+        "pathParameters": {"proxy": path[1:]},
+        "stageVariables": None,
+        "requestContext": {
+            "stage": STAGE,
+            "path": f"/{STAGE}{path}",
+            "requestId": str(UUID(int=9)),
+            "identity": {"sourceIp": "203.0.113.7", "userArn": None},
+        },
+        "body": None if body is None else json.dumps(body),
+        "isBase64Encoded": False,
+    }
+
+
+def _serve(handler: type[BaseHTTPRequestHandler]) -> ThreadingHTTPServer:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    return server
+
+
+def _answering(answer: Any) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            _, _, operation = self.headers.get("X-Amz-Target", "").partition(".")
+            said = answer(operation, body)
+            head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(said)}\r\n\r\n".encode()
+            self.wfile.write(head + said)
+
+        do_POST = do_GET  # noqa: N815  as http.server calls it
+
+    return Handler
+
+
+def _certificate(folder: Path) -> Path:
+    """Return the file with a key and a certificate for this machine."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False
+        )
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    path = folder / "tls.pem"
+    private = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    path.write_bytes(private + certificate.public_bytes(serialization.Encoding.PEM))
+    return path

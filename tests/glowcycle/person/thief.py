@@ -1,0 +1,118 @@
+"""A thief: what he takes (tables, bucket, requests to AWS, the log) and how he looks through it."""
+
+import base64
+import hashlib
+import io
+import json
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import quote
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+from glowcycle.api.middleware import JSONLines
+from glowcycle.aws import clients
+from glowcycle.tables import table_models
+
+HEAD, NONCE = 2, 12
+
+
+def stores() -> dict[str, bytes]:
+    """Return all that lies in tables and bucket, as it lies there."""
+    taken = {}
+    for model in table_models():
+        pages = clients.dynamodb().get_paginator("scan").paginate(TableName=model.Meta.table_name)
+        items = [item for page in pages for item in page["Items"]]
+        taken[model.Meta.table_name] = b"\n".join(map(raw, items))
+    for key, content, about in objects():
+        taken[key] = content + repr(about).encode()
+    return taken
+
+
+def objects() -> Iterator[tuple[str, bytes, Any]]:
+    """Yield every object of the bucket: its key, its content, and what is kept about it."""
+    bucket = settings.S3_BUCKET_NAME
+    for page in clients.s3().get_paginator("list_objects_v2").paginate(Bucket=bucket):
+        for each in page.get("Contents", []):
+            found = clients.s3().get_object(Bucket=bucket, Key=each["Key"])
+            yield each["Key"], found["Body"].read(), {**found, "Body": None}
+
+
+def raw(item: dict[str, Any]) -> bytes:
+    """Return an item as JSON, as DynamoDB would export it, and its binary values once more."""
+    binary = [value["B"] for value in item.values() if "B" in value]
+    text = json.dumps(item, default=lambda value: base64.b64encode(value).decode())
+    return b"\n".join([text.encode(), *binary])
+
+
+@contextmanager
+def listening() -> Iterator[dict[str, bytes]]:
+    """Take, until the block ends, each request to AWS and each line of the log, metrics and all."""
+    sent, lines, taken = io.BytesIO(), io.StringIO(), {}
+
+    def take(request: Any, **_: Any) -> None:
+        body = request.body
+        if hasattr(body, "read"):
+            body = body.read()
+            request.body.seek(0)
+        told = f"{request.method} {request.url} {dict(request.headers)}"
+        sent.write(told.encode() + (body.encode() if isinstance(body, str) else body or b""))
+
+    stages = [clients.dynamodb(), clients.s3(), clients.kms()]
+    handler = logging.StreamHandler(lines)
+    handler.setFormatter(JSONLines(stage="test"))
+    logging.root.addHandler(handler)
+    for client in stages:
+        client.meta.events.register("before-send", take)
+    try:
+        yield taken
+    finally:
+        for client in stages:
+            client.meta.events.unregister("before-send", take)
+        logging.root.removeHandler(handler)
+        taken |= {"requests to AWS": sent.getvalue(), "log": lines.getvalue().encode()}
+
+
+def forms(said: str | bytes) -> Iterator[bytes]:
+    """Yield every form in which it might lie about: encoded, escaped, as a digest to be guessed."""
+    if isinstance(said, bytes):
+        plain = [said]
+    else:
+        plain = [said.encode(), said.encode("utf-16-le"), said.encode("utf-16-be")]
+        yield json.dumps(said)[1:-1].encode()
+        yield ascii(said)[1:-1].encode()
+        yield quote(said).encode()
+        for name in ("md5", "sha1", "sha256"):
+            digest = hashlib.new(name, said.encode(), usedforsecurity=False)
+            plain.append(digest.digest())
+            yield digest.hexdigest().encode()
+    for form in plain:
+        yield form
+        yield form[::-1]
+        yield form.hex().encode()
+        for lead in range(3):  # base64 looks otherwise wherever it begins
+            whole = base64.b64encode(bytes(lead) + form)
+            core = whole[4 if lead else 0 : len(whole) // 4 * 4 - 4]
+            yield core
+            yield core.translate(bytes.maketrans(b"+/", b"-_"))
+
+
+def found(said: str | bytes, taken: dict[str, bytes]) -> list[str]:
+    """Return where it is found, in any form."""
+    return [where for where, content in taken.items() if any(f in content for f in forms(said))]
+
+
+def opened(sealed: bytes, *, place: Any, keys: list[bytes]) -> bytes | None:
+    """Return what one of the keys opens, by the bytes alone: with nothing of the service's code."""
+    bound = json.dumps([sealed[0], sealed[1], *place]).encode()
+    nonce, rest = sealed[HEAD:][:NONCE], sealed[HEAD + NONCE :]
+    for key in keys:
+        try:
+            return AESGCM(key).decrypt(nonce, rest, bound)
+        except InvalidTag:
+            continue
+    return None

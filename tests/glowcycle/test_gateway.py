@@ -1,0 +1,169 @@
+"""Requests of API Gateway are answered as they are by Zappa, and all else is left to Zappa."""
+
+import base64
+import json
+import sys
+from types import ModuleType, SimpleNamespace
+from unittest import mock
+
+import pytest
+from django.urls import clear_script_prefix
+
+from tests.benchmarks.lambda_world import event
+
+HOST = "testserver"
+CONTEXT = SimpleNamespace(get_remaining_time_in_millis=lambda: 29_000)
+ZAPPA = {
+    "APP_MODULE": "glowcycle.wsgi",
+    "APP_FUNCTION": "application",
+    "API_STAGE": "sandbox",
+    "BINARY_SUPPORT": True,
+    "CONTEXT_HEADER_MAPPINGS": {},
+    "DEBUG": False,
+    "DJANGO_SETTINGS": None,
+    "DOMAIN": None,
+    "ENVIRONMENT_VARIABLES": {},
+    "EXCEPTION_HANDLER": None,
+    "LOG_LEVEL": "INFO",
+    "PROJECT_NAME": "glowcycle",
+}
+
+
+@pytest.fixture(scope="module")
+def handlers():
+    """Return the service's handler and Zappa's own."""
+    zappa_settings = ModuleType("zappa_settings")
+    vars(zappa_settings).update(ZAPPA)
+    sys.modules["zappa_settings"] = zappa_settings
+    from zappa.handler import LambdaHandler
+
+    from glowcycle import gateway
+
+    yield gateway.lambda_handler, LambdaHandler().handler
+    del sys.modules["zappa_settings"]
+
+
+@pytest.fixture(autouse=True)
+def stage():
+    """Forget the stage afterwards: Django's `reverse` outside of a request has the last one's."""
+    yield
+    clear_script_prefix()
+
+
+def told(answer):
+    """Return what the phone gets: status, headers and the bytes of the body."""
+    many = answer.get("multiValueHeaders") or {n: [v] for n, v in answer.get("headers", {}).items()}
+    own = {"x-request-id", "content-length"}
+    if not answer.get("body"):
+        own.add("content-type")  # werkzeug makes one up
+    headers = {name.lower(): values for name, values in many.items() if name.lower() not in own}
+    body = answer.get("body") or ""
+    content = base64.b64decode(body) if answer.get("isBase64Encoded") else body.encode()
+    if content.startswith(b"{"):
+        said = json.loads(content)
+        said.pop("requestId", None)
+        content = json.dumps(said).encode()
+    return answer["statusCode"], headers, content
+
+
+def sent(method="GET", path="/health", *, token="x.y.z", host=HOST, **changes):
+    made = event(token, method, path, body=changes.pop("say", None), query=changes.pop("q", None))
+    made["headers"]["Host"] = host
+    made["multiValueHeaders"]["Host"] = [host]
+    return {**made, **changes}
+
+
+ENTRY = {
+    "date": "2026-03-01",
+    "text": "Wörter 😌 \u202e",
+    "entryId": "0" * 8 + "-0000-4000-8000-" + "1" * 12,
+}
+BODY = json.dumps(ENTRY)
+
+
+def requests(phone):
+    """Yield events of every shape, by what is particular about them."""
+    token, home = phone.token, f"/journal/user/{phone.person_id}"
+    yield "a create", sent("POST", "/journal", token=token, say=ENTRY)
+    encoded = base64.b64encode(BODY.encode()).decode()
+    yield (
+        "base64",
+        sent("POST", "/journal", token=token, say={}, body=encoded, isBase64Encoded=True),
+    )
+    yield "UTF-8 as it is", sent("POST", "/journal", token=token, say={}, body='{"text": "é😌"}')
+    yield "no body", sent("POST", "/journal", token=token, body=None)
+    yield "a read", sent("GET", f"/journal/{ENTRY['entryId']}", token=token)
+    yield "a list", sent("GET", home, token=token, q={"tag": "a b&c=é", "limit": "5"})
+    twice = {"limit": ["5", "6"]}
+    yield "a name twice", sent("GET", home, token=token, multiValueQueryStringParameters=twice)
+    old = sent("GET", home, token=token, q={"limit": "5"})
+    del old["multiValueQueryStringParameters"], old["multiValueHeaders"]
+    yield "single values alone", old
+    yield (
+        "a picture",
+        sent("GET", f"/period/cycles/{phone.person_id}", token=token, q={"format": "svg"}),
+    )
+    yield "no headers", sent(headers=None, multiValueHeaders=None)
+    yield "nothing but the method and the path", {"httpMethod": "GET", "path": "/health"}
+    yield "no parts", sent(queryStringParameters=None, requestContext={})
+    yield "an escaped path", sent(path="/journal/user/%C3%A9%2F..%00", token=token)
+    yield "another host", sent(host="evil.example")
+    yield "a preflight", sent("OPTIONS", "/journal", token="")
+    yield "HEAD", sent("HEAD", home, token=token)
+    yield "an odd method", sent("PROPFIND", home, token=token)
+    yield "a form", sent("POST", "/skin/analyze", token=token, say={}, body="x" * 100)
+    yield "a deletion", sent("DELETE", f"/journal/{ENTRY['entryId']}", token=token)
+    yield "nowhere", sent(path="/nowhere")
+
+
+def test_each_request_is_answered_as_by_zappa(handlers, alice):
+    ours, zappas = handlers
+    statuses = set()
+    for name, asked in requests(alice):
+        answer = told(ours(asked, CONTEXT))
+        again = told(zappas(asked, CONTEXT))
+        # What was created or deleted a moment ago is so again, by the very same request.
+        assert answer[::2] == again[::2], name
+        if "headers" in asked:  # else Zappa answers without any
+            assert answer[1] == again[1], name
+        statuses.add(answer[0])
+    assert statuses >= {200, 201, 204, 400, 401, 404, 405} - {401}
+
+
+@pytest.mark.parametrize(("host", "prefix"), [("x.amazonaws.com", "/sandbox"), (HOST, "")])
+def test_behind_a_stage_addresses_begin_with_it(handlers, alice, settings, host, prefix):
+    settings.ALLOWED_HOSTS = [host]
+    answer = handlers[0](sent("POST", "/journal", token=alice.token, say=ENTRY, host=host), CONTEXT)
+    assert answer["multiValueHeaders"]["Location"] == [f"{prefix}/journal/{ENTRY['entryId']}"]
+
+
+def test_bytes_are_encoded_and_text_is_not(handlers, alice):
+    ours = handlers[0]
+    assert ours(sent(), CONTEXT)["isBase64Encoded"] is False
+    problem = ours(sent(path="/nowhere"), CONTEXT)
+    assert problem["isBase64Encoded"] is False
+    assert json.loads(problem["body"])["status"] == 404
+
+
+OTHERS = [
+    {"manage": "check"},
+    {"detail-type": "Scheduled Event", "resources": ["a/b-c.keep_warm_callback"]},
+    {"version": "2.0", "requestContext": {"http": {"method": "GET"}}},
+    {"httpMethod": "GET", "path": "/health", "requestContext": {"elb": {}}},
+    {"Records": []},
+    {},
+]
+
+
+@pytest.mark.parametrize("other", OTHERS, ids=str)
+def test_every_other_event_is_zappas(handlers, other):
+    from zappa.handler import LambdaHandler
+
+    with mock.patch.object(LambdaHandler, "handler", return_value="zappa's") as handler:
+        assert handlers[0](other, CONTEXT) == "zappa's"
+    handler.assert_called_once_with(other, CONTEXT)
+
+
+def test_null_for_every_part_is_refused_for_want_of_a_host(handlers):
+    bare = dict.fromkeys(sent()) | {"httpMethod": "GET", "path": "/health"}
+    assert handlers[0](bare, CONTEXT)["statusCode"] == 400
