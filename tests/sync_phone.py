@@ -80,9 +80,17 @@ class Device:
             page = self._insist("GET", f"/sync{query}")
             for change in page["changes"]:
                 self._hold(change)
+            self._drop_gone(page["goneBefore"])
             self.cursor = page["next"]
             if not page["hasMore"]:
                 return
+
+    def _drop_gone(self, before: dict[str, str | None]) -> None:
+        """Drop what went by itself, of which no change tells."""
+        for (kind, _), told in self.base.items():
+            mark = before[kind]
+            if mark and not told["deleted"] and told["record"]["createdAt"] < mark:
+                told.update(deleted=True, record=None)
 
     def _hold(self, change: dict[str, Any]) -> None:
         key = (change["kind"], change["id"])

@@ -30,9 +30,11 @@ _WRITES = frozenset(
         "CreateMultipartUpload",
         "DeleteItem",
         "DeleteObject",
+        "DeleteObjectTagging",
         "DeleteObjects",
         "PutItem",
         "PutObject",
+        "PutObjectTagging",
         "UpdateItem",
         "UploadPart",
     }

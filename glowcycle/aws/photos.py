@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from glowcycle.aws.photo_storage import PhotoStorage
 
+# By this tag of a kept photo the bucket knows after how many days to delete it.
+DAYS_TAG = "days"
 UPLOAD_LIFE = timedelta(seconds=60)
 
 # Answers after which the same request may succeed; the codes of KMS come with a prefix.
@@ -93,6 +95,22 @@ def delete(*, key: str) -> None:
     """Delete the photo; again is fine. Raise Unavailable."""
     with bucket_errors():
         _storage().delete(key)
+
+
+def keep_for(*, key: str, days: int | None) -> None:
+    """Have the bucket delete the photo so many days after it was stored; None for never.
+
+    Raise NotFound, Unavailable.
+    """
+    with bucket_errors():
+        if days is None:
+            clients.s3().delete_object_tagging(Bucket=settings.S3_BUCKET_NAME, Key=key)
+        else:
+            clients.s3().put_object_tagging(
+                Bucket=settings.S3_BUCKET_NAME,
+                Key=key,
+                Tagging={"TagSet": [{"Key": DAYS_TAG, "Value": str(days)}]},
+            )
 
 
 def first_keys(*, prefix: str, limit: int) -> list[str]:

@@ -48,6 +48,10 @@ class Kind:
     derived: tuple[str, ...] = ()
     with_photo: Mapping[str, str] = field(default_factory=dict)
 
+    def place(self, *, user_id: str, key: str) -> dict[str, dict[str, str]]:
+        """Return that record's key as the engine has it, from which a reading may go on."""
+        return {"userId": {"S": user_id}, self.key: {"S": key}}
+
 
 @cache
 def kinds() -> Mapping[str, Kind]:

@@ -4,6 +4,7 @@ from glowcycle.api.negotiation import AsItIs
 from glowcycle.person.consents.views import ConsentViewSet
 from glowcycle.person.erasure.views import ErasureViewSet, ReceiptViewSet
 from glowcycle.person.export.views import ExportViewSet
+from glowcycle.person.retention.views import RetentionViewSet
 from glowcycle.person.sync.views import SyncViewSet
 
 urlpatterns = [
@@ -25,6 +26,11 @@ urlpatterns = [
         "me/receipts/<record_id:receipt_id>",
         ReceiptViewSet.as_view({"get": "retrieve"}),
         name="receipt",
+    ),
+    path(
+        "me/retention",
+        RetentionViewSet.as_view({"get": "retrieve", "put": "choose"}),
+        name="retention",
     ),
     path("sync", SyncViewSet.as_view({"get": "changes", "post": "apply"}), name="sync"),
 ]

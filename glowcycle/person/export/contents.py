@@ -19,6 +19,8 @@ from glowcycle.item import store_errors
 from glowcycle.person.consents.serializers import ConsentAnswer
 from glowcycle.person.consents.services import list_consents
 from glowcycle.person.kinds import Kind, kinds
+from glowcycle.person.retention import services as retention
+from glowcycle.person.retention.serializers import tell
 from glowcycle.store import Record
 
 # One file has so many records at most, and stops at so many bytes of what she wrote.
@@ -28,6 +30,7 @@ MOST_WEIGHT = 2_000_000
 PAGE = 500
 
 CONSENTS = "consents.json"
+RETENTION = "retention.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +84,11 @@ def read_on(*, user_id: str, place: Place) -> tuple[list[File], Place | None]:
         key, *others = place.photos
         return [_photo(user_id, key)], replace(place, photos=tuple(others))
     if not place.kind:
-        return [_consents(user_id)], None
+        return [_consents(user_id), _retention(user_id)], None
     kind = kinds()[place.kind]
     records, is_end = _stretch(kind, user_id=user_id, after=place.after)
     after = records[-1].key if records else place.after
-    records = sorted(
-        (record for record in records if record.deleted_at is None), key=_age, reverse=True
-    )
+    records = sorted((record for record in records if not record.is_gone), key=_age, reverse=True)
     told: list[dict[str, Any]] = []
     files: list[File] = []
     if records or place.number == 1:
@@ -114,7 +115,7 @@ def records_name(kind: str, number: int) -> str:
 
 def _stretch(kind: Kind, *, user_id: str, after: str | None) -> tuple[list[Record], bool]:
     """Return the next records and tombstones after that key, and whether they are the last."""
-    start_key = {"userId": {"S": user_id}, kind.key: {"S": after}} if after else None
+    start_key = kind.place(user_id=user_id, key=after) if after else None
     results = kind.model.query(
         user_id, consistent_read=True, page_size=PAGE, last_evaluated_key=start_key
     )
@@ -168,6 +169,11 @@ def _photo(user_id: str, key: str) -> File:
 def _consents(user_id: str) -> File:
     found = [ConsentAnswer.of(consent) for consent in list_consents(user_id=user_id)]
     return File(CONSENTS, f"{_json({'consents': found})}\n".encode())
+
+
+def _retention(user_id: str) -> File:
+    found = tell(retention.read(user_id=user_id))
+    return File(RETENTION, f"{_json(found)}\n".encode())
 
 
 def _age(record: Record) -> tuple[str, Any]:

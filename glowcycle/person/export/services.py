@@ -80,6 +80,13 @@ def discard(*, user_id: str) -> None:
         jobs.remove(job)
 
 
+def give_up(*, user_id: str) -> None:
+    """Forget the parts of an export that was not finished: no listing shows them. As `discard`."""
+    job = jobs.find(user_id=user_id)
+    if job is not None and job.upload_id is not None:
+        parcels.give_up(key=jobs.zip_key(job), upload_id=job.upload_id)
+
+
 def write(*, user_id: str, file: IO[bytes], tell: Callable[[Place], None]) -> list[str]:
     """Write all that is hers into the file as a zip; return the names of what was missing.
 

@@ -1,7 +1,5 @@
 """A large export: a share with each call, then a link that soon ends, whatever comes between."""
 
-import html
-import re
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,7 +10,6 @@ from django.utils import timezone
 
 from glowcycle.aws import clients
 from glowcycle.person.export import contents, jobs, services
-from tests.browser_client import Browser
 from tests.faults import refused, store_faults, unreachable
 from tests.glowcycle.export.zips import (
     DAY,
@@ -21,24 +18,10 @@ from tests.glowcycle.export.zips import (
     exported,
     fetch,
     keep_photo,
+    unfinished,
     unpacked,
 )
 from tests.glowcycle.person.life import items, objects
-
-BUCKET = "glowcycle-test-photos"
-
-
-@pytest.fixture
-def hers(alice):
-    """Alice, with records of every kind and three photos."""
-    for day in range(1, 8):
-        alice.post(
-            "/period", {"date": f"2026-03-{day:02}", "flow": "light", "symptoms": ["cramps"]}
-        )
-        alice.post("/journal", {"date": f"2026-03-{day:02}", "text": "x" * 500})
-    for _ in range(3):
-        keep_photo(alice, 3_000)
-    return alice
 
 
 @pytest.mark.usefixtures("in_parts")
@@ -108,7 +91,7 @@ def test_she_can_have_it_deleted_once_she_has_it(hers):
     assert hers.delete("/me/export").status_code == 204
     hers.get("/me/export")
     assert hers.delete("/me/export").status_code == 204
-    assert not _unfinished(hers)
+    assert not unfinished(hers)
 
 
 @pytest.mark.usefixtures("in_parts")
@@ -192,14 +175,14 @@ def test_a_call_that_was_cut_off_is_gone_on_with_after_a_minute(hers, monkeypatc
 def test_what_nobody_went_on_with_is_given_up(hers):
     with time_machine.travel(timezone.now(), tick=False) as clock:
         hers.get("/me/export")
-        first = _unfinished(hers)
+        first = unfinished(hers)
         clock.shift(jobs.LIFE - timedelta(minutes=10))
         assert hers.get("/me/export").status_code == 202
-        assert _unfinished(hers) == first
+        assert unfinished(hers) == first
         clock.shift(timedelta(minutes=10))
         hers.get("/me/export")
-        assert _unfinished(hers) != first
-        assert len(_unfinished(hers)) == 1
+        assert unfinished(hers) != first
+        assert len(unfinished(hers)) == 1
 
 
 @pytest.mark.usefixtures("in_parts")
@@ -208,7 +191,7 @@ def test_what_the_bucket_gave_up_is_begun_anew(hers):
     gone = refused(404, "NoSuchUpload")
     with store_faults(gone, operation="UploadPart", client=clients.s3()):
         assert hers.get("/me/export").status_code == 503
-    assert not _unfinished(hers)
+    assert not unfinished(hers)
     assert exported(unpacked(fetch(hers))) == answered(hers)
 
 
@@ -223,23 +206,11 @@ def test_while_the_bucket_fails_it_is_503_and_nothing_is_lost(hers, fault):
     assert exported(unpacked(fetch(hers))) == answered(hers)
 
 
-def _unfinished(phone):
-    listed = clients.s3().list_multipart_uploads(
-        Bucket=BUCKET, Prefix=f"exports/{phone.person_id}/"
-    )
-    return [upload["UploadId"] for upload in listed.get("Uploads", [])]
-
-
 @pytest.mark.usefixtures("in_parts")
-def test_in_a_browser_a_large_one_is_a_page_that_leads_to_it(hers):
-    browser = Browser()
-    browser.sign_in(hers.token)
-    assert 'href="/me/export"' in browser.get("/").content.decode()
-    for _ in range(60):
-        page = browser.get("/me/export")
-        if page.status_code == 200:
-            break
-        assert page.status_code == 202
-    found = re.search(r'<a href="([^"]+)">Download</a>', page.content.decode())
-    got = requests.get(html.unescape(found[1]), timeout=5)
-    assert exported(unpacked(got.content)) == answered(hers)
+def test_when_she_is_erased_nothing_of_it_is_left(hers):
+    hers.get("/me/export")
+    while not unfinished(hers):
+        hers.get("/me/export")
+    assert hers.delete("/me").status_code == 202
+    assert unfinished(hers) == []
+    assert objects(hers.person_id) == {}

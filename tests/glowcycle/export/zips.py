@@ -10,10 +10,11 @@ from typing import Any
 
 import requests
 import time_machine
+from django.conf import settings
 from django.utils import timezone
 
 from glowcycle import album
-from glowcycle.aws import photos
+from glowcycle.aws import clients, photos
 from glowcycle.person.kinds import kinds
 from skin.models import KEPT, SkinScan
 from tests.photos_stage import picture
@@ -107,3 +108,11 @@ def keep_photo(phone: Any, size: int, date: str = DAY) -> str:
     scan.photo = KEPT
     scan.save()
     return scan_id
+
+
+def unfinished(phone: Any) -> list[str]:
+    """Return the uploads of hers that were begun and not ended, which no listing of objects has."""
+    listed = clients.s3().list_multipart_uploads(
+        Bucket=settings.S3_BUCKET_NAME, Prefix=f"exports/{phone.person_id}/"
+    )
+    return [upload["UploadId"] for upload in listed.get("Uploads", [])]
