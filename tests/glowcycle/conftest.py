@@ -1,4 +1,4 @@
-"""A deployed stage's environment, the settings as read under it; an issuer, and its clock."""
+"""A deployed stage's environment, the settings as read under it; an issuer; who keeps data keys."""
 
 import runpy
 import threading
@@ -8,6 +8,8 @@ import pytest
 import time_machine
 
 import glowcycle
+from glowcycle import master_key
+from glowcycle.aws import clients, keys
 from tests.issuer import Issuer
 
 SETTINGS = Path(glowcycle.__file__).with_name("settings.py")
@@ -57,3 +59,12 @@ def issuer():
 def clock():
     with time_machine.travel("2026-03-01T12:00:00Z", tick=False) as clock:
         yield clock
+
+
+@pytest.fixture(params=["file", "kms"])
+def custodian(request, settings, tmp_path):
+    """Keep data keys in one way or the other."""
+    settings.MASTER_KEY_FILE = str(tmp_path / "master-key")
+    if request.param == "kms":
+        settings.KMS_KEY_ID = clients.kms().create_key()["KeyMetadata"]["KeyId"]
+    return keys if request.param == "kms" else master_key

@@ -9,8 +9,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from glowcycle import keyring, master_key
-from glowcycle.aws import clients, keys, scope
+from glowcycle import keyring
+from glowcycle.aws import clients, scope
 from glowcycle.data_keys import KeyItem
 from glowcycle.sealing import SealBroken
 from tests import faults
@@ -20,13 +20,7 @@ from tests.faults import store_faults
 PLACE = ("whose", "kind", "which")
 
 
-@pytest.fixture(params=["file", "kms"], autouse=True)
-def custodian(request, settings, tmp_path):
-    """Keep data keys in one way or the other."""
-    settings.MASTER_KEY_FILE = str(tmp_path / "master-key")
-    if request.param == "kms":
-        settings.KMS_KEY_ID = clients.kms().create_key()["KeyMetadata"]["KeyId"]
-    return keys if request.param == "kms" else master_key
+pytestmark = pytest.mark.usefixtures("custodian")
 
 
 @pytest.fixture

@@ -1,1 +1,2 @@
-from tests.skin.conftest import face  # noqa: F401  the one real face of all tests
+# The one real face of all tests, and a model on the wire.
+from tests.skin.conftest import bedrock, face, wire  # noqa: F401

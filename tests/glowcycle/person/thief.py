@@ -21,25 +21,43 @@ from glowcycle.tables import table_models
 HEAD, NONCE = 2, 12
 
 
-def stores() -> dict[str, bytes]:
-    """Return all that lies in tables and bucket, as it lies there."""
+Dump = dict[str, list[dict[str, Any]]]
+
+
+def tables() -> Dump:
+    """Return every item of every table, by the table's name."""
     taken = {}
     for model in table_models():
         pages = clients.dynamodb().get_paginator("scan").paginate(TableName=model.Meta.table_name)
-        items = [item for page in pages for item in page["Items"]]
-        taken[model.Meta.table_name] = b"\n".join(map(raw, items))
-    for key, content, about in objects():
-        taken[key] = content + repr(about).encode()
+        taken[model.Meta.table_name] = [item for page in pages for item in page["Items"]]
     return taken
 
 
-def objects() -> Iterator[tuple[str, bytes, Any]]:
-    """Yield every object of the bucket: its key, its content, and what is kept about it."""
-    bucket = settings.S3_BUCKET_NAME
-    for page in clients.s3().get_paginator("list_objects_v2").paginate(Bucket=bucket):
+def bucket() -> dict[str, bytes]:
+    """Return every object of the bucket, by its key."""
+    name, found = settings.S3_BUCKET_NAME, {}
+    for page in clients.s3().get_paginator("list_objects_v2").paginate(Bucket=name):
         for each in page.get("Contents", []):
-            found = clients.s3().get_object(Bucket=bucket, Key=each["Key"])
-            yield each["Key"], found["Body"].read(), {**found, "Body": None}
+            stored = clients.s3().get_object(Bucket=name, Key=each["Key"])
+            found[each["Key"]] = stored["Body"].read()
+    return found
+
+
+def since(before: Dump, after: Dump) -> Dump:
+    """Return what came since then, whosever it is."""
+    return {
+        table: [item for item in items if item not in before[table]]
+        for table, items in after.items()
+    }
+
+
+def restore(dump: Dump, objects: dict[str, bytes]) -> None:
+    """Put back what was there."""
+    for table, items in dump.items():
+        for item in items:
+            clients.dynamodb().put_item(TableName=table, Item=item)
+    for key, content in objects.items():
+        clients.s3().put_object(Bucket=settings.S3_BUCKET_NAME, Key=key, Body=content)
 
 
 def raw(item: dict[str, Any]) -> bytes:

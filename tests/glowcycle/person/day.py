@@ -1,0 +1,130 @@
+"""A whole day in a person's life, in which all that can be said is said once, and is a canary."""
+
+import json
+from collections.abc import Iterator
+from io import BytesIO
+from random import Random
+from typing import Any
+from uuid import uuid4
+
+import boto3
+from django.conf import settings
+from PIL import Image
+
+from tests.photos_stage import named
+from tests.skin.test_bedrock_analyzer import GOOD
+from tests.skin.test_bedrock_analyzer import said as model_says
+
+CONSENT = "/me/consents/photo-analysis"
+SIDE = 64
+
+
+class Day:
+    """What she said (30 canaries) and showed (photos, by the bytes of file and pixels)."""
+
+    def __init__(self) -> None:
+        run = uuid4().hex[:8]
+        self.canaries = [f"canary {number:02} {run} schön 😌" for number in range(30)]
+        self.shown: list[bytes] = []
+        self._unsaid = iter(self.canaries)
+        self._dice = Random(run)
+
+    def say(self) -> str:
+        return next(self._unsaid)
+
+    def photo(self) -> bytes:
+        """Return a photo of noise whose file holds its pixels as they are."""
+        pixels = self._dice.randbytes(SIDE * SIDE * 3)
+        file = BytesIO()
+        Image.frombytes("RGB", (SIDE, SIDE), pixels).save(file, "PNG", compress_level=0)
+        self.shown += [*_parts(pixels), *_parts(file.getvalue())]
+        return file.getvalue()
+
+    def live(self, phone: Any, model: Any) -> None:
+        """Live it: every address that takes or gives what is hers, good requests and bad ones."""
+        addresses = [*self._log(phone), *self._write(phone)]
+        self._sync(phone)
+        self._show(phone, model)
+        self._ask(phone, addresses)
+        self._err(phone)
+        assert next(self._unsaid, None) is None, "not all was said"
+
+    def _log(self, phone: Any) -> Iterator[str]:
+        for number, flow in enumerate(("spotting", "heavy", "light"), start=1):
+            symptoms = [self.say(), self.say()]
+            body = {"date": f"2026-02-0{number}", "flow": flow, "symptoms": symptoms}
+            extra = {"ovulationTest": "positive", "cycleLength": 31}
+            yield _made(phone.post("/period", {**body, **extra}))
+
+    def _write(self, phone: Any) -> Iterator[str]:
+        for number in range(1, 5):
+            body = {"date": f"2026-02-0{number}", "mood": self.say(), "text": self.say()}
+            body |= {"tags": [self.say(), self.say()], "energy": 61, "cycleDay": 17}
+            yield _made(phone.post("/journal", body, Idempotency_Key=f"key-{number}"))
+        scores = dict.fromkeys(("radiance", "moisture", "texture", "pores", "darkCircles"), 83)
+        yield _made(phone.post("/skin", {"date": "2026-02-01", "metrics": scores}))
+
+    def _sync(self, phone: Any) -> None:
+        entry = {"kind": "journal", "id": str(uuid4()), "operationId": str(uuid4())}
+        first = {"date": "2026-02-05", "text": self.say(), "tags": [self.say()]}
+        done = [
+            {**entry, "action": "create", "record": first},
+            {**entry, "action": "change", "record": {"mood": self.say()}, "operationId": "second"},
+        ]
+        answer = phone.post("/sync", {"operations": done})
+        assert [each["status"] for each in answer.json()["results"]] == ["applied", "applied"]
+        phone.get("/sync")
+
+    def _show(self, phone: Any, model: Any) -> None:
+        phone.delete(CONSENT)
+        assert phone.upload("/skin/analyze", photo=named(self.photo())).status_code == 403
+        phone.put(CONSENT, {"version": "1"})
+        model.answers_with(model_says({**GOOD, "observations": [self.say()]}))
+        kept = phone.upload("/skin/analyze", photo=named(self.photo()), keepPhoto="true")
+        jpeg = phone.get(f"{_made(kept)}/photo").content
+        self.shown += _parts(jpeg)
+        _made(phone.upload("/skin/analyze", photo=named(self.photo())))
+        for photo, status in ((self.photo(), 201), (b"GIF89a" + self.photo(), 422)):
+            photo_id = send_to_bucket(phone, photo)
+            assert phone.post("/skin/analyze", {"photoId": photo_id}).status_code == status
+
+    def _ask(self, phone: Any, addresses: list[str]) -> None:
+        phone.patch(addresses[3], {"text": self.say(), "energy": 62})
+        phone.delete(addresses[4])
+        phone.delete(addresses[1])
+        for address in addresses:
+            phone.get(address)
+        for kind in ("period", "journal", "skin"):
+            for form in ("json", "csv", "svg"):
+                phone.get(f"/{kind}/user/{phone.person_id}?format={form}")
+        phone.get(f"/journal/user/{phone.person_id}?mood={self.canaries[6]}")
+        phone.get(f"/journal/user/{phone.person_id}?tag={self.canaries[8]}")
+        phone.get(f"/period/predictions/{phone.person_id}")
+        phone.get(f"/period/cycles/{phone.person_id}")
+        phone.get("/me/consents")
+
+    def _err(self, phone: Any) -> None:
+        body = {"date": "2026-02-01", "mood": self.say(), "energy": 101}
+        assert phone.post("/journal", body).status_code == 400
+        assert phone.post("/journal", {"date": "2026-02-01", self.say(): 5}).status_code == 400
+        assert phone.post("/period", json.dumps(self.say()).encode()[:-1]).status_code == 400
+
+
+def send_to_bucket(phone: Any, photo: bytes) -> str:
+    """Upload a photo as a phone does, by itself; return its id."""
+    offer = phone.post("/skin/photos", {"contentType": "image/png", "size": len(photo)}).json()
+    boto3.client("s3", region_name=settings.AWS_REGION).put_object(
+        Bucket=settings.S3_BUCKET_NAME, Key=offer["fields"]["key"], Body=photo
+    )
+    return str(offer["photoId"])
+
+
+def _made(answer: Any) -> str:
+    assert answer.status_code == 201, answer.content
+    return str(answer.headers["Location"])
+
+
+def _parts(data: bytes) -> list[bytes]:
+    """Return some pieces of it, none of which stands in two files by chance."""
+    step = max(len(data) // 8, 24)
+    return [data[start : start + 24] for start in range(0, len(data) - 24, step)][1:]

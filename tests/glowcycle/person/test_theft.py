@@ -1,0 +1,213 @@
+"""Whoever takes everything reads nothing of hers; with her key gone, nobody at all can."""
+
+import json
+import re
+import secrets
+from base64 import b64decode
+from pathlib import Path
+from uuid import uuid4
+
+import moto.backends
+import pytest
+import time_machine
+from django.conf import settings as service
+from django.utils import timezone
+
+from glowcycle import keyring, sealing
+from glowcycle.data_keys import KeyItem
+from glowcycle.person.erasure import services
+from glowcycle.tables import record_models
+from tests.conftest import someone
+from tests.glowcycle.person import thief
+from tests.glowcycle.person.day import Day, send_to_bucket
+from tests.glowcycle.person.life import left
+
+MOMENT = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+0000"
+DAY = r"\d{4}-\d\d-\d\d"
+ID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+DIGEST = r"[\w-]{16,22}"
+# All that may be readable of a record, and how it looks: numbers are versions, and when it expires.
+READABLE = {
+    "userId": ID,
+    "entryId": ID,
+    "scanId": ID,
+    "photoId": ID,
+    "date": DAY,
+    "dateOrder": rf"{DAY}#{MOMENT[:-6]}",
+    "createdAt": MOMENT,
+    "updatedAt": MOMENT,
+    "deletedAt": MOMENT,
+    "measuredAt": MOMENT,
+    "version": r"\d",
+    "expiresAt": r"\d{10}",
+    "writeId": DIGEST,
+    "createdAs": DIGEST,
+    "earlierWrites": rf"{DIGEST}( {DIGEST})*",
+    "photo": "kept|due",
+}
+LEADS = (b"", b"a", b"bc", b"def")
+pytestmark = pytest.mark.usefixtures("custodian")
+
+
+@pytest.fixture
+def lived(bedrock):
+    """Return her phone, her day, and all that a thief took before and after, and on the way."""
+    before, phone, day = thief.tables(), someone(), Day()
+    with thief.listening() as taken:
+        day.live(phone, bedrock)
+    return phone, day, thief.since(before, thief.tables()), taken
+
+
+def test_nothing_that_she_said_or_showed_is_found_anywhere(lived):
+    phone, day, tables, taken = lived
+    taken |= {table: b"\n".join(map(thief.raw, items)) for table, items in tables.items()}
+    taken |= {key: content for key, content in thief.bucket().items() if phone.person_id in key}
+    assert len(day.canaries) == 30
+    assert len(day.shown) > 50
+    assert all(taken.values()), "the thief has nothing to look through"
+    assert {name: where for name in day.canaries if (where := thief.found(name, taken))} == {}
+    assert [part for part in day.shown if thief.found(part, taken)] == []
+    assert phone.person_id.encode() not in taken["log"]
+    assert phone.token.encode() not in taken["log"] + taken["requests to AWS"]
+
+
+def test_he_looks_well(lived):
+    _, day, _, taken = lived
+    canary, shown = day.canaries[3], day.shown[0]
+    for form in (
+        json.dumps([canary]).encode(),
+        f'"x{canary}"'.encode("utf-16-le"),
+        thief.raw({"text": {"S": canary}}),
+        *(thief.raw({"text": {"B": lead + canary.encode()}}).split(b"\n")[0] for lead in LEADS),
+    ):
+        assert thief.found(canary, {**taken, "planted": form}) == ["planted"]
+    assert thief.found(shown, {"planted": b"x" + shown}) == ["planted"]
+
+
+def test_what_is_readable_of_a_record_is_its_place_and_times_alone(lived):
+    phone, _, tables, _ = lived
+    kinds = {model.Meta.table_name for model in record_models()}
+    items = [item for table in kinds for item in tables[table]]
+    assert len(items) > 10
+    for item in items:
+        assert item["userId"]["S"] == phone.person_id
+        for name, value in item.items():
+            ((_, text),) = value.items()
+            assert name == "sealed" or re.fullmatch(READABLE[name], text), (name, value)
+
+
+def test_a_photo_that_she_sent_to_the_bucket_lies_there_as_it_is_until_it_is_measured(bedrock):
+    phone, day = someone(), Day()
+    send_to_bucket(phone, day.photo())
+    part = day.shown[-1]
+    assert thief.found(part, thief.bucket())  # as the README says
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        phone.delete("/me")
+        assert not thief.found(part, thief.bucket())
+        clock.shift(services.SETTLE)
+        assert phone.delete("/me").json()["removed"]["pendingUploads"] == 1
+
+
+def sealed_values(tables, objects):
+    """Return every sealed value with the place to which it is bound."""
+    found = []
+    for model in record_models():
+        kind = model.Meta.table_name.rpartition("-")[2]
+        key = model.attribute(model._range_keyname).attr_name
+        for item in tables[model.Meta.table_name]:
+            if "sealed" in item:
+                place = item["userId"]["S"], kind, item[key]["S"], int(item["version"]["N"])
+                found.append((place, item["sealed"]["B"]))
+    return found + [((key.split("/")[1], "photo", key), value) for key, value in objects.items()]
+
+
+def every_key(custodian, person_id):
+    """Return every key there is: of all persons, of the service, and of KMS itself."""
+    keys = [bytes(32), person_id.encode().ljust(32)[:32], service.SECRET_KEY.encode()[:32]]
+    keys += [sealing.derive(service.SECRET_KEY.encode(), purpose=p) for p in ("digest", person_id)]
+    for line in () if service.KMS_KEY_ID else Path(service.MASTER_KEY_FILE).read_text().split():
+        master = bytes.fromhex(line)
+        keys += [master, sealing.derive(master, purpose=f"wrap the data key of {person_id}")]
+    for item in KeyItem.scan(KeyItem.item == KeyItem.NAME):
+        for wrapped in item.wrapped or ():
+            for whose in (item.user_id, person_id):
+                try:
+                    keys.append(custodian.open_key(person_id=whose, wrapped=b64decode(wrapped)))
+                except sealing.SealBroken:
+                    continue
+    for region in moto.backends.get_backend("kms")["123456789012"].values():
+        keys += [key.key_material for key in region.keys.values() if len(key.key_material) == 32]
+    return keys
+
+
+def test_with_her_key_gone_no_key_there_is_opens_a_backup(lived, custodian, capsys):
+    phone, _, tables, _ = lived
+    for _ in range(3):
+        someone()  # whose keys are there to be tried
+    objects = {key: value for key, value in thief.bucket().items() if phone.person_id in key}
+    sealed = sealed_values(tables, objects)
+    before = every_key(custodian, phone.person_id)
+    assert all(thief.opened(value, place=place, keys=before) for place, value in sealed)
+    assert any(value.startswith(b"\xff\xd8") for value in opened_with(before, sealed))
+    phone.delete("/me")
+    after = every_key(custodian, phone.person_id)
+    assert len(after) > 6
+    assert not any(opened_with(after, sealed))
+    with capsys.disabled():
+        print(f"\n{len(sealed)} sealed values, {len(after)} keys tried on each: none opened")
+
+
+def opened_with(keys, sealed):
+    return [thief.opened(value, place=place, keys=keys) or b"" for place, value in sealed]
+
+
+def test_a_restored_backup_of_an_erased_person_stays_unreadable_and_goes_again(lived, stranger):
+    phone, _, tables, _ = lived
+    backup = {table: tables[table] for table in (m.Meta.table_name for m in record_models())}
+    objects = {key: value for key, value in thief.bucket().items() if phone.person_id in key}
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        phone.delete("/me")
+        clock.shift(services.SETTLE)
+        receipt = phone.delete("/me").json()
+        assert left(phone.person_id) == []
+        thief.restore(backup, objects)
+        keyring.forget()
+        for path in (f"/journal/user/{phone.person_id}", "/sync", "/me/consents"):
+            assert phone.get(path).status_code == 410
+        place, value = sealed_values(backup, {})[0]
+        with pytest.raises(keyring.Erased):
+            keyring.unseal(value, person_id=phone.person_id, place=place)
+        with pytest.raises(sealing.SealBroken):
+            keyring.unseal(value, person_id=stranger.person_id, place=place)
+        assert left(phone.person_id)
+        assert phone.delete("/me").json() == receipt
+    assert left(phone.person_id) == []
+
+
+def test_no_key_is_made_for_an_erased_person_however_late_a_first_write_comes():
+    person_id = str(uuid4())
+    assert keyring._find(person_id) is None
+    keyring.destroy(person_id=person_id, receipt_id=secrets.token_hex(8))
+    keyring._remember(person_id, None, now=timezone.now().timestamp())  # as another process does
+    with pytest.raises(keyring.Erased):
+        keyring.own(person_id=person_id)
+    with pytest.raises(keyring.Erased):
+        keyring.rotate(person_id=person_id)
+    assert KeyItem.get(person_id, KeyItem.NAME).wrapped is None
+
+
+def test_a_rotation_under_way_does_not_bring_back_the_keys_of_a_person_erased_meanwhile(
+    custodian, monkeypatch
+):
+    person_id = str(uuid4())
+    keyring.own(person_id=person_id)
+    make = custodian.make_key
+
+    def outrun(*, person_id):
+        keyring.destroy(person_id=person_id, receipt_id="r")
+        return make(person_id=person_id)
+
+    monkeypatch.setattr(custodian, "make_key", outrun)
+    with pytest.raises(keyring.Unavailable):
+        keyring.rotate(person_id=person_id)
+    assert KeyItem.get(person_id, KeyItem.NAME).wrapped is None
