@@ -9,6 +9,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils import timezone
 from pynamodb.exceptions import PutError, UpdateError
@@ -73,13 +74,13 @@ def rotate(*, person_id: str) -> int:
     if len(seen) >= MOST_KEYS:
         raise ValueError("She has as many keys as can be numbered.")
     _, wrapped = new_key(person_id=person_id)
-    item = KeyItem(
-        person_id, KeyItem.NAME, wrapped=[*seen, wrapped], terms=item.terms if item else None
-    )
+    renewed: list[Any] = [*seen, wrapped]
     try:
         with store_errors():
-            item.save(condition=KeyItem.wrapped == seen)
-    except PutError as error:
+            KeyItem(person_id, KeyItem.NAME).update(
+                actions=[KeyItem.wrapped.set(renewed)], condition=KeyItem.wrapped == seen
+            )
+    except UpdateError as error:
         if not was_outrun(error):
             raise
         raise Unavailable("Her keys are being changed by another: repeat the command.") from error

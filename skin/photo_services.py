@@ -12,7 +12,7 @@ from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from django.utils import timezone
 
-from glowcycle import album, keyring, store, writes
+from glowcycle import album, store, writes
 from glowcycle.aws import photos
 from glowcycle.errors import Invalid, NotFound, Unavailable
 from glowcycle.person.quota import spend
@@ -177,9 +177,7 @@ def _store(wish: _Wish, scan_id: str, found: Measurement) -> SkinScan:
 
 def _keep(scan: SkinScan, photo: Photo) -> SkinScan:
     key = photos.kept_key(user_id=scan.user_id, scan_id=scan.scan_id)
-    album.put(user_id=scan.user_id, key=key, jpeg=photo.jpeg)
-    if days := keyring.own(person_id=scan.user_id).terms.get(SkinScan.kind()):
-        photos.keep_for(key=key, days=days)
+    album.keep(user_id=scan.user_id, key=key, jpeg=photo.jpeg, kind=scan.kind())
     try:
         kept = Write(user_id=scan.user_id, key=scan.scan_id, content={"photo": KEPT})
         return writes.change(SkinScan, kept)

@@ -180,9 +180,7 @@ def _send(job: Job, archive: Archive, progress: Progress) -> None:
 
 def _is_enough(began: float) -> bool:
     """Return whether this call should leave the rest to the next."""
-    now = scope.current()
-    waited = now.waited() if now else 0.0
-    return time.monotonic() - began > SECONDS or waited > WAITED_SECONDS
+    return time.monotonic() - began > SECONDS or scope.has_waited(WAITED_SECONDS)
 
 
 def _ready(job: Job) -> Ready:

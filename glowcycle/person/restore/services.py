@@ -158,7 +158,8 @@ def _store(export: Export, record: Record) -> bool:
     """Store the record, its photo first, so that a record never promises what is not there."""
     if record.key in export.photos:
         key = photos.kept_key(user_id=record.user_id, scan_id=record.key)
-        album.put(user_id=record.user_id, key=key, jpeg=export.photo(record.key))
+        jpeg = export.photo(record.key)
+        album.keep(user_id=record.user_id, key=key, jpeg=jpeg, kind=record.kind())
     return writes.bring_back(record)
 
 

@@ -19,7 +19,7 @@ from django.utils import timezone
 from pynamodb.exceptions import UpdateError
 
 from glowcycle import keyring
-from glowcycle.aws import photos
+from glowcycle.aws import photos, scope
 from glowcycle.errors import NotFound
 from glowcycle.item import store_errors, was_outrun
 from glowcycle.person.kinds import Kind, kinds
@@ -30,10 +30,11 @@ from glowcycle.writes import Write
 # The function's time-out, and as much again for clocks that differ.
 SETTLE: Final = timedelta(seconds=keyring.REMEMBERED_SECONDS + 60)
 ROUNDS: Final = 2
-# One call looks at so many records, or changes so many: about 2 s of the store's time.
-MOST_READ = 1000
-MOST_CHANGED = 100
+# One call looks at so many records, or changes so many; less where the store is slow.
+MOST_READ = 2000
+MOST_CHANGED = 300
 PAGE = 100
+WAITED_SECONDS: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +105,8 @@ class _Room:
 
     @property
     def is_left(self) -> bool:
-        return self.to_read > 0 and self.to_change > 0
+        is_left = self.to_read > 0 and self.to_change > 0
+        return is_left and not scope.has_waited(WAITED_SECONDS)
 
 
 def _gone_through(choice: Choice, place: Mapping[str, Any], room: _Room) -> dict[str, Any]:

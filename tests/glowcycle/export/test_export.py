@@ -71,9 +71,10 @@ def test_kept_photos_are_there_to_the_byte(alice, face):
     assert files[names[0]] == alice.get(f"/skin/{kept['scanId']}/photo").content
 
 
-def test_what_she_allowed_is_there(alice):
+def test_what_she_allowed_and_chose_is_there(alice):
     files = unpacked(fetch(alice))
     assert json.loads(files["consents.json"]) == alice.get("/me/consents").json()
+    assert json.loads(files["retention.json"]) == alice.get("/me/retention").json()
 
 
 def test_nothing_that_she_deleted_is_there_and_all_that_she_said_is(alice, face):

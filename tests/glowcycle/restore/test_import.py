@@ -163,6 +163,23 @@ def test_a_consent_is_not_brought_in(alice, stranger):
     assert stranger.get("/me/consents").json()["consents"][0]["given"] is False
 
 
+def test_what_she_no_longer_wants_kept_stays_away(alice, stranger):
+    old = alice.post("/journal", {"date": DAY, "text": "old"}).json()
+    alice.put("/me/retention", {"journal": 30, "period": None, "skin": None})
+    archive = altered(fetch(alice), "journal.json", make_old)
+    bring(stranger, archive)  # her choice is not brought in, so all of it is
+    assert stranger.get(f"/journal/{old['entryId']}").status_code == 200
+    chooser = someone()
+    chooser.put("/me/retention", {"journal": 30, "period": None, "skin": None})
+    assert bring(chooser, archive).records == 0
+    assert answered(chooser)["journal"] == {}
+
+
+def make_old(told):
+    for record in told["records"]:
+        record["createdAt"] = "2025-01-01T00:00:00.000000Z"
+
+
 @pytest.fixture
 def no_waiting(monkeypatch):
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)

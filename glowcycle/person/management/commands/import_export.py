@@ -41,5 +41,5 @@ class Command(BaseCommand):
             self.stderr.write(f"{name} was missing in the export: its scan is there without it.")
         self.stdout.write(
             f"{done.records:,} records brought in, {done.standing:,} were there already; "
-            f"{done.photos:,} photos. Consents are not brought in: she is asked anew."
+            f"{done.photos:,} photos. Consents and retention are hers to give and choose anew."
         )
