@@ -94,10 +94,12 @@ bench: $(READY) $(DYNALITE)
 	$(BIN)/python -m tests.benchmarks.forecast_http
 	$(BIN)/python -m tests.benchmarks.score_table --data $(SHARED)/data/cycles-dev.csv --scorer $(SHARED)/tools/score_predictions.py
 	$(BIN)/python -m tests.benchmarks.local_analyzer
+	$(BIN)/python -m tests.benchmarks.sealing_cost
 	$(BIN)/python -m tests.benchmarks.lambda_cost
 
 chaos: $(READY)
 	MIXED_FAILURES=1000 $(BIN)/pytest -q -s tests/skin/test_mixed_failures.py 2>/dev/null
+	ERASED_RECORDS=10000 ERASED_PHOTOS=100 $(BIN)/pytest -q -s tests/glowcycle/person/test_large_erasure.py 2>/dev/null
 
 # What the archive is made of: requirements.txt alone, what is compiled in it for Lambda's Linux.
 LINUX := $(foreach glibc,34 28 17,--platform manylinux_2_$(glibc)_x86_64) --platform manylinux2014_x86_64

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 
+from glowcycle import keyring
 from tests.conftest import someone
 from tests.faults import store_faults
 from tests.phone import Phone
@@ -96,6 +97,8 @@ def assert_refused(kinds, make_body, status, code, **headers) -> list[dict[str, 
     Return the problems.
     """
     phone, addresses = settled()
+    keyring.forget(person_id=phone.person_id)
+    keyring.own(person_id=phone.person_id)  # remembered for a minute from here
     problems = []
     with store_faults() as attempted:
         for kind in kinds:

@@ -1,0 +1,197 @@
+"""What sealing costs: calls to KMS, and time beside the same service with the sealing taken out.
+
+    python -m tests.benchmarks.sealing_cost [REQUESTS]
+
+Time is that of the processor, with DynamoDB's answers in memory, so that nothing of the store's own
+time makes the share look smaller. The two take turns, request by request; figures are medians.
+"""
+
+import hashlib
+import logging
+import os
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import date, timedelta
+from io import BytesIO
+from statistics import median
+from typing import Any
+from unittest import mock
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+
+import django
+
+django.setup()
+
+import moto.core  # noqa: F401  before any client is made: moto hooks into botocore on import
+import time_machine
+from botocore.awsrequest import AWSResponse
+from django.conf import settings
+from django.test import RequestFactory
+from django.utils import timezone
+from moto import mock_aws
+from tqdm import tqdm
+
+from glowcycle import keyring
+from glowcycle.aws import clients, scope
+from glowcycle.tables import create_table, table_models
+from glowcycle.wsgi import application
+from tests.benchmarks.targets import Target
+from tests.conftest import someone
+from tests.phone import Phone
+
+PEOPLE, ASKED = 100, 1000
+LISTED = 100
+DAY = date(2026, 3, 1)
+ENTRY = {"mood": "😌", "energy": 60, "text": "A day like many others. " * 12, "tags": ["a", "b"]}
+
+
+class Unsealed:
+    """Keeps the content as it is, where her keys would seal it."""
+
+    def __init__(self, *, person_id: str) -> None:
+        """Be the same for everybody."""
+
+    def seal(self, plain: bytes, *, place: object) -> bytes:  # noqa: ARG002
+        return plain
+
+    def digest(self, data: bytes) -> bytes:
+        return hashlib.sha256(data).digest()
+
+
+@contextmanager
+def without_sealing() -> Iterator[None]:
+    """Take the sealing out: no key is looked for, none is used."""
+    with mock.patch.multiple(
+        keyring,
+        admit=lambda *, person_id: None,  # noqa: ARG005
+        own=Unsealed,
+        unseal=lambda sealed, *, person_id, place: sealed,  # noqa: ARG005
+    ):
+        yield
+
+
+@contextmanager
+def answers_in_memory() -> Iterator[None]:
+    """Let DynamoDB answer a question that it was asked before from memory."""
+    events, known, asked = clients.dynamodb().meta.events, {}, []
+
+    def answer(request: Any, **_: Any) -> AWSResponse | None:
+        target = request.headers["X-Amz-Target"]
+        asked[:] = [(target, bytes(request.body))]
+        said = b"{}" if b"PutItem" in bytes(target) else known.get(asked[0])
+        return None if said is None else AWSResponse(request.url, 200, {}, Raw(said))
+
+    def remember(response_dict: dict[str, Any], **_: Any) -> None:
+        known[asked[0]] = response_dict["body"]
+
+    events.register_first("before-send.dynamodb", answer)
+    events.register("before-parse.dynamodb", remember)
+    try:
+        yield
+    finally:
+        events.unregister("before-send.dynamodb", answer)
+        events.unregister("before-parse.dynamodb", remember)
+
+
+class Raw(BytesIO):
+    """A body as urllib3 gives it."""
+
+    def stream(self) -> Iterator[bytes]:
+        yield self.read()
+
+
+def ask(phone: Phone, method: str, path: str, body: Any = None) -> float:
+    """Return the milliseconds of processor time that the request takes."""
+    headers = {"Authorization": f"Bearer {phone.token}"}
+    made = RequestFactory().generic(
+        method, path, body or b"", content_type="application/json", headers=headers
+    )
+    told: list[str] = []
+    began = time.process_time()
+    answer = application(made.environ, lambda status, _headers: told.append(status))
+    b"".join(answer)
+    answer.close()
+    took = (time.process_time() - began) * 1000
+    assert told[0].startswith("20"), (method, path, told)
+    return took
+
+
+def beside_each_other(requests: int) -> dict[str, tuple[float, float]]:
+    """Return of each request its milliseconds with the sealing, and without."""
+    ways: list[tuple[Callable[[], AbstractContextManager[None]], Phone, str]] = []
+    for way in (nullcontext, without_sealing):
+        with way():
+            phone = someone()
+            for age in range(LISTED + 1):
+                day = str(DAY - timedelta(days=age))
+                made = phone.post("/journal", {**ENTRY, "date": day})
+                phone.post("/period", {"date": day, "flow": "none"})
+        ways.append((way, phone, made.headers["Location"]))
+    taken: dict[str, tuple[list[float], list[float]]] = {}
+    with answers_in_memory():
+        for turn in tqdm(range(requests), leave=False):
+            for at, (way, phone, one) in enumerate(ways if turn % 2 else ways[::-1]):
+                home = f"/journal/user/{phone.person_id}?limit={LISTED}"
+                with way():
+                    for name, path in (("get", one), (f"list of {LISTED}", home)):
+                        which = at if turn % 2 else 1 - at
+                        taken.setdefault(name, ([], []))[which].append(ask(phone, "GET", path))
+    return {name: (median(ours), median(without)) for name, (ours, without) in taken.items()}
+
+
+def calls_to_kms(seconds: int) -> Counter[str]:
+    """Return the calls that a process makes for so many requests, spread over that time."""
+    dice, counted = random.Random(7), Counter[str]()
+    phones = [someone() for _ in range(PEOPLE)]
+    entries = [phone.post("/journal", {**ENTRY, "date": str(DAY)}) for phone in phones]
+
+    def count(model: Any, params: Any, **_: Any) -> None:
+        of_keys = b"-person" in params["body"] if model.name == "GetItem" else True
+        counted[f"{model.service_model.service_name} {model.name}"] += of_keys
+
+    keyring.forget()
+    watched = [
+        (clients.kms(), "before-call.kms"),
+        (clients.dynamodb(), "before-call.dynamodb.GetItem"),
+    ]
+    for client, event in watched:
+        client.meta.events.register(event, count)
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        for _ in range(ASKED):
+            at = dice.randrange(PEOPLE)
+            if dice.random() < 0.2:
+                phones[at].post("/journal", {**ENTRY, "date": str(DAY)})
+            else:
+                phones[at].get(entries[at].headers["Location"])
+            clock.shift(timedelta(seconds=seconds / ASKED))
+    for client, event in watched:
+        client.meta.events.unregister(event, count)
+    return counted
+
+
+def main() -> None:
+    logging.disable()
+    with mock_aws(), scope.operating():
+        for model in table_models():
+            list(create_table(model))
+        settings.KMS_KEY_ID = clients.kms().create_key()["KeyMetadata"]["KeyId"]
+        print(f"{ASKED:,} requests of {PEOPLE} people to one process")
+        for name, seconds in (("within a minute", 59), ("within ten minutes", 600)):
+            told = ", ".join(f"{call} {n}" for call, n in sorted(calls_to_kms(seconds).items()))
+            print(f"  {name:20}{told}")
+        found = beside_each_other(int(sys.argv[1]) if sys.argv[1:] else 300)
+    print(f"\n{'CPU, ms':14}{'sealed':>10}{'without':>10}")
+    for name, (ours, without) in found.items():
+        print(f"{name:14}{ours:10.2f}{without:10.2f}")
+    print()
+    for (name, (ours, without)), most in zip(found.items(), (1.05, 1.10), strict=True):
+        print(Target(f"{name}, of the same without sealing", ours / without, at_most=most))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""Every sealed value in the place of every other: none opens, whatever was moved where."""
+
+import copy
+
+from django.conf import settings
+
+from glowcycle.aws import clients, photos
+from tests.conftest import someone
+from tests.glowcycle.test_sealed_records import BODIES, plant, raw, write
+from tests.photos_stage import named, picture
+from tests.skin import conftest as skin
+from tests.skin.test_bedrock_analyzer import GOOD, said
+
+bedrock, wire = skin.bedrock, skin.wire
+
+
+class InTable:
+    """The content of a record as it stood at one time, and the address where it would be read."""
+
+    def __init__(self, phone, address):
+        self.phone, self.address = phone, address
+        self.table, self.item = raw(phone, address)
+        self.sealed = self.item["sealed"]["B"]
+
+    def hold(self, sealed):
+        plant(self.table, {**copy.deepcopy(self.item), "sealed": {"B": sealed}})
+
+    def read(self):
+        return self.phone.get(self.address)
+
+
+class InBucket:
+    """A kept photo."""
+
+    def __init__(self, phone, address):
+        self.phone, self.address = phone, f"{address}/photo"
+        scan_id = address.rpartition("/")[2]
+        self.place = {"Bucket": settings.S3_BUCKET_NAME}
+        self.place["Key"] = photos.kept_key(user_id=phone.person_id, scan_id=scan_id)
+        self.sealed = clients.s3().get_object(**self.place)["Body"].read()
+
+    def hold(self, sealed):
+        clients.s3().put_object(**self.place, Body=sealed)
+
+    def read(self):
+        return self.phone.get(self.address)
+
+
+def places(phone):
+    """Return two records of each kind and two kept photos; and what stood there before a change."""
+    now, earlier = [], []
+    for kind in BODIES:
+        first, second = write(phone, kind), write(phone, kind)
+        earlier.append(InTable(phone, first))
+        change = {"flow": "heavy"} if kind == "period" else {"date": "2026-02-27"}
+        assert phone.patch(first, change).status_code == 200
+        now += [InTable(phone, first), InTable(phone, second)]
+    for colour in ("peru", "tan"):
+        kept = phone.upload("/skin/analyze", photo=named(picture(colour)), keepPhoto="true")
+        assert kept.status_code == 201, kept.content
+        now.append(InBucket(phone, kept.headers["Location"]))
+    return now, earlier
+
+
+def test_no_value_opens_in_the_place_of_another(bedrock, capsys):
+    bedrock.answers_with(said(GOOD))
+    hers, his = places(someone()), places(someone())
+    targets = [*hers[0], *his[0]]
+    sources = [*targets, *hers[1], *his[1]]
+    refused = 0
+    for target in targets:
+        own = target.sealed
+        for source in sources:
+            if source.sealed == own:
+                continue
+            target.hold(source.sealed)
+            answer = target.read()
+            problem = answer.json()
+            assert (answer.status_code, problem["code"]) == (500, "internal_error")
+            assert problem.keys() == {"type", "title", "status", "code", "detail", "requestId"}
+            refused += 1
+        target.hold(own)
+        assert target.read().status_code == 200
+    assert refused == len(targets) * (len(sources) - 1)
+    with capsys.disabled():
+        print(f"\n{refused} of {refused} swapped values refused")
