@@ -1,3 +1,4 @@
+import math
 from unittest import mock
 
 import pytest
@@ -8,6 +9,13 @@ from tests.glowcycle.export.zips import keep_photo
 from tests.skin.conftest import face  # noqa: F401  the one real face of all tests
 
 SMALL = 2_000
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch):
+    """Let no call leave a rest to the next because the machine is slow."""
+    monkeypatch.setattr(services, "SECONDS", math.inf)
+    monkeypatch.setattr(services, "WAITED_SECONDS", math.inf)
 
 
 @pytest.fixture

@@ -1,3 +1,4 @@
+import math
 from datetime import timedelta
 from uuid import uuid4
 
@@ -7,8 +8,16 @@ from django.utils import timezone
 
 from glowcycle import keyring
 from glowcycle.aws import scope
+from glowcycle.person.retention import services
 from glowcycle.sandbox.identity import issue_token
 from tests.phone import Phone
+from tests.skin.conftest import face  # noqa: F401  the one real face of all tests
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch):
+    """Let no call leave a rest to the next because the machine is slow."""
+    monkeypatch.setattr(services, "WAITED_SECONDS", math.inf)
 
 
 @pytest.fixture
@@ -25,6 +34,3 @@ def alice(clock):
     with scope.acting_for(person_id):
         keyring.own(person_id=person_id)
     return Phone(person_id, issue_token(person_id=person_id, lifetime=timedelta(days=3650)))
-
-
-from tests.skin.conftest import face  # noqa: E402, F401
