@@ -21,7 +21,7 @@ class Days(serializers.ChoiceField):
 
     def to_internal_value(self, data: Any) -> int:  # type: ignore[override]
         """Return it. Raise ValidationError for anything else."""
-        if type(data) is not int or data not in DAYS:
+        if type(data) not in (int, float) or data not in DAYS:  # to JSON 30.0 is the same as 30
             self.fail("invalid_choice")
         return int(data)
 

@@ -5,40 +5,12 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
-from glowcycle import keyring
 from glowcycle.aws import clients
-from glowcycle.person.retention import services
 from journal.models import JournalEntry
 from skin.models import SkinScan
-from tests import faults
-from tests.faults import store_faults
 from tests.glowcycle.export.zips import DAY, METRICS, answered, exported, keep_photo, unpacked
 from tests.glowcycle.person.life import objects
-from tests.sync_phone import Device
-
-FOREVER = {"journal": None, "period": None, "skin": None}
-DAYS = {**FOREVER, "journal": 30}
-
-
-def choose(phone, clock, **days):
-    """Repeat the request as it says until it holds for all records."""
-    for _ in range(60):
-        answer = phone.put("/me/retention", {**FOREVER, **days})
-        if answer.status_code == 200:
-            return answer.json()
-        assert answer.status_code in (202, 503), answer.content
-        clock.shift(timedelta(seconds=int(answer.headers["Retry-After"])))
-    raise AssertionError("no end")
-
-
-def write(phone, **record):
-    answer = phone.post("/journal", {"date": DAY, **record})
-    assert answer.status_code == 201
-    return answer.headers["Location"]
-
-
-def due(phone, address):
-    return JournalEntry.get(phone.person_id, address.rpartition("/")[2]).expires_at
+from tests.glowcycle.retention.choices import DAYS, FOREVER, choose, due, write
 
 
 def test_at_first_everything_is_kept(alice, clock):
@@ -78,6 +50,12 @@ def test_what_is_too_old_already_is_deleted_and_leaves_a_tombstone(alice, clock)
     stored = JournalEntry.get(alice.person_id, address.rpartition("/")[2])
     assert stored.deleted_at is not None
     assert stored.sealed is None
+
+
+def test_what_was_answered_may_be_sent_back_as_it_is(alice, clock):
+    told = choose(alice, clock, journal=30)
+    answer = alice.put("/me/retention", alice.get("/me/retention").json())
+    assert (answer.status_code, answer.json()) == (200, told)
 
 
 def test_it_is_for_each_kind_by_itself(alice, clock):
@@ -174,43 +152,6 @@ def test_a_photo_that_is_kept_later_goes_with_its_scan_too(alice, clock, face):
     assert clients.s3().get_object_tagging(**bucket)["TagSet"] == [{"Key": "days", "Value": "30"}]
 
 
-def test_a_write_of_a_process_that_did_not_know_yet_is_seen_to(alice, clock):
-    write(alice)
-    remembered = dict(keyring._remembered)
-    assert alice.put("/me/retention", DAYS).status_code == 202
-    keyring._remembered.update(remembered)
-    address = write(alice)
-    assert due(alice, address) is None
-    keyring.forget()
-    choose(alice, clock, journal=30)
-    assert due(alice, address) is not None
-
-
-def test_it_holds_for_all_only_when_no_write_can_be_on_its_way(alice, clock):
-    first = alice.put("/me/retention", DAYS)
-    assert (first.status_code, first.json()["appliedAt"]) == (202, None)
-    wait = int(first.headers["Retry-After"])
-    assert wait == services.SETTLE.total_seconds()
-    clock.shift(timedelta(seconds=wait - 1))
-    assert alice.put("/me/retention", DAYS).status_code == 202
-    clock.shift(timedelta(seconds=1))
-    assert alice.put("/me/retention", DAYS).status_code == 200
-    with store_faults() as calls:
-        assert alice.put("/me/retention", DAYS).status_code == 200
-    assert set(calls) == {"GetItem"}  # again is fine, and costs next to nothing
-
-
-def test_one_call_is_bounded_however_much_there_is(alice, clock, monkeypatch):
-    monkeypatch.setattr(services, "MOST_CHANGED", 3)
-    addresses = [write(alice) for _ in range(10)]
-    seen = []
-    for _ in range(4):
-        assert alice.put("/me/retention", DAYS).status_code == 202
-        seen.append(sum(due(alice, address) is not None for address in addresses))
-    assert seen == [3, 6, 9, 10]
-    assert choose(alice, clock, journal=30)
-
-
 @pytest.mark.parametrize(
     "body",
     [
@@ -220,64 +161,10 @@ def test_one_call_is_bounded_however_much_there_is(alice, clock, monkeypatch):
         {**FOREVER, "journal": "30"},
         {**FOREVER, "journal": True},
         {**FOREVER, "journal": 0},
-        {**FOREVER, "journal": 30.0},
+        {**FOREVER, "journal": 30.5},
         {**FOREVER, "photos": 30},
     ],
 )
 def test_any_other_choice_is_refused(alice, body):
     assert alice.put("/me/retention", body).status_code == 400
     assert alice.get("/me/retention").json() == {**FOREVER, "appliedAt": None}
-
-
-def test_a_device_that_was_away_drops_what_went_meanwhile(alice, clock):
-    device = Device(alice)
-    write(alice)
-    device.sync()
-    assert len(device.records()) == 1
-    choose(alice, clock, journal=30)
-    clock.shift(timedelta(days=40))
-    entry_id = next(iter(device.base))[1]
-    JournalEntry(alice.person_id, entry_id).delete()  # as the engine does, without a tombstone
-    choose(alice, clock)  # nor does it matter that she keeps everything by now
-    write(alice)
-    device.sync()
-    assert len(device.records()) == 1
-    assert device.records().keys() == {("journal", key) for key in answered(alice)["journal"]}
-
-
-def test_rotating_her_key_changes_nothing_of_it(alice, clock):
-    choose(alice, clock, journal=30)
-    keyring.rotate(person_id=alice.person_id)
-    assert due(alice, write(alice)) is not None
-
-
-@pytest.fixture
-def no_waiting(monkeypatch):
-    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
-
-
-@pytest.mark.usefixtures("no_waiting")
-@pytest.mark.parametrize("fault", [faults.unreachable, faults.lost])
-def test_interrupted_at_any_call_it_is_completed_by_a_repeat(alice, clock, fault, monkeypatch):
-    monkeypatch.setattr(services, "MOST_CHANGED", 2)
-    kept = [write(alice) for _ in range(3)]
-    terms = [30, 90]
-    for place in range(80):
-        term = terms[place % 2]  # another choice each time, and so all to be done anew
-        with store_faults(*[faults.none] * place, fault, fault) as calls:
-            for _ in range(20):
-                answer = alice.put("/me/retention", {**FOREVER, "journal": term})
-                if answer.status_code != 202:
-                    break
-                clock.shift(timedelta(seconds=int(answer.headers["Retry-After"])))
-        assert answer.status_code in (200, 503)
-        choose(alice, clock, journal=term)
-        entry = alice.get(kept[0]).json()
-        made = JournalEntry.get(alice.person_id, entry["entryId"]).created_at
-        for address in kept:
-            assert abs(due(alice, address) - made - timedelta(days=term)) < timedelta(seconds=2)
-        if len(calls) <= place:
-            break
-    else:
-        raise AssertionError("it makes more calls than were interrupted")
-    assert place > 5
