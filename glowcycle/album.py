@@ -15,6 +15,16 @@ def put(*, user_id: str, key: str, jpeg: bytes) -> None:
     photos.put(key=key, content=sealed)
 
 
+def keep(*, user_id: str, key: str, jpeg: bytes, kind: str) -> None:
+    """Store the photo of a record of that kind; it goes when she wants such records to go.
+
+    Raise Unavailable.
+    """
+    put(user_id=user_id, key=key, jpeg=jpeg)
+    if days := keyring.own(person_id=user_id).terms.get(kind):
+        photos.keep_for(key=key, days=days)
+
+
 def get(*, user_id: str, key: str) -> bytes:
     """Return the photo that was put there. Raise NotFound, Unavailable, SealBroken."""
     return keyring.unseal(photos.get(key=key), person_id=user_id, place=_place(user_id, key))

@@ -6,7 +6,7 @@ from contextlib import suppress
 from botocore.exceptions import ClientError
 from django.conf import settings
 
-from glowcycle.aws import clients
+from glowcycle.aws import clients, photos
 
 # S3 counts whole days from the next midnight UTC: what is to last a day is gone within two.
 LIFECYCLE = {
@@ -17,6 +17,27 @@ LIFECYCLE = {
             "Filter": {"Prefix": "pending/"},
             "Expiration": {"Days": 1},
         },
+        {
+            "ID": "exports-vanish",
+            "Status": "Enabled",
+            "Filter": {"Prefix": "exports/"},
+            "Expiration": {"Days": 1},
+        },
+        *(
+            {
+                # A day later than the scan, which goes by the minute: nobody can read it any more.
+                "ID": f"photos-kept-{days}-days-vanish",
+                "Status": "Enabled",
+                "Filter": {
+                    "And": {
+                        "Prefix": "kept/",
+                        "Tags": [{"Key": photos.DAYS_TAG, "Value": str(days)}],
+                    }
+                },
+                "Expiration": {"Days": days + 1},
+            }
+            for days in (30, 90, 365)
+        ),
         {
             # Where somebody switched versions on, a deletion would hide a photo and keep it.
             "ID": "deleted-photos-vanish",

@@ -101,7 +101,7 @@ def read(
         )
         with store_errors():
             records, room = _take(results, room)
-        found += [r for r in records if r.deleted_at is None and (not matches or matches(r))]
+        found += [r for r in records if not r.is_gone and (not matches or matches(r))]
         to_read -= len(records)
         page *= 2  # the rarer the matches, the more is read at once
         more = results.last_evaluated_key is not None
@@ -156,7 +156,7 @@ def walk_back(
         )
         with store_errors():
             records = list(results)
-        yield from (record for record in records if record.deleted_at is None)
+        yield from (record for record in records if not record.is_gone)
         if results.last_evaluated_key is None:
             return
         place, page = records[-1].place(chronicle.place), None

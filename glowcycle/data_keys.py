@@ -2,13 +2,13 @@
 
 import base64
 import hmac
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Final, Protocol
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
-from pynamodb.attributes import ListAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import JSONAttribute, ListAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
 from glowcycle import master_key, sealing
 from glowcycle.aws import keys
@@ -19,12 +19,14 @@ from glowcycle.sealing import Place
 class KeyItem(PersonItem):
     """Her data keys, wrapped, oldest first: the last one seals. Once destroyed, when, and for what.
 
-    It is never removed, so that nobody makes her a new key by mistake.
+    It is never removed, so that nobody makes her a new key by mistake. `terms` are after how many
+    days her records of each kind are to go: what each write must know stands where each looks.
     """
 
     NAME: Final = "key"
 
     wrapped = ListAttribute(of=UnicodeAttribute, null=True)
+    terms = JSONAttribute(null=True)
     destroyed_at = UTCDateTimeAttribute(null=True, attr_name="destroyedAt")
     receipt_id = UnicodeAttribute(null=True, attr_name="receiptId")
 
@@ -43,8 +45,14 @@ class KeyRing:
     """Her data keys; each is opened when it is first needed."""
 
     def __init__(
-        self, *, person_id: str, wrapped: Sequence[str], first: bytes | None = None
+        self,
+        *,
+        person_id: str,
+        wrapped: Sequence[str],
+        first: bytes | None = None,
+        terms: Mapping[str, int] | None = None,
     ) -> None:
+        self.terms = dict(terms or {})
         self._person_id = person_id
         self._wrapped = tuple(wrapped)
         self._opened = {} if first is None else {0: _ready(first)}

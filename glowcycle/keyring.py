@@ -8,9 +8,11 @@ import logging
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Mapping
+from typing import Any
 
 from django.utils import timezone
-from pynamodb.exceptions import PutError
+from pynamodb.exceptions import PutError, UpdateError
 
 from glowcycle import sealing
 from glowcycle.data_keys import KeyItem, KeyRing, new_key
@@ -72,17 +74,40 @@ def rotate(*, person_id: str) -> int:
     if len(seen) >= MOST_KEYS:
         raise ValueError("She has as many keys as can be numbered.")
     _, wrapped = new_key(person_id=person_id)
-    item = KeyItem(person_id, KeyItem.NAME, wrapped=[*seen, wrapped])
+    renewed: list[Any] = [*seen, wrapped]
     try:
         with store_errors():
-            item.save(condition=KeyItem.wrapped == seen)
-    except PutError as error:
+            KeyItem(person_id, KeyItem.NAME).update(
+                actions=[KeyItem.wrapped.set(renewed)], condition=KeyItem.wrapped == seen
+            )
+    except UpdateError as error:
         if not was_outrun(error):
             raise
         raise Unavailable("Her keys are being changed by another: repeat the command.") from error
     finally:
         forget(person_id=person_id)
     return len(seen) + 1
+
+
+def set_terms(*, person_id: str, terms: Mapping[str, int]) -> None:
+    """Note after how many days her records of each kind are to go. Raise Erased, Unavailable.
+
+    Other processes learn of it within a minute.
+    """
+    own(person_id=person_id)
+    item = KeyItem(person_id, KeyItem.NAME)
+    try:
+        with store_errors():
+            item.update(
+                actions=[KeyItem.terms.set(dict(terms))],
+                condition=KeyItem.destroyed_at.does_not_exist(),
+            )
+    except UpdateError as error:
+        if not was_outrun(error):
+            raise
+        forget(person_id=person_id)
+        admit(person_id=person_id)
+    forget(person_id=person_id)
 
 
 def destroy(*, person_id: str, receipt_id: str) -> KeyItem:
@@ -127,7 +152,7 @@ def _find(person_id: str) -> KeyRing | None:
     if not since <= now < since + REMEMBERED_SECONDS:  # a clock set back lengthens nothing
         known = load(person_id=person_id)
         if known is not None and known.destroyed_at is None:
-            known = KeyRing(person_id=person_id, wrapped=known.wrapped)
+            known = KeyRing(person_id=person_id, wrapped=known.wrapped, terms=known.terms)
         _remember(person_id, known, now=now)
     if isinstance(known, KeyItem):
         raise Erased(receipt_id=str(known.receipt_id))

@@ -6,8 +6,10 @@ so any DynamoDB-compatible engine serves.
 
 import base64
 import json
+from datetime import timedelta
 from typing import Any, ClassVar, TypeVar, cast
 
+from django.utils import timezone
 from pynamodb.attributes import (
     Attribute,
     BinaryAttribute,
@@ -97,9 +99,8 @@ class Record(Item):
     @classmethod
     def _sealed_at(cls, stored: dict[str, Any]) -> Place:
         """Return the one place of this content: whose, of which kind, record and version it is."""
-        kind = cls.Meta.table_name.rpartition("-")[2]
         key = stored[cls.attribute(str(cls._range_keyname)).attr_name]["S"]
-        return stored["userId"]["S"], kind, key, int(stored["version"]["N"])
+        return stored["userId"]["S"], cls.kind(), key, int(stored["version"]["N"])
 
     @classmethod
     def attribute(cls, name: str) -> Attribute[Any]:
@@ -126,6 +127,28 @@ class Record(Item):
         """Return the ids of the last writes, newest first."""
         return [self.write_id, *(self.earlier_writes or "").split()]
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether it was deleted, or kept for as long as she wanted: the engine is in no hurry."""
+        if self.deleted_at is not None:
+            return True
+        return self.expires_at is not None and self.expires_at <= timezone.now()
+
+    @property
+    def photo_key(self) -> str | None:
+        """Where the bucket may hold a photo of it; None where none was kept."""
+        return None
+
+    def keep_by_choice(self) -> None:
+        """Have it go when she wants records of its kind to go: so long after its first time."""
+        days = keyring.own(person_id=self.user_id).terms.get(self.kind())
+        self.expires_at = None if days is None else self.created_at + timedelta(days=days)
+
+    @classmethod
+    def kind(cls) -> str:
+        """Return the name of its kind, with which the table's ends."""
+        return str(cls.Meta.table_name.rpartition("-")[2])
+
     def weight(self) -> int:
         """Return how many bytes of ASCII its content takes as JSON."""
         content = {name: getattr(self, name) for name in self.CONTENT}
@@ -150,7 +173,7 @@ def digest(user_id: str, data: bytes) -> str:
 def find(model: type[R], *, user_id: str, key: str) -> R:
     """Return her record, read consistently. Raise NotFound where none is, or it was deleted."""
     record = load(model, user_id=user_id, key=key)
-    if record is None or record.deleted_at is not None:
+    if record is None or record.is_gone:
         raise NotFound("There is no such record.")
     return record
 

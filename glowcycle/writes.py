@@ -112,7 +112,7 @@ def insert_as(record: R, *, said: str, write_id: str | None = None) -> R:
     record.created_as = said
     _stamp(record, after=None, write_id=write_id or _new_id())
     stored = _put(record, condition=type(record).user_id.does_not_exist())
-    if stored is None or stored.deleted_at is not None:
+    if stored is None or stored.is_gone:
         stored = recall(type(record), user_id=record.user_id, key=record.key, said=said)
     if stored is None:
         raise IdTaken
@@ -127,10 +127,25 @@ def recall(model: type[R], *, user_id: str, key: str, said: str) -> R | None:
     record = load(model, user_id=user_id, key=key)
     if record is None:
         return None
-    if record.deleted_at is not None or record.created_as != said:
+    if record.is_gone or record.created_as != said:
         raise IdTaken
     record.repeated = True
     return record
+
+
+def bring_back(record: Record) -> bool:
+    """Store a record with the version and the first time that it had elsewhere; return whether new.
+
+    It changes here and now, or a phone that has asked before would not be told. What stands under
+    its key, or stood and was deleted, stays as it is; what she wants no longer kept stays away.
+    """
+    record.created_as, record.write_id = record.digest(), _new_id()
+    record.updated_at = timezone.now()
+    record.keep_by_choice()
+    record.arrange()
+    if record.is_gone:
+        return False
+    return _put(record, condition=type(record).user_id.does_not_exist()) is not None
 
 
 def occupy(model: type[R], write: Write) -> R:
@@ -150,12 +165,12 @@ def occupy(model: type[R], write: Write) -> R:
         if stored is not None:
             break
         standing = load(model, user_id=write.user_id, key=write.key)
-        if standing and (standing.deleted_at is None or _is_applied(write, write_id, standing)):
+        if standing and (not standing.is_gone or _is_applied(write, write_id, standing)):
             stored = standing
             break
     if stored is None:
         raise Contended
-    if stored.deleted_at is not None:
+    if stored.is_gone:
         raise SinceDeleted
     if not _is_applied(write, write_id, stored):
         if stored.digest() != record.digest():
@@ -236,9 +251,13 @@ def _stamp(record: Record, *, after: Record | None, write_id: str) -> None:
     now = timezone.now()
     if after is None:
         record.created_at, record.version = now, 1
+        record.keep_by_choice()
     else:
         now = max(now, after.updated_at + timedelta(microseconds=1))
-        record.created_at, record.version = after.created_at, int(after.version) + 1
+        record.version = int(after.version) + 1
+        record.created_at = now if after.is_gone else after.created_at
+        if after.is_gone:
+            record.keep_by_choice()
         record.earlier_writes = " ".join(after.writes()[:REMEMBERED])
     record.updated_at, record.write_id = now, write_id
     record.arrange()

@@ -6,6 +6,7 @@ from glowcycle import writes
 from glowcycle.person.kinds import Kind
 from journal.models import JournalEntry
 from journal.serializers import EntryBody
+from period.services import tell_cycle_days
 
 KIND = Kind(
     name="journal",
@@ -15,4 +16,6 @@ KIND = Kind(
     create=partial(writes.insert, JournalEntry),
     change=partial(writes.change, JournalEntry),
     delete=partial(writes.remove, JournalEntry),
+    tell=tell_cycle_days,
+    derived=("cycle_day",),
 )

@@ -1,8 +1,9 @@
 """Skin scans, for what concerns all that a person has."""
 
 from glowcycle.person.kinds import Kind
+from period.services import tell_cycle_days
 from skin import services
-from skin.models import SkinScan
+from skin.models import KEPT, SkinScan
 from skin.serializers import ScanBody
 
 KIND = Kind(
@@ -13,4 +14,7 @@ KIND = Kind(
     create=services.store_scan,
     change=services.alter_scan,
     delete=services.delete_scan,
+    tell=tell_cycle_days,
+    derived=("cycle_day",),
+    with_photo={"photo": KEPT},
 )

@@ -11,6 +11,7 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 
+from glowcycle.aws import photos
 from glowcycle.chronicle import Chronicle, DatedRecord
 
 # Of a photo that she wants to keep: it may be stored already, or it is there for certain.
@@ -63,6 +64,13 @@ class SkinScan(DatedRecord):
     # the time of the measurement they tell nothing that the bucket's own listing does not.
     photo_id = UnicodeAttribute(null=True, attr_name="photoId")
     photo = UnicodeAttribute(null=True)
+
+    @property
+    def photo_key(self) -> str | None:
+        """Where the bucket may hold the photo that she keeps; None where she keeps none."""
+        if self.photo is None:
+            return None
+        return photos.kept_key(user_id=self.user_id, scan_id=self.scan_id)
 
     @property
     def has_photo(self) -> bool:

@@ -177,7 +177,7 @@ def _store(wish: _Wish, scan_id: str, found: Measurement) -> SkinScan:
 
 def _keep(scan: SkinScan, photo: Photo) -> SkinScan:
     key = photos.kept_key(user_id=scan.user_id, scan_id=scan.scan_id)
-    album.put(user_id=scan.user_id, key=key, jpeg=photo.jpeg)
+    album.keep(user_id=scan.user_id, key=key, jpeg=photo.jpeg, kind=scan.kind())
     try:
         kept = Write(user_id=scan.user_id, key=scan.scan_id, content={"photo": KEPT})
         return writes.change(SkinScan, kept)

@@ -55,16 +55,14 @@ class ProvenanceBody(Answer):
     """How the scores were obtained; scores of different provenance are no trend."""
 
     source = fields.OneOf(choices=get_args(Source))  # type: ignore[assignment]  # a field, for all that
-    modelId = serializers.CharField(source="model_id", allow_null=True)
-    promptVersion = serializers.CharField(source="prompt_version", allow_null=True)
+    modelId = fields.Text(source="model_id", allow_null=True)
+    promptVersion = fields.Text(source="prompt_version", allow_null=True)
     quality = serializers.ListField(
         child=fields.OneOf(choices=get_args(Judgement)),
         help_text="What speaks against the photo without ruling it out.",
     )
     confidence = ConfidenceBody(allow_null=True)
-    observations = serializers.ListField(
-        child=serializers.CharField(), help_text="Short sentences for her."
-    )
+    observations = serializers.ListField(child=fields.Text(), help_text="Short sentences for her.")
     measuredAt = fields.Instant(source="measured_at", allow_null=True)
 
 

@@ -29,6 +29,8 @@ ACCOUNT = f"{NAMES['region']}:{NAMES['account']}"
 LIKE: dict[str, dict[str, str]] = {"StringLike": {}}
 # Where IAM calls a right by another name than the API calls the call.
 S3_ACTIONS = {
+    "CompleteMultipartUpload": "PutObject",
+    "CreateMultipartUpload": "PutObject",
     "DeleteBucketCors": "PutBucketCORS",
     "DeleteObjects": "DeleteObject",
     "GetBucketEncryption": "GetEncryptionConfiguration",
@@ -39,6 +41,7 @@ S3_ACTIONS = {
     "PutBucketEncryption": "PutEncryptionConfiguration",
     "PutBucketLifecycleConfiguration": "PutLifecycleConfiguration",
     "PutPublicAccessBlock": "PutBucketPublicAccessBlock",
+    "UploadPart": "PutObject",
 }
 
 

@@ -114,11 +114,19 @@ class Device:
             self._hold(change)
             if self.came is not None:
                 self.came.add((change["kind"], change["id"]))
+        self._drop_gone(told["goneBefore"])
         self.cursor, self.has_more = told["next"], told["hasMore"]
         if self.came is not None and not self.has_more:
             self.base = {key: held for key, held in self.base.items() if key in self.came}
             self.came = None
         return self.has_more
+
+    def _drop_gone(self, before: dict[str, str | None]) -> None:
+        """Drop what went by itself, of which no change tells."""
+        for (kind, _), told in self.base.items():
+            mark = before[kind]
+            if mark and not told["deleted"] and told["record"]["createdAt"] < mark:
+                told.update(deleted=True, record=None)
 
     def _hold(self, change: dict[str, Any]) -> None:
         key = (change["kind"], change["id"])

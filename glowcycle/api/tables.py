@@ -7,7 +7,7 @@ marked as text by an apostrophe in front; JSON has it to the letter.
 import csv
 import io
 import re
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from typing import Any
 
 from rest_framework import serializers
@@ -42,14 +42,17 @@ class CSV(Rendition):
         headers["Content-Disposition"] = f'attachment; filename="glow-cycle-{self._name}.csv"'
         if data["next"]:
             headers["Link"] = f'<{data["next"]}>; rel="next"'
-        file = io.StringIO()
-        table = csv.writer(file)
-        columns = list(_columns(self._body()))
-        table.writerow(columns)
-        table.writerows(
-            [_cell(_value(record, column)) for column in columns] for record in data["results"]
-        )
-        return file.getvalue().encode()
+        return table(body=self._body, records=data["results"]).encode()
+
+
+def table(*, body: type[serializers.Serializer[Any]], records: Iterable[Mapping[str, Any]]) -> str:
+    """Return the records, as they are answered, as a table: a line of names, a line for each."""
+    file = io.StringIO()
+    lines = csv.writer(file)
+    columns = list(_columns(body()))
+    lines.writerow(columns)
+    lines.writerows([_cell(_value(record, column)) for column in columns] for record in records)
+    return file.getvalue()
 
 
 def is_table(request: Request) -> bool:

@@ -24,13 +24,19 @@ WRITE_SECONDS = 3.0
 _PARTITION = re.compile(r"\(?(#\w+) = (:\w+)(?: AND .+)?\)?", re.DOTALL)
 _WRITES = frozenset(
     {
+        "AbortMultipartUpload",
         "BatchWriteItem",
+        "CompleteMultipartUpload",
+        "CreateMultipartUpload",
         "DeleteItem",
         "DeleteObject",
+        "DeleteObjectTagging",
         "DeleteObjects",
         "PutItem",
         "PutObject",
+        "PutObjectTagging",
         "UpdateItem",
+        "UploadPart",
     }
 )
 _THROTTLES = frozenset(

@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 
     from glowcycle.aws.photo_storage import PhotoStorage
 
+# By this tag of a kept photo the bucket knows after how many days to delete it.
+DAYS_TAG = "days"
 UPLOAD_LIFE = timedelta(seconds=60)
 
 # Answers after which the same request may succeed; the codes of KMS come with a prefix.
 _PASSING = frozenset({"RequestTimeout", "SlowDown", "Throttling", "ThrottlingException"})
+_NOTHING_THERE = frozenset({"404", "NoSuchKey", "NoSuchUpload"})
 _PASSING_STATUS = frozenset({429, *range(500, 600)})
 
 
@@ -61,7 +64,7 @@ def make_form(*, key: str, content_type: str, size: int) -> UploadForm:
     """
     guard.check_object(key)  # a signature is no call, so nobody else would look at it
     expires_at = timezone.now() + UPLOAD_LIFE
-    with _bucket_errors():
+    with bucket_errors():
         form = clients.s3().generate_presigned_post(
             Bucket=settings.S3_BUCKET_NAME,
             Key=key,
@@ -77,26 +80,42 @@ def make_form(*, key: str, content_type: str, size: int) -> UploadForm:
 
 def put(*, key: str, content: bytes) -> None:
     """Store the sealed photo, or replace what was there. Raise Unavailable."""
-    with _bucket_errors():
+    with bucket_errors():
         _storage().save(key, ContentFile(content))
 
 
 def get(*, key: str) -> bytes:
     """Return the object's content. Raise NotFound, Unavailable."""
-    with _bucket_errors(), _storage().open(key) as photo:
+    with bucket_errors(), _storage().open(key) as photo:
         content: bytes = photo.read()
         return content
 
 
 def delete(*, key: str) -> None:
     """Delete the photo; again is fine. Raise Unavailable."""
-    with _bucket_errors():
+    with bucket_errors():
         _storage().delete(key)
+
+
+def keep_for(*, key: str, days: int | None) -> None:
+    """Have the bucket delete the photo so many days after it was stored; None for never.
+
+    Raise NotFound, Unavailable.
+    """
+    with bucket_errors():
+        if days is None:
+            clients.s3().delete_object_tagging(Bucket=settings.S3_BUCKET_NAME, Key=key)
+        else:
+            clients.s3().put_object_tagging(
+                Bucket=settings.S3_BUCKET_NAME,
+                Key=key,
+                Tagging={"TagSet": [{"Key": DAYS_TAG, "Value": str(days)}]},
+            )
 
 
 def first_keys(*, prefix: str, limit: int) -> list[str]:
     """Return the keys, in order, of the first objects of a folder. Raise Unavailable."""
-    with _bucket_errors():
+    with bucket_errors():
         listed = clients.s3().list_objects_v2(
             Bucket=settings.S3_BUCKET_NAME, Prefix=prefix, MaxKeys=limit
         )
@@ -106,7 +125,7 @@ def first_keys(*, prefix: str, limit: int) -> list[str]:
 def delete_all(*, keys: Sequence[str]) -> None:
     """Delete up to 1,000 objects at once; again is fine. Raise Unavailable."""
     objects: list[ObjectIdentifierTypeDef] = [{"Key": key} for key in keys]
-    with _bucket_errors():
+    with bucket_errors():
         done = clients.s3().delete_objects(
             Bucket=settings.S3_BUCKET_NAME, Delete={"Objects": objects, "Quiet": True}
         )
@@ -123,7 +142,7 @@ def _storage() -> "PhotoStorage":
 
 
 @contextmanager
-def _bucket_errors() -> Iterator[None]:
+def bucket_errors() -> Iterator[None]:
     """Raise NotFound where nothing is, Unavailable for whatever passes by itself."""
     try:
         yield
@@ -132,7 +151,7 @@ def _bucket_errors() -> Iterator[None]:
     except ClientError as error:
         code = error.response["Error"]["Code"].removeprefix("KMS.")
         status = error.response["ResponseMetadata"]["HTTPStatusCode"]
-        if code == "NoSuchKey":
+        if code in _NOTHING_THERE:
             raise NotFound("There is no such photo.") from error
         if code in _PASSING or status in _PASSING_STATUS:
             raise Unavailable("The photo store is busy: repeat the request.") from error

@@ -64,6 +64,12 @@ def current() -> Scope | None:
     return _current.get()
 
 
+def has_waited(seconds: float) -> bool:
+    """Return whether this work has waited for stores that long: what can be left, should be."""
+    scope = _current.get()
+    return scope is not None and scope.waited() > seconds
+
+
 @contextmanager
 def opened(scope: Scope) -> Iterator[Scope]:
     """Work within that scope until the block ends."""

@@ -10,7 +10,7 @@ from rest_framework.negotiation import DefaultContentNegotiation
 
 from glowcycle.api.fields import Limit
 from glowcycle.api.permissions import NotErased
-from glowcycle.api.serializers import OwnBody, Strict
+from glowcycle.api.serializers import Strict
 from glowcycle.openapi import problems
 from glowcycle.openapi.fields import passed_over
 
@@ -103,7 +103,6 @@ class Schema(AutoSchema):
             return schema
         if isinstance(serializer, Strict):
             schema["additionalProperties"] = False
-        if isinstance(serializer, OwnBody):
             kept = [name for name, field in serializer.fields.items() if field.read_only]
             properties |= passed_over(kept)
         return schema

@@ -3,8 +3,8 @@
 An app that keeps a kind says so in its module `kind`, as KIND: nothing here imports an app.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 
@@ -14,6 +14,10 @@ from django.utils.module_loading import module_has_submodule
 from glowcycle.api.serializers import RecordBody
 from glowcycle.store import Record
 from glowcycle.writes import Write
+
+
+def _nothing(*, user_id: str, records: Sequence[Record]) -> None:
+    """Derive nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,10 @@ class Kind:
 
     create, change and delete are as in `writes`, with the rules of the app around them. What they
     answer has no day of the cycle but what the phone said: that of the log changes without it.
+
+    tell        sets what is derived when records are read, as the addresses of the kind answer it
+    derived     the attributes that it may set, by Python name
+    with_photo  the attributes of a record whose photo lies in the bucket; none, where none has one
     """
 
     name: str
@@ -36,6 +44,13 @@ class Kind:
     create: Callable[[Write], Record]
     change: Callable[[Write], Record]
     delete: Callable[[Write], None]
+    tell: Callable[..., None] = _nothing
+    derived: tuple[str, ...] = ()
+    with_photo: Mapping[str, str] = field(default_factory=dict)
+
+    def place(self, *, user_id: str, key: str) -> dict[str, dict[str, str]]:
+        """Return that record's key as the engine has it, from which a reading may go on."""
+        return {"userId": {"S": user_id}, self.key: {"S": key}}
 
 
 @cache

@@ -18,7 +18,9 @@ from glowcycle.api.serializers import Answer
 from glowcycle.openapi.parameters import refused
 from glowcycle.person.consents import openapi as consents  # noqa: F401  registers what it tells of
 from glowcycle.person.erasure import openapi as erasure  # noqa: F401
+from glowcycle.person.export import openapi as export  # noqa: F401
 from glowcycle.person.kinds import kinds
+from glowcycle.person.retention import openapi as retention  # noqa: F401
 from glowcycle.person.sync.operations import Outcome
 from glowcycle.person.sync.serializers import ChangesQuery, OperationBody, Operations
 
@@ -44,6 +46,14 @@ GONE = {
 }
 
 
+CHANGES = {
+    "changes": [GONE],
+    "next": "WyIy:1x",
+    "hasMore": False,
+    "goneBefore": {"journal": "2025-03-01T20:31:07.104233Z", "period": None, "skin": None},
+}
+
+
 @extend_schema_field({"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in BODIES]})
 class AnyRecord(serializers.JSONField):
     pass
@@ -64,6 +74,13 @@ class ChangeAnswer(Answer):
     etag = serializers.CharField()
     deleted = serializers.BooleanField()
     record = AnyRecord(allow_null=True)
+
+
+class GoneBefore(Answer):
+    """By kind, the time before which every record made is gone; null where none goes by itself."""
+
+    def get_fields(self) -> dict[str, Any]:
+        return {kind: fields.Instant(allow_null=True) for kind in kinds()}
 
 
 class ResultAnswer(Answer):
@@ -104,15 +121,12 @@ class Sync(OpenApiViewExtension):
                             "changes": ChangeAnswer(many=True),
                             "next": serializers.CharField(help_text="The cursor to go on with."),
                             "hasMore": serializers.BooleanField(),
+                            "goneBefore": GoneBefore(),
                         },
                     ),
                     **refused(410),
                 },
-                examples=[
-                    OpenApiExample(
-                        "A deletion", {"changes": [GONE], "next": "WyIy:1x", "hasMore": False}
-                    )
-                ],
+                examples=[OpenApiExample("A deletion", CHANGES)],
             )
             def changes(self) -> None:
                 """Of all three kinds, deletions included; without a cursor, all there is.

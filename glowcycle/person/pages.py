@@ -13,6 +13,19 @@ OPERATION = {
 }
 
 PAGES = {
+    "export": Page(
+        title="Export",
+        menu="Export",
+        about="Everything of hers as one zip: records, tables and photos, to keep or take "
+        "elsewhere. A small one is the download itself; a large one is made bit by bit: load "
+        "this page again until it has a link.",
+    ),
+    "retention": Page(
+        title="How long to keep",
+        menu="How long to keep",
+        about="After how many days from their creation records are deleted for good: 30, 90 or "
+        "365; null for never. A change may take a few sendings until it is applied.",
+    ),
     "sync": Page(
         title="Changes",
         menu="Changes",

@@ -1,7 +1,10 @@
 from django.urls import path
 
+from glowcycle.api.negotiation import AsItIs
 from glowcycle.person.consents.views import ConsentViewSet
 from glowcycle.person.erasure.views import ErasureViewSet, ReceiptViewSet
+from glowcycle.person.export.views import ExportViewSet
+from glowcycle.person.retention.views import RetentionViewSet
 from glowcycle.person.sync.views import SyncViewSet
 
 urlpatterns = [
@@ -13,9 +16,21 @@ urlpatterns = [
         name="consent",
     ),
     path(
+        "me/export",
+        ExportViewSet.as_view(
+            {"get": "take", "delete": "discard"}, content_negotiation_class=AsItIs
+        ),
+        name="export",
+    ),
+    path(
         "me/receipts/<record_id:receipt_id>",
         ReceiptViewSet.as_view({"get": "retrieve"}),
         name="receipt",
+    ),
+    path(
+        "me/retention",
+        RetentionViewSet.as_view({"get": "retrieve", "put": "choose"}),
+        name="retention",
     ),
     path("sync", SyncViewSet.as_view({"get": "changes", "post": "apply"}), name="sync"),
 ]

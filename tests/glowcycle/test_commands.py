@@ -154,9 +154,17 @@ def test_create_bucket_is_private_encrypted_tls_only_and_forgetful(settings):
     assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
     rules = client.get_bucket_lifecycle_configuration(**bucket)["Rules"]
     expiring = {
-        rule["Filter"]["Prefix"]: rule["Expiration"] for rule in rules if "Expiration" in rule
+        rule["Filter"]["Prefix"]: rule["Expiration"]
+        for rule in rules
+        if "Expiration" in rule and "Prefix" in rule["Filter"]
     }
-    assert expiring == {"pending/": {"Days": 1}}
+    terms = {
+        int(tag["Value"]): rule["Expiration"]["Days"]
+        for rule in rules
+        for tag in rule["Filter"].get("And", {}).get("Tags", ())
+    }
+    assert terms == {30: 31, 90: 91, 365: 366}
+    assert expiring == {"exports/": {"Days": 1}, "pending/": {"Days": 1}}
     assert {"NoncurrentDays": 1} in [rule.get("NoncurrentVersionExpiration") for rule in rules]
 
 

@@ -45,6 +45,8 @@ MISSING = {
 
 def body_for(template, bodies):
     """Return a good body of the kind of record that the path names; of a day it names the date."""
+    if template == "me/retention":
+        return dict.fromkeys(BODIES)
     whole = {"sync": {"operations": []}, "me": {"version": TEXTS[PHOTO_ANALYSIS].version}}
     body = {**bodies, **whole}.get(template.split("/")[0], {})
     return {name: value for name, value in body.items() if name != "date" or ":day" not in template}

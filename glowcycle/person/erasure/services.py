@@ -26,6 +26,7 @@ from glowcycle.item import PersonItem, store_errors, was_outrun
 from glowcycle.person.erasure import receipts
 from glowcycle.person.erasure.receipts import Receipt
 from glowcycle.person.erasure.shelves import Shelf, shelves
+from glowcycle.person.export import services as exports
 from glowcycle.tables import KEY_RECOVERY_DAYS, RECOVERY_DAYS
 
 # A process that remembers her key may write until its function's time-out, and just then give her a
@@ -93,6 +94,7 @@ def _told(key: KeyItem, progress: Progress, *, now: datetime) -> dict[str, objec
 
 def _sweep(user_id: str, progress: Progress) -> bool:
     """Remove what one call may; return whether nothing is left. `progress` is as stored then."""
+    exports.give_up(user_id=user_id)
     pages = PAGES
     for shelf in _shelves():
         while things := shelf.first(user_id=user_id, limit=PAGE):

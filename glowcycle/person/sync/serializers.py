@@ -1,5 +1,6 @@
 """The sync on the wire: a cursor and changes out, operations in."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final, get_args
 
@@ -84,7 +85,7 @@ def read_operation(sent: Any, *, user_id: str) -> Operation:
 def tell(change: Change) -> dict[str, Any]:
     """Return the change as JSON values: a record, or of a deleted one that it is gone."""
     record, kind = change.record, change.kind
-    deleted = record.deleted_at is not None
+    deleted = record.is_gone
     return {
         "kind": kind.name,
         "id": record.key,
@@ -94,6 +95,12 @@ def tell(change: Change) -> dict[str, Any]:
         "deleted": deleted,
         "record": None if deleted else kind.body.of(record),
     }
+
+
+def tell_gone(marks: Mapping[str, datetime]) -> dict[str, str | None]:
+    """Return by kind the time before which what was made is gone: no change tells of that."""
+    moment = fields.Instant().to_representation
+    return {kind: moment(marks[kind]) if kind in marks else None for kind in kinds()}
 
 
 def write_cursor(reading: Round, *, user_id: str) -> str:

@@ -10,6 +10,7 @@ from glowcycle.api.authentication import person_id
 from glowcycle.api.exceptions import problem_of
 from glowcycle.api.renderers import asked_of
 from glowcycle.errors import Unavailable
+from glowcycle.person.retention.choices import find, gone_before
 from glowcycle.person.sync.changes import read_changes
 from glowcycle.person.sync.operations import Operation, Outcome, Place, apply
 from glowcycle.person.sync.serializers import (
@@ -19,6 +20,7 @@ from glowcycle.person.sync.serializers import (
     read_cursor,
     read_operation,
     tell,
+    tell_gone,
     write_cursor,
 )
 from glowcycle.store import MOST_WEIGHT
@@ -56,6 +58,7 @@ class SyncViewSet(ViewSet):
                 "changes": [tell(change) for change in page.changes],
                 "next": write_cursor(page.onward, user_id=user_id),
                 "hasMore": page.has_more,
+                "goneBefore": tell_gone(gone_before(find(user_id=user_id), now=timezone.now())),
             }
         )
 

@@ -1,0 +1,29 @@
+from django.http import HttpResponse
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ViewSet
+
+from glowcycle.api.authentication import person_id
+from glowcycle.person.export import services
+from glowcycle.person.export.serializers import PendingAnswer, ReadyAnswer
+
+
+class ExportViewSet(ViewSet):
+    """All that is hers, to take away."""
+
+    def take(self, request: Request) -> HttpResponse:
+        done = services.export(user_id=person_id(request))
+        match done:
+            case services.Ready():
+                return Response(ReadyAnswer.of(done))
+            case services.Pending():
+                wait = {"Retry-After": str(done.retry_after)}
+                return Response(PendingAnswer.of(done), status=202, headers=wait)
+        name = f'attachment; filename="{services.FILE_NAME}"'
+        return HttpResponse(
+            done, content_type="application/zip", headers={"Content-Disposition": name}
+        )
+
+    def discard(self, request: Request) -> Response:
+        services.discard(user_id=person_id(request))
+        return Response(status=204)

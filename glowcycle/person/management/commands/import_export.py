@@ -1,0 +1,45 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from glowcycle.api.tokens import PERSON_ID
+from glowcycle.aws import scope
+from glowcycle.errors import GlowCycleError
+from glowcycle.person.progress import Progress
+from glowcycle.person.restore.services import bring_in
+
+
+class Command(BaseCommand):
+    help = "Bring an export back, into an empty account. Repeat it when it was interrupted."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="the zip, as it was exported")
+        parser.add_argument("person", help="whose it will be: her id, the token's sub")
+
+    def handle(self, *, file: Path, person: str, **_: Any) -> None:
+        if not PERSON_ID.fullmatch(person):
+            raise CommandError("PERSON must be 1 to 128 visible ASCII characters without a slash.")
+        bar: list[Progress] = []
+
+        def tell(done: int, total: int) -> None:
+            if not bar:
+                bar.append(Progress(total=total))
+            bar[0].show(done, f"{done:,} of {total:,} records")
+
+        try:
+            with file.open("rb") as opened, scope.acting_for(person):  # noqa: TID251  an operator's command
+                done = bring_in(user_id=person, file=opened, tell=tell)
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+        except GlowCycleError as error:
+            raise CommandError(str(error)) from error
+        for each in bar:
+            each.end()
+        for name in done.missing:
+            self.stderr.write(f"{name} was missing in the export: its scan is there without it.")
+        self.stdout.write(
+            f"{done.records:,} records brought in, {done.standing:,} were there already; "
+            f"{done.photos:,} photos. Consents and retention are hers to give and choose anew."
+        )

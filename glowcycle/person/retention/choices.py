@@ -1,0 +1,86 @@
+"""What she chose: after how many days records of each kind go, and how far that was carried out."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.exceptions import PutError
+from pynamodb.expressions.condition import Condition
+
+from glowcycle.errors import Unavailable
+from glowcycle.item import PersonItem, store_errors, was_outrun
+
+DAYS: Final = (30, 90, 365)
+
+
+class Choice(PersonItem):
+    """Her choice, which holds since `chosen_at`.
+
+    version      another one with each write: two calls at once do not undo each other
+    days         by kind, after how many days its records go; a kind that is missing is kept
+    gone_before  by kind, the time before which whatever was made is gone, whatever she chose since
+    place        how far her records were gone through: which time, kind, and after which key
+    applied_at   when all of them had been
+    """
+
+    NAME: Final = "retention"
+
+    version = UnicodeAttribute()
+    chosen_at = UTCDateTimeAttribute(attr_name="chosenAt")
+    days = JSONAttribute()
+    gone_before = JSONAttribute(attr_name="goneBefore")
+    place = JSONAttribute(null=True)
+    applied_at = UTCDateTimeAttribute(null=True, attr_name="appliedAt")
+
+
+class Outrun(Unavailable):
+    """Another call is carrying out the choice."""
+
+    def __init__(self) -> None:
+        super().__init__("Another request works on this: repeat yours.")
+
+
+def find(*, user_id: str) -> Choice | None:
+    """Return her choice, None where she never made one. Raise Unavailable."""
+    with store_errors():
+        try:
+            return Choice.get(user_id, Choice.NAME, consistent_read=True)
+        except Choice.DoesNotExist:
+            return None
+
+
+def gone_before(choice: Choice | None, *, now: datetime) -> Mapping[str, datetime]:
+    """Return by kind the time before which whatever was made is gone; a kind may be missing."""
+    if choice is None:
+        return {}
+    marks = {kind: datetime.fromisoformat(mark) for kind, mark in choice.gone_before.items()}
+    for kind, days in choice.days.items():
+        mark = now - timedelta(days=days)
+        marks[kind] = max(mark, marks.get(kind, mark))
+    return marks
+
+
+def store(choice: Choice, *, version: str, seen: str | None) -> None:
+    """Store the choice under that version, in place of the one seen.
+
+    Raise Outrun where it is another by now, Unavailable.
+    """
+    condition: Condition = Choice.user_id.does_not_exist()
+    if seen is not None:
+        condition = Choice.version == seen
+    choice.version = version
+    try:
+        with store_errors():
+            choice.save(condition=condition)
+    except PutError as error:
+        if not was_outrun(error):
+            raise
+        stored = find(user_id=choice.user_id)  # an answer that was lost looks like another's write
+        if stored is None or stored.version != version:
+            raise Outrun from error
+
+
+def told(moment: datetime) -> str:
+    """Return the time as it is stored."""
+    return moment.astimezone(UTC).isoformat()

@@ -1,0 +1,46 @@
+"""Her choice on the wire."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from glowcycle.api import fields
+from glowcycle.api.serializers import Strict
+from glowcycle.person.kinds import kinds
+from glowcycle.person.retention.choices import DAYS
+from glowcycle.person.retention.services import Retention
+
+
+class Days(serializers.ChoiceField):
+    """A JSON number of days, one of a few."""
+
+    default_error_messages = {"invalid_choice": "Must be null or one of: 30, 90, 365."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=DAYS, allow_null=True, **kwargs)
+
+    def to_internal_value(self, data: Any) -> int:  # type: ignore[override]
+        """Return it. Raise ValidationError for anything else."""
+        if type(data) not in (int, float) or data not in DAYS:  # to JSON 30.0 is the same as 30
+            self.fail("invalid_choice")
+        return int(data)
+
+
+class RetentionBody(Strict):
+    """After how many days from their creation records go, by kind; null for never.
+
+    `appliedAt` is since when that holds for all of them; null while it is being carried out.
+    """
+
+    appliedAt = fields.Instant(source="applied_at", allow_null=True)
+
+    def get_fields(self) -> dict[str, Any]:
+        """Return the fields; the kinds are known once all apps are."""
+        days = {kind: Days() for kind in kinds()}
+        return {**days, **super().get_fields()}
+
+
+def tell(retention: Retention) -> dict[str, Any]:
+    """Return it as JSON values."""
+    applied_at = retention.applied_at and fields.Instant().to_representation(retention.applied_at)
+    return {**retention.days, "appliedAt": applied_at}

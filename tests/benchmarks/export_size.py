@@ -1,0 +1,151 @@
+"""What a large export takes: seconds of each call, and memory, of a process that does nothing else.
+
+    python -m tests.benchmarks.export_size [--records 10000] [--photos 100] [--megabytes 5]
+
+The stand-in for AWS runs in this process, the service in another, which is the one measured.
+"""
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from datetime import date, timedelta
+from uuid import uuid4
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+
+import django
+
+django.setup()
+
+from django.conf import settings
+from django.utils import timezone
+from tqdm import tqdm
+
+from glowcycle import album
+from glowcycle.aws import clients, photos, scope
+from glowcycle.bucket import create_bucket
+from glowcycle.sandbox.cloud import start_cloud
+from glowcycle.tables import create_table, table_models
+from journal.models import JournalEntry
+from period.models import DayLog
+from skin.models import KEPT, SkinScan
+from tests.conftest import someone
+from tests.phone import Phone
+
+LAST_DAY = date(2026, 3, 1)
+WORDS = "A day like others: some sleep, some work, a walk by the river, and then the rain came. "
+# The share of DayLogs among the records, the rest are journal entries; each photo has its scan.
+DAYS = 3
+BATCH = 25
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--records", type=int, default=10_000)
+    parser.add_argument("--photos", type=int, default=100)
+    parser.add_argument("--megabytes", type=int, default=5)
+    parser.add_argument("--measured", nargs=4, metavar=("PERSON", "TOKEN", "ENDPOINT", "FOLDER"))
+    asked = parser.parse_args()
+    if asked.measured:
+        person_id, token, settings.AWS_ENDPOINT_URL, folder = asked.measured
+        settings.MASTER_KEY_FILE = f"{folder}/master-key"
+        settings.OIDC_JWKS_URL = f"file://{folder}/jwks.json"
+        measure(Phone(person_id, token))
+        return
+    start_cloud()
+    with scope.operating():
+        for model in table_models():
+            list(create_table(model))
+        create_bucket()
+        phone = someone()
+        fill(phone.person_id, asked)
+    command = [sys.executable, "-m", "tests.benchmarks.export_size", "--measured"]
+    found = [
+        phone.person_id,
+        str(phone.token),
+        settings.AWS_ENDPOINT_URL,
+        str(settings.SANDBOX_DIR),
+    ]
+    sys.exit(subprocess.run([*command, *found], check=False).returncode)
+
+
+def fill(person_id: str, asked: argparse.Namespace) -> None:
+    """Give the person so much to take away."""
+    now = timezone.now()
+    records = []
+    for number in range(asked.records - asked.photos):
+        day = LAST_DAY - timedelta(days=number % 3650)
+        if number % DAYS:
+            entry = JournalEntry(person_id, str(uuid4()), date=str(day), mood="😌", energy=60)
+            entry.text, entry.tags = WORDS * 3, ["sleep", "walk"]
+            records.append(entry)
+        elif number < 3650 * DAYS:
+            day = LAST_DAY - timedelta(days=number // DAYS)
+            flow = "medium" if number // DAYS % 28 < 5 else "none"
+            records.append(DayLog(person_id, str(day), flow=flow, symptoms=["cramps"]))
+    scores = dict.fromkeys(("radiance", "moisture", "texture", "pores", "dark_circles"), 50)
+    for number in tqdm(range(asked.photos), desc="photos", disable=None):
+        day = LAST_DAY - timedelta(days=number)
+        scan = SkinScan(person_id, str(uuid4()), date=str(day), metrics=scores, photo=KEPT)
+        scan.source, scan.quality, scan.observations = "manual", [], []
+        records.append(scan)
+        key = photos.kept_key(user_id=person_id, scan_id=scan.scan_id)
+        album.put(user_id=person_id, key=key, jpeg=os.urandom(asked.megabytes * 1024 * 1024))
+    tables: dict[str, list[object]] = {}
+    for record in tqdm(records, desc="records", disable=None):
+        record.created_at = record.updated_at = now
+        record.version, record.write_id = 1, "w" * 22
+        record.arrange()
+        put = {"PutRequest": {"Item": record.serialize()}}
+        waiting = tables.setdefault(str(record.Meta.table_name), [])
+        waiting.append(put)
+        if len(waiting) == BATCH:
+            send(tables)
+    send(tables)
+
+
+def send(tables: dict[str, list[object]]) -> None:
+    for table, puts in tables.items():
+        if puts:
+            clients.dynamodb().batch_write_item(RequestItems={table: puts})  # type: ignore[dict-item]
+    tables.clear()
+
+
+def measure(phone: Phone) -> None:
+    """Export everything, and print what it took."""
+    phone.get("/health")
+    began, took, failed = memory(), [], 0
+    while True:
+        start = time.perf_counter()
+        answer = phone.get("/me/export")
+        took.append(time.perf_counter() - start)
+        if answer.status_code == 200:
+            break
+        assert answer.status_code in (202, 503), answer.content
+        failed += answer.status_code == 503  # which a slow stand-in may bring about
+        time.sleep(int(answer.headers["Retry-After"]))
+    told = answer.json() if "json" in answer.headers["Content-Type"] else None
+    figures = {
+        "calls": len(took),
+        "of these 503": failed,
+        "bytes": told["bytes"] if told else len(answer.content),
+        "by link": bool(told),
+        "longest call, s": round(max(took), 2),
+        "all calls, s": round(sum(took), 2),
+        "memory before, MB": began,
+        "memory at most, MB": memory(),
+    }
+    print(json.dumps(figures, indent=1))
+
+
+def memory() -> int:
+    """Return the most memory that this process ever had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+import math
+from unittest import mock
+
+import pytest
+
+from glowcycle.aws import parcels
+from glowcycle.person.export import contents, services
+from tests.glowcycle.export.zips import keep_photo
+from tests.skin.conftest import face  # noqa: F401  the one real face of all tests
+
+SMALL = 2_000
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch):
+    """Let no call leave a rest to the next because the machine is slow."""
+    monkeypatch.setattr(services, "SECONDS", math.inf)
+    monkeypatch.setattr(services, "WAITED_SECONDS", math.inf)
+
+
+@pytest.fixture
+def in_parts(monkeypatch):
+    """Make every export a large one, of small parts, and let each call write but one of them."""
+    monkeypatch.setattr(services, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(services, "SECONDS", -1.0)
+    monkeypatch.setattr(parcels, "SMALLEST_PART", SMALL)
+    monkeypatch.setattr(contents, "MOST_RECORDS", 3)
+    with mock.patch("moto.s3.models.S3_UPLOAD_PART_MIN_SIZE", SMALL):
+        yield
+
+
+@pytest.fixture
+def hers(alice):
+    """Alice, with records of every kind and three photos."""
+    for day in range(1, 8):
+        alice.post(
+            "/period", {"date": f"2026-03-{day:02}", "flow": "light", "symptoms": ["cramps"]}
+        )
+        alice.post("/journal", {"date": f"2026-03-{day:02}", "text": "x" * 500})
+    for _ in range(3):
+        keep_photo(alice, 3_000)
+    return alice

@@ -1,0 +1,118 @@
+"""What a phone makes of an export: the zip, however it comes, and what is in it."""
+
+import csv
+import hashlib
+import io
+import json
+import zipfile
+from datetime import timedelta
+from typing import Any
+
+import requests
+import time_machine
+from django.conf import settings
+from django.utils import timezone
+
+from glowcycle import album
+from glowcycle.aws import clients, photos
+from glowcycle.person.kinds import kinds
+from skin.models import KEPT, SkinScan
+from tests.photos_stage import picture
+
+METRICS = dict.fromkeys(("radiance", "moisture", "texture", "pores", "darkCircles"), 50)
+DAY = "2026-03-01"
+
+
+def fetch(phone: Any, *, calls: int = 60) -> bytes:
+    """Repeat the request as it says until there is a zip, and return that."""
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        for _ in range(calls):
+            answer = phone.get("/me/export")
+            if answer.status_code == 200:
+                return content(answer)
+            assert answer.status_code in (202, 503), answer.content
+            clock.shift(timedelta(seconds=int(answer.headers["Retry-After"])))
+    raise AssertionError("no end")
+
+
+def content(answer: Any) -> bytes:
+    """Return the zip that an answer is, or to which it leads without a token."""
+    assert answer.status_code == 200, answer.content
+    if answer.headers["Content-Type"] == "application/zip":
+        return bytes(answer.content)
+    told = answer.json()
+    found = requests.get(told["downloadUrl"], timeout=10)
+    assert found.status_code == 200
+    assert len(found.content) == told["bytes"]
+    return found.content
+
+
+def unpacked(archive: bytes) -> dict[str, bytes]:
+    """Return the files by name; every one is whole, and as the manifest says."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        assert opened.testzip() is None
+        names = opened.namelist()
+        files = {name: opened.read(name) for name in names}
+    assert len(names) == len(files)
+    manifest = json.loads(files["manifest.json"])
+    assert {file["name"] for file in manifest["files"]} == files.keys() - {"manifest.json"}
+    for file in manifest["files"]:
+        assert hashlib.sha256(files[file["name"]]).hexdigest() == file["sha256"]
+        assert len(files[file["name"]]) == file["bytes"]
+    return files
+
+
+def records(files: dict[str, bytes], kind: str) -> list[dict[str, Any]]:
+    """Return the kind's records of all its files."""
+    found = []
+    for name, data in files.items():
+        if name.startswith(kind) and name.endswith(".json"):
+            found += json.loads(data)["records"]
+    return found
+
+
+def rows(table: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(table.decode(), newline="")))
+
+
+def answered(phone: Any) -> dict[str, dict[str, Any]]:
+    """Return all her records as the addresses of each answer it, by kind and key."""
+    found: dict[str, dict[str, Any]] = {}
+    for name, kind in kinds().items():
+        listed = phone.get(f"/{name}/user/{phone.person_id}?limit=100").json()["results"]
+        keys = [record[kind.key] for record in listed]
+        found[name] = {key: phone.get(f"/{name}/{key}").json() for key in keys}
+    return found
+
+
+def exported(files: dict[str, bytes]) -> dict[str, dict[str, Any]]:
+    """Return all records of an export, by kind and key; none is there twice."""
+    found = {}
+    for name, kind in kinds().items():
+        told = records(files, name)
+        found[name] = {record[kind.key]: record for record in told}
+        assert len(found[name]) == len(told)
+    return found
+
+
+def keep_photo(phone: Any, size: int, date: str = DAY) -> str:
+    """Give her a scan with a photo of about so many bytes, and return its id."""
+    scan_id = str(phone.post("/skin", {"date": date, "metrics": METRICS}).json()["scanId"])
+    jpeg = picture().ljust(size, b"\x00")
+    album.put(
+        user_id=phone.person_id,
+        key=photos.kept_key(user_id=phone.person_id, scan_id=scan_id),
+        jpeg=jpeg,
+    )
+    scan = SkinScan.get(phone.person_id, scan_id)
+    scan.photo = KEPT
+    scan.save()
+    return scan_id
+
+
+def unfinished(phone: Any) -> list[str]:
+    """Return the uploads of hers that were begun and not ended, which no listing of objects has."""
+    listed = clients.s3().list_multipart_uploads(
+        Bucket=settings.S3_BUCKET_NAME, Prefix=f"exports/{phone.person_id}/"
+    )
+    return [upload["UploadId"] for upload in listed.get("Uploads", [])]

@@ -1,0 +1,61 @@
+"""Exports to bring back, and exports that somebody laid hands on."""
+
+import hashlib
+import io
+import json
+import zipfile
+from typing import Any
+
+from django.core.management import call_command
+
+from glowcycle.aws import scope
+from glowcycle.person.restore.services import Imported, bring_in
+
+
+def bring(phone: Any, archive: bytes) -> Imported:
+    """Bring the export into the phone's account."""
+    with scope.acting_for(phone.person_id):
+        return bring_in(
+            user_id=phone.person_id, file=io.BytesIO(archive), tell=lambda _done, _total: None
+        )
+
+
+def command(path: Any, person_id: str) -> tuple[str, str]:
+    """Return what the command prints, and what it complains of."""
+    out, err = io.StringIO(), io.StringIO()
+    call_command("import_export", path, person_id, stdout=out, stderr=err)
+    return out.getvalue(), err.getvalue()
+
+
+def files_of(archive: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+def zipped(files: dict[str, bytes], compression: int = zipfile.ZIP_STORED) -> bytes:
+    """Return the files as a zip, whatever its manifest says."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", compression) as packed:
+        for name, data in files.items():
+            packed.writestr(name, data)
+    return out.getvalue()
+
+
+def forged(files: dict[str, bytes], **said: Any) -> bytes:
+    """Return the files as an export whose manifest agrees with them; `said` is put into it."""
+    manifest = json.loads(files["manifest.json"])
+    others = {name: data for name, data in files.items() if name != "manifest.json"}
+    manifest["files"] = [
+        {"name": name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        for name, data in others.items()
+    ]
+    return zipped({**others, "manifest.json": json.dumps({**manifest, **said}).encode()})
+
+
+def altered(archive: bytes, name: str, alter: Any) -> bytes:
+    """Return the export with the JSON of a file altered, and a manifest that agrees."""
+    files = files_of(archive)
+    said = json.loads(files[name])
+    alter(said)
+    files[name] = json.dumps(said).encode()
+    return forged(files)

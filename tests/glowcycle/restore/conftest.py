@@ -1,0 +1,15 @@
+import pytest
+
+from tests.conftest import someone
+from tests.glowcycle.export.zips import DAY, fetch, keep_photo
+from tests.skin.conftest import face  # noqa: F401  the one real face of all tests
+
+
+@pytest.fixture(scope="session")
+def archive(engine):
+    """An export with a record of each kind and a photo."""
+    phone = someone()
+    phone.post("/journal", {"date": DAY, "text": "canary", "energy": 5, "cycleDay": 3})
+    phone.post("/period", {"date": DAY, "flow": "light", "symptoms": ["canary"]})
+    keep_photo(phone, 500)
+    return fetch(phone)

@@ -1,0 +1,36 @@
+import math
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from glowcycle import keyring
+from glowcycle.aws import scope
+from glowcycle.person.retention import services
+from glowcycle.sandbox.identity import issue_token
+from tests.phone import Phone
+from tests.skin.conftest import face  # noqa: F401  the one real face of all tests
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch):
+    """Let no call leave a rest to the next because the machine is slow."""
+    monkeypatch.setattr(services, "WAITED_SECONDS", math.inf)
+
+
+@pytest.fixture
+def clock():
+    """Time that stands still until somebody shifts it."""
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def alice(clock):
+    """Somebody who stays signed in for years."""
+    person_id = str(uuid4())
+    with scope.acting_for(person_id):
+        keyring.own(person_id=person_id)
+    return Phone(person_id, issue_token(person_id=person_id, lifetime=timedelta(days=3650)))

@@ -1,0 +1,105 @@
+"""Her choice comes to hold for all records there are: bounded, resumable, and never half."""
+
+from datetime import timedelta
+
+import pytest
+
+from glowcycle import keyring
+from glowcycle.person.retention import services
+from journal.models import JournalEntry
+from tests import faults
+from tests.faults import store_faults
+from tests.glowcycle.export.zips import answered
+from tests.glowcycle.retention.choices import DAYS, FOREVER, choose, due, write
+from tests.sync_phone import Device
+
+
+def test_a_write_of_a_process_that_did_not_know_yet_is_seen_to(alice, clock):
+    write(alice)
+    remembered = dict(keyring._remembered)
+    assert alice.put("/me/retention", DAYS).status_code == 202
+    keyring._remembered.update(remembered)
+    address = write(alice)
+    assert due(alice, address) is None
+    keyring.forget()
+    choose(alice, clock, journal=30)
+    assert due(alice, address) is not None
+
+
+def test_it_holds_for_all_only_when_no_write_can_be_on_its_way(alice, clock):
+    first = alice.put("/me/retention", DAYS)
+    assert (first.status_code, first.json()["appliedAt"]) == (202, None)
+    wait = int(first.headers["Retry-After"])
+    assert wait == services.SETTLE.total_seconds()
+    clock.shift(timedelta(seconds=wait - 1))
+    assert alice.put("/me/retention", DAYS).status_code == 202
+    clock.shift(timedelta(seconds=1))
+    assert alice.put("/me/retention", DAYS).status_code == 200
+    with store_faults() as calls:
+        assert alice.put("/me/retention", DAYS).status_code == 200
+    assert set(calls) == {"GetItem"}  # again is fine, and costs next to nothing
+
+
+def test_one_call_is_bounded_however_much_there_is(alice, clock, monkeypatch):
+    monkeypatch.setattr(services, "MOST_CHANGED", 3)
+    addresses = [write(alice) for _ in range(10)]
+    seen = []
+    for _ in range(4):
+        assert alice.put("/me/retention", DAYS).status_code == 202
+        seen.append(sum(due(alice, address) is not None for address in addresses))
+    assert seen == [3, 6, 9, 10]
+    assert choose(alice, clock, journal=30)
+
+
+def test_a_device_that_was_away_drops_what_went_meanwhile(alice, clock):
+    device = Device(alice)
+    write(alice)
+    device.sync()
+    assert len(device.records()) == 1
+    choose(alice, clock, journal=30)
+    clock.shift(timedelta(days=40))
+    entry_id = next(iter(device.base))[1]
+    JournalEntry(alice.person_id, entry_id).delete()  # as the engine does, without a tombstone
+    choose(alice, clock)  # nor does it matter that she keeps everything by now
+    write(alice)
+    device.sync()
+    assert len(device.records()) == 1
+    assert device.records().keys() == {("journal", key) for key in answered(alice)["journal"]}
+
+
+def test_rotating_her_key_changes_nothing_of_it(alice, clock):
+    choose(alice, clock, journal=30)
+    keyring.rotate(person_id=alice.person_id)
+    assert due(alice, write(alice)) is not None
+
+
+@pytest.fixture
+def no_waiting(monkeypatch):
+    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
+
+
+@pytest.mark.usefixtures("no_waiting")
+@pytest.mark.parametrize("fault", [faults.unreachable, faults.lost])
+def test_interrupted_at_any_call_it_is_completed_by_a_repeat(alice, clock, fault, monkeypatch):
+    monkeypatch.setattr(services, "MOST_CHANGED", 2)
+    kept = [write(alice) for _ in range(3)]
+    terms = [30, 90]
+    for place in range(80):
+        term = terms[place % 2]  # another choice each time, and so all to be done anew
+        with store_faults(*[faults.none] * place, fault, fault) as calls:
+            for _ in range(20):
+                answer = alice.put("/me/retention", {**FOREVER, "journal": term})
+                if answer.status_code != 202:
+                    break
+                clock.shift(timedelta(seconds=int(answer.headers["Retry-After"])))
+        assert answer.status_code in (200, 503)
+        choose(alice, clock, journal=term)
+        entry = alice.get(kept[0]).json()
+        made = JournalEntry.get(alice.person_id, entry["entryId"]).created_at
+        for address in kept:
+            assert abs(due(alice, address) - made - timedelta(days=term)) < timedelta(seconds=2)
+        if len(calls) <= place:
+            break
+    else:
+        raise AssertionError("it makes more calls than were interrupted")
+    assert place > 5

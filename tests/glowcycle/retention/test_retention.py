@@ -1,0 +1,170 @@
+"""Records are kept for as long as she wants, by kind; what is past that is gone everywhere."""
+
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+
+from glowcycle.aws import clients
+from journal.models import JournalEntry
+from skin.models import SkinScan
+from tests.glowcycle.export.zips import DAY, METRICS, answered, exported, keep_photo, unpacked
+from tests.glowcycle.person.life import objects
+from tests.glowcycle.retention.choices import DAYS, FOREVER, choose, due, write
+
+
+def test_at_first_everything_is_kept(alice, clock):
+    address = write(alice)
+    assert alice.get("/me/retention").json() == {**FOREVER, "appliedAt": None}
+    clock.shift(timedelta(days=3000))
+    assert alice.get(address).status_code == 200
+    assert due(alice, address) is None
+
+
+def test_what_is_written_from_then_on_goes_so_long_after_it_was_made(alice, clock):
+    choose(alice, clock, journal=30)
+    address = write(alice, date="2020-01-01")  # whatever day it is about
+    clock.shift(timedelta(days=29))
+    alice.patch(address, {"energy": 5})  # nor does a change keep it longer
+    clock.shift(timedelta(hours=23))
+    assert alice.get(address).status_code == 200
+    clock.shift(timedelta(hours=1))
+    assert alice.get(address).status_code == 404
+
+
+def test_what_is_there_already_goes_at_its_time_too(alice, clock):
+    address = write(alice)
+    clock.shift(timedelta(days=10))
+    told = choose(alice, clock, journal=30)
+    assert told == {**DAYS, "appliedAt": told["appliedAt"]}
+    assert alice.get("/me/retention").json() == told
+    assert alice.get(address).status_code == 200
+    clock.shift(timedelta(days=20))
+    assert alice.get(address).status_code == 404
+
+
+def test_what_is_too_old_already_is_deleted_and_leaves_a_tombstone(alice, clock):
+    address = write(alice, text="canary")
+    clock.shift(timedelta(days=31))
+    choose(alice, clock, journal=30)
+    stored = JournalEntry.get(alice.person_id, address.rpartition("/")[2])
+    assert stored.deleted_at is not None
+    assert stored.sealed is None
+
+
+def test_what_was_answered_may_be_sent_back_as_it_is(alice, clock):
+    told = choose(alice, clock, journal=30)
+    answer = alice.put("/me/retention", alice.get("/me/retention").json())
+    assert (answer.status_code, answer.json()) == (200, told)
+
+
+def test_it_is_for_each_kind_by_itself(alice, clock):
+    entry = write(alice)
+    alice.post("/period", {"date": DAY, "flow": "light"})
+    scan = alice.post("/skin", {"date": DAY, "metrics": METRICS}).headers["Location"]
+    choose(alice, clock, journal=30, skin=90)
+    clock.shift(timedelta(days=31))
+    assert [alice.get(path).status_code for path in (entry, f"/period/{DAY}", scan)] == [
+        404,
+        200,
+        200,
+    ]
+    clock.shift(timedelta(days=60))
+    assert [alice.get(path).status_code for path in (f"/period/{DAY}", scan)] == [200, 404]
+
+
+def test_what_is_past_its_time_is_gone_everywhere_though_the_engine_still_has_it(alice, clock):
+    choose(alice, clock, journal=30, period=30)
+    address = write(alice, text="canary", tags=["x"])
+    alice.post("/period", {"date": DAY, "flow": "light"})
+    clock.shift(timedelta(days=30))
+    assert JournalEntry.get(alice.person_id, address.rpartition("/")[2])  # the engine's leisure
+    assert answered(alice) == {"journal": {}, "period": {}, "skin": {}}
+    assert alice.get(f"/journal/user/{alice.person_id}?tag=x").json()["results"] == []
+    assert alice.get(f"/period/cycles/{alice.person_id}").json()["results"] == []
+    assert b"canary" not in alice.get(f"/journal/user/{alice.person_id}?format=csv").content
+    assert alice.patch(address, {"energy": 5}).status_code == 404
+    assert exported(unpacked(alice.get("/me/export").content)) == answered(alice)
+    told = alice.get("/sync").json()["changes"]
+    assert all(change["deleted"] and change["record"] is None for change in told)
+    assert alice.delete(address).status_code == 204
+
+
+def test_a_day_that_is_gone_can_be_logged_anew_and_is_kept_anew(alice, clock):
+    choose(alice, clock, period=30)
+    alice.post("/period", {"date": DAY, "flow": "light"})
+    clock.shift(timedelta(days=30))
+    again = alice.post("/period", {"date": DAY, "flow": "heavy"})
+    assert again.status_code == 201
+    clock.shift(timedelta(days=29))
+    assert alice.get(f"/period/{DAY}").json() == again.json()
+
+
+def test_withdrawn_everything_that_is_still_there_is_kept(alice, clock):
+    choose(alice, clock, journal=30)
+    old = write(alice)
+    clock.shift(timedelta(days=20))
+    young = write(alice)
+    clock.shift(timedelta(days=15))
+    choose(alice, clock)
+    assert due(alice, young) is None
+    clock.shift(timedelta(days=3000))
+    assert [alice.get(path).status_code for path in (old, young)] == [404, 200]
+
+
+def test_longer_or_shorter_holds_for_all_that_is_there(alice, clock):
+    address = write(alice)
+    choose(alice, clock, journal=30)
+    choose(alice, clock, journal=365)
+    clock.shift(timedelta(days=100))
+    assert alice.get(address).status_code == 200
+    choose(alice, clock, journal=90)
+    assert alice.get(address).status_code == 404
+
+
+def test_a_photo_goes_with_its_scan(alice, clock):
+    young, old = keep_photo(alice, 100), keep_photo(alice, 100)
+    SkinScan.get(alice.person_id, old)
+    choose(alice, clock, skin=90)
+    key = f"kept/{alice.person_id}/{young}"
+    bucket = {"Bucket": settings.S3_BUCKET_NAME, "Key": key}
+    assert clients.s3().get_object_tagging(**bucket)["TagSet"] == [{"Key": "days", "Value": "90"}]
+    clock.shift(timedelta(days=90))
+    assert alice.get(f"/skin/{young}/photo").status_code == 404
+    choose(alice, clock, skin=30)
+    assert not [name for name in objects(alice.person_id) if name.startswith("kept/")]
+
+
+def test_a_photo_is_kept_again_when_its_scan_is(alice, clock):
+    scan = keep_photo(alice, 100)
+    choose(alice, clock, skin=90)
+    choose(alice, clock)
+    bucket = {"Bucket": settings.S3_BUCKET_NAME, "Key": f"kept/{alice.person_id}/{scan}"}
+    assert clients.s3().get_object_tagging(**bucket)["TagSet"] == []
+
+
+def test_a_photo_that_is_kept_later_goes_with_its_scan_too(alice, clock, face):
+    from tests.photos_stage import send
+
+    choose(alice, clock, skin=30)
+    scan = send(alice, face, keepPhoto="true").json()
+    bucket = {"Bucket": settings.S3_BUCKET_NAME, "Key": f"kept/{alice.person_id}/{scan['scanId']}"}
+    assert clients.s3().get_object_tagging(**bucket)["TagSet"] == [{"Key": "days", "Value": "30"}]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"journal": 30},
+        {**FOREVER, "journal": 31},
+        {**FOREVER, "journal": "30"},
+        {**FOREVER, "journal": True},
+        {**FOREVER, "journal": 0},
+        {**FOREVER, "journal": 30.5},
+        {**FOREVER, "photos": 30},
+    ],
+)
+def test_any_other_choice_is_refused(alice, body):
+    assert alice.put("/me/retention", body).status_code == 400
+    assert alice.get("/me/retention").json() == {**FOREVER, "appliedAt": None}
