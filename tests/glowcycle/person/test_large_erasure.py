@@ -35,7 +35,7 @@ def fill(phone):
         undone = {each["operationId"] for each in results if each["status"] == "error"}
         waiting += [each for each in batch if each["operationId"] in undone]
     for number in range(PHOTOS):
-        photo = named(picture(f"hsl({number}, 40%, 60%)"))
+        photo = named(picture(side=32 + number))
         kept = phone.upload("/skin/analyze", photo=photo, keepPhoto="true")
         assert kept.status_code == 201, kept.content
 
