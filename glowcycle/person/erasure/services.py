@@ -103,8 +103,9 @@ def _sweep(user_id: str, progress: Progress) -> bool:
             pages -= 1
             through = progress.through.get(shelf.name, "")
             new = [thing for thing in things if thing.key > through]
-            counts = Counter("tombstones" if each.is_tombstone else shelf.name for each in new)
-            _save(progress, shelf, counts, through=max(through, things[-1].key))
+            if new:  # else they were counted by a call that was cut off
+                counts = Counter("tombstones" if each.is_tombstone else shelf.name for each in new)
+                _save(progress, shelf, counts, through=things[-1].key)
             shelf.remove(user_id=user_id, things=things)
         if progress.through.get(shelf.name):  # whatever comes to lie here now was never counted
             _save(progress, shelf, Counter(), through="")
