@@ -6,8 +6,8 @@ The place is authenticated and not stored: a value that was moved to another per
 version does not open, nor does one whose format or key number was altered.
 """
 
-import json
 import secrets
+from json.encoder import encode_basestring_ascii as _quoted
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -67,4 +67,6 @@ def derive(secret: bytes, *, purpose: str) -> bytes:
 
 
 def _bound_to(number: int, place: Place) -> bytes:
-    return json.dumps([FORMAT, number, *place]).encode()
+    # A JSON array. json.dumps, which makes the same of it, takes four times as long as to open.
+    told = [_quoted(part) if isinstance(part, str) else str(part) for part in place]
+    return f"[{', '.join((str(FORMAT), str(number), *told))}]".encode()

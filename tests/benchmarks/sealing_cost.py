@@ -34,6 +34,7 @@ from django.conf import settings
 from django.test import RequestFactory
 from django.utils import timezone
 from moto import mock_aws
+from moto.core.botocore_stubber import BotocoreStubber
 from tqdm import tqdm
 
 from glowcycle import keyring
@@ -77,25 +78,18 @@ def without_sealing() -> Iterator[None]:
 
 @contextmanager
 def answers_in_memory() -> Iterator[None]:
-    """Let DynamoDB answer a question that it was asked before from memory."""
-    events, known, asked = clients.dynamodb().meta.events, {}, []
+    """Let moto answer a question that it was asked before from memory."""
+    known: dict[tuple[Any, bytes], bytes] = {}
+    answer = BotocoreStubber.__call__
 
-    def answer(request: Any, **_: Any) -> AWSResponse | None:
-        target = request.headers["X-Amz-Target"]
-        asked[:] = [(target, bytes(request.body))]
-        said = b"{}" if b"PutItem" in bytes(target) else known.get(asked[0])
-        return None if said is None else AWSResponse(request.url, 200, {}, Raw(said))
+    def remembered(stubber: Any, event_name: str, request: Any, **more: Any) -> Any:
+        asked = request.headers["X-Amz-Target"], bytes(request.body)
+        if asked not in known:
+            known[asked] = answer(stubber, event_name, request, **more).content
+        return AWSResponse(request.url, 200, {}, Raw(known[asked]))
 
-    def remember(response_dict: dict[str, Any], **_: Any) -> None:
-        known[asked[0]] = response_dict["body"]
-
-    events.register_first("before-send.dynamodb", answer)
-    events.register("before-parse.dynamodb", remember)
-    try:
+    with mock.patch.object(BotocoreStubber, "__call__", remembered):
         yield
-    finally:
-        events.unregister("before-send.dynamodb", answer)
-        events.unregister("before-parse.dynamodb", remember)
 
 
 class Raw(BytesIO):

@@ -17,6 +17,8 @@ PAGES = {
     "skin": "/skin/user/demo",
     "cycles": "/period/cycles/demo",
     "predictions": "/period/predictions/demo",
+    "consents": "/me/consents",
+    "consent": "/me/consents/photo-analysis",
 }
 COLOURS = 128
 

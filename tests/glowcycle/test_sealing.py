@@ -73,6 +73,11 @@ def test_a_value_in_another_place_is_refused(elsewhere):
         sealing.unseal(VECTOR, key=KEY, place=elsewhere)
 
 
+@pytest.mark.parametrize("place", [PLACE, (), ('a", "b', "\\", 0), ("é😌\x00/", -1)], ids=ascii)
+def test_the_place_is_bound_as_json(place):
+    assert sealing._bound_to(7, place) == json.dumps([1, 7, *place]).encode()
+
+
 def test_a_value_of_which_any_byte_is_altered_is_refused():
     for at in range(len(VECTOR)):
         altered = bytearray(VECTOR)
