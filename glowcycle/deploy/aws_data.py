@@ -51,9 +51,9 @@ def trim(folder: Path) -> None:
 
 
 def _without_prose(members: dict[str, Any]) -> dict[str, Any]:
-    """Return the members but for a manual's text; one that is merely called so is an object."""
+    """Return the members with an empty manual, which some must have; a shape's member stays."""
     if isinstance(members.get("documentation"), str):
-        del members["documentation"]
+        members["documentation"] = ""
     return members
 
 

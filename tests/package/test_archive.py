@@ -143,6 +143,7 @@ for service in sys.argv[2:]:
     for operation in client.meta.service_model.operation_names:
         model = client.meta.service_model.operation_model(operation)
         print(operation, model.http, model.input_shape, model.output_shape, model.error_shapes)
+    print([parameter.name for parameter in client.meta.service_model.client_context_parameters])
     def said(value):
         if isinstance(value, dict):
             return {n: said(v) for n, v in value.items()
