@@ -7,7 +7,11 @@ that prepares a person, and returns what sends the request: the same to the lett
 from collections.abc import Callable
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
+from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS
+from glowcycle.person.erasure import receipts
+from glowcycle.person.erasure.openapi import RECEIPT
 from tests.phone import Phone
 from tests.photos_stage import measure, picture, send, upload
 
@@ -30,6 +34,7 @@ CHANGES = {
     "skin": {"metrics": {**BODIES["skin"]["metrics"], "pores": 10}},
 }
 ADDRESSES = {"journal": f"/journal/{ENTRY}", "period": f"/period/{DAY}", "skin": f"/skin/{SCAN}"}
+CONSENT = f"/me/consents/{PHOTO_ANALYSIS}"
 KEY = {"Idempotency-Key": "once"}
 
 Prepare = Callable[[Phone], Callable[[], Any]]
@@ -122,6 +127,13 @@ def _of_records(kind: str) -> dict[str, Prepare]:
     }
 
 
+def _receipt(_: Phone) -> Callable[[], Any]:
+    issued = receipts.issue({**RECEIPT, "receiptId": str(uuid4())})
+    return partial(Phone("", None).get, f"/me/receipts/{issued['receiptId']}")
+
+
+# What is done share by share is cut off at every call by the tests of each.
+IN_SHARES = {"DELETE me", "DELETE export", "GET export", "PUT retention"}
 REPRESENTATIVES: dict[str, Prepare] = {
     "GET health": _plain("GET", "/health"),
     "GET schema": _plain("GET", "/schema"),
@@ -140,6 +152,12 @@ REPRESENTATIVES: dict[str, Prepare] = {
     "POST skin-analyze: form, id": partial(_send, scanId=SCAN),
     "POST skin-analyze: upload": _measure,
     "POST skin-analyze: upload, kept": partial(_measure, keepPhoto=True),
+    "GET consents": _plain("GET", "/me/consents"),
+    "GET consent": _plain("GET", CONSENT),
+    "PUT consent": _plain("PUT", CONSENT, {"version": TEXTS[PHOTO_ANALYSIS].version}),
+    "DELETE consent": _plain("DELETE", CONSENT),
+    "GET receipt": _receipt,
+    "GET retention": _plain("GET", "/me/retention"),
     "GET sync": _with_all("GET", "/sync"),
     "POST sync": _sync,
 }

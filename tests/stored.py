@@ -8,12 +8,15 @@ from django.conf import settings
 
 from glowcycle.aws import clients, scope
 from glowcycle.aws.guard import person_folder
-from glowcycle.item import Item
-from glowcycle.tables import table_models
+from glowcycle.data_keys import KeyItem, KeyRing
+from glowcycle.item import Item, PersonItem
+from glowcycle.tables import record_models, table_models
 
 # By table and sort key, or by bucket and the object's key.
 Place = tuple[str, str]
 Stored = dict[Place, Any]
+# What differs between two runs of the same: names of writes, keys, and what a day has cost.
+VARYING = {"writeId", "wrapped", "spent"}
 
 
 def stored(person_id: str) -> Stored:
@@ -43,11 +46,27 @@ def put_back(person_id: str, before: Stored, *, now: Stored) -> None:
                 _put(place, value)
 
 
+def opened(found: Stored) -> Stored:
+    """Return the same with the content of each record as she wrote it."""
+    key = found.get((_table(PersonItem), KeyItem.NAME))
+    if key is None:
+        return found
+    wrapped = [each["S"] for each in key["wrapped"]["L"]]
+    ring = KeyRing(person_id=key["userId"]["S"], wrapped=wrapped)
+    models = {_table(model): model for model in record_models()}
+    seen = dict(found)
+    for (where, name), item in found.items():
+        if where in models and "sealed" in item:
+            content = ring.unseal(item["sealed"]["B"], place=models[where]._sealed_at(item))
+            seen[where, name] = {**item, "sealed": content.decode()}
+    return seen
+
+
 def said(value: Any) -> str:
     """Return what an item says, without its clock and without the names of its writes."""
     if isinstance(value, bytes):
         return f"{len(value)} bytes"
-    kept = {name: part for name, part in value.items() if name not in ("writeId", "spent")}
+    kept = {name: part for name, part in value.items() if name not in VARYING}
     if "earlierWrites" in kept:
         kept["earlierWrites"] = len(kept["earlierWrites"]["S"].split())
     return timeless(json.dumps(kept, sort_keys=True))

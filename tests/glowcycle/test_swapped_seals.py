@@ -8,10 +8,7 @@ from glowcycle.aws import clients, photos
 from tests.conftest import someone
 from tests.glowcycle.test_sealed_records import BODIES, plant, raw, write
 from tests.photos_stage import named, picture
-from tests.skin import conftest as skin
 from tests.skin.test_bedrock_analyzer import GOOD, said
-
-bedrock, wire = skin.bedrock, skin.wire
 
 
 class InTable:

@@ -4,7 +4,7 @@ import time_machine
 from django.utils import timezone
 
 from glowcycle.person.erasure import services
-from tests.browser_client import form_of
+from tests.markup import Sheet
 
 CONSENT = "/me/consents/photo-analysis"
 
@@ -24,7 +24,7 @@ def test_a_consent_is_found_read_withdrawn_and_given(hers, alice):
 def test_a_consent_to_another_text_is_refused_at_its_form(hers):
     refused = hers.submit(hers.get(CONSENT), CONSENT, method="PUT", version="0")
     assert refused.status_code == 409
-    assert form_of(refused, CONSENT, "PUT")["version"] == ["0"]
+    assert Sheet(refused.content.decode()).form(CONSENT, "PUT").inputs["version"] == ["0"]
 
 
 def test_everything_is_deleted_by_a_button_that_says_so_and_the_receipt_is_shown(hers, alice):
