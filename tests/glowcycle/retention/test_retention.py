@@ -33,14 +33,15 @@ def test_what_is_written_from_then_on_goes_so_long_after_it_was_made(alice, cloc
 
 
 def test_what_is_there_already_goes_at_its_time_too(alice, clock):
-    address = write(alice)
+    alice.post("/period", {"date": DAY, "flow": "light"})
+    both = (write(alice), f"/period/{DAY}")
     clock.shift(timedelta(days=10))
-    told = choose(alice, clock, journal=30)
-    assert told == {**DAYS, "appliedAt": told["appliedAt"]}
+    told = choose(alice, clock, journal=30, period=30)
+    assert told == {**DAYS, "period": 30, "appliedAt": told["appliedAt"]}
     assert alice.get("/me/retention").json() == told
-    assert alice.get(address).status_code == 200
+    assert [alice.get(address).status_code for address in both] == [200, 200]
     clock.shift(timedelta(days=20))
-    assert alice.get(address).status_code == 404
+    assert [alice.get(address).status_code for address in both] == [404, 404]
 
 
 def test_what_is_too_old_already_is_deleted_and_leaves_a_tombstone(alice, clock):
