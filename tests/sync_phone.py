@@ -47,7 +47,7 @@ class Device:
     base: dict[Key, dict[str, Any]] = field(default_factory=dict)
     outbox: list[dict[str, Any]] = field(default_factory=list)
     cursor: str | None = None
-    # What came since the phone had to begin afresh; None where it had not.
+    # Of what it has heard since it began without a cursor; None once it has all.
     came: set[Key] | None = None
     # Whether the last page said that there are more.
     has_more: bool = False
@@ -106,14 +106,14 @@ class Device:
         query = "&".join(f"{name}={value}" for name, value in asked.items() if value)
         answer = insist(self.phone, "GET", f"/sync?{query}", patience=patience)
         if answer.status_code == 410:
-            self.cursor, self.came, self.has_more = None, set(), True
+            self.cursor, self.has_more = None, True
             return True
         assert answer.status_code == 200, answer.content
         told = answer.json()
+        if self.cursor is None:
+            self.came = set()
         for change in told["changes"]:
             self._hold(change)
-            if self.came is not None:
-                self.came.add((change["kind"], change["id"]))
         self._drop_gone(told["goneBefore"])
         self.cursor, self.has_more = told["next"], told["hasMore"]
         if self.came is not None and not self.has_more:
@@ -130,6 +130,8 @@ class Device:
 
     def _hold(self, change: dict[str, Any]) -> None:
         key = (change["kind"], change["id"])
+        if self.came is not None:
+            self.came.add(key)
         held = self.base.get(key)
         if held is None or held["updatedAt"] < change["updatedAt"]:
             self.base[key] = change

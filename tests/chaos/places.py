@@ -7,7 +7,6 @@ from tests.sync_phone import Key
 
 KINDS = ("journal", "period", "skin")
 FLOWS = ("none", "spotting", "light", "medium", "heavy")
-MOST = len(FLOWS) - 1
 METRICS = ("radiance", "moisture", "texture", "pores", "darkCircles")
 
 
@@ -21,15 +20,15 @@ _OWN = {(kind, name) for names in OWN for kind in KINDS for name in names[kind]}
 
 
 def content_of(kind: str, action: str, number: int) -> dict[str, Any]:
-    """Return what to write, by a number from 1 to MOST."""
+    """Return what to write: the same for the same number."""
     if action == "delete":
         return {}
-    part: dict[str, Any] = {
-        "journal": {"energy": number},
-        "period": {"flow": FLOWS[number]},
-        "skin": {"metrics": dict.fromkeys(METRICS, number)},
+    if kind == "period":
+        return {"flow": FLOWS[number % len(FLOWS)], "symptoms": [str(number)]}
+    return {
+        "journal": {"date": "2026-03-01", "energy": number % 101, "text": str(number)},
+        "skin": {"date": "2026-03-01", "metrics": dict.fromkeys(METRICS, number % 101)},
     }[kind]
-    return part if kind == "period" else {**part, "date": f"2026-03-{number:02}"}
 
 
 class Expected:
