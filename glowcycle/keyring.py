@@ -77,8 +77,11 @@ def rotate(*, person_id: str) -> int:
     renewed: list[Any] = [*seen, wrapped]
     try:
         with store_errors():
+            # Keys are only ever added: another was faster where there is one more.
             KeyItem(person_id, KeyItem.NAME).update(
-                actions=[KeyItem.wrapped.set(renewed)], condition=KeyItem.wrapped == seen
+                actions=[KeyItem.wrapped.set(renewed)],
+                condition=KeyItem.destroyed_at.does_not_exist()
+                & KeyItem.wrapped[len(seen)].does_not_exist(),
             )
     except UpdateError as error:
         if not was_outrun(error):
