@@ -82,13 +82,16 @@ MEASURES: dict[str, Callable[[], Iterator[Target]]] = {
 
 def main(names: list[str]) -> int:
     logging.disable(logging.CRITICAL)
-    began, targets = time.monotonic(), []
+    missed = 0
     with stage():
         for name in names or [*MEASURES]:
-            targets += MEASURES[name]()
-    print(f"on {settings.DYNAMODB_ENDPOINT_URL or 'moto'}, {time.monotonic() - began:.0f} s")
-    print(*targets, sep="\n")
-    return 1 if any(str(target).endswith("MISSED") for target in targets) else 0
+            began = time.monotonic()
+            for target in MEASURES[name]():
+                print(target, flush=True)
+                missed += str(target).endswith("MISSED")
+            where = settings.DYNAMODB_ENDPOINT_URL or "moto"
+            print(f"{name}: on {where}, {time.monotonic() - began:.0f} s", flush=True)
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":
