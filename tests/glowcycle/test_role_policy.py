@@ -99,7 +99,7 @@ def test_what_the_service_does_not_need_is_refused(needed):
 
 def test_a_call_of_the_services_own_that_is_not_allowed_is_found():
     source = "call(TableName='glowcycle-test-journal')"
-    path = settings.BASE_DIR / "glowcycle" / "a_module.py"
+    path = settings.BASE_DIR / "glowcycle" / "__init__.py"
     exec(compile(source, str(path), "exec"), {"call": clients.dynamodb().scan})
     [refused] = least_privilege.refused
     least_privilege.refused.clear()
