@@ -85,8 +85,8 @@ def create_alarm(alarm: Alarm, *, topic: str | None) -> str:
         AlarmDescription=alarm.meaning,
         Namespace="AWS/Lambda" if alarm.of_lambda else NAMESPACE,
         MetricName=alarm.metric,
-        Dimensions=[dimension],  # type: ignore[list-item]
-        **({"ExtendedStatistic": alarm.percentile} if alarm.percentile else {"Statistic": "Sum"}),  # type: ignore[arg-type]
+        Dimensions=[dimension],  # type: ignore[list-item]  # a plain dict will do
+        **({"ExtendedStatistic": alarm.percentile} if alarm.percentile else {"Statistic": "Sum"}),  # type: ignore[arg-type]  # the same
         Threshold=alarm.threshold,
         ComparisonOperator="GreaterThanOrEqualToThreshold",
         Period=alarm.seconds,

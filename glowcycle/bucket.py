@@ -78,12 +78,12 @@ def create_bucket() -> bool:
     is_new = not _is_ours(name)
     if is_new:
         _create(name)
-    client.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration=PRIVATE)  # type: ignore[arg-type]
-    client.put_bucket_encryption(Bucket=name, ServerSideEncryptionConfiguration=ENCRYPTION)  # type: ignore[arg-type]
+    client.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration=PRIVATE)  # type: ignore[arg-type]  # plain dicts will do
+    client.put_bucket_encryption(Bucket=name, ServerSideEncryptionConfiguration=ENCRYPTION)  # type: ignore[arg-type]  # plain dicts will do
     # A stand-in on this machine has no TLS: the policy would let nobody in.
     if not settings.AWS_ENDPOINT_URL.startswith("http:"):
         client.put_bucket_policy(Bucket=name, Policy=json.dumps(_tls_only(name)))
-    client.put_bucket_lifecycle_configuration(Bucket=name, LifecycleConfiguration=LIFECYCLE)  # type: ignore[arg-type]
+    client.put_bucket_lifecycle_configuration(Bucket=name, LifecycleConfiguration=LIFECYCLE)  # type: ignore[arg-type]  # plain dicts will do
     _let_in_pages(name)
     return is_new
 
@@ -95,7 +95,7 @@ def _create(name: str) -> None:
         if settings.AWS_REGION == "us-east-1":  # the one region that must not be named
             client.create_bucket(Bucket=name)
         else:
-            client.create_bucket(Bucket=name, CreateBucketConfiguration=location)  # type: ignore[arg-type]
+            client.create_bucket(Bucket=name, CreateBucketConfiguration=location)  # type: ignore[arg-type]  # plain dicts will do
 
 
 def _is_ours(name: str) -> bool:
@@ -116,7 +116,7 @@ def _let_in_pages(name: str) -> None:
         return
     # A form needs no header of its own, and nothing but forms is answered without a signature.
     rule = {"AllowedOrigins": origins, "AllowedMethods": ["POST"], "MaxAgeSeconds": 3600}
-    clients.s3().put_bucket_cors(Bucket=name, CORSConfiguration={"CORSRules": [rule]})  # type: ignore[list-item]
+    clients.s3().put_bucket_cors(Bucket=name, CORSConfiguration={"CORSRules": [rule]})  # type: ignore[list-item]  # plain dicts will do
 
 
 def _tls_only(name: str) -> dict[str, object]:

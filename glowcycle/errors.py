@@ -45,6 +45,35 @@ class Stale(Conflict):
         self.etag = etag
 
 
+class IdTaken(Conflict):
+    """A create names an id that already holds other content, or held a record since deleted."""
+
+    code = "id_taken"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This id or day holds something else already: change that, or use a new one."
+        )
+
+
+class SinceDeleted(Conflict):
+    """A repeated request had its record stored, and the record was deleted since."""
+
+    code = "since_deleted"
+
+    def __init__(self) -> None:
+        super().__init__("This was stored, and has been deleted since: it stays deleted.")
+
+
+class KeyReused(Conflict):
+    """An Idempotency-Key comes again with another request."""
+
+    code = "key_reused"
+
+    def __init__(self) -> None:
+        super().__init__("This Idempotency-Key was sent with something else: use a new one.")
+
+
 class Gone(GlowCycleError):
     """What is asked for was there, and cannot be had any more."""
 
@@ -71,3 +100,10 @@ class Unavailable(GlowCycleError):
     """Something that Glow Cycle stands on did not answer; the same request may succeed later."""
 
     code = "unavailable"
+
+
+class Contended(Unavailable):
+    """So many writers at once that this one never had its turn."""
+
+    def __init__(self) -> None:
+        super().__init__("The record is being changed by many at once: repeat the request.")

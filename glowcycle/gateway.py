@@ -26,7 +26,7 @@ _zappa = import_module("zappa_settings")
 os.environ["STAGE"] = _zappa.API_STAGE
 os.environ.update(_zappa.ENVIRONMENT_VARIABLES)
 
-from glowcycle import deferred  # noqa: E402
+from glowcycle import deferred  # noqa: E402  after the stage is known
 
 deferred.defer()
 
@@ -65,7 +65,7 @@ def lambda_handler(event: Event, context: Any) -> Any:
 @cache
 def _by_zappa() -> Callable[[Event, Any], Any]:
     """Return Zappa's own handler: of commands, schedules, load balancers and all else."""
-    from zappa.handler import LambdaHandler  # type: ignore[import-untyped]
+    from zappa.handler import LambdaHandler  # type: ignore[import-untyped]  # has no types
 
     LambdaHandler()
     # It has just set levels of its own; at DEBUG it would write each event as it came.
@@ -162,7 +162,7 @@ def tell_apart() -> None:
     who failed together would come back together. What must be unique is never thrown by these dice.
     """
     try:
-        from snapshot_restore_py import register_after_restore  # type: ignore[import-untyped]
+        from snapshot_restore_py import register_after_restore  # type: ignore[import-untyped]  # has no types
     except ImportError:  # which Lambda's own Python brings, and no other
         return
     register_after_restore(random.seed)

@@ -17,7 +17,8 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 from pynamodb.connection import TableConnection
-from pynamodb.exceptions import PynamoDBConnectionError, PynamoDBException
+from pynamodb.exceptions import PutError, PynamoDBConnectionError, PynamoDBException
+from pynamodb.expressions.condition import Condition
 from pynamodb.models import Model
 
 from glowcycle.aws import clients
@@ -65,7 +66,7 @@ class Item(Model):
     def _get_connection(cls) -> TableConnection:
         table = super()._get_connection()
         # Left alone, PynamoDB opens a session and a client for each model: 54-175 ms apiece.
-        table.connection._client = clients.dynamodb()  # type: ignore[assignment]
+        table.connection._client = clients.dynamodb()  # type: ignore[assignment]  # boto3's is a botocore client
         return table
 
 
@@ -107,6 +108,29 @@ class PersonItem(Item):
     user_id = UnicodeAttribute(hash_key=True, attr_name="userId")
     item = UnicodeAttribute(range_key=True)
     expires_at = TTLAttribute(null=True, attr_name="expiresAt")
+
+    @classmethod
+    def find(cls, user_id: str, name: str) -> Self | None:
+        """Return her item of that name as it stands, None without one. Raise Unavailable."""
+        with store_errors():
+            try:
+                return cls.get(user_id, name, consistent_read=True)
+            except cls.DoesNotExist:
+                return None
+
+    def put_if(self, condition: Condition) -> bool:
+        """Store it where the condition holds, and return whether it did. Raise Unavailable.
+
+        An attempt whose answer was lost may have stored it, and then it does not hold any more.
+        """
+        try:
+            with store_errors():
+                self.save(condition=condition)
+        except PutError as error:
+            if not was_outrun(error):
+                raise
+            return False
+        return True
 
 
 @contextmanager

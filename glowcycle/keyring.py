@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
-from pynamodb.exceptions import PutError, UpdateError
+from pynamodb.exceptions import UpdateError
 
 from glowcycle import sealing
 from glowcycle.data_keys import KeyItem, KeyRing, new_key
@@ -120,12 +120,7 @@ def destroy(*, person_id: str, receipt_id: str) -> KeyItem:
     """
     now = timezone.now()
     item = KeyItem(person_id, KeyItem.NAME, destroyed_at=now, receipt_id=receipt_id)
-    try:
-        with store_errors():
-            item.save(condition=KeyItem.destroyed_at.does_not_exist())
-    except PutError as error:
-        if not was_outrun(error):
-            raise
+    item.put_if(KeyItem.destroyed_at.does_not_exist())
     forget(person_id=person_id)
     return load(person_id=person_id) or item
 
@@ -141,11 +136,7 @@ def forget(*, person_id: str | None = None) -> None:
 
 def load(*, person_id: str) -> KeyItem | None:
     """Return the item of her keys as it stands, None before her first write. Raise Unavailable."""
-    with store_errors():
-        try:
-            return KeyItem.get(person_id, KeyItem.NAME, consistent_read=True)
-        except KeyItem.DoesNotExist:
-            return None
+    return KeyItem.find(person_id, KeyItem.NAME)
 
 
 def _find(person_id: str) -> KeyRing | None:
@@ -186,17 +177,12 @@ def _make(person_id: str) -> KeyRing:
     now = time.time()
     plain, wrapped = new_key(person_id=person_id)
     item = KeyItem(person_id, KeyItem.NAME, wrapped=[wrapped])
-    try:
-        with store_errors():
-            item.save(condition=KeyItem.user_id.does_not_exist())
-    except PutError as error:
-        if not was_outrun(error):
-            raise
-        forget(person_id=person_id)
-        ring = _find(person_id)
-        if ring is None:
-            raise Unavailable("The key is being made: repeat the request.") from error
-    else:
-        ring = KeyRing(person_id=person_id, wrapped=[wrapped], first=plain)
-        _remember(person_id, ring, now=now)
+    if item.put_if(KeyItem.user_id.does_not_exist()):
+        first = KeyRing(person_id=person_id, wrapped=[wrapped], first=plain)
+        _remember(person_id, first, now=now)
+        return first
+    forget(person_id=person_id)
+    ring = _find(person_id)
+    if ring is None:
+        raise Unavailable("The key is being made: repeat the request.")
     return ring

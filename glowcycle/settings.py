@@ -5,57 +5,20 @@ is the sandbox: a laptop without AWS, whose defaults name nothing that exists an
 """
 
 import os
-import re
 import secrets
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from dotenv import load_dotenv
 
 from glowcycle.aws.secrets import SecretsUnreadable, fetch_secrets
+from glowcycle.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 load_dotenv(BASE_DIR / ".env")
 
-_problems: list[str] = []
-
-
-def _text(
-    name: str, *, default: str | None = None, pattern: str = r".+", form: str = "text"
-) -> str:
-    """Return the variable, or its default; note it as a problem when missing or of another form."""
-    return _checked(name, os.environ.get(name, "").strip() or default, pattern=pattern, form=form)
-
-
-def _checked(name: str, value: str | None, *, pattern: str, form: str) -> str:
-    if value is None:
-        _problems.append(f"{name} is missing: it must be {form}.")
-        return ""
-    if value and not re.fullmatch(pattern, value):
-        _problems.append(f"{name} is malformed: it must be {form}.")
-    return value
-
-
-def _list(name: str, *, default: str = "") -> list[str]:
-    """Return the comma-separated values of the variable, or of its default where it is empty."""
-    given = os.environ.get(name, "").strip() or default
-    return [part.strip() for part in given.split(",") if part.strip()]
-
-
-def _number(name: str, *, default: int) -> int:
-    value = _text(name, default=str(default), pattern="[1-9][0-9]{0,5}", form="a number from 1 on")
-    return int(value) if value.isdecimal() else default
-
-
-def _url(name: str, *, schemes: tuple[str, ...], default: str | None = None) -> str:
-    value = _text(name, default=default, form=f"a URL of {' or '.join(schemes)}")
-    if value:
-        parts = urlsplit(value)
-        if parts.scheme not in schemes or not (parts.netloc or parts.scheme == "file"):
-            _problems.append(f"{name} is malformed: it must be a URL of {' or '.join(schemes)}.")
-    return value
+_env = Environment(os.environ)
 
 
 def _sandbox_secret(folder: Path) -> str:
@@ -70,10 +33,9 @@ def _sandbox_secret(folder: Path) -> str:
 
 def _secret(name: str, *, default: str | None, pattern: str, form: str) -> str:
     """Return the secret. A function has it from Secrets Manager alone, a laptop from either."""
-    given = None if IN_LAMBDA else os.environ.get(name, "").strip()
-    return _checked(
-        name, given or default or _stage_secrets().get(name), pattern=pattern, form=form
-    )
+    given = None if IN_LAMBDA else _env.given(name)
+    value = given or default or _stage_secrets().get(name)
+    return _env.checked(name, value, pattern=pattern, form=form)
 
 
 @cache
@@ -86,17 +48,19 @@ def _stage_secrets() -> dict[str, str]:
             name=f"glowcycle/{STAGE}", region=AWS_REGION, endpoint_url=AWS_ENDPOINT_URL
         )
     except SecretsUnreadable as error:
-        _problems.append(str(error))
+        _env.problems.append(str(error))
         return {}
 
 
 # Zappa sets STAGE in every Lambda it makes, so a deployed service is never the sandbox by accident.
-STAGE = _text("STAGE", default="sandbox", pattern=r"[a-z][a-z0-9_]{0,31}", form="a stage's name")
+STAGE = _env.text(
+    "STAGE", default="sandbox", pattern=r"[a-z][a-z0-9_]{0,31}", form="a stage's name"
+)
 SANDBOX = STAGE == "sandbox"
-IN_LAMBDA = bool(os.environ.get("AWS_LAMBDA_FUNCTION_NAME"))
+IN_LAMBDA = _env.given("AWS_LAMBDA_FUNCTION_NAME") is not None
 # The name that Zappa gives the function, where it is not itself that runs.
-FUNCTION_NAME = os.environ.get("AWS_LAMBDA_FUNCTION_NAME") or f"glowcycle-{STAGE.replace('_', '-')}"
-SANDBOX_DIR = Path(_text("SANDBOX_DIR", default=str(BASE_DIR / ".sandbox")))
+FUNCTION_NAME = _env.given("AWS_LAMBDA_FUNCTION_NAME") or f"glowcycle-{STAGE.replace('_', '-')}"
+SANDBOX_DIR = Path(_env.text("SANDBOX_DIR", default=str(BASE_DIR / ".sandbox")))
 
 
 def _laptop(value: str) -> str | None:
@@ -105,64 +69,64 @@ def _laptop(value: str) -> str | None:
 
 
 # --- AWS ------------------------------------------------------------------------------------------
-AWS_REGION = _text(
+AWS_REGION = _env.text(
     "AWS_REGION",
     default=_laptop("eu-central-1"),
     pattern=r"[a-z]{2}(-[a-z]+)+-\d",
     form="an AWS region such as eu-central-1",
 )
-AWS_CREDENTIALS_GIVEN = any(os.environ.get(name) for name in ("AWS_ACCESS_KEY_ID", "AWS_PROFILE"))
-DYNAMODB_TABLE_NAME = _text(
+AWS_CREDENTIALS_GIVEN = _env.given("AWS_ACCESS_KEY_ID", "AWS_PROFILE") is not None
+DYNAMODB_TABLE_NAME = _env.text(
     "DYNAMODB_TABLE_NAME",
     default=_laptop("glowcycle"),
     pattern=r"[A-Za-z0-9_.-]{3,200}",
     form="the common start of the tables' names, 3 to 200 of A-Z a-z 0-9 _ . -",
 )
-DYNAMODB_ENDPOINT_URL = _url("DYNAMODB_ENDPOINT_URL", schemes=("http", "https"), default="")
+DYNAMODB_ENDPOINT_URL = _env.url("DYNAMODB_ENDPOINT_URL", schemes=("http", "https"), default="")
 # Where every other AWS service is found; empty means AWS itself. The sandbox fills it in.
-AWS_ENDPOINT_URL = _url("AWS_ENDPOINT_URL", schemes=("http", "https"), default="")
-AWS_ENDPOINT_URL_BEDROCK_RUNTIME = _url(
+AWS_ENDPOINT_URL = _env.url("AWS_ENDPOINT_URL", schemes=("http", "https"), default="")
+AWS_ENDPOINT_URL_BEDROCK_RUNTIME = _env.url(
     "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", schemes=("http", "https"), default=""
 )
-S3_BUCKET_NAME = _text(
+S3_BUCKET_NAME = _env.text(
     "S3_BUCKET_NAME",
     default=_laptop("glowcycle-photos"),
     pattern=r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
     form="a bucket's name, 3 to 63 of a-z 0-9 . -",
 )
 # What wraps the data key of each person: a key of KMS, or the master key in a file.
-KMS_KEY_ID = _text(
+KMS_KEY_ID = _env.text(
     "KMS_KEY_ID",
     default="",
     pattern=r"[A-Za-z0-9:/_-]{1,2048}",
     form="a KMS key's id, ARN or alias",
 )
-MASTER_KEY_FILE = _text(
+MASTER_KEY_FILE = _env.text(
     "MASTER_KEY_FILE",
     default=str(SANDBOX_DIR / "master-key") if SANDBOX else "",
     form="the path of a file",
 )
 if not KMS_KEY_ID and not MASTER_KEY_FILE:
-    _problems.append("KMS_KEY_ID is missing: it must be a KMS key's id, ARN or alias.")
-BEDROCK_MODEL_ID = _text(
+    _env.problems.append("KMS_KEY_ID is missing: it must be a KMS key's id, ARN or alias.")
+BEDROCK_MODEL_ID = _env.text(
     "BEDROCK_MODEL_ID",
     default=_laptop("eu.anthropic.claude-haiku-4-5-20251001-v1:0"),
     pattern=r"[A-Za-z0-9:/._-]{1,2048}",
     form="a Bedrock model or inference profile id that can see",
 )
 # A model refuses every request that has what it lacks.
-BEDROCK_MODEL_LACKS = _text(
+BEDROCK_MODEL_LACKS = _env.text(
     "BEDROCK_MODEL_LACKS",
     default="",
     pattern="(strict|temperature)(, ?(strict|temperature))*",
     form="strict or temperature, or both with a comma between",
 )
 # A guardrail reads question and answer where one is named.
-BEDROCK_GUARDRAIL_ID = _text("BEDROCK_GUARDRAIL_ID", default="", form="a guardrail's id or ARN")
-BEDROCK_GUARDRAIL_VERSION = _text(
+BEDROCK_GUARDRAIL_ID = _env.text("BEDROCK_GUARDRAIL_ID", default="", form="a guardrail's id or ARN")
+BEDROCK_GUARDRAIL_VERSION = _env.text(
     "BEDROCK_GUARDRAIL_VERSION", default="DRAFT", pattern=r"DRAFT|[1-9]\d{0,7}", form="a version"
 )
-SKIN_ANALYZER = _text(
+SKIN_ANALYZER = _env.text(
     "SKIN_ANALYZER",
     default="local" if SANDBOX else "bedrock",
     pattern="local|bedrock",
@@ -171,19 +135,23 @@ SKIN_ANALYZER = _text(
 
 # How often a day a person may have what costs money.
 DAILY_LIMITS = {
-    "analyses": _number("DAILY_ANALYSES", default=40),
-    "exports": _number("DAILY_EXPORTS", default=10),
+    "analyses": _env.number("DAILY_ANALYSES", default=40),
+    "exports": _env.number("DAILY_EXPORTS", default=10),
 }
 
 # --- Identity -------------------------------------------------------------------------------------
-OIDC_ISSUER = _url("OIDC_ISSUER", schemes=("https",), default=_laptop("https://sandbox.invalid"))
-OIDC_AUDIENCE = _text(
+OIDC_ISSUER = _env.url(
+    "OIDC_ISSUER", schemes=("https",), default=_laptop("https://sandbox.invalid")
+)
+OIDC_AUDIENCE = _env.text(
     "OIDC_AUDIENCE",
     default=_laptop("glowcycle-sandbox"),
     form="the client id that tokens are issued for",
 )
-OIDC_TOKEN_USE = _text("OIDC_TOKEN_USE", default="access", pattern="access|id", form="access or id")
-OIDC_JWKS_URL = _url(
+OIDC_TOKEN_USE = _env.text(
+    "OIDC_TOKEN_USE", default="access", pattern="access|id", form="access or id"
+)
+OIDC_JWKS_URL = _env.url(
     "OIDC_JWKS_URL",
     schemes=("https", "file") if SANDBOX else ("https",),
     default=(SANDBOX_DIR / "jwks.json").as_uri()
@@ -196,17 +164,17 @@ SECRET_KEY = _secret(
     pattern=r".{32,}",
     form=f"at least 32 characters, a member of the secret glowcycle/{STAGE} in Secrets Manager",
 )
-ALLOWED_HOSTS = _list(
+ALLOWED_HOSTS = _env.list(
     "ALLOWED_HOSTS",
     default="127.0.0.1,localhost" if SANDBOX else f".execute-api.{AWS_REGION}.amazonaws.com",
 )
-CORS_ALLOWED_ORIGINS = _list("CORS_ALLOWED_ORIGINS")
+CORS_ALLOWED_ORIGINS = _env.list("CORS_ALLOWED_ORIGINS")
 CORS_ALLOW_ALL_ORIGINS = SANDBOX
 
 # --- Pages ----------------------------------------------------------------------------------------
 # What people look at instead of a phone. Where people live there is none, unless it is said.
 QA_PAGES = (
-    _text(
+    _env.text(
         "QA_PAGES",
         default="on" if STAGE in ("sandbox", "dev") else "off",
         pattern="on|off",
@@ -215,8 +183,8 @@ QA_PAGES = (
     == "on"
 )
 
-if _problems:
-    raise ImproperlyConfigured("\n".join(_problems))
+if _env.problems:
+    raise ImproperlyConfigured("\n".join(_env.problems))
 
 # --- Django ---------------------------------------------------------------------------------------
 DEBUG = False

@@ -16,7 +16,14 @@ from django.utils import timezone
 from pynamodb.exceptions import PutError
 from pynamodb.expressions.condition import Condition
 
-from glowcycle.errors import Conflict, NotFound, Stale, Unavailable
+from glowcycle.errors import (
+    Contended,
+    IdTaken,
+    KeyReused,
+    NotFound,
+    SinceDeleted,
+    Stale,
+)
 from glowcycle.item import store_errors, was_outrun
 from glowcycle.store import R, Record, digest, find, load
 
@@ -27,42 +34,6 @@ ROUNDS = 20
 REMEMBERED = 20
 # Characters of a write id that name the request, and those that name what it says: 66 bits each.
 HALF_ID = 11
-
-
-class IdTaken(Conflict):
-    """A create names an id that already holds other content, or held a record since deleted."""
-
-    code = "id_taken"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This id or day holds something else already: change that, or use a new one."
-        )
-
-
-class SinceDeleted(Conflict):
-    """A repeated request had its record stored, and the record was deleted since."""
-
-    code = "since_deleted"
-
-    def __init__(self) -> None:
-        super().__init__("This was stored, and has been deleted since: it stays deleted.")
-
-
-class KeyReused(Conflict):
-    """An Idempotency-Key comes again with another request."""
-
-    code = "key_reused"
-
-    def __init__(self) -> None:
-        super().__init__("This Idempotency-Key was sent with something else: use a new one.")
-
-
-class Contended(Unavailable):
-    """So many writers at once that this one never had its turn."""
-
-    def __init__(self) -> None:
-        super().__init__("The record is being changed by many at once: repeat the request.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,7 @@ class Journal(OpenApiViewExtension):
             destroy=ENTRIES.deleted(),
             list=ENTRIES.listed(),
         )
-        class Documented(self.target_class):  # type: ignore[name-defined,misc]
+        class Documented(self.target_class):  # type: ignore[name-defined,misc]  # made at run time
             """Her journal."""
 
         return Documented

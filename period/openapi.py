@@ -121,7 +121,7 @@ class Days(OpenApiViewExtension):
             destroy=DAYS.deleted(),
             list=DAYS.listed(),
         )
-        class Documented(self.target_class):  # type: ignore[name-defined,misc]
+        class Documented(self.target_class):  # type: ignore[name-defined,misc]  # made at run time
             """Her period log."""
 
         return Documented
@@ -132,7 +132,7 @@ class Told(OpenApiViewExtension):
 
     def view_replacement(self) -> Any:
         @extend_schema(tags=["period"])
-        class Documented(self.target_class):  # type: ignore[name-defined,misc]
+        class Documented(self.target_class):  # type: ignore[name-defined,misc]  # made at run time
             @extend_schema(
                 operation_id="list_cycles",
                 summary="The cycles found in the log",

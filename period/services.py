@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from glowcycle import chronicle, store, writes
 from glowcycle.chronicle import Direction, Place, Slice
-from glowcycle.errors import NotFound, Stale
+from glowcycle.errors import Contended, IdTaken, NotFound, Stale
 from glowcycle.writes import Write
 from period.domain.cycles import (
     MAX_CYCLE_DAY,
@@ -64,9 +64,9 @@ def put_day(*, write: Write, only_new: bool) -> tuple[DayLog, bool]:
                 raise Stale(etag=None) from None
         try:
             return log_day(write=write), True
-        except writes.IdTaken:  # somebody was faster: change what they logged
+        except IdTaken:  # somebody was faster: change what they logged
             continue
-    raise writes.Contended
+    raise Contended
 
 
 def change_day(*, write: Write) -> DayLog:

@@ -51,13 +51,13 @@ class SkinScan(DatedRecord):
     )
 
     scan_id = UnicodeAttribute(range_key=True, attr_name="scanId")
-    metrics = MetricsMap(null=True)  # type: ignore[no-untyped-call]
+    metrics = MetricsMap(null=True)  # type: ignore[no-untyped-call]  # untyped
     cycle_day = NumberAttribute(null=True, attr_name="cycleDay")
     source = UnicodeAttribute(null=True)
     model_id = UnicodeAttribute(null=True, attr_name="modelId")
     prompt_version = UnicodeAttribute(null=True, attr_name="promptVersion")
     quality = ListAttribute(of=UnicodeAttribute, null=True)
-    confidence = ConfidenceMap(null=True)  # type: ignore[no-untyped-call]
+    confidence = ConfidenceMap(null=True)  # type: ignore[no-untyped-call]  # untyped
     observations = ListAttribute(of=UnicodeAttribute, null=True)
     measured_at = UTCDateTimeAttribute(null=True, attr_name="measuredAt")
     # What was measured, should the upload still be there; and DUE or KEPT where she keeps it. Like

@@ -89,7 +89,7 @@ class Skin(OpenApiViewExtension):
             destroy=SCANS.deleted(),
             list=SCANS.listed(),
         )
-        class Documented(self.target_class):  # type: ignore[name-defined,misc]
+        class Documented(self.target_class):  # type: ignore[name-defined,misc]  # made at run time
             @extend_schema(
                 operation_id="offer_upload",
                 summary="Ask for a way to upload one photo",

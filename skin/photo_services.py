@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from glowcycle import album, store, writes
 from glowcycle.aws import photos
-from glowcycle.errors import Invalid, NotFound, Unavailable
+from glowcycle.errors import IdTaken, Invalid, NotFound, Unavailable
 from glowcycle.person.quota import spend
 from glowcycle.writes import Write
 from period.services import tell_cycle_days
@@ -143,7 +143,7 @@ def _recall(wish: _Wish) -> tuple[str, SkinScan | None]:
             return scan_id, writes.recall(
                 SkinScan, user_id=wish.user_id, key=scan_id, said=wish.said
             )
-        except writes.IdTaken:
+        except IdTaken:
             if wish.scan_id is not None:
                 raise
         # She deleted that scan, and may have the photo measured anew, under the id that follows.

@@ -103,7 +103,7 @@ class UploadOffer(Answer):
     photoId = serializers.UUIDField(source="photo_id", help_text="What /skin/analyze takes then.")
     url = serializers.URLField(source="form.url")
     expiresAt = fields.Instant(source="form.expires_at")
-    fields = serializers.DictField(child=serializers.CharField(), source="form.fields")  # type: ignore[assignment]
+    fields = serializers.DictField(child=serializers.CharField(), source="form.fields")  # type: ignore[assignment]  # shadows DRF's own name
 
 
 class _AnalysisWish(OwnBody):

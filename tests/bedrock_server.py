@@ -92,7 +92,7 @@ class BedrockServer:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
         self._server.daemon_threads = True
         self._server.block_on_close = False
-        self._server.bedrock = self  # type: ignore[attr-defined]
+        self._server.bedrock = self  # type: ignore[attr-defined]  # ours
         self.url = f"http://127.0.0.1:{self._server.server_port}"
 
     def __enter__(self) -> Self:
@@ -141,7 +141,7 @@ class _Handler(BaseHTTPRequestHandler):
     wbufsize = -1  # one packet an answer: head and body apart wait 40 ms for the caller's ACK
 
     def do_POST(self) -> None:
-        bedrock = self.server.bedrock  # type: ignore[attr-defined]
+        bedrock = self.server.bedrock  # type: ignore[attr-defined]  # ours
         body = self.rfile.read(int(self.headers["Content-Length"]))
         answer = bedrock.answer(target=self.path, headers=dict(self.headers), body=body)
         if answer.delay_seconds and bedrock.closing.wait(answer.delay_seconds):

@@ -3,7 +3,9 @@
 Each test has persons of its own, so tests share the tables and run in any order.
 """
 
-from collections.abc import Iterator
+import io
+import logging
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -16,6 +18,7 @@ from django.conf import settings
 from moto import mock_aws
 
 from glowcycle import keyring
+from glowcycle.api.middleware import JSONLines
 from glowcycle.aws import clients, scope
 from glowcycle.bucket import create_bucket
 from glowcycle.person.consents import services as consents
@@ -128,3 +131,20 @@ def bedrock(wire: BedrockServer, settings: Any) -> Iterator[BedrockServer]:
     wire.answers_with(error("ThrottlingException"))
     yield wire
     assert wire.refusals == []
+
+
+@pytest.fixture
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let botocore make its second attempt at once."""
+    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
+
+
+@pytest.fixture
+def log() -> Iterator[Callable[[], str]]:
+    """Return a function that gives what the service's own handler has written so far."""
+    [handler] = [each for each in logging.root.handlers if isinstance(each.formatter, JSONLines)]
+    assert isinstance(handler, logging.StreamHandler)
+    written = io.StringIO()
+    before = handler.setStream(written)
+    yield written.getvalue
+    handler.setStream(before)

@@ -40,7 +40,7 @@ class LeastPrivilege:
         self.whole = True
         botocore.handlers.BUILTIN_HANDLERS.append(("provide-client-params", self._see_call))
         self._sign = S3PostPresigner.generate_presigned_post
-        S3PostPresigner.generate_presigned_post = self._see_form()  # type: ignore[method-assign]
+        S3PostPresigner.generate_presigned_post = self._see_form()  # type: ignore[method-assign]  # on purpose
 
     def _see_call(self, params: Any, model: Any, context: Any, **_: Any) -> None:
         # Whoever has a signed link reads by our right; botocore signs a form as this other call.

@@ -78,7 +78,7 @@ def timeless(text: str) -> str:
 
 
 def _items(model: type[Item], person_id: str) -> list[dict[str, Any]]:
-    return clients.dynamodb().query(  # type: ignore[return-value]
+    return clients.dynamodb().query(  # type: ignore[return-value]  # as stored
         TableName=_table(model),
         KeyConditionExpression="userId = :her",
         ExpressionAttributeValues={":her": {"S": person_id}},

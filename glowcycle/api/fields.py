@@ -52,7 +52,7 @@ class Limit(Text):
         self.most = most
         super().__init__(**kwargs)
 
-    def to_internal_value(self, data: Any) -> int:  # type: ignore[override]
+    def to_internal_value(self, data: Any) -> int:  # type: ignore[override]  # Field has no type of its own
         """Return the number. Raise ValidationError for anything else."""
         number = int(data) if isinstance(data, str) and COUNT.fullmatch(data) else 0
         if not 1 <= number <= self.most:
@@ -173,7 +173,7 @@ class DayOrTime(Day):
         "YYYY-MM-DDThh:mm:ss+hh:mm.",
     }
 
-    def to_internal_value(self, data: Any) -> str:  # type: ignore[override]
+    def to_internal_value(self, data: Any) -> str:  # type: ignore[override]  # Field has no type of its own
         """Return the text. Raise ValidationError for anything else."""
         if not isinstance(data, str) or not (DATE.fullmatch(data) or OFFSET_TIME.fullmatch(data)):
             self.fail("invalid")

@@ -29,17 +29,17 @@ class RequestLog:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         started = time.perf_counter()
-        request.request_id = str(uuid4())  # type: ignore[attr-defined]
+        request.request_id = str(uuid4())  # type: ignore[attr-defined]  # put there by RequestLog
         with scope.opened(scope.Scope(time_left=_time_left(request))) as work:  # noqa: TID251  its own
             response = self.get_response(request)
-        response.headers["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
+        response.headers["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]  # put there by RequestLog
         response.headers.setdefault("Cache-Control", "no-store")
         match = request.resolver_match
         took = round((time.perf_counter() - started) * 1000, 1)
         log.info(
             "request",
             extra={
-                "requestId": request.request_id,  # type: ignore[attr-defined]
+                "requestId": request.request_id,  # type: ignore[attr-defined]  # put there by RequestLog
                 "method": request.method if request.method in KNOWN_METHODS else "other",
                 "route": match.route if match else None,
                 "status": response.status_code,

@@ -66,7 +66,7 @@ class PhotoForm(BaseParser):
     ) -> dict[str, Any]:
         """Return the parts by name. Raise ParseError, TooLarge, UnsupportedMediaType."""
         _check_charset(media_type or "")
-        length = stream.META.get("CONTENT_LENGTH") or "0"  # type: ignore[attr-defined]
+        length = stream.META.get("CONTENT_LENGTH") or "0"  # type: ignore[attr-defined]  # DRF's stream is the request
         if int(length) > MAX_PHOTO_BYTES + MAX_BYTES:
             raise TooLarge
         try:

@@ -5,6 +5,7 @@ inert: no script, no style, no reference to anything outside it.
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, MutableMapping
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl
@@ -23,7 +24,7 @@ MAX_PARAMETERS = 20
 NOT_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
-class Rendition(BaseRenderer):
+class Rendition(BaseRenderer, ABC):
     """An answer in another form than JSON; a problem is JSON all the same."""
 
     charset = "utf-8"
@@ -41,9 +42,9 @@ class Rendition(BaseRenderer):
             return problem
         return self.of_answer(data, headers=response.headers)
 
+    @abstractmethod
     def of_answer(self, data: Any, *, headers: MutableMapping[str, str]) -> bytes:
         """Return the answer's JSON values in that form, and add to its headers."""
-        raise NotImplementedError
 
 
 class SVG(Rendition):

@@ -75,41 +75,35 @@ def _client(
     return client
 
 
-def dynamodb() -> "DynamoDBClient":
-    """Return the DynamoDB client that all models share."""
-    endpoint_url = settings.DYNAMODB_ENDPOINT_URL or settings.AWS_ENDPOINT_URL
-    client = _client(
-        "dynamodb",
+def _quick(service: str, *, endpoint_url: str = "") -> Any:
+    return _client(
+        service,
         region=settings.AWS_REGION,
-        endpoint_url=endpoint_url,
+        endpoint_url=endpoint_url or settings.AWS_ENDPOINT_URL,
         read_seconds=READ_SECONDS,
         attempts=ATTEMPTS,
     )
+
+
+def dynamodb() -> "DynamoDBClient":
+    """Return the DynamoDB client that all models share."""
+    client = _quick("dynamodb", endpoint_url=settings.DYNAMODB_ENDPOINT_URL)
     return cast("DynamoDBClient", client)
 
 
 def s3() -> "S3Client":
     """Return the S3 client."""
-    client = _client(
-        "s3",
-        region=settings.AWS_REGION,
-        endpoint_url=settings.AWS_ENDPOINT_URL,
-        read_seconds=READ_SECONDS,
-        attempts=ATTEMPTS,
-    )
-    return cast("S3Client", client)
+    return cast("S3Client", _quick("s3"))
 
 
 def kms() -> "KMSClient":
     """Return the KMS client."""
-    client = _client(
-        "kms",
-        region=settings.AWS_REGION,
-        endpoint_url=settings.AWS_ENDPOINT_URL,
-        read_seconds=READ_SECONDS,
-        attempts=ATTEMPTS,
-    )
-    return cast("KMSClient", client)
+    return cast("KMSClient", _quick("kms"))
+
+
+def cloudwatch() -> "CloudWatchClient":
+    """Return the CloudWatch client, which only an operator's command needs."""
+    return cast("CloudWatchClient", _quick("cloudwatch"))
 
 
 def bedrock() -> "BedrockRuntimeClient":
@@ -122,15 +116,3 @@ def bedrock() -> "BedrockRuntimeClient":
         attempts=1,
     )
     return cast("BedrockRuntimeClient", client)
-
-
-def cloudwatch() -> "CloudWatchClient":
-    """Return the CloudWatch client, which only an operator's command needs."""
-    client = _client(
-        "cloudwatch",
-        region=settings.AWS_REGION,
-        endpoint_url=settings.AWS_ENDPOINT_URL,
-        read_seconds=READ_SECONDS,
-        attempts=ATTEMPTS,
-    )
-    return cast("CloudWatchClient", client)

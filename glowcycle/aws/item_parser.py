@@ -15,8 +15,8 @@ class ItemParser(JSONParser):
 
     def _handle_map(self, shape: Any, value: Any) -> Any:
         if shape.value.name != "AttributeValue":
-            return super()._handle_map(shape, value)  # type: ignore[misc]
-        parse = self._parse_shape  # type: ignore[attr-defined]
+            return super()._handle_map(shape, value)  # type: ignore[misc]  # botocore's own
+        parse = self._parse_shape  # type: ignore[attr-defined]  # the same
         return {
             name: given if "S" in given or "N" in given else parse(shape.value, given)
             for name, given in value.items()
@@ -25,7 +25,7 @@ class ItemParser(JSONParser):
     def _handle_structure(self, shape: Any, value: Any) -> Any:
         if shape.name == "AttributeValue" and ("S" in value or "N" in value):
             return value
-        return super()._handle_structure(shape, value)  # type: ignore[misc]
+        return super()._handle_structure(shape, value)  # type: ignore[misc]  # the same
 
 
 class _Parsers(ResponseParserFactory):

@@ -1,12 +1,16 @@
 """Large files in the bucket: written in parts, fetched by a link that soon ends."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from glowcycle.aws import clients
 from glowcycle.aws.photos import bucket_errors
 from glowcycle.errors import NotFound
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3.type_defs import CompletedPartTypeDef
 
 # S3 takes no smaller part, but for the last.
 SMALLEST_PART = 5 * 1024 * 1024
@@ -45,14 +49,16 @@ def end(*, key: str, upload_id: str, parts: Sequence[str]) -> None:
 
     Raise NotFound for an upload that was given up, Unavailable.
     """
-    told = [{"PartNumber": number, "ETag": tag} for number, tag in enumerate(parts, start=1)]
+    told: list[CompletedPartTypeDef] = [
+        {"PartNumber": number, "ETag": tag} for number, tag in enumerate(parts, start=1)
+    ]
     try:
         with bucket_errors():
             clients.s3().complete_multipart_upload(
                 Bucket=settings.S3_BUCKET_NAME,
                 Key=key,
                 UploadId=upload_id,
-                MultipartUpload={"Parts": told},  # type: ignore[typeddict-item]
+                MultipartUpload={"Parts": told},
             )
     except NotFound:  # or it was made already, and that answer was lost
         with bucket_errors():

@@ -6,12 +6,12 @@ from boto3.s3.transfer import TransferConfig
 from boto3.session import Session
 from django.conf import settings
 from django.core.files.base import ContentFile
-from storages.backends.s3 import S3Storage  # type: ignore[import-untyped]
+from storages.backends.s3 import S3Storage  # type: ignore[import-untyped]  # has no types
 
 from glowcycle.aws import clients
 
 
-class PhotoStorage(S3Storage):  # type: ignore[misc]
+class PhotoStorage(S3Storage):  # type: ignore[misc]  # untyped base
     """The bucket for photos. It encrypts by itself, and knows no other way in than this one."""
 
     def __init__(self) -> None:

@@ -25,7 +25,7 @@ from packaging.tags import Tag, compatible_tags, cpython_tags, parse_tag
 from packaging.utils import canonicalize_name
 
 if TYPE_CHECKING:
-    from zappa.cli import ZappaCLI  # type: ignore[import-untyped]
+    from zappa.cli import ZappaCLI  # type: ignore[import-untyped]  # has no types
 
 Libraries = Mapping[str, Distribution]
 

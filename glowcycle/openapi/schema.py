@@ -71,7 +71,7 @@ class Schema(AutoSchema):
     def _get_serializer_field_meta(self, field: Any, direction: Direction) -> dict[str, Any]:
         if isinstance(field, Limit):
             return {}  # it is declared as the text that it comes as
-        meta: dict[str, Any] = super()._get_serializer_field_meta(  # type: ignore[no-untyped-call]
+        meta: dict[str, Any] = super()._get_serializer_field_meta(  # type: ignore[no-untyped-call]  # untyped
             field, direction
         )
         return meta
@@ -84,14 +84,14 @@ class Schema(AutoSchema):
     ) -> dict[str, Any] | None:
         if direction == "request" and field.read_only:
             return None
-        schema: dict[str, Any] = super()._map_serializer_field(  # type: ignore[no-untyped-call]
+        schema: dict[str, Any] = super()._map_serializer_field(  # type: ignore[no-untyped-call]  # untyped
             field, direction, bypass_extensions
         )
         schema.pop("x-spec-enum-id", None)  # a mark for a hook that is not used
         return schema
 
     def _map_basic_serializer(self, serializer: Any, direction: Direction) -> dict[str, Any]:
-        schema: dict[str, Any] = super()._map_basic_serializer(  # type: ignore[no-untyped-call]
+        schema: dict[str, Any] = super()._map_basic_serializer(  # type: ignore[no-untyped-call]  # untyped
             serializer, direction
         )
         properties = schema["properties"]

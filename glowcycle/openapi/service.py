@@ -14,7 +14,7 @@ class Health(OpenApiViewExtension):
     target_class = "glowcycle.api.health.HealthView"
 
     def view_replacement(self) -> Any:
-        class Documented(self.target_class):  # type: ignore[name-defined,misc]
+        class Documented(self.target_class):  # type: ignore[name-defined,misc]  # made at run time
             @extend_schema(
                 tags=["service"],
                 operation_id="get_health",
@@ -33,7 +33,7 @@ class Document(OpenApiViewExtension):
     target_class = "glowcycle.openapi.views.SchemaView"
 
     def view_replacement(self) -> Any:
-        class Documented(self.target_class):  # type: ignore[name-defined,misc]
+        class Documented(self.target_class):  # type: ignore[name-defined,misc]  # made at run time
             @extend_schema(
                 tags=["service"],
                 operation_id="get_schema",
@@ -50,7 +50,7 @@ class Page(OpenApiViewExtension):
     target_class = "glowcycle.openapi.views.DocsView"
 
     def view_replacement(self) -> Any:
-        class Documented(self.target_class):  # type: ignore[name-defined,misc]
+        class Documented(self.target_class):  # type: ignore[name-defined,misc]  # made at run time
             @extend_schema(
                 tags=["service"],
                 operation_id="get_docs",

@@ -97,7 +97,7 @@ def _ask(
     environ["HTTP_ACCEPT"] = ACCEPT
     environ["QUERY_STRING"] = without_blanks(environ.get("QUERY_STRING", ""))
     asked = cast(type[WSGIRequest], type(request))(environ)
-    asked.request_id = request.request_id  # type: ignore[attr-defined]
+    asked.request_id = request.request_id  # type: ignore[attr-defined]  # put there by RequestLog
     response = get_response(asked)
     request.resolver_match = asked.resolver_match
     return response

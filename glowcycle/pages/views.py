@@ -119,7 +119,7 @@ def _is_accepted(token: str) -> bool:
     request = HttpRequest()
     request.META["HTTP_AUTHORIZATION"] = f"Bearer {token}"
     try:
-        return BearerToken().authenticate(request) is not None  # type: ignore[arg-type]
+        return BearerToken().authenticate(request) is not None  # type: ignore[arg-type]  # reads headers alone
     except AuthenticationFailed:
         return False
 

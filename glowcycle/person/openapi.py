@@ -109,7 +109,7 @@ class Sync(OpenApiViewExtension):
 
     def view_replacement(self) -> Any:
         @extend_schema(tags=["sync"])
-        class Documented(self.target_class):  # type: ignore[name-defined,misc]
+        class Documented(self.target_class):  # type: ignore[name-defined,misc]  # made at run time
             @extend_schema(
                 operation_id="list_changes",
                 summary="All that changed since a cursor, oldest first",

@@ -34,8 +34,8 @@ def serve_one_at_a_time() -> None:
     from moto.dynamodb.responses import DynamoHandler
     from moto.s3.responses import S3Response
 
-    DynamoHandler.call_action = _in_turn(DynamoHandler.call_action)  # type: ignore[method-assign]
-    S3Response.key_response = _in_turn(S3Response.key_response)  # type: ignore[method-assign]
+    DynamoHandler.call_action = _in_turn(DynamoHandler.call_action)  # type: ignore[method-assign]  # on purpose
+    S3Response.key_response = _in_turn(S3Response.key_response)  # type: ignore[method-assign]  # on purpose
 
 
 def _in_turn(respond: Callable[..., Any]) -> Callable[..., Any]:

@@ -111,7 +111,7 @@ def fill(person_id: str, asked: argparse.Namespace) -> None:
 def send(tables: dict[str, list[object]]) -> None:
     for table, puts in tables.items():
         if puts:
-            clients.dynamodb().batch_write_item(RequestItems={table: puts})  # type: ignore[dict-item]
+            clients.dynamodb().batch_write_item(RequestItems={table: puts})  # type: ignore[dict-item]  # a plain dict will do
     tables.clear()
 
 

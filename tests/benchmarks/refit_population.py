@@ -17,7 +17,7 @@ from math import exp, log
 from unittest import mock
 
 import numpy as np
-from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.optimize import minimize  # type: ignore[import-untyped]  # has no types
 from tqdm import tqdm
 
 from period.domain import population as people

@@ -30,11 +30,6 @@ def kms(settings):
     return clients.kms()
 
 
-@pytest.fixture
-def no_waiting(monkeypatch):
-    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
-
-
 def test_the_file_is_made_once_and_for_its_owner_alone(file):
     with ThreadPoolExecutor(8) as pool:
         made = list(pool.map(lambda _: master_key.make_key(person_id="hers"), range(8)))

@@ -30,11 +30,6 @@ def told():
     handler.setFormatter(formatter)
 
 
-@pytest.fixture
-def no_waiting(monkeypatch):
-    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
-
-
 def values(found, dimensions=STAGE):
     return [(name, value) for name, apart, value, _ in found if apart == dimensions]
 

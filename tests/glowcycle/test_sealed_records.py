@@ -1,15 +1,12 @@
 """What stands in the tables is sealed, and opens only where, and as, it was written."""
 
 import copy
-import io
 import itertools
 import json
-import logging
 from uuid import uuid4
 
 import pytest
 
-from glowcycle.api.middleware import JSONLines
 from glowcycle.aws import clients
 from glowcycle.person.kinds import kinds
 from glowcycle.tables import record_models
@@ -34,16 +31,6 @@ READABLE = {
     "sealed",
 }
 DAYS = itertools.count(1)
-
-
-@pytest.fixture
-def log():
-    """Return a function that gives what the service's own handler has written so far."""
-    [handler] = [each for each in logging.root.handlers if isinstance(each.formatter, JSONLines)]
-    written = io.StringIO()
-    before = handler.setStream(written)
-    yield written.getvalue
-    handler.setStream(before)
 
 
 def write(phone, kind):

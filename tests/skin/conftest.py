@@ -19,9 +19,3 @@ def face():
     file = BytesIO()
     Image.fromarray(astronaut()).save(file, "JPEG", quality=92, exif=exif)
     return file.getvalue()
-
-
-@pytest.fixture
-def no_waiting(monkeypatch):
-    """Let botocore make its second attempt at once."""
-    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)

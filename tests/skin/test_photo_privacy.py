@@ -1,27 +1,14 @@
 """What a photo tells besides its pixels, and what is seen on it, reaches nobody and no log."""
 
-import io
 import json
-import logging
 
 import pytest
 
-from glowcycle.api.middleware import JSONLines
 from tests import faults
 from tests.photos_stage import CANARY, bucket_faults, held, history, measure, picture, send, upload
 from tests.skin.test_bedrock_analyzer import GOOD, RUINED, said
 
 SEEN = f"A mole shaped like a {CANARY} on the left cheek."
-
-
-@pytest.fixture
-def log():
-    """Return a function that gives what the service's own handler has written so far."""
-    [handler] = [each for each in logging.root.handlers if isinstance(each.formatter, JSONLines)]
-    written = io.StringIO()
-    before = handler.setStream(written)
-    yield written.getvalue
-    handler.setStream(before)
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ class Consents(OpenApiViewExtension):
 
     def view_replacement(self) -> Any:
         @extend_schema(tags=["me"])
-        class Documented(self.target_class):  # type: ignore[name-defined,misc]
+        class Documented(self.target_class):  # type: ignore[name-defined,misc]  # made at run time
             @extend_schema(
                 operation_id="list_consents",
                 summary="What she may be asked to allow, and what she said",

@@ -92,7 +92,7 @@ def give(*, user_id: str, name: str, version: str) -> Consent:
 def withdraw(*, user_id: str, name: str) -> None:
     """Store that she takes it back; again changes nothing. Raise NotFound, Unavailable."""
     _known(name)
-    item = _load(user_id, name)
+    item = ConsentItem.find(user_id, _item(name))
     if item is not None and item.withdrawn_at is None:
         item.withdrawn_at = timezone.now()
         with store_errors():
@@ -111,7 +111,7 @@ def _known(name: str) -> None:
 
 
 def _read(user_id: str, name: str) -> Consent:
-    text, item = TEXTS[name], _load(user_id, name)
+    text, item = TEXTS[name], ConsentItem.find(user_id, _item(name))
     if item is None:
         return Consent(name=name, version=text.version, text=text.words)
     return Consent(
@@ -122,14 +122,6 @@ def _read(user_id: str, name: str) -> Consent:
         given_at=item.given_at,
         withdrawn_at=item.withdrawn_at,
     )
-
-
-def _load(user_id: str, name: str) -> ConsentItem | None:
-    with store_errors():
-        try:
-            return ConsentItem.get(user_id, _item(name), consistent_read=True)
-        except ConsentItem.DoesNotExist:
-            return None
 
 
 def _item(name: str) -> str:

@@ -67,7 +67,7 @@ class Erasure(OpenApiViewExtension):
     target_class = "glowcycle.person.erasure.views.ErasureViewSet"
 
     def view_replacement(self) -> Any:
-        class Documented(self.target_class):  # type: ignore[name-defined,misc]
+        class Documented(self.target_class):  # type: ignore[name-defined,misc]  # made at run time
             @extend_schema(
                 tags=["me"],
                 operation_id="erase_everything",
@@ -92,7 +92,7 @@ class Receipt(OpenApiViewExtension):
     target_class = "glowcycle.person.erasure.views.ReceiptViewSet"
 
     def view_replacement(self) -> Any:
-        class Documented(self.target_class):  # type: ignore[name-defined,misc]
+        class Documented(self.target_class):  # type: ignore[name-defined,misc]  # made at run time
             @extend_schema(
                 tags=["me"],
                 operation_id="get_receipt",

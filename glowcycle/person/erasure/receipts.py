@@ -10,11 +10,10 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.conf import settings
 from pynamodb.attributes import UnicodeAttribute
-from pynamodb.exceptions import PutError
 
 from glowcycle.aws import scope
 from glowcycle.errors import NotFound
-from glowcycle.item import PersonItem, store_errors, was_outrun
+from glowcycle.item import PersonItem
 from glowcycle.sealing import derive
 
 Receipt = dict[str, Any]
@@ -56,24 +55,18 @@ def issue(told: Mapping[str, Any]) -> Receipt:
     """Sign, keep and return the receipt; the first one of that id stays. Raise Unavailable."""
     receipt = sign(told)
     item = ReceiptItem(_partition(told["receiptId"]), ITEM, body=json.dumps(receipt))
-    try:
-        with scope.beside(item.user_id), store_errors():
-            item.save(condition=ReceiptItem.user_id.does_not_exist())
-    except PutError as error:
-        if not was_outrun(error):
-            raise
-        return get(told["receiptId"])
-    return receipt
+    with scope.beside(item.user_id):
+        is_first = item.put_if(ReceiptItem.user_id.does_not_exist())
+    return receipt if is_first else get(told["receiptId"])
 
 
 def find(receipt_id: str) -> Receipt | None:
     """Return the receipt, None where there is none yet. Raise Unavailable."""
     partition = _partition(receipt_id)
-    with scope.beside(partition), store_errors():
-        try:
-            item = ReceiptItem.get(partition, ITEM, consistent_read=True)
-        except ReceiptItem.DoesNotExist:
-            return None
+    with scope.beside(partition):
+        item = ReceiptItem.find(partition, ITEM)
+    if item is None:
+        return None
     receipt: Receipt = json.loads(item.body)
     return receipt
 

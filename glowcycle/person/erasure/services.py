@@ -16,13 +16,12 @@ from uuid import uuid4
 
 from django.utils import timezone
 from pynamodb.attributes import JSONAttribute, NumberAttribute
-from pynamodb.exceptions import PutError
 
 from glowcycle import keyring
 from glowcycle.aws import photos
 from glowcycle.data_keys import KeyItem
 from glowcycle.errors import Unavailable
-from glowcycle.item import PersonItem, store_errors, was_outrun
+from glowcycle.item import PersonItem, store_errors
 from glowcycle.person.erasure import receipts
 from glowcycle.person.erasure.receipts import Receipt
 from glowcycle.person.erasure.shelves import Shelf, shelves
@@ -119,27 +118,19 @@ def _save(progress: Progress, shelf: Shelf, counts: Counter[str], *, through: st
     progress.removed = dict(Counter(progress.removed) + counts)
     progress.through = {**progress.through, shelf.name: through}
     condition = Progress.step == seen if seen else Progress.step.does_not_exist()
-    try:
-        with store_errors():
-            progress.save(condition=condition)
-    except PutError as error:
-        if not was_outrun(error):
-            raise
-        stored = _load(progress.user_id)
-        if (stored.step, stored.removed, stored.through) != (
-            progress.step,
-            progress.removed,
-            progress.through,
-        ):
-            raise Unavailable("Another call erases: repeat the request.") from error
+    if progress.put_if(condition):
+        return
+    stored = _load(progress.user_id)  # an answer that was lost looks like another's write
+    if (stored.step, stored.removed, stored.through) != (
+        progress.step,
+        progress.removed,
+        progress.through,
+    ):
+        raise Unavailable("Another call erases: repeat the request.")
 
 
 def _load(user_id: str) -> Progress:
-    with store_errors():
-        try:
-            return Progress.get(user_id, Progress.NAME, consistent_read=True)
-        except Progress.DoesNotExist:
-            return Progress(user_id, Progress.NAME)
+    return Progress.find(user_id, Progress.NAME) or Progress(user_id, Progress.NAME)
 
 
 def _shelves() -> list[Shelf]:

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.exceptions import DeleteError, PutError
+from pynamodb.exceptions import DeleteError
 from pynamodb.expressions.condition import Condition
 
 from glowcycle import keyring
@@ -120,11 +120,7 @@ def note(job: Job) -> None:
 
 def find(*, user_id: str) -> Job | None:
     """Return her export as it stands, None without one. Raise Unavailable."""
-    with store_errors():
-        try:
-            return Job.get(user_id, Job.NAME, consistent_read=True)
-        except Job.DoesNotExist:
-            return None
+    return Job.find(user_id, Job.NAME)
 
 
 def remove(job: Job) -> None:
@@ -182,12 +178,8 @@ def _held_by(holder: str | None) -> Condition:
 
 
 def _save(job: Job, *, condition: Condition) -> None:
-    try:
-        with store_errors():
-            job.save(condition=condition)
-    except PutError as error:
-        if not was_outrun(error):
-            raise
-        stored = find(user_id=job.user_id)  # an answer that was lost looks like another's write
-        if stored is None or (stored.job_id, stored.holder) != (job.job_id, job.holder):
-            raise AtWork from error
+    if job.put_if(condition):
+        return
+    stored = find(user_id=job.user_id)  # an answer that was lost looks like another's write
+    if stored is None or (stored.job_id, stored.holder) != (job.job_id, job.holder):
+        raise AtWork

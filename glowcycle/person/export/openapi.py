@@ -29,7 +29,7 @@ class Export(OpenApiViewExtension):
     target_class = "glowcycle.person.export.views.ExportViewSet"
 
     def view_replacement(self) -> Any:
-        class Documented(self.target_class):  # type: ignore[name-defined,misc]
+        class Documented(self.target_class):  # type: ignore[name-defined,misc]  # made at run time
             @extend_schema(
                 tags=["me"],
                 operation_id="export_everything",

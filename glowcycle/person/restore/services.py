@@ -6,13 +6,12 @@ from typing import IO, Any, Final
 
 from django.utils import timezone
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.exceptions import PutError
 from rest_framework.exceptions import ValidationError
 
 from glowcycle import album, writes
 from glowcycle.aws import photos
 from glowcycle.errors import Conflict
-from glowcycle.item import PersonItem, store_errors, was_outrun
+from glowcycle.item import PersonItem, store_errors
 from glowcycle.person.export.contents import photo_name
 from glowcycle.person.kinds import kinds
 from glowcycle.person.restore.reader import Export, NoExport
@@ -120,29 +119,16 @@ def _check_photo(export: Export, told: Any, key: str, *, has_photo: bool) -> Non
 
 def _begin(user_id: str, export: Export) -> Import:
     """Return what is known of this import. Raise NotEmpty where the account is not for it."""
-    item = _load(user_id)
+    item = Import.find(user_id, Import.NAME)
     if item is None:
         if not _is_empty(user_id):
             raise NotEmpty
         item = Import(user_id, Import.NAME, digest=export.digest)
-        try:
-            with store_errors():
-                item.save(condition=Import.user_id.does_not_exist())
-        except PutError as error:
-            if not was_outrun(error):
-                raise
-            item = _load(user_id) or item
+        if not item.put_if(Import.user_id.does_not_exist()):
+            item = Import.find(user_id, Import.NAME) or item
     if item.digest != export.digest:
         raise NotEmpty
     return item
-
-
-def _load(user_id: str) -> Import | None:
-    with store_errors():
-        try:
-            return Import.get(user_id, Import.NAME, consistent_read=True)
-        except Import.DoesNotExist:
-            return None
 
 
 def _is_empty(user_id: str) -> bool:

@@ -5,11 +5,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UTCDateTimeAttribute
-from pynamodb.exceptions import PutError
 from pynamodb.expressions.condition import Condition
 
 from glowcycle.errors import Unavailable
-from glowcycle.item import PersonItem, store_errors, was_outrun
+from glowcycle.item import PersonItem
 
 DAYS: Final = (30, 90, 365)
 
@@ -43,11 +42,7 @@ class Outrun(Unavailable):
 
 def find(*, user_id: str) -> Choice | None:
     """Return her choice, None where she never made one. Raise Unavailable."""
-    with store_errors():
-        try:
-            return Choice.get(user_id, Choice.NAME, consistent_read=True)
-        except Choice.DoesNotExist:
-            return None
+    return Choice.find(user_id, Choice.NAME)
 
 
 def gone_before(choice: Choice | None, *, now: datetime) -> Mapping[str, datetime]:
@@ -70,15 +65,11 @@ def store(choice: Choice, *, version: str, seen: str | None) -> None:
     if seen is not None:
         condition = Choice.version == seen
     choice.version = version
-    try:
-        with store_errors():
-            choice.save(condition=condition)
-    except PutError as error:
-        if not was_outrun(error):
-            raise
-        stored = find(user_id=choice.user_id)  # an answer that was lost looks like another's write
-        if stored is None or stored.version != version:
-            raise Outrun from error
+    if choice.put_if(condition):
+        return
+    stored = find(user_id=choice.user_id)  # an answer that was lost looks like another's write
+    if stored is None or stored.version != version:
+        raise Outrun
 
 
 def told(moment: datetime) -> str:

@@ -16,7 +16,7 @@ class Retention(OpenApiViewExtension):
     target_class = "glowcycle.person.retention.views.RetentionViewSet"
 
     def view_replacement(self) -> Any:
-        class Documented(self.target_class):  # type: ignore[name-defined,misc]
+        class Documented(self.target_class):  # type: ignore[name-defined,misc]  # made at run time
             @extend_schema(
                 tags=["me"],
                 operation_id="get_retention",

@@ -19,7 +19,7 @@ class Days(serializers.ChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(choices=DAYS, allow_null=True, **kwargs)
 
-    def to_internal_value(self, data: Any) -> int:  # type: ignore[override]
+    def to_internal_value(self, data: Any) -> int:  # type: ignore[override]  # Field has no type of its own
         """Return it. Raise ValidationError for anything else."""
         if type(data) not in (int, float) or data not in DAYS:  # to JSON 30.0 is the same as 30
             self.fail("invalid_choice")

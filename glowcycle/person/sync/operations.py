@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from glowcycle.errors import Conflict, GlowCycleError, NotFound
+from glowcycle.errors import Conflict, GlowCycleError, KeyReused, NotFound
 from glowcycle.person.kinds import Kind
 from glowcycle.person.sync.changes import Change
 from glowcycle.store import load
-from glowcycle.writes import KeyReused, Write
+from glowcycle.writes import Write
 
 Action = Literal["create", "change", "delete"]
 

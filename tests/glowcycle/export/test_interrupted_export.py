@@ -9,11 +9,6 @@ from tests.glowcycle.export.zips import answered, content, exported, fetch, keep
 from tests.glowcycle.person.life import objects
 
 
-@pytest.fixture
-def no_waiting(monkeypatch):
-    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
-
-
 @pytest.mark.usefixtures("in_parts", "no_waiting")
 @pytest.mark.parametrize("fault", [faults.unreachable, faults.lost])
 @pytest.mark.parametrize("client", [clients.dynamodb, clients.s3])

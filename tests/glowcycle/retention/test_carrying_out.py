@@ -73,11 +73,6 @@ def test_rotating_her_key_changes_nothing_of_it(alice, clock):
     assert due(alice, write(alice)) is not None
 
 
-@pytest.fixture
-def no_waiting(monkeypatch):
-    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
-
-
 @pytest.mark.usefixtures("no_waiting")
 @pytest.mark.parametrize("fault", [faults.unreachable, faults.lost])
 def test_interrupted_at_any_call_it_is_completed_by_a_repeat(alice, clock, fault, monkeypatch):
