@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from glowcycle.aws import scope
 from glowcycle.errors import GlowCycleError
+from glowcycle.management.arguments import add_person
 from glowcycle.person.export import contents, services
 from glowcycle.person.export.contents import Place
 from glowcycle.person.progress import Progress
@@ -17,7 +18,7 @@ class Command(BaseCommand):
     help = "Write everything that a person has into one zip, as GET /me/export does."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("person", help="her id, the token's sub")
+        add_person(parser)
         parser.add_argument("--to", metavar="FILE", type=Path, help="glow-cycle-<date>.zip")
 
     def handle(self, *, person: str, to: Path | None, **_: Any) -> None:
