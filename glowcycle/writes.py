@@ -251,15 +251,14 @@ def _stamp(record: Record, *, after: Record | None, write_id: str) -> None:
     now = timezone.now()
     if after is None:
         record.created_at, record.version = now, 1
-        record.keep_by_choice()
     else:
         now = max(now, after.updated_at + timedelta(microseconds=1))
         record.version = int(after.version) + 1
         record.created_at = now if after.is_gone else after.created_at
-        if after.is_gone:
-            record.keep_by_choice()
         record.earlier_writes = " ".join(after.writes()[:REMEMBERED])
     record.updated_at, record.write_id = now, write_id
+    # What was read with the state before may have been chosen otherwise since.
+    record.keep_by_choice()
     record.arrange()
 
 
