@@ -133,11 +133,13 @@ def recall(model: type[R], *, user_id: str, key: str, said: str) -> R | None:
     return record
 
 
-def bring_back(record: Record) -> bool:
+def bring_back(record: R, *, first: Callable[[R], None] | None = None) -> bool:
     """Store a record with the version and the first time that it had elsewhere; return whether new.
 
     It changes here and now, or a phone that has asked before would not be told. What stands under
     its key, or stood and was deleted, stays as it is; what she wants no longer kept stays away.
+    `first` is given a record that is neither: it stores what the record promises, and may be called
+    again.
     """
     record.created_as, record.write_id = record.digest(), _new_id()
     record.updated_at = timezone.now()
@@ -145,6 +147,10 @@ def bring_back(record: Record) -> bool:
     record.arrange()
     if record.is_gone:
         return False
+    if first is not None:
+        if load(type(record), user_id=record.user_id, key=record.key) is not None:
+            return False
+        first(record)
     return _put(record, condition=type(record).user_id.does_not_exist()) is not None
 
 

@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management import call_command
@@ -12,12 +13,14 @@ from glowcycle.aws import scope
 from glowcycle.person.restore.services import Imported, bring_in
 
 
-def bring(phone: Any, archive: bytes) -> Imported:
+def nobody_looks(_done: int, _total: int) -> None:
+    """Do nothing."""
+
+
+def bring(phone: Any, archive: bytes, tell: Callable[[int, int], None] = nobody_looks) -> Imported:
     """Bring the export into the phone's account."""
     with scope.acting_for(phone.person_id):
-        return bring_in(
-            user_id=phone.person_id, file=io.BytesIO(archive), tell=lambda _done, _total: None
-        )
+        return bring_in(user_id=phone.person_id, file=io.BytesIO(archive), tell=tell)
 
 
 def command(path: Any, person_id: str) -> tuple[str, str]:

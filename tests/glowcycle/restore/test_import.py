@@ -15,7 +15,7 @@ from tests import faults
 from tests.conftest import someone
 from tests.faults import store_faults
 from tests.glowcycle.export.zips import DAY, METRICS, answered, fetch, keep_photo
-from tests.glowcycle.person.life import items, live
+from tests.glowcycle.person.life import items, live, objects
 from tests.glowcycle.restore.archives import altered, bring, command
 from tests.glowcycle.test_hostile_records import KINDS
 
@@ -164,15 +164,36 @@ def test_a_consent_is_not_brought_in(alice, stranger):
 
 
 def test_what_she_no_longer_wants_kept_stays_away(alice, stranger):
+    keep_photo(alice, 500)
     old = alice.post("/journal", {"date": DAY, "text": "old"}).json()
     alice.put("/me/retention", {"journal": 30, "period": None, "skin": None})
-    archive = altered(fetch(alice), "journal.json", make_old)
+    archive = altered(altered(fetch(alice), "journal.json", make_old), "skin.json", make_old)
     bring(stranger, archive)  # her choice is not brought in, so all of it is
     assert stranger.get(f"/journal/{old['entryId']}").status_code == 200
     chooser = someone()
-    chooser.put("/me/retention", {"journal": 30, "period": None, "skin": None})
+    chooser.put("/me/retention", {"journal": 30, "period": None, "skin": 30})
     assert bring(chooser, archive).records == 0
     assert answered(chooser)["journal"] == {}
+
+    assert photos_of(chooser) == []
+
+
+def test_a_photo_that_she_deleted_meanwhile_stays_deleted(alice, stranger):
+    scan_id = keep_photo(alice, 500)
+    archive = fetch(alice)
+    with pytest.raises(InterruptedError):
+        bring(stranger, archive, tell=cut_off)
+    assert photos_of(stranger) == [f"kept/{stranger.person_id}/{scan_id}"]
+    stranger.delete(f"/skin/{scan_id}")
+    assert (bring(stranger, archive).records, photos_of(stranger)) == (0, [])
+
+
+def cut_off(_done, _total):
+    raise InterruptedError
+
+
+def photos_of(phone):
+    return [key for key in objects(phone.person_id) if key.startswith("kept/")]
 
 
 def make_old(told):
