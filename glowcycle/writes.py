@@ -93,7 +93,8 @@ class Write:
         """Return the id of this write: the same for the same request, where it has a name."""
         if self.request_key is None:
             return _new_id()
-        said = json.dumps(self.content, sort_keys=True)
+        # With the name, which nobody else knows: by what was said alone a guess could be checked.
+        said = json.dumps([self.request_key, self.content], sort_keys=True)
         halves = (digest(self.user_id, text.encode()) for text in (self.request_key, said))
         return "".join(half[:HALF_ID] for half in halves)
 
