@@ -2,7 +2,7 @@
 
 import io
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -78,6 +78,20 @@ def test_a_receipt_can_be_verified_by_whoever_holds_it(alice, clock, tmp_path):
     receipt.write_text("{")
     with pytest.raises(CommandError):
         run("verify_receipt", str(receipt))
+
+
+def test_a_receipt_says_when_backups_lapse(alice, clock):
+    alice.post("/journal", ENTRY)
+    told = {name: at for name, at in erased(alice).items() if name.endswith("At")}
+    at = {name: datetime.fromisoformat(each) for name, each in told.items()}
+    assert at["keyBackupsLapseAt"] - at["keyDestroyedAt"] == timedelta(days=1)
+    assert at["backupsLapseAt"] - at["erasedAt"] == timedelta(days=35)
+
+
+def test_of_two_calls_that_end_an_erasure_at_once_the_first_ones_receipt_stays():
+    told = {"receiptId": str(uuid4()), "removed": {"journal": 1}}
+    first = receipts.issue(told)
+    assert receipts.issue({**told, "removed": {}}) == first == receipts.get(told["receiptId"])
 
 
 def test_after_another_secret_key_the_old_public_key_verifies(alice, clock, settings, tmp_path):

@@ -98,6 +98,22 @@ def test_a_day_that_is_logged_anew_while_old_ones_go_stays(alice, clock):
     assert alice.get(f"/period/{DAY}").status_code == 404
 
 
+def test_a_day_that_is_logged_anew_meanwhile_goes_when_the_new_log_should(alice, clock):
+    alice.post("/period", {"date": DAY, "flow": "light"})
+    clock.shift(timedelta(days=20))
+
+    def meanwhile(deliver):
+        read = deliver()
+        alice.delete(f"/period/{DAY}")
+        alice.post("/period", {"date": DAY, "flow": "heavy"})
+        return read
+
+    with store_faults(faults.none, meanwhile, operation="Query"):
+        assert alice.put("/me/retention", {**FOREVER, "period": 30}).status_code == 202
+    clock.shift(timedelta(days=29))
+    assert alice.get(f"/period/{DAY}").json()["flow"] == "heavy"
+
+
 def test_rotating_her_key_changes_nothing_of_it(alice, clock):
     choose(alice, clock, journal=30)
     keyring.rotate(person_id=alice.person_id)
