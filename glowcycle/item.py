@@ -27,6 +27,7 @@ from glowcycle.errors import Unavailable
 # Answers of the engine after which the same request may succeed. All others are faults of ours.
 PASSING = frozenset(
     {
+        "InternalFailure",
         "InternalServerError",
         "LimitExceededException",
         "ProvisionedThroughputExceededException",

@@ -16,7 +16,7 @@ from pynamodb.exceptions import UpdateError
 
 from glowcycle import sealing
 from glowcycle.data_keys import KeyItem, KeyRing, new_key
-from glowcycle.errors import Gone, Unavailable
+from glowcycle.errors import Gone, NotFound, Unavailable
 from glowcycle.item import store_errors, was_outrun
 from glowcycle.sealing import Place, SealBroken
 
@@ -65,12 +65,15 @@ def unseal(sealed: bytes, *, person_id: str, place: Place) -> bytes:
 def rotate(*, person_id: str) -> int:
     """Give her a new key, which seals from now on; old ones still open. Return how many she has.
 
-    Raise Erased, Unavailable; ValueError where there is no room for another.
+    Raise NotFound where she has none, Erased, Unavailable; ValueError where there is no room for
+    another.
     """
     forget(person_id=person_id)
-    own(person_id=person_id)
+    admit(person_id=person_id)
     item = load(person_id=person_id)
-    seen = list(item.wrapped or ()) if item else []
+    if item is None:
+        raise NotFound("There is no such person, or she never wrote anything.")
+    seen = list(item.wrapped or ())
     if len(seen) >= MOST_KEYS:
         raise ValueError("She has as many keys as can be numbered.")
     _, wrapped = new_key(person_id=person_id)
@@ -103,13 +106,14 @@ def set_terms(*, person_id: str, terms: Mapping[str, int]) -> None:
         with store_errors():
             item.update(
                 actions=[KeyItem.terms.set(dict(terms))],
-                condition=KeyItem.destroyed_at.does_not_exist(),
+                condition=KeyItem.wrapped.exists(),
             )
     except UpdateError as error:
         if not was_outrun(error):
             raise
         forget(person_id=person_id)
         admit(person_id=person_id)
+        raise Unavailable("Her keys are not there any more: repeat the request.") from error
     forget(person_id=person_id)
 
 

@@ -46,7 +46,8 @@ class Record(Item):
 
     `write_id` is that of the last write and the ETag's value; `earlier_writes` are those before it,
     newest first, with spaces between. `created_as` is the digest of what the create said, so that
-    its repetition is recognised even after a later change.
+    its repetition is recognised even after a later change; it is sealed with the content, since who
+    knows an earlier key of hers could check guesses with it.
     """
 
     # The attributes that she wrote: what a repeated create must equal, and what is sealed.
@@ -71,7 +72,7 @@ class Record(Item):
     def serialize(self, null_check: bool = True) -> dict[str, dict[str, Any]]:
         """Return what is stored: the content only sealed, of a tombstone none."""
         stored = super().serialize(null_check)
-        content = {name: stored.pop(name) for name in self._content_names() if name in stored}
+        content = {name: stored.pop(name) for name in self._sealed_names() if name in stored}
         if self.deleted_at is None:
             said = padded(json.dumps(content, separators=(",", ":")).encode())
             ring, place = keyring.own(person_id=self.user_id), self._sealed_at(stored)
@@ -81,7 +82,7 @@ class Record(Item):
     @classmethod
     def from_raw_data(cls: type["R"], data: dict[str, Any]) -> "R":
         """Return the record with its content, from nowhere but the seal. Raise SealBroken."""
-        plain = data.keys() - {"sealed", *cls._content_names()}
+        plain = data.keys() - {"sealed", *cls._sealed_names()}
         known = {name: data[name] for name in plain}
         if "deletedAt" not in data:
             said = keyring.unseal(
@@ -95,6 +96,10 @@ class Record(Item):
     @classmethod
     def _content_names(cls) -> list[str]:
         return [cls.attribute(name).attr_name for name in cls.CONTENT]
+
+    @classmethod
+    def _sealed_names(cls) -> list[str]:
+        return [*cls._content_names(), Record.created_as.attr_name]
 
     @classmethod
     def _sealed_at(cls, stored: dict[str, Any]) -> Place:

@@ -64,7 +64,8 @@ class Write:
         """Return the id of this write: the same for the same request, where it has a name."""
         if self.request_key is None:
             return _new_id()
-        said = json.dumps(self.content, sort_keys=True)
+        # With the name, which nobody else knows: by what was said alone a guess could be checked.
+        said = json.dumps([self.request_key, self.content], sort_keys=True)
         halves = (digest(self.user_id, text.encode()) for text in (self.request_key, said))
         return "".join(half[:HALF_ID] for half in halves)
 
@@ -104,11 +105,13 @@ def recall(model: type[R], *, user_id: str, key: str, said: str) -> R | None:
     return record
 
 
-def bring_back(record: Record) -> bool:
+def bring_back(record: R, *, first: Callable[[R], None] | None = None) -> bool:
     """Store a record with the version and the first time that it had elsewhere; return whether new.
 
     It changes here and now, or a phone that has asked before would not be told. What stands under
     its key, or stood and was deleted, stays as it is; what she wants no longer kept stays away.
+    `first` is given a record that is neither: it stores what the record promises, and may be called
+    again.
     """
     record.created_as, record.write_id = record.digest(), _new_id()
     record.updated_at = timezone.now()
@@ -116,6 +119,10 @@ def bring_back(record: Record) -> bool:
     record.arrange()
     if record.is_gone:
         return False
+    if first is not None:
+        if load(type(record), user_id=record.user_id, key=record.key) is not None:
+            return False
+        first(record)
     return _put(record, condition=type(record).user_id.does_not_exist()) is not None
 
 
@@ -222,15 +229,14 @@ def _stamp(record: Record, *, after: Record | None, write_id: str) -> None:
     now = timezone.now()
     if after is None:
         record.created_at, record.version = now, 1
-        record.keep_by_choice()
     else:
         now = max(now, after.updated_at + timedelta(microseconds=1))
         record.version = int(after.version) + 1
         record.created_at = now if after.is_gone else after.created_at
-        if after.is_gone:
-            record.keep_by_choice()
         record.earlier_writes = " ".join(after.writes()[:REMEMBERED])
     record.updated_at, record.write_id = now, write_id
+    # What was read with the state before may have been chosen otherwise since.
+    record.keep_by_choice()
     record.arrange()
 
 

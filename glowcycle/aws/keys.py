@@ -11,15 +11,8 @@ from glowcycle.errors import Unavailable
 from glowcycle.sealing import SealBroken
 
 # Answers after which the same request may succeed. All others are faults of ours.
-_PASSING = frozenset(
-    {
-        "DependencyTimeoutException",
-        "KMSInternalException",
-        "KeyUnavailableException",
-        "LimitExceededException",
-        "ThrottlingException",
-    }
-)
+_PASSING = frozenset({"LimitExceededException", "RequestLimitExceeded", "ThrottlingException"})
+_PASSING_STATUS = frozenset({429, *range(500, 600)})
 _NOT_HERS = frozenset({"IncorrectKeyException", "InvalidCiphertextException"})
 
 
@@ -52,7 +45,8 @@ def _kms_errors() -> Iterator[None]:
         raise Unavailable("The key service did not answer: repeat the request.") from error
     except ClientError as error:
         code = error.response["Error"]["Code"]
-        if code in _PASSING:
+        status = error.response["ResponseMetadata"]["HTTPStatusCode"]
+        if code in _PASSING or status in _PASSING_STATUS:
             raise Unavailable("The key service is busy: repeat the request.") from error
         if code in _NOT_HERS:
             raise SealBroken from error

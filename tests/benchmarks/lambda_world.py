@@ -64,6 +64,7 @@ def _entry(age: int) -> dict[str, Any]:
         "energy": {"N": str(ENTRY["energy"])},
         "text": {"S": ENTRY["text"]},
         "tags": {"L": [{"S": tag} for tag in ENTRY["tags"]]},
+        "createdAs": {"S": "QSBkYXkgbGlrZSBtYW55IG"},
     }
     return {
         "userId": {"S": PERSON},
@@ -72,7 +73,6 @@ def _entry(age: int) -> dict[str, Any]:
         "updatedAt": {"S": MOMENT},
         "version": {"N": "1"},
         "writeId": {"S": "bWFueSBvdGhlcnMg"},
-        "createdAs": {"S": "QSBkYXkgbGlrZSBtYW55IG"},
         "date": {"S": str(day)},
         "dateOrder": {"S": f"{day}#{MOMENT[:-5]}"},
         "sealed": _sealed("journal", str(UUID(int=age)), content),

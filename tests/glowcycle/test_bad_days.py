@@ -16,6 +16,7 @@ from tests.faults import store_faults
 ENTRY = {"date": "2026-03-01", "text": "hers"}
 PASSING = [
     *(faults.throttled, faults.failing, faults.overloaded, faults.nameless),
+    faults.refused(500, "InternalFailure"),
     *(faults.unreachable, faults.lost),
 ]
 

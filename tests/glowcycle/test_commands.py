@@ -12,6 +12,7 @@ from botocore.exceptions import ClientError
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from glowcycle import tables
 from glowcycle.aws import clients
 from glowcycle.tables import create_table, record_models, table_models
 from journal.models import JournalEntry
@@ -123,6 +124,25 @@ def test_on_aws_a_refused_protection_ends_the_command(settings, monkeypatch):
     monkeypatch.setattr(clients.dynamodb(), "describe_time_to_live", refuse)
     with pytest.raises(ClientError):
         run("create_tables")
+
+
+def test_a_destroyed_key_can_be_brought_back_for_a_day_and_records_for_35(monkeypatch):
+    asked = {}
+
+    def note(*, TableName, PointInTimeRecoverySpecification):  # noqa: N803  boto3's
+        asked[TableName] = PointInTimeRecoverySpecification["RecoveryPeriodInDays"]
+
+    monkeypatch.setattr(clients.dynamodb(), "update_continuous_backups", note)
+    for model in table_models():
+        for name, _, switch_on in tables._protections(model):
+            if name.startswith("point-in-time"):
+                switch_on()
+    assert asked == {
+        "glowcycle-test-journal": 35,
+        "glowcycle-test-period": 35,
+        "glowcycle-test-person": 1,
+        "glowcycle-test-skin": 35,
+    }
 
 
 def test_the_tables_are_the_owners_with_lists_by_date_and_by_change():

@@ -90,9 +90,12 @@ def test_the_guard_reads_the_context(kms, settings):
     "fault",
     [
         faults.refused(400, "ThrottlingException"),
+        faults.refused(400, "RequestLimitExceeded"),
         faults.refused(500, "KMSInternalException"),
         faults.refused(503, "DependencyTimeoutException"),
         faults.refused(500, "KeyUnavailableException"),
+        faults.overloaded,
+        faults.nameless,
         faults.lost,
         faults.unreachable,
     ],

@@ -12,6 +12,7 @@ from django.utils import timezone
 from glowcycle import keyring
 from glowcycle.aws import clients, scope
 from glowcycle.data_keys import KeyItem
+from glowcycle.errors import Unavailable
 from glowcycle.sealing import SealBroken
 from tests import faults
 from tests.conftest import someone
@@ -149,6 +150,32 @@ def test_after_a_rotation_the_new_key_seals_and_the_old_one_opens(hers):
     assert (old[1], new[1]) == (0, 1)
     assert (opened(hers, old), opened(hers, new)) == (b"old", b"new")
     assert keyring.own(person_id=hers).digest(b"said") == digest
+
+
+def test_of_two_rotations_at_once_one_is_to_be_repeated(hers, custodian, monkeypatch):
+    keyring.own(person_id=hers)
+    make = custodian.make_key
+
+    def outrun(*, person_id):
+        monkeypatch.setattr(custodian, "make_key", make)
+        assert keyring.rotate(person_id=person_id) == 2
+        return make(person_id=person_id)
+
+    monkeypatch.setattr(custodian, "make_key", outrun)
+    with pytest.raises(Unavailable):
+        keyring.rotate(person_id=hers)
+    assert len(KeyItem.get(hers, "key").wrapped) == 2
+    assert keyring.rotate(person_id=hers) == 3
+
+
+def test_terms_are_not_noted_where_her_keys_are_not_there_any_more(hers):
+    sealed_by(hers)
+    KeyItem(hers, "key").delete()  # somebody put an older table in its place
+    with pytest.raises(Unavailable):
+        keyring.set_terms(person_id=hers, terms={"journal": 30})
+    keyring.destroy(person_id=hers, receipt_id="r")
+    with pytest.raises(keyring.Erased):
+        keyring.set_terms(person_id=hers, terms={"journal": 30})
 
 
 def test_a_process_that_missed_a_rotation_opens_what_the_others_seal(hers):

@@ -7,9 +7,12 @@ from uuid import uuid4
 
 import pytest
 
+from glowcycle import keyring
 from glowcycle.aws import clients
 from glowcycle.person.kinds import kinds
 from glowcycle.tables import record_models
+from glowcycle.writes import HALF_ID
+from journal.models import JournalEntry
 
 BODIES = {
     "journal": {"mood": "m-canary", "energy": 37, "text": "t-canary", "tags": ["g-canary"]},
@@ -26,7 +29,6 @@ READABLE = {
     "updatedAt",
     "version",
     "writeId",
-    "createdAs",
     "earlierWrites",
     "sealed",
 }
@@ -89,6 +91,19 @@ def test_nothing_of_the_content_is_readable(alice, kind):
     stored = repr(item)
     for said in ("canary", "spotting", "positive", "radiance", "mood"):
         assert said not in stored
+
+
+def test_by_her_first_key_nobody_can_check_a_guess_at_what_she_writes_under_another(alice):
+    keyring.rotate(person_id=alice.person_id)
+    address = alice.post("/journal", {"date": "2026-02-01", "mood": "m"}).headers["Location"]
+    record = JournalEntry.get(alice.person_id, address.rpartition("/")[2])
+    assert record.digest() == record.created_as  # which the first key makes
+    assert record.created_as not in repr(raw(alice, address))
+    said = set()
+    for key in ("known", "to-her-phone-alone"):
+        alice.patch(address, {"mood": "n"}, Idempotency_Key=key)
+        said.add(raw(alice, address)[1]["writeId"]["S"][HALF_ID:])
+    assert len(said) == 2
 
 
 @pytest.mark.parametrize("kind", BODIES)
@@ -187,6 +202,6 @@ def test_the_same_content_twice_looks_different_to_a_thief(alice, stranger):
 
 def test_all_content_that_she_writes_is_declared_as_content():
     for model in record_models():
-        declared = {model.attribute(name).attr_name for name in model.CONTENT}
+        declared = {model.attribute(name).attr_name for name in (*model.CONTENT, "created_as")}
         kept = {each.attr_name for each in model.get_attributes().values()} - declared
         assert kept <= READABLE | {"deletedAt", "expiresAt", "measuredAt", "photo", "photoId"}

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from glowcycle.api.tokens import PERSON_ID
+from glowcycle.management.arguments import add_person
 from glowcycle.sandbox.identity import issue_token
 
 MAX_HOURS = 24 * 366
@@ -15,14 +15,12 @@ class Command(BaseCommand):
     help = "Print a token for a person of the sandbox, and nothing else."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("person", help="her id, the token's sub")
+        add_person(parser)
         parser.add_argument("--hours", type=float, default=24, help="how long it is valid")
 
     def handle(self, *, person: str, hours: float, **_: Any) -> None:
         if not settings.SANDBOX:
             raise CommandError("Only the sandbox issues its own tokens: ask your issuer for one.")
-        if not PERSON_ID.fullmatch(person):
-            raise CommandError("PERSON must be 1 to 128 visible ASCII characters without a slash.")
         if not 0 < hours <= MAX_HOURS:
             raise CommandError("--hours must lie above 0 and be a year at most.")
         self.stdout.write(issue_token(person_id=person, lifetime=timedelta(hours=hours)))

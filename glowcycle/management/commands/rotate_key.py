@@ -6,13 +6,14 @@ from django.core.management.base import BaseCommand, CommandError
 from glowcycle import keyring
 from glowcycle.aws import scope
 from glowcycle.errors import GlowCycleError
+from glowcycle.management.arguments import add_person
 
 
 class Command(BaseCommand):
     help = "Give a person a new data key: it seals from now on, the old ones still open."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("person", help="her id, the token's sub")
+        add_person(parser)
 
     def handle(self, *, person: str, **_: Any) -> None:
         try:

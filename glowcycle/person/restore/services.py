@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import IO, Any, Final
 
 from django.utils import timezone
@@ -142,11 +143,15 @@ def _is_empty(user_id: str) -> bool:
 
 def _store(export: Export, record: Record) -> bool:
     """Store the record, its photo first, so that a record never promises what is not there."""
-    if record.key in export.photos:
-        key = photos.kept_key(user_id=record.user_id, scan_id=record.key)
-        jpeg = export.photo(record.key)
-        album.keep(user_id=record.user_id, key=key, jpeg=jpeg, kind=record.kind())
-    return writes.bring_back(record)
+    if record.key not in export.photos:
+        return writes.bring_back(record)
+    return writes.bring_back(record, first=partial(_store_photo, export))
+
+
+def _store_photo(export: Export, record: Record) -> None:
+    key = photos.kept_key(user_id=record.user_id, scan_id=record.key)
+    jpeg = export.photo(record.key)
+    album.keep(user_id=record.user_id, key=key, jpeg=jpeg, kind=record.kind())
 
 
 def _said(error: ValidationError) -> str:

@@ -20,11 +20,11 @@ from pynamodb.exceptions import UpdateError
 
 from glowcycle import keyring
 from glowcycle.aws import photos, scope
-from glowcycle.errors import NotFound
+from glowcycle.errors import NotFound, Stale
 from glowcycle.item import store_errors, was_outrun
 from glowcycle.person.kinds import Kind, kinds
 from glowcycle.person.retention.choices import Choice, find, gone_before, store, told
-from glowcycle.store import Record
+from glowcycle.store import Record, load
 from glowcycle.writes import Write
 
 # The function's time-out, and as much again for clocks that differ.
@@ -153,7 +153,7 @@ def _bring_into_line(choice: Choice, record: Record, mark: datetime | None) -> b
         return False
     kind = kinds()[record.kind()]
     if mark is not None and record.created_at < mark:
-        _delete(kind, record)
+        _delete(choice, kind, record, mark)
         return True
     days = choice.days.get(kind.name)
     due = None if days is None else record.created_at + timedelta(days=days)
@@ -166,11 +166,16 @@ def _bring_into_line(choice: Choice, record: Record, mark: datetime | None) -> b
     return True
 
 
-def _delete(kind: Kind, record: Record) -> None:
+def _delete(choice: Choice, kind: Kind, record: Record, mark: datetime) -> None:
+    """Delete the record as it was read: a day may have been deleted and logged anew since."""
+    state = frozenset({record.write_id})
     try:
-        kind.delete(Write(user_id=record.user_id, key=record.key, content=None))
+        kind.delete(Write(user_id=record.user_id, key=record.key, content=None, if_match=state))
     except NotFound:  # the engine was faster
         return
+    except Stale:
+        if changed := load(kind.model, user_id=record.user_id, key=record.key):
+            _bring_into_line(choice, changed, mark)
 
 
 def _set_due(record: Record, due: datetime | None) -> None:

@@ -27,7 +27,7 @@ from tests.benchmarks.peers.wire import Problem
 KEY = AESGCM(bytes.fromhex(os.environ["DATA_KEY"]))
 TABLE = os.environ["DYNAMODB_TABLE_NAME"]
 MARGIN = timedelta(days=30)
-TEXTS = ("userId", "entryId", "createdAt", "updatedAt", "writeId", "createdAs", "date", "dateOrder")
+TEXTS = ("userId", "entryId", "createdAt", "updatedAt", "writeId", "date", "dateOrder")
 CONTENT = ("mood", "energy", "text", "tags", "cycleDay")
 
 dynamodb = boto3.client(
@@ -179,7 +179,7 @@ def period_log(user_id: str, first: date, last: date) -> Iterator[Day]:
 def sealed(item: dict[str, Any]) -> dict[str, Any]:
     """Return what is stored: the content only sealed."""
     typed = {name: written(value) for name, value in item.items() if value is not None}
-    content = {name: typed.pop(name) for name in CONTENT if name in typed}
+    content = {name: typed.pop(name) for name in (*CONTENT, "createdAs") if name in typed}
     plain = sealing.padded(json.dumps(content, separators=(",", ":")).encode())
     place = item["userId"], "journal", item["entryId"], item["version"]
     return {**typed, "sealed": {"B": sealing.seal(plain, key=KEY, number=0, place=place)}}
@@ -206,6 +206,7 @@ def read(item: dict[str, Any]) -> dict[str, Any]:
     if "deletedAt" in item:
         return {**found, "deletedAt": item["deletedAt"]["S"]}
     said = opened(item, "journal", found["entryId"])
+    found["createdAs"] = said["createdAs"]["S"] if "createdAs" in said else None
     found["mood"] = said["mood"]["S"] if "mood" in said else None
     found["energy"] = int(said["energy"]["N"]) if "energy" in said else None
     found["text"] = said["text"]["S"] if "text" in said else None

@@ -7,10 +7,10 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from glowcycle.aws import clients
-from glowcycle.person.export import contents
+from glowcycle.person.export import contents, services
 from glowcycle.person.progress import Progress
 from tests.faults import store_faults, unreachable
-from tests.glowcycle.export.zips import answered, exported, fetch, keep_photo, unpacked
+from tests.glowcycle.export.zips import DAY, answered, exported, fetch, keep_photo, unpacked
 from tests.glowcycle.person.life import live
 
 
@@ -65,6 +65,22 @@ def test_what_fails_leaves_no_half_a_file(alice, tmp_path):
     with pytest.raises(CommandError, match="cannot be written"):
         export(alice.person_id, tmp_path / "no such folder" / "hers.zip")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_two_at_once_do_not_write_into_the_same_file(alice, stranger, tmp_path, monkeypatch):
+    path, write = tmp_path / "hers.zip", services.write
+
+    def at_once(**told):
+        monkeypatch.setattr(services, "write", write)
+        with pytest.raises(CommandError, match="File exists"):
+            export(stranger.person_id, path)
+        return write(**told)
+
+    entry = alice.post("/journal", {"date": DAY}).json()
+    monkeypatch.setattr(services, "write", at_once)
+    export(alice.person_id, path)
+    assert exported(unpacked(path.read_bytes()))["journal"] == {entry["entryId"]: entry}
+    assert list(tmp_path.iterdir()) == [path]
 
 
 class Terminal(io.StringIO):

@@ -2,7 +2,8 @@
 
 import io
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from glowcycle import keyring
 from glowcycle.aws import clients
-from glowcycle.person.erasure import services
+from glowcycle.person.erasure import receipts, services
 from glowcycle.person.management.commands import erase_person
 from tests.glowcycle.person.life import left
 
@@ -23,6 +24,11 @@ def run(*words, **options):
     out = io.StringIO()
     call_command(*words, stdout=out, **options)
     return out.getvalue()
+
+
+def erased(phone):
+    printed = run("erase_person", phone.person_id, "--wait")
+    return json.loads(printed[printed.index("{") :])
 
 
 @pytest.fixture
@@ -40,8 +46,7 @@ def test_an_operator_erases_a_person_in_one_go(alice, nobody, clock, monkeypatch
     monkeypatch.setattr(services, "PAGE", 2)
     for _ in range(7):
         alice.post("/journal", ENTRY)
-    printed = run("erase_person", alice.person_id, "--wait")
-    receipt = json.loads(printed[printed.index("{") :])
+    receipt = erased(alice)
     assert receipt["removed"]["journal"] == 7
     assert nobody.get(f"/me/receipts/{receipt['receiptId']}").json() == receipt
     assert left(alice.person_id) == []
@@ -61,9 +66,8 @@ def test_it_finishes_what_she_began(alice, clock):
 
 
 def test_a_receipt_can_be_verified_by_whoever_holds_it(alice, clock, tmp_path):
-    printed = run("erase_person", alice.person_id, "--wait")
     receipt = tmp_path / "receipt.json"
-    receipt.write_text(printed[printed.index("{") :])
+    receipt.write_text(json.dumps(erased(alice)))
     assert "Genuine" in run("verify_receipt", str(receipt))
     told = json.loads(receipt.read_text())
     assert "Genuine" in run("verify_receipt", str(receipt), public_key=told["publicKey"])
@@ -76,10 +80,23 @@ def test_a_receipt_can_be_verified_by_whoever_holds_it(alice, clock, tmp_path):
         run("verify_receipt", str(receipt))
 
 
+def test_a_receipt_says_when_backups_lapse(alice, clock):
+    alice.post("/journal", ENTRY)
+    told = {name: at for name, at in erased(alice).items() if name.endswith("At")}
+    at = {name: datetime.fromisoformat(each) for name, each in told.items()}
+    assert at["keyBackupsLapseAt"] - at["keyDestroyedAt"] == timedelta(days=1)
+    assert at["backupsLapseAt"] - at["erasedAt"] == timedelta(days=35)
+
+
+def test_of_two_calls_that_end_an_erasure_at_once_the_first_ones_receipt_stays():
+    told = {"receiptId": str(uuid4()), "removed": {"journal": 1}}
+    first = receipts.issue(told)
+    assert receipts.issue({**told, "removed": {}}) == first == receipts.get(told["receiptId"])
+
+
 def test_after_another_secret_key_the_old_public_key_verifies(alice, clock, settings, tmp_path):
-    printed = run("erase_person", alice.person_id, "--wait")
     receipt = tmp_path / "receipt.json"
-    receipt.write_text(printed[printed.index("{") :])
+    receipt.write_text(json.dumps(erased(alice)))
     settings.SECRET_KEY = "t" * 40
     with pytest.raises(CommandError):
         run("verify_receipt", str(receipt))
@@ -97,6 +114,24 @@ def test_an_operator_gives_a_person_a_new_key(alice):
     alice.delete("/me")
     with pytest.raises(CommandError):
         run("rotate_key", alice.person_id)
+
+
+def test_a_typing_error_makes_nobody_a_key():
+    person_id = str(uuid4())
+    with pytest.raises(CommandError, match="no such person"):
+        run("rotate_key", person_id)
+    assert keyring.load(person_id=person_id) is None
+
+
+@pytest.mark.parametrize(
+    "command", ["erase_person", "export_person", "import_export x.zip", "rotate_key"]
+)
+@pytest.mark.parametrize("what", ["", "receipt/{}", "her id", "é"])
+def test_only_whom_a_token_can_name_is_a_person(alice, clock, command, what):
+    receipt_id = erased(alice)["receiptId"]
+    with pytest.raises(CommandError, match="PERSON"):
+        run(*command.split(), what.format(receipt_id))
+    assert receipts.find(receipt_id)
 
 
 def test_create_key_makes_the_key_of_the_alias_once_and_has_it_rotated(settings):

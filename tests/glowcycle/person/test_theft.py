@@ -41,7 +41,6 @@ READABLE = {
     "version": r"\d",
     "expiresAt": r"\d{10}",
     "writeId": DIGEST,
-    "createdAs": DIGEST,
     "earlierWrites": rf"{DIGEST}( {DIGEST})*",
     "photo": "kept|due",
 }

@@ -4,20 +4,43 @@ import hashlib
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management import call_command
 
 from glowcycle.aws import scope
 from glowcycle.person.restore.services import Imported, bring_in
+from tests.glowcycle.person.life import objects
+
+# What cannot be the same: whose it is, and when this service last wrote it.
+DIFFERING = ("userId", "updatedAt")
 
 
-def bring(phone: Any, archive: bytes) -> Imported:
+def same(told: dict[str, Any]) -> dict[str, Any]:
+    """Return all but what must differ."""
+    return {
+        kind: {
+            key: {name: value for name, value in record.items() if name not in DIFFERING}
+            for key, record in of_kind.items()
+        }
+        for kind, of_kind in told.items()
+    }
+
+
+def photos_of(phone: Any) -> list[str]:
+    """Return the keys of the photos that she keeps."""
+    return [key for key in objects(phone.person_id) if key.startswith("kept/")]
+
+
+def nobody_looks(_done: int, _total: int) -> None:
+    """Do nothing."""
+
+
+def bring(phone: Any, archive: bytes, tell: Callable[[int, int], None] = nobody_looks) -> Imported:
     """Bring the export into the phone's account."""
     with scope.acting_for(phone.person_id):
-        return bring_in(
-            user_id=phone.person_id, file=io.BytesIO(archive), tell=lambda _done, _total: None
-        )
+        return bring_in(user_id=phone.person_id, file=io.BytesIO(archive), tell=tell)
 
 
 def command(path: Any, person_id: str) -> tuple[str, str]:

@@ -140,6 +140,14 @@ def test_a_manifest_that_does_not_say_what_is_there(refuse, archive, files):
     refuse(zipped(packed))
 
 
+def test_a_manifest_that_names_a_file_twice(refuse, archive):
+    packed = files_of(archive)
+    manifest = json.loads(packed["manifest.json"])
+    manifest["files"].append(manifest["files"][0])
+    packed["manifest.json"] = json.dumps(manifest).encode()
+    refuse(zipped(packed))
+
+
 @pytest.mark.parametrize("missing", [None, 5, "x", [5], [None]])
 def test_a_manifest_that_does_not_say_what_is_missing(refuse, archive, missing):
     refuse(forged(files_of(archive), missing=missing))

@@ -1,7 +1,5 @@
 """An export that is brought back: the addresses answer the same, once, whatever comes between."""
 
-from contextlib import suppress
-
 import pytest
 import time_machine
 from django.core.management.base import CommandError
@@ -11,27 +9,11 @@ from glowcycle import keyring
 from glowcycle.aws import clients
 from glowcycle.person.export import contents
 from glowcycle.person.restore.services import NotEmpty
-from tests import faults
 from tests.conftest import someone
-from tests.faults import store_faults
 from tests.glowcycle.export.zips import DAY, METRICS, answered, fetch, keep_photo
 from tests.glowcycle.person.life import items, live
-from tests.glowcycle.restore.archives import altered, bring, command
+from tests.glowcycle.restore.archives import altered, bring, command, photos_of, same
 from tests.glowcycle.test_hostile_records import KINDS
-
-# What cannot be the same: whose it is, and when this service last wrote it.
-DIFFERING = ("userId", "updatedAt")
-
-
-def same(told):
-    """Return all but what must differ."""
-    return {
-        kind: {
-            key: {name: value for name, value in record.items() if name not in DIFFERING}
-            for key, record in of_kind.items()
-        }
-        for kind, of_kind in told.items()
-    }
 
 
 @pytest.fixture
@@ -164,44 +146,22 @@ def test_a_consent_is_not_brought_in(alice, stranger):
 
 
 def test_what_she_no_longer_wants_kept_stays_away(alice, stranger):
+    keep_photo(alice, 500)
     old = alice.post("/journal", {"date": DAY, "text": "old"}).json()
     alice.put("/me/retention", {"journal": 30, "period": None, "skin": None})
-    archive = altered(fetch(alice), "journal.json", make_old)
+    archive = altered(altered(fetch(alice), "journal.json", make_old), "skin.json", make_old)
     bring(stranger, archive)  # her choice is not brought in, so all of it is
     assert stranger.get(f"/journal/{old['entryId']}").status_code == 200
     chooser = someone()
-    chooser.put("/me/retention", {"journal": 30, "period": None, "skin": None})
+    chooser.put("/me/retention", {"journal": 30, "period": None, "skin": 30})
     assert bring(chooser, archive).records == 0
     assert answered(chooser)["journal"] == {}
+    assert photos_of(chooser) == []
 
 
 def make_old(told):
     for record in told["records"]:
         record["createdAt"] = "2025-01-01T00:00:00.000000Z"
-
-
-@pytest.mark.usefixtures("no_waiting")
-@pytest.mark.parametrize("fault", [faults.unreachable, faults.lost])
-@pytest.mark.parametrize("client", [clients.dynamodb, clients.s3])
-def test_interrupted_at_any_call_it_is_completed_by_a_repeat(alice, fault, client, tmp_path):
-    alice.post("/journal", {"date": DAY, "text": "x", "cycleDay": 3})
-    alice.post("/period", {"date": DAY, "flow": "light"})
-    keep_photo(alice, 500)
-    path = tmp_path / "hers.zip"
-    path.write_bytes(fetch(alice))
-    told = same(answered(alice))
-    for place in range(60):
-        phone = someone()
-        plan = [faults.none] * place + [fault, fault]
-        with store_faults(*plan, client=client()) as calls, suppress(CommandError):
-            command(path, phone.person_id)
-        command(path, phone.person_id)
-        assert same(answered(phone)) == told
-        if len(calls) <= place:  # the fault had no turn: this was past the last call
-            break
-    else:
-        raise AssertionError("the import makes more calls than were interrupted")
-    assert place >= 2
 
 
 def test_the_command_says_what_it_did(lived, stranger, tmp_path):

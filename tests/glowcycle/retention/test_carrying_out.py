@@ -9,7 +9,7 @@ from glowcycle.person.retention import services
 from journal.models import JournalEntry
 from tests import faults
 from tests.faults import store_faults
-from tests.glowcycle.export.zips import answered
+from tests.glowcycle.export.zips import DAY, answered
 from tests.glowcycle.retention.choices import DAYS, FOREVER, choose, due, write
 from tests.sync_phone import Device
 
@@ -65,6 +65,53 @@ def test_a_device_that_was_away_drops_what_went_meanwhile(alice, clock):
     device.sync()
     assert len(device.records()) == 1
     assert device.records().keys() == {("journal", key) for key in answered(alice)["journal"]}
+
+
+def test_a_change_that_is_under_way_does_not_undo_it(alice, clock):
+    address = write(alice)
+
+    def meanwhile(deliver):
+        read = deliver()
+        choose(alice, clock, journal=30)
+        return read
+
+    with store_faults(meanwhile, operation="GetItem"):
+        assert alice.patch(address, {"text": "changed"}).status_code == 200
+    assert due(alice, address) is not None
+
+
+def test_a_day_that_is_logged_anew_while_old_ones_go_stays(alice, clock):
+    day, anew = {"date": DAY, "flow": "light"}, {"date": DAY, "flow": "heavy"}
+    alice.post("/period", day)
+    clock.shift(timedelta(days=40))
+
+    def meanwhile(deliver):
+        read = deliver()
+        assert alice.delete(f"/period/{DAY}").status_code == 204
+        assert alice.post("/period", anew).status_code == 201
+        return read
+
+    with store_faults(faults.none, meanwhile, operation="Query"):  # that of the period, after one
+        choose(alice, clock, period=30)
+    assert alice.get(f"/period/{DAY}").json()["flow"] == "heavy"
+    clock.shift(timedelta(days=31))
+    assert alice.get(f"/period/{DAY}").status_code == 404
+
+
+def test_a_day_that_is_logged_anew_meanwhile_goes_when_the_new_log_should(alice, clock):
+    alice.post("/period", {"date": DAY, "flow": "light"})
+    clock.shift(timedelta(days=20))
+
+    def meanwhile(deliver):
+        read = deliver()
+        alice.delete(f"/period/{DAY}")
+        alice.post("/period", {"date": DAY, "flow": "heavy"})
+        return read
+
+    with store_faults(faults.none, meanwhile, operation="Query"):
+        assert alice.put("/me/retention", {**FOREVER, "period": 30}).status_code == 202
+    clock.shift(timedelta(days=29))
+    assert alice.get(f"/period/{DAY}").json()["flow"] == "heavy"
 
 
 def test_rotating_her_key_changes_nothing_of_it(alice, clock):

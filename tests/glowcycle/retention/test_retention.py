@@ -53,6 +53,14 @@ def test_what_is_too_old_already_is_deleted_and_leaves_a_tombstone(alice, clock)
     assert stored.sealed is None
 
 
+def test_what_went_by_an_earlier_choice_stays_gone(alice, clock):
+    choose(alice, clock, journal=30)
+    clock.shift(timedelta(days=40))
+    before = alice.get("/sync").json()["goneBefore"]["journal"]
+    choose(alice, clock, journal=365)
+    assert alice.get("/sync").json()["goneBefore"]["journal"] >= before
+
+
 def test_what_was_answered_may_be_sent_back_as_it_is(alice, clock):
     told = choose(alice, clock, journal=30)
     answer = alice.put("/me/retention", alice.get("/me/retention").json())

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from glowcycle.aws import scope
 from glowcycle.errors import GlowCycleError
+from glowcycle.management.arguments import add_person
 from glowcycle.person.erasure.services import Pending, erase
 
 
@@ -14,7 +15,7 @@ class Command(BaseCommand):
     help = "Erase a person, or finish what she began: her key first, then all that is hers."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("person", help="her id, the token's sub")
+        add_person(parser)
         parser.add_argument("--wait", action="store_true", help="stay for the receipt")
 
     def handle(self, *, person: str, wait: bool, **_: Any) -> None:

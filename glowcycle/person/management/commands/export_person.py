@@ -1,4 +1,3 @@
-import os
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import IO, Any
@@ -8,6 +7,7 @@ from django.utils import timezone
 
 from glowcycle.aws import scope
 from glowcycle.errors import GlowCycleError
+from glowcycle.management.arguments import add_person
 from glowcycle.person.export import contents, services
 from glowcycle.person.export.contents import Place
 from glowcycle.person.progress import Progress
@@ -17,7 +17,7 @@ class Command(BaseCommand):
     help = "Write everything that a person has into one zip, as GET /me/export does."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("person", help="her id, the token's sub")
+        add_person(parser)
         parser.add_argument("--to", metavar="FILE", type=Path, help="glow-cycle-<date>.zip")
 
     def handle(self, *, person: str, to: Path | None, **_: Any) -> None:
@@ -26,18 +26,18 @@ class Command(BaseCommand):
             raise CommandError(f"{path} is there already: name another file.")
         partial = path.with_name(f"{path.name}.partial")
         try:
-            with (
-                scope.acting_for(person),  # noqa: TID251  an operator's command
-                open(partial, "wb", opener=_private) as file,
-            ):
-                missing = self._write(person, file)
-            partial.rename(path)
+            # For nobody else on this machine, nor for another command, which may be about another.
+            partial.touch(mode=0o600, exist_ok=False)
+            try:
+                with scope.acting_for(person), partial.open("wb") as file:  # noqa: TID251  an operator's command
+                    missing = self._write(person, file)
+                partial.rename(path)
+            finally:
+                partial.unlink(missing_ok=True)
         except GlowCycleError as error:
             raise CommandError(str(error)) from error
         except OSError as error:
-            raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
-        finally:
-            partial.unlink(missing_ok=True)
+            raise CommandError(f"{partial} cannot be written: {error.strerror}.") from error
         for name in missing:
             self.stderr.write(f"{name} is missing: the photo is not where it should be.")
         self.stdout.write(f"{path}: {path.stat().st_size:,} bytes.")
@@ -53,8 +53,3 @@ class Command(BaseCommand):
         missing = services.write(user_id=person, file=file, tell=tell)
         progress.end()
         return missing
-
-
-def _private(path: str, flags: int) -> int:
-    """Open a file that nobody else on this machine may read."""
-    return os.open(path, flags, 0o600)

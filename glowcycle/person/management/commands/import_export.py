@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from glowcycle.api.tokens import PERSON_ID
 from glowcycle.aws import scope
 from glowcycle.errors import GlowCycleError
+from glowcycle.management.arguments import add_person
 from glowcycle.person.progress import Progress
 from glowcycle.person.restore.services import bring_in
 
@@ -16,11 +16,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="the zip, as it was exported")
-        parser.add_argument("person", help="whose it will be: her id, the token's sub")
+        add_person(parser)
 
     def handle(self, *, file: Path, person: str, **_: Any) -> None:
-        if not PERSON_ID.fullmatch(person):
-            raise CommandError("PERSON must be 1 to 128 visible ASCII characters without a slash.")
         bar: list[Progress] = []
 
         def tell(done: int, total: int) -> None:
