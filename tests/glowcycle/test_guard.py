@@ -1,5 +1,8 @@
 """The last lock: whatever the code above it does, no call leaves with another person's key."""
 
+import subprocess
+import sys
+
 import pytest
 from botocore.exceptions import ClientError
 from django.conf import settings
@@ -133,6 +136,38 @@ def test_a_fault_in_the_code_answers_500_and_not_with_what_is_another_persons(mo
     answer = alice.get(f"/journal/{entry}")
     assert answer.status_code == 500
     assert b"canary" not in answer.content
+
+
+@pytest.mark.parametrize(
+    "way_round",
+    [
+        "import boto3",
+        "from botocore.session import get_session",
+        "from glowcycle.aws.session import session",
+        "from pynamodb.connection import Connection",
+        "from pynamodb.models import Model",
+        "from glowcycle.aws.scope import Scope, opened",
+        "from glowcycle.aws import scope\n\nscope.operating()",
+        "from glowcycle.aws import scope\n\nscope.acting_for('other')",
+        "from glowcycle.aws import scope\n\nscope.belongs_to('other')",
+        "from glowcycle.aws import scope\n\nscope.current().is_operator = True",
+    ],
+)
+@pytest.mark.parametrize("where", ["journal/services.py", "glowcycle/store.py"])
+def test_to_go_round_the_guard_is_a_lint_error(way_round, where):
+    command = [
+        sys.executable,
+        "-m",
+        "ruff",
+        "check",
+        "--select=TID",
+        f"--stdin-filename={where}",
+        "-",
+    ]
+    said = subprocess.run(
+        command, input=way_round, capture_output=True, text=True, check=False, cwd=settings.BASE_DIR
+    )
+    assert (said.returncode, "TID251" in said.stdout) == (1, True), said.stdout + said.stderr
 
 
 def entries(phone):
