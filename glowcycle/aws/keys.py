@@ -10,16 +10,9 @@ from glowcycle.aws import clients, guard
 from glowcycle.errors import Unavailable
 from glowcycle.sealing import SealBroken
 
-# Answers after which the same request may succeed. All others are faults of ours.
-_PASSING = frozenset(
-    {
-        "DependencyTimeoutException",
-        "KMSInternalException",
-        "KeyUnavailableException",
-        "LimitExceededException",
-        "ThrottlingException",
-    }
-)
+# Answers after which the same request may succeed, as after any 5xx. All others are faults of ours.
+_PASSING = frozenset({"LimitExceededException", "ThrottlingException"})
+_FIRST_PASSING_STATUS = 500
 _NOT_HERS = frozenset({"IncorrectKeyException", "InvalidCiphertextException"})
 
 
@@ -52,7 +45,8 @@ def _kms_errors() -> Iterator[None]:
         raise Unavailable("The key service did not answer: repeat the request.") from error
     except ClientError as error:
         code = error.response["Error"]["Code"]
-        if code in _PASSING:
+        status = error.response["ResponseMetadata"]["HTTPStatusCode"]
+        if code in _PASSING or status >= _FIRST_PASSING_STATUS:
             raise Unavailable("The key service is busy: repeat the request.") from error
         if code in _NOT_HERS:
             raise SealBroken from error

@@ -95,6 +95,8 @@ def test_the_guard_reads_the_context(kms, settings):
     "fault",
     [
         faults.refused(400, "ThrottlingException"),
+        faults.refused(400, "LimitExceededException"),
+        faults.nameless,
         faults.refused(500, "KMSInternalException"),
         faults.refused(503, "DependencyTimeoutException"),
         faults.refused(500, "KeyUnavailableException"),

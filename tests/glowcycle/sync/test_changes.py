@@ -123,6 +123,21 @@ def test_a_write_that_ends_after_the_page_was_read_comes_with_the_next_round(ali
         assert ("journal", slow) in named(fetch_all(alice, cursor)[0])
 
 
+def test_a_write_that_ends_while_a_long_round_is_read_comes_with_the_next_round(alice):
+    """It is the round's first page that it comes too late for, however late the last one is read."""
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        late = datetime.now(UTC)
+        clock.shift(timedelta(seconds=1))
+        some_of_each(alice, count=1)
+        page, slow = fetch(alice, limit=1), str(uuid4())
+        with mock.patch("glowcycle.writes.timezone.now", return_value=late):
+            alice.post("/journal", {"date": DAY, "entryId": slow})
+        clock.shift(2 * SETTLE)
+        told, cursor = fetch_all(alice, page["next"])
+        assert ("journal", slow) not in named(told)
+        assert ("journal", slow) in named(fetch_all(alice, cursor)[0])
+
+
 def test_a_write_between_two_pages_is_not_lost(alice):
     some_of_each(alice, count=3)
     seen, page = [], fetch(alice, limit=2)
