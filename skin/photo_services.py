@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from glowcycle import album, store, writes
 from glowcycle.aws import photos
+from glowcycle.aws.bedrock import NotTaken
 from glowcycle.errors import Invalid, NotFound, Unavailable
-from glowcycle.person.quota import spend
+from glowcycle.person.quota import give_back, spend
 from glowcycle.writes import Write
 from period.services import tell_cycle_days
 from skin import analyzer
@@ -159,6 +160,8 @@ def _measure_or_wait(wish: _Wish, photo: Photo) -> Measurement:
     except Unavailable as error:
         if wish.sent is not None:
             album.put(user_id=wish.user_id, key=wish.pending, jpeg=photo.jpeg)
+        if isinstance(error, NotTaken):
+            give_back(user_id=wish.user_id, what="analyses")
         error.extra = {"photoId": wish.photo_id}
         raise
 

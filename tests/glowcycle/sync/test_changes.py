@@ -124,7 +124,7 @@ def test_a_write_that_ends_after_the_page_was_read_comes_with_the_next_round(ali
 
 
 def test_a_write_that_ends_while_a_long_round_is_read_comes_with_the_next_round(alice):
-    """It is the round's first page that it comes too late for, however late the last one is read."""
+    """It came too late for the first page, however late the last one is read."""
     with time_machine.travel(datetime.now(UTC), tick=False) as clock:
         late = datetime.now(UTC)
         clock.shift(timedelta(seconds=1))
@@ -207,6 +207,14 @@ def test_a_page_ends_where_the_engine_ends_it_and_goes_on(alice):
     told = named(page["changes"] + rest)
     assert len(set(told)) == len(told) == 16
     assert told[-1] == ("period", day)
+
+
+def test_a_page_ends_where_the_answer_is_full_and_goes_on(alice, monkeypatch):
+    """All kinds together may be more than an answer holds."""
+    monkeypatch.setattr("glowcycle.person.sync.changes.MOST_WEIGHT", 800)
+    written = some_of_each(alice, count=3)
+    assert len(fetch(alice)["changes"]) < len(written)
+    assert named(fetch_all(alice)[0]) == written
 
 
 def test_an_outage_is_503(alice):
