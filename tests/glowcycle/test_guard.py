@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 from botocore.exceptions import ClientError
@@ -116,6 +117,26 @@ def test_what_crosses_partitions_is_for_operators_alone():
         assert not any(allowed(call) for call in calls)
     with scope.operating():
         assert all(allowed(call) for call in calls)
+
+
+def test_many_at_once_are_deleted_where_all_are_hers_and_nothing_else_is_done_to_many():
+    hers, others = ({"userId": user_id, "entryId": {"S": "e"}} for user_id in (HERS, OTHERS))
+    batches = [
+        ([{"DeleteRequest": {"Key": hers}}], True),
+        ([{"DeleteRequest": {"Key": others}}], False),
+        ([{"DeleteRequest": {"Key": hers}}, {"DeleteRequest": {"Key": others}}], False),
+        ([{"PutRequest": {"Item": hers}}], False),
+        ([], False),
+    ]
+    folders = [(["kept/hers/1"], True), (["kept/hers/1", "kept/others/1"], False), ([], False)]
+    write, delete = clients.dynamodb().batch_write_item, clients.s3().delete_objects
+    with scope.opened(Scope(person_id="hers")):
+        for batch, is_hers in batches:
+            assert allowed(partial(write, RequestItems={TABLE: batch})) == is_hers
+        for keys, is_hers in folders:
+            objects = [{"Key": key} for key in keys]
+            call = partial(delete, Bucket=settings.S3_BUCKET_NAME, Delete={"Objects": objects})
+            assert allowed(call) == is_hers
 
 
 @pytest.mark.parametrize("key", ["", "kept", "kept/", "kept/hers2/1", "hers/kept/1", "/hers/1"])
