@@ -12,7 +12,6 @@ from glowcycle import store
 from glowcycle.aws import clients, guard, photos, scope
 from glowcycle.aws.guard import NotHers
 from glowcycle.aws.scope import Scope
-from glowcycle.errors import Unavailable
 from journal.models import JournalEntry
 from tests.conftest import someone
 from tests.faults import none, store_faults, throttled
@@ -189,45 +188,6 @@ def test_to_go_round_the_guard_is_a_lint_error(way_round, where):
         command, input=way_round, capture_output=True, text=True, check=False, cwd=settings.BASE_DIR
     )
     assert (said.returncode, "TID251" in said.stdout) == (1, True), said.stdout + said.stderr
-
-
-def entries(phone):
-    return phone.get(f"/journal/user/{phone.person_id}").json()["results"]
-
-
-class Lambda:
-    """What AWS tells a function of its own life."""
-
-    def __init__(self, milliseconds):
-        self._milliseconds = milliseconds
-
-    def get_remaining_time_in_millis(self):
-        return self._milliseconds
-
-
-def test_no_write_is_begun_that_the_functions_end_could_cut_off(alice):
-    entry = alice.post("/journal", {"date": "2026-03-01", "energy": 1}).json()
-    path = f"/journal/{entry['entryId']}"
-    with alice.in_lambda(Lambda(2_999)), store_faults() as attempted:
-        assert alice.get(path).status_code == 200
-        for late in (
-            alice.post("/journal", {"date": "2026-03-02"}),
-            alice.patch(path, {"energy": 2}),
-            alice.delete(path),
-        ):
-            assert (late.status_code, late["Retry-After"].isdecimal()) == (503, True)
-        assert not set(attempted) & {"PutItem", "UpdateItem", "DeleteItem"}
-    with alice.in_lambda(Lambda(3_000)):
-        assert alice.patch(path, {"energy": 2}).status_code == 200
-    assert [kept["energy"] for kept in entries(alice)] == [2]
-
-
-def test_a_store_that_has_been_slow_is_not_asked_again():
-    client, key = clients.dynamodb(), {"userId": HERS, "entryId": {"S": "e"}}
-    with scope.opened(Scope(person_id="hers", store_seconds=5.1)), store_faults() as attempted:
-        with pytest.raises(Unavailable):
-            client.get_item(TableName=TABLE, Key=key)
-        assert attempted == []
 
 
 @pytest.mark.parametrize("command", [lambda: scope.acting_for("hers"), scope.operating])
