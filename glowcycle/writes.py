@@ -173,16 +173,14 @@ def occupy(model: type[R], write: Write) -> R:
             break
         standing = load(model, user_id=write.user_id, key=write.key)
         if standing and (not standing.is_gone or _is_applied(write, write_id, standing)):
-            stored = standing
+            stored, standing.repeated = standing, True
             break
     if stored is None:
         raise Contended
     if stored.is_gone:
         raise SinceDeleted
-    if not _is_applied(write, write_id, stored):
-        if stored.digest() != record.digest():
-            raise IdTaken
-        stored.repeated = True
+    if not _is_applied(write, write_id, stored) and stored.digest() != record.digest():
+        raise IdTaken
     return stored
 
 

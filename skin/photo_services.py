@@ -182,7 +182,11 @@ def _keep(scan: SkinScan, photo: Photo) -> SkinScan:
     key = photos.kept_key(user_id=scan.user_id, scan_id=scan.scan_id)
     album.keep(user_id=scan.user_id, key=key, jpeg=photo.jpeg, kind=scan.kind())
     try:
-        kept = Write(user_id=scan.user_id, key=scan.scan_id, content={"photo": KEPT})
+        # By its name it is one write, of however many copies of the request at once.
+        name = f"keep {scan.photo_id}"
+        kept = Write(
+            user_id=scan.user_id, key=scan.scan_id, content={"photo": KEPT}, request_key=name
+        )
         return writes.change(SkinScan, kept)
     except NotFound:
         photos.delete(key=key)  # she deleted the scan meanwhile, perhaps before the photo was there

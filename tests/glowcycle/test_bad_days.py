@@ -62,6 +62,13 @@ def test_a_create_whose_answers_were_lost_is_one_record_when_repeated(alice):
     assert len(alice.get(f"/journal/user/{alice.person_id}").json()["results"]) == 1
 
 
+def test_what_the_second_attempt_finds_stored_by_the_first_is_no_repetition(alice):
+    with store_faults(faults.lost, operation="PutItem"):
+        first = alice.post("/period", {"date": "2026-03-01", "flow": "light"})
+    again = alice.post("/period", {"date": "2026-03-01", "flow": "light"})
+    assert (first.status_code, again.status_code) == (201, 200)
+
+
 @pytest.mark.parametrize("method", ["PUT", "PATCH"])
 def test_a_change_whose_answer_was_lost_is_applied_once(alice, method):
     first = alice.post("/journal", ENTRY)
