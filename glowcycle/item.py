@@ -16,10 +16,10 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
-from pynamodb.connection import TableConnection
+from pynamodb.connection import TableConnection  # noqa: TID251  here
 from pynamodb.exceptions import PutError, PynamoDBConnectionError, PynamoDBException
 from pynamodb.expressions.condition import Condition
-from pynamodb.models import Model
+from pynamodb.models import Model  # noqa: TID251  here
 
 from glowcycle.aws import clients
 from glowcycle.errors import Unavailable

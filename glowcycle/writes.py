@@ -73,10 +73,17 @@ class Write:
 def insert(model: type[R], write: Write) -> R:
     """Store a record under an id of its own, and return it; a repetition finds it stored.
 
-    Raises IdTaken where the id holds, or held, anything else.
+    Raises IdTaken where the id holds, or held, anything else; of a request with a name SinceDeleted
+    where it was applied before, and KeyReused.
     """
-    record = model(write.user_id, write.key, **write.attributes)
-    return insert_as(record, said=record.digest(), write_id=write.id())
+    record, write_id = model(write.user_id, write.key, **write.attributes), write.id()
+    try:
+        return insert_as(record, said=record.digest(), write_id=write_id)
+    except IdTaken:
+        standing = load(model, user_id=write.user_id, key=write.key)
+        if standing and _is_applied(write, write_id, standing) and standing.is_gone:
+            raise SinceDeleted from None
+        raise
 
 
 def insert_as(record: R, *, said: str, write_id: str | None = None) -> R:
@@ -144,16 +151,14 @@ def occupy(model: type[R], write: Write) -> R:
             break
         standing = load(model, user_id=write.user_id, key=write.key)
         if standing and (not standing.is_gone or _is_applied(write, write_id, standing)):
-            stored = standing
+            stored, standing.repeated = standing, True
             break
     if stored is None:
         raise Contended
     if stored.is_gone:
         raise SinceDeleted
-    if not _is_applied(write, write_id, stored):
-        if stored.digest() != record.digest():
-            raise IdTaken
-        stored.repeated = True
+    if not _is_applied(write, write_id, stored) and stored.digest() != record.digest():
+        raise IdTaken
     return stored
 
 

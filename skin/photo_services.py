@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from glowcycle import album, store, writes
 from glowcycle.aws import photos
+from glowcycle.aws.bedrock import NotTaken
 from glowcycle.errors import IdTaken, Invalid, NotFound, Unavailable
-from glowcycle.person.quota import spend
+from glowcycle.person.quota import give_back, spend
 from glowcycle.writes import Write
 from period.services import tell_cycle_days
 from skin import analyzer
@@ -159,6 +160,8 @@ def _measure_or_wait(wish: _Wish, photo: Photo) -> Measurement:
     except Unavailable as error:
         if wish.sent is not None:
             album.put(user_id=wish.user_id, key=wish.pending, jpeg=photo.jpeg)
+        if isinstance(error, NotTaken):
+            give_back(user_id=wish.user_id, what="analyses")
         error.extra = {"photoId": wish.photo_id}
         raise
 
@@ -179,7 +182,11 @@ def _keep(scan: SkinScan, photo: Photo) -> SkinScan:
     key = photos.kept_key(user_id=scan.user_id, scan_id=scan.scan_id)
     album.keep(user_id=scan.user_id, key=key, jpeg=photo.jpeg, kind=scan.kind())
     try:
-        kept = Write(user_id=scan.user_id, key=scan.scan_id, content={"photo": KEPT})
+        # By its name it is one write, of however many copies of the request at once.
+        name = f"keep {scan.photo_id}"
+        kept = Write(
+            user_id=scan.user_id, key=scan.scan_id, content={"photo": KEPT}, request_key=name
+        )
         return writes.change(SkinScan, kept)
     except NotFound:
         photos.delete(key=key)  # she deleted the scan meanwhile, perhaps before the photo was there

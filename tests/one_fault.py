@@ -14,11 +14,13 @@ from tests.faults import Deliver, Fault
 
 TURNED_AWAY = {
     "dynamodb": faults.throttled,
+    "kms": faults.refused(400, "ThrottlingException"),
     "s3": faults.refused(503, "SlowDown"),
     "bedrock-runtime": faults.refused(429, "ThrottlingException"),
 }
 READ_SECONDS = {
     "dynamodb": clients.READ_SECONDS,
+    "kms": clients.READ_SECONDS,
     "s3": clients.READ_SECONDS,
     "bedrock-runtime": clients.BEDROCK_READ_SECONDS,
 }
@@ -52,7 +54,7 @@ class Day:
     @contextmanager
     def passes(self) -> Iterator["Day"]:
         """Meet all attempts of this process; no time passes meanwhile but this day's own."""
-        watched = (clients.dynamodb(), clients.s3(), clients.bedrock())
+        watched = (clients.dynamodb(), clients.kms(), clients.s3(), clients.bedrock())
         with (
             faults.meeting(self._meet, *watched),
             mock.patch("botocore.endpoint.time", SimpleNamespace(sleep=self._pause)),

@@ -9,6 +9,8 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
+from glowcycle import keyring
+from glowcycle.data_keys import KeyItem
 from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS
 from glowcycle.person.erasure import receipts
 from glowcycle.person.erasure.openapi import RECEIPT
@@ -60,6 +62,13 @@ def _write_all(phone: Phone) -> None:
     for kind, body in BODIES.items():
         answer = phone.post(f"/{kind}", body)
         assert answer.status_code == 201, answer.content
+
+
+def _first(phone: Phone) -> Callable[[], Any]:
+    """Return the first write of somebody who has no data key yet."""
+    KeyItem(phone.person_id, KeyItem.NAME).delete()
+    keyring.forget(person_id=phone.person_id)
+    return _plain("POST", "/journal", BODIES["journal"])(phone)
 
 
 def _careful(kind: str) -> Prepare:
@@ -139,6 +148,7 @@ REPRESENTATIVES: dict[str, Prepare] = {
     "GET schema": _plain("GET", "/schema"),
     "GET docs": _plain("GET", "/docs"),
     **_of_records("journal"),
+    "POST journal: her first": _first,
     **_of_records("period"),
     "PUT period-day: new": _plain("PUT", ADDRESSES["period"], BODIES["period"], **KEY),
     "GET period-cycles": _with_all("GET", "/period/cycles/{me}"),

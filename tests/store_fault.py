@@ -15,7 +15,7 @@ from botocore.endpoint import Endpoint
 from tests import faults
 from tests.least_privilege import is_the_services
 
-STORES = ("dynamodb", "s3")
+STORES = ("dynamodb", "kms", "s3")
 FAULTS = {
     "throttled": faults.refused(400, "ThrottlingException"),
     "failing": faults.failing,

@@ -15,8 +15,9 @@ from glowcycle.tables import record_models, table_models
 # By table and sort key, or by bucket and the object's key.
 Place = tuple[str, str]
 Stored = dict[Place, Any]
-# What differs between two runs of the same: names of writes, keys, and what a day has cost.
-VARYING = {"writeId", "wrapped", "spent"}
+# What differs between two runs of the same: names of writes, keys and what is made with them, and
+# what a day has cost.
+VARYING = {"writeId", "wrapped", "createdAs", "spent"}
 
 
 def stored(person_id: str) -> Stored:

@@ -83,16 +83,26 @@ class Device:
         assert answer.status_code == 200, answer.content
         results = {result["operationId"]: result for result in answer.json()["results"]}
         again = []
-        for operation in sent:
+        for index in range(len(sent)):
+            operation = self.outbox[index]
             result = results[operation["operationId"]]
             assert result["status"] != "invalid", result
             if result["change"]:
                 self._hold(result["change"])
+            if result["etag"]:
+                self._stand_upon(index, result["etag"])
             if result["status"] == "error":
                 again.append(operation)
             elif result["status"] == "conflict":
                 again += self._resolved(operation, result["change"])
         self.outbox[: len(sent)] = again
+
+    def _stand_upon(self, index: int, etag: str) -> None:
+        """Have what waits for the same record be done upon what that operation has left there."""
+        done = self.outbox[index]
+        for later, each in enumerate(self.outbox[index + 1 :], start=index + 1):
+            if (each["kind"], each["id"]) == (done["kind"], done["id"]) and each["ifMatch"]:
+                self.outbox[later] = {**each, "ifMatch": etag}
 
     def _resolved(self, operation: Any, standing: Any) -> list[Any]:
         """Return what to send instead: her change upon what stands; what is deleted stays so."""

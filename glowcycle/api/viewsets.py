@@ -95,12 +95,13 @@ class RecordViewSet(ViewSet):
 def new_id(request: Request) -> str:
     """Return an id for a new record: with an Idempotency-Key the one that follows from it.
 
-    So a repeated create finds what the first one stored, and no table of keys is needed.
+    So a repeated create finds what the first one stored, and no table of keys is needed. The path
+    is that without the stage, which one of two host names has in front of it.
     """
     request_key = _request_key(request)
     if request_key is None:
         return str(uuid4())
-    return str(uuid5(NAMESPACE_OID, f"{person_id(request)} {request.path} {request_key}"))
+    return str(uuid5(NAMESPACE_OID, f"{person_id(request)} {request.path_info} {request_key}"))
 
 
 def _request_key(request: Request) -> str | None:

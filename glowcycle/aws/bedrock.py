@@ -35,6 +35,8 @@ REFUSED = ("guardrail_intervened", "content_filtered", "model_context_window_exc
 
 # Timed out, failed inside the model, throttled, not ready, and all that is wrong at the far end.
 _PASSING = frozenset({408, 424, 429, *range(500, 600)})
+# Of these, what is said before the model has begun.
+_NOT_TAKEN = frozenset({429, 503})
 
 # What botocore raises for a 200 whose body is not in UTF-8, or is JSON of another shape.
 _UNREADABLE = (ResponseParserError, AttributeError, TypeError, ValueError, RecursionError)
@@ -47,6 +49,13 @@ class AnalysisUnavailable(Unavailable):
 
     def __init__(self) -> None:
         super().__init__("The picture could not be analysed. Try again later.")
+
+
+class NotTaken(Unavailable):
+    """Bedrock did not take the question: it was too busy, or away. That costs nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("The analysis is busy. Try again.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +121,8 @@ class BedrockService:
 
         It takes at most BUDGET_SECONDS. After an invalid answer the same is asked once more, if a
         whole call still fits. Raise AnalysisUnavailable for a refusal, for a second invalid answer
-        and for a request not let through; Unavailable when Bedrock is busy, slow, failing or away.
+        and for a request not let through; Unavailable when Bedrock is slow or failing, NotTaken
+        when it is busy or away.
         """
         last_start = self.clock() + BUDGET_SECONDS - _longest_call_seconds(self.client)
         request = self._request(analysis, {"format": image_format, "source": {"bytes": image}})
@@ -146,15 +156,19 @@ class BedrockService:
             return self.client.converse(**request)
         except ClientError as error:
             outcome = error.response["Error"]["Code"]
-            passing = error.response["ResponseMetadata"]["HTTPStatusCode"] in _PASSING
+            status = error.response["ResponseMetadata"]["HTTPStatusCode"]
+            passing, taken = status in _PASSING, status not in _NOT_TAKEN
         except BotoCoreError as error:
             outcome = type(error).__name__
             passing = isinstance(error, NotConnected | HTTPClientError)
+            taken = not isinstance(error, NotConnected)
         except _UNREADABLE:
             return {}
         self._report(logging.WARNING if passing else logging.ERROR, outcome)
         # Raised here and not in the handlers: what botocore says may quote the request.
-        raise Unavailable("The analysis is busy. Try again.") if passing else AnalysisUnavailable
+        if not passing:
+            raise AnalysisUnavailable
+        raise Unavailable("The analysis failed. Try again.") if taken else NotTaken
 
     def _request(self, analysis: Analysis[T], picture: object) -> dict[str, Any]:
         content = [{"image": picture}, {"text": analysis.question}]

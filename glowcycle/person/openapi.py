@@ -84,10 +84,14 @@ class GoneBefore(Answer):
 
 
 class ResultAnswer(Answer):
-    """What came of one operation; in a conflict, `change` is the record as the server has it."""
+    """What came of one operation; in a conflict, `change` is the record as the server has it.
+
+    `etag` is the state that it left: the `ifMatch` of what was done to the record next.
+    """
 
     operationId = serializers.CharField(allow_null=True)  # noqa: N815  the wire is camelCase
     status = serializers.ChoiceField(choices=STATUSES)
+    etag = serializers.CharField(allow_null=True)
     change = ChangeAnswer(allow_null=True)
     problem = AnyProblem(allow_null=True)
 
@@ -148,6 +152,7 @@ class Sync(OpenApiViewExtension):
                                 {
                                     "operationId": OPERATION["operationId"],
                                     "status": "applied",
+                                    "etag": GONE["etag"],
                                     "change": GONE,
                                     "problem": None,
                                 }

@@ -3,6 +3,7 @@
 How fast requests may come is for the gateway to say.
 """
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 from pynamodb.attributes import NumberAttribute
 from pynamodb.exceptions import UpdateError
 
-from glowcycle.errors import Exhausted
+from glowcycle.errors import Exhausted, Unavailable
 from glowcycle.item import PersonItem, store_errors, was_outrun
 
 Costly = Literal["analyses", "exports"]
@@ -31,12 +32,10 @@ def spend(*, user_id: str, what: Costly) -> None:
 
     An answer that was lost may be counted twice: this protects a purse and is no bill.
     """
-    now = timezone.now().astimezone(UTC)
-    today = DailyCount(user_id, f"count#{what}#{now:%Y-%m-%d}")
-    limit = settings.DAILY_LIMITS[what]
+    now, limit = timezone.now().astimezone(UTC), settings.DAILY_LIMITS[what]
     try:
         with store_errors():
-            today.update(
+            _count(user_id, what, now).update(
                 actions=[DailyCount.spent.add(1), DailyCount.expires_at.set(now + KEPT)],
                 condition=DailyCount.spent.does_not_exist() | (DailyCount.spent < limit),
             )
@@ -47,6 +46,24 @@ def spend(*, user_id: str, what: Costly) -> None:
             f"No more than {limit} {what} a day: go on when the next day begins, in UTC.",
             retry_after=_until_midnight(now),
         ) from None
+
+
+def give_back(*, user_id: str, what: Costly) -> None:
+    """Count one less of today: it was not to be had, and cost nothing. Without the store it stays.
+
+    Else a phone that repeats itself on a bad day would have used up what is hers after it.
+    """
+    today = _count(user_id, what, timezone.now().astimezone(UTC))
+    try:
+        with suppress(Unavailable), store_errors():
+            today.update(actions=[DailyCount.spent.add(-1)], condition=DailyCount.spent > 0)
+    except UpdateError as error:
+        if not was_outrun(error):  # where the day has just changed, there is nothing to give back
+            raise
+
+
+def _count(user_id: str, what: Costly, now: datetime) -> DailyCount:
+    return DailyCount(user_id, f"count#{what}#{now:%Y-%m-%d}")
 
 
 def _until_midnight(now: datetime) -> int:

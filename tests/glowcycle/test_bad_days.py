@@ -14,6 +14,7 @@ from tests import faults
 from tests.faults import store_faults
 
 ENTRY = {"date": "2026-03-01", "text": "hers"}
+PERIOD = ("period/user", "period/cycles", "period/predictions")
 PASSING = [
     *(faults.throttled, faults.failing, faults.overloaded, faults.nameless),
     faults.refused(500, "InternalFailure"),
@@ -43,6 +44,13 @@ def test_a_lasting_fault_is_503_with_a_time_to_come_back(alice, fault):
     assert calls == ["Query"] * 2
 
 
+def test_phones_that_failed_together_do_not_come_back_together(alice):
+    with store_faults(*[faults.throttled] * 24):
+        answers = [alice.get(f"/journal/user/{alice.person_id}") for _ in range(12)]
+    assert {answer.status_code for answer in answers} == {503}
+    assert len({answer.headers["Retry-After"] for answer in answers}) > 1
+
+
 def test_a_create_whose_answers_were_lost_is_one_record_when_repeated(alice):
     body = {**ENTRY, "entryId": str(uuid4())}
     with store_faults(faults.lost, faults.lost):
@@ -51,6 +59,13 @@ def test_a_create_whose_answers_were_lost_is_one_record_when_repeated(alice):
     assert again.status_code == 201
     assert again.json()["version"] == 1
     assert len(alice.get(f"/journal/user/{alice.person_id}").json()["results"]) == 1
+
+
+def test_what_the_second_attempt_finds_stored_by_the_first_is_no_repetition(alice):
+    with store_faults(faults.lost, operation="PutItem"):
+        first = alice.post("/period", {"date": "2026-03-01", "flow": "light"})
+    again = alice.post("/period", {"date": "2026-03-01", "flow": "light"})
+    assert (first.status_code, again.status_code) == (201, 200)
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH"])
@@ -91,13 +106,10 @@ def test_every_read_of_hers_is_consistent(alice):
     events.register("before-call.dynamodb", note)
     try:
         address = alice.post("/journal", ENTRY).headers["Location"]
-        for path in (
-            address,
-            f"/journal/user/{alice.person_id}",
-            f"/period/user/{alice.person_id}",
-        ):
-            alice.get(path)
-        alice.get(f"/period/predictions/{alice.person_id}")
+        for path in (address, "/sync", "/me/retention", "/me/consents", "/me/export"):
+            assert alice.get(path).status_code == 200
+        for path in ("journal/user", "skin/user", *PERIOD):
+            assert alice.get(f"/{path}/{alice.person_id}").status_code == 200
     finally:
         events.unregister("before-call.dynamodb", note)
     assert set(asked) == {("GetItem", True), ("Query", True)}

@@ -27,6 +27,20 @@ def test_the_same_create_at_once_is_one_record_and_one_answer(alice):
     assert len({answer.content for answer in answers}) == 1
 
 
+def test_a_day_logged_anew_by_two_copies_at_once_is_new_for_one_of_them(alice):
+    day, key = {"date": "2026-03-01", "flow": "light"}, {"Idempotency_Key": "k"}
+    alice.post("/period", day)
+    alice.delete("/period/2026-03-01")
+
+    def meanwhile(deliver):
+        assert alice.post("/period", day, **key).status_code == 201
+        return deliver()
+
+    with store_faults(faults.none, meanwhile, operation="GetItem"):
+        copy = alice.post("/period", day, **key)
+    assert (copy.status_code, copy.json()["version"]) == (200, 3)
+
+
 def test_with_if_match_no_update_is_lost(alice):
     address = alice.post("/journal", ENTRY).headers["Location"]
 

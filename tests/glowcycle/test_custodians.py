@@ -91,6 +91,7 @@ def test_the_guard_reads_the_context(kms, settings):
     [
         faults.refused(400, "ThrottlingException"),
         faults.refused(400, "RequestLimitExceeded"),
+        faults.refused(400, "LimitExceededException"),
         faults.refused(500, "KMSInternalException"),
         faults.refused(503, "DependencyTimeoutException"),
         faults.refused(500, "KeyUnavailableException"),

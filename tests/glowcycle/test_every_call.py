@@ -12,6 +12,7 @@ import pytest
 import time_machine
 
 from glowcycle import keyring
+from glowcycle.aws import clients
 from glowcycle.aws.clients import ATTEMPTS
 from tests.conftest import someone
 from tests.one_fault import FOR_EVER, KINDS, Day
@@ -119,6 +120,12 @@ def days(calm):
             yield Day("timed out", first=first, times=FOR_EVER)
 
 
+@pytest.fixture
+def kms(settings):
+    settings.KMS_KEY_ID = clients.kms().create_key()["KeyMetadata"]["KeyId"]
+
+
+@pytest.mark.usefixtures("kms")
 @pytest.mark.parametrize("name", REPRESENTATIVES)
 def test_each_call_that_goes_wrong_is_overcome_or_told_and_done_by_repetition(bedrock, name):
     bedrock.answers_with(model_says(GOOD))

@@ -1,5 +1,9 @@
 """The last lock: whatever the code above it does, no call leaves with another person's key."""
 
+import subprocess
+import sys
+from functools import partial
+
 import pytest
 from botocore.exceptions import ClientError
 from django.conf import settings
@@ -8,7 +12,6 @@ from glowcycle import store
 from glowcycle.aws import clients, guard, photos, scope
 from glowcycle.aws.guard import NotHers
 from glowcycle.aws.scope import Scope
-from glowcycle.errors import Unavailable
 from journal.models import JournalEntry
 from tests.conftest import someone
 from tests.faults import none, store_faults, throttled
@@ -115,6 +118,26 @@ def test_what_crosses_partitions_is_for_operators_alone():
         assert all(allowed(call) for call in calls)
 
 
+def test_many_at_once_are_deleted_where_all_are_hers_and_nothing_else_is_done_to_many():
+    hers, others = ({"userId": user_id, "entryId": {"S": "e"}} for user_id in (HERS, OTHERS))
+    batches = [
+        ([{"DeleteRequest": {"Key": hers}}], True),
+        ([{"DeleteRequest": {"Key": others}}], False),
+        ([{"DeleteRequest": {"Key": hers}}, {"DeleteRequest": {"Key": others}}], False),
+        ([{"PutRequest": {"Item": hers}}], False),
+        ([], False),
+    ]
+    folders = [(["kept/hers/1"], True), (["kept/hers/1", "kept/others/1"], False), ([], False)]
+    write, delete = clients.dynamodb().batch_write_item, clients.s3().delete_objects
+    with scope.opened(Scope(person_id="hers")):
+        for batch, is_hers in batches:
+            assert allowed(partial(write, RequestItems={TABLE: batch})) == is_hers
+        for keys, is_hers in folders:
+            objects = [{"Key": key} for key in keys]
+            call = partial(delete, Bucket=settings.S3_BUCKET_NAME, Delete={"Objects": objects})
+            assert allowed(call) == is_hers
+
+
 @pytest.mark.parametrize("key", ["", "kept", "kept/", "kept/hers2/1", "hers/kept/1", "/hers/1"])
 def test_an_object_outside_her_folder_is_refused(key):
     with scope.opened(Scope(person_id="hers")), pytest.raises(NotHers):
@@ -135,43 +158,36 @@ def test_a_fault_in_the_code_answers_500_and_not_with_what_is_another_persons(mo
     assert b"canary" not in answer.content
 
 
-def entries(phone):
-    return phone.get(f"/journal/user/{phone.person_id}").json()["results"]
-
-
-class Lambda:
-    """What AWS tells a function of its own life."""
-
-    def __init__(self, milliseconds):
-        self._milliseconds = milliseconds
-
-    def get_remaining_time_in_millis(self):
-        return self._milliseconds
-
-
-def test_no_write_is_begun_that_the_functions_end_could_cut_off(alice):
-    entry = alice.post("/journal", {"date": "2026-03-01", "energy": 1}).json()
-    path = f"/journal/{entry['entryId']}"
-    with alice.in_lambda(Lambda(2_999)), store_faults() as attempted:
-        assert alice.get(path).status_code == 200
-        for late in (
-            alice.post("/journal", {"date": "2026-03-02"}),
-            alice.patch(path, {"energy": 2}),
-            alice.delete(path),
-        ):
-            assert (late.status_code, late["Retry-After"].isdecimal()) == (503, True)
-        assert not set(attempted) & {"PutItem", "UpdateItem", "DeleteItem"}
-    with alice.in_lambda(Lambda(3_000)):
-        assert alice.patch(path, {"energy": 2}).status_code == 200
-    assert [kept["energy"] for kept in entries(alice)] == [2]
-
-
-def test_a_store_that_has_been_slow_is_not_asked_again():
-    client, key = clients.dynamodb(), {"userId": HERS, "entryId": {"S": "e"}}
-    with scope.opened(Scope(person_id="hers", store_seconds=5.1)), store_faults() as attempted:
-        with pytest.raises(Unavailable):
-            client.get_item(TableName=TABLE, Key=key)
-        assert attempted == []
+@pytest.mark.parametrize(
+    "way_round",
+    [
+        "import boto3",
+        "from botocore.session import get_session",
+        "from glowcycle.aws.session import session",
+        "from pynamodb.connection import Connection",
+        "from pynamodb.models import Model",
+        "from glowcycle.aws.scope import Scope, opened",
+        "from glowcycle.aws import scope\n\nscope.operating()",
+        "from glowcycle.aws import scope\n\nscope.acting_for('other')",
+        "from glowcycle.aws import scope\n\nscope.belongs_to('other')",
+        "from glowcycle.aws import scope\n\nscope.current().is_operator = True",
+    ],
+)
+@pytest.mark.parametrize("where", ["journal/services.py", "glowcycle/store.py"])
+def test_to_go_round_the_guard_is_a_lint_error(way_round, where):
+    command = [
+        sys.executable,
+        "-m",
+        "ruff",
+        "check",
+        "--select=TID",
+        f"--stdin-filename={where}",
+        "-",
+    ]
+    said = subprocess.run(
+        command, input=way_round, capture_output=True, text=True, check=False, cwd=settings.BASE_DIR
+    )
+    assert (said.returncode, "TID251" in said.stdout) == (1, True), said.stdout + said.stderr
 
 
 @pytest.mark.parametrize("command", [lambda: scope.acting_for("hers"), scope.operating])

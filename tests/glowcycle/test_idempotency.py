@@ -1,9 +1,11 @@
 """Idempotency-Key: the same request, however often and whenever it comes, is one write."""
 
 from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
 
 import pytest
 
+from glowcycle.writes import REMEMBERED
 from tests.faults import lost, none, store_faults
 
 DAY = "2026-03-01"
@@ -40,7 +42,30 @@ def test_a_create_with_a_key_is_one_record_and_one_answer(alice, kind):
 def test_other_content_under_the_same_key_is_409(alice, kind):
     body = BODIES[kind][0]
     alice.post(f"/{kind}", body, **keyed("k"))
-    assert alice.post(f"/{kind}", {**body, "cycleDay": 7}, **keyed("k")).status_code == 409
+    answer = alice.post(f"/{kind}", {**body, "cycleDay": 7}, **keyed("k"))
+    assert (answer.status_code, answer.json()["code"]) == (409, "key_reused")
+    assert len(alice.get(f"/{kind}/user/{alice.person_id}").json()["results"]) == 1
+
+
+@pytest.mark.parametrize("kind", ["journal", "skin"])
+def test_a_record_that_was_deleted_since_is_not_created_again_by_a_repetition(alice, kind):
+    body, own = BODIES[kind][0], {NAMES[kind]: str(uuid4())}
+    for said, key in ((body, "k"), ({**body, **own}, "l")):
+        path = f"/{kind}/{alice.post(f'/{kind}', said, **keyed(key)).json()[NAMES[kind]]}"
+        alice.delete(path)
+        again = alice.post(f"/{kind}", said, **keyed(key))
+        assert (again.status_code, again.json()["code"]) == (409, "since_deleted")
+        assert alice.get(path).status_code == 404
+    other = alice.post(f"/{kind}", {**body, **own}, **keyed("m"))
+    assert (other.status_code, other.json()["code"]) == (409, "id_taken")
+
+
+def test_a_key_is_the_same_by_the_stages_own_address_and_by_the_gateways(alice):
+    first = alice.post("/journal", BODIES["journal"][0], **keyed("k"))
+    alice._client.defaults["SCRIPT_NAME"] = "/dev"
+    again = alice.post("/journal", BODIES["journal"][0], **keyed("k"))
+    del alice._client.defaults["SCRIPT_NAME"]
+    assert again.json() == first.json() == alice.get(first.headers["Location"]).json()
 
 
 def test_a_key_is_the_persons_own_and_of_one_address(alice, stranger):
@@ -170,6 +195,29 @@ def test_a_lost_answer_is_recognised_even_when_another_writer_was_quick(alice, m
     stands = alice.get(path).json()
     assert (answer.status_code, answer.json()) == (200, stands)
     assert (stands["energy"], stands["tags"], stands["version"]) == (2, ["other"], 3)
+
+
+def test_a_change_whose_answer_is_lost_and_whose_record_is_deleted_meanwhile_is_404(alice):
+    path = created(alice, "journal")
+
+    def overtaken(deliver):
+        lost(deliver)
+        assert alice.delete(path).status_code == 204
+        return lost(lambda: None)
+
+    with store_faults(overtaken, operation="PutItem"):
+        assert alice.patch(path, {"energy": 2}).status_code == 404
+    assert alice.get(path).status_code == 404
+
+
+def test_a_record_remembers_its_last_twenty_writes_(alice):
+    path = created(alice, "period")
+    alice.patch(path, {"flow": "heavy"}, **keyed("k"))
+    for number in range(REMEMBERED):
+        alice.patch(path, {"cycleLength": 20 + number})
+    again = alice.patch(path, {"flow": "heavy"}, **keyed("k"))
+    assert again.json()["version"] == 2 + REMEMBERED
+    assert REMEMBERED == 20  # as README says
 
 
 @pytest.mark.parametrize("key", ["", " ", "ü", "a b", "x" * 256, "a\x7f"])

@@ -5,14 +5,18 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from pynamodb.exceptions import UpdateError
 
 from glowcycle.aws import clients, scope
 from glowcycle.errors import Exhausted, Unavailable
 from glowcycle.item import PersonItem
-from glowcycle.person.quota import spend
+from glowcycle.person.quota import give_back, spend
+from tests.bedrock_server import error, message
 from tests.conftest import someone
-from tests.faults import store_faults, throttled, unreachable
+from tests.faults import forbidden, store_faults, throttled, unreachable
 from tests.photos_stage import history, picture, send
+from tests.skin.test_bedrock_analyzer import GOOD
+from tests.skin.test_bedrock_analyzer import said as model_says
 
 pytestmark = pytest.mark.calm  # a lost answer may be counted twice
 
@@ -77,6 +81,47 @@ def test_a_counter_is_gone_within_days(her):
     )["Items"]
     life = int(kept["expiresAt"]["N"]) - datetime.now(UTC).timestamp()
     assert 24 * 3600 < life <= 48 * 3600
+
+
+@pytest.mark.usefixtures("limited")
+def test_what_is_given_back_may_be_had_again_and_no_more(her):
+    give_back(user_id=her, what="analyses")
+    assert spent(her, times=4) == 3
+    give_back(user_id=her, what="analyses")
+    assert spent(her, times=4) == 1
+    assert spent(her, "exports", times=2) == 1
+
+
+@pytest.mark.usefixtures("limited")
+def test_what_cannot_be_given_back_stays_counted(her, monkeypatch):
+    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
+    assert spent(her, times=3) == 3
+    with store_faults(throttled, throttled):
+        give_back(user_id=her, what="analyses")
+    with store_faults(forbidden), pytest.raises(UpdateError):
+        give_back(user_id=her, what="analyses")
+    assert spent(her) == 0
+
+
+@pytest.mark.usefixtures("limited")
+@pytest.mark.parametrize(
+    ("says", "status", "costs"),
+    [
+        (error("ThrottlingException"), 503, False),
+        (error("ServiceUnavailableException"), 503, False),
+        (error("ModelErrorException"), 503, True),
+        (message("No."), 502, True),
+    ],
+    ids=["busy", "away", "failed", "prose"],
+)
+def test_an_outage_uses_up_nothing_that_a_model_did_not_answer(alice, bedrock, says, status, costs):
+    bedrock.answers_with(says)
+    assert [send(alice, picture()).status_code for _ in range(4)] == [
+        *[status] * 3,
+        429 if costs else status,
+    ]
+    bedrock.answers_with(model_says(GOOD))
+    assert send(alice, picture()).status_code == (429 if costs else 201)
 
 
 @pytest.mark.parametrize("fault", [throttled, unreachable])

@@ -1,5 +1,6 @@
 """A photo that is sent twice under one Idempotency-Key is one scan, paid for once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 
 from skin import analyzer
@@ -18,6 +19,15 @@ def test_a_photo_is_measured_once_under_a_key(alice, face, monkeypatch):
     assert first.json() == again.json()
     assert (next(measured), len(history(alice))) == (1, 1)
     assert send_keyed(alice, picture(), "k").status_code == 409
+
+
+def test_copies_of_a_photo_at_once_are_one_scan_and_one_answer(alice, face):
+    with alice.saying(Idempotency_Key="k"), ThreadPoolExecutor(4) as phones:
+        copies = [phones.submit(send, alice, face, keepPhoto="true") for _ in range(4)]
+        answers = [copy.result() for copy in copies]
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.content for answer in answers}) == 1
+    assert len(history(alice)) == 1
 
 
 def send_keyed(phone, photo, key):

@@ -52,8 +52,7 @@ class Round:
 
     def next(self) -> "Round":
         """Return the round after this one, which begins when it is first asked for."""
-        began = self.began - SETTLE
-        return Round(since=max(began, self.since or began), began=self.began, places={})
+        return Round(since=self.began - SETTLE, began=self.began, places={})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

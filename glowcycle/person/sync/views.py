@@ -77,7 +77,7 @@ def _result(
 
     `before` has of each record the write that was done to it last, None where that is not settled.
     """
-    result = {"operationId": operation_id(sent), "change": None, "problem": None}
+    result = {"operationId": operation_id(sent), "etag": None, "change": None, "problem": None}
     place = None
     try:
         operation = read_operation(sent, user_id=person_id(request))
@@ -93,6 +93,7 @@ def _result(
     return {
         **result,
         "status": outcome.status,
+        "etag": before[place],
         "change": outcome.change and tell(outcome.change),
         "problem": outcome.reason and problem_of(outcome.reason, request),
     }

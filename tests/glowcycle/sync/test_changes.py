@@ -123,6 +123,21 @@ def test_a_write_that_ends_after_the_page_was_read_comes_with_the_next_round(ali
         assert ("journal", slow) in named(fetch_all(alice, cursor)[0])
 
 
+def test_a_write_that_ends_while_a_long_round_is_read_comes_with_the_next_round(alice):
+    """It came too late for the first page, however late the last one is read."""
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        late = datetime.now(UTC)
+        clock.shift(timedelta(seconds=1))
+        some_of_each(alice, count=1)
+        page, slow = fetch(alice, limit=1), str(uuid4())
+        with mock.patch("glowcycle.writes.timezone.now", return_value=late):
+            alice.post("/journal", {"date": DAY, "entryId": slow})
+        clock.shift(2 * SETTLE)
+        told, cursor = fetch_all(alice, page["next"])
+        assert ("journal", slow) not in named(told)
+        assert ("journal", slow) in named(fetch_all(alice, cursor)[0])
+
+
 def test_a_write_between_two_pages_is_not_lost(alice):
     some_of_each(alice, count=3)
     seen, page = [], fetch(alice, limit=2)
@@ -192,6 +207,14 @@ def test_a_page_ends_where_the_engine_ends_it_and_goes_on(alice):
     told = named(page["changes"] + rest)
     assert len(set(told)) == len(told) == 16
     assert told[-1] == ("period", day)
+
+
+def test_a_page_ends_where_the_answer_is_full_and_goes_on(alice, monkeypatch):
+    """All kinds together may be more than an answer holds."""
+    monkeypatch.setattr("glowcycle.person.sync.changes.MOST_WEIGHT", 800)
+    written = some_of_each(alice, count=3)
+    assert len(fetch(alice)["changes"]) < len(written)
+    assert named(fetch_all(alice)[0]) == written
 
 
 def test_an_outage_is_503(alice):

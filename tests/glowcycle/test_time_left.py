@@ -1,0 +1,120 @@
+"""What is not begun any more: a write that the function might not live to end, a call too many."""
+
+import json
+from contextlib import suppress
+
+import pytest
+from botocore import xform_name
+from botocore.exceptions import ClientError
+from django.conf import settings
+
+from glowcycle.aws import clients, guard, scope
+from glowcycle.aws.scope import Scope
+from glowcycle.deploy import role
+from glowcycle.errors import Unavailable
+from journal.models import JournalEntry
+from tests import client_calls
+from tests.faults import forbidden, store_faults
+
+TABLE = JournalEntry.Meta.table_name
+HERS = {"S": "hers"}
+PLACE = {"userId": HERS, "entryId": {"S": "e"}}
+OBJECT = {"Bucket": settings.S3_BUCKET_NAME, "Key": "kept/hers/1"}
+UPLOAD = {**OBJECT, "UploadId": "u"}
+
+# Of each operation that changes something of a person's: what the code, or a library, asks for.
+WRITES = {
+    "PutItem": {"TableName": TABLE, "Item": PLACE},
+    "UpdateItem": {"TableName": TABLE, "Key": PLACE, "UpdateExpression": "REMOVE gone"},
+    "DeleteItem": {"TableName": TABLE, "Key": PLACE},
+    "BatchWriteItem": {"RequestItems": {TABLE: [{"DeleteRequest": {"Key": PLACE}}]}},
+    "PutObject": {**OBJECT, "Body": b"x"},
+    "DeleteObject": OBJECT,
+    "DeleteObjects": {
+        "Bucket": settings.S3_BUCKET_NAME,
+        "Delete": {"Objects": [{"Key": "kept/hers/1"}]},
+    },
+    "PutObjectTagging": {**OBJECT, "Tagging": {"TagSet": []}},
+    "DeleteObjectTagging": OBJECT,
+    "CreateMultipartUpload": OBJECT,
+    "UploadPart": {**UPLOAD, "PartNumber": 1, "Body": b"x"},
+    "CompleteMultipartUpload": UPLOAD,
+    "AbortMultipartUpload": UPLOAD,
+}
+READS = {"GetItem", "GetObject", "HeadObject", "ListBucket", "Query"}
+
+
+def attempts(operation, *, seconds):
+    """Return what leaves for AWS when the function has so many seconds left to live."""
+    client = clients.dynamodb() if operation.endswith("Item") else clients.s3()
+    with (
+        store_faults(forbidden, client=client) as attempted,
+        scope.opened(Scope(person_id="hers", time_left=lambda: seconds)),
+        suppress(ClientError, Unavailable),  # of the engine, or of the guard
+    ):
+        getattr(client, xform_name(operation))(**WRITES[operation])
+    return attempted
+
+
+@pytest.mark.parametrize("operation", WRITES)
+def test_no_write_of_any_kind_is_begun_in_the_last_seconds(operation):
+    assert attempts(operation, seconds=guard.WRITE_SECONDS - 0.001) == []
+    assert attempts(operation, seconds=guard.WRITE_SECONDS) == [operation]
+
+
+def test_what_may_be_done_with_what_is_hers_is_a_reading_or_one_of_these_writes():
+    statements = json.loads(role.POLICY.read_text())["Statement"]
+    allowed = {
+        action.split(":")[1]
+        for statement in statements
+        if not statement["Sid"].startswith("Command")
+        for action in statement["Action"]
+        if action.startswith(("dynamodb:", "s3:"))
+    }
+    model = clients.s3().meta.service_model
+    named = {
+        operation
+        for service, operation in client_calls.named_calls()
+        if service == "s3"
+        and {"Key", "Delete"} & model.operation_model(operation).input_shape.members.keys()
+    }
+    assert allowed | named <= {*WRITES, *READS}
+
+
+def entries(phone):
+    return phone.get(f"/journal/user/{phone.person_id}").json()["results"]
+
+
+class Lambda:
+    """What AWS tells a function of its own life."""
+
+    def __init__(self, milliseconds):
+        self._milliseconds = milliseconds
+
+    def get_remaining_time_in_millis(self):
+        return self._milliseconds
+
+
+def test_no_write_is_begun_that_the_functions_end_could_cut_off(alice):
+    entry = alice.post("/journal", {"date": "2026-03-01", "energy": 1}).json()
+    path = f"/journal/{entry['entryId']}"
+    with alice.in_lambda(Lambda(2_999)), store_faults() as attempted:
+        assert alice.get(path).status_code == 200
+        for late in (
+            alice.post("/journal", {"date": "2026-03-02"}),
+            alice.patch(path, {"energy": 2}),
+            alice.delete(path),
+        ):
+            assert (late.status_code, late["Retry-After"].isdecimal()) == (503, True)
+        assert not set(attempted) & {"PutItem", "UpdateItem", "DeleteItem"}
+    with alice.in_lambda(Lambda(3_000)):
+        assert alice.patch(path, {"energy": 2}).status_code == 200
+    assert [kept["energy"] for kept in entries(alice)] == [2]
+
+
+def test_a_store_that_has_been_slow_is_not_asked_again():
+    client, key = clients.dynamodb(), {"userId": HERS, "entryId": {"S": "e"}}
+    with scope.opened(Scope(person_id="hers", store_seconds=5.1)), store_faults() as attempted:
+        with pytest.raises(Unavailable):
+            client.get_item(TableName=TABLE, Key=key)
+        assert attempted == []
