@@ -129,7 +129,7 @@ def _take(results: Iterator[R], room: int) -> tuple[list[R], int]:
     taken = []
     for record in results:
         taken.append(record)
-        room -= record.weight()
+        room -= record.weight
         if room <= 0:
             break
     return taken, room

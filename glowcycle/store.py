@@ -7,6 +7,7 @@ so any DynamoDB-compatible engine serves.
 import base64
 import json
 from datetime import timedelta
+from functools import cache
 from typing import Any, ClassVar, TypeVar, cast
 
 from django.utils import timezone
@@ -56,6 +57,9 @@ class Record(Item):
     # Whether the write that this record answers had been applied before. Never stored.
     repeated = False
 
+    # How many bytes of ASCII its content took as JSON when it was read. Never stored.
+    weight = 0
+
     user_id = UnicodeAttribute(hash_key=True, attr_name="userId")
     created_at = UTCDateTimeAttribute(attr_name="createdAt")
     updated_at = UTCDateTimeAttribute(attr_name="updatedAt")
@@ -72,7 +76,8 @@ class Record(Item):
     def serialize(self, null_check: bool = True) -> dict[str, dict[str, Any]]:
         """Return what is stored: the content only sealed, of a tombstone none."""
         stored = super().serialize(null_check)
-        content = {name: stored.pop(name) for name in self._sealed_names() if name in stored}
+        sealed = _sealed_names(type(self))
+        content = {name: stored.pop(name) for name in sealed if name in stored}
         if self.deleted_at is None:
             said = padded(json.dumps(content, separators=(",", ":")).encode())
             ring, place = keyring.own(person_id=self.user_id), self._sealed_at(stored)
@@ -82,8 +87,9 @@ class Record(Item):
     @classmethod
     def from_raw_data(cls: type["R"], data: dict[str, Any]) -> "R":
         """Return the record with its content, from nowhere but the seal. Raise SealBroken."""
-        plain = data.keys() - {"sealed", *cls._sealed_names()}
-        known = {name: data[name] for name in plain}
+        hidden = _hidden_names(cls)
+        known = {name: value for name, value in data.items() if name not in hidden}
+        said = b""
         if "deletedAt" not in data:
             said = keyring.unseal(
                 data.get("sealed", {}).get("B", b""),
@@ -91,21 +97,15 @@ class Record(Item):
                 place=cls._sealed_at(data),
             )
             known |= json.loads(said)
-        return super().from_raw_data(known)
-
-    @classmethod
-    def _content_names(cls) -> list[str]:
-        return [cls.attribute(name).attr_name for name in cls.CONTENT]
-
-    @classmethod
-    def _sealed_names(cls) -> list[str]:
-        return [*cls._content_names(), Record.created_as.attr_name]
+        record = super().from_raw_data(known)
+        record.weight = len(said)
+        return record
 
     @classmethod
     def _sealed_at(cls, stored: dict[str, Any]) -> Place:
         """Return the one place of this content: whose, of which kind, record and version it is."""
-        key = stored[cls.attribute(str(cls._range_keyname)).attr_name]["S"]
-        return stored["userId"]["S"], cls.kind(), key, int(stored["version"]["N"])
+        kind, key = _kind_and_key(cls)
+        return stored["userId"]["S"], kind, stored[key]["S"], int(stored["version"]["N"])
 
     @classmethod
     def attribute(cls, name: str) -> Attribute[Any]:
@@ -154,19 +154,34 @@ class Record(Item):
         """Return the name of its kind, with which the table's ends."""
         return str(cls.Meta.table_name.rpartition("-")[2])
 
-    def weight(self) -> int:
-        """Return how many bytes of ASCII its content takes as JSON."""
-        content = {name: getattr(self, name) for name in self.CONTENT}
-        return len(json.dumps(content, default=str))
-
     def digest(self) -> str:
         """Return a digest of the date and content, equal for equal content only."""
         stored = super().serialize(null_check=False)
-        said = {name: stored.get(name) for name in ("date", *self._content_names())}
+        said = {name: stored.get(name) for name in ("date", *_content_names(type(self)))}
         return digest(self.user_id, json.dumps(said, sort_keys=True).encode())
 
 
 R = TypeVar("R", bound=Record)
+
+
+@cache
+def _content_names(model: type[Record]) -> tuple[str, ...]:
+    return tuple(model.attribute(name).attr_name for name in model.CONTENT)
+
+
+@cache
+def _sealed_names(model: type[Record]) -> tuple[str, ...]:
+    return (*_content_names(model), model.created_as.attr_name)
+
+
+@cache
+def _hidden_names(model: type[Record]) -> frozenset[str]:
+    return frozenset({"sealed", *_sealed_names(model)})
+
+
+@cache
+def _kind_and_key(model: type[Record]) -> tuple[str, str]:
+    return model.kind(), model.attribute(str(model._range_keyname)).attr_name
 
 
 def digest(user_id: str, data: bytes) -> str:

@@ -1,4 +1,3 @@
-from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -19,9 +18,7 @@ class JournalViewSet(Pictured, RecordViewSet):
 
     def create(self, request: Request) -> Response:
         entry = services.add_entry(write=self.creation(request))
-        return self.answer(
-            entry, status=201, location=reverse("journal-entry", args=[entry.entry_id])
-        )
+        return self.answer(entry, status=201, location=f"{request.path}/{entry.entry_id}")
 
     def retrieve(self, request: Request, entry_id: str) -> Response:
         return self.answer(services.get_entry(user_id=person_id(request), entry_id=entry_id))

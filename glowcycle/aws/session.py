@@ -4,7 +4,7 @@ from functools import cache
 
 from botocore.session import Session, get_session
 
-from glowcycle.aws import item_parser
+from glowcycle.aws import item_calls, item_parser
 
 
 @cache
@@ -13,5 +13,6 @@ def session(*, credentials: tuple[str, str] | None = None) -> Session:
     made = get_session()
     if credentials:
         made.set_credentials(*credentials)
+    item_calls.install(made)
     item_parser.install(made)
     return made

@@ -44,6 +44,7 @@ def test_each_value_is_read_as_botocore_reads_it(value):
     for operation, answer in (
         ("GetItem", {"Item": {"x": value}, "ConsumedCapacity": capacity}),
         ("Query", {"Items": [{"x": value, "y": value}, {}], "Count": 2, "ScannedCount": 2}),
+        ("Query", {"Items": [], "Count": 0, "LastEvaluatedKey": {"x": value}}),
         ("PutItem", {"Attributes": {"x": value}}),
         ("GetItem", {}),
     ):

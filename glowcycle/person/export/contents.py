@@ -124,7 +124,7 @@ def _stretch(kind: Kind, *, user_id: str, after: str | None) -> tuple[list[Recor
     with store_errors():
         for record in results:
             found.append(record)
-            room -= record.weight()
+            room -= record.weight
             if room <= 0 or len(found) == MOST_RECORDS:
                 return found, False
     return found, True

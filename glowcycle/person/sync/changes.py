@@ -100,7 +100,7 @@ def read_changes(*, user_id: str, asked: Round | None, limit: int, now: datetime
 
 def _fitting(told: list[Change]) -> list[Change]:
     """Return as many as one answer holds."""
-    weights = accumulate(change.record.weight() for change in told)
+    weights = accumulate(change.record.weight for change in told)
     return [change for change, weight in zip(told, weights, strict=True) if weight < MOST_WEIGHT]
 
 
