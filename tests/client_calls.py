@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import botocore.session
@@ -49,6 +50,7 @@ def _in(tree: ast.AST) -> Iterator[tuple[str, str]]:
                 yield from methods[ast.literal_eval(node.args[0])]
 
 
+@cache
 def _methods() -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     session = botocore.session.Session()

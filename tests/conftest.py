@@ -77,8 +77,9 @@ def stage() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def engine() -> Iterator[None]:
+    """Set up for each file of tests: moto looks through all that it holds at each query."""
     with stage():
         yield
 

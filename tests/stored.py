@@ -59,7 +59,10 @@ def opened(found: Stored) -> Stored:
     for (where, name), item in found.items():
         if where in models and "sealed" in item:
             content = ring.unseal(item["sealed"]["B"], place=models[where]._sealed_at(item))
-            seen[where, name] = {**item, "sealed": content.decode()}
+            wrote = {
+                part: value for part, value in json.loads(content).items() if part not in VARYING
+            }
+            seen[where, name] = {**item, "sealed": json.dumps(wrote, sort_keys=True)}
     return seen
 
 

@@ -214,6 +214,10 @@ class ThreeDevices(RuleBasedStateMachine):
             for each in self.functions:
                 each.let_go()
             self._until_the_end.close()
+            # moto looks through all that it holds at each query.
+            for kind in kinds().values():
+                for record in kind.model.query(self.person.person_id):
+                    record.delete()
 
     def _end(self) -> None:
         while self.functions:

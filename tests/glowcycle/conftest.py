@@ -4,6 +4,7 @@ import json
 import runpy
 import sys
 import threading
+from datetime import timedelta
 from pathlib import Path
 from types import ModuleType
 
@@ -17,7 +18,7 @@ from django.utils.module_loading import import_string
 import glowcycle
 from glowcycle import master_key
 from glowcycle.aws import clients, keys
-from tests.conftest import someone
+from glowcycle.sandbox.identity import issue_token
 from tests.issuer import Issuer
 
 SETTINGS = Path(glowcycle.__file__).with_name("settings.py")
@@ -86,7 +87,8 @@ def clock():
 
 @pytest.fixture(scope="session")
 def issuer_key():
-    someone()  # the sandbox makes its key with the first token
+    # The sandbox makes its key with the first token.
+    issue_token(person_id="anybody", lifetime=timedelta(hours=1))
     pem = (settings.SANDBOX_DIR / "signing-key.pem").read_bytes()
     return serialization.load_pem_private_key(pem, password=None)
 

@@ -5,7 +5,7 @@ from tests.glowcycle.export.zips import DAY, fetch, keep_photo
 from tests.skin.conftest import face  # noqa: F401  the one real face of all tests
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def archive(engine):
     """An export with a record of each kind and a photo."""
     phone = someone()
