@@ -157,12 +157,14 @@ def _bring_into_line(choice: Choice, record: Record, mark: datetime | None) -> b
         return True
     days = choice.days.get(kind.name)
     due = None if days is None else record.created_at + timedelta(days=days)
-    is_due = due and due.replace(microsecond=0)
-    if record.expires_at == is_due:
-        return False
-    _set_due(record, due)
+    is_told = record.expires_at == (due and due.replace(microsecond=0))
     if record.photo_key is not None:
+        # Whatever the record says: what changes it has told it, and not the bucket.
         _set_due_of_photo(record.photo_key, days)
+    elif is_told:
+        return False
+    if not is_told:
+        _set_due(record, due)
     return True
 
 
