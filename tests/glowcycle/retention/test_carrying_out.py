@@ -177,3 +177,20 @@ def test_a_photo_that_could_not_be_told_is_told_by_a_repeat(alice, clock):
         assert alice.put("/me/retention", {**FOREVER, "skin": 30}).status_code == 503
     choose(alice, clock, skin=30)
     assert days_of_photo(alice, scan) == [30]
+
+
+@pytest.mark.usefixtures("no_waiting")
+def test_the_wait_begins_when_the_processes_can_know(alice, clock):
+    write(alice)
+    with store_faults(faults.failing, faults.failing, operation="UpdateItem"):
+        assert alice.put("/me/retention", DAYS).status_code == 503
+    clock.shift(services.SETTLE)
+    keyring.forget()
+    write(alice)
+    remembered = dict(keyring._remembered)
+    assert alice.put("/me/retention", DAYS).status_code == 202
+    keyring._remembered.update(remembered)
+    address = write(alice)
+    assert due(alice, address) is None
+    choose(alice, clock, journal=30)
+    assert due(alice, address) is not None
