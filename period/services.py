@@ -63,9 +63,10 @@ def put_day(*, write: Write, only_new: bool) -> tuple[DayLog, bool]:
             if write.if_match is not None and not only_new:
                 raise Stale(etag=None) from None
         try:
-            return log_day(write=write), True
+            log = log_day(write=write)
         except IdTaken:  # somebody was faster: change what they logged
             continue
+        return log, not log.repeated
     raise Contended
 
 

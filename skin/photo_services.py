@@ -158,10 +158,10 @@ def _measure_or_wait(wish: _Wish, photo: Photo) -> Measurement:
     try:
         return analyzer.measure(photo=photo)
     except Unavailable as error:
-        if wish.sent is not None:
-            album.put(user_id=wish.user_id, key=wish.pending, jpeg=photo.jpeg)
         if isinstance(error, NotTaken):
             give_back(user_id=wish.user_id, what="analyses")
+        if wish.sent is not None:
+            album.put(user_id=wish.user_id, key=wish.pending, jpeg=photo.jpeg)
         error.extra = {"photoId": wish.photo_id}
         raise
 

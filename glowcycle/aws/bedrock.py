@@ -121,14 +121,17 @@ class BedrockService:
 
         It takes at most BUDGET_SECONDS. After an invalid answer the same is asked once more, if a
         whole call still fits. Raise AnalysisUnavailable for a refusal, for a second invalid answer
-        and for a request not let through; Unavailable when Bedrock is slow or failing, NotTaken
-        when it is busy or away.
+        and for a request not let through; Unavailable when Bedrock is slow or failing, or busy
+        the second time, NotTaken when it is busy or away at the first.
         """
         last_start = self.clock() + BUDGET_SECONDS - _longest_call_seconds(self.client)
         request = self._request(analysis, {"format": image_format, "source": {"bytes": image}})
         reply = self._attempt(request, analysis)
         if reply is None and self.clock() <= last_start:
-            reply = self._attempt(request, analysis)
+            try:
+                reply = self._attempt(request, analysis)
+            except NotTaken as error:  # but the first answer costs
+                raise Unavailable(str(error)) from None
         if reply is None:
             raise AnalysisUnavailable
         return reply

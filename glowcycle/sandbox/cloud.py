@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from django.conf import settings
@@ -25,8 +25,9 @@ def start_cloud() -> None:
     settings.AWS_ENDPOINT_URL = f"http://{host}:{port}"
 
 
+@cache
 def serve_one_at_a_time() -> None:
-    """Let moto's DynamoDB, and its objects in S3, answer one request after the other.
+    """Let moto's DynamoDB, and its objects in S3, answer one request after the other, once for all.
 
     DynamoDB decides and applies a conditional write at once; moto's threads would come between the
     two, and a stale write could win. S3 lets the last of two writes to a key win; moto fails one.

@@ -231,6 +231,13 @@ def test_what_the_service_model_does_not_know_is_judged_by_its_status(ask, answe
     assert type(raised.value) is failure
 
 
+def test_a_question_that_is_not_taken_a_second_time_was_taken_once(ask, server):
+    with pytest.raises(Unavailable) as failure:
+        ask(WRONG, error("ThrottlingException"))
+
+    assert (type(failure.value), len(server.requests)) == (Unavailable, 2)
+
+
 def test_a_slow_model_and_an_unreachable_one_may_be_back_later(ask, server):
     with pytest.raises(Unavailable) as slow:
         ask(later(RED, seconds=5), client=server.client(read_timeout=0.05))

@@ -138,3 +138,16 @@ def _fresh(phone):
     return Phone(
         phone.person_id, issue_token(person_id=phone.person_id, lifetime=timedelta(hours=1))
     )
+
+
+def test_nor_is_a_day_new_twice_that_two_put_at_once(alice):
+    path, flow = "/period/2026-03-01", {"flow": "light"}
+
+    def meanwhile(deliver):
+        read = deliver()
+        assert alice.put(path, flow, Idempotency_Key="k").status_code == 201
+        return read
+
+    with store_faults(meanwhile, operation="GetItem"):
+        copy = alice.put(path, flow, Idempotency_Key="k")
+    assert (copy.status_code, copy.json()["version"]) == (200, 1)

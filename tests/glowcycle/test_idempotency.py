@@ -210,7 +210,7 @@ def test_a_change_whose_answer_is_lost_and_whose_record_is_deleted_meanwhile_is_
     assert alice.get(path).status_code == 404
 
 
-def test_a_record_remembers_its_last_twenty_writes_(alice):
+def test_a_record_remembers_its_last_twenty_writes(alice):
     path = created(alice, "period")
     alice.patch(path, {"flow": "heavy"}, **keyed("k"))
     for number in range(REMEMBERED):

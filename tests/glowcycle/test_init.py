@@ -13,6 +13,8 @@ import sys
 import glowcycle.gateway
 files = {name: vars(module).get("__file__") or "" for name, module in sys.modules.items()}
 print("loaded", *sorted(n for n, file in files.items() if file.startswith(tuple(sys.argv[1:]))))
+from glowcycle.deferred import UNCALLED, UNTOUCHED
+print("asked-for", *(name for name in (*UNTOUCHED, *UNCALLED) if files[name]))
 from django.urls import get_resolver
 from glowcycle.aws import clients
 from glowcycle.api.authentication import _key_set
@@ -100,6 +102,10 @@ def test_nothing_else_is_loaded(said):
 def test_what_few_requests_need_waits_for_them(said):
     loaded = said["loaded"]
     assert {late for late in LATER for name in loaded if f"{name}.".startswith(f"{late}.")} == set()
+
+
+def test_what_is_put_off_is_asked_for_by_nothing_at_start(said):
+    assert said["asked-for"] == []
 
 
 def test_what_every_request_needs_is_loaded(said):

@@ -14,7 +14,7 @@ from glowcycle.person.quota import give_back, spend
 from tests.bedrock_server import error, message
 from tests.conftest import someone
 from tests.faults import forbidden, store_faults, throttled, unreachable
-from tests.photos_stage import history, picture, send
+from tests.photos_stage import bucket_faults, history, picture, send
 from tests.skin.test_bedrock_analyzer import GOOD
 from tests.skin.test_bedrock_analyzer import said as model_says
 
@@ -122,6 +122,16 @@ def test_an_outage_uses_up_nothing_that_a_model_did_not_answer(alice, bedrock, s
     ]
     bedrock.answers_with(model_says(GOOD))
     assert send(alice, picture()).status_code == (429 if costs else 201)
+
+
+@pytest.mark.usefixtures("limited", "no_waiting")
+def test_nor_does_one_of_the_bucket_at_the_same_time(alice, bedrock):
+    bedrock.answers_with(error("ThrottlingException"))
+    for _ in range(4):
+        with bucket_faults(unreachable, unreachable):
+            assert send(alice, picture()).status_code == 503
+    bedrock.answers_with(model_says(GOOD))
+    assert send(alice, picture()).status_code == 201
 
 
 @pytest.mark.parametrize("fault", [throttled, unreachable])

@@ -19,7 +19,8 @@ class Choice(PersonItem):
     version      another one with each write: two calls at once do not undo each other
     days         by kind, after how many days its records go; a kind that is missing is kept
     gone_before  by kind, the time before which whatever was made is gone, whatever she chose since
-    place        how far her records were gone through: which time, kind, and after which key
+    place        how far her records were gone through: which time, kind, and after which key; and
+                 when what each write must know was noted
     applied_at   when all of them had been
     """
 

@@ -85,15 +85,17 @@ def _chosen(
 
 def _carry_out(choice: Choice) -> int | None:
     """Go through a share of her records; return when to go on, None once all is done."""
-    place = choice.place or {"round": 1, "kind": next(iter(kinds())), "after": None}
+    # The terms have just been noted: later than the choice, where that had failed.
+    first = {"noted": told(timezone.now()), "round": 1, "kind": next(iter(kinds())), "after": None}
+    place: dict[str, Any] = choice.place or first
     room = _Room(to_read=MOST_READ, to_change=MOST_CHANGED)
-    while place["round"] <= ROUNDS and room.is_left and not _must_wait(choice, place):
+    while place["round"] <= ROUNDS and room.is_left and not _must_wait(place):
         place = _gone_through(choice, place, room)
     is_done = place["round"] > ROUNDS
     choice.place = None if is_done else place
     choice.applied_at = timezone.now() if is_done else None
     store(choice, version=secrets.token_urlsafe(8), seen=choice.version)
-    return None if is_done else max(1, _must_wait(choice, place))
+    return None if is_done else max(1, _must_wait(place))
 
 
 @dataclass(slots=True)
@@ -130,11 +132,11 @@ def _gone_through(choice: Choice, place: Mapping[str, Any], room: _Room) -> dict
     return _next(place)
 
 
-def _must_wait(choice: Choice, place: Mapping[str, Any]) -> int:
+def _must_wait(place: Mapping[str, Any]) -> int:
     """Return for how many seconds a write may be on its way that did not know; at first it may."""
     if place["round"] == 1:
         return 0
-    left = choice.chosen_at + SETTLE - timezone.now()
+    left = datetime.fromisoformat(place["noted"]) + SETTLE - timezone.now()
     return max(0, math.ceil(left.total_seconds()))
 
 
@@ -143,8 +145,8 @@ def _next(place: Mapping[str, Any]) -> dict[str, Any]:
     names = list(kinds())
     following = names[names.index(place["kind"]) + 1 :]
     if following:
-        return {"round": place["round"], "kind": following[0], "after": None}
-    return {"round": place["round"] + 1, "kind": names[0], "after": None}
+        return {**place, "kind": following[0], "after": None}
+    return {**place, "round": place["round"] + 1, "kind": names[0], "after": None}
 
 
 def _bring_into_line(choice: Choice, record: Record, mark: datetime | None) -> bool:
@@ -157,12 +159,14 @@ def _bring_into_line(choice: Choice, record: Record, mark: datetime | None) -> b
         return True
     days = choice.days.get(kind.name)
     due = None if days is None else record.created_at + timedelta(days=days)
-    is_due = due and due.replace(microsecond=0)
-    if record.expires_at == is_due:
-        return False
-    _set_due(record, due)
+    is_told = record.expires_at == (due and due.replace(microsecond=0))
     if record.photo_key is not None:
+        # Whatever the record says: what changes it has told it, and not the bucket.
         _set_due_of_photo(record.photo_key, days)
+    elif is_told:
+        return False
+    if not is_told:
+        _set_due(record, due)
     return True
 
 

@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 
 from glowcycle import keyring
+from glowcycle.aws import clients
 from glowcycle.person.retention import services
 from journal.models import JournalEntry
 from tests import faults
 from tests.faults import store_faults
-from tests.glowcycle.export.zips import DAY, answered
+from tests.glowcycle.export.zips import DAY, answered, keep_photo
 from tests.glowcycle.retention.choices import DAYS, FOREVER, choose, due, write
 from tests.sync_phone import Device
 
@@ -145,3 +147,50 @@ def test_interrupted_at_any_call_it_is_completed_by_a_repeat(alice, clock, fault
     else:
         raise AssertionError("it makes more calls than were interrupted")
     assert place > 5
+
+
+def days_of_photo(phone, scan_id):
+    key = f"kept/{phone.person_id}/{scan_id}"
+    [*tags] = clients.s3().get_object_tagging(Bucket=settings.S3_BUCKET_NAME, Key=key)["TagSet"]
+    return [int(tag["Value"]) for tag in tags]
+
+
+@pytest.mark.parametrize("term", [{}, {"skin": 90}])
+def test_the_photo_of_a_scan_that_is_changed_meanwhile_goes_with_it(alice, clock, term):
+    """The change has told the record already, and not the bucket."""
+    scan = keep_photo(alice, 100)
+    choose(alice, clock, skin=30)
+
+    def meanwhile(deliver):
+        assert alice.patch(f"/skin/{scan}", {"cycleDay": 3}).status_code == 200
+        return deliver()
+
+    with store_faults(meanwhile, operation="Query"):
+        choose(alice, clock, **term)
+    assert days_of_photo(alice, scan) == [*term.values()]
+
+
+@pytest.mark.usefixtures("no_waiting")
+def test_a_photo_that_could_not_be_told_is_told_by_a_repeat(alice, clock):
+    scan = keep_photo(alice, 100)
+    with store_faults(faults.unreachable, faults.unreachable, client=clients.s3()):
+        assert alice.put("/me/retention", {**FOREVER, "skin": 30}).status_code == 503
+    choose(alice, clock, skin=30)
+    assert days_of_photo(alice, scan) == [30]
+
+
+@pytest.mark.usefixtures("no_waiting")
+def test_the_wait_begins_when_the_processes_can_know(alice, clock):
+    write(alice)
+    with store_faults(faults.failing, faults.failing, operation="UpdateItem"):
+        assert alice.put("/me/retention", DAYS).status_code == 503
+    clock.shift(services.SETTLE)
+    keyring.forget()
+    write(alice)
+    remembered = dict(keyring._remembered)
+    assert alice.put("/me/retention", DAYS).status_code == 202
+    keyring._remembered.update(remembered)
+    address = write(alice)
+    assert due(alice, address) is None
+    choose(alice, clock, journal=30)
+    assert due(alice, address) is not None
