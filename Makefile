@@ -37,7 +37,7 @@ help:
 	@echo "make lint           ruff, mypy, import-linter"
 	@echo "make format         let ruff write"
 	@echo "make bench          cost per API call, predictions, skin measures, starts and requests beside others, pages"
-	@echo "make chaos          the worst of days: writes, writers, devices, each fault at each call, fuzz"
+	@echo "make chaos          the worst of days: writes, writers, devices, each fault at each call, fuzz (needs npm)"
 	@echo "make lambda-env     the virtual environment to deploy from (LAMBDA_PYTHON=python3.13)"
 	@echo "make package        the archive for AWS Lambda, and what it weighs by library"
 	@echo "make test-package   that archive run as Lambda runs it, and deployed to a stand-in for AWS"
@@ -108,8 +108,8 @@ bench: $(READY) $(DYNALITE) lambda-env
 	$(BIN)/python -m tests.benchmarks.pages_cost
 	$(BIN)/python -m tests.benchmarks.sealing_cost
 
-chaos: $(READY)
-	$(BIN)/python -m tests.chaos
+chaos: $(READY) $(DYNALITE)
+	$(with_dynalite) $(BIN)/python -m tests.chaos
 	MIXED_FAILURES=1000 $(BIN)/pytest -q -s tests/skin/test_mixed_failures.py 2>/dev/null
 	EVERY_FAULT=1 $(BIN)/pytest -q -n 2 tests/glowcycle/test_every_call.py
 	$(BIN)/pytest -q -n 2 --hypothesis-profile=fuzz tests/glowcycle/test_hostile_{bytes,edits,events}.py
