@@ -168,6 +168,13 @@ def test_of_two_rotations_at_once_one_is_to_be_repeated(hers, custodian, monkeyp
     assert keyring.rotate(person_id=hers) == 3
 
 
+def test_a_rotation_whose_answer_was_lost_is_one(hers):
+    keyring.own(person_id=hers)
+    with store_faults(faults.lost, operation="UpdateItem"):
+        assert keyring.rotate(person_id=hers) == 2
+    assert len(KeyItem.get(hers, "key").wrapped) == 2
+
+
 def test_terms_are_not_noted_where_her_keys_are_not_there_any_more(hers):
     sealed_by(hers)
     KeyItem(hers, "key").delete()  # somebody put an older table in its place
