@@ -18,7 +18,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date, timedelta
 from io import BytesIO
 from statistics import median
-from typing import Any
+from typing import Any, ClassVar
 from unittest import mock
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
@@ -53,6 +53,8 @@ ENTRY = {"mood": "😌", "energy": 60, "text": "A day like many others. " * 12, 
 
 class Unsealed:
     """Keeps the content as it is, where her keys would seal it."""
+
+    terms: ClassVar[dict[str, int]] = {}
 
     def __init__(self, *, person_id: str) -> None:
         """Be the same for everybody."""
