@@ -34,6 +34,7 @@ def values(found, dimensions=STAGE):
     return [(name, value) for name, apart, value, _ in found if apart == dimensions]
 
 
+@pytest.mark.calm  # each attempt that is throttled is counted
 def test_a_request_tells_its_four_metrics_by_stage_alone(alice, told):
     alice.get(f"/journal/user/{alice.person_id}")
     found = told()
