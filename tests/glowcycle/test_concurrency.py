@@ -94,6 +94,7 @@ def test_a_change_that_comes_between_reading_and_writing_is_not_overwritten(alic
     assert (found["energy"], found["mood"]) == (7, None)
 
 
+@pytest.mark.calm  # a create whose answer is lost is told as repeated once it is overwritten
 def test_two_phones_logging_the_same_new_day_end_with_the_last_one(alice):
     answers = in_parallel(
         lambda n: alice.put(
