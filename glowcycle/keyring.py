@@ -149,8 +149,7 @@ def load(*, person_id: str) -> KeyItem | None:
 
 def _find(person_id: str) -> KeyRing | None:
     now = time.time()
-    with _lock:
-        since, known = _remembered.get(person_id, (0.0, None))
+    since, known = _remembered.get(person_id, (0.0, None))
     if not since <= now < since + REMEMBERED_SECONDS:  # a clock set back lengthens nothing
         known = load(person_id=person_id)
         if known is not None and known.destroyed_at is None:

@@ -18,6 +18,7 @@ FORMAT = 1
 KEY_BYTES = 32
 NONCE_BYTES = 12
 _HEAD_BYTES = 2
+_FRONT_BYTES = _HEAD_BYTES + NONCE_BYTES
 # "light" is longer than "none": lengths are rounded up, so that they do not tell them apart.
 BLOCK = 128
 
@@ -49,9 +50,9 @@ def key_number(sealed: bytes) -> int:
 
 def unseal(sealed: bytes, *, key: AESGCM, place: Place) -> bytes:
     """Return the value. Raise SealBroken unless it was sealed under this key for this place."""
-    number, nonce = key_number(sealed), sealed[_HEAD_BYTES:][:NONCE_BYTES]
+    number, nonce = key_number(sealed), sealed[_HEAD_BYTES:_FRONT_BYTES]
     try:
-        return key.decrypt(nonce, sealed[_HEAD_BYTES + NONCE_BYTES :], _bound_to(number, place))
+        return key.decrypt(nonce, sealed[_FRONT_BYTES:], _bound_to(number, place))
     except (InvalidTag, ValueError) as error:  # a stump is too short to have a nonce
         raise SealBroken from error
 
@@ -68,5 +69,7 @@ def derive(secret: bytes, *, purpose: str) -> bytes:
 
 def _bound_to(number: int, place: Place) -> bytes:
     # A JSON array. json.dumps, which makes the same of it, takes four times as long as to open.
-    told = [_quoted(part) if isinstance(part, str) else str(part) for part in place]
-    return f"[{', '.join((str(FORMAT), str(number), *told))}]".encode()
+    told = [
+        _quoted(part) if isinstance(part, str) else str(part) for part in (FORMAT, number, *place)
+    ]
+    return f"[{', '.join(told)}]".encode()
