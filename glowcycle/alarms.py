@@ -1,11 +1,15 @@
 """Alarms on what the log tells of the service, and on what Lambda tells of the function."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from glowcycle.aws import clients
 from glowcycle.aws.metrics import NAMESPACE
+
+if TYPE_CHECKING:
+    from mypy_boto3_cloudwatch.type_defs import DimensionTypeDef
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,7 @@ def create_alarm(alarm: Alarm, *, topic: str | None) -> str:
     """
     name = f"{settings.FUNCTION_NAME}-{alarm.name}"
     told = [topic] if topic else []
-    dimension = (
+    dimension: DimensionTypeDef = (
         {"Name": "FunctionName", "Value": settings.FUNCTION_NAME}
         if alarm.of_lambda
         else {"Name": "stage", "Value": settings.STAGE}
@@ -85,8 +89,8 @@ def create_alarm(alarm: Alarm, *, topic: str | None) -> str:
         AlarmDescription=alarm.meaning,
         Namespace="AWS/Lambda" if alarm.of_lambda else NAMESPACE,
         MetricName=alarm.metric,
-        Dimensions=[dimension],  # type: ignore[list-item]  # a plain dict will do
-        **({"ExtendedStatistic": alarm.percentile} if alarm.percentile else {"Statistic": "Sum"}),  # type: ignore[arg-type]  # the same
+        Dimensions=[dimension],
+        **({"ExtendedStatistic": alarm.percentile} if alarm.percentile else {"Statistic": "Sum"}),  # type: ignore[arg-type]  # one or the other
         Threshold=alarm.threshold,
         ComparisonOperator="GreaterThanOrEqualToThreshold",
         Period=alarm.seconds,

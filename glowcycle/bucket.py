@@ -2,14 +2,41 @@
 
 import json
 from contextlib import suppress
+from typing import TYPE_CHECKING, cast
 
 from botocore.exceptions import ClientError
 from django.conf import settings
 
 from glowcycle.aws import clients, photos
 
+if TYPE_CHECKING:
+    from mypy_boto3_s3.literals import BucketLocationConstraintType
+    from mypy_boto3_s3.type_defs import (
+        BucketLifecycleConfigurationTypeDef,
+        CORSRuleTypeDef,
+        LifecycleRuleTypeDef,
+        PublicAccessBlockConfigurationTypeDef,
+        ServerSideEncryptionConfigurationTypeDef,
+    )
+
+
+def _photos_kept(days: int) -> "LifecycleRuleTypeDef":
+    return {
+        # A day later than the scan, which goes by the minute: nobody can read it any more.
+        "ID": f"photos-kept-{days}-days-vanish",
+        "Status": "Enabled",
+        "Filter": {
+            "And": {
+                "Prefix": "kept/",
+                "Tags": [{"Key": photos.DAYS_TAG, "Value": str(days)}],
+            }
+        },
+        "Expiration": {"Days": days + 1},
+    }
+
+
 # S3 counts whole days from the next midnight UTC: what is to last a day is gone within two.
-LIFECYCLE = {
+LIFECYCLE: "BucketLifecycleConfigurationTypeDef" = {
     "Rules": [
         {
             "ID": "pending-uploads-vanish",
@@ -23,21 +50,7 @@ LIFECYCLE = {
             "Filter": {"Prefix": "exports/"},
             "Expiration": {"Days": 1},
         },
-        *(
-            {
-                # A day later than the scan, which goes by the minute: nobody can read it any more.
-                "ID": f"photos-kept-{days}-days-vanish",
-                "Status": "Enabled",
-                "Filter": {
-                    "And": {
-                        "Prefix": "kept/",
-                        "Tags": [{"Key": photos.DAYS_TAG, "Value": str(days)}],
-                    }
-                },
-                "Expiration": {"Days": days + 1},
-            }
-            for days in (30, 90, 365)
-        ),
+        *map(_photos_kept, (30, 90, 365)),
         {
             # Where somebody switched versions on, a deletion would hide a photo and keep it.
             "ID": "deleted-photos-vanish",
@@ -53,7 +66,7 @@ LIFECYCLE = {
         },
     ]
 }
-ENCRYPTION = {
+ENCRYPTION: "ServerSideEncryptionConfigurationTypeDef" = {
     "Rules": [
         {
             "ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms"},
@@ -61,7 +74,7 @@ ENCRYPTION = {
         }
     ]
 }
-PRIVATE = {
+PRIVATE: "PublicAccessBlockConfigurationTypeDef" = {
     "BlockPublicAcls": True,
     "IgnorePublicAcls": True,
     "BlockPublicPolicy": True,
@@ -78,24 +91,27 @@ def create_bucket() -> bool:
     is_new = not _is_ours(name)
     if is_new:
         _create(name)
-    client.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration=PRIVATE)  # type: ignore[arg-type]  # plain dicts will do
-    client.put_bucket_encryption(Bucket=name, ServerSideEncryptionConfiguration=ENCRYPTION)  # type: ignore[arg-type]  # plain dicts will do
+    client.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration=PRIVATE)
+    client.put_bucket_encryption(Bucket=name, ServerSideEncryptionConfiguration=ENCRYPTION)
     # A stand-in on this machine has no TLS: the policy would let nobody in.
     if not settings.AWS_ENDPOINT_URL.startswith("http:"):
         client.put_bucket_policy(Bucket=name, Policy=json.dumps(_tls_only(name)))
-    client.put_bucket_lifecycle_configuration(Bucket=name, LifecycleConfiguration=LIFECYCLE)  # type: ignore[arg-type]  # plain dicts will do
+    client.put_bucket_lifecycle_configuration(Bucket=name, LifecycleConfiguration=LIFECYCLE)
     _let_in_pages(name)
     return is_new
 
 
 def _create(name: str) -> None:
-    client, location = clients.s3(), {"LocationConstraint": settings.AWS_REGION}
+    client = clients.s3()
     # Where an answer was lost, botocore's second attempt finds the bucket that the first one made.
     with suppress(client.exceptions.BucketAlreadyOwnedByYou):
         if settings.AWS_REGION == "us-east-1":  # the one region that must not be named
             client.create_bucket(Bucket=name)
         else:
-            client.create_bucket(Bucket=name, CreateBucketConfiguration=location)  # type: ignore[arg-type]  # plain dicts will do
+            location = cast("BucketLocationConstraintType", settings.AWS_REGION)
+            client.create_bucket(
+                Bucket=name, CreateBucketConfiguration={"LocationConstraint": location}
+            )
 
 
 def _is_ours(name: str) -> bool:
@@ -115,8 +131,12 @@ def _let_in_pages(name: str) -> None:
         clients.s3().delete_bucket_cors(Bucket=name)
         return
     # A form needs no header of its own, and nothing but forms is answered without a signature.
-    rule = {"AllowedOrigins": origins, "AllowedMethods": ["POST"], "MaxAgeSeconds": 3600}
-    clients.s3().put_bucket_cors(Bucket=name, CORSConfiguration={"CORSRules": [rule]})  # type: ignore[list-item]  # plain dicts will do
+    rule: CORSRuleTypeDef = {
+        "AllowedOrigins": origins,
+        "AllowedMethods": ["POST"],
+        "MaxAgeSeconds": 3600,
+    }
+    clients.s3().put_bucket_cors(Bucket=name, CORSConfiguration={"CORSRules": [rule]})
 
 
 def _tls_only(name: str) -> dict[str, object]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any, Self, cast
 
 from botocore.exceptions import BotoCoreError
@@ -17,8 +17,14 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 from pynamodb.connection import TableConnection  # noqa: TID251  here
-from pynamodb.exceptions import PutError, PynamoDBConnectionError, PynamoDBException
+from pynamodb.exceptions import (
+    PutError,
+    PynamoDBConnectionError,
+    PynamoDBException,
+    UpdateError,
+)
 from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 from pynamodb.models import Model  # noqa: TID251  here
 
 from glowcycle.aws import clients
@@ -62,6 +68,28 @@ class Item(Model):
                 given = attribute.get_value(value)
                 values[name] = read(given) if read else given
         return item
+
+    @classmethod
+    def find(cls, user_id: str, key: str) -> Self | None:
+        """Return her item under that key as it stands, None without one. Raise Unavailable."""
+        with store_errors():
+            try:
+                return cls.get(user_id, key, consistent_read=True)
+            except cls.DoesNotExist:
+                return None
+
+    def put_if(self, condition: Condition) -> bool:
+        """Store it where the condition holds, and return whether it did. Raise Unavailable.
+
+        An attempt whose answer was lost may have stored it, and then it does not hold any more.
+        """
+        with store_errors():
+            return _held(partial(self.save, condition=condition))
+
+    def update_if(self, condition: Condition, *actions: Action) -> bool:
+        """Do this to it where the condition holds, and return whether it did. As `put_if`."""
+        with store_errors():
+            return _held(partial(self.update, actions=[*actions], condition=condition))
 
     @classmethod
     def _get_connection(cls) -> TableConnection:
@@ -110,29 +138,6 @@ class PersonItem(Item):
     item = UnicodeAttribute(range_key=True)
     expires_at = TTLAttribute(null=True, attr_name="expiresAt")
 
-    @classmethod
-    def find(cls, user_id: str, name: str) -> Self | None:
-        """Return her item of that name as it stands, None without one. Raise Unavailable."""
-        with store_errors():
-            try:
-                return cls.get(user_id, name, consistent_read=True)
-            except cls.DoesNotExist:
-                return None
-
-    def put_if(self, condition: Condition) -> bool:
-        """Store it where the condition holds, and return whether it did. Raise Unavailable.
-
-        An attempt whose answer was lost may have stored it, and then it does not hold any more.
-        """
-        try:
-            with store_errors():
-                self.save(condition=condition)
-        except PutError as error:
-            if not was_outrun(error):
-                raise
-            return False
-        return True
-
 
 @contextmanager
 def store_errors() -> Iterator[None]:
@@ -145,6 +150,16 @@ def store_errors() -> Iterator[None]:
                 "The store did not answer: repeat the request a little later."
             ) from error
         raise
+
+
+def _held(write: Callable[[], object]) -> bool:
+    try:
+        write()
+    except (PutError, UpdateError) as error:
+        if not was_outrun(error):
+            raise
+        return False
+    return True
 
 
 def was_outrun(error: PynamoDBException) -> bool:

@@ -12,12 +12,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
-from pynamodb.exceptions import UpdateError
 
 from glowcycle import sealing
 from glowcycle.data_keys import KeyItem, KeyRing, new_key
 from glowcycle.errors import Gone, NotFound, Unavailable
-from glowcycle.item import store_errors, was_outrun
 from glowcycle.sealing import Place, SealBroken
 
 log = logging.getLogger(__name__)
@@ -78,22 +76,13 @@ def rotate(*, person_id: str) -> int:
         raise ValueError("She has as many keys as can be numbered.")
     _, wrapped = new_key(person_id=person_id)
     renewed: list[Any] = [*seen, wrapped]
+    # Keys are only ever added: another was faster where there is one more.
+    is_last = KeyItem.destroyed_at.does_not_exist() & KeyItem.wrapped[len(seen)].does_not_exist()
     try:
-        with store_errors():
-            # Keys are only ever added: another was faster where there is one more.
-            KeyItem(person_id, KeyItem.NAME).update(
-                actions=[KeyItem.wrapped.set(renewed)],
-                condition=KeyItem.destroyed_at.does_not_exist()
-                & KeyItem.wrapped[len(seen)].does_not_exist(),
-            )
-    except UpdateError as error:
-        if not was_outrun(error):
-            raise
-        stored = load(person_id=person_id)  # an answer that was lost looks like another's write
-        if stored is None or wrapped not in (stored.wrapped or ()):
-            raise Unavailable(
-                "Her keys are being changed by another: repeat the command."
-            ) from error
+        if not item.update_if(is_last, KeyItem.wrapped.set(renewed)):
+            stored = load(person_id=person_id)  # an answer that was lost looks like another's write
+            if stored is None or wrapped not in (stored.wrapped or ()):
+                raise Unavailable("Her keys are being changed by another: repeat the command.")
     finally:
         forget(person_id=person_id)
     return len(seen) + 1
@@ -106,19 +95,11 @@ def set_terms(*, person_id: str, terms: Mapping[str, int]) -> None:
     """
     own(person_id=person_id)
     item = KeyItem(person_id, KeyItem.NAME)
-    try:
-        with store_errors():
-            item.update(
-                actions=[KeyItem.terms.set(dict(terms))],
-                condition=KeyItem.wrapped.exists(),
-            )
-    except UpdateError as error:
-        if not was_outrun(error):
-            raise
-        forget(person_id=person_id)
-        admit(person_id=person_id)
-        raise Unavailable("Her keys are not there any more: repeat the request.") from error
+    is_noted = item.update_if(KeyItem.wrapped.exists(), KeyItem.terms.set(dict(terms)))
     forget(person_id=person_id)
+    if not is_noted:
+        admit(person_id=person_id)
+        raise Unavailable("Her keys are not there any more: repeat the request.")
 
 
 def destroy(*, person_id: str, receipt_id: str) -> KeyItem:

@@ -23,7 +23,7 @@ from pynamodb.indexes import AllProjection, LocalSecondaryIndex
 
 from glowcycle import keyring
 from glowcycle.errors import NotFound
-from glowcycle.item import Item, store_errors
+from glowcycle.item import Item
 from glowcycle.sealing import Place, padded
 
 # So much content, by its weight, is in one answer; then the next page begins. Lambda takes 6 MB in
@@ -200,8 +200,4 @@ def find(model: type[R], *, user_id: str, key: str) -> R:
 
 def load(model: type[R], *, user_id: str, key: str) -> R | None:
     """Return what stands under that key, read consistently: a record, its tombstone, or None."""
-    with store_errors():
-        try:
-            return model.get(user_id, key, consistent_read=True)
-        except model.DoesNotExist:
-            return None
+    return model.find(user_id, key)

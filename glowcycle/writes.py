@@ -13,7 +13,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
-from pynamodb.exceptions import PutError
 from pynamodb.expressions.condition import Condition
 
 from glowcycle.errors import (
@@ -24,7 +23,6 @@ from glowcycle.errors import (
     SinceDeleted,
     Stale,
 )
-from glowcycle.item import store_errors, was_outrun
 from glowcycle.store import R, Record, digest, find, load
 
 TOMBSTONE_LIFE = timedelta(days=180)
@@ -250,15 +248,10 @@ def _put(record: R, *, condition: Condition) -> R | None:
 
     Where it failed on this very write, as stored by an earlier attempt, return what stands now.
     """
-    try:
-        with store_errors():
-            record.save(condition=condition, add_version_condition=False)
-    except PutError as error:
-        if not was_outrun(error):
-            raise
-        stored = load(type(record), user_id=record.user_id, key=record.key)
-        if stored is None or not stored.knows(record.write_id):
-            return None
-        stored.repeated = stored.updated_at != record.updated_at
-        return stored
-    return record
+    if record.put_if(condition):
+        return record
+    stored = load(type(record), user_id=record.user_id, key=record.key)
+    if stored is None or not stored.knows(record.write_id):
+        return None
+    stored.repeated = stored.updated_at != record.updated_at
+    return stored

@@ -10,10 +10,9 @@ from typing import Final, Literal
 from django.conf import settings
 from django.utils import timezone
 from pynamodb.attributes import NumberAttribute
-from pynamodb.exceptions import UpdateError
 
 from glowcycle.errors import Exhausted, Unavailable
-from glowcycle.item import PersonItem, store_errors, was_outrun
+from glowcycle.item import PersonItem
 
 Costly = Literal["analyses", "exports"]
 
@@ -33,19 +32,16 @@ def spend(*, user_id: str, what: Costly) -> None:
     An answer that was lost may be counted twice: this protects a purse and is no bill.
     """
     now, limit = timezone.now().astimezone(UTC), settings.DAILY_LIMITS[what]
-    try:
-        with store_errors():
-            _count(user_id, what, now).update(
-                actions=[DailyCount.spent.add(1), DailyCount.expires_at.set(now + KEPT)],
-                condition=DailyCount.spent.does_not_exist() | (DailyCount.spent < limit),
-            )
-    except UpdateError as error:
-        if not was_outrun(error):
-            raise
+    is_counted = _count(user_id, what, now).update_if(
+        DailyCount.spent.does_not_exist() | (DailyCount.spent < limit),
+        DailyCount.spent.add(1),
+        DailyCount.expires_at.set(now + KEPT),
+    )
+    if not is_counted:
         raise Exhausted(
             f"No more than {limit} {what} a day: go on when the next day begins, in UTC.",
             retry_after=_until_midnight(now),
-        ) from None
+        )
 
 
 def give_back(*, user_id: str, what: Costly) -> None:
@@ -54,12 +50,9 @@ def give_back(*, user_id: str, what: Costly) -> None:
     Else a phone that repeats itself on a bad day would have used up what is hers after it.
     """
     today = _count(user_id, what, timezone.now().astimezone(UTC))
-    try:
-        with suppress(Unavailable), store_errors():
-            today.update(actions=[DailyCount.spent.add(-1)], condition=DailyCount.spent > 0)
-    except UpdateError as error:
-        if not was_outrun(error):  # where the day has just changed, there is nothing to give back
-            raise
+    with suppress(Unavailable):
+        # Where the day has just changed, there is nothing to give back.
+        today.update_if(DailyCount.spent > 0, DailyCount.spent.add(-1))
 
 
 def _count(user_id: str, what: Costly, now: datetime) -> DailyCount:

@@ -16,13 +16,19 @@ from tests.glowcycle.retention.choices import DAYS, FOREVER, choose, due, write
 from tests.sync_phone import Device
 
 
-def test_a_write_of_a_process_that_did_not_know_yet_is_seen_to(alice, clock):
-    write(alice)
+def write_unaware(alice):
+    """Return the address of what a process wrote that did not know of her choice yet."""
     remembered = dict(keyring._remembered)
     assert alice.put("/me/retention", DAYS).status_code == 202
     keyring._remembered.update(remembered)
     address = write(alice)
     assert due(alice, address) is None
+    return address
+
+
+def test_a_write_of_a_process_that_did_not_know_yet_is_seen_to(alice, clock):
+    write(alice)
+    address = write_unaware(alice)
     keyring.forget()
     choose(alice, clock, journal=30)
     assert due(alice, address) is not None
@@ -187,10 +193,6 @@ def test_the_wait_begins_when_the_processes_can_know(alice, clock):
     clock.shift(services.SETTLE)
     keyring.forget()
     write(alice)
-    remembered = dict(keyring._remembered)
-    assert alice.put("/me/retention", DAYS).status_code == 202
-    keyring._remembered.update(remembered)
-    address = write(alice)
-    assert due(alice, address) is None
+    address = write_unaware(alice)
     choose(alice, clock, journal=30)
     assert due(alice, address) is not None
