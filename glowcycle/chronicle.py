@@ -140,7 +140,8 @@ def walk_back(
 ) -> Iterator[R]:
     """Yield the records dated `first` to `last` (inclusive), newest first.
 
-    Reads on only while more are taken: `page` records at first, then as much as the engine gives.
+    Reads on only while more are taken: `page` records at first, then as much as the engine gives;
+    and opens only what is taken.
     """
     if first > last:
         return  # which an engine would not call empty, but an error
@@ -155,11 +156,12 @@ def walk_back(
             last_evaluated_key=_start_key(user_id, place),
         )
         with store_errors():
-            records = list(results)
-        yield from (record for record in records if not record.is_gone)
+            for record in results:
+                if not record.is_gone:
+                    yield record
         if results.last_evaluated_key is None:
             return
-        place, page = records[-1].place(chronicle.place), None
+        place, page = record.place(chronicle.place), None
 
 
 def _between(order: UnicodeAttribute, first: Date | None, last: Date | None) -> Condition:

@@ -15,11 +15,18 @@ import sys
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
+from logging.config import dictConfig
+from threading import Thread
 from typing import Any, cast
 from urllib.parse import unquote, urlencode
 
 # Nothing that a start makes is garbage: to look for some takes a tenth of it.
 gc.disable()
+
+# No line of the log tells who wrote it, in which thread: logging's own HOWTO has it so.
+logging._srcfile = None
+logging.logThreads = logging.logMultiprocessing = logging.logProcesses = False
+vars(logging)["logAsyncioTasks"] = False  # of Python 3.12 and later
 
 # What Zappa writes into the archive: the stage is told there, and nowhere in Lambda itself.
 _zappa = import_module("zappa_settings")
@@ -32,7 +39,6 @@ deferred.defer()
 
 from django.conf import settings  # noqa: E402  which read the environment
 from django.urls import get_resolver  # noqa: E402
-from django.utils.log import configure_logging  # noqa: E402
 
 from glowcycle.api import authentication  # noqa: E402
 from glowcycle.aws import clients  # noqa: E402
@@ -45,14 +51,14 @@ TEXT = ("application/json", "application/problem+json", "image/svg+xml", "text/"
 
 def prepare() -> None:
     """Do at start, which is free of charge and has the faster processor, what requests need."""
-    # No line of the log tells who wrote it, in which thread: logging's own HOWTO has it so.
-    logging._srcfile = None
-    logging.logThreads = logging.logMultiprocessing = logging.logProcesses = False
+    # The issuer's answer, and the certificates to check it by, are waited for beside the rest.
+    keys = Thread(target=authentication.prepare)
+    keys.start()
     _ = get_resolver().url_patterns
     clients.dynamodb()
     if settings.KMS_KEY_ID:
         clients.kms()
-    authentication.prepare()
+    keys.join()
 
 
 def lambda_handler(event: Event, context: Any) -> Any:
@@ -69,7 +75,7 @@ def _by_zappa() -> Callable[[Event, Any], Any]:
 
     LambdaHandler()
     # It has just set levels of its own; at DEBUG it would write each event as it came.
-    configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
+    dictConfig(settings.LOGGING)
     return cast(Callable[[Event, Any], Any], LambdaHandler.lambda_handler)
 
 

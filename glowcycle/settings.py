@@ -10,13 +10,15 @@ from functools import cache
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
-from dotenv import load_dotenv
 
 from glowcycle.aws.secrets import SecretsUnreadable, fetch_secrets
 from glowcycle.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-load_dotenv(BASE_DIR / ".env")
+if (BASE_DIR / ".env").exists():  # a laptop's: no archive holds one
+    from dotenv import load_dotenv
+
+    load_dotenv(BASE_DIR / ".env")
 
 _env = Environment(os.environ)
 
@@ -257,6 +259,8 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_TOKEN": None,
 }
 
+# Left to Django, what mails errors to admins would be loaded and set up first; our app does it.
+LOGGING_CONFIG = None
 # Django's own loggers write paths, which hold person ids: RequestLog says the same without them.
 LOGGING = {
     "version": 1,

@@ -87,9 +87,9 @@ class Record(Item):
     @classmethod
     def from_raw_data(cls: type["R"], data: dict[str, Any]) -> "R":
         """Return the record with its content, from nowhere but the seal. Raise SealBroken."""
-        hidden = _hidden_names(cls)
-        known = {name: value for name, value in data.items() if name not in hidden}
-        said = b""
+        known, said = dict(data), b""
+        for name in _hidden_names(cls).intersection(data):
+            del known[name]
         if "deletedAt" not in data:
             said = keyring.unseal(
                 data.get("sealed", {}).get("B", b""),

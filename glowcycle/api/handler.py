@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.http.response import HttpResponseBase
 
 
 class PlainRequest(WSGIRequest):
@@ -21,3 +22,11 @@ class Handler(WSGIHandler):
     """Makes plain requests."""
 
     request_class = PlainRequest
+
+    def check_response(self, response: Any, *args: Any, **kwargs: Any) -> None:
+        """Raise ValueError where a view answered nothing.
+
+        That it is no coroutine needs no asyncio, a twentieth of a start, where it is an answer.
+        """
+        if not isinstance(response, HttpResponseBase):
+            super().check_response(response, *args, **kwargs)

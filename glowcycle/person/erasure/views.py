@@ -1,10 +1,12 @@
+"""Its services load much that a start would pay for and one request in a million needs."""
+
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from glowcycle.api.authentication import person_id
 from glowcycle.api.permissions import OwnPartition
-from glowcycle.person.erasure import receipts, services
+from glowcycle.person.erasure import receipts
 
 
 class ErasureViewSet(ViewSet):
@@ -13,6 +15,8 @@ class ErasureViewSet(ViewSet):
     permission_classes = [OwnPartition]
 
     def erase(self, request: Request) -> Response:
+        from glowcycle.person.erasure import services
+
         done = services.erase(user_id=person_id(request))
         if not isinstance(done, services.Pending):
             return Response(done)

@@ -1,10 +1,11 @@
+"""Its services load much that a start would pay for and few requests need."""
+
 from django.http import HttpResponse
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from glowcycle.api.authentication import person_id
-from glowcycle.person.export import services
 from glowcycle.person.export.serializers import PendingAnswer, ReadyAnswer
 
 
@@ -12,6 +13,8 @@ class ExportViewSet(ViewSet):
     """All that is hers, to take away."""
 
     def take(self, request: Request) -> HttpResponse:
+        from glowcycle.person.export import services
+
         done = services.export(user_id=person_id(request))
         match done:
             case services.Ready():
@@ -25,5 +28,7 @@ class ExportViewSet(ViewSet):
         )
 
     def discard(self, request: Request) -> Response:
+        from glowcycle.person.export import services
+
         services.discard(user_id=person_id(request))
         return Response(status=204)
