@@ -99,6 +99,7 @@ def _answer(event: Event, context: Any) -> Event:
     body = application(environ, start_response)
     content = b"".join(body)
     body.close()
+    _let_go(body)
     status, headers = begun
     names = {name.lower(): value for name, value in headers}
     is_text = names.get("content-type", "").startswith(TEXT) and "content-encoding" not in names
@@ -111,6 +112,18 @@ def _answer(event: Event, context: Any) -> Event:
         "body": content.decode() if is_text else base64.b64encode(content).decode(),
         "isBase64Encoded": not is_text,
     }
+
+
+def _let_go(response: Any) -> None:
+    """Have what was made for the request go with it, and not wait for the garbage collector.
+
+    REST framework's view, request and response hold each other, and with them all she sent.
+    """
+    context = getattr(response, "renderer_context", None)
+    if context:
+        context["request"].parser_context.clear()
+        vars(context["view"]).clear()
+        context.clear()
 
 
 def _environ(event: Event, context: Any) -> dict[str, Any]:

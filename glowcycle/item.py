@@ -11,6 +11,7 @@ from botocore.exceptions import BotoCoreError
 from django.conf import settings
 from pynamodb.attributes import (
     Attribute,
+    ListAttribute,
     NumberAttribute,
     TTLAttribute,
     UnicodeAttribute,
@@ -19,6 +20,7 @@ from pynamodb.attributes import (
 from pynamodb.connection import TableConnection  # noqa: TID251  here
 from pynamodb.exceptions import (
     AttributeDeserializationError,
+    AttributeNullError,
     PutError,
     PynamoDBConnectionError,
     PynamoDBException,
@@ -73,6 +75,20 @@ class Item(Model):
                     raise AttributeDeserializationError(stored, kind)
         return item
 
+    def serialize(self, null_check: bool = True) -> dict[str, dict[str, Any]]:
+        """Return the item as the engine takes it. Raise AttributeNullError for what must not lack.
+
+        As above: PynamoDB's own takes twice as long.
+        """
+        stored = {}
+        for name, attribute in self.get_attributes().items():
+            value = self.attribute_values.get(name)
+            if value is not None:
+                stored[attribute.attr_name] = {attribute.attr_type: attribute.serialize(value)}
+            elif null_check and not attribute.null:
+                raise AttributeNullError(name)
+        return stored
+
     @classmethod
     def find(cls, user_id: str, key: str) -> Self | None:
         """Return her item under that key as it stands, None without one. Raise Unavailable."""
@@ -107,8 +123,8 @@ class Item(Model):
 def _attributes(model: type[Model]) -> dict[str, tuple[str, str, Callable[[Any], Any] | None]]:
     """Return of each attribute, by stored name, its own name, its type, and what reads its value.
 
-    Text needs no reading, and Python's own ways with a number and a time are ten times as fast as
-    PynamoDB's.
+    Text needs no reading, a list is one of texts, and Python's own ways with a number and a time
+    are ten times as fast as PynamoDB's.
     """
     found = {}
     for name, attribute in model.get_attributes().items():
@@ -117,10 +133,16 @@ def _attributes(model: type[Model]) -> dict[str, tuple[str, str, Callable[[Any],
             read = datetime.fromisoformat
         elif type(attribute) is NumberAttribute:
             read = _number
+        elif isinstance(attribute, ListAttribute):
+            read = _texts
         elif type(attribute).deserialize is Attribute.deserialize:
             read = None
         found[attribute.attr_name] = name, attribute.attr_type, read
     return found
+
+
+def _texts(elements: list[dict[str, str]]) -> list[str]:
+    return [element["S"] for element in elements]
 
 
 def _number(text: str) -> float:

@@ -5,6 +5,7 @@ makes of them, so they pass as they are; what is sealed is bytes, and only the r
 """
 
 from base64 import b64decode
+from functools import cache
 from typing import Any
 
 from botocore.parsers import JSONParser, ResponseParser, ResponseParserFactory
@@ -35,7 +36,9 @@ def _value_of(output: Any) -> Any:
 
 
 class _Parsers(ResponseParserFactory):
+    @cache  # noqa: B019  one a session, which lives as long as the process
     def create_parser(self, protocol_name: str) -> ResponseParser:
+        """Return the parser of that protocol: botocore would make another for each answer."""
         parser = super().create_parser(protocol_name)
         return ItemParser() if type(parser) is JSONParser else parser
 

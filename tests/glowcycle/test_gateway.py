@@ -1,11 +1,15 @@
 """Requests of API Gateway are answered as they are by Zappa, and all else is left to Zappa."""
 
 import base64
+import gc
 import json
+import logging
 from types import SimpleNamespace
 from unittest import mock
 
 import pytest
+from django.http import HttpRequest, HttpResponseBase
+from rest_framework.request import Request
 
 from tests.benchmarks.lambda_world import event
 
@@ -147,3 +151,31 @@ def test_half_an_event_is_refused_as_any_bad_request(handlers):
     assert answer["statusCode"] == 400
     assert answer["multiValueHeaders"]["Content-Type"] == ["application/problem+json"]
     assert json.loads(answer["body"])["code"] == "bad_request"
+
+
+def held():
+    """Return how many requests and answers there are in memory."""
+    kinds = (HttpRequest, HttpResponseBase, Request)
+    return sum(issubclass(type(thing), kinds) for thing in gc.get_objects())
+
+
+@pytest.fixture
+def unheard():
+    """Have no log record made: pytest keeps each, and some hold their request."""
+    logging.disable()
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.mark.usefixtures("unheard")
+def test_nothing_of_a_request_stays_in_memory_when_it_is_answered(handlers, alice):
+    for name, asked in requests(alice):
+        handlers[0](asked, CONTEXT)  # what the first one of its kind loads stays
+        gc.collect()
+        gc.disable()
+        try:
+            before = held()
+            handlers[0](asked, CONTEXT)
+            assert held() == before, name
+        finally:
+            gc.enable()
