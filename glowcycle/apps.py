@@ -11,7 +11,8 @@ class GlowCycleConfig(AppConfig):
 
     def ready(self) -> None:
         dictConfig(settings.LOGGING)
-        # There is no database whose connections each request would have to look after.
+        # There is no database whose connections each request would have to look after, for which it
+        # would load asyncio.
         request_started.disconnect(reset_queries)
         request_started.disconnect(close_old_connections)
         request_finished.disconnect(close_old_connections)

@@ -13,10 +13,10 @@ import os
 import random
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib import import_module
 from logging.config import dictConfig
-from threading import Thread
 from typing import Any, cast
 from urllib.parse import unquote, urlencode
 
@@ -51,14 +51,14 @@ TEXT = ("application/json", "application/problem+json", "image/svg+xml", "text/"
 
 def prepare() -> None:
     """Do at start, which is free of charge and has the faster processor, what requests need."""
-    # The issuer's answer, and the certificates to check it by, are waited for beside the rest.
-    keys = Thread(target=authentication.prepare)
-    keys.start()
-    _ = get_resolver().url_patterns
-    clients.dynamodb()
-    if settings.KMS_KEY_ID:
-        clients.kms()
-    keys.join()
+    with ThreadPoolExecutor(1) as beside:
+        # The issuer's answer, and the certificates to check it by, are waited for meanwhile.
+        keys = beside.submit(authentication.prepare)
+        _ = get_resolver().url_patterns
+        clients.dynamodb()
+        if settings.KMS_KEY_ID:
+            clients.kms()
+        keys.result()
 
 
 def lambda_handler(event: Event, context: Any) -> Any:
@@ -117,7 +117,7 @@ def _answer(event: Event, context: Any) -> Event:
 def _let_go(response: Any) -> None:
     """Have what was made for the request go with it, and not wait for the garbage collector.
 
-    REST framework's view, request and response hold each other, and with them all she sent.
+    REST framework's view, request and response hold each other, and with them all she sent and got.
     """
     context = getattr(response, "renderer_context", None)
     if context:

@@ -10,15 +10,13 @@ from functools import cache
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+from dotenv import load_dotenv
 
 from glowcycle.aws.secrets import SecretsUnreadable, fetch_secrets
 from glowcycle.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-if (BASE_DIR / ".env").exists():  # a laptop's: no archive holds one
-    from dotenv import load_dotenv
-
-    load_dotenv(BASE_DIR / ".env")
+load_dotenv(BASE_DIR / ".env")
 
 _env = Environment(os.environ)
 

@@ -1,11 +1,11 @@
 from typing import Any
 
-from django.http import HttpResponse
 from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from glowcycle.api.authentication import person_id
+from glowcycle.api.files import File
 from glowcycle.api.pagination import Page, PageQuery
 from glowcycle.api.renderers import Pictured, is_picture
 from glowcycle.api.serializers import OwnBody
@@ -42,9 +42,9 @@ class SkinViewSet(Pictured, RecordViewSet):
     def retrieve(self, request: Request, scan_id: str) -> Response:
         return self.answer(services.get_scan(user_id=person_id(request), scan_id=scan_id))
 
-    def photo(self, request: Request, scan_id: str) -> HttpResponse:
+    def photo(self, request: Request, scan_id: str) -> File:
         jpeg = photo_services.get_photo(user_id=person_id(request), scan_id=scan_id)
-        return HttpResponse(jpeg, content_type="image/jpeg")
+        return File(jpeg, view=self, content_type="image/jpeg")
 
     def update(self, request: Request, scan_id: str) -> Response:
         return self.answer(services.change_scan(write=self.change(request, scan_id)))

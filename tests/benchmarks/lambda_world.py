@@ -29,11 +29,10 @@ from cryptography.x509.oid import NameOID
 from jwt.algorithms import RSAAlgorithm
 
 from glowcycle import sealing
+from tests.gateway_event import STAGE, event
 
 PERSON = "0b9d7c1e-4f1b-4a58-9a52-3f0f4b8f0c11"
 AUDIENCE = "benchmark"
-STAGE = "production"
-HOST = "abcdefghij.execute-api.eu-central-1.amazonaws.com"
 # Where Debian and Lambda's Linux keep what a TLS client has to load.
 AUTHORITIES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")
 
@@ -197,50 +196,6 @@ class World:
             "get": event(token, "GET", f"/journal/{UUID(int=0)}"),
             "list": event(token, "GET", f"/journal/user/{PERSON}", query={"limit": "20"}),
         }
-
-
-def event(
-    token: str,
-    method: str,
-    path: str,
-    *,
-    body: object = None,
-    query: dict[str, str] | None = None,
-) -> dict[str, Any]:
-    """Return the event of API Gateway's REST API, as for a phone behind CloudFront."""
-    headers = {
-        "Accept": "application/json",
-        "Accept-Encoding": "gzip",
-        "Authorization": f"Bearer {token}",
-        "Host": HOST,
-        "User-Agent": "GlowCycle/1.0 (iPhone; iOS 19.0)",
-        "Via": "2.0 cloudfront.net (CloudFront)",
-        "X-Amzn-Trace-Id": "Root=1-65f0f0f0-0123456789abcdef01234567",
-        "X-Forwarded-For": "203.0.113.7, 198.51.100.9",
-        "X-Forwarded-Port": "443",
-        "X-Forwarded-Proto": "https",
-    }
-    if body is not None:
-        headers["Content-Type"] = "application/json"
-    return {
-        "resource": "/{proxy+}",
-        "path": path,
-        "httpMethod": method,
-        "headers": headers,
-        "multiValueHeaders": {name: [value] for name, value in headers.items()},
-        "queryStringParameters": query,
-        "multiValueQueryStringParameters": query and {n: [v] for n, v in query.items()},
-        "pathParameters": {"proxy": path[1:]},
-        "stageVariables": None,
-        "requestContext": {
-            "stage": STAGE,
-            "path": f"/{STAGE}{path}",
-            "requestId": str(UUID(int=9)),
-            "identity": {"sourceIp": "203.0.113.7", "userArn": None},
-        },
-        "body": None if body is None else json.dumps(body),
-        "isBase64Encoded": False,
-    }
 
 
 def _serve(handler: type[BaseHTTPRequestHandler]) -> ThreadingHTTPServer:

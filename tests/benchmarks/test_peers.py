@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.benchmarks.lambda_cost import PROBE
-from tests.benchmarks.lambda_world import ENTRY, PERSON, STAGE, World, event
+from tests.benchmarks.lambda_world import ENTRY, PERSON, World
+from tests.gateway_event import STAGE, event
 from tests.sandbox_process import ROOT
 
 APPS = {

@@ -4,6 +4,8 @@ import base64
 import gc
 import json
 import logging
+import sys
+from threading import Event
 from types import SimpleNamespace
 from unittest import mock
 
@@ -11,7 +13,10 @@ import pytest
 from django.http import HttpRequest, HttpResponseBase
 from rest_framework.request import Request
 
-from tests.benchmarks.lambda_world import event
+from glowcycle.api.handler import Handler
+from tests.gateway_event import event
+from tests.photos_stage import named, picture
+from tests.skin.test_bedrock_analyzer import GOOD, said
 
 HOST = "testserver"
 CONTEXT = SimpleNamespace(get_remaining_time_in_millis=lambda: 29_000)
@@ -160,6 +165,40 @@ def held():
 
 
 @pytest.fixture
+def gateway(handlers):
+    return sys.modules[handlers[0].__module__]
+
+
+class TestStart:
+    """What a Lambda does before its first request."""
+
+    def test_the_issuer_is_asked_beside_the_rest_and_waited_for(self, gateway, monkeypatch):
+        rest, steps = Event(), []
+
+        def ask():
+            assert rest.wait(10)
+            steps.append("asked")
+
+        monkeypatch.setattr(gateway.authentication, "prepare", ask)
+        monkeypatch.setattr(gateway.clients, "dynamodb", rest.set)
+        gateway.prepare()
+        assert steps == ["asked"]
+
+    def test_what_fails_beside_the_rest_fails_the_start(self, gateway, monkeypatch):
+        def ask():
+            raise LookupError("no such setting")
+
+        monkeypatch.setattr(gateway.authentication, "prepare", ask)
+        with pytest.raises(LookupError):
+            gateway.prepare()
+
+
+def test_a_view_without_an_answer_is_a_fault_of_ours():
+    with pytest.raises(ValueError, match="returned None"):
+        Handler().check_response(None, lambda: None)
+
+
+@pytest.fixture
 def unheard():
     """Have no log record made: pytest keeps each, and some hold their request."""
     logging.disable()
@@ -168,8 +207,12 @@ def unheard():
 
 
 @pytest.mark.usefixtures("unheard")
-def test_nothing_of_a_request_stays_in_memory_when_it_is_answered(handlers, alice):
-    for name, asked in requests(alice):
+def test_nothing_of_a_request_stays_in_memory_when_it_is_answered(handlers, alice, bedrock):
+    bedrock.answers_with(said(GOOD))
+    scan = alice.upload("/skin/analyze", photo=named(picture("peru")), keepPhoto="true")
+    files = ["/me/export", f"{scan.headers['Location']}/photo"]
+    asked_for = [(path, sent(path=path, token=alice.token)) for path in files]
+    for name, asked in [*asked_for, *requests(alice)]:
         handlers[0](asked, CONTEXT)  # what the first one of its kind loads stays
         gc.collect()
         gc.disable()

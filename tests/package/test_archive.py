@@ -127,6 +127,29 @@ print([m.__file__ for m in list(sys.modules.values()) if getattr(m, "__file__", 
     assert ran.stdout.splitlines()[-1] == "[]"
 
 
+def test_a_start_and_a_request_load_nothing_that_was_put_off(lambda_env, unzipped, cloud):
+    program = f"""
+import sys
+sys.path.insert(0, {str(unzipped)!r})
+import glowcycle.gateway
+from glowcycle.deferred import UNCALLED, UNTOUCHED
+headers = {{"Host": "x.execute-api.eu-central-1.amazonaws.com"}}
+for path, status in (("/health", 200), ("/nowhere", 404), ("/sync", 401)):
+    event = {{"httpMethod": "GET", "path": path, "headers": headers}}
+    assert glowcycle.gateway.lambda_handler(event, None)["statusCode"] == status, path
+print([name for name in (*UNTOUCHED, *UNCALLED) if "__file__" in vars(sys.modules[name])])
+"""
+    ran = subprocess.run(
+        [lambda_env / "bin/python", "-S", "-E", "-B", "-c", program],
+        env={**ENVIRONMENT, "AWS_ENDPOINT_URL": cloud, "QA_PAGES": "off"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.splitlines()[-1] == "[]"
+
+
 def test_each_service_is_called_as_before(lambda_env, unzipped):
     """Of botocore's data prose is taken out, and nothing that makes requests or reads answers."""
     program = """

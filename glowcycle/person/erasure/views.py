@@ -1,5 +1,3 @@
-"""Its services load much that a start would pay for and one request in a million needs."""
-
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
@@ -15,7 +13,7 @@ class ErasureViewSet(ViewSet):
     permission_classes = [OwnPartition]
 
     def erase(self, request: Request) -> Response:
-        from glowcycle.person.erasure import services
+        from glowcycle.person.erasure import services  # no start is to wait for it
 
         done = services.erase(user_id=person_id(request))
         if not isinstance(done, services.Pending):

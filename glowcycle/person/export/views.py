@@ -1,19 +1,18 @@
-"""Its services load much that a start would pay for and few requests need."""
-
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from glowcycle.api.authentication import person_id
+from glowcycle.api.files import File
 from glowcycle.person.export.serializers import PendingAnswer, ReadyAnswer
 
 
 class ExportViewSet(ViewSet):
     """All that is hers, to take away."""
 
-    def take(self, request: Request) -> HttpResponse:
-        from glowcycle.person.export import services
+    def take(self, request: Request) -> HttpResponseBase:
+        from glowcycle.person.export import services  # no start is to wait for it
 
         done = services.export(user_id=person_id(request))
         match done:
@@ -23,12 +22,15 @@ class ExportViewSet(ViewSet):
                 wait = {"Retry-After": str(done.retry_after)}
                 return Response(PendingAnswer.of(done), status=202, headers=wait)
         name = f'attachment; filename="{services.FILE_NAME}"'
-        return HttpResponse(
-            done, content_type="application/zip", headers={"Content-Disposition": name}
+        return File(
+            done,
+            view=self,
+            content_type="application/zip",
+            headers={"Content-Disposition": name},
         )
 
     def discard(self, request: Request) -> Response:
-        from glowcycle.person.export import services
+        from glowcycle.person.export import services  # no start is to wait for it
 
         services.discard(user_id=person_id(request))
         return Response(status=204)
