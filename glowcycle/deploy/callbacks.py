@@ -31,6 +31,8 @@ Libraries = Mapping[str, Distribution]
 
 UNFILLED = "CHANGE-ME"
 PROJECT = ("glowcycle", "journal", "period", "skin")
+# All that a file of ours may be: whatever else lies about there is nobody's to ship.
+OURS = (".css", ".html", ".js", ".py", ".svg", ".txt")
 HANDLER = ("handler.py", "django_zappa_app.py", "zappa_settings.py")
 # What a Lambda needs of libraries that serve at a desk too: no command line, no compiler.
 RUNS_WITH = {
@@ -206,7 +208,10 @@ def slim(cli: "ZappaCLI") -> None:
 
 
 def _is_kept(name: str, owners: Mapping[str, str]) -> bool:
-    return name.partition("/")[0] in owners and (
+    top = name.partition("/")[0]
+    if top in PROJECT and Path(name).suffix not in OURS:
+        return False
+    return top in owners and (
         name in SERVED or not any(fnmatchcase(name, pattern) for pattern in DROPPED)
     )
 

@@ -18,7 +18,7 @@ _GEOGRAPHY = re.compile(r"(us|us-gov|eu|apac|jp|au|ca|global)\.")
 def attach(cli: Any) -> None:
     """Give Zappa's command line the stage's policy before it makes or updates the role.
 
-    The account is that of the credentials. Raise ValueError for a model that is named by its ARN:
+    The account is that of the credentials. Raise SystemExit for a model that is named by its ARN:
     which models stand behind it, and so which rights it takes, cannot be told; and for a key that
     cannot be found.
     """
@@ -27,7 +27,7 @@ def attach(cli: Any) -> None:
     variables = cli.aws_environment_variables
     model = variables["BEDROCK_MODEL_ID"]
     if model.startswith("arn:"):
-        raise ValueError("BEDROCK_MODEL_ID must be the id of a model or inference profile here.")
+        raise SystemExit("BEDROCK_MODEL_ID must be the id of a model or inference profile here.")
     cli.zappa.attach_policy = filled_in(
         {
             "account": cli.zappa.sts_client.get_caller_identity()["Account"],
@@ -52,7 +52,7 @@ def _key(cli: Any, key_id: str) -> str:
     try:
         return str(kms.describe_key(KeyId=key_id)["KeyMetadata"]["Arn"])
     except kms.exceptions.NotFoundException as error:
-        raise ValueError(
+        raise SystemExit(
             f"There is no key {key_id} (KMS_KEY_ID) yet: make it by `manage.py create_key`."
         ) from error
 

@@ -70,9 +70,9 @@ LATER = {
 TOUCHED = ["asyncio", "asyncio.coroutines"] if sys.version_info < (3, 12) else []
 
 
-@pytest.fixture(scope="module")
-def said(tmp_path_factory):
-    """Return what a process says that has just entered as a Lambda does."""
+@pytest.fixture(scope="module", params=["on", "off"])
+def said(tmp_path_factory, request):
+    """Return what a process says that has just entered as a Lambda does, with pages or without."""
     folder = tmp_path_factory.mktemp("init")
     stage = "API_STAGE='sandbox'\nENVIRONMENT_VARIABLES={}\n"
     (folder / "zappa_settings.py").write_text(stage, encoding="ascii")
@@ -84,7 +84,7 @@ def said(tmp_path_factory):
         "DJANGO_SETTINGS_MODULE": "glowcycle.settings",
         "PYTHONPATH": str(folder),
         "SANDBOX_DIR": str(folder / "sandbox"),
-        "QA_PAGES": "off",
+        "QA_PAGES": request.param,
     }
     subprocess.run([sys.executable, "-c", issue], env=environment, check=True)
     done = subprocess.run(

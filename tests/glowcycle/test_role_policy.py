@@ -184,12 +184,12 @@ def test_a_key_that_is_not_there_yet_is_named_before_anything_is_made():
     cli.vargs = {"zip": "made-before.zip"}
     cli.load_settings(str(settings.BASE_DIR / "zappa_settings.json"))
     cli.aws_environment_variables["KMS_KEY_ID"] = "alias/nowhere"
-    with pytest.raises(ValueError, match=r"alias/nowhere .* create_key"):
+    with pytest.raises(SystemExit, match=r"alias/nowhere .* create_key"):
         role.attach(cli)
 
 
 def test_a_model_named_by_its_arn_is_refused_with_a_reason():
     variables = {"BEDROCK_MODEL_ID": "arn:aws:bedrock:eu-west-1:1:application-inference-profile/x"}
     cli = SimpleNamespace(command="deploy", aws_environment_variables=variables)
-    with pytest.raises(ValueError, match="BEDROCK_MODEL_ID"):
+    with pytest.raises(SystemExit, match="BEDROCK_MODEL_ID"):
         role.attach(cli)

@@ -17,6 +17,7 @@ from tests.package.project import LAMBDA_ENV, Project, copied
 # What lies about in a working folder and must never travel.
 CANARY = "canary-7be1"
 STRAYS = (".env", ".sandbox/secret-key", "notes.md", "face.jpg", "glowcycle-dev.log", "dump/a.json")
+STRAYS += ("glowcycle/.env", "journal/dump.json", "skin/face.jpg", "period/services.py.orig")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

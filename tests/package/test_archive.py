@@ -137,7 +137,9 @@ headers = {{"Host": "x.execute-api.eu-central-1.amazonaws.com"}}
 for path, status in (("/health", 200), ("/nowhere", 404), ("/sync", 401)):
     event = {{"httpMethod": "GET", "path": path, "headers": headers}}
     assert glowcycle.gateway.lambda_handler(event, None)["statusCode"] == status, path
-print([name for name in (*UNTOUCHED, *UNCALLED) if "__file__" in vars(sys.modules[name])])
+touched = () if sys.version_info >= (3, 12) else ("asyncio", "asyncio.coroutines")  # by asgiref
+print([name for name in (*UNTOUCHED, *UNCALLED)
+       if "__file__" in vars(sys.modules[name]) and name not in touched])
 """
     ran = subprocess.run(
         [lambda_env / "bin/python", "-S", "-E", "-B", "-c", program],

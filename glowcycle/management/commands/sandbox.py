@@ -37,7 +37,9 @@ class Command(BaseCommand):
 
     def handle(self, *, port: int, empty: bool, **_: Any) -> None:
         if not settings.SANDBOX:
-            raise CommandError("This is the sandbox of a laptop: unset STAGE to run it.")
+            raise CommandError(
+                "This is the sandbox of a laptop: unset STAGE, in .env too, to run it."
+            )
         try:
             start_cloud()
         except ImportError as error:

@@ -1,0 +1,77 @@
+"""Which virtual environments may be packaged, by what each library says of itself."""
+
+import json
+import sys
+from importlib.metadata import PathDistribution
+
+import pytest
+
+from glowcycle.deploy.callbacks import wrong_libraries
+
+HERE = f"cp{sys.version_info.major}{sys.version_info.minor}"
+LINUX = f"{HERE}-{HERE}-manylinux_2_28_x86_64"
+
+
+@pytest.fixture
+def library(tmp_path):
+    """Return what installs a library: its name, and its metadata by which pip knows it."""
+
+    def installed(name, *, version="1.0", tag="py3-none-any", needs=(), url=None):
+        folder = tmp_path / f"{name}-{version}.dist-info"
+        folder.mkdir()
+        lines = [f"Name: {name}", f"Version: {version}", *(f"Requires-Dist: {n}" for n in needs)]
+        (folder / "METADATA").write_text("\n".join(["Metadata-Version: 2.1", *lines]))
+        (folder / "WHEEL").write_text(f"Wheel-Version: 1.0\nTag: {tag}\n")
+        if url:
+            (folder / "direct_url.json").write_text(json.dumps(url))
+        return name, PathDistribution(folder)
+
+    return installed
+
+
+def wrong(*libraries, lines=("a==1.0",), machine="x86_64"):
+    return list(wrong_libraries(dict(libraries), lines=lines, machine=machine))
+
+
+def test_what_is_asked_for_and_built_for_lambda_passes(library):
+    a = library("a", needs=["b>=1", "c; extra == 'more'"])
+    assert wrong(a, library("b", tag=LINUX), library("pip", tag="py3-none-macosx_11_0_arm64")) == []
+
+
+def test_what_is_missing_is_named():
+    assert wrong() == ["a==1.0 is not installed"]
+
+
+def test_another_version_is_named(library):
+    assert wrong(library("a", version="2.0")) == ["a==1.0 is asked for, 2.0 installed"]
+
+
+def test_what_nobody_asked_for_is_named(library):
+    assert wrong(library("a"), library("b")) == ["requirements.txt does not ask for b"]
+
+
+def test_what_is_installed_from_a_folder_is_refused(library):
+    editable = {"url": "file:///home/her/a", "dir_info": {"editable": True}}
+    assert wrong(library("a", url=editable)) == [
+        "a is installed from a folder, as by pip install -e"
+    ]
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        f"{HERE}-{HERE}-macosx_11_0_arm64",
+        f"{HERE}-{HERE}-manylinux_2_39_x86_64",
+        f"{HERE}-{HERE}-manylinux2014_aarch64",
+        "cp39-cp39-manylinux2014_x86_64",
+    ],
+)
+def test_what_is_built_for_another_machine_is_refused(library, tag):
+    [sentence] = wrong(library("a"), library("b", tag=tag), lines=["a==1.0", "b==1.0"])
+    assert sentence == f"b is built for {tag}, not for Lambda's Linux on x86_64"
+
+
+def test_an_arm_function_takes_what_is_built_for_it(library):
+    built = library("a", tag=f"{HERE}-{HERE}-manylinux2014_aarch64")
+    assert wrong(built, machine="aarch64") == []
+    assert len(wrong(built, machine="x86_64")) == 1
