@@ -50,7 +50,7 @@ TEXT = ("application/json", "application/problem+json", "image/svg+xml", "text/"
 
 
 def prepare() -> None:
-    """Do at start, which is free of charge and has the faster processor, what requests need."""
+    """Do once and at start, which has the faster processor, what requests need."""
     with ThreadPoolExecutor(1) as beside:
         # The issuer's answer, and the certificates to check it by, are waited for meanwhile.
         keys = beside.submit(authentication.prepare)
