@@ -102,6 +102,15 @@ class Unavailable(GlowCycleError):
     code = "unavailable"
 
 
+class AnalysisUnavailable(Unavailable):
+    """The model gave no answer that can be used, or may not be asked."""
+
+    code = "analysis_unavailable"
+
+    def __init__(self) -> None:
+        super().__init__("The picture could not be analysed. Try again later.")
+
+
 class Contended(Unavailable):
     """So many writers at once that this one never had its turn."""
 

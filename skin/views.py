@@ -11,7 +11,7 @@ from glowcycle.api.renderers import Pictured, is_picture
 from glowcycle.api.serializers import OwnBody
 from glowcycle.api.viewsets import RecordViewSet, new_id
 from period.background import cycles_behind
-from skin import photo_services, services
+from skin import services
 from skin.models import SkinScan
 from skin.serializers import PhotoAnalysis, ScanBody, UploadAnalysis, UploadOffer, UploadWish
 
@@ -26,11 +26,15 @@ class SkinViewSet(Pictured, RecordViewSet):
         return self._answer_new(services.add_scan(write=self.creation(request)))
 
     def offer_upload(self, request: Request) -> Response:
+        from skin import photo_services  # no start is to wait for it
+
         wish = UploadWish.read_own(request.data, user_id=person_id(request))
         offer = photo_services.offer_upload(user_id=person_id(request), **wish)
         return Response(UploadOffer.of(offer), status=201)
 
     def analyze(self, request: Request) -> Response:
+        from skin import photo_services  # no start is to wait for it
+
         if "photoId" in request.data:
             wish = _wish(UploadAnalysis, request)
             scan = photo_services.analyze_upload(user_id=person_id(request), **wish)
@@ -43,6 +47,8 @@ class SkinViewSet(Pictured, RecordViewSet):
         return self.answer(services.get_scan(user_id=person_id(request), scan_id=scan_id))
 
     def photo(self, request: Request, scan_id: str) -> File:
+        from skin import photo_services  # no start is to wait for it
+
         jpeg = photo_services.get_photo(user_id=person_id(request), scan_id=scan_id)
         return File(jpeg, view=self, content_type="image/jpeg")
 

@@ -18,7 +18,6 @@ from rest_framework.response import Response
 from rest_framework.settings import api_settings
 
 from glowcycle import errors
-from glowcycle.aws.bedrock import AnalysisUnavailable
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +31,7 @@ STATUS: dict[type[Exception], int] = {
     errors.Conflict: 409,
     errors.Invalid: 422,
     errors.Exhausted: 429,
-    AnalysisUnavailable: 502,
+    errors.AnalysisUnavailable: 502,
     errors.Unavailable: 503,
 }
 

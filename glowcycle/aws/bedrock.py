@@ -8,14 +8,14 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 from botocore.exceptions import ConnectionError as NotConnected
 from botocore.parsers import ResponseParserError
 
 from glowcycle.aws import metrics
-from glowcycle.errors import Unavailable
+from glowcycle.errors import AnalysisUnavailable, Unavailable
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
@@ -40,15 +40,6 @@ _NOT_TAKEN = frozenset({429, 503})
 
 # What botocore raises for a 200 whose body is not in UTF-8, or is JSON of another shape.
 _UNREADABLE = (ResponseParserError, AttributeError, TypeError, ValueError, RecursionError)
-
-
-class AnalysisUnavailable(Unavailable):
-    """The model gave no answer that can be used, or may not be asked."""
-
-    code: ClassVar[str] = "analysis_unavailable"
-
-    def __init__(self) -> None:
-        super().__init__("The picture could not be analysed. Try again later.")
 
 
 class NotTaken(Unavailable):

@@ -12,12 +12,11 @@ from glowcycle.aws.bedrock import (
     FAULTY,
     REFUSED,
     Analysis,
-    AnalysisUnavailable,
     BedrockService,
     Guardrail,
     NotTaken,
 )
-from glowcycle.errors import Unavailable
+from glowcycle.errors import AnalysisUnavailable, Unavailable
 from tests.bedrock_rules import converse
 from tests.bedrock_server import HUNG_UP, BedrockServer, error, later, message, raw, tool_use, use
 

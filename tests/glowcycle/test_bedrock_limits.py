@@ -7,10 +7,10 @@ import pytest
 from botocore.config import Config
 from PIL import Image
 
-from glowcycle.aws.bedrock import BUDGET_SECONDS, Analysis, AnalysisUnavailable, BedrockService
+from glowcycle.aws.bedrock import BUDGET_SECONDS, Analysis, BedrockService
 from glowcycle.aws.clients import CONNECT_SECONDS, READ_SECONDS
 from glowcycle.aws.scope import LAST_ATTEMPT_SECONDS
-from glowcycle.errors import Unavailable
+from glowcycle.errors import AnalysisUnavailable, Unavailable
 from tests.bedrock_rules import session
 from tests.bedrock_server import BedrockServer, error, message, tool_use
 

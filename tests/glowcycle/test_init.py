@@ -64,6 +64,7 @@ LATER = {
     *("period.pictures", "skin.pictures", "skin.domain.local_analyzer"),
     *("glowcycle.aws.photo_storage", "glowcycle.sandbox", "glowcycle.deploy"),
     *("glowcycle.person.erasure.services", "glowcycle.person.export.services"),
+    *("skin.photo_services", "glowcycle.aws.bedrock"),
     *("django.contrib.postgres.fields", "django.core.mail", "django.views.debug"),
 }
 # asgiref asks for it before Python 3.12; what is deployed runs 3.13.

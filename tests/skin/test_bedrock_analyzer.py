@@ -11,8 +11,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from glowcycle.aws.bedrock import AnalysisUnavailable, BedrockService
-from glowcycle.errors import Unavailable
+from glowcycle.aws.bedrock import BedrockService
+from glowcycle.errors import AnalysisUnavailable, Unavailable
 from skin.bedrock_analyzer import measure
 from skin.domain import prompt
 from skin.domain.measurement import JUDGEMENTS, METRICS, Measurement, Metrics, PoorPhoto
