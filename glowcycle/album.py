@@ -4,9 +4,9 @@ Only what she uploads to the bucket by herself lies there as it came, until it i
 old. Keys are those of `aws.photos`.
 """
 
-from glowcycle import keyring, sealing
 from glowcycle.aws import photos
-from glowcycle.sealing import Place
+from glowcycle.encryption import cipher, keyring
+from glowcycle.encryption.cipher import Place
 
 
 def put(*, user_id: str, key: str, jpeg: bytes) -> None:
@@ -33,7 +33,7 @@ def get(*, user_id: str, key: str) -> bytes:
 def get_upload(*, user_id: str, key: str) -> bytes:
     """Return the photo that was put or uploaded there. Raise NotFound, Unavailable, SealBroken."""
     photo = photos.get(key=key)
-    if photo[:1] != bytes([sealing.FORMAT]):  # which no image format begins with
+    if photo[:1] != bytes([cipher.FORMAT]):  # which no image format begins with
         return photo
     return keyring.unseal(photo, person_id=user_id, place=_place(user_id, key))
 

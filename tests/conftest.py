@@ -17,10 +17,10 @@ import pytest
 from django.conf import settings
 from moto import mock_aws
 
-from glowcycle import keyring
 from glowcycle.api.middleware import JSONLines
 from glowcycle.aws import clients, scope
 from glowcycle.bucket import create_bucket
+from glowcycle.encryption import keyring
 from glowcycle.person.consents import services as consents
 from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS
 from glowcycle.sandbox.cloud import serve_one_at_a_time

@@ -9,8 +9,8 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
-from glowcycle import keyring
-from glowcycle.data_keys import KeyItem
+from glowcycle.encryption import keyring
+from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS
 from glowcycle.person.erasure import receipts
 from glowcycle.person.erasure.openapi import RECEIPT

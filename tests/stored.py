@@ -8,7 +8,7 @@ from django.conf import settings
 
 from glowcycle.aws import clients, scope
 from glowcycle.aws.guard import person_folder
-from glowcycle.data_keys import KeyItem, KeyRing
+from glowcycle.encryption.data_keys import KeyItem, KeyRing
 from glowcycle.item import Item, PersonItem
 from glowcycle.tables import record_models, table_models
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
-from glowcycle import keyring
+from glowcycle.encryption import keyring
 from glowcycle.errors import Forbidden
 
 if TYPE_CHECKING:  # rest_framework.views loads this module

@@ -20,7 +20,12 @@ from tests.sandbox_process import ROOT
 PYTHON = LAMBDA_ENV / "bin/python"
 KEPT = ROOT / ".bench"
 # What the peers take from the service: rules that know no framework.
-SHARED = ("glowcycle/__init__.py", "glowcycle/errors.py", "glowcycle/sealing.py", "glowcycle/api")
+SHARED = (
+    "glowcycle/__init__.py",
+    "glowcycle/errors.py",
+    "glowcycle/encryption/cipher.py",
+    "glowcycle/api",
+)
 SHARED += ("period/__init__.py",)
 SHARED += ("period/domain", "tests/__init__.py", "tests/benchmarks/__init__.py")
 SHARED += ("tests/benchmarks/peers",)

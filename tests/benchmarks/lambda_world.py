@@ -28,7 +28,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.x509.oid import NameOID
 from jwt.algorithms import RSAAlgorithm
 
-from glowcycle import sealing
+from glowcycle.encryption import cipher
 from tests.gateway_event import STAGE, event
 
 PERSON = "0b9d7c1e-4f1b-4a58-9a52-3f0f4b8f0c11"
@@ -50,9 +50,9 @@ DATA_KEY = bytes(range(32))
 
 
 def _sealed(kind: str, key: str, content: dict[str, Any]) -> dict[str, str]:
-    plain = sealing.padded(json.dumps(content, separators=(",", ":")).encode())
+    plain = cipher.padded(json.dumps(content, separators=(",", ":")).encode())
     place = PERSON, kind, key, 1
-    value = sealing.seal(plain, key=AESGCM(DATA_KEY), number=0, place=place)
+    value = cipher.seal(plain, key=AESGCM(DATA_KEY), number=0, place=place)
     return {"B": base64.b64encode(value).decode()}
 
 

@@ -37,8 +37,8 @@ from moto import mock_aws
 from moto.core.botocore_stubber import BotocoreStubber
 from tqdm import tqdm
 
-from glowcycle import keyring
 from glowcycle.aws import clients, scope
+from glowcycle.encryption import keyring
 from glowcycle.tables import create_table, table_models
 from glowcycle.wsgi import application
 from tests.benchmarks.targets import Target

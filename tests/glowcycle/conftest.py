@@ -16,8 +16,8 @@ from django.urls import clear_script_prefix
 from django.utils.module_loading import import_string
 
 import glowcycle
-from glowcycle import master_key
-from glowcycle.aws import clients, keys
+from glowcycle.aws import clients
+from glowcycle.encryption import file_provider, kms_provider
 from glowcycle.sandbox.identity import issue_token
 from tests.issuer import Issuer
 
@@ -114,4 +114,4 @@ def custodian(request, settings, tmp_path):
     settings.MASTER_KEY_FILE = str(tmp_path / "master-key")
     if request.param == "kms":
         settings.KMS_KEY_ID = clients.kms().create_key()["KeyMetadata"]["KeyId"]
-    return keys if request.param == "kms" else master_key
+    return kms_provider if request.param == "kms" else file_provider

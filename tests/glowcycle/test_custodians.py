@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import ClientError
 
-from glowcycle import keyring, master_key
-from glowcycle.aws import clients, guard, keys, scope
+from glowcycle.aws import clients, guard, scope
 from glowcycle.aws.guard import NotHers
 from glowcycle.aws.scope import Scope
+from glowcycle.encryption import file_provider, keyring, kms_provider
+from glowcycle.encryption.cipher import SealBroken
 from glowcycle.errors import Unavailable
-from glowcycle.sealing import SealBroken
 from tests import faults
 from tests.conftest import someone
 from tests.faults import store_faults
@@ -32,38 +32,38 @@ def kms(settings):
 
 def test_the_file_is_made_once_and_for_its_owner_alone(file):
     with ThreadPoolExecutor(8) as pool:
-        made = list(pool.map(lambda _: master_key.make_key(person_id="hers"), range(8)))
+        made = list(pool.map(lambda _: file_provider.make_key(person_id="hers"), range(8)))
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert len(file.read_text().split()) == 1
     assert list(file.parent.iterdir()) == [file]
     for plain, wrapped in made:
-        assert master_key.open_key(person_id="hers", wrapped=wrapped) == plain
+        assert file_provider.open_key(person_id="hers", wrapped=wrapped) == plain
 
 
 def test_a_new_master_key_wraps_and_the_old_ones_open(file):
-    plain, wrapped = master_key.make_key(person_id="hers")
+    plain, wrapped = file_provider.make_key(person_id="hers")
     with file.open("a") as more:
         more.write("ab" * 32 + "\n")
-    newer, wrapped_newer = master_key.make_key(person_id="hers")
-    assert master_key.open_key(person_id="hers", wrapped=wrapped) == plain
+    newer, wrapped_newer = file_provider.make_key(person_id="hers")
+    assert file_provider.open_key(person_id="hers", wrapped=wrapped) == plain
     file.write_text("ab" * 32)
-    assert master_key.open_key(person_id="hers", wrapped=wrapped_newer) == newer
+    assert file_provider.open_key(person_id="hers", wrapped=wrapped_newer) == newer
     with pytest.raises(SealBroken):
-        master_key.open_key(person_id="hers", wrapped=wrapped)
+        file_provider.open_key(person_id="hers", wrapped=wrapped)
 
 
 def test_outside_the_sandbox_a_missing_file_is_an_error_and_no_new_key(file, settings):
     settings.SANDBOX = False
     with pytest.raises(FileNotFoundError):
-        master_key.make_key(person_id="hers")
+        file_provider.make_key(person_id="hers")
     assert not file.exists()
 
 
 def test_the_context_names_her_and_the_log_of_kms_does_not(kms):
     asked = []
     kms.meta.events.register("before-parameter-build.kms", lambda params, **_: asked.append(params))
-    _, wrapped = keys.make_key(person_id="hers")
-    keys.open_key(person_id="hers", wrapped=wrapped)
+    _, wrapped = kms_provider.make_key(person_id="hers")
+    kms_provider.open_key(person_id="hers", wrapped=wrapped)
     contexts = [params["EncryptionContext"] for params in asked[-2:]]
     assert contexts == [guard.key_context("hers")] * 2
     assert guard.key_context("hers") != guard.key_context("other's")
@@ -120,18 +120,18 @@ def test_a_bad_day_of_kms_is_503_and_changes_nothing(kms, fault):
 def test_a_key_that_kms_may_not_use_is_a_fault_of_ours(kms):
     denied = faults.refused(400, "AccessDeniedException")
     with store_faults(denied, client=kms), pytest.raises(ClientError):
-        keys.make_key(person_id="hers")
+        kms_provider.make_key(person_id="hers")
 
 
 def test_what_an_earlier_kms_key_wrapped_opens_still(kms, settings):
-    plain, wrapped = keys.make_key(person_id="hers")
+    plain, wrapped = kms_provider.make_key(person_id="hers")
     settings.KMS_KEY_ID = kms.create_key()["KeyMetadata"]["KeyId"]
-    newer, wrapped_newer = keys.make_key(person_id="hers")
+    newer, wrapped_newer = kms_provider.make_key(person_id="hers")
     assert plain != newer
-    assert keys.open_key(person_id="hers", wrapped=wrapped) == plain
-    assert keys.open_key(person_id="hers", wrapped=wrapped_newer) == newer
+    assert kms_provider.open_key(person_id="hers", wrapped=wrapped) == plain
+    assert kms_provider.open_key(person_id="hers", wrapped=wrapped_newer) == newer
 
 
 def test_an_unavailable_key_service_is_not_taken_for_a_broken_seal(kms):
     with store_faults(*[faults.unreachable] * 2, client=kms), pytest.raises(Unavailable):
-        keys.open_key(person_id="hers", wrapped=b"any")
+        kms_provider.open_key(person_id="hers", wrapped=b"any")

@@ -11,9 +11,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from glowcycle import keyring
 from glowcycle.aws import clients
 from glowcycle.aws.clients import ATTEMPTS
+from glowcycle.encryption import keyring
 from tests.conftest import someone
 from tests.one_fault import FOR_EVER, KINDS, Day
 from tests.representatives import IN_SHARES, REPRESENTATIVES

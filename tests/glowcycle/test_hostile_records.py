@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 
-from glowcycle import keyring
+from glowcycle.encryption import keyring
 from tests.conftest import someone
 from tests.faults import store_faults
 from tests.phone import Phone

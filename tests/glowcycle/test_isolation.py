@@ -4,8 +4,8 @@ from uuid import uuid4
 
 import pytest
 
-from glowcycle import keyring
 from glowcycle.api.permissions import OPEN_ROUTES
+from glowcycle.encryption import keyring
 from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS
 from glowcycle.person.erasure import receipts
 from glowcycle.person.erasure.openapi import RECEIPT

@@ -9,11 +9,11 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from glowcycle import keyring
 from glowcycle.aws import clients, scope
-from glowcycle.data_keys import KeyItem
+from glowcycle.encryption import keyring
+from glowcycle.encryption.cipher import SealBroken
+from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.errors import Unavailable
-from glowcycle.sealing import SealBroken
 from tests import faults
 from tests.conftest import someone
 from tests.faults import store_faults

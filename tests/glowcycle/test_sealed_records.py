@@ -7,8 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from glowcycle import keyring
 from glowcycle.aws import clients
+from glowcycle.encryption import keyring
 from glowcycle.person.kinds import kinds
 from glowcycle.tables import record_models
 from glowcycle.writes import HALF_ID

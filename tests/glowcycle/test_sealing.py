@@ -6,8 +6,8 @@ import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
 
-from glowcycle import sealing
-from glowcycle.sealing import SealBroken
+from glowcycle.encryption import cipher
+from glowcycle.encryption.cipher import SealBroken
 
 KEY = AESGCM(bytes(range(32)))
 PLACE = ("person", "journal", "6f1c", 3)
@@ -21,12 +21,12 @@ VECTOR = bytes.fromhex(
 
 
 def test_a_value_sealed_long_ago_opens():
-    assert sealing.unseal(VECTOR, key=KEY, place=PLACE) == PLAIN
+    assert cipher.unseal(VECTOR, key=KEY, place=PLACE) == PLAIN
 
 
 def test_a_known_nonce_gives_the_known_value(monkeypatch):
-    monkeypatch.setattr(sealing.secrets, "token_bytes", lambda size: bytes(range(size)))
-    assert sealing.seal(PLAIN, key=KEY, number=0, place=PLACE) == VECTOR
+    monkeypatch.setattr(cipher.secrets, "token_bytes", lambda size: bytes(range(size)))
+    assert cipher.seal(PLAIN, key=KEY, number=0, place=PLACE) == VECTOR
 
 
 def test_gcm_is_that_of_the_standard():
@@ -50,10 +50,10 @@ def test_derived_keys_are_those_of_rfc_5869():
     # HKDF-SHA256 of these 32 bytes without a salt, and another for each purpose.
     secret = bytes(range(32))
     assert (
-        sealing.derive(secret, purpose="digest").hex()
+        cipher.derive(secret, purpose="digest").hex()
         == "ab6d4bba6425659d74196271f244f897a08da74bda9671bfbd183a3fab06e410"
     )
-    assert sealing.derive(secret, purpose="digest") != sealing.derive(secret, purpose="digests")
+    assert cipher.derive(secret, purpose="digest") != cipher.derive(secret, purpose="digests")
 
 
 @pytest.mark.parametrize(
@@ -70,12 +70,12 @@ def test_derived_keys_are_those_of_rfc_5869():
 )
 def test_a_value_in_another_place_is_refused(elsewhere):
     with pytest.raises(SealBroken):
-        sealing.unseal(VECTOR, key=KEY, place=elsewhere)
+        cipher.unseal(VECTOR, key=KEY, place=elsewhere)
 
 
 @pytest.mark.parametrize("place", [PLACE, (), ('a", "b', "\\", 0), ("é😌\x00/", -1)], ids=ascii)
 def test_the_place_is_bound_as_json(place):
-    assert sealing._bound_to(7, place) == json.dumps([1, 7, *place]).encode()
+    assert cipher._bound_to(7, place) == json.dumps([1, 7, *place]).encode()
 
 
 def test_a_value_of_which_any_byte_is_altered_is_refused():
@@ -83,17 +83,17 @@ def test_a_value_of_which_any_byte_is_altered_is_refused():
         altered = bytearray(VECTOR)
         altered[at] ^= 1
         with pytest.raises(SealBroken):
-            sealing.unseal(bytes(altered), key=KEY, place=PLACE)
+            cipher.unseal(bytes(altered), key=KEY, place=PLACE)
 
 
 def test_a_stump_is_refused():
     for size in range(len(VECTOR)):
         with pytest.raises(SealBroken):
-            sealing.unseal(VECTOR[:size], key=KEY, place=PLACE)
+            cipher.unseal(VECTOR[:size], key=KEY, place=PLACE)
 
 
 def test_no_nonce_comes_twice():
-    sealed = {sealing.seal(b"", key=KEY, number=0, place=PLACE)[2:14] for _ in range(1000)}
+    sealed = {cipher.seal(b"", key=KEY, number=0, place=PLACE)[2:14] for _ in range(1000)}
     assert len(sealed) == 1000
 
 
@@ -101,7 +101,7 @@ def test_lengths_do_not_tell_one_flow_from_another():
     sizes = set()
     for flow in ("none", "spotting", "light", "medium", "heavy"):
         text = json.dumps({"flow": {"S": flow}, "symptoms": {"L": [{"S": "cramps"}]}}).encode()
-        sizes.add(len(sealing.padded(text)))
-        assert json.loads(sealing.padded(text)) == json.loads(text)
+        sizes.add(len(cipher.padded(text)))
+        assert json.loads(cipher.padded(text)) == json.loads(text)
     assert len(sizes) == 1
-    assert [len(sealing.padded(b"x" * size)) for size in (1, 128, 129)] == [128, 128, 256]
+    assert [len(cipher.padded(b"x" * size)) for size in (1, 128, 129)] == [128, 128, 256]

@@ -3,8 +3,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from glowcycle import keyring
 from glowcycle.aws import scope
+from glowcycle.encryption import keyring
 from glowcycle.errors import GlowCycleError
 from glowcycle.management.arguments import add_person
 

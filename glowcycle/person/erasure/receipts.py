@@ -12,9 +12,9 @@ from django.conf import settings
 from pynamodb.attributes import UnicodeAttribute
 
 from glowcycle.aws import scope
+from glowcycle.encryption.cipher import derive
 from glowcycle.errors import NotFound
 from glowcycle.item import PersonItem
-from glowcycle.sealing import derive
 
 Receipt = dict[str, Any]
 ITEM = "receipt"

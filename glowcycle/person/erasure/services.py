@@ -17,9 +17,9 @@ from uuid import uuid4
 from django.utils import timezone
 from pynamodb.attributes import JSONAttribute, NumberAttribute
 
-from glowcycle import keyring
 from glowcycle.aws import photos
-from glowcycle.data_keys import KeyItem
+from glowcycle.encryption import keyring
+from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.errors import Unavailable
 from glowcycle.item import PersonItem, store_errors
 from glowcycle.person.erasure import receipts

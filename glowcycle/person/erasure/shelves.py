@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from glowcycle.aws import photos
-from glowcycle.data_keys import KeyItem
+from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.errors import Unavailable
 from glowcycle.item import Item, PersonItem, store_errors
 from glowcycle.person.kinds import kinds

@@ -15,8 +15,8 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAt
 from pynamodb.exceptions import DeleteError
 from pynamodb.expressions.condition import Condition
 
-from glowcycle import keyring
 from glowcycle.aws import parcels, photos
+from glowcycle.encryption import keyring
 from glowcycle.errors import Unavailable
 from glowcycle.item import PersonItem, store_errors, was_outrun
 from glowcycle.person.quota import spend

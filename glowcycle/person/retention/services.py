@@ -18,8 +18,8 @@ from typing import Any, Final
 from django.utils import timezone
 from pynamodb.exceptions import UpdateError
 
-from glowcycle import keyring
 from glowcycle.aws import photos, scope
+from glowcycle.encryption import keyring
 from glowcycle.errors import NotFound, Stale
 from glowcycle.item import store_errors, was_outrun
 from glowcycle.person.kinds import Kind, kinds

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from glowcycle.aws import clients, photos
-from glowcycle.data_keys import KeyItem
+from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.tables import table_models
 from tests.photos_stage import named
 

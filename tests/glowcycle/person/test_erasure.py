@@ -8,9 +8,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from glowcycle import keyring
 from glowcycle.aws import clients
-from glowcycle.data_keys import KeyItem
+from glowcycle.encryption import keyring
+from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.person.erasure import receipts, services
 from glowcycle.sandbox.identity import issue_token
 from tests import faults

@@ -11,8 +11,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from glowcycle import keyring
 from glowcycle.aws import clients
+from glowcycle.encryption import keyring
 from glowcycle.person.erasure import receipts, services
 from glowcycle.person.management.commands import erase_person
 from tests.glowcycle.person.life import left

@@ -13,8 +13,8 @@ import time_machine
 from django.conf import settings as service
 from django.utils import timezone
 
-from glowcycle import keyring, sealing
-from glowcycle.data_keys import KeyItem
+from glowcycle.encryption import cipher, keyring
+from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.person.erasure import services
 from glowcycle.tables import record_models
 from tests.conftest import someone
@@ -123,16 +123,16 @@ def sealed_values(tables, objects):
 def every_key(custodian, person_id):
     """Return every key there is: of all persons, of the service, and of KMS itself."""
     keys = [bytes(32), person_id.encode().ljust(32)[:32], service.SECRET_KEY.encode()[:32]]
-    keys += [sealing.derive(service.SECRET_KEY.encode(), purpose=p) for p in ("digest", person_id)]
+    keys += [cipher.derive(service.SECRET_KEY.encode(), purpose=p) for p in ("digest", person_id)]
     for line in () if service.KMS_KEY_ID else Path(service.MASTER_KEY_FILE).read_text().split():
         master = bytes.fromhex(line)
-        keys += [master, sealing.derive(master, purpose=f"wrap the data key of {person_id}")]
+        keys += [master, cipher.derive(master, purpose=f"wrap the data key of {person_id}")]
     for item in KeyItem.scan(KeyItem.item == KeyItem.NAME):
         for wrapped in item.wrapped or ():
             for whose in (item.user_id, person_id):
                 try:
                     keys.append(custodian.open_key(person_id=whose, wrapped=b64decode(wrapped)))
-                except sealing.SealBroken:
+                except cipher.SealBroken:
                     continue
     for region in moto.backends.get_backend("kms")["123456789012"].values():
         keys += [key.key_material for key in region.keys.values() if len(key.key_material) == 32]
@@ -176,7 +176,7 @@ def test_a_restored_backup_of_an_erased_person_stays_unreadable_and_goes_again(l
         place, value = sealed_values(backup, {})[0]
         with pytest.raises(keyring.Erased):
             keyring.unseal(value, person_id=phone.person_id, place=place)
-        with pytest.raises(sealing.SealBroken):
+        with pytest.raises(cipher.SealBroken):
             keyring.unseal(value, person_id=stranger.person_id, place=place)
         assert left(phone.person_id)
         assert phone.delete("/me").json() == receipt

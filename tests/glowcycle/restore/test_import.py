@@ -5,8 +5,8 @@ import time_machine
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from glowcycle import keyring
 from glowcycle.aws import clients
+from glowcycle.encryption import keyring
 from glowcycle.person.export import contents
 from glowcycle.person.restore.services import NotEmpty
 from tests.conftest import someone

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from glowcycle import keyring
 from glowcycle.aws import scope
+from glowcycle.encryption import keyring
 from glowcycle.person.retention import services
 from glowcycle.sandbox.identity import issue_token
 from tests.phone import Phone

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
-from glowcycle import keyring
 from glowcycle.aws import clients
+from glowcycle.encryption import keyring
 from glowcycle.person.retention import services
 from journal.models import JournalEntry
 from tests import faults

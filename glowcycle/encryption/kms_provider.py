@@ -7,8 +7,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 
 from glowcycle.aws import clients, guard
+from glowcycle.encryption.cipher import SealBroken
 from glowcycle.errors import Unavailable
-from glowcycle.sealing import SealBroken
 
 # Answers after which the same request may succeed. All others are faults of ours.
 _PASSING = frozenset({"LimitExceededException", "RequestLimitExceeded", "ThrottlingException"})

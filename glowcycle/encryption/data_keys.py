@@ -10,10 +10,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from pynamodb.attributes import JSONAttribute, ListAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
-from glowcycle import master_key, sealing
-from glowcycle.aws import keys
+from glowcycle.encryption import cipher, file_provider, kms_provider
+from glowcycle.encryption.cipher import Place
 from glowcycle.item import PersonItem
-from glowcycle.sealing import Place
 
 
 class KeyItem(PersonItem):
@@ -63,12 +62,12 @@ class KeyRing:
     def seal(self, plain: bytes, *, place: Place) -> bytes:
         """Return the value sealed for that place, under her newest key."""
         number = len(self._wrapped) - 1
-        return sealing.seal(plain, key=self._open(number)[0], number=number, place=place)
+        return cipher.seal(plain, key=self._open(number)[0], number=number, place=place)
 
     def unseal(self, sealed: bytes, *, place: Place) -> bytes:
         """Return the value. Raise SealBroken."""
-        key, _ = self._open(sealing.key_number(sealed))
-        return sealing.unseal(sealed, key=key, place=place)
+        key, _ = self._open(cipher.key_number(sealed))
+        return cipher.unseal(sealed, key=key, place=place)
 
     def digest(self, data: bytes) -> bytes:
         """Return an HMAC that nobody can check a guess with who has not her first key.
@@ -93,8 +92,8 @@ def new_key(*, person_id: str) -> tuple[bytes, str]:
 
 def _ready(key: bytes) -> tuple[AESGCM, bytes]:
     """Return what seals under the data key, and the key of its digests."""
-    return AESGCM(key), sealing.derive(key, purpose="digest")
+    return AESGCM(key), cipher.derive(key, purpose="digest")
 
 
 def _custodian() -> Custodian:
-    return keys if settings.KMS_KEY_ID else master_key
+    return kms_provider if settings.KMS_KEY_ID else file_provider

@@ -11,7 +11,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 from django.conf import settings
 
-from glowcycle.sealing import KEY_BYTES, SealBroken, derive
+from glowcycle.encryption.cipher import KEY_BYTES, SealBroken, derive
 
 
 def make_key(*, person_id: str) -> tuple[bytes, bytes]:

@@ -13,10 +13,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from glowcycle import sealing
-from glowcycle.data_keys import KeyItem, KeyRing, new_key
+from glowcycle.encryption import cipher
+from glowcycle.encryption.cipher import Place, SealBroken
+from glowcycle.encryption.data_keys import KeyItem, KeyRing, new_key
 from glowcycle.errors import Gone, NotFound, Unavailable
-from glowcycle.sealing import Place, SealBroken
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ def own(*, person_id: str) -> KeyRing:
 def unseal(sealed: bytes, *, person_id: str, place: Place) -> bytes:
     """Return the value that was sealed for that place. Raise SealBroken, Erased, Unavailable."""
     try:
-        ring = _holding(person_id, sealing.key_number(sealed))
+        ring = _holding(person_id, cipher.key_number(sealed))
         return ring.unseal(sealed, place=place)
     except SealBroken:
         log.exception("broken seal", extra={"kind": place[1]})
