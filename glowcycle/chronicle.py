@@ -10,7 +10,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import AllProjection, LocalSecondaryIndex
 from pynamodb.pagination import ResultIterator
 
-from glowcycle.item import store_errors
+from glowcycle.aws.dynamodb import store_errors
 from glowcycle.store import MOST_WEIGHT, R, Record
 
 # A filter runs after the read: this bounds what one call may read, however rare the matches are.

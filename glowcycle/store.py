@@ -21,10 +21,10 @@ from pynamodb.attributes import (
 )
 from pynamodb.indexes import AllProjection, LocalSecondaryIndex
 
+from glowcycle.aws.dynamodb import Item
 from glowcycle.encryption import keyring
 from glowcycle.encryption.cipher import Place, padded
 from glowcycle.errors import NotFound
-from glowcycle.item import Item
 
 # So much content, by its weight, is in one answer; then the next page begins. Lambda takes 6 MB in
 # which it writes our JSON as JSON once more, and that is at worst twice the weight.

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.conf import settings
 
 from glowcycle.aws import clients
-from glowcycle.item import Item, PersonItem
+from glowcycle.aws.dynamodb import Item, PersonItem
 from glowcycle.store import Record
 
 # For so long AWS can bring back what was deleted. A destroyed data key must not come back.

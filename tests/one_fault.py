@@ -58,7 +58,7 @@ class Day:
         with (
             faults.meeting(self._meet, *watched),
             mock.patch("botocore.endpoint.time", SimpleNamespace(sleep=self._pause)),
-            mock.patch("glowcycle.aws.scope.time", SimpleNamespace(monotonic=self._now)),
+            mock.patch("glowcycle.aws.request_context.time", SimpleNamespace(monotonic=self._now)),
             # What botocore grants a process for second attempts must not run out with other days.
             mock.patch("botocore.retries.quota.RetryQuota.acquire", return_value=True),
         ):

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.conf import settings
 
-from glowcycle.aws import clients, scope
-from glowcycle.aws.guard import person_folder
+from glowcycle.aws import clients, request_context
+from glowcycle.aws.access_guard import person_folder
+from glowcycle.aws.dynamodb import Item, PersonItem
 from glowcycle.encryption.data_keys import KeyItem, KeyRing
-from glowcycle.item import Item, PersonItem
 from glowcycle.tables import record_models, table_models
 
 # By table and sort key, or by bucket and the object's key.
@@ -22,7 +22,7 @@ VARYING = {"writeId", "wrapped", "createdAs", "spent"}
 
 def stored(person_id: str) -> Stored:
     """Return every item and object of hers, as the engines have it."""
-    with scope.operating():
+    with request_context.operating():
         found: Stored = {}
         for model in table_models():
             for item in _items(model, person_id):
@@ -39,7 +39,7 @@ def stored(person_id: str) -> Stored:
 
 def put_back(person_id: str, before: Stored, *, now: Stored) -> None:
     """Bring back what was stored before, where something else is stored now."""
-    with scope.operating():
+    with request_context.operating():
         for place in now.keys() - before.keys():
             _delete(person_id, place)
         for place, value in before.items():

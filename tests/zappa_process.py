@@ -61,12 +61,12 @@ def set_up() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    from glowcycle.aws import clients, scope
+    from glowcycle.aws import clients, request_context
 
     call_command("create_key", stdout=io.StringIO())
     call_command("create_tables", stdout=io.StringIO())
     call_command("create_bucket", stdout=io.StringIO())
-    with scope.operating():
+    with request_context.operating():
         # moto reads the Deny of the TLS-only policy without its condition.
         clients.s3().delete_bucket_policy(Bucket=settings.S3_BUCKET_NAME)
 

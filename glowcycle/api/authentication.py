@@ -11,7 +11,7 @@ from rest_framework.request import Request
 
 from glowcycle.api.keyset import KeySet
 from glowcycle.api.tokens import Refused, Tokens
-from glowcycle.aws import scope
+from glowcycle.aws import request_context
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class BearerToken(BaseAuthentication):
                 return None
             case [scheme, token] if scheme.lower() == "bearer":
                 person = Person(id=_person_of(token))
-                scope.belongs_to(person.id)  # noqa: TID251  a verified token
+                request_context.belongs_to(person.id)  # noqa: TID251  a verified token
                 return person, None
         raise AuthenticationFailed
 

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 
-from glowcycle.aws import metrics, scope
+from glowcycle.aws import metrics, request_context
 
 log = logging.getLogger("glowcycle.request")
 KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -30,7 +30,7 @@ class RequestLog:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         started = time.perf_counter()
         request.request_id = str(uuid4())  # type: ignore[attr-defined]  # put there by RequestLog
-        with scope.opened(scope.Scope(time_left=_time_left(request))) as work:  # noqa: TID251  its own
+        with request_context.opened(request_context.Scope(time_left=_time_left(request))) as work:  # noqa: TID251  its own
             response = self.get_response(request)
         response.headers["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]  # put there by RequestLog
         response.headers.setdefault("Cache-Control", "no-store")

@@ -8,7 +8,7 @@ from botocore.config import Config
 from botocore.session import Session
 from django.conf import settings
 
-from glowcycle.aws import guard
+from glowcycle.aws import access_guard
 from glowcycle.aws.session import session
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _client(
             service, region_name=region, endpoint_url=endpoint_url or None, config=config
         )
     if service in KEPT_BY_PERSON:
-        guard.watch(client, service=service)
+        access_guard.watch(client, service=service)
     return client
 
 

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from glowcycle.aws import clients, guard
+from glowcycle.aws import access_guard, clients
 from glowcycle.errors import NotFound, Unavailable
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def kept_key(*, user_id: str, scan_id: str) -> str:
 
 def folder(*, user_id: str, kind: str) -> str:
     """Return what the keys of all her photos of a kind, pending or kept, begin with."""
-    return f"{kind}/{guard.person_folder(user_id)}/"
+    return f"{kind}/{access_guard.person_folder(user_id)}/"
 
 
 def make_form(*, key: str, content_type: str, size: int) -> UploadForm:
@@ -62,7 +62,7 @@ def make_form(*, key: str, content_type: str, size: int) -> UploadForm:
 
     Raise Unavailable without credentials to sign it.
     """
-    guard.check_object(key)  # a signature is no call, so nobody else would look at it
+    access_guard.check_object(key)  # a signature is no call, so nobody else would look at it
     expires_at = timezone.now() + UPLOAD_LIFE
     with bucket_errors():
         form = clients.s3().generate_presigned_post(

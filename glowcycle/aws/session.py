@@ -4,7 +4,7 @@ from functools import cache
 
 from botocore.session import Session, get_session
 
-from glowcycle.aws import item_calls, item_parser
+from glowcycle.aws import dynamodb_parser, dynamodb_signer
 
 
 @cache
@@ -13,6 +13,6 @@ def session(*, credentials: tuple[str, str] | None = None) -> Session:
     made = get_session()
     if credentials:
         made.set_credentials(*credentials)
-    item_calls.install(made)
-    item_parser.install(made)
+    dynamodb_signer.install(made)
+    dynamodb_parser.install(made)
     return made

@@ -10,9 +10,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from pynamodb.attributes import JSONAttribute, ListAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
+from glowcycle.aws.dynamodb import PersonItem
 from glowcycle.encryption import cipher, file_provider, kms_provider
 from glowcycle.encryption.cipher import Place
-from glowcycle.item import PersonItem
 
 
 class KeyItem(PersonItem):

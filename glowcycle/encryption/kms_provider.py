@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 
-from glowcycle.aws import clients, guard
+from glowcycle.aws import access_guard, clients
 from glowcycle.encryption.cipher import SealBroken
 from glowcycle.errors import Unavailable
 
@@ -22,7 +22,7 @@ def make_key(*, person_id: str) -> tuple[bytes, bytes]:
         made = clients.kms().generate_data_key(
             KeyId=settings.KMS_KEY_ID,
             KeySpec="AES_256",
-            EncryptionContext=guard.key_context(person_id),
+            EncryptionContext=access_guard.key_context(person_id),
         )
     return made["Plaintext"], made["CiphertextBlob"]
 
@@ -32,7 +32,7 @@ def open_key(*, person_id: str, wrapped: bytes) -> bytes:
     # Without a KeyId: what an earlier KMS key wrapped opens too, as long as the role may use it.
     with _kms_errors():
         opened = clients.kms().decrypt(
-            CiphertextBlob=wrapped, EncryptionContext=guard.key_context(person_id)
+            CiphertextBlob=wrapped, EncryptionContext=access_guard.key_context(person_id)
         )
     return opened["Plaintext"]
 

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.utils import timezone
 from pynamodb.attributes import NumberAttribute
 
+from glowcycle.aws.dynamodb import PersonItem
 from glowcycle.errors import Exhausted, Unavailable
-from glowcycle.item import PersonItem
 
 Costly = Literal["analyses", "exports"]
 

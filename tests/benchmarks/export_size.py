@@ -26,7 +26,7 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from glowcycle import album
-from glowcycle.aws import clients, photos, scope
+from glowcycle.aws import clients, photos, request_context
 from glowcycle.bucket import create_bucket
 from glowcycle.sandbox.cloud import start_cloud
 from glowcycle.tables import create_table, table_models
@@ -57,7 +57,7 @@ def main() -> None:
         measure(Phone(person_id, token))
         return
     start_cloud()
-    with scope.operating():
+    with request_context.operating():
         for model in table_models():
             list(create_table(model))
         create_bucket()

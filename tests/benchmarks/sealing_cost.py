@@ -37,7 +37,7 @@ from moto import mock_aws
 from moto.core.botocore_stubber import BotocoreStubber
 from tqdm import tqdm
 
-from glowcycle.aws import clients, scope
+from glowcycle.aws import clients, request_context
 from glowcycle.encryption import keyring
 from glowcycle.tables import create_table, table_models
 from glowcycle.wsgi import application
@@ -172,7 +172,7 @@ def calls_to_kms(seconds: int) -> Counter[str]:
 
 def main() -> None:
     logging.disable()
-    with mock_aws(), scope.operating():
+    with mock_aws(), request_context.operating():
         for model in table_models():
             list(create_table(model))
         settings.KMS_KEY_ID = clients.kms().create_key()["KeyMetadata"]["KeyId"]

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from glowcycle.aws import clients
-from glowcycle.item import PASSING as PASSING_CODES
+from glowcycle.aws.dynamodb import PASSING as PASSING_CODES
 from journal.models import JournalEntry
 from period.models import DayLog
 from skin.models import SkinScan

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import ClientError
 
-from glowcycle.aws import clients, guard, scope
-from glowcycle.aws.guard import NotHers
-from glowcycle.aws.scope import Scope
+from glowcycle.aws import access_guard, clients, request_context
+from glowcycle.aws.access_guard import NotHers
+from glowcycle.aws.request_context import Scope
 from glowcycle.encryption import file_provider, keyring, kms_provider
 from glowcycle.encryption.cipher import SealBroken
 from glowcycle.errors import Unavailable
@@ -65,23 +65,26 @@ def test_the_context_names_her_and_the_log_of_kms_does_not(kms):
     _, wrapped = kms_provider.make_key(person_id="hers")
     kms_provider.open_key(person_id="hers", wrapped=wrapped)
     contexts = [params["EncryptionContext"] for params in asked[-2:]]
-    assert contexts == [guard.key_context("hers")] * 2
-    assert guard.key_context("hers") != guard.key_context("other's")
+    assert contexts == [access_guard.key_context("hers")] * 2
+    assert access_guard.key_context("hers") != access_guard.key_context("other's")
     assert "hers" not in str(contexts)
 
 
 def test_the_guard_reads_the_context(kms, settings):
-    context, key = guard.key_context("hers"), {"KeyId": settings.KMS_KEY_ID, "KeySpec": "AES_256"}
-    with scope.opened(Scope(person_id="hers")):
+    context, key = (
+        access_guard.key_context("hers"),
+        {"KeyId": settings.KMS_KEY_ID, "KeySpec": "AES_256"},
+    )
+    with request_context.opened(Scope(person_id="hers")):
         made = kms.generate_data_key(EncryptionContext=context, **key)
         kms.decrypt(CiphertextBlob=made["CiphertextBlob"], EncryptionContext=context)
     for who, told in (("other's", context), ("hers", {}), ("hers", {**context, "more": "x"})):
-        with scope.opened(Scope(person_id=who)):
+        with request_context.opened(Scope(person_id=who)):
             with pytest.raises(NotHers):
                 kms.generate_data_key(EncryptionContext=told, **key)
             with pytest.raises(NotHers):
                 kms.decrypt(CiphertextBlob=made["CiphertextBlob"], EncryptionContext=told)
-    with scope.opened(Scope()), pytest.raises(NotHers):
+    with request_context.opened(Scope()), pytest.raises(NotHers):
         kms.decrypt(CiphertextBlob=made["CiphertextBlob"], EncryptionContext=context)
 
 

@@ -9,7 +9,7 @@ from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ClientError, NoCredentialsError
 from botocore.session import Session
 
-from glowcycle.aws import clients, item_calls
+from glowcycle.aws import clients, dynamodb_signer
 
 KEY = {"userId": {"S": "hers"}, "date": {"S": "2026-03-01"}}
 TEXT = {"text": {"S": "“é” 😌"}, "sealed": {"B": b"\x00\xff"}, "all": {"L": [{"BS": [b"\x01"]}]}}
@@ -33,7 +33,7 @@ def session(*, ours, credentials):
     else:
         made.get_component("credential_provider").providers.clear()
     if ours:
-        item_calls.install(made)
+        dynamodb_signer.install(made)
     return made
 
 
@@ -114,4 +114,4 @@ def test_without_credentials_nothing_is_sent(sent):
 
 
 def test_all_models_write_so():
-    assert isinstance(clients.dynamodb(), item_calls.ItemCalls)
+    assert isinstance(clients.dynamodb(), dynamodb_signer.ItemCalls)

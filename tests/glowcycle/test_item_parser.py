@@ -10,8 +10,8 @@ from pynamodb.exceptions import AttributeDeserializationError, AttributeNullErro
 from pynamodb.models import Model
 
 from glowcycle.aws import clients
-from glowcycle.aws.item_parser import ItemParser
-from glowcycle.item import Item
+from glowcycle.aws.dynamodb import Item
+from glowcycle.aws.dynamodb_parser import ItemParser
 from journal.models import JournalEntry
 from skin.models import SkinScan
 

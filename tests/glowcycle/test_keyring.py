@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from glowcycle.aws import clients, scope
+from glowcycle.aws import clients, request_context
 from glowcycle.encryption import keyring
 from glowcycle.encryption.cipher import SealBroken
 from glowcycle.encryption.data_keys import KeyItem
@@ -70,7 +70,7 @@ def test_a_key_item_moved_to_another_person_opens_nothing(hers):
 
 def test_first_writes_at_once_agree_on_one_key(hers):
     def write(_):
-        with scope.operating():
+        with request_context.operating():
             return sealed_by(hers)
 
     with ThreadPoolExecutor(8) as pool:

@@ -7,9 +7,9 @@ import pytest
 import time_machine
 from pynamodb.exceptions import UpdateError
 
-from glowcycle.aws import clients, scope
+from glowcycle.aws import clients, request_context
+from glowcycle.aws.dynamodb import PersonItem
 from glowcycle.errors import Exhausted, Unavailable
-from glowcycle.item import PersonItem
 from glowcycle.person.quota import give_back, spend
 from tests.bedrock_server import error, message
 from tests.conftest import someone
@@ -64,7 +64,7 @@ def test_the_next_day_begins_at_midnight_utc(her):
 @pytest.mark.usefixtures("limited")
 def test_at_once_no_more_are_granted_than_one_after_the_other(her):
     def once(_):
-        with scope.acting_for(her):
+        with request_context.acting_for(her):
             return spent(her)
 
     with ThreadPoolExecutor(8) as many:

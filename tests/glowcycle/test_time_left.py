@@ -8,8 +8,8 @@ from botocore import xform_name
 from botocore.exceptions import ClientError
 from django.conf import settings
 
-from glowcycle.aws import clients, guard, scope
-from glowcycle.aws.scope import Scope
+from glowcycle.aws import access_guard, clients, request_context
+from glowcycle.aws.request_context import Scope
 from glowcycle.deploy import role
 from glowcycle.errors import Unavailable
 from journal.models import JournalEntry
@@ -49,7 +49,7 @@ def attempts(operation, *, seconds):
     client = clients.dynamodb() if operation.endswith("Item") else clients.s3()
     with (
         store_faults(forbidden, client=client) as attempted,
-        scope.opened(Scope(person_id="hers", time_left=lambda: seconds)),
+        request_context.opened(Scope(person_id="hers", time_left=lambda: seconds)),
         suppress(ClientError, Unavailable),  # of the engine, or of the guard
     ):
         getattr(client, xform_name(operation))(**WRITES[operation])
@@ -58,8 +58,8 @@ def attempts(operation, *, seconds):
 
 @pytest.mark.parametrize("operation", WRITES)
 def test_no_write_of_any_kind_is_begun_in_the_last_seconds(operation):
-    assert attempts(operation, seconds=guard.WRITE_SECONDS - 0.001) == []
-    assert attempts(operation, seconds=guard.WRITE_SECONDS) == [operation]
+    assert attempts(operation, seconds=access_guard.WRITE_SECONDS - 0.001) == []
+    assert attempts(operation, seconds=access_guard.WRITE_SECONDS) == [operation]
 
 
 def test_what_may_be_done_with_what_is_hers_is_a_reading_or_one_of_these_writes():
@@ -114,7 +114,10 @@ def test_no_write_is_begun_that_the_functions_end_could_cut_off(alice):
 
 def test_a_store_that_has_been_slow_is_not_asked_again():
     client, key = clients.dynamodb(), {"userId": HERS, "entryId": {"S": "e"}}
-    with scope.opened(Scope(person_id="hers", store_seconds=5.1)), store_faults() as attempted:
+    with (
+        request_context.opened(Scope(person_id="hers", store_seconds=5.1)),
+        store_faults() as attempted,
+    ):
         with pytest.raises(Unavailable):
             client.get_item(TableName=TABLE, Key=key)
         assert attempted == []

@@ -3,7 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from glowcycle.aws import scope
+from glowcycle.aws import request_context
 from glowcycle.deploy.key import create_key
 
 
@@ -13,6 +13,6 @@ class Command(BaseCommand):
     def handle(self, **_: Any) -> None:
         if not settings.KMS_KEY_ID.startswith("alias/"):
             raise CommandError("KMS_KEY_ID must be an alias, such as alias/glowcycle-dev.")
-        with scope.operating():  # noqa: TID251  an operator's command
+        with request_context.operating():  # noqa: TID251  an operator's command
             done = "created" if create_key(alias=settings.KMS_KEY_ID) else "was there"
         self.stdout.write(f"{settings.KMS_KEY_ID}: {done}, rotated every year")

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from glowcycle.aws import scope
+from glowcycle.aws import request_context
 from glowcycle.encryption import keyring
 from glowcycle.errors import GlowCycleError
 from glowcycle.management.arguments import add_person
@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *, person: str, **_: Any) -> None:
         try:
-            with scope.acting_for(person):  # noqa: TID251  an operator's command
+            with request_context.acting_for(person):  # noqa: TID251  an operator's command
                 keys = keyring.rotate(person_id=person)
         except (GlowCycleError, ValueError) as error:
             raise CommandError(str(error)) from error

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.utils import timezone
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
+from glowcycle.aws.dynamodb import PersonItem, store_errors
 from glowcycle.errors import Conflict, Forbidden, NotFound
-from glowcycle.item import PersonItem, store_errors
 from glowcycle.person.consents.texts import TEXTS
 
 

@@ -11,10 +11,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from django.conf import settings
 from pynamodb.attributes import UnicodeAttribute
 
-from glowcycle.aws import scope
+from glowcycle.aws import request_context
+from glowcycle.aws.dynamodb import PersonItem
 from glowcycle.encryption.cipher import derive
 from glowcycle.errors import NotFound
-from glowcycle.item import PersonItem
 
 Receipt = dict[str, Any]
 ITEM = "receipt"
@@ -55,7 +55,7 @@ def issue(told: Mapping[str, Any]) -> Receipt:
     """Sign, keep and return the receipt; the first one of that id stays. Raise Unavailable."""
     receipt = sign(told)
     item = ReceiptItem(_partition(told["receiptId"]), ITEM, body=json.dumps(receipt))
-    with scope.beside(item.user_id):
+    with request_context.beside(item.user_id):
         is_first = item.put_if(ReceiptItem.user_id.does_not_exist())
     return receipt if is_first else get(told["receiptId"])
 
@@ -63,7 +63,7 @@ def issue(told: Mapping[str, Any]) -> Receipt:
 def find(receipt_id: str) -> Receipt | None:
     """Return the receipt, None where there is none yet. Raise Unavailable."""
     partition = _partition(receipt_id)
-    with scope.beside(partition):
+    with request_context.beside(partition):
         item = ReceiptItem.find(partition, ITEM)
     if item is None:
         return None

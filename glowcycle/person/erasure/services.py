@@ -18,10 +18,10 @@ from django.utils import timezone
 from pynamodb.attributes import JSONAttribute, NumberAttribute
 
 from glowcycle.aws import photos
+from glowcycle.aws.dynamodb import PersonItem, store_errors
 from glowcycle.encryption import keyring
 from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.errors import Unavailable
-from glowcycle.item import PersonItem, store_errors
 from glowcycle.person.erasure import receipts
 from glowcycle.person.erasure.receipts import Receipt
 from glowcycle.person.erasure.shelves import Shelf, shelves

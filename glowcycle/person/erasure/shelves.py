@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from glowcycle.aws import photos
+from glowcycle.aws.dynamodb import Item, PersonItem, store_errors
 from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.errors import Unavailable
-from glowcycle.item import Item, PersonItem, store_errors
 from glowcycle.person.kinds import kinds
 
 # BatchWriteItem takes so many.

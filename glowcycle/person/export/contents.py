@@ -14,8 +14,8 @@ from rest_framework.utils.encoders import JSONEncoder
 from glowcycle import album
 from glowcycle.api.tables import table
 from glowcycle.aws import photos
+from glowcycle.aws.dynamodb import store_errors
 from glowcycle.errors import NotFound
-from glowcycle.item import store_errors
 from glowcycle.person.consents.serializers import ConsentAnswer
 from glowcycle.person.consents.services import list_consents
 from glowcycle.person.kinds import Kind, kinds

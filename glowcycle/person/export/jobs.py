@@ -16,9 +16,9 @@ from pynamodb.exceptions import DeleteError
 from pynamodb.expressions.condition import Condition
 
 from glowcycle.aws import parcels, photos
+from glowcycle.aws.dynamodb import PersonItem, store_errors, was_outrun
 from glowcycle.encryption import keyring
 from glowcycle.errors import Unavailable
-from glowcycle.item import PersonItem, store_errors, was_outrun
 from glowcycle.person.quota import spend
 
 # A call that is at work after so long was cut off: the function's time-out, and as much again.

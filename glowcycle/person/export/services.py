@@ -12,7 +12,7 @@ from typing import IO, Final
 
 from django.utils import timezone
 
-from glowcycle.aws import parcels, scope
+from glowcycle.aws import parcels, request_context
 from glowcycle.errors import NotFound, Unavailable
 from glowcycle.person.export import contents, jobs
 from glowcycle.person.export.archive import Archive, Entry
@@ -180,7 +180,7 @@ def _send(job: Job, archive: Archive, progress: Progress) -> None:
 
 def _is_enough(began: float) -> bool:
     """Return whether this call should leave the rest to the next."""
-    return time.monotonic() - began > SECONDS or scope.has_waited(WAITED_SECONDS)
+    return time.monotonic() - began > SECONDS or request_context.has_waited(WAITED_SECONDS)
 
 
 def _ready(job: Job) -> Ready:

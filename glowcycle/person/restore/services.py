@@ -11,8 +11,8 @@ from rest_framework.exceptions import ValidationError
 
 from glowcycle import album, writes
 from glowcycle.aws import photos
+from glowcycle.aws.dynamodb import PersonItem, store_errors
 from glowcycle.errors import Conflict
-from glowcycle.item import PersonItem, store_errors
 from glowcycle.person.export.contents import photo_name
 from glowcycle.person.kinds import kinds
 from glowcycle.person.restore.reader import Export, NoExport

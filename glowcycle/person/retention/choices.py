@@ -7,8 +7,8 @@ from typing import Final
 from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.expressions.condition import Condition
 
+from glowcycle.aws.dynamodb import PersonItem
 from glowcycle.errors import Unavailable
-from glowcycle.item import PersonItem
 
 DAYS: Final = (30, 90, 365)
 

@@ -18,10 +18,10 @@ from typing import Any, Final
 from django.utils import timezone
 from pynamodb.exceptions import UpdateError
 
-from glowcycle.aws import photos, scope
+from glowcycle.aws import photos, request_context
+from glowcycle.aws.dynamodb import store_errors, was_outrun
 from glowcycle.encryption import keyring
 from glowcycle.errors import NotFound, Stale
-from glowcycle.item import store_errors, was_outrun
 from glowcycle.person.kinds import Kind, kinds
 from glowcycle.person.retention.choices import Choice, find, gone_before, store, told
 from glowcycle.store import Record, load
@@ -108,7 +108,7 @@ class _Room:
     @property
     def is_left(self) -> bool:
         is_left = self.to_read > 0 and self.to_change > 0
-        return is_left and not scope.has_waited(WAITED_SECONDS)
+        return is_left and not request_context.has_waited(WAITED_SECONDS)
 
 
 def _gone_through(choice: Choice, place: Mapping[str, Any], room: _Room) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from itertools import accumulate
 from typing import Any, ClassVar
 
+from glowcycle.aws.dynamodb import store_errors
 from glowcycle.errors import Gone
-from glowcycle.item import store_errors
 from glowcycle.person.kinds import Kind, kinds
 from glowcycle.store import MOST_WEIGHT, Record
 from glowcycle.writes import TOMBSTONE_LIFE

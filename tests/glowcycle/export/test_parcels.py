@@ -2,8 +2,8 @@
 
 import pytest
 
-from glowcycle.aws import parcels, photos, scope
-from glowcycle.aws.guard import NotHers
+from glowcycle.aws import parcels, photos, request_context
+from glowcycle.aws.access_guard import NotHers
 from glowcycle.errors import Unavailable
 
 
@@ -24,7 +24,7 @@ def of(phone):
     ],
 )
 def test_no_call_touches_what_is_another_persons(alice, stranger, touch):
-    with scope.acting_for(alice.person_id), pytest.raises(NotHers):
+    with request_context.acting_for(alice.person_id), pytest.raises(NotHers):
         touch(of(stranger))
 
 
@@ -38,8 +38,8 @@ def test_no_call_touches_what_is_another_persons(alice, stranger, touch):
     ],
 )
 def test_no_write_is_begun_that_might_be_cut_off(alice, write):
-    late = scope.Scope(person_id=alice.person_id, time_left=lambda: 2.9)
-    with scope.opened(late), pytest.raises(Unavailable):
+    late = request_context.Scope(person_id=alice.person_id, time_left=lambda: 2.9)
+    with request_context.opened(late), pytest.raises(Unavailable):
         write(of(alice))
 
 

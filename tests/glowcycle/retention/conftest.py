@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from glowcycle.aws import scope
+from glowcycle.aws import request_context
 from glowcycle.encryption import keyring
 from glowcycle.person.retention import services
 from glowcycle.sandbox.identity import issue_token
@@ -31,6 +31,6 @@ def clock():
 def alice(clock):
     """Somebody who stays signed in for years."""
     person_id = str(uuid4())
-    with scope.acting_for(person_id):
+    with request_context.acting_for(person_id):
         keyring.own(person_id=person_id)
     return Phone(person_id, issue_token(person_id=person_id, lifetime=timedelta(days=3650)))

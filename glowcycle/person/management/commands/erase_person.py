@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from glowcycle.aws import scope
+from glowcycle.aws import request_context
 from glowcycle.errors import GlowCycleError
 from glowcycle.management.arguments import add_person
 from glowcycle.person.erasure.services import Pending, erase
@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *, person: str, wait: bool, **_: Any) -> None:
         try:
-            with scope.acting_for(person):  # noqa: TID251  an operator's command
+            with request_context.acting_for(person):  # noqa: TID251  an operator's command
                 while isinstance(done := erase(user_id=person), Pending):
                     if done.retry_after > 1:
                         self._say_when(done)

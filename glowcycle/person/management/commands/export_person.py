@@ -5,7 +5,7 @@ from typing import IO, Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from glowcycle.aws import scope
+from glowcycle.aws import request_context
 from glowcycle.errors import GlowCycleError
 from glowcycle.management.arguments import add_person
 from glowcycle.person.export import contents, services
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             # For nobody else on this machine, nor for another command, which may be about another.
             partial.touch(mode=0o600, exist_ok=False)
             try:
-                with scope.acting_for(person), partial.open("wb") as file:  # noqa: TID251  an operator's command
+                with request_context.acting_for(person), partial.open("wb") as file:  # noqa: TID251  an operator's command
                     missing = self._write(person, file)
                 partial.rename(path)
             finally:

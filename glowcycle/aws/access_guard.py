@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from glowcycle.aws import scope
+from glowcycle.aws import request_context
 from glowcycle.errors import Unavailable
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def check_object(key: str) -> None:
 
 def _caller() -> str | None:
     """Return who may be served; None for an operator, who may touch everything."""
-    now = scope.current()
+    now = request_context.current()
     if now is None or (now.person_id is None and not now.is_operator):
         raise NotHers
     return now.person_id
@@ -153,13 +153,13 @@ def _text(value: object) -> str | None:
 
 
 def _begin(**_: Any) -> None:
-    if now := scope.current():
+    if now := request_context.current():
         now.begin_call()
 
 
 def _attempt(operation_name: str, **_: Any) -> None:
     """Raise Unavailable rather than begin what may not be seen to its end."""
-    now = scope.current()
+    now = request_context.current()
     if now is None:
         return
     late = now.waited() > now.patience
@@ -168,12 +168,12 @@ def _attempt(operation_name: str, **_: Any) -> None:
 
 
 def _count_throttles(parsed_response: Mapping[str, Any] | None, **_: Any) -> None:
-    now = scope.current()
+    now = request_context.current()
     code = (parsed_response or {}).get("Error", {}).get("Code")
     if now and code in _THROTTLES:
         now.throttles += 1
 
 
 def _end(**_: Any) -> None:
-    if now := scope.current():
+    if now := request_context.current():
         now.end_call()

@@ -17,7 +17,7 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
-from pynamodb.connection import TableConnection  # noqa: TID251  here
+from pynamodb.connection import TableConnection
 from pynamodb.exceptions import (
     AttributeDeserializationError,
     AttributeNullError,
@@ -28,7 +28,7 @@ from pynamodb.exceptions import (
 )
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
-from pynamodb.models import Model  # noqa: TID251  here
+from pynamodb.models import Model
 
 from glowcycle.aws import clients
 from glowcycle.errors import Unavailable
