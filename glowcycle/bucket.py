@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast
 from botocore.exceptions import ClientError
 from django.conf import settings
 
-from glowcycle.aws import clients, photos
+from glowcycle.aws import clients
+from glowcycle.storage import objects
 
 if TYPE_CHECKING:
     from mypy_boto3_s3.literals import BucketLocationConstraintType
@@ -28,7 +29,7 @@ def _photos_kept(days: int) -> "LifecycleRuleTypeDef":
         "Filter": {
             "And": {
                 "Prefix": "kept/",
-                "Tags": [{"Key": photos.DAYS_TAG, "Value": str(days)}],
+                "Tags": [{"Key": objects.DAYS_TAG, "Value": str(days)}],
             }
         },
         "Expiration": {"Days": days + 1},

@@ -12,7 +12,7 @@ from django.conf import settings
 
 from glowcycle.aws import clients
 from glowcycle.aws.dynamodb import Item, PersonItem
-from glowcycle.store import Record
+from glowcycle.storage.records import Record
 
 # For so long AWS can bring back what was deleted. A destroyed data key must not come back.
 RECOVERY_DAYS = 35

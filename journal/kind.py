@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from glowcycle import writes
 from glowcycle.person.kinds import Kind
+from glowcycle.storage import writes
 from journal.models import JournalEntry
 from journal.serializers import EntryBody
 from period.services import tell_cycle_days

@@ -3,7 +3,7 @@
 from django.conf import settings
 from pynamodb.attributes import ListAttribute, NumberAttribute, UnicodeAttribute
 
-from glowcycle.chronicle import Chronicle, DatedRecord
+from glowcycle.storage.date_queries import Chronicle, DatedRecord
 
 
 class JournalEntry(DatedRecord):

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
-from glowcycle import chronicle, store, writes
-from glowcycle.chronicle import Direction, Place, Slice
-from glowcycle.writes import Write
+from glowcycle.storage import date_queries, records, writes
+from glowcycle.storage.date_queries import Direction, Place, Slice
+from glowcycle.storage.writes import Write
 from journal.models import ENTRIES, JournalEntry
 from period.services import tell_cycle_days
 
@@ -17,7 +17,7 @@ def add_entry(*, write: Write) -> JournalEntry:
 
 def get_entry(*, user_id: str, entry_id: str) -> JournalEntry:
     """Return her entry. Raise NotFound."""
-    return _with_cycle_day(store.find(JournalEntry, user_id=user_id, key=entry_id))
+    return _with_cycle_day(records.find(JournalEntry, user_id=user_id, key=entry_id))
 
 
 def change_entry(*, write: Write) -> JournalEntry:
@@ -42,7 +42,7 @@ def list_entries(
     direction: Direction,
 ) -> Slice[JournalEntry]:
     """Return her entries of those dates (inclusive), newest first, with that mood and that tag."""
-    found = chronicle.read(
+    found = date_queries.read(
         ENTRIES,
         user_id=user_id,
         first=first,

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from glowcycle import writes
 from glowcycle.person.kinds import Kind
+from glowcycle.storage import writes
 from period.models import DayLog
 from period.serializers import DayBody
 

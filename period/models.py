@@ -3,8 +3,8 @@
 from django.conf import settings
 from pynamodb.attributes import ListAttribute, NumberAttribute, UnicodeAttribute
 
-from glowcycle.chronicle import Chronicle
-from glowcycle.store import Record
+from glowcycle.storage.date_queries import Chronicle
+from glowcycle.storage.records import Record
 
 
 class DayLog(Record):

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from glowcycle import chronicle, store, writes
-from glowcycle.chronicle import Direction, Place, Slice
 from glowcycle.errors import Contended, IdTaken, NotFound, Stale
-from glowcycle.writes import Write
+from glowcycle.storage import date_queries, records, writes
+from glowcycle.storage.date_queries import Direction, Place, Slice
+from glowcycle.storage.writes import Write
 from period.domain.cycles import (
     MAX_CYCLE_DAY,
     Cycle,
@@ -47,7 +47,7 @@ def log_day(*, write: Write) -> DayLog:
 
 def get_day(*, user_id: str, day: date) -> DayLog:
     """Return what she logged of a day. Raise NotFound."""
-    return store.find(DayLog, user_id=user_id, key=day.isoformat())
+    return records.find(DayLog, user_id=user_id, key=day.isoformat())
 
 
 def put_day(*, write: Write, only_new: bool) -> tuple[DayLog, bool]:
@@ -90,7 +90,7 @@ def list_days(
     direction: Direction,
 ) -> Slice[DayLog]:
     """Return the days logged between those dates (inclusive), newest first."""
-    return chronicle.read(
+    return date_queries.read(
         DAYS,
         user_id=user_id,
         first=first,
@@ -144,7 +144,7 @@ def tell_cycle_days(*, user_id: str, records: Sequence[Dated]) -> None:
         return
     dates = [record.day for record in records]
     first, last = min(dates), max(dates)
-    logs = chronicle.walk_back(
+    logs = date_queries.walk_back(
         DAYS,
         user_id=user_id,
         first=first - timedelta(days=MAX_CYCLE_DAY) - MARGIN,
@@ -160,7 +160,9 @@ def tell_cycle_days(*, user_id: str, records: Sequence[Dated]) -> None:
 
 
 def _days(*, user_id: str, first: date, last: date) -> list[Day]:
-    return [_day(log) for log in chronicle.walk_back(DAYS, user_id=user_id, first=first, last=last)]
+    return [
+        _day(log) for log in date_queries.walk_back(DAYS, user_id=user_id, first=first, last=last)
+    ]
 
 
 def _day(log: DayLog) -> Day:

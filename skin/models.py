@@ -11,8 +11,8 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 
-from glowcycle.aws import photos
-from glowcycle.chronicle import Chronicle, DatedRecord
+from glowcycle.storage import objects
+from glowcycle.storage.date_queries import Chronicle, DatedRecord
 
 # Of a photo that she wants to keep: it may be stored already, or it is there for certain.
 DUE: Final = "due"
@@ -70,7 +70,7 @@ class SkinScan(DatedRecord):
         """Where the bucket may hold the photo that she keeps; None where she keeps none."""
         if self.photo is None:
             return None
-        return photos.kept_key(user_id=self.user_id, scan_id=self.scan_id)
+        return objects.kept_key(user_id=self.user_id, scan_id=self.scan_id)
 
     @property
     def has_photo(self) -> bool:

@@ -12,12 +12,11 @@ from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from django.utils import timezone
 
-from glowcycle import album, store, writes
-from glowcycle.aws import photos
 from glowcycle.aws.bedrock import NotTaken
 from glowcycle.errors import IdTaken, Invalid, NotFound, Unavailable
 from glowcycle.person.quota import give_back, spend
-from glowcycle.writes import Write
+from glowcycle.storage import objects, photos, records, writes
+from glowcycle.storage.writes import Write
 from period.services import tell_cycle_days
 from skin import analyzer
 from skin.domain.measurement import Measurement
@@ -30,14 +29,14 @@ class Offer:
     """Where one photo may be sent, and the id under which to have it measured then."""
 
     photo_id: str
-    form: photos.UploadForm
+    form: objects.UploadForm
 
 
 def offer_upload(*, user_id: str, content_type: str, size: int) -> Offer:
     """Return a way to send a photo of that type and size in bytes to the bucket."""
     photo_id = str(uuid4())
-    key = photos.pending_key(user_id=user_id, photo_id=photo_id)
-    return Offer(photo_id, photos.make_form(key=key, content_type=content_type, size=size))
+    key = objects.pending_key(user_id=user_id, photo_id=photo_id)
+    return Offer(photo_id, objects.make_form(key=key, content_type=content_type, size=size))
 
 
 def analyze_upload(
@@ -65,7 +64,7 @@ def analyze_photo(
     """
     # An id made of the request: its repetition finds, and ends, what an earlier attempt left.
     told = json.dumps([scan_id or _today(), when, keep]).encode()
-    photo_id = str(uuid5(NAMESPACE_OID, store.digest(user_id, told + photo)))
+    photo_id = str(uuid5(NAMESPACE_OID, records.digest(user_id, told + photo)))
     return _analyze(
         _Wish(user_id=user_id, photo_id=photo_id, sent=photo, scan_id=scan_id, when=when, keep=keep)
     )
@@ -81,9 +80,9 @@ def try_photo(*, photo: bytes) -> SkinScan:
 
 def get_photo(*, user_id: str, scan_id: str) -> bytes:
     """Return the JPEG that she keeps with her scan. Raise NotFound, Unavailable."""
-    if not store.find(SkinScan, user_id=user_id, key=scan_id).has_photo:
+    if not records.find(SkinScan, user_id=user_id, key=scan_id).has_photo:
         raise NotFound("There is no photo with this scan.")
-    return album.get(user_id=user_id, key=photos.kept_key(user_id=user_id, scan_id=scan_id))
+    return photos.get(user_id=user_id, key=objects.kept_key(user_id=user_id, scan_id=scan_id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,12 +98,12 @@ class _Wish:
 
     @property
     def pending(self) -> str:
-        return photos.pending_key(user_id=self.user_id, photo_id=self.photo_id)
+        return objects.pending_key(user_id=self.user_id, photo_id=self.photo_id)
 
     @property
     def said(self) -> str:
         told = json.dumps([self.photo_id, self.when, self.keep])
-        return store.digest(self.user_id, told.encode())
+        return records.digest(self.user_id, told.encode())
 
 
 def _analyze(wish: _Wish) -> SkinScan:
@@ -113,14 +112,14 @@ def _analyze(wish: _Wish) -> SkinScan:
         try:
             sent = wish.sent
             if sent is None:
-                sent = album.get_upload(user_id=wish.user_id, key=wish.pending)
+                sent = photos.get_upload(user_id=wish.user_id, key=wish.pending)
         except NotFound:
             _, scan = _recall(wish)  # the same request at the same time may just have ended
             if scan is None:
                 raise
         else:
             scan = _complete(wish, scan_id, scan, sent)
-    photos.delete(key=wish.pending)
+    objects.delete(key=wish.pending)
     tell_cycle_days(user_id=wish.user_id, records=[scan])
     return scan
 
@@ -131,7 +130,7 @@ def _complete(wish: _Wish, scan_id: str, scan: SkinScan | None, sent: bytes) -> 
         photo = clean_photo(data=sent)
         scan = scan or _store(wish, scan_id, _measure_or_wait(wish, photo))
     except Invalid:
-        photos.delete(key=wish.pending)
+        objects.delete(key=wish.pending)
         raise
     return _keep(scan, photo) if scan.photo == DUE else scan
 
@@ -161,7 +160,7 @@ def _measure_or_wait(wish: _Wish, photo: Photo) -> Measurement:
         if isinstance(error, NotTaken):
             give_back(user_id=wish.user_id, what="analyses")
         if wish.sent is not None:
-            album.put(user_id=wish.user_id, key=wish.pending, jpeg=photo.jpeg)
+            photos.put(user_id=wish.user_id, key=wish.pending, jpeg=photo.jpeg)
         error.extra = {"photoId": wish.photo_id}
         raise
 
@@ -179,8 +178,8 @@ def _store(wish: _Wish, scan_id: str, found: Measurement) -> SkinScan:
 
 
 def _keep(scan: SkinScan, photo: Photo) -> SkinScan:
-    key = photos.kept_key(user_id=scan.user_id, scan_id=scan.scan_id)
-    album.keep(user_id=scan.user_id, key=key, jpeg=photo.jpeg, kind=scan.kind())
+    key = objects.kept_key(user_id=scan.user_id, scan_id=scan.scan_id)
+    photos.keep(user_id=scan.user_id, key=key, jpeg=photo.jpeg, kind=scan.kind())
     try:
         # By its name it is one write, of however many copies of the request at once.
         name = f"keep {scan.photo_id}"
@@ -189,7 +188,9 @@ def _keep(scan: SkinScan, photo: Photo) -> SkinScan:
         )
         return writes.change(SkinScan, kept)
     except NotFound:
-        photos.delete(key=key)  # she deleted the scan meanwhile, perhaps before the photo was there
+        objects.delete(
+            key=key
+        )  # she deleted the scan meanwhile, perhaps before the photo was there
         raise
 
 

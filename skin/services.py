@@ -5,10 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from glowcycle import chronicle, store, writes
-from glowcycle.aws import photos
-from glowcycle.chronicle import Direction, Place, Slice
-from glowcycle.writes import Write
+from glowcycle.storage import date_queries, objects, records, writes
+from glowcycle.storage.date_queries import Direction, Place, Slice
+from glowcycle.storage.writes import Write
 from period.services import tell_cycle_days
 from skin.models import SCANS, SkinScan
 
@@ -25,7 +24,7 @@ def store_scan(write: Write) -> SkinScan:
 
 def get_scan(*, user_id: str, scan_id: str) -> SkinScan:
     """Return her scan. Raise NotFound."""
-    return _with_cycle_day(store.find(SkinScan, user_id=user_id, key=scan_id))
+    return _with_cycle_day(records.find(SkinScan, user_id=user_id, key=scan_id))
 
 
 def change_scan(*, write: Write) -> SkinScan:
@@ -61,7 +60,7 @@ def list_scans(
     direction: Direction,
 ) -> Slice[SkinScan]:
     """Return her scans of those dates (inclusive), newest first."""
-    found = chronicle.read(
+    found = date_queries.read(
         SCANS,
         user_id=user_id,
         first=first,
@@ -75,7 +74,7 @@ def list_scans(
 
 
 def _has_scores(write: Write, metrics: Mapping[str, int | None]) -> bool:
-    scan = store.find(SkinScan, user_id=write.user_id, key=write.key)
+    scan = records.find(SkinScan, user_id=write.user_id, key=write.key)
     return all(getattr(scan.metrics, name) == score for name, score in metrics.items())
 
 
@@ -95,9 +94,9 @@ def _stated() -> dict[str, Any]:
 def _delete_photo(scan: SkinScan) -> None:
     """Delete what the bucket holds of the scan's photo. Raise Unavailable."""
     if scan.photo is not None:
-        photos.delete(key=photos.kept_key(user_id=scan.user_id, scan_id=scan.scan_id))
+        objects.delete(key=objects.kept_key(user_id=scan.user_id, scan_id=scan.scan_id))
     if scan.photo_id is not None:
-        photos.delete(key=photos.pending_key(user_id=scan.user_id, photo_id=scan.photo_id))
+        objects.delete(key=objects.pending_key(user_id=scan.user_id, photo_id=scan.photo_id))
 
 
 def _with_cycle_day(scan: SkinScan) -> SkinScan:

@@ -8,8 +8,8 @@ from typing import Any
 from django.conf import settings
 from PIL import ExifTags, Image
 
-from glowcycle import album
 from glowcycle.aws import clients
+from glowcycle.storage import photos
 from tests.faults import Fault, store_faults
 
 CANARY = "canary-51c8"
@@ -79,7 +79,7 @@ def held(phone: Any) -> dict[str, bytes]:
     """Return what the bucket holds of her, by name, as it was before it was sealed."""
     found = {}
     for name in names_held(phone):
-        read = album.get if name.startswith("kept/") else album.get_upload
+        read = photos.get if name.startswith("kept/") else photos.get_upload
         found[name] = read(user_id=phone.person_id, key=name.replace("/", f"/{phone.person_id}/"))
     return found
 

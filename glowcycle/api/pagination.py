@@ -19,7 +19,7 @@ from glowcycle.api.authentication import person_id
 from glowcycle.api.renderers import asked_of
 from glowcycle.api.serializers import Strict
 from glowcycle.api.tables import CSV, MOST_ROWS, is_table
-from glowcycle.chronicle import Direction, Place, Slice
+from glowcycle.storage.date_queries import Direction, Place, Slice
 
 CURSOR_SECONDS = 24 * 3600
 DEFAULT_LIMIT = 25

@@ -13,8 +13,8 @@ from rest_framework.viewsets import ViewSet
 from glowcycle.api.authentication import person_id
 from glowcycle.api.serializers import RecordBody
 from glowcycle.api.tables import CSV
-from glowcycle.store import Record
-from glowcycle.writes import Write
+from glowcycle.storage.records import Record
+from glowcycle.storage.writes import Write
 
 # A proxy that compresses marks a tag as weak; it still names the same state of the record.
 ETAG = re.compile(r'"([\w-]+)"', re.ASCII)

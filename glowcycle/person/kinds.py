@@ -12,8 +12,8 @@ from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
 from glowcycle.api.serializers import RecordBody
-from glowcycle.store import Record
-from glowcycle.writes import Write
+from glowcycle.storage.records import Record
+from glowcycle.storage.writes import Write
 
 
 def _nothing(*, user_id: str, records: Sequence[Record]) -> None:

@@ -25,10 +25,10 @@ from django.conf import settings
 from django.utils import timezone
 from tqdm import tqdm
 
-from glowcycle import album
-from glowcycle.aws import clients, photos, request_context
+from glowcycle.aws import clients, request_context
 from glowcycle.bucket import create_bucket
 from glowcycle.sandbox.cloud import start_cloud
+from glowcycle.storage import objects, photos
 from glowcycle.tables import create_table, table_models
 from journal.models import JournalEntry
 from period.models import DayLog
@@ -93,8 +93,8 @@ def fill(person_id: str, asked: argparse.Namespace) -> None:
         scan = SkinScan(person_id, str(uuid4()), date=str(day), metrics=scores, photo=KEPT)
         scan.source, scan.quality, scan.observations = "manual", [], []
         records.append(scan)
-        key = photos.kept_key(user_id=person_id, scan_id=scan.scan_id)
-        album.put(user_id=person_id, key=key, jpeg=os.urandom(asked.megabytes * 1024 * 1024))
+        key = objects.kept_key(user_id=person_id, scan_id=scan.scan_id)
+        photos.put(user_id=person_id, key=key, jpeg=os.urandom(asked.megabytes * 1024 * 1024))
     tables: dict[str, list[object]] = {}
     for record in tqdm(records, desc="records", disable=None):
         record.created_at = record.updated_at = now

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 
-from glowcycle import writes
+from glowcycle.storage import writes
 from journal.models import JournalEntry
 from tests import faults
 from tests.faults import store_faults

@@ -8,10 +8,10 @@ import pytest
 from botocore.exceptions import ClientError
 from django.conf import settings
 
-from glowcycle import store
-from glowcycle.aws import access_guard, clients, photos, request_context
+from glowcycle.aws import access_guard, clients, request_context
 from glowcycle.aws.access_guard import NotHers
 from glowcycle.aws.request_context import Scope
+from glowcycle.storage import objects, records
 from journal.models import JournalEntry
 from tests.conftest import someone
 from tests.faults import none, store_faults, throttled
@@ -47,7 +47,7 @@ def photo_calls(folder):
         lambda: client.head_object(Key=key, **place),
         lambda: client.list_objects_v2(Prefix=f"kept/{folder}/", **place),
         lambda: client.delete_object(Key=key, **place),
-        lambda: photos.make_form(key=key, content_type="image/png", size=1),
+        lambda: objects.make_form(key=key, content_type="image/png", size=1),
     ]
 
 
@@ -145,14 +145,14 @@ def test_an_object_outside_her_folder_is_refused(key):
 
 
 def test_a_fault_in_the_code_answers_500_and_not_with_what_is_another_persons(monkeypatch, alice):
-    other, find = someone(), store.find
+    other, find = someone(), records.find
     entry = other.post("/journal", {"date": "2026-03-01", "text": "canary"}).json()["entryId"]
 
     def find_anothers(model, *, user_id, key):
         assert user_id == alice.person_id
         return find(model, user_id=other.person_id, key=key)
 
-    monkeypatch.setattr(store, "find", find_anothers)
+    monkeypatch.setattr(records, "find", find_anothers)
     answer = alice.get(f"/journal/{entry}")
     assert answer.status_code == 500
     assert b"canary" not in answer.content
@@ -173,7 +173,7 @@ def test_a_fault_in_the_code_answers_500_and_not_with_what_is_another_persons(mo
         "from glowcycle.aws import scope\n\nscope.current().is_operator = True",
     ],
 )
-@pytest.mark.parametrize("where", ["journal/services.py", "glowcycle/store.py"])
+@pytest.mark.parametrize("where", ["journal/services.py", "glowcycle/storage/records.py"])
 def test_to_go_round_the_guard_is_a_lint_error(way_round, where):
     command = [
         sys.executable,

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from glowcycle.writes import REMEMBERED
+from glowcycle.storage.writes import REMEMBERED
 from tests.faults import lost, none, store_faults
 
 DAY = "2026-03-01"

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from glowcycle import chronicle
+from glowcycle.storage import date_queries
 from tests.faults import store_faults
 
 
@@ -138,7 +138,7 @@ def test_a_filtered_page_fills_up_and_keeps_its_filter_on_the_way(alice):
 
 
 def test_a_filter_reads_a_bounded_share_and_says_that_there_is_more(alice, monkeypatch):
-    monkeypatch.setattr(chronicle, "MAX_READ", 4)
+    monkeypatch.setattr(date_queries, "MAX_READ", 4)
     write_entries(
         alice,
         *(

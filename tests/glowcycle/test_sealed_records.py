@@ -10,8 +10,8 @@ import pytest
 from glowcycle.aws import clients
 from glowcycle.encryption import keyring
 from glowcycle.person.kinds import kinds
+from glowcycle.storage.writes import HALF_ID
 from glowcycle.tables import record_models
-from glowcycle.writes import HALF_ID
 from journal.models import JournalEntry
 
 BODIES = {

@@ -4,7 +4,8 @@ import copy
 
 from django.conf import settings
 
-from glowcycle.aws import clients, photos
+from glowcycle.aws import clients
+from glowcycle.storage import objects
 from tests.conftest import someone
 from tests.glowcycle.test_sealed_records import BODIES, plant, raw, write
 from tests.photos_stage import named, picture
@@ -33,7 +34,7 @@ class InBucket:
         self.phone, self.address = phone, f"{address}/photo"
         scan_id = address.rpartition("/")[2]
         self.place = {"Bucket": settings.S3_BUCKET_NAME}
-        self.place["Key"] = photos.kept_key(user_id=phone.person_id, scan_id=scan_id)
+        self.place["Key"] = objects.kept_key(user_id=phone.person_id, scan_id=scan_id)
         self.sealed = clients.s3().get_object(**self.place)["Body"].read()
 
     def hold(self, sealed):

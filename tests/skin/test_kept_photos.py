@@ -8,7 +8,7 @@ from django.conf import settings
 from PIL import Image
 
 from glowcycle.aws import clients
-from glowcycle.aws.photo_storage import PhotoStorage
+from glowcycle.storage.s3_backend import PhotoStorage
 from tests import faults
 from tests.faults import store_faults
 from tests.glowcycle.test_hostile_records import assert_problem, whole

@@ -9,7 +9,7 @@ import time_machine
 from django.conf import settings
 
 from glowcycle.api.parsers import MAX_PHOTO_BYTES
-from glowcycle.aws import photos
+from glowcycle.storage import objects
 
 PATH = "/skin/photos"
 WISH = {"contentType": "image/jpeg", "size": 74_962}
@@ -109,15 +109,15 @@ def test_a_photo_may_have_4_mb(alice):
 
 @pytest.mark.parametrize("person_id", ODD_PERSONS)
 def test_no_id_of_a_person_leads_out_of_her_folder(person_id):
-    key = photos.kept_key(user_id=person_id, scan_id="one")
+    key = objects.kept_key(user_id=person_id, scan_id="one")
     kind, folder, name = key.split("/")
     assert (kind, name) == ("kept", "one")
     assert not set(folder) & set(".\\$#?{}:@")
-    photos.put(key=key, content=b"hers")
-    assert photos.get(key=key) == b"hers"
-    photos.delete(key=key)
+    objects.put(key=key, content=b"hers")
+    assert objects.get(key=key) == b"hers"
+    objects.delete(key=key)
 
 
 def test_no_two_persons_share_a_folder():
     ids = [*ODD_PERSONS, "%2E%2E", "%2E", "a", "A", "%7B", "{"]
-    assert len({photos.pending_key(user_id=each, photo_id="one") for each in ids}) == len(ids)
+    assert len({objects.pending_key(user_id=each, photo_id="one") for each in ids}) == len(ids)

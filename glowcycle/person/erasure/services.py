@@ -17,7 +17,6 @@ from uuid import uuid4
 from django.utils import timezone
 from pynamodb.attributes import JSONAttribute, NumberAttribute
 
-from glowcycle.aws import photos
 from glowcycle.aws.dynamodb import PersonItem, store_errors
 from glowcycle.encryption import keyring
 from glowcycle.encryption.data_keys import KeyItem
@@ -26,12 +25,13 @@ from glowcycle.person.erasure import receipts
 from glowcycle.person.erasure.receipts import Receipt
 from glowcycle.person.erasure.shelves import Shelf, shelves
 from glowcycle.person.export import services as exports
+from glowcycle.storage import objects
 from glowcycle.tables import KEY_RECOVERY_DAYS, RECOVERY_DAYS
 
 # A process that remembers her key may write until its function's time-out, and just then give her a
 # form for an upload, which has its own time. As much as a time-out again for clocks that differ.
 TIME_OUT = timedelta(seconds=30)
-SETTLE = timedelta(seconds=keyring.REMEMBERED_SECONDS) + TIME_OUT + photos.UPLOAD_LIFE + TIME_OUT
+SETTLE = timedelta(seconds=keyring.REMEMBERED_SECONDS) + TIME_OUT + objects.UPLOAD_LIFE + TIME_OUT
 # One call removes so many pages of so many things: about 1 s of the store's time.
 PAGES = 8
 PAGE = 250

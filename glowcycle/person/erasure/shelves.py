@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from glowcycle.aws import photos
 from glowcycle.aws.dynamodb import Item, PersonItem, store_errors
 from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.errors import Unavailable
 from glowcycle.person.kinds import kinds
+from glowcycle.storage import objects
 
 # BatchWriteItem takes so many.
 BATCH = 25
@@ -90,12 +90,12 @@ class Folder:
 
     def first(self, *, user_id: str, limit: int) -> list[Thing]:
         """Return the first objects. Raise Unavailable."""
-        prefix = photos.folder(user_id=user_id, kind=self.kind)
-        return [Thing(key) for key in photos.first_keys(prefix=prefix, limit=limit)]
+        prefix = objects.folder(user_id=user_id, kind=self.kind)
+        return [Thing(key) for key in objects.first_keys(prefix=prefix, limit=limit)]
 
     def remove(self, *, user_id: str, things: Sequence[Thing]) -> None:  # noqa: ARG002  keys tell
         """Remove the objects. Raise Unavailable."""
-        photos.delete_all(keys=[thing.key for thing in things])
+        objects.delete_all(keys=[thing.key for thing in things])
 
 
 def shelves(*, spared: str) -> list[Shelf]:

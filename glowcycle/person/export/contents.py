@@ -11,9 +11,7 @@ from typing import Any
 
 from rest_framework.utils.encoders import JSONEncoder
 
-from glowcycle import album
 from glowcycle.api.tables import table
-from glowcycle.aws import photos
 from glowcycle.aws.dynamodb import store_errors
 from glowcycle.errors import NotFound
 from glowcycle.person.consents.serializers import ConsentAnswer
@@ -21,7 +19,8 @@ from glowcycle.person.consents.services import list_consents
 from glowcycle.person.kinds import Kind, kinds
 from glowcycle.person.retention import services as retention
 from glowcycle.person.retention.serializers import tell
-from glowcycle.store import Record
+from glowcycle.storage import objects, photos
+from glowcycle.storage.records import Record
 
 # One file has so many records at most, and stops at so many bytes of what she wrote.
 MOST_RECORDS = 2000
@@ -160,8 +159,8 @@ def _lines(kind: Kind, told: Sequence[Mapping[str, Any]], as_sent: Mapping[str, 
 
 def _photo(user_id: str, key: str) -> File:
     try:
-        kept = photos.kept_key(user_id=user_id, scan_id=key)
-        return File(photo_name(key), album.get(user_id=user_id, key=kept))
+        kept = objects.kept_key(user_id=user_id, scan_id=key)
+        return File(photo_name(key), photos.get(user_id=user_id, key=kept))
     except NotFound:  # she deleted the record since it was read
         return File(photo_name(key), None)
 

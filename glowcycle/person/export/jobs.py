@@ -15,11 +15,11 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAt
 from pynamodb.exceptions import DeleteError
 from pynamodb.expressions.condition import Condition
 
-from glowcycle.aws import parcels, photos
 from glowcycle.aws.dynamodb import PersonItem, store_errors, was_outrun
 from glowcycle.encryption import keyring
 from glowcycle.errors import Unavailable
 from glowcycle.person.quota import spend
+from glowcycle.storage import multipart, objects
 
 # A call that is at work after so long was cut off: the function's time-out, and as much again.
 HELD: Final = timedelta(seconds=60)
@@ -126,9 +126,9 @@ def find(*, user_id: str) -> Job | None:
 def remove(job: Job) -> None:
     """Delete the export and all that the bucket holds of it; again is fine. Raise Unavailable."""
     if job.upload_id is not None:
-        parcels.give_up(key=zip_key(job), upload_id=job.upload_id)
+        multipart.give_up(key=zip_key(job), upload_id=job.upload_id)
     if job.saved_at is not None:
-        photos.delete_all(keys=[zip_key(job), _progress_key(job)])
+        objects.delete_all(keys=[zip_key(job), _progress_key(job)])
     try:
         with store_errors():
             job.delete(condition=Job.job_id == job.job_id)
@@ -139,7 +139,7 @@ def remove(job: Job) -> None:
 
 def zip_key(job: Job) -> str:
     """Return where the bucket has the zip."""
-    return f"{photos.folder(user_id=job.user_id, kind='exports')}{job.job_id}.zip"
+    return f"{objects.folder(user_id=job.user_id, kind='exports')}{job.job_id}.zip"
 
 
 def load(job: Job) -> Progress:
@@ -147,7 +147,7 @@ def load(job: Job) -> Progress:
     if job.saved_at is None:
         return Progress()
     key = _progress_key(job)
-    sealed = photos.get(key=key)
+    sealed = objects.get(key=key)
     said = keyring.unseal(sealed, person_id=job.user_id, place=(job.user_id, "export", key))
     told, _, waiting = said.partition(b"\n")
     return Progress(**json.loads(told), waiting=waiting)
@@ -158,14 +158,14 @@ def save(job: Job, progress: Progress) -> None:
     told = {name: value for name, value in asdict(progress).items() if name != "waiting"}
     said = json.dumps(told).encode() + b"\n" + progress.waiting
     key, ring = _progress_key(job), keyring.own(person_id=job.user_id)
-    photos.put(key=key, content=ring.seal(said, place=(job.user_id, "export", key)))
+    objects.put(key=key, content=ring.seal(said, place=(job.user_id, "export", key)))
     if job.saved_at is None:
         job.saved_at = timezone.now()
         note(job)
 
 
 def _progress_key(job: Job) -> str:
-    return f"{photos.folder(user_id=job.user_id, kind='exports')}{job.job_id}.progress"
+    return f"{objects.folder(user_id=job.user_id, kind='exports')}{job.job_id}.progress"
 
 
 def _is_over(job: Job, now: datetime) -> bool:

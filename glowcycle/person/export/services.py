@@ -12,12 +12,13 @@ from typing import IO, Final
 
 from django.utils import timezone
 
-from glowcycle.aws import parcels, request_context
+from glowcycle.aws import request_context
 from glowcycle.errors import NotFound, Unavailable
 from glowcycle.person.export import contents, jobs
 from glowcycle.person.export.archive import Archive, Entry
 from glowcycle.person.export.contents import Place
 from glowcycle.person.export.jobs import Job, Progress
+from glowcycle.storage import multipart
 
 # Lambda takes 6 MB, in which the zip is base64.
 MOST_AT_ONCE = 4_000_000
@@ -84,7 +85,7 @@ def give_up(*, user_id: str) -> None:
     """Forget the parts of an export that was not finished: no listing shows them. As `discard`."""
     job = jobs.find(user_id=user_id)
     if job is not None and job.upload_id is not None:
-        parcels.give_up(key=jobs.zip_key(job), upload_id=job.upload_id)
+        multipart.give_up(key=jobs.zip_key(job), upload_id=job.upload_id)
 
 
 def write(*, user_id: str, file: IO[bytes], tell: Callable[[Place], None]) -> list[str]:
@@ -118,7 +119,7 @@ def _go_on(job: Job) -> bytes | Ready | Pending:
         _send(job, archive, progress)
         progress.is_whole = True
         jobs.save(job, progress)
-    parcels.end(key=jobs.zip_key(job), upload_id=str(job.upload_id), parts=progress.parts)
+    multipart.end(key=jobs.zip_key(job), upload_id=str(job.upload_id), parts=progress.parts)
     job.ready_at, job.size = timezone.now(), progress.taken
     jobs.note(job)
     return _ready(job)
@@ -135,7 +136,7 @@ def _is_read(job: Job, progress: Progress, archive: Archive) -> bool:
         if onward is None:
             break
         is_enough = _is_enough(began)
-        if archive.waiting >= parcels.SMALLEST_PART:
+        if archive.waiting >= multipart.SMALLEST_PART:
             _send(job, archive, progress)
         elif not is_enough:
             continue
@@ -171,9 +172,13 @@ def _send(job: Job, archive: Archive, progress: Progress) -> None:
     """Bring what waits of the zip to the bucket, as its next part."""
     key, number = jobs.zip_key(job), len(progress.parts) + 1
     if job.upload_id is None:
-        job.upload_id = parcels.begin(key=key, content_type="application/zip", file_name=FILE_NAME)
+        job.upload_id = multipart.begin(
+            key=key, content_type="application/zip", file_name=FILE_NAME
+        )
         jobs.note(job)
-    part = parcels.put_part(key=key, upload_id=job.upload_id, number=number, content=archive.take())
+    part = multipart.put_part(
+        key=key, upload_id=job.upload_id, number=number, content=archive.take()
+    )
     progress.parts.append(part)
     progress.taken, progress.waiting = archive.taken, b""
 
@@ -187,7 +192,7 @@ def _ready(job: Job) -> Ready:
     ends_at = job.link_ends_at or timezone.now()
     seconds = max(1, int((ends_at - timezone.now()).total_seconds()))
     return Ready(
-        url=parcels.link(key=jobs.zip_key(job), seconds=seconds),
+        url=multipart.link(key=jobs.zip_key(job), seconds=seconds),
         expires_at=ends_at,
         size=int(job.size or 0),
     )

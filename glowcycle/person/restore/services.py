@@ -9,15 +9,14 @@ from django.utils import timezone
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 from rest_framework.exceptions import ValidationError
 
-from glowcycle import album, writes
-from glowcycle.aws import photos
 from glowcycle.aws.dynamodb import PersonItem, store_errors
 from glowcycle.errors import Conflict
 from glowcycle.person.export.contents import photo_name
 from glowcycle.person.kinds import kinds
 from glowcycle.person.restore.reader import Export, NoExport
 from glowcycle.person.restore.records import read_record
-from glowcycle.store import Record
+from glowcycle.storage import objects, photos, writes
+from glowcycle.storage.records import Record
 
 
 class NotEmpty(Conflict):
@@ -137,8 +136,8 @@ def _is_empty(user_id: str) -> bool:
         counts = [
             kind.model.count(user_id, consistent_read=True, limit=1) for kind in kinds().values()
         ]
-    folder = photos.folder(user_id=user_id, kind="kept")
-    return not any(counts) and not photos.first_keys(prefix=folder, limit=1)
+    folder = objects.folder(user_id=user_id, kind="kept")
+    return not any(counts) and not objects.first_keys(prefix=folder, limit=1)
 
 
 def _store(export: Export, record: Record) -> bool:
@@ -149,9 +148,9 @@ def _store(export: Export, record: Record) -> bool:
 
 
 def _store_photo(export: Export, record: Record) -> None:
-    key = photos.kept_key(user_id=record.user_id, scan_id=record.key)
+    key = objects.kept_key(user_id=record.user_id, scan_id=record.key)
     jpeg = export.photo(record.key)
-    album.keep(user_id=record.user_id, key=key, jpeg=jpeg, kind=record.kind())
+    photos.keep(user_id=record.user_id, key=key, jpeg=jpeg, kind=record.kind())
 
 
 def _said(error: ValidationError) -> str:

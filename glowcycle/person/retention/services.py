@@ -18,14 +18,15 @@ from typing import Any, Final
 from django.utils import timezone
 from pynamodb.exceptions import UpdateError
 
-from glowcycle.aws import photos, request_context
+from glowcycle.aws import request_context
 from glowcycle.aws.dynamodb import store_errors, was_outrun
 from glowcycle.encryption import keyring
 from glowcycle.errors import NotFound, Stale
 from glowcycle.person.kinds import Kind, kinds
 from glowcycle.person.retention.choices import Choice, find, gone_before, store, told
-from glowcycle.store import Record, load
-from glowcycle.writes import Write
+from glowcycle.storage import objects
+from glowcycle.storage.records import Record, load
+from glowcycle.storage.writes import Write
 
 # The function's time-out, and as much again for clocks that differ.
 SETTLE: Final = timedelta(seconds=keyring.REMEMBERED_SECONDS + 60)
@@ -201,7 +202,7 @@ def _set_due(record: Record, due: datetime | None) -> None:
 
 def _set_due_of_photo(key: str, days: int | None) -> None:
     try:
-        photos.keep_for(key=key, days=days)
+        objects.keep_for(key=key, days=days)
     except NotFound:  # it is due still, or was deleted meanwhile
         return
 

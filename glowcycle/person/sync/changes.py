@@ -15,8 +15,8 @@ from typing import Any, ClassVar
 from glowcycle.aws.dynamodb import store_errors
 from glowcycle.errors import Gone
 from glowcycle.person.kinds import Kind, kinds
-from glowcycle.store import MOST_WEIGHT, Record
-from glowcycle.writes import TOMBSTONE_LIFE
+from glowcycle.storage.records import MOST_WEIGHT, Record
+from glowcycle.storage.writes import TOMBSTONE_LIFE
 
 # The function's time-out, and as much again for clocks that differ.
 SETTLE = timedelta(seconds=60)

@@ -6,8 +6,8 @@ from typing import Literal
 from glowcycle.errors import Conflict, GlowCycleError, KeyReused, NotFound
 from glowcycle.person.kinds import Kind
 from glowcycle.person.sync.changes import Change
-from glowcycle.store import load
-from glowcycle.writes import Write
+from glowcycle.storage.records import load
+from glowcycle.storage.writes import Write
 
 Action = Literal["create", "change", "delete"]
 

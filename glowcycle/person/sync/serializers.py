@@ -12,7 +12,7 @@ from glowcycle.api.serializers import Strict
 from glowcycle.person.kinds import kinds
 from glowcycle.person.sync.changes import Change, Round
 from glowcycle.person.sync.operations import Action, Operation
-from glowcycle.writes import Write
+from glowcycle.storage.writes import Write
 
 MOST_CHANGES: Final = 100
 MOST_OPERATIONS: Final = 100

@@ -23,7 +23,7 @@ from glowcycle.person.sync.serializers import (
     tell_gone,
     write_cursor,
 )
-from glowcycle.store import MOST_WEIGHT
+from glowcycle.storage.records import MOST_WEIGHT
 
 SERVER_ERROR = 500
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from glowcycle.aws import parcels, photos, request_context
+from glowcycle.aws import request_context
 from glowcycle.aws.access_guard import NotHers
 from glowcycle.errors import Unavailable
+from glowcycle.storage import multipart, objects
 
 
 def of(phone):
@@ -14,13 +15,13 @@ def of(phone):
 @pytest.mark.parametrize(
     "touch",
     [
-        lambda key: parcels.begin(key=key, content_type="application/zip", file_name="x"),
-        lambda key: parcels.put_part(key=key, upload_id="x", number=1, content=b"x"),
-        lambda key: parcels.end(key=key, upload_id="x", parts=["x"]),
-        lambda key: parcels.give_up(key=key, upload_id="x"),
-        lambda key: parcels.link(key=key, seconds=60),
-        lambda key: photos.keep_for(key=key, days=30),
-        lambda key: photos.keep_for(key=key, days=None),
+        lambda key: multipart.begin(key=key, content_type="application/zip", file_name="x"),
+        lambda key: multipart.put_part(key=key, upload_id="x", number=1, content=b"x"),
+        lambda key: multipart.end(key=key, upload_id="x", parts=["x"]),
+        lambda key: multipart.give_up(key=key, upload_id="x"),
+        lambda key: multipart.link(key=key, seconds=60),
+        lambda key: objects.keep_for(key=key, days=30),
+        lambda key: objects.keep_for(key=key, days=None),
     ],
 )
 def test_no_call_touches_what_is_another_persons(alice, stranger, touch):
@@ -31,10 +32,10 @@ def test_no_call_touches_what_is_another_persons(alice, stranger, touch):
 @pytest.mark.parametrize(
     "write",
     [
-        lambda key: parcels.begin(key=key, content_type="application/zip", file_name="x"),
-        lambda key: parcels.put_part(key=key, upload_id="x", number=1, content=b"x"),
-        lambda key: parcels.end(key=key, upload_id="x", parts=["x"]),
-        lambda key: photos.keep_for(key=key.replace("exports/", "kept/"), days=30),
+        lambda key: multipart.begin(key=key, content_type="application/zip", file_name="x"),
+        lambda key: multipart.put_part(key=key, upload_id="x", number=1, content=b"x"),
+        lambda key: multipart.end(key=key, upload_id="x", parts=["x"]),
+        lambda key: objects.keep_for(key=key.replace("exports/", "kept/"), days=30),
     ],
 )
 def test_no_write_is_begun_that_might_be_cut_off(alice, write):
@@ -45,8 +46,8 @@ def test_no_write_is_begun_that_might_be_cut_off(alice, write):
 
 def test_a_file_that_was_made_already_is_as_good_as_made_now(alice):
     key = of(alice)
-    upload = parcels.begin(key=key, content_type="application/zip", file_name="x.zip")
-    parts = [parcels.put_part(key=key, upload_id=upload, number=1, content=b"all of it")]
-    parcels.end(key=key, upload_id=upload, parts=parts)
-    parcels.end(key=key, upload_id=upload, parts=parts)  # as when the answer was lost
-    assert photos.get(key=key) == b"all of it"
+    upload = multipart.begin(key=key, content_type="application/zip", file_name="x.zip")
+    parts = [multipart.put_part(key=key, upload_id=upload, number=1, content=b"all of it")]
+    multipart.end(key=key, upload_id=upload, parts=parts)
+    multipart.end(key=key, upload_id=upload, parts=parts)  # as when the answer was lost
+    assert objects.get(key=key) == b"all of it"

@@ -13,9 +13,9 @@ import time_machine
 from django.conf import settings
 from django.utils import timezone
 
-from glowcycle import album
-from glowcycle.aws import clients, photos
+from glowcycle.aws import clients
 from glowcycle.person.kinds import kinds
+from glowcycle.storage import objects, photos
 from skin.models import KEPT, SkinScan
 from tests.photos_stage import picture
 
@@ -99,9 +99,9 @@ def keep_photo(phone: Any, size: int, date: str = DAY) -> str:
     """Give her a scan with a photo of about so many bytes, and return its id."""
     scan_id = str(phone.post("/skin", {"date": date, "metrics": METRICS}).json()["scanId"])
     jpeg = picture().ljust(size, b"\x00")
-    album.put(
+    photos.put(
         user_id=phone.person_id,
-        key=photos.kept_key(user_id=phone.person_id, scan_id=scan_id),
+        key=objects.kept_key(user_id=phone.person_id, scan_id=scan_id),
         jpeg=jpeg,
     )
     scan = SkinScan.get(phone.person_id, scan_id)

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.conf import settings
 
-from glowcycle.aws import clients, photos
+from glowcycle.aws import clients
 from glowcycle.encryption.data_keys import KeyItem
+from glowcycle.storage import objects as stored_objects
 from glowcycle.tables import table_models
 from tests.photos_stage import named
 
@@ -69,7 +70,7 @@ def objects(person_id: str) -> dict[str, bytes]:
     """Return every object of hers in the bucket, as it lies there."""
     found = {}
     for kind in ("kept", "pending", "exports"):
-        prefix = photos.folder(user_id=person_id, kind=kind)
+        prefix = stored_objects.folder(user_id=person_id, kind=kind)
         listed = clients.s3().list_objects_v2(Bucket=settings.S3_BUCKET_NAME, Prefix=prefix)
         for each in listed.get("Contents", []):
             stored = clients.s3().get_object(Bucket=settings.S3_BUCKET_NAME, Key=each["Key"])

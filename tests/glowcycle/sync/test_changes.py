@@ -12,7 +12,7 @@ import time_machine
 from glowcycle.person.kinds import kinds
 from glowcycle.person.sync.changes import CURSOR_LIFE, SETTLE
 from glowcycle.sandbox.identity import issue_token
-from glowcycle.writes import TOMBSTONE_LIFE
+from glowcycle.storage.writes import TOMBSTONE_LIFE
 from journal.models import JournalEntry
 from tests.faults import store_faults, unreachable
 from tests.phone import Phone
@@ -118,7 +118,7 @@ def test_a_write_that_ends_after_the_page_was_read_comes_with_the_next_round(ali
         alice.post("/journal", {"date": DAY})
         _, cursor = fetch_all(alice)
         slow = str(uuid4())
-        with mock.patch("glowcycle.writes.timezone.now", return_value=late):
+        with mock.patch("glowcycle.storage.writes.timezone.now", return_value=late):
             alice.post("/journal", {"date": DAY, "entryId": slow})
         assert ("journal", slow) in named(fetch_all(alice, cursor)[0])
 
@@ -130,7 +130,7 @@ def test_a_write_that_ends_while_a_long_round_is_read_comes_with_the_next_round(
         clock.shift(timedelta(seconds=1))
         some_of_each(alice, count=1)
         page, slow = fetch(alice, limit=1), str(uuid4())
-        with mock.patch("glowcycle.writes.timezone.now", return_value=late):
+        with mock.patch("glowcycle.storage.writes.timezone.now", return_value=late):
             alice.post("/journal", {"date": DAY, "entryId": slow})
         clock.shift(2 * SETTLE)
         told, cursor = fetch_all(alice, page["next"])

@@ -23,7 +23,7 @@ from glowcycle.errors import (
     SinceDeleted,
     Stale,
 )
-from glowcycle.store import R, Record, digest, find, load
+from glowcycle.storage.records import R, Record, digest, find, load
 
 TOMBSTONE_LIFE = timedelta(days=180)
 # Writers of one record at once: one wins each round, so a loser may have to come back this often.

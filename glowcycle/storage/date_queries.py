@@ -11,7 +11,7 @@ from pynamodb.indexes import AllProjection, LocalSecondaryIndex
 from pynamodb.pagination import ResultIterator
 
 from glowcycle.aws.dynamodb import store_errors
-from glowcycle.store import MOST_WEIGHT, R, Record
+from glowcycle.storage.records import MOST_WEIGHT, R, Record
 
 # A filter runs after the read: this bounds what one call may read, however rare the matches are.
 MAX_READ = 1000

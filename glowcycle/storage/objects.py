@@ -21,7 +21,7 @@ from glowcycle.errors import NotFound, Unavailable
 if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import ObjectIdentifierTypeDef
 
-    from glowcycle.aws.photo_storage import PhotoStorage
+    from glowcycle.storage.s3_backend import PhotoStorage
 
 # By this tag of a kept photo the bucket knows after how many days to delete it.
 DAYS_TAG = "days"
@@ -136,7 +136,7 @@ def delete_all(*, keys: Sequence[str]) -> None:
 @cache
 def _storage() -> "PhotoStorage":
     # django-storages loads with the first photo: no other request needs it.
-    from glowcycle.aws.photo_storage import PhotoStorage
+    from glowcycle.storage.s3_backend import PhotoStorage
 
     return PhotoStorage()
 

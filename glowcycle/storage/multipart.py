@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from glowcycle.aws import clients
-from glowcycle.aws.photos import bucket_errors
 from glowcycle.errors import NotFound
+from glowcycle.storage.objects import bucket_errors
 
 if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import CompletedPartTypeDef

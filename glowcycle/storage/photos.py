@@ -1,18 +1,18 @@
 """Her photos in the bucket, sealed like all that she wrote.
 
 Only what she uploads to the bucket by herself lies there as it came, until it is measured or a day
-old. Keys are those of `aws.photos`.
+old. Keys are those of `storage.objects`.
 """
 
-from glowcycle.aws import photos
 from glowcycle.encryption import cipher, keyring
 from glowcycle.encryption.cipher import Place
+from glowcycle.storage import objects
 
 
 def put(*, user_id: str, key: str, jpeg: bytes) -> None:
     """Store the photo, or replace what was there. Raise Unavailable."""
     sealed = keyring.own(person_id=user_id).seal(jpeg, place=_place(user_id, key))
-    photos.put(key=key, content=sealed)
+    objects.put(key=key, content=sealed)
 
 
 def keep(*, user_id: str, key: str, jpeg: bytes, kind: str) -> None:
@@ -22,17 +22,17 @@ def keep(*, user_id: str, key: str, jpeg: bytes, kind: str) -> None:
     """
     put(user_id=user_id, key=key, jpeg=jpeg)
     if days := keyring.own(person_id=user_id).terms.get(kind):
-        photos.keep_for(key=key, days=days)
+        objects.keep_for(key=key, days=days)
 
 
 def get(*, user_id: str, key: str) -> bytes:
     """Return the photo that was put there. Raise NotFound, Unavailable, SealBroken."""
-    return keyring.unseal(photos.get(key=key), person_id=user_id, place=_place(user_id, key))
+    return keyring.unseal(objects.get(key=key), person_id=user_id, place=_place(user_id, key))
 
 
 def get_upload(*, user_id: str, key: str) -> bytes:
     """Return the photo that was put or uploaded there. Raise NotFound, Unavailable, SealBroken."""
-    photo = photos.get(key=key)
+    photo = objects.get(key=key)
     if photo[:1] != bytes([cipher.FORMAT]):  # which no image format begins with
         return photo
     return keyring.unseal(photo, person_id=user_id, place=_place(user_id, key))
