@@ -12,7 +12,7 @@ from django.conf import settings
 PACKAGES = ("glowcycle", "journal", "period", "skin")
 SERVICES = ("bedrock-runtime", "cloudwatch", "dynamodb", "kms", "s3", "secretsmanager")
 # Runs with the rights of who deploys, and nowhere in the function.
-DEPLOY = settings.BASE_DIR / "glowcycle" / "deploy"
+DEPLOY = settings.BASE_DIR / "glowcycle" / "infrastructure" / "deploy"
 # What PynamoDB and django-storages call for us, by the methods of theirs that do.
 BY_LIBRARY = {
     "batch_get": "BatchGetItem",

@@ -19,13 +19,13 @@ from moto import mock_aws
 
 from glowcycle.api.middleware import JSONLines
 from glowcycle.aws import clients, request_context
-from glowcycle.bucket import create_bucket
 from glowcycle.encryption import keyring
+from glowcycle.infrastructure.bucket import create_bucket
+from glowcycle.infrastructure.tables import create_table, table_models
 from glowcycle.person.consents import services as consents
 from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS
 from glowcycle.sandbox.cloud import serve_one_at_a_time
 from glowcycle.sandbox.identity import issue_token
-from glowcycle.tables import create_table, table_models
 from tests.bedrock_server import BedrockServer, error
 from tests.least_privilege import LeastPrivilege
 from tests.phone import Phone

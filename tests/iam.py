@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 
-from glowcycle.deploy.role import filled_in
+from glowcycle.infrastructure.deploy.role import filled_in
 
 NAMES = {
     "account": "123456789012",

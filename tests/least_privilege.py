@@ -17,7 +17,7 @@ from tests.iam import Right, granted, granting, needed_for
 
 TESTS = Path(__file__).resolve().parent
 # What runs with somebody else's rights: tests with none, a deploy with the operator's.
-OTHERS = (f"{TESTS}/", f"{TESTS.parent}/glowcycle/deploy/")
+OTHERS = (f"{TESTS}/", f"{TESTS.parent}/glowcycle/infrastructure/deploy/")
 # Used by the Lambda runtime and its X-Ray daemon, which no test can see.
 PLATFORM = frozenset(
     {

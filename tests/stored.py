@@ -10,7 +10,7 @@ from glowcycle.aws import clients, request_context
 from glowcycle.aws.access_guard import person_folder
 from glowcycle.aws.dynamodb import Item, PersonItem
 from glowcycle.encryption.data_keys import KeyItem, KeyRing
-from glowcycle.tables import record_models, table_models
+from glowcycle.infrastructure.tables import record_models, table_models
 
 # By table and sort key, or by bucket and the object's key.
 Place = tuple[str, str]

@@ -26,10 +26,10 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from glowcycle.aws import clients, request_context
-from glowcycle.bucket import create_bucket
+from glowcycle.infrastructure.bucket import create_bucket
+from glowcycle.infrastructure.tables import create_table, table_models
 from glowcycle.sandbox.cloud import start_cloud
 from glowcycle.storage import objects, photos
-from glowcycle.tables import create_table, table_models
 from journal.models import JournalEntry
 from period.models import DayLog
 from skin.models import KEPT, SkinScan

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from glowcycle.deploy.aws_data import SERVICES, is_needed, trim
+from glowcycle.infrastructure.deploy.aws_data import SERVICES, is_needed, trim
 from tests.package.cloud import CREDENTIALS
 from tests.package.project import LAMBDA_ENV, copied
 from tests.sandbox_process import ROOT

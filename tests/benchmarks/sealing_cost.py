@@ -39,7 +39,7 @@ from tqdm import tqdm
 
 from glowcycle.aws import clients, request_context
 from glowcycle.encryption import keyring
-from glowcycle.tables import create_table, table_models
+from glowcycle.infrastructure.tables import create_table, table_models
 from glowcycle.wsgi import application
 from tests.benchmarks.targets import Target
 from tests.conftest import someone

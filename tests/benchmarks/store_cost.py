@@ -27,7 +27,7 @@ django.setup()
 from tqdm import tqdm
 
 from glowcycle.aws import clients
-from glowcycle.tables import create_table, record_models
+from glowcycle.infrastructure.tables import create_table, record_models
 from tests.conftest import someone
 from tests.phone import Phone
 

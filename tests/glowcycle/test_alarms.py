@@ -7,8 +7,8 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from glowcycle.alarms import ALARMS
 from glowcycle.aws import clients, metrics
+from glowcycle.infrastructure.alarms import ALARMS
 
 TOPIC = "arn:aws:sns:eu-central-1:123456789012:on-call"
 

@@ -12,9 +12,9 @@ from botocore.exceptions import ClientError
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from glowcycle import tables
 from glowcycle.aws import clients
-from glowcycle.tables import create_table, record_models, table_models
+from glowcycle.infrastructure import tables
+from glowcycle.infrastructure.tables import create_table, record_models, table_models
 from journal.models import JournalEntry
 from tests.faults import refused, store_faults
 
@@ -91,7 +91,7 @@ def test_a_table_that_aws_is_still_busy_with_is_waited_for(
     if settings.DYNAMODB_ENDPOINT_URL:
         return  # these are AWS's own words
     pauses = []
-    monkeypatch.setattr("glowcycle.tables.time.sleep", pauses.append)
+    monkeypatch.setattr("glowcycle.infrastructure.tables.time.sleep", pauses.append)
     with store_faults(*[refused(400, code)] * 3, operation=operation):
         done = run("create_tables")
     assert f"{new_table}: ready" in done
@@ -103,7 +103,7 @@ def test_no_table_is_waited_for_for_ever(settings, monkeypatch, new_table):
     if settings.DYNAMODB_ENDPOINT_URL:
         return  # these are AWS's own words
     pauses = []
-    monkeypatch.setattr("glowcycle.tables.time.sleep", pauses.append)
+    monkeypatch.setattr("glowcycle.infrastructure.tables.time.sleep", pauses.append)
     busy = [refused(400, "ContinuousBackupsUnavailableException")] * 999
     with (
         store_faults(*busy, operation="UpdateContinuousBackups"),

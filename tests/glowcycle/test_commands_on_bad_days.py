@@ -7,8 +7,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.exceptions import PynamoDBException
 
 from glowcycle.aws import clients
-from glowcycle.bucket import create_bucket
-from glowcycle.tables import create_table
+from glowcycle.infrastructure.bucket import create_bucket
+from glowcycle.infrastructure.tables import create_table
 from journal.models import JournalEntry
 from tests.one_fault import Day
 

@@ -62,7 +62,7 @@ LATER = {
     *("sqlparse", "uritemplate", "yaml"),
     *("period.answers", "period.domain.answer", "period.domain.belief", "period.domain.forecast"),
     *("period.pictures", "skin.pictures", "skin.domain.local_analyzer"),
-    *("glowcycle.storage.s3_backend", "glowcycle.sandbox", "glowcycle.deploy"),
+    *("glowcycle.storage.s3_backend", "glowcycle.sandbox", "glowcycle.infrastructure.deploy"),
     *("glowcycle.person.erasure.services", "glowcycle.person.export.services"),
     *("skin.photo_services", "glowcycle.aws.bedrock"),
     *("django.contrib.postgres.fields", "django.core.mail", "django.views.debug"),

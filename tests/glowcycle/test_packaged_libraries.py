@@ -6,7 +6,7 @@ from importlib.metadata import PathDistribution
 
 import pytest
 
-from glowcycle.deploy.callbacks import wrong_libraries
+from glowcycle.infrastructure.deploy.callbacks import wrong_libraries
 
 HERE = f"cp{sys.version_info.major}{sys.version_info.minor}"
 LINUX = f"{HERE}-{HERE}-manylinux_2_28_x86_64"

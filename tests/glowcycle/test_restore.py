@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.core.management import call_command
 
 from glowcycle.aws import clients
-from glowcycle.tables import table_models
+from glowcycle.infrastructure.tables import table_models
 
 
 def restored(monkeypatch):

@@ -11,10 +11,10 @@ from django.conf import settings
 from policy_sentry.querying.actions import get_action_data
 from zappa.cli import ZappaCLI
 
-from glowcycle.alarms import ALARMS
 from glowcycle.aws import clients
-from glowcycle.deploy import role
-from glowcycle.tables import table_models
+from glowcycle.infrastructure.alarms import ALARMS
+from glowcycle.infrastructure.deploy import role
+from glowcycle.infrastructure.tables import table_models
 from tests import client_calls, iam
 from tests.conftest import least_privilege
 from tests.iam import Right, granted, granting
@@ -169,7 +169,7 @@ def test_zappa_gives_the_role_this_policy_with_the_stages_names(stage, tmp_path)
 
 def test_without_the_callback_aws_would_refuse_the_policy_rather_than_zappa_widen_it():
     shipped = json.loads((settings.BASE_DIR / "zappa_settings.json").read_text())
-    assert shipped["dev"]["attach_policy"] == "glowcycle/deploy/role-policy.json"
+    assert shipped["dev"]["attach_policy"] == "glowcycle/infrastructure/deploy/role-policy.json"
     assert all("Why" in statement for statement in STATEMENTS)  # no member of IAM's
 
 

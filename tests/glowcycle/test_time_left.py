@@ -10,8 +10,8 @@ from django.conf import settings
 
 from glowcycle.aws import access_guard, clients, request_context
 from glowcycle.aws.request_context import Scope
-from glowcycle.deploy import role
 from glowcycle.errors import Unavailable
+from glowcycle.infrastructure.deploy import role
 from journal.models import JournalEntry
 from tests import client_calls
 from tests.faults import forbidden, store_faults

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from glowcycle.deploy.aws_data import SERVICES
+from glowcycle.infrastructure.deploy.aws_data import SERVICES
 from tests.package.conftest import CANARY
 from tests.package.function import ENVIRONMENT
 from tests.sandbox_process import ROOT
@@ -68,7 +68,7 @@ def test_nothing_else_travels(names):
         "pkg_resources",
         "README.md",
     }
-    assert not [name for name in names if name.startswith("glowcycle/deploy/")]
+    assert not [name for name in names if name.startswith("glowcycle/infrastructure/deploy/")]
     assert {name.rpartition("/")[2] for name in names if "/static/" in name} == {
         "swagger-ui.css",
         "swagger-ui-bundle.js",

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from glowcycle.aws import request_context
-from glowcycle.bucket import create_bucket
+from glowcycle.infrastructure.bucket import create_bucket
 
 
 class Command(BaseCommand):

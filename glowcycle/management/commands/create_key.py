@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from glowcycle.aws import request_context
-from glowcycle.deploy.key import create_key
+from glowcycle.infrastructure.deploy.key import create_key
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from glowcycle.aws import request_context
-from glowcycle.tables import create_table, table_models
+from glowcycle.infrastructure.tables import create_table, table_models
 
 
 class Command(BaseCommand):

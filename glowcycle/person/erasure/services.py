@@ -21,12 +21,12 @@ from glowcycle.aws.dynamodb import PersonItem, store_errors
 from glowcycle.encryption import keyring
 from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.errors import Unavailable
+from glowcycle.infrastructure.tables import KEY_RECOVERY_DAYS, RECOVERY_DAYS
 from glowcycle.person.erasure import receipts
 from glowcycle.person.erasure.receipts import Receipt
 from glowcycle.person.erasure.shelves import Shelf, shelves
 from glowcycle.person.export import services as exports
 from glowcycle.storage import objects
-from glowcycle.tables import KEY_RECOVERY_DAYS, RECOVERY_DAYS
 
 # A process that remembers her key may write until its function's time-out, and just then give her a
 # form for an upload, which has its own time. As much as a time-out again for clocks that differ.

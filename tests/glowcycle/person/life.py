@@ -7,8 +7,8 @@ from django.conf import settings
 
 from glowcycle.aws import clients
 from glowcycle.encryption.data_keys import KeyItem
+from glowcycle.infrastructure.tables import table_models
 from glowcycle.storage import objects as stored_objects
-from glowcycle.tables import table_models
 from tests.photos_stage import named
 
 CANARIES = [f"canary-{number:02}-{number * 7919:x}" for number in range(30)]

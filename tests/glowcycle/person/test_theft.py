@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from glowcycle.encryption import cipher, keyring
 from glowcycle.encryption.data_keys import KeyItem
+from glowcycle.infrastructure.tables import record_models
 from glowcycle.person.erasure import services
-from glowcycle.tables import record_models
 from tests.conftest import someone
 from tests.glowcycle.person import thief
 from tests.glowcycle.person.day import Day, send_to_bucket

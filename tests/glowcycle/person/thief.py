@@ -16,7 +16,7 @@ from django.conf import settings
 
 from glowcycle.api.middleware import JSONLines
 from glowcycle.aws import clients
-from glowcycle.tables import table_models
+from glowcycle.infrastructure.tables import table_models
 
 HEAD, NONCE = 2, 12
 

@@ -43,7 +43,7 @@ RUNS_WITH = {
 # What virtual environments and Zappa bring by themselves.
 TOOLS = {"pip", "setuptools", "wheel"}
 DROPPED = (
-    "glowcycle/deploy/*",
+    "glowcycle/infrastructure/deploy/*",
     "glowcycle/management/commands/create_key.py",  # which takes the rights of who deploys
     "*.dist-info/RECORD",
     "*.pyi",
