@@ -4,7 +4,7 @@ import os
 
 import django
 
-from glowcycle.api.handler import Handler
+from glowcycle.api.wsgi_handler import Handler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "glowcycle.settings")
 django.setup(set_prefix=False)

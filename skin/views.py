@@ -5,9 +5,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from glowcycle.api.authentication import person_id
-from glowcycle.api.files import File
 from glowcycle.api.pagination import Page, PageQuery
 from glowcycle.api.renderers import Pictured, is_picture
+from glowcycle.api.responses import File
 from glowcycle.api.serializers import OwnBody
 from glowcycle.api.viewsets import RecordViewSet, new_id
 from period.background import cycles_behind

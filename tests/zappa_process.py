@@ -17,7 +17,7 @@ from types import ModuleType, SimpleNamespace
 from moto import mock_aws
 from zappa.cli import ZappaCLI
 
-from glowcycle.api import keyset
+from glowcycle.api import jwks
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -78,9 +78,9 @@ def main(stage: str, debug: str, log_level: str, answers: str) -> None:
     boto3.client("secretsmanager", region_name=os.environ["AWS_REGION"]).create_secret(
         Name=f"glowcycle/{stage}", SecretString=json.dumps({"SECRET_KEY": "s" * 40})
     )
-    jwks = Path(os.environ["SANDBOX_DIR"], "jwks.json").read_bytes()
-    keyset.urlopen = lambda *_, **__: io.BytesIO(jwks)
-    from glowcycle import gateway
+    keys = Path(os.environ["SANDBOX_DIR"], "jwks.json").read_bytes()
+    jwks.urlopen = lambda *_, **__: io.BytesIO(keys)
+    from glowcycle import lambda_handler
 
     set_up()
     if log_level:
@@ -89,7 +89,7 @@ def main(stage: str, debug: str, log_level: str, answers: str) -> None:
     given = []
     for event in json.load(sys.stdin):
         try:
-            given.append(gateway.lambda_handler(event, context))
+            given.append(lambda_handler.lambda_handler(event, context))
         except Exception as error:  # the runtime would log it, so it may be no secret either
             sys.stderr.write(f"{type(error).__name__}: {error}\n")
             given.append(None)

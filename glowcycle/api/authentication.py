@@ -9,7 +9,7 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
-from glowcycle.api.keyset import KeySet
+from glowcycle.api.jwks import KeySet
 from glowcycle.api.tokens import Refused, Tokens
 from glowcycle.aws import request_context
 

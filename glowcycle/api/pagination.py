@@ -16,9 +16,9 @@ from rest_framework.settings import api_settings
 
 from glowcycle.api import fields
 from glowcycle.api.authentication import person_id
+from glowcycle.api.csv_tables import CSV, MOST_ROWS, is_table
 from glowcycle.api.renderers import asked_of
 from glowcycle.api.serializers import Strict
-from glowcycle.api.tables import CSV, MOST_ROWS, is_table
 from glowcycle.storage.date_queries import Direction, Place, Slice
 
 CURSOR_SECONDS = 24 * 3600

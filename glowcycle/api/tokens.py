@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import jwt
 
-from glowcycle.api.keyset import KeySet
+from glowcycle.api.jwks import KeySet
 
 MAX_LENGTH = 8192
 # The issuer's clock may be so far ahead of ours, or behind.

@@ -11,8 +11,8 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from glowcycle.api.authentication import person_id
+from glowcycle.api.csv_tables import CSV
 from glowcycle.api.serializers import RecordBody
-from glowcycle.api.tables import CSV
 from glowcycle.storage.records import Record
 from glowcycle.storage.writes import Write
 

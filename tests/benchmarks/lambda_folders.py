@@ -47,7 +47,7 @@ def build() -> tuple[App, App, App]:
     common = ("boto3", "PyJWT[crypto]")
     peers = "tests.benchmarks.peers"
     return (
-        _app("Glow Cycle", _service(), "glowcycle.gateway"),
+        _app("Glow Cycle", _service(), "glowcycle.lambda_handler"),
         _app(
             "FastAPI+Mangum",
             _peer("fastapi-mangum", _pinned(*common, "fastapi", "mangum", "pydantic")),

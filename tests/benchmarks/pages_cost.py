@@ -29,7 +29,7 @@ from django.conf import settings
 from django.test import RequestFactory, override_settings
 from tqdm import trange
 
-from glowcycle.api.handler import Handler
+from glowcycle.api.wsgi_handler import Handler
 from glowcycle.sandbox.identity import issue_token
 from tests.benchmarks.lambda_probe import answer_from_memory
 from tests.benchmarks.lambda_world import ANSWERS, ENTRY, PERSON

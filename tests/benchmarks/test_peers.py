@@ -14,7 +14,7 @@ from tests.gateway_event import STAGE, event
 from tests.sandbox_process import ROOT
 
 APPS = {
-    "service": "glowcycle.gateway",
+    "service": "glowcycle.lambda_handler",
     "fastapi": "tests.benchmarks.peers.fastapi_mangum",
     "bare": "tests.benchmarks.peers.bare",
 }

@@ -9,7 +9,7 @@ from hypothesis import assume, given, note
 from hypothesis import strategies as st
 
 from tests.conftest import someone
-from tests.glowcycle.test_gateway import CONTEXT, sent, told
+from tests.glowcycle.test_lambda_handler import CONTEXT, sent, told
 
 CANARY = "canary-e7a1"
 ENTRY = "44444444-4444-4444-8444-444444444444"

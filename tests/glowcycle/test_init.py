@@ -10,7 +10,7 @@ from django.conf import settings
 
 SAY = """
 import sys
-import glowcycle.gateway
+import glowcycle.lambda_handler
 files = {name: vars(module).get("__file__") or "" for name, module in sys.modules.items() if module}
 print("loaded", *sorted(n for n, file in files.items() if file.startswith(tuple(sys.argv[1:]))))
 from glowcycle.deferred import UNCALLED, UNTOUCHED
@@ -39,7 +39,7 @@ print("copies", first_throw(False), first_throw(False))
 print("restored", first_throw(True), first_throw(True))
 
 event = {"httpMethod": "GET", "path": "/health", "headers": {"Host": "localhost"}}
-print("answered", glowcycle.gateway.lambda_handler(event, None)["statusCode"])
+print("answered", glowcycle.lambda_handler.lambda_handler(event, None)["statusCode"])
 print("asked-for-then", *asked_for())
 """
 

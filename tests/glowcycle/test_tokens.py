@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from glowcycle.api import tokens
-from glowcycle.api.keyset import REFRESH_SECONDS, STALE_SECONDS, KeySet
+from glowcycle.api.jwks import REFRESH_SECONDS, STALE_SECONDS, KeySet
 from glowcycle.api.tokens import LEEWAY_SECONDS, Refused, Tokens
 from glowcycle.errors import Unavailable
 from tests.glowcycle.test_identity import claims, rs256, signed

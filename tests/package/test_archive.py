@@ -107,7 +107,7 @@ def test_every_module_of_ours_starts_from_the_archive_alone(lambda_env, unzipped
     program = f"""
 import importlib, pkgutil, sys
 sys.path[:] = [{str(unzipped)!r}, *(p for p in sys.path if p)]
-import glowcycle.gateway
+import glowcycle.lambda_handler
 for top in ("glowcycle", "journal", "period", "skin"):
     for module in pkgutil.walk_packages([top], top + "."):
         importlib.import_module(module.name)
@@ -131,12 +131,12 @@ def test_a_start_and_a_request_load_nothing_that_was_put_off(lambda_env, unzippe
     program = f"""
 import sys
 sys.path.insert(0, {str(unzipped)!r})
-import glowcycle.gateway
+import glowcycle.lambda_handler
 from glowcycle.deferred import UNCALLED, UNTOUCHED
 headers = {{"Host": "x.execute-api.eu-central-1.amazonaws.com"}}
 for path, status in (("/health", 200), ("/nowhere", 404), ("/sync", 401)):
     event = {{"httpMethod": "GET", "path": path, "headers": headers}}
-    assert glowcycle.gateway.lambda_handler(event, None)["statusCode"] == status, path
+    assert glowcycle.lambda_handler.lambda_handler(event, None)["statusCode"] == status, path
 touched = () if sys.version_info >= (3, 12) else ("asyncio", "asyncio.coroutines")  # by asgiref
 print([name for name in (*UNTOUCHED, *UNCALLED)
        if "__file__" in vars(sys.modules[name]) and name not in touched])

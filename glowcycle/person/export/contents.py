@@ -11,7 +11,7 @@ from typing import Any
 
 from rest_framework.utils.encoders import JSONEncoder
 
-from glowcycle.api.tables import table
+from glowcycle.api.csv_tables import table
 from glowcycle.aws.dynamodb import store_errors
 from glowcycle.errors import NotFound
 from glowcycle.person.consents.serializers import ConsentAnswer

@@ -4,7 +4,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from glowcycle.api.authentication import person_id
-from glowcycle.api.files import File
+from glowcycle.api.responses import File
 from glowcycle.person.export.serializers import PendingAnswer, ReadyAnswer
 
 

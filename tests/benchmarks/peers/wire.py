@@ -13,7 +13,7 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from glowcycle.api import strict_json
-from glowcycle.api.keyset import KeySet
+from glowcycle.api.jwks import KeySet
 from glowcycle.api.tokens import Refused, Tokens
 from glowcycle.errors import Unavailable
 

@@ -8,7 +8,7 @@ from django.urls import clear_script_prefix
 from zappa.middleware import ZappaWSGIMiddleware
 from zappa.wsgi import create_wsgi_request
 
-from glowcycle.api.handler import Handler
+from glowcycle.api.wsgi_handler import Handler
 from tests.markup import Sheet
 from tests.package.gateways import GATEWAY_HOST, Reply, rest_api
 from tests.visitor import STAGE, Visitor

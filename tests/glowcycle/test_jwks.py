@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import override_settings
 
-from glowcycle.api.keyset import REFRESH_SECONDS, STALE_SECONDS, KeySet
+from glowcycle.api.jwks import REFRESH_SECONDS, STALE_SECONDS, KeySet
 from glowcycle.errors import Unavailable
 from tests.glowcycle.test_hostile_records import assert_problem
 from tests.glowcycle.test_identity import ask, assert_refused, claims, rs256, signed

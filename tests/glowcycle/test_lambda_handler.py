@@ -13,7 +13,7 @@ import pytest
 from django.http import HttpRequest, HttpResponseBase
 from rest_framework.request import Request
 
-from glowcycle.api.handler import Handler
+from glowcycle.api.wsgi_handler import Handler
 from tests.gateway_event import event
 from tests.photos_stage import named, picture
 from tests.skin.test_bedrock_analyzer import GOOD, said
