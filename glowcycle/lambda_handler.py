@@ -2,7 +2,8 @@
 
 On its own way there Zappa loads boto3 and werkzeug, a fifth of a cold start, and takes an eighth of
 a request. What this leaves out (context header mappings, a base path, authorizers, stage variables,
-remote_env) no stage of ours sets; tests/glowcycle/test_lambda_handler.py gives both the same events.
+remote_env) no stage of ours sets; tests/glowcycle/test_lambda_handler.py gives both the same
+events.
 """
 
 import base64

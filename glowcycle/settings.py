@@ -205,7 +205,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
 ]
 if QA_PAGES:
-    MIDDLEWARE.append("glowcycle.pages.middleware.Pages")
+    MIDDLEWARE.append("glowcycle.web.middleware.Pages")
 ROOT_URLCONF = "glowcycle.urls"
 WSGI_APPLICATION = "glowcycle.wsgi.application"
 APPEND_SLASH = False

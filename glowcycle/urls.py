@@ -19,7 +19,7 @@ urlpatterns = [
     path("", include("glowcycle.person.urls")),
 ]
 if settings.QA_PAGES:
-    urlpatterns.append(path("", include("glowcycle.pages.urls")))
+    urlpatterns.append(path("", include("glowcycle.web.urls")))
 
 handler400 = "glowcycle.api.exceptions.bad_request"
 handler404 = "glowcycle.api.exceptions.not_found"

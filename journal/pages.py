@@ -1,6 +1,6 @@
 """The journal as pages."""
 
-from glowcycle.pages.declared import Form, Listing, Page, Picture
+from glowcycle.web.page_config import Form, Listing, Page, Picture
 from journal.serializers import EntryBody, EntryQuery
 
 MOODS = ("😊", "🤩", "😌", "😤", "😣", "😢")

@@ -1,7 +1,7 @@
 """The period log, and what it tells, as pages."""
 
 from glowcycle.api.pagination import PageQuery
-from glowcycle.pages.declared import Form, Listing, Page, Picture
+from glowcycle.web.page_config import Form, Listing, Page, Picture
 from period.serializers import CyclesQuery, DayBody, ForecastQuery
 
 DAY = Form(body=DayBody, button="Log it", unchanging=frozenset({"date"}))

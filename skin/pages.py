@@ -1,7 +1,7 @@
 """Skin scans as pages."""
 
 from glowcycle.api.pagination import PageQuery
-from glowcycle.pages.declared import Form, Listing, Page, Picture
+from glowcycle.web.page_config import Form, Listing, Page, Picture
 from skin.serializers import PhotoAnalysis, ScanBody, UploadWish
 
 SCAN = Form(body=ScanBody, button="Store the scores", unchanging=frozenset({"cycleDay"}))

@@ -19,7 +19,7 @@ from glowcycle.openapi.document import openapi
 # What may be said of a method that an address does not have, besides 405.
 BEFORE_THE_METHOD = {400, 401, 403, 404, 405, 406}
 # The pages' own addresses, which are none of the API.
-OWN = "glowcycle.pages.views"
+OWN = "glowcycle.web.views"
 # Headers that mean something to a phone: where one is sent, it is documented.
 TOLD = ("Content-Disposition", "ETag", "Location", "Retry-After", "WWW-Authenticate")
 FIRST_ERROR = 400

@@ -1,8 +1,8 @@
 """What is not of one kind of record, as pages."""
 
-from glowcycle.pages.declared import Ending, Form, Listing, Page
 from glowcycle.person.consents.serializers import ConsentGiven
 from glowcycle.person.sync.serializers import ChangesQuery
+from glowcycle.web.page_config import Ending, Form, Listing, Page
 
 OPERATION = {
     "operationId": "op-1",

@@ -1,7 +1,7 @@
 from django import template
 from django.urls import reverse
 
-from glowcycle.pages import assets
+from glowcycle.web import assets
 
 register = template.Library()
 

@@ -11,12 +11,12 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, ResolverMatch, reverse
 from django.utils.cache import patch_vary_headers
 
-from glowcycle.pages import filled, session
-from glowcycle.pages.browser import Told
-from glowcycle.pages.declared import Page, pages
-from glowcycle.pages.listing import listed
-from glowcycle.pages.offered import NOT_ALLOWED, asked, offered
-from glowcycle.pages.wording import facts, words
+from glowcycle.web import bound_forms, session
+from glowcycle.web.browser import Told
+from glowcycle.web.humanize import facts, words
+from glowcycle.web.page_config import Page, pages
+from glowcycle.web.page_forms import NOT_ALLOWED, asked, offered
+from glowcycle.web.tables import listed
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
@@ -39,7 +39,7 @@ class Upload:
 def show(request: HttpRequest, match: ResolverMatch | None, told: Told) -> HttpResponse:
     """Return the page of that answer, with its status."""
     if told.status == UNAUTHENTICATED:
-        from glowcycle.pages.views import ask_to_sign_in
+        from glowcycle.web.views import ask_to_sign_in
 
         return ask_to_sign_in(request)
     declared = _declared(match)
@@ -52,13 +52,13 @@ def show(request: HttpRequest, match: ResolverMatch | None, told: Told) -> HttpR
     table = declared.listing and listed(declared.listing, answer=told.data, query=request.GET)
     return compose(
         request,
-        "pages/page.html",
+        "web/page.html",
         {
             "page": declared,
             "told": told,
             "done": request.COOKIES.get(session.DONE_COOKIE),
             "problem": problem,
-            "errors": filled.errors_elsewhere(inputs, told.errors),
+            "errors": bound_forms.errors_elsewhere(inputs, told.errors),
             "pictures": [] if problem else _pictures(request, declared, told),
             "table": table,
             "query": query,

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from django.http import HttpRequest
 from django.urls import ResolverMatch, reverse
 
-from glowcycle.pages import filled
-from glowcycle.pages.browser import Told, form_of
-from glowcycle.pages.declared import Form, Page, pages
-from glowcycle.pages.filled import Filled, FilledForm
+from glowcycle.web import bound_forms
+from glowcycle.web.bound_forms import Filled, FilledForm
+from glowcycle.web.browser import Told, form_of
+from glowcycle.web.page_config import Form, Page, pages
 
 BY_HAND = ("POST", "PUT", "PATCH")
 NOT_ALLOWED = 405
@@ -44,7 +44,7 @@ def asked(request: HttpRequest, page: Page, told: Told) -> list[Filled]:
     forms = filter(None, (pages()[name].form for name in page.forms))
     suggestions = {name: texts for form in forms for name, texts in form.suggestions.items()}
     form = Form(body=page.query, button="", suggestions=suggestions)
-    inputs = filled.as_sent(form, name="asked", sent=request.GET, errors=told.errors)
+    inputs = bound_forms.as_sent(form, name="asked", sent=request.GET, errors=told.errors)
     return [one for one in inputs if one.input.name != "cursor" or page.listing is None]
 
 
@@ -55,7 +55,7 @@ def _new(action: str, page: Page, form: Form) -> FilledForm:
         title=page.title,
         action=action,
         button=form.button,
-        inputs=filled.empty(form, name=name),
+        inputs=bound_forms.empty(form, name=name),
     )
 
 
@@ -67,7 +67,7 @@ def _change(action: str, form: Form, told: Told) -> FilledForm:
         button="Save changes" if "PATCH" in told.allowed else form.button,
         method="PATCH" if "PATCH" in told.allowed else "PUT",
         etag=told.headers.get("ETag", ""),
-        inputs=filled.of_record(form, name="change", record=told.data),
+        inputs=bound_forms.of_record(form, name="change", record=told.data),
     )
 
 
@@ -101,5 +101,5 @@ def _sent_again(request: HttpRequest, page: Page, form: Form | None, told: Told)
         button="Save changes" if is_change else form.button,
         method=sent.get("_method", "POST"),
         etag=sent.get("_etag", ""),
-        inputs=filled.as_sent(form, name="again", sent=sent, errors=told.errors),
+        inputs=bound_forms.as_sent(form, name="again", sent=sent, errors=told.errors),
     )

@@ -7,10 +7,10 @@ from typing import Any
 from django.http import QueryDict
 
 from glowcycle.api import fields
-from glowcycle.pages import inputs
-from glowcycle.pages.declared import Form
-from glowcycle.pages.inputs import Input
-from glowcycle.pages.wording import member
+from glowcycle.web import widgets
+from glowcycle.web.humanize import member
+from glowcycle.web.page_config import Form
+from glowcycle.web.widgets import Input
 
 MIDDLE = "50"
 PHOTO_TYPES = "image/jpeg,image/png,image/webp"
@@ -124,14 +124,14 @@ class FilledForm:
 
 def empty(form: Form, *, name: str) -> list[Filled]:
     """Return the inputs of a new record."""
-    return [Filled(name, one, one.start(), ()) for one in inputs.of_form(form)]
+    return [Filled(name, one, one.start(), ()) for one in widgets.of_form(form)]
 
 
 def of_record(form: Form, *, name: str, record: Mapping[str, Any]) -> list[Filled]:
     """Return the inputs with what the record holds, but for what is not to be changed."""
     return [
-        Filled(name, one, inputs.to_texts(member(record, one.name)), ())
-        for one in inputs.of_form(form)
+        Filled(name, one, widgets.to_texts(member(record, one.name)), ())
+        for one in widgets.of_form(form)
         if one.name not in form.unchanging and one.kind != "hidden"
     ]
 
@@ -143,7 +143,7 @@ def as_sent(
     is_change = sent.get("_method") == "PATCH"
     return [
         Filled(name, one, sent.getlist(one.name), _errors_at(one.name, errors))
-        for one in inputs.of_form(form)
+        for one in widgets.of_form(form)
         if not is_change or (one.name not in form.unchanging and one.kind != "hidden")
     ]
 

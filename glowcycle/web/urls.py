@@ -1,6 +1,6 @@
 from django.urls import path
 
-from glowcycle.pages import views
+from glowcycle.web import views
 
 urlpatterns = [
     path("", views.home, name="home"),

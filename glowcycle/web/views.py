@@ -13,7 +13,7 @@ from rest_framework.exceptions import AuthenticationFailed
 
 from glowcycle.api.authentication import BearerToken
 from glowcycle.errors import Unavailable
-from glowcycle.pages import assets, session
+from glowcycle.web import assets, session
 
 SEE_OTHER = 303
 DEMO_LIFETIME = timedelta(days=1)
@@ -24,7 +24,7 @@ A_YEAR = "public, max-age=31536000, immutable"
 @ensure_csrf_cookie
 def home(request: HttpRequest) -> HttpResponse:
     """Lead to everything of hers, or let her sign in. A program finds nothing here."""
-    from glowcycle.pages import page
+    from glowcycle.web import page
 
     is_program = "HTTP_AUTHORIZATION" in request.META or "text/html" not in request.META.get(
         "HTTP_ACCEPT", ""
@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return ask_to_sign_in(request, status=200)
     if _what_is_wrong(signed_in.token) == REFUSED:
         return ask_to_sign_in(request)
-    return page.compose(request, "pages/home.html", {})
+    return page.compose(request, "web/home.html", {})
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,14 +82,14 @@ def asset(request: HttpRequest, digest: str, name: str) -> HttpResponse:  # noqa
 
 def ask_to_sign_in(request: HttpRequest, *, status: int = 401, error: str = "") -> HttpResponse:
     """Return the form to sign in with, and end a session that was not accepted any more."""
-    from glowcycle.pages import page
+    from glowcycle.web import page
 
     has_ended = status == 401 and session.SESSION_COOKIE in request.COOKIES  # noqa: PLR2004
     wanted = request.POST.get("next") or request.get_full_path()
     was_sending = request.method == "POST" and not error
     response = page.compose(
         request,
-        "pages/sign_in.html",
+        "web/sign_in.html",
         {
             "error": error,
             "has_ended": has_ended,

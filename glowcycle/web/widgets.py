@@ -14,8 +14,8 @@ from django.utils import timezone
 from rest_framework import serializers
 
 from glowcycle.api import fields
-from glowcycle.pages.declared import Form
-from glowcycle.pages.wording import words
+from glowcycle.web.humanize import words
+from glowcycle.web.page_config import Form
 
 Kind = Literal[
     "hidden", "date", "text", "area", "words", "slider", "number", "choice", "tick", "file"

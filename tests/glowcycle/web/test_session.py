@@ -7,8 +7,8 @@ import pytest
 from django.test import override_settings
 from django.utils import timezone
 
-from glowcycle.pages import session
 from glowcycle.sandbox.identity import issue_token
+from glowcycle.web import session
 from tests.browser_client import Browser
 from tests.glowcycle.test_identity import FOREIGN, claims, rs256, signed
 

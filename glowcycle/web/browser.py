@@ -11,12 +11,12 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from rest_framework.authentication import CSRFCheck
 
 from glowcycle.api.parsers import MAX_BYTES, MAX_PHOTO_BYTES
-from glowcycle.pages import forms, session
-from glowcycle.pages.declared import Form, pages
-from glowcycle.pages.queries import without_blanks
+from glowcycle.web import forms, session
+from glowcycle.web.page_config import Form, pages
+from glowcycle.web.queries import without_blanks
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-OWN = "glowcycle.pages.views"
+OWN = "glowcycle.web.views"
 DONE = range(200, 300)
 SEE_OTHER = 303
 FIRST_PROBLEM = 400
@@ -115,14 +115,14 @@ def _where_next(
     if method in ("PUT", "PATCH"):
         return request.path
     if method == "DELETE" and not response.content:
-        from glowcycle.pages.page import way_back
+        from glowcycle.web.page import way_back
 
         return way_back(request, match)
     return None
 
 
 def _page(request: HttpRequest, match: ResolverMatch | None, told: Told) -> HttpResponse:
-    from glowcycle.pages import page
+    from glowcycle.web import page
 
     return page.show(request, match, told)
 

@@ -13,8 +13,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
 from urllib3.filepost import encode_multipart_formdata
 
-from glowcycle.pages import inputs
-from glowcycle.pages.declared import Form
+from glowcycle.web import widgets
+from glowcycle.web.page_config import Form
 
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -59,7 +59,7 @@ def _body(request: HttpRequest, form: Form | None, *, is_change: bool) -> tuple[
 def _said(sent: QueryDict, form: Form, *, is_change: bool) -> dict[str, Any]:
     """Return the values by path. A change says what is empty, a new record leaves it out."""
     said = {}
-    for one in inputs.of_form(form):
+    for one in widgets.of_form(form):
         if is_change and (one.name in form.unchanging or one.kind == "hidden"):
             continue
         value = one.read(sent.getlist(one.name))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from glowcycle.pages.session import SESSION_COOKIE
+from glowcycle.web.session import SESSION_COOKIE
 
 
 class Pages:
@@ -20,6 +20,6 @@ class Pages:
             or SESSION_COOKIE in meta.get("HTTP_COOKIE", "")
         ):
             return self.get_response(request)
-        from glowcycle.pages import browser
+        from glowcycle.web import browser
 
         return browser.serve(request, self.get_response)

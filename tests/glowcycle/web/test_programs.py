@@ -17,7 +17,7 @@ from django.test import Client
 for accept in ("*/*", "application/json"):
     Client().get("/health", headers={"Accept": accept})
     Client().get("/journal/user/x", headers={"Accept": accept})
-wanted = ("glowcycle.pages.browser", "journal.pages", "django.shortcuts", "urllib3.filepost")
+wanted = ("glowcycle.web.browser", "journal.pages", "django.shortcuts", "urllib3.filepost")
 print(*(name in sys.modules for name in wanted[:2]))
 """
 OFF = """

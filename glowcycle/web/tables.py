@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import get_script_prefix
 
-from glowcycle.pages.declared import Listing
-from glowcycle.pages.wording import in_words, member
+from glowcycle.web.humanize import in_words, member
+from glowcycle.web.page_config import Listing
 
 OF_ONE_PAGE = ("cursor", "limit")
 

@@ -16,7 +16,7 @@ SESSION_COOKIE = "glowcycle-session"
 # What was done just now, for the page that comes next: a status code.
 DONE_COOKIE = "glowcycle-done"
 DONE_SECONDS = 60
-SALT = "glowcycle.pages"
+SALT = "glowcycle.web"
 # A browser drops a cookie of more than 4096 bytes, signature and all.
 MAX_TOKEN_LENGTH = 3900
 
