@@ -193,6 +193,7 @@ INSTALLED_APPS = [
     "corsheaders",
     "rest_framework",
     "glowcycle",
+    "glowcycle.sync",
     "glowcycle.person",
     "journal",
     "period",

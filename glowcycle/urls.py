@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("journal.urls")),
     path("", include("period.urls")),
     path("", include("skin.urls")),
+    path("", include("glowcycle.sync.urls")),
     path("", include("glowcycle.person.urls")),
 ]
 if settings.QA_PAGES:

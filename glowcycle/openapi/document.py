@@ -69,8 +69,7 @@ def openapi() -> dict[str, Any]:
 @cache
 def _made() -> dict[str, Any]:
     spectacular_settings.apply_patches(OPTIONS)
-    # Each app says what its addresses are for, and so does what belongs to her as a whole.
-    autodiscover_modules("openapi", "person.openapi")
+    autodiscover_modules("openapi")  # each app says what its addresses are for
     document: dict[str, Any] = SchemaGenerator().get_schema(public=True)
     document["paths"] = {
         path: {method: methods[method] for method in METHODS if method in methods}

@@ -1,16 +1,7 @@
 """What is not of one kind of record, as pages."""
 
 from glowcycle.person.consents.serializers import ConsentGiven
-from glowcycle.person.sync.serializers import ChangesQuery
 from glowcycle.web.page_config import Ending, Form, Listing, Page
-
-OPERATION = {
-    "operationId": "op-1",
-    "kind": "journal",
-    "action": "create",
-    "id": "5f2b7c1e-3d4a-4c6b-9e8f-0a1b2c3d4e5f",
-    "record": {"date": "2026-03-01", "energy": 55},
-}
 
 PAGES = {
     "export": Page(
@@ -25,25 +16,6 @@ PAGES = {
         menu="How long to keep",
         about="After how many days from their creation records are deleted for good: 30, 90 or "
         "365; null for never. A change may take a few sendings until it is applied.",
-    ),
-    "sync": Page(
-        title="Changes",
-        menu="Changes",
-        about="All that was written, changed and deleted, as a phone keeps up with it.",
-        listing=Listing(
-            columns={
-                "When": "updatedAt",
-                "Kind": "kind",
-                "Deleted": "deleted",
-                "Version": "version",
-                "Id": "id",
-            },
-            rows="changes",
-            record="{kind}/{id}",
-            is_endless=True,
-        ),
-        query=ChangesQuery,
-        sample={"operations": [OPERATION]},
     ),
     "consents": Page(
         title="Consents",

@@ -5,7 +5,6 @@ from glowcycle.person.consents.views import ConsentViewSet
 from glowcycle.person.erasure.views import ErasureViewSet, ReceiptViewSet
 from glowcycle.person.export.views import ExportViewSet
 from glowcycle.person.retention.views import RetentionViewSet
-from glowcycle.person.sync.views import SyncViewSet
 
 urlpatterns = [
     path("me", ErasureViewSet.as_view({"delete": "erase"}), name="me"),
@@ -32,5 +31,4 @@ urlpatterns = [
         RetentionViewSet.as_view({"get": "retrieve", "put": "choose"}),
         name="retention",
     ),
-    path("sync", SyncViewSet.as_view({"get": "changes", "post": "apply"}), name="sync"),
 ]

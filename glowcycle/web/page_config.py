@@ -10,9 +10,6 @@ from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 from rest_framework.serializers import Serializer
 
-# What belongs to her as a whole.
-WHOLE = "glowcycle.person"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
@@ -103,7 +100,6 @@ def pages() -> Mapping[str, Page]:
     """Return what all apps say of their pages, in the order of the apps."""
     found: dict[str, Page] = {}
     for app in apps.get_app_configs():
-        package = import_module(WHOLE if app.name == "glowcycle" else app.name)
-        if module_has_submodule(package, "pages"):
-            found |= import_module(f"{package.__name__}.pages").PAGES
+        if app.module and module_has_submodule(app.module, "pages"):
+            found |= import_module(f"{app.name}.pages").PAGES
     return dict(sorted(found.items(), key=lambda named: not named[1].is_of_a_kind))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from glowcycle.person.kinds import kinds
+from glowcycle.records import kinds
 from tests.chaos.store import KEYS
 from tests.phone import Phone
 from tests.sync_phone import Device, Key

@@ -22,7 +22,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from glowcycle.person.kinds import kinds
+from glowcycle.records import kinds
 from glowcycle.sandbox.identity import issue_token
 from tests import faults
 from tests.chaos.functions import PlannedStore, SlowFunction

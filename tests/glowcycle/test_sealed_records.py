@@ -10,7 +10,7 @@ import pytest
 from glowcycle.aws import clients
 from glowcycle.encryption import keyring
 from glowcycle.infrastructure.tables import record_models
-from glowcycle.person.kinds import kinds
+from glowcycle.records import kinds
 from glowcycle.storage.writes import HALF_ID
 from journal.models import JournalEntry
 

@@ -24,7 +24,7 @@ from glowcycle.errors import Unavailable
 from glowcycle.infrastructure.tables import KEY_RECOVERY_DAYS, RECOVERY_DAYS
 from glowcycle.person.erasure import receipts
 from glowcycle.person.erasure.receipts import Receipt
-from glowcycle.person.erasure.shelves import Shelf, shelves
+from glowcycle.person.erasure.storage_locations import Shelf, shelves
 from glowcycle.person.export import services as exports
 from glowcycle.storage import objects
 

@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from glowcycle.aws import request_context
 from glowcycle.errors import NotFound, Unavailable
-from glowcycle.person.export import contents, jobs
-from glowcycle.person.export.archive import Archive, Entry
-from glowcycle.person.export.contents import Place
-from glowcycle.person.export.jobs import Job, Progress
+from glowcycle.person.export import export_job, reader
+from glowcycle.person.export.export_job import Job, Progress
+from glowcycle.person.export.reader import Place
+from glowcycle.person.export.zip_writer import Archive, Entry
 from glowcycle.storage import multipart
 
 # Lambda takes 6 MB, in which the zip is base64.
@@ -60,32 +60,32 @@ def export(*, user_id: str) -> bytes | Ready | Pending:
     there.
     """
     try:
-        job = jobs.take(user_id=user_id)
-    except jobs.AtWork:
+        job = export_job.take(user_id=user_id)
+    except export_job.AtWork:
         return Pending(files=0, size=0, retry_after=2)
     if job.ready_at is not None:
         return _ready(job)
     try:
         return _go_on(job)
     except NotFound as error:
-        jobs.remove(job)
+        export_job.remove(job)
         raise GivenUp from error
     except Exception:
-        jobs.release(job)
+        export_job.release(job)
         raise
 
 
 def discard(*, user_id: str) -> None:
     """Delete what the bucket holds of her export; again is fine. Raise Unavailable."""
-    if job := jobs.find(user_id=user_id):
-        jobs.remove(job)
+    if job := export_job.find(user_id=user_id):
+        export_job.remove(job)
 
 
 def give_up(*, user_id: str) -> None:
     """Forget the parts of an export that was not finished: no listing shows them. As `discard`."""
-    job = jobs.find(user_id=user_id)
+    job = export_job.find(user_id=user_id)
     if job is not None and job.upload_id is not None:
-        multipart.give_up(key=jobs.zip_key(job), upload_id=job.upload_id)
+        multipart.give_up(key=export_job.zip_key(job), upload_id=job.upload_id)
 
 
 def write(*, user_id: str, file: IO[bytes], tell: Callable[[Place], None]) -> list[str]:
@@ -93,11 +93,11 @@ def write(*, user_id: str, file: IO[bytes], tell: Callable[[Place], None]) -> li
 
     `tell` is told how far it has come. Raise Unavailable.
     """
-    archive, place = Archive(exported_at=timezone.now()), contents.start()
+    archive, place = Archive(exported_at=timezone.now()), reader.start()
     onward: Place | None = place
     while onward is not None:
         place = onward
-        files, onward = contents.read_on(user_id=user_id, place=place)
+        files, onward = reader.read_on(user_id=user_id, place=place)
         archive.add(files)
         file.write(archive.take())
         tell(onward or place)
@@ -107,21 +107,21 @@ def write(*, user_id: str, file: IO[bytes], tell: Callable[[Place], None]) -> li
 
 
 def _go_on(job: Job) -> bytes | Ready | Pending:
-    progress = jobs.load(job)
+    progress = export_job.load(job)
     if not progress.is_whole:
         archive = _restored(job, progress)
         if not _is_read(job, progress, archive):
-            jobs.release(job)
+            export_job.release(job)
             return Pending(files=len(archive.entries), size=archive.size, retry_after=1)
         if not progress.parts and archive.size <= MOST_AT_ONCE:
-            jobs.remove(job)
+            export_job.remove(job)
             return archive.take()
         _send(job, archive, progress)
         progress.is_whole = True
-        jobs.save(job, progress)
-    multipart.end(key=jobs.zip_key(job), upload_id=str(job.upload_id), parts=progress.parts)
+        export_job.save(job, progress)
+    multipart.end(key=export_job.zip_key(job), upload_id=str(job.upload_id), parts=progress.parts)
     job.ready_at, job.size = timezone.now(), progress.taken
-    jobs.note(job)
+    export_job.note(job)
     return _ready(job)
 
 
@@ -131,7 +131,7 @@ def _is_read(job: Job, progress: Progress, archive: Archive) -> bool:
     onward: Place | None = place
     while onward is not None:
         place = onward
-        files, onward = contents.read_on(user_id=job.user_id, place=place)
+        files, onward = reader.read_on(user_id=job.user_id, place=place)
         archive.add(files)
         if onward is None:
             break
@@ -143,7 +143,7 @@ def _is_read(job: Job, progress: Progress, archive: Archive) -> bool:
         progress.place, progress.missing = onward.told(), archive.missing
         progress.entries = [asdict(entry) for entry in archive.entries]
         progress.waiting = archive.rest()
-        jobs.save(job, progress)
+        export_job.save(job, progress)
         if is_enough:
             return False
     archive.end(records=place.records)
@@ -163,19 +163,19 @@ def _restored(job: Job, progress: Progress) -> Archive:
 
 def _place(progress: Progress) -> Place:
     if progress.place is None:
-        return contents.start()
+        return reader.start()
     place = Place(**progress.place)
     return replace(place, photos=tuple(place.photos))
 
 
 def _send(job: Job, archive: Archive, progress: Progress) -> None:
     """Bring what waits of the zip to the bucket, as its next part."""
-    key, number = jobs.zip_key(job), len(progress.parts) + 1
+    key, number = export_job.zip_key(job), len(progress.parts) + 1
     if job.upload_id is None:
         job.upload_id = multipart.begin(
             key=key, content_type="application/zip", file_name=FILE_NAME
         )
-        jobs.note(job)
+        export_job.note(job)
     part = multipart.put_part(
         key=key, upload_id=job.upload_id, number=number, content=archive.take()
     )
@@ -192,7 +192,7 @@ def _ready(job: Job) -> Ready:
     ends_at = job.link_ends_at or timezone.now()
     seconds = max(1, int((ends_at - timezone.now()).total_seconds()))
     return Ready(
-        url=multipart.link(key=jobs.zip_key(job), seconds=seconds),
+        url=multipart.link(key=export_job.zip_key(job), seconds=seconds),
         expires_at=ends_at,
         size=int(job.size or 0),
     )

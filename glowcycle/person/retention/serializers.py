@@ -6,9 +6,9 @@ from rest_framework import serializers
 
 from glowcycle.api import fields
 from glowcycle.api.serializers import Strict
-from glowcycle.person.kinds import kinds
 from glowcycle.person.retention.choices import DAYS
 from glowcycle.person.retention.services import Retention
+from glowcycle.records import kinds
 
 
 class Days(serializers.ChoiceField):

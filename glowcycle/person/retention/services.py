@@ -22,8 +22,8 @@ from glowcycle.aws import request_context
 from glowcycle.aws.dynamodb import store_errors, was_outrun
 from glowcycle.encryption import keyring
 from glowcycle.errors import NotFound, Stale
-from glowcycle.person.kinds import Kind, kinds
 from glowcycle.person.retention.choices import Choice, find, gone_before, store, told
+from glowcycle.records import Kind, kinds
 from glowcycle.storage import objects
 from glowcycle.storage.records import Record, load
 from glowcycle.storage.writes import Write

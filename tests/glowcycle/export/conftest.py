@@ -3,7 +3,7 @@ from unittest import mock
 
 import pytest
 
-from glowcycle.person.export import contents, services
+from glowcycle.person.export import reader, services
 from glowcycle.storage import multipart
 from tests.glowcycle.export.zips import keep_photo
 from tests.skin.conftest import face  # noqa: F401  the one real face of all tests
@@ -24,7 +24,7 @@ def in_parts(monkeypatch):
     monkeypatch.setattr(services, "MOST_AT_ONCE", 0)
     monkeypatch.setattr(services, "SECONDS", -1.0)
     monkeypatch.setattr(multipart, "SMALLEST_PART", SMALL)
-    monkeypatch.setattr(contents, "MOST_RECORDS", 3)
+    monkeypatch.setattr(reader, "MOST_RECORDS", 3)
     with mock.patch("moto.s3.models.S3_UPLOAD_PART_MIN_SIZE", SMALL):
         yield
 

@@ -8,7 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from glowcycle.aws import clients
-from glowcycle.person.export import contents
+from glowcycle.person.export import reader
 from tests.faults import lost, store_faults, throttled, unreachable
 from tests.glowcycle.export.zips import (
     DAY,
@@ -128,8 +128,8 @@ def test_a_small_one_is_stored_nowhere(alice, face):
 
 
 def test_many_records_go_on_in_further_files(alice, monkeypatch):
-    monkeypatch.setattr(contents, "MOST_RECORDS", 3)
-    monkeypatch.setattr(contents, "PAGE", 2)
+    monkeypatch.setattr(reader, "MOST_RECORDS", 3)
+    monkeypatch.setattr(reader, "PAGE", 2)
     for day in range(1, 8):
         alice.post("/period", {"date": f"2026-03-{day:02}", "flow": "light"})
         alice.delete(alice.post("/journal", {"date": DAY}).headers["Location"])
@@ -156,7 +156,7 @@ def test_many_records_go_on_in_further_files(alice, monkeypatch):
 
 
 def test_a_file_ends_where_much_was_written(alice, monkeypatch):
-    monkeypatch.setattr(contents, "MOST_WEIGHT", 30_000)
+    monkeypatch.setattr(reader, "MOST_WEIGHT", 30_000)
     for _ in range(5):
         alice.post("/journal", {"date": DAY, "text": "x" * 20_000})
     files = unpacked(fetch(alice))

@@ -7,8 +7,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from glowcycle.aws import clients
-from glowcycle.person.export import contents, services
-from glowcycle.person.progress import Progress
+from glowcycle.person.export import reader, services
+from glowcycle.person.progress_bar import Progress
 from tests.faults import store_faults, unreachable
 from tests.glowcycle.export.zips import DAY, answered, exported, fetch, keep_photo, unpacked
 from tests.glowcycle.person.life import live
@@ -34,7 +34,7 @@ def test_it_writes_what_she_herself_would_get(alice, face, tmp_path):
 
 
 def test_it_takes_any_number_of_files(alice, tmp_path, monkeypatch):
-    monkeypatch.setattr(contents, "MOST_RECORDS", 2)
+    monkeypatch.setattr(reader, "MOST_RECORDS", 2)
     for day in range(1, 6):
         alice.post("/period", {"date": f"2026-03-{day:02}", "flow": "light"})
     export(alice.person_id, tmp_path / "hers.zip")

@@ -9,7 +9,7 @@ import time_machine
 from django.utils import timezone
 
 from glowcycle.aws import clients
-from glowcycle.person.export import contents, jobs, services
+from glowcycle.person.export import export_job, reader, services
 from tests.faults import refused, store_faults, unreachable
 from tests.glowcycle.export.zips import (
     DAY,
@@ -58,7 +58,9 @@ def test_the_link_is_a_download_for_a_quarter_of_an_hour(hers):
         ready = hers.get("/me/export").json()
         query = parse_qs(urlsplit(ready["downloadUrl"]).query)
         assert query["X-Amz-Expires"] == ["900"]
-        assert ready["expiresAt"] == f"{timezone.now() + jobs.LINK_LIFE:%Y-%m-%dT%H:%M:%S.%f}Z"
+        assert (
+            ready["expiresAt"] == f"{timezone.now() + export_job.LINK_LIFE:%Y-%m-%dT%H:%M:%S.%f}Z"
+        )
         got = requests.get(ready["downloadUrl"], timeout=5)
         assert got.headers["Content-Type"] == "application/zip"
         assert got.headers["Content-Disposition"] == 'attachment; filename="glow-cycle.zip"'
@@ -75,7 +77,7 @@ def test_after_that_it_is_made_anew_and_the_old_one_is_gone(hers):
             pass
         old = hers.get("/me/export").json()["downloadUrl"]
         hers.post("/journal", {"date": DAY, "text": "since then"})
-        clock.shift(jobs.LINK_LIFE)
+        clock.shift(export_job.LINK_LIFE)
         assert hers.get("/me/export").status_code == 202
         assert requests.get(old, timeout=5).status_code == 404
         assert exported(unpacked(fetch(hers))) == answered(hers)
@@ -147,7 +149,7 @@ def test_a_scan_that_she_deletes_meanwhile_stops_nothing(hers):
 @pytest.mark.usefixtures("in_parts")
 def test_of_two_calls_at_once_one_works_and_the_other_waits(hers, monkeypatch):
     asked = []
-    read_on = contents.read_on
+    read_on = reader.read_on
 
     def ask_meanwhile(**given):
         if not asked:
@@ -155,7 +157,7 @@ def test_of_two_calls_at_once_one_works_and_the_other_waits(hers, monkeypatch):
             asked[0] = hers.get("/me/export")
         return read_on(**given)
 
-    monkeypatch.setattr(contents, "read_on", ask_meanwhile)
+    monkeypatch.setattr(reader, "read_on", ask_meanwhile)
     assert hers.get("/me/export").status_code == 202
     assert (asked[0].status_code, asked[0].json()["files"]) == (202, 0)
     assert exported(unpacked(fetch(hers))) == answered(hers)
@@ -165,11 +167,11 @@ def test_of_two_calls_at_once_one_works_and_the_other_waits(hers, monkeypatch):
 def test_a_call_that_was_cut_off_is_gone_on_with_after_a_minute(hers, monkeypatch):
     with time_machine.travel(timezone.now(), tick=False) as clock:
         hers.get("/me/export")
-        monkeypatch.setattr(jobs, "release", lambda _job: None)  # the process ended before
+        monkeypatch.setattr(export_job, "release", lambda _job: None)  # the process ended before
         hers.get("/me/export")
         monkeypatch.undo()
         assert hers.get("/me/export").json()["files"] == 0
-        clock.shift(jobs.HELD)
+        clock.shift(export_job.HELD)
         assert hers.get("/me/export").json().get("files") != 0
 
 
@@ -179,7 +181,7 @@ def test_what_nobody_went_on_with_is_given_up(hers):
     with time_machine.travel(timezone.now(), tick=False) as clock:
         hers.get("/me/export")
         first = unfinished(hers)
-        clock.shift(jobs.LIFE - timedelta(minutes=10))
+        clock.shift(export_job.LIFE - timedelta(minutes=10))
         assert hers.get("/me/export").status_code == 202
         assert unfinished(hers) == first
         clock.shift(timedelta(minutes=10))

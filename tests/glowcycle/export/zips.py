@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from glowcycle.aws import clients
-from glowcycle.person.kinds import kinds
+from glowcycle.records import kinds
 from glowcycle.storage import objects, photos
 from skin.models import KEPT, SkinScan
 from tests.photos_stage import picture

@@ -9,10 +9,10 @@ from uuid import uuid4
 import pytest
 import time_machine
 
-from glowcycle.person.kinds import kinds
-from glowcycle.person.sync.changes import CURSOR_LIFE, SETTLE
+from glowcycle.records import kinds
 from glowcycle.sandbox.identity import issue_token
 from glowcycle.storage.writes import TOMBSTONE_LIFE
+from glowcycle.sync.changes import CURSOR_LIFE, SETTLE
 from journal.models import JournalEntry
 from tests.faults import store_faults, unreachable
 from tests.phone import Phone
@@ -211,7 +211,7 @@ def test_a_page_ends_where_the_engine_ends_it_and_goes_on(alice):
 
 def test_a_page_ends_where_the_answer_is_full_and_goes_on(alice, monkeypatch):
     """All kinds together may be more than an answer holds."""
-    monkeypatch.setattr("glowcycle.person.sync.changes.MOST_WEIGHT", 800)
+    monkeypatch.setattr("glowcycle.sync.changes.MOST_WEIGHT", 800)
     written = some_of_each(alice, count=3)
     assert len(fetch(alice)["changes"]) < len(written)
     assert named(fetch_all(alice)[0]) == written

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from glowcycle.person.kinds import kinds
+from glowcycle.records import kinds
 from tests.faults import failing, lost, none, store_faults, unreachable
 from tests.glowcycle.sync.operations import (
     BODIES,
@@ -185,7 +185,7 @@ def test_a_fault_of_ours_is_an_error_of_that_operation_alone(alice, monkeypatch)
         return create(write)
 
     broken = {**kinds(), "journal": type(kind)(**{**_members(kind), "create": fail})}
-    monkeypatch.setattr("glowcycle.person.sync.serializers.kinds", lambda: broken)
+    monkeypatch.setattr("glowcycle.sync.serializers.kinds", lambda: broken)
     results = send(
         alice,
         operation("journal", "create", sent[0], {"date": DAY}),

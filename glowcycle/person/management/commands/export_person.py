@@ -8,9 +8,9 @@ from django.utils import timezone
 from glowcycle.aws import request_context
 from glowcycle.errors import GlowCycleError
 from glowcycle.management.arguments import add_person
-from glowcycle.person.export import contents, services
-from glowcycle.person.export.contents import Place
-from glowcycle.person.progress import Progress
+from glowcycle.person.export import reader, services
+from glowcycle.person.export.reader import Place
+from glowcycle.person.progress_bar import Progress
 
 
 class Command(BaseCommand):
@@ -43,7 +43,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{path}: {path.stat().st_size:,} bytes.")
 
     def _write(self, person: str, file: IO[bytes]) -> list[str]:
-        progress = Progress(total=contents.count(user_id=person))
+        progress = Progress(total=reader.count(user_id=person))
 
         def tell(place: Place) -> None:
             done = sum(place.records.values())

@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from glowcycle.aws import request_context
 from glowcycle.errors import GlowCycleError
 from glowcycle.management.arguments import add_person
-from glowcycle.person.progress import Progress
-from glowcycle.person.restore.services import bring_in
+from glowcycle.person.data_import.services import bring_in
+from glowcycle.person.progress_bar import Progress
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from glowcycle.person.restore.reader import NoExport
+from glowcycle.person.data_import.reader import NoExport
 from tests.faults import store_faults
 from tests.glowcycle.person.life import items
 from tests.glowcycle.restore.archives import altered, bring, files_of, forged, zipped

@@ -11,10 +11,10 @@ from rest_framework.exceptions import ValidationError
 
 from glowcycle.aws.dynamodb import PersonItem, store_errors
 from glowcycle.errors import Conflict
-from glowcycle.person.export.contents import photo_name
-from glowcycle.person.kinds import kinds
-from glowcycle.person.restore.reader import Export, NoExport
-from glowcycle.person.restore.records import read_record
+from glowcycle.person.data_import.reader import Export, NoExport
+from glowcycle.person.data_import.records import read_record
+from glowcycle.person.export.reader import photo_name
+from glowcycle.records import kinds
 from glowcycle.storage import objects, photos, writes
 from glowcycle.storage.records import Record
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management import call_command
 
 from glowcycle.aws import request_context
-from glowcycle.person.restore.services import Imported, bring_in
+from glowcycle.person.data_import.services import Imported, bring_in
 from tests.glowcycle.person.life import objects
 
 # What cannot be the same: whose it is, and when this service last wrote it.

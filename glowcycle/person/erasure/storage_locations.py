@@ -7,7 +7,7 @@ from typing import Protocol
 from glowcycle.aws.dynamodb import Item, PersonItem, store_errors
 from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.errors import Unavailable
-from glowcycle.person.kinds import kinds
+from glowcycle.records import kinds
 from glowcycle.storage import objects
 
 # BatchWriteItem takes so many.

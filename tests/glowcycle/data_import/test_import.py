@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from glowcycle.aws import clients
 from glowcycle.encryption import keyring
-from glowcycle.person.export import contents
-from glowcycle.person.restore.services import NotEmpty
+from glowcycle.person.data_import.services import NotEmpty
+from glowcycle.person.export import reader
 from tests.conftest import someone
 from tests.glowcycle.export.zips import DAY, METRICS, answered, fetch, keep_photo
 from tests.glowcycle.person.life import items, live
@@ -85,7 +85,7 @@ def test_a_phone_that_asked_before_is_told_of_all(lived, stranger):
 
 
 def test_an_export_of_many_files_comes_back_whole(alice, stranger, monkeypatch):
-    monkeypatch.setattr(contents, "MOST_RECORDS", 2)
+    monkeypatch.setattr(reader, "MOST_RECORDS", 2)
     for day in range(1, 8):
         alice.post("/period", {"date": f"2026-03-{day:02}", "flow": "light"})
         alice.post("/journal", {"date": f"2026-03-{day:02}", "cycleDay": day})

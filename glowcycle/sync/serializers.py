@@ -9,10 +9,10 @@ from rest_framework import serializers
 
 from glowcycle.api import fields
 from glowcycle.api.serializers import Strict
-from glowcycle.person.kinds import kinds
-from glowcycle.person.sync.changes import Change, Round
-from glowcycle.person.sync.operations import Action, Operation
+from glowcycle.records import kinds
 from glowcycle.storage.writes import Write
+from glowcycle.sync.changes import Change, Round
+from glowcycle.sync.operations import Action, Operation
 
 MOST_CHANGES: Final = 100
 MOST_OPERATIONS: Final = 100

@@ -14,7 +14,7 @@ from typing import IO, cast
 
 from django.template.loader import render_to_string
 
-from glowcycle.person.export.contents import File
+from glowcycle.person.export.reader import File
 
 MANIFEST = "manifest.json"
 PAGE = "index.html"

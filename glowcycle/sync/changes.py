@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 from glowcycle.aws.dynamodb import store_errors
 from glowcycle.errors import Gone
-from glowcycle.person.kinds import Kind, kinds
+from glowcycle.records import Kind, kinds
 from glowcycle.storage.records import MOST_WEIGHT, Record
 from glowcycle.storage.writes import TOMBSTONE_LIFE
 

@@ -11,7 +11,7 @@ from rest_framework import serializers
 
 from glowcycle.api.fields import Instant
 from glowcycle.api.serializers import RecordBody
-from glowcycle.person.kinds import Kind
+from glowcycle.records import Kind
 from glowcycle.storage.records import Record
 
 INSTANT = re.compile(r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}\.[0-9]{6}Z", re.ASCII)

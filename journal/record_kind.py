@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from glowcycle.person.kinds import Kind
+from glowcycle.records import Kind
 from glowcycle.storage import writes
 from journal.models import JournalEntry
 from journal.serializers import EntryBody

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from glowcycle.errors import Conflict, GlowCycleError, KeyReused, NotFound
-from glowcycle.person.kinds import Kind
-from glowcycle.person.sync.changes import Change
+from glowcycle.records import Kind
 from glowcycle.storage.records import load
 from glowcycle.storage.writes import Write
+from glowcycle.sync.changes import Change
 
 Action = Literal["create", "change", "delete"]
 

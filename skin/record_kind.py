@@ -1,6 +1,6 @@
 """Skin scans, for what concerns all that a person has."""
 
-from glowcycle.person.kinds import Kind
+from glowcycle.records import Kind
 from period.services import tell_cycle_days
 from skin import services
 from skin.models import KEPT, SkinScan

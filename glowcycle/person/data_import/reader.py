@@ -14,8 +14,8 @@ from typing import IO, Any
 
 from glowcycle.api import strict_json
 from glowcycle.errors import Invalid
-from glowcycle.person.export.archive import FORMAT, MANIFEST, VERSION
-from glowcycle.person.kinds import Kind, kinds
+from glowcycle.person.export.zip_writer import FORMAT, MANIFEST, VERSION
+from glowcycle.records import Kind, kinds
 
 # Files of an export have about 2 MB, a photo has 5 at most: more is nothing that we wrote.
 MOST_BYTES = 16 * 1024 * 1024

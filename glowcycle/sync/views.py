@@ -11,9 +11,10 @@ from glowcycle.api.exceptions import problem_of
 from glowcycle.api.renderers import asked_of
 from glowcycle.errors import Unavailable
 from glowcycle.person.retention.choices import find, gone_before
-from glowcycle.person.sync.changes import read_changes
-from glowcycle.person.sync.operations import Operation, Outcome, Place, apply
-from glowcycle.person.sync.serializers import (
+from glowcycle.storage.records import MOST_WEIGHT
+from glowcycle.sync.changes import read_changes
+from glowcycle.sync.operations import Operation, Outcome, Place, apply
+from glowcycle.sync.serializers import (
     ChangesQuery,
     Operations,
     operation_id,
@@ -23,7 +24,6 @@ from glowcycle.person.sync.serializers import (
     tell_gone,
     write_cursor,
 )
-from glowcycle.storage.records import MOST_WEIGHT
 
 SERVER_ERROR = 500
 

@@ -1,6 +1,6 @@
 """The kinds of record that a person has. What concerns all of them at once finds them here.
 
-An app that keeps a kind says so in its module `kind`, as KIND: nothing here imports an app.
+An app that keeps a kind says so in its module `record_kind`, as KIND: nothing here imports an app.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -58,7 +58,7 @@ def kinds() -> Mapping[str, Kind]:
     """Return every kind by its name, in the order of their names."""
     found = {}
     for app in apps.get_app_configs():
-        if module_has_submodule(app.module, "kind"):
-            kind: Kind = import_module(f"{app.name}.kind").KIND
+        if module_has_submodule(app.module, "record_kind"):
+            kind: Kind = import_module(f"{app.name}.record_kind").KIND
             found[kind.name] = kind
     return dict(sorted(found.items()))

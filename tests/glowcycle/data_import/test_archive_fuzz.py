@@ -6,7 +6,7 @@ import json
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from glowcycle.person.restore.reader import Export, NoExport
+from glowcycle.person.data_import.reader import Export, NoExport
 from tests.conftest import someone
 from tests.glowcycle.export.zips import answered
 from tests.glowcycle.restore.archives import bring, files_of, forged

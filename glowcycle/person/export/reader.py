@@ -16,9 +16,9 @@ from glowcycle.aws.dynamodb import store_errors
 from glowcycle.errors import NotFound
 from glowcycle.person.consents.serializers import ConsentAnswer
 from glowcycle.person.consents.services import list_consents
-from glowcycle.person.kinds import Kind, kinds
 from glowcycle.person.retention import services as retention
 from glowcycle.person.retention.serializers import tell
+from glowcycle.records import Kind, kinds
 from glowcycle.storage import objects, photos
 from glowcycle.storage.records import Record
 

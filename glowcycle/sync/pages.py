@@ -1,0 +1,34 @@
+"""The changes of sync as a page."""
+
+from glowcycle.sync.serializers import ChangesQuery
+from glowcycle.web.page_config import Listing, Page
+
+OPERATION = {
+    "operationId": "op-1",
+    "kind": "journal",
+    "action": "create",
+    "id": "5f2b7c1e-3d4a-4c6b-9e8f-0a1b2c3d4e5f",
+    "record": {"date": "2026-03-01", "energy": 55},
+}
+
+PAGES = {
+    "sync": Page(
+        title="Changes",
+        menu="Changes",
+        about="All that was written, changed and deleted, as a phone keeps up with it.",
+        listing=Listing(
+            columns={
+                "When": "updatedAt",
+                "Kind": "kind",
+                "Deleted": "deleted",
+                "Version": "version",
+                "Id": "id",
+            },
+            rows="changes",
+            record="{kind}/{id}",
+            is_endless=True,
+        ),
+        query=ChangesQuery,
+        sample={"operations": [OPERATION]},
+    ),
+}
