@@ -14,7 +14,7 @@ class JournalViewSet(Pictured, RecordViewSet):
     """Her journal: create, read, replace, change, delete, list."""
 
     body, key, history = EntryBody, "entryId", "journal"
-    pictures = {"list": "journal.pictures.history.draw_history"}
+    pictures = {"list": "journal.charts.history.draw_history"}
 
     def create(self, request: Request) -> Response:
         entry = services.add_entry(write=self.creation(request))

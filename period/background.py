@@ -12,7 +12,7 @@ from period.services import cycles_between
 
 def cycles_behind(*, user_id: str, days: Sequence[date]) -> dict[str, Any]:
     """Return the cycles in which those days lie, as /period/cycles answers them: one query."""
-    from period.answers import CyclesAnswer  # which no other request needs
+    from period.output_serializers import CyclesAnswer  # which no other request needs
 
     found = cycles_between(
         user_id=user_id,

@@ -15,7 +15,7 @@ from drf_spectacular.utils import (
 
 from glowcycle.openapi.parameters import USER_ID, refused
 from glowcycle.openapi.records import Records, in_forms
-from period.answers import CyclesAnswer, ForecastAnswer
+from period.output_serializers import CyclesAnswer, ForecastAnswer
 from period.serializers import CyclesQuery, DayBody, ForecastQuery
 
 SVG = "image/svg+xml"

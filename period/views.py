@@ -20,7 +20,7 @@ class DayViewSet(Pictured, RecordViewSet):
     """Her period log, one record a day."""
 
     body, key, history = DayBody, "date", "period"
-    pictures = {"list": "period.pictures.calendar.draw_calendar"}
+    pictures = {"list": "period.charts.calendar.draw_calendar"}
 
     def create(self, request: Request) -> Response:
         log = services.log_day(write=self.creation(request))
@@ -63,12 +63,12 @@ class CycleViewSet(Pictured):
     """What her period log tells."""
 
     pictures = {
-        "cycles": "period.pictures.cycles.draw_cycles",
-        "predictions": "period.pictures.forecast.draw_forecast",
+        "cycles": "period.charts.cycles.draw_cycles",
+        "predictions": "period.charts.forecast.draw_forecast",
     }
 
     def cycles(self, request: Request, user_id: str) -> Response:
-        from period.answers import CyclesAnswer  # what it loads is needed by nobody else
+        from period.output_serializers import CyclesAnswer  # what it loads is needed by nobody else
 
         asked = _asked(request, CyclesQuery)
         return Response(CyclesAnswer.of(services.cycles_between(user_id=user_id, **asked)))
@@ -78,7 +78,7 @@ class CycleViewSet(Pictured):
 
 
 def _forecast(*, user_id: str, today: date) -> dict[str, Any]:
-    from period.answers import ForecastAnswer  # what it loads is needed by nobody else
+    from period.output_serializers import ForecastAnswer  # what it loads is needed by nobody else
 
     return ForecastAnswer.of(services.forecast_on(user_id=user_id, today=today))
 

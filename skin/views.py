@@ -20,7 +20,7 @@ class SkinViewSet(Pictured, RecordViewSet):
     """Her skin scans: stated by her app, or measured on a photo."""
 
     body, key, history = ScanBody, "scanId", "skin"
-    pictures = {"list": "skin.pictures.history.draw_history"}
+    pictures = {"list": "skin.charts.history.draw_history"}
 
     def create(self, request: Request) -> Response:
         return self._answer_new(services.add_scan(write=self.creation(request)))

@@ -112,7 +112,7 @@ def test_where_there_is_no_picture_none_is_given(alice):
 def test_text_is_never_markup(text):
     line = {"y": 1, "text": text, "style": "body"}
     picture = {"name": "t", "title": text, "description": text, "lines": [line], "width": 1}
-    root = ET.fromstring(markup(template="period/sheet.svg", picture=picture))
+    root = ET.fromstring(markup(template="charts/layout.svg", picture=picture))
     assert [element.text for element in root if element.tag.endswith(("title", "text"))] == [
         text,
         text,
@@ -124,7 +124,7 @@ def test_text_is_never_markup(text):
 )
 def test_what_xml_cannot_write_is_replaced(character):
     picture = {"title": f"a{character}b"}
-    root = ET.fromstring(markup(template="period/sheet.svg", picture=picture))
+    root = ET.fromstring(markup(template="charts/layout.svg", picture=picture))
     assert root[0].text == "a\ufffdb"
 
 

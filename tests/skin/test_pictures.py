@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from period.pictures.phases import phase_spans
-from skin.pictures.history import draw_history
+from period.charts.phase_bands import phase_spans
+from skin.charts.history import draw_history
 from tests.faults import store_faults
 from tests.period.test_cycle_day import log_period
 from tests.svg import NAMESPACE, day_of, number, of_class, read, texts

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from period.answers import ForecastAnswer
 from period.domain.answer import Forecast, LaterPeriod, NextPeriod
 from period.domain.forecast import forecast
 from period.domain.menses import Day
+from period.output_serializers import ForecastAnswer
 
 
 def _day(text: str) -> date:

@@ -10,7 +10,7 @@ from tests import faults
 from tests.conftest import someone
 from tests.faults import store_faults
 from tests.glowcycle.export.zips import DAY, answered, fetch, keep_photo
-from tests.glowcycle.restore.archives import bring, command, photos_of, same
+from tests.glowcycle.data_import.archives import bring, command, photos_of, same
 
 
 @pytest.mark.usefixtures("no_waiting")

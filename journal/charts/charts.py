@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from period.pictures.axis import Axis, Tick
-from period.pictures.over_time import TICKS_HEIGHT, TITLE_HEIGHT, axis_of, day_of
-from period.pictures.phases import Band, PhaseSpan, bands
-from period.pictures.sheet import in_short
+from glowcycle.charts.layout import in_short
+from glowcycle.charts.time_axis import Axis, Tick
+from period.charts.history_chart import TICKS_HEIGHT, TITLE_HEIGHT, axis_of, day_of
+from period.charts.phase_bands import Band, PhaseSpan, bands
 
 Entry: TypeAlias = Mapping[str, Any]
 

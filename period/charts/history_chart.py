@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, TypeAlias
 
-from period.pictures.axis import Axis
-from period.pictures.phases import PhaseSpan, phase_spans
-from period.pictures.sheet import RIGHT, in_words, read_day
+from glowcycle.charts.layout import RIGHT, in_words, read_day
+from glowcycle.charts.time_axis import Axis
+from period.charts.phase_bands import PhaseSpan, phase_spans
 
 Record: TypeAlias = Mapping[str, Any]
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import takewhile
 from typing import Literal
 
-from period.pictures.sheet import in_short
+from glowcycle.charts.layout import in_short
 
 _DAY = timedelta(days=1)
 _WEEK, _WEEKS = 7, (1, 2, 4)

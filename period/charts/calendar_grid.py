@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from period.pictures.sheet import LEFT, RIGHT
+from glowcycle.charts.layout import LEFT, RIGHT
 
 CELL = 26.0
 NAME_HEIGHT = 20.0

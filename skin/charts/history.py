@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from glowcycle.api.renderers import markup
-from period.pictures.over_time import phases_behind, sentences
-from period.pictures.phases import band_key
-from period.pictures.sheet import Column, Line, Sheet
-from skin.pictures.charts import Chart, Charts, compose_charts
-from skin.pictures.provenance import Provenance
+from glowcycle.charts.layout import Column, Line, Sheet
+from period.charts.history_chart import phases_behind, sentences
+from period.charts.phase_bands import band_key
+from skin.charts.charts import Chart, Charts, compose_charts
+from skin.charts.provenance import Provenance
 
 TO_DO = (
     "Scan your skin with a photo, or type in scores: every scan shows here, on the phases of your "

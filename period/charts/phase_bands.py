@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from glowcycle.charts.layout import read_day
+from glowcycle.charts.time_axis import Axis
 from period.domain.phases import PhaseName
 from period.domain.population import LUTEAL_LENGTH
-from period.pictures.axis import Axis
-from period.pictures.sheet import read_day
 
 UNUSUAL_LENGTHS = frozenset({"cycle_short", "cycle_long", "series_broken"})
 """Flags of a cycle that may be two, or none: nobody can tell its phases."""

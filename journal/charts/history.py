@@ -6,10 +6,10 @@ from statistics import fmean
 from typing import Any
 
 from glowcycle.api.renderers import markup
-from journal.pictures.charts import Charts, compose_charts
-from period.pictures.over_time import phases_behind, sentences
-from period.pictures.phases import band_key
-from period.pictures.sheet import Column, Sheet
+from glowcycle.charts.layout import Column, Sheet
+from journal.charts.charts import Charts, compose_charts
+from period.charts.history_chart import phases_behind, sentences
+from period.charts.phase_bands import band_key
 
 TO_DO = (
     "Write down how you are: mood and energy of every entry show here, on the phases of your cycle."

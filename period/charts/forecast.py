@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from glowcycle.api.renderers import markup
-from period.pictures import forecast_words as words
-from period.pictures.ribbon import Ribbon, compose_ribbon
-from period.pictures.sheet import Column, Line, Sheet, in_words, read_day
+from glowcycle.charts.layout import Column, Line, Sheet, in_words, read_day
+from period.charts import captions as words
+from period.charts.forecast_timeline import Ribbon, compose_ribbon
 
 NOTICE_GAP = 5.0
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from period.pictures.axis import Axis, Tick
-from period.pictures.over_time import TICKS_HEIGHT, TITLE_HEIGHT, axis_of, day_of
-from period.pictures.phases import Band, PhaseSpan, bands
-from period.pictures.sheet import in_short
-from skin.pictures.provenance import Provenance, Scan, Series, series
+from glowcycle.charts.layout import in_short
+from glowcycle.charts.time_axis import Axis, Tick
+from period.charts.history_chart import TICKS_HEIGHT, TITLE_HEIGHT, axis_of, day_of
+from period.charts.phase_bands import Band, PhaseSpan, bands
+from skin.charts.provenance import Provenance, Scan, Series, series
 
 METRICS = {
     "radiance": "Radiance",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from period.pictures.sheet import in_words, percent, read_day, stretch
+from glowcycle.charts.layout import in_words, percent, read_day, stretch
 
 TO_DO = {
     "no_period": "Log the first day of a period, and the forecast begins. Each further period "

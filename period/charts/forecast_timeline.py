@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from period.pictures.axis import Axis, Label, Tick
-from period.pictures.sheet import LEFT, RIGHT, in_short, percent, read_day, stretch
+from glowcycle.charts.layout import LEFT, RIGHT, in_short, percent, read_day, stretch
+from glowcycle.charts.time_axis import Axis, Label, Tick
 
 SHORTEST_RIBBON = timedelta(days=28)
 BRACKET_HEIGHT = 20.0

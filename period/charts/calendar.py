@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from glowcycle.api.renderers import markup
-from period.pictures import forecast_words
-from period.pictures.months import Look, Month, compose_months
-from period.pictures.sheet import Column, Line, Sheet, in_short, in_words, read_day
+from glowcycle.charts.layout import Column, Line, Sheet, in_short, in_words, read_day
+from period.charts import captions
+from period.charts.calendar_grid import Look, Month, compose_months
 
 Days: TypeAlias = Mapping[date, Mapping[str, Any]]
 
@@ -80,7 +80,7 @@ def _sentences(answer: Mapping[str, Any], days: Days) -> Iterator[str]:
         return
     forecast = answer.get("forecast")
     if forecast:
-        heading, *said = forecast_words.sentences(answer=forecast)
+        heading, *said = captions.sentences(answer=forecast)
         yield heading
         yield said[0]
     else:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from glowcycle.charts.layout import in_short, read_day
 from period.domain.cycles import LONGEST_USUAL, MAX_CYCLE_DAY, SHORTEST_USUAL
-from period.pictures.sheet import in_short, read_day
 
 LEFT, RIGHT = 98.0, 340.0
 SCALE_DAYS = 42

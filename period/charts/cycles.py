@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from glowcycle.api.renderers import markup
+from glowcycle.charts.layout import Column, Sheet, in_words, read_day
+from period.charts.cycle_bars import Stack, compose_stack
 from period.domain.cycles import LONGEST_USUAL, SHORTEST_USUAL
-from period.pictures.sheet import Column, Sheet, in_words, read_day
-from period.pictures.stack import Stack, compose_stack
 
 TO_DO = "Log the first day of a period: each cycle shows here, from that day to the next period."
 

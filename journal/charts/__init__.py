@@ -1,0 +1,1 @@
+"""The journal as a picture; measures as in period.charts."""

@@ -1,1 +1,0 @@
-"""The journal as a picture; measures as in period.pictures."""

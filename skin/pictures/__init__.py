@@ -1,1 +1,0 @@
-"""The history of her skin as a picture; measures as in period.pictures."""
