@@ -9,10 +9,10 @@ from rest_framework import serializers
 
 from glowcycle.api import fields
 from glowcycle.api.serializers import Answer
-from period.domain.answer import Confidence, LeftOutCode, ReasonCode, Stage
+from period.domain.current_cycle import OvulationSource
 from period.domain.cycles import FlagCode
+from period.domain.forecast_result import Confidence, LeftOutCode, ReasonCode, Stage
 from period.domain.phases import PhaseName
-from period.domain.running_cycle import OvulationSource
 
 
 class Rounded(serializers.FloatField):

@@ -22,7 +22,7 @@ from period.domain.menses import Day, Flow, OvulationTest, find_periods
 from period.models import DAYS, DayLog
 
 if TYPE_CHECKING:  # all that it loads is needed by no other request
-    from period.domain.answer import Forecast
+    from period.domain.forecast_result import Forecast
 
 # Bleeding at the very start of a stretch may have begun before it: so much more is read.
 MARGIN = timedelta(days=30)

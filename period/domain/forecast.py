@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from period.domain import outlook
-from period.domain.answer import CurrentCycle, Forecast, Reason, ReasonCode
+from period.domain import forecast_dates
+from period.domain.backtest import track_record
+from period.domain.current_cycle import RunningCycle, running_cycle
 from period.domain.cycles import cycle_day
-from period.domain.grounds import ENOUGH_CYCLES, based_on
+from period.domain.forecast_basis import ENOUGH_CYCLES, based_on
+from period.domain.forecast_result import CurrentCycle, Forecast, Reason, ReasonCode
+from period.domain.history import Past, read_past
 from period.domain.menses import Day
-from period.domain.past import Past, read_past
 from period.domain.phases import Phase, bleeding_length, most_probable_phase, still_bleeding
-from period.domain.running_cycle import RunningCycle, running_cycle
-from period.domain.track_record import track_record
 
 _REASONS: dict[ReasonCode, str] = {
     "no_period": "No period is logged yet.",
@@ -41,25 +41,25 @@ def forecast(*, days: Iterable[Day], today: date) -> Forecast:
         phase=None if cycle.is_overdue else _phase(past, cycle, today, day),
         question=_question(past),
     )
-    late = outlook.late(cycle=cycle, today=today)
+    late = forecast_dates.late(cycle=cycle, today=today)
     if cycle.is_overdue:
         return replace(_silent(past, today, "overdue"), current_cycle=current, late=late)
     answer = replace(
         _silent(past, today, "late"),
         current_cycle=current,
-        next_period=outlook.next_period(
+        next_period=forecast_dates.next_period(
             cycle=cycle, trusted=len(past.complete) >= ENOUGH_CYCLES and not current.question
         ),
         next_period_reason=None,
-        following_periods=outlook.following_periods(cycle=cycle, posterior=past.posterior),
+        following_periods=forecast_dates.following_periods(cycle=cycle, posterior=past.posterior),
         late=late,
     )
     if cycle.is_late:
         return answer
-    fertile_days = outlook.fertile_days(cycle=cycle)
+    fertile_days = forecast_dates.fertile_days(cycle=cycle)
     return replace(
         answer,
-        ovulation=outlook.ovulation_day(cycle=cycle),
+        ovulation=forecast_dates.ovulation_day(cycle=cycle),
         fertile_days=fertile_days,
         ovulation_reason=None if fertile_days else _reason("too_uncertain"),
     )

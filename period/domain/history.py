@@ -1,76 +1,70 @@
-"""The gaps between her periods, and what each of them most probably was."""
+"""Everything she logged up to a day, read: periods, cycles, tests, and what they say of her."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
-from typing import Literal, TypeAlias
+from datetime import date, timedelta
 
-from period.domain.belief import cut_share, may_be_cut
-from period.domain.cycles import MAX_CYCLE_DAY
-from period.domain.grid import DAYS, merged_likelihood
-from period.domain.menses import Period
+from period.domain.bayes_update import Belief, beliefs
+from period.domain.gaps import Gap, GapMeaning, find_gaps, gap_meanings, split_at_pause
+from period.domain.lookback import HISTORY_DAYS
+from period.domain.menses import Day, Period, find_periods
+from period.domain.ovulation import CompleteCycle, find_surges, ovulation_by_tests
+from period.domain.population import CYCLE_LENGTH
 from period.domain.posterior import Posterior
-
-GapMeaning: TypeAlias = Literal["cycle", "period_not_logged", "bleeding_between", "unexplained"]
+from period.domain.stated_length import Statement, find_statements, stated_evidence
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """The days from the start of one logged period to the start of the next."""
+class Past:
+    """What was logged, and what follows from it.
 
-    start: date
-    days: int
+    `gaps`, with a meaning each, and the complete cycles among them are those since the last pause,
+    `earlier` the gaps up to it. `beliefs[i]` is what was to be believed when `gaps[i]` began, and
+    `posterior` what is to be believed now. `surges` are the first days of positive ovulation tests.
+    """
+
+    days: Sequence[Day]
+    periods: Sequence[Period]
+    statements: Sequence[Statement]
+    surges: Sequence[date]
+    earlier: Sequence[Gap]
+    gaps: Sequence[Gap]
+    meanings: Sequence[GapMeaning]
+    complete: Sequence[CompleteCycle]
+    beliefs: Sequence[Belief]
+    posterior: Posterior
 
 
-def find_gaps(*, periods: Sequence[Period]) -> list[Gap]:
-    """Return the gap after every period but the last; the periods are oldest first."""
+def read_past(*, days: Iterable[Day], today: date) -> Past:
+    """Return what the days from HISTORY_DAYS before today up to today say, in whatever order."""
+    days = [day for day in days if timedelta() <= today - day.date <= timedelta(HISTORY_DAYS)]
+    periods = find_periods(days=days, today=today)
+    statements = find_statements(days=days, today=today)
+    surges = find_surges(days=days, today=today)
+    earlier, gaps = split_at_pause(gaps=find_gaps(periods=periods))
+    known = beliefs(population=CYCLE_LENGTH, gaps=[gap.days for gap in gaps])
+    evidence = stated_evidence(statements=statements, on=today, grid=known[-1].grid)
+    posterior = known[-1].posterior(evidence)
+    meanings = gap_meanings(gaps=gaps, posterior=posterior)
+    return Past(
+        days=days,
+        periods=periods,
+        statements=statements,
+        surges=surges,
+        earlier=earlier,
+        gaps=gaps,
+        meanings=meanings,
+        complete=_complete_cycles(gaps, meanings, surges),
+        beliefs=known,
+        posterior=posterior,
+    )
+
+
+def _complete_cycles(
+    gaps: Sequence[Gap], meanings: Sequence[GapMeaning], surges: Sequence[date]
+) -> list[CompleteCycle]:
     return [
-        Gap(this.start, (following.start - this.start).days)
-        for this, following in pairwise(periods)
+        CompleteCycle(gap.days, ovulation_by_tests(surges=surges, start=gap.start, length=gap.days))
+        for gap, meaning in zip(gaps, meanings, strict=True)
+        if meaning == "cycle"
     ]
-
-
-def split_at_pause(*, gaps: Sequence[Gap]) -> tuple[Sequence[Gap], Sequence[Gap]]:
-    """Return the gaps up to and with the last pause of over 120 days, and those after it.
-
-    The pause breaks the series: what came before it says nothing about what follows.
-    """
-    begin = max((i for i, gap in enumerate(gaps, start=1) if is_pause(gap=gap)), default=0)
-    return gaps[:begin], gaps[begin:]
-
-
-def is_pause(*, gap: Gap) -> bool:
-    """Tell whether the gap is too long to be counted as a cycle, or as several."""
-    return gap.days > MAX_CYCLE_DAY
-
-
-def gap_meanings(*, gaps: Sequence[Gap], posterior: Posterior) -> list[GapMeaning]:
-    """Return what each gap since the last pause most probably was.
-
-    One cycle; several, the periods between which were not logged; part of one that was cut by
-    bleeding which was no period; or something that the model does not explain. `posterior` is what
-    to believe of her after all of these gaps.
-    """
-    if not gaps:
-        return []
-    next_length = posterior.next_length()
-    population = posterior.grid.population
-    explained = 1 - population.unexplained_share
-    shares: list[dict[GapMeaning, float]] = [
-        {
-            "cycle": explained * (1 - population.forgotten_share) * next_length.at(gap.days),
-            "period_not_logged": explained
-            * posterior.expect(merged_likelihood(population=population, gap=gap.days)),
-            "unexplained": population.unexplained_share / DAYS,
-        }
-        for gap in gaps
-    ]
-    meanings = [max(share, key=lambda meaning: share[meaning]) for share in shares]
-    for second, (one, two) in enumerate(pairwise(gaps), start=1):
-        if may_be_cut(first=one.days, second=two.days):
-            share = cut_share(population=population, first=one.days, second=two.days)
-            cut = share * next_length.at(one.days + two.days)
-            if cut > sum(shares[second - 1].values()) * sum(shares[second].values()):
-                meanings[second - 1 : second + 1] = ["bleeding_between", "bleeding_between"]
-    return meanings

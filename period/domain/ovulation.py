@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import exp, pi, sqrt
 
 from period.domain import population as people
-from period.domain.belief import beliefs
+from period.domain.bayes_update import beliefs
 from period.domain.distribution import Distribution, mixture, normalised
 from period.domain.menses import Day
 

@@ -23,7 +23,7 @@ django.setup()
 from tqdm import tqdm
 
 from period import services
-from period.domain.answer import BasedOn, Forecast, NextPeriod, TrackRecord
+from period.domain.forecast_result import BasedOn, Forecast, NextPeriod, TrackRecord
 from period.domain.menses import Day, find_periods
 from tests.conftest import someone
 

@@ -1,7 +1,7 @@
 """The model as the scorer asks it: one task, one distribution."""
 
 from period.domain import population as people
-from period.domain.belief import beliefs
+from period.domain.bayes_update import beliefs
 from period.domain.distribution import Distribution
 from period.domain.ovulation import CompleteCycle, expected_ovulation
 from tests.benchmarks.scorer import Prediction, Task

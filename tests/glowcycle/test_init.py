@@ -62,8 +62,8 @@ LATER = {
     *("sqlparse", "uritemplate", "yaml"),
     *(
         "period.output_serializers",
-        "period.domain.answer",
-        "period.domain.belief",
+        "period.domain.forecast_result",
+        "period.domain.bayes_update",
         "period.domain.forecast",
     ),
     *("period.charts", "skin.charts", "skin.domain.local_analyzer"),

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from period.domain.answer import Forecast, LaterPeriod, NextPeriod
 from period.domain.forecast import forecast
+from period.domain.forecast_result import Forecast, LaterPeriod, NextPeriod
 from period.domain.menses import Day
 from period.output_serializers import ForecastAnswer
 

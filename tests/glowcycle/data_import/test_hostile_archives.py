@@ -10,8 +10,8 @@ import pytest
 
 from glowcycle.person.data_import.reader import NoExport
 from tests.faults import store_faults
-from tests.glowcycle.person.life import items
 from tests.glowcycle.data_import.archives import altered, bring, files_of, forged, zipped
+from tests.glowcycle.person.life import items
 
 
 @pytest.fixture

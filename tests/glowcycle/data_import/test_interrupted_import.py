@@ -9,8 +9,8 @@ from glowcycle.aws import clients
 from tests import faults
 from tests.conftest import someone
 from tests.faults import store_faults
-from tests.glowcycle.export.zips import DAY, answered, fetch, keep_photo
 from tests.glowcycle.data_import.archives import bring, command, photos_of, same
+from tests.glowcycle.export.zips import DAY, answered, fetch, keep_photo
 
 
 @pytest.mark.usefixtures("no_waiting")

@@ -8,10 +8,10 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from period.domain.history import GapMeaning
+from period.domain.current_cycle import OvulationSource
+from period.domain.gaps import GapMeaning
 from period.domain.menses import Period
 from period.domain.phases import Phase
-from period.domain.running_cycle import OvulationSource
 
 LEVEL = 0.8
 """Every range is the shortest that holds the true day with this probability."""

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from period.domain.answer import (
+from period.domain.current_cycle import RunningCycle
+from period.domain.distribution import Distribution
+from period.domain.forecast_result import (
     LEVEL,
     NEAR_DAYS,
     Confidence,
@@ -13,11 +15,9 @@ from period.domain.answer import (
     NextPeriod,
     Ovulation,
 )
-from period.domain.distribution import Distribution
 from period.domain.ovulation import fertile_window
 from period.domain.population import FERTILE_DAYS
 from period.domain.posterior import Posterior
-from period.domain.running_cycle import RunningCycle
 
 HIGH_FROM, MEDIUM_FROM = 0.8, 0.6
 """Probability within two days from which confidence is called high, or medium."""

@@ -1,8 +1,8 @@
 """What a forecast rests on, said in numbers and in words."""
 
-from period.domain.answer import BasedOn, LeftOut, LeftOutCode, Stage
-from period.domain.history import Gap, is_pause
-from period.domain.past import Past
+from period.domain.forecast_result import BasedOn, LeftOut, LeftOutCode, Stage
+from period.domain.gaps import Gap, is_pause
+from period.domain.history import Past
 
 ENOUGH_CYCLES = 3
 """With fewer of her own cycles the population still speaks louder, and confidence stays low."""

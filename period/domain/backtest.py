@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from period.domain.answer import LEVEL, NEAR_DAYS, PastPrediction, TrackRecord
-from period.domain.belief import Belief
-from period.domain.history import Gap, GapMeaning
-from period.domain.past import Past
-from period.domain.statement import Statement, stated_evidence
+from period.domain.bayes_update import Belief
+from period.domain.forecast_result import LEVEL, NEAR_DAYS, PastPrediction, TrackRecord
+from period.domain.gaps import Gap, GapMeaning
+from period.domain.history import Past
+from period.domain.stated_length import Statement, stated_evidence
 
 _FAULTS_OF_THE_LOG: frozenset[GapMeaning] = frozenset({"period_not_logged", "bleeding_between"})
 

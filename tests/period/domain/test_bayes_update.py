@@ -1,6 +1,6 @@
 import pytest
 
-from period.domain.belief import beliefs
+from period.domain.bayes_update import beliefs
 from period.domain.grid import DAYS, SHORTEST, build_grid, log_gap_likelihood
 from period.domain.population import CYCLE_LENGTH, OVULATION_DAY
 
