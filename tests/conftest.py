@@ -26,10 +26,10 @@ from glowcycle.person.consents import services as consents
 from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS
 from glowcycle.sandbox.cloud import serve_one_at_a_time
 from glowcycle.sandbox.identity import issue_token
-from tests.bedrock_server import BedrockServer, error
-from tests.least_privilege import LeastPrivilege
-from tests.phone import Phone
-from tests.store_fault import FAULTS, StoreFault
+from tests.support.bedrock_server import BedrockServer, error
+from tests.support.least_privilege import LeastPrivilege
+from tests.support.phone import Phone
+from tests.support.store_fault_plugin import FAULTS, StoreFault
 
 least_privilege = LeastPrivilege()
 

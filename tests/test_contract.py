@@ -5,7 +5,7 @@ from copy import deepcopy
 import pytest
 
 from glowcycle.openapi.document import openapi
-from tests import contract
+from tests.support import schema_contract
 
 ENTRY = {"date": "2026-03-01", "mood": "😌"}
 
@@ -14,14 +14,14 @@ ENTRY = {"date": "2026-03-01", "mood": "😌"}
 def document(monkeypatch):
     """Return a copy of the document, which the contract reads instead."""
     changed = deepcopy(openapi())
-    monkeypatch.setattr(contract, "openapi", lambda: changed)
-    contract._validator.cache_clear()
+    monkeypatch.setattr(schema_contract, "openapi", lambda: changed)
+    schema_contract._validator.cache_clear()
     yield changed
-    contract._validator.cache_clear()
+    schema_contract._validator.cache_clear()
 
 
 def broken():
-    return pytest.raises(contract.Broken)
+    return pytest.raises(schema_contract.Broken)
 
 
 def test_an_address_that_it_does_not_tell_of(alice, document):

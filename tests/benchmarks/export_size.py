@@ -34,7 +34,7 @@ from journal.models import JournalEntry
 from period.models import DayLog
 from skin.models import KEPT, SkinScan
 from tests.conftest import someone
-from tests.phone import Phone
+from tests.support.phone import Phone
 
 LAST_DAY = date(2026, 3, 1)
 WORDS = "A day like others: some sleep, some work, a walk by the river, and then the rain came. "

@@ -13,9 +13,9 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from glowcycle.infrastructure.deploy.aws_data import SERVICES, is_needed, trim
-from tests.package.cloud import CREDENTIALS
-from tests.package.project import LAMBDA_ENV, copied
-from tests.sandbox_process import ROOT
+from tests.support.package.cloud import CREDENTIALS
+from tests.support.package.project import LAMBDA_ENV, copied
+from tests.support.sandbox_process import ROOT
 
 PYTHON = LAMBDA_ENV / "bin/python"
 KEPT = ROOT / ".bench"

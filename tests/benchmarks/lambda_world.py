@@ -29,7 +29,7 @@ from cryptography.x509.oid import NameOID
 from jwt.algorithms import RSAAlgorithm
 
 from glowcycle.encryption import cipher
-from tests.gateway_event import STAGE, event
+from tests.support.gateway_event import STAGE, event
 
 PERSON = "0b9d7c1e-4f1b-4a58-9a52-3f0f4b8f0c11"
 AUDIENCE = "benchmark"

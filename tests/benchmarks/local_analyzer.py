@@ -16,7 +16,7 @@ from skin.domain.local_analyzer import measure
 from skin.domain.measurement import Measurement, PoorPhoto
 from skin.domain.photo import clean_photo
 from tests.benchmarks.targets import Target
-from tests.skin.domain.portrait import (
+from tests.support.portrait import (
     ALIKE,
     STEPS,
     as_photo,

@@ -20,7 +20,7 @@ from urllib.request import Request, urlopen
 
 from tqdm import tqdm
 
-from tests.sandbox_process import ROOT, environment, sandbox
+from tests.support.sandbox_process import ROOT, environment, sandbox
 
 FIRST_DAY = date(2021, 1, 1)
 USUAL_MENSES = 5

@@ -43,7 +43,7 @@ from glowcycle.infrastructure.tables import create_table, table_models
 from glowcycle.wsgi import application
 from tests.benchmarks.targets import Target
 from tests.conftest import someone
-from tests.phone import Phone
+from tests.support.phone import Phone
 
 PEOPLE, ASKED = 100, 1000
 LISTED = 100

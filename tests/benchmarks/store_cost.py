@@ -29,7 +29,7 @@ from tqdm import tqdm
 from glowcycle.aws import clients
 from glowcycle.infrastructure.tables import create_table, record_models
 from tests.conftest import someone
-from tests.phone import Phone
+from tests.support.phone import Phone
 
 FEW, MANY = 100, 10_000
 LAST_DAY = date(2026, 3, 1)

@@ -10,8 +10,8 @@ import pytest
 
 from tests.benchmarks.lambda_cost import PROBE
 from tests.benchmarks.lambda_world import ENTRY, PERSON, World
-from tests.gateway_event import STAGE, event
-from tests.sandbox_process import ROOT
+from tests.support.gateway_event import STAGE, event
+from tests.support.sandbox_process import ROOT
 
 APPS = {
     "service": "glowcycle.lambda_handler",

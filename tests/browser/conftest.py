@@ -10,8 +10,8 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request, Response, sync_playwright
 
-from tests.sandbox_process import ROOT, environment, sandbox
 from tests.skin import conftest as skin
+from tests.support.sandbox_process import ROOT, environment, sandbox
 
 face = skin.face
 

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from glowcycle.records import kinds
 from tests.chaos.store import KEYS
-from tests.phone import Phone
-from tests.sync_phone import Device, Key
+from tests.support.phone import Phone
+from tests.support.sync_phone import Device, Key
 
 # Derived from the period log wherever a record is answered but in a sync.
 DERIVED = "cycleDay"

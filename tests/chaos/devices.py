@@ -24,13 +24,13 @@ from hypothesis.stateful import (
 
 from glowcycle.records import kinds
 from glowcycle.sandbox.identity import issue_token
-from tests import faults
 from tests.chaos.functions import PlannedStore, SlowFunction
 from tests.chaos.places import KINDS, OWN, SHARED, Expected, content_of
 from tests.chaos.store import KEYS
 from tests.conftest import someone
-from tests.phone import Phone
-from tests.sync_phone import Device, Key, NoAnswer
+from tests.support import faults
+from tests.support.phone import Phone
+from tests.support.sync_phone import Device, Key, NoAnswer
 
 START = datetime(2026, 3, 10, 12, tzinfo=UTC)
 # What the service builds on: a function lives 30 s at most, and two clocks differ by 30 s at most.

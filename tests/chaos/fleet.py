@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from moto.server import ThreadedMotoServer
 
-from tests.sandbox_process import Sandbox, sandbox
+from tests.support.sandbox_process import Sandbox, sandbox
 
 PROCESSES = 2
 SECONDS = 60

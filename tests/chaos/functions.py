@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tests.chaos.store import Store
-from tests.faults import Fault, none
+from tests.support.faults import Fault, none
 
 _here = threading.local()
 

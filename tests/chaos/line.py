@@ -4,7 +4,7 @@ import random
 from collections import Counter, deque
 from typing import Any
 
-from tests.phone import Phone
+from tests.support.phone import Phone
 
 # Of the last so many requests a copy may come late. A record remembers its last 20 writes, and a
 # request of these measures makes less than 10.

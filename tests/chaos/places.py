@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from tests.sync_phone import Key
+from tests.support.sync_phone import Key
 
 KINDS = ("journal", "period", "skin")
 FLOWS = ("none", "spotting", "light", "medium", "heavy")

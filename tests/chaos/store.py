@@ -11,7 +11,7 @@ from typing import Any
 from unittest import mock
 
 from glowcycle.aws import clients
-from tests import faults
+from tests.support import faults
 
 OK = 200
 # Of a table's name, the last part tells the kind; of its items, this attribute which one it is.

@@ -14,8 +14,8 @@ from uuid import uuid4
 from tqdm import tqdm
 
 from tests.chaos.fleet import Caller
-from tests.sandbox_process import Sandbox
-from tests.sync_phone import insist
+from tests.support.sandbox_process import Sandbox
+from tests.support.sync_phone import insist
 
 # After 412 a writer waits by dice, up to so many seconds, and twice as long each time, as far as
 # that goes: all twenty at once would refuse each other for ever.

@@ -16,8 +16,8 @@ from tqdm import tqdm
 from tests.chaos.compare import Differences, Held, compare
 from tests.chaos.line import BadLine
 from tests.chaos.store import KEYS, Store
-from tests.phone import Phone
-from tests.sync_phone import Device, Key, insist
+from tests.support.phone import Phone
+from tests.support.sync_phone import Device, Key, insist
 
 LOST, THROTTLED, COPIED = 0.2, 0.1, 0.05
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 from glowcycle.sandbox.demo import DEMO_PERSON
-from tests.sandbox_process import sandbox
+from tests.support.sandbox_process import sandbox
 
 SOURCES = Path(__file__).with_name("typescript")
 

@@ -19,7 +19,7 @@ import glowcycle
 from glowcycle.aws import clients
 from glowcycle.encryption import file_provider, kms_provider
 from glowcycle.sandbox.identity import issue_token
-from tests.issuer import Issuer
+from tests.support.issuer import Issuer
 
 SETTINGS = Path(glowcycle.__file__).with_name("settings.py")
 DEPLOYED = {

@@ -10,8 +10,8 @@ from glowcycle.aws.dynamodb import PASSING as PASSING_CODES
 from journal.models import JournalEntry
 from period.models import DayLog
 from skin.models import SkinScan
-from tests import faults
-from tests.faults import store_faults
+from tests.support import faults
+from tests.support.faults import store_faults
 
 ENTRY = {"date": "2026-03-01", "text": "hers"}
 PERIOD = ("period/user", "period/cycles", "period/predictions")

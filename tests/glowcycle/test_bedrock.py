@@ -17,8 +17,17 @@ from glowcycle.aws.bedrock import (
     NotTaken,
 )
 from glowcycle.errors import AnalysisUnavailable, Unavailable
-from tests.bedrock_rules import converse
-from tests.bedrock_server import HUNG_UP, BedrockServer, error, later, message, raw, tool_use, use
+from tests.support.bedrock_rules import converse
+from tests.support.bedrock_server import (
+    HUNG_UP,
+    BedrockServer,
+    error,
+    later,
+    message,
+    raw,
+    tool_use,
+    use,
+)
 
 CANARY = "canary-7f3a"
 MODEL = "eu.anthropic.claude-haiku-4-5-20251001-v1:0"

@@ -11,8 +11,8 @@ from glowcycle.aws.bedrock import BUDGET_SECONDS, Analysis, BedrockService
 from glowcycle.aws.clients import CONNECT_SECONDS, READ_SECONDS
 from glowcycle.aws.request_context import LAST_ATTEMPT_SECONDS
 from glowcycle.errors import AnalysisUnavailable, Unavailable
-from tests.bedrock_rules import session
-from tests.bedrock_server import BedrockServer, error, message, tool_use
+from tests.support.bedrock_rules import session
+from tests.support.bedrock_server import BedrockServer, error, message, tool_use
 
 CANARY = "canary-7f3a"
 GATEWAY_SECONDS = 29

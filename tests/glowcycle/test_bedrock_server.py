@@ -9,8 +9,8 @@ import pytest
 from botocore.exceptions import ClientError, ReadTimeoutError
 from PIL import Image
 
-from tests.bedrock_rules import MAX_IMAGE_BYTES, converse
-from tests.bedrock_server import BedrockServer, error, later, message
+from tests.support.bedrock_rules import MAX_IMAGE_BYTES, converse
+from tests.support.bedrock_server import BedrockServer, error, later, message
 
 
 def picture(*, size=(8, 8), image_format="JPEG"):

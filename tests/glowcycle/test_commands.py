@@ -16,7 +16,7 @@ from glowcycle.aws import clients
 from glowcycle.infrastructure import tables
 from glowcycle.infrastructure.tables import create_table, record_models, table_models
 from journal.models import JournalEntry
-from tests.faults import refused, store_faults
+from tests.support.faults import refused, store_faults
 
 
 def run(*words, **options):

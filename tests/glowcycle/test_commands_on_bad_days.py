@@ -10,7 +10,7 @@ from glowcycle.aws import clients
 from glowcycle.infrastructure.bucket import create_bucket
 from glowcycle.infrastructure.tables import create_table
 from journal.models import JournalEntry
-from tests.one_fault import Day
+from tests.support.single_fault import Day
 
 
 def table(monkeypatch, _settings):

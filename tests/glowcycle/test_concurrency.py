@@ -9,8 +9,8 @@ import time_machine
 
 from glowcycle.storage import writes
 from journal.models import JournalEntry
-from tests import faults
-from tests.faults import store_faults
+from tests.support import faults
+from tests.support.faults import store_faults
 
 ENTRY = {"date": "2026-03-01", "energy": 0}
 
@@ -134,7 +134,7 @@ def _fresh(phone):
     from datetime import timedelta
 
     from glowcycle.sandbox.identity import issue_token
-    from tests.phone import Phone
+    from tests.support.phone import Phone
 
     return Phone(
         phone.person_id, issue_token(person_id=phone.person_id, lifetime=timedelta(hours=1))

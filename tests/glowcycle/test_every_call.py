@@ -15,12 +15,12 @@ from glowcycle.aws import clients
 from glowcycle.aws.clients import ATTEMPTS
 from glowcycle.encryption import keyring
 from tests.conftest import someone
-from tests.one_fault import FOR_EVER, KINDS, Day
-from tests.representatives import IN_SHARES, REPRESENTATIVES
-from tests.routes import ROUTES
 from tests.skin.test_bedrock_analyzer import GOOD
 from tests.skin.test_bedrock_analyzer import said as model_says
-from tests.stored import opened, put_back, said, stored, timeless
+from tests.support.routes import ROUTES
+from tests.support.sample_requests import IN_SHARES, REPRESENTATIVES
+from tests.support.single_fault import FOR_EVER, KINDS, Day
+from tests.support.stored_data import opened, put_back, said, stored, timeless
 
 NOW = datetime(2026, 3, 5, 10, tzinfo=UTC)
 # What the gateway grants is 29 s; what a person waits for without a model is 8.

@@ -14,7 +14,7 @@ from glowcycle.aws.request_context import Scope
 from glowcycle.storage import objects, records
 from journal.models import JournalEntry
 from tests.conftest import someone
-from tests.faults import none, store_faults, throttled
+from tests.support.faults import none, store_faults, throttled
 
 TABLE = JournalEntry.Meta.table_name
 HERS, OTHERS = {"S": "hers"}, {"S": "other's"}

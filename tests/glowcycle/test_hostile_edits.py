@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.conftest import someone
 from tests.glowcycle.test_hostile_records import KINDS, assert_problem
 from tests.glowcycle.test_identity import assert_refused, claims, rs256, signed
-from tests.phone import Phone
+from tests.support.phone import Phone
 
 CANARY = "canary-b1d4"
 letters = string.ascii_letters + string.digits + "-_:.=%~ é\x00"

@@ -8,7 +8,7 @@ import time_machine
 
 from glowcycle.sandbox.identity import issue_token
 from tests.glowcycle.test_hostile_records import KINDS, assert_problem, every_kind
-from tests.phone import Phone
+from tests.support.phone import Phone
 
 DAYS = ["2026-03-01", "2026-03-02", "2026-03-03"]
 

@@ -11,8 +11,8 @@ import pytest
 
 from glowcycle.encryption import keyring
 from tests.conftest import someone
-from tests.faults import store_faults
-from tests.phone import Phone
+from tests.support.faults import store_faults
+from tests.support.phone import Phone
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from glowcycle.storage.writes import REMEMBERED
-from tests.faults import lost, none, store_faults
+from tests.support.faults import lost, none, store_faults
 
 DAY = "2026-03-01"
 SCORES = {"radiance": 1, "moisture": None, "texture": 3, "pores": 4, "darkCircles": 5}

@@ -9,7 +9,6 @@ from glowcycle.encryption import keyring
 from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS
 from glowcycle.person.erasure import receipts
 from glowcycle.person.erasure.openapi import RECEIPT
-from tests.faults import store_faults
 from tests.glowcycle.test_hostile_records import KINDS, METRICS, whole
 from tests.glowcycle.test_identity import (
     WRONG_CLAIMS,
@@ -20,9 +19,10 @@ from tests.glowcycle.test_identity import (
     rs256,
     signed,
 )
-from tests.phone import Phone
-from tests.photos_stage import bucket_faults
-from tests.routes import METHODS, ROUTES, every_route
+from tests.support.faults import store_faults
+from tests.support.phone import Phone
+from tests.support.photo_bucket import bucket_faults
+from tests.support.routes import METHODS, ROUTES, every_route
 
 CANARY = "canary-7f3a"
 DAY = "2026-03-01"

@@ -11,8 +11,8 @@ from glowcycle.api.jwks import REFRESH_SECONDS, STALE_SECONDS, KeySet
 from glowcycle.errors import Unavailable
 from tests.glowcycle.test_hostile_records import assert_problem
 from tests.glowcycle.test_identity import ask, assert_refused, claims, rs256, signed
-from tests.issuer import KEYS, published
-from tests.phone import Phone
+from tests.support.issuer import KEYS, published
+from tests.support.phone import Phone
 
 
 @pytest.fixture

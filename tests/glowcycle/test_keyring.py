@@ -14,9 +14,9 @@ from glowcycle.encryption import keyring
 from glowcycle.encryption.cipher import SealBroken
 from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.errors import Unavailable
-from tests import faults
 from tests.conftest import someone
-from tests.faults import store_faults
+from tests.support import faults
+from tests.support.faults import store_faults
 
 PLACE = ("whose", "kind", "which")
 

@@ -14,9 +14,9 @@ from django.http import HttpRequest, HttpResponseBase
 from rest_framework.request import Request
 
 from glowcycle.api.wsgi_handler import Handler
-from tests.gateway_event import event
-from tests.photos_stage import named, picture
 from tests.skin.test_bedrock_analyzer import GOOD, said
+from tests.support.gateway_event import event
+from tests.support.photo_bucket import named, picture
 
 HOST = "testserver"
 CONTEXT = SimpleNamespace(get_remaining_time_in_millis=lambda: 29_000)

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from glowcycle.storage import date_queries
-from tests.faults import store_faults
+from tests.support.faults import store_faults
 
 
 def write_entries(phone, *bodies):

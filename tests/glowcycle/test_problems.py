@@ -9,11 +9,11 @@ from django.core.exceptions import SuspiciousOperation
 from rest_framework.exceptions import Throttled
 
 from glowcycle.errors import Unavailable
-from tests import faults
-from tests.faults import store_faults
 from tests.glowcycle.test_hostile_forms import analyze, field, file, form
 from tests.glowcycle.test_hostile_records import KINDS, METRICS, assert_problem
 from tests.glowcycle.test_identity import FOREIGN, claims, rs256, signed
+from tests.support import faults
+from tests.support.faults import store_faults
 
 CANARY = "canary-7f3a"
 ENTRY = {"date": "2026-03-01"}
@@ -55,7 +55,9 @@ def test_of_each_status_one_example(alice, nobody, monkeypatch):
         (500, "internal_error"): get_with(monkeypatch, alice, RuntimeError()),
         (503, "unavailable"): get_with(monkeypatch, alice, Unavailable("Later.")),
     }
-    monkeypatch.setattr("tests.contract.check", lambda *_: None)  # no address gives this one yet
+    monkeypatch.setattr(
+        "tests.support.schema_contract.check", lambda *_: None
+    )  # no address gives this one yet
     examples[429, "throttled"] = get_with(monkeypatch, alice, Throttled(wait=7))
     for (status, code), answer in examples.items():
         problem = assert_problem(answer, status, code)

@@ -11,12 +11,12 @@ from glowcycle.aws import clients, request_context
 from glowcycle.aws.dynamodb import PersonItem
 from glowcycle.errors import Exhausted, Unavailable
 from glowcycle.person.quota import give_back, spend
-from tests.bedrock_server import error, message
 from tests.conftest import someone
-from tests.faults import forbidden, store_faults, throttled, unreachable
-from tests.photos_stage import bucket_faults, history, picture, send
 from tests.skin.test_bedrock_analyzer import GOOD
 from tests.skin.test_bedrock_analyzer import said as model_says
+from tests.support.bedrock_server import error, message
+from tests.support.faults import forbidden, store_faults, throttled, unreachable
+from tests.support.photo_bucket import bucket_faults, history, picture, send
 
 pytestmark = pytest.mark.calm  # a lost answer may be counted twice
 

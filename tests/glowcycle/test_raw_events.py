@@ -101,7 +101,15 @@ def run(tmp_path, events, *, debug="", log_level=""):
     """Return what the handler answered to the events, and all that the process wrote meanwhile."""
     answers = tmp_path / "answers.json"
     done = subprocess.run(
-        [sys.executable, "-m", "tests.zappa_process", "dev", debug, log_level, str(answers)],
+        [
+            sys.executable,
+            "-m",
+            "tests.support.zappa_process",
+            "dev",
+            debug,
+            log_level,
+            str(answers),
+        ],
         input=json.dumps(events),
         cwd=settings.BASE_DIR,
         env={**without_stage(), "SANDBOX_DIR": str(settings.SANDBOX_DIR)},

@@ -10,9 +10,9 @@ from rest_framework.response import Response
 from rest_framework.test import APIRequestFactory
 
 from glowcycle.api.renderers import NOT_XML, Pictured, is_picture, markup
-from tests.faults import store_faults, unreachable
 from tests.period.test_cycle_day import log_period
-from tests.sandbox_process import environment
+from tests.support.faults import store_faults, unreachable
+from tests.support.sandbox_process import environment
 
 SVG = "image/svg+xml; charset=utf-8"
 PROBLEM = "application/problem+json"

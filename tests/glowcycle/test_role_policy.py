@@ -15,9 +15,9 @@ from glowcycle.aws import clients
 from glowcycle.infrastructure.alarms import ALARMS
 from glowcycle.infrastructure.deploy import role
 from glowcycle.infrastructure.tables import table_models
-from tests import client_calls, iam
 from tests.conftest import least_privilege
-from tests.iam import Right, granted, granting
+from tests.support import aws_calls_in_source, iam
+from tests.support.iam import Right, granted, granting
 
 STATEMENTS = json.loads(role.POLICY.read_text())["Statement"]
 OF_A_PERSON = frozenset({("kms:EncryptionContext:person", "x")})
@@ -110,7 +110,7 @@ def test_a_call_of_the_services_own_that_is_not_allowed_is_found():
 
 def test_no_call_that_the_source_names_is_without_its_right():
     allowed = {right.action for right in granted()}
-    calls = client_calls.named_calls()
+    calls = aws_calls_in_source.named_calls()
     missing = {
         name
         for name in {operation for _, operation in calls}

@@ -10,7 +10,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from tests.sandbox_process import ROOT, environment, sandbox
+from tests.support.sandbox_process import ROOT, environment, sandbox
 
 
 def get(running, path):

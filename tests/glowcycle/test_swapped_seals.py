@@ -8,8 +8,8 @@ from glowcycle.aws import clients
 from glowcycle.storage import objects
 from tests.conftest import someone
 from tests.glowcycle.test_sealed_records import BODIES, plant, raw, write
-from tests.photos_stage import named, picture
 from tests.skin.test_bedrock_analyzer import GOOD, said
+from tests.support.photo_bucket import named, picture
 
 
 class InTable:

@@ -13,8 +13,8 @@ from glowcycle.aws.request_context import Scope
 from glowcycle.errors import Unavailable
 from glowcycle.infrastructure.deploy import role
 from journal.models import JournalEntry
-from tests import client_calls
-from tests.faults import forbidden, store_faults
+from tests.support import aws_calls_in_source
+from tests.support.faults import forbidden, store_faults
 
 TABLE = JournalEntry.Meta.table_name
 HERS = {"S": "hers"}
@@ -74,7 +74,7 @@ def test_what_may_be_done_with_what_is_hers_is_a_reading_or_one_of_these_writes(
     model = clients.s3().meta.service_model
     named = {
         operation
-        for service, operation in client_calls.named_calls()
+        for service, operation in aws_calls_in_source.named_calls()
         if service == "s3"
         and {"Key", "Delete"} & model.operation_model(operation).input_shape.members.keys()
     }

@@ -12,7 +12,7 @@ from glowcycle.api.jwks import REFRESH_SECONDS, STALE_SECONDS, KeySet
 from glowcycle.api.tokens import LEEWAY_SECONDS, Refused, Tokens
 from glowcycle.errors import Unavailable
 from tests.glowcycle.test_identity import claims, rs256, signed
-from tests.issuer import KEYS, published
+from tests.support.issuer import KEYS, published
 
 
 @pytest.fixture

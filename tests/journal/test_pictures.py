@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tests.faults import store_faults
 from tests.period.test_cycle_day import log_period
-from tests.svg import day_of, number, of_class, read, texts
+from tests.support.faults import store_faults
+from tests.support.svg import day_of, number, of_class, read, texts
 
 
 def write(phone, day, **content):

@@ -9,10 +9,10 @@ from zipfile import ZipFile
 import boto3
 import pytest
 
-from tests.package.cloud import CREDENTIALS, REGION, account
-from tests.package.function import Function, function
-from tests.package.issuer import Issuer, issuer
-from tests.package.project import LAMBDA_ENV, Project, copied
+from tests.support.package.cloud import CREDENTIALS, REGION, account
+from tests.support.package.function import Function, function
+from tests.support.package.issuer import Issuer, issuer
+from tests.support.package.project import LAMBDA_ENV, Project, copied
 
 # What lies about in a working folder and must never travel.
 CANARY = "canary-7be1"

@@ -9,8 +9,8 @@ import pytest
 
 from glowcycle.infrastructure.deploy.aws_data import SERVICES
 from tests.package.conftest import CANARY
-from tests.package.function import ENVIRONMENT
-from tests.sandbox_process import ROOT
+from tests.support.package.function import ENVIRONMENT
+from tests.support.sandbox_process import ROOT
 
 MB = 1_000_000
 FOR_PEOPLE = re.compile(

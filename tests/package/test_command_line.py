@@ -6,8 +6,8 @@ from collections.abc import Callable
 import boto3
 import pytest
 
-from tests.package.cloud import CREDENTIALS, REGION
-from tests.package.function import STAGES
+from tests.support.package.cloud import CREDENTIALS, REGION
+from tests.support.package.function import STAGES
 
 FUNCTION = "glowcycle-dev"
 URL = re.compile(rf"https://[a-z0-9]{{10}}\.execute-api\.{REGION}\.amazonaws\.com/dev")

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.package.conftest import CANARY
-from tests.package.function import Failed
-from tests.package.gateways import GATEWAYS, Call, http_api, rest_api
+from tests.support.package.function import Failed
+from tests.support.package.gateways import GATEWAYS, Call, http_api, rest_api
 
 HEALTH = Call("GET", "/health")
 REST, HTTP = rest_api(HEALTH), http_api(HEALTH)

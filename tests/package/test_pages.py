@@ -10,11 +10,11 @@ from uuid import uuid4
 import pytest
 from PIL import Image
 
-from tests.markup import Sheet
-from tests.package.gateways import GATEWAYS, Call
 from tests.package.test_requests import body, form
-from tests.skin.domain.portrait import portrait
-from tests.visitor import STAGE, Visitor
+from tests.support.gateway_visitor import STAGE, Visitor
+from tests.support.markup import Sheet
+from tests.support.package.gateways import GATEWAYS, Call
+from tests.support.portrait import portrait
 
 GATEWAY = GATEWAYS["rest"]
 TODAY = datetime.now(UTC).date().isoformat()

@@ -8,8 +8,8 @@ from uuid import uuid4
 import pytest
 from PIL import Image
 
-from tests.package.gateways import GATEWAYS
-from tests.skin.domain.portrait import portrait
+from tests.support.package.gateways import GATEWAYS
+from tests.support.portrait import portrait
 
 TEXT = "Café, 月経, 👩🏽‍🚀 \u202eright\u202c e\u0301"
 

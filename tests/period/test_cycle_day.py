@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.faults import store_faults
+from tests.support.faults import store_faults
 
 
 def log_period(phone, start, days=5):

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from tests.faults import store_faults
+from tests.support.faults import store_faults
 
 STARTS = "--starts=2026-01-03,2026-01-31, 2026-03-01,2026-03-30"
 

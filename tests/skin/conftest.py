@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import ExifTags, Image
 
-from tests.photos_stage import CANARY
+from tests.support.photo_bucket import CANARY
 
 
 @pytest.fixture(scope="session")

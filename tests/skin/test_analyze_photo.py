@@ -8,7 +8,16 @@ import pytest
 from django.utils import timezone
 from PIL import Image
 
-from tests.photos_stage import WAYS, bucket_faults, held, history, measure, request, send, upload
+from tests.support.photo_bucket import (
+    WAYS,
+    bucket_faults,
+    held,
+    history,
+    measure,
+    request,
+    send,
+    upload,
+)
 
 MEASURED = {"radiance", "texture", "pores"}
 every_way = pytest.mark.parametrize("way", WAYS)

@@ -17,8 +17,8 @@ from skin.bedrock_analyzer import measure
 from skin.domain import prompt
 from skin.domain.measurement import JUDGEMENTS, METRICS, Measurement, Metrics, PoorPhoto
 from skin.domain.photo import Photo
-from tests.bedrock_rules import converse
-from tests.bedrock_server import HUNG_UP, BedrockServer, error, message, raw, tool_use, use
+from tests.support.bedrock_rules import converse
+from tests.support.bedrock_server import HUNG_UP, BedrockServer, error, message, raw, tool_use, use
 
 MODEL = "eu.anthropic.claude-haiku-4-5-20251001-v1:0"
 GOOD = {

@@ -4,10 +4,10 @@ import pytest
 
 from glowcycle.person.consents import texts
 from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS, Text
-from tests import faults
-from tests.faults import store_faults
-from tests.photos_stage import held, history, measure, picture, send, upload
 from tests.skin.test_bedrock_analyzer import GOOD, said
+from tests.support import faults
+from tests.support.faults import store_faults
+from tests.support.photo_bucket import held, history, measure, picture, send, upload
 
 PATH = f"/me/consents/{PHOTO_ANALYSIS}"
 

@@ -9,10 +9,10 @@ from PIL import Image
 
 from glowcycle.aws import clients
 from glowcycle.storage.s3_backend import PhotoStorage
-from tests import faults
-from tests.faults import store_faults
 from tests.glowcycle.test_hostile_records import assert_problem, whole
-from tests.photos_stage import (
+from tests.support import faults
+from tests.support.faults import store_faults
+from tests.support.photo_bucket import (
     CANARY,
     WAYS,
     bucket_faults,

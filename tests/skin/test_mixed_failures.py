@@ -12,12 +12,20 @@ from uuid import uuid4
 
 import pytest
 
-from tests import faults
 from tests.conftest import someone
-from tests.faults import store_faults
-from tests.photos_stage import WAYS, bucket_faults, history, measure, names_held, picture, request
 from tests.skin.test_bedrock_analyzer import GOOD, INVALID, RUINED, said
 from tests.skin.test_photo_failures import BUSY, METRICS, OURS, REFUSED
+from tests.support import faults
+from tests.support.faults import store_faults
+from tests.support.photo_bucket import (
+    WAYS,
+    bucket_faults,
+    history,
+    measure,
+    names_held,
+    picture,
+    request,
+)
 
 FAILURES = int(os.environ.get("MIXED_FAILURES", "200"))  # make chaos lets a thousand happen
 PATIENCE = 4

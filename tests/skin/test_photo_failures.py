@@ -10,10 +10,11 @@ from PIL import Image, ImageDraw
 from glowcycle.aws import clients
 from skin.domain import prompt
 from skin.domain.measurement import JUDGEMENTS
-from tests import faults
-from tests.bedrock_rules import converse
-from tests.bedrock_server import HUNG_UP, error, later, message, raw, use
-from tests.photos_stage import (
+from tests.skin.test_bedrock_analyzer import GOOD, INVALID, RUINED, said
+from tests.support import faults
+from tests.support.bedrock_rules import converse
+from tests.support.bedrock_server import HUNG_UP, error, later, message, raw, use
+from tests.support.photo_bucket import (
     CANARY,
     WAYS,
     bucket_faults,
@@ -25,7 +26,6 @@ from tests.photos_stage import (
     send,
     upload,
 )
-from tests.skin.test_bedrock_analyzer import GOOD, INVALID, RUINED, said
 
 every_way = pytest.mark.parametrize("way", WAYS)
 METRICS = {"radiance": 61, "moisture": None, "texture": 70, "pores": 52, "darkCircles": 0}

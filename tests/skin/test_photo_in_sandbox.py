@@ -7,7 +7,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from tests.sandbox_process import ROOT, environment, sandbox
+from tests.support.sandbox_process import ROOT, environment, sandbox
 
 BOUNDARY = "b0unda7y"
 UNNEEDED = ("PIL", "storages", "skin.bedrock_analyzer", "skin.domain.local_analyzer")

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 
 from skin import analyzer
-from tests.photos_stage import history, picture, send
+from tests.support.photo_bucket import history, picture, send
 
 
 def test_a_photo_is_measured_once_under_a_key(alice, face, monkeypatch):

@@ -9,10 +9,10 @@ from itertools import product
 import pytest
 
 from glowcycle.storage import objects
-from tests import faults
 from tests.conftest import someone
-from tests.photos_stage import bucket_faults, history, names_held, picture, request
 from tests.skin.test_bedrock_analyzer import GOOD, RUINED, said
+from tests.support import faults
+from tests.support.photo_bucket import bucket_faults, history, names_held, picture, request
 
 pytestmark = pytest.mark.usefixtures("no_waiting")
 

@@ -4,9 +4,18 @@ import json
 
 import pytest
 
-from tests import faults
-from tests.photos_stage import CANARY, bucket_faults, held, history, measure, picture, send, upload
 from tests.skin.test_bedrock_analyzer import GOOD, RUINED, said
+from tests.support import faults
+from tests.support.photo_bucket import (
+    CANARY,
+    bucket_faults,
+    held,
+    history,
+    measure,
+    picture,
+    send,
+    upload,
+)
 
 SEEN = f"A mole shaped like a {CANARY} on the left cheek."
 

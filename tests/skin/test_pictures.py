@@ -7,9 +7,9 @@ import pytest
 
 from period.charts.phase_bands import phase_spans
 from skin.charts.history import draw_history
-from tests.faults import store_faults
 from tests.period.test_cycle_day import log_period
-from tests.svg import NAMESPACE, day_of, number, of_class, read, texts
+from tests.support.faults import store_faults
+from tests.support.svg import NAMESPACE, day_of, number, of_class, read, texts
 
 METRICS = ("radiance", "moisture", "texture", "pores", "darkCircles")
 FIRST = date(2026, 3, 2)

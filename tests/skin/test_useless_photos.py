@@ -7,7 +7,7 @@ from PIL import Image
 
 from skin.domain.measurement import JUDGEMENTS
 from tests.glowcycle.test_hostile_records import assert_problem
-from tests.photos_stage import WAYS, held, history, picture, request
+from tests.support.photo_bucket import WAYS, held, history, picture, request
 
 every_way = pytest.mark.parametrize("way", WAYS)
 

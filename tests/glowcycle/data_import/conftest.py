@@ -1,8 +1,8 @@
 import pytest
 
 from tests.conftest import someone
-from tests.glowcycle.export.zips import DAY, fetch, keep_photo
 from tests.skin.conftest import face  # noqa: F401  the one real face of all tests
+from tests.support.export_zips import DAY, fetch, keep_photo
 
 
 @pytest.fixture(scope="module")

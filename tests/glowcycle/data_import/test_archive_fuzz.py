@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from glowcycle.person.data_import.reader import Export, NoExport
 from tests.conftest import someone
-from tests.glowcycle.data_import.archives import bring, files_of, forged
-from tests.glowcycle.export.zips import answered
+from tests.support.altered_exports import bring, files_of, forged
+from tests.support.export_zips import answered
 
 
 @settings(

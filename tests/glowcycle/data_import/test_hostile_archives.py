@@ -9,9 +9,9 @@ from uuid import uuid4
 import pytest
 
 from glowcycle.person.data_import.reader import NoExport
-from tests.faults import store_faults
-from tests.glowcycle.data_import.archives import altered, bring, files_of, forged, zipped
-from tests.glowcycle.person.life import items
+from tests.support.altered_exports import altered, bring, files_of, forged, zipped
+from tests.support.faults import store_faults
+from tests.support.stored_life import items
 
 
 @pytest.fixture

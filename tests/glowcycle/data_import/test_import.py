@@ -10,10 +10,10 @@ from glowcycle.encryption import keyring
 from glowcycle.person.data_import.services import NotEmpty
 from glowcycle.person.export import reader
 from tests.conftest import someone
-from tests.glowcycle.data_import.archives import altered, bring, command, photos_of, same
-from tests.glowcycle.export.zips import DAY, METRICS, answered, fetch, keep_photo
-from tests.glowcycle.person.life import items, live
 from tests.glowcycle.test_hostile_records import KINDS
+from tests.support.altered_exports import altered, bring, command, photos_of, same
+from tests.support.export_zips import DAY, METRICS, answered, fetch, keep_photo
+from tests.support.stored_life import items, live
 
 
 @pytest.fixture

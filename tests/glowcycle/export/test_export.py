@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from glowcycle.aws import clients
 from glowcycle.person.export import reader
-from tests.faults import lost, store_faults, throttled, unreachable
-from tests.glowcycle.export.zips import (
+from tests.support.export_zips import (
     DAY,
     answered,
     content,
@@ -21,7 +20,8 @@ from tests.glowcycle.export.zips import (
     rows,
     unpacked,
 )
-from tests.glowcycle.person.life import CANARIES, items, live, objects
+from tests.support.faults import lost, store_faults, throttled, unreachable
+from tests.support.stored_life import CANARIES, items, live, objects
 
 
 def test_every_record_is_as_its_own_address_answers_it(alice, face):

@@ -9,9 +9,9 @@ from django.core.management.base import CommandError
 from glowcycle.aws import clients
 from glowcycle.person.export import reader, services
 from glowcycle.person.progress_bar import Progress
-from tests.faults import store_faults, unreachable
-from tests.glowcycle.export.zips import DAY, answered, exported, fetch, keep_photo, unpacked
-from tests.glowcycle.person.life import live
+from tests.support.export_zips import DAY, answered, exported, fetch, keep_photo, unpacked
+from tests.support.faults import store_faults, unreachable
+from tests.support.stored_life import live
 
 
 def export(person_id, path):

@@ -6,8 +6,8 @@ import re
 import pytest
 import requests
 
-from tests.browser_client import Browser
-from tests.glowcycle.export.zips import answered, exported, unpacked
+from tests.support.browser_client import Browser
+from tests.support.export_zips import answered, exported, unpacked
 
 
 @pytest.mark.usefixtures("in_parts")

@@ -3,10 +3,10 @@
 import pytest
 
 from glowcycle.aws import clients
-from tests import faults
-from tests.faults import store_faults
-from tests.glowcycle.export.zips import answered, content, exported, fetch, keep_photo, unpacked
-from tests.glowcycle.person.life import objects
+from tests.support import faults
+from tests.support.export_zips import answered, content, exported, fetch, keep_photo, unpacked
+from tests.support.faults import store_faults
+from tests.support.stored_life import objects
 
 
 @pytest.mark.usefixtures("in_parts", "no_waiting")

@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from glowcycle.aws import clients
 from glowcycle.person.export import export_job, reader, services
-from tests.faults import refused, store_faults, unreachable
-from tests.glowcycle.export.zips import (
+from tests.support.export_zips import (
     DAY,
     answered,
     content,
@@ -21,7 +20,8 @@ from tests.glowcycle.export.zips import (
     unfinished,
     unpacked,
 )
-from tests.glowcycle.person.life import items, objects
+from tests.support.faults import refused, store_faults, unreachable
+from tests.support.stored_life import items, objects
 
 
 @pytest.mark.usefixtures("in_parts")

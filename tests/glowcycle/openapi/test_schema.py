@@ -8,9 +8,9 @@ import pytest
 from django.urls import get_resolver
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from tests import contract
 from tests.glowcycle.test_hostile_records import assert_problem
-from tests.sandbox_process import ROOT
+from tests.support import schema_contract
+from tests.support.sandbox_process import ROOT
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def _flat(patterns):
     for pattern in patterns:
         if hasattr(pattern, "url_patterns"):
             yield from _flat(pattern.url_patterns)
-        elif pattern.callback.__module__ != contract.OWN:
+        elif pattern.callback.__module__ != schema_contract.OWN:
             yield pattern
 
 
@@ -61,7 +61,7 @@ def test_every_example_is_what_its_schema_says(document):
         for form in (form for body in bodies for form in body.get("content", {}).values()):
             examples = [example["value"] for example in form.get("examples", {}).values()]
             for example in [*examples, *([form["example"]] if "example" in form else [])]:
-                contract.validate(f"{name}: example", form["schema"], example, closed=True)
+                schema_contract.validate(f"{name}: example", form["schema"], example, closed=True)
                 checked += 1
     assert checked > 30
 

@@ -13,12 +13,12 @@ from glowcycle.encryption import keyring
 from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.person.erasure import receipts, services
 from glowcycle.sandbox.identity import issue_token
-from tests import faults
 from tests.conftest import someone
-from tests.faults import store_faults
-from tests.glowcycle.person.life import left, live
-from tests.phone import Phone
-from tests.photos_stage import upload
+from tests.support import faults
+from tests.support.faults import store_faults
+from tests.support.phone import Phone
+from tests.support.photo_bucket import upload
+from tests.support.stored_life import left, live
 
 ENTRY = {"date": "2026-03-01", "text": "canary"}
 LATER = services.SETTLE + timedelta(seconds=1)

@@ -15,7 +15,7 @@ from glowcycle.aws import clients
 from glowcycle.encryption import keyring
 from glowcycle.person.erasure import receipts, services
 from glowcycle.person.management.commands import erase_person
-from tests.glowcycle.person.life import left
+from tests.support.stored_life import left
 
 ENTRY = {"date": "2026-03-01", "text": "hers"}
 

@@ -12,11 +12,11 @@ from django.utils import timezone
 from glowcycle.aws import request_context
 from glowcycle.person.erasure import receipts
 from tests.conftest import someone
-from tests.faults import store_faults
-from tests.glowcycle.person import thief
-from tests.glowcycle.person.life import left
-from tests.photos_stage import named, picture
 from tests.skin.test_bedrock_analyzer import GOOD, said
+from tests.support import thief
+from tests.support.faults import store_faults
+from tests.support.photo_bucket import named, picture
+from tests.support.stored_life import left
 
 # make chaos erases 10,000 records and 100 photos.
 RECORDS = int(os.environ.get("ERASED_RECORDS", "600"))

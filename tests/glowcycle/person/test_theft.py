@@ -18,9 +18,9 @@ from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.infrastructure.tables import record_models
 from glowcycle.person.erasure import services
 from tests.conftest import someone
-from tests.glowcycle.person import thief
-from tests.glowcycle.person.day import Day, send_to_bucket
-from tests.glowcycle.person.life import left
+from tests.support import thief
+from tests.support.canary_day import Day, send_to_bucket
+from tests.support.stored_life import left
 
 MOMENT = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+0000"
 DAY = r"\d{4}-\d\d-\d\d"

@@ -10,8 +10,8 @@ from glowcycle.aws import request_context
 from glowcycle.encryption import keyring
 from glowcycle.person.retention import services
 from glowcycle.sandbox.identity import issue_token
-from tests.phone import Phone
 from tests.skin.conftest import face  # noqa: F401  the one real face of all tests
+from tests.support.phone import Phone
 
 
 @pytest.fixture(autouse=True)

@@ -9,11 +9,11 @@ from glowcycle.aws import clients
 from glowcycle.encryption import keyring
 from glowcycle.person.retention import services
 from journal.models import JournalEntry
-from tests import faults
-from tests.faults import store_faults
-from tests.glowcycle.export.zips import DAY, answered, keep_photo
-from tests.glowcycle.retention.choices import DAYS, FOREVER, choose, due, write
-from tests.sync_phone import Device
+from tests.support import faults
+from tests.support.export_zips import DAY, answered, keep_photo
+from tests.support.faults import store_faults
+from tests.support.retention_choices import DAYS, FOREVER, choose, due, write
+from tests.support.sync_phone import Device
 
 
 def write_unaware(alice):

@@ -8,9 +8,9 @@ from django.conf import settings
 from glowcycle.aws import clients
 from journal.models import JournalEntry
 from skin.models import SkinScan
-from tests.glowcycle.export.zips import DAY, METRICS, answered, exported, keep_photo, unpacked
-from tests.glowcycle.person.life import objects
-from tests.glowcycle.retention.choices import DAYS, FOREVER, choose, due, write
+from tests.support.export_zips import DAY, METRICS, answered, exported, keep_photo, unpacked
+from tests.support.retention_choices import DAYS, FOREVER, choose, due, write
+from tests.support.stored_life import objects
 
 
 def test_at_first_everything_is_kept(alice, clock):
@@ -153,7 +153,7 @@ def test_a_photo_is_kept_again_when_its_scan_is(alice, clock):
 
 
 def test_a_photo_that_is_kept_later_goes_with_its_scan_too(alice, clock, face):
-    from tests.photos_stage import send
+    from tests.support.photo_bucket import send
 
     choose(alice, clock, skin=30)
     scan = send(alice, face, keepPhoto="true").json()

@@ -14,8 +14,8 @@ from glowcycle.sandbox.identity import issue_token
 from glowcycle.storage.writes import TOMBSTONE_LIFE
 from glowcycle.sync.changes import CURSOR_LIFE, SETTLE
 from journal.models import JournalEntry
-from tests.faults import store_faults, unreachable
-from tests.phone import Phone
+from tests.support.faults import store_faults, unreachable
+from tests.support.phone import Phone
 
 DAY = "2026-03-01"
 SCORES = {"radiance": 1, "moisture": None, "texture": 3, "pores": 4, "darkCircles": 5}

@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 
 from glowcycle.records import kinds
-from tests.faults import failing, lost, none, store_faults, unreachable
-from tests.glowcycle.sync.operations import (
+from tests.support.faults import failing, lost, none, store_faults, unreachable
+from tests.support.sync_operations import (
     BODIES,
     DAY,
     every_kind,

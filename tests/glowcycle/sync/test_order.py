@@ -4,8 +4,8 @@ from uuid import uuid4
 
 import pytest
 
-from tests.faults import failing, lost, none, store_faults
-from tests.glowcycle.sync.operations import (
+from tests.support.faults import failing, lost, none, store_faults
+from tests.support.sync_operations import (
     BODIES,
     DAY,
     every_kind,

@@ -1,7 +1,7 @@
 """A phone that follows README's loop, and does two things to one record before it can send them."""
 
-from tests.faults import failing, none, store_faults
-from tests.sync_phone import Device
+from tests.support.faults import failing, none, store_faults
+from tests.support.sync_phone import Device
 
 DAY = "2026-03-01"
 

@@ -1,7 +1,7 @@
 import pytest
 
-from tests.browser_client import Browser
 from tests.skin import conftest as skin
+from tests.support.browser_client import Browser
 
 face = skin.face
 

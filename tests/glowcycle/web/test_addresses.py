@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-from tests.browser_client import Browser
-from tests.faults import store_faults, unreachable
 from tests.glowcycle import test_isolation as isolation
-from tests.routes import every_route
+from tests.support.browser_client import Browser
+from tests.support.faults import store_faults, unreachable
+from tests.support.routes import every_route
 
 hers = isolation.hers  # alice's records, and the parts of their paths
 CANARY = isolation.CANARY

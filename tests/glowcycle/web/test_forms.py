@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.photos_stage import held, history, named
+from tests.support.photo_bucket import held, history, named
 
 TODAY = datetime.now(UTC).date().isoformat()
 

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from tests.browser_client import ACCEPT
-from tests.sandbox_process import environment
+from tests.support.browser_client import ACCEPT
+from tests.support.sandbox_process import environment
 
 FORM = "application/x-www-form-urlencoded"
 PROBLEM = "application/problem+json"

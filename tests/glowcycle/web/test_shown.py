@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.markup import Sheet
+from tests.support.markup import Sheet
 
 DAYS = ("2026-01-01", "2026-01-29", "2026-02-26")
 SCORES = dict.fromkeys(("radiance", "moisture", "texture", "pores", "darkCircles"), 50)

@@ -9,9 +9,9 @@ from zappa.middleware import ZappaWSGIMiddleware
 from zappa.wsgi import create_wsgi_request
 
 from glowcycle.api.wsgi_handler import Handler
-from tests.markup import Sheet
-from tests.package.gateways import GATEWAY_HOST, Reply, rest_api
-from tests.visitor import STAGE, Visitor
+from tests.support.gateway_visitor import STAGE, Visitor
+from tests.support.markup import Sheet
+from tests.support.package.gateways import GATEWAY_HOST, Reply, rest_api
 
 
 def gateway():

@@ -4,7 +4,7 @@ import time_machine
 from django.utils import timezone
 
 from glowcycle.person.erasure import services
-from tests.markup import Sheet
+from tests.support.markup import Sheet
 
 CONSENT = "/me/consents/photo-analysis"
 

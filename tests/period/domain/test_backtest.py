@@ -1,5 +1,5 @@
 from period.domain.forecast import forecast
-from tests.period.domain.logs import FIRST, log_of, on
+from tests.support.period_logs import FIRST, log_of, on
 
 
 def record_of(*lengths):

@@ -2,7 +2,7 @@ import pytest
 
 from period.domain.cycles import cycle_day, find_cycles, find_variation
 from period.domain.menses import find_periods
-from tests.period.domain.logs import bleeding, log_of, on
+from tests.support.period_logs import bleeding, log_of, on
 
 
 def periods_of(*lengths, today=4000):

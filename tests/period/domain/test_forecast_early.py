@@ -4,7 +4,7 @@ import pytest
 
 from period.domain.forecast import forecast
 from period.domain.menses import Day
-from tests.period.domain.logs import bleeding, log_of, on
+from tests.support.period_logs import bleeding, log_of, on
 
 
 def test_without_a_period_there_is_no_date():

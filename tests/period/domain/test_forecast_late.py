@@ -2,7 +2,7 @@
 
 from period.domain.forecast import forecast
 from period.domain.menses import Day
-from tests.period.domain.logs import bleeding, log_of, on
+from tests.support.period_logs import bleeding, log_of, on
 
 REGULAR = (28, 29, 27, 28, 28, 29)
 LAST_START = sum(REGULAR)

@@ -1,7 +1,7 @@
 import pytest
 
 from period.domain.menses import Day, Flow, find_periods
-from tests.period.domain.logs import bleeding, log_of, on
+from tests.support.period_logs import bleeding, log_of, on
 
 LATER = on(400)
 

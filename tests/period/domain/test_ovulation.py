@@ -13,7 +13,7 @@ from period.domain.ovulation import (
     ovulation_by_tests,
     still_running,
 )
-from tests.period.domain.logs import on, positive_test
+from tests.support.period_logs import on, positive_test
 
 NEXT_LENGTH = normal(mean=28, variance=4)
 

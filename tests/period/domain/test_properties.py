@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from period.domain.forecast import forecast
 from period.domain.menses import Day, find_periods
-from tests.period.domain.logs import log_of, on
+from tests.support.period_logs import log_of, on
 
 # A forecast takes some milliseconds: fewer examples, and none is judged by the clock.
 few = settings(max_examples=30, deadline=None, database=None)

@@ -6,7 +6,7 @@ from scipy.stats import spearmanr
 
 from skin.domain.local_analyzer import measure
 from skin.domain.measurement import Measurement, PoorPhoto
-from tests.skin.domain.portrait import (
+from tests.support.portrait import (
     ALIKE,
     STEPS,
     as_photo,

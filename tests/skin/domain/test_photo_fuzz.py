@@ -8,7 +8,7 @@ from PIL import Image
 from skin.domain.local_analyzer import measure
 from skin.domain.measurement import PoorPhoto
 from skin.domain.photo import UnsupportedImage, clean_photo
-from tests.skin.domain.pictures import encoded, exif, png, quarters
+from tests.support.images import encoded, exif, png, quarters
 
 SEEDS = (
     encoded(quarters(), "JPEG", exif=exif(orientation=6)),

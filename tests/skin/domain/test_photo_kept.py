@@ -8,7 +8,7 @@ from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
 from skin.domain.photo import clean_photo
-from tests.skin.domain.pictures import (
+from tests.support.images import (
     CANARY,
     colour_kept,
     decoded,

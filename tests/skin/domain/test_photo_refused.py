@@ -7,7 +7,7 @@ from PIL import Image
 
 from glowcycle.errors import Invalid
 from skin.domain.photo import LARGEST, UnsupportedImage, clean_photo
-from tests.skin.domain.pictures import encoded, png, quarters
+from tests.support.images import encoded, png, quarters
 
 GREY, RGB = b"\x01\x00\x00\x00\x00", b"\x08\x02\x00\x00\x00"
 

@@ -4,7 +4,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from skin.domain.skin_region import SKIN_SIDE, find_skin, percentile
-from tests.skin.domain.portrait import portrait
+from tests.support.portrait import portrait
 
 MONK = {
     4: "#eadaba",

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from journal.models import JournalEntry
-from tests.glowcycle.export.zips import DAY
+from tests.support.export_zips import DAY
 
 FOREVER = {"journal": None, "period": None, "skin": None}
 DAYS = {**FOREVER, "journal": 30}

@@ -7,9 +7,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from urllib3.filepost import encode_multipart_formdata
 
-from tests.browser_client import ACCEPT
-from tests.markup import Sheet
-from tests.package.gateways import GATEWAY_HOST, Call, Reply
+from tests.support.browser_client import ACCEPT
+from tests.support.markup import Sheet
+from tests.support.package.gateways import GATEWAY_HOST, Call, Reply
 
 STAGE = "/dev"
 FORM = "application/x-www-form-urlencoded"

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.package.cloud import CREDENTIALS, REGION
-from tests.sandbox_process import ROOT
+from tests.support.package.cloud import CREDENTIALS, REGION
+from tests.support.sandbox_process import ROOT
 
 STAGES = json.loads((ROOT / "zappa_settings.json").read_text(encoding="utf-8"))
 RUNTIME = Path(__file__).with_name("runtime.py")

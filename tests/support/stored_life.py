@@ -9,7 +9,7 @@ from glowcycle.aws import clients
 from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.infrastructure.tables import table_models
 from glowcycle.storage import objects as stored_objects
-from tests.photos_stage import named
+from tests.support.photo_bucket import named
 
 CANARIES = [f"canary-{number:02}-{number * 7919:x}" for number in range(30)]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.test import Client
 
-from tests import contract
+from tests.support import schema_contract
 
 
 class Phone:
@@ -37,7 +37,7 @@ class Phone:
         """Send a form; a file is a file-like object with a name."""
         answer = self._client.post(path, parts, headers=self._headers({}))
         said = {name: part if isinstance(part, str) else "" for name, part in parts.items()}
-        contract.check("POST", answer, said)
+        schema_contract.check("POST", answer, said)
         return answer
 
     def send(
@@ -50,7 +50,7 @@ class Phone:
         answer = self._client.generic(
             method, path, data, content_type=content_type, headers=self._headers(sent)
         )
-        contract.check(method, answer, _said(data))
+        schema_contract.check(method, answer, _said(data))
         return answer
 
     @contextmanager

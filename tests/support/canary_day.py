@@ -11,9 +11,9 @@ import boto3
 from django.conf import settings
 from PIL import Image
 
-from tests.photos_stage import named
 from tests.skin.test_bedrock_analyzer import GOOD
 from tests.skin.test_bedrock_analyzer import said as model_says
+from tests.support.photo_bucket import named
 
 CONSENT = "/me/consents/photo-analysis"
 SIDE = 64

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 # What the tests set for themselves, and a laptop has not.
 FOREIGN = ("AWS_", "DYNAMODB_", "S3_", "BEDROCK_", "DJANGO_")
 

@@ -14,8 +14,8 @@ from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS
 from glowcycle.person.erasure import receipts
 from glowcycle.person.erasure.openapi import RECEIPT
-from tests.phone import Phone
-from tests.photos_stage import measure, picture, send, upload
+from tests.support.phone import Phone
+from tests.support.photo_bucket import measure, picture, send, upload
 
 ENTRY = "11111111-1111-4111-8111-111111111111"
 OTHER = "22222222-2222-4222-8222-222222222222"

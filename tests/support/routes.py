@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pytest
 from django.urls import URLPattern, get_resolver
 
-from tests import contract
+from tests.support import schema_contract
 
 # Those that mean something, those of which no address has one, and one that nobody has heard of.
 METHODS = (
@@ -33,7 +33,7 @@ def _routes(patterns: Any, prefix: str = "") -> Iterator[Route]:
         template = prefix + str(pattern.pattern)
         if isinstance(pattern, URLPattern):
             view = pattern.callback
-            if view.__module__ == contract.OWN:
+            if view.__module__ == schema_contract.OWN:
                 continue  # a page's own, which reads nothing that is stored
             offered = {name.upper() for name in getattr(view, "actions", None) or vars(view.cls)}
             offered |= {"HEAD"} if "GET" in offered else set()

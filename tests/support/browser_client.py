@@ -4,7 +4,7 @@ from typing import Any
 
 from django.test import Client
 
-from tests.markup import Sheet
+from tests.support.markup import Sheet
 
 ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8"
 

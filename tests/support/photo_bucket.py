@@ -10,7 +10,7 @@ from PIL import ExifTags, Image
 
 from glowcycle.aws import clients
 from glowcycle.storage import photos
-from tests.faults import Fault, store_faults
+from tests.support.faults import Fault, store_faults
 
 CANARY = "canary-51c8"
 ANALYZE = "/skin/analyze"

@@ -1,6 +1,6 @@
 """What a Lambda runs, and Zappa behind it, in a process of its own: what it writes is the log.
 
-    python -m tests.zappa_process STAGE DEBUG LOG_LEVEL ANSWERS < EVENTS
+    python -m tests.support.zappa_process STAGE DEBUG LOG_LEVEL ANSWERS < EVENTS
 
 DEBUG and LOG_LEVEL are the stage's own unless given; empty ones are. EVENTS and ANSWERS are JSON
 lists. AWS is moto in the process; the issuer's keys are those of the sandbox.
@@ -19,7 +19,7 @@ from zappa.cli import ZappaCLI
 
 from glowcycle.api import jwks
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def stage_settings(stage: str, debug: str, log_level: str) -> ModuleType:

@@ -17,7 +17,7 @@ from glowcycle.aws import clients
 from glowcycle.records import kinds
 from glowcycle.storage import objects, photos
 from skin.models import KEPT, SkinScan
-from tests.photos_stage import picture
+from tests.support.photo_bucket import picture
 
 METRICS = dict.fromkeys(("radiance", "moisture", "texture", "pores", "darkCircles"), 50)
 DAY = "2026-03-01"

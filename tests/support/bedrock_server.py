@@ -17,7 +17,7 @@ from typing import Any, Self
 
 from botocore.config import Config
 
-from tests.bedrock_rules import checked, converse, session
+from tests.support.bedrock_rules import checked, converse, session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

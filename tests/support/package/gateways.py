@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from tests.package.cloud import REGION
-from tests.package.function import Function
+from tests.support.package.cloud import REGION
+from tests.support.package.function import Function
 
 GATEWAY_HOST = f"a1b2c3d4e5.execute-api.{REGION}.amazonaws.com"
 BALANCER_HOST = "api.example.org"

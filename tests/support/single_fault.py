@@ -9,8 +9,8 @@ from typing import Any
 from unittest import mock
 
 from glowcycle.aws import clients
-from tests import faults
-from tests.faults import Deliver, Fault
+from tests.support import faults
+from tests.support.faults import Deliver, Fault
 
 TURNED_AWAY = {
     "dynamodb": faults.throttled,

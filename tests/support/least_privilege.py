@@ -13,9 +13,9 @@ import botocore.handlers
 import pytest
 from botocore.signers import S3PostPresigner
 
-from tests.iam import Right, granted, granting, needed_for
+from tests.support.iam import Right, granted, granting, needed_for
 
-TESTS = Path(__file__).resolve().parent
+TESTS = Path(__file__).resolve().parents[1]
 # What runs with somebody else's rights: tests with none, a deploy with the operator's.
 OTHERS = (f"{TESTS}/", f"{TESTS.parent}/glowcycle/infrastructure/deploy/")
 # Used by the Lambda runtime and its X-Ray daemon, which no test can see.

@@ -12,8 +12,8 @@ from unittest import mock
 import pytest
 from botocore.endpoint import Endpoint
 
-from tests import faults
-from tests.least_privilege import is_the_services
+from tests.support import faults
+from tests.support.least_privilege import is_the_services
 
 STORES = ("dynamodb", "kms", "s3")
 FAULTS = {

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from tests.sandbox_process import ROOT
+from tests.support.sandbox_process import ROOT
 
 REGION = "eu-central-1"
 CREDENTIALS = {
@@ -27,7 +27,7 @@ ARCHIVE = re.compile(r"/archives/([\w-]+):(\d+)")
 @contextmanager
 def account() -> Iterator[str]:
     """Run an empty account until the block ends; yield its address."""
-    command = [sys.executable, "-m", "tests.package.cloud"]
+    command = [sys.executable, "-m", "tests.support.package.cloud"]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from tests.phone import Phone
+from tests.support.phone import Phone
 
 Key = tuple[str, str]
 

@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 from glowcycle.aws import request_context
 from glowcycle.person.data_import.services import Imported, bring_in
-from tests.glowcycle.person.life import objects
+from tests.support.stored_life import objects
 
 # What cannot be the same: whose it is, and when this service last wrote it.
 DIFFERING = ("userId", "updatedAt")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.sandbox_process import ROOT
+from tests.support.sandbox_process import ROOT
 
 # The virtual environment of `make lambda-env`.
 LAMBDA_ENV = Path(os.environ.get("LAMBDA_VENV", ROOT / ".venv-lambda")).absolute()
