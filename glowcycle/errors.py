@@ -56,7 +56,7 @@ class IdTaken(Conflict):
         )
 
 
-class SinceDeleted(Conflict):
+class AlreadyDeleted(Conflict):
     """A repeated request had its record stored, and the record was deleted since."""
 
     code = "since_deleted"
@@ -86,7 +86,7 @@ class Invalid(GlowCycleError):
     code = "invalid"
 
 
-class Exhausted(GlowCycleError):
+class QuotaExceeded(GlowCycleError):
     """She had as much today as a day allows. `retry_after` says in seconds when there is more."""
 
     code = "daily_limit"

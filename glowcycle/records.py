@@ -11,7 +11,7 @@ from importlib import import_module
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
-from glowcycle.api.serializers import RecordBody
+from glowcycle.api.serializers import RecordSerializer
 from glowcycle.storage.records import Record
 from glowcycle.storage.writes import Write
 
@@ -21,7 +21,7 @@ def _nothing(*, user_id: str, records: Sequence[Record]) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class RecordKind:
     """One kind of record.
 
     name    the first segment of its addresses, and the end of its table's name
@@ -39,7 +39,7 @@ class Kind:
 
     name: str
     model: type[Record]
-    body: type[RecordBody]
+    body: type[RecordSerializer]
     key: str
     create: Callable[[Write], Record]
     change: Callable[[Write], Record]
@@ -54,11 +54,11 @@ class Kind:
 
 
 @cache
-def kinds() -> Mapping[str, Kind]:
+def record_kinds() -> Mapping[str, RecordKind]:
     """Return every kind by its name, in the order of their names."""
     found = {}
     for app in apps.get_app_configs():
         if module_has_submodule(app.module, "record_kind"):
-            kind: Kind = import_module(f"{app.name}.record_kind").KIND
+            kind: RecordKind = import_module(f"{app.name}.record_kind").RECORD_KIND
             found[kind.name] = kind
     return dict(sorted(found.items()))

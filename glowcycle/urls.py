@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.urls import include, path, register_converter
 
-from glowcycle.api.converters import RecordId
+from glowcycle.api.converters import RecordIdConverter
 from glowcycle.api.health import HealthView
 from glowcycle.openapi.views import DocsView, SchemaView
 
-register_converter(RecordId, "record_id")
+register_converter(RecordIdConverter, "record_id")
 
 urlpatterns = [
     path("health", HealthView.as_view(), name="health"),

@@ -3,7 +3,7 @@
 from django.conf import settings
 from pynamodb.attributes import ListAttribute, NumberAttribute, UnicodeAttribute
 
-from glowcycle.storage.date_queries import Chronicle, DatedRecord
+from glowcycle.storage.date_queries import DatedRecord, DateQuery
 
 
 class JournalEntry(DatedRecord):
@@ -22,7 +22,7 @@ class JournalEntry(DatedRecord):
     cycle_day = NumberAttribute(null=True, attr_name="cycleDay")
 
 
-ENTRIES: Chronicle[JournalEntry] = Chronicle(
+ENTRIES: DateQuery[JournalEntry] = DateQuery(
     query=JournalEntry.by_date.query,
     order=JournalEntry.date_order,
     place=("date_order", "entry_id"),

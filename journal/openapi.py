@@ -6,12 +6,12 @@ from drf_spectacular.extensions import OpenApiViewExtension
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_view
 
 from glowcycle.openapi.records import Records
-from journal.serializers import EntryBody, EntryQuery
+from journal.serializers import EntryQuery, EntrySerializer
 
 ENTRIES = Records(
     name="entry",
     plural="journal",
-    body=EntryBody,
+    body=EntrySerializer,
     query=EntryQuery,
     answer={
         "userId": "6f2c9a0e-3a56-4a5b-8a3b-2f6f1f1b9d10",

@@ -1,12 +1,12 @@
 """The journal as pages."""
 
 from glowcycle.web.page_config import Form, Listing, Page, Picture
-from journal.serializers import EntryBody, EntryQuery
+from journal.serializers import EntryQuery, EntrySerializer
 
 MOODS = ("😊", "🤩", "😌", "😤", "😣", "😢")
 
 ENTRY = Form(
-    body=EntryBody,
+    body=EntrySerializer,
     button="Write it down",
     suggestions={"mood": MOODS},
     unchanging=frozenset({"cycleDay"}),  # read off the period log: sent back it would be a claim

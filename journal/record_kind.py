@@ -2,20 +2,20 @@
 
 from functools import partial
 
-from glowcycle.records import Kind
+from glowcycle.records import RecordKind
 from glowcycle.storage import writes
 from journal.models import JournalEntry
-from journal.serializers import EntryBody
+from journal.serializers import EntrySerializer
 from period.services import tell_cycle_days
 
-KIND = Kind(
+RECORD_KIND = RecordKind(
     name="journal",
     model=JournalEntry,
-    body=EntryBody,
+    body=EntrySerializer,
     key="entryId",
-    create=partial(writes.insert, JournalEntry),
-    change=partial(writes.change, JournalEntry),
-    delete=partial(writes.remove, JournalEntry),
+    create=partial(writes.create, JournalEntry),
+    change=partial(writes.update, JournalEntry),
+    delete=partial(writes.delete, JournalEntry),
     tell=tell_cycle_days,
     derived=("cycle_day",),
 )

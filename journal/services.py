@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from glowcycle.storage import date_queries, records, writes
-from glowcycle.storage.date_queries import Direction, Place, Slice
+from glowcycle.storage.date_queries import Direction, Position, RecordPage
 from glowcycle.storage.writes import Write
 from journal.models import ENTRIES, JournalEntry
 from period.services import tell_cycle_days
@@ -12,22 +12,22 @@ from period.services import tell_cycle_days
 
 def add_entry(*, write: Write) -> JournalEntry:
     """Store a new entry, or recognise one sent before. Raise IdTaken for other content."""
-    return _with_cycle_day(writes.insert(JournalEntry, write))
+    return _with_cycle_day(writes.create(JournalEntry, write))
 
 
 def get_entry(*, user_id: str, entry_id: str) -> JournalEntry:
     """Return her entry. Raise NotFound."""
-    return _with_cycle_day(records.find(JournalEntry, user_id=user_id, key=entry_id))
+    return _with_cycle_day(records.get(JournalEntry, user_id=user_id, key=entry_id))
 
 
 def change_entry(*, write: Write) -> JournalEntry:
     """Set the given parts of her entry, all others stay. Raise NotFound, Stale, KeyReused."""
-    return _with_cycle_day(writes.change(JournalEntry, write))
+    return _with_cycle_day(writes.update(JournalEntry, write))
 
 
 def delete_entry(*, write: Write) -> None:
     """Delete her entry. Raise NotFound, Stale, KeyReused."""
-    writes.remove(JournalEntry, write)
+    writes.delete(JournalEntry, write)
 
 
 def list_entries(
@@ -38,9 +38,9 @@ def list_entries(
     mood: str | None,
     tag: str | None,
     limit: int,
-    beside: Place | None,
+    beside: Position | None,
     direction: Direction,
-) -> Slice[JournalEntry]:
+) -> RecordPage[JournalEntry]:
     """Return her entries of those dates (inclusive), newest first, with that mood and that tag."""
     found = date_queries.read(
         ENTRIES,

@@ -6,14 +6,14 @@ from glowcycle.api.pagination import Page
 from glowcycle.api.renderers import Pictured, is_picture
 from glowcycle.api.viewsets import RecordViewSet
 from journal import services
-from journal.serializers import EntryBody, EntryQuery
+from journal.serializers import EntryQuery, EntrySerializer
 from period.background import cycles_behind
 
 
 class JournalViewSet(Pictured, RecordViewSet):
     """Her journal: create, read, replace, change, delete, list."""
 
-    body, key, history = EntryBody, "entryId", "journal"
+    body, key, history = EntrySerializer, "entryId", "journal"
     pictures = {"list": "journal.charts.history.draw_history"}
 
     def create(self, request: Request) -> Response:
@@ -33,7 +33,7 @@ class JournalViewSet(Pictured, RecordViewSet):
     def list(self, request: Request, user_id: str) -> Response:
         page = Page(request, EntryQuery)
         found = services.list_entries(user_id=user_id, **page.query)
-        answer = page.answer(found, [EntryBody.of(entry) for entry in found.records])
+        answer = page.answer(found, [EntrySerializer.of(entry) for entry in found.records])
         if is_picture(request) and found.records:
             days = [entry.day for entry in found.records]
             answer["cycles"] = cycles_behind(user_id=user_id, days=days)

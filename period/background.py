@@ -12,7 +12,7 @@ from period.services import cycles_between
 
 def cycles_behind(*, user_id: str, days: Sequence[date]) -> dict[str, Any]:
     """Return the cycles in which those days lie, as /period/cycles answers them: one query."""
-    from period.output_serializers import CyclesAnswer  # which no other request needs
+    from period.output_serializers import CyclesSerializer  # which no other request needs
 
     found = cycles_between(
         user_id=user_id,
@@ -20,4 +20,4 @@ def cycles_behind(*, user_id: str, days: Sequence[date]) -> dict[str, Any]:
         last=max(days),
         today=timezone.now().date(),
     )
-    return CyclesAnswer.of(found)
+    return CyclesSerializer.of(found)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from pynamodb.attributes import ListAttribute, NumberAttribute, UnicodeAttribute
 
-from glowcycle.storage.date_queries import Chronicle
+from glowcycle.storage.date_queries import DateQuery
 from glowcycle.storage.records import Record
 
 
@@ -26,4 +26,4 @@ class DayLog(Record):
     cycle_length = NumberAttribute(null=True, attr_name="cycleLength")
 
 
-DAYS: Chronicle[DayLog] = Chronicle(query=DayLog.query, order=DayLog.date, place=("date",))
+DAYS: DateQuery[DayLog] = DateQuery(query=DayLog.query, order=DayLog.date, place=("date",))

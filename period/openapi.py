@@ -15,15 +15,15 @@ from drf_spectacular.utils import (
 
 from glowcycle.openapi.parameters import USER_ID, refused
 from glowcycle.openapi.records import Records, in_forms
-from period.output_serializers import CyclesAnswer, ForecastAnswer
-from period.serializers import CyclesQuery, DayBody, ForecastQuery
+from period.output_serializers import CyclesSerializer, ForecastSerializer
+from period.serializers import CyclesQuery, DaySerializer, ForecastQuery
 
 SVG = "image/svg+xml"
 
 DAYS = Records(
     name="day",
     plural="days",
-    body=DayBody,
+    body=DaySerializer,
     answer={
         "userId": "6f2c9a0e-3a56-4a5b-8a3b-2f6f1f1b9d10",
         "createdAt": "2026-03-01T20:31:07.104233Z",
@@ -136,7 +136,7 @@ class Told(OpenApiViewExtension):
             @extend_schema(
                 operation_id="list_cycles",
                 summary="The cycles found in the log",
-                responses={**in_forms(CyclesAnswer, SVG), **refused(403)},
+                responses={**in_forms(CyclesSerializer, SVG), **refused(403)},
                 parameters=[USER_ID, CyclesQuery],
                 examples=[OpenApiExample("A running cycle", CYCLES)],
             )
@@ -146,7 +146,7 @@ class Told(OpenApiViewExtension):
             @extend_schema(
                 operation_id="get_predictions",
                 summary="What is to be expected, and how surely",
-                responses={**in_forms(ForecastAnswer, SVG), **refused(403)},
+                responses={**in_forms(ForecastSerializer, SVG), **refused(403)},
                 parameters=[USER_ID, ForecastQuery],
                 examples=[OpenApiExample("A regular life", FORECAST)],
             )

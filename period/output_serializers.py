@@ -8,7 +8,7 @@ from typing import Any, get_args
 from rest_framework import serializers
 
 from glowcycle.api import fields
-from glowcycle.api.serializers import Answer
+from glowcycle.api.serializers import OutputSerializer
 from period.domain.current_cycle import OvulationSource
 from period.domain.cycles import FlagCode
 from period.domain.forecast_result import Confidence, LeftOutCode, ReasonCode, Stage
@@ -30,107 +30,107 @@ class Share(Rounded):
         super().__init__(min_value=0, max_value=1, **kwargs)
 
 
-class FlagAnswer(Answer):
+class FlagSerializer(OutputSerializer):
     """Something outside the usual range."""
 
-    code = fields.OneOf(choices=get_args(FlagCode))
+    code = fields.StrictChoiceField(choices=get_args(FlagCode))
     measured = serializers.IntegerField(help_text="In days.")
     limit = serializers.IntegerField(help_text="In days.")
     text = serializers.CharField()
 
 
-class PeriodAnswer(Answer):
+class PeriodSerializer(OutputSerializer):
     """One menses."""
 
-    start = fields.Day()
-    end = fields.Day()
+    start = fields.StrictDateField()
+    end = fields.StrictDateField()
     bleedingDays = serializers.IntegerField(source="bleeding_days")
     needsConfirmation = serializers.BooleanField(source="needs_confirmation")
 
 
-class CycleAnswer(Answer):
+class CycleSerializer(OutputSerializer):
     """From one period to the next; the running cycle has no length yet."""
 
-    start = fields.Day()
+    start = fields.StrictDateField()
     length = serializers.IntegerField(
         allow_null=True, help_text="In days; null while it runs, and across a pause."
     )
-    period = PeriodAnswer()
-    flags = FlagAnswer(many=True)
+    period = PeriodSerializer()
+    flags = FlagSerializer(many=True)
 
 
-class CyclesAnswer(Answer):
+class CyclesSerializer(OutputSerializer):
     """The cycles that began in a stretch of time, newest first."""
 
-    asOf = fields.Day(source="as_of")
-    variation = FlagAnswer(allow_null=True)
-    results = CycleAnswer(many=True, source="cycles")
+    asOf = fields.StrictDateField(source="as_of")
+    variation = FlagSerializer(allow_null=True)
+    results = CycleSerializer(many=True, source="cycles")
 
 
-class ReasonAnswer(Answer):
+class ReasonSerializer(OutputSerializer):
     """Why something is not told."""
 
-    code = fields.OneOf(choices=get_args(ReasonCode))
+    code = fields.StrictChoiceField(choices=get_args(ReasonCode))
     text = serializers.CharField()
 
 
-class PhaseAnswer(Answer):
+class PhaseSerializer(OutputSerializer):
     """The most probable phase."""
 
-    name = fields.OneOf(choices=get_args(PhaseName))
+    name = fields.StrictChoiceField(choices=get_args(PhaseName))
     probability = Share()
 
 
-class CurrentCycleAnswer(Answer):
+class CurrentCycleSerializer(OutputSerializer):
     """The running cycle."""
 
-    start = fields.Day()
+    start = fields.StrictDateField()
     day = serializers.IntegerField()
-    period = PeriodAnswer()
-    phase = PhaseAnswer(allow_null=True)
+    period = PeriodSerializer()
+    phase = PhaseSerializer(allow_null=True)
     question = serializers.CharField(allow_null=True)
 
 
-class DayProbabilityAnswer(Answer):
+class DayProbabilitySerializer(OutputSerializer):
     """The probability that it begins on that day."""
 
-    date = fields.Day()
+    date = fields.StrictDateField()
     probability = Share()
 
 
-class LaterPeriodAnswer(Answer):
+class LaterPeriodSerializer(OutputSerializer):
     """The first day of a period to come, and its range."""
 
-    date = fields.Day()
-    earliest = fields.Day()
-    latest = fields.Day()
+    date = fields.StrictDateField()
+    earliest = fields.StrictDateField()
+    latest = fields.StrictDateField()
     level = Share()
 
 
-class NextPeriodAnswer(LaterPeriodAnswer):
+class NextPeriodSerializer(LaterPeriodSerializer):
     """The first day of the next period."""
 
     withinTwoDays = Share(source="within_two_days")
-    confidence = fields.OneOf(choices=get_args(Confidence))
-    distribution = DayProbabilityAnswer(many=True)
+    confidence = fields.StrictChoiceField(choices=get_args(Confidence))
+    distribution = DayProbabilitySerializer(many=True)
 
 
-class OvulationAnswer(LaterPeriodAnswer):
+class OvulationSerializer(LaterPeriodSerializer):
     """The day of ovulation in the running cycle."""
 
     withinTwoDays = Share(source="within_two_days")
-    source = fields.OneOf(choices=get_args(OvulationSource))  # type: ignore[assignment]  # a field, for all that
+    source = fields.StrictChoiceField(choices=get_args(OvulationSource))  # type: ignore[assignment]  # a field, for all that
 
 
-class FertileDaysAnswer(Answer):
+class FertileDaysSerializer(OutputSerializer):
     """The days on which conception is likely enough to be named."""
 
-    first = fields.Day()
-    last = fields.Day()
+    first = fields.StrictDateField()
+    last = fields.StrictDateField()
     allSix = Share(source="all_six")
 
 
-class LateAnswer(Answer):
+class LateSerializer(OutputSerializer):
     """How late it is, and how probably a log was forgotten."""
 
     days = serializers.IntegerField()
@@ -138,38 +138,38 @@ class LateAnswer(Answer):
     text = serializers.CharField()
 
 
-class LeftOutAnswer(Answer):
+class LeftOutSerializer(OutputSerializer):
     """A gap that was not counted as one cycle."""
 
-    start = fields.Day()
+    start = fields.StrictDateField()
     days = serializers.IntegerField()
-    code = fields.OneOf(choices=get_args(LeftOutCode))
+    code = fields.StrictChoiceField(choices=get_args(LeftOutCode))
     text = serializers.CharField()
 
 
-class BasedOnAnswer(Answer):
+class BasedOnSerializer(OutputSerializer):
     """What the forecast rests on."""
 
-    stage = fields.OneOf(choices=get_args(Stage))
+    stage = fields.StrictChoiceField(choices=get_args(Stage))
     cyclesUsed = serializers.IntegerField(source="cycles_used")
-    leftOut = LeftOutAnswer(many=True, source="left_out")
+    leftOut = LeftOutSerializer(many=True, source="left_out")
     statedCycleLength = serializers.IntegerField(source="stated_cycle_length", allow_null=True)
     testedCycles = serializers.IntegerField(source="tested_cycles")
     text = serializers.CharField()
 
 
-class PastPredictionAnswer(Answer):
+class PastPredictionSerializer(OutputSerializer):
     """What would have been said of a past period, and what came."""
 
-    askedOn = fields.Day(source="asked_on")
-    date = fields.Day()
-    earliest = fields.Day()
-    latest = fields.Day()
-    actual = fields.Day()
+    askedOn = fields.StrictDateField(source="asked_on")
+    date = fields.StrictDateField()
+    earliest = fields.StrictDateField()
+    latest = fields.StrictDateField()
+    actual = fields.StrictDateField()
     scored = serializers.BooleanField()
 
 
-class TrackRecordAnswer(Answer):
+class TrackRecordSerializer(OutputSerializer):
     """How this method fared so far."""
 
     scored = serializers.IntegerField()
@@ -180,21 +180,21 @@ class TrackRecordAnswer(Answer):
     insideRange = Share(source="inside_range", allow_null=True)
     withinTwoDays = Share(source="within_two_days", allow_null=True)
     level = Share()
-    predictions = PastPredictionAnswer(many=True)
+    predictions = PastPredictionSerializer(many=True)
 
 
-class ForecastAnswer(Answer):
+class ForecastSerializer(OutputSerializer):
     """The whole answer, as of one day."""
 
-    asOf = fields.Day(source="as_of")
-    currentCycle = CurrentCycleAnswer(source="current_cycle", allow_null=True)
-    nextPeriod = NextPeriodAnswer(source="next_period", allow_null=True)
-    nextPeriodReason = ReasonAnswer(source="next_period_reason", allow_null=True)
-    followingPeriods = LaterPeriodAnswer(many=True, source="following_periods")
-    ovulation = OvulationAnswer(allow_null=True)
-    fertileDays = FertileDaysAnswer(source="fertile_days", allow_null=True)
-    ovulationReason = ReasonAnswer(source="ovulation_reason", allow_null=True)
-    late = LateAnswer(allow_null=True)
-    basedOn = BasedOnAnswer(source="based_on")
-    trackRecord = TrackRecordAnswer(source="track_record")
+    asOf = fields.StrictDateField(source="as_of")
+    currentCycle = CurrentCycleSerializer(source="current_cycle", allow_null=True)
+    nextPeriod = NextPeriodSerializer(source="next_period", allow_null=True)
+    nextPeriodReason = ReasonSerializer(source="next_period_reason", allow_null=True)
+    followingPeriods = LaterPeriodSerializer(many=True, source="following_periods")
+    ovulation = OvulationSerializer(allow_null=True)
+    fertileDays = FertileDaysSerializer(source="fertile_days", allow_null=True)
+    ovulationReason = ReasonSerializer(source="ovulation_reason", allow_null=True)
+    late = LateSerializer(allow_null=True)
+    basedOn = BasedOnSerializer(source="based_on")
+    trackRecord = TrackRecordSerializer(source="track_record")
     notice = serializers.CharField()

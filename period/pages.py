@@ -2,9 +2,9 @@
 
 from glowcycle.api.pagination import PageQuery
 from glowcycle.web.page_config import Form, Listing, Page, Picture
-from period.serializers import CyclesQuery, DayBody, ForecastQuery
+from period.serializers import CyclesQuery, DaySerializer, ForecastQuery
 
-DAY = Form(body=DayBody, button="Log it", unchanging=frozenset({"date"}))
+DAY = Form(body=DaySerializer, button="Log it", unchanging=frozenset({"date"}))
 
 PAGES = {
     "period": Page(title="New day", form=DAY, back="period-of-person"),

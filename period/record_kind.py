@@ -2,17 +2,17 @@
 
 from functools import partial
 
-from glowcycle.records import Kind
+from glowcycle.records import RecordKind
 from glowcycle.storage import writes
 from period.models import DayLog
-from period.serializers import DayBody
+from period.serializers import DaySerializer
 
-KIND = Kind(
+RECORD_KIND = RecordKind(
     name="period",
     model=DayLog,
-    body=DayBody,
+    body=DaySerializer,
     key="date",
-    create=partial(writes.occupy, DayLog),
-    change=partial(writes.change, DayLog),
-    delete=partial(writes.remove, DayLog),
+    create=partial(writes.create_or_revive, DayLog),
+    change=partial(writes.update, DayLog),
+    delete=partial(writes.delete, DayLog),
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from glowcycle.errors import Contended, IdTaken, NotFound, Stale
 from glowcycle.storage import date_queries, records, writes
-from glowcycle.storage.date_queries import Direction, Place, Slice
+from glowcycle.storage.date_queries import Direction, Position, RecordPage
 from glowcycle.storage.writes import Write
 from period.domain.cycles import (
     MAX_CYCLE_DAY,
@@ -42,12 +42,12 @@ class Dated(Protocol):
 
 def log_day(*, write: Write) -> DayLog:
     """Store what she logged of a day. Raise IdTaken where that day holds something else."""
-    return writes.occupy(DayLog, write)
+    return writes.create_or_revive(DayLog, write)
 
 
 def get_day(*, user_id: str, day: date) -> DayLog:
     """Return what she logged of a day. Raise NotFound."""
-    return records.find(DayLog, user_id=user_id, key=day.isoformat())
+    return records.get(DayLog, user_id=user_id, key=day.isoformat())
 
 
 def put_day(*, write: Write, only_new: bool) -> tuple[DayLog, bool]:
@@ -72,12 +72,12 @@ def put_day(*, write: Write, only_new: bool) -> tuple[DayLog, bool]:
 
 def change_day(*, write: Write) -> DayLog:
     """Set the given parts of a day's log, all others stay. Raise NotFound, Stale, KeyReused."""
-    return writes.change(DayLog, write)
+    return writes.update(DayLog, write)
 
 
 def delete_day(*, write: Write) -> None:
     """Delete what she logged of a day. Raise NotFound, Stale, KeyReused."""
-    writes.remove(DayLog, write)
+    writes.delete(DayLog, write)
 
 
 def list_days(
@@ -86,9 +86,9 @@ def list_days(
     first: date | None,
     last: date | None,
     limit: int,
-    beside: Place | None,
+    beside: Position | None,
     direction: Direction,
-) -> Slice[DayLog]:
+) -> RecordPage[DayLog]:
     """Return the days logged between those dates (inclusive), newest first."""
     return date_queries.read(
         DAYS,

@@ -13,13 +13,13 @@ from glowcycle.api.pagination import Page, PageQuery
 from glowcycle.api.renderers import Pictured, asked_of, is_picture
 from glowcycle.api.viewsets import RecordViewSet
 from period import services
-from period.serializers import CyclesQuery, DayBody, ForecastQuery
+from period.serializers import CyclesQuery, DaySerializer, ForecastQuery
 
 
 class DayViewSet(Pictured, RecordViewSet):
     """Her period log, one record a day."""
 
-    body, key, history = DayBody, "date", "period"
+    body, key, history = DaySerializer, "date", "period"
     pictures = {"list": "period.charts.calendar.draw_calendar"}
 
     def create(self, request: Request) -> Response:
@@ -46,7 +46,7 @@ class DayViewSet(Pictured, RecordViewSet):
     def list(self, request: Request, user_id: str) -> Response:
         page = Page(request, PageQuery)
         found = services.list_days(user_id=user_id, **page.query)
-        answer = page.answer(found, [DayBody.of(log) for log in found.records])
+        answer = page.answer(found, [DaySerializer.of(log) for log in found.records])
         if is_picture(request) and found.records and answer["previous"] is None:
             today = timezone.now().date()
             if (page.query["last"] or today) >= today:  # else they are not her newest days
@@ -68,19 +68,23 @@ class CycleViewSet(Pictured):
     }
 
     def cycles(self, request: Request, user_id: str) -> Response:
-        from period.output_serializers import CyclesAnswer  # what it loads is needed by nobody else
+        from period.output_serializers import (
+            CyclesSerializer,  # what it loads is needed by nobody else
+        )
 
         asked = _asked(request, CyclesQuery)
-        return Response(CyclesAnswer.of(services.cycles_between(user_id=user_id, **asked)))
+        return Response(CyclesSerializer.of(services.cycles_between(user_id=user_id, **asked)))
 
     def predictions(self, request: Request, user_id: str) -> Response:
         return Response(_forecast(user_id=user_id, **_asked(request, ForecastQuery)))
 
 
 def _forecast(*, user_id: str, today: date) -> dict[str, Any]:
-    from period.output_serializers import ForecastAnswer  # what it loads is needed by nobody else
+    from period.output_serializers import (
+        ForecastSerializer,  # what it loads is needed by nobody else
+    )
 
-    return ForecastAnswer.of(services.forecast_on(user_id=user_id, today=today))
+    return ForecastSerializer.of(services.forecast_on(user_id=user_id, today=today))
 
 
 def _asked(request: Request, query_type: type[ForecastQuery]) -> dict[str, Any]:
@@ -93,6 +97,6 @@ def _asked(request: Request, query_type: type[ForecastQuery]) -> dict[str, Any]:
 def _day(text: str) -> date:
     """Return the day that the address names, by the same rule as a day in a body."""
     try:
-        return cast(date, fields.Day().run_validation(text))
+        return cast(date, fields.StrictDateField().run_validation(text))
     except ValidationError as error:
         raise ValidationError({"date": error.detail}) from error

@@ -12,7 +12,7 @@ from pynamodb.attributes import (
 )
 
 from glowcycle.storage import objects
-from glowcycle.storage.date_queries import Chronicle, DatedRecord
+from glowcycle.storage.date_queries import DatedRecord, DateQuery
 
 # Of a photo that she wants to keep: it may be stored already, or it is there for certain.
 DUE: Final = "due"
@@ -78,7 +78,7 @@ class SkinScan(DatedRecord):
         return self.photo == KEPT
 
 
-SCANS: Chronicle[SkinScan] = Chronicle(
+SCANS: DateQuery[SkinScan] = DateQuery(
     query=SkinScan.by_date.query,
     order=SkinScan.date_order,
     place=("date_order", "scan_id"),

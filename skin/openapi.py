@@ -14,14 +14,20 @@ from drf_spectacular.utils import (
 
 from glowcycle.openapi.parameters import ETAG, LOCATION, REQUEST_KEY, refused
 from glowcycle.openapi.records import Records
-from skin.serializers import PhotoAnalysis, ScanBody, UploadAnalysis, UploadOffer, UploadWish
+from skin.serializers import (
+    PhotoAnalysis,
+    ScanSerializer,
+    UploadAnalysis,
+    UploadFormSerializer,
+    UploadRequest,
+)
 
 METRICS = {"radiance": 71, "moisture": None, "texture": 64, "pores": 58, "darkCircles": None}
 PHOTO_ID = "8d6f1a3e-5a8a-4b7e-9f43-0a4c6b1f2d11"
 SCANS = Records(
     name="scan",
     plural="scans",
-    body=ScanBody,
+    body=ScanSerializer,
     answer={
         "userId": "6f2c9a0e-3a56-4a5b-8a3b-2f6f1f1b9d10",
         "createdAt": "2026-03-01T20:31:07.104233Z",
@@ -61,7 +67,7 @@ OFFER = {
 class Metrics(OpenApiSerializerExtension):
     """The scores are one value: a part of a scan names none of them, or all."""
 
-    target_class = "skin.serializers.MetricsBody"
+    target_class = "skin.serializers.MetricsSerializer"
 
     def get_name(self, auto_schema: AutoSchema, direction: Direction) -> str | None:
         return "AllMetrics" if _is_change(auto_schema, direction) else None
@@ -93,8 +99,8 @@ class Skin(OpenApiViewExtension):
             @extend_schema(
                 operation_id="offer_upload",
                 summary="Ask for a way to upload one photo",
-                request=UploadWish,
-                responses={201: UploadOffer, **refused(403)},
+                request=UploadRequest,
+                responses={201: UploadFormSerializer, **refused(403)},
                 examples=[
                     OpenApiExample(
                         "A JPEG", {"contentType": "image/jpeg", "size": 812_345}, request_only=True
@@ -114,7 +120,7 @@ class Skin(OpenApiViewExtension):
                     "application/json": UploadAnalysis,
                     "multipart/form-data": PhotoAnalysis,
                 },
-                responses={201: ScanBody, **refused(403, 404, 409, 422, 429, 502)},
+                responses={201: ScanSerializer, **refused(403, 404, 409, 422, 429, 502)},
                 parameters=[ETAG, LOCATION, REQUEST_KEY],
                 examples=[
                     OpenApiExample("Uploaded before", {"photoId": PHOTO_ID}, request_only=True),

@@ -2,11 +2,11 @@
 
 from glowcycle.api.pagination import PageQuery
 from glowcycle.web.page_config import Form, Listing, Page, Picture
-from skin.serializers import PhotoAnalysis, ScanBody, UploadWish
+from skin.serializers import PhotoAnalysis, ScanSerializer, UploadRequest
 
-SCAN = Form(body=ScanBody, button="Store the scores", unchanging=frozenset({"cycleDay"}))
+SCAN = Form(body=ScanSerializer, button="Store the scores", unchanging=frozenset({"cycleDay"}))
 PHOTO = Form(body=PhotoAnalysis, button="Measure it")
-UPLOAD = Form(body=UploadWish, button="Ask for a form")
+UPLOAD = Form(body=UploadRequest, button="Ask for a form")
 
 PAGES = {
     "skin-analyze": Page(title="Photo to measure", form=PHOTO, back="skin-of-person"),

@@ -12,7 +12,7 @@ from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from django.utils import timezone
 
-from glowcycle.aws.bedrock import NotTaken
+from glowcycle.aws.bedrock import ModelBusy
 from glowcycle.errors import IdTaken, Invalid, NotFound, Unavailable
 from glowcycle.person.quota import give_back, spend
 from glowcycle.storage import objects, photos, records, writes
@@ -25,18 +25,18 @@ from skin.models import DUE, KEPT, SkinScan
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class UploadForm:
     """Where one photo may be sent, and the id under which to have it measured then."""
 
     photo_id: str
-    form: objects.UploadForm
+    form: objects.PresignedForm
 
 
-def offer_upload(*, user_id: str, content_type: str, size: int) -> Offer:
+def offer_upload(*, user_id: str, content_type: str, size: int) -> UploadForm:
     """Return a way to send a photo of that type and size in bytes to the bucket."""
     photo_id = str(uuid4())
     key = objects.pending_key(user_id=user_id, photo_id=photo_id)
-    return Offer(photo_id, objects.make_form(key=key, content_type=content_type, size=size))
+    return UploadForm(photo_id, objects.make_form(key=key, content_type=content_type, size=size))
 
 
 def analyze_upload(
@@ -50,7 +50,9 @@ def analyze_upload(
     Raises NotFound for a photo that is not there, UnsupportedImage, PoorPhoto, AnalysisUnavailable,
     Unavailable; IdTaken where the id holds something else.
     """
-    wish = _Wish(user_id=user_id, photo_id=photo_id, scan_id=scan_id, when=when, keep=keep)
+    wish = AnalysisRequest(
+        user_id=user_id, photo_id=photo_id, scan_id=scan_id, when=when, keep=keep
+    )
     return _analyze(wish)
 
 
@@ -66,7 +68,9 @@ def analyze_photo(
     told = json.dumps([scan_id or _today(), when, keep]).encode()
     photo_id = str(uuid5(NAMESPACE_OID, records.digest(user_id, told + photo)))
     return _analyze(
-        _Wish(user_id=user_id, photo_id=photo_id, sent=photo, scan_id=scan_id, when=when, keep=keep)
+        AnalysisRequest(
+            user_id=user_id, photo_id=photo_id, sent=photo, scan_id=scan_id, when=when, keep=keep
+        )
     )
 
 
@@ -80,13 +84,13 @@ def try_photo(*, photo: bytes) -> SkinScan:
 
 def get_photo(*, user_id: str, scan_id: str) -> bytes:
     """Return the JPEG that she keeps with her scan. Raise NotFound, Unavailable."""
-    if not records.find(SkinScan, user_id=user_id, key=scan_id).has_photo:
+    if not records.get(SkinScan, user_id=user_id, key=scan_id).has_photo:
         raise NotFound("There is no photo with this scan.")
     return photos.get(user_id=user_id, key=objects.kept_key(user_id=user_id, scan_id=scan_id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Wish:
+class AnalysisRequest:
     """What she asks for; a photo that was not `sent` along lies in the bucket."""
 
     user_id: str
@@ -106,7 +110,7 @@ class _Wish:
         return records.digest(self.user_id, told.encode())
 
 
-def _analyze(wish: _Wish) -> SkinScan:
+def _analyze(wish: AnalysisRequest) -> SkinScan:
     scan_id, scan = _recall(wish)
     if scan is None or scan.photo == DUE:
         try:
@@ -124,7 +128,7 @@ def _analyze(wish: _Wish) -> SkinScan:
     return scan
 
 
-def _complete(wish: _Wish, scan_id: str, scan: SkinScan | None, sent: bytes) -> SkinScan:
+def _complete(wish: AnalysisRequest, scan_id: str, scan: SkinScan | None, sent: bytes) -> SkinScan:
     """Return the scan with all that was wished for; a photo of no use leaves at once."""
     try:
         photo = clean_photo(data=sent)
@@ -135,12 +139,12 @@ def _complete(wish: _Wish, scan_id: str, scan: SkinScan | None, sent: bytes) -> 
     return _keep(scan, photo) if scan.photo == DUE else scan
 
 
-def _recall(wish: _Wish) -> tuple[str, SkinScan | None]:
+def _recall(wish: AnalysisRequest) -> tuple[str, SkinScan | None]:
     """Return the scan's id, and the scan where this request stored it before. Raise IdTaken."""
     scan_id = wish.scan_id or wish.photo_id
     while True:
         try:
-            return scan_id, writes.recall(
+            return scan_id, writes.find_repeated(
                 SkinScan, user_id=wish.user_id, key=scan_id, said=wish.said
             )
         except IdTaken:
@@ -150,14 +154,14 @@ def _recall(wish: _Wish) -> tuple[str, SkinScan | None]:
         scan_id = str(uuid5(NAMESPACE_OID, scan_id))
 
 
-def _measure_or_wait(wish: _Wish, photo: Photo) -> Measurement:
+def _measure_or_wait(wish: AnalysisRequest, photo: Photo) -> Measurement:
     """Return the measurement; when there is none to be had now, let the photo wait for it."""
     analyzer.check_consent(user_id=wish.user_id)
     spend(user_id=wish.user_id, what="analyses")
     try:
         return analyzer.measure(photo=photo)
     except Unavailable as error:
-        if isinstance(error, NotTaken):
+        if isinstance(error, ModelBusy):
             give_back(user_id=wish.user_id, what="analyses")
         if wish.sent is not None:
             photos.put(user_id=wish.user_id, key=wish.pending, jpeg=photo.jpeg)
@@ -165,7 +169,7 @@ def _measure_or_wait(wish: _Wish, photo: Photo) -> Measurement:
         raise
 
 
-def _store(wish: _Wish, scan_id: str, found: Measurement) -> SkinScan:
+def _store(wish: AnalysisRequest, scan_id: str, found: Measurement) -> SkinScan:
     scan = SkinScan(
         wish.user_id,
         scan_id,
@@ -174,7 +178,7 @@ def _store(wish: _Wish, scan_id: str, found: Measurement) -> SkinScan:
         photo=DUE if wish.keep else None,
         **_content(found),
     )
-    return writes.insert_as(scan, said=wish.said)
+    return writes.create_as(scan, said=wish.said)
 
 
 def _keep(scan: SkinScan, photo: Photo) -> SkinScan:
@@ -186,7 +190,7 @@ def _keep(scan: SkinScan, photo: Photo) -> SkinScan:
         kept = Write(
             user_id=scan.user_id, key=scan.scan_id, content={"photo": KEPT}, request_key=name
         )
-        return writes.change(SkinScan, kept)
+        return writes.update(SkinScan, kept)
     except NotFound:
         objects.delete(
             key=key

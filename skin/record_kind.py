@@ -1,15 +1,15 @@
 """Skin scans, for what concerns all that a person has."""
 
-from glowcycle.records import Kind
+from glowcycle.records import RecordKind
 from period.services import tell_cycle_days
 from skin import services
 from skin.models import KEPT, SkinScan
-from skin.serializers import ScanBody
+from skin.serializers import ScanSerializer
 
-KIND = Kind(
+RECORD_KIND = RecordKind(
     name="skin",
     model=SkinScan,
-    body=ScanBody,
+    body=ScanSerializer,
     key="scanId",
     create=services.store_scan,
     change=services.alter_scan,

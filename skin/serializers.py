@@ -6,17 +6,24 @@ from rest_framework import serializers
 
 from glowcycle.api import fields
 from glowcycle.api.parsers import MAX_PHOTO_BYTES
-from glowcycle.api.serializers import Answer, OwnBody, RecordBody, Strict
+from glowcycle.api.serializers import (
+    InputSerializer,
+    OutputSerializer,
+    OwnedInputSerializer,
+    RecordSerializer,
+)
 from skin.domain.measurement import Judgement, Source
 
 LONGEST_CYCLE_DAY = 999
 
 
-def _score(**kwargs: Any) -> fields.Whole:
-    return fields.Whole(min_value=0, max_value=100, default=None, allow_null=True, **kwargs)
+def _score(**kwargs: Any) -> fields.StrictIntegerField:
+    return fields.StrictIntegerField(
+        min_value=0, max_value=100, default=None, allow_null=True, **kwargs
+    )
 
 
-class MetricsBody(Strict):
+class MetricsSerializer(InputSerializer):
     """The five scores, 0-100, higher is better; null or left out when not measurable."""
 
     radiance = _score()
@@ -41,7 +48,7 @@ def _confidence(**kwargs: Any) -> serializers.FloatField:
     return serializers.FloatField(min_value=0, max_value=1, allow_null=True, **kwargs)
 
 
-class ConfidenceBody(Answer):
+class ConfidenceSerializer(OutputSerializer):
     """How sure the measurement is of each score, 0 to 1; null where there is no score."""
 
     radiance = _confidence()
@@ -51,30 +58,32 @@ class ConfidenceBody(Answer):
     darkCircles = _confidence(source="dark_circles")
 
 
-class ProvenanceBody(Answer):
+class ProvenanceSerializer(OutputSerializer):
     """How the scores were obtained; scores of different provenance are no trend."""
 
-    source = fields.OneOf(choices=get_args(Source))  # type: ignore[assignment]  # a field, for all that
-    modelId = fields.Text(source="model_id", allow_null=True)
-    promptVersion = fields.Text(source="prompt_version", allow_null=True)
+    source = fields.StrictChoiceField(choices=get_args(Source))  # type: ignore[assignment]  # a field, for all that
+    modelId = fields.StrictCharField(source="model_id", allow_null=True)
+    promptVersion = fields.StrictCharField(source="prompt_version", allow_null=True)
     quality = serializers.ListField(
-        child=fields.OneOf(choices=get_args(Judgement)),
+        child=fields.StrictChoiceField(choices=get_args(Judgement)),
         help_text="What speaks against the photo without ruling it out.",
     )
-    confidence = ConfidenceBody(allow_null=True)
-    observations = serializers.ListField(child=fields.Text(), help_text="Short sentences for her.")
-    measuredAt = fields.Instant(source="measured_at", allow_null=True)
+    confidence = ConfidenceSerializer(allow_null=True)
+    observations = serializers.ListField(
+        child=fields.StrictCharField(), help_text="Short sentences for her."
+    )
+    measuredAt = fields.TimestampField(source="measured_at", allow_null=True)
 
 
-class ScanBody(RecordBody):
+class ScanSerializer(RecordSerializer):
     """A skin scan."""
 
-    scanId = fields.RecordId(
+    scanId = fields.RecordIdField(
         source="scan_id", required=False, help_text="The phone's own id, else one is made."
     )
-    date = fields.DayOrTime()
-    metrics = MetricsBody()
-    cycleDay = fields.Whole(
+    date = fields.DateOrTimeField()
+    metrics = MetricsSerializer()
+    cycleDay = fields.StrictIntegerField(
         source="cycle_day",
         min_value=1,
         max_value=LONGEST_CYCLE_DAY,
@@ -85,42 +94,42 @@ class ScanBody(RecordBody):
     hasPhoto = serializers.BooleanField(
         source="has_photo", read_only=True, help_text="Whether /skin/{scanId}/photo has it."
     )
-    provenance = ProvenanceBody(source="*", read_only=True)
+    provenance = ProvenanceSerializer(source="*", read_only=True)
 
 
-class UploadWish(OwnBody):
+class UploadRequest(OwnedInputSerializer):
     """A photo that is about to be sent: the exact type and size of the file."""
 
-    contentType = fields.OneOf(
+    contentType = fields.StrictChoiceField(
         source="content_type", choices=["image/jpeg", "image/png", "image/webp"]
     )
-    size = fields.Whole(min_value=1, max_value=MAX_PHOTO_BYTES)
+    size = fields.StrictIntegerField(min_value=1, max_value=MAX_PHOTO_BYTES)
 
 
-class UploadOffer(Answer):
+class UploadFormSerializer(OutputSerializer):
     """How to send it: POST `fields` and then the photo as `file`, as one form, to `url` in time."""
 
     photoId = serializers.UUIDField(source="photo_id", help_text="What /skin/analyze takes then.")
     url = serializers.URLField(source="form.url")
-    expiresAt = fields.Instant(source="form.expires_at")
+    expiresAt = fields.TimestampField(source="form.expires_at")
     fields = serializers.DictField(child=serializers.CharField(), source="form.fields")  # type: ignore[assignment]  # shadows DRF's own name
 
 
-class _AnalysisWish(OwnBody):
-    scanId = fields.RecordId(
+class _AnalysisInput(OwnedInputSerializer):
+    scanId = fields.RecordIdField(
         source="scan_id", default=None, help_text="The phone's own id, else one is made."
     )
-    date = fields.DayOrTime(source="when", default=None)
+    date = fields.DateOrTimeField(source="when", default=None)
 
 
-class UploadAnalysis(_AnalysisWish):
+class UploadAnalysis(_AnalysisInput):
     """A photo to be measured that was sent before; `keepPhoto` keeps a clean copy of it."""
 
-    photoId = fields.RecordId(source="photo_id")
-    keepPhoto = fields.Flag(source="keep", default=False)
+    photoId = fields.RecordIdField(source="photo_id")
+    keepPhoto = fields.StrictBooleanField(source="keep", default=False)
 
 
-class PhotoAnalysis(_AnalysisWish):
+class PhotoAnalysis(_AnalysisInput):
     """A photo to be measured, and the same wishes as the parts of a form."""
 
     photo = serializers.FileField(
@@ -128,7 +137,7 @@ class PhotoAnalysis(_AnalysisWish):
         help_text="JPEG, PNG or WebP, up to 4 MB.",
         error_messages={"required": "Send a photo in a form, or a photoId in JSON."},
     )
-    keepPhoto = fields.OneOf(
+    keepPhoto = fields.StrictChoiceField(
         source="keep",
         choices=["true", "false"],
         default="false",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from glowcycle.storage import date_queries, objects, records, writes
-from glowcycle.storage.date_queries import Direction, Place, Slice
+from glowcycle.storage.date_queries import Direction, Position, RecordPage
 from glowcycle.storage.writes import Write
 from period.services import tell_cycle_days
 from skin.models import SCANS, SkinScan
@@ -19,12 +19,12 @@ def add_scan(*, write: Write) -> SkinScan:
 
 def store_scan(write: Write) -> SkinScan:
     """Store them as `add_scan` does, and leave their day of the cycle as it was sent."""
-    return writes.insert(SkinScan, replace(write, derived=_stated()))
+    return writes.create(SkinScan, replace(write, derived=_stated()))
 
 
 def get_scan(*, user_id: str, scan_id: str) -> SkinScan:
     """Return her scan. Raise NotFound."""
-    return _with_cycle_day(records.find(SkinScan, user_id=user_id, key=scan_id))
+    return _with_cycle_day(records.get(SkinScan, user_id=user_id, key=scan_id))
 
 
 def change_scan(*, write: Write) -> SkinScan:
@@ -41,13 +41,13 @@ def alter_scan(write: Write) -> SkinScan:
     metrics = write.attributes.get("metrics")
     if metrics is not None and not _has_scores(write, metrics):
         write = replace(write, derived=_stated())
-    return writes.change(SkinScan, write)
+    return writes.update(SkinScan, write)
 
 
 def delete_scan(write: Write) -> None:
     """Delete her photo of it, then her scan. Raise NotFound, Stale, KeyReused, Unavailable."""
     # A photo whose scan is gone would be found by nobody, a scan without its photo by her.
-    writes.remove(SkinScan, write, first=_delete_photo)
+    writes.delete(SkinScan, write, first=_delete_photo)
 
 
 def list_scans(
@@ -56,9 +56,9 @@ def list_scans(
     first: date | None,
     last: date | None,
     limit: int,
-    beside: Place | None,
+    beside: Position | None,
     direction: Direction,
-) -> Slice[SkinScan]:
+) -> RecordPage[SkinScan]:
     """Return her scans of those dates (inclusive), newest first."""
     found = date_queries.read(
         SCANS,
@@ -74,7 +74,7 @@ def list_scans(
 
 
 def _has_scores(write: Write, metrics: Mapping[str, int | None]) -> bool:
-    scan = records.find(SkinScan, user_id=write.user_id, key=write.key)
+    scan = records.get(SkinScan, user_id=write.user_id, key=write.key)
     return all(getattr(scan.metrics, name) == score for name, score in metrics.items())
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from glowcycle.api.negotiation import AsItIs
+from glowcycle.api.negotiation import NoNegotiation
 from glowcycle.api.parsers import PhotoForm, StrictJSON
 from skin.views import SkinViewSet
 
@@ -21,7 +21,7 @@ urlpatterns = [
     ),
     path(
         "skin/<record_id:scan_id>/photo",
-        SkinViewSet.as_view({"get": "photo"}, content_negotiation_class=AsItIs),
+        SkinViewSet.as_view({"get": "photo"}, content_negotiation_class=NoNegotiation),
         name="skin-photo",
     ),
     path("skin/user/<str:user_id>", SkinViewSet.as_view({"get": "list"}), name="skin-of-person"),

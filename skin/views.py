@@ -8,18 +8,24 @@ from glowcycle.api.authentication import person_id
 from glowcycle.api.pagination import Page, PageQuery
 from glowcycle.api.renderers import Pictured, is_picture
 from glowcycle.api.responses import File
-from glowcycle.api.serializers import OwnBody
+from glowcycle.api.serializers import OwnedInputSerializer
 from glowcycle.api.viewsets import RecordViewSet, new_id
 from period.background import cycles_behind
 from skin import services
 from skin.models import SkinScan
-from skin.serializers import PhotoAnalysis, ScanBody, UploadAnalysis, UploadOffer, UploadWish
+from skin.serializers import (
+    PhotoAnalysis,
+    ScanSerializer,
+    UploadAnalysis,
+    UploadFormSerializer,
+    UploadRequest,
+)
 
 
 class SkinViewSet(Pictured, RecordViewSet):
     """Her skin scans: stated by her app, or measured on a photo."""
 
-    body, key, history = ScanBody, "scanId", "skin"
+    body, key, history = ScanSerializer, "scanId", "skin"
     pictures = {"list": "skin.charts.history.draw_history"}
 
     def create(self, request: Request) -> Response:
@@ -28,9 +34,9 @@ class SkinViewSet(Pictured, RecordViewSet):
     def offer_upload(self, request: Request) -> Response:
         from skin import photo_services  # no start is to wait for it
 
-        wish = UploadWish.read_own(request.data, user_id=person_id(request))
+        wish = UploadRequest.read_own(request.data, user_id=person_id(request))
         offer = photo_services.offer_upload(user_id=person_id(request), **wish)
-        return Response(UploadOffer.of(offer), status=201)
+        return Response(UploadFormSerializer.of(offer), status=201)
 
     def analyze(self, request: Request) -> Response:
         from skin import photo_services  # no start is to wait for it
@@ -62,7 +68,7 @@ class SkinViewSet(Pictured, RecordViewSet):
     def list(self, request: Request, user_id: str) -> Response:
         page = Page(request, PageQuery)
         found = services.list_scans(user_id=user_id, **page.query)
-        answer = page.answer(found, [ScanBody.of(scan) for scan in found.records])
+        answer = page.answer(found, [ScanSerializer.of(scan) for scan in found.records])
         if is_picture(request) and found.records:
             answer["cycles"] = cycles_behind(
                 user_id=user_id, days=[scan.day for scan in found.records]
@@ -73,7 +79,7 @@ class SkinViewSet(Pictured, RecordViewSet):
         return self.answer(scan, status=201, location=reverse("skin-scan", args=[scan.scan_id]))
 
 
-def _wish(body: type[OwnBody], request: Request) -> dict[str, Any]:
+def _wish(body: type[OwnedInputSerializer], request: Request) -> dict[str, Any]:
     """Return what is wished for of a photo; an Idempotency-Key gives the scan its id."""
     wish = body.read_own(request.data, user_id=person_id(request))
     if "Idempotency-Key" in request.headers and wish["scan_id"] is None:

@@ -68,7 +68,7 @@ def stage() -> Iterator[None]:
     passthrough = (
         {"urls": [settings.DYNAMODB_ENDPOINT_URL]} if settings.DYNAMODB_ENDPOINT_URL else {}
     )
-    with mock_aws(config={"core": {"passthrough": passthrough}}), request_context.operating():
+    with mock_aws(config={"core": {"passthrough": passthrough}}), request_context.act_as_operator():
         for model in table_models():
             list(create_table(model))
         create_bucket()
@@ -87,14 +87,14 @@ def engine() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def operator() -> Iterator[None]:
     """Let tests look into tables and bucket; each request has a scope of its own all the same."""
-    with request_context.operating():
+    with request_context.act_as_operator():
         yield
 
 
 def someone() -> Phone:
     """Return the phone of a person who has a data key and lets photos be analysed; no more yet."""
     person_id = str(uuid4())
-    with request_context.acting_for(person_id):
+    with request_context.act_for_user(person_id):
         keyring.own(person_id=person_id)
         consents.give(user_id=person_id, name=PHOTO_ANALYSIS, version=TEXTS[PHOTO_ANALYSIS].version)
     return Phone(person_id, issue_token(person_id=person_id, lifetime=timedelta(hours=1)))

@@ -9,8 +9,8 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
-from glowcycle.api.jwks import KeySet
-from glowcycle.api.tokens import Refused, Tokens
+from glowcycle.api.jwks import Jwks
+from glowcycle.api.tokens import InvalidToken, TokenVerifier
 from glowcycle.aws import request_context
 
 
@@ -27,14 +27,16 @@ def person_id(request: Request) -> str:
 
 
 @cache
-def _key_set(url: str) -> KeySet:
-    return KeySet(url)
+def _key_set(url: str) -> Jwks:
+    return Jwks(url)
 
 
 @cache
-def _tokens(*, jwks_url: str, issuer: str, audience: str, token_use: str) -> Tokens:
+def _tokens(*, jwks_url: str, issuer: str, audience: str, token_use: str) -> TokenVerifier:
     """Return the process's one judge of such tokens."""
-    return Tokens(keys=_key_set(jwks_url), issuer=issuer, audience=audience, token_use=token_use)
+    return TokenVerifier(
+        keys=_key_set(jwks_url), issuer=issuer, audience=audience, token_use=token_use
+    )
 
 
 def prepare() -> None:
@@ -52,7 +54,7 @@ class BearerToken(BaseAuthentication):
                 return None
             case [scheme, token] if scheme.lower() == "bearer":
                 person = Person(id=_person_of(token))
-                request_context.belongs_to(person.id)  # noqa: TID251  a verified token
+                request_context.set_user(person.id)  # noqa: TID251  a verified token
                 return person, None
         raise AuthenticationFailed
 
@@ -75,5 +77,5 @@ def _person_of(token: str) -> str:
     )
     try:
         return ours.person_of(token)
-    except Refused as error:
+    except InvalidToken as error:
         raise AuthenticationFailed from error

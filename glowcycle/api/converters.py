@@ -1,7 +1,7 @@
 """Path segments."""
 
 
-class RecordId:
+class RecordIdConverter:
     """A record's UUID in either case: iOS writes upper, the store holds lower."""
 
     regex = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"

@@ -30,7 +30,7 @@ STATUS: dict[type[Exception], int] = {
     errors.Stale: 412,
     errors.Conflict: 409,
     errors.Invalid: 422,
-    errors.Exhausted: 429,
+    errors.QuotaExceeded: 429,
     errors.AnalysisUnavailable: 502,
     errors.Unavailable: 503,
 }
@@ -107,7 +107,7 @@ def _for_domain(error: errors.GlowCycleError, request: HttpRequest) -> Response:
         log.warning("unavailable", exc_info=error, extra={"requestId": _request_id(request)})
         # Jittered, so that the phones that failed together do not come back together.
         response.headers["Retry-After"] = str(random.randint(1, 5))  # noqa: S311  not a secret
-    if isinstance(error, errors.Exhausted):
+    if isinstance(error, errors.QuotaExceeded):
         response.headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, errors.Stale) and error.etag is not None:
         response.headers["ETag"] = f'"{error.etag}"'

@@ -22,7 +22,7 @@ OFFSET_TIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-5][0-9])"
 )
 COUNT = re.compile("[0-9]{1,9}")
-ID = re.compile(converters.RecordId.regex)
+ID = re.compile(converters.RecordIdConverter.regex)
 
 
 def latest_day() -> date:
@@ -30,7 +30,7 @@ def latest_day() -> date:
     return timezone.now().astimezone(UTC).date() + timedelta(days=1)
 
 
-class Text(serializers.CharField):
+class StrictCharField(serializers.CharField):
     """A JSON string, kept to the letter."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -43,7 +43,7 @@ class Text(serializers.CharField):
         return data
 
 
-class Limit(Text):
+class PageSizeField(StrictCharField):
     """How many to answer, as a query says it: a whole number from 1 to `most`."""
 
     default_error_messages = {"limit": "Must be a whole number from 1 to {most}."}
@@ -60,7 +60,7 @@ class Limit(Text):
         return number
 
 
-class Whole(serializers.IntegerField):
+class StrictIntegerField(serializers.IntegerField):
     """A JSON number without a fraction, within the limits. To JSON 50.0 is the same as 50."""
 
     def to_internal_value(self, data: Any) -> int:
@@ -70,7 +70,7 @@ class Whole(serializers.IntegerField):
         return int(data)
 
 
-class Flag(serializers.BooleanField):
+class StrictBooleanField(serializers.BooleanField):
     """A JSON true or false."""
 
     def to_internal_value(self, data: Any) -> bool:
@@ -80,7 +80,7 @@ class Flag(serializers.BooleanField):
         return data
 
 
-class OneOf(serializers.ChoiceField):
+class StrictChoiceField(serializers.ChoiceField):
     """One of a few strings."""
 
     default_error_messages = {"invalid_choice": "Must be one of: {names}."}
@@ -92,7 +92,7 @@ class OneOf(serializers.ChoiceField):
         return data
 
 
-class Texts(serializers.ListField):
+class StrictStringListField(serializers.ListField):
     """A JSON array of short strings."""
 
     default_error_messages = {
@@ -101,7 +101,9 @@ class Texts(serializers.ListField):
     }
 
     def __init__(self, *, max_items: int, max_length: int, **kwargs: Any) -> None:
-        super().__init__(child=Text(max_length=max_length), max_length=max_items, **kwargs)
+        super().__init__(
+            child=StrictCharField(max_length=max_length), max_length=max_items, **kwargs
+        )
 
     def to_internal_value(self, data: Any) -> Any:
         """Return the strings. Raise ValidationError: of too many, one error and not one each."""
@@ -110,7 +112,7 @@ class Texts(serializers.ListField):
         return super().to_internal_value(data)
 
 
-class RecordId(serializers.Field[str, Any, str, Any]):
+class RecordIdField(serializers.Field[str, Any, str, Any]):
     """A UUID, in either case on the way in and lower case on the way out."""
 
     default_error_messages = {"invalid": "Must be a UUID."}
@@ -126,7 +128,7 @@ class RecordId(serializers.Field[str, Any, str, Any]):
         return str(value)
 
 
-class Day(serializers.Field[date, Any, str, Any]):
+class StrictDateField(serializers.Field[date, Any, str, Any]):
     """A calendar day, YYYY-MM-DD, from 1900 to tomorrow."""
 
     default_error_messages = {
@@ -155,14 +157,14 @@ class Day(serializers.Field[date, Any, str, Any]):
         return day
 
 
-class FilterDay(Day):
+class DateFilterField(StrictDateField):
     """A calendar day to filter by: an end in the future is just as good as today."""
 
     default_error_messages = {"range": "Must not lie before 1900-01-01."}
     latest = staticmethod(lambda: date.max)
 
 
-class DayOrTime(Day):
+class DateOrTimeField(StrictDateField):
     """A calendar day, or a time with its offset from UTC; either is kept as it was sent.
 
     The day of a time is the day where she was, so a flight never moves an entry to another day.
@@ -185,7 +187,7 @@ class DayOrTime(Day):
         return str(data)
 
 
-class Instant(serializers.DateTimeField):
+class TimestampField(serializers.DateTimeField):
     """A moment of the server's clock, UTC, to the microsecond. Only ever answered."""
 
     def __init__(self, **kwargs: Any) -> None:

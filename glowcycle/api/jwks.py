@@ -27,7 +27,7 @@ STALE_SECONDS = 3600
 MALFORMED = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
 
-class KeySet:
+class Jwks:
     """The keys behind one address. Safe to share between threads."""
 
     def __init__(self, url: str) -> None:

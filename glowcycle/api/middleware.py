@@ -30,7 +30,9 @@ class RequestLog:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         started = time.perf_counter()
         request.request_id = str(uuid4())  # type: ignore[attr-defined]  # put there by RequestLog
-        with request_context.opened(request_context.Scope(time_left=_time_left(request))) as work:  # noqa: TID251  its own
+        with request_context.open_context(
+            request_context.RequestContext(time_left=_time_left(request))
+        ) as work:
             response = self.get_response(request)
         response.headers["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]  # put there by RequestLog
         response.headers.setdefault("Cache-Control", "no-store")

@@ -6,7 +6,7 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 
 
-class AsItIs(DefaultContentNegotiation):
+class NoNegotiation(DefaultContentNegotiation):
     """The answer has the form that it has, and a problem is JSON, whatever Accept would rather."""
 
     def select_renderer(self, request: Request, renderers: Any, format_suffix: Any = None) -> Any:  # noqa: ARG002

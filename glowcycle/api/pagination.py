@@ -18,8 +18,8 @@ from glowcycle.api import fields
 from glowcycle.api.authentication import person_id
 from glowcycle.api.csv_tables import CSV, MOST_ROWS, is_table
 from glowcycle.api.renderers import asked_of
-from glowcycle.api.serializers import Strict
-from glowcycle.storage.date_queries import Direction, Place, Slice
+from glowcycle.api.serializers import InputSerializer
+from glowcycle.storage.date_queries import Direction, Position, RecordPage
 
 CURSOR_SECONDS = 24 * 3600
 DEFAULT_LIMIT = 25
@@ -28,15 +28,15 @@ FIRST = "The first day, included; not before 1900-01-01."
 LAST = "The last day, included; not before the first."
 
 
-class PageQuery(Strict):
+class PageQuery(InputSerializer):
     """The query of every list. Subclasses add filters on content."""
 
     default_error_messages = {"order": "Must not be later than `to`."}
 
-    limit = fields.Limit(
+    limit = fields.PageSizeField(
         default=DEFAULT_LIMIT, most=MAX_LIMIT, help_text="How many records at most."
     )
-    cursor = fields.Text(
+    cursor = fields.StrictCharField(
         default=None,
         max_length=2048,
         help_text="Where to go on, as `next` and `previous` have it: valid for a day, for the same "
@@ -46,8 +46,8 @@ class PageQuery(Strict):
     def get_fields(self) -> dict[str, Any]:
         """Return the fields; `from` is a keyword of Python and cannot be declared as a name."""
         dates = {
-            "from": fields.FilterDay(default=None, source="first", help_text=FIRST),
-            "to": fields.FilterDay(default=None, source="last", help_text=LAST),
+            "from": fields.DateFilterField(default=None, source="first", help_text=FIRST),
+            "to": fields.DateFilterField(default=None, source="last", help_text=LAST),
         }
         return {**dates, **super().get_fields()}
 
@@ -75,7 +75,7 @@ class Page:
             self._read(cursor) if cursor else (None, "older")
         )
 
-    def answer(self, found: Slice[Any], results: list[dict[str, Any]]) -> dict[str, Any]:
+    def answer(self, found: RecordPage[Any], results: list[dict[str, Any]]) -> dict[str, Any]:
         """Return the page's envelope."""
         return {
             "next": self._link(found.older, "older"),
@@ -83,7 +83,7 @@ class Page:
             "results": results,
         }
 
-    def _link(self, place: Place | None, direction: Direction) -> str | None:
+    def _link(self, place: Position | None, direction: Direction) -> str | None:
         if place is None:
             return None
         cursor = signing.dumps([direction, place], salt=self._salt())
@@ -95,7 +95,7 @@ class Page:
         path = escape_uri_path(self._request.path)
         return self._request.build_absolute_uri(f"{path}?{urlencode(parameters)}")
 
-    def _read(self, cursor: str) -> tuple[Place, Direction]:
+    def _read(self, cursor: str) -> tuple[Position, Direction]:
         try:
             direction, place = signing.loads(cursor, salt=self._salt(), max_age=CURSOR_SECONDS)
         except signing.BadSignature as error:

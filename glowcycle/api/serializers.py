@@ -16,7 +16,7 @@ from glowcycle.api import fields
 from glowcycle.errors import Forbidden
 
 
-class Answer(serializers.Serializer[Any]):
+class OutputSerializer(serializers.Serializer[Any]):
     """The shape of an answer, camelCase written out, read from a record or a domain object."""
 
     @classmethod
@@ -32,7 +32,7 @@ class Answer(serializers.Serializer[Any]):
         return self.of(instance)
 
 
-class Strict(Answer):
+class InputSerializer(OutputSerializer):
     """A body, or a query, with no field but the declared ones."""
 
     default_error_messages = {"invalid": "Must be a JSON object."}
@@ -58,7 +58,7 @@ class Strict(Answer):
         return values
 
 
-class OwnBody(Strict):
+class OwnedInputSerializer(InputSerializer):
     """A body that may say whose it is, and then must say the caller."""
 
     userId = serializers.CharField(source="user_id", read_only=True)
@@ -71,25 +71,25 @@ class OwnBody(Strict):
         return cls.read(data, partial=partial)
 
 
-class RecordBody(OwnBody):
+class RecordSerializer(OwnedInputSerializer):
     """A record: its content and, answered with it, what the service keeps about it.
 
     A phone may send back all that it was answered: read-only fields are passed over.
     """
 
-    createdAt = fields.Instant(source="created_at")
-    updatedAt = fields.Instant(source="updated_at")
+    createdAt = fields.TimestampField(source="created_at")
+    updatedAt = fields.TimestampField(source="updated_at")
     version = serializers.IntegerField(read_only=True)
 
 
 @cache
-def _one(declared: type[Answer], *, partial: bool = False) -> Answer:
+def _one(declared: type[OutputSerializer], *, partial: bool = False) -> OutputSerializer:
     return declared(partial=partial)
 
 
 @cache
 def _columns(
-    declared: type[Answer],
+    declared: type[OutputSerializer],
 ) -> tuple[tuple[str, Callable[[Any], Any], Callable[[Any], Any]], ...]:
     """Return of each field its name, what reads it from a thing, and what writes it as JSON."""
     return tuple(

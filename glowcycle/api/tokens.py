@@ -8,18 +8,18 @@ from dataclasses import dataclass
 
 import jwt
 
-from glowcycle.api.jwks import KeySet
+from glowcycle.api.jwks import Jwks
 
 MAX_LENGTH = 8192
 # The issuer's clock may be so far ahead of ours, or behind.
 LEEWAY_SECONDS = 10
 # A path segment and a partition key: visible ASCII without a slash. Cognito's are UUIDs.
-PERSON_ID = re.compile(r"[!-.0-~]{1,128}")
+USER_ID_PATTERN = re.compile(r"[!-.0-~]{1,128}")
 # A process of a Lambda meets few people; each takes a quarter of a KB.
 MOST_REMEMBERED = 1024
 
 
-class Refused(Exception):
+class InvalidToken(Exception):
     """The token is not one that the issuer signed for this service, of this kind, in time."""
 
 
@@ -31,7 +31,7 @@ class _Verified:
     key: jwt.PyJWK
 
 
-class Tokens:
+class TokenVerifier:
     """The RS256 tokens of one issuer for one client. Safe to share between threads.
 
     To verify a signature takes longer than anything else that a request has us do ourselves, so a
@@ -39,7 +39,7 @@ class Tokens:
     issuer's keys are those that verified it. Whenever they are fetched anew, it is verified anew.
     """
 
-    def __init__(self, *, keys: KeySet, issuer: str, audience: str, token_use: str) -> None:
+    def __init__(self, *, keys: Jwks, issuer: str, audience: str, token_use: str) -> None:
         self._keys = keys
         self._issuer = issuer
         self._audience = audience
@@ -50,7 +50,7 @@ class Tokens:
     def person_of(self, token: str) -> str:
         """Return the person's id. Raise Refused, Unavailable without the key."""
         if len(token) > MAX_LENGTH or not token.isascii():
-            raise Refused
+            raise InvalidToken
         digest = hashlib.sha256(token.encode()).digest()
         found = self._remembered.get(digest)
         if found is None or not self._still_good(found):
@@ -75,7 +75,7 @@ class Tokens:
             kid = jwt.get_unverified_header(token).get("kid")
             key = self._keys.find(kid) if isinstance(kid, str) else None
             if kid is None or key is None:
-                raise Refused
+                raise InvalidToken
             claims = jwt.decode(
                 token,
                 key,
@@ -85,12 +85,12 @@ class Tokens:
                 options={"require": ["exp", "iss", "sub", "token_use"], "verify_aud": False},
             )
         except jwt.PyJWTError as error:
-            raise Refused from error
+            raise InvalidToken from error
         # Cognito's access tokens carry client_id, its id tokens aud; other issuers use either.
         audience = claims.get("aud", claims.get("client_id"))
         if self._audience not in (audience if isinstance(audience, list) else [audience]):
-            raise Refused
+            raise InvalidToken
         sub = claims["sub"]
-        if claims["token_use"] != self._token_use or not PERSON_ID.fullmatch(sub):
-            raise Refused
+        if claims["token_use"] != self._token_use or not USER_ID_PATTERN.fullmatch(sub):
+            raise InvalidToken
         return _Verified(sub=str(sub), expires_at=int(claims["exp"]), kid=kid, key=key)

@@ -12,7 +12,7 @@ from rest_framework.viewsets import ViewSet
 
 from glowcycle.api.authentication import person_id
 from glowcycle.api.csv_tables import CSV
-from glowcycle.api.serializers import RecordBody
+from glowcycle.api.serializers import RecordSerializer
 from glowcycle.storage.records import Record
 from glowcycle.storage.writes import Write
 
@@ -27,7 +27,7 @@ class RecordViewSet(ViewSet):
     `history` is what a file of all of them is called.
     """
 
-    body: ClassVar[type[RecordBody]]
+    body: ClassVar[type[RecordSerializer]]
     key: ClassVar[str]
     history: ClassVar[str]
 

@@ -50,7 +50,7 @@ _THROTTLES = frozenset(
 )
 
 
-class NotHers(Exception):
+class TenantViolation(Exception):
     """A call would have touched what is not the caller's: a fault of ours, stopped here."""
 
 
@@ -65,7 +65,7 @@ def watch(client: "BaseClient", *, service: str) -> None:
     events.register(f"after-call-error.{service}", _end)
 
 
-def person_folder(person_id: str) -> str:
+def user_folder(person_id: str) -> str:
     """Return her part of an object's key. An id of "..", or with a backslash, would lead out."""
     return quote(person_id, safe="").replace(".", "%2E")
 
@@ -81,15 +81,15 @@ def check_object(key: str) -> None:
     if person_id is None:
         return
     kind, _, rest = key.partition("/")
-    if not kind.isalpha() or not rest.startswith(f"{person_folder(person_id)}/"):
-        raise NotHers
+    if not kind.isalpha() or not rest.startswith(f"{user_folder(person_id)}/"):
+        raise TenantViolation
 
 
 def _caller() -> str | None:
     """Return who may be served; None for an operator, who may touch everything."""
     now = request_context.current()
     if now is None or (now.person_id is None and not now.is_operator):
-        raise NotHers
+        raise TenantViolation
     return now.person_id
 
 
@@ -100,14 +100,14 @@ def _check_key(params: dict[str, Any], model: Any, context: dict[str, Any], **_:
     service = model.service_model.service_name
     if service == "s3":
         if "CopySource" in params:  # a second key, which would be read
-            raise NotHers
+            raise TenantViolation
         for key in _objects(params):
             check_object(key)
     elif service == "kms":
         if params.get("EncryptionContext") != key_context(person_id):
-            raise NotHers
+            raise TenantViolation
     elif _partition(params) != person_id:
-        raise NotHers
+        raise TenantViolation
 
 
 def _is_form(model: Any, context: Mapping[str, Any]) -> bool:

@@ -42,7 +42,7 @@ _NOT_TAKEN = frozenset({429, 503})
 _UNREADABLE = (ResponseParserError, AttributeError, TypeError, ValueError, RecursionError)
 
 
-class NotTaken(Unavailable):
+class ModelBusy(Unavailable):
     """Bedrock did not take the question: it was too busy, or away. That costs nothing."""
 
     def __init__(self) -> None:
@@ -121,7 +121,7 @@ class BedrockService:
         if reply is None and self.clock() <= last_start:
             try:
                 reply = self._attempt(request, analysis)
-            except NotTaken as error:  # but the first answer costs
+            except ModelBusy as error:  # but the first answer costs
                 raise Unavailable(str(error)) from None
         if reply is None:
             raise AnalysisUnavailable
@@ -162,7 +162,7 @@ class BedrockService:
         # Raised here and not in the handlers: what botocore says may quote the request.
         if not passing:
             raise AnalysisUnavailable
-        raise Unavailable("The analysis failed. Try again.") if taken else NotTaken
+        raise Unavailable("The analysis failed. Try again.") if taken else ModelBusy
 
     def _request(self, analysis: Analysis[T], picture: object) -> dict[str, Any]:
         content = [{"image": picture}, {"text": analysis.question}]

@@ -98,7 +98,7 @@ class Item(Model):
             except cls.DoesNotExist:
                 return None
 
-    def put_if(self, condition: Condition) -> bool:
+    def save_if(self, condition: Condition) -> bool:
         """Store it where the condition holds, and return whether it did. Raise Unavailable.
 
         An attempt whose answer was lost may have stored it, and then it does not hold any more.

@@ -20,7 +20,7 @@ def _for_ever() -> float:
 
 
 @dataclass(slots=True)
-class Scope:
+class RequestContext:
     """One piece of work: a request, or a command.
 
     person_id      whose keys may be touched; None before she is known
@@ -56,10 +56,10 @@ class Scope:
         return self.store_seconds + (0.0 if began is None else time.monotonic() - began)
 
 
-_current: ContextVar[Scope | None] = ContextVar("scope", default=None)
+_current: ContextVar[RequestContext | None] = ContextVar("scope", default=None)
 
 
-def current() -> Scope | None:
+def current() -> RequestContext | None:
     """Return the scope of what runs now, None outside of any."""
     return _current.get()
 
@@ -71,7 +71,7 @@ def has_waited(seconds: float) -> bool:
 
 
 @contextmanager
-def opened(scope: Scope) -> Iterator[Scope]:
+def open_context(scope: RequestContext) -> Iterator[RequestContext]:
     """Work within that scope until the block ends."""
     token = _current.set(scope)
     try:
@@ -80,7 +80,7 @@ def opened(scope: Scope) -> Iterator[Scope]:
         _current.reset(token)
 
 
-def belongs_to(person_id: str) -> None:
+def set_user(person_id: str) -> None:
     """Say whose work this is: the caller's, once her token is verified."""
     scope = _current.get()
     if scope is not None:
@@ -88,7 +88,7 @@ def belongs_to(person_id: str) -> None:
 
 
 @contextmanager
-def beside(partition: str) -> Iterator[None]:
+def in_partition(partition: str) -> Iterator[None]:
     """Let this work touch one partition that is nobody's: no person's id has a slash in it."""
     if "/" not in partition:
         raise ValueError("A partition without a slash may be a person's.")
@@ -103,11 +103,11 @@ def beside(partition: str) -> Iterator[None]:
         scope.person_id = before
 
 
-def acting_for(person_id: str) -> AbstractContextManager[Scope]:
+def act_for_user(person_id: str) -> AbstractContextManager[RequestContext]:
     """Let a command touch one person's keys, and nobody else's."""
-    return opened(Scope(person_id=person_id, patience=math.inf))
+    return open_context(RequestContext(person_id=person_id, patience=math.inf))
 
 
-def operating() -> AbstractContextManager[Scope]:
+def act_as_operator() -> AbstractContextManager[RequestContext]:
     """Let a command work on tables and buckets as a whole."""
-    return opened(Scope(is_operator=True, patience=math.inf))
+    return open_context(RequestContext(is_operator=True, patience=math.inf))

@@ -24,7 +24,7 @@ BLOCK = 128
 
 # Person and kind, then record and version, or an object's key: whatever makes this the only place
 # where the value belongs.
-Place = tuple[str | int, ...]
+AssociatedData = tuple[str | int, ...]
 
 
 class SealBroken(Exception):
@@ -35,7 +35,7 @@ class SealBroken(Exception):
     """
 
 
-def seal(plain: bytes, *, key: AESGCM, number: int, place: Place) -> bytes:
+def seal(plain: bytes, *, key: AESGCM, number: int, place: AssociatedData) -> bytes:
     """Return the value sealed for that place under the data key of that number, 0 to 255."""
     nonce = secrets.token_bytes(NONCE_BYTES)
     return bytes([FORMAT, number]) + nonce + key.encrypt(nonce, plain, _bound_to(number, place))
@@ -48,7 +48,7 @@ def key_number(sealed: bytes) -> int:
     return sealed[1]
 
 
-def unseal(sealed: bytes, *, key: AESGCM, place: Place) -> bytes:
+def unseal(sealed: bytes, *, key: AESGCM, place: AssociatedData) -> bytes:
     """Return the value. Raise SealBroken unless it was sealed under this key for this place."""
     number, nonce = key_number(sealed), sealed[_HEAD_BYTES:_FRONT_BYTES]
     try:
@@ -67,7 +67,7 @@ def derive(secret: bytes, *, purpose: str) -> bytes:
     return HKDF(SHA256(), length=KEY_BYTES, salt=None, info=purpose.encode()).derive(secret)
 
 
-def _bound_to(number: int, place: Place) -> bytes:
+def _bound_to(number: int, place: AssociatedData) -> bytes:
     # A JSON array. json.dumps, which makes the same of it, takes four times as long as to open.
     told = [
         _quoted(part) if isinstance(part, str) else str(part) for part in (FORMAT, number, *place)

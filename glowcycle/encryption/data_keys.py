@@ -12,7 +12,7 @@ from pynamodb.attributes import JSONAttribute, ListAttribute, UnicodeAttribute, 
 
 from glowcycle.aws.dynamodb import PersonItem
 from glowcycle.encryption import cipher, file_provider, kms_provider
-from glowcycle.encryption.cipher import Place
+from glowcycle.encryption.cipher import AssociatedData
 
 
 class KeyItem(PersonItem):
@@ -30,7 +30,7 @@ class KeyItem(PersonItem):
     receipt_id = UnicodeAttribute(null=True, attr_name="receiptId")
 
 
-class Custodian(Protocol):
+class KeyProvider(Protocol):
     """What wraps data keys: KMS, or the master key in a file."""
 
     def make_key(self, *, person_id: str) -> tuple[bytes, bytes]:
@@ -59,12 +59,12 @@ class KeyRing:
     def __contains__(self, number: int) -> bool:
         return number < len(self._wrapped)
 
-    def seal(self, plain: bytes, *, place: Place) -> bytes:
+    def seal(self, plain: bytes, *, place: AssociatedData) -> bytes:
         """Return the value sealed for that place, under her newest key."""
         number = len(self._wrapped) - 1
         return cipher.seal(plain, key=self._open(number)[0], number=number, place=place)
 
-    def unseal(self, sealed: bytes, *, place: Place) -> bytes:
+    def unseal(self, sealed: bytes, *, place: AssociatedData) -> bytes:
         """Return the value. Raise SealBroken."""
         key, _ = self._open(cipher.key_number(sealed))
         return cipher.unseal(sealed, key=key, place=place)
@@ -79,14 +79,14 @@ class KeyRing:
     def _open(self, number: int) -> tuple[AESGCM, bytes]:
         if number not in self._opened:
             wrapped = base64.b64decode(self._wrapped[number])
-            key = _custodian().open_key(person_id=self._person_id, wrapped=wrapped)
+            key = _key_provider().open_key(person_id=self._person_id, wrapped=wrapped)
             self._opened[number] = _ready(key)
         return self._opened[number]
 
 
 def new_key(*, person_id: str) -> tuple[bytes, str]:
     """Return a new data key of hers, and the same wrapped. Raise Unavailable."""
-    plain, wrapped = _custodian().make_key(person_id=person_id)
+    plain, wrapped = _key_provider().make_key(person_id=person_id)
     return plain, base64.b64encode(wrapped).decode()
 
 
@@ -95,5 +95,5 @@ def _ready(key: bytes) -> tuple[AESGCM, bytes]:
     return AESGCM(key), cipher.derive(key, purpose="digest")
 
 
-def _custodian() -> Custodian:
+def _key_provider() -> KeyProvider:
     return kms_provider if settings.KMS_KEY_ID else file_provider

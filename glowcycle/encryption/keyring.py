@@ -14,7 +14,7 @@ from typing import Any
 from django.utils import timezone
 
 from glowcycle.encryption import cipher
-from glowcycle.encryption.cipher import Place, SealBroken
+from glowcycle.encryption.cipher import AssociatedData, SealBroken
 from glowcycle.encryption.data_keys import KeyItem, KeyRing, new_key
 from glowcycle.errors import Gone, NotFound, Unavailable
 
@@ -50,7 +50,7 @@ def own(*, person_id: str) -> KeyRing:
     return _find(person_id) or _make(person_id)
 
 
-def unseal(sealed: bytes, *, person_id: str, place: Place) -> bytes:
+def unseal(sealed: bytes, *, person_id: str, place: AssociatedData) -> bytes:
     """Return the value that was sealed for that place. Raise SealBroken, Erased, Unavailable."""
     try:
         ring = _holding(person_id, cipher.key_number(sealed))
@@ -88,7 +88,7 @@ def rotate(*, person_id: str) -> int:
     return len(seen) + 1
 
 
-def set_terms(*, person_id: str, terms: Mapping[str, int]) -> None:
+def set_retention_days(*, person_id: str, terms: Mapping[str, int]) -> None:
     """Note after how many days her records of each kind are to go. Raise Erased, Unavailable.
 
     Other processes learn of it within a minute.
@@ -109,7 +109,7 @@ def destroy(*, person_id: str, receipt_id: str) -> KeyItem:
     """
     now = timezone.now()
     item = KeyItem(person_id, KeyItem.NAME, destroyed_at=now, receipt_id=receipt_id)
-    item.put_if(KeyItem.destroyed_at.does_not_exist())
+    item.save_if(KeyItem.destroyed_at.does_not_exist())
     forget(person_id=person_id)
     return load(person_id=person_id) or item
 
@@ -165,7 +165,7 @@ def _make(person_id: str) -> KeyRing:
     now = time.time()
     plain, wrapped = new_key(person_id=person_id)
     item = KeyItem(person_id, KeyItem.NAME, wrapped=[wrapped])
-    if item.put_if(KeyItem.user_id.does_not_exist()):
+    if item.save_if(KeyItem.user_id.does_not_exist()):
         first = KeyRing(person_id=person_id, wrapped=[wrapped], first=plain)
         _remember(person_id, first, now=now)
         return first

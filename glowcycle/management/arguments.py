@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, ArgumentTypeError
 
-from glowcycle.api.tokens import PERSON_ID
+from glowcycle.api.tokens import USER_ID_PATTERN
 
 
 def add_person(parser: ArgumentParser) -> None:
@@ -11,6 +11,6 @@ def add_person(parser: ArgumentParser) -> None:
 
 
 def _person_id(text: str) -> str:
-    if not PERSON_ID.fullmatch(text):
+    if not USER_ID_PATTERN.fullmatch(text):
         raise ArgumentTypeError("PERSON must be 1 to 128 visible ASCII characters without a slash.")
     return text

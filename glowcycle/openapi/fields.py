@@ -33,7 +33,7 @@ class Bearer(OpenApiAuthenticationExtension):
 
 
 class RecordId(OpenApiSerializerFieldExtension):
-    target_class = "glowcycle.api.fields.RecordId"
+    target_class = "glowcycle.api.fields.RecordIdField"
 
     def map_serializer_field(
         self,
@@ -46,7 +46,7 @@ class RecordId(OpenApiSerializerFieldExtension):
 class Day(OpenApiSerializerFieldExtension):
     """FilterDay is one as well; DayOrTime is more."""
 
-    target_class = "glowcycle.api.fields.Day"
+    target_class = "glowcycle.api.fields.StrictDateField"
     match_subclasses = True
 
     def map_serializer_field(
@@ -58,7 +58,7 @@ class Day(OpenApiSerializerFieldExtension):
 
 
 class DayOrTime(OpenApiSerializerFieldExtension):
-    target_class = "glowcycle.api.fields.DayOrTime"
+    target_class = "glowcycle.api.fields.DateOrTimeField"
     priority = 1
 
     def map_serializer_field(
@@ -76,7 +76,7 @@ class DayOrTime(OpenApiSerializerFieldExtension):
 class Limit(OpenApiSerializerFieldExtension):
     """It comes as text, and is no less a number for that."""
 
-    target_class = "glowcycle.api.fields.Limit"
+    target_class = "glowcycle.api.fields.PageSizeField"
 
     def map_serializer_field(
         self,

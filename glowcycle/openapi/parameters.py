@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import OpenApiParameter
 
 from glowcycle.api import viewsets
-from glowcycle.api.tokens import PERSON_ID
+from glowcycle.api.tokens import USER_ID_PATTERN
 from glowcycle.openapi import problems
 
 
@@ -57,7 +57,7 @@ REQUEST_KEY = OpenApiParameter(
 
 USER_ID = OpenApiParameter(
     "user_id",
-    {"type": "string", "pattern": f"^{PERSON_ID.pattern}$"},
+    {"type": "string", "pattern": f"^{USER_ID_PATTERN.pattern}$"},
     OpenApiParameter.PATH,
     description="Your own id: the `sub` of the token.",
 )

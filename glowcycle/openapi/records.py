@@ -14,7 +14,7 @@ from drf_spectacular.utils import (
 from rest_framework import serializers
 
 from glowcycle.api.pagination import PageQuery
-from glowcycle.api.serializers import RecordBody
+from glowcycle.api.serializers import RecordSerializer
 from glowcycle.openapi.parameters import (
     ETAG,
     IF_MATCH,
@@ -36,7 +36,7 @@ class Records:
 
     name: str
     plural: str
-    body: type[RecordBody]
+    body: type[RecordSerializer]
     query: type[PageQuery] = PageQuery
     answer: Mapping[str, Any]
     change: Mapping[str, Any]

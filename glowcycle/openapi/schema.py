@@ -8,9 +8,9 @@ from drf_spectacular.plumbing import ComponentRegistry
 from drf_spectacular.utils import Direction
 from rest_framework.negotiation import DefaultContentNegotiation
 
-from glowcycle.api.fields import Limit
+from glowcycle.api.fields import PageSizeField
 from glowcycle.api.permissions import NotErased
-from glowcycle.api.serializers import Strict
+from glowcycle.api.serializers import InputSerializer
 from glowcycle.openapi import problems
 from glowcycle.openapi.fields import passed_over
 
@@ -62,14 +62,14 @@ class Schema(AutoSchema):
 
     def get_serializer_name(self, serializer: Any, direction: Direction) -> str:
         name = super().get_serializer_name(serializer, direction)
-        return name.removesuffix("Body").removesuffix("Answer")
+        return name.removesuffix("Serializer")
 
     def _get_format_parameters(self) -> list[dict[str, Any]]:
         said = {"description": "The form of the answer; `Accept` chooses it as well."}
         return [{**parameter, **said} for parameter in super()._get_format_parameters()]
 
     def _get_serializer_field_meta(self, field: Any, direction: Direction) -> dict[str, Any]:
-        if isinstance(field, Limit):
+        if isinstance(field, PageSizeField):
             return {}  # it is declared as the text that it comes as
         meta: dict[str, Any] = super()._get_serializer_field_meta(  # type: ignore[no-untyped-call]  # untyped
             field, direction
@@ -101,7 +101,7 @@ class Schema(AutoSchema):
                 answered.pop("default", None)
                 answered.pop("readOnly", None)
             return schema
-        if isinstance(serializer, Strict):
+        if isinstance(serializer, InputSerializer):
             schema["additionalProperties"] = False
             kept = [name for name, field in serializer.fields.items() if field.read_only]
             properties |= passed_over(kept)

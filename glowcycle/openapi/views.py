@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from glowcycle.api.negotiation import AsItIs
+from glowcycle.api.negotiation import NoNegotiation
 from glowcycle.api.permissions import OwnPartition
 
 POLICY = (
@@ -32,7 +32,7 @@ class SchemaView(APIView):
 
     authentication_classes = ()
     permission_classes = (WhereOffered, OwnPartition)
-    content_negotiation_class = AsItIs
+    content_negotiation_class = NoNegotiation
 
     def get(self, _request: Request) -> Response:
         """Return the document."""
@@ -46,7 +46,7 @@ class DocsView(APIView):
 
     authentication_classes = ()
     permission_classes = (WhereOffered, OwnPartition)
-    content_negotiation_class = AsItIs
+    content_negotiation_class = NoNegotiation
 
     def get(self, request: Request) -> HttpResponse:
         """Return the page."""

@@ -12,7 +12,7 @@ from django.utils import timezone
 from pynamodb.attributes import NumberAttribute
 
 from glowcycle.aws.dynamodb import PersonItem
-from glowcycle.errors import Exhausted, Unavailable
+from glowcycle.errors import QuotaExceeded, Unavailable
 
 Costly = Literal["analyses", "exports"]
 
@@ -38,7 +38,7 @@ def spend(*, user_id: str, what: Costly) -> None:
         DailyCount.expires_at.set(now + KEPT),
     )
     if not is_counted:
-        raise Exhausted(
+        raise QuotaExceeded(
             f"No more than {limit} {what} a day: go on when the next day begins, in UTC.",
             retry_after=_until_midnight(now),
         )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from glowcycle.api.negotiation import AsItIs
+from glowcycle.api.negotiation import NoNegotiation
 from glowcycle.person.consents.views import ConsentViewSet
 from glowcycle.person.erasure.views import ErasureViewSet, ReceiptViewSet
 from glowcycle.person.export.views import ExportViewSet
@@ -17,7 +17,7 @@ urlpatterns = [
     path(
         "me/export",
         ExportViewSet.as_view(
-            {"get": "take", "delete": "discard"}, content_negotiation_class=AsItIs
+            {"get": "take", "delete": "discard"}, content_negotiation_class=NoNegotiation
         ),
         name="export",
     ),

@@ -18,7 +18,7 @@ MAX_READ = 1000
 
 Direction = Literal["older", "newer"]
 # The key attributes, by stored name, of the record next to which a slice begins; never the owner's.
-Place = dict[str, str]
+Position = dict[str, str]
 
 
 class ByDate(LocalSecondaryIndex["DatedRecord"]):
@@ -52,7 +52,7 @@ class DatedRecord(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Chronicle(Generic[R]):
+class DateQuery(Generic[R]):
     """One kind of record by date: which query reads it in that order, and what names a place."""
 
     query: Callable[..., ResultIterator[Any]]
@@ -61,7 +61,7 @@ class Chronicle(Generic[R]):
 
 
 @dataclass(frozen=True, slots=True)
-class Slice(Generic[R]):
+class RecordPage(Generic[R]):
     """Records newest first, and where the reading goes on in both directions; None at an end.
 
     A short slice may go on, with a filter even an empty one: what is read at once is bounded, and
@@ -69,21 +69,21 @@ class Slice(Generic[R]):
     """
 
     records: list[R]
-    older: Place | None
-    newer: Place | None
+    older: Position | None
+    newer: Position | None
 
 
 def read(
-    chronicle: Chronicle[R],
+    chronicle: DateQuery[R],
     *,
     user_id: str,
     first: Date | None,
     last: Date | None,
     limit: int,
     matches: Callable[[R], bool] | None = None,
-    beside: Place | None = None,
+    beside: Position | None = None,
     direction: Direction = "older",
-) -> Slice[R]:
+) -> RecordPage[R]:
     """Return up to `limit` records dated `first` to `last` (inclusive) on that side of `beside`."""
     found: list[R] = []
     to_read, room, place, more = MAX_READ, MOST_WEIGHT, beside, True
@@ -116,10 +116,10 @@ def read(
                 chronicle, user_id=user_id, first=first, last=last, limit=limit, matches=matches
             )
         found.reverse()
-        return Slice(
+        return RecordPage(
             found, older=found[-1].place(chronicle.place) if found else beside, newer=onward
         )
-    return Slice(
+    return RecordPage(
         found, older=onward, newer=found[0].place(chronicle.place) if beside and found else beside
     )
 
@@ -136,7 +136,7 @@ def _take(results: Iterator[R], room: int) -> tuple[list[R], int]:
 
 
 def walk_back(
-    chronicle: Chronicle[R], *, user_id: str, first: Date, last: Date, page: int | None = None
+    chronicle: DateQuery[R], *, user_id: str, first: Date, last: Date, page: int | None = None
 ) -> Iterator[R]:
     """Yield the records dated `first` to `last` (inclusive), newest first.
 
@@ -145,7 +145,7 @@ def walk_back(
     """
     if first > last:
         return  # which an engine would not call empty, but an error
-    place: Place | None = None
+    place: Position | None = None
     while True:
         results = chronicle.query(
             user_id,
@@ -169,7 +169,7 @@ def _between(order: UnicodeAttribute, first: Date | None, last: Date | None) -> 
     return order.between(first.isoformat() if first else "0", f"{last or 9}~")
 
 
-def _start_key(user_id: str, place: Place | None) -> dict[str, dict[str, str]] | None:
+def _start_key(user_id: str, place: Position | None) -> dict[str, dict[str, str]] | None:
     """Return the engine's key of a place. The partition is the caller's own, whatever the place."""
     if place is None:
         return None

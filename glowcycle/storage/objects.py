@@ -34,7 +34,7 @@ _PASSING_STATUS = frozenset({429, *range(500, 600)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UploadForm:
+class PresignedForm:
     """A form that takes one file: POST `fields`, then the file as `file`, to `url` in time."""
 
     url: str
@@ -54,10 +54,10 @@ def kept_key(*, user_id: str, scan_id: str) -> str:
 
 def folder(*, user_id: str, kind: str) -> str:
     """Return what the keys of all her photos of a kind, pending or kept, begin with."""
-    return f"{kind}/{access_guard.person_folder(user_id)}/"
+    return f"{kind}/{access_guard.user_folder(user_id)}/"
 
 
-def make_form(*, key: str, content_type: str, size: int) -> UploadForm:
+def make_form(*, key: str, content_type: str, size: int) -> PresignedForm:
     """Return a form for that key alone and a file of exactly that type and size in bytes.
 
     Raise Unavailable without credentials to sign it.
@@ -75,7 +75,7 @@ def make_form(*, key: str, content_type: str, size: int) -> UploadForm:
             ],
             ExpiresIn=int(UPLOAD_LIFE.total_seconds()),
         )
-    return UploadForm(url=form["url"], fields=form["fields"], expires_at=expires_at)
+    return PresignedForm(url=form["url"], fields=form["fields"], expires_at=expires_at)
 
 
 def put(*, key: str, content: bytes) -> None:

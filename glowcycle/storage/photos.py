@@ -5,7 +5,7 @@ old. Keys are those of `storage.objects`.
 """
 
 from glowcycle.encryption import cipher, keyring
-from glowcycle.encryption.cipher import Place
+from glowcycle.encryption.cipher import AssociatedData
 from glowcycle.storage import objects
 
 
@@ -38,5 +38,5 @@ def get_upload(*, user_id: str, key: str) -> bytes:
     return keyring.unseal(photo, person_id=user_id, place=_place(user_id, key))
 
 
-def _place(user_id: str, key: str) -> Place:
+def _place(user_id: str, key: str) -> AssociatedData:
     return user_id, "photo", key

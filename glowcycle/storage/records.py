@@ -23,7 +23,7 @@ from pynamodb.indexes import AllProjection, LocalSecondaryIndex
 
 from glowcycle.aws.dynamodb import Item
 from glowcycle.encryption import keyring
-from glowcycle.encryption.cipher import Place, padded
+from glowcycle.encryption.cipher import AssociatedData, padded
 from glowcycle.errors import NotFound
 
 # So much content, by its weight, is in one answer; then the next page begins. Lambda takes 6 MB in
@@ -102,7 +102,7 @@ class Record(Item):
         return record
 
     @classmethod
-    def _sealed_at(cls, stored: dict[str, Any]) -> Place:
+    def _sealed_at(cls, stored: dict[str, Any]) -> AssociatedData:
         """Return the one place of this content: whose, of which kind, record and version it is."""
         kind, key = _kind_and_key(cls)
         return stored["userId"]["S"], kind, stored[key]["S"], int(stored["version"]["N"])
@@ -144,7 +144,7 @@ class Record(Item):
         """Where the bucket may hold a photo of it; None where none was kept."""
         return None
 
-    def keep_by_choice(self) -> None:
+    def set_expiry(self) -> None:
         """Have it go when she wants records of its kind to go: so long after its first time."""
         days = keyring.own(person_id=self.user_id).terms.get(self.kind())
         self.expires_at = None if days is None else self.created_at + timedelta(days=days)
@@ -190,14 +190,14 @@ def digest(user_id: str, data: bytes) -> str:
     return base64.urlsafe_b64encode(bits).decode().rstrip("=")
 
 
-def find(model: type[R], *, user_id: str, key: str) -> R:
+def get(model: type[R], *, user_id: str, key: str) -> R:
     """Return her record, read consistently. Raise NotFound where none is, or it was deleted."""
-    record = load(model, user_id=user_id, key=key)
+    record = find(model, user_id=user_id, key=key)
     if record is None or record.is_gone:
         raise NotFound("There is no such record.")
     return record
 
 
-def load(model: type[R], *, user_id: str, key: str) -> R | None:
+def find(model: type[R], *, user_id: str, key: str) -> R | None:
     """Return what stands under that key, read consistently: a record, its tombstone, or None."""
     return model.find(user_id, key)

@@ -16,14 +16,14 @@ from django.utils import timezone
 from pynamodb.expressions.condition import Condition
 
 from glowcycle.errors import (
+    AlreadyDeleted,
     Contended,
     IdTaken,
     KeyReused,
     NotFound,
-    SinceDeleted,
     Stale,
 )
-from glowcycle.storage.records import R, Record, digest, find, load
+from glowcycle.storage.records import R, Record, digest, find, get
 
 TOMBSTONE_LIFE = timedelta(days=180)
 # Writers of one record at once: one wins each round, so a loser may have to come back this often.
@@ -68,7 +68,7 @@ class Write:
         return "".join(half[:HALF_ID] for half in halves)
 
 
-def insert(model: type[R], write: Write) -> R:
+def create(model: type[R], write: Write) -> R:
     """Store a record under an id of its own, and return it; a repetition finds it stored.
 
     Raises IdTaken where the id holds, or held, anything else; of a request with a name SinceDeleted
@@ -76,32 +76,32 @@ def insert(model: type[R], write: Write) -> R:
     """
     record, write_id = model(write.user_id, write.key, **write.attributes), write.id()
     try:
-        return insert_as(record, said=record.digest(), write_id=write_id)
+        return create_as(record, said=record.digest(), write_id=write_id)
     except IdTaken:
-        standing = load(model, user_id=write.user_id, key=write.key)
+        standing = find(model, user_id=write.user_id, key=write.key)
         if standing and _is_applied(write, write_id, standing) and standing.is_gone:
-            raise SinceDeleted from None
+            raise AlreadyDeleted from None
         raise
 
 
-def insert_as(record: R, *, said: str, write_id: str | None = None) -> R:
+def create_as(record: R, *, said: str, write_id: str | None = None) -> R:
     """Store what was made of a request; `said` is the digest of the request. As `insert`."""
     record.created_as = said
     _stamp(record, after=None, write_id=write_id or _new_id())
     stored = _put(record, condition=type(record).user_id.does_not_exist())
     if stored is None or stored.is_gone:
-        stored = recall(type(record), user_id=record.user_id, key=record.key, said=said)
+        stored = find_repeated(type(record), user_id=record.user_id, key=record.key, said=said)
     if stored is None:
         raise IdTaken
     return stored
 
 
-def recall(model: type[R], *, user_id: str, key: str, said: str) -> R | None:
+def find_repeated(model: type[R], *, user_id: str, key: str, said: str) -> R | None:
     """Return the record that an earlier create with this digest stored, None where the id is free.
 
     Raises IdTaken where the id holds, or held, anything else.
     """
-    record = load(model, user_id=user_id, key=key)
+    record = find(model, user_id=user_id, key=key)
     if record is None:
         return None
     if record.is_gone or record.created_as != said:
@@ -110,7 +110,7 @@ def recall(model: type[R], *, user_id: str, key: str, said: str) -> R | None:
     return record
 
 
-def bring_back(record: R, *, first: Callable[[R], None] | None = None) -> bool:
+def restore(record: R, *, first: Callable[[R], None] | None = None) -> bool:
     """Store a record with the version and the first time that it had elsewhere; return whether new.
 
     It changes here and now, or a phone that has asked before would not be told. What stands under
@@ -120,18 +120,18 @@ def bring_back(record: R, *, first: Callable[[R], None] | None = None) -> bool:
     """
     record.created_as, record.write_id = record.digest(), _new_id()
     record.updated_at = timezone.now()
-    record.keep_by_choice()
+    record.set_expiry()
     record.arrange()
     if record.is_gone:
         return False
     if first is not None:
-        if load(type(record), user_id=record.user_id, key=record.key) is not None:
+        if find(type(record), user_id=record.user_id, key=record.key) is not None:
             return False
         first(record)
     return _put(record, condition=type(record).user_id.does_not_exist()) is not None
 
 
-def occupy(model: type[R], write: Write) -> R:
+def create_or_revive(model: type[R], write: Write) -> R:
     """Store a record whose key is no invention, a day for one, and return it.
 
     What was deleted makes room, since there is no other key. Raises IdTaken where the key holds
@@ -147,27 +147,27 @@ def occupy(model: type[R], write: Write) -> R:
         stored = _put(record, condition=condition)
         if stored is not None:
             break
-        standing = load(model, user_id=write.user_id, key=write.key)
+        standing = find(model, user_id=write.user_id, key=write.key)
         if standing and (not standing.is_gone or _is_applied(write, write_id, standing)):
             stored, standing.repeated = standing, True
             break
     if stored is None:
         raise Contended
     if stored.is_gone:
-        raise SinceDeleted
+        raise AlreadyDeleted
     if not _is_applied(write, write_id, stored) and stored.digest() != record.digest():
         raise IdTaken
     return stored
 
 
-def change(model: type[R], write: Write) -> R:
+def update(model: type[R], write: Write) -> R:
     """Set those attributes of her record; when another writer was faster, on top of what it wrote.
 
     Raises NotFound, Stale where `if_match` lacks the stored write id, KeyReused, Unavailable.
     """
     write_id = write.id()
     for _ in range(ROUNDS):
-        record = find(model, user_id=write.user_id, key=write.key)
+        record = get(model, user_id=write.user_id, key=write.key)
         if _is_applied(write, write_id, record):
             record.repeated = True
             return record
@@ -182,7 +182,7 @@ def change(model: type[R], write: Write) -> R:
     raise Contended
 
 
-def remove(model: type[R], write: Write, *, first: Callable[[R], None] | None = None) -> None:
+def delete(model: type[R], write: Write, *, first: Callable[[R], None] | None = None) -> None:
     """Leave a tombstone without content in the record's place; again is fine.
 
     `first` is given the record before: it removes what only the record knows of, and may be called
@@ -190,7 +190,7 @@ def remove(model: type[R], write: Write, *, first: Callable[[R], None] | None = 
     """
     write_id = write.id()
     for _ in range(ROUNDS):
-        record = load(model, user_id=write.user_id, key=write.key)
+        record = find(model, user_id=write.user_id, key=write.key)
         if record is None:
             raise NotFound("There is no such record.")
         if record.deleted_at is not None or _is_applied(write, write_id, record):
@@ -239,7 +239,7 @@ def _stamp(record: Record, *, after: Record | None, write_id: str) -> None:
         record.earlier_writes = " ".join(after.writes()[:REMEMBERED])
     record.updated_at, record.write_id = now, write_id
     # What was read with the state before may have been chosen otherwise since.
-    record.keep_by_choice()
+    record.set_expiry()
     record.arrange()
 
 
@@ -248,9 +248,9 @@ def _put(record: R, *, condition: Condition) -> R | None:
 
     Where it failed on this very write, as stored by an earlier attempt, return what stands now.
     """
-    if record.put_if(condition):
+    if record.save_if(condition):
         return record
-    stored = load(type(record), user_id=record.user_id, key=record.key)
+    stored = find(type(record), user_id=record.user_id, key=record.key)
     if stored is None or not stored.knows(record.write_id):
         return None
     stored.repeated = stored.updated_at != record.updated_at

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 from glowcycle.aws.dynamodb import store_errors
 from glowcycle.errors import Gone
-from glowcycle.records import Kind, kinds
+from glowcycle.records import RecordKind, record_kinds
 from glowcycle.storage.records import MOST_WEIGHT, Record
 from glowcycle.storage.writes import TOMBSTONE_LIFE
 
@@ -59,7 +59,7 @@ class Round:
 class Change:
     """A record as it is now, or its tombstone."""
 
-    kind: Kind
+    kind: RecordKind
     record: Record
 
 
@@ -79,7 +79,8 @@ def read_changes(*, user_id: str, asked: Round | None, limit: int, now: datetime
     """
     this = _begun(asked, now)
     stretches = {
-        name: _read(kind, user_id=user_id, this=this, limit=limit) for name, kind in kinds().items()
+        name: _read(kind, user_id=user_id, this=this, limit=limit)
+        for name, kind in record_kinds().items()
     }
     # Beyond the end of a stretch that goes on, another kind's changes must wait for its own.
     ends = [found[-1].record.updated_at for found, goes_on in stretches.values() if goes_on]
@@ -113,7 +114,7 @@ def _begun(asked: Round | None, now: datetime) -> Round:
     return asked if asked.places else Round(since=asked.since, began=now, places={})
 
 
-def _read(kind: Kind, *, user_id: str, this: Round, limit: int) -> tuple[list[Change], bool]:
+def _read(kind: RecordKind, *, user_id: str, this: Round, limit: int) -> tuple[list[Change], bool]:
     """Return the kind's next changes, and whether there may be more."""
     place = this.places.get(kind.name)
     results = kind.model.by_change.query(
@@ -130,7 +131,7 @@ def _read(kind: Kind, *, user_id: str, this: Round, limit: int) -> tuple[list[Ch
     return changes, bool(changes) and "LastEvaluatedKey" in stretch
 
 
-def _start_key(kind: Kind, user_id: str, place: tuple[datetime, str]) -> dict[str, Any]:
+def _start_key(kind: RecordKind, user_id: str, place: tuple[datetime, str]) -> dict[str, Any]:
     """Return the engine's key of a place. The partition is the caller's own, whatever the place."""
     changed, key = place
     when = kind.model.updated_at.serialize(changed)

@@ -14,13 +14,13 @@ from drf_spectacular.utils import (
 from rest_framework import serializers
 
 from glowcycle.api import fields
-from glowcycle.api.serializers import Answer
+from glowcycle.api.serializers import OutputSerializer
 from glowcycle.openapi.parameters import refused
-from glowcycle.records import kinds
+from glowcycle.records import record_kinds
 from glowcycle.sync.operations import Outcome
-from glowcycle.sync.serializers import ChangesQuery, OperationBody, Operations
+from glowcycle.sync.serializers import ChangesQuery, Operations, OperationSerializer
 
-BODIES = [kind.body.__name__.removesuffix("Body") for kind in kinds().values()]
+BODIES = [kind.body.__name__.removesuffix("Serializer") for kind in record_kinds().values()]
 STATUSES = (*get_args(Outcome.__annotations__["status"]), "invalid", "error")
 ENTRY = {"date": "2026-03-01", "mood": "😌"}
 ENTRY_ID = "3f9f2a52-44a5-4e0b-bb5c-0f6a5c0d9b11"
@@ -60,26 +60,26 @@ class AnyProblem(serializers.JSONField):
     pass
 
 
-class ChangeAnswer(Answer):
+class ChangeSerializer(OutputSerializer):
     """A record as it is now, or that it is gone; `etag` is what `ifMatch` takes."""
 
-    kind = serializers.ChoiceField(choices=list(kinds()))
+    kind = serializers.ChoiceField(choices=list(record_kinds()))
     id = serializers.CharField()
     version = serializers.IntegerField()
-    updatedAt = fields.Instant()  # noqa: N815  the wire is camelCase
+    updatedAt = fields.TimestampField()  # noqa: N815  the wire is camelCase
     etag = serializers.CharField()
     deleted = serializers.BooleanField()
     record = AnyRecord(allow_null=True)
 
 
-class GoneBefore(Answer):
+class GoneBefore(OutputSerializer):
     """By kind, the time before which every record made is gone; null where none goes by itself."""
 
     def get_fields(self) -> dict[str, Any]:
-        return {kind: fields.Instant(allow_null=True) for kind in kinds()}
+        return {kind: fields.TimestampField(allow_null=True) for kind in record_kinds()}
 
 
-class ResultAnswer(Answer):
+class ResultSerializer(OutputSerializer):
     """What came of one operation; in a conflict, `change` is the record as the server has it.
 
     `etag` is the state that it left: the `ifMatch` of what was done to the record next.
@@ -88,7 +88,7 @@ class ResultAnswer(Answer):
     operationId = serializers.CharField(allow_null=True)  # noqa: N815  the wire is camelCase
     status = serializers.ChoiceField(choices=STATUSES)
     etag = serializers.CharField(allow_null=True)
-    change = ChangeAnswer(allow_null=True)
+    change = ChangeSerializer(allow_null=True)
     problem = AnyProblem(allow_null=True)
 
 
@@ -99,7 +99,7 @@ class Each(OpenApiSerializerExtension):
 
     def map_serializer(self, auto_schema: AutoSchema, direction: Direction) -> dict[str, Any]:
         schema: dict[str, Any] = auto_schema._map_basic_serializer(self.target, direction)
-        one = auto_schema.resolve_serializer(OperationBody, direction)
+        one = auto_schema.resolve_serializer(OperationSerializer, direction)
         schema["properties"]["operations"]["items"] = {"allOf": [one.ref], "x-each-by-itself": True}
         return schema
 
@@ -118,7 +118,7 @@ class Sync(OpenApiViewExtension):
                     200: inline_serializer(
                         "Changes",
                         {
-                            "changes": ChangeAnswer(many=True),
+                            "changes": ChangeSerializer(many=True),
                             "next": serializers.CharField(help_text="The cursor to go on with."),
                             "hasMore": serializers.BooleanField(),
                             "goneBefore": GoneBefore(),
@@ -138,7 +138,7 @@ class Sync(OpenApiViewExtension):
                 operation_id="apply_operations",
                 summary="What a phone did while it was offline",
                 request=Operations,
-                responses=inline_serializer("Results", {"results": ResultAnswer(many=True)}),
+                responses=inline_serializer("Results", {"results": ResultSerializer(many=True)}),
                 examples=[
                     OpenApiExample("An entry", {"operations": [OPERATION]}, request_only=True),
                     OpenApiExample(

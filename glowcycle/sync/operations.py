@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from glowcycle.errors import Conflict, GlowCycleError, KeyReused, NotFound
-from glowcycle.records import Kind
-from glowcycle.storage.records import load
+from glowcycle.records import RecordKind
+from glowcycle.storage.records import find
 from glowcycle.storage.writes import Write
 from glowcycle.sync.changes import Change
 
@@ -19,7 +19,7 @@ Place = tuple[str, str]
 class Operation:
     """One thing that the phone did; its own name for it is the write's `request_key`."""
 
-    kind: Kind
+    kind: RecordKind
     action: Action
     write: Write
 
@@ -70,5 +70,5 @@ def apply(*, operation: Operation) -> Outcome:
 def _standing(operation: Operation) -> Change | None:
     """Return what stands under the operation's key: a record, a tombstone, or nothing at all."""
     kind, write = operation.kind, operation.write
-    record = load(kind.model, user_id=write.user_id, key=write.key)
+    record = find(kind.model, user_id=write.user_id, key=write.key)
     return None if record is None else Change(kind=kind, record=record)

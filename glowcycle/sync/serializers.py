@@ -8,8 +8,8 @@ from django.core import signing
 from rest_framework import serializers
 
 from glowcycle.api import fields
-from glowcycle.api.serializers import Strict
-from glowcycle.records import kinds
+from glowcycle.api.serializers import InputSerializer
+from glowcycle.records import record_kinds
 from glowcycle.storage.writes import Write
 from glowcycle.sync.changes import Change, Round
 from glowcycle.sync.operations import Action, Operation
@@ -19,40 +19,45 @@ MOST_OPERATIONS: Final = 100
 LONGEST_NAME: Final = 255
 
 
-class ChangesQuery(Strict):
+class ChangesQuery(InputSerializer):
     """From where on, and how many."""
 
-    limit = fields.Limit(
+    limit = fields.PageSizeField(
         default=MOST_CHANGES, most=MOST_CHANGES, help_text="How many changes at most."
     )
-    cursor = fields.Text(
+    cursor = fields.StrictCharField(
         default=None, max_length=2048, help_text="Where to go on, as the last `next` has it."
     )
 
 
-class Operations(Strict):
+class Operations(InputSerializer):
     """What the phone did while it was offline, in that order. Each is looked at by itself."""
 
     operations = serializers.ListField(max_length=MOST_OPERATIONS)
 
 
-class OperationBody(Strict):
+class OperationSerializer(InputSerializer):
     """One thing that the phone did.
 
     `operationId` is its name for it, the same whenever it is sent. `ifMatch` is the etag of the
     state on which it was done; without it the last write wins.
     """
 
-    operationId = fields.Text(source="request_key", max_length=LONGEST_NAME)
-    kind = fields.OneOf(choices=[])
-    action = fields.OneOf(choices=get_args(Action))
-    id = fields.Text(max_length=64)
-    ifMatch = fields.Text(source="if_match", max_length=64, default=None, allow_null=True)
+    operationId = fields.StrictCharField(source="request_key", max_length=LONGEST_NAME)
+    kind = fields.StrictChoiceField(choices=[])
+    action = fields.StrictChoiceField(choices=get_args(Action))
+    id = fields.StrictCharField(max_length=64)
+    ifMatch = fields.StrictCharField(
+        source="if_match", max_length=64, default=None, allow_null=True
+    )
     record = serializers.DictField(default=dict)
 
     def get_fields(self) -> dict[str, Any]:
         """Return the fields; the kinds are known once all apps are."""
-        return {**super().get_fields(), "kind": fields.OneOf(choices=list(kinds()))}
+        return {
+            **super().get_fields(),
+            "kind": fields.StrictChoiceField(choices=list(record_kinds())),
+        }
 
 
 def operation_id(sent: Any) -> str | None:
@@ -63,8 +68,8 @@ def operation_id(sent: Any) -> str | None:
 
 def read_operation(sent: Any, *, user_id: str) -> Operation:
     """Return the operation that was sent. Raise ValidationError, Forbidden for another's id."""
-    told = OperationBody.read(sent)
-    kind, action = kinds()[told["kind"]], told["action"]
+    told = OperationSerializer.read(sent)
+    kind, action = record_kinds()[told["kind"]], told["action"]
     content = kind.body.read_own(
         {kind.key: told["id"], **told["record"]}, user_id=user_id, partial=action != "create"
     )
@@ -90,7 +95,7 @@ def tell(change: Change) -> dict[str, Any]:
         "kind": kind.name,
         "id": record.key,
         "version": int(record.version),
-        "updatedAt": fields.Instant().to_representation(record.updated_at),
+        "updatedAt": fields.TimestampField().to_representation(record.updated_at),
         "etag": record.write_id,
         "deleted": deleted,
         "record": None if deleted else kind.body.of(record),
@@ -99,8 +104,8 @@ def tell(change: Change) -> dict[str, Any]:
 
 def tell_gone(marks: Mapping[str, datetime]) -> dict[str, str | None]:
     """Return by kind the time before which what was made is gone: no change tells of that."""
-    moment = fields.Instant().to_representation
-    return {kind: moment(marks[kind]) if kind in marks else None for kind in kinds()}
+    moment = fields.TimestampField().to_representation
+    return {kind: moment(marks[kind]) if kind in marks else None for kind in record_kinds()}
 
 
 def write_cursor(reading: Round, *, user_id: str) -> str:

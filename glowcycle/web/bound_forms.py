@@ -83,7 +83,7 @@ class Filled:
         field, found = self.input.field, {}
         if self.kind == "date":
             found = {"min": fields.EARLIEST.isoformat()}
-            if not isinstance(field, fields.FilterDay):
+            if not isinstance(field, fields.DateFilterField):
                 found["max"] = fields.latest_day().isoformat()
         elif self.kind in ("number", "slider"):
             found = {"min": field.min_value, "max": field.max_value}

@@ -27,7 +27,7 @@ EXPIRED = "This form is too old to be sent: load the page anew, and fill it in o
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ApiResponse:
     """What the API answered, as a phone would see it."""
 
     status: int
@@ -73,11 +73,11 @@ def serve(request: HttpRequest, get_response: GetResponse) -> HttpResponse:
     return _guarded(guard, request, _page(request, match, _told(response)))
 
 
-def refused(status: int, detail: str) -> Told:
+def refused(status: int, detail: str) -> ApiResponse:
     """Return a refusal that the API never saw."""
     reason = HttpResponse(status=status).reason_phrase
     problem = {"status": status, "title": reason, "detail": detail}
-    return Told(status, reason, {}, problem)
+    return ApiResponse(status, reason, {}, problem)
 
 
 def form_of(match: ResolverMatch | None) -> Form | None:
@@ -121,7 +121,7 @@ def _where_next(
     return None
 
 
-def _page(request: HttpRequest, match: ResolverMatch | None, told: Told) -> HttpResponse:
+def _page(request: HttpRequest, match: ResolverMatch | None, told: ApiResponse) -> HttpResponse:
     from glowcycle.web import page
 
     return page.show(request, match, told)
@@ -133,8 +133,8 @@ def _guarded(guard: CSRFCheck, request: HttpRequest, page: HttpResponse) -> Http
     return page
 
 
-def _told(response: HttpResponse) -> Told:
-    return Told(
+def _told(response: HttpResponse) -> ApiResponse:
+    return ApiResponse(
         status=response.status_code,
         reason=response.reason_phrase,
         headers=dict(response.headers),

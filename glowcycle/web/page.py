@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, ResolverMatch, reverse
 from django.utils.cache import patch_vary_headers
 
 from glowcycle.web import bound_forms, session
-from glowcycle.web.browser import Told
+from glowcycle.web.browser import ApiResponse
 from glowcycle.web.humanize import facts, words
 from glowcycle.web.page_config import Page, pages
 from glowcycle.web.page_forms import NOT_ALLOWED, asked, offered
@@ -36,7 +36,7 @@ class Upload:
     body: str
 
 
-def show(request: HttpRequest, match: ResolverMatch | None, told: Told) -> HttpResponse:
+def show(request: HttpRequest, match: ResolverMatch | None, told: ApiResponse) -> HttpResponse:
     """Return the page of that answer, with its status."""
     if told.status == UNAUTHENTICATED:
         from glowcycle.web.views import ask_to_sign_in
@@ -131,14 +131,14 @@ def _of_hers(name: str, signed_in: session.Session) -> str:
         return reverse(name)
 
 
-def _facts(declared: Page, told: Told) -> list[tuple[str, str]]:
+def _facts(declared: Page, told: ApiResponse) -> list[tuple[str, str]]:
     """Return what is told in words; of rows only what is asked for besides them."""
     if told.is_problem or (declared.listing and declared.facts is None):
         return []
     return facts(told.data, declared.facts)
 
 
-def _upload(declared: Page, told: Told) -> Upload | None:
+def _upload(declared: Page, told: ApiResponse) -> Upload | None:
     """Return the form for the bucket that the answer offers."""
     if declared.after_upload is None or told.is_problem:
         return None
@@ -152,7 +152,7 @@ def _upload(declared: Page, told: Told) -> Upload | None:
     )
 
 
-def _pictures(request: HttpRequest, declared: Page, told: Told) -> list[tuple[str, str]]:
+def _pictures(request: HttpRequest, declared: Page, told: ApiResponse) -> list[tuple[str, str]]:
     """Return the title and address of each picture; of this address, with the page's own query."""
     found = []
     for picture in declared.pictures:

@@ -8,7 +8,7 @@ from django.urls import ResolverMatch, reverse
 
 from glowcycle.web import bound_forms
 from glowcycle.web.bound_forms import Filled, FilledForm
-from glowcycle.web.browser import Told, form_of
+from glowcycle.web.browser import ApiResponse, form_of
 from glowcycle.web.page_config import Form, Page, pages
 
 BY_HAND = ("POST", "PUT", "PATCH")
@@ -16,7 +16,7 @@ NOT_ALLOWED = 405
 
 
 def offered(
-    request: HttpRequest, match: ResolverMatch | None, page: Page, told: Told
+    request: HttpRequest, match: ResolverMatch | None, page: Page, told: ApiResponse
 ) -> list[FilledForm]:
     """Return the form that was sent where it was refused, else those that this answer leads to."""
     form = form_of(match)
@@ -37,7 +37,7 @@ def offered(
     return found
 
 
-def asked(request: HttpRequest, page: Page, told: Told) -> list[Filled]:
+def asked(request: HttpRequest, page: Page, told: ApiResponse) -> list[Filled]:
     """Return the inputs of what may be asked of the address, as it was asked."""
     if page.query is None:
         return []
@@ -59,7 +59,7 @@ def _new(action: str, page: Page, form: Form) -> FilledForm:
     )
 
 
-def _change(action: str, form: Form, told: Told) -> FilledForm:
+def _change(action: str, form: Form, told: ApiResponse) -> FilledForm:
     return FilledForm(
         id="change",
         title="Change it",
@@ -71,7 +71,7 @@ def _change(action: str, form: Form, told: Told) -> FilledForm:
     )
 
 
-def _by_hand(action: str, page: Page, told: Told, body: str = "") -> FilledForm:
+def _by_hand(action: str, page: Page, told: ApiResponse, body: str = "") -> FilledForm:
     """Return a body to type; a record may be sent back as it was answered, so it begins so."""
     answered = told.data if "PUT" in told.allowed and not told.is_problem else page.sample
     return FilledForm(
@@ -85,11 +85,13 @@ def _by_hand(action: str, page: Page, told: Told, body: str = "") -> FilledForm:
     )
 
 
-def _by_hand_methods(told: Told) -> Sequence[str]:
+def _by_hand_methods(told: ApiResponse) -> Sequence[str]:
     return [method for method in BY_HAND if method in told.allowed]
 
 
-def _sent_again(request: HttpRequest, page: Page, form: Form | None, told: Told) -> FilledForm:
+def _sent_again(
+    request: HttpRequest, page: Page, form: Form | None, told: ApiResponse
+) -> FilledForm:
     sent = request.POST
     if form is None or "_json" in sent:
         return _by_hand(request.path, page, told, sent.get("_json", ""))

@@ -54,10 +54,10 @@ class Input:
             return None
         value = next((text for text in reversed(sent) if text.strip()), None)
         if value is None:
-            return False if isinstance(self.field, fields.Flag) else None
+            return False if isinstance(self.field, fields.StrictBooleanField) else None
         if self.kind in ("slider", "number") and WHOLE.fullmatch(value):
             return int(value)
-        if isinstance(self.field, fields.Flag):
+        if isinstance(self.field, fields.StrictBooleanField):
             return value == "true"
         return value.replace("\r\n", "\n")
 
@@ -99,17 +99,22 @@ def _of_fields(
 
 def _kind(field: Any) -> Kind:
     kinds: tuple[tuple[Any, Kind], ...] = (
-        (fields.RecordId, "text" if field.required else "hidden"),
-        (fields.Day, "date"),
-        (fields.Flag, "tick"),
-        (fields.Texts, "words"),
+        (fields.RecordIdField, "text" if field.required else "hidden"),
+        (fields.StrictDateField, "date"),
+        (fields.StrictBooleanField, "tick"),
+        (fields.StrictStringListField, "words"),
         (serializers.FileField, "file"),
-        (fields.Whole, "number"),
+        (fields.StrictIntegerField, "number"),
     )
-    if isinstance(field, fields.OneOf):
+    if isinstance(field, fields.StrictChoiceField):
         return "tick" if [*field.choices] == YES_OR_NO else "choice"
-    if isinstance(field, fields.Whole) and (field.min_value, field.max_value) == SLIDER:
+    if (
+        isinstance(field, fields.StrictIntegerField)
+        and (field.min_value, field.max_value) == SLIDER
+    ):
         return "slider"
-    if (getattr(field, "max_length", None) or 0) > LONGEST_LINE and isinstance(field, fields.Text):
+    if (getattr(field, "max_length", None) or 0) > LONGEST_LINE and isinstance(
+        field, fields.StrictCharField
+    ):
         return "area"
     return next((kind for family, kind in kinds if isinstance(field, family)), "text")

@@ -57,7 +57,7 @@ def main() -> None:
         measure(Phone(person_id, token))
         return
     start_cloud()
-    with request_context.operating():
+    with request_context.act_as_operator():
         for model in table_models():
             list(create_table(model))
         create_bucket()

@@ -172,7 +172,7 @@ def calls_to_kms(seconds: int) -> Counter[str]:
 
 def main() -> None:
     logging.disable()
-    with mock_aws(), request_context.operating():
+    with mock_aws(), request_context.act_as_operator():
         for model in table_models():
             list(create_table(model))
         settings.KMS_KEY_ID = clients.kms().create_key()["KeyMetadata"]["KeyId"]

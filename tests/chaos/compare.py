@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from glowcycle.records import kinds
+from glowcycle.records import record_kinds
 from tests.chaos.store import KEYS
 from tests.support.phone import Phone
 from tests.support.sync_phone import Device, Key
@@ -81,7 +81,7 @@ def _differs(held: Held, has: Held, passed_over: tuple[str, ...]) -> bool:
 
 def _by_table(person_id: str) -> dict[Key, Held]:
     found = {}
-    for kind in kinds().values():
+    for kind in record_kinds().values():
         for record in kind.model.query(person_id, consistent_read=True):
             content = None if record.deleted_at is not None else kind.body.of(record)
             found[kind.name, record.key] = Held(content, int(record.version), record.write_id)

@@ -22,7 +22,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from glowcycle.records import kinds
+from glowcycle.records import record_kinds
 from glowcycle.sandbox.identity import issue_token
 from tests.chaos.functions import PlannedStore, SlowFunction
 from tests.chaos.places import KINDS, OWN, SHARED, Expected, content_of
@@ -199,7 +199,7 @@ class ThreeDevices(RuleBasedStateMachine):
 
     def _expire(self) -> None:
         """Delete the tombstones whose time has come, as the engine does."""
-        for kind in kinds().values():
+        for kind in record_kinds().values():
             for record in kind.model.query(self.person.person_id, consistent_read=True):
                 if record.deleted_at is not None and record.expires_at < self.time:
                     record.delete()
@@ -215,7 +215,7 @@ class ThreeDevices(RuleBasedStateMachine):
                 each.let_go()
             self._until_the_end.close()
             # moto looks through all that it holds at each query.
-            for kind in kinds().values():
+            for kind in record_kinds().values():
                 for record in kind.model.query(self.person.person_id):
                     record.delete()
 
@@ -240,9 +240,11 @@ class ThreeDevices(RuleBasedStateMachine):
     def _held(self) -> dict[Key, dict[str, Any]]:
         """Return what stands in the tables."""
         return {
-            (name, record.key): kinds()[name].body.of(record)
+            (name, record.key): record_kinds()[name].body.of(record)
             for name in KEYS
-            for record in kinds()[name].model.query(self.person.person_id, consistent_read=True)
+            for record in record_kinds()[name].model.query(
+                self.person.person_id, consistent_read=True
+            )
             if record.deleted_at is None
         }
 

@@ -14,7 +14,7 @@ from glowcycle.aws.bedrock import (
     Analysis,
     BedrockService,
     Guardrail,
-    NotTaken,
+    ModelBusy,
 )
 from glowcycle.errors import AnalysisUnavailable, Unavailable
 from tests.support.bedrock_rules import converse
@@ -210,7 +210,7 @@ def test_every_error_of_the_service_either_passes_or_is_permanent(ask, server, n
     with pytest.raises(Unavailable) as failure:
         ask(error(name, message=CANARY))
 
-    passing = NotTaken if name in NOT_TAKEN else Unavailable
+    passing = ModelBusy if name in NOT_TAKEN else Unavailable
     assert type(failure.value) is (AnalysisUnavailable if name in PERMANENT else passing)
     assert name in PASSING | PERMANENT
     assert len(server.requests) == 1
@@ -224,9 +224,9 @@ def test_every_error_of_the_service_either_passes_or_is_permanent(ask, server, n
     [
         (HUNG_UP, Unavailable),
         (raw(b"<html>Bad gateway</html>", status=502), Unavailable),
-        (raw(b"", status=503), NotTaken),
+        (raw(b"", status=503), ModelBusy),
         (error("SomethingNewException", status=500), Unavailable),
-        (error("TooManyRequestsException", status=429), NotTaken),
+        (error("TooManyRequestsException", status=429), ModelBusy),
         (error("SomethingNewException", status=400), AnalysisUnavailable),
         (error("UnrecognizedClientException", status=403), AnalysisUnavailable),
     ],
@@ -254,7 +254,7 @@ def test_a_slow_model_and_an_unreachable_one_may_be_back_later(ask, server):
     with pytest.raises(Unavailable) as unreachable:
         ask(RED, client=nobody)
 
-    assert (type(slow.value), type(unreachable.value)) == (Unavailable, NotTaken)
+    assert (type(slow.value), type(unreachable.value)) == (Unavailable, ModelBusy)
 
 
 def test_a_request_that_botocore_will_not_send_is_not_let_through(ask, server):

@@ -8,8 +8,8 @@ import pytest
 from botocore.exceptions import ClientError
 
 from glowcycle.aws import access_guard, clients, request_context
-from glowcycle.aws.access_guard import NotHers
-from glowcycle.aws.request_context import Scope
+from glowcycle.aws.access_guard import TenantViolation
+from glowcycle.aws.request_context import RequestContext
 from glowcycle.encryption import file_provider, keyring, kms_provider
 from glowcycle.encryption.cipher import SealBroken
 from glowcycle.errors import Unavailable
@@ -75,16 +75,16 @@ def test_the_guard_reads_the_context(kms, settings):
         access_guard.key_context("hers"),
         {"KeyId": settings.KMS_KEY_ID, "KeySpec": "AES_256"},
     )
-    with request_context.opened(Scope(person_id="hers")):
+    with request_context.open_context(RequestContext(person_id="hers")):
         made = kms.generate_data_key(EncryptionContext=context, **key)
         kms.decrypt(CiphertextBlob=made["CiphertextBlob"], EncryptionContext=context)
     for who, told in (("other's", context), ("hers", {}), ("hers", {**context, "more": "x"})):
-        with request_context.opened(Scope(person_id=who)):
-            with pytest.raises(NotHers):
+        with request_context.open_context(RequestContext(person_id=who)):
+            with pytest.raises(TenantViolation):
                 kms.generate_data_key(EncryptionContext=told, **key)
-            with pytest.raises(NotHers):
+            with pytest.raises(TenantViolation):
                 kms.decrypt(CiphertextBlob=made["CiphertextBlob"], EncryptionContext=told)
-    with request_context.opened(Scope()), pytest.raises(NotHers):
+    with request_context.open_context(RequestContext()), pytest.raises(TenantViolation):
         kms.decrypt(CiphertextBlob=made["CiphertextBlob"], EncryptionContext=context)
 
 

@@ -9,8 +9,8 @@ from botocore.exceptions import ClientError
 from django.conf import settings
 
 from glowcycle.aws import access_guard, clients, request_context
-from glowcycle.aws.access_guard import NotHers
-from glowcycle.aws.request_context import Scope
+from glowcycle.aws.access_guard import TenantViolation
+from glowcycle.aws.request_context import RequestContext
 from glowcycle.storage import objects, records
 from journal.models import JournalEntry
 from tests.conftest import someone
@@ -53,7 +53,7 @@ def photo_calls(folder):
 
 def test_nobody_copies_what_is_not_hers_to_where_it_would_be():
     source = {"Bucket": settings.S3_BUCKET_NAME, "Key": "kept/others/1"}
-    with request_context.opened(Scope(person_id="hers")):
+    with request_context.open_context(RequestContext(person_id="hers")):
         copied = clients.s3().copy_object
         assert not allowed(lambda: copied(CopySource=source, **{**source, "Key": "kept/hers/1"}))
 
@@ -61,7 +61,7 @@ def test_nobody_copies_what_is_not_hers_to_where_it_would_be():
 def allowed(call):
     try:
         call()
-    except NotHers:
+    except TenantViolation:
         return False
     except ClientError:  # the engine has its own opinion of the call, which left
         return True
@@ -71,7 +71,7 @@ def allowed(call):
 @pytest.mark.parametrize("calls", [reads, photo_calls])
 def test_a_person_reaches_her_own_keys_and_no_others(calls):
     hers, others = ("hers", "other's") if calls is photo_calls else (HERS, OTHERS)
-    with request_context.opened(Scope(person_id="hers")):
+    with request_context.open_context(RequestContext(person_id="hers")):
         assert [allowed(call) for call in calls(hers)] == [True] * len(calls(hers))
         assert [allowed(call) for call in calls(others)] == [False] * len(calls(others))
 
@@ -79,7 +79,7 @@ def test_a_person_reaches_her_own_keys_and_no_others(calls):
 @pytest.mark.parametrize("calls", [reads, photo_calls])
 def test_nobody_reaches_anything(calls):
     named = "hers" if calls is photo_calls else HERS
-    with request_context.opened(Scope()):
+    with request_context.open_context(RequestContext()):
         assert not any(allowed(call) for call in calls(named))
 
 
@@ -93,7 +93,10 @@ def test_nobody_reaches_anything(calls):
     ],
 )
 def test_a_query_whose_partition_cannot_be_told_for_certain_is_refused(condition, names):
-    with request_context.opened(Scope(person_id="hers")), pytest.raises(NotHers):
+    with (
+        request_context.open_context(RequestContext(person_id="hers")),
+        pytest.raises(TenantViolation),
+    ):
         clients.dynamodb().query(
             TableName=TABLE,
             KeyConditionExpression=condition,
@@ -112,9 +115,9 @@ def test_what_crosses_partitions_is_for_operators_alone():
         lambda: clients.s3().list_buckets(),
         lambda: clients.s3().list_objects_v2(Bucket=settings.S3_BUCKET_NAME, Prefix="kept/"),
     ]
-    with request_context.opened(Scope(person_id="hers")):
+    with request_context.open_context(RequestContext(person_id="hers")):
         assert not any(allowed(call) for call in calls)
-    with request_context.operating():
+    with request_context.act_as_operator():
         assert all(allowed(call) for call in calls)
 
 
@@ -129,7 +132,7 @@ def test_many_at_once_are_deleted_where_all_are_hers_and_nothing_else_is_done_to
     ]
     folders = [(["kept/hers/1"], True), (["kept/hers/1", "kept/others/1"], False), ([], False)]
     write, delete = clients.dynamodb().batch_write_item, clients.s3().delete_objects
-    with request_context.opened(Scope(person_id="hers")):
+    with request_context.open_context(RequestContext(person_id="hers")):
         for batch, is_hers in batches:
             assert allowed(partial(write, RequestItems={TABLE: batch})) == is_hers
         for keys, is_hers in folders:
@@ -140,12 +143,15 @@ def test_many_at_once_are_deleted_where_all_are_hers_and_nothing_else_is_done_to
 
 @pytest.mark.parametrize("key", ["", "kept", "kept/", "kept/hers2/1", "hers/kept/1", "/hers/1"])
 def test_an_object_outside_her_folder_is_refused(key):
-    with request_context.opened(Scope(person_id="hers")), pytest.raises(NotHers):
+    with (
+        request_context.open_context(RequestContext(person_id="hers")),
+        pytest.raises(TenantViolation),
+    ):
         access_guard.check_object(key)
 
 
 def test_a_fault_in_the_code_answers_500_and_not_with_what_is_another_persons(monkeypatch, alice):
-    other, find = someone(), records.find
+    other, find = someone(), records.get
     entry = other.post("/journal", {"date": "2026-03-01", "text": "canary"}).json()["entryId"]
 
     def find_anothers(model, *, user_id, key):
@@ -191,7 +197,7 @@ def test_to_go_round_the_guard_is_a_lint_error(way_round, where):
 
 
 @pytest.mark.parametrize(
-    "command", [lambda: request_context.acting_for("hers"), request_context.operating]
+    "command", [lambda: request_context.act_for_user("hers"), request_context.act_as_operator]
 )
 def test_a_command_takes_the_time_that_it_needs(command):
     with command() as work:
@@ -202,7 +208,10 @@ def test_a_command_takes_the_time_that_it_needs(command):
 def test_calls_and_throttles_are_counted_and_time_is_taken(monkeypatch):
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
     client, key = clients.dynamodb(), {"userId": HERS, "entryId": {"S": "e"}}
-    with request_context.opened(Scope(person_id="hers")) as work, store_faults(none, throttled):
+    with (
+        request_context.open_context(RequestContext(person_id="hers")) as work,
+        store_faults(none, throttled),
+    ):
         client.get_item(TableName=TABLE, Key=key)
         client.get_item(TableName=TABLE, Key=key)
     assert (work.calls, work.throttles) == (2, 1)

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import override_settings
 
-from glowcycle.api.jwks import REFRESH_SECONDS, STALE_SECONDS, KeySet
+from glowcycle.api.jwks import REFRESH_SECONDS, STALE_SECONDS, Jwks
 from glowcycle.errors import Unavailable
 from tests.glowcycle.test_hostile_records import assert_problem
 from tests.glowcycle.test_identity import ask, assert_refused, claims, rs256, signed
@@ -17,7 +17,7 @@ from tests.support.phone import Phone
 
 @pytest.fixture
 def keys(issuer, clock):
-    return KeySet(issuer.url)
+    return Jwks(issuer.url)
 
 
 def test_a_key_is_fetched_once_and_remembered(issuer, keys):

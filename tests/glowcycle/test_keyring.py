@@ -70,7 +70,7 @@ def test_a_key_item_moved_to_another_person_opens_nothing(hers):
 
 def test_first_writes_at_once_agree_on_one_key(hers):
     def write(_):
-        with request_context.operating():
+        with request_context.act_as_operator():
             return sealed_by(hers)
 
     with ThreadPoolExecutor(8) as pool:
@@ -179,10 +179,10 @@ def test_terms_are_not_noted_where_her_keys_are_not_there_any_more(hers):
     sealed_by(hers)
     KeyItem(hers, "key").delete()  # somebody put an older table in its place
     with pytest.raises(Unavailable):
-        keyring.set_terms(person_id=hers, terms={"journal": 30})
+        keyring.set_retention_days(person_id=hers, terms={"journal": 30})
     keyring.destroy(person_id=hers, receipt_id="r")
     with pytest.raises(keyring.Erased):
-        keyring.set_terms(person_id=hers, terms={"journal": 30})
+        keyring.set_retention_days(person_id=hers, terms={"journal": 30})
 
 
 def test_a_process_that_missed_a_rotation_opens_what_the_others_seal(hers):

@@ -9,7 +9,7 @@ from pynamodb.exceptions import UpdateError
 
 from glowcycle.aws import clients, request_context
 from glowcycle.aws.dynamodb import PersonItem
-from glowcycle.errors import Exhausted, Unavailable
+from glowcycle.errors import QuotaExceeded, Unavailable
 from glowcycle.person.quota import give_back, spend
 from tests.conftest import someone
 from tests.skin.test_bedrock_analyzer import GOOD
@@ -37,7 +37,7 @@ def spent(user_id, what="analyses", times=1):
     for _ in range(times):
         try:
             spend(user_id=user_id, what=what)
-        except Exhausted:
+        except QuotaExceeded:
             continue
         granted += 1
     return granted
@@ -54,7 +54,7 @@ def test_a_day_grants_its_limit_of_each_to_each(her):
 def test_the_next_day_begins_at_midnight_utc(her):
     with time_machine.travel(datetime(2026, 3, 1, 23, 59, 50, tzinfo=UTC), tick=False) as clock:
         assert spent(her, times=4) == 3
-        with pytest.raises(Exhausted) as refused:
+        with pytest.raises(QuotaExceeded) as refused:
             spend(user_id=her, what="analyses")
         assert refused.value.retry_after == 11
         clock.shift(refused.value.retry_after)
@@ -64,7 +64,7 @@ def test_the_next_day_begins_at_midnight_utc(her):
 @pytest.mark.usefixtures("limited")
 def test_at_once_no_more_are_granted_than_one_after_the_other(her):
     def once(_):
-        with request_context.acting_for(her):
+        with request_context.act_for_user(her):
             return spent(her)
 
     with ThreadPoolExecutor(8) as many:

@@ -10,7 +10,7 @@ import pytest
 from glowcycle.aws import clients
 from glowcycle.encryption import keyring
 from glowcycle.infrastructure.tables import record_models
-from glowcycle.records import kinds
+from glowcycle.records import record_kinds
 from glowcycle.storage.writes import HALF_ID
 from journal.models import JournalEntry
 
@@ -48,7 +48,7 @@ def write(phone, kind):
 def raw(phone, address):
     """Return the stored item of that address."""
     kind, key = address.strip("/").split("/")
-    model = kinds()[kind].model
+    model = record_kinds()[kind].model
     name = model.attribute(model._range_keyname).attr_name
     [item] = clients.dynamodb().query(
         TableName=model.Meta.table_name,

@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 from django.conf import settings
 
 from glowcycle.aws import access_guard, clients, request_context
-from glowcycle.aws.request_context import Scope
+from glowcycle.aws.request_context import RequestContext
 from glowcycle.errors import Unavailable
 from glowcycle.infrastructure.deploy import role
 from journal.models import JournalEntry
@@ -49,7 +49,7 @@ def attempts(operation, *, seconds):
     client = clients.dynamodb() if operation.endswith("Item") else clients.s3()
     with (
         store_faults(forbidden, client=client) as attempted,
-        request_context.opened(Scope(person_id="hers", time_left=lambda: seconds)),
+        request_context.open_context(RequestContext(person_id="hers", time_left=lambda: seconds)),
         suppress(ClientError, Unavailable),  # of the engine, or of the guard
     ):
         getattr(client, xform_name(operation))(**WRITES[operation])
@@ -115,7 +115,7 @@ def test_no_write_is_begun_that_the_functions_end_could_cut_off(alice):
 def test_a_store_that_has_been_slow_is_not_asked_again():
     client, key = clients.dynamodb(), {"userId": HERS, "entryId": {"S": "e"}}
     with (
-        request_context.opened(Scope(person_id="hers", store_seconds=5.1)),
+        request_context.open_context(RequestContext(person_id="hers", store_seconds=5.1)),
         store_faults() as attempted,
     ):
         with pytest.raises(Unavailable):

@@ -8,8 +8,8 @@ import pytest
 from django.conf import settings
 
 from glowcycle.api import tokens
-from glowcycle.api.jwks import REFRESH_SECONDS, STALE_SECONDS, KeySet
-from glowcycle.api.tokens import LEEWAY_SECONDS, Refused, Tokens
+from glowcycle.api.jwks import REFRESH_SECONDS, STALE_SECONDS, Jwks
+from glowcycle.api.tokens import LEEWAY_SECONDS, InvalidToken, TokenVerifier
 from glowcycle.errors import Unavailable
 from tests.glowcycle.test_identity import claims, rs256, signed
 from tests.support.issuer import KEYS, published
@@ -17,8 +17,8 @@ from tests.support.issuer import KEYS, published
 
 @pytest.fixture
 def known(issuer, clock):
-    return Tokens(
-        keys=KeySet(issuer.url),
+    return TokenVerifier(
+        keys=Jwks(issuer.url),
         issuer=settings.OIDC_ISSUER,
         audience=settings.OIDC_AUDIENCE,
         token_use=settings.OIDC_TOKEN_USE,
@@ -50,7 +50,7 @@ def test_a_remembered_token_expires_to_the_second(known, clock, verified):
     assert known.person_of(hers) == "alice"
     assert verified() == 1
     clock.shift(1)
-    with pytest.raises(Refused):
+    with pytest.raises(InvalidToken):
         known.person_of(hers)
 
 
@@ -59,7 +59,7 @@ def test_a_token_of_a_withdrawn_key_is_forgotten_with_the_key(known, issuer, clo
     assert known.person_of(hers) == "alice"
     issuer.answers(published("two"))
     clock.shift(STALE_SECONDS)
-    with pytest.raises(Refused):
+    with pytest.raises(InvalidToken):
         known.person_of(hers)
 
 
@@ -68,7 +68,7 @@ def test_a_key_replaced_under_its_name_vouches_for_nothing_old(known, issuer, cl
     assert known.person_of(hers) == "alice"
     issuer.answers(published("two").replace(b'"two"', b'"one"'))
     clock.shift(STALE_SECONDS)
-    with pytest.raises(Refused):
+    with pytest.raises(InvalidToken):
         known.person_of(hers)
     assert known.person_of(token(key=KEYS["two"], lifetime=2 * STALE_SECONDS)) == "alice"
 
@@ -85,7 +85,7 @@ def test_a_remembered_token_serves_while_the_issuer_is_down(known, issuer, clock
 
 def test_what_was_refused_is_not_remembered(known, issuer, clock):
     hers = token("two")
-    with pytest.raises(Refused):
+    with pytest.raises(InvalidToken):
         known.person_of(hers)
     issuer.answers(published("one", "two"))
     clock.shift(REFRESH_SECONDS)
@@ -96,7 +96,7 @@ def test_what_was_refused_is_not_remembered(known, issuer, clock):
 def test_a_token_that_resembles_a_remembered_one_is_not_it(known, change):
     hers = token()
     assert known.person_of(hers) == "alice"
-    with pytest.raises(Refused):
+    with pytest.raises(InvalidToken):
         known.person_of(change(hers))
 
 

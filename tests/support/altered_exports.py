@@ -39,7 +39,7 @@ def nobody_looks(_done: int, _total: int) -> None:
 
 def bring(phone: Any, archive: bytes, tell: Callable[[int, int], None] = nobody_looks) -> Imported:
     """Bring the export into the phone's account."""
-    with request_context.acting_for(phone.person_id):
+    with request_context.act_for_user(phone.person_id):
         return bring_in(user_id=phone.person_id, file=io.BytesIO(archive), tell=tell)
 
 

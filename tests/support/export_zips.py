@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from glowcycle.aws import clients
-from glowcycle.records import kinds
+from glowcycle.records import record_kinds
 from glowcycle.storage import objects, photos
 from skin.models import KEPT, SkinScan
 from tests.support.photo_bucket import picture
@@ -78,7 +78,7 @@ def rows(table: bytes) -> list[list[str]]:
 def answered(phone: Any) -> dict[str, dict[str, Any]]:
     """Return all her records as the addresses of each answer it, by kind and key."""
     found: dict[str, dict[str, Any]] = {}
-    for name, kind in kinds().items():
+    for name, kind in record_kinds().items():
         listed = phone.get(f"/{name}/user/{phone.person_id}?limit=100").json()["results"]
         keys = [record[kind.key] for record in listed]
         found[name] = {key: phone.get(f"/{name}/{key}").json() for key in keys}
@@ -88,7 +88,7 @@ def answered(phone: Any) -> dict[str, dict[str, Any]]:
 def exported(files: dict[str, bytes]) -> dict[str, dict[str, Any]]:
     """Return all records of an export, by kind and key; none is there twice."""
     found = {}
-    for name, kind in kinds().items():
+    for name, kind in record_kinds().items():
         told = records(files, name)
         found[name] = {record[kind.key]: record for record in told}
         assert len(found[name]) == len(told)

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from glowcycle.aws import clients, request_context
-from glowcycle.aws.access_guard import person_folder
+from glowcycle.aws.access_guard import user_folder
 from glowcycle.aws.dynamodb import Item, PersonItem
 from glowcycle.encryption.data_keys import KeyItem, KeyRing
 from glowcycle.infrastructure.tables import record_models, table_models
@@ -22,13 +22,13 @@ VARYING = {"writeId", "wrapped", "createdAs", "spent"}
 
 def stored(person_id: str) -> Stored:
     """Return every item and object of hers, as the engines have it."""
-    with request_context.operating():
+    with request_context.act_as_operator():
         found: Stored = {}
         for model in table_models():
             for item in _items(model, person_id):
                 found[_table(model), item[_sort_key(model)]["S"]] = item
         for kind in ("pending", "kept"):
-            prefix = f"{kind}/{person_folder(person_id)}/"
+            prefix = f"{kind}/{user_folder(person_id)}/"
             bucket = settings.S3_BUCKET_NAME
             listed = clients.s3().list_objects_v2(Bucket=bucket, Prefix=prefix)
             for each in listed.get("Contents", ()):
@@ -39,7 +39,7 @@ def stored(person_id: str) -> Stored:
 
 def put_back(person_id: str, before: Stored, *, now: Stored) -> None:
     """Bring back what was stored before, where something else is stored now."""
-    with request_context.operating():
+    with request_context.act_as_operator():
         for place in now.keys() - before.keys():
             _delete(person_id, place)
         for place, value in before.items():

@@ -66,7 +66,7 @@ def set_up() -> None:
     call_command("create_key", stdout=io.StringIO())
     call_command("create_tables", stdout=io.StringIO())
     call_command("create_bucket", stdout=io.StringIO())
-    with request_context.operating():
+    with request_context.act_as_operator():
         # moto reads the Deny of the TLS-only policy without its condition.
         clients.s3().delete_bucket_policy(Bucket=settings.S3_BUCKET_NAME)
 

@@ -11,6 +11,6 @@ class Command(BaseCommand):
     help = "Create the bucket for photos: private, encrypted, TLS only; doing it again is harmless."
 
     def handle(self, **_: Any) -> None:
-        with request_context.operating():  # noqa: TID251  an operator's command
+        with request_context.act_as_operator():  # noqa: TID251  an operator's command
             done = "created" if create_bucket() else "was there"
         self.stdout.write(f"{settings.S3_BUCKET_NAME}: {done}, protection is on")

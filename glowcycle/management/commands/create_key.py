@@ -13,6 +13,6 @@ class Command(BaseCommand):
     def handle(self, **_: Any) -> None:
         if not settings.KMS_KEY_ID.startswith("alias/"):
             raise CommandError("KMS_KEY_ID must be an alias, such as alias/glowcycle-dev.")
-        with request_context.operating():  # noqa: TID251  an operator's command
+        with request_context.act_as_operator():  # noqa: TID251  an operator's command
             done = "created" if create_key(alias=settings.KMS_KEY_ID) else "was there"
         self.stdout.write(f"{settings.KMS_KEY_ID}: {done}, rotated every year")

@@ -10,7 +10,7 @@ class Command(BaseCommand):
     help = "Create the tables and switch on their protection; what is there already stays."
 
     def handle(self, **_: Any) -> None:
-        with request_context.operating():  # noqa: TID251  an operator's command
+        with request_context.act_as_operator():  # noqa: TID251  an operator's command
             for model in table_models():
                 for done in create_table(model):
                     self.stdout.write(f"{model.Meta.table_name}: {done}")

@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *, person: str, **_: Any) -> None:
         try:
-            with request_context.acting_for(person):  # noqa: TID251  an operator's command
+            with request_context.act_for_user(person):  # noqa: TID251  an operator's command
                 keys = keyring.rotate(person_id=person)
         except (GlowCycleError, ValueError) as error:
             raise CommandError(str(error)) from error

@@ -12,7 +12,7 @@ from drf_spectacular.utils import (
 )
 
 from glowcycle.openapi.parameters import refused
-from glowcycle.person.consents.serializers import ConsentAnswer, ConsentGiven
+from glowcycle.person.consents.serializers import ConsentGiven, ConsentSerializer
 from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS
 
 NAME = OpenApiParameter("name", {"type": "string"}, OpenApiParameter.PATH, description="Its name.")
@@ -37,7 +37,7 @@ class Consents(OpenApiViewExtension):
             @extend_schema(
                 operation_id="list_consents",
                 summary="What she may be asked to allow, and what she said",
-                responses=inline_serializer("Consents", {"consents": ConsentAnswer(many=True)}),
+                responses=inline_serializer("Consents", {"consents": ConsentSerializer(many=True)}),
                 examples=[OpenApiExample("One, given", {"consents": [CONSENT]})],
             )
             def list(self) -> None:
@@ -47,7 +47,7 @@ class Consents(OpenApiViewExtension):
                 operation_id="get_consent",
                 summary="One of them",
                 parameters=[NAME],
-                responses={200: ConsentAnswer, **refused(404)},
+                responses={200: ConsentSerializer, **refused(404)},
                 examples=[AS_IT_STANDS],
             )
             def retrieve(self) -> None:
@@ -58,7 +58,7 @@ class Consents(OpenApiViewExtension):
                 summary="Consent",
                 parameters=[NAME],
                 request=ConsentGiven,
-                responses={200: ConsentAnswer, **refused(404, 409)},
+                responses={200: ConsentSerializer, **refused(404, 409)},
                 examples=[
                     OpenApiExample("To this text", {"version": "1"}, request_only=True),
                     AS_IT_STANDS,

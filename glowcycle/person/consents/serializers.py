@@ -3,10 +3,10 @@
 from rest_framework import serializers
 
 from glowcycle.api import fields
-from glowcycle.api.serializers import Answer, Strict
+from glowcycle.api.serializers import InputSerializer, OutputSerializer
 
 
-class ConsentAnswer(Answer):
+class ConsentSerializer(OutputSerializer):
     """A consent as it stands: the text in force, and what she said to which version, and when."""
 
     name = serializers.CharField()
@@ -14,11 +14,11 @@ class ConsentAnswer(Answer):
     text = serializers.CharField()
     given = serializers.BooleanField(source="is_given")
     givenVersion = serializers.CharField(source="given_version", allow_null=True)
-    givenAt = fields.Instant(source="given_at", allow_null=True)
-    withdrawnAt = fields.Instant(source="withdrawn_at", allow_null=True)
+    givenAt = fields.TimestampField(source="given_at", allow_null=True)
+    withdrawnAt = fields.TimestampField(source="withdrawn_at", allow_null=True)
 
 
-class ConsentGiven(Strict):
+class ConsentGiven(InputSerializer):
     """Her consent to that version of the text."""
 
-    version = fields.Text(max_length=16)
+    version = fields.StrictCharField(max_length=16)

@@ -24,7 +24,7 @@ class ConsentRequired(Forbidden):
         self.extra = {"consent": name, "version": TEXTS[name].version}
 
 
-class OtherText(Conflict):
+class ConsentVersionMismatch(Conflict):
     """A consent names another version of its text than the one in force."""
 
     code = "other_text"
@@ -79,7 +79,7 @@ def give(*, user_id: str, name: str, version: str) -> Consent:
     """
     _known(name)
     if version != TEXTS[name].version:
-        raise OtherText
+        raise ConsentVersionMismatch
     consent = _read(user_id, name)
     if not consent.is_given:
         item = ConsentItem(user_id, _item(name), version=version, given_at=timezone.now())

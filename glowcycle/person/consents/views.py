@@ -4,7 +4,7 @@ from rest_framework.viewsets import ViewSet
 
 from glowcycle.api.authentication import person_id
 from glowcycle.person.consents import services
-from glowcycle.person.consents.serializers import ConsentAnswer, ConsentGiven
+from glowcycle.person.consents.serializers import ConsentGiven, ConsentSerializer
 
 
 class ConsentViewSet(ViewSet):
@@ -12,18 +12,18 @@ class ConsentViewSet(ViewSet):
 
     def list(self, request: Request) -> Response:
         found = services.list_consents(user_id=person_id(request))
-        return Response({"consents": [ConsentAnswer.of(consent) for consent in found]})
+        return Response({"consents": [ConsentSerializer.of(consent) for consent in found]})
 
     def retrieve(self, request: Request, name: str) -> Response:
         consent = services.get(user_id=person_id(request), name=name)
-        return Response(ConsentAnswer.of(consent))
+        return Response(ConsentSerializer.of(consent))
 
     def give(self, request: Request, name: str) -> Response:
         sent = ConsentGiven(data=request.data)
         sent.is_valid(raise_exception=True)
         version = sent.validated_data["version"]
         consent = services.give(user_id=person_id(request), name=name, version=version)
-        return Response(ConsentAnswer.of(consent))
+        return Response(ConsentSerializer.of(consent))
 
     def withdraw(self, request: Request, name: str) -> Response:
         services.withdraw(user_id=person_id(request), name=name)

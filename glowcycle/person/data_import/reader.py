@@ -15,7 +15,7 @@ from typing import IO, Any
 from glowcycle.api import strict_json
 from glowcycle.errors import Invalid
 from glowcycle.person.export.zip_writer import FORMAT, MANIFEST, VERSION
-from glowcycle.records import Kind, kinds
+from glowcycle.records import RecordKind, record_kinds
 
 # Files of an export have about 2 MB, a photo has 5 at most: more is nothing that we wrote.
 MOST_BYTES = 16 * 1024 * 1024
@@ -37,7 +37,7 @@ NO_ZIP = (
 )
 
 
-class NoExport(Invalid):
+class NotAnExport(Invalid):
     """The file is no export, or not as it was written."""
 
     code = "no_export"
@@ -48,7 +48,7 @@ class RecordsFile:
     """One file of records, as it says: `as_sent` has, by key, what was sent of derived things."""
 
     name: str
-    kind: Kind
+    kind: RecordKind
     records: list[Any]
     as_sent: dict[str, Any]
 
@@ -67,20 +67,20 @@ class Export:
         try:
             self._zip = zipfile.ZipFile(file)
         except NO_ZIP as error:
-            raise NoExport("This is no zip, or it is not whole.") from error
+            raise NotAnExport("This is no zip, or it is not whole.") from error
         self._check_entries(size=file.seek(0, 2))
         manifest = self._read(MANIFEST)
         self.digest = hashlib.sha256(manifest).hexdigest()
         told = _object(MANIFEST, manifest)
         if told.get("format") != FORMAT:
-            raise NoExport("This is a zip, but no export of Glow Cycle.")
+            raise NotAnExport("This is a zip, but no export of Glow Cycle.")
         if told.get("version") != VERSION:
-            raise NoExport(f"This export has another version than {VERSION}: it cannot be read.")
+            raise NotAnExport(f"This export has another version than {VERSION}: it cannot be read.")
         self._check_files(told.get("files"))
         self.records = told.get("records")
         missing = told.get("missing")
         if not isinstance(missing, list) or not all(isinstance(name, str) for name in missing):
-            raise NoExport(f"{MANIFEST} does not say what is missing.")
+            raise NotAnExport(f"{MANIFEST} does not say what is missing.")
         self.missing = frozenset(missing)
         self.photos = {
             match[1]: name for name in self._zip.namelist() if (match := PHOTO.fullmatch(name))
@@ -90,15 +90,15 @@ class Export:
         """Yield each file of records. Raise NoExport for one that is none."""
         for name in self._zip.namelist():
             match = RECORDS.fullmatch(name)
-            if match and match[1] in kinds() and name.endswith(".json"):
+            if match and match[1] in record_kinds() and name.endswith(".json"):
                 said = _object(name, self._read(name))
                 kind, records, as_sent = (said.get(part) for part in ("kind", "records", "asSent"))
                 if not (
                     kind == match[1] and isinstance(records, list) and isinstance(as_sent, dict)
                 ):
-                    raise NoExport(f"{name} is no file of records.")
+                    raise NotAnExport(f"{name} is no file of records.")
                 yield RecordsFile(
-                    name=name, kind=kinds()[match[1]], records=records, as_sent=as_sent
+                    name=name, kind=record_kinds()[match[1]], records=records, as_sent=as_sent
                 )
 
     def photo(self, key: str) -> bytes:
@@ -110,39 +110,41 @@ class Export:
         entries = self._zip.infolist()
         names = {entry.filename for entry in entries}
         if len(names) != len(entries) or MANIFEST not in names:
-            raise NoExport("This is no export: a file is there twice, or the manifest is not.")
+            raise NotAnExport("This is no export: a file is there twice, or the manifest is not.")
         if not all(map(_is_known, names)):
-            raise NoExport("This is no export: it holds files that none has.")
+            raise NotAnExport("This is no export: it holds files that none has.")
         if any(_is_altered(entry) for entry in entries):
-            raise NoExport("The zip was packed anew: bring the one that was exported.")
+            raise NotAnExport("The zip was packed anew: bring the one that was exported.")
         if sum(entry.file_size for entry in entries) > size:
-            raise NoExport("The zip claims more than it holds.")
+            raise NotAnExport("The zip claims more than it holds.")
 
     def _check_files(self, files: Any) -> None:
         """Hold each file against what the manifest says of it."""
         try:
             said = {each["name"]: (each["bytes"], each["sha256"]) for each in files}
         except (KeyError, TypeError) as error:
-            raise NoExport(f"{MANIFEST} does not say what is there.") from error
+            raise NotAnExport(f"{MANIFEST} does not say what is there.") from error
         if said.keys() != set(self._zip.namelist()) - {MANIFEST} or len(said) != len(files):
-            raise NoExport(f"{MANIFEST} names other files than there are.")
+            raise NotAnExport(f"{MANIFEST} names other files than there are.")
         for name, is_said in said.items():
             data = self._read(name)
             if is_said != (len(data), hashlib.sha256(data).hexdigest()):
-                raise NoExport(f"{name} is not as it was exported.")
+                raise NotAnExport(f"{name} is not as it was exported.")
             if PHOTO.fullmatch(name) and not data.startswith(JPEG):
-                raise NoExport(f"{name} is no photo.")
+                raise NotAnExport(f"{name} is no photo.")
 
     def _read(self, name: str) -> bytes:
         try:
             return self._zip.read(name)
         except NO_ZIP as error:
-            raise NoExport(f"{name} is damaged.") from error
+            raise NotAnExport(f"{name} is damaged.") from error
 
 
 def _is_known(name: str) -> bool:
     match = RECORDS.fullmatch(name)
-    return name in OTHERS or bool(PHOTO.fullmatch(name)) or bool(match and match[1] in kinds())
+    return (
+        name in OTHERS or bool(PHOTO.fullmatch(name)) or bool(match and match[1] in record_kinds())
+    )
 
 
 def _is_altered(entry: zipfile.ZipInfo) -> bool:
@@ -159,7 +161,7 @@ def _object(name: str, data: bytes) -> dict[str, Any]:
     try:
         said = strict_json.loads(data)
     except ValueError as error:
-        raise NoExport(f"{name} is no JSON as it was exported.") from error
+        raise NotAnExport(f"{name} is no JSON as it was exported.") from error
     if not isinstance(said, dict):
-        raise NoExport(f"{name} is no JSON as it was exported.")
+        raise NotAnExport(f"{name} is no JSON as it was exported.")
     return said

@@ -9,9 +9,9 @@ from typing import Any
 from django.utils import timezone
 from rest_framework import serializers
 
-from glowcycle.api.fields import Instant
-from glowcycle.api.serializers import RecordBody
-from glowcycle.records import Kind
+from glowcycle.api.fields import TimestampField
+from glowcycle.api.serializers import RecordSerializer
+from glowcycle.records import RecordKind
 from glowcycle.storage.records import Record
 
 INSTANT = re.compile(r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}\.[0-9]{6}Z", re.ASCII)
@@ -20,7 +20,9 @@ LEEWAY = timedelta(minutes=5)
 MOST_VERSIONS = 10**9
 
 
-def read_record(kind: Kind, told: Any, *, as_sent: Any, user_id: str, has_photo: bool) -> Record:
+def read_record(
+    kind: RecordKind, told: Any, *, as_sent: Any, user_id: str, has_photo: bool
+) -> Record:
     """Return the record as it is to be stored for that person.
 
     `as_sent` is what was sent of the things that are otherwise derived, None where nothing was.
@@ -42,7 +44,7 @@ def read_record(kind: Kind, told: Any, *, as_sent: Any, user_id: str, has_photo:
 
 
 @cache
-def _shape(body: type[RecordBody]) -> RecordBody:
+def _shape(body: type[RecordSerializer]) -> RecordSerializer:
     """Return one of them, whose fields can be looked at."""
     return body()
 
@@ -50,7 +52,7 @@ def _shape(body: type[RecordBody]) -> RecordBody:
 def _kept(body: serializers.Serializer[Any], told: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield, by Python name, what the service keeps about a record besides what was sent."""
     for name, field in body.fields.items():
-        if isinstance(field, Instant):
+        if isinstance(field, TimestampField):
             yield str(field.source), _instant(name, told.get(name), optional=field.allow_null)
         elif name == "version":
             yield name, _version(told.get(name))
@@ -88,7 +90,12 @@ def _version(told: Any) -> int:
 
 
 def _check_equal(
-    kind: Kind, record: Record, told: dict[str, Any], *, has_photo: bool, derived: dict[str, None]
+    kind: RecordKind,
+    record: Record,
+    told: dict[str, Any],
+    *,
+    has_photo: bool,
+    derived: dict[str, None],
 ) -> None:
     """Refuse what would be answered otherwise than it was: nothing may be lost in silence."""
     again = kind.body.of(record)

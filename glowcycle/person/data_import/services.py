@@ -11,15 +11,15 @@ from rest_framework.exceptions import ValidationError
 
 from glowcycle.aws.dynamodb import PersonItem, store_errors
 from glowcycle.errors import Conflict
-from glowcycle.person.data_import.reader import Export, NoExport
+from glowcycle.person.data_import.reader import Export, NotAnExport
 from glowcycle.person.data_import.records import read_record
 from glowcycle.person.export.reader import photo_name
-from glowcycle.records import kinds
+from glowcycle.records import record_kinds
 from glowcycle.storage import objects, photos, writes
 from glowcycle.storage.records import Record
 
 
-class NotEmpty(Conflict):
+class AccountNotEmpty(Conflict):
     """The account holds records already, or another export was brought into it."""
 
     code = "not_empty"
@@ -74,15 +74,15 @@ def bring_in(*, user_id: str, file: IO[bytes], tell: Callable[[int, int], None])
 
 def _checked(export: Export, *, user_id: str) -> int:
     """Return how many records there are. Raise NoExport unless each, and each photo, can be."""
-    counts, with_photo = dict.fromkeys(kinds(), 0), set()
+    counts, with_photo = dict.fromkeys(record_kinds(), 0), set()
     for kind, record in _records(export, user_id=user_id):
         counts[kind] += 1
         if record.key in export.photos:
             with_photo.add(record.key)
     if counts != export.records:
-        raise NoExport("There are other records than the manifest says.")
+        raise NotAnExport("There are other records than the manifest says.")
     if with_photo != export.photos.keys():
-        raise NoExport("There are photos without their scans.")
+        raise NotAnExport("There are photos without their scans.")
     return sum(counts.values())
 
 
@@ -103,9 +103,9 @@ def _records(export: Export, *, user_id: str) -> Iterator[tuple[str, Record]]:
                     has_photo=has_photo,
                 )
             except ValidationError as error:
-                raise NoExport(f"{file.name}, record {number}: {_said(error)}") from error
+                raise NotAnExport(f"{file.name}, record {number}: {_said(error)}") from error
             if (file.kind.name, record.key) in seen:
-                raise NoExport(f"{file.name}, record {number}: it is there twice.")
+                raise NotAnExport(f"{file.name}, record {number}: it is there twice.")
             seen.add((file.kind.name, record.key))
             yield file.kind.name, record
 
@@ -122,19 +122,20 @@ def _begin(user_id: str, export: Export) -> Import:
     item = Import.find(user_id, Import.NAME)
     if item is None:
         if not _is_empty(user_id):
-            raise NotEmpty
+            raise AccountNotEmpty
         item = Import(user_id, Import.NAME, digest=export.digest)
-        if not item.put_if(Import.user_id.does_not_exist()):
+        if not item.save_if(Import.user_id.does_not_exist()):
             item = Import.find(user_id, Import.NAME) or item
     if item.digest != export.digest:
-        raise NotEmpty
+        raise AccountNotEmpty
     return item
 
 
 def _is_empty(user_id: str) -> bool:
     with store_errors():
         counts = [
-            kind.model.count(user_id, consistent_read=True, limit=1) for kind in kinds().values()
+            kind.model.count(user_id, consistent_read=True, limit=1)
+            for kind in record_kinds().values()
         ]
     folder = objects.folder(user_id=user_id, kind="kept")
     return not any(counts) and not objects.first_keys(prefix=folder, limit=1)
@@ -143,8 +144,8 @@ def _is_empty(user_id: str) -> bool:
 def _store(export: Export, record: Record) -> bool:
     """Store the record, its photo first, so that a record never promises what is not there."""
     if record.key not in export.photos:
-        return writes.bring_back(record)
-    return writes.bring_back(record, first=partial(_store_photo, export))
+        return writes.restore(record)
+    return writes.restore(record, first=partial(_store_photo, export))
 
 
 def _store_photo(export: Export, record: Record) -> None:

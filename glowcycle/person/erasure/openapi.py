@@ -38,21 +38,21 @@ ERASING = inline_serializer(
     "Erasing",
     {
         "status": serializers.ChoiceField(choices=["erasing"]),
-        "receiptId": fields.RecordId(),
+        "receiptId": fields.RecordIdField(),
         "removed": COUNTS,
     },
 )
 DONE = inline_serializer(
     "Receipt",
     {
-        "receiptId": fields.RecordId(),
-        "keyDestroyedAt": fields.Instant(),
-        "erasedAt": fields.Instant(),
+        "receiptId": fields.RecordIdField(),
+        "keyDestroyedAt": fields.TimestampField(),
+        "erasedAt": fields.TimestampField(),
         "removed": COUNTS,
-        "keyBackupsLapseAt": fields.Instant(
+        "keyBackupsLapseAt": fields.TimestampField(
             help_text="From then on not even the service's own backups hold her key."
         ),
-        "backupsLapseAt": fields.Instant(
+        "backupsLapseAt": fields.TimestampField(
             help_text="From then on they hold nothing of hers, sealed or not."
         ),
         "publicKey": serializers.CharField(help_text="Ed25519, URL-safe base64."),

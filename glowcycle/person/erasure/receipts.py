@@ -55,15 +55,15 @@ def issue(told: Mapping[str, Any]) -> Receipt:
     """Sign, keep and return the receipt; the first one of that id stays. Raise Unavailable."""
     receipt = sign(told)
     item = ReceiptItem(_partition(told["receiptId"]), ITEM, body=json.dumps(receipt))
-    with request_context.beside(item.user_id):
-        is_first = item.put_if(ReceiptItem.user_id.does_not_exist())
+    with request_context.in_partition(item.user_id):
+        is_first = item.save_if(ReceiptItem.user_id.does_not_exist())
     return receipt if is_first else get(told["receiptId"])
 
 
 def find(receipt_id: str) -> Receipt | None:
     """Return the receipt, None where there is none yet. Raise Unavailable."""
     partition = _partition(receipt_id)
-    with request_context.beside(partition):
+    with request_context.in_partition(partition):
         item = ReceiptItem.find(partition, ITEM)
     if item is None:
         return None

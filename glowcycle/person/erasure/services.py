@@ -24,7 +24,7 @@ from glowcycle.errors import Unavailable
 from glowcycle.infrastructure.tables import KEY_RECOVERY_DAYS, RECOVERY_DAYS
 from glowcycle.person.erasure import receipts
 from glowcycle.person.erasure.receipts import Receipt
-from glowcycle.person.erasure.storage_locations import Shelf, shelves
+from glowcycle.person.erasure.storage_locations import Location, storage_locations
 from glowcycle.person.export import services as exports
 from glowcycle.storage import objects
 
@@ -111,14 +111,14 @@ def _sweep(user_id: str, progress: Progress) -> bool:
     return True
 
 
-def _save(progress: Progress, shelf: Shelf, counts: Counter[str], *, through: str) -> None:
+def _save(progress: Progress, shelf: Location, counts: Counter[str], *, through: str) -> None:
     """Store what has been counted. Where another call was faster, this one starts afresh."""
     seen = int(progress.step)
     progress.step = seen + 1
     progress.removed = dict(Counter(progress.removed) + counts)
     progress.through = {**progress.through, shelf.name: through}
     condition = Progress.step == seen if seen else Progress.step.does_not_exist()
-    if progress.put_if(condition):
+    if progress.save_if(condition):
         return
     stored = _load(progress.user_id)  # an answer that was lost looks like another's write
     if (stored.step, stored.removed, stored.through) != (
@@ -133,8 +133,8 @@ def _load(user_id: str) -> Progress:
     return Progress.find(user_id, Progress.NAME) or Progress(user_id, Progress.NAME)
 
 
-def _shelves() -> list[Shelf]:
-    return shelves(spared=Progress.NAME)
+def _shelves() -> list[Location]:
+    return storage_locations(spared=Progress.NAME)
 
 
 def _instant(moment: datetime) -> str:

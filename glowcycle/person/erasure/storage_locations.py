@@ -7,7 +7,7 @@ from typing import Protocol
 from glowcycle.aws.dynamodb import Item, PersonItem, store_errors
 from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.errors import Unavailable
-from glowcycle.records import kinds
+from glowcycle.records import record_kinds
 from glowcycle.storage import objects
 
 # BatchWriteItem takes so many.
@@ -17,36 +17,36 @@ TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class StoredItem:
     """One thing on a shelf; what is deleted already is only a tombstone."""
 
     key: str
     is_tombstone: bool = False
 
 
-class Shelf(Protocol):
+class Location(Protocol):
     """One place where things of hers lie."""
 
     @property
     def name(self) -> str:
         """What they are called in the receipt."""
 
-    def first(self, *, user_id: str, limit: int) -> list[Thing]:
+    def first(self, *, user_id: str, limit: int) -> list[StoredItem]:
         """Return the first things in the order of their keys; none once all are gone."""
 
-    def remove(self, *, user_id: str, things: Sequence[Thing]) -> None:
+    def remove(self, *, user_id: str, things: Sequence[StoredItem]) -> None:
         """Remove them; again is fine."""
 
 
 @dataclass(frozen=True, slots=True)
-class Partition:
+class TablePartition:
     """Her partition of a table, without the items of those names."""
 
     name: str
     model: type[Item]
     spared: frozenset[str] = frozenset()
 
-    def first(self, *, user_id: str, limit: int) -> list[Thing]:
+    def first(self, *, user_id: str, limit: int) -> list[StoredItem]:
         """Return the first items, read consistently. Raise Unavailable."""
         with store_errors():
             found = self.model._get_connection().query(
@@ -55,10 +55,12 @@ class Partition:
                 limit=limit + len(self.spared),
                 consistent_read=True,
             )
-        things = [Thing(item[self._sort_key]["S"], "deletedAt" in item) for item in found["Items"]]
+        things = [
+            StoredItem(item[self._sort_key]["S"], "deletedAt" in item) for item in found["Items"]
+        ]
         return [thing for thing in things if thing.key not in self.spared][:limit]
 
-    def remove(self, *, user_id: str, things: Sequence[Thing]) -> None:
+    def remove(self, *, user_id: str, things: Sequence[StoredItem]) -> None:
         """Remove the items, 25 at a time. Raise Unavailable."""
         for start in range(0, len(things), BATCH):
             batch = things[start : start + BATCH]
@@ -82,28 +84,28 @@ class Partition:
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class BucketFolder:
     """Her folder of the bucket for one kind of object."""
 
     name: str
     kind: str
 
-    def first(self, *, user_id: str, limit: int) -> list[Thing]:
+    def first(self, *, user_id: str, limit: int) -> list[StoredItem]:
         """Return the first objects. Raise Unavailable."""
         prefix = objects.folder(user_id=user_id, kind=self.kind)
-        return [Thing(key) for key in objects.first_keys(prefix=prefix, limit=limit)]
+        return [StoredItem(key) for key in objects.first_keys(prefix=prefix, limit=limit)]
 
-    def remove(self, *, user_id: str, things: Sequence[Thing]) -> None:  # noqa: ARG002  keys tell
+    def remove(self, *, user_id: str, things: Sequence[StoredItem]) -> None:  # noqa: ARG002  keys tell
         """Remove the objects. Raise Unavailable."""
         objects.delete_all(keys=[thing.key for thing in things])
 
 
-def shelves(*, spared: str) -> list[Shelf]:
+def storage_locations(*, spared: str) -> list[Location]:
     """Return every place where things of hers lie; of the person table without that item."""
     return [
-        *(Partition(name, kind.model) for name, kind in kinds().items()),
-        Folder("photos", "kept"),
-        Folder("pendingUploads", "pending"),
-        Folder("exports", "exports"),
-        Partition("settings", PersonItem, frozenset({KeyItem.NAME, spared})),
+        *(TablePartition(name, kind.model) for name, kind in record_kinds().items()),
+        BucketFolder("photos", "kept"),
+        BucketFolder("pendingUploads", "pending"),
+        BucketFolder("exports", "exports"),
+        TablePartition("settings", PersonItem, frozenset({KeyItem.NAME, spared})),
     ]

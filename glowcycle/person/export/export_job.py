@@ -76,7 +76,7 @@ class Progress:
     waiting: bytes = b""
 
 
-class AtWork(Unavailable):
+class ExportInProgress(Unavailable):
     """Another call works on this export."""
 
     def __init__(self) -> None:
@@ -99,7 +99,7 @@ def take(*, user_id: str) -> Job:
         job = Job(user_id, Job.NAME, job_id=str(uuid4()), began_at=now, expires_at=now + KEPT)
         condition = Job.user_id.does_not_exist()
     elif job.held_until is not None and job.held_until > now:
-        raise AtWork
+        raise ExportInProgress
     else:
         condition = (Job.job_id == job.job_id) & _held_by(job.holder)
     job.holder, job.held_until = str(uuid4()), now + HELD
@@ -178,8 +178,8 @@ def _held_by(holder: str | None) -> Condition:
 
 
 def _save(job: Job, *, condition: Condition) -> None:
-    if job.put_if(condition):
+    if job.save_if(condition):
         return
     stored = find(user_id=job.user_id)  # an answer that was lost looks like another's write
     if stored is None or (stored.job_id, stored.holder) != (job.job_id, job.holder):
-        raise AtWork
+        raise ExportInProgress

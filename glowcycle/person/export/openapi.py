@@ -7,7 +7,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 
 from glowcycle.openapi.parameters import answered, refused
-from glowcycle.person.export.serializers import PendingAnswer, ReadyAnswer
+from glowcycle.person.export.serializers import PendingSerializer, ReadySerializer
 
 READY = {
     "status": "ready",
@@ -37,8 +37,8 @@ class Export(OpenApiViewExtension):
                 parameters=[answered("Retry-After", 202), FILE_NAME],
                 responses={
                     (200, "application/zip"): OpenApiTypes.BINARY,
-                    (200, "application/json"): ReadyAnswer,
-                    202: OpenApiResponse(PendingAnswer, "It is being made: ask again."),
+                    (200, "application/json"): ReadySerializer,
+                    202: OpenApiResponse(PendingSerializer, "It is being made: ask again."),
                     **refused(429),
                 },
                 examples=[

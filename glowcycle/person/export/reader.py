@@ -14,11 +14,11 @@ from rest_framework.utils.encoders import JSONEncoder
 from glowcycle.api.csv_tables import table
 from glowcycle.aws.dynamodb import store_errors
 from glowcycle.errors import NotFound
-from glowcycle.person.consents.serializers import ConsentAnswer
+from glowcycle.person.consents.serializers import ConsentSerializer
 from glowcycle.person.consents.services import list_consents
 from glowcycle.person.retention import services as retention
 from glowcycle.person.retention.serializers import tell
-from glowcycle.records import Kind, kinds
+from glowcycle.records import RecordKind, record_kinds
 from glowcycle.storage import objects, photos
 from glowcycle.storage.records import Record
 
@@ -64,14 +64,18 @@ class Place:
 
 def start() -> Place:
     """Return where the reading begins."""
-    first = next(iter(kinds()))
-    return Place(kind=first, after=None, number=1, photos=(), records=dict.fromkeys(kinds(), 0))
+    first = next(iter(record_kinds()))
+    return Place(
+        kind=first, after=None, number=1, photos=(), records=dict.fromkeys(record_kinds(), 0)
+    )
 
 
 def count(*, user_id: str) -> int:
     """Return how many records she has at most: tombstones are counted too. Raise Unavailable."""
     with store_errors():
-        return sum(kind.model.count(user_id, consistent_read=True) for kind in kinds().values())
+        return sum(
+            kind.model.count(user_id, consistent_read=True) for kind in record_kinds().values()
+        )
 
 
 def read_on(*, user_id: str, place: Place) -> tuple[list[File], Place | None]:
@@ -84,7 +88,7 @@ def read_on(*, user_id: str, place: Place) -> tuple[list[File], Place | None]:
         return [_photo(user_id, key)], replace(place, photos=tuple(others))
     if not place.kind:
         return [_consents(user_id), _retention(user_id)], None
-    kind = kinds()[place.kind]
+    kind = record_kinds()[place.kind]
     records, is_end = _stretch(kind, user_id=user_id, after=place.after)
     after = records[-1].key if records else place.after
     records = sorted((record for record in records if not record.is_gone), key=_age, reverse=True)
@@ -112,7 +116,7 @@ def records_name(kind: str, number: int) -> str:
     return kind if number == 1 else f"{kind}-{number}"
 
 
-def _stretch(kind: Kind, *, user_id: str, after: str | None) -> tuple[list[Record], bool]:
+def _stretch(kind: RecordKind, *, user_id: str, after: str | None) -> tuple[list[Record], bool]:
     """Return the next records and tombstones after that key, and whether they are the last."""
     start_key = kind.place(user_id=user_id, key=after) if after else None
     results = kind.model.query(
@@ -130,7 +134,7 @@ def _stretch(kind: Kind, *, user_id: str, after: str | None) -> tuple[list[Recor
 
 
 def _files(
-    kind: Kind, records: Sequence[Record], *, user_id: str, number: int
+    kind: RecordKind, records: Sequence[Record], *, user_id: str, number: int
 ) -> tuple[list[dict[str, Any]], list[File]]:
     """Return the records as they are answered, and the files that say so."""
     sent = {record.key: values for record in records if (values := dict(_sent(record, kind)))}
@@ -143,14 +147,16 @@ def _files(
     ]
 
 
-def _sent(record: Record, kind: Kind) -> Iterator[tuple[str, Any]]:
+def _sent(record: Record, kind: RecordKind) -> Iterator[tuple[str, Any]]:
     """Yield what was sent of the things that are otherwise derived: an import needs it."""
     for name in kind.derived:
         if (value := getattr(record, name)) is not None:
             yield record.attribute(name).attr_name, value
 
 
-def _lines(kind: Kind, told: Sequence[Mapping[str, Any]], as_sent: Mapping[str, Any]) -> bytes:
+def _lines(
+    kind: RecordKind, told: Sequence[Mapping[str, Any]], as_sent: Mapping[str, Any]
+) -> bytes:
     """Return the file of records as JSON, each on a line of its own."""
     lines = ",\n".join(_json(record) for record in told)
     head = f'{{"kind": {_json(kind.name)},\n"asSent": {_json(as_sent)},\n"records": [\n'
@@ -166,7 +172,7 @@ def _photo(user_id: str, key: str) -> File:
 
 
 def _consents(user_id: str) -> File:
-    found = [ConsentAnswer.of(consent) for consent in list_consents(user_id=user_id)]
+    found = [ConsentSerializer.of(consent) for consent in list_consents(user_id=user_id)]
     return File(CONSENTS, f"{_json({'consents': found})}\n".encode())
 
 
@@ -181,7 +187,7 @@ def _age(record: Record) -> tuple[str, Any]:
 
 
 def _after(name: str) -> str:
-    names = [*kinds(), ""]
+    names = [*record_kinds(), ""]
     return names[names.index(name) + 1]
 
 

@@ -3,15 +3,15 @@
 from rest_framework import serializers
 
 from glowcycle.api import fields
-from glowcycle.api.serializers import Answer
+from glowcycle.api.serializers import OutputSerializer
 
 
-class ReadyAnswer(Answer):
+class ReadySerializer(OutputSerializer):
     """Where the zip can be fetched, by whoever has the address, and until when."""
 
     status = serializers.SerializerMethodField()
     downloadUrl = serializers.URLField(source="url", help_text="To be fetched without a token.")
-    expiresAt = fields.Instant(source="expires_at")
+    expiresAt = fields.TimestampField(source="expires_at")
     bytes = serializers.IntegerField(source="size")
 
     def get_status(self, _ready: object) -> str:
@@ -19,7 +19,7 @@ class ReadyAnswer(Answer):
         return "ready"
 
 
-class PendingAnswer(Answer):
+class PendingSerializer(OutputSerializer):
     """An export that is being made: the same request again goes on with it."""
 
     status = serializers.SerializerMethodField()

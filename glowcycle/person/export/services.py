@@ -61,7 +61,7 @@ def export(*, user_id: str) -> bytes | Ready | Pending:
     """
     try:
         job = export_job.take(user_id=user_id)
-    except export_job.AtWork:
+    except export_job.ExportInProgress:
         return Pending(files=0, size=0, retry_after=2)
     if job.ready_at is not None:
         return _ready(job)

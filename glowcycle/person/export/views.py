@@ -5,7 +5,7 @@ from rest_framework.viewsets import ViewSet
 
 from glowcycle.api.authentication import person_id
 from glowcycle.api.responses import File
-from glowcycle.person.export.serializers import PendingAnswer, ReadyAnswer
+from glowcycle.person.export.serializers import PendingSerializer, ReadySerializer
 
 
 class ExportViewSet(ViewSet):
@@ -17,10 +17,10 @@ class ExportViewSet(ViewSet):
         done = services.export(user_id=person_id(request))
         match done:
             case services.Ready():
-                return Response(ReadyAnswer.of(done))
+                return Response(ReadySerializer.of(done))
             case services.Pending():
                 wait = {"Retry-After": str(done.retry_after)}
-                return Response(PendingAnswer.of(done), status=202, headers=wait)
+                return Response(PendingSerializer.of(done), status=202, headers=wait)
         name = f'attachment; filename="{services.FILE_NAME}"'
         return File(
             done,

@@ -34,7 +34,7 @@ class Choice(PersonItem):
     applied_at = UTCDateTimeAttribute(null=True, attr_name="appliedAt")
 
 
-class Outrun(Unavailable):
+class ConcurrentUpdate(Unavailable):
     """Another call is carrying out the choice."""
 
     def __init__(self) -> None:
@@ -66,11 +66,11 @@ def store(choice: Choice, *, version: str, seen: str | None) -> None:
     if seen is not None:
         condition = Choice.version == seen
     choice.version = version
-    if choice.put_if(condition):
+    if choice.save_if(condition):
         return
     stored = find(user_id=choice.user_id)  # an answer that was lost looks like another's write
     if stored is None or stored.version != version:
-        raise Outrun
+        raise ConcurrentUpdate
 
 
 def told(moment: datetime) -> str:

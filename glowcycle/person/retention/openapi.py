@@ -6,7 +6,7 @@ from drf_spectacular.extensions import OpenApiViewExtension
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 
 from glowcycle.openapi.parameters import answered
-from glowcycle.person.retention.serializers import RetentionBody
+from glowcycle.person.retention.serializers import RetentionSerializer
 
 CHOSEN = {"journal": 365, "period": None, "skin": 30}
 APPLIED = {**CHOSEN, "appliedAt": "2026-03-01T20:31:07.104233Z"}
@@ -21,7 +21,7 @@ class Retention(OpenApiViewExtension):
                 tags=["me"],
                 operation_id="get_retention",
                 summary="For how long records are kept",
-                responses=RetentionBody,
+                responses=RetentionSerializer,
                 examples=[OpenApiExample("Chosen", APPLIED)],
             )
             def retrieve(self) -> None:
@@ -33,11 +33,11 @@ class Retention(OpenApiViewExtension):
                 tags=["me"],
                 operation_id="choose_retention",
                 summary="Have records deleted after a while, or keep them",
-                request=RetentionBody,
+                request=RetentionSerializer,
                 parameters=[answered("Retry-After", 202)],
                 responses={
-                    200: RetentionBody,
-                    202: OpenApiResponse(RetentionBody, "It is being carried out."),
+                    200: RetentionSerializer,
+                    202: OpenApiResponse(RetentionSerializer, "It is being carried out."),
                 },
                 examples=[
                     OpenApiExample("A choice", CHOSEN, request_only=True),

@@ -5,10 +5,10 @@ from typing import Any
 from rest_framework import serializers
 
 from glowcycle.api import fields
-from glowcycle.api.serializers import Strict
+from glowcycle.api.serializers import InputSerializer
 from glowcycle.person.retention.choices import DAYS
 from glowcycle.person.retention.services import Retention
-from glowcycle.records import kinds
+from glowcycle.records import record_kinds
 
 
 class Days(serializers.ChoiceField):
@@ -26,21 +26,23 @@ class Days(serializers.ChoiceField):
         return int(data)
 
 
-class RetentionBody(Strict):
+class RetentionSerializer(InputSerializer):
     """After how many days from their creation records go, by kind; null for never.
 
     `appliedAt` is since when that holds for all of them; null while it is being carried out.
     """
 
-    appliedAt = fields.Instant(source="applied_at", allow_null=True)
+    appliedAt = fields.TimestampField(source="applied_at", allow_null=True)
 
     def get_fields(self) -> dict[str, Any]:
         """Return the fields; the kinds are known once all apps are."""
-        days = {kind: Days() for kind in kinds()}
+        days = {kind: Days() for kind in record_kinds()}
         return {**days, **super().get_fields()}
 
 
 def tell(retention: Retention) -> dict[str, Any]:
     """Return it as JSON values."""
-    applied_at = retention.applied_at and fields.Instant().to_representation(retention.applied_at)
+    applied_at = retention.applied_at and fields.TimestampField().to_representation(
+        retention.applied_at
+    )
     return {**retention.days, "appliedAt": applied_at}

@@ -23,9 +23,9 @@ from glowcycle.aws.dynamodb import store_errors, was_outrun
 from glowcycle.encryption import keyring
 from glowcycle.errors import NotFound, Stale
 from glowcycle.person.retention.choices import Choice, find, gone_before, store, told
-from glowcycle.records import Kind, kinds
-from glowcycle.storage import objects
-from glowcycle.storage.records import Record, load
+from glowcycle.records import RecordKind, record_kinds
+from glowcycle.storage import objects, records
+from glowcycle.storage.records import Record
 from glowcycle.storage.writes import Write
 
 # The function's time-out, and as much again for clocks that differ.
@@ -67,7 +67,7 @@ def choose(*, user_id: str, days: Mapping[str, int | None]) -> Retention:
         choice = _chosen(choice, user_id=user_id, days=wanted, now=now)
     if choice.applied_at is not None:
         return _answer(choice, retry_after=None)
-    keyring.set_terms(person_id=user_id, terms=wanted)
+    keyring.set_retention_days(person_id=user_id, terms=wanted)
     return _answer(choice, retry_after=_carry_out(choice))
 
 
@@ -87,7 +87,12 @@ def _chosen(
 def _carry_out(choice: Choice) -> int | None:
     """Go through a share of her records; return when to go on, None once all is done."""
     # The terms have just been noted: later than the choice, where that had failed.
-    first = {"noted": told(timezone.now()), "round": 1, "kind": next(iter(kinds())), "after": None}
+    first = {
+        "noted": told(timezone.now()),
+        "round": 1,
+        "kind": next(iter(record_kinds())),
+        "after": None,
+    }
     place: dict[str, Any] = choice.place or first
     room = _Room(to_read=MOST_READ, to_change=MOST_CHANGED)
     while place["round"] <= ROUNDS and room.is_left and not _must_wait(place):
@@ -114,7 +119,7 @@ class _Room:
 
 def _gone_through(choice: Choice, place: Mapping[str, Any], room: _Room) -> dict[str, Any]:
     """Bring the records of a kind into line, as far as there is room; return where to go on."""
-    kind = kinds()[place["kind"]]
+    kind = record_kinds()[place["kind"]]
     mark = gone_before(choice, now=timezone.now()).get(kind.name)
     after = place["after"]
     results = kind.model.query(
@@ -143,7 +148,7 @@ def _must_wait(place: Mapping[str, Any]) -> int:
 
 def _next(place: Mapping[str, Any]) -> dict[str, Any]:
     """Return the place at the beginning of the next kind, or of the next time."""
-    names = list(kinds())
+    names = list(record_kinds())
     following = names[names.index(place["kind"]) + 1 :]
     if following:
         return {**place, "kind": following[0], "after": None}
@@ -154,7 +159,7 @@ def _bring_into_line(choice: Choice, record: Record, mark: datetime | None) -> b
     """Delete the record, or have it go when it should; return whether there was anything to do."""
     if record.deleted_at is not None:
         return False
-    kind = kinds()[record.kind()]
+    kind = record_kinds()[record.kind()]
     if mark is not None and record.created_at < mark:
         _delete(choice, kind, record, mark)
         return True
@@ -171,7 +176,7 @@ def _bring_into_line(choice: Choice, record: Record, mark: datetime | None) -> b
     return True
 
 
-def _delete(choice: Choice, kind: Kind, record: Record, mark: datetime) -> None:
+def _delete(choice: Choice, kind: RecordKind, record: Record, mark: datetime) -> None:
     """Delete the record as it was read: a day may have been deleted and logged anew since."""
     state = frozenset({record.write_id})
     try:
@@ -179,7 +184,7 @@ def _delete(choice: Choice, kind: Kind, record: Record, mark: datetime) -> None:
     except NotFound:  # the engine was faster
         return
     except Stale:
-        if changed := load(kind.model, user_id=record.user_id, key=record.key):
+        if changed := records.find(kind.model, user_id=record.user_id, key=record.key):
             _bring_into_line(choice, changed, mark)
 
 
@@ -210,7 +215,7 @@ def _set_due_of_photo(key: str, days: int | None) -> None:
 def _answer(choice: Choice | None, *, retry_after: int | None) -> Retention:
     chosen = choice.days if choice else {}
     return Retention(
-        days={kind: chosen.get(kind) for kind in kinds()},
+        days={kind: chosen.get(kind) for kind in record_kinds()},
         applied_at=choice.applied_at if choice else None,
         retry_after=retry_after,
     )

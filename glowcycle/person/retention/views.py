@@ -4,7 +4,7 @@ from rest_framework.viewsets import ViewSet
 
 from glowcycle.api.authentication import person_id
 from glowcycle.person.retention import services
-from glowcycle.person.retention.serializers import RetentionBody, tell
+from glowcycle.person.retention.serializers import RetentionSerializer, tell
 
 
 class RetentionViewSet(ViewSet):
@@ -14,7 +14,7 @@ class RetentionViewSet(ViewSet):
         return Response(tell(services.read(user_id=person_id(request))))
 
     def choose(self, request: Request) -> Response:
-        days = RetentionBody.read(request.data)
+        days = RetentionSerializer.read(request.data)
         found = services.choose(user_id=person_id(request), days=days)
         if found.retry_after is None:
             return Response(tell(found))

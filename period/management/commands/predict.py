@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from period.domain.forecast import forecast
 from period.domain.forecast_result import Forecast, LaterPeriod, NextPeriod
 from period.domain.menses import Day
-from period.output_serializers import ForecastAnswer
+from period.output_serializers import ForecastSerializer
 
 
 def _day(text: str) -> date:
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         if table:
             self.stdout.write("\n".join(f"{name:18}{text}" for name, text in _rows(found)))
         else:
-            self.stdout.write(json.dumps(ForecastAnswer.of(found), indent=2))
+            self.stdout.write(json.dumps(ForecastSerializer.of(found), indent=2))
 
 
 def _rows(found: Forecast) -> list[tuple[str, str]]:

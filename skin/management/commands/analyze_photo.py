@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from glowcycle.api.parsers import MAX_PHOTO_BYTES
 from glowcycle.errors import GlowCycleError
 from skin import photo_services
-from skin.serializers import MetricsBody, ProvenanceBody
+from skin.serializers import MetricsSerializer, ProvenanceSerializer
 
 
 class Command(BaseCommand):
@@ -29,5 +29,8 @@ class Command(BaseCommand):
             scan = photo_services.try_photo(photo=photo)
         except GlowCycleError as error:
             raise CommandError(str(error)) from error
-        found = {"metrics": MetricsBody.of(scan.metrics), "provenance": ProvenanceBody.of(scan)}
+        found = {
+            "metrics": MetricsSerializer.of(scan.metrics),
+            "provenance": ProvenanceSerializer.of(scan),
+        }
         self.stdout.write(json.dumps(found, indent=2, ensure_ascii=False))

@@ -13,8 +13,8 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from glowcycle.api import strict_json
-from glowcycle.api.jwks import KeySet
-from glowcycle.api.tokens import Refused, Tokens
+from glowcycle.api.jwks import Jwks
+from glowcycle.api.tokens import InvalidToken, TokenVerifier
 from glowcycle.errors import Unavailable
 
 MAX_BYTES = 256 * 1024
@@ -26,8 +26,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 
-tokens = Tokens(
-    keys=KeySet(os.environ["OIDC_JWKS_URL"]),
+tokens = TokenVerifier(
+    keys=Jwks(os.environ["OIDC_JWKS_URL"]),
     issuer=os.environ["OIDC_ISSUER"],
     audience=os.environ["OIDC_AUDIENCE"],
     token_use="access",
@@ -54,7 +54,7 @@ def caller(authorization: str | None) -> str:
     try:
         if scheme.lower() == "bearer":
             return tokens.person_of(token.strip())
-    except Refused as error:
+    except InvalidToken as error:
         raise Problem(401, "authentication_failed") from error
     raise Problem(401, "not_authenticated")
 

@@ -6,7 +6,7 @@ import json
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from glowcycle.person.data_import.reader import Export, NoExport
+from glowcycle.person.data_import.reader import Export, NotAnExport
 from tests.conftest import someone
 from tests.support.altered_exports import bring, files_of, forged
 from tests.support.export_zips import answered
@@ -28,7 +28,7 @@ def test_whatever_happens_to_the_bytes_it_is_refused_or_the_same(archive, data):
     try:
         found = Export(io.BytesIO(bytes(damaged)))
         told = [(file.name, file.records) for file in found.record_files()]
-    except NoExport:
+    except NotAnExport:
         return
     whole = Export(io.BytesIO(archive))
     assert found.digest == whole.digest
@@ -59,7 +59,7 @@ def test_whatever_a_record_says_it_is_refused_or_answered_so(archive, data):
     phone = someone()
     try:
         bring(phone, forged(files))
-    except NoExport:
+    except NotAnExport:
         return
     kind = name.removesuffix(".json")
     (found,) = answered(phone)[kind].values()

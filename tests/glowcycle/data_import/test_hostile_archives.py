@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from glowcycle.person.data_import.reader import NoExport
+from glowcycle.person.data_import.reader import NotAnExport
 from tests.support.altered_exports import altered, bring, files_of, forged, zipped
 from tests.support.faults import store_faults
 from tests.support.stored_life import items
@@ -20,7 +20,7 @@ def refuse(stranger):
 
     def refused(zip_file):
         before = list(items(stranger.person_id))
-        with store_faults() as calls, pytest.raises(NoExport) as error:
+        with store_faults() as calls, pytest.raises(NotAnExport) as error:
             bring(stranger, zip_file)
         assert calls == []
         assert list(items(stranger.person_id)) == before

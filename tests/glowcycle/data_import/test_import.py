@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from glowcycle.aws import clients
 from glowcycle.encryption import keyring
-from glowcycle.person.data_import.services import NotEmpty
+from glowcycle.person.data_import.services import AccountNotEmpty
 from glowcycle.person.export import reader
 from tests.conftest import someone
 from tests.glowcycle.test_hostile_records import KINDS
@@ -125,7 +125,7 @@ def test_an_account_that_is_not_empty_is_left_alone(lived, stranger, filled):
         if filled == "a tombstone":
             stranger.delete(address)
     before = answered(stranger)
-    with pytest.raises(NotEmpty):
+    with pytest.raises(AccountNotEmpty):
         bring(stranger, archive)
     assert answered(stranger) == before
 

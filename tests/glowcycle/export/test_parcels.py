@@ -3,7 +3,7 @@
 import pytest
 
 from glowcycle.aws import request_context
-from glowcycle.aws.access_guard import NotHers
+from glowcycle.aws.access_guard import TenantViolation
 from glowcycle.errors import Unavailable
 from glowcycle.storage import multipart, objects
 
@@ -25,7 +25,7 @@ def of(phone):
     ],
 )
 def test_no_call_touches_what_is_another_persons(alice, stranger, touch):
-    with request_context.acting_for(alice.person_id), pytest.raises(NotHers):
+    with request_context.act_for_user(alice.person_id), pytest.raises(TenantViolation):
         touch(of(stranger))
 
 
@@ -39,8 +39,8 @@ def test_no_call_touches_what_is_another_persons(alice, stranger, touch):
     ],
 )
 def test_no_write_is_begun_that_might_be_cut_off(alice, write):
-    late = request_context.Scope(person_id=alice.person_id, time_left=lambda: 2.9)
-    with request_context.opened(late), pytest.raises(Unavailable):
+    late = request_context.RequestContext(person_id=alice.person_id, time_left=lambda: 2.9)
+    with request_context.open_context(late), pytest.raises(Unavailable):
         write(of(alice))
 
 

@@ -52,7 +52,7 @@ def operation(number):
 
 def test_all_of_it_goes_in_bounded_calls_with_one_receipt(bedrock, settings, capsys, monkeypatch):
     # moto reads a whole partition for each page of it, and runs out of the time that calls have.
-    monkeypatch.setattr(request_context.Scope, "waited", lambda _scope: 0.0)
+    monkeypatch.setattr(request_context.RequestContext, "waited", lambda _scope: 0.0)
     settings.DAILY_LIMITS = {
         **settings.DAILY_LIMITS,
         "analyses": 2 * PHOTOS,

@@ -31,6 +31,6 @@ def clock():
 def alice(clock):
     """Somebody who stays signed in for years."""
     person_id = str(uuid4())
-    with request_context.acting_for(person_id):
+    with request_context.act_for_user(person_id):
         keyring.own(person_id=person_id)
     return Phone(person_id, issue_token(person_id=person_id, lifetime=timedelta(days=3650)))

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 
-from glowcycle.records import kinds
+from glowcycle.records import record_kinds
 from glowcycle.sandbox.identity import issue_token
 from glowcycle.storage.writes import TOMBSTONE_LIFE
 from glowcycle.sync.changes import CURSOR_LIFE, SETTLE
@@ -192,7 +192,10 @@ def test_a_page_costs_one_query_of_each_kind_however_long_the_history(alice):
     some_of_each(alice, count=8)
     with store_faults() as attempted:
         fetch(alice, limit=2)
-    assert attempted == [*["Query"] * len(kinds()), "GetItem"]  # and one of what goes by itself
+    assert attempted == [
+        *["Query"] * len(record_kinds()),
+        "GetItem",
+    ]  # and one of what goes by itself
 
 
 def test_a_page_ends_where_the_engine_ends_it_and_goes_on(alice):

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from glowcycle.records import kinds
+from glowcycle.records import record_kinds
 from tests.support.faults import failing, lost, none, store_faults, unreachable
 from tests.support.sync_operations import (
     BODIES,
@@ -18,7 +18,7 @@ from tests.support.sync_operations import (
 
 
 def test_every_kind_can_be_synced():
-    assert list(kinds()) == sorted(BODIES)
+    assert list(record_kinds()) == sorted(BODIES)
 
 
 @every_kind
@@ -177,14 +177,14 @@ def test_an_outage_on_the_way_is_an_error_to_repeat_and_blocks_nothing_else(alic
 
 def test_a_fault_of_ours_is_an_error_of_that_operation_alone(alice, monkeypatch):
     poison, sent = str(uuid4()), [str(uuid4()) for _ in range(2)]
-    kind, create = kinds()["journal"], kinds()["journal"].create
+    kind, create = record_kinds()["journal"], record_kinds()["journal"].create
 
     def fail(write):
         if write.key == poison:
             raise RuntimeError("canary")
         return create(write)
 
-    broken = {**kinds(), "journal": type(kind)(**{**_members(kind), "create": fail})}
+    broken = {**record_kinds(), "journal": type(kind)(**{**_members(kind), "create": fail})}
     monkeypatch.setattr("glowcycle.sync.serializers.kinds", lambda: broken)
     results = send(
         alice,

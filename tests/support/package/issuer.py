@@ -55,7 +55,7 @@ def issuer(folder: Path) -> Iterator[Issuer]:
     jwk = json.loads(RSAAlgorithm.to_jwk(key.public_key()))
     keys = json.dumps({"keys": [{**jwk, "kid": "one", "use": "sig", "alg": "RS256"}]}).encode()
 
-    class KeySet(BaseHTTPRequestHandler):
+    class Jwks(BaseHTTPRequestHandler):
         def do_GET(self):
             self.send_response(200)
             self.send_header("Content-Length", str(len(keys)))
@@ -68,7 +68,7 @@ def issuer(folder: Path) -> Iterator[Issuer]:
     certificate = _certificate(key, folder)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
-    with ThreadingHTTPServer(("127.0.0.1", 0), KeySet) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Jwks) as server:
         server.socket = context.wrap_socket(server.socket, server_side=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield Issuer(f"https://127.0.0.1:{server.server_port}", certificate, key)

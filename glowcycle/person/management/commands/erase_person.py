@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *, person: str, wait: bool, **_: Any) -> None:
         try:
-            with request_context.acting_for(person):  # noqa: TID251  an operator's command
+            with request_context.act_for_user(person):  # noqa: TID251  an operator's command
                 while isinstance(done := erase(user_id=person), Pending):
                     if done.retry_after > 1:
                         self._say_when(done)

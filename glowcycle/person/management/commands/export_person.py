@@ -29,7 +29,7 @@ class Command(BaseCommand):
             # For nobody else on this machine, nor for another command, which may be about another.
             partial.touch(mode=0o600, exist_ok=False)
             try:
-                with request_context.acting_for(person), partial.open("wb") as file:  # noqa: TID251  an operator's command
+                with request_context.act_for_user(person), partial.open("wb") as file:  # noqa: TID251  an operator's command
                     missing = self._write(person, file)
                 partial.rename(path)
             finally:

@@ -27,7 +27,7 @@ class Command(BaseCommand):
             bar[0].show(done, f"{done:,} of {total:,} records")
 
         try:
-            with file.open("rb") as opened, request_context.acting_for(person):  # noqa: TID251  an operator's command
+            with file.open("rb") as opened, request_context.act_for_user(person):  # noqa: TID251  an operator's command
                 done = bring_in(user_id=person, file=opened, tell=tell)
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
