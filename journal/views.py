@@ -1,7 +1,7 @@
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from glowcycle.api.authentication import person_id
+from glowcycle.api.authentication import caller_id
 from glowcycle.api.pagination import Page
 from glowcycle.api.renderers import Pictured, is_picture
 from glowcycle.api.viewsets import RecordViewSet
@@ -21,7 +21,7 @@ class JournalViewSet(Pictured, RecordViewSet):
         return self.answer(entry, status=201, location=f"{request.path}/{entry.entry_id}")
 
     def retrieve(self, request: Request, entry_id: str) -> Response:
-        return self.answer(services.get_entry(user_id=person_id(request), entry_id=entry_id))
+        return self.answer(services.get_entry(user_id=caller_id(request), entry_id=entry_id))
 
     def update(self, request: Request, entry_id: str) -> Response:
         return self.answer(services.change_entry(write=self.change(request, entry_id)))

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from glowcycle.api import fields
-from glowcycle.api.authentication import person_id
+from glowcycle.api.authentication import caller_id
 from glowcycle.api.pagination import Page, PageQuery
 from glowcycle.api.renderers import Pictured, asked_of, is_picture
 from glowcycle.api.viewsets import RecordViewSet
@@ -27,7 +27,7 @@ class DayViewSet(Pictured, RecordViewSet):
         return self._answer_new(log, not log.repeated)
 
     def retrieve(self, request: Request, day: str) -> Response:
-        return self.answer(services.get_day(user_id=person_id(request), day=_day(day)))
+        return self.answer(services.get_day(user_id=caller_id(request), day=_day(day)))
 
     def update(self, request: Request, day: str) -> Response:
         log, is_new = services.put_day(

@@ -4,7 +4,7 @@ from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from glowcycle.api.authentication import person_id
+from glowcycle.api.authentication import caller_id
 from glowcycle.api.pagination import Page, PageQuery
 from glowcycle.api.renderers import Pictured, is_picture
 from glowcycle.api.responses import File
@@ -34,8 +34,8 @@ class SkinViewSet(Pictured, RecordViewSet):
     def offer_upload(self, request: Request) -> Response:
         from skin import photo_services  # no start is to wait for it
 
-        wish = UploadRequest.read_own(request.data, user_id=person_id(request))
-        offer = photo_services.offer_upload(user_id=person_id(request), **wish)
+        wish = UploadRequest.read_own(request.data, user_id=caller_id(request))
+        offer = photo_services.offer_upload(user_id=caller_id(request), **wish)
         return Response(UploadFormSerializer.of(offer), status=201)
 
     def analyze(self, request: Request) -> Response:
@@ -43,19 +43,19 @@ class SkinViewSet(Pictured, RecordViewSet):
 
         if "photoId" in request.data:
             wish = _wish(UploadAnalysis, request)
-            scan = photo_services.analyze_upload(user_id=person_id(request), **wish)
+            scan = photo_services.analyze_upload(user_id=caller_id(request), **wish)
         else:
             wish = _wish(PhotoAnalysis, request)
-            scan = photo_services.analyze_photo(user_id=person_id(request), **wish)
+            scan = photo_services.analyze_photo(user_id=caller_id(request), **wish)
         return self._answer_new(scan)
 
     def retrieve(self, request: Request, scan_id: str) -> Response:
-        return self.answer(services.get_scan(user_id=person_id(request), scan_id=scan_id))
+        return self.answer(services.get_scan(user_id=caller_id(request), scan_id=scan_id))
 
     def photo(self, request: Request, scan_id: str) -> File:
         from skin import photo_services  # no start is to wait for it
 
-        jpeg = photo_services.get_photo(user_id=person_id(request), scan_id=scan_id)
+        jpeg = photo_services.get_photo(user_id=caller_id(request), scan_id=scan_id)
         return File(jpeg, view=self, content_type="image/jpeg")
 
     def update(self, request: Request, scan_id: str) -> Response:
@@ -81,7 +81,7 @@ class SkinViewSet(Pictured, RecordViewSet):
 
 def _wish(body: type[OwnedInputSerializer], request: Request) -> dict[str, Any]:
     """Return what is wished for of a photo; an Idempotency-Key gives the scan its id."""
-    wish = body.read_own(request.data, user_id=person_id(request))
+    wish = body.read_own(request.data, user_id=caller_id(request))
     if "Idempotency-Key" in request.headers and wish["scan_id"] is None:
         wish["scan_id"] = new_id(request)
     return wish

@@ -93,11 +93,11 @@ def operator() -> Iterator[None]:
 
 def someone() -> Phone:
     """Return the phone of a person who has a data key and lets photos be analysed; no more yet."""
-    person_id = str(uuid4())
-    with request_context.act_for_user(person_id):
-        keyring.own(person_id=person_id)
-        consents.give(user_id=person_id, name=PHOTO_ANALYSIS, version=TEXTS[PHOTO_ANALYSIS].version)
-    return Phone(person_id, issue_token(person_id=person_id, lifetime=timedelta(hours=1)))
+    user_id = str(uuid4())
+    with request_context.act_for_user(user_id):
+        keyring.own(user_id=user_id)
+        consents.give(user_id=user_id, name=PHOTO_ANALYSIS, version=TEXTS[PHOTO_ANALYSIS].version)
+    return Phone(user_id, issue_token(user_id=user_id, lifetime=timedelta(hours=1)))
 
 
 @pytest.fixture

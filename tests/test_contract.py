@@ -82,7 +82,7 @@ def test_a_form_that_it_does_not_tell_of(alice, document):
         "image/svg+xml"
     ]
     with broken():
-        alice.get(f"/skin/user/{alice.person_id}?format=svg")
+        alice.get(f"/skin/user/{alice.user_id}?format=svg")
 
 
 def test_a_body_that_is_accepted_and_should_not_be(alice, document):
@@ -95,7 +95,7 @@ def test_a_parameter_that_is_accepted_and_not_told_of(alice, document):
     told = document["paths"]["/journal/user/{userId}"]["get"]["parameters"]
     told[:] = [parameter for parameter in told if parameter["name"] != "tag"]
     with broken():
-        alice.get(f"/journal/user/{alice.person_id}?tag=sleep")
+        alice.get(f"/journal/user/{alice.user_id}?tag=sleep")
 
 
 @pytest.mark.parametrize("method", ["PUT", "OPTIONS"])

@@ -21,7 +21,7 @@ class Person:
     id: str
 
 
-def person_id(request: Request) -> str:
+def caller_id(request: Request) -> str:
     """Return the caller's id. Routes that need no token have none to ask for."""
     return cast(Person, request.user).id
 

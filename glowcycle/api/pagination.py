@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.settings import api_settings
 
 from glowcycle.api import fields
-from glowcycle.api.authentication import person_id
+from glowcycle.api.authentication import caller_id
 from glowcycle.api.csv_tables import CSV, MOST_ROWS, is_table
 from glowcycle.api.renderers import asked_of
 from glowcycle.api.serializers import InputSerializer
@@ -106,4 +106,4 @@ class Page:
 
     def _salt(self) -> str:
         filters = sorted(self._filters.items())
-        return f"cursor {self._request.path} {person_id(self._request)} {filters}"
+        return f"cursor {self._request.path} {caller_id(self._request)} {filters}"

@@ -38,5 +38,5 @@ class NotErased(BasePermission):
         """Return True. Raise Erased; what tells is read once a minute, with her data key."""
         person = cast("Person | None", request.user)
         if person is not None:
-            keyring.admit(person_id=person.id)
+            keyring.admit(user_id=person.id)
         return True

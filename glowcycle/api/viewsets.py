@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
-from glowcycle.api.authentication import person_id
+from glowcycle.api.authentication import caller_id
 from glowcycle.api.csv_tables import CSV
 from glowcycle.api.serializers import RecordSerializer
 from glowcycle.storage.records import Record
@@ -46,7 +46,7 @@ class RecordViewSet(ViewSet):
 
     def creation(self, request: Request) -> Write:
         """Return the write that stores a new record, under the id that was sent or a new one."""
-        content, user_id = self.written(request), person_id(request)
+        content, user_id = self.written(request), caller_id(request)
         request_key = _request_key(request)
         key = content.pop(self.body.python_name(self.key), None) or new_id(request)
         return Write(user_id=user_id, key=str(key), content=content, request_key=request_key)
@@ -61,7 +61,7 @@ class RecordViewSet(ViewSet):
 
     def _write(self, request: Request, key: str, content: dict[str, Any] | None) -> Write:
         return Write(
-            user_id=person_id(request),
+            user_id=caller_id(request),
             key=key,
             content=content,
             if_match=_if_match(request),
@@ -76,7 +76,7 @@ class RecordViewSet(ViewSet):
         """
         values = self.body.read_own(
             {**fixed, **cast(dict[str, Any], request.data)},
-            user_id=person_id(request),
+            user_id=caller_id(request),
             partial=request.method == "PATCH",
         )
         for name, value in fixed.items():
@@ -101,7 +101,7 @@ def new_id(request: Request) -> str:
     request_key = _request_key(request)
     if request_key is None:
         return str(uuid4())
-    return str(uuid5(NAMESPACE_OID, f"{person_id(request)} {request.path_info} {request_key}"))
+    return str(uuid5(NAMESPACE_OID, f"{caller_id(request)} {request.path_info} {request_key}"))
 
 
 def _request_key(request: Request) -> str | None:

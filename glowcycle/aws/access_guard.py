@@ -65,37 +65,37 @@ def watch(client: "BaseClient", *, service: str) -> None:
     events.register(f"after-call-error.{service}", _end)
 
 
-def user_folder(person_id: str) -> str:
+def user_folder(user_id: str) -> str:
     """Return her part of an object's key. An id of "..", or with a backslash, would lead out."""
-    return quote(person_id, safe="").replace(".", "%2E")
+    return quote(user_id, safe="").replace(".", "%2E")
 
 
-def key_context(person_id: str) -> dict[str, str]:
+def key_context(user_id: str) -> dict[str, str]:
     """Return the encryption context of her data keys. KMS logs it, so it tells nobody her id."""
-    return {"person": hashlib.sha256(person_id.encode()).hexdigest()}
+    return {"person": hashlib.sha256(user_id.encode()).hexdigest()}
 
 
 def check_object(key: str) -> None:
     """Raise NotHers unless the object's key, <kind>/<her folder>/<name>, is the caller's own."""
-    person_id = _caller()
-    if person_id is None:
+    user_id = _caller()
+    if user_id is None:
         return
     kind, _, rest = key.partition("/")
-    if not kind.isalpha() or not rest.startswith(f"{user_folder(person_id)}/"):
+    if not kind.isalpha() or not rest.startswith(f"{user_folder(user_id)}/"):
         raise TenantViolation
 
 
 def _caller() -> str | None:
     """Return who may be served; None for an operator, who may touch everything."""
     now = request_context.current()
-    if now is None or (now.person_id is None and not now.is_operator):
+    if now is None or (now.user_id is None and not now.is_operator):
         raise TenantViolation
-    return now.person_id
+    return now.user_id
 
 
 def _check_key(params: dict[str, Any], model: Any, context: dict[str, Any], **_: Any) -> None:
-    person_id = _caller()
-    if person_id is None or _is_form(model, context):
+    user_id = _caller()
+    if user_id is None or _is_form(model, context):
         return
     service = model.service_model.service_name
     if service == "s3":
@@ -104,9 +104,9 @@ def _check_key(params: dict[str, Any], model: Any, context: dict[str, Any], **_:
         for key in _objects(params):
             check_object(key)
     elif service == "kms":
-        if params.get("EncryptionContext") != key_context(person_id):
+        if params.get("EncryptionContext") != key_context(user_id):
             raise TenantViolation
-    elif _partition(params) != person_id:
+    elif _partition(params) != user_id:
         raise TenantViolation
 
 

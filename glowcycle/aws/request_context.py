@@ -23,7 +23,7 @@ def _for_ever() -> float:
 class RequestContext:
     """One piece of work: a request, or a command.
 
-    person_id      whose keys may be touched; None before she is known
+    user_id        whose keys may be touched; None before she is known
     is_operator    whether it is a command on tables and buckets as a whole
     time_left      how many seconds the function may still live
     patience       how many seconds of stores, after which no attempt is begun any more
@@ -32,7 +32,7 @@ class RequestContext:
     store_seconds  how long those calls to stores took that have ended
     """
 
-    person_id: str | None = None
+    user_id: str | None = None
     is_operator: bool = False
     time_left: Callable[[], float] = _for_ever
     patience: float = LAST_ATTEMPT_SECONDS
@@ -80,11 +80,11 @@ def open_context(scope: RequestContext) -> Iterator[RequestContext]:
         _current.reset(token)
 
 
-def set_user(person_id: str) -> None:
+def set_user(user_id: str) -> None:
     """Say whose work this is: the caller's, once her token is verified."""
     scope = _current.get()
     if scope is not None:
-        scope.person_id = person_id
+        scope.user_id = user_id
 
 
 @contextmanager
@@ -96,16 +96,16 @@ def in_partition(partition: str) -> Iterator[None]:
     if scope is None or scope.is_operator:
         yield
         return
-    before, scope.person_id = scope.person_id, partition
+    before, scope.user_id = scope.user_id, partition
     try:
         yield
     finally:
-        scope.person_id = before
+        scope.user_id = before
 
 
-def act_for_user(person_id: str) -> AbstractContextManager[RequestContext]:
+def act_for_user(user_id: str) -> AbstractContextManager[RequestContext]:
     """Let a command touch one person's keys, and nobody else's."""
-    return open_context(RequestContext(person_id=person_id, patience=math.inf))
+    return open_context(RequestContext(user_id=user_id, patience=math.inf))
 
 
 def act_as_operator() -> AbstractContextManager[RequestContext]:

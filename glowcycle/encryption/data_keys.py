@@ -33,10 +33,10 @@ class KeyItem(PersonItem):
 class KeyProvider(Protocol):
     """What wraps data keys: KMS, or the master key in a file."""
 
-    def make_key(self, *, person_id: str) -> tuple[bytes, bytes]:
+    def make_key(self, *, user_id: str) -> tuple[bytes, bytes]:
         """Return a new data key of hers, and the same wrapped."""
 
-    def open_key(self, *, person_id: str, wrapped: bytes) -> bytes:
+    def open_key(self, *, user_id: str, wrapped: bytes) -> bytes:
         """Return the data key."""
 
 
@@ -46,13 +46,13 @@ class KeyRing:
     def __init__(
         self,
         *,
-        person_id: str,
+        user_id: str,
         wrapped: Sequence[str],
         first: bytes | None = None,
         terms: Mapping[str, int] | None = None,
     ) -> None:
         self.terms = dict(terms or {})
-        self._person_id = person_id
+        self._user_id = user_id
         self._wrapped = tuple(wrapped)
         self._opened = {} if first is None else {0: _ready(first)}
 
@@ -79,14 +79,14 @@ class KeyRing:
     def _open(self, number: int) -> tuple[AESGCM, bytes]:
         if number not in self._opened:
             wrapped = base64.b64decode(self._wrapped[number])
-            key = _key_provider().open_key(person_id=self._person_id, wrapped=wrapped)
+            key = _key_provider().open_key(user_id=self._user_id, wrapped=wrapped)
             self._opened[number] = _ready(key)
         return self._opened[number]
 
 
-def new_key(*, person_id: str) -> tuple[bytes, str]:
+def new_key(*, user_id: str) -> tuple[bytes, str]:
     """Return a new data key of hers, and the same wrapped. Raise Unavailable."""
-    plain, wrapped = _key_provider().make_key(person_id=person_id)
+    plain, wrapped = _key_provider().make_key(user_id=user_id)
     return plain, base64.b64encode(wrapped).decode()
 
 

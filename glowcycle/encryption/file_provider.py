@@ -14,24 +14,24 @@ from django.conf import settings
 from glowcycle.encryption.cipher import KEY_BYTES, SealBroken, derive
 
 
-def make_key(*, person_id: str) -> tuple[bytes, bytes]:
+def make_key(*, user_id: str) -> tuple[bytes, bytes]:
     """Return a new data key of hers, and the same wrapped (RFC 3394)."""
     data_key = secrets.token_bytes(KEY_BYTES)
-    return data_key, aes_key_wrap(_hers(_master_keys()[-1], person_id), data_key)
+    return data_key, aes_key_wrap(_hers(_master_keys()[-1], user_id), data_key)
 
 
-def open_key(*, person_id: str, wrapped: bytes) -> bytes:
+def open_key(*, user_id: str, wrapped: bytes) -> bytes:
     """Return the data key. Raise SealBroken where no master key opens it as hers."""
     for master_key in reversed(_master_keys()):
         try:
-            return aes_key_unwrap(_hers(master_key, person_id), wrapped)
+            return aes_key_unwrap(_hers(master_key, user_id), wrapped)
         except InvalidUnwrap:
             continue
     raise SealBroken
 
 
-def _hers(master_key: bytes, person_id: str) -> bytes:
-    return derive(master_key, purpose=f"wrap the data key of {person_id}")
+def _hers(master_key: bytes, user_id: str) -> bytes:
+    return derive(master_key, purpose=f"wrap the data key of {user_id}")
 
 
 def _master_keys() -> list[bytes]:

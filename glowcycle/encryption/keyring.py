@@ -40,137 +40,137 @@ _remembered: OrderedDict[str, tuple[float, KeyItem | KeyRing | None]] = OrderedD
 _lock = threading.Lock()
 
 
-def admit(*, person_id: str) -> None:
+def admit(*, user_id: str) -> None:
     """Raise Erased where her data key was destroyed, Unavailable."""
-    _find(person_id)
+    _find(user_id)
 
 
-def own(*, person_id: str) -> KeyRing:
+def own(*, user_id: str) -> KeyRing:
     """Return her keys, made now where this is her first write. Raise Erased, Unavailable."""
-    return _find(person_id) or _make(person_id)
+    return _find(user_id) or _make(user_id)
 
 
-def unseal(sealed: bytes, *, person_id: str, place: AssociatedData) -> bytes:
+def unseal(sealed: bytes, *, user_id: str, place: AssociatedData) -> bytes:
     """Return the value that was sealed for that place. Raise SealBroken, Erased, Unavailable."""
     try:
-        ring = _holding(person_id, cipher.key_number(sealed))
+        ring = _holding(user_id, cipher.key_number(sealed))
         return ring.unseal(sealed, place=place)
     except SealBroken:
         log.exception("broken seal", extra={"kind": place[1]})
         raise
 
 
-def rotate(*, person_id: str) -> int:
+def rotate(*, user_id: str) -> int:
     """Give her a new key, which seals from now on; old ones still open. Return how many she has.
 
     Raise NotFound where she has none, Erased, Unavailable; ValueError where there is no room for
     another.
     """
-    forget(person_id=person_id)
-    admit(person_id=person_id)
-    item = load(person_id=person_id)
+    forget(user_id=user_id)
+    admit(user_id=user_id)
+    item = load(user_id=user_id)
     if item is None:
         raise NotFound("There is no such person, or she never wrote anything.")
     seen = list(item.wrapped or ())
     if len(seen) >= MOST_KEYS:
         raise ValueError("She has as many keys as can be numbered.")
-    _, wrapped = new_key(person_id=person_id)
+    _, wrapped = new_key(user_id=user_id)
     renewed: list[Any] = [*seen, wrapped]
     # Keys are only ever added: another was faster where there is one more.
     is_last = KeyItem.destroyed_at.does_not_exist() & KeyItem.wrapped[len(seen)].does_not_exist()
     try:
         if not item.update_if(is_last, KeyItem.wrapped.set(renewed)):
-            stored = load(person_id=person_id)  # an answer that was lost looks like another's write
+            stored = load(user_id=user_id)  # an answer that was lost looks like another's write
             if stored is None or wrapped not in (stored.wrapped or ()):
                 raise Unavailable("Her keys are being changed by another: repeat the command.")
     finally:
-        forget(person_id=person_id)
+        forget(user_id=user_id)
     return len(seen) + 1
 
 
-def set_retention_days(*, person_id: str, terms: Mapping[str, int]) -> None:
+def set_retention_days(*, user_id: str, terms: Mapping[str, int]) -> None:
     """Note after how many days her records of each kind are to go. Raise Erased, Unavailable.
 
     Other processes learn of it within a minute.
     """
-    own(person_id=person_id)
-    item = KeyItem(person_id, KeyItem.NAME)
+    own(user_id=user_id)
+    item = KeyItem(user_id, KeyItem.NAME)
     is_noted = item.update_if(KeyItem.wrapped.exists(), KeyItem.terms.set(dict(terms)))
-    forget(person_id=person_id)
+    forget(user_id=user_id)
     if not is_noted:
-        admit(person_id=person_id)
+        admit(user_id=user_id)
         raise Unavailable("Her keys are not there any more: repeat the request.")
 
 
-def destroy(*, person_id: str, receipt_id: str) -> KeyItem:
+def destroy(*, user_id: str, receipt_id: str) -> KeyItem:
     """Destroy all her keys at once, for ever; again is fine. Return what stands in their place.
 
     That names the receipt of the first time. Raise Unavailable.
     """
     now = timezone.now()
-    item = KeyItem(person_id, KeyItem.NAME, destroyed_at=now, receipt_id=receipt_id)
+    item = KeyItem(user_id, KeyItem.NAME, destroyed_at=now, receipt_id=receipt_id)
     item.save_if(KeyItem.destroyed_at.does_not_exist())
-    forget(person_id=person_id)
-    return load(person_id=person_id) or item
+    forget(user_id=user_id)
+    return load(user_id=user_id) or item
 
 
-def forget(*, person_id: str | None = None) -> None:
+def forget(*, user_id: str | None = None) -> None:
     """Forget what this process remembers of her, or of everybody."""
     with _lock:
-        if person_id is None:
+        if user_id is None:
             _remembered.clear()
         else:
-            _remembered.pop(person_id, None)
+            _remembered.pop(user_id, None)
 
 
-def load(*, person_id: str) -> KeyItem | None:
+def load(*, user_id: str) -> KeyItem | None:
     """Return the item of her keys as it stands, None before her first write. Raise Unavailable."""
-    return KeyItem.find(person_id, KeyItem.NAME)
+    return KeyItem.find(user_id, KeyItem.NAME)
 
 
-def _find(person_id: str) -> KeyRing | None:
+def _find(user_id: str) -> KeyRing | None:
     now = time.time()
-    since, known = _remembered.get(person_id, (0.0, None))
+    since, known = _remembered.get(user_id, (0.0, None))
     if not since <= now < since + REMEMBERED_SECONDS:  # a clock set back lengthens nothing
-        known = load(person_id=person_id)
+        known = load(user_id=user_id)
         if known is not None and known.destroyed_at is None:
-            known = KeyRing(person_id=person_id, wrapped=known.wrapped, terms=known.terms)
-        _remember(person_id, known, now=now)
+            known = KeyRing(user_id=user_id, wrapped=known.wrapped, terms=known.terms)
+        _remember(user_id, known, now=now)
     if isinstance(known, KeyItem):
         raise Erased(receipt_id=str(known.receipt_id))
     return known
 
 
-def _holding(person_id: str, number: int) -> KeyRing:
+def _holding(user_id: str, number: int) -> KeyRing:
     """Return her keys with the one of that number. Raise SealBroken where she never had it."""
-    ring = _find(person_id)
+    ring = _find(user_id)
     if ring is None or number not in ring:
-        forget(person_id=person_id)  # another process may have made the key, or rotated it
-        ring = _find(person_id)
+        forget(user_id=user_id)  # another process may have made the key, or rotated it
+        ring = _find(user_id)
     if ring is None or number not in ring:
         raise SealBroken
     return ring
 
 
-def _remember(person_id: str, known: KeyItem | KeyRing | None, *, now: float) -> None:
+def _remember(user_id: str, known: KeyItem | KeyRing | None, *, now: float) -> None:
     with _lock:
-        _remembered[person_id] = now, known
-        _remembered.move_to_end(person_id)
+        _remembered[user_id] = now, known
+        _remembered.move_to_end(user_id)
         if len(_remembered) > REMEMBERED_PERSONS:
             _remembered.popitem(last=False)
 
 
-def _make(person_id: str) -> KeyRing:
+def _make(user_id: str) -> KeyRing:
     """Return the ring with her first key; of two first writes at once both use the first one's."""
     now = time.time()
-    plain, wrapped = new_key(person_id=person_id)
-    item = KeyItem(person_id, KeyItem.NAME, wrapped=[wrapped])
+    plain, wrapped = new_key(user_id=user_id)
+    item = KeyItem(user_id, KeyItem.NAME, wrapped=[wrapped])
     if item.save_if(KeyItem.user_id.does_not_exist()):
-        first = KeyRing(person_id=person_id, wrapped=[wrapped], first=plain)
-        _remember(person_id, first, now=now)
+        first = KeyRing(user_id=user_id, wrapped=[wrapped], first=plain)
+        _remember(user_id, first, now=now)
         return first
-    forget(person_id=person_id)
-    ring = _find(person_id)
+    forget(user_id=user_id)
+    ring = _find(user_id)
     if ring is None:
         raise Unavailable("The key is being made: repeat the request.")
     return ring

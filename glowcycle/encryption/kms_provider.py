@@ -16,23 +16,23 @@ _PASSING_STATUS = frozenset({429, *range(500, 600)})
 _NOT_HERS = frozenset({"IncorrectKeyException", "InvalidCiphertextException"})
 
 
-def make_key(*, person_id: str) -> tuple[bytes, bytes]:
+def make_key(*, user_id: str) -> tuple[bytes, bytes]:
     """Return a new data key of hers, and the same wrapped. Raise Unavailable."""
     with _kms_errors():
         made = clients.kms().generate_data_key(
             KeyId=settings.KMS_KEY_ID,
             KeySpec="AES_256",
-            EncryptionContext=access_guard.key_context(person_id),
+            EncryptionContext=access_guard.key_context(user_id),
         )
     return made["Plaintext"], made["CiphertextBlob"]
 
 
-def open_key(*, person_id: str, wrapped: bytes) -> bytes:
+def open_key(*, user_id: str, wrapped: bytes) -> bytes:
     """Return the data key. Raise SealBroken where it was not wrapped as hers, Unavailable."""
     # Without a KeyId: what an earlier KMS key wrapped opens too, as long as the role may use it.
     with _kms_errors():
         opened = clients.kms().decrypt(
-            CiphertextBlob=wrapped, EncryptionContext=access_guard.key_context(person_id)
+            CiphertextBlob=wrapped, EncryptionContext=access_guard.key_context(user_id)
         )
     return opened["Plaintext"]
 

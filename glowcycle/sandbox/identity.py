@@ -16,14 +16,14 @@ KEY_ID = "sandbox"
 KEY_BITS = 2048
 
 
-def issue_token(*, person_id: str, lifetime: timedelta) -> str:
+def issue_token(*, user_id: str, lifetime: timedelta) -> str:
     """Return an access token for the person that this sandbox accepts."""
     now = datetime.now(UTC)
     claims = {
         "iss": settings.OIDC_ISSUER,
         "client_id": settings.OIDC_AUDIENCE,
         "token_use": settings.OIDC_TOKEN_USE,
-        "sub": person_id,
+        "sub": user_id,
         "iat": now,
         "exp": now + lifetime,
     }

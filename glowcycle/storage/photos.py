@@ -11,7 +11,7 @@ from glowcycle.storage import objects
 
 def put(*, user_id: str, key: str, jpeg: bytes) -> None:
     """Store the photo, or replace what was there. Raise Unavailable."""
-    sealed = keyring.own(person_id=user_id).seal(jpeg, place=_place(user_id, key))
+    sealed = keyring.own(user_id=user_id).seal(jpeg, place=_place(user_id, key))
     objects.put(key=key, content=sealed)
 
 
@@ -21,13 +21,13 @@ def keep(*, user_id: str, key: str, jpeg: bytes, kind: str) -> None:
     Raise Unavailable.
     """
     put(user_id=user_id, key=key, jpeg=jpeg)
-    if days := keyring.own(person_id=user_id).terms.get(kind):
+    if days := keyring.own(user_id=user_id).terms.get(kind):
         objects.keep_for(key=key, days=days)
 
 
 def get(*, user_id: str, key: str) -> bytes:
     """Return the photo that was put there. Raise NotFound, Unavailable, SealBroken."""
-    return keyring.unseal(objects.get(key=key), person_id=user_id, place=_place(user_id, key))
+    return keyring.unseal(objects.get(key=key), user_id=user_id, place=_place(user_id, key))
 
 
 def get_upload(*, user_id: str, key: str) -> bytes:
@@ -35,7 +35,7 @@ def get_upload(*, user_id: str, key: str) -> bytes:
     photo = objects.get(key=key)
     if photo[:1] != bytes([cipher.FORMAT]):  # which no image format begins with
         return photo
-    return keyring.unseal(photo, person_id=user_id, place=_place(user_id, key))
+    return keyring.unseal(photo, user_id=user_id, place=_place(user_id, key))
 
 
 def _place(user_id: str, key: str) -> AssociatedData:

@@ -80,7 +80,7 @@ class Record(Item):
         content = {name: stored.pop(name) for name in sealed if name in stored}
         if self.deleted_at is None:
             said = padded(json.dumps(content, separators=(",", ":")).encode())
-            ring, place = keyring.own(person_id=self.user_id), self._sealed_at(stored)
+            ring, place = keyring.own(user_id=self.user_id), self._sealed_at(stored)
             stored["sealed"] = {"B": ring.seal(said, place=place)}
         return stored
 
@@ -93,7 +93,7 @@ class Record(Item):
         if "deletedAt" not in data:
             said = keyring.unseal(
                 data.get("sealed", {}).get("B", b""),
-                person_id=data["userId"]["S"],
+                user_id=data["userId"]["S"],
                 place=cls._sealed_at(data),
             )
             known |= json.loads(said)
@@ -146,7 +146,7 @@ class Record(Item):
 
     def set_expiry(self) -> None:
         """Have it go when she wants records of its kind to go: so long after its first time."""
-        days = keyring.own(person_id=self.user_id).terms.get(self.kind())
+        days = keyring.own(user_id=self.user_id).terms.get(self.kind())
         self.expires_at = None if days is None else self.created_at + timedelta(days=days)
 
     @classmethod
@@ -186,7 +186,7 @@ def _kind_and_key(model: type[Record]) -> tuple[str, str]:
 
 def digest(user_id: str, data: bytes) -> str:
     """Return 128 bits in base64 that tell nobody else what the data is, not even who guesses it."""
-    bits = keyring.own(person_id=user_id).digest(data)[:16]
+    bits = keyring.own(user_id=user_id).digest(data)[:16]
     return base64.urlsafe_b64encode(bits).decode().rstrip("=")
 
 

@@ -6,7 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
-from glowcycle.api.authentication import person_id
+from glowcycle.api.authentication import caller_id
 from glowcycle.api.exceptions import problem_of
 from glowcycle.api.renderers import asked_of
 from glowcycle.errors import Unavailable
@@ -46,7 +46,7 @@ class SyncViewSet(ViewSet):
     """All that changed since a cursor; and what a phone did while it was offline."""
 
     def changes(self, request: Request) -> Response:
-        user_id, asked = person_id(request), ChangesQuery.read(asked_of(request))
+        user_id, asked = caller_id(request), ChangesQuery.read(asked_of(request))
         page = read_changes(
             user_id=user_id,
             asked=read_cursor(asked["cursor"], user_id=user_id),
@@ -80,7 +80,7 @@ def _result(
     result = {"operationId": operation_id(sent), "etag": None, "change": None, "problem": None}
     place = None
     try:
-        operation = read_operation(sent, user_id=person_id(request))
+        operation = read_operation(sent, user_id=caller_id(request))
         place = operation.place
         outcome = _outcome(operation, is_room=is_room, before=before)
     except Exception as error:  # nor does a fault of ours stop the rest

@@ -126,7 +126,7 @@ def _address(request: HttpRequest, name: str) -> str:
 def _of_hers(name: str, signed_in: session.Session) -> str:
     """Return the address of that name, which may or may not say whose it is."""
     try:
-        return reverse(name, args=[signed_in.person_id])
+        return reverse(name, args=[signed_in.user_id])
     except NoReverseMatch:
         return reverse(name)
 

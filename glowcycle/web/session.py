@@ -26,7 +26,7 @@ class Session:
     """A token that was accepted when she signed in, and whose it is."""
 
     token: str
-    person_id: str
+    user_id: str
 
 
 def read(request: HttpRequest) -> Session | None:

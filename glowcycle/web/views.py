@@ -50,7 +50,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         from glowcycle.sandbox.demo import DEMO_PERSON
         from glowcycle.sandbox.identity import issue_token
 
-        token = issue_token(person_id=DEMO_PERSON, lifetime=DEMO_LIFETIME)
+        token = issue_token(user_id=DEMO_PERSON, lifetime=DEMO_LIFETIME)
     if error := _what_is_wrong(token):
         return ask_to_sign_in(request, status=400, error=error)
     done = HttpResponseRedirect(_next(request), status=SEE_OTHER)

@@ -51,10 +51,10 @@ def main() -> None:
     parser.add_argument("--measured", nargs=4, metavar=("PERSON", "TOKEN", "ENDPOINT", "FOLDER"))
     asked = parser.parse_args()
     if asked.measured:
-        person_id, token, settings.AWS_ENDPOINT_URL, folder = asked.measured
+        user_id, token, settings.AWS_ENDPOINT_URL, folder = asked.measured
         settings.MASTER_KEY_FILE = f"{folder}/master-key"
         settings.OIDC_JWKS_URL = f"file://{folder}/jwks.json"
-        measure(Phone(person_id, token))
+        measure(Phone(user_id, token))
         return
     start_cloud()
     with request_context.act_as_operator():
@@ -62,10 +62,10 @@ def main() -> None:
             list(create_table(model))
         create_bucket()
         phone = someone()
-        fill(phone.person_id, asked)
+        fill(phone.user_id, asked)
     command = [sys.executable, "-m", "tests.benchmarks.export_size", "--measured"]
     found = [
-        phone.person_id,
+        phone.user_id,
         str(phone.token),
         settings.AWS_ENDPOINT_URL,
         str(settings.SANDBOX_DIR),
@@ -73,28 +73,28 @@ def main() -> None:
     sys.exit(subprocess.run([*command, *found], check=False).returncode)
 
 
-def fill(person_id: str, asked: argparse.Namespace) -> None:
+def fill(user_id: str, asked: argparse.Namespace) -> None:
     """Give the person so much to take away."""
     now = timezone.now()
     records = []
     for number in range(asked.records - asked.photos):
         day = LAST_DAY - timedelta(days=number % 3650)
         if number % DAYS:
-            entry = JournalEntry(person_id, str(uuid4()), date=str(day), mood="😌", energy=60)
+            entry = JournalEntry(user_id, str(uuid4()), date=str(day), mood="😌", energy=60)
             entry.text, entry.tags = WORDS * 3, ["sleep", "walk"]
             records.append(entry)
         elif number < 3650 * DAYS:
             day = LAST_DAY - timedelta(days=number // DAYS)
             flow = "medium" if number // DAYS % 28 < 5 else "none"
-            records.append(DayLog(person_id, str(day), flow=flow, symptoms=["cramps"]))
+            records.append(DayLog(user_id, str(day), flow=flow, symptoms=["cramps"]))
     scores = dict.fromkeys(("radiance", "moisture", "texture", "pores", "dark_circles"), 50)
     for number in tqdm(range(asked.photos), desc="photos", disable=None):
         day = LAST_DAY - timedelta(days=number)
-        scan = SkinScan(person_id, str(uuid4()), date=str(day), metrics=scores, photo=KEPT)
+        scan = SkinScan(user_id, str(uuid4()), date=str(day), metrics=scores, photo=KEPT)
         scan.source, scan.quality, scan.observations = "manual", [], []
         records.append(scan)
-        key = objects.kept_key(user_id=person_id, scan_id=scan.scan_id)
-        photos.put(user_id=person_id, key=key, jpeg=os.urandom(asked.megabytes * 1024 * 1024))
+        key = objects.kept_key(user_id=user_id, scan_id=scan.scan_id)
+        photos.put(user_id=user_id, key=key, jpeg=os.urandom(asked.megabytes * 1024 * 1024))
     tables: dict[str, list[object]] = {}
     for record in tqdm(records, desc="records", disable=None):
         record.created_at = record.updated_at = now

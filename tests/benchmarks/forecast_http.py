@@ -71,7 +71,7 @@ def timed(call: Callable[[], object]) -> float:
 def main() -> None:
     days, phone = history(), someone()
     today = days[-1].date + timedelta(days=5)
-    path = f"/period/predictions/{phone.person_id}?today={today}"
+    path = f"/period/predictions/{phone.user_id}?today={today}"
 
     def ask() -> None:
         assert phone.get(path).status_code == 200

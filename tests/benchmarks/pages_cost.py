@@ -91,7 +91,7 @@ def main() -> None:
 
 
 def compare(rounds: int) -> None:
-    token = issue_token(person_id=PERSON, lifetime=timedelta(hours=1))
+    token = issue_token(user_id=PERSON, lifetime=timedelta(hours=1))
     stacks = {name: stack(has_pages=has_pages) for name, has_pages in STACKS.items()}
     senders = {
         (call, name): sender(application, call, token)

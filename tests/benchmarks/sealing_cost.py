@@ -56,7 +56,7 @@ class Unsealed:
 
     terms: ClassVar[dict[str, int]] = {}
 
-    def __init__(self, *, person_id: str) -> None:
+    def __init__(self, *, user_id: str) -> None:
         """Be the same for everybody."""
 
     def seal(self, plain: bytes, *, place: object) -> bytes:  # noqa: ARG002
@@ -71,9 +71,9 @@ def without_sealing() -> Iterator[None]:
     """Take the sealing out: no key is looked for, none is used."""
     with mock.patch.multiple(
         keyring,
-        admit=lambda *, person_id: None,  # noqa: ARG005
+        admit=lambda *, user_id: None,  # noqa: ARG005
         own=Unsealed,
-        unseal=lambda sealed, *, person_id, place: sealed,  # noqa: ARG005
+        unseal=lambda sealed, *, user_id, place: sealed,  # noqa: ARG005
     ):
         yield
 
@@ -132,7 +132,7 @@ def beside_each_other(requests: int) -> dict[str, tuple[float, float]]:
     with answers_in_memory():
         for turn in tqdm(range(requests), leave=False):
             for at, (way, phone, one) in enumerate(ways if turn % 2 else ways[::-1]):
-                home = f"/journal/user/{phone.person_id}?limit={LISTED}"
+                home = f"/journal/user/{phone.user_id}?limit={LISTED}"
                 with way():
                     for name, path in (("get", one), (f"list of {LISTED}", home)):
                         which = at if turn % 2 else 1 - at

@@ -111,7 +111,7 @@ def measure(phone: Phone, entries: int) -> dict[str, Cost]:
         costs[name] = cost
         return answer.json() if answer.content else None
 
-    person = phone.person_id
+    person = phone.user_id
     home, day = f"/journal/user/{person}", LAST_DAY + timedelta(days=1)
     written = call("POST /journal", "POST", "/journal", {**entry(day), "entryId": str(uuid4())})
     address = f"/journal/{written['entryId']}"

@@ -43,7 +43,7 @@ def compare(phone: Phone, *, due: dict[Key, Held], into: Differences) -> None:
         for key, told in device.base.items()
     }
     _add(into, "sync", due, by_sync, passed_over=())
-    _add(into, "table", due, _by_table(phone.person_id), passed_over=())
+    _add(into, "table", due, _by_table(phone.user_id), passed_over=())
     there = {key: held for key, held in due.items() if held.content is not None}
     _add(into, "lists", there, _by_lists(phone), passed_over=(DERIVED,))
     for kind, name in due.keys() - there.keys():
@@ -79,10 +79,10 @@ def _differs(held: Held, has: Held, passed_over: tuple[str, ...]) -> bool:
     )
 
 
-def _by_table(person_id: str) -> dict[Key, Held]:
+def _by_table(user_id: str) -> dict[Key, Held]:
     found = {}
     for kind in record_kinds().values():
-        for record in kind.model.query(person_id, consistent_read=True):
+        for record in kind.model.query(user_id, consistent_read=True):
             content = None if record.deleted_at is not None else kind.body.of(record)
             found[kind.name, record.key] = Held(content, int(record.version), record.write_id)
     return found
@@ -91,7 +91,7 @@ def _by_table(person_id: str) -> dict[Key, Held]:
 def _by_lists(phone: Phone) -> dict[Key, Held]:
     found: dict[Key, Held] = {}
     for kind, key in KEYS.items():
-        path: Any = f"/{kind}/user/{phone.person_id}?limit=100"
+        path: Any = f"/{kind}/user/{phone.user_id}?limit=100"
         while path:
             page = phone.get(path).json()
             for record in page["results"]:

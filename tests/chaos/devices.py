@@ -61,7 +61,7 @@ class Line(Phone):
     """A phone whose requests reach a function with a clock of its own."""
 
     def __init__(self, phone: Phone, day: "ThreeDevices") -> None:
-        super().__init__(phone.person_id, phone.token)
+        super().__init__(phone.user_id, phone.token)
         self.day, self.skew, self.is_lost = day, 0, False
 
     def send(self, *args: Any, **kwargs: Any) -> Any:
@@ -88,9 +88,7 @@ class ThreeDevices(RuleBasedStateMachine):
         self.clock = self._until_the_end.enter_context(travel)
         self.store = self._until_the_end.enter_context(PlannedStore().in_between())
         self.person = someone()
-        self.person.token = issue_token(
-            person_id=self.person.person_id, lifetime=timedelta(days=9999)
-        )
+        self.person.token = issue_token(user_id=self.person.user_id, lifetime=timedelta(days=9999))
         self.devices = [Device(Line(self.person, self), batch=BATCH, page=PAGE) for _ in range(3)]
 
     def set_clock(self, skew: int) -> None:
@@ -200,10 +198,10 @@ class ThreeDevices(RuleBasedStateMachine):
     def _expire(self) -> None:
         """Delete the tombstones whose time has come, as the engine does."""
         for kind in record_kinds().values():
-            for record in kind.model.query(self.person.person_id, consistent_read=True):
+            for record in kind.model.query(self.person.user_id, consistent_read=True):
                 if record.deleted_at is not None and record.expires_at < self.time:
                     record.delete()
-                    del self.store.states[self.person.person_id, kind.name, record.key]
+                    del self.store.states[self.person.user_id, kind.name, record.key]
                     self.met["tombstones expired"] += 1
 
     def teardown(self) -> None:
@@ -216,7 +214,7 @@ class ThreeDevices(RuleBasedStateMachine):
             self._until_the_end.close()
             # moto looks through all that it holds at each query.
             for kind in record_kinds().values():
-                for record in kind.model.query(self.person.person_id):
+                for record in kind.model.query(self.person.user_id):
                     record.delete()
 
     def _end(self) -> None:
@@ -243,7 +241,7 @@ class ThreeDevices(RuleBasedStateMachine):
             (name, record.key): record_kinds()[name].body.of(record)
             for name in KEYS
             for record in record_kinds()[name].model.query(
-                self.person.person_id, consistent_read=True
+                self.person.user_id, consistent_read=True
             )
             if record.deleted_at is None
         }

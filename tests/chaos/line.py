@@ -19,7 +19,7 @@ class BadLine(Phone):
     """
 
     def __init__(self, phone: Phone, *, dice: random.Random, lost: float, copied: float) -> None:
-        super().__init__(phone.person_id, phone.token)
+        super().__init__(phone.user_id, phone.token)
         self.dice, self.lost, self.copied = dice, lost, copied
         self.met: Counter[str] = Counter()
         self._sent: deque[tuple[Any, ...]] = deque(maxlen=LATEST)

@@ -88,7 +88,7 @@ def clock():
 @pytest.fixture(scope="session")
 def issuer_key():
     # The sandbox makes its key with the first token.
-    issue_token(person_id="anybody", lifetime=timedelta(hours=1))
+    issue_token(user_id="anybody", lifetime=timedelta(hours=1))
     pem = (settings.SANDBOX_DIR / "signing-key.pem").read_bytes()
     return serialization.load_pem_private_key(pem, password=None)
 

@@ -43,7 +43,7 @@ def followed(phone, url, link):
 @longest
 def test_a_list_is_cut_to_what_an_answer_holds_and_goes_on_both_ways(alice, texts):
     newest_first = write(alice, texts)[::-1]
-    pages = list(followed(alice, f"/journal/user/{alice.person_id}?limit=100", "next"))
+    pages = list(followed(alice, f"/journal/user/{alice.user_id}?limit=100", "next"))
     assert len(pages) > 1
     assert [entry["entryId"] for page in pages for entry in page["results"]] == newest_first
     back = [*followed(alice, pages[-1]["previous"], "previous")][::-1]
@@ -54,7 +54,7 @@ def test_a_list_is_cut_to_what_an_answer_holds_and_goes_on_both_ways(alice, text
 def test_a_filter_reads_no_more_of_long_texts_than_an_answer_holds(alice):
     write(alice, LONGEST["emoji"])
     alice.post("/journal", {"date": "2026-02-01", "mood": "calm"})
-    pages = list(followed(alice, f"/journal/user/{alice.person_id}?mood=calm", "next"))
+    pages = list(followed(alice, f"/journal/user/{alice.user_id}?mood=calm", "next"))
     assert len(pages) > 1
     assert [entry["mood"] for page in pages for entry in page["results"]] == ["calm"]
 

@@ -31,14 +31,14 @@ def test_one_fault_is_overcome_by_the_second_attempt(alice, fault):
         answer = alice.post("/journal", ENTRY)
     assert answer.status_code == 201
     assert calls[:2] == ["PutItem", "PutItem"]
-    listed = alice.get(f"/journal/user/{alice.person_id}").json()["results"]
+    listed = alice.get(f"/journal/user/{alice.user_id}").json()["results"]
     assert listed == [answer.json()]
 
 
 @pytest.mark.parametrize("fault", PASSING)
 def test_a_lasting_fault_is_503_with_a_time_to_come_back(alice, fault):
     with store_faults(*[fault] * 9) as calls:
-        answer = alice.get(f"/journal/user/{alice.person_id}")
+        answer = alice.get(f"/journal/user/{alice.user_id}")
     assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
     assert 1 <= int(answer.headers["Retry-After"]) <= 5
     assert calls == ["Query"] * 2
@@ -46,7 +46,7 @@ def test_a_lasting_fault_is_503_with_a_time_to_come_back(alice, fault):
 
 def test_phones_that_failed_together_do_not_come_back_together(alice):
     with store_faults(*[faults.throttled] * 24):
-        answers = [alice.get(f"/journal/user/{alice.person_id}") for _ in range(12)]
+        answers = [alice.get(f"/journal/user/{alice.user_id}") for _ in range(12)]
     assert {answer.status_code for answer in answers} == {503}
     assert len({answer.headers["Retry-After"] for answer in answers}) > 1
 
@@ -58,7 +58,7 @@ def test_a_create_whose_answers_were_lost_is_one_record_when_repeated(alice):
     again = alice.post("/journal", body)
     assert again.status_code == 201
     assert again.json()["version"] == 1
-    assert len(alice.get(f"/journal/user/{alice.person_id}").json()["results"]) == 1
+    assert len(alice.get(f"/journal/user/{alice.user_id}").json()["results"]) == 1
 
 
 def test_what_the_second_attempt_finds_stored_by_the_first_is_no_repetition(alice):
@@ -92,7 +92,7 @@ def test_a_delete_whose_answer_was_lost_is_done(alice):
 @pytest.mark.parametrize("code", sorted(PASSING_CODES))
 def test_whatever_passes_by_itself_is_503(alice, code):
     with store_faults(*[faults.refused(400, code)] * 9):
-        assert alice.get(f"/journal/user/{alice.person_id}").status_code == 503
+        assert alice.get(f"/journal/user/{alice.user_id}").status_code == 503
 
 
 def test_every_read_of_hers_is_consistent(alice):
@@ -109,7 +109,7 @@ def test_every_read_of_hers_is_consistent(alice):
         for path in (address, "/sync", "/me/retention", "/me/consents", "/me/export"):
             assert alice.get(path).status_code == 200
         for path in ("journal/user", "skin/user", *PERIOD):
-            assert alice.get(f"/{path}/{alice.person_id}").status_code == 200
+            assert alice.get(f"/{path}/{alice.user_id}").status_code == 200
     finally:
         events.unregister("before-call.dynamodb", note)
     assert set(asked) == {("GetItem", True), ("Query", True)}
@@ -117,7 +117,7 @@ def test_every_read_of_hers_is_consistent(alice):
 
 def test_a_missing_right_is_our_fault_and_not_retried_forever(alice):
     with store_faults(*[faults.forbidden] * 3) as calls:
-        answer = alice.get(f"/journal/user/{alice.person_id}")
+        answer = alice.get(f"/journal/user/{alice.user_id}")
     assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
     assert len(calls) == 1
 

@@ -119,7 +119,7 @@ def test_a_tombstone_keeps_no_content_and_expires(alice):
     body = {**ENTRY, "text": "gone", "tags": ["x"], "entryId": str(uuid4())}
     alice.post("/journal", body)
     alice.delete(f"/journal/{body['entryId']}")
-    tombstone = JournalEntry.get(alice.person_id, body["entryId"])
+    tombstone = JournalEntry.get(alice.user_id, body["entryId"])
     assert {
         name
         for name in ("date", "date_order", "text", "tags", "energy", "created_as")
@@ -136,9 +136,7 @@ def _fresh(phone):
     from glowcycle.sandbox.identity import issue_token
     from tests.support.phone import Phone
 
-    return Phone(
-        phone.person_id, issue_token(person_id=phone.person_id, lifetime=timedelta(hours=1))
-    )
+    return Phone(phone.user_id, issue_token(user_id=phone.user_id, lifetime=timedelta(hours=1)))
 
 
 def test_nor_is_a_day_new_twice_that_two_put_at_once(alice):

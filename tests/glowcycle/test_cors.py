@@ -20,7 +20,7 @@ def stage(settings):
 
 def ask(phone, origin, path=None):
     """Return the answers to a preflight and to a read from that page."""
-    path = path or f"/journal/user/{phone.person_id}"
+    path = path or f"/journal/user/{phone.user_id}"
     preflight = phone.send("OPTIONS", path, headers={"Origin": origin, **PREFLIGHT})
     return preflight, phone.send("GET", path, headers={"Origin": origin})
 

@@ -32,38 +32,38 @@ def kms(settings):
 
 def test_the_file_is_made_once_and_for_its_owner_alone(file):
     with ThreadPoolExecutor(8) as pool:
-        made = list(pool.map(lambda _: file_provider.make_key(person_id="hers"), range(8)))
+        made = list(pool.map(lambda _: file_provider.make_key(user_id="hers"), range(8)))
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert len(file.read_text().split()) == 1
     assert list(file.parent.iterdir()) == [file]
     for plain, wrapped in made:
-        assert file_provider.open_key(person_id="hers", wrapped=wrapped) == plain
+        assert file_provider.open_key(user_id="hers", wrapped=wrapped) == plain
 
 
 def test_a_new_master_key_wraps_and_the_old_ones_open(file):
-    plain, wrapped = file_provider.make_key(person_id="hers")
+    plain, wrapped = file_provider.make_key(user_id="hers")
     with file.open("a") as more:
         more.write("ab" * 32 + "\n")
-    newer, wrapped_newer = file_provider.make_key(person_id="hers")
-    assert file_provider.open_key(person_id="hers", wrapped=wrapped) == plain
+    newer, wrapped_newer = file_provider.make_key(user_id="hers")
+    assert file_provider.open_key(user_id="hers", wrapped=wrapped) == plain
     file.write_text("ab" * 32)
-    assert file_provider.open_key(person_id="hers", wrapped=wrapped_newer) == newer
+    assert file_provider.open_key(user_id="hers", wrapped=wrapped_newer) == newer
     with pytest.raises(SealBroken):
-        file_provider.open_key(person_id="hers", wrapped=wrapped)
+        file_provider.open_key(user_id="hers", wrapped=wrapped)
 
 
 def test_outside_the_sandbox_a_missing_file_is_an_error_and_no_new_key(file, settings):
     settings.SANDBOX = False
     with pytest.raises(FileNotFoundError):
-        file_provider.make_key(person_id="hers")
+        file_provider.make_key(user_id="hers")
     assert not file.exists()
 
 
 def test_the_context_names_her_and_the_log_of_kms_does_not(kms):
     asked = []
     kms.meta.events.register("before-parameter-build.kms", lambda params, **_: asked.append(params))
-    _, wrapped = kms_provider.make_key(person_id="hers")
-    kms_provider.open_key(person_id="hers", wrapped=wrapped)
+    _, wrapped = kms_provider.make_key(user_id="hers")
+    kms_provider.open_key(user_id="hers", wrapped=wrapped)
     contexts = [params["EncryptionContext"] for params in asked[-2:]]
     assert contexts == [access_guard.key_context("hers")] * 2
     assert access_guard.key_context("hers") != access_guard.key_context("other's")
@@ -75,11 +75,11 @@ def test_the_guard_reads_the_context(kms, settings):
         access_guard.key_context("hers"),
         {"KeyId": settings.KMS_KEY_ID, "KeySpec": "AES_256"},
     )
-    with request_context.open_context(RequestContext(person_id="hers")):
+    with request_context.open_context(RequestContext(user_id="hers")):
         made = kms.generate_data_key(EncryptionContext=context, **key)
         kms.decrypt(CiphertextBlob=made["CiphertextBlob"], EncryptionContext=context)
     for who, told in (("other's", context), ("hers", {}), ("hers", {**context, "more": "x"})):
-        with request_context.open_context(RequestContext(person_id=who)):
+        with request_context.open_context(RequestContext(user_id=who)):
             with pytest.raises(TenantViolation):
                 kms.generate_data_key(EncryptionContext=told, **key)
             with pytest.raises(TenantViolation):
@@ -116,25 +116,25 @@ def test_a_bad_day_of_kms_is_503_and_changes_nothing(kms, fault):
         ]
     assert [answer.status_code for answer in refused] == [503] * 3
     assert all(1 <= int(answer.headers["Retry-After"]) <= 5 for answer in refused)
-    listed = alice.get(f"/journal/user/{alice.person_id}").json()["results"]
+    listed = alice.get(f"/journal/user/{alice.user_id}").json()["results"]
     assert listed == [entry.json()]
 
 
 def test_a_key_that_kms_may_not_use_is_a_fault_of_ours(kms):
     denied = faults.refused(400, "AccessDeniedException")
     with store_faults(denied, client=kms), pytest.raises(ClientError):
-        kms_provider.make_key(person_id="hers")
+        kms_provider.make_key(user_id="hers")
 
 
 def test_what_an_earlier_kms_key_wrapped_opens_still(kms, settings):
-    plain, wrapped = kms_provider.make_key(person_id="hers")
+    plain, wrapped = kms_provider.make_key(user_id="hers")
     settings.KMS_KEY_ID = kms.create_key()["KeyMetadata"]["KeyId"]
-    newer, wrapped_newer = kms_provider.make_key(person_id="hers")
+    newer, wrapped_newer = kms_provider.make_key(user_id="hers")
     assert plain != newer
-    assert kms_provider.open_key(person_id="hers", wrapped=wrapped) == plain
-    assert kms_provider.open_key(person_id="hers", wrapped=wrapped_newer) == newer
+    assert kms_provider.open_key(user_id="hers", wrapped=wrapped) == plain
+    assert kms_provider.open_key(user_id="hers", wrapped=wrapped_newer) == newer
 
 
 def test_an_unavailable_key_service_is_not_taken_for_a_broken_seal(kms):
     with store_faults(*[faults.unreachable] * 2, client=kms), pytest.raises(Unavailable):
-        kms_provider.open_key(person_id="hers", wrapped=b"any")
+        kms_provider.open_key(user_id="hers", wrapped=b"any")

@@ -36,16 +36,16 @@ class Stage:
         with time_machine.travel(NOW - timedelta(minutes=5), tick=False):
             self.phone = someone()
             self.ask = REPRESENTATIVES[name](self.phone)
-        self.before = self.stored = stored(self.phone.person_id)
+        self.before = self.stored = stored(self.phone.user_id)
 
     def now(self):
         """Return what is stored, in words that do not depend on the time of day."""
-        self.stored = stored(self.phone.person_id)
+        self.stored = stored(self.phone.user_id)
         return {place: said(value) for place, value in opened(self.stored).items()}
 
     def run(self, day):
         """Send the request on such a day; return the answer and what it left."""
-        put_back(self.phone.person_id, self.before, now=self.stored)
+        put_back(self.phone.user_id, self.before, now=self.stored)
         keyring.forget()  # else only the first day has the calls that fetch her key
         with time_machine.travel(NOW, tick=False), day.passes():
             answer = self.ask()

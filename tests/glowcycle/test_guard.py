@@ -53,7 +53,7 @@ def photo_calls(folder):
 
 def test_nobody_copies_what_is_not_hers_to_where_it_would_be():
     source = {"Bucket": settings.S3_BUCKET_NAME, "Key": "kept/others/1"}
-    with request_context.open_context(RequestContext(person_id="hers")):
+    with request_context.open_context(RequestContext(user_id="hers")):
         copied = clients.s3().copy_object
         assert not allowed(lambda: copied(CopySource=source, **{**source, "Key": "kept/hers/1"}))
 
@@ -71,7 +71,7 @@ def allowed(call):
 @pytest.mark.parametrize("calls", [reads, photo_calls])
 def test_a_person_reaches_her_own_keys_and_no_others(calls):
     hers, others = ("hers", "other's") if calls is photo_calls else (HERS, OTHERS)
-    with request_context.open_context(RequestContext(person_id="hers")):
+    with request_context.open_context(RequestContext(user_id="hers")):
         assert [allowed(call) for call in calls(hers)] == [True] * len(calls(hers))
         assert [allowed(call) for call in calls(others)] == [False] * len(calls(others))
 
@@ -94,7 +94,7 @@ def test_nobody_reaches_anything(calls):
 )
 def test_a_query_whose_partition_cannot_be_told_for_certain_is_refused(condition, names):
     with (
-        request_context.open_context(RequestContext(person_id="hers")),
+        request_context.open_context(RequestContext(user_id="hers")),
         pytest.raises(TenantViolation),
     ):
         clients.dynamodb().query(
@@ -115,7 +115,7 @@ def test_what_crosses_partitions_is_for_operators_alone():
         lambda: clients.s3().list_buckets(),
         lambda: clients.s3().list_objects_v2(Bucket=settings.S3_BUCKET_NAME, Prefix="kept/"),
     ]
-    with request_context.open_context(RequestContext(person_id="hers")):
+    with request_context.open_context(RequestContext(user_id="hers")):
         assert not any(allowed(call) for call in calls)
     with request_context.act_as_operator():
         assert all(allowed(call) for call in calls)
@@ -132,7 +132,7 @@ def test_many_at_once_are_deleted_where_all_are_hers_and_nothing_else_is_done_to
     ]
     folders = [(["kept/hers/1"], True), (["kept/hers/1", "kept/others/1"], False), ([], False)]
     write, delete = clients.dynamodb().batch_write_item, clients.s3().delete_objects
-    with request_context.open_context(RequestContext(person_id="hers")):
+    with request_context.open_context(RequestContext(user_id="hers")):
         for batch, is_hers in batches:
             assert allowed(partial(write, RequestItems={TABLE: batch})) == is_hers
         for keys, is_hers in folders:
@@ -144,7 +144,7 @@ def test_many_at_once_are_deleted_where_all_are_hers_and_nothing_else_is_done_to
 @pytest.mark.parametrize("key", ["", "kept", "kept/", "kept/hers2/1", "hers/kept/1", "/hers/1"])
 def test_an_object_outside_her_folder_is_refused(key):
     with (
-        request_context.open_context(RequestContext(person_id="hers")),
+        request_context.open_context(RequestContext(user_id="hers")),
         pytest.raises(TenantViolation),
     ):
         access_guard.check_object(key)
@@ -155,8 +155,8 @@ def test_a_fault_in_the_code_answers_500_and_not_with_what_is_another_persons(mo
     entry = other.post("/journal", {"date": "2026-03-01", "text": "canary"}).json()["entryId"]
 
     def find_anothers(model, *, user_id, key):
-        assert user_id == alice.person_id
-        return find(model, user_id=other.person_id, key=key)
+        assert user_id == alice.user_id
+        return find(model, user_id=other.user_id, key=key)
 
     monkeypatch.setattr(records, "find", find_anothers)
     answer = alice.get(f"/journal/{entry}")
@@ -209,7 +209,7 @@ def test_calls_and_throttles_are_counted_and_time_is_taken(monkeypatch):
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
     client, key = clients.dynamodb(), {"userId": HERS, "entryId": {"S": "e"}}
     with (
-        request_context.open_context(RequestContext(person_id="hers")) as work,
+        request_context.open_context(RequestContext(user_id="hers")) as work,
         store_faults(none, throttled),
     ):
         client.get_item(TableName=TABLE, Key=key)

@@ -118,7 +118,7 @@ def one():
 def test_a_cursor_nobody_signed_is_400(text, kind):
     phone = one()
     cursor = "".join(f"%{byte:02x}" for byte in text.encode("utf-8", "surrogatepass"))
-    assert_problem(phone.get(f"{kind.path}/user/{phone.person_id}?cursor={cursor}"), 400)
+    assert_problem(phone.get(f"{kind.path}/user/{phone.user_id}?cursor={cursor}"), 400)
 
 
 headers = st.text(st.characters(max_codepoint=255)) | st.text()
@@ -135,4 +135,4 @@ tokens = st.one_of(
 def test_a_token_nobody_signed_is_401(text, scheme):
     phone = one()
     sent = {"Authorization": f"{scheme}{text}"}
-    assert_problem(phone.send("GET", f"/journal/user/{phone.person_id}", headers=sent), 401)
+    assert_problem(phone.send("GET", f"/journal/user/{phone.user_id}", headers=sent), 401)

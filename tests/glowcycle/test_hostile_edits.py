@@ -35,7 +35,7 @@ def cursors():
     alice, _ = cast()
     found = {}
     for kind in KINDS:
-        path = f"{kind.path}/user/{alice.person_id}"
+        path = f"{kind.path}/user/{alice.user_id}"
         onward = alice.get(f"{path}?limit=1").json()["next"]
         found[path] = parse_qs(urlsplit(onward).query)["cursor"][0]
     return {**found, "/sync": alice.get("/sync?limit=1").json()["next"]}
@@ -71,7 +71,7 @@ def test_an_edited_cursor_is_refused(data):
 def test_a_cursor_leads_nobody_else_and_nowhere_else(data):
     _, stranger = cast()
     given_for, cursor = data.draw(st.sampled_from(sorted(cursors().items())))
-    own = [f"{kind.path}/user/{stranger.person_id}" for kind in KINDS]
+    own = [f"{kind.path}/user/{stranger.user_id}" for kind in KINDS]
     path = data.draw(st.sampled_from([*own, "/sync"]))
     assert_problem(stranger.get(f"{path}?limit=1&cursor={quote(cursor)}"), 400)
     alice, _ = cast()
@@ -83,7 +83,7 @@ def test_a_cursor_leads_nobody_else_and_nowhere_else(data):
 def test_an_edited_token_is_refused(data):
     alice, _ = cast()
     token = data.draw(edits(alice.token))
-    answer = Phone(alice.person_id, token).get("/sync?limit=1")
+    answer = Phone(alice.user_id, token).get("/sync?limit=1")
     if answer.status_code == 200:  # the last letters have bits that say nothing
         assert decoded(token) == decoded(alice.token)
     else:
@@ -111,9 +111,9 @@ named = st.sampled_from(["exp", "nbf", "iat", "iss", "aud", "sub", "jti", "token
 def test_whatever_a_signed_token_says_it_is_believed_or_refused(issuer_key, said, head):
     alice, _ = cast()
     note(json.dumps([said, head]))
-    token = signed({**claims(alice.person_id), **said}, rs256(issuer_key), **head)
-    answer = Phone(alice.person_id, token).get("/sync?limit=1")
+    token = signed({**claims(alice.user_id), **said}, rs256(issuer_key), **head)
+    answer = Phone(alice.user_id, token).get("/sync?limit=1")
     if answer.status_code != 200:
         assert_refused(answer)
-    elif said.get("sub") not in (None, alice.person_id):
+    elif said.get("sub") not in (None, alice.user_id):
         assert CANARY.encode() not in answer.content

@@ -65,7 +65,7 @@ def requests(draw):
     alice, stranger = cast()
     path = "/" + "/".join(draw(st.lists(segments | texts, max_size=4)))
     path = draw(
-        st.sampled_from([path, f"/journal/user/{alice.person_id}", f"/journal/{ENTRY}", "/sync"])
+        st.sampled_from([path, f"/journal/user/{alice.user_id}", f"/journal/{ENTRY}", "/sync"])
     )
     event = sent(
         draw(methods), path, token=draw(st.sampled_from([stranger.token, "x", "e30.e30."]))

@@ -96,7 +96,7 @@ def test_what_is_no_date_of_hers_is_refused(date):
 @pytest.mark.parametrize("parameter", ["from", "to"])
 def test_what_is_no_day_is_no_limit_of_a_list(kind, alice, parameter):
     for text in {text for text in NO_DAYS if isinstance(text, str)} - {LAST_DAY} | {*NO_TIMES}:
-        answer = alice.get(f"{kind.path}/user/{alice.person_id}?{parameter}={quote(text)}")
+        answer = alice.get(f"{kind.path}/user/{alice.user_id}?{parameter}={quote(text)}")
         assert list(assert_problem(answer, 400, "invalid")["errors"]) == [parameter], text
 
 
@@ -106,7 +106,7 @@ def test_what_is_no_day_is_no_address(alice, method):
         if isinstance(text, str) and text and "/" not in text:
             answer = alice.send(method, f"/period/{quote(text)}", {"flow": "light"})
             assert list(assert_problem(answer, 400, "invalid")["errors"]) == ["date"], text
-    assert alice.get(f"/period/user/{alice.person_id}").json()["results"] == []
+    assert alice.get(f"/period/user/{alice.user_id}").json()["results"] == []
 
 
 @every_kind

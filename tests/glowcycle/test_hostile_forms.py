@@ -65,9 +65,9 @@ def test_a_form_that_is_not_one_photo_is_400(alice, body):
 
 
 def test_a_form_in_the_name_of_another_person_is_403(alice, stranger):
-    named = field("userId", stranger.person_id.encode())
+    named = field("userId", stranger.user_id.encode())
     assert_problem(analyze(alice, form(PHOTO, named)), 403, "forbidden")
-    assert analyze(alice, form(PHOTO, field("userId", alice.person_id.encode()))).status_code == 422
+    assert analyze(alice, form(PHOTO, field("userId", alice.user_id.encode()))).status_code == 422
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_a_forwarded_host_appears_in_no_link(alice):
         "X-Original-URL": "/health",
         "X-Rewrite-URL": "/health",
     }
-    path = f"/journal/user/{alice.person_id}?limit=1"
+    path = f"/journal/user/{alice.user_id}?limit=1"
     link = alice.send("GET", path, headers=headers).json()["next"]
     assert urlsplit(link).netloc == "testserver"
 
@@ -83,7 +83,7 @@ def test_a_form_that_cannot_be_had_is_406(kind, alice, accept):
     ["application/json", "*/*", "application/*;q=0.1", "text/html, application/json", "a;b, */*"],
 )
 def test_json_is_had_for_the_asking(kind, alice, accept):
-    path = f"{kind.path}/user/{alice.person_id}"
+    path = f"{kind.path}/user/{alice.user_id}"
     answer = alice.get(path, Accept=accept)
     assert answer.headers["Content-Type"] == "application/json"
 
@@ -163,7 +163,7 @@ def test_a_query_is_utf8_whatever_the_charset_of_a_body(alice, charset):
     alice.post("/journal", {"date": "2026-03-01", "mood": "other"})
     status, page = call(
         "GET",
-        f"/journal/user/{alice.person_id}?mood=%F0%9F%98%8C",
+        f"/journal/user/{alice.user_id}?mood=%F0%9F%98%8C",
         token=alice.token,
         content_type=f"application/json; {charset}",
     )
@@ -173,7 +173,7 @@ def test_a_query_is_utf8_whatever_the_charset_of_a_body(alice, charset):
 def test_a_query_in_plain_utf8_is_read_as_well(alice):
     entry = alice.post("/journal", {"date": "2026-03-01", "mood": "😌"}).json()
     raw = "😌".encode().decode("latin-1")  # as WSGI hands bytes over
-    address = f"/journal/user/{alice.person_id}?mood={raw}"
+    address = f"/journal/user/{alice.user_id}?mood={raw}"
     status, page = call("GET", address, token=alice.token, content_type="")
     assert (status, page["results"]) == (200, [entry])
 

@@ -13,8 +13,8 @@ from tests.support.phone import Phone
 DAYS = ["2026-03-01", "2026-03-02", "2026-03-03"]
 
 
-def listed(phone, kind, query="", person_id=None):
-    return phone.get(f"{kind.path}/user/{quote(person_id or phone.person_id)}?{query}")
+def listed(phone, kind, query="", user_id=None):
+    return phone.get(f"{kind.path}/user/{quote(user_id or phone.user_id)}?{query}")
 
 
 def written(phone, kind):
@@ -75,7 +75,7 @@ def test_the_cursor_of_another_person_is_refused(kind, alice, stranger):
     written(stranger, kind)
     hers = cursor(alice, kind)
     refused(listed(stranger, kind, f"cursor={hers}"), "cursor")
-    assert_problem(listed(stranger, kind, f"cursor={hers}", alice.person_id), 403, "forbidden")
+    assert_problem(listed(stranger, kind, f"cursor={hers}", alice.user_id), 403, "forbidden")
 
 
 @every_kind
@@ -101,9 +101,7 @@ def test_a_cursor_holds_only_with_the_filters_it_was_made_with(kind, alice):
 def test_a_cursor_expires_after_a_day(kind, alice):
     now = datetime.now(UTC)
     with time_machine.travel(now, tick=False) as clock:
-        phone = Phone(
-            alice.person_id, issue_token(person_id=alice.person_id, lifetime=timedelta(days=9))
-        )
+        phone = Phone(alice.user_id, issue_token(user_id=alice.user_id, lifetime=timedelta(days=9)))
         written(phone, kind)
         old = cursor(phone, kind)
         clock.move_to(now + timedelta(hours=23, minutes=59))
@@ -116,7 +114,7 @@ def test_a_cursor_expires_after_a_day(kind, alice):
 def test_a_cursor_names_no_person(kind, alice):
     written(alice, kind)
     link = listed(alice, kind, "limit=1").json()["next"]
-    assert alice.person_id not in urlsplit(link).query
+    assert alice.user_id not in urlsplit(link).query
 
 
 LIMITS = ["0", "101", "999", "-1", "1.0", "1e1", "+1", "%201", "1%0A", "1_0", "%D9%A3", "ten", ""]
@@ -137,7 +135,7 @@ every_read = pytest.mark.parametrize("path", READS)
 @every_read
 def test_an_unknown_parameter_is_refused_by_name(path, alice):
     for name in ("form", "user_id", "userId", "Limit", "From", "__proto__", "limit "):
-        answer = alice.get(f"/{path}/{alice.person_id}?{quote(name)}=x")
+        answer = alice.get(f"/{path}/{alice.user_id}?{quote(name)}=x")
         problem = assert_problem(answer, 400, "invalid")
         assert problem["errors"] == {name: ["Unknown field."]}
 
@@ -160,26 +158,26 @@ UNCLEAR = [
 @every_read
 def test_a_query_that_says_a_thing_twice_or_in_no_utf8_is_refused(path, alice):
     for query in UNCLEAR:
-        answer = alice.get(f"/{path}/{alice.person_id}?{query}")
+        answer = alice.get(f"/{path}/{alice.user_id}?{query}")
         assert_problem(answer, 400, "parse_error")
 
 
 @every_read
 def test_a_query_of_thousands_of_parameters_is_refused(path, alice):
     query = "&".join(f"p{n}=1" for n in range(5000))
-    assert_problem(alice.get(f"/{path}/{alice.person_id}?{query}"), 400)
+    assert_problem(alice.get(f"/{path}/{alice.user_id}?{query}"), 400)
 
 
 @every_read
 def test_a_form_that_nobody_gives_is_no_fault(path, alice):
     for form in ("exe", "svg%00", "../svg", "JSON", "xml"):
-        assert_problem(alice.get(f"/{path}/{alice.person_id}?format={form}"), 404, "not_found")
+        assert_problem(alice.get(f"/{path}/{alice.user_id}?format={form}"), 404, "not_found")
 
 
 @pytest.mark.parametrize("path", READS[:-1])
 def test_a_range_may_reach_to_both_ends_of_the_calendar(path, alice):
     for query in ("from=1900-01-01&to=9999-12-31", "from=9999-12-31", "to=1900-01-01"):
-        assert alice.get(f"/{path}/{alice.person_id}?{query}").status_code == 200
+        assert alice.get(f"/{path}/{alice.user_id}?{query}").status_code == 200
 
 
 @every_kind
@@ -233,10 +231,10 @@ def test_filter_text_that_no_entry_may_have_is_refused(alice, name, text):
 
 
 @every_kind
-@pytest.mark.parametrize("person_id", ["a?b", "a#b", "a%62", "a&b=c", "a+b", 'a"b', "~!@$()*,;:'"])
-def test_the_links_of_an_odd_person_id_lead_on(kind, person_id):
-    person_id = f"{person_id}{datetime.now(UTC).timestamp()}"
-    phone = Phone(person_id, issue_token(person_id=person_id, lifetime=timedelta(hours=1)))
+@pytest.mark.parametrize("user_id", ["a?b", "a#b", "a%62", "a&b=c", "a+b", 'a"b', "~!@$()*,;:'"])
+def test_the_links_of_an_odd_user_id_lead_on(kind, user_id):
+    user_id = f"{user_id}{datetime.now(UTC).timestamp()}"
+    phone = Phone(user_id, issue_token(user_id=user_id, lifetime=timedelta(hours=1)))
     written(phone, kind)
     link = listed(phone, kind, "limit=2").json()["next"]
     parts = urlsplit(link)

@@ -31,7 +31,7 @@ class Kind:
 
     def listed(self, phone) -> list[dict[str, Any]]:
         """Return all that is stored of this kind for her."""
-        answer = phone.get(f"{self.path}/user/{phone.person_id}")
+        answer = phone.get(f"{self.path}/user/{phone.user_id}")
         assert answer.status_code == 200, answer.content
         return answer.json()["results"]
 
@@ -97,8 +97,8 @@ def assert_refused(kinds, make_body, status, code, **headers) -> list[dict[str, 
     Return the problems.
     """
     phone, addresses = settled()
-    keyring.forget(person_id=phone.person_id)
-    keyring.own(person_id=phone.person_id)  # remembered for a minute from here
+    keyring.forget(user_id=phone.user_id)
+    keyring.own(user_id=phone.user_id)  # remembered for a minute from here
     problems = []
     with store_faults() as attempted:
         for kind in kinds:
@@ -139,7 +139,7 @@ def test_a_body_may_not_name_another_person(someone_else):
 
 
 def test_a_body_may_not_name_another_person_who_exists(stranger):
-    body = {"userId": stranger.person_id}
+    body = {"userId": stranger.user_id}
     known = assert_refused(KINDS, lambda kind: {**kind.body, **body}, 403, "forbidden")
     unknown = assert_refused(KINDS, lambda kind: {**kind.body, "userId": "x"}, 403, "forbidden")
     assert [{**problem, "requestId": ""} for problem in known] == [
@@ -152,8 +152,8 @@ def test_a_body_may_not_name_another_person_who_exists(stranger):
 def test_the_path_may_not_name_another_person_whether_she_exists_or_not(kind, alice, stranger):
     kind.write(stranger)
     refused = [
-        alice.get(f"{kind.path}/user/{person_id}")
-        for person_id in (stranger.person_id, str(uuid4()), "%00", "%ff", "..", "*", "%20")
+        alice.get(f"{kind.path}/user/{user_id}")
+        for user_id in (stranger.user_id, str(uuid4()), "%00", "%ff", "..", "*", "%20")
     ]
     assert len({whole(answer)[:2] for answer in refused}) == 1
     assert_problem(refused[0], 403, "forbidden")

@@ -56,7 +56,7 @@ def test_without_a_token_one_is_asked_for(alice, authorization):
 
 
 def test_a_token_elsewhere_than_in_its_header_is_none(alice, nobody):
-    path = f"/journal/user/{alice.person_id}"
+    path = f"/journal/user/{alice.user_id}"
     for query in ("access_token", "token", "authorization"):
         assert_refused(nobody.get(f"{path}?{query}={alice.token}"), "not_authenticated")
     for header in ("Cookie", "X-Access-Token", "Proxy-Authorization", "X-Authorization"):
@@ -65,6 +65,6 @@ def test_a_token_elsewhere_than_in_its_header_is_none(alice, nobody):
 
 
 def test_a_header_that_names_a_person_names_nobody(alice, stranger):
-    spoofed = {"X-User-Id": alice.person_id, "Remote-User": alice.person_id}
-    answer = stranger.send("GET", f"/journal/user/{alice.person_id}", headers=spoofed)
+    spoofed = {"X-User-Id": alice.user_id, "Remote-User": alice.user_id}
+    answer = stranger.send("GET", f"/journal/user/{alice.user_id}", headers=spoofed)
     assert_problem(answer, 403, "forbidden")

@@ -35,7 +35,7 @@ def test_a_create_with_a_key_is_one_record_and_one_answer(alice, kind):
     assert (first.status_code, again.status_code) == (201, 200 if kind == "period" else 201)
     assert first.json() == again.json()
     assert first.headers["ETag"] == again.headers["ETag"]
-    assert len(alice.get(f"/{kind}/user/{alice.person_id}").json()["results"]) == 1
+    assert len(alice.get(f"/{kind}/user/{alice.user_id}").json()["results"]) == 1
 
 
 @pytest.mark.parametrize("kind", ["journal", "skin"])
@@ -44,7 +44,7 @@ def test_other_content_under_the_same_key_is_409(alice, kind):
     alice.post(f"/{kind}", body, **keyed("k"))
     answer = alice.post(f"/{kind}", {**body, "cycleDay": 7}, **keyed("k"))
     assert (answer.status_code, answer.json()["code"]) == (409, "key_reused")
-    assert len(alice.get(f"/{kind}/user/{alice.person_id}").json()["results"]) == 1
+    assert len(alice.get(f"/{kind}/user/{alice.user_id}").json()["results"]) == 1
 
 
 @pytest.mark.parametrize("kind", ["journal", "skin"])

@@ -20,13 +20,13 @@ HEADER = {"alg": "RS256", "kid": "sandbox", "typ": "JWT"}
 FOREIGN = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
-def claims(person_id, **changes):
+def claims(user_id, **changes):
     """Return the claims of a good token with these changes; None takes a claim away."""
     good = {
         "iss": settings.OIDC_ISSUER,
         "client_id": settings.OIDC_AUDIENCE,
         "token_use": settings.OIDC_TOKEN_USE,
-        "sub": person_id,
+        "sub": user_id,
         "exp": int(time.time()) + 3600,
         **changes,
     }
@@ -51,7 +51,7 @@ def rs256(key):
 
 
 def ask(phone, authorization):
-    path = f"/journal/user/{phone.person_id}"
+    path = f"/journal/user/{phone.user_id}"
     return phone.send("GET", path, headers={"Authorization": authorization})
 
 
@@ -77,7 +77,7 @@ GOOD = [
 
 @pytest.mark.parametrize("changes", GOOD, ids=range(len(GOOD)))
 def test_a_token_of_the_issuer_is_believed(alice, issuer_key, changes):
-    token = signed(claims(alice.person_id, **changes), rs256(issuer_key))
+    token = signed(claims(alice.user_id, **changes), rs256(issuer_key))
     for scheme in ("Bearer", "bearer", "BEARER"):
         assert ask(alice, f"{scheme} {token}").status_code == 200
 
@@ -131,7 +131,7 @@ WRONG_CLAIMS = {
 
 @pytest.mark.parametrize("changes", WRONG_CLAIMS.values(), ids=WRONG_CLAIMS)
 def test_a_token_that_says_anything_else_is_refused(alice, issuer_key, changes):
-    token = signed(claims(alice.person_id, **changes), rs256(issuer_key))
+    token = signed(claims(alice.user_id, **changes), rs256(issuer_key))
     assert_refused(ask(alice, f"Bearer {token}"))
 
 
@@ -142,9 +142,9 @@ KIDS = [
 ]
 
 
-def forgeries(person_id, issuer_key):
+def forgeries(user_id, issuer_key):
     """Yield tokens that the issuer did not sign, each with what it is."""
-    good = claims(person_id)
+    good = claims(user_id)
     public = issuer_key.public_key()
     pem = public.public_bytes(
         serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
@@ -188,7 +188,7 @@ def forgeries(person_id, issuer_key):
 
 
 def test_a_token_that_the_issuer_did_not_sign_so_is_refused(alice, issuer_key):
-    for _, token in forgeries(alice.person_id, issuer_key):
+    for _, token in forgeries(alice.user_id, issuer_key):
         assert_refused(ask(alice, f"Bearer {token}"))
 
 
@@ -205,7 +205,7 @@ def test_a_key_named_by_the_token_itself_is_neither_used_nor_fetched(alice, kid)
         threading.Thread(target=trap.serve_forever, args=(0.01,), daemon=True).start()
         url = f"http://127.0.0.1:{trap.server_port}/jwks.json"
         for header in ({"jwk": own}, {"jku": url}, {"x5u": url}, {"x5c": [url]}, {"iss": url}):
-            token = signed(claims(alice.person_id), rs256(FOREIGN), kid=kid, **header)
+            token = signed(claims(alice.user_id), rs256(FOREIGN), kid=kid, **header)
             assert_refused(ask(alice, f"Bearer {token}"))
         trap.shutdown()
     assert asked == []

@@ -83,7 +83,7 @@ def said(tmp_path_factory, request):
     stage = "API_STAGE='sandbox'\nENVIRONMENT_VARIABLES={}\n"
     (folder / "zappa_settings.py").write_text(stage, encoding="ascii")
     issue = "import django; django.setup(); from glowcycle.sandbox.identity import issue_token as i"
-    issue += "; from datetime import timedelta as t; i(person_id='x', lifetime=t(hours=1))"
+    issue += "; from datetime import timedelta as t; i(user_id='x', lifetime=t(hours=1))"
     ours = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     environment = {
         **ours,

@@ -61,7 +61,7 @@ def hers(alice):
         "entry_id": written["journal"]["entryId"],
         "scan_id": written["skin"]["scanId"],
         "day": DAY,
-        "user_id": alice.person_id,
+        "user_id": alice.user_id,
         "name": PHOTO_ANALYSIS,
         "receipt_id": receipts.issue({**RECEIPT, "receiptId": str(uuid4())})["receiptId"],
     }
@@ -77,14 +77,14 @@ def assert_silent(answer):
     assert CANARY not in str(answer.headers)
 
 
-def impostors(person_id, issuer_key):
+def impostors(user_id, issuer_key):
     """Yield who nobody signed in: without a token, and with one of each kind that is worth none."""
-    yield "no token", Phone(person_id, None)
+    yield "no token", Phone(user_id, None)
     for name, changes in WRONG_CLAIMS.items():
-        token = signed(claims(person_id, **changes), rs256(issuer_key))
-        yield name, Phone(person_id, token)
-    for name, token in forgeries(person_id, issuer_key):
-        yield name, Phone(person_id, token)
+        token = signed(claims(user_id, **changes), rs256(issuer_key))
+        yield name, Phone(user_id, token)
+    for name, token in forgeries(user_id, issuer_key):
+        yield name, Phone(user_id, token)
 
 
 def told(answer):
@@ -101,7 +101,7 @@ def test_without_a_good_token_the_open_routes_answer_and_no_others(route, hers, 
     }
     before, path, body = all_of(alice), route.at(hers), body_for(route.template, BODIES)
     with store_faults() as stored, bucket_faults() as bucketed:
-        for name, phone in impostors(alice.person_id, issuer_key):
+        for name, phone in impostors(alice.user_id, issuer_key):
             status, problem, headers = refused["x" if phone.token else ""]
             for method in METHODS:
                 answer = phone.send(method, path, body)

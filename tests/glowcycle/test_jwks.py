@@ -180,8 +180,7 @@ def test_an_issuer_that_does_not_speak_http_is_an_outage(issuer, keys, raw):
 def test_over_http_an_outage_is_503_and_never_401(issuer, alice):
     with override_settings(OIDC_JWKS_URL=issuer.url):
         tokens = {
-            kid: signed(claims(alice.person_id), rs256(KEYS[kid]), kid=kid)
-            for kid in ("one", "two")
+            kid: signed(claims(alice.user_id), rs256(KEYS[kid]), kid=kid) for kid in ("one", "two")
         }
         issuer.is_down()
         answer = ask(alice, f"Bearer {tokens['one']}")

@@ -29,13 +29,13 @@ def hers():
     return str(uuid4())
 
 
-def sealed_by(person_id, plain=b"hers"):
-    return keyring.own(person_id=person_id).seal(plain, place=PLACE)
+def sealed_by(user_id, plain=b"hers"):
+    return keyring.own(user_id=user_id).seal(plain, place=PLACE)
 
 
-def opened(person_id, sealed):
+def opened(user_id, sealed):
     keyring.forget()
-    return keyring.unseal(sealed, person_id=person_id, place=PLACE)
+    return keyring.unseal(sealed, user_id=user_id, place=PLACE)
 
 
 def test_a_key_opens_again_in_another_process(hers):
@@ -43,9 +43,9 @@ def test_a_key_opens_again_in_another_process(hers):
 
 
 def test_only_the_wrapped_key_is_stored(hers, custodian):
-    keyring.own(person_id=hers)
+    keyring.own(user_id=hers)
     [wrapped] = map(base64.b64decode, KeyItem.get(hers, "key").wrapped)
-    plain = custodian.open_key(person_id=hers, wrapped=wrapped)
+    plain = custodian.open_key(user_id=hers, wrapped=wrapped)
     assert len(plain) == 32
     stored = str(clients.dynamodb().scan(TableName=KeyItem.Meta.table_name)["Items"])
     for form in (plain.hex(), base64.b64encode(plain).decode(), repr(plain)[2:-1]):
@@ -53,12 +53,12 @@ def test_only_the_wrapped_key_is_stored(hers, custodian):
 
 
 def test_a_wrapped_key_does_not_open_as_another_persons(hers, custodian):
-    _, wrapped = custodian.make_key(person_id=hers)
+    _, wrapped = custodian.make_key(user_id=hers)
     for altered in (wrapped[:-1] + bytes([wrapped[-1] ^ 1]), wrapped[:-8]):
         with pytest.raises(SealBroken):
-            custodian.open_key(person_id=hers, wrapped=altered)
+            custodian.open_key(user_id=hers, wrapped=altered)
     with pytest.raises(SealBroken):
-        custodian.open_key(person_id=str(uuid4()), wrapped=wrapped)
+        custodian.open_key(user_id=str(uuid4()), wrapped=wrapped)
 
 
 def test_a_key_item_moved_to_another_person_opens_nothing(hers):
@@ -81,11 +81,11 @@ def test_first_writes_at_once_agree_on_one_key(hers):
 def test_a_slower_first_write_takes_the_key_of_the_faster(hers, custodian, monkeypatch):
     make = custodian.make_key
 
-    def outrun(*, person_id):
+    def outrun(*, user_id):
         monkeypatch.setattr(custodian, "make_key", make)
-        sealed.append(sealed_by(person_id))
+        sealed.append(sealed_by(user_id))
         keyring.forget()
-        return make(person_id=person_id)
+        return make(user_id=user_id)
 
     sealed = []
     monkeypatch.setattr(custodian, "make_key", outrun)
@@ -107,71 +107,71 @@ def test_what_is_remembered_is_not_read_again_for_a_minute(hers):
     with time_machine.travel(timezone.now(), tick=False) as clock:
         with store_faults() as calls:
             for _ in range(59):
-                keyring.admit(person_id=hers)
+                keyring.admit(user_id=hers)
                 clock.shift(timedelta(seconds=1))
         assert calls == ["GetItem"]
         clock.shift(timedelta(seconds=1))
         with store_faults() as calls:
-            keyring.admit(person_id=hers)
+            keyring.admit(user_id=hers)
         assert calls == ["GetItem"]
 
 
 def test_a_clock_set_back_does_not_let_a_process_remember_longer(hers):
     sealed_by(hers)
     with time_machine.travel(timezone.now() - timedelta(hours=1)), store_faults() as calls:
-        keyring.admit(person_id=hers)
+        keyring.admit(user_id=hers)
     assert calls == ["GetItem"]
 
 
 def test_that_she_has_no_key_is_remembered_too_until_another_process_makes_one(hers):
     with store_faults() as calls:
-        keyring.admit(person_id=hers)
-        keyring.admit(person_id=hers)
+        keyring.admit(user_id=hers)
+        keyring.admit(user_id=hers)
     assert calls == ["GetItem"]
     here = dict(keyring._remembered)
     sealed = sealed_by(hers)
     keyring._remembered.update(here)
-    assert keyring.unseal(sealed, person_id=hers, place=PLACE) == b"hers"
+    assert keyring.unseal(sealed, user_id=hers, place=PLACE) == b"hers"
 
 
 def test_a_process_remembers_so_many_persons_and_no_more(hers, monkeypatch):
     monkeypatch.setattr(keyring, "REMEMBERED_PERSONS", 3)
     keyring.forget()
     for number in range(5):
-        keyring.admit(person_id=f"{hers}-{number}")
+        keyring.admit(user_id=f"{hers}-{number}")
     assert list(keyring._remembered) == [f"{hers}-{number}" for number in (2, 3, 4)]
 
 
 def test_after_a_rotation_the_new_key_seals_and_the_old_one_opens(hers):
     old = sealed_by(hers, b"old")
-    digest = keyring.own(person_id=hers).digest(b"said")
-    assert keyring.rotate(person_id=hers) == 2
+    digest = keyring.own(user_id=hers).digest(b"said")
+    assert keyring.rotate(user_id=hers) == 2
     new = sealed_by(hers, b"new")
     assert (old[1], new[1]) == (0, 1)
     assert (opened(hers, old), opened(hers, new)) == (b"old", b"new")
-    assert keyring.own(person_id=hers).digest(b"said") == digest
+    assert keyring.own(user_id=hers).digest(b"said") == digest
 
 
 def test_of_two_rotations_at_once_one_is_to_be_repeated(hers, custodian, monkeypatch):
-    keyring.own(person_id=hers)
+    keyring.own(user_id=hers)
     make = custodian.make_key
 
-    def outrun(*, person_id):
+    def outrun(*, user_id):
         monkeypatch.setattr(custodian, "make_key", make)
-        assert keyring.rotate(person_id=person_id) == 2
-        return make(person_id=person_id)
+        assert keyring.rotate(user_id=user_id) == 2
+        return make(user_id=user_id)
 
     monkeypatch.setattr(custodian, "make_key", outrun)
     with pytest.raises(Unavailable):
-        keyring.rotate(person_id=hers)
+        keyring.rotate(user_id=hers)
     assert len(KeyItem.get(hers, "key").wrapped) == 2
-    assert keyring.rotate(person_id=hers) == 3
+    assert keyring.rotate(user_id=hers) == 3
 
 
 def test_a_rotation_whose_answer_was_lost_is_one(hers):
-    keyring.own(person_id=hers)
+    keyring.own(user_id=hers)
     with store_faults(faults.lost, operation="UpdateItem"):
-        assert keyring.rotate(person_id=hers) == 2
+        assert keyring.rotate(user_id=hers) == 2
     assert len(KeyItem.get(hers, "key").wrapped) == 2
 
 
@@ -179,19 +179,19 @@ def test_terms_are_not_noted_where_her_keys_are_not_there_any_more(hers):
     sealed_by(hers)
     KeyItem(hers, "key").delete()  # somebody put an older table in its place
     with pytest.raises(Unavailable):
-        keyring.set_retention_days(person_id=hers, terms={"journal": 30})
-    keyring.destroy(person_id=hers, receipt_id="r")
+        keyring.set_retention_days(user_id=hers, terms={"journal": 30})
+    keyring.destroy(user_id=hers, receipt_id="r")
     with pytest.raises(keyring.Erased):
-        keyring.set_retention_days(person_id=hers, terms={"journal": 30})
+        keyring.set_retention_days(user_id=hers, terms={"journal": 30})
 
 
 def test_a_process_that_missed_a_rotation_opens_what_the_others_seal(hers):
     sealed_by(hers)
     before = dict(keyring._remembered)
-    keyring.rotate(person_id=hers)
+    keyring.rotate(user_id=hers)
     new = sealed_by(hers, b"new")
     keyring._remembered.update(before)
-    assert keyring.unseal(new, person_id=hers, place=PLACE) == b"new"
+    assert keyring.unseal(new, user_id=hers, place=PLACE) == b"new"
 
 
 def test_a_value_that_names_a_key_she_never_had_is_refused(hers):
@@ -203,9 +203,9 @@ def test_a_value_that_names_a_key_she_never_had_is_refused(hers):
 
 def test_nobody_without_her_key_can_check_a_guess_at_a_digest(hers):
     other = str(uuid4())
-    ours = [keyring.own(person_id=each).digest(b"light") for each in (hers, other)]
+    ours = [keyring.own(user_id=each).digest(b"light") for each in (hers, other)]
     assert ours[0] != ours[1]
-    assert keyring.own(person_id=hers).digest(b"light") == ours[0]
+    assert keyring.own(user_id=hers).digest(b"light") == ours[0]
 
 
 def test_the_whole_service_runs_on_it():

@@ -55,7 +55,7 @@ BODY = json.dumps(ENTRY)
 
 def requests(phone):
     """Yield events of every shape, by what is particular about them."""
-    token, home = phone.token, f"/journal/user/{phone.person_id}"
+    token, home = phone.token, f"/journal/user/{phone.user_id}"
     yield "a create", sent("POST", "/journal", token=token, say=ENTRY)
     encoded = base64.b64encode(BODY.encode()).decode()
     yield (
@@ -73,7 +73,7 @@ def requests(phone):
     yield "single values alone", old
     yield (
         "a picture",
-        sent("GET", f"/period/cycles/{phone.person_id}", token=token, q={"format": "svg"}),
+        sent("GET", f"/period/cycles/{phone.user_id}", token=token, q={"format": "svg"}),
     )
     yield "no headers", sent(headers=None, multiValueHeaders=None)
     yield "nothing but the method and the path", {"httpMethod": "GET", "path": "/health"}

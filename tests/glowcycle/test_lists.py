@@ -13,7 +13,7 @@ def write_entries(phone, *bodies):
 
 
 def listed(phone, query=""):
-    answer = phone.get(f"/journal/user/{phone.person_id}{query}")
+    answer = phone.get(f"/journal/user/{phone.user_id}{query}")
     assert answer.status_code == 200, answer.json()
     return answer.json()
 
@@ -164,6 +164,6 @@ def test_a_page_of_days_passes_over_deleted_ones_and_still_fills(alice):
         alice.post("/period", {"date": f"2026-03-0{day}", "flow": "light"})
     for day in (8, 7, 5):
         alice.delete(f"/period/2026-03-0{day}")
-    page = alice.get(f"/period/user/{alice.person_id}?limit=3").json()
+    page = alice.get(f"/period/user/{alice.user_id}?limit=3").json()
     assert [log["date"][-1] for log in page["results"]] == ["6", "4", "3"]
     assert [log["date"][-1] for log in follow(alice, page["next"])["results"]] == ["2", "1"]

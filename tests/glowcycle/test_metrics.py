@@ -36,7 +36,7 @@ def values(found, dimensions=STAGE):
 
 @pytest.mark.calm  # each attempt that is throttled is counted
 def test_a_request_tells_its_four_metrics_by_stage_alone(alice, told):
-    alice.get(f"/journal/user/{alice.person_id}")
+    alice.get(f"/journal/user/{alice.user_id}")
     found = told()
     assert {sample.dimensions for sample in found} == {STAGE}
     assert {sample.name: sample.unit for sample in found} == {
@@ -53,7 +53,7 @@ def test_a_request_tells_its_four_metrics_by_stage_alone(alice, told):
 def test_the_callers_mistakes_are_no_errors_of_ours(alice, nobody, told):
     alice.post("/journal", {"energy": 101})
     alice.get("/nowhere")
-    nobody.get(f"/journal/user/{alice.person_id}")
+    nobody.get(f"/journal/user/{alice.user_id}")
     assert [value for name, value in values(told()) if name == "Errors"] == [0, 0, 0]
 
 
@@ -62,16 +62,16 @@ def test_a_fault_of_ours_is_an_error(alice, told, monkeypatch):
         raise RuntimeError
 
     monkeypatch.setattr("journal.services.list_entries", fail)
-    assert alice.get(f"/journal/user/{alice.person_id}").status_code == 500
+    assert alice.get(f"/journal/user/{alice.user_id}").status_code == 500
     assert [value for name, value in values(told()) if name == "Errors"] == [1]
 
 
 @pytest.mark.usefixtures("no_waiting")
 def test_each_throttled_attempt_is_counted(alice, told):
     with store_faults(faults.throttled):
-        assert alice.get(f"/journal/user/{alice.person_id}").status_code == 200
+        assert alice.get(f"/journal/user/{alice.user_id}").status_code == 200
     with store_faults(*[faults.throttled] * 9):
-        assert alice.get(f"/journal/user/{alice.person_id}").status_code == 503
+        assert alice.get(f"/journal/user/{alice.user_id}").status_code == 503
     found = values(told())
     assert [value for name, value in found if name == "Throttles"] == [1, 2]
     assert [value for name, value in found if name == "Errors"] == [0, 1]

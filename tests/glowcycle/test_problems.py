@@ -33,7 +33,7 @@ def get_with(monkeypatch, phone, error):
 
 
 def test_of_each_status_one_example(alice, nobody, monkeypatch):
-    path = f"/journal/user/{alice.person_id}"
+    path = f"/journal/user/{alice.user_id}"
     address = alice.post("/journal", ENTRY).headers["Location"]
     tag = alice.get(address).headers["ETag"]
     taken = {**ENTRY, "entryId": address.split("/")[-1], "energy": 5}
@@ -86,7 +86,7 @@ def test_every_request_has_an_id_of_its_own_that_nobody_can_choose(alice):
 
 
 def test_an_answer_that_is_no_error_has_an_id_and_is_kept_by_nobody_too(alice, nobody):
-    for answer in (nobody.get("/health"), alice.get(f"/journal/user/{alice.person_id}")):
+    for answer in (nobody.get("/health"), alice.get(f"/journal/user/{alice.user_id}")):
         assert answer.status_code == 200
         assert answer.headers["X-Request-Id"]
         assert answer.headers["Cache-Control"] == "no-store"
@@ -113,9 +113,9 @@ def test_what_django_finds_suspicious_is_400_and_says_nothing_of_itself(alice, m
 def test_a_failing_store_names_nothing_inside(alice, monkeypatch):
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
     with store_faults(*[faults.throttled] * 9):
-        answer = alice.get(f"/journal/user/{alice.person_id}")
+        answer = alice.get(f"/journal/user/{alice.user_id}")
     assert_problem(answer, 503, "unavailable")
-    for word in ("dynamo", "glowcycle", "Throttl", "Query", "userId", alice.person_id):
+    for word in ("dynamo", "glowcycle", "Throttl", "Query", "userId", alice.user_id):
         assert word not in answer.content.decode()
 
 
@@ -138,7 +138,7 @@ def bodies():
 
 def with_canary(phone):
     """Yield requests that all fail, with the canary in each place where a value may stand."""
-    path = f"/journal/user/{phone.person_id}"
+    path = f"/journal/user/{phone.user_id}"
     for address, body in bodies():
         yield "POST", address, body, {}
     for name in ("from", "to", "limit", "cursor", "mood", "tag"):

@@ -28,7 +28,7 @@ def limited(settings):
 
 @pytest.fixture
 def her():
-    return someone().person_id
+    return someone().user_id
 
 
 def spent(user_id, what="analyses", times=1):
@@ -47,7 +47,7 @@ def spent(user_id, what="analyses", times=1):
 def test_a_day_grants_its_limit_of_each_to_each(her):
     assert spent(her, times=5) == 3
     assert spent(her, "exports", times=5) == 1
-    assert spent(someone().person_id, times=5) == 3
+    assert spent(someone().user_id, times=5) == 3
 
 
 @pytest.mark.usefixtures("limited")
@@ -147,7 +147,7 @@ def test_a_photo_over_the_limit_is_429_until_tomorrow_and_leaves_nothing(alice, 
         raise AssertionError("a photo over the limit was measured")
 
     for _ in range(3):
-        spend(user_id=alice.person_id, what="analyses")
+        spend(user_id=alice.user_id, what="analyses")
     monkeypatch.setattr("skin.analyzer.measure", never)
     answer = send(alice, picture())
     assert (answer.status_code, answer.json()["code"]) == (429, "daily_limit")

@@ -20,7 +20,7 @@ SAID = json.dumps({"date": "2026-03-01", "text": CANARY, "mood": CANARY, "tags":
 
 def event(method, path, body=None, **changed):
     """Return an event of API Gateway's REST API, with the canary wherever a caller puts words."""
-    token = issue_token(person_id=CANARY, lifetime=timedelta(hours=1))
+    token = issue_token(user_id=CANARY, lifetime=timedelta(hours=1))
     return {
         "resource": "/{proxy+}",
         "path": path,

@@ -28,7 +28,7 @@ PICTURES = ["predictions", "cycles"]
 @pytest.fixture(params=PICTURES)
 def address(request, alice):
     log_period(alice, "2026-01-01", days=3)
-    return f"/period/{request.param}/{alice.person_id}"
+    return f"/period/{request.param}/{alice.user_id}"
 
 
 def test_a_picture_is_asked_for_by_format_or_by_accept(alice, address):
@@ -79,8 +79,8 @@ def problem_of(answer):
 def test_a_stranger_sees_nothing(alice, stranger, nobody, kind):
     log_period(alice, "2026-01-01", days=1)
     for ask in (
-        lambda phone: phone.get(f"/period/{kind}/{alice.person_id}?format=svg"),
-        lambda phone: phone.get(f"/period/{kind}/{alice.person_id}", Accept="image/svg+xml"),
+        lambda phone: phone.get(f"/period/{kind}/{alice.user_id}?format=svg"),
+        lambda phone: phone.get(f"/period/{kind}/{alice.user_id}", Accept="image/svg+xml"),
     ):
         assert problem_of(ask(stranger)) == (403, "forbidden")
         assert problem_of(ask(nobody))[0] == 401

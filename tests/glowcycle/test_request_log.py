@@ -44,8 +44,8 @@ def logged(lines):
 def test_each_request_is_one_line_of_json(alice, nobody, lines):
     entry = alice.post("/journal", {"date": "2026-03-01"}).json()
     alice.get(f"/journal/{entry['entryId']}?x=y")
-    alice.send("PROPFIND", f"/journal/user/{alice.person_id}")
-    nobody.get(f"/period/user/{alice.person_id}")
+    alice.send("PROPFIND", f"/journal/user/{alice.user_id}")
+    nobody.get(f"/period/user/{alice.user_id}")
     nobody.get("/nowhere")
     found = logged(lines)
     assert [(line["method"], line["route"], line["status"]) for line in found] == [
@@ -96,17 +96,17 @@ def test_of_an_unexpected_exception_type_and_place_are_logged(alice, lines, monk
 def test_of_an_outage_the_cause_is_logged(alice, lines, monkeypatch):
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
     with store_faults(*[faults.throttled] * 9):
-        alice.get(f"/journal/user/{alice.person_id}")
+        alice.get(f"/journal/user/{alice.user_id}")
     outage, request = logged(lines)
     assert outage["level"] == "WARNING"
     assert outage["exception"].startswith("Unavailable < QueryError < ")
     assert (outage["requestId"], request["status"]) == (request["requestId"], 503)
-    assert alice.person_id not in "".join(lines())
+    assert alice.user_id not in "".join(lines())
 
 
 def speak(phone, monkeypatch):
     """Send the canary in every part of requests of every outcome."""
-    person = f"/journal/user/{phone.person_id}"
+    person = f"/journal/user/{phone.user_id}"
     entry = {"date": "2026-03-01", "text": CANARY, "mood": CANARY, "tags": [CANARY]}
     address = phone.post("/journal", entry).headers["Location"]
     phone.post("/period", {"date": "2026-03-01", "flow": "light", "symptoms": [CANARY]})
@@ -140,7 +140,7 @@ def speak(phone, monkeypatch):
 
 
 def test_nothing_that_was_sent_reaches_any_line(lines, monkeypatch):
-    token = issue_token(person_id=CANARY, lifetime=timedelta(hours=1))
+    token = issue_token(user_id=CANARY, lifetime=timedelta(hours=1))
     speak(Phone(CANARY, token), monkeypatch)
     everything = "\n".join(lines())
     assert len(lines()) > 30

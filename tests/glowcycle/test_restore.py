@@ -46,5 +46,5 @@ def test_restored_tables_are_completed_and_serve(settings, monkeypatch, alice):
     path = f"/journal/{entry['entryId']}"
     assert alice.get(path).json() == entry
     assert alice.patch(path, {"text": "after"}).status_code == 200
-    [found] = alice.get(f"/journal/user/{alice.person_id}").json()["results"]
+    [found] = alice.get(f"/journal/user/{alice.user_id}").json()["results"]
     assert found["text"] == "after"

@@ -54,7 +54,7 @@ def raw(phone, address):
         TableName=model.Meta.table_name,
         KeyConditionExpression="#0 = :0 AND #1 = :1",
         ExpressionAttributeNames={"#0": "userId", "#1": name},
-        ExpressionAttributeValues={":0": {"S": phone.person_id}, ":1": {"S": key}},
+        ExpressionAttributeValues={":0": {"S": phone.user_id}, ":1": {"S": key}},
     )["Items"]
     return model.Meta.table_name, item
 
@@ -70,7 +70,7 @@ def assert_refused(phone, address, log):
     answers = [
         phone.get(address),
         phone.patch(address, {"date": "2026-02-02"} if kind != "period" else {"flow": "light"}),
-        phone.get(f"/{kind}/user/{phone.person_id}"),
+        phone.get(f"/{kind}/user/{phone.user_id}"),
     ]
     for answer in answers:
         assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
@@ -81,7 +81,7 @@ def assert_refused(phone, address, log):
     others = [each for each in errors if each["message"] != "broken seal"]
     assert {each["exception"].split(" < ")[0] for each in others} == {"SealBroken"}
     assert "canary" not in told
-    assert phone.person_id not in told
+    assert phone.user_id not in told
 
 
 @pytest.mark.parametrize("kind", BODIES)
@@ -94,9 +94,9 @@ def test_nothing_of_the_content_is_readable(alice, kind):
 
 
 def test_by_her_first_key_nobody_can_check_a_guess_at_what_she_writes_under_another(alice):
-    keyring.rotate(person_id=alice.person_id)
+    keyring.rotate(user_id=alice.user_id)
     address = alice.post("/journal", {"date": "2026-02-01", "mood": "m"}).headers["Location"]
-    record = JournalEntry.get(alice.person_id, address.rpartition("/")[2])
+    record = JournalEntry.get(alice.user_id, address.rpartition("/")[2])
     assert record.digest() == record.created_as  # which the first key makes
     assert record.created_as not in repr(raw(alice, address))
     said = set()
@@ -112,7 +112,7 @@ def test_what_was_written_is_what_is_read(alice, kind):
     found = alice.get(address).json()
     for name, said in BODIES[kind].items():
         assert found[name] == said
-    assert alice.get(f"/{kind}/user/{alice.person_id}").json()["results"] == [found]
+    assert alice.get(f"/{kind}/user/{alice.user_id}").json()["results"] == [found]
 
 
 @pytest.mark.parametrize("kind", BODIES)
@@ -135,7 +135,7 @@ def test_content_in_place_of_another_persons_is_refused(alice, stranger, log, ki
 def test_another_persons_whole_record_is_refused(alice, stranger, log, kind):
     his = write(stranger, kind)
     table, item = raw(stranger, his)
-    plant(table, {**item, "userId": {"S": alice.person_id}})
+    plant(table, {**item, "userId": {"S": alice.user_id}})
     assert_refused(alice, his, log)
 
 

@@ -34,7 +34,7 @@ class InBucket:
         self.phone, self.address = phone, f"{address}/photo"
         scan_id = address.rpartition("/")[2]
         self.place = {"Bucket": settings.S3_BUCKET_NAME}
-        self.place["Key"] = objects.kept_key(user_id=phone.person_id, scan_id=scan_id)
+        self.place["Key"] = objects.kept_key(user_id=phone.user_id, scan_id=scan_id)
         self.sealed = clients.s3().get_object(**self.place)["Body"].read()
 
     def hold(self, sealed):

@@ -22,7 +22,7 @@ HEADERS = {
 
 
 def table(phone, kind, query=""):
-    answer = phone.get(f"{kind.path}/user/{phone.person_id}?format=csv{query}")
+    answer = phone.get(f"{kind.path}/user/{phone.user_id}?format=csv{query}")
     assert answer.status_code == 200, answer.content
     return answer
 
@@ -41,7 +41,7 @@ def test_a_table_is_a_file_that_does_not_name_her(kind, alice):
     told = HeaderParser().parsestr(f"Content-Disposition: {answer.headers['Content-Disposition']}")
     assert told.get_content_disposition() == "attachment"
     assert told.get_filename() == f"glow-cycle-{kind.name}.csv"
-    assert alice.person_id not in f"{answer.content}{answer.headers}"
+    assert alice.user_id not in f"{answer.content}{answer.headers}"
 
 
 @every_kind
@@ -53,7 +53,7 @@ def test_an_empty_history_is_a_table_of_names(kind, alice):
 def test_the_rows_say_what_json_says(kind, alice):
     for day in ("2026-03-01", "2026-03-02"):
         alice.post(kind.path, {**kind.body, "date": day})
-    records = alice.get(f"{kind.path}/user/{alice.person_id}").json()["results"]
+    records = alice.get(f"{kind.path}/user/{alice.user_id}").json()["results"]
     found = rows(table(alice, kind))
     assert len(found) == 2
     for record, row in zip(records, found, strict=True):
@@ -138,13 +138,13 @@ def test_a_limit_holds_for_a_table_too(alice):
         alice.post("/journal", {"date": f"2026-01-0{day}"})
     assert len(rows(table(alice, KINDS[0], "&limit=2"))) == 2
     for limit in ("0", "101", "1000"):
-        path = f"/journal/user/{alice.person_id}?format=csv&limit={limit}"
+        path = f"/journal/user/{alice.user_id}?format=csv&limit={limit}"
         assert_problem(alice.get(path), 400, "invalid")
 
 
 @every_kind
 def test_a_table_of_somebody_else_is_refused_as_json(kind, alice, stranger):
-    path = f"{kind.path}/user/{stranger.person_id}?format=csv"
+    path = f"{kind.path}/user/{stranger.user_id}?format=csv"
     problem = alice.get(path)
     assert_problem(problem, 403, "forbidden")
     assert "Content-Disposition" not in problem
@@ -152,7 +152,7 @@ def test_a_table_of_somebody_else_is_refused_as_json(kind, alice, stranger):
 
 @every_kind
 def test_a_method_that_there_is_not_is_no_missing_table(kind, alice):
-    path = f"{kind.path}/user/{alice.person_id}?format=csv"
+    path = f"{kind.path}/user/{alice.user_id}?format=csv"
     assert_problem(alice.send("PUT", path, {}), 405, "method_not_allowed")
 
 
@@ -165,6 +165,6 @@ def test_only_a_history_is_a_table(kind, alice):
 
 @every_kind
 def test_a_table_is_had_by_accept_and_json_by_its_format(kind, alice):
-    path = f"{kind.path}/user/{alice.person_id}"
+    path = f"{kind.path}/user/{alice.user_id}"
     assert alice.get(path, Accept="text/csv").headers["Content-Type"].startswith("text/csv")
     assert alice.get(f"{path}?format=json").json()["results"] == []

@@ -49,7 +49,7 @@ def attempts(operation, *, seconds):
     client = clients.dynamodb() if operation.endswith("Item") else clients.s3()
     with (
         store_faults(forbidden, client=client) as attempted,
-        request_context.open_context(RequestContext(person_id="hers", time_left=lambda: seconds)),
+        request_context.open_context(RequestContext(user_id="hers", time_left=lambda: seconds)),
         suppress(ClientError, Unavailable),  # of the engine, or of the guard
     ):
         getattr(client, xform_name(operation))(**WRITES[operation])
@@ -82,7 +82,7 @@ def test_what_may_be_done_with_what_is_hers_is_a_reading_or_one_of_these_writes(
 
 
 def entries(phone):
-    return phone.get(f"/journal/user/{phone.person_id}").json()["results"]
+    return phone.get(f"/journal/user/{phone.user_id}").json()["results"]
 
 
 class Lambda:
@@ -115,7 +115,7 @@ def test_no_write_is_begun_that_the_functions_end_could_cut_off(alice):
 def test_a_store_that_has_been_slow_is_not_asked_again():
     client, key = clients.dynamodb(), {"userId": HERS, "entryId": {"S": "e"}}
     with (
-        request_context.open_context(RequestContext(person_id="hers", store_seconds=5.1)),
+        request_context.open_context(RequestContext(user_id="hers", store_seconds=5.1)),
         store_faults() as attempted,
     ):
         with pytest.raises(Unavailable):

@@ -16,7 +16,7 @@ def test_a_new_entry_is_answered_whole_with_its_address_and_tag(alice):
     assert answer.status_code == 201
     body = answer.json()
     assert {name: body[name] for name in ENTRY} == ENTRY
-    assert body["userId"] == alice.person_id
+    assert body["userId"] == alice.user_id
     assert body["version"] == 1
     assert body["cycleDay"] is None
     assert body["createdAt"] == body["updatedAt"]
@@ -113,7 +113,7 @@ def test_a_deleted_entry_is_gone_and_deleting_it_again_is_fine(alice):
     assert [alice.delete(address).status_code for _ in range(2)] == [204, 204]
     assert alice.get(address).status_code == 404
     assert alice.put(address, ENTRY).status_code == 404
-    listed = alice.get(f"/journal/user/{alice.person_id}").json()
+    listed = alice.get(f"/journal/user/{alice.user_id}").json()
     assert listed["results"] == []
 
 

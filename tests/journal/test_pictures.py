@@ -15,7 +15,7 @@ def write(phone, day, **content):
 
 def ask(phone, query=""):
     """Return the page of entries, and the picture of it."""
-    address = f"/journal/user/{phone.person_id}?limit=100{query}"
+    address = f"/journal/user/{phone.user_id}?limit=100{query}"
     drawn = phone.get(f"{address}&format=svg")
     assert drawn.status_code == 200, drawn.content
     return phone.get(address).json(), read(drawn.content)
@@ -90,7 +90,7 @@ def test_without_a_period_nothing_is_shaded_and_what_is_not_said_is_not_drawn(al
 
 def test_the_words_are_nowhere_in_the_picture(alice):
     write(alice, "2026-03-01", text="canary", tags=["canary"], energy=3)
-    drawn = alice.get(f"/journal/user/{alice.person_id}?format=svg").content
+    drawn = alice.get(f"/journal/user/{alice.user_id}?format=svg").content
     assert b"canary" not in drawn
 
 
@@ -101,10 +101,10 @@ def test_an_empty_journal_says_what_to_do_first(alice):
 def test_the_picture_takes_one_query_more_than_the_page(alice):
     write(alice, "2026-03-01", energy=50)
     with store_faults() as calls:
-        alice.get(f"/journal/user/{alice.person_id}")
+        alice.get(f"/journal/user/{alice.user_id}")
     plain = len(calls)
     with store_faults() as calls:
-        alice.get(f"/journal/user/{alice.person_id}?format=svg")
+        alice.get(f"/journal/user/{alice.user_id}?format=svg")
     assert len(calls) == plain + 1
 
 
@@ -123,5 +123,5 @@ def test_entries_a_lifetime_apart_are_drawn(alice):
 
 def test_a_stranger_sees_no_picture(alice, stranger):
     write(alice, "2026-03-01", energy=50)
-    refused = stranger.get(f"/journal/user/{alice.person_id}?format=svg")
+    refused = stranger.get(f"/journal/user/{alice.user_id}?format=svg")
     assert (refused.status_code, refused.json()["code"]) == (403, "forbidden")

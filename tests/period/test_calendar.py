@@ -15,7 +15,7 @@ FLOWS = ("heavy", "medium", "light", "spotting", "none")
 
 def ask(phone, query=""):
     """Return the page of days, and the picture of it."""
-    address = f"/period/user/{phone.person_id}?limit=100{query}"
+    address = f"/period/user/{phone.user_id}?limit=100{query}"
     drawn = phone.get(f"{address}&format=svg")
     assert drawn.status_code == 200, drawn.content
     return phone.get(address).json(), read(drawn.content)
@@ -63,7 +63,7 @@ def test_months_are_whole_and_weeks_begin_on_monday(alice):
 
 def test_the_predicted_days_are_the_range_of_the_forecast_and_no_other(regular):
     _, picture = ask(regular)
-    coming = regular.get(f"/period/predictions/{regular.person_id}").json()["nextPeriod"]
+    coming = regular.get(f"/period/predictions/{regular.user_id}").json()["nextPeriod"]
     expected = days_of(picture, "expected")
     assert (expected[0], expected[-1]) == (coming["earliest"], coming["latest"])
     days = date.fromisoformat(coming["latest"]) - date.fromisoformat(coming["earliest"])
@@ -77,7 +77,7 @@ def test_the_predicted_days_are_the_range_of_the_forecast_and_no_other(regular):
 
 def test_fertile_days_are_those_of_the_forecast(regular):
     _, picture = ask(regular)
-    fertile = regular.get(f"/period/predictions/{regular.person_id}").json()["fertileDays"]
+    fertile = regular.get(f"/period/predictions/{regular.user_id}").json()["fertileDays"]
     shown = days_of(picture, "fertile")
     assert (shown[0], shown[-1]) == (fertile["first"], fertile["last"])
 
@@ -94,7 +94,7 @@ def test_ovulation_tests_and_symptoms_are_told(alice):
 @pytest.mark.parametrize("query", ["&to=2025-12-31", "older"])
 def test_a_page_of_older_days_predicts_nothing(regular, query):
     if query == "older":
-        first = regular.get(f"/period/user/{regular.person_id}?limit=3").json()
+        first = regular.get(f"/period/user/{regular.user_id}?limit=3").json()
         drawn = regular.get(first["next"].removeprefix("http://testserver") + "&format=svg")
         picture = read(drawn.content)
     else:
@@ -113,15 +113,15 @@ def test_an_empty_log_says_what_to_do_first(alice):
 
 def test_the_picture_takes_one_query_more_than_the_page(regular):
     with store_faults() as calls:
-        regular.get(f"/period/user/{regular.person_id}?format=svg")
+        regular.get(f"/period/user/{regular.user_id}?format=svg")
     assert calls == ["Query", "Query"]
     with store_faults() as calls:
-        regular.get(f"/period/user/{regular.person_id}")
+        regular.get(f"/period/user/{regular.user_id}")
     assert calls == ["Query"]
 
 
 def test_a_stranger_sees_no_calendar(regular, stranger):
-    refused = stranger.get(f"/period/user/{regular.person_id}?format=svg")
+    refused = stranger.get(f"/period/user/{regular.user_id}?format=svg")
     assert (refused.status_code, refused.json()["code"]) == (403, "forbidden")
 
 

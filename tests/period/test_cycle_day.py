@@ -39,7 +39,7 @@ def test_a_forgotten_period_corrects_every_entry_at_once(alice):
     assert entry["cycleDay"] == 33
     log_period(alice, "2026-03-01")
     assert alice.get(f"/journal/{entry['entryId']}").json()["cycleDay"] == 5
-    listed = alice.get(f"/journal/user/{alice.person_id}").json()["results"]
+    listed = alice.get(f"/journal/user/{alice.user_id}").json()["results"]
     assert [found["cycleDay"] for found in listed] == [5]
 
 
@@ -81,6 +81,6 @@ def test_a_page_of_entries_costs_one_query_of_the_period_log(alice):
     for day in range(1, 12):
         entry_on(alice, f"2026-03-{day:02}")
     with store_faults() as calls:
-        page = alice.get(f"/journal/user/{alice.person_id}").json()
+        page = alice.get(f"/journal/user/{alice.user_id}").json()
     assert [entry["cycleDay"] for entry in page["results"]] == list(range(11, 0, -1))
     assert calls == ["Query", "Query"]

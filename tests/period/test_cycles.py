@@ -7,7 +7,7 @@ STARTS = ["2026-01-01", "2026-01-29", "2026-03-12"]
 
 
 def cycles_of(phone, query="?today=2026-04-01"):
-    answer = phone.get(f"/period/cycles/{phone.person_id}{query}")
+    answer = phone.get(f"/period/cycles/{phone.user_id}{query}")
     assert answer.status_code == 200, answer.json()
     return answer.json()
 

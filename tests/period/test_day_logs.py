@@ -87,5 +87,5 @@ def test_an_address_that_is_no_day_is_refused(alice, day):
 def test_days_are_listed_newest_first(alice):
     for day in ("2026-03-02", "2026-03-01", "2026-03-03"):
         alice.post("/period", {"date": day, "flow": "light"})
-    page = alice.get(f"/period/user/{alice.person_id}?from=2026-03-02").json()
+    page = alice.get(f"/period/user/{alice.user_id}?from=2026-03-02").json()
     assert [log["date"] for log in page["results"]] == ["2026-03-03", "2026-03-02"]

@@ -22,7 +22,7 @@ def regular(alice):
 
 def ask(phone, kind, today=MID_CYCLE):
     """Return the answer, and the picture of it."""
-    address = f"/period/{kind}/{phone.person_id}?today={today}"
+    address = f"/period/{kind}/{phone.user_id}?today={today}"
     drawn = phone.get(f"{address}&format=svg")
     assert drawn.status_code == 200, drawn.content
     return phone.get(address).json(), read(drawn.content)
@@ -147,7 +147,7 @@ def test_after_a_pause_there_is_no_ribbon_but_advice(alice):
 
 @pytest.mark.parametrize("kind", ["predictions", "cycles"])
 def test_a_picture_takes_one_query_and_is_the_same_every_time(regular, kind):
-    address = f"/period/{kind}/{regular.person_id}?today={MID_CYCLE}&format=svg"
+    address = f"/period/{kind}/{regular.user_id}?today={MID_CYCLE}&format=svg"
     with store_faults() as calls:
         first = regular.get(address).content
     assert calls == ["Query"]

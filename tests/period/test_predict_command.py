@@ -23,7 +23,7 @@ def predict(*words):
 def test_it_prints_the_answer_of_the_api(alice):
     for start in ("2026-01-03", "2026-01-31", "2026-03-01", "2026-03-30"):
         alice.post("/period", {"date": start, "flow": "medium"})
-    answer = alice.get(f"/period/predictions/{alice.person_id}?today=2026-04-12").json()
+    answer = alice.get(f"/period/predictions/{alice.user_id}?today=2026-04-12").json()
     assert json.loads(predict(STARTS, "--today=2026-04-12")) == answer
 
 

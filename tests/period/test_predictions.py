@@ -19,7 +19,7 @@ def regular(alice):
 
 
 def forecast_for(phone, query=f"?today={TODAY}"):
-    answer = phone.get(f"/period/predictions/{phone.person_id}{query}")
+    answer = phone.get(f"/period/predictions/{phone.user_id}{query}")
     assert answer.status_code == 200, answer.json()
     return answer.json()
 
@@ -71,7 +71,7 @@ def test_a_late_period_says_so(regular):
 
 @pytest.mark.parametrize("query", ["?today=tomorrow", "?today=9999-01-01", "?todday=2026-01-01"])
 def test_a_query_that_cannot_be_meant_is_refused(alice, query):
-    assert alice.get(f"/period/predictions/{alice.person_id}{query}").status_code == 400
+    assert alice.get(f"/period/predictions/{alice.user_id}{query}").status_code == 400
 
 
 def test_a_forecast_takes_one_query_however_long_the_history(alice):

@@ -81,7 +81,7 @@ def test_to_anybody_else_there_is_no_photo(stranger, nobody, kept):
 
 
 def test_it_lies_private_and_encrypted_and_no_link_leads_to_it(alice, kept):
-    key = f"kept/{alice.person_id}/{kept.json()['scanId']}"
+    key = f"kept/{alice.user_id}/{kept.json()['scanId']}"
     found = clients.s3().head_object(Bucket=settings.S3_BUCKET_NAME, Key=key)
     assert found["ServerSideEncryption"] == "aws:kms"
     assert found["ContentType"] == "application/octet-stream"
@@ -199,7 +199,7 @@ def test_a_photo_is_read_by_one_request(alice, kept):
 
 
 def test_a_photo_that_the_bucket_lost_is_404(alice, kept):
-    key = f"kept/{alice.person_id}/{kept.json()['scanId']}"
+    key = f"kept/{alice.user_id}/{kept.json()['scanId']}"
     clients.s3().delete_object(Bucket=settings.S3_BUCKET_NAME, Key=key)
     assert_problem(alice.get(photo_of(kept)), 404, "not_found")
 

@@ -94,7 +94,7 @@ def test_a_scan_whose_upload_expired_before_its_photo_was_kept_is_a_scan(bedrock
     with bucket_faults(faults.none, faults.overloaded, faults.overloaded):
         assert ask().status_code == 503
     [key] = names_held(phone)
-    objects.delete(key=key.replace("/", f"/{phone.person_id}/"))
+    objects.delete(key=key.replace("/", f"/{phone.user_id}/"))
     answer = ask()
     assert (answer.status_code, answer.json()["hasPhoto"]) == (201, False)
     assert left(phone)[1] == []

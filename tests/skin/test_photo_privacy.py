@@ -46,7 +46,7 @@ def test_no_log_holds_a_canary_or_an_id_on_a_good_day(alice, observant, log):
     alice.get(f"/skin/{scan['scanId']}/photo")
     history(alice)
     alice.delete(f"/skin/{scan['scanId']}")
-    assert_silent(log(), alice.person_id, scan["scanId"], photo_id)
+    assert_silent(log(), alice.user_id, scan["scanId"], photo_id)
 
 
 def test_no_log_holds_a_canary_or_an_id_on_bad_days(alice, observant, log, no_waiting):
@@ -65,7 +65,7 @@ def test_no_log_holds_a_canary_or_an_id_on_bad_days(alice, observant, log, no_wa
     assert statuses == [422, 422, 400, 400]
     logged = {json.loads(line)["message"] for line in log().splitlines()}
     assert logged == {"request", "bedrock", "unavailable", "unexpected"}
-    assert_silent(log(), alice.person_id, photo_id)
+    assert_silent(log(), alice.user_id, photo_id)
 
 
 def test_what_is_stored_of_a_photo_holds_no_canary(alice, observant, face):
@@ -82,7 +82,7 @@ def test_what_is_sent_to_the_model_holds_no_canary(alice, observant, face):
     shown = request.params["messages"][0]["content"][0]["image"]["source"]["bytes"]
     assert CANARY.encode() not in request.body
     assert CANARY.encode() not in shown
-    assert alice.person_id.encode() not in request.body
+    assert alice.user_id.encode() not in request.body
 
 
 def test_another_person_learns_nothing(alice, stranger, observant):
@@ -96,13 +96,13 @@ def test_another_person_learns_nothing(alice, stranger, observant):
         stranger.put(address, body),
         stranger.patch(address, {"date": "2026-03-01"}),
         stranger.delete(address),
-        stranger.get(f"/skin/user/{alice.person_id}"),
+        stranger.get(f"/skin/user/{alice.user_id}"),
         measure(stranger, photo_id),
         measure(stranger, photo_id, scanId=scan["scanId"]),
     ]
     assert {answer.status_code for answer in answers} <= {403, 404}
     told = json.dumps([(answer.content.decode(), dict(answer.headers)) for answer in answers])
-    for name in (CANARY, scan["scanId"], photo_id, alice.person_id):
+    for name in (CANARY, scan["scanId"], photo_id, alice.user_id):
         assert name not in told
     assert (history(alice), history(stranger), held(stranger)) == ([scan], [], {})
     assert set(held(alice)) == {f"kept/{scan['scanId']}", f"pending/{photo_id}"}

@@ -41,7 +41,7 @@ def test_the_form_takes_one_file_of_that_type_and_size_for_a_minute(alice, now, 
     assert policy["expiration"] == f"{end:%Y-%m-%dT%H:%M:%SZ}"
     conditions = [
         {"bucket": settings.S3_BUCKET_NAME},
-        {"key": f"pending/{alice.person_id}/{offer['photoId']}"},
+        {"key": f"pending/{alice.user_id}/{offer['photoId']}"},
         {"Content-Type": content_type},
         ["content-length-range", 74_962, 74_962],
         {"x-amz-algorithm": "AWS4-HMAC-SHA256"},
@@ -94,8 +94,8 @@ def test_what_no_photo_can_be_is_400_and_named(alice, field, value):
 
 
 def test_only_her_own_id_may_be_named(alice, stranger):
-    assert alice.post(PATH, {**WISH, "userId": alice.person_id}).status_code == 201
-    assert alice.post(PATH, {**WISH, "userId": stranger.person_id}).status_code == 403
+    assert alice.post(PATH, {**WISH, "userId": alice.user_id}).status_code == 201
+    assert alice.post(PATH, {**WISH, "userId": stranger.user_id}).status_code == 403
 
 
 def test_type_and_size_must_be_said(alice):
@@ -107,9 +107,9 @@ def test_a_photo_may_have_4_mb(alice):
     assert alice.post(PATH, {**WISH, "size": MAX_PHOTO_BYTES}).status_code == 201
 
 
-@pytest.mark.parametrize("person_id", ODD_PERSONS)
-def test_no_id_of_a_person_leads_out_of_her_folder(person_id):
-    key = objects.kept_key(user_id=person_id, scan_id="one")
+@pytest.mark.parametrize("user_id", ODD_PERSONS)
+def test_no_id_of_a_person_leads_out_of_her_folder(user_id):
+    key = objects.kept_key(user_id=user_id, scan_id="one")
     kind, folder, name = key.split("/")
     assert (kind, name) == ("kept", "one")
     assert not set(folder) & set(".\\$#?{}:@")

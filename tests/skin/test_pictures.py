@@ -211,7 +211,7 @@ def test_the_api_draws_her_scans_over_the_phases_of_her_cycles(alice, stranger):
         log_period(alice, start)
     for day in ("2026-01-03", "2026-01-20", "2026-02-10"):
         alice.post("/skin", {"date": day, "metrics": {"pores": 50}})
-    address = f"/skin/user/{alice.person_id}?limit=2"
+    address = f"/skin/user/{alice.user_id}?limit=2"
     with store_faults() as calls:
         picture = read(alice.get(f"{address}&format=svg").content)
     assert calls == ["Query"] * 3

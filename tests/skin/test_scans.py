@@ -60,7 +60,7 @@ def test_put_replaces_and_delete_ends(alice):
 def test_scans_are_listed_newest_first(alice):
     for day in ("2026-03-02", "2026-03-03", "2026-03-01"):
         alice.post("/skin", {**SCAN, "date": day})
-    page = alice.get(f"/skin/user/{alice.person_id}?limit=2").json()
+    page = alice.get(f"/skin/user/{alice.user_id}?limit=2").json()
     assert [scan["date"] for scan in page["results"]] == ["2026-03-03", "2026-03-02"]
     assert page["next"]
 

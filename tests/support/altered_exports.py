@@ -30,7 +30,7 @@ def same(told: dict[str, Any]) -> dict[str, Any]:
 
 def photos_of(phone: Any) -> list[str]:
     """Return the keys of the photos that she keeps."""
-    return [key for key in objects(phone.person_id) if key.startswith("kept/")]
+    return [key for key in objects(phone.user_id) if key.startswith("kept/")]
 
 
 def nobody_looks(_done: int, _total: int) -> None:
@@ -39,14 +39,14 @@ def nobody_looks(_done: int, _total: int) -> None:
 
 def bring(phone: Any, archive: bytes, tell: Callable[[int, int], None] = nobody_looks) -> Imported:
     """Bring the export into the phone's account."""
-    with request_context.act_for_user(phone.person_id):
-        return bring_in(user_id=phone.person_id, file=io.BytesIO(archive), tell=tell)
+    with request_context.act_for_user(phone.user_id):
+        return bring_in(user_id=phone.user_id, file=io.BytesIO(archive), tell=tell)
 
 
-def command(path: Any, person_id: str) -> tuple[str, str]:
+def command(path: Any, user_id: str) -> tuple[str, str]:
     """Return what the command prints, and what it complains of."""
     out, err = io.StringIO(), io.StringIO()
-    call_command("import_export", path, person_id, stdout=out, stderr=err)
+    call_command("import_export", path, user_id, stdout=out, stderr=err)
     return out.getvalue(), err.getvalue()
 
 

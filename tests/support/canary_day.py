@@ -96,11 +96,11 @@ class Day:
             phone.get(address)
         for kind in ("period", "journal", "skin"):
             for form in ("json", "csv", "svg"):
-                phone.get(f"/{kind}/user/{phone.person_id}?format={form}")
-        phone.get(f"/journal/user/{phone.person_id}?mood={self.canaries[6]}")
-        phone.get(f"/journal/user/{phone.person_id}?tag={self.canaries[8]}")
-        phone.get(f"/period/predictions/{phone.person_id}")
-        phone.get(f"/period/cycles/{phone.person_id}")
+                phone.get(f"/{kind}/user/{phone.user_id}?format={form}")
+        phone.get(f"/journal/user/{phone.user_id}?mood={self.canaries[6]}")
+        phone.get(f"/journal/user/{phone.user_id}?tag={self.canaries[8]}")
+        phone.get(f"/period/predictions/{phone.user_id}")
+        phone.get(f"/period/cycles/{phone.user_id}")
         phone.get("/me/consents")
 
     def _err(self, phone: Any) -> None:

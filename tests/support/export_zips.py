@@ -79,7 +79,7 @@ def answered(phone: Any) -> dict[str, dict[str, Any]]:
     """Return all her records as the addresses of each answer it, by kind and key."""
     found: dict[str, dict[str, Any]] = {}
     for name, kind in record_kinds().items():
-        listed = phone.get(f"/{name}/user/{phone.person_id}?limit=100").json()["results"]
+        listed = phone.get(f"/{name}/user/{phone.user_id}?limit=100").json()["results"]
         keys = [record[kind.key] for record in listed]
         found[name] = {key: phone.get(f"/{name}/{key}").json() for key in keys}
     return found
@@ -100,11 +100,11 @@ def keep_photo(phone: Any, size: int, date: str = DAY) -> str:
     scan_id = str(phone.post("/skin", {"date": date, "metrics": METRICS}).json()["scanId"])
     jpeg = picture().ljust(size, b"\x00")
     photos.put(
-        user_id=phone.person_id,
-        key=objects.kept_key(user_id=phone.person_id, scan_id=scan_id),
+        user_id=phone.user_id,
+        key=objects.kept_key(user_id=phone.user_id, scan_id=scan_id),
         jpeg=jpeg,
     )
-    scan = SkinScan.get(phone.person_id, scan_id)
+    scan = SkinScan.get(phone.user_id, scan_id)
     scan.photo = KEPT
     scan.save()
     return scan_id
@@ -113,6 +113,6 @@ def keep_photo(phone: Any, size: int, date: str = DAY) -> str:
 def unfinished(phone: Any) -> list[str]:
     """Return the uploads of hers that were begun and not ended, which no listing of objects has."""
     listed = clients.s3().list_multipart_uploads(
-        Bucket=settings.S3_BUCKET_NAME, Prefix=f"exports/{phone.person_id}/"
+        Bucket=settings.S3_BUCKET_NAME, Prefix=f"exports/{phone.user_id}/"
     )
     return [upload["UploadId"] for upload in listed.get("Uploads", [])]

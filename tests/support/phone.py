@@ -13,8 +13,8 @@ from tests.support import schema_contract
 class Phone:
     """Sends requests through the whole stack, errors included, and holds each to the contract."""
 
-    def __init__(self, person_id: str, token: str | None) -> None:
-        self.person_id = person_id
+    def __init__(self, user_id: str, token: str | None) -> None:
+        self.user_id = user_id
         self.token = token
         self._client = Client(raise_request_exception=False)
 

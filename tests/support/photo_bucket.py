@@ -67,7 +67,7 @@ def names_held(phone: Any) -> list[str]:
     """Return what the bucket holds of her: "pending/<photoId>" and "kept/<scanId>"."""
     found = []
     for kind in ("pending", "kept"):
-        prefix = f"{kind}/{phone.person_id}/"
+        prefix = f"{kind}/{phone.user_id}/"
         listed = clients.s3().list_objects_v2(Bucket=settings.S3_BUCKET_NAME, Prefix=prefix)
         found += [
             f"{kind}/{item['Key'].removeprefix(prefix)}" for item in listed.get("Contents", ())
@@ -80,13 +80,13 @@ def held(phone: Any) -> dict[str, bytes]:
     found = {}
     for name in names_held(phone):
         read = photos.get if name.startswith("kept/") else photos.get_upload
-        found[name] = read(user_id=phone.person_id, key=name.replace("/", f"/{phone.person_id}/"))
+        found[name] = read(user_id=phone.user_id, key=name.replace("/", f"/{phone.user_id}/"))
     return found
 
 
 def history(phone: Any) -> list[dict[str, Any]]:
     """Return her scans."""
-    answer = phone.get(f"/skin/user/{phone.person_id}?limit=100")
+    answer = phone.get(f"/skin/user/{phone.user_id}?limit=100")
     assert answer.status_code == 200, answer.content
     return list(answer.json()["results"])
 

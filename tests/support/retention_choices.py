@@ -28,4 +28,4 @@ def write(phone: Any, **record: Any) -> str:
 
 
 def due(phone: Any, address: str) -> Any:
-    return JournalEntry.get(phone.person_id, address.rpartition("/")[2]).expires_at
+    return JournalEntry.get(phone.user_id, address.rpartition("/")[2]).expires_at

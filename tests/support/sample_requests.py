@@ -44,7 +44,7 @@ Prepare = Callable[[Phone], Callable[[], Any]]
 
 def _plain(method: str, path: str, body: Any = None, **headers: str) -> Prepare:
     """Return a request of somebody who has nothing yet."""
-    path = path.replace("{me}", "{0.person_id}")
+    path = path.replace("{me}", "{0.user_id}")
     return lambda phone: partial(phone.send, method, path.format(phone), body, headers=headers)
 
 
@@ -66,8 +66,8 @@ def _write_all(phone: Phone) -> None:
 
 def _first(phone: Phone) -> Callable[[], Any]:
     """Return the first write of somebody who has no data key yet."""
-    KeyItem(phone.person_id, KeyItem.NAME).delete()
-    keyring.forget(person_id=phone.person_id)
+    KeyItem(phone.user_id, KeyItem.NAME).delete()
+    keyring.forget(user_id=phone.user_id)
     return _plain("POST", "/journal", BODIES["journal"])(phone)
 
 

@@ -20,15 +20,15 @@ Stored = dict[Place, Any]
 VARYING = {"writeId", "wrapped", "createdAs", "spent"}
 
 
-def stored(person_id: str) -> Stored:
+def stored(user_id: str) -> Stored:
     """Return every item and object of hers, as the engines have it."""
     with request_context.act_as_operator():
         found: Stored = {}
         for model in table_models():
-            for item in _items(model, person_id):
+            for item in _items(model, user_id):
                 found[_table(model), item[_sort_key(model)]["S"]] = item
         for kind in ("pending", "kept"):
-            prefix = f"{kind}/{user_folder(person_id)}/"
+            prefix = f"{kind}/{user_folder(user_id)}/"
             bucket = settings.S3_BUCKET_NAME
             listed = clients.s3().list_objects_v2(Bucket=bucket, Prefix=prefix)
             for each in listed.get("Contents", ()):
@@ -37,11 +37,11 @@ def stored(person_id: str) -> Stored:
         return found
 
 
-def put_back(person_id: str, before: Stored, *, now: Stored) -> None:
+def put_back(user_id: str, before: Stored, *, now: Stored) -> None:
     """Bring back what was stored before, where something else is stored now."""
     with request_context.act_as_operator():
         for place in now.keys() - before.keys():
-            _delete(person_id, place)
+            _delete(user_id, place)
         for place, value in before.items():
             if now.get(place) != value:
                 _put(place, value)
@@ -53,7 +53,7 @@ def opened(found: Stored) -> Stored:
     if key is None:
         return found
     wrapped = [each["S"] for each in key["wrapped"]["L"]]
-    ring = KeyRing(person_id=key["userId"]["S"], wrapped=wrapped)
+    ring = KeyRing(user_id=key["userId"]["S"], wrapped=wrapped)
     models = {_table(model): model for model in record_models()}
     seen = dict(found)
     for (where, name), item in found.items():
@@ -81,22 +81,22 @@ def timeless(text: str) -> str:
     return re.sub(r"T\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:?00)?", "T…", text)
 
 
-def _items(model: type[Item], person_id: str) -> list[dict[str, Any]]:
+def _items(model: type[Item], user_id: str) -> list[dict[str, Any]]:
     return clients.dynamodb().query(  # type: ignore[return-value]  # as stored
         TableName=_table(model),
         KeyConditionExpression="userId = :her",
-        ExpressionAttributeValues={":her": {"S": person_id}},
+        ExpressionAttributeValues={":her": {"S": user_id}},
         ConsistentRead=True,
     )["Items"]
 
 
-def _delete(person_id: str, place: Place) -> None:
+def _delete(user_id: str, place: Place) -> None:
     where, key = place
     if where == "bucket":
         clients.s3().delete_object(Bucket=settings.S3_BUCKET_NAME, Key=key)
         return
     model = next(model for model in table_models() if _table(model) == where)
-    keys = {"userId": {"S": person_id}, _sort_key(model): {"S": key}}
+    keys = {"userId": {"S": user_id}, _sort_key(model): {"S": key}}
     clients.dynamodb().delete_item(TableName=where, Key=keys)
 
 

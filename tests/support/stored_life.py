@@ -41,14 +41,14 @@ def live(phone: Any, face: bytes) -> dict[str, Any]:
     for path in (scan, f"/skin/{kept['scanId']}/photo", "/sync", "/skin/does-not-exist"):
         phone.get(path)
     for kind in ("period", "journal", "skin"):
-        phone.get(f"/{kind}/user/{phone.person_id}")
-    phone.get(f"/period/predictions/{phone.person_id}")
+        phone.get(f"/{kind}/user/{phone.user_id}")
+    phone.get(f"/period/predictions/{phone.user_id}")
     phone.post("/journal", {"date": "2026-02-01", "mood": 5, CANARIES[0]: "x"})
     phone.post("/skin/photos", {"contentType": "image/jpeg", "size": 100})
     return {"addresses": addresses, "kept": kept}
 
 
-def items(person_id: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def items(user_id: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield every item that stands in her partition of any table, with the table's name."""
     for model in table_models():
         pages = (
@@ -57,7 +57,7 @@ def items(person_id: str) -> Iterator[tuple[str, dict[str, Any]]]:
             .paginate(
                 TableName=model.Meta.table_name,
                 KeyConditionExpression="userId = :her",
-                ExpressionAttributeValues={":her": {"S": person_id}},
+                ExpressionAttributeValues={":her": {"S": user_id}},
                 ConsistentRead=True,
             )
         )
@@ -66,11 +66,11 @@ def items(person_id: str) -> Iterator[tuple[str, dict[str, Any]]]:
                 yield model.Meta.table_name, item
 
 
-def objects(person_id: str) -> dict[str, bytes]:
+def objects(user_id: str) -> dict[str, bytes]:
     """Return every object of hers in the bucket, as it lies there."""
     found = {}
     for kind in ("kept", "pending", "exports"):
-        prefix = stored_objects.folder(user_id=person_id, kind=kind)
+        prefix = stored_objects.folder(user_id=user_id, kind=kind)
         listed = clients.s3().list_objects_v2(Bucket=settings.S3_BUCKET_NAME, Prefix=prefix)
         for each in listed.get("Contents", []):
             stored = clients.s3().get_object(Bucket=settings.S3_BUCKET_NAME, Key=each["Key"])
@@ -78,10 +78,10 @@ def objects(person_id: str) -> dict[str, bytes]:
     return found
 
 
-def left(person_id: str) -> list[str]:
+def left(user_id: str) -> list[str]:
     """Return what is left of her besides the mark that she was erased."""
-    stood = [f"{table} {item}" for table, item in items(person_id) if not _is_mark(item)]
-    return stood + list(objects(person_id))
+    stood = [f"{table} {item}" for table, item in items(user_id) if not _is_mark(item)]
+    return stood + list(objects(user_id))
 
 
 def _is_mark(item: dict[str, Any]) -> bool:

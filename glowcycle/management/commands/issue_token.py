@@ -23,4 +23,4 @@ class Command(BaseCommand):
             raise CommandError("Only the sandbox issues its own tokens: ask your issuer for one.")
         if not 0 < hours <= MAX_HOURS:
             raise CommandError("--hours must lie above 0 and be a year at most.")
-        self.stdout.write(issue_token(person_id=person, lifetime=timedelta(hours=hours)))
+        self.stdout.write(issue_token(user_id=person, lifetime=timedelta(hours=hours)))

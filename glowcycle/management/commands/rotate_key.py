@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, *, person: str, **_: Any) -> None:
         try:
             with request_context.act_for_user(person):  # noqa: TID251  an operator's command
-                keys = keyring.rotate(person_id=person)
+                keys = keyring.rotate(user_id=person)
         except (GlowCycleError, ValueError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"The newest of {keys} keys seals, in every process within a minute.")

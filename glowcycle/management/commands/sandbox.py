@@ -44,7 +44,7 @@ class Command(BaseCommand):
             start_cloud()
         except ImportError as error:
             raise CommandError("moto is missing: pip install -r requirements-dev.txt") from error
-        token = issue_token(person_id=DEMO_PERSON, lifetime=timedelta(days=1))
+        token = issue_token(user_id=DEMO_PERSON, lifetime=timedelta(days=1))
         call_command("create_tables", verbosity=0, stdout=_Silence())
         call_command("create_bucket", verbosity=0, stdout=_Silence())
 

@@ -2,7 +2,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
-from glowcycle.api.authentication import person_id
+from glowcycle.api.authentication import caller_id
 from glowcycle.person.consents import services
 from glowcycle.person.consents.serializers import ConsentGiven, ConsentSerializer
 
@@ -11,20 +11,20 @@ class ConsentViewSet(ViewSet):
     """What she allows."""
 
     def list(self, request: Request) -> Response:
-        found = services.list_consents(user_id=person_id(request))
+        found = services.list_consents(user_id=caller_id(request))
         return Response({"consents": [ConsentSerializer.of(consent) for consent in found]})
 
     def retrieve(self, request: Request, name: str) -> Response:
-        consent = services.get(user_id=person_id(request), name=name)
+        consent = services.get(user_id=caller_id(request), name=name)
         return Response(ConsentSerializer.of(consent))
 
     def give(self, request: Request, name: str) -> Response:
         sent = ConsentGiven(data=request.data)
         sent.is_valid(raise_exception=True)
         version = sent.validated_data["version"]
-        consent = services.give(user_id=person_id(request), name=name, version=version)
+        consent = services.give(user_id=caller_id(request), name=name, version=version)
         return Response(ConsentSerializer.of(consent))
 
     def withdraw(self, request: Request, name: str) -> Response:
-        services.withdraw(user_id=person_id(request), name=name)
+        services.withdraw(user_id=caller_id(request), name=name)
         return Response(status=204)

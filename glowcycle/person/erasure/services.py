@@ -62,7 +62,7 @@ def erase(*, user_id: str) -> Receipt | Pending:
     Afterwards it removes what a restored backup brought back, and returns the same receipt. Raise
     Unavailable: again goes on from there.
     """
-    key = keyring.destroy(person_id=user_id, receipt_id=str(uuid4()))
+    key = keyring.destroy(user_id=user_id, receipt_id=str(uuid4()))
     receipt = receipts.find(key.receipt_id)
     progress = _load(user_id)
     is_empty = _sweep(user_id, progress)

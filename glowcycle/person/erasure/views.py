@@ -2,7 +2,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
-from glowcycle.api.authentication import person_id
+from glowcycle.api.authentication import caller_id
 from glowcycle.api.permissions import OwnPartition
 from glowcycle.person.erasure import receipts
 
@@ -15,7 +15,7 @@ class ErasureViewSet(ViewSet):
     def erase(self, request: Request) -> Response:
         from glowcycle.person.erasure import services  # no start is to wait for it
 
-        done = services.erase(user_id=person_id(request))
+        done = services.erase(user_id=caller_id(request))
         if not isinstance(done, services.Pending):
             return Response(done)
         told = {"status": "erasing", "receiptId": done.receipt_id, "removed": done.removed}

@@ -148,7 +148,7 @@ def load(job: Job) -> Progress:
         return Progress()
     key = _progress_key(job)
     sealed = objects.get(key=key)
-    said = keyring.unseal(sealed, person_id=job.user_id, place=(job.user_id, "export", key))
+    said = keyring.unseal(sealed, user_id=job.user_id, place=(job.user_id, "export", key))
     told, _, waiting = said.partition(b"\n")
     return Progress(**json.loads(told), waiting=waiting)
 
@@ -157,7 +157,7 @@ def save(job: Job, progress: Progress) -> None:
     """Store how far it has come. Raise Unavailable."""
     told = {name: value for name, value in asdict(progress).items() if name != "waiting"}
     said = json.dumps(told).encode() + b"\n" + progress.waiting
-    key, ring = _progress_key(job), keyring.own(person_id=job.user_id)
+    key, ring = _progress_key(job), keyring.own(user_id=job.user_id)
     objects.put(key=key, content=ring.seal(said, place=(job.user_id, "export", key)))
     if job.saved_at is None:
         job.saved_at = timezone.now()

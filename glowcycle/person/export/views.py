@@ -3,7 +3,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
-from glowcycle.api.authentication import person_id
+from glowcycle.api.authentication import caller_id
 from glowcycle.api.responses import File
 from glowcycle.person.export.serializers import PendingSerializer, ReadySerializer
 
@@ -14,7 +14,7 @@ class ExportViewSet(ViewSet):
     def take(self, request: Request) -> HttpResponseBase:
         from glowcycle.person.export import services  # no start is to wait for it
 
-        done = services.export(user_id=person_id(request))
+        done = services.export(user_id=caller_id(request))
         match done:
             case services.Ready():
                 return Response(ReadySerializer.of(done))
@@ -32,5 +32,5 @@ class ExportViewSet(ViewSet):
     def discard(self, request: Request) -> Response:
         from glowcycle.person.export import services  # no start is to wait for it
 
-        services.discard(user_id=person_id(request))
+        services.discard(user_id=caller_id(request))
         return Response(status=204)

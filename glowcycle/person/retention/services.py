@@ -67,7 +67,7 @@ def choose(*, user_id: str, days: Mapping[str, int | None]) -> Retention:
         choice = _chosen(choice, user_id=user_id, days=wanted, now=now)
     if choice.applied_at is not None:
         return _answer(choice, retry_after=None)
-    keyring.set_retention_days(person_id=user_id, terms=wanted)
+    keyring.set_retention_days(user_id=user_id, terms=wanted)
     return _answer(choice, retry_after=_carry_out(choice))
 
 

@@ -2,7 +2,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
-from glowcycle.api.authentication import person_id
+from glowcycle.api.authentication import caller_id
 from glowcycle.person.retention import services
 from glowcycle.person.retention.serializers import RetentionSerializer, tell
 
@@ -11,11 +11,11 @@ class RetentionViewSet(ViewSet):
     """For how long she keeps her records."""
 
     def retrieve(self, request: Request) -> Response:
-        return Response(tell(services.read(user_id=person_id(request))))
+        return Response(tell(services.read(user_id=caller_id(request))))
 
     def choose(self, request: Request) -> Response:
         days = RetentionSerializer.read(request.data)
-        found = services.choose(user_id=person_id(request), days=days)
+        found = services.choose(user_id=caller_id(request), days=days)
         if found.retry_after is None:
             return Response(tell(found))
         wait = {"Retry-After": str(found.retry_after)}

@@ -19,11 +19,11 @@ def refuse(stranger):
     """Assert that the zip is refused, that nothing was written, and return in which words."""
 
     def refused(zip_file):
-        before = list(items(stranger.person_id))
+        before = list(items(stranger.user_id))
         with store_faults() as calls, pytest.raises(NotAnExport) as error:
             bring(stranger, zip_file)
         assert calls == []
-        assert list(items(stranger.person_id)) == before
+        assert list(items(stranger.user_id)) == before
         assert "canary" not in str(error.value)
         return str(error.value)
 

@@ -96,7 +96,7 @@ def test_an_export_of_many_files_comes_back_whole(alice, stranger, monkeypatch):
 
 def test_it_is_sealed_under_the_key_of_the_new_account(lived, stranger):
     bring(stranger, fetch(lived))
-    assert "canary" not in str([item for _, item in items(stranger.person_id)])
+    assert "canary" not in str([item for _, item in items(stranger.user_id)])
     keyring.forget()
     assert answered(stranger)["journal"]
 
@@ -118,7 +118,7 @@ def test_an_account_that_is_not_empty_is_left_alone(lived, stranger, filled):
     if filled == "another export":
         bring(stranger, fetch(someone()))
     elif filled == "a photo":
-        key = f"kept/{stranger.person_id}/one"
+        key = f"kept/{stranger.user_id}/one"
         clients.s3().put_object(Bucket="glowcycle-test-photos", Key=key, Body=b"x")
     else:
         address = stranger.post("/journal", {"date": DAY}).headers["Location"]
@@ -132,7 +132,7 @@ def test_an_account_that_is_not_empty_is_left_alone(lived, stranger, filled):
 
 def test_a_photo_that_was_missing_is_named_and_its_scan_is_there(alice, stranger):
     scan_id = keep_photo(alice, 500)
-    key = f"kept/{alice.person_id}/{scan_id}"
+    key = f"kept/{alice.user_id}/{scan_id}"
     clients.s3().delete_object(Bucket="glowcycle-test-photos", Key=key)
     assert bring(stranger, fetch(alice)).missing == [f"photos/{scan_id}.jpg"]
     assert stranger.get(f"/skin/{scan_id}").json()["hasPhoto"] is False
@@ -168,19 +168,19 @@ def test_the_command_says_what_it_did(lived, stranger, tmp_path):
     path = tmp_path / "hers.zip"
     path.write_bytes(fetch(lived))
     count = sum(map(len, answered(lived).values()))
-    printed, _ = command(path, stranger.person_id)
+    printed, _ = command(path, stranger.user_id)
     assert printed.startswith(f"{count} records brought in, 0 were there already; 1 photos.")
-    printed, _ = command(path, stranger.person_id)
+    printed, _ = command(path, stranger.user_id)
     assert printed.startswith(f"0 records brought in, {count} were there already")
 
 
 def test_the_command_refuses_in_words(lived, stranger, tmp_path):
     path = tmp_path / "hers.zip"
     with pytest.raises(CommandError, match="cannot be read"):
-        command(path, stranger.person_id)
+        command(path, stranger.user_id)
     path.write_bytes(altered(fetch(lived), "period.json", lambda said: said.pop("kind")))
     with pytest.raises(CommandError, match="no file of records"):
-        command(path, stranger.person_id)
+        command(path, stranger.user_id)
     with pytest.raises(CommandError, match="PERSON"):
         command(path, "a/b")
 
@@ -190,4 +190,4 @@ def test_nothing_comes_back_into_an_account_that_was_erased(lived, stranger, tmp
     path.write_bytes(fetch(lived))
     stranger.delete("/me")
     with pytest.raises(CommandError, match="erased"):
-        command(path, stranger.person_id)
+        command(path, stranger.user_id)

@@ -27,8 +27,8 @@ def test_interrupted_at_any_call_it_is_completed_by_a_repeat(alice, fault, clien
         phone = someone()
         plan = [faults.none] * place + [fault, fault]
         with store_faults(*plan, client=client()) as calls, suppress(CommandError):
-            command(path, phone.person_id)
-        command(path, phone.person_id)
+            command(path, phone.user_id)
+        command(path, phone.user_id)
         assert same(answered(phone)) == told
         if len(calls) <= place:  # the fault had no turn: this was past the last call
             break
@@ -42,7 +42,7 @@ def test_a_photo_that_she_deleted_meanwhile_stays_deleted(alice, stranger):
     archive = fetch(alice)
     with pytest.raises(InterruptedError):
         bring(stranger, archive, tell=cut_off)
-    assert photos_of(stranger) == [f"kept/{stranger.person_id}/{scan_id}"]
+    assert photos_of(stranger) == [f"kept/{stranger.user_id}/{scan_id}"]
     stranger.delete(f"/skin/{scan_id}")
     assert (bring(stranger, archive).records, photos_of(stranger)) == (0, [])
 

@@ -59,7 +59,7 @@ def test_the_tables_are_those_of_the_lists(alice, face):
     live(alice, face)
     files = unpacked(fetch(alice))
     for kind in ("journal", "period", "skin"):
-        listed = alice.get(f"/{kind}/user/{alice.person_id}?format=csv")
+        listed = alice.get(f"/{kind}/user/{alice.user_id}?format=csv")
         assert files[f"{kind}.csv"] == listed.content
 
 
@@ -121,10 +121,10 @@ def test_the_page_is_self_contained_and_runs_nothing(alice):
 
 def test_a_small_one_is_stored_nowhere(alice, face):
     live(alice, face)
-    before = set(objects(alice.person_id))
+    before = set(objects(alice.user_id))
     fetch(alice)
-    assert set(objects(alice.person_id)) == before
-    assert "export" not in [item.get("item", {}).get("S") for _, item in items(alice.person_id)]
+    assert set(objects(alice.user_id)) == before
+    assert "export" not in [item.get("item", {}).get("S") for _, item in items(alice.user_id)]
 
 
 def test_many_records_go_on_in_further_files(alice, monkeypatch):
@@ -170,7 +170,7 @@ def test_a_file_ends_where_much_was_written(alice, monkeypatch):
 
 def test_a_photo_that_is_gone_is_named_and_stops_nothing(alice):
     lost_photo, kept = keep_photo(alice, 100), keep_photo(alice, 100)
-    key = f"kept/{alice.person_id}/{lost_photo}"
+    key = f"kept/{alice.user_id}/{lost_photo}"
     clients.s3().delete_object(Bucket="glowcycle-test-photos", Key=key)
     files = unpacked(fetch(alice))
     assert f"photos/{kept}.jpg" in files

@@ -14,16 +14,16 @@ from tests.support.faults import store_faults, unreachable
 from tests.support.stored_life import live
 
 
-def export(person_id, path):
+def export(user_id, path):
     out, err = io.StringIO(), io.StringIO()
-    call_command("export_person", person_id, to=path, stdout=out, stderr=err)
+    call_command("export_person", user_id, to=path, stdout=out, stderr=err)
     return out.getvalue(), err.getvalue()
 
 
 def test_it_writes_what_she_herself_would_get(alice, face, tmp_path):
     live(alice, face)
     path = tmp_path / "hers.zip"
-    printed, _ = export(alice.person_id, path)
+    printed, _ = export(alice.user_id, path)
     hers, operators = unpacked(fetch(alice)), unpacked(path.read_bytes())
     changing = {"manifest.json", "index.html"}  # they say when
     assert {name: operators[name] for name in operators.keys() - changing} == {
@@ -37,7 +37,7 @@ def test_it_takes_any_number_of_files(alice, tmp_path, monkeypatch):
     monkeypatch.setattr(reader, "MOST_RECORDS", 2)
     for day in range(1, 6):
         alice.post("/period", {"date": f"2026-03-{day:02}", "flow": "light"})
-    export(alice.person_id, tmp_path / "hers.zip")
+    export(alice.user_id, tmp_path / "hers.zip")
     files = unpacked((tmp_path / "hers.zip").read_bytes())
     assert exported(files) == answered(alice)
     assert "period-3.csv" in files
@@ -45,9 +45,9 @@ def test_it_takes_any_number_of_files(alice, tmp_path, monkeypatch):
 
 def test_it_says_which_photo_is_missing(alice, tmp_path):
     scan = keep_photo(alice, 100)
-    key = f"kept/{alice.person_id}/{scan}"
+    key = f"kept/{alice.user_id}/{scan}"
     clients.s3().delete_object(Bucket="glowcycle-test-photos", Key=key)
-    _, said = export(alice.person_id, tmp_path / "hers.zip")
+    _, said = export(alice.user_id, tmp_path / "hers.zip")
     assert f"photos/{scan}.jpg is missing" in said
 
 
@@ -55,15 +55,15 @@ def test_a_file_that_is_there_is_left_alone(alice, tmp_path):
     path = tmp_path / "hers.zip"
     path.write_text("mine")
     with pytest.raises(CommandError, match="there already"):
-        export(alice.person_id, path)
+        export(alice.user_id, path)
     assert path.read_text() == "mine"
 
 
 def test_what_fails_leaves_no_half_a_file(alice, tmp_path):
     with store_faults(*[unreachable] * 4), pytest.raises(CommandError):
-        export(alice.person_id, tmp_path / "hers.zip")
+        export(alice.user_id, tmp_path / "hers.zip")
     with pytest.raises(CommandError, match="cannot be written"):
-        export(alice.person_id, tmp_path / "no such folder" / "hers.zip")
+        export(alice.user_id, tmp_path / "no such folder" / "hers.zip")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -73,12 +73,12 @@ def test_two_at_once_do_not_write_into_the_same_file(alice, stranger, tmp_path, 
     def at_once(**told):
         monkeypatch.setattr(services, "write", write)
         with pytest.raises(CommandError, match="File exists"):
-            export(stranger.person_id, path)
+            export(stranger.user_id, path)
         return write(**told)
 
     entry = alice.post("/journal", {"date": DAY}).json()
     monkeypatch.setattr(services, "write", at_once)
-    export(alice.person_id, path)
+    export(alice.user_id, path)
     assert exported(unpacked(path.read_bytes()))["journal"] == {entry["entryId"]: entry}
     assert list(tmp_path.iterdir()) == [path]
 

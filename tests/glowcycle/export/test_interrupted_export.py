@@ -18,7 +18,7 @@ def test_interrupted_at_any_call_it_is_completed_by_a_repeat(alice, settings, fa
         alice.post("/journal", {"date": day, "text": "x" * 500})
         alice.post("/period", {"date": day, "flow": "light"})
     keep_photo(alice, 3_000)
-    told, stored = answered(alice), set(objects(alice.person_id))
+    told, stored = answered(alice), set(objects(alice.user_id))
     for place in range(100):
         with store_faults(*[faults.none] * place, fault, fault, client=client()) as calls:
             for _ in range(20):
@@ -29,7 +29,7 @@ def test_interrupted_at_any_call_it_is_completed_by_a_repeat(alice, settings, fa
         archive = content(answer) if answer.status_code == 200 else fetch(alice)
         assert exported(unpacked(archive)) == told
         assert alice.delete("/me/export").status_code == 204
-        assert set(objects(alice.person_id)) == stored
+        assert set(objects(alice.user_id)) == stored
         if len(calls) <= place:  # the fault had no turn: this was past the last call
             break
     else:

@@ -86,11 +86,11 @@ def test_after_that_it_is_made_anew_and_the_old_one_is_gone(hers):
 @pytest.mark.calm  # an upload begun by a lost answer is empty, and left to the bucket
 @pytest.mark.usefixtures("in_parts")
 def test_she_can_have_it_deleted_once_she_has_it(hers):
-    before = set(objects(hers.person_id))
+    before = set(objects(hers.user_id))
     fetch(hers)
-    assert any(key.startswith("exports/") for key in objects(hers.person_id))
+    assert any(key.startswith("exports/") for key in objects(hers.user_id))
     assert hers.delete("/me/export").status_code == 204
-    assert set(objects(hers.person_id)) == before
+    assert set(objects(hers.user_id)) == before
     assert hers.delete("/me/export").status_code == 204
     hers.get("/me/export")
     assert hers.delete("/me/export").status_code == 204
@@ -100,9 +100,9 @@ def test_she_can_have_it_deleted_once_she_has_it(hers):
 @pytest.mark.usefixtures("in_parts")
 def test_how_far_it_is_tells_a_thief_nothing(hers):
     hers.get("/me/export")
-    stored = {key: data for key, data in objects(hers.person_id).items() if "exports" in key}
+    stored = {key: data for key, data in objects(hers.user_id).items() if "exports" in key}
     assert [key.rpartition(".")[2] for key in stored] == ["progress"]
-    said = str(stored) + str([item for _, item in items(hers.person_id)])
+    said = str(stored) + str([item for _, item in items(hers.user_id)])
     assert "journal.json" not in said
     assert "sha256" not in said
 
@@ -220,4 +220,4 @@ def test_when_she_is_erased_nothing_of_it_is_left(hers):
         hers.get("/me/export")
     assert hers.delete("/me").status_code == 202
     assert unfinished(hers) == []
-    assert objects(hers.person_id) == {}
+    assert objects(hers.user_id) == {}

@@ -9,7 +9,7 @@ from glowcycle.storage import multipart, objects
 
 
 def of(phone):
-    return f"exports/{phone.person_id}/one.zip"
+    return f"exports/{phone.user_id}/one.zip"
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def of(phone):
     ],
 )
 def test_no_call_touches_what_is_another_persons(alice, stranger, touch):
-    with request_context.act_for_user(alice.person_id), pytest.raises(TenantViolation):
+    with request_context.act_for_user(alice.user_id), pytest.raises(TenantViolation):
         touch(of(stranger))
 
 
@@ -39,7 +39,7 @@ def test_no_call_touches_what_is_another_persons(alice, stranger, touch):
     ],
 )
 def test_no_write_is_begun_that_might_be_cut_off(alice, write):
-    late = request_context.RequestContext(person_id=alice.person_id, time_left=lambda: 2.9)
+    late = request_context.RequestContext(user_id=alice.user_id, time_left=lambda: 2.9)
     with request_context.open_context(late), pytest.raises(Unavailable):
         write(of(alice))
 

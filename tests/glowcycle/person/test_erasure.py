@@ -39,9 +39,9 @@ def erase(phone):
 def test_all_of_it_is_gone_and_the_receipt_says_what(alice, face):
     live(alice, face)
     upload(alice, b"x" * 100)
-    assert left(alice.person_id)
+    assert left(alice.user_id)
     receipt = erase(alice)
-    assert left(alice.person_id) == []
+    assert left(alice.user_id) == []
     assert receipt["removed"] == {
         "journal": 5,
         "period": 5,
@@ -61,8 +61,8 @@ def test_the_key_goes_before_anything_else(alice):
     with store_faults(faults.none, faults.none, *[faults.unreachable] * 2) as calls:
         assert alice.delete("/me").status_code == 503
     assert calls[0] == "PutItem"
-    assert KeyItem.get(alice.person_id, "key").wrapped is None
-    assert left(alice.person_id)
+    assert KeyItem.get(alice.user_id, "key").wrapped is None
+    assert left(alice.user_id)
 
 
 def test_until_no_write_can_be_on_its_way_there_is_no_receipt(alice):
@@ -70,7 +70,7 @@ def test_until_no_write_can_be_on_its_way_there_is_no_receipt(alice):
     with time_machine.travel(timezone.now(), tick=False) as clock:
         first = alice.delete("/me")
         assert (first.status_code, first.json()["status"]) == (202, "erasing")
-        assert left(alice.person_id) == [] or "erasure" in str(left(alice.person_id))
+        assert left(alice.user_id) == [] or "erasure" in str(left(alice.user_id))
         wait = int(first.headers["Retry-After"])
         assert wait == services.SETTLE.total_seconds()
         clock.shift(timedelta(seconds=wait - 1))
@@ -91,7 +91,7 @@ def test_what_another_process_still_wrote_goes_too(alice):
         clock.shift(LATER)
         receipt = alice.delete("/me")
     assert (receipt.status_code, receipt.json()["removed"]["journal"]) == (200, 2)
-    assert left(alice.person_id) == []
+    assert left(alice.user_id) == []
 
 
 def test_her_token_is_refused_from_then_on(alice):
@@ -99,7 +99,7 @@ def test_her_token_is_refused_from_then_on(alice):
     receipt_id = alice.delete("/me").json()["receiptId"]
     for answer in (
         alice.get(address),
-        alice.get(f"/journal/user/{alice.person_id}"),
+        alice.get(f"/journal/user/{alice.user_id}"),
         alice.post("/journal", ENTRY),
         alice.post("/skin/photos", {"contentType": "image/jpeg", "size": 9}),
         alice.get("/sync"),
@@ -117,7 +117,7 @@ def test_within_a_minute_every_other_process_refuses_her_too(alice):
     alice.delete("/me")
     keyring._remembered.update(remembered)
     with time_machine.travel(timezone.now() + timedelta(seconds=keyring.REMEMBERED_SECONDS)):
-        assert alice.get(f"/journal/user/{alice.person_id}").status_code == 410
+        assert alice.get(f"/journal/user/{alice.user_id}").status_code == 410
 
 
 def test_again_gives_the_same_receipt_and_so_does_its_id_without_a_login(alice, nobody):
@@ -125,7 +125,7 @@ def test_again_gives_the_same_receipt_and_so_does_its_id_without_a_login(alice, 
     assert alice.delete("/me").json() == receipt
     found = nobody.get(f"/me/receipts/{receipt['receiptId']}")
     assert (found.status_code, found.json()) == (200, receipt)
-    assert alice.person_id not in json.dumps(receipt)
+    assert alice.user_id not in json.dumps(receipt)
 
 
 def test_there_is_no_receipt_before_the_end_nor_under_another_id(alice, nobody):
@@ -150,10 +150,10 @@ def test_a_receipt_that_was_altered_is_not_genuine(alice):
 
 
 def test_who_never_wrote_anything_can_be_erased_too():
-    person_id = str(uuid4())
-    nobody_yet = Phone(person_id, issue_token(person_id=person_id, lifetime=timedelta(hours=1)))
+    user_id = str(uuid4())
+    nobody_yet = Phone(user_id, issue_token(user_id=user_id, lifetime=timedelta(hours=1)))
     assert set(erase(nobody_yet)["removed"].values()) == {0}
-    assert nobody_yet.get(f"/journal/user/{nobody_yet.person_id}").status_code == 410
+    assert nobody_yet.get(f"/journal/user/{nobody_yet.user_id}").status_code == 410
 
 
 def test_nobody_else_loses_anything(alice, stranger):
@@ -169,7 +169,7 @@ def small_life(phone):
     phone.delete(address)
     phone.post("/period", {"date": "2026-03-01", "flow": "light"})
     phone.post("/skin", {"date": "2026-03-01", "metrics": METRICS})
-    key = f"kept/{phone.person_id}/one"
+    key = f"kept/{phone.user_id}/one"
     clients.s3().put_object(Bucket="glowcycle-test-photos", Key=key, Body=b"x")
     upload(phone, b"x")
 
@@ -205,7 +205,7 @@ def test_interrupted_at_any_call_it_is_completed_by_a_repeat(fault, client, monk
             assert answer.status_code in (200, 503)
             clock.shift(LATER)
             assert erase(phone)["removed"] == REMOVED
-        assert left(phone.person_id) == []
+        assert left(phone.user_id) == []
         if len(calls) <= place:  # the fault had no turn: this was past the last call
             break
     else:
@@ -228,7 +228,7 @@ def test_one_call_is_bounded_however_much_there_is(alice, monkeypatch):
 
 def test_what_is_left_undone_of_a_batch_is_sent_again(alice, monkeypatch):
     alice.post("/journal", ENTRY)
-    key = {"userId": {"S": alice.person_id}, "entryId": {"S": str(uuid4())}}
+    key = {"userId": {"S": alice.user_id}, "entryId": {"S": str(uuid4())}}
     left_undone = [{"glowcycle-test-journal": [{"DeleteRequest": {"Key": key}}]}]
 
     def undone(parsed, **_):

@@ -27,7 +27,7 @@ def run(*words, **options):
 
 
 def erased(phone):
-    printed = run("erase_person", phone.person_id, "--wait")
+    printed = run("erase_person", phone.user_id, "--wait")
     return json.loads(printed[printed.index("{") :])
 
 
@@ -49,20 +49,20 @@ def test_an_operator_erases_a_person_in_one_go(alice, nobody, clock, monkeypatch
     receipt = erased(alice)
     assert receipt["removed"]["journal"] == 7
     assert nobody.get(f"/me/receipts/{receipt['receiptId']}").json() == receipt
-    assert left(alice.person_id) == []
+    assert left(alice.user_id) == []
 
 
 def test_without_waiting_it_says_when_to_come_back(alice, clock):
     alice.post("/journal", ENTRY)
-    assert "come in 180 s" in run("erase_person", alice.person_id)
+    assert "come in 180 s" in run("erase_person", alice.user_id)
     clock.shift(services.SETTLE)
-    assert '"journal": 1' in run("erase_person", alice.person_id)
+    assert '"journal": 1' in run("erase_person", alice.user_id)
 
 
 def test_it_finishes_what_she_began(alice, clock):
     alice.post("/journal", ENTRY)
     receipt_id = alice.delete("/me").json()["receiptId"]
-    assert receipt_id in run("erase_person", alice.person_id, "--wait")
+    assert receipt_id in run("erase_person", alice.user_id, "--wait")
 
 
 def test_a_receipt_can_be_verified_by_whoever_holds_it(alice, clock, tmp_path):
@@ -106,21 +106,21 @@ def test_after_another_secret_key_the_old_public_key_verifies(alice, clock, sett
 
 def test_an_operator_gives_a_person_a_new_key(alice):
     entry = alice.post("/journal", ENTRY).json()
-    assert "newest of 2" in run("rotate_key", alice.person_id)
+    assert "newest of 2" in run("rotate_key", alice.user_id)
     newer = alice.post("/journal", ENTRY).json()
     keyring.forget()
     for each in (entry, newer):
         assert alice.get(f"/journal/{each['entryId']}").json() == each
     alice.delete("/me")
     with pytest.raises(CommandError):
-        run("rotate_key", alice.person_id)
+        run("rotate_key", alice.user_id)
 
 
 def test_a_typing_error_makes_nobody_a_key():
-    person_id = str(uuid4())
+    user_id = str(uuid4())
     with pytest.raises(CommandError, match="no such person"):
-        run("rotate_key", person_id)
-    assert keyring.load(person_id=person_id) is None
+        run("rotate_key", user_id)
+    assert keyring.load(user_id=user_id) is None
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def test_all_of_it_goes_in_bounded_calls_with_one_receipt(bedrock, settings, cap
     assert removed["journal"] + removed["period"] == RECORDS
     assert (removed["skin"], removed["photos"]) == (PHOTOS, PHOTOS)
     assert max(calls) < 150
-    assert left(phone.person_id) == []
+    assert left(phone.user_id) == []
     tables = thief.tables()
     found = {table: b"\n".join(map(thief.raw, items)) for table, items in tables.items()}
     assert thief.found(CANARY, {**found, **thief.bucket()}) == []

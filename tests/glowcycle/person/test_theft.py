@@ -60,13 +60,13 @@ def lived(bedrock):
 def test_nothing_that_she_said_or_showed_is_found_anywhere(lived):
     phone, day, tables, taken = lived
     taken |= {table: b"\n".join(map(thief.raw, items)) for table, items in tables.items()}
-    taken |= {key: content for key, content in thief.bucket().items() if phone.person_id in key}
+    taken |= {key: content for key, content in thief.bucket().items() if phone.user_id in key}
     assert len(day.canaries) == 30
     assert len(day.shown) > 50
     assert all(taken.values()), "the thief has nothing to look through"
     assert {name: where for name in day.canaries if (where := thief.found(name, taken))} == {}
     assert [part for part in day.shown if thief.found(part, taken)] == []
-    assert phone.person_id.encode() not in taken["log"]
+    assert phone.user_id.encode() not in taken["log"]
     assert phone.token.encode() not in taken["log"] + taken["requests to AWS"]
 
 
@@ -89,7 +89,7 @@ def test_what_is_readable_of_a_record_is_its_place_and_times_alone(lived):
     items = [item for table in kinds for item in tables[table]]
     assert len(items) > 10
     for item in items:
-        assert item["userId"]["S"] == phone.person_id
+        assert item["userId"]["S"] == phone.user_id
         for name, value in item.items():
             ((_, text),) = value.items()
             assert name == "sealed" or re.fullmatch(READABLE[name], text), (name, value)
@@ -120,18 +120,18 @@ def sealed_values(tables, objects):
     return found + [((key.split("/")[1], "photo", key), value) for key, value in objects.items()]
 
 
-def every_key(custodian, person_id):
+def every_key(custodian, user_id):
     """Return every key there is: of all persons, of the service, and of KMS itself."""
-    keys = [bytes(32), person_id.encode().ljust(32)[:32], service.SECRET_KEY.encode()[:32]]
-    keys += [cipher.derive(service.SECRET_KEY.encode(), purpose=p) for p in ("digest", person_id)]
+    keys = [bytes(32), user_id.encode().ljust(32)[:32], service.SECRET_KEY.encode()[:32]]
+    keys += [cipher.derive(service.SECRET_KEY.encode(), purpose=p) for p in ("digest", user_id)]
     for line in () if service.KMS_KEY_ID else Path(service.MASTER_KEY_FILE).read_text().split():
         master = bytes.fromhex(line)
-        keys += [master, cipher.derive(master, purpose=f"wrap the data key of {person_id}")]
+        keys += [master, cipher.derive(master, purpose=f"wrap the data key of {user_id}")]
     for item in KeyItem.scan(KeyItem.item == KeyItem.NAME):
         for wrapped in item.wrapped or ():
-            for whose in (item.user_id, person_id):
+            for whose in (item.user_id, user_id):
                 try:
-                    keys.append(custodian.open_key(person_id=whose, wrapped=b64decode(wrapped)))
+                    keys.append(custodian.open_key(user_id=whose, wrapped=b64decode(wrapped)))
                 except cipher.SealBroken:
                     continue
     for region in moto.backends.get_backend("kms")["123456789012"].values():
@@ -143,13 +143,13 @@ def test_with_her_key_gone_no_key_there_is_opens_a_backup(lived, custodian, caps
     phone, _, tables, _ = lived
     for _ in range(3):
         someone()  # whose keys are there to be tried
-    objects = {key: value for key, value in thief.bucket().items() if phone.person_id in key}
+    objects = {key: value for key, value in thief.bucket().items() if phone.user_id in key}
     sealed = sealed_values(tables, objects)
-    before = every_key(custodian, phone.person_id)
+    before = every_key(custodian, phone.user_id)
     assert all(thief.opened(value, place=place, keys=before) for place, value in sealed)
     assert any(value.startswith(b"\xff\xd8") for value in opened_with(before, sealed))
     phone.delete("/me")
-    after = every_key(custodian, phone.person_id)
+    after = every_key(custodian, phone.user_id)
     assert len(after) > 6
     assert not any(opened_with(after, sealed))
     with capsys.disabled():
@@ -163,50 +163,50 @@ def opened_with(keys, sealed):
 def test_a_restored_backup_of_an_erased_person_stays_unreadable_and_goes_again(lived, stranger):
     phone, _, tables, _ = lived
     backup = {table: tables[table] for table in (m.Meta.table_name for m in record_models())}
-    objects = {key: value for key, value in thief.bucket().items() if phone.person_id in key}
+    objects = {key: value for key, value in thief.bucket().items() if phone.user_id in key}
     with time_machine.travel(timezone.now(), tick=False) as clock:
         phone.delete("/me")
         clock.shift(services.SETTLE)
         receipt = phone.delete("/me").json()
-        assert left(phone.person_id) == []
+        assert left(phone.user_id) == []
         thief.restore(backup, objects)
         keyring.forget()
-        for path in (f"/journal/user/{phone.person_id}", "/sync", "/me/consents"):
+        for path in (f"/journal/user/{phone.user_id}", "/sync", "/me/consents"):
             assert phone.get(path).status_code == 410
         place, value = sealed_values(backup, {})[0]
         with pytest.raises(keyring.Erased):
-            keyring.unseal(value, person_id=phone.person_id, place=place)
+            keyring.unseal(value, user_id=phone.user_id, place=place)
         with pytest.raises(cipher.SealBroken):
-            keyring.unseal(value, person_id=stranger.person_id, place=place)
-        assert left(phone.person_id)
+            keyring.unseal(value, user_id=stranger.user_id, place=place)
+        assert left(phone.user_id)
         assert phone.delete("/me").json() == receipt
-    assert left(phone.person_id) == []
+    assert left(phone.user_id) == []
 
 
 def test_no_key_is_made_for_an_erased_person_however_late_a_first_write_comes():
-    person_id = str(uuid4())
-    assert keyring._find(person_id) is None
-    keyring.destroy(person_id=person_id, receipt_id=secrets.token_hex(8))
-    keyring._remember(person_id, None, now=timezone.now().timestamp())  # as another process does
+    user_id = str(uuid4())
+    assert keyring._find(user_id) is None
+    keyring.destroy(user_id=user_id, receipt_id=secrets.token_hex(8))
+    keyring._remember(user_id, None, now=timezone.now().timestamp())  # as another process does
     with pytest.raises(keyring.Erased):
-        keyring.own(person_id=person_id)
+        keyring.own(user_id=user_id)
     with pytest.raises(keyring.Erased):
-        keyring.rotate(person_id=person_id)
-    assert KeyItem.get(person_id, KeyItem.NAME).wrapped is None
+        keyring.rotate(user_id=user_id)
+    assert KeyItem.get(user_id, KeyItem.NAME).wrapped is None
 
 
 def test_a_rotation_under_way_does_not_bring_back_the_keys_of_a_person_erased_meanwhile(
     custodian, monkeypatch
 ):
-    person_id = str(uuid4())
-    keyring.own(person_id=person_id)
+    user_id = str(uuid4())
+    keyring.own(user_id=user_id)
     make = custodian.make_key
 
-    def outrun(*, person_id):
-        keyring.destroy(person_id=person_id, receipt_id="r")
-        return make(person_id=person_id)
+    def outrun(*, user_id):
+        keyring.destroy(user_id=user_id, receipt_id="r")
+        return make(user_id=user_id)
 
     monkeypatch.setattr(custodian, "make_key", outrun)
     with pytest.raises(keyring.Unavailable):
-        keyring.rotate(person_id=person_id)
-    assert KeyItem.get(person_id, KeyItem.NAME).wrapped is None
+        keyring.rotate(user_id=user_id)
+    assert KeyItem.get(user_id, KeyItem.NAME).wrapped is None

@@ -30,7 +30,7 @@ def clock():
 @pytest.fixture
 def alice(clock):
     """Somebody who stays signed in for years."""
-    person_id = str(uuid4())
-    with request_context.act_for_user(person_id):
-        keyring.own(person_id=person_id)
-    return Phone(person_id, issue_token(person_id=person_id, lifetime=timedelta(days=3650)))
+    user_id = str(uuid4())
+    with request_context.act_for_user(user_id):
+        keyring.own(user_id=user_id)
+    return Phone(user_id, issue_token(user_id=user_id, lifetime=timedelta(days=3650)))

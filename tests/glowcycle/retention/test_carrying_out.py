@@ -67,7 +67,7 @@ def test_a_device_that_was_away_drops_what_went_meanwhile(alice, clock):
     choose(alice, clock, journal=30)
     clock.shift(timedelta(days=40))
     entry_id = next(iter(device.base))[1]
-    JournalEntry(alice.person_id, entry_id).delete()  # as the engine does, without a tombstone
+    JournalEntry(alice.user_id, entry_id).delete()  # as the engine does, without a tombstone
     choose(alice, clock)  # nor does it matter that she keeps everything by now
     write(alice)
     device.sync()
@@ -124,7 +124,7 @@ def test_a_day_that_is_logged_anew_meanwhile_goes_when_the_new_log_should(alice,
 
 def test_rotating_her_key_changes_nothing_of_it(alice, clock):
     choose(alice, clock, journal=30)
-    keyring.rotate(person_id=alice.person_id)
+    keyring.rotate(user_id=alice.user_id)
     assert due(alice, write(alice)) is not None
 
 
@@ -145,7 +145,7 @@ def test_interrupted_at_any_call_it_is_completed_by_a_repeat(alice, clock, fault
         assert answer.status_code in (200, 503)
         choose(alice, clock, journal=term)
         entry = alice.get(kept[0]).json()
-        made = JournalEntry.get(alice.person_id, entry["entryId"]).created_at
+        made = JournalEntry.get(alice.user_id, entry["entryId"]).created_at
         for address in kept:
             assert abs(due(alice, address) - made - timedelta(days=term)) < timedelta(seconds=2)
         if len(calls) <= place:
@@ -156,7 +156,7 @@ def test_interrupted_at_any_call_it_is_completed_by_a_repeat(alice, clock, fault
 
 
 def days_of_photo(phone, scan_id):
-    key = f"kept/{phone.person_id}/{scan_id}"
+    key = f"kept/{phone.user_id}/{scan_id}"
     [*tags] = clients.s3().get_object_tagging(Bucket=settings.S3_BUCKET_NAME, Key=key)["TagSet"]
     return [int(tag["Value"]) for tag in tags]
 

@@ -48,7 +48,7 @@ def test_what_is_too_old_already_is_deleted_and_leaves_a_tombstone(alice, clock)
     address = write(alice, text="canary")
     clock.shift(timedelta(days=31))
     choose(alice, clock, journal=30)
-    stored = JournalEntry.get(alice.person_id, address.rpartition("/")[2])
+    stored = JournalEntry.get(alice.user_id, address.rpartition("/")[2])
     assert stored.deleted_at is not None
     assert stored.sealed is None
 
@@ -87,11 +87,11 @@ def test_what_is_past_its_time_is_gone_everywhere_though_the_engine_still_has_it
     address = write(alice, text="canary", tags=["x"])
     alice.post("/period", {"date": DAY, "flow": "light"})
     clock.shift(timedelta(days=30))
-    assert JournalEntry.get(alice.person_id, address.rpartition("/")[2])  # the engine's leisure
+    assert JournalEntry.get(alice.user_id, address.rpartition("/")[2])  # the engine's leisure
     assert answered(alice) == {"journal": {}, "period": {}, "skin": {}}
-    assert alice.get(f"/journal/user/{alice.person_id}?tag=x").json()["results"] == []
-    assert alice.get(f"/period/cycles/{alice.person_id}").json()["results"] == []
-    assert b"canary" not in alice.get(f"/journal/user/{alice.person_id}?format=csv").content
+    assert alice.get(f"/journal/user/{alice.user_id}?tag=x").json()["results"] == []
+    assert alice.get(f"/period/cycles/{alice.user_id}").json()["results"] == []
+    assert b"canary" not in alice.get(f"/journal/user/{alice.user_id}?format=csv").content
     assert alice.patch(address, {"energy": 5}).status_code == 404
     assert exported(unpacked(alice.get("/me/export").content)) == answered(alice)
     told = alice.get("/sync").json()["changes"]
@@ -133,22 +133,22 @@ def test_longer_or_shorter_holds_for_all_that_is_there(alice, clock):
 
 def test_a_photo_goes_with_its_scan(alice, clock):
     young, old = keep_photo(alice, 100), keep_photo(alice, 100)
-    SkinScan.get(alice.person_id, old)
+    SkinScan.get(alice.user_id, old)
     choose(alice, clock, skin=90)
-    key = f"kept/{alice.person_id}/{young}"
+    key = f"kept/{alice.user_id}/{young}"
     bucket = {"Bucket": settings.S3_BUCKET_NAME, "Key": key}
     assert clients.s3().get_object_tagging(**bucket)["TagSet"] == [{"Key": "days", "Value": "90"}]
     clock.shift(timedelta(days=90))
     assert alice.get(f"/skin/{young}/photo").status_code == 404
     choose(alice, clock, skin=30)
-    assert not [name for name in objects(alice.person_id) if name.startswith("kept/")]
+    assert not [name for name in objects(alice.user_id) if name.startswith("kept/")]
 
 
 def test_a_photo_is_kept_again_when_its_scan_is(alice, clock):
     scan = keep_photo(alice, 100)
     choose(alice, clock, skin=90)
     choose(alice, clock)
-    bucket = {"Bucket": settings.S3_BUCKET_NAME, "Key": f"kept/{alice.person_id}/{scan}"}
+    bucket = {"Bucket": settings.S3_BUCKET_NAME, "Key": f"kept/{alice.user_id}/{scan}"}
     assert clients.s3().get_object_tagging(**bucket)["TagSet"] == []
 
 
@@ -157,7 +157,7 @@ def test_a_photo_that_is_kept_later_goes_with_its_scan_too(alice, clock, face):
 
     choose(alice, clock, skin=30)
     scan = send(alice, face, keepPhoto="true").json()
-    bucket = {"Bucket": settings.S3_BUCKET_NAME, "Key": f"kept/{alice.person_id}/{scan['scanId']}"}
+    bucket = {"Bucket": settings.S3_BUCKET_NAME, "Key": f"kept/{alice.user_id}/{scan['scanId']}"}
     assert clients.s3().get_object_tagging(**bucket)["TagSet"] == [{"Key": "days", "Value": "30"}]
 
 

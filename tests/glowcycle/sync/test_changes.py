@@ -40,8 +40,8 @@ def fetch_all(phone, cursor=None, limit=None):
 
 
 def signed_in_again(phone):
-    token = issue_token(person_id=phone.person_id, lifetime=timedelta(hours=1))
-    return Phone(phone.person_id, token)
+    token = issue_token(user_id=phone.user_id, lifetime=timedelta(hours=1))
+    return Phone(phone.user_id, token)
 
 
 def named(changes):
@@ -147,7 +147,7 @@ def test_a_write_between_two_pages_is_not_lost(alice):
         page = fetch(alice, page["next"], limit=2)
         assert entry is None or ("journal", entry) not in seen
     seen += named(page["changes"])
-    told = alice.get(f"/journal/user/{alice.person_id}?limit=100").json()["results"]
+    told = alice.get(f"/journal/user/{alice.user_id}?limit=100").json()["results"]
     assert {("journal", entry["entryId"]) for entry in told} <= set(seen)
     assert len(seen) == len(set(seen))
 
@@ -235,6 +235,6 @@ def test_the_functions_timeout_lies_well_within_the_time_that_a_round_looks_back
 
 def test_what_is_stamped_is_what_is_ordered_by(alice):
     entry = alice.post("/journal", {"date": DAY}).json()
-    stored = JournalEntry.get(alice.person_id, entry["entryId"])
+    stored = JournalEntry.get(alice.user_id, entry["entryId"])
     [change] = fetch(alice)["changes"]
     assert datetime.fromisoformat(change["updatedAt"]) == stored.updated_at

@@ -146,7 +146,7 @@ def test_what_is_wrong_is_named_and_blocks_nothing_else(alice, wrong):
     )
     assert statuses(results) == ["applied", "invalid", "applied"]
     assert results[1]["problem"]["status"] in (400, 403)
-    kept = alice.get(f"/journal/user/{alice.person_id}").json()["results"]
+    kept = alice.get(f"/journal/user/{alice.user_id}").json()["results"]
     assert {entry["entryId"] for entry in kept} == {before, after}
 
 
@@ -159,7 +159,7 @@ def test_a_body_without_a_list_of_operations_is_400(alice, body):
 def test_more_than_a_hundred_operations_are_400_and_none_is_done(alice):
     many = [operation("journal", "create", str(uuid4()), {"date": DAY}) for _ in range(101)]
     assert alice.post("/sync", {"operations": many}).status_code == 400
-    assert alice.get(f"/journal/user/{alice.person_id}").json()["results"] == []
+    assert alice.get(f"/journal/user/{alice.user_id}").json()["results"] == []
     assert statuses(send(alice, *many[:100])) == ["applied"] * 100
 
 

@@ -77,7 +77,7 @@ def test_no_form_is_taken_that_is_not_ours(route, hers, alice):
 
 @pytest.mark.parametrize("path", ["/", "/journal/user/{}", "/journal/user/nobody", "/nowhere"])
 def test_a_page_loads_nothing_from_elsewhere_and_runs_nothing_inline(alice, path):
-    page = signed_in(alice).get(path.format(alice.person_id))
+    page = signed_in(alice).get(path.format(alice.user_id))
     assert page.headers["Content-Security-Policy"] == POLICY
     assert page.headers["Cache-Control"] == "no-store"
     assert {"Accept", "Cookie"} <= set(page.headers["Vary"].split(", "))
@@ -111,7 +111,7 @@ def test_an_address_that_takes_no_reading_shows_its_form(alice):
 def test_a_store_that_does_not_answer_is_said_plainly(alice):
     browser = signed_in(alice)
     with store_faults(*[unreachable] * 20):
-        page = browser.get(f"/journal/user/{alice.person_id}")
+        page = browser.get(f"/journal/user/{alice.user_id}")
     assert page.status_code == 503
     assert "repeat the request" in page.content.decode()
     assert answer_in(page)["code"] == "unavailable"
@@ -119,7 +119,7 @@ def test_a_store_that_does_not_answer_is_said_plainly(alice):
 
 def test_a_picture_and_a_raw_answer_are_given_as_they_are(alice):
     alice.post("/journal", {"date": "2026-03-01", "energy": 50})
-    browser, path = signed_in(alice), f"/journal/user/{alice.person_id}"
+    browser, path = signed_in(alice), f"/journal/user/{alice.user_id}"
     assert (
         browser.get(f"{path}?format=svg").headers["Content-Type"] == "image/svg+xml; charset=utf-8"
     )

@@ -10,11 +10,11 @@ TODAY = datetime.now(UTC).date().isoformat()
 
 
 def lists(phone, kind):
-    return phone.get(f"/{kind}/user/{phone.person_id}").json()["results"]
+    return phone.get(f"/{kind}/user/{phone.user_id}").json()["results"]
 
 
 def list_page(hers, phone, kind):
-    return hers.get(f"/{kind}/user/{phone.person_id}")
+    return hers.get(f"/{kind}/user/{phone.user_id}")
 
 
 def test_a_day_is_logged_and_stands_in_the_list(hers, alice):
@@ -97,7 +97,7 @@ def test_a_change_of_what_has_changed_meanwhile_is_refused(hers, alice):
 def test_a_record_is_deleted_and_the_list_comes_next(hers, alice):
     address = alice.post("/journal", {"date": "2026-03-01"}).headers["Location"]
     done = hers.submit(hers.get(address), address, method="DELETE")
-    assert done.redirect_chain == [(f"/journal/user/{alice.person_id}", 303)]
+    assert done.redirect_chain == [(f"/journal/user/{alice.user_id}", 303)]
     assert lists(alice, "journal") == []
     assert hers.get(address).status_code == 404
 
@@ -170,7 +170,7 @@ def test_no_photo_is_said_at_its_field_and_a_useless_one_above_the_form(hers, al
 def test_a_list_is_filtered_by_what_was_filled_in_alone(hers, alice):
     for mood in ("😊", "😌"):
         alice.post("/journal", {"date": "2026-03-01", "mood": mood, "tags": [mood]})
-    address = f"/journal/user/{alice.person_id}"
+    address = f"/journal/user/{alice.user_id}"
     page = hers.get(f"{address}?from=&to=&limit=&mood=%F0%9F%98%8C&tag=")
     assert page.status_code == 200
     assert page.content.decode().count("<tr>") == 2
@@ -182,7 +182,7 @@ def test_a_list_is_filtered_by_what_was_filled_in_alone(hers, alice):
 def test_what_was_asked_for_can_be_had_as_a_file(hers, alice):
     for mood in ("😊", "😌"):
         alice.post("/journal", {"date": "2026-03-01", "mood": mood})
-    address = f"/journal/user/{alice.person_id}"
+    address = f"/journal/user/{alice.user_id}"
     text = hers.get(f"{address}?from=&mood=%F0%9F%98%8C&limit=1").content.decode()
     assert f'href="{address}?mood=%F0%9F%98%8C&amp;format=csv"' in text
     table = hers.get(f"{address}?mood=%F0%9F%98%8C&format=csv")
@@ -193,7 +193,7 @@ def test_what_was_asked_for_can_be_had_as_a_file(hers, alice):
 def test_pages_of_a_list_follow_each_other(hers, alice):
     for day in range(1, 4):
         alice.post("/period", {"date": f"2026-03-0{day}", "flow": "light"})
-    page = hers.get(f"/period/user/{alice.person_id}?limit=2")
+    page = hers.get(f"/period/user/{alice.user_id}?limit=2")
     older = page.content.decode().split('rel="next"')[0].rsplit('href="', 1)[1].split('"')[0]
     text = hers.get(older.replace("http://testserver", "").replace("&amp;", "&")).content.decode()
     assert "2026-03-01" in text

@@ -40,11 +40,11 @@ def run(program, folder, **more):
 
 
 def test_a_bearer_token_brings_json_even_where_html_is_asked_for(alice):
-    plain = alice.get(f"/journal/user/{alice.person_id}")
-    asked = alice.get(f"/journal/user/{alice.person_id}", Accept=ACCEPT)
+    plain = alice.get(f"/journal/user/{alice.user_id}")
+    asked = alice.get(f"/journal/user/{alice.user_id}", Accept=ACCEPT)
     assert (asked.status_code, asked.content) == (200, plain.content)
     assert asked.headers["Content-Type"] == "application/json"
-    assert alice.get(f"/journal/user/{alice.person_id}", Accept="text/html").status_code == 406
+    assert alice.get(f"/journal/user/{alice.user_id}", Accept="text/html").status_code == 406
 
 
 @pytest.mark.parametrize("path", ["/", "/nowhere"])

@@ -20,7 +20,7 @@ def test_a_pasted_token_signs_in_and_leads_to_everything_of_hers(browser, alice)
     assert page.status_code == 200
     text = page.content.decode()
     for path in ("journal/user", "period/user", "period/cycles", "period/predictions", "skin/user"):
-        assert f'href="/{path}/{alice.person_id}"' in text
+        assert f'href="/{path}/{alice.user_id}"' in text
 
 
 def test_the_cookie_is_read_by_no_script_sent_by_no_other_site_and_kept_by_no_closed_browser(hers):
@@ -48,7 +48,7 @@ def test_outside_the_sandbox_the_cookie_travels_over_tls_alone(alice):
         "é" * 20,
         "x" * 9000,
         signed(claims("alice"), rs256(FOREIGN)),
-        issue_token(person_id="alice", lifetime=timedelta(minutes=-5)),
+        issue_token(user_id="alice", lifetime=timedelta(minutes=-5)),
     ],
     ids=["none", "nonsense", "not a token", "not ASCII", "too long", "forged", "expired"],
 )
@@ -62,17 +62,17 @@ def test_a_token_that_is_worth_nothing_is_refused_at_its_field(browser, token):
 def test_a_cookie_that_was_tampered_with_is_nobodys(hers, alice, stranger):
     value = hers.client.cookies[COOKIE].value
     hers.client.cookies[COOKIE] = value.replace(alice.token, stranger.token)
-    assert stranger.person_id not in hers.get(
-        f"/journal/user/{stranger.person_id}"
-    ).content.decode().replace(f"/journal/user/{stranger.person_id}", "")
-    assert hers.get(f"/journal/user/{stranger.person_id}").status_code == 401
+    assert stranger.user_id not in hers.get(
+        f"/journal/user/{stranger.user_id}"
+    ).content.decode().replace(f"/journal/user/{stranger.user_id}", "")
+    assert hers.get(f"/journal/user/{stranger.user_id}").status_code == 401
 
 
 def test_when_the_token_has_expired_every_page_says_so_once_and_forgets_it(
     hers, alice, time_machine
 ):
     time_machine.move_to(timezone.now() + timedelta(hours=2))
-    page = hers.get(f"/journal/user/{alice.person_id}")
+    page = hers.get(f"/journal/user/{alice.user_id}")
     assert page.status_code == 401
     assert "Your session has ended" in page.content.decode()
     assert hers.client.cookies[COOKIE].value == ""
@@ -82,20 +82,20 @@ def test_when_the_token_has_expired_every_page_says_so_once_and_forgets_it(
 
 def test_after_signing_out_nothing_of_hers_is_shown(hers, alice):
     alice.post("/journal", {"date": "2026-03-01", "text": "canary"})
-    page = hers.get(f"/journal/user/{alice.person_id}")
+    page = hers.get(f"/journal/user/{alice.user_id}")
     assert hers.submit(page, "/sign-out").status_code == 200
-    for path in (f"/journal/user/{alice.person_id}", f"/journal/user/{alice.person_id}?format=svg"):
+    for path in (f"/journal/user/{alice.user_id}", f"/journal/user/{alice.user_id}?format=svg"):
         assert hers.get(path).status_code == 401
-    assert alice.person_id not in hers.get("/").content.decode()
+    assert alice.user_id not in hers.get("/").content.decode()
 
 
 def test_a_link_only_does_not_sign_out(hers, alice):
     hers.get("/sign-out")
-    assert hers.get(f"/journal/user/{alice.person_id}").status_code == 200
+    assert hers.get(f"/journal/user/{alice.user_id}").status_code == 200
 
 
 def test_who_signs_in_goes_on_to_the_page_she_wanted(browser, alice):
-    wanted = f"/journal/user/{alice.person_id}?mood=%F0%9F%98%8C&limit=5"
+    wanted = f"/journal/user/{alice.user_id}?mood=%F0%9F%98%8C&limit=5"
     page = browser.get(wanted)
     assert page.status_code == 401
     done = browser.submit(page, "/sign-in", token=alice.token, follow=False)
@@ -126,17 +126,17 @@ def test_the_demo_person_is_there_in_the_sandbox_alone(browser):
 def test_signing_in_and_out_needs_a_form_of_ours(hers, alice, path):
     refused = hers.post(path, {"token": alice.token}, follow=False)
     assert refused.status_code == 403
-    assert hers.get(f"/journal/user/{alice.person_id}").status_code == 200
+    assert hers.get(f"/journal/user/{alice.user_id}").status_code == 200
 
 
 def test_when_the_issuers_keys_cannot_be_had_she_is_told_to_wait_and_stays_signed_in(hers, alice):
     with override_settings(OIDC_JWKS_URL="https://127.0.0.1:9/jwks.json"):
         assert hers.get("/").status_code == 200
         refused = Browser().sign_in(alice.token)
-        assert hers.get(f"/journal/user/{alice.person_id}").status_code == 503
+        assert hers.get(f"/journal/user/{alice.user_id}").status_code == 503
     assert refused.status_code == 400
     assert "try again a little later" in refused.content.decode()
-    assert hers.get(f"/journal/user/{alice.person_id}").status_code == 200
+    assert hers.get(f"/journal/user/{alice.user_id}").status_code == 200
 
 
 def test_the_address_of_the_form_to_sign_in_leads_to_it(browser):

@@ -28,7 +28,7 @@ def log(alice):
 
 def test_a_forecast_is_told_in_words_with_the_odds_of_each_day(hers, alice):
     log(alice)
-    path = f"/period/predictions/{alice.person_id}?today=2026-03-10"
+    path = f"/period/predictions/{alice.user_id}?today=2026-03-10"
     page, told = hers.get(path), alice.get(path).json()
     coming = told["nextPeriod"]
     assert facts(page)["Next period"] == coming["date"]
@@ -43,7 +43,7 @@ def test_a_forecast_is_told_in_words_with_the_odds_of_each_day(hers, alice):
 
 def test_a_cycle_is_a_row_that_leads_to_its_first_day(hers, alice):
     log(alice)
-    page = hers.get(f"/period/cycles/{alice.person_id}?today=2026-03-10")
+    page = hers.get(f"/period/cycles/{alice.user_id}?today=2026-03-10")
     for day in DAYS:
         assert f'<th scope="row"><a href="/period/{day}">{day}</a></th>' in text(page)
         assert hers.get(f"/period/{day}").status_code == 200
@@ -80,7 +80,7 @@ def test_operations_are_typed_from_a_sample_and_their_results_stand_open(hers, a
 
 
 def test_a_photo_may_go_by_way_of_the_bucket(hers, alice):
-    page = hers.get(f"/skin/user/{alice.person_id}")
+    page = hers.get(f"/skin/user/{alice.user_id}")
     offered = hers.submit(page, "/skin/photos", contentType="image/jpeg", size="1000")
     policy = offered.headers["Content-Security-Policy"]
     to_bucket, then = (
@@ -98,12 +98,12 @@ def test_a_photo_may_go_by_way_of_the_bucket(hers, alice):
 
 
 def test_a_list_is_filtered_by_one_of_the_moods(hers, alice):
-    page = hers.get(f"/journal/user/{alice.person_id}?mood=%F0%9F%98%8C")
+    page = hers.get(f"/journal/user/{alice.user_id}?mood=%F0%9F%98%8C")
     assert '<input type="radio" name="mood" value="😌" checked>' in text(page)
 
 
 def test_help_is_told_without_marks_and_heard_at_its_field(hers, alice):
-    page = text(hers.get(f"/period/user/{alice.person_id}"))
+    page = text(hers.get(f"/period/user/{alice.user_id}"))
     hint = re.search(r'<p class="hint" id="(new-day-flow-hint)">(.*?)</p>', page)
     assert "`" not in hint[2]
     assert f'aria-describedby="{hint[1]}"' in page
@@ -133,7 +133,7 @@ def test_an_address_without_a_reading_raises_no_alarm(hers):
 
 
 def test_whoever_is_signed_out_while_writing_is_told_and_led_back(hers, alice, time_machine):
-    page = hers.get(f"/journal/user/{alice.person_id}")
+    page = hers.get(f"/journal/user/{alice.user_id}")
     time_machine.move_to(timezone.now() + timedelta(hours=2))
     refused = hers.submit(page, "/journal", text="long and dear")
     assert refused.status_code == 401

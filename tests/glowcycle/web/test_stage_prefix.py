@@ -48,7 +48,7 @@ def hers(alice, settings):
 
 def test_what_the_first_page_and_a_list_lead_to_lies_behind_the_stage(alice, hers):
     alice.post("/period", {"date": "2026-03-01", "flow": "light"})
-    for address in (f"{STAGE}/", f"{STAGE}/period/user/{alice.person_id}?limit=1"):
+    for address in (f"{STAGE}/", f"{STAGE}/period/user/{alice.user_id}?limit=1"):
         sheet = Sheet(hers.get(address).body.decode())
         assert len(sheet.links) > 9
         for link in sheet.links:
@@ -63,12 +63,12 @@ def test_the_cookie_is_that_of_the_stage_and_travels_over_tls_alone(hers):
 
 
 def test_a_form_works_behind_the_stage(alice, hers):
-    page = hers.get(f"{STAGE}/period/user/{alice.person_id}")
+    page = hers.get(f"{STAGE}/period/user/{alice.user_id}")
     day = f"{STAGE}/period/2026-03-01"
     address, page = hers.submit(page, f"{STAGE}/period", date="2026-03-01", flow="light")
     assert (address, page.status) == (day, 200)
     address, page = hers.submit(page, day, method="DELETE")
-    assert (address, page.status) == (f"{STAGE}/period/user/{alice.person_id}", 200)
+    assert (address, page.status) == (f"{STAGE}/period/user/{alice.user_id}", 200)
     address, page = hers.submit(page, f"{STAGE}/sign-out")
     assert (address, page.status) == (f"{STAGE}/", 200)
     assert "glowcycle-session" not in hers.cookies

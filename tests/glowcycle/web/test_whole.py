@@ -35,7 +35,7 @@ def test_everything_is_deleted_by_a_button_that_says_so_and_the_receipt_is_shown
     assert (begun.status_code, begun.redirect_chain) == (202, [])
     receipt_id = alice.delete("/me").json()["receiptId"]
     assert receipt_id in begun.content.decode().partition("<pre")[0]
-    assert hers.get(f"/journal/user/{alice.person_id}").status_code == 410
+    assert hers.get(f"/journal/user/{alice.user_id}").status_code == 410
     with time_machine.travel(timezone.now() + services.SETTLE):
         done = hers.submit(begun, "/me", method="DELETE")
     assert done.status_code == 200

@@ -37,12 +37,12 @@ class Issuer:
             "SSL_CERT_FILE": str(self.certificate),
         }
 
-    def token(self, person_id: str) -> str:
+    def token(self, user_id: str) -> str:
         claims = {
             "iss": self.address,
             "client_id": AUDIENCE,
             "token_use": "access",
-            "sub": person_id,
+            "sub": user_id,
             "exp": int(time.time()) + 3600,
         }
         return jwt.encode(claims, self.key, algorithm="RS256", headers={"kid": "one"})
