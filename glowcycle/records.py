@@ -1,12 +1,13 @@
-"""The kinds of record that a person has. What concerns all of them at once finds them here.
+"""The record registry: each kind of record with its model, its serializer and its services.
 
-An app that keeps a kind says so in its module `record_kind`, as KIND: nothing here imports an app.
+An app registers a kind as RECORD_KIND in its module `record_kind`; nothing here imports an app.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
+from typing import Any, Protocol
 
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
@@ -16,49 +17,67 @@ from glowcycle.storage.records import Record
 from glowcycle.storage.writes import Write
 
 
-def _nothing(*, user_id: str, records: Sequence[Record]) -> None:
-    """Derive nothing."""
+class StoreService(Protocol):
+    """A service that stores a record, new or changed, and returns it as stored."""
+
+    def __call__(self, *, write: Write) -> Record: ...
+
+
+class DeleteService(Protocol):
+    """A service that deletes a record."""
+
+    def __call__(self, *, write: Write) -> None: ...
+
+
+class DeriveService(Protocol):
+    """A service that sets derived attributes on records that were read."""
+
+    def __call__(self, *, user_id: str, records: Sequence[Any]) -> None: ...
+
+
+def _derive_nothing(*, user_id: str, records: Sequence[Any]) -> None:
+    """Leave the records as they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordKind:
     """One kind of record.
 
-    name    the first segment of its addresses, and the end of its table's name
-    model   how it is stored
-    body    how it is written and answered
-    key     what tells one from the other, on the wire and in the table: entryId, date, scanId
+    name        the first segment of its addresses, and the end of its table's name
+    model       how the store holds it
+    serializer  how requests and answers hold it
+    key         the wire name of its key: entryId, date, scanId
 
-    create, change and delete are as in `writes`, with the rules of the app around them. What they
-    answer has no day of the cycle but what the phone said: that of the log changes without it.
+    create, change and delete are the app's services; they return the record as stored, with the
+    derived attributes as the phone sent them.
 
-    tell        sets what is derived when records are read, as the addresses of the kind answer it
-    derived     the attributes that it may set, by Python name
-    with_photo  the attributes of a record whose photo lies in the bucket; none, where none has one
+    derive            sets the derived attributes, as the app's addresses answer them
+    derived           the attributes that `derive` may set, by Python name
+    photo_attributes  the attributes of a record whose photo is in the bucket, for kinds with photos
     """
 
     name: str
     model: type[Record]
-    body: type[RecordSerializer]
+    serializer: type[RecordSerializer]
     key: str
-    create: Callable[[Write], Record]
-    change: Callable[[Write], Record]
-    delete: Callable[[Write], None]
-    tell: Callable[..., None] = _nothing
+    create: StoreService
+    change: StoreService
+    delete: DeleteService
+    derive: DeriveService = _derive_nothing
     derived: tuple[str, ...] = ()
-    with_photo: Mapping[str, str] = field(default_factory=dict)
+    photo_attributes: Mapping[str, str] = field(default_factory=dict)
 
-    def place(self, *, user_id: str, key: str) -> dict[str, dict[str, str]]:
-        """Return that record's key as the engine has it, from which a reading may go on."""
+    def start_key(self, *, user_id: str, key: str) -> dict[str, dict[str, str]]:
+        """Return the DynamoDB key of that record, as the point from which a query continues."""
         return {"userId": {"S": user_id}, self.key: {"S": key}}
 
 
 @cache
 def record_kinds() -> Mapping[str, RecordKind]:
-    """Return every kind by its name, in the order of their names."""
-    found = {}
+    """Return every kind by its name, sorted by name."""
+    kinds = {}
     for app in apps.get_app_configs():
         if module_has_submodule(app.module, "record_kind"):
             kind: RecordKind = import_module(f"{app.name}.record_kind").RECORD_KIND
-            found[kind.name] = kind
-    return dict(sorted(found.items()))
+            kinds[kind.name] = kind
+    return dict(sorted(kinds.items()))

@@ -1,21 +1,19 @@
-"""Journal entries, for what concerns all that a person has."""
-
-from functools import partial
+"""Registers journal entries with the record registry."""
 
 from glowcycle.records import RecordKind
-from glowcycle.storage import writes
+from journal import services
 from journal.models import JournalEntry
 from journal.serializers import EntrySerializer
-from period.services import tell_cycle_days
+from period.services import derive_cycle_days
 
 RECORD_KIND = RecordKind(
     name="journal",
     model=JournalEntry,
-    body=EntrySerializer,
+    serializer=EntrySerializer,
     key="entryId",
-    create=partial(writes.create, JournalEntry),
-    change=partial(writes.update, JournalEntry),
-    delete=partial(writes.delete, JournalEntry),
-    tell=tell_cycle_days,
+    create=services.store_entry,
+    change=services.store_entry_change,
+    delete=services.delete_entry,
+    derive=derive_cycle_days,
     derived=("cycle_day",),
 )

@@ -1,4 +1,8 @@
-"""What can be done with the journal. Each entry answered knows its day of the cycle."""
+"""The services of the journal.
+
+`create_entry`, `get_entry`, `change_entry` and `list_entries` return entries with the cycle day
+that the period log gives. `store_entry` and `store_entry_change` return them as stored.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,12 +11,20 @@ from glowcycle.storage import date_queries, records, writes
 from glowcycle.storage.date_queries import Direction, Position, RecordPage
 from glowcycle.storage.writes import Write
 from journal.models import ENTRIES, JournalEntry
-from period.services import tell_cycle_days
+from period.services import derive_cycle_days
 
 
-def add_entry(*, write: Write) -> JournalEntry:
-    """Store a new entry, or recognise one sent before. Raise IdTaken for other content."""
-    return _with_cycle_day(writes.create(JournalEntry, write))
+def create_entry(*, write: Write) -> JournalEntry:
+    """Do what `store_entry` does, and return the entry with its cycle day."""
+    return _with_cycle_day(store_entry(write=write))
+
+
+def store_entry(*, write: Write) -> JournalEntry:
+    """Store a new entry, or find the one that this request stored before. Raise IdTaken.
+
+    Every rule for a new entry belongs here: sync calls this as well.
+    """
+    return writes.create(JournalEntry, write)
 
 
 def get_entry(*, user_id: str, entry_id: str) -> JournalEntry:
@@ -21,8 +33,16 @@ def get_entry(*, user_id: str, entry_id: str) -> JournalEntry:
 
 
 def change_entry(*, write: Write) -> JournalEntry:
-    """Set the given parts of her entry, all others stay. Raise NotFound, Stale, KeyReused."""
-    return _with_cycle_day(writes.update(JournalEntry, write))
+    """Do what `store_entry_change` does, and return the entry with its cycle day."""
+    return _with_cycle_day(store_entry_change(write=write))
+
+
+def store_entry_change(*, write: Write) -> JournalEntry:
+    """Set the given attributes of her entry and keep the others. Raise NotFound, Stale, KeyReused.
+
+    Every rule for a changed entry belongs here: sync calls this as well.
+    """
+    return writes.update(JournalEntry, write)
 
 
 def delete_entry(*, write: Write) -> None:
@@ -52,7 +72,7 @@ def list_entries(
         beside=beside,
         direction=direction,
     )
-    tell_cycle_days(user_id=user_id, records=found.records)
+    derive_cycle_days(user_id=user_id, records=found.records)
     return found
 
 
@@ -63,5 +83,5 @@ def _matching(mood: str | None, tag: str | None) -> Callable[[JournalEntry], boo
 
 
 def _with_cycle_day(entry: JournalEntry) -> JournalEntry:
-    tell_cycle_days(user_id=entry.user_id, records=[entry])
+    derive_cycle_days(user_id=entry.user_id, records=[entry])
     return entry

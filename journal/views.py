@@ -17,7 +17,7 @@ class JournalViewSet(Pictured, RecordViewSet):
     pictures = {"list": "journal.charts.history.draw_history"}
 
     def create(self, request: Request) -> Response:
-        entry = services.add_entry(write=self.creation(request))
+        entry = services.create_entry(write=self.creation(request))
         return self.answer(entry, status=201, location=f"{request.path}/{entry.entry_id}")
 
     def retrieve(self, request: Request, entry_id: str) -> Response:

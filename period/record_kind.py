@@ -1,18 +1,16 @@
-"""Days of the period log, for what concerns all that a person has."""
-
-from functools import partial
+"""Registers the days of the period log with the record registry."""
 
 from glowcycle.records import RecordKind
-from glowcycle.storage import writes
+from period import services
 from period.models import DayLog
 from period.serializers import DaySerializer
 
 RECORD_KIND = RecordKind(
     name="period",
     model=DayLog,
-    body=DaySerializer,
+    serializer=DaySerializer,
     key="date",
-    create=partial(writes.create_or_revive, DayLog),
-    change=partial(writes.update, DayLog),
-    delete=partial(writes.delete, DayLog),
+    create=services.create_day,
+    change=services.change_day,
+    delete=services.delete_day,
 )

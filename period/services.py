@@ -40,7 +40,7 @@ class Dated(Protocol):
     def day(self) -> date: ...
 
 
-def log_day(*, write: Write) -> DayLog:
+def create_day(*, write: Write) -> DayLog:
     """Store what she logged of a day. Raise IdTaken where that day holds something else."""
     return writes.create_or_revive(DayLog, write)
 
@@ -50,7 +50,7 @@ def get_day(*, user_id: str, day: date) -> DayLog:
     return records.get(DayLog, user_id=user_id, key=day.isoformat())
 
 
-def put_day(*, write: Write, only_new: bool) -> tuple[DayLog, bool]:
+def create_or_replace_day(*, write: Write, only_new: bool) -> tuple[DayLog, bool]:
     """Log the day so, whatever stood there; return it, and whether it is new.
 
     Raises Stale (nothing new is logged with `if_match`, nothing changed with `only_new`),
@@ -63,7 +63,7 @@ def put_day(*, write: Write, only_new: bool) -> tuple[DayLog, bool]:
             if write.if_match is not None and not only_new:
                 raise Stale(etag=None) from None
         try:
-            log = log_day(write=write)
+            log = create_day(write=write)
         except IdTaken:  # somebody was faster: change what they logged
             continue
         return log, not log.repeated
@@ -110,7 +110,7 @@ class Cycles:
     variation: Flag | None
 
 
-def cycles_between(*, user_id: str, first: date | None, last: date | None, today: date) -> Cycles:
+def list_cycles(*, user_id: str, first: date | None, last: date | None, today: date) -> Cycles:
     """Return her cycles that began between those days (inclusive), as known today.
 
     Without a first day, those of the past HISTORY_DAYS.
@@ -127,7 +127,7 @@ def cycles_between(*, user_id: str, first: date | None, last: date | None, today
     )
 
 
-def forecast_on(*, user_id: str, today: date) -> "Forecast":
+def get_forecast(*, user_id: str, today: date) -> "Forecast":
     """Return what can be said as of that day, from what had happened by then: one query."""
     from period.domain.forecast import forecast
 
@@ -135,7 +135,7 @@ def forecast_on(*, user_id: str, today: date) -> "Forecast":
     return forecast(days=_days(user_id=user_id, first=first, last=today), today=today)
 
 
-def tell_cycle_days(*, user_id: str, records: Sequence[Dated]) -> None:
+def derive_cycle_days(*, user_id: str, records: Sequence[Dated]) -> None:
     """Set each record's day of the cycle from the period log: one query for all of them.
 
     Where the log cannot tell, the record keeps what the phone said.

@@ -23,14 +23,14 @@ class DayViewSet(Pictured, RecordViewSet):
     pictures = {"list": "period.charts.calendar.draw_calendar"}
 
     def create(self, request: Request) -> Response:
-        log = services.log_day(write=self.creation(request))
+        log = services.create_day(write=self.creation(request))
         return self._answer_new(log, not log.repeated)
 
     def retrieve(self, request: Request, day: str) -> Response:
         return self.answer(services.get_day(user_id=caller_id(request), day=_day(day)))
 
     def update(self, request: Request, day: str) -> Response:
-        log, is_new = services.put_day(
+        log, is_new = services.create_or_replace_day(
             write=self.change(request, str(_day(day))),
             only_new=request.headers.get("If-None-Match", "").strip() == "*",
         )
@@ -73,7 +73,7 @@ class CycleViewSet(Pictured):
         )
 
         asked = _asked(request, CyclesQuery)
-        return Response(CyclesSerializer.of(services.cycles_between(user_id=user_id, **asked)))
+        return Response(CyclesSerializer.of(services.list_cycles(user_id=user_id, **asked)))
 
     def predictions(self, request: Request, user_id: str) -> Response:
         return Response(_forecast(user_id=user_id, **_asked(request, ForecastQuery)))
@@ -84,7 +84,7 @@ def _forecast(*, user_id: str, today: date) -> dict[str, Any]:
         ForecastSerializer,  # what it loads is needed by nobody else
     )
 
-    return ForecastSerializer.of(services.forecast_on(user_id=user_id, today=today))
+    return ForecastSerializer.of(services.get_forecast(user_id=user_id, today=today))
 
 
 def _asked(request: Request, query_type: type[ForecastQuery]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from glowcycle.errors import IdTaken, Invalid, NotFound, Unavailable
 from glowcycle.person.quota import give_back, spend
 from glowcycle.storage import objects, photos, records, writes
 from glowcycle.storage.writes import Write
-from period.services import tell_cycle_days
+from period.services import derive_cycle_days
 from skin import analyzer
 from skin.domain.measurement import Measurement
 from skin.domain.photo import Photo, clean_photo
@@ -124,7 +124,7 @@ def _analyze(wish: AnalysisRequest) -> SkinScan:
         else:
             scan = _complete(wish, scan_id, scan, sent)
     objects.delete(key=wish.pending)
-    tell_cycle_days(user_id=wish.user_id, records=[scan])
+    derive_cycle_days(user_id=wish.user_id, records=[scan])
     return scan
 
 

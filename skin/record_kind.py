@@ -1,7 +1,7 @@
-"""Skin scans, for what concerns all that a person has."""
+"""Registers skin scans with the record registry."""
 
 from glowcycle.records import RecordKind
-from period.services import tell_cycle_days
+from period.services import derive_cycle_days
 from skin import services
 from skin.models import KEPT, SkinScan
 from skin.serializers import ScanSerializer
@@ -9,12 +9,12 @@ from skin.serializers import ScanSerializer
 RECORD_KIND = RecordKind(
     name="skin",
     model=SkinScan,
-    body=ScanSerializer,
+    serializer=ScanSerializer,
     key="scanId",
     create=services.store_scan,
-    change=services.alter_scan,
+    change=services.store_scan_change,
     delete=services.delete_scan,
-    tell=tell_cycle_days,
+    derive=derive_cycle_days,
     derived=("cycle_day",),
-    with_photo={"photo": KEPT},
+    photo_attributes={"photo": KEPT},
 )

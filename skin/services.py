@@ -1,4 +1,8 @@
-"""What can be done with skin scans. Each scan answered knows its day of the cycle."""
+"""The services of skin scans.
+
+`create_scan`, `get_scan`, `change_scan` and `list_scans` return scans with the cycle day that the
+period log gives. `store_scan` and `store_scan_change` return them as stored.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,17 +12,20 @@ from typing import Any
 from glowcycle.storage import date_queries, objects, records, writes
 from glowcycle.storage.date_queries import Direction, Position, RecordPage
 from glowcycle.storage.writes import Write
-from period.services import tell_cycle_days
+from period.services import derive_cycle_days
 from skin.models import SCANS, SkinScan
 
 
-def add_scan(*, write: Write) -> SkinScan:
-    """Store scores that she or her app states, or recognise a scan sent before. Raise IdTaken."""
-    return _with_cycle_day(store_scan(write))
+def create_scan(*, write: Write) -> SkinScan:
+    """Do what `store_scan` does, and return the scan with its cycle day."""
+    return _with_cycle_day(store_scan(write=write))
 
 
-def store_scan(write: Write) -> SkinScan:
-    """Store them as `add_scan` does, and leave their day of the cycle as it was sent."""
+def store_scan(*, write: Write) -> SkinScan:
+    """Store scores that she or her app states, or find the scan that this request stored before.
+
+    Every rule for a new scan belongs here: sync calls this as well. Raise IdTaken.
+    """
     return writes.create(SkinScan, replace(write, derived=_stated()))
 
 
@@ -28,23 +35,24 @@ def get_scan(*, user_id: str, scan_id: str) -> SkinScan:
 
 
 def change_scan(*, write: Write) -> SkinScan:
-    """Set the given parts of her scan; never its photo. Scores that she alters are stated by her.
+    """Do what `store_scan_change` does, and return the scan with its cycle day."""
+    return _with_cycle_day(store_scan_change(write=write))
 
-    Raises NotFound, Stale, KeyReused.
+
+def store_scan_change(*, write: Write) -> SkinScan:
+    """Set the given attributes of her scan and keep the others, its photo among them.
+
+    Scores that she alters become stated scores. Every rule for a changed scan belongs here: sync
+    calls this as well. Raise NotFound, Stale, KeyReused.
     """
-    return _with_cycle_day(alter_scan(write))
-
-
-def alter_scan(write: Write) -> SkinScan:
-    """Set them as `change_scan` does, and leave the day of the cycle as it was sent."""
-    # Scores become stated and never measured again: a change in between cannot make this untrue.
+    # Stated scores never become measured again, so a write in between cannot make this untrue.
     metrics = write.attributes.get("metrics")
     if metrics is not None and not _has_scores(write, metrics):
         write = replace(write, derived=_stated())
     return writes.update(SkinScan, write)
 
 
-def delete_scan(write: Write) -> None:
+def delete_scan(*, write: Write) -> None:
     """Delete her photo of it, then her scan. Raise NotFound, Stale, KeyReused, Unavailable."""
     # A photo whose scan is gone would be found by nobody, a scan without its photo by her.
     writes.delete(SkinScan, write, first=_delete_photo)
@@ -69,7 +77,7 @@ def list_scans(
         beside=beside,
         direction=direction,
     )
-    tell_cycle_days(user_id=user_id, records=found.records)
+    derive_cycle_days(user_id=user_id, records=found.records)
     return found
 
 
@@ -100,5 +108,5 @@ def _delete_photo(scan: SkinScan) -> None:
 
 
 def _with_cycle_day(scan: SkinScan) -> SkinScan:
-    tell_cycle_days(user_id=scan.user_id, records=[scan])
+    derive_cycle_days(user_id=scan.user_id, records=[scan])
     return scan

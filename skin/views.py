@@ -29,7 +29,7 @@ class SkinViewSet(Pictured, RecordViewSet):
     pictures = {"list": "skin.charts.history.draw_history"}
 
     def create(self, request: Request) -> Response:
-        return self._answer_new(services.add_scan(write=self.creation(request)))
+        return self._answer_new(services.create_scan(write=self.creation(request)))
 
     def offer_upload(self, request: Request) -> Response:
         from skin import photo_services  # no start is to wait for it
@@ -62,7 +62,7 @@ class SkinViewSet(Pictured, RecordViewSet):
         return self.answer(services.change_scan(write=self.change(request, scan_id)))
 
     def destroy(self, request: Request, scan_id: str) -> Response:
-        services.delete_scan(self.removal(request, scan_id))
+        services.delete_scan(write=self.removal(request, scan_id))
         return Response(status=204)
 
     def list(self, request: Request, user_id: str) -> Response:

@@ -20,7 +20,7 @@ from glowcycle.records import record_kinds
 from glowcycle.sync.operations import Outcome
 from glowcycle.sync.serializers import ChangesQuery, Operations, OperationSerializer
 
-BODIES = [kind.body.__name__.removesuffix("Serializer") for kind in record_kinds().values()]
+BODIES = [kind.serializer.__name__.removesuffix("Serializer") for kind in record_kinds().values()]
 STATUSES = (*get_args(Outcome.__annotations__["status"]), "invalid", "error")
 ENTRY = {"date": "2026-03-01", "mood": "😌"}
 ENTRY_ID = "3f9f2a52-44a5-4e0b-bb5c-0f6a5c0d9b11"

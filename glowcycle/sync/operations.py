@@ -52,9 +52,11 @@ def apply(*, operation: Operation) -> Outcome:
     kind, write = operation.kind, operation.write
     try:
         if operation.action == "delete":
-            kind.delete(write)
+            kind.delete(write=write)
             return Outcome(status="applied", change=_standing(operation))
-        record = kind.create(write) if operation.action == "create" else kind.change(write)
+        record = (
+            kind.create(write=write) if operation.action == "create" else kind.change(write=write)
+        )
     except KeyReused:
         raise
     except NotFound as reason:

@@ -70,10 +70,10 @@ def read_operation(sent: Any, *, user_id: str) -> Operation:
     """Return the operation that was sent. Raise ValidationError, Forbidden for another's id."""
     told = OperationSerializer.read(sent)
     kind, action = record_kinds()[told["kind"]], told["action"]
-    content = kind.body.read_own(
+    content = kind.serializer.read_own(
         {kind.key: told["id"], **told["record"]}, user_id=user_id, partial=action != "create"
     )
-    key = str(content.pop(kind.body.python_name(kind.key)))
+    key = str(content.pop(kind.serializer.python_name(kind.key)))
     if key != told["id"].lower():
         raise serializers.ValidationError({"record": {kind.key: ["Must be the operation's id."]}})
     if_match = told["if_match"]
@@ -98,7 +98,7 @@ def tell(change: Change) -> dict[str, Any]:
         "updatedAt": fields.TimestampField().to_representation(record.updated_at),
         "etag": record.write_id,
         "deleted": deleted,
-        "record": None if deleted else kind.body.of(record),
+        "record": None if deleted else kind.serializer.of(record),
     }
 
 

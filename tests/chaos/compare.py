@@ -83,7 +83,7 @@ def _by_table(user_id: str) -> dict[Key, Held]:
     found = {}
     for kind in record_kinds().values():
         for record in kind.model.query(user_id, consistent_read=True):
-            content = None if record.deleted_at is not None else kind.body.of(record)
+            content = None if record.deleted_at is not None else kind.serializer.of(record)
             found[kind.name, record.key] = Held(content, int(record.version), record.write_id)
     return found
 

@@ -238,7 +238,7 @@ class ThreeDevices(RuleBasedStateMachine):
     def _held(self) -> dict[Key, dict[str, Any]]:
         """Return what stands in the tables."""
         return {
-            (name, record.key): record_kinds()[name].body.of(record)
+            (name, record.key): record_kinds()[name].serializer.of(record)
             for name in KEYS
             for record in record_kinds()[name].model.query(
                 self.person.user_id, consistent_read=True

@@ -28,16 +28,16 @@ def read_record(
     `as_sent` is what was sent of the things that are otherwise derived, None where nothing was.
     Raise ValidationError unless it would be answered as it is told, but for whose it is.
     """
-    body = _shape(kind.body)
+    body = _shape(kind.serializer)
     if not isinstance(told, dict) or told.keys() != body.fields.keys():
         raise serializers.ValidationError("Must have the fields that are answered.")
     derived = {kind.model.attribute(name).attr_name: None for name in kind.derived}
     if not isinstance(as_sent, dict | None) or (as_sent or {}).keys() - derived.keys():
         raise serializers.ValidationError("Must have been sent as a phone can.")
-    content = kind.body.read({**told, **derived, **(as_sent or {})})
-    key = str(content.pop(kind.body.python_name(kind.key)))
+    content = kind.serializer.read({**told, **derived, **(as_sent or {})})
+    key = str(content.pop(kind.serializer.python_name(kind.key)))
     content |= dict(_kept(body, told))
-    content |= kind.with_photo if has_photo else {}
+    content |= kind.photo_attributes if has_photo else {}
     record = kind.model(user_id, key, **content)
     _check_equal(kind, record, told, has_photo=has_photo, derived=derived)
     return record
@@ -98,7 +98,7 @@ def _check_equal(
     derived: dict[str, None],
 ) -> None:
     """Refuse what would be answered otherwise than it was: nothing may be lost in silence."""
-    again = kind.body.of(record)
+    again = kind.serializer.of(record)
     differing = {name for name in told if told[name] != again[name]}
     differing -= {"userId", *derived}
     if not has_photo:

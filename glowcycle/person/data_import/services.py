@@ -92,7 +92,7 @@ def _records(export: Export, *, user_id: str) -> Iterator[tuple[str, Record]]:
     for file in export.record_files():
         for number, told in enumerate(file.records, start=1):
             key = str(told.get(file.kind.key)) if isinstance(told, dict) else ""
-            has_photo = bool(file.kind.with_photo) and key in export.photos
+            has_photo = bool(file.kind.photo_attributes) and key in export.photos
             try:
                 _check_photo(export, told, key, has_photo=has_photo)
                 record = read_record(

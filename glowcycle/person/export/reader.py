@@ -118,7 +118,7 @@ def records_name(kind: str, number: int) -> str:
 
 def _stretch(kind: RecordKind, *, user_id: str, after: str | None) -> tuple[list[Record], bool]:
     """Return the next records and tombstones after that key, and whether they are the last."""
-    start_key = kind.place(user_id=user_id, key=after) if after else None
+    start_key = kind.start_key(user_id=user_id, key=after) if after else None
     results = kind.model.query(
         user_id, consistent_read=True, page_size=PAGE, last_evaluated_key=start_key
     )
@@ -138,12 +138,12 @@ def _files(
 ) -> tuple[list[dict[str, Any]], list[File]]:
     """Return the records as they are answered, and the files that say so."""
     sent = {record.key: values for record in records if (values := dict(_sent(record, kind)))}
-    kind.tell(user_id=user_id, records=records)
-    told = [kind.body.of(record) for record in records]
+    kind.derive(user_id=user_id, records=records)
+    told = [kind.serializer.of(record) for record in records]
     name = records_name(kind.name, number)
     return told, [
         File(f"{name}.json", _lines(kind, told, sent)),
-        File(f"{name}.csv", table(body=kind.body, records=told).encode()),
+        File(f"{name}.csv", table(body=kind.serializer, records=told).encode()),
     ]
 
 

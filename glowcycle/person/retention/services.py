@@ -126,7 +126,7 @@ def _gone_through(choice: Choice, place: Mapping[str, Any], room: _Room) -> dict
         choice.user_id,
         consistent_read=True,
         page_size=PAGE,
-        last_evaluated_key=kind.place(user_id=choice.user_id, key=after) if after else None,
+        last_evaluated_key=kind.start_key(user_id=choice.user_id, key=after) if after else None,
     )
     with store_errors():
         for record in results:
@@ -180,7 +180,9 @@ def _delete(choice: Choice, kind: RecordKind, record: Record, mark: datetime) ->
     """Delete the record as it was read: a day may have been deleted and logged anew since."""
     state = frozenset({record.write_id})
     try:
-        kind.delete(Write(user_id=record.user_id, key=record.key, content=None, if_match=state))
+        kind.delete(
+            write=Write(user_id=record.user_id, key=record.key, content=None, if_match=state)
+        )
     except NotFound:  # the engine was faster
         return
     except Stale:

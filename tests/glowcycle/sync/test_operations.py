@@ -179,13 +179,13 @@ def test_a_fault_of_ours_is_an_error_of_that_operation_alone(alice, monkeypatch)
     poison, sent = str(uuid4()), [str(uuid4()) for _ in range(2)]
     kind, create = record_kinds()["journal"], record_kinds()["journal"].create
 
-    def fail(write):
+    def fail(*, write):
         if write.key == poison:
             raise RuntimeError("canary")
-        return create(write)
+        return create(write=write)
 
     broken = {**record_kinds(), "journal": type(kind)(**{**_members(kind), "create": fail})}
-    monkeypatch.setattr("glowcycle.sync.serializers.kinds", lambda: broken)
+    monkeypatch.setattr("glowcycle.sync.serializers.record_kinds", lambda: broken)
     results = send(
         alice,
         operation("journal", "create", sent[0], {"date": DAY}),
@@ -195,6 +195,12 @@ def test_a_fault_of_ours_is_an_error_of_that_operation_alone(alice, monkeypatch)
     assert statuses(results) == ["applied", "error", "applied"]
     assert results[1]["problem"]["code"] == "internal_error"
     assert "canary" not in str(results)
+
+
+def test_each_kind_is_written_by_the_services_of_its_app():
+    for name, kind in record_kinds().items():
+        for service in (kind.create, kind.change, kind.delete):
+            assert service.__module__ == f"{name}.services"
 
 
 def _members(kind):
