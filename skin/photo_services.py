@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from glowcycle.aws.bedrock import ModelBusy
 from glowcycle.errors import IdTaken, Invalid, NotFound, Unavailable
-from glowcycle.person.quota import give_back, spend
+from glowcycle.person.quota import refund, spend
 from glowcycle.storage import objects, photos, records, writes
 from glowcycle.storage.writes import Write
 from period.services import derive_cycle_days
@@ -162,7 +162,7 @@ def _measure_or_wait(wish: AnalysisRequest, photo: Photo) -> Measurement:
         return analyzer.measure(photo=photo)
     except Unavailable as error:
         if isinstance(error, ModelBusy):
-            give_back(user_id=wish.user_id, what="analyses")
+            refund(user_id=wish.user_id, what="analyses")
         if wish.sent is not None:
             photos.put(user_id=wish.user_id, key=wish.pending, jpeg=photo.jpeg)
         error.extra = {"photoId": wish.photo_id}

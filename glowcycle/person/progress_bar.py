@@ -6,7 +6,7 @@ from typing import TextIO
 WIDTH = 30
 
 
-class Progress:
+class ProgressBar:
     """A bar that fills up to `total`; what is told of beside it is in words."""
 
     def __init__(self, *, total: int, out: TextIO | None = None) -> None:

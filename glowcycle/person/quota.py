@@ -14,7 +14,7 @@ from pynamodb.attributes import NumberAttribute
 from glowcycle.aws.dynamodb import PersonItem
 from glowcycle.errors import QuotaExceeded, Unavailable
 
-Costly = Literal["analyses", "exports"]
+MeteredResource = Literal["analyses", "exports"]
 
 # Long after the day is over everywhere; DynamoDB deletes at its leisure anyway.
 KEPT: Final = timedelta(days=2)
@@ -26,7 +26,7 @@ class DailyCount(PersonItem):
     spent = NumberAttribute()
 
 
-def spend(*, user_id: str, what: Costly) -> None:
+def spend(*, user_id: str, what: MeteredResource) -> None:
     """Count one more of today. Raise Exhausted where the day's limit is reached, Unavailable.
 
     An answer that was lost may be counted twice: this protects a purse and is no bill.
@@ -44,7 +44,7 @@ def spend(*, user_id: str, what: Costly) -> None:
         )
 
 
-def give_back(*, user_id: str, what: Costly) -> None:
+def refund(*, user_id: str, what: MeteredResource) -> None:
     """Count one less of today: it was not to be had, and cost nothing. Without the store it stays.
 
     Else a phone that repeats itself on a bad day would have used up what is hers after it.
@@ -55,7 +55,7 @@ def give_back(*, user_id: str, what: Costly) -> None:
         today.update_if(DailyCount.spent > 0, DailyCount.spent.add(-1))
 
 
-def _count(user_id: str, what: Costly, now: datetime) -> DailyCount:
+def _count(user_id: str, what: MeteredResource, now: datetime) -> DailyCount:
     return DailyCount(user_id, f"count#{what}#{now:%Y-%m-%d}")
 
 

@@ -10,7 +10,7 @@ from pynamodb.exceptions import UpdateError
 from glowcycle.aws import clients, request_context
 from glowcycle.aws.dynamodb import PersonItem
 from glowcycle.errors import QuotaExceeded, Unavailable
-from glowcycle.person.quota import give_back, spend
+from glowcycle.person.quota import refund, spend
 from tests.conftest import someone
 from tests.skin.test_bedrock_analyzer import GOOD
 from tests.skin.test_bedrock_analyzer import said as model_says
@@ -85,9 +85,9 @@ def test_a_counter_is_gone_within_days(her):
 
 @pytest.mark.usefixtures("limited")
 def test_what_is_given_back_may_be_had_again_and_no_more(her):
-    give_back(user_id=her, what="analyses")
+    refund(user_id=her, what="analyses")
     assert spent(her, times=4) == 3
-    give_back(user_id=her, what="analyses")
+    refund(user_id=her, what="analyses")
     assert spent(her, times=4) == 1
     assert spent(her, "exports", times=2) == 1
 
@@ -97,9 +97,9 @@ def test_what_cannot_be_given_back_stays_counted(her, monkeypatch):
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
     assert spent(her, times=3) == 3
     with store_faults(throttled, throttled):
-        give_back(user_id=her, what="analyses")
+        refund(user_id=her, what="analyses")
     with store_faults(forbidden), pytest.raises(UpdateError):
-        give_back(user_id=her, what="analyses")
+        refund(user_id=her, what="analyses")
     assert spent(her) == 0
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from glowcycle.person.consents import texts
-from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS, Text
+from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS, ConsentText
 from tests.skin.test_bedrock_analyzer import GOOD, said
 from tests.support import faults
 from tests.support.faults import store_faults
@@ -65,7 +65,7 @@ def test_what_and_when_and_which_version_is_told(wary):
 
 
 def test_a_new_wording_is_asked_for_anew(alice, model, monkeypatch):
-    newer = {PHOTO_ANALYSIS: Text(version="2", words="More.")}
+    newer = {PHOTO_ANALYSIS: ConsentText(version="2", words="More.")}
     for module in ("services", "texts"):
         monkeypatch.setattr(f"glowcycle.person.consents.{module}.TEXTS", newer)
     answer = send(alice, picture())

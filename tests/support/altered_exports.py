@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management import call_command
 
 from glowcycle.aws import request_context
-from glowcycle.person.data_import.services import Imported, bring_in
+from glowcycle.person.data_import.services import ImportResult, import_export
 from tests.support.stored_life import objects
 
 # What cannot be the same: whose it is, and when this service last wrote it.
@@ -37,10 +37,12 @@ def nobody_looks(_done: int, _total: int) -> None:
     """Do nothing."""
 
 
-def bring(phone: Any, archive: bytes, tell: Callable[[int, int], None] = nobody_looks) -> Imported:
+def bring(
+    phone: Any, archive: bytes, tell: Callable[[int, int], None] = nobody_looks
+) -> ImportResult:
     """Bring the export into the phone's account."""
     with request_context.act_for_user(phone.user_id):
-        return bring_in(user_id=phone.user_id, file=io.BytesIO(archive), tell=tell)
+        return import_export(user_id=phone.user_id, file=io.BytesIO(archive), tell=tell)
 
 
 def command(path: Any, user_id: str) -> tuple[str, str]:

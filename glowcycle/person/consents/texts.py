@@ -9,16 +9,16 @@ PHOTO_ANALYSIS: Final = "photo-analysis"
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class ConsentText:
     """The words of a consent, and their version."""
 
     version: str
     words: str
 
 
-TEXTS: Mapping[str, Text] = MappingProxyType(
+TEXTS: Mapping[str, ConsentText] = MappingProxyType(
     {
-        PHOTO_ANALYSIS: Text(
+        PHOTO_ANALYSIS: ConsentText(
             version="1",
             words=(
                 "My skin photos may be sent to a model of Amazon Bedrock to be measured. The model "

@@ -44,7 +44,7 @@ class NotAnExport(Invalid):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordsFile:
+class RecordFile:
     """One file of records, as it says: `as_sent` has, by key, what was sent of derived things."""
 
     name: str
@@ -53,7 +53,7 @@ class RecordsFile:
     as_sent: dict[str, Any]
 
 
-class Export:
+class ExportZip:
     """An export whose files are all there, and no others, each as it was written.
 
     digest   of the manifest, and so of all of it
@@ -86,7 +86,7 @@ class Export:
             match[1]: name for name in self._zip.namelist() if (match := PHOTO.fullmatch(name))
         }
 
-    def record_files(self) -> Iterator[RecordsFile]:
+    def record_files(self) -> Iterator[RecordFile]:
         """Yield each file of records. Raise NoExport for one that is none."""
         for name in self._zip.namelist():
             match = RECORDS.fullmatch(name)
@@ -97,7 +97,7 @@ class Export:
                     kind == match[1] and isinstance(records, list) and isinstance(as_sent, dict)
                 ):
                     raise NotAnExport(f"{name} is no file of records.")
-                yield RecordsFile(
+                yield RecordFile(
                     name=name, kind=record_kinds()[match[1]], records=records, as_sent=as_sent
                 )
 

@@ -11,7 +11,7 @@ from rest_framework.exceptions import ValidationError
 
 from glowcycle.aws.dynamodb import PersonItem, store_errors
 from glowcycle.errors import Conflict
-from glowcycle.person.data_import.reader import Export, NotAnExport
+from glowcycle.person.data_import.reader import ExportZip, NotAnExport
 from glowcycle.person.data_import.records import read_record
 from glowcycle.person.export.reader import photo_name
 from glowcycle.records import record_kinds
@@ -28,7 +28,7 @@ class AccountNotEmpty(Conflict):
         super().__init__("The account is not empty: an export is brought into a new one only.")
 
 
-class Import(PersonItem):
+class ImportJob(PersonItem):
     """Which export is being brought in, by its digest, and since when it is all there."""
 
     NAME: Final = "import"
@@ -38,7 +38,7 @@ class Import(PersonItem):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
+class ImportResult:
     """What was brought in, and what stood there already; the names of photos that were missing."""
 
     records: int
@@ -47,13 +47,15 @@ class Imported:
     missing: list[str]
 
 
-def bring_in(*, user_id: str, file: IO[bytes], tell: Callable[[int, int], None]) -> Imported:
+def import_export(
+    *, user_id: str, file: IO[bytes], tell: Callable[[int, int], None]
+) -> ImportResult:
     """Store what the export holds as hers. Again goes on, and changes nothing that is there.
 
     `tell` is told how many records are stored, and of how many. Raise NoExport before anything is
     stored, NotEmpty, Unavailable.
     """
-    export = Export(file)
+    export = ExportZip(file)
     total = _checked(export, user_id=user_id)
     item = _begin(user_id, export)
     new = 0
@@ -64,7 +66,7 @@ def bring_in(*, user_id: str, file: IO[bytes], tell: Callable[[int, int], None])
         item.done_at = timezone.now()
         with store_errors():
             item.save()
-    return Imported(
+    return ImportResult(
         records=new,
         standing=total - new,
         photos=len(export.photos),
@@ -72,7 +74,7 @@ def bring_in(*, user_id: str, file: IO[bytes], tell: Callable[[int, int], None])
     )
 
 
-def _checked(export: Export, *, user_id: str) -> int:
+def _checked(export: ExportZip, *, user_id: str) -> int:
     """Return how many records there are. Raise NoExport unless each, and each photo, can be."""
     counts, with_photo = dict.fromkeys(record_kinds(), 0), set()
     for kind, record in _records(export, user_id=user_id):
@@ -86,7 +88,7 @@ def _checked(export: Export, *, user_id: str) -> int:
     return sum(counts.values())
 
 
-def _records(export: Export, *, user_id: str) -> Iterator[tuple[str, Record]]:
+def _records(export: ExportZip, *, user_id: str) -> Iterator[tuple[str, Record]]:
     """Yield every record with its kind. Raise NoExport for one that cannot be."""
     seen = set()
     for file in export.record_files():
@@ -110,22 +112,22 @@ def _records(export: Export, *, user_id: str) -> Iterator[tuple[str, Record]]:
             yield file.kind.name, record
 
 
-def _check_photo(export: Export, told: Any, key: str, *, has_photo: bool) -> None:
+def _check_photo(export: ExportZip, told: Any, key: str, *, has_photo: bool) -> None:
     """Refuse a photo that is there and should not be, or the other way round."""
     is_told = isinstance(told, dict) and told.get("hasPhoto") is True
     if is_told != has_photo and photo_name(key) not in export.missing:
         raise ValidationError({"hasPhoto": ["Must be as the photos are."]})
 
 
-def _begin(user_id: str, export: Export) -> Import:
+def _begin(user_id: str, export: ExportZip) -> ImportJob:
     """Return what is known of this import. Raise NotEmpty where the account is not for it."""
-    item = Import.find(user_id, Import.NAME)
+    item = ImportJob.find(user_id, ImportJob.NAME)
     if item is None:
         if not _is_empty(user_id):
             raise AccountNotEmpty
-        item = Import(user_id, Import.NAME, digest=export.digest)
-        if not item.save_if(Import.user_id.does_not_exist()):
-            item = Import.find(user_id, Import.NAME) or item
+        item = ImportJob(user_id, ImportJob.NAME, digest=export.digest)
+        if not item.save_if(ImportJob.user_id.does_not_exist()):
+            item = ImportJob.find(user_id, ImportJob.NAME) or item
     if item.digest != export.digest:
         raise AccountNotEmpty
     return item
@@ -141,14 +143,14 @@ def _is_empty(user_id: str) -> bool:
     return not any(counts) and not objects.first_keys(prefix=folder, limit=1)
 
 
-def _store(export: Export, record: Record) -> bool:
+def _store(export: ExportZip, record: Record) -> bool:
     """Store the record, its photo first, so that a record never promises what is not there."""
     if record.key not in export.photos:
         return writes.restore(record)
     return writes.restore(record, first=partial(_store_photo, export))
 
 
-def _store_photo(export: Export, record: Record) -> None:
+def _store_photo(export: ExportZip, record: Record) -> None:
     key = objects.kept_key(user_id=record.user_id, scan_id=record.key)
     jpeg = export.photo(record.key)
     photos.keep(user_id=record.user_id, key=key, jpeg=jpeg, kind=record.kind())

@@ -37,7 +37,7 @@ PAGES = 8
 PAGE = 250
 
 
-class Progress(PersonItem):
+class ErasureProgress(PersonItem):
     """How far an erasure has come: what was counted, and through which key on each shelf."""
 
     NAME: Final = "erasure"
@@ -48,7 +48,7 @@ class Progress(PersonItem):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pending:
+class PendingErasure:
     """An erasure that goes on: after how many seconds to repeat, and what is gone by then."""
 
     receipt_id: str
@@ -56,7 +56,7 @@ class Pending:
     removed: dict[str, int]
 
 
-def erase(*, user_id: str) -> Receipt | Pending:
+def erase(*, user_id: str) -> Receipt | PendingErasure:
     """Begin her erasure, or go on with it; return the receipt once nothing is left.
 
     Afterwards it removes what a restored backup brought back, and returns the same receipt. Raise
@@ -69,17 +69,17 @@ def erase(*, user_id: str) -> Receipt | Pending:
     wait = timedelta(0) if receipt else key.destroyed_at + SETTLE - timezone.now()
     if not is_empty or wait > timedelta(0):
         seconds = max(1, round(wait.total_seconds())) if is_empty else 1
-        return Pending(
+        return PendingErasure(
             receipt_id=key.receipt_id, retry_after=seconds, removed=dict(progress.removed)
         )
     if receipt is None:
         receipt = receipts.issue(_told(key, progress, now=timezone.now()))
     with store_errors():
-        Progress(user_id, Progress.NAME).delete()
+        ErasureProgress(user_id, ErasureProgress.NAME).delete()
     return receipt
 
 
-def _told(key: KeyItem, progress: Progress, *, now: datetime) -> dict[str, object]:
+def _told(key: KeyItem, progress: ErasureProgress, *, now: datetime) -> dict[str, object]:
     names = [shelf.name for shelf in _shelves()]
     return {
         "receiptId": key.receipt_id,
@@ -91,7 +91,7 @@ def _told(key: KeyItem, progress: Progress, *, now: datetime) -> dict[str, objec
     }
 
 
-def _sweep(user_id: str, progress: Progress) -> bool:
+def _sweep(user_id: str, progress: ErasureProgress) -> bool:
     """Remove what one call may; return whether nothing is left. `progress` is as stored then."""
     exports.give_up(user_id=user_id)
     pages = PAGES
@@ -111,13 +111,15 @@ def _sweep(user_id: str, progress: Progress) -> bool:
     return True
 
 
-def _save(progress: Progress, shelf: Location, counts: Counter[str], *, through: str) -> None:
+def _save(
+    progress: ErasureProgress, shelf: Location, counts: Counter[str], *, through: str
+) -> None:
     """Store what has been counted. Where another call was faster, this one starts afresh."""
     seen = int(progress.step)
     progress.step = seen + 1
     progress.removed = dict(Counter(progress.removed) + counts)
     progress.through = {**progress.through, shelf.name: through}
-    condition = Progress.step == seen if seen else Progress.step.does_not_exist()
+    condition = ErasureProgress.step == seen if seen else ErasureProgress.step.does_not_exist()
     if progress.save_if(condition):
         return
     stored = _load(progress.user_id)  # an answer that was lost looks like another's write
@@ -129,12 +131,14 @@ def _save(progress: Progress, shelf: Location, counts: Counter[str], *, through:
         raise Unavailable("Another call erases: repeat the request.")
 
 
-def _load(user_id: str) -> Progress:
-    return Progress.find(user_id, Progress.NAME) or Progress(user_id, Progress.NAME)
+def _load(user_id: str) -> ErasureProgress:
+    return ErasureProgress.find(user_id, ErasureProgress.NAME) or ErasureProgress(
+        user_id, ErasureProgress.NAME
+    )
 
 
 def _shelves() -> list[Location]:
-    return storage_locations(spared=Progress.NAME)
+    return storage_locations(spared=ErasureProgress.NAME)
 
 
 def _instant(moment: datetime) -> str:

@@ -16,7 +16,7 @@ class ErasureViewSet(ViewSet):
         from glowcycle.person.erasure import services  # no start is to wait for it
 
         done = services.erase(user_id=caller_id(request))
-        if not isinstance(done, services.Pending):
+        if not isinstance(done, services.PendingErasure):
             return Response(done)
         told = {"status": "erasing", "receiptId": done.receipt_id, "removed": done.removed}
         return Response(told, status=202, headers={"Retry-After": str(done.retry_after)})

@@ -31,7 +31,7 @@ LINK_LIFE: Final = timedelta(minutes=15)
 KEPT: Final = timedelta(days=1)
 
 
-class Job(PersonItem):
+class ExportJob(PersonItem):
     """One export. `holder` names the call that is at work on it, until `held_until`.
 
     `saved_at` is when how far it has come was stored for the first time.
@@ -55,7 +55,7 @@ class Job(PersonItem):
 
 
 @dataclass(slots=True, kw_only=True)
-class Progress:
+class ExportProgress:
     """What is done of an export.
 
     place     the place in her records at which to go on; None at the beginning
@@ -83,7 +83,7 @@ class ExportInProgress(Unavailable):
         super().__init__("This export is being made by another request: repeat it a little later.")
 
 
-def take(*, user_id: str) -> Job:
+def take(*, user_id: str) -> ExportJob:
     """Return her export, to work on or with its link; a new one where there is none of use.
 
     Raise AtWork where another call works on it, Exhausted, Unavailable.
@@ -96,34 +96,36 @@ def take(*, user_id: str) -> Job:
         return job
     if job is None:
         spend(user_id=user_id, what="exports")
-        job = Job(user_id, Job.NAME, job_id=str(uuid4()), began_at=now, expires_at=now + KEPT)
-        condition = Job.user_id.does_not_exist()
+        job = ExportJob(
+            user_id, ExportJob.NAME, job_id=str(uuid4()), began_at=now, expires_at=now + KEPT
+        )
+        condition = ExportJob.user_id.does_not_exist()
     elif job.held_until is not None and job.held_until > now:
         raise ExportInProgress
     else:
-        condition = (Job.job_id == job.job_id) & _held_by(job.holder)
+        condition = (ExportJob.job_id == job.job_id) & _held_by(job.holder)
     job.holder, job.held_until = str(uuid4()), now + HELD
     _save(job, condition=condition)
     return job
 
 
-def release(job: Job) -> None:
+def release(job: ExportJob) -> None:
     """Let the next call go on at once. Raise Unavailable; AtWork where it is another's by now."""
     mine, job.holder, job.held_until = job.holder, None, None
-    _save(job, condition=(Job.job_id == job.job_id) & (Job.holder == mine))
+    _save(job, condition=(ExportJob.job_id == job.job_id) & (ExportJob.holder == mine))
 
 
-def note(job: Job) -> None:
+def note(job: ExportJob) -> None:
     """Store what is known of the job by now. Raise AtWork where it is another call's."""
-    _save(job, condition=(Job.job_id == job.job_id) & (Job.holder == job.holder))
+    _save(job, condition=(ExportJob.job_id == job.job_id) & (ExportJob.holder == job.holder))
 
 
-def find(*, user_id: str) -> Job | None:
+def find(*, user_id: str) -> ExportJob | None:
     """Return her export as it stands, None without one. Raise Unavailable."""
-    return Job.find(user_id, Job.NAME)
+    return ExportJob.find(user_id, ExportJob.NAME)
 
 
-def remove(job: Job) -> None:
+def remove(job: ExportJob) -> None:
     """Delete the export and all that the bucket holds of it; again is fine. Raise Unavailable."""
     if job.upload_id is not None:
         multipart.give_up(key=zip_key(job), upload_id=job.upload_id)
@@ -131,29 +133,29 @@ def remove(job: Job) -> None:
         objects.delete_all(keys=[zip_key(job), _progress_key(job)])
     try:
         with store_errors():
-            job.delete(condition=Job.job_id == job.job_id)
+            job.delete(condition=ExportJob.job_id == job.job_id)
     except DeleteError as error:  # it is gone already, or another stands there
         if not was_outrun(error):
             raise
 
 
-def zip_key(job: Job) -> str:
+def zip_key(job: ExportJob) -> str:
     """Return where the bucket has the zip."""
     return f"{objects.folder(user_id=job.user_id, kind='exports')}{job.job_id}.zip"
 
 
-def load(job: Job) -> Progress:
+def load(job: ExportJob) -> ExportProgress:
     """Return how far it has come. Raise NotFound where that is lost, Unavailable."""
     if job.saved_at is None:
-        return Progress()
+        return ExportProgress()
     key = _progress_key(job)
     sealed = objects.get(key=key)
     said = keyring.unseal(sealed, user_id=job.user_id, place=(job.user_id, "export", key))
     told, _, waiting = said.partition(b"\n")
-    return Progress(**json.loads(told), waiting=waiting)
+    return ExportProgress(**json.loads(told), waiting=waiting)
 
 
-def save(job: Job, progress: Progress) -> None:
+def save(job: ExportJob, progress: ExportProgress) -> None:
     """Store how far it has come. Raise Unavailable."""
     told = {name: value for name, value in asdict(progress).items() if name != "waiting"}
     said = json.dumps(told).encode() + b"\n" + progress.waiting
@@ -164,20 +166,20 @@ def save(job: Job, progress: Progress) -> None:
         note(job)
 
 
-def _progress_key(job: Job) -> str:
+def _progress_key(job: ExportJob) -> str:
     return f"{objects.folder(user_id=job.user_id, kind='exports')}{job.job_id}.progress"
 
 
-def _is_over(job: Job, now: datetime) -> bool:
+def _is_over(job: ExportJob, now: datetime) -> bool:
     """Return whether it is of no use any more."""
     return (job.link_ends_at or job.began_at + LIFE) <= now
 
 
 def _held_by(holder: str | None) -> Condition:
-    return Job.holder.does_not_exist() if holder is None else Job.holder == holder
+    return ExportJob.holder.does_not_exist() if holder is None else ExportJob.holder == holder
 
 
-def _save(job: Job, *, condition: Condition) -> None:
+def _save(job: ExportJob, *, condition: Condition) -> None:
     if job.save_if(condition):
         return
     stored = find(user_id=job.user_id)  # an answer that was lost looks like another's write

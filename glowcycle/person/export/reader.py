@@ -33,7 +33,7 @@ RETENTION = "retention.json"
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class ExportFile:
     """One file of the export; `data` is None where it should be there and cannot be had."""
 
     name: str
@@ -41,7 +41,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class ExportPosition:
     """How far the reading has come.
 
     kind     the kind that is being read; "" once all kinds are
@@ -58,14 +58,14 @@ class Place:
     records: Mapping[str, int]
 
     def told(self) -> dict[str, Any]:
-        """Return it as JSON values, of which `Place` makes it again."""
+        """Return it as JSON values, of which `ExportPosition` makes it again."""
         return asdict(self)
 
 
-def start() -> Place:
+def start() -> ExportPosition:
     """Return where the reading begins."""
     first = next(iter(record_kinds()))
-    return Place(
+    return ExportPosition(
         kind=first, after=None, number=1, photos=(), records=dict.fromkeys(record_kinds(), 0)
     )
 
@@ -78,7 +78,9 @@ def count(*, user_id: str) -> int:
         )
 
 
-def read_on(*, user_id: str, place: Place) -> tuple[list[File], Place | None]:
+def read_on(
+    *, user_id: str, place: ExportPosition
+) -> tuple[list[ExportFile], ExportPosition | None]:
     """Return the next files, and where to go on; None once there are no more.
 
     Raise Unavailable.
@@ -93,10 +95,10 @@ def read_on(*, user_id: str, place: Place) -> tuple[list[File], Place | None]:
     after = records[-1].key if records else place.after
     records = sorted((record for record in records if not record.is_gone), key=_age, reverse=True)
     told: list[dict[str, Any]] = []
-    files: list[File] = []
+    files: list[ExportFile] = []
     if records or place.number == 1:
         told, files = _files(kind, records, user_id=user_id, number=place.number)
-    onward = Place(
+    onward = ExportPosition(
         kind=_after(kind.name) if is_end else kind.name,
         after=None if is_end else after,
         number=1 if is_end else place.number + bool(files),
@@ -135,15 +137,15 @@ def _stretch(kind: RecordKind, *, user_id: str, after: str | None) -> tuple[list
 
 def _files(
     kind: RecordKind, records: Sequence[Record], *, user_id: str, number: int
-) -> tuple[list[dict[str, Any]], list[File]]:
+) -> tuple[list[dict[str, Any]], list[ExportFile]]:
     """Return the records as they are answered, and the files that say so."""
     sent = {record.key: values for record in records if (values := dict(_sent(record, kind)))}
     kind.derive(user_id=user_id, records=records)
     told = [kind.serializer.of(record) for record in records]
     name = records_name(kind.name, number)
     return told, [
-        File(f"{name}.json", _lines(kind, told, sent)),
-        File(f"{name}.csv", table(body=kind.serializer, records=told).encode()),
+        ExportFile(f"{name}.json", _lines(kind, told, sent)),
+        ExportFile(f"{name}.csv", table(body=kind.serializer, records=told).encode()),
     ]
 
 
@@ -163,22 +165,22 @@ def _lines(
     return f"{head}{lines}\n]}}\n".encode()
 
 
-def _photo(user_id: str, key: str) -> File:
+def _photo(user_id: str, key: str) -> ExportFile:
     try:
         kept = objects.kept_key(user_id=user_id, scan_id=key)
-        return File(photo_name(key), photos.get(user_id=user_id, key=kept))
+        return ExportFile(photo_name(key), photos.get(user_id=user_id, key=kept))
     except NotFound:  # she deleted the record since it was read
-        return File(photo_name(key), None)
+        return ExportFile(photo_name(key), None)
 
 
-def _consents(user_id: str) -> File:
+def _consents(user_id: str) -> ExportFile:
     found = [ConsentSerializer.of(consent) for consent in list_consents(user_id=user_id)]
-    return File(CONSENTS, f"{_json({'consents': found})}\n".encode())
+    return ExportFile(CONSENTS, f"{_json({'consents': found})}\n".encode())
 
 
-def _retention(user_id: str) -> File:
+def _retention(user_id: str) -> ExportFile:
     found = tell(retention.read(user_id=user_id))
-    return File(RETENTION, f"{_json(found)}\n".encode())
+    return ExportFile(RETENTION, f"{_json(found)}\n".encode())
 
 
 def _age(record: Record) -> tuple[str, Any]:

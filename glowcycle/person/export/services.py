@@ -15,9 +15,9 @@ from django.utils import timezone
 from glowcycle.aws import request_context
 from glowcycle.errors import NotFound, Unavailable
 from glowcycle.person.export import export_job, reader
-from glowcycle.person.export.export_job import Job, Progress
-from glowcycle.person.export.reader import Place
-from glowcycle.person.export.zip_writer import Archive, Entry
+from glowcycle.person.export.export_job import ExportJob, ExportProgress
+from glowcycle.person.export.reader import ExportPosition
+from glowcycle.person.export.zip_writer import ZipEntry, ZipWriter
 from glowcycle.storage import multipart
 
 # Lambda takes 6 MB, in which the zip is base64.
@@ -29,7 +29,7 @@ FILE_NAME: Final = "glow-cycle.zip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pending:
+class PendingExport:
     """An export that goes on with the next call; how many files and bytes there are by now."""
 
     files: int
@@ -38,7 +38,7 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ready:
+class ReadyExport:
     """An export to be fetched, by whoever has the address, until it expires."""
 
     url: str
@@ -46,14 +46,14 @@ class Ready:
     size: int
 
 
-class GivenUp(Unavailable):
+class ExportAborted(Unavailable):
     """What the bucket held of the export is gone."""
 
     def __init__(self) -> None:
         super().__init__("The export was given up before it was whole: repeat it to begin anew.")
 
 
-def export(*, user_id: str) -> bytes | Ready | Pending:
+def export(*, user_id: str) -> bytes | ReadyExport | PendingExport:
     """Return all that is hers as a zip, or its address, or how far it has come.
 
     Raise Exhausted where she had as many today as a day allows, Unavailable: again goes on from
@@ -62,14 +62,14 @@ def export(*, user_id: str) -> bytes | Ready | Pending:
     try:
         job = export_job.take(user_id=user_id)
     except export_job.ExportInProgress:
-        return Pending(files=0, size=0, retry_after=2)
+        return PendingExport(files=0, size=0, retry_after=2)
     if job.ready_at is not None:
         return _ready(job)
     try:
         return _go_on(job)
     except NotFound as error:
         export_job.remove(job)
-        raise GivenUp from error
+        raise ExportAborted from error
     except Exception:
         export_job.release(job)
         raise
@@ -88,13 +88,13 @@ def give_up(*, user_id: str) -> None:
         multipart.give_up(key=export_job.zip_key(job), upload_id=job.upload_id)
 
 
-def write(*, user_id: str, file: IO[bytes], tell: Callable[[Place], None]) -> list[str]:
+def write(*, user_id: str, file: IO[bytes], tell: Callable[[ExportPosition], None]) -> list[str]:
     """Write all that is hers into the file as a zip; return the names of what was missing.
 
     `tell` is told how far it has come. Raise Unavailable.
     """
-    archive, place = Archive(exported_at=timezone.now()), reader.start()
-    onward: Place | None = place
+    archive, place = ZipWriter(exported_at=timezone.now()), reader.start()
+    onward: ExportPosition | None = place
     while onward is not None:
         place = onward
         files, onward = reader.read_on(user_id=user_id, place=place)
@@ -106,13 +106,13 @@ def write(*, user_id: str, file: IO[bytes], tell: Callable[[Place], None]) -> li
     return archive.missing
 
 
-def _go_on(job: Job) -> bytes | Ready | Pending:
+def _go_on(job: ExportJob) -> bytes | ReadyExport | PendingExport:
     progress = export_job.load(job)
     if not progress.is_whole:
         archive = _restored(job, progress)
         if not _is_read(job, progress, archive):
             export_job.release(job)
-            return Pending(files=len(archive.entries), size=archive.size, retry_after=1)
+            return PendingExport(files=len(archive.entries), size=archive.size, retry_after=1)
         if not progress.parts and archive.size <= MOST_AT_ONCE:
             export_job.remove(job)
             return archive.take()
@@ -125,10 +125,10 @@ def _go_on(job: Job) -> bytes | Ready | Pending:
     return _ready(job)
 
 
-def _is_read(job: Job, progress: Progress, archive: Archive) -> bool:
+def _is_read(job: ExportJob, progress: ExportProgress, archive: ZipWriter) -> bool:
     """Read on as far as one call may; return whether all is read, and the zip has its end."""
     began, place = time.monotonic(), _place(progress)
-    onward: Place | None = place
+    onward: ExportPosition | None = place
     while onward is not None:
         place = onward
         files, onward = reader.read_on(user_id=job.user_id, place=place)
@@ -150,25 +150,25 @@ def _is_read(job: Job, progress: Progress, archive: Archive) -> bool:
     return True
 
 
-def _restored(job: Job, progress: Progress) -> Archive:
+def _restored(job: ExportJob, progress: ExportProgress) -> ZipWriter:
     """Return the zip as an earlier call left it."""
-    return Archive(
+    return ZipWriter(
         exported_at=job.began_at,
-        entries=[Entry(**entry) for entry in progress.entries],
+        entries=[ZipEntry(**entry) for entry in progress.entries],
         missing=progress.missing,
         taken=progress.taken,
         waiting=progress.waiting,
     )
 
 
-def _place(progress: Progress) -> Place:
+def _place(progress: ExportProgress) -> ExportPosition:
     if progress.place is None:
         return reader.start()
-    place = Place(**progress.place)
+    place = ExportPosition(**progress.place)
     return replace(place, photos=tuple(place.photos))
 
 
-def _send(job: Job, archive: Archive, progress: Progress) -> None:
+def _send(job: ExportJob, archive: ZipWriter, progress: ExportProgress) -> None:
     """Bring what waits of the zip to the bucket, as its next part."""
     key, number = export_job.zip_key(job), len(progress.parts) + 1
     if job.upload_id is None:
@@ -188,10 +188,10 @@ def _is_enough(began: float) -> bool:
     return time.monotonic() - began > SECONDS or request_context.has_waited(WAITED_SECONDS)
 
 
-def _ready(job: Job) -> Ready:
+def _ready(job: ExportJob) -> ReadyExport:
     ends_at = job.link_ends_at or timezone.now()
     seconds = max(1, int((ends_at - timezone.now()).total_seconds()))
-    return Ready(
+    return ReadyExport(
         url=multipart.link(key=export_job.zip_key(job), seconds=seconds),
         expires_at=ends_at,
         size=int(job.size or 0),

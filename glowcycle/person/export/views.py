@@ -16,9 +16,9 @@ class ExportViewSet(ViewSet):
 
         done = services.export(user_id=caller_id(request))
         match done:
-            case services.Ready():
+            case services.ReadyExport():
                 return Response(ReadySerializer.of(done))
-            case services.Pending():
+            case services.PendingExport():
                 wait = {"Retry-After": str(done.retry_after)}
                 return Response(PendingSerializer.of(done), status=202, headers=wait)
         name = f'attachment; filename="{services.FILE_NAME}"'

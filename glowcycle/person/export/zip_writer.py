@@ -14,7 +14,7 @@ from typing import IO, cast
 
 from django.template.loader import render_to_string
 
-from glowcycle.person.export.reader import File
+from glowcycle.person.export.reader import ExportFile
 
 MANIFEST = "manifest.json"
 PAGE = "index.html"
@@ -24,7 +24,7 @@ _READABLE_BY_HER = 0o600 << 16
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ZipEntry:
     """A file in the zip: its size in bytes, where it stands, and how to tell it is whole."""
 
     name: str
@@ -34,7 +34,7 @@ class Entry:
     sha256: str
 
 
-class Archive:
+class ZipWriter:
     """Takes files in, gives bytes out.
 
     One that goes on has the entries and what was missing so far, and the bytes that were not taken
@@ -45,7 +45,7 @@ class Archive:
         self,
         *,
         exported_at: datetime,
-        entries: Sequence[Entry] = (),
+        entries: Sequence[ZipEntry] = (),
         missing: Sequence[str] = (),
         taken: int = 0,
         waiting: bytes = b"",
@@ -72,7 +72,7 @@ class Archive:
         """How many bytes the zip has so far."""
         return self.taken + self.waiting
 
-    def add(self, files: Iterable[File]) -> None:
+    def add(self, files: Iterable[ExportFile]) -> None:
         """Append the files; one without data is noted as missing."""
         for file in files:
             if file.data is None:
@@ -83,7 +83,7 @@ class Archive:
             self._zip.writestr(info, file.data)
             sha256 = hashlib.sha256(file.data).hexdigest()
             self.entries.append(
-                Entry(file.name, info.file_size, info.header_offset, info.CRC, sha256)
+                ZipEntry(file.name, info.file_size, info.header_offset, info.CRC, sha256)
             )
 
     def end(self, *, records: Mapping[str, int]) -> None:
@@ -91,13 +91,13 @@ class Archive:
         at = f"{self._exported_at:%Y-%m-%dT%H:%M:%SZ}"
         told = {"exportedAt": at, "records": dict(records), "missing": self.missing}
         page = render_to_string("export/index.html", {**told, "files": self.entries})
-        self.add([File(PAGE, page.encode())])
+        self.add([ExportFile(PAGE, page.encode())])
         files = [
             {"name": entry.name, "bytes": entry.size, "sha256": entry.sha256}
             for entry in self.entries
         ]
         manifest = {"format": FORMAT, "version": VERSION, **told, "files": files}
-        self.add([File(MANIFEST, f"{json.dumps(manifest, indent=1)}\n".encode())])
+        self.add([ExportFile(MANIFEST, f"{json.dumps(manifest, indent=1)}\n".encode())])
         self._zip.close()
 
     def take(self) -> bytes:
@@ -108,7 +108,7 @@ class Archive:
         """Return the bytes that wait to be taken out, and leave them there."""
         return bytes(self._out.data)
 
-    def _info(self, entry: Entry) -> zipfile.ZipInfo:
+    def _info(self, entry: ZipEntry) -> zipfile.ZipInfo:
         info = zipfile.ZipInfo(entry.name, self._exported_at.timetuple()[:6])
         info.external_attr = _READABLE_BY_HER
         info.file_size = info.compress_size = entry.size

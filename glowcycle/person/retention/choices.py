@@ -13,7 +13,7 @@ from glowcycle.errors import Unavailable
 DAYS: Final = (30, 90, 365)
 
 
-class Choice(PersonItem):
+class RetentionChoice(PersonItem):
     """Her choice, which holds since `chosen_at`.
 
     version      another one with each write: two calls at once do not undo each other
@@ -41,12 +41,12 @@ class ConcurrentUpdate(Unavailable):
         super().__init__("Another request works on this: repeat yours.")
 
 
-def find(*, user_id: str) -> Choice | None:
+def find(*, user_id: str) -> RetentionChoice | None:
     """Return her choice, None where she never made one. Raise Unavailable."""
-    return Choice.find(user_id, Choice.NAME)
+    return RetentionChoice.find(user_id, RetentionChoice.NAME)
 
 
-def gone_before(choice: Choice | None, *, now: datetime) -> Mapping[str, datetime]:
+def gone_before(choice: RetentionChoice | None, *, now: datetime) -> Mapping[str, datetime]:
     """Return by kind the time before which whatever was made is gone; a kind may be missing."""
     if choice is None:
         return {}
@@ -57,14 +57,14 @@ def gone_before(choice: Choice | None, *, now: datetime) -> Mapping[str, datetim
     return marks
 
 
-def store(choice: Choice, *, version: str, seen: str | None) -> None:
+def store(choice: RetentionChoice, *, version: str, seen: str | None) -> None:
     """Store the choice under that version, in place of the one seen.
 
     Raise Outrun where it is another by now, Unavailable.
     """
-    condition: Condition = Choice.user_id.does_not_exist()
+    condition: Condition = RetentionChoice.user_id.does_not_exist()
     if seen is not None:
-        condition = Choice.version == seen
+        condition = RetentionChoice.version == seen
     choice.version = version
     if choice.save_if(condition):
         return

@@ -22,7 +22,7 @@ from glowcycle.aws import request_context
 from glowcycle.aws.dynamodb import store_errors, was_outrun
 from glowcycle.encryption import keyring
 from glowcycle.errors import NotFound, Stale
-from glowcycle.person.retention.choices import Choice, find, gone_before, store, told
+from glowcycle.person.retention.choices import RetentionChoice, find, gone_before, store, told
 from glowcycle.records import RecordKind, record_kinds
 from glowcycle.storage import objects, records
 from glowcycle.storage.records import Record
@@ -72,10 +72,12 @@ def choose(*, user_id: str, days: Mapping[str, int | None]) -> Retention:
 
 
 def _chosen(
-    before: Choice | None, *, user_id: str, days: Mapping[str, int], now: datetime
-) -> Choice:
+    before: RetentionChoice | None, *, user_id: str, days: Mapping[str, int], now: datetime
+) -> RetentionChoice:
     """Store another choice. What was gone by the one before stays so."""
-    choice = Choice(user_id, Choice.NAME, chosen_at=now, days=dict(days), gone_before={})
+    choice = RetentionChoice(
+        user_id, RetentionChoice.NAME, chosen_at=now, days=dict(days), gone_before={}
+    )
     marks = {**gone_before(before, now=now)}
     for kind, mark in gone_before(choice, now=now).items():
         marks[kind] = max(mark, marks.get(kind, mark))
@@ -84,7 +86,7 @@ def _chosen(
     return choice
 
 
-def _carry_out(choice: Choice) -> int | None:
+def _carry_out(choice: RetentionChoice) -> int | None:
     """Go through a share of her records; return when to go on, None once all is done."""
     # The terms have just been noted: later than the choice, where that had failed.
     first = {
@@ -117,7 +119,7 @@ class _Room:
         return is_left and not request_context.has_waited(WAITED_SECONDS)
 
 
-def _gone_through(choice: Choice, place: Mapping[str, Any], room: _Room) -> dict[str, Any]:
+def _gone_through(choice: RetentionChoice, place: Mapping[str, Any], room: _Room) -> dict[str, Any]:
     """Bring the records of a kind into line, as far as there is room; return where to go on."""
     kind = record_kinds()[place["kind"]]
     mark = gone_before(choice, now=timezone.now()).get(kind.name)
@@ -155,7 +157,7 @@ def _next(place: Mapping[str, Any]) -> dict[str, Any]:
     return {**place, "round": place["round"] + 1, "kind": names[0], "after": None}
 
 
-def _bring_into_line(choice: Choice, record: Record, mark: datetime | None) -> bool:
+def _bring_into_line(choice: RetentionChoice, record: Record, mark: datetime | None) -> bool:
     """Delete the record, or have it go when it should; return whether there was anything to do."""
     if record.deleted_at is not None:
         return False
@@ -176,7 +178,7 @@ def _bring_into_line(choice: Choice, record: Record, mark: datetime | None) -> b
     return True
 
 
-def _delete(choice: Choice, kind: RecordKind, record: Record, mark: datetime) -> None:
+def _delete(choice: RetentionChoice, kind: RecordKind, record: Record, mark: datetime) -> None:
     """Delete the record as it was read: a day may have been deleted and logged anew since."""
     state = frozenset({record.write_id})
     try:
@@ -214,7 +216,7 @@ def _set_due_of_photo(key: str, days: int | None) -> None:
         return
 
 
-def _answer(choice: Choice | None, *, retry_after: int | None) -> Retention:
+def _answer(choice: RetentionChoice | None, *, retry_after: int | None) -> Retention:
     chosen = choice.days if choice else {}
     return Retention(
         days={kind: chosen.get(kind) for kind in record_kinds()},

@@ -6,7 +6,7 @@ import json
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from glowcycle.person.data_import.reader import Export, NotAnExport
+from glowcycle.person.data_import.reader import ExportZip, NotAnExport
 from tests.conftest import someone
 from tests.support.altered_exports import bring, files_of, forged
 from tests.support.export_zips import answered
@@ -26,11 +26,11 @@ def test_whatever_happens_to_the_bytes_it_is_refused_or_the_same(archive, data):
             st.binary(min_size=0, max_size=6)
         )
     try:
-        found = Export(io.BytesIO(bytes(damaged)))
+        found = ExportZip(io.BytesIO(bytes(damaged)))
         told = [(file.name, file.records) for file in found.record_files()]
     except NotAnExport:
         return
-    whole = Export(io.BytesIO(archive))
+    whole = ExportZip(io.BytesIO(archive))
     assert found.digest == whole.digest
     assert told == [(file.name, file.records) for file in whole.record_files()]
 

@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 
 from glowcycle.aws import clients
 from glowcycle.person.export import reader, services
-from glowcycle.person.progress_bar import Progress
+from glowcycle.person.progress_bar import ProgressBar
 from tests.support.export_zips import DAY, answered, exported, fetch, keep_photo, unpacked
 from tests.support.faults import store_faults, unreachable
 from tests.support.stored_life import live
@@ -90,7 +90,7 @@ class Terminal(io.StringIO):
 
 def test_on_a_terminal_a_bar_fills_up():
     out = Terminal()
-    progress = Progress(total=10, out=out)
+    progress = ProgressBar(total=10, out=out)
     for done in (0, 5, 10, 12):
         progress.show(done, f"{done} records")
     progress.end()
@@ -101,7 +101,7 @@ def test_on_a_terminal_a_bar_fills_up():
 
 def test_where_nobody_looks_there_is_none():
     out = io.StringIO()
-    progress = Progress(total=0, out=out)
+    progress = ProgressBar(total=0, out=out)
     progress.show(0, "nothing")
     progress.end()
     assert out.getvalue() == ""

@@ -9,8 +9,8 @@ from glowcycle.aws import request_context
 from glowcycle.errors import GlowCycleError
 from glowcycle.management.arguments import add_person
 from glowcycle.person.export import reader, services
-from glowcycle.person.export.reader import Place
-from glowcycle.person.progress_bar import Progress
+from glowcycle.person.export.reader import ExportPosition
+from glowcycle.person.progress_bar import ProgressBar
 
 
 class Command(BaseCommand):
@@ -43,9 +43,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{path}: {path.stat().st_size:,} bytes.")
 
     def _write(self, person: str, file: IO[bytes]) -> list[str]:
-        progress = Progress(total=reader.count(user_id=person))
+        progress = ProgressBar(total=reader.count(user_id=person))
 
-        def tell(place: Place) -> None:
+        def tell(place: ExportPosition) -> None:
             done = sum(place.records.values())
             size = file.tell() / 1_000_000
             progress.show(done - len(place.photos), f"{done:,} records, {size:,.1f} MB")

@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from glowcycle.aws import request_context
 from glowcycle.errors import GlowCycleError
 from glowcycle.management.arguments import add_person
-from glowcycle.person.data_import.services import bring_in
-from glowcycle.person.progress_bar import Progress
+from glowcycle.person.data_import.services import import_export
+from glowcycle.person.progress_bar import ProgressBar
 
 
 class Command(BaseCommand):
@@ -19,16 +19,16 @@ class Command(BaseCommand):
         add_person(parser)
 
     def handle(self, *, file: Path, person: str, **_: Any) -> None:
-        bar: list[Progress] = []
+        bar: list[ProgressBar] = []
 
         def tell(done: int, total: int) -> None:
             if not bar:
-                bar.append(Progress(total=total))
+                bar.append(ProgressBar(total=total))
             bar[0].show(done, f"{done:,} of {total:,} records")
 
         try:
             with file.open("rb") as opened, request_context.act_for_user(person):  # noqa: TID251  an operator's command
-                done = bring_in(user_id=person, file=opened, tell=tell)
+                done = import_export(user_id=person, file=opened, tell=tell)
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         except GlowCycleError as error:
