@@ -92,7 +92,7 @@ FORECAST: dict[str, Any] = {
 class PutDay(OpenApiSerializerExtension):
     """The address of a PUT has the day; the body may leave it out."""
 
-    target_class = "period.serializers.DayBody"
+    target_class = "period.serializers.DaySerializer"
 
     def get_name(self, auto_schema: AutoSchema, direction: Direction) -> str | None:
         return "DayAtAddress" if _is_put(auto_schema, direction) else None
