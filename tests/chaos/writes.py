@@ -1,6 +1,6 @@
 """Ten thousand writes on a bad line to a bad store, beside a plain model of what is to be there.
 
-Each is repeated as the README says until its answer arrives: a create by the phone's own id, by an
+Each is repeated as docs/api.md says until its answer arrives: a create by the phone's own id, by an
 Idempotency-Key, or in an operation of POST /sync; a change or a delete by the latter two.
 """
 

@@ -217,7 +217,7 @@ def test_a_record_remembers_its_last_twenty_writes(alice):
         alice.patch(path, {"cycleLength": 20 + number})
     again = alice.patch(path, {"flow": "heavy"}, **keyed("k"))
     assert again.json()["version"] == 2 + REMEMBERED
-    assert REMEMBERED == 20  # as README says
+    assert REMEMBERED == 20  # as docs/api.md says
 
 
 @pytest.mark.parametrize("key", ["", " ", "ü", "a b", "x" * 256, "a\x7f"])

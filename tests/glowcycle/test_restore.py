@@ -1,4 +1,4 @@
-"""The way back that the README shows: tables restored under another name, and completed there."""
+"""The way back of docs/operations.md: tables restored under another name, and completed there."""
 
 from uuid import uuid4
 

@@ -1,6 +1,6 @@
 """Failures of model, bucket and store, mixed by dice: every answer and every trace as specified.
 
-The phone does as the README says: after 502 and 503 it repeats the request, by photoId where the
+The phone does as docs/api.md says: after 502 and 503 it repeats the request, by photoId where the
 problem names one, until it loses patience.
 """
 

@@ -1,4 +1,4 @@
-"""One good request of each method of each address, as README's phone would send it and repeat it.
+"""One good request of each method of each address, as the tour's phone would send it and repeat it.
 
 Each is named "METHOD name", as the URL conf has the name, and maybe ": what else". It is a function
 that prepares a person, and returns what sends the request: the same to the letter, each time.

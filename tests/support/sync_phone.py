@@ -1,4 +1,4 @@
-"""A phone that follows the README's loop: it writes offline, sends what waits, and takes what came.
+"""A phone that follows docs/sync.md: it writes offline, sends what waits, and takes what came.
 
 It keeps what a user sees (`records`) apart from what the server last told (`base`), and gives every
 thing it does a name of its own, which it never changes while it repeats it.

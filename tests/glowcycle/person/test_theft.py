@@ -99,7 +99,7 @@ def test_a_photo_that_she_sent_to_the_bucket_lies_there_as_it_is_until_it_is_mea
     phone, day = someone(), Day()
     send_to_bucket(phone, day.photo())
     part = day.shown[-1]
-    assert thief.found(part, thief.bucket())  # as the README says
+    assert thief.found(part, thief.bucket())  # as docs/security.md says
     with time_machine.travel(timezone.now(), tick=False) as clock:
         phone.delete("/me")
         assert not thief.found(part, thief.bucket())

@@ -1,4 +1,4 @@
-"""A phone that follows README's loop, and does two things to one record before it can send them."""
+"""A phone follows docs/sync.md, and does two things to one record before it can send them."""
 
 from tests.support.faults import failing, none, store_faults
 from tests.support.sync_phone import Device
