@@ -62,7 +62,7 @@ class Schema(AutoSchema):
 
     def get_serializer_name(self, serializer: Any, direction: Direction) -> str:
         name = super().get_serializer_name(serializer, direction)
-        return name.removesuffix("Serializer")
+        return name.removesuffix("Serializer").removesuffix("Request")  # a request adds its own
 
     def _get_format_parameters(self) -> list[dict[str, Any]]:
         said = {"description": "The form of the answer; `Accept` chooses it as well."}
