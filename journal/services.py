@@ -5,10 +5,9 @@ that the period log gives. `store_entry` and `store_entry_change` return them as
 """
 
 from collections.abc import Callable
-from datetime import date
 
 from glowcycle.storage import date_queries, records, writes
-from glowcycle.storage.date_queries import Direction, Position, RecordPage
+from glowcycle.storage.date_queries import PageRequest, RecordPage
 from glowcycle.storage.writes import Write
 from journal.models import ENTRIES, JournalEntry
 from period.services import derive_cycle_days
@@ -53,27 +52,19 @@ def delete_entry(*, write: Write) -> None:
 def list_entries(
     *,
     user_id: str,
-    first: date | None,
-    last: date | None,
+    page_request: PageRequest,
     mood: str | None,
     tag: str | None,
-    limit: int,
-    beside: Position | None,
-    direction: Direction,
 ) -> RecordPage[JournalEntry]:
-    """Return her entries of those dates (inclusive), newest first, with that mood and that tag."""
-    found = date_queries.read(
-        ENTRIES,
-        user_id=user_id,
-        first=first,
-        last=last,
-        limit=limit,
-        matches=_matching(mood, tag),
-        beside=beside,
-        direction=direction,
+    """Return that page of her entries, newest first, with their cycle days. Raise Unavailable.
+
+    `mood` and `tag` leave only the entries with exactly that mood or tag; None leaves all.
+    """
+    page = date_queries.read(
+        ENTRIES, user_id=user_id, page_request=page_request, matches=_matching(mood, tag)
     )
-    derive_cycle_days(user_id=user_id, records=found.records)
-    return found
+    derive_cycle_days(user_id=user_id, records=page.records)
+    return page
 
 
 def _matching(mood: str | None, tag: str | None) -> Callable[[JournalEntry], bool] | None:

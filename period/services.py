@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import Any, Protocol, cast
 
 from glowcycle.errors import Contended, IdTaken, NotFound, Stale
 from glowcycle.storage import date_queries, records, writes
-from glowcycle.storage.date_queries import Direction, Position, RecordPage
+from glowcycle.storage.date_queries import PageRequest, RecordPage
 from glowcycle.storage.writes import Write
 from period.domain.cycles import (
     MAX_CYCLE_DAY,
@@ -17,12 +17,11 @@ from period.domain.cycles import (
     find_cycles,
     find_variation,
 )
+from period.domain.forecast import forecast
+from period.domain.forecast_result import Forecast
 from period.domain.lookback import HISTORY_DAYS, back_to_menses
 from period.domain.menses import Day, Flow, OvulationTest, find_periods
 from period.models import DAYS, DayLog
-
-if TYPE_CHECKING:  # all that it loads is needed by no other request
-    from period.domain.forecast_result import Forecast
 
 # Bleeding at the very start of a stretch may have begun before it: so much more is read.
 MARGIN = timedelta(days=30)
@@ -80,25 +79,9 @@ def delete_day(*, write: Write) -> None:
     writes.delete(DayLog, write)
 
 
-def list_days(
-    *,
-    user_id: str,
-    first: date | None,
-    last: date | None,
-    limit: int,
-    beside: Position | None,
-    direction: Direction,
-) -> RecordPage[DayLog]:
-    """Return the days logged between those dates (inclusive), newest first."""
-    return date_queries.read(
-        DAYS,
-        user_id=user_id,
-        first=first,
-        last=last,
-        limit=limit,
-        beside=beside,
-        direction=direction,
-    )
+def list_days(*, user_id: str, page_request: PageRequest) -> RecordPage[DayLog]:
+    """Return that page of the days she logged, newest first. Raise Unavailable."""
+    return date_queries.read(DAYS, user_id=user_id, page_request=page_request)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +110,8 @@ def list_cycles(*, user_id: str, first: date | None, last: date | None, today: d
     )
 
 
-def get_forecast(*, user_id: str, today: date) -> "Forecast":
+def get_forecast(*, user_id: str, today: date) -> Forecast:
     """Return what can be said as of that day, from what had happened by then: one query."""
-    from period.domain.forecast import forecast
-
     first = today - timedelta(days=HISTORY_DAYS)
     return forecast(days=_days(user_id=user_id, first=first, last=today), today=today)
 

@@ -9,58 +9,63 @@ from rest_framework.response import Response
 
 from glowcycle.api import fields
 from glowcycle.api.authentication import caller_id
-from glowcycle.api.pagination import Page, PageQuery
-from glowcycle.api.renderers import Pictured, asked_of, is_picture
+from glowcycle.api.pagination import PageQuery, Paginator
+from glowcycle.api.queries import query_parameters
+from glowcycle.api.renderers import PictureViewSet, is_picture
 from glowcycle.api.viewsets import RecordViewSet
 from period import services
+from period.models import DayLog
+from period.output_serializers import CyclesSerializer, ForecastSerializer
+from period.picture_data import with_forecast
 from period.serializers import CyclesQuery, DaySerializer, ForecastQuery
 
 
-class DayViewSet(Pictured, RecordViewSet):
-    """Her period log, one record a day."""
+class DayViewSet(PictureViewSet, RecordViewSet):
+    """Create, read, change, delete and list the days of the caller's period log."""
 
-    body, key, history = DaySerializer, "date", "period"
+    serializer, key, csv_name = DaySerializer, "date", "period"
     pictures = {"list": "period.charts.calendar.draw_calendar"}
 
     def create(self, request: Request) -> Response:
-        log = services.create_day(write=self.creation(request))
-        return self._answer_new(log, not log.repeated)
+        log = services.create_day(write=self.parse_create(request))
+        return self._response(log, is_new=not log.repeated)
 
     def retrieve(self, request: Request, day: str) -> Response:
-        return self.answer(services.get_day(user_id=caller_id(request), day=_day(day)))
+        log = services.get_day(user_id=caller_id(request), day=_parse_day(day))
+        return self.record_response(log)
 
     def update(self, request: Request, day: str) -> Response:
         log, is_new = services.create_or_replace_day(
-            write=self.change(request, str(_day(day))),
+            write=self.parse_change(request, str(_parse_day(day))),
             only_new=request.headers.get("If-None-Match", "").strip() == "*",
         )
-        return self._answer_new(log, is_new)
+        return self._response(log, is_new=is_new)
 
     def partial_update(self, request: Request, day: str) -> Response:
-        return self.answer(services.change_day(write=self.change(request, str(_day(day)))))
+        log = services.change_day(write=self.parse_change(request, str(_parse_day(day))))
+        return self.record_response(log)
 
     def destroy(self, request: Request, day: str) -> Response:
-        services.delete_day(write=self.removal(request, str(_day(day))))
+        services.delete_day(write=self.parse_delete(request, str(_parse_day(day))))
         return Response(status=204)
 
     def list(self, request: Request, user_id: str) -> Response:
-        page = Page(request, PageQuery)
-        found = services.list_days(user_id=user_id, **page.query)
-        answer = page.answer(found, [DaySerializer.of(log) for log in found.records])
-        if is_picture(request) and found.records and answer["previous"] is None:
-            today = timezone.now().date()
-            if (page.query["last"] or today) >= today:  # else they are not her newest days
-                answer["forecast"] = _forecast(user_id=user_id, today=today)
+        paginator = Paginator(request, PageQuery)
+        days = services.list_days(user_id=user_id, page_request=paginator.page_request)
+        answer = paginator.answer(days, DaySerializer)
+        if is_picture(request):
+            answer = with_forecast(answer, user_id=user_id, page_request=paginator.page_request)
         return Response(answer)
 
-    def _answer_new(self, log: Any, is_new: bool) -> Response:
+    def _response(self, log: DayLog, *, is_new: bool) -> Response:
         if not is_new:
-            return self.answer(log)
-        return self.answer(log, status=201, location=reverse("period-day", args=[log.date]))
+            return self.record_response(log)
+        location = reverse("period-day", args=[log.date])
+        return self.record_response(log, status=201, location=location)
 
 
-class CycleViewSet(Pictured):
-    """What her period log tells."""
+class CycleViewSet(PictureViewSet):
+    """The cycles and the forecast from the caller's period log."""
 
     pictures = {
         "cycles": "period.charts.cycles.draw_cycles",
@@ -68,34 +73,27 @@ class CycleViewSet(Pictured):
     }
 
     def cycles(self, request: Request, user_id: str) -> Response:
-        from period.output_serializers import (
-            CyclesSerializer,  # what it loads is needed by nobody else
+        query = _parse_query(request, CyclesQuery)
+        cycles = services.list_cycles(
+            user_id=user_id, first=query["first"], last=query["last"], today=query["today"]
         )
-
-        asked = _asked(request, CyclesQuery)
-        return Response(CyclesSerializer.of(services.list_cycles(user_id=user_id, **asked)))
+        return Response(CyclesSerializer.of(cycles))
 
     def predictions(self, request: Request, user_id: str) -> Response:
-        return Response(_forecast(user_id=user_id, **_asked(request, ForecastQuery)))
+        query = _parse_query(request, ForecastQuery)
+        forecast = services.get_forecast(user_id=user_id, today=query["today"])
+        return Response(ForecastSerializer.of(forecast))
 
 
-def _forecast(*, user_id: str, today: date) -> dict[str, Any]:
-    from period.output_serializers import (
-        ForecastSerializer,  # what it loads is needed by nobody else
-    )
-
-    return ForecastSerializer.of(services.get_forecast(user_id=user_id, today=today))
-
-
-def _asked(request: Request, query_type: type[ForecastQuery]) -> dict[str, Any]:
-    """Return the query's values; without `today`, the server's own date."""
-    asked = query_type.read(asked_of(request))
-    asked["today"] = asked["today"] or timezone.now().date()
-    return asked
+def _parse_query(request: Request, query_type: type[ForecastQuery]) -> dict[str, Any]:
+    """Return the query's values; `today` defaults to the server's own date, in UTC."""
+    query = query_type.read(query_parameters(request))
+    query["today"] = query["today"] or timezone.now().date()
+    return query
 
 
-def _day(text: str) -> date:
-    """Return the day that the address names, by the same rule as a day in a body."""
+def _parse_day(text: str) -> date:
+    """Return the day in the address, by the same rule as a day in a body. Raise ValidationError."""
     try:
         return cast(date, fields.StrictDateField().run_validation(text))
     except ValidationError as error:

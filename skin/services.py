@@ -6,11 +6,10 @@ period log gives. `store_scan` and `store_scan_change` return them as stored.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from glowcycle.storage import date_queries, objects, records, writes
-from glowcycle.storage.date_queries import Direction, Position, RecordPage
+from glowcycle.storage.date_queries import PageRequest, RecordPage
 from glowcycle.storage.writes import Write
 from period.services import derive_cycle_days
 from skin.models import SCANS, SkinScan
@@ -58,27 +57,11 @@ def delete_scan(*, write: Write) -> None:
     writes.delete(SkinScan, write, first=_delete_photo)
 
 
-def list_scans(
-    *,
-    user_id: str,
-    first: date | None,
-    last: date | None,
-    limit: int,
-    beside: Position | None,
-    direction: Direction,
-) -> RecordPage[SkinScan]:
-    """Return her scans of those dates (inclusive), newest first."""
-    found = date_queries.read(
-        SCANS,
-        user_id=user_id,
-        first=first,
-        last=last,
-        limit=limit,
-        beside=beside,
-        direction=direction,
-    )
-    derive_cycle_days(user_id=user_id, records=found.records)
-    return found
+def list_scans(*, user_id: str, page_request: PageRequest) -> RecordPage[SkinScan]:
+    """Return that page of her scans, newest first, with their cycle days. Raise Unavailable."""
+    page = date_queries.read(SCANS, user_id=user_id, page_request=page_request)
+    derive_cycle_days(user_id=user_id, records=page.records)
+    return page
 
 
 def _has_scores(write: Write, metrics: Mapping[str, int | None]) -> bool:

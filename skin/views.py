@@ -5,13 +5,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from glowcycle.api.authentication import caller_id
-from glowcycle.api.pagination import Page, PageQuery
-from glowcycle.api.renderers import Pictured, is_picture
+from glowcycle.api.pagination import PageQuery, Paginator
+from glowcycle.api.renderers import PictureViewSet, is_picture
 from glowcycle.api.responses import File
 from glowcycle.api.serializers import OwnedInputSerializer
 from glowcycle.api.viewsets import RecordViewSet, new_id
-from period.background import cycles_behind
-from skin import services
+from period.picture_data import with_cycles
+from skin import photo_services, services
 from skin.models import SkinScan
 from skin.serializers import (
     PhotoAnalysis,
@@ -22,66 +22,68 @@ from skin.serializers import (
 )
 
 
-class SkinViewSet(Pictured, RecordViewSet):
-    """Her skin scans: stated by her app, or measured on a photo."""
+class SkinViewSet(PictureViewSet, RecordViewSet):
+    """Create, read, change, delete and list the caller's skin scans; measure her photos."""
 
-    body, key, history = ScanSerializer, "scanId", "skin"
+    serializer, key, csv_name = ScanSerializer, "scanId", "skin"
     pictures = {"list": "skin.charts.history.draw_history"}
 
     def create(self, request: Request) -> Response:
-        return self._answer_new(services.create_scan(write=self.creation(request)))
+        scan = services.create_scan(write=self.parse_create(request))
+        return self._created_response(scan)
 
     def offer_upload(self, request: Request) -> Response:
-        from skin import photo_services  # no start is to wait for it
-
-        wish = UploadRequest.read_own(request.data, user_id=caller_id(request))
-        offer = photo_services.offer_upload(user_id=caller_id(request), **wish)
-        return Response(UploadFormSerializer.of(offer), status=201)
+        user_id = caller_id(request)
+        upload = UploadRequest.read_own(request.data, user_id=user_id)
+        form = photo_services.offer_upload(
+            user_id=user_id, content_type=upload["content_type"], size=upload["size"]
+        )
+        return Response(UploadFormSerializer.of(form), status=201)
 
     def analyze(self, request: Request) -> Response:
-        from skin import photo_services  # no start is to wait for it
-
+        user_id = caller_id(request)
         if "photoId" in request.data:
-            wish = _wish(UploadAnalysis, request)
-            scan = photo_services.analyze_upload(user_id=caller_id(request), **wish)
+            scan = photo_services.analyze_upload(
+                user_id=user_id, **_parse_analysis(request, UploadAnalysis)
+            )
         else:
-            wish = _wish(PhotoAnalysis, request)
-            scan = photo_services.analyze_photo(user_id=caller_id(request), **wish)
-        return self._answer_new(scan)
+            scan = photo_services.analyze_photo(
+                user_id=user_id, **_parse_analysis(request, PhotoAnalysis)
+            )
+        return self._created_response(scan)
 
     def retrieve(self, request: Request, scan_id: str) -> Response:
-        return self.answer(services.get_scan(user_id=caller_id(request), scan_id=scan_id))
+        scan = services.get_scan(user_id=caller_id(request), scan_id=scan_id)
+        return self.record_response(scan)
 
     def photo(self, request: Request, scan_id: str) -> File:
-        from skin import photo_services  # no start is to wait for it
-
         jpeg = photo_services.get_photo(user_id=caller_id(request), scan_id=scan_id)
         return File(jpeg, view=self, content_type="image/jpeg")
 
     def update(self, request: Request, scan_id: str) -> Response:
-        return self.answer(services.change_scan(write=self.change(request, scan_id)))
+        scan = services.change_scan(write=self.parse_change(request, scan_id))
+        return self.record_response(scan)
 
     def destroy(self, request: Request, scan_id: str) -> Response:
-        services.delete_scan(write=self.removal(request, scan_id))
+        services.delete_scan(write=self.parse_delete(request, scan_id))
         return Response(status=204)
 
     def list(self, request: Request, user_id: str) -> Response:
-        page = Page(request, PageQuery)
-        found = services.list_scans(user_id=user_id, **page.query)
-        answer = page.answer(found, [ScanSerializer.of(scan) for scan in found.records])
-        if is_picture(request) and found.records:
-            answer["cycles"] = cycles_behind(
-                user_id=user_id, days=[scan.day for scan in found.records]
-            )
+        paginator = Paginator(request, PageQuery)
+        scans = services.list_scans(user_id=user_id, page_request=paginator.page_request)
+        answer = paginator.answer(scans, ScanSerializer)
+        if is_picture(request):
+            answer = with_cycles(answer, user_id=user_id, records=scans.records)
         return Response(answer)
 
-    def _answer_new(self, scan: SkinScan) -> Response:
-        return self.answer(scan, status=201, location=reverse("skin-scan", args=[scan.scan_id]))
+    def _created_response(self, scan: SkinScan) -> Response:
+        location = reverse("skin-scan", args=[scan.scan_id])
+        return self.record_response(scan, status=201, location=location)
 
 
-def _wish(body: type[OwnedInputSerializer], request: Request) -> dict[str, Any]:
-    """Return what is wished for of a photo; an Idempotency-Key gives the scan its id."""
-    wish = body.read_own(request.data, user_id=caller_id(request))
-    if "Idempotency-Key" in request.headers and wish["scan_id"] is None:
-        wish["scan_id"] = new_id(request)
-    return wish
+def _parse_analysis(request: Request, input_type: type[OwnedInputSerializer]) -> dict[str, Any]:
+    """Return the arguments of an analysis; an Idempotency-Key gives the scan its id."""
+    analysis = input_type.read_own(request.data, user_id=caller_id(request))
+    if "Idempotency-Key" in request.headers and analysis["scan_id"] is None:
+        analysis["scan_id"] = new_id(request)
+    return analysis

@@ -1,7 +1,7 @@
-"""Histories as tables: the JSON answer of a list as CSV (RFC 4180), for a spreadsheet.
+"""Lists as tables: the JSON answer of a list as CSV (RFC 4180), for a spreadsheet.
 
-A table is made of the very answer that JSON gives. What a spreadsheet would run as a formula is
-marked as text by an apostrophe in front; JSON has it to the letter.
+A table has the values of the JSON answer. A text that a spreadsheet would run as a formula gets an
+apostrophe in front, which marks it as text; JSON has it unchanged.
 """
 
 import csv
@@ -13,46 +13,48 @@ from typing import Any
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from glowcycle.api.renderers import Rendition
+from glowcycle.api.renderers import AnswerRenderer
 
-# So many rows has a file where no limit is given: one call reads no more. `Link` leads on.
-MOST_ROWS = 1000
-# A table is for people to pass on; whose it is they know.
-LEFT_OUT = frozenset({"userId"})
-# What spreadsheets take for the start of a formula, also after spaces, and its full-width forms.
+# Rows of a file without a `limit`: one request reads no more. The header `Link` has the next file.
+MAX_ROWS = 1000
+# People pass a table on, and know whose it is.
+OMITTED = frozenset({"userId"})
+# The start of a formula for a spreadsheet: also after spaces, and in full-width forms.
 FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 
 
-class CSV(Rendition):
-    """Gives a page of records as a table, `?format=csv` or `Accept: text/csv`; errors as JSON.
+class CSV(AnswerRenderer):
+    """Renders a page of records as a table: `?format=csv` or `Accept: text/csv`.
 
-    The columns are the fields of `body`, those of an object within as `object.field`; what she
-    wrote as a list is one cell. `name` ends the file's name.
+    The columns are the fields of `serializer`; a field of an inner object is `object.field`. A list
+    is one cell. `name` is the last part of the file's name.
     """
 
     media_type = "text/csv"
     format = "csv"
 
-    def __init__(self, *, body: type[serializers.Serializer[Any]], name: str) -> None:
-        self._body = body
+    def __init__(self, *, serializer: type[serializers.Serializer[Any]], name: str) -> None:
+        self._serializer = serializer
         self._name = name
 
-    def of_answer(self, data: Any, *, headers: MutableMapping[str, str]) -> bytes:
-        """Return the table of the answer's records."""
+    def render_answer(self, data: Any, *, headers: MutableMapping[str, str]) -> bytes:
+        """Return the table of the answer's records, and name the file in the headers."""
         headers["Content-Disposition"] = f'attachment; filename="glow-cycle-{self._name}.csv"'
         if data["next"]:
             headers["Link"] = f'<{data["next"]}>; rel="next"'
-        return table(body=self._body, records=data["results"]).encode()
+        return table(serializer=self._serializer, records=data["results"]).encode()
 
 
-def table(*, body: type[serializers.Serializer[Any]], records: Iterable[Mapping[str, Any]]) -> str:
-    """Return the records, as they are answered, as a table: a line of names, a line for each."""
-    file = io.StringIO()
-    lines = csv.writer(file)
-    columns = list(_columns(body()))
-    lines.writerow(columns)
-    lines.writerows([_cell(_value(record, column)) for column in columns] for record in records)
-    return file.getvalue()
+def table(
+    *, serializer: type[serializers.Serializer[Any]], records: Iterable[Mapping[str, Any]]
+) -> str:
+    """Return the records, as JSON values, as a table: a line of names, then a line each."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    columns = list(_columns(serializer()))
+    writer.writerow(columns)
+    writer.writerows([_cell(_value(record, column)) for column in columns] for record in records)
+    return text.getvalue()
 
 
 def is_table(request: Request) -> bool:
@@ -60,12 +62,12 @@ def is_table(request: Request) -> bool:
     return isinstance(request.accepted_renderer, CSV)
 
 
-def _columns(body: serializers.Serializer[Any], start: str = "") -> Iterator[str]:
-    for name, field in body.fields.items():
+def _columns(serializer: serializers.Serializer[Any], prefix: str = "") -> Iterator[str]:
+    for name, field in serializer.fields.items():
         if isinstance(field, serializers.Serializer):
-            yield from _columns(field, f"{start}{name}.")
-        elif name not in LEFT_OUT:
-            yield start + name
+            yield from _columns(field, f"{prefix}{name}.")
+        elif name not in OMITTED:
+            yield prefix + name
 
 
 def _value(record: Any, column: str) -> Any:

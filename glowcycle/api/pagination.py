@@ -1,7 +1,7 @@
-"""Pages over a chronicle: a signed cursor in, {"next", "previous", "results"} out.
+"""Pages of a list by date: a signed cursor in, {"next", "previous", "results"} out.
 
-A cursor holds a place and a direction. It is signed together with the person, the route and the
-filters, so one that was changed, borrowed or carried to another list is refused; the partition key
+A cursor holds a position and a direction. Its signature covers the caller, the address and the
+filters, so a changed cursor, another person's, or one of another list is refused. The partition key
 is never in it.
 """
 
@@ -16,10 +16,10 @@ from rest_framework.settings import api_settings
 
 from glowcycle.api import fields
 from glowcycle.api.authentication import caller_id
-from glowcycle.api.csv_tables import CSV, MOST_ROWS, is_table
-from glowcycle.api.renderers import asked_of
-from glowcycle.api.serializers import InputSerializer
-from glowcycle.storage.date_queries import Direction, Position, RecordPage
+from glowcycle.api.csv_tables import CSV, MAX_ROWS, is_table
+from glowcycle.api.queries import query_parameters
+from glowcycle.api.serializers import InputSerializer, RecordSerializer
+from glowcycle.storage.date_queries import Direction, PageRequest, Position, RecordPage
 
 CURSOR_SECONDS = 24 * 3600
 DEFAULT_LIMIT = 25
@@ -34,12 +34,12 @@ class PageQuery(InputSerializer):
     default_error_messages = {"order": "Must not be later than `to`."}
 
     limit = fields.PageSizeField(
-        default=DEFAULT_LIMIT, most=MAX_LIMIT, help_text="How many records at most."
+        default=DEFAULT_LIMIT, most=MAX_LIMIT, help_text="The largest number of records to return."
     )
     cursor = fields.StrictCharField(
         default=None,
         max_length=2048,
-        help_text="Where to go on, as `next` and `previous` have it: valid for a day, for the same "
+        help_text="Where to continue, as in `next` and `previous`: valid for a day, for the same "
         "person, list and filters.",
     )
 
@@ -52,42 +52,50 @@ class PageQuery(InputSerializer):
         return {**dates, **super().get_fields()}
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Return the values; refuse a range that ends before it begins."""
+        """Return the values. Raise ValidationError for a range that ends before it begins."""
         if attrs["first"] and attrs["last"] and attrs["first"] > attrs["last"]:
             raise serializers.ValidationError({"from": self.error_messages["order"]})
         return attrs
 
 
-class Page:
-    """One request for a page: where it starts, and the links of its answer."""
+class Paginator:
+    """Reads the query of a list, and writes the envelope of its answer.
+
+    page_request  which page the query asks for
+    filters       the values of the filters on content, by Python name
+    """
 
     def __init__(self, request: Request, query_type: type[PageQuery]) -> None:
-        given = asked_of(request)
-        self.query = query_type.read(given)
+        parameters = query_parameters(request)
+        self.filters = query_type.read(parameters)
         self._request = request
-        self._filters = {k: v for k, v in given.items() if k not in ("cursor", "limit")}
-        self._limit = given.get("limit")
+        self._limit = parameters.pop("limit", None)
+        parameters.pop("cursor", None)
+        self._parameters = parameters
         self._is_table = is_table(request)
-        if self._is_table and self._limit is None:
-            self.query["limit"] = MOST_ROWS
-        cursor = self.query.pop("cursor")
-        self.query["beside"], self.query["direction"] = (
-            self._read(cursor) if cursor else (None, "older")
+        limit, cursor = self.filters.pop("limit"), self.filters.pop("cursor")
+        position, direction = self._read_cursor(cursor)
+        self.page_request = PageRequest(
+            first=self.filters.pop("first"),
+            last=self.filters.pop("last"),
+            limit=MAX_ROWS if self._is_table and self._limit is None else limit,
+            position=position,
+            direction=direction,
         )
 
-    def answer(self, found: RecordPage[Any], results: list[dict[str, Any]]) -> dict[str, Any]:
-        """Return the page's envelope."""
+    def answer(self, page: RecordPage[Any], serializer: type[RecordSerializer]) -> dict[str, Any]:
+        """Return the page as JSON values, with links to the pages of older and newer records."""
         return {
-            "next": self._link(found.older, "older"),
-            "previous": self._link(found.newer, "newer"),
-            "results": results,
+            "next": self._link(page.older, "older"),
+            "previous": self._link(page.newer, "newer"),
+            "results": [serializer.of(record) for record in page.records],
         }
 
-    def _link(self, place: Position | None, direction: Direction) -> str | None:
-        if place is None:
+    def _link(self, position: Position | None, direction: Direction) -> str | None:
+        if position is None:
             return None
-        cursor = signing.dumps([direction, place], salt=self._salt())
-        parameters = {**self._filters, "cursor": cursor}
+        cursor = signing.dumps([direction, position], salt=self._salt())
+        parameters = {**self._parameters, "cursor": cursor}
         if self._limit:
             parameters["limit"] = self._limit
         if self._is_table:
@@ -95,15 +103,17 @@ class Page:
         path = escape_uri_path(self._request.path)
         return self._request.build_absolute_uri(f"{path}?{urlencode(parameters)}")
 
-    def _read(self, cursor: str) -> tuple[Position, Direction]:
+    def _read_cursor(self, cursor: str | None) -> tuple[Position | None, Direction]:
+        if not cursor:
+            return None, "older"
         try:
-            direction, place = signing.loads(cursor, salt=self._salt(), max_age=CURSOR_SECONDS)
+            direction, position = signing.loads(cursor, salt=self._salt(), max_age=CURSOR_SECONDS)
         except signing.BadSignature as error:
             raise serializers.ValidationError(
                 {"cursor": "Not a cursor of this list, or expired: begin again without one."}
             ) from error
-        return place, direction
+        return position, direction
 
     def _salt(self) -> str:
-        filters = sorted(self._filters.items())
-        return f"cursor {self._request.path} {caller_id(self._request)} {filters}"
+        parameters = sorted(self._parameters.items())
+        return f"cursor {self._request.path} {caller_id(self._request)} {parameters}"

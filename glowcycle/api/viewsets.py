@@ -1,4 +1,4 @@
-"""What all viewsets do alike: read a strict body, answer a record with its ETag."""
+"""The common part of the record viewsets: strict bodies in, records with an ETag out."""
 
 import re
 from typing import Any, ClassVar, cast
@@ -16,50 +16,66 @@ from glowcycle.api.serializers import RecordSerializer
 from glowcycle.storage.records import Record
 from glowcycle.storage.writes import Write
 
-# A proxy that compresses marks a tag as weak; it still names the same state of the record.
+# A proxy that compresses an answer marks its tag as weak; the tag still names the same state.
 ETAG = re.compile(r'"([\w-]+)"', re.ASCII)
 REQUEST_KEY = re.compile(r"[!-~]{1,255}")
 
 
 class RecordViewSet(ViewSet):
-    """A viewset over one kind of record, written and answered by `body`, told apart by `key`.
+    """A viewset over one kind of record.
 
-    `history` is what a file of all of them is called.
+    serializer  reads and writes the record
+    key         the wire name of the record's key
+    csv_name    the last part of the name of a CSV file
     """
 
-    body: ClassVar[type[RecordSerializer]]
+    serializer: ClassVar[type[RecordSerializer]]
     key: ClassVar[str]
-    history: ClassVar[str]
+    csv_name: ClassVar[str]
 
     def get_renderers(self) -> list[BaseRenderer]:
-        """Return the renderers of all addresses; a list can be had as a table as well."""
+        """Return the renderers of all addresses, and CSV for the list."""
         renderers: list[BaseRenderer] = super().get_renderers()
-        table = CSV(body=self.body, name=self.history)
-        # Of a method that there is not, it is that which is to be said, in whatever form.
-        return [*renderers, table] if self.action in ("list", None) else renderers
+        # Keep the CSV renderer for unknown methods, so that they get 405 and not 406.
+        if self.action in ("list", None):
+            renderers = [*renderers, CSV(serializer=self.serializer, name=self.csv_name)]
+        return renderers
 
     @property
     def default_response_headers(self) -> dict[str, str]:
-        """Return the headers of every answer; DRF itself counts only the renderers of all."""
+        """Return the headers of every answer. DRF sets Vary by the class's renderers only."""
         headers: dict[str, str] = super().default_response_headers
         return {**headers, "Vary": "Accept"}
 
-    def creation(self, request: Request) -> Write:
-        """Return the write that stores a new record, under the id that was sent or a new one."""
-        content, user_id = self.written(request), caller_id(request)
-        request_key = _request_key(request)
-        key = content.pop(self.body.python_name(self.key), None) or new_id(request)
-        return Write(user_id=user_id, key=str(key), content=content, request_key=request_key)
+    def parse_create(self, request: Request) -> Write:
+        """Return the write for a new record, under the id in the body or a new one."""
+        content = self._parse_content(request)
+        key = content.pop(self.serializer.python_name(self.key), None) or new_id(request)
+        return Write(
+            user_id=caller_id(request),
+            key=str(key),
+            content=content,
+            request_key=_request_key(request),
+        )
 
-    def change(self, request: Request, key: str) -> Write:
-        """Return the write that alters the record of the address."""
-        return self._write(request, key, self.written(request, **{self.key: key}))
+    def parse_change(self, request: Request, key: str) -> Write:
+        """Return the write that changes the record of the address."""
+        return self._parse_write(request, key, self._parse_content(request, **{self.key: key}))
 
-    def removal(self, request: Request, key: str) -> Write:
+    def parse_delete(self, request: Request, key: str) -> Write:
         """Return the write that deletes the record of the address."""
-        return self._write(request, key, None)
+        return self._parse_write(request, key, None)
 
-    def _write(self, request: Request, key: str, content: dict[str, Any] | None) -> Write:
+    def record_response(
+        self, record: Record, *, status: int = 200, location: str | None = None
+    ) -> Response:
+        """Return the record as the response, with the ETag for If-Match."""
+        headers = {"ETag": f'"{record.write_id}"'}
+        if location:
+            headers["Location"] = location
+        return Response(self.serializer.of(record), status=status, headers=headers)
+
+    def _parse_write(self, request: Request, key: str, content: dict[str, Any] | None) -> Write:
         return Write(
             user_id=caller_id(request),
             key=key,
@@ -68,35 +84,28 @@ class RecordViewSet(ViewSet):
             request_key=_request_key(request),
         )
 
-    def written(self, request: Request, **fixed: str) -> dict[str, Any]:
+    def _parse_content(self, request: Request, **address: str) -> dict[str, Any]:
         """Return the validated content by Python name.
 
-        `fixed` holds, by wire name, what the address has settled: a body may repeat it, but not
-        contradict it.
+        `address` holds the values of the address by wire name: the body may repeat them, but not
+        contradict them.
         """
-        values = self.body.read_own(
-            {**fixed, **cast(dict[str, Any], request.data)},
+        content = self.serializer.read_own(
+            {**address, **cast(dict[str, Any], request.data)},
             user_id=caller_id(request),
             partial=request.method == "PATCH",
         )
-        for name, value in fixed.items():
-            if str(values.pop(self.body.python_name(name))) != value:
+        for name, value in address.items():
+            if str(content.pop(self.serializer.python_name(name))) != value:
                 raise ValidationError({name: ["Must be the one in the address."]})
-        return values
-
-    def answer(self, record: Record, *, status: int = 200, location: str | None = None) -> Response:
-        """Return the record as the response, with the ETag that If-Match takes."""
-        headers = {"ETag": f'"{record.write_id}"'}
-        if location:
-            headers["Location"] = location
-        return Response(self.body.of(record), status=status, headers=headers)
+        return content
 
 
 def new_id(request: Request) -> str:
-    """Return an id for a new record: with an Idempotency-Key the one that follows from it.
+    """Return an id for a new record; with an Idempotency-Key it follows from that key.
 
-    So a repeated create finds what the first one stored, and no table of keys is needed. The path
-    is that without the stage, which one of two host names has in front of it.
+    So a repeated create finds the record that the first one stored, without a table of keys. The
+    id depends on the path without the stage, which only one of the two host names puts before it.
     """
     request_key = _request_key(request)
     if request_key is None:
@@ -113,10 +122,10 @@ def _request_key(request: Request) -> str | None:
 
 
 def _if_match(request: Request) -> frozenset[str] | None:
-    """Return the entity tags of If-Match, "*" for any; None without the header.
+    """Return the entity tags of If-Match, "*" for any record; None without the header.
 
-    A header that cannot be read matches nothing: a write that was meant to be careful stays so. So
-    does If-None-Match, which asks that nothing be there to be changed.
+    A malformed header matches nothing, so that a careful write stays careful. Nor does
+    If-None-Match match anything here: it asks that there be no record to change.
     """
     if "If-None-Match" in request.headers:
         return frozenset()

@@ -1,7 +1,7 @@
 """Lists by date, newest first: a bounded read of one person's records that says where to go on."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812  `date` is a field of the records
 from typing import Any, Generic, Literal
 
@@ -60,6 +60,23 @@ class DateQuery(Generic[R]):
     place: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRequest:
+    """Which page of a list to read.
+
+    first, last  the dates of the records, both included; None for no limit
+    limit        the largest number of records
+    position     the record next to which the page begins; None for the start of the list
+    direction    the side of that record on which the page lies
+    """
+
+    first: Date | None
+    last: Date | None
+    limit: int
+    position: Position | None = None
+    direction: Direction = "older"
+
+
 @dataclass(frozen=True, slots=True)
 class RecordPage(Generic[R]):
     """Records newest first, and where the reading goes on in both directions; None at an end.
@@ -77,14 +94,12 @@ def read(
     chronicle: DateQuery[R],
     *,
     user_id: str,
-    first: Date | None,
-    last: Date | None,
-    limit: int,
+    page_request: PageRequest,
     matches: Callable[[R], bool] | None = None,
-    beside: Position | None = None,
-    direction: Direction = "older",
 ) -> RecordPage[R]:
-    """Return up to `limit` records dated `first` to `last` (inclusive) on that side of `beside`."""
+    """Return the page with the records for which `matches` is true. Raise Unavailable."""
+    first, last, limit = page_request.first, page_request.last, page_request.limit
+    beside, direction = page_request.position, page_request.direction
     found: list[R] = []
     to_read, room, place, more = MAX_READ, MOST_WEIGHT, beside, True
     page = limit + 1
@@ -112,9 +127,8 @@ def read(
     onward = place if more else None
     if direction == "newer":
         if not found and not more:  # what was newer is gone: she is back at the start
-            return read(
-                chronicle, user_id=user_id, first=first, last=last, limit=limit, matches=matches
-            )
+            from_start = replace(page_request, position=None, direction="older")
+            return read(chronicle, user_id=user_id, page_request=from_start, matches=matches)
         found.reverse()
         return RecordPage(
             found, older=found[-1].place(chronicle.place) if found else beside, newer=onward

@@ -8,7 +8,7 @@ from rest_framework.viewsets import ViewSet
 
 from glowcycle.api.authentication import caller_id
 from glowcycle.api.exceptions import problem_of
-from glowcycle.api.renderers import asked_of
+from glowcycle.api.queries import query_parameters
 from glowcycle.errors import Unavailable
 from glowcycle.person.retention.choices import find, gone_before
 from glowcycle.storage.records import MOST_WEIGHT
@@ -46,7 +46,7 @@ class SyncViewSet(ViewSet):
     """All that changed since a cursor; and what a phone did while it was offline."""
 
     def changes(self, request: Request) -> Response:
-        user_id, asked = caller_id(request), ChangesQuery.read(asked_of(request))
+        user_id, asked = caller_id(request), ChangesQuery.read(query_parameters(request))
         page = read_changes(
             user_id=user_id,
             asked=read_cursor(asked["cursor"], user_id=user_id),

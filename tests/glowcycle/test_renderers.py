@@ -9,7 +9,7 @@ import pytest
 from rest_framework.response import Response
 from rest_framework.test import APIRequestFactory
 
-from glowcycle.api.renderers import NOT_XML, Pictured, is_picture, markup
+from glowcycle.api.renderers import NOT_XML, PictureViewSet, is_picture, markup
 from tests.period.test_cycle_day import log_period
 from tests.support.faults import store_faults, unreachable
 from tests.support.sandbox_process import environment
@@ -20,7 +20,7 @@ LOADED = """
 import sys, django
 django.setup()
 import glowcycle.urls
-print("period.views" in sys.modules, any(".pictures" in name for name in sys.modules))
+print("period.views" in sys.modules, any(".charts." in name for name in sys.modules))
 """
 PICTURES = ["predictions", "cycles"]
 
@@ -140,7 +140,7 @@ def test_no_request_loads_what_draws_but_the_one_for_a_picture(tmp_path):
     assert loaded.stdout.split() == ["True", "False"]
 
 
-class Seen(Pictured):
+class Seen(PictureViewSet):
     """A viewset that adds to its answer what only the picture shows."""
 
     authentication_classes = ()

@@ -117,7 +117,7 @@ def test_a_file_has_all_there_is_and_the_filters_hold(alice):
 
 
 def test_a_long_history_goes_on_where_the_link_says(alice, monkeypatch):
-    monkeypatch.setattr("glowcycle.api.pagination.MOST_ROWS", 4)
+    monkeypatch.setattr("glowcycle.api.pagination.MAX_ROWS", 4)
     for day in range(1, 11):
         alice.post("/journal", {"date": f"2026-01-{day:02}"})
     answer, dates, files = table(alice, KINDS[0]), [], 1

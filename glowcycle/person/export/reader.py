@@ -145,7 +145,7 @@ def _files(
     name = records_name(kind.name, number)
     return told, [
         ExportFile(f"{name}.json", _lines(kind, told, sent)),
-        ExportFile(f"{name}.csv", table(body=kind.serializer, records=told).encode()),
+        ExportFile(f"{name}.csv", table(serializer=kind.serializer, records=told).encode()),
     ]
 
 
