@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from glowcycle.aws import request_context
+from glowcycle.aws.errors import THROTTLING_CODES
 from glowcycle.errors import Unavailable
 
 if TYPE_CHECKING:
@@ -37,15 +38,6 @@ _WRITES = frozenset(
         "PutObjectTagging",
         "UpdateItem",
         "UploadPart",
-    }
-)
-_THROTTLES = frozenset(
-    {
-        "ProvisionedThroughputExceededException",
-        "RequestLimitExceeded",
-        "SlowDown",
-        "Throttling",
-        "ThrottlingException",
     }
 )
 
@@ -170,7 +162,7 @@ def _attempt(operation_name: str, **_: Any) -> None:
 def _count_throttles(parsed_response: Mapping[str, Any] | None, **_: Any) -> None:
     now = request_context.current()
     code = (parsed_response or {}).get("Error", {}).get("Code")
-    if now and code in _THROTTLES:
+    if now and code in THROTTLING_CODES:
         now.throttles += 1
 
 

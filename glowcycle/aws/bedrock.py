@@ -15,6 +15,7 @@ from botocore.exceptions import ConnectionError as NotConnected
 from botocore.parsers import ResponseParserError
 
 from glowcycle.aws import metrics
+from glowcycle.aws.errors import is_transient
 from glowcycle.errors import AnalysisUnavailable, Unavailable
 
 if TYPE_CHECKING:
@@ -33,10 +34,8 @@ ANSWERED = "tool_use"
 FAULTY = ("end_turn", "stop_sequence", "max_tokens", "malformed_model_output", "malformed_tool_use")
 REFUSED = ("guardrail_intervened", "content_filtered", "model_context_window_exceeded")
 
-# Timed out, failed inside the model, throttled, not ready, and all that is wrong at the far end.
-_PASSING = frozenset({408, 424, 429, *range(500, 600)})
-# Of these, what is said before the model has begun.
-_NOT_TAKEN = frozenset({429, 503})
+# Bedrock answers so before the model has begun, and charges nothing.
+_BUSY_STATUSES = frozenset({429, 503})
 
 # What botocore raises for a 200 whose body is not in UTF-8, or is JSON of another shape.
 _UNREADABLE = (ResponseParserError, AttributeError, TypeError, ValueError, RecursionError)
@@ -149,20 +148,18 @@ class BedrockService:
         try:
             return self.client.converse(**request)
         except ClientError as error:
-            outcome = error.response["Error"]["Code"]
-            status = error.response["ResponseMetadata"]["HTTPStatusCode"]
-            passing, taken = status in _PASSING, status not in _NOT_TAKEN
+            outcome, passes = error.response["Error"]["Code"], is_transient(error)
+            is_busy = error.response["ResponseMetadata"]["HTTPStatusCode"] in _BUSY_STATUSES
         except BotoCoreError as error:
-            outcome = type(error).__name__
-            passing = isinstance(error, NotConnected | HTTPClientError)
-            taken = not isinstance(error, NotConnected)
+            outcome, is_busy = type(error).__name__, isinstance(error, NotConnected)
+            passes = is_busy or isinstance(error, HTTPClientError)
         except _UNREADABLE:
             return {}
-        self._report(logging.WARNING if passing else logging.ERROR, outcome)
+        self._report(logging.WARNING if passes else logging.ERROR, outcome)
         # Raised here and not in the handlers: what botocore says may quote the request.
-        if not passing:
+        if not passes:
             raise AnalysisUnavailable
-        raise Unavailable("The analysis failed. Try again.") if taken else ModelBusy
+        raise ModelBusy if is_busy else Unavailable("The analysis failed. Try again.")
 
     def _request(self, analysis: Analysis[T], picture: object) -> dict[str, Any]:
         content = [{"image": picture}, {"text": analysis.question}]

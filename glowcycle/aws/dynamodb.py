@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import cache, partial
 from typing import Any, Self, cast
 
-from botocore.exceptions import BotoCoreError
 from django.conf import settings
 from pynamodb.attributes import (
     Attribute,
@@ -22,7 +21,6 @@ from pynamodb.exceptions import (
     AttributeDeserializationError,
     AttributeNullError,
     PutError,
-    PynamoDBConnectionError,
     PynamoDBException,
     UpdateError,
 )
@@ -31,30 +29,13 @@ from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
 from glowcycle.aws import clients
-from glowcycle.errors import Unavailable
-
-# Answers of the engine after which the same request may succeed. All others are faults of ours.
-PASSING = frozenset(
-    {
-        "InternalFailure",
-        "InternalServerError",
-        "LimitExceededException",
-        "ProvisionedThroughputExceededException",
-        "RequestLimitExceeded",
-        "RequestTimeout",
-        "ServiceUnavailable",
-        "ThrottlingException",
-        # What stands before the engine says nothing that botocore can read: only a status is left.
-        "500",
-        "502",
-        "503",
-        "504",
-    }
-)
+from glowcycle.aws.errors import error_code, is_transient, unavailable
 
 
 class Item(Model):
     """An item of any table. Its model names the table in Meta, and gives no attribute a default."""
+
+    user_id: UnicodeAttribute
 
     @classmethod
     def from_raw_data(cls, data: dict[str, Any]) -> Self:
@@ -98,18 +79,48 @@ class Item(Model):
             except cls.DoesNotExist:
                 return None
 
-    def save_if(self, condition: Condition) -> bool:
-        """Store it where the condition holds, and return whether it did. Raise Unavailable.
+    def save_if(self, condition: Condition, *, is_ours: Callable[[Self], bool]) -> Self | None:
+        """Store the item if the condition holds; return what is stored, None if another won.
 
-        An attempt whose answer was lost may have stored it, and then it does not hold any more.
+        When a response is lost, botocore repeats the write, and the repetition fails on the
+        condition. So after a failure this reads the stored item, and returns it if `is_ours` tells
+        that this write has made it. Raise Unavailable.
         """
-        with store_errors():
-            return _held(partial(self.save, condition=condition))
+        if _is_written(partial(self.save, condition=condition)):
+            return self
+        return self.read_if(is_ours)
+
+    def save_or_get(self, condition: Condition) -> Self:
+        """Store the item if the condition holds, or else return the stored one.
+
+        Raise Unavailable, also where the stored one has just been deleted.
+        """
+        stored = self.save_if(condition, is_ours=lambda _: True)
+        if stored is None:
+            raise unavailable("The store")
+        return stored
 
     def update_if(self, condition: Condition, *actions: Action) -> bool:
-        """Do this to it where the condition holds, and return whether it did. As `put_if`."""
-        with store_errors():
-            return _held(partial(self.update, actions=[*actions], condition=condition))
+        """Update the item if the condition holds; return whether it did. Raise Unavailable.
+
+        After a lost response it may return False although the update was applied.
+        """
+        return _is_written(partial(self.update, actions=[*actions], condition=condition))
+
+    def read_if(self, is_ours: Callable[[Self], bool]) -> Self | None:
+        """Return the stored item if there is one and `is_ours` holds for it. Raise Unavailable."""
+        stored = self.find(self.user_id, self.key)
+        return stored if stored is not None and is_ours(stored) else None
+
+    @property
+    def key(self) -> str:
+        """The value of the sort key: it names the item within the person's partition."""
+        return str(getattr(self, _sort_key(type(self))))
+
+    @classmethod
+    def sort_key(cls) -> Attribute[Any]:
+        """Return the attribute that is the table's sort key."""
+        return cls.get_attributes()[_sort_key(cls)]
 
     @classmethod
     def _get_connection(cls) -> TableConnection:
@@ -163,35 +174,34 @@ class PersonItem(Item):
     expires_at = TTLAttribute(null=True, attr_name="expiresAt")
 
 
+@cache
+def _sort_key(model: type[Model]) -> str:
+    return next(name for name, each in model.get_attributes().items() if each.is_range_key)
+
+
 @contextmanager
 def store_errors() -> Iterator[None]:
-    """Raise Unavailable for whatever passes by itself: throttling, time-outs, a lost connection."""
+    """Raise Unavailable for a transient error of DynamoDB; let every other error pass."""
     try:
         yield
-    except PynamoDBConnectionError as error:
-        if _code(error) in PASSING or isinstance(error.cause, BotoCoreError):
-            raise Unavailable(
-                "The store did not answer: repeat the request a little later."
-            ) from error
+    except PynamoDBException as error:
+        if is_transient(error.cause):
+            raise unavailable("The store") from error
         raise
 
 
-def _held(write: Callable[[], object]) -> bool:
+def has_failed_condition(error: PynamoDBException) -> bool:
+    """Return whether the write failed because its condition does not hold."""
+    return error_code(error.cause) == "ConditionalCheckFailedException"
+
+
+def _is_written(write: Callable[[], object]) -> bool:
+    """Write, and return whether the condition held. Raise Unavailable."""
     try:
-        write()
+        with store_errors():
+            write()
     except (PutError, UpdateError) as error:
-        if not was_outrun(error):
+        if not has_failed_condition(error):
             raise
         return False
     return True
-
-
-def was_outrun(error: PynamoDBException) -> bool:
-    """Return whether a write failed on its condition alone."""
-    return _code(error) == "ConditionalCheckFailedException"
-
-
-def _code(error: PynamoDBException) -> str | None:
-    """Return the engine's own code, None without. PynamoDB's own way to it fails on a time-out."""
-    response = getattr(error.cause, "response", None)
-    return response["Error"]["Code"] if response else None

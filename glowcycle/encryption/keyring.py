@@ -79,12 +79,13 @@ def rotate(*, user_id: str) -> int:
     # Keys are only ever added: another was faster where there is one more.
     is_last = KeyItem.destroyed_at.does_not_exist() & KeyItem.wrapped[len(seen)].does_not_exist()
     try:
-        if not item.update_if(is_last, KeyItem.wrapped.set(renewed)):
-            stored = load(user_id=user_id)  # an answer that was lost looks like another's write
-            if stored is None or wrapped not in (stored.wrapped or ()):
-                raise Unavailable("Her keys are being changed by another: repeat the command.")
+        is_rotated = item.update_if(is_last, KeyItem.wrapped.set(renewed)) or item.read_if(
+            lambda stored: wrapped in (stored.wrapped or ())
+        )
     finally:
         forget(user_id=user_id)
+    if not is_rotated:
+        raise Unavailable("Her keys are being changed by another: repeat the command.")
     return len(seen) + 1
 
 
@@ -109,9 +110,10 @@ def destroy(*, user_id: str, receipt_id: str) -> KeyItem:
     """
     now = timezone.now()
     item = KeyItem(user_id, KeyItem.NAME, destroyed_at=now, receipt_id=receipt_id)
-    item.save_if(KeyItem.destroyed_at.does_not_exist())
-    forget(user_id=user_id)
-    return load(user_id=user_id) or item
+    try:
+        return item.save_or_get(KeyItem.destroyed_at.does_not_exist())
+    finally:
+        forget(user_id=user_id)
 
 
 def forget(*, user_id: str | None = None) -> None:
@@ -132,10 +134,7 @@ def _find(user_id: str) -> KeyRing | None:
     now = time.time()
     since, known = _remembered.get(user_id, (0.0, None))
     if not since <= now < since + REMEMBERED_SECONDS:  # a clock set back lengthens nothing
-        known = load(user_id=user_id)
-        if known is not None and known.destroyed_at is None:
-            known = KeyRing(user_id=user_id, wrapped=known.wrapped, terms=known.terms)
-        _remember(user_id, known, now=now)
+        known = _remember(user_id, load(user_id=user_id), now=now)
     if isinstance(known, KeyItem):
         raise Erased(receipt_id=str(known.receipt_id))
     return known
@@ -152,25 +151,28 @@ def _holding(user_id: str, number: int) -> KeyRing:
     return ring
 
 
-def _remember(user_id: str, known: KeyItem | KeyRing | None, *, now: float) -> None:
+def _remember(
+    user_id: str, item: KeyItem | None, *, now: float, first: bytes | None = None
+) -> KeyItem | KeyRing | None:
+    """Remember and return her keys: the item itself where they were destroyed."""
+    known: KeyItem | KeyRing | None = item
+    if item is not None and item.destroyed_at is None:
+        known = KeyRing(user_id=user_id, wrapped=item.wrapped, first=first, terms=item.terms)
     with _lock:
         _remembered[user_id] = now, known
         _remembered.move_to_end(user_id)
         if len(_remembered) > REMEMBERED_PERSONS:
             _remembered.popitem(last=False)
+    return known
 
 
 def _make(user_id: str) -> KeyRing:
-    """Return the ring with her first key; of two first writes at once both use the first one's."""
+    """Make her first key. Of two requests that make it at once, both use the one stored first."""
     now = time.time()
     plain, wrapped = new_key(user_id=user_id)
     item = KeyItem(user_id, KeyItem.NAME, wrapped=[wrapped])
-    if item.save_if(KeyItem.user_id.does_not_exist()):
-        first = KeyRing(user_id=user_id, wrapped=[wrapped], first=plain)
-        _remember(user_id, first, now=now)
-        return first
-    forget(user_id=user_id)
-    ring = _find(user_id)
-    if ring is None:
-        raise Unavailable("The key is being made: repeat the request.")
-    return ring
+    stored = item.save_or_get(KeyItem.user_id.does_not_exist())
+    known = _remember(user_id, stored, now=now, first=plain if stored is item else None)
+    if not isinstance(known, KeyRing):
+        raise Erased(receipt_id=str(stored.receipt_id))
+    return known

@@ -3,17 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 from django.conf import settings
 
 from glowcycle.aws import access_guard, clients
+from glowcycle.aws.errors import error_code, transient_errors
 from glowcycle.encryption.cipher import SealBroken
-from glowcycle.errors import Unavailable
 
-# Answers after which the same request may succeed. All others are faults of ours.
-_PASSING = frozenset({"LimitExceededException", "RequestLimitExceeded", "ThrottlingException"})
-_PASSING_STATUS = frozenset({429, *range(500, 600)})
-_NOT_HERS = frozenset({"IncorrectKeyException", "InvalidCiphertextException"})
+# KMS did not wrap this key for this person.
+_WRONG_KEY_CODES = frozenset({"IncorrectKeyException", "InvalidCiphertextException"})
 
 
 def make_key(*, user_id: str) -> tuple[bytes, bytes]:
@@ -39,15 +37,11 @@ def open_key(*, user_id: str, wrapped: bytes) -> bytes:
 
 @contextmanager
 def _kms_errors() -> Iterator[None]:
+    """Raise SealBroken for a key that was not wrapped for her, Unavailable."""
     try:
-        yield
-    except BotoCoreError as error:
-        raise Unavailable("The key service did not answer: repeat the request.") from error
+        with transient_errors("The key service"):
+            yield
     except ClientError as error:
-        code = error.response["Error"]["Code"]
-        status = error.response["ResponseMetadata"]["HTTPStatusCode"]
-        if code in _PASSING or status in _PASSING_STATUS:
-            raise Unavailable("The key service is busy: repeat the request.") from error
-        if code in _NOT_HERS:
+        if error_code(error) in _WRONG_KEY_CODES:
             raise SealBroken from error
         raise

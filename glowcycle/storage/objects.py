@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from glowcycle.aws import access_guard, clients
+from glowcycle.aws.errors import error_code, transient_errors
 from glowcycle.errors import NotFound, Unavailable
 
 if TYPE_CHECKING:
@@ -27,10 +28,7 @@ if TYPE_CHECKING:
 DAYS_TAG = "days"
 UPLOAD_LIFE = timedelta(seconds=60)
 
-# Answers after which the same request may succeed; the codes of KMS come with a prefix.
-_PASSING = frozenset({"RequestTimeout", "SlowDown", "Throttling", "ThrottlingException"})
-_NOTHING_THERE = frozenset({"404", "NoSuchKey", "NoSuchUpload"})
-_PASSING_STATUS = frozenset({429, *range(500, 600)})
+_MISSING_CODES = frozenset({"404", "NoSuchKey", "NoSuchUpload"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,16 +141,11 @@ def _storage() -> "PhotoStorage":
 
 @contextmanager
 def bucket_errors() -> Iterator[None]:
-    """Raise NotFound where nothing is, Unavailable for whatever passes by itself."""
+    """Raise NotFound for an object that does not exist, Unavailable."""
     try:
-        yield
-    except BotoCoreError as error:
-        raise Unavailable("The photo store did not answer: repeat the request.") from error
+        with transient_errors("The photo store"):
+            yield
     except ClientError as error:
-        code = error.response["Error"]["Code"].removeprefix("KMS.")
-        status = error.response["ResponseMetadata"]["HTTPStatusCode"]
-        if code in _NOTHING_THERE:
+        if error_code(error) in _MISSING_CODES:
             raise NotFound("There is no such photo.") from error
-        if code in _PASSING or status in _PASSING_STATUS:
-            raise Unavailable("The photo store is busy: repeat the request.") from error
         raise

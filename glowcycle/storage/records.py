@@ -8,7 +8,7 @@ import base64
 import json
 from datetime import timedelta
 from functools import cache
-from typing import Any, ClassVar, TypeVar, cast
+from typing import Any, ClassVar, TypeVar
 
 from django.utils import timezone
 from pynamodb.attributes import (
@@ -112,11 +112,6 @@ class Record(Item):
         """Return the attribute of that Python name."""
         return cls.get_attributes()[name]
 
-    @property
-    def key(self) -> str:
-        """What tells it from her other records of this kind: the sort key's value."""
-        return str(getattr(self, cast(str, self._range_keyname)))
-
     def place(self, names: tuple[str, ...]) -> dict[str, str]:
         """Return the stored names and values of those attributes: where this record stands."""
         return {self.attribute(name).attr_name: getattr(self, name) for name in names}
@@ -181,7 +176,7 @@ def _hidden_names(model: type[Record]) -> frozenset[str]:
 
 @cache
 def _kind_and_key(model: type[Record]) -> tuple[str, str]:
-    return model.kind(), model.attribute(str(model._range_keyname)).attr_name
+    return model.kind(), model.sort_key().attr_name
 
 
 def digest(user_id: str, data: bytes) -> str:

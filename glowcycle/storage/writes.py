@@ -248,10 +248,7 @@ def _put(record: R, *, condition: Condition) -> R | None:
 
     Where it failed on this very write, as stored by an earlier attempt, return what stands now.
     """
-    if record.save_if(condition):
-        return record
-    stored = find(type(record), user_id=record.user_id, key=record.key)
-    if stored is None or not stored.knows(record.write_id):
-        return None
-    stored.repeated = stored.updated_at != record.updated_at
+    stored = record.save_if(condition, is_ours=lambda it: it.knows(record.write_id))
+    if stored is not None and stored is not record:
+        stored.repeated = stored.updated_at != record.updated_at
     return stored

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from glowcycle.aws import clients
-from glowcycle.aws.dynamodb import PASSING as PASSING_CODES
+from glowcycle.aws.errors import TRANSIENT_CODES
 from journal.models import JournalEntry
 from period.models import DayLog
 from skin.models import SkinScan
@@ -15,7 +15,7 @@ from tests.support.faults import store_faults
 
 ENTRY = {"date": "2026-03-01", "text": "hers"}
 PERIOD = ("period/user", "period/cycles", "period/predictions")
-PASSING = [
+TRANSIENT = [
     *(faults.throttled, faults.failing, faults.overloaded, faults.nameless),
     faults.refused(500, "InternalFailure"),
     *(faults.unreachable, faults.lost),
@@ -25,7 +25,7 @@ PASSING = [
 pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
-@pytest.mark.parametrize("fault", PASSING)
+@pytest.mark.parametrize("fault", TRANSIENT)
 def test_one_fault_is_overcome_by_the_second_attempt(alice, fault):
     with store_faults(fault) as calls:
         answer = alice.post("/journal", ENTRY)
@@ -35,7 +35,7 @@ def test_one_fault_is_overcome_by_the_second_attempt(alice, fault):
     assert listed == [answer.json()]
 
 
-@pytest.mark.parametrize("fault", PASSING)
+@pytest.mark.parametrize("fault", TRANSIENT)
 def test_a_lasting_fault_is_503_with_a_time_to_come_back(alice, fault):
     with store_faults(*[fault] * 9) as calls:
         answer = alice.get(f"/journal/user/{alice.user_id}")
@@ -89,8 +89,8 @@ def test_a_delete_whose_answer_was_lost_is_done(alice):
     assert alice.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("code", sorted(PASSING_CODES))
-def test_whatever_passes_by_itself_is_503(alice, code):
+@pytest.mark.parametrize("code", sorted(TRANSIENT_CODES))
+def test_every_transient_code_is_503(alice, code):
     with store_faults(*[faults.refused(400, code)] * 9):
         assert alice.get(f"/journal/user/{alice.user_id}").status_code == 503
 

@@ -172,11 +172,11 @@ def test_a_fault_in_the_code_answers_500_and_not_with_what_is_another_persons(mo
         "from glowcycle.aws.session import session",
         "from pynamodb.connection import Connection",
         "from pynamodb.models import Model",
-        "from glowcycle.aws.request_context import Scope, opened",
-        "from glowcycle.aws import scope\n\nscope.operating()",
-        "from glowcycle.aws import scope\n\nscope.acting_for('other')",
-        "from glowcycle.aws import scope\n\nscope.belongs_to('other')",
-        "from glowcycle.aws import scope\n\nscope.current().is_operator = True",
+        "from glowcycle.aws.request_context import RequestContext, open_context",
+        "from glowcycle.aws import request_context\n\nrequest_context.act_as_operator()",
+        "from glowcycle.aws import request_context\n\nrequest_context.act_for_user('other')",
+        "from glowcycle.aws import request_context\n\nrequest_context.set_user('other')",
+        "from glowcycle.aws import request_context\n\nrequest_context.current().is_operator = True",
     ],
 )
 @pytest.mark.parametrize("where", ["journal/services.py", "glowcycle/storage/records.py"])

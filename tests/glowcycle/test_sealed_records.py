@@ -49,7 +49,7 @@ def raw(phone, address):
     """Return the stored item of that address."""
     kind, key = address.strip("/").split("/")
     model = record_kinds()[kind].model
-    name = model.attribute(model._range_keyname).attr_name
+    name = model.sort_key().attr_name
     [item] = clients.dynamodb().query(
         TableName=model.Meta.table_name,
         KeyConditionExpression="#0 = :0 AND #1 = :1",

@@ -113,6 +113,4 @@ def _table(model: type[Item]) -> str:
 
 
 def _sort_key(model: type[Item]) -> str:
-    name = model._range_keyname
-    assert name
-    return str(model.get_attributes()[name].attr_name)
+    return str(model.sort_key().attr_name)

@@ -126,8 +126,7 @@ def _begin(user_id: str, export: ExportZip) -> ImportJob:
         if not _is_empty(user_id):
             raise AccountNotEmpty
         item = ImportJob(user_id, ImportJob.NAME, digest=export.digest)
-        if not item.save_if(ImportJob.user_id.does_not_exist()):
-            item = ImportJob.find(user_id, ImportJob.NAME) or item
+        item = item.save_or_get(ImportJob.user_id.does_not_exist())
     if item.digest != export.digest:
         raise AccountNotEmpty
     return item

@@ -53,11 +53,10 @@ def public_key() -> str:
 
 def issue(told: Mapping[str, Any]) -> Receipt:
     """Sign, keep and return the receipt; the first one of that id stays. Raise Unavailable."""
-    receipt = sign(told)
-    item = ReceiptItem(_partition(told["receiptId"]), ITEM, body=json.dumps(receipt))
+    item = ReceiptItem(_partition(told["receiptId"]), ITEM, body=json.dumps(sign(told)))
     with request_context.in_partition(item.user_id):
-        is_first = item.save_if(ReceiptItem.user_id.does_not_exist())
-    return receipt if is_first else get(told["receiptId"])
+        item = item.save_or_get(ReceiptItem.user_id.does_not_exist())
+    return _read(item)
 
 
 def find(receipt_id: str) -> Receipt | None:
@@ -65,10 +64,7 @@ def find(receipt_id: str) -> Receipt | None:
     partition = _partition(receipt_id)
     with request_context.in_partition(partition):
         item = ReceiptItem.find(partition, ITEM)
-    if item is None:
-        return None
-    receipt: Receipt = json.loads(item.body)
-    return receipt
+    return None if item is None else _read(item)
 
 
 def get(receipt_id: str) -> Receipt:
@@ -76,6 +72,11 @@ def get(receipt_id: str) -> Receipt:
     receipt = find(receipt_id)
     if receipt is None:
         raise NotFound("There is no such receipt, or not yet.")
+    return receipt
+
+
+def _read(item: ReceiptItem) -> Receipt:
+    receipt: Receipt = json.loads(item.body)
     return receipt
 
 

@@ -120,14 +120,14 @@ def _save(
     progress.removed = dict(Counter(progress.removed) + counts)
     progress.through = {**progress.through, shelf.name: through}
     condition = ErasureProgress.step == seen if seen else ErasureProgress.step.does_not_exist()
-    if progress.save_if(condition):
-        return
-    stored = _load(progress.user_id)  # an answer that was lost looks like another's write
-    if (stored.step, stored.removed, stored.through) != (
-        progress.step,
-        progress.removed,
-        progress.through,
-    ):
+
+    def is_ours(stored: ErasureProgress) -> bool:
+        return all(
+            getattr(stored, name) == getattr(progress, name)
+            for name in ("step", "removed", "through")
+        )
+
+    if progress.save_if(condition, is_ours=is_ours) is None:
         raise Unavailable("Another call erases: repeat the request.")
 
 

@@ -80,7 +80,7 @@ class TablePartition:
 
     @property
     def _sort_key(self) -> str:
-        return str(self.model.get_attributes()[str(self.model._range_keyname)].attr_name)
+        return str(self.model.sort_key().attr_name)
 
 
 @dataclass(frozen=True, slots=True)

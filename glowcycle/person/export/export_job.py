@@ -15,7 +15,7 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAt
 from pynamodb.exceptions import DeleteError
 from pynamodb.expressions.condition import Condition
 
-from glowcycle.aws.dynamodb import PersonItem, store_errors, was_outrun
+from glowcycle.aws.dynamodb import PersonItem, has_failed_condition, store_errors
 from glowcycle.encryption import keyring
 from glowcycle.errors import Unavailable
 from glowcycle.person.quota import spend
@@ -135,7 +135,7 @@ def remove(job: ExportJob) -> None:
         with store_errors():
             job.delete(condition=ExportJob.job_id == job.job_id)
     except DeleteError as error:  # it is gone already, or another stands there
-        if not was_outrun(error):
+        if not has_failed_condition(error):
             raise
 
 
@@ -180,8 +180,8 @@ def _held_by(holder: str | None) -> Condition:
 
 
 def _save(job: ExportJob, *, condition: Condition) -> None:
-    if job.save_if(condition):
-        return
-    stored = find(user_id=job.user_id)  # an answer that was lost looks like another's write
-    if stored is None or (stored.job_id, stored.holder) != (job.job_id, job.holder):
+    def is_ours(stored: ExportJob) -> bool:
+        return bool((stored.job_id, stored.holder) == (job.job_id, job.holder))
+
+    if job.save_if(condition, is_ours=is_ours) is None:
         raise ExportInProgress

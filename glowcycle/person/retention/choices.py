@@ -66,10 +66,7 @@ def store(choice: RetentionChoice, *, version: str, seen: str | None) -> None:
     if seen is not None:
         condition = RetentionChoice.version == seen
     choice.version = version
-    if choice.save_if(condition):
-        return
-    stored = find(user_id=choice.user_id)  # an answer that was lost looks like another's write
-    if stored is None or stored.version != version:
+    if choice.save_if(condition, is_ours=lambda stored: stored.version == version) is None:
         raise ConcurrentUpdate
 
 

@@ -19,7 +19,7 @@ from django.utils import timezone
 from pynamodb.exceptions import UpdateError
 
 from glowcycle.aws import request_context
-from glowcycle.aws.dynamodb import store_errors, was_outrun
+from glowcycle.aws.dynamodb import has_failed_condition, store_errors
 from glowcycle.encryption import keyring
 from glowcycle.errors import NotFound, Stale
 from glowcycle.person.retention.choices import RetentionChoice, find, gone_before, store, told
@@ -205,7 +205,7 @@ def _set_due(record: Record, due: datetime | None) -> None:
                 condition=model.write_id == record.write_id,
             )
     except UpdateError as error:
-        if not was_outrun(error):
+        if not has_failed_condition(error):
             raise
 
 

@@ -112,7 +112,7 @@ def sealed_values(tables, objects):
     found = []
     for model in record_models():
         kind = model.Meta.table_name.rpartition("-")[2]
-        key = model.attribute(model._range_keyname).attr_name
+        key = model.sort_key().attr_name
         for item in tables[model.Meta.table_name]:
             if "sealed" in item:
                 place = item["userId"]["S"], kind, item[key]["S"], int(item["version"]["N"])
