@@ -11,7 +11,7 @@ from glowcycle.api import fields
 from glowcycle.api.serializers import OutputSerializer
 from period.domain.current_cycle import OvulationSource
 from period.domain.cycles import FlagCode
-from period.domain.forecast_result import Confidence, LeftOutCode, ReasonCode, Stage
+from period.domain.forecast_result import Confidence, ExclusionCode, ReasonCode, Stage
 from period.domain.phases import PhaseName
 
 
@@ -143,7 +143,7 @@ class LeftOutSerializer(OutputSerializer):
 
     start = fields.StrictDateField()
     days = serializers.IntegerField()
-    code = fields.StrictChoiceField(choices=get_args(LeftOutCode))
+    code = fields.StrictChoiceField(choices=get_args(ExclusionCode))
     text = serializers.CharField()
 
 

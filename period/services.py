@@ -19,7 +19,7 @@ from period.domain.cycles import (
 )
 from period.domain.forecast import forecast
 from period.domain.forecast_result import Forecast
-from period.domain.lookback import HISTORY_DAYS, back_to_menses
+from period.domain.lookback import HISTORY_DAYS, days_back_to_menses
 from period.domain.menses import Day, Flow, OvulationTest, find_periods
 from period.models import DAYS, DayLog
 
@@ -132,7 +132,7 @@ def derive_cycle_days(*, user_id: str, records: Sequence[Dated]) -> None:
         last=last,
         page=FIRST_PAGE,
     )
-    days = back_to_menses(days=map(_day, logs), before=first)
+    days = days_back_to_menses(days=map(_day, logs), before=first)
     periods = find_periods(days=days, today=last)
     for record, day in zip(records, dates, strict=True):
         known = cycle_day(periods=periods, on=day)

@@ -1,46 +1,55 @@
-"""How this same method would have fared, asked at the start of each of her past cycles."""
+"""Backtest: the predictions that this method would have made at the start of each past cycle."""
 
 from collections.abc import Sequence
 from datetime import timedelta
 
-from period.domain.bayes_update import Belief
+from period.domain.bayes_update import HistoryLikelihood
 from period.domain.forecast_result import LEVEL, NEAR_DAYS, PastPrediction, TrackRecord
 from period.domain.gaps import Gap, GapMeaning
-from period.domain.history import Past
-from period.domain.stated_length import Statement, stated_evidence
+from period.domain.history import History
+from period.domain.stated_length import StatedLength, stated_length_likelihood
 
-_FAULTS_OF_THE_LOG: frozenset[GapMeaning] = frozenset({"period_not_logged", "bleeding_between"})
+_LOG_ERRORS: frozenset[GapMeaning] = frozenset({"period_not_logged", "bleeding_between"})
 
 
-def track_record(*, past: Past) -> TrackRecord:
-    """Return what would have been said at the start of every gap since the last pause.
+def backtest(*, history: History) -> TrackRecord:
+    """Return the prediction for every gap since the last pause, and how close each one came.
 
-    A gap in which a period was probably not logged, or which other bleeding probably cut, is not
-    scored: there the log is wrong, whatever the prediction.
+    Gaps that probably show an error in the log (an unlogged period, or bleeding that was no
+    period) are listed but not scored.
     """
     predictions = [
-        _predicted(gap, meaning, belief, past.statements)
-        for gap, meaning, belief in zip(past.gaps, past.meanings, past.beliefs, strict=False)
+        _past_prediction(gap, meaning, likelihood, history.stated_lengths)
+        for gap, meaning, likelihood in zip(
+            history.gaps, history.meanings, history.likelihoods, strict=False
+        )
     ]
     scored = [prediction for prediction in predictions if prediction.scored]
-    errors = [abs((past.actual - past.date).days) for past in scored]
-    inside = [past.earliest <= past.actual <= past.latest for past in scored]
+    errors = [abs((prediction.actual - prediction.date).days) for prediction in scored]
+    in_range = [
+        prediction.earliest <= prediction.actual <= prediction.latest for prediction in scored
+    ]
     return TrackRecord(
         scored=len(scored),
         left_out=len(predictions) - len(scored),
         mean_absolute_error=_mean(errors),
-        inside_range=_mean(inside),
+        inside_range=_mean(in_range),
         within_two_days=_mean([error <= NEAR_DAYS for error in errors]),
         level=LEVEL,
         predictions=tuple(predictions),
     )
 
 
-def _predicted(
-    gap: Gap, meaning: GapMeaning, belief: Belief, statements: Sequence[Statement]
+def _past_prediction(
+    gap: Gap,
+    meaning: GapMeaning,
+    likelihood: HistoryLikelihood,
+    stated_lengths: Sequence[StatedLength],
 ) -> PastPrediction:
-    evidence = stated_evidence(statements=statements, on=gap.start, grid=belief.grid)
-    length = belief.posterior(evidence).next_length()
+    stated = stated_length_likelihood(
+        stated_lengths=stated_lengths, on=gap.start, grid=likelihood.grid
+    )
+    length = likelihood.posterior(stated).next_length()
     earliest, latest = length.shortest_range(level=LEVEL)
     return PastPrediction(
         asked_on=gap.start,
@@ -48,7 +57,7 @@ def _predicted(
         earliest=gap.start + timedelta(days=earliest),
         latest=gap.start + timedelta(days=latest),
         actual=gap.start + timedelta(days=gap.days),
-        scored=meaning not in _FAULTS_OF_THE_LOG,
+        scored=meaning not in _LOG_ERRORS,
     )
 
 

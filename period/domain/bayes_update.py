@@ -1,4 +1,4 @@
-"""What her logged periods say about her: Bayes' rule on the grid, one gap after the other."""
+"""Bayes' rule on the grid: update what is known of her cycle lengths with one gap at a time."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,77 +11,87 @@ from period.domain.menses import MIN_CERTAIN_GAP
 from period.domain.population import MEMORY, Population
 from period.domain.posterior import Posterior
 
-_IMPOSSIBLE = 1e-300
-"""Stands for zero where a logarithm is taken."""
+_ALMOST_ZERO = 1e-300
+"""Added before a logarithm, because log(0) is undefined."""
 
 
 @dataclass(frozen=True, slots=True)
-class Belief:
-    """How likely each node of the grid makes the gaps between her periods so far, as logarithms.
+class HistoryLikelihood:
+    """The log likelihood of all gaps so far, one value per grid node.
 
-    Every gap takes 3 % off the weight of the earlier ones. `before` is the same without
-    `last_gap`: the next gap may show that both together are one cycle, cut in two by bleeding that
-    was no period.
+    Each new gap takes 3 % off the weight of the earlier ones. `without_last_gap` is the log
+    likelihood before `last_gap`: the next gap may show that the two are one cycle, split by
+    bleeding that was no period.
     """
 
     grid: Grid
     log_likelihood: Sequence[float]
-    before: Sequence[float] = ()
+    without_last_gap: Sequence[float] = ()
     last_gap: int | None = None
 
-    def after(self, gap: int) -> "Belief":
-        """Return the belief once the next period has begun, so many days after the last one.
+    def updated(self, gap: int) -> "HistoryLikelihood":
+        """Return the likelihood that includes the next gap, in days.
 
-        A gap that is not between SHORTEST and LONGEST says nothing and changes nothing.
+        A gap outside SHORTEST..LONGEST is no evidence and changes nothing.
         """
         if not SHORTEST <= gap <= LONGEST:
             return self
-        column = log_gap_likelihood(population=self.grid.population, gap=gap)
+        gap_likelihood = log_gap_likelihood(population=self.grid.population, gap=gap)
         log_likelihood: Sequence[float] = [
-            MEMORY * past + now for past, now in zip(self.log_likelihood, column, strict=True)
+            MEMORY * earlier + latest
+            for earlier, latest in zip(self.log_likelihood, gap_likelihood, strict=True)
         ]
-        if self.last_gap is not None and may_be_cut(first=self.last_gap, second=gap):
-            log_likelihood = list(map(_log_sum, log_likelihood, self._as_one(self.last_gap, gap)))
-        return Belief(self.grid, log_likelihood, self.log_likelihood, gap)
+        if self.last_gap is not None and may_be_one_cycle(first=self.last_gap, second=gap):
+            log_likelihood = list(
+                map(_log_sum, log_likelihood, self._as_one_cycle(self.last_gap, gap))
+            )
+        return HistoryLikelihood(self.grid, log_likelihood, self.log_likelihood, gap)
 
-    def posterior(self, evidence: Sequence[float] | None = None) -> Posterior:
-        """Return what to believe of her, given also other evidence: its likelihood by node."""
-        best = max(self.log_likelihood)
+    def posterior(self, other_likelihood: Sequence[float] | None = None) -> Posterior:
+        """Return the posterior: prior times likelihood, normalised over the grid.
+
+        `other_likelihood` is that of further evidence, one value (not a logarithm) per node.
+        """
+        highest = max(self.log_likelihood)
         weights = [
-            share * exp(value - best)
-            for share, value in zip(self.grid.prior, self.log_likelihood, strict=True)
+            prior * exp(value - highest)
+            for prior, value in zip(self.grid.prior, self.log_likelihood, strict=True)
         ]
-        if evidence is not None:
-            weights = list(map(mul, weights, evidence))
-        return Posterior.of(grid=self.grid, weights=weights)
+        if other_likelihood is not None:
+            weights = list(map(mul, weights, other_likelihood))
+        return Posterior.from_weights(grid=self.grid, weights=weights)
 
-    def _as_one(self, first: int, second: int) -> Sequence[float]:
-        """Return the log likelihood if the last two gaps are one cycle, cut in two."""
-        share = cut_share(population=self.grid.population, first=first, second=second) + _IMPOSSIBLE
+    def _as_one_cycle(self, first: int, second: int) -> Sequence[float]:
+        """Return the log likelihood if the last two gaps are one cycle that was split."""
+        share = split_share(population=self.grid.population, first=first, second=second)
+        share += _ALMOST_ZERO
         day = first + second - SHORTEST
         return [
-            MEMORY * past + log(share * lengths[day] + _IMPOSSIBLE)
-            for past, lengths in zip(self.before, self.grid.lengths, strict=True)
+            MEMORY * earlier + log(share * lengths[day] + _ALMOST_ZERO)
+            for earlier, lengths in zip(self.without_last_gap, self.grid.lengths, strict=True)
         ]
 
 
-def beliefs(*, population: Population, gaps: Iterable[int]) -> list[Belief]:
-    """Return what was to be believed before the first gap and after each one: days, oldest first.
+def history_likelihoods(*, population: Population, gaps: Iterable[int]) -> list[HistoryLikelihood]:
+    """Return the likelihood before the first gap and after each one.
 
-    The last one is what the whole history says.
+    Gaps are in days, oldest first. The last likelihood covers the whole history.
     """
     grid = build_grid(population=population)
-    nothing_known = Belief(grid, [0.0] * len(grid.prior))
-    return list(accumulate(gaps, Belief.after, initial=nothing_known))
+    no_evidence = HistoryLikelihood(grid, [0.0] * len(grid.prior))
+    return list(accumulate(gaps, HistoryLikelihood.updated, initial=no_evidence))
 
 
-def may_be_cut(*, first: int, second: int) -> bool:
-    """Tell whether two gaps in a row may be one cycle: one is doubtful, and both fit into one."""
+def may_be_one_cycle(*, first: int, second: int) -> bool:
+    """Return whether two gaps in a row may be one split cycle.
+
+    One of them is doubtfully short, and together they are no longer than a cycle can be.
+    """
     return min(first, second) < MIN_CERTAIN_GAP and first + second <= LONGEST
 
 
-def cut_share(*, population: Population, first: int, second: int) -> float:
-    """Return the share of cycles as long as both gaps that are cut in two on just that day."""
+def split_share(*, population: Population, first: int, second: int) -> float:
+    """Return the share of cycles of length first + second that are split on exactly that day."""
     return population.cut_share / (first + second - 2 * SHORTEST + 1)
 
 

@@ -1,4 +1,4 @@
-"""The cycle she is in: how long it may last, and when ovulation falls in it."""
+"""A model of the current cycle: how long it may last, and when ovulation falls in it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,92 +8,98 @@ from typing import Literal, TypeAlias
 from period.domain.distribution import Distribution
 from period.domain.ovulation import (
     CompleteCycle,
-    expected_ovulation,
     luteal_length,
+    mix_surge,
     ovulation_after,
-    still_running,
-    with_surge,
+    ovulation_day_distribution,
+    ovulation_given_length,
 )
 from period.domain.population import CYCLE_LENGTH
 
 LATE_BELOW, NO_DATE_BELOW = 0.05, 0.005
-"""The shares of her cycles below which lasting so long is called late, and gets no date."""
+"""Below these survival probabilities the period is late, or too late to predict a date."""
 
 OvulationSource: TypeAlias = Literal["periods", "past_tests", "test"]
 
 
 @dataclass(frozen=True, slots=True)
-class RunningCycle:
-    """A cycle that began on `start` and is known to last `least` days or more.
+class CurrentCycleModel:
+    """A cycle that began on `start` and lasts at least `min_length` days.
 
-    `length` (days) and `ovulation` (cycle days) are what was to be expected of it before it was
-    known how long it lasts; `luteal` is the length of its luteal phase.
+    `length` (days) and `ovulation` (cycle day) are the distributions at the start of the cycle;
+    the `conditional_` ones also know that it has lasted `min_length` days. `luteal` is the
+    distribution of the luteal phase, in days.
     """
 
     start: date
-    least: int
+    min_length: int
     length: Distribution
     ovulation: Distribution
     ovulation_source: OvulationSource
     luteal: Distribution
 
     @property
-    def remaining(self) -> Distribution:
-        """The length in days, now that it is known to last so long."""
-        return self.length.not_before(self.least)
+    def conditional_length(self) -> Distribution:
+        """The distribution of the length, given that it is at least `min_length`."""
+        return self.length.not_before(self.min_length)
 
     @property
-    def lasting(self) -> float:
-        """The share of such cycles that would last so long."""
-        return 1 - self.length.before(self.least)
+    def conditional_ovulation(self) -> Distribution:
+        """The distribution of the ovulation day, given that the cycle lasts `min_length` days."""
+        return ovulation_given_length(
+            ovulation=self.ovulation, luteal=self.luteal, length=self.min_length
+        )
+
+    @property
+    def survival(self) -> float:
+        """The share of her cycles that last at least `min_length` days."""
+        return 1 - self.length.before(self.min_length)
 
     @property
     def is_late(self) -> bool:
-        """Whether few such cycles would last so long."""
-        return self.lasting < LATE_BELOW
+        """Whether few of her cycles last this long."""
+        return self.survival < LATE_BELOW
 
     @property
     def is_overdue(self) -> bool:
-        """Whether so few would that the log no longer tells when the next period comes."""
-        return self.lasting < NO_DATE_BELOW
+        """Whether so few of her cycles last this long that the log predicts no date any more."""
+        return self.survival < NO_DATE_BELOW
 
     @property
-    def forgotten(self) -> float:
-        """The probability that it is over, and the period that ended it was not logged."""
-        forgotten = CYCLE_LENGTH.forgotten_share * self.length.before(self.least)
-        return forgotten / (forgotten + self.lasting)
+    def missed_log_probability(self) -> float:
+        """The probability that the cycle is over and the period that ended it was not logged."""
+        missed = CYCLE_LENGTH.forgotten_share * self.length.before(self.min_length)
+        return missed / (missed + self.survival)
 
-    @property
-    def ovulation_now(self) -> Distribution:
-        """The cycle day of ovulation, now that the cycle is known to last so long."""
-        return still_running(ovulation=self.ovulation, luteal=self.luteal, length=self.least)
-
-    def on(self, cycle_day: int) -> date:
+    def date_of(self, cycle_day: int) -> date:
         """Return the date of a cycle day; the next period begins on day `length + 1`."""
         return self.start + timedelta(days=cycle_day - 1)
 
 
-def running_cycle(
+def model_current_cycle(
     *,
     start: date,
-    least: int,
+    min_length: int,
     next_length: Distribution,
-    complete: Sequence[CompleteCycle],
+    complete_cycles: Sequence[CompleteCycle],
     surges: Sequence[date],
-) -> RunningCycle:
-    """Return the running cycle, given the length in days to expect and the cycles before it.
+) -> CurrentCycleModel:
+    """Return the model of the cycle that began on `start`.
 
-    If ovulation tests turned positive in it, the latest surge moves ovulation to the day after it,
-    and the next period to a luteal phase after that.
+    `next_length` is the predictive distribution of its length in days. If ovulation tests turned
+    positive in this cycle, the latest surge sets ovulation to the day after it, and the next
+    period to one luteal phase after that.
     """
-    own = [cycle.length - cycle.ovulation for cycle in complete if cycle.ovulation is not None]
-    luteal = luteal_length(own=own)
-    ovulation = expected_ovulation(cycles=complete, next_length=next_length)
-    source: OvulationSource = "past_tests" if own else "periods"
+    own_luteal_lengths = [
+        cycle.length - cycle.ovulation for cycle in complete_cycles if cycle.ovulation is not None
+    ]
+    luteal = luteal_length(own=own_luteal_lengths)
+    ovulation = ovulation_day_distribution(cycles=complete_cycles, next_length=next_length)
+    source: OvulationSource = "past_tests" if own_luteal_lengths else "periods"
     surge = max((day for day in surges if day >= start), default=None)
     if surge is not None:
-        after = ovulation_after(surge=(surge - start).days + 1)
-        ovulation = with_surge(believed=after, otherwise=ovulation)
-        next_length = with_surge(believed=after.plus(luteal), otherwise=next_length)
+        after_surge = ovulation_after(surge=(surge - start).days + 1)
+        ovulation = mix_surge(if_true=after_surge, if_false=ovulation)
+        next_length = mix_surge(if_true=after_surge.plus(luteal), if_false=next_length)
         source = "test"
-    return RunningCycle(start, least, next_length, ovulation, source, luteal)
+    return CurrentCycleModel(start, min_length, next_length, ovulation, source, luteal)

@@ -1,9 +1,8 @@
-"""From periods to cycles: the day of the cycle, each cycle's length, and what lies outside the
-usual range.
+"""Cycles from periods: the cycle day, each cycle's length, and flags outside the usual range.
 
 The limits are those of FIGO (Munro, Critchley, Fraser: The two FIGO systems for normal and
 abnormal uterine bleeding, Int J Gynaecol Obstet 143, 2018): a period every 24 to 38 days, lasting
-up to 8 days, the shortest and longest cycle of a year not more than 7 to 9 days apart, by age.
+up to 8 days, and the shortest and longest cycle of a year at most 7 to 9 days apart, by age.
 """
 
 from bisect import bisect_right
@@ -16,13 +15,13 @@ from typing import Literal, TypeAlias
 from period.domain.menses import Period
 
 MAX_CYCLE_DAY = 120
-"""After so many days without a period the series is broken: whatever comes next starts anew."""
+"""After this many days without a period the series is broken; the next period starts a new one."""
 
 SHORTEST_USUAL = 24
 LONGEST_USUAL = 38
 LONGEST_USUAL_BLEEDING = 8
 WIDEST_USUAL_VARIATION = 9
-"""7 days from 26 to 41 years of age, 9 before and after. Her age is not known here."""
+"""FIGO: 7 days from 26 to 41 years of age, 9 before and after. Her age is not known here."""
 
 VARIATION_WINDOW = timedelta(days=365)
 
@@ -33,9 +32,9 @@ FlagCode: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Something measured (days) that lies outside the usual range, and the limit (days) it passes.
+    """A measurement (days) outside the usual range, and the limit (days) that it passes.
 
-    `text` says so in a sentence for her; a flag is an observation and never a diagnosis.
+    `text` is a sentence for her. A flag is an observation, not a diagnosis.
     """
 
     code: FlagCode
@@ -48,8 +47,8 @@ class Flag:
 class Cycle:
     """The days from the first day of one period to the day before the next.
 
-    `length` (days) is None while the cycle is running, and where over 120 days passed without a
-    period, since what lay between is then not one cycle.
+    `length` (days) is None for the current cycle, and for a gap of over 120 days, which is not one
+    cycle.
     """
 
     start: date
@@ -62,30 +61,30 @@ def cycle_day(*, periods: Sequence[Period], on: date) -> int | None:
     """Return the day of the cycle on that date: 1 on the first day of menses.
 
     None before the first known period, and after day 120. The periods are oldest first, as
-    `find_periods` returns them; those that begin after the date do not matter.
+    `find_periods` returns them; periods that begin after the date are ignored.
     """
-    later = bisect_right(periods, on, key=lambda period: period.start)
-    if not later:
+    count = bisect_right(periods, on, key=lambda period: period.start)
+    if not count:
         return None
-    day = (on - periods[later - 1].start).days + 1
+    day = (on - periods[count - 1].start).days + 1
     return day if day <= MAX_CYCLE_DAY else None
 
 
 def find_cycles(*, periods: Sequence[Period], today: date) -> list[Cycle]:
-    """Return a cycle for every period, oldest first; the last one is running.
+    """Return a cycle for every period, oldest first; the last one is the current cycle.
 
     The periods are oldest first, as `find_periods` returns them for the same `today`.
     """
-    cycles = [_completed(this, following) for this, following in pairwise(periods)]
+    cycles = [_complete_cycle(period, following) for period, following in pairwise(periods)]
     if periods:
-        cycles.append(_running(periods[-1], today))
+        cycles.append(_current_cycle(periods[-1], today))
     return cycles
 
 
 def find_variation(*, cycles: Sequence[Cycle], today: date) -> Flag | None:
-    """Return a flag if the longest and the shortest cycle begun within a year differ too much.
+    """Return a flag if the longest and the shortest cycle of the past year differ too much.
 
-    None when they do not, or when fewer than two such cycles are complete.
+    None if they do not, or if fewer than two cycles that began in that year are complete.
     """
     since = today - VARIATION_WINDOW
     lengths = [cycle.length for cycle in cycles if cycle.length and cycle.start >= since]
@@ -102,23 +101,23 @@ def find_variation(*, cycles: Sequence[Cycle], today: date) -> Flag | None:
     )
 
 
-def _completed(this: Period, following: Period) -> Cycle:
-    days = (following.start - this.start).days
+def _complete_cycle(period: Period, following: Period) -> Cycle:
+    days = (following.start - period.start).days
     if days > MAX_CYCLE_DAY:
-        return Cycle(this.start, None, this, (*_bleeding_flags(this), _broken(days)))
-    flags = [*_bleeding_flags(this)]
+        return Cycle(period.start, None, period, (*_bleeding_flags(period), _series_broken(days)))
+    flags = [*_bleeding_flags(period)]
     if days < SHORTEST_USUAL:
         flags.append(_unusual_length("cycle_short", days, SHORTEST_USUAL, f"lasted {days} days"))
     if days > LONGEST_USUAL:
         flags.append(_unusual_length("cycle_long", days, LONGEST_USUAL, f"lasted {days} days"))
-    return Cycle(this.start, days, this, tuple(flags))
+    return Cycle(period.start, days, period, tuple(flags))
 
 
-def _running(period: Period, today: date) -> Cycle:
+def _current_cycle(period: Period, today: date) -> Cycle:
     day = (today - period.start).days + 1
     flags = [*_bleeding_flags(period)]
     if day > MAX_CYCLE_DAY:
-        flags.append(_broken(day))
+        flags.append(_series_broken(day))
     elif day > LONGEST_USUAL:
         flags.append(_unusual_length("cycle_long", day, LONGEST_USUAL, f"has reached day {day}"))
     return Cycle(period.start, None, period, tuple(flags))
@@ -135,19 +134,19 @@ def _bleeding_flags(period: Period) -> tuple[Flag, ...]:
 
 
 def _unusual_length(
-    code: Literal["cycle_short", "cycle_long"], days: int, limit: int, what: str
+    code: Literal["cycle_short", "cycle_long"], days: int, limit: int, verb: str
 ) -> Flag:
     text = (
-        f"This cycle {what}, outside the usual range of {SHORTEST_USUAL} to {LONGEST_USUAL} days."
+        f"This cycle {verb}, outside the usual range of {SHORTEST_USUAL} to {LONGEST_USUAL} days."
     )
     if code == "cycle_long":
         text += " A period that was not logged looks the same."
     return Flag(code, days, limit, text)
 
 
-def _broken(days: int) -> Flag:
+def _series_broken(days: int) -> Flag:
     text = (
-        f"No period was logged for {days} days. Beyond {MAX_CYCLE_DAY} days this is not counted "
-        "as one cycle, and cycles are counted anew."
+        f"No period was logged for {days} days. A gap of over {MAX_CYCLE_DAY} days is not counted "
+        "as a cycle: counting starts again with the next period."
     )
     return Flag("series_broken", days, MAX_CYCLE_DAY, text)

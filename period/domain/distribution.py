@@ -1,4 +1,4 @@
-"""A probability for each of a run of whole days, and what may be read off it."""
+"""Probability distributions over whole days: median, ranges, conditioning, sums, mixtures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 from math import ceil, erf, floor, sqrt
 
 _FAR = 5.0
-"""So many standard deviations from its mean a normal distribution ends."""
+"""Normal distributions are cut off this many standard deviations from the mean."""
 
 _ROUNDING = 1e-12
 
@@ -15,7 +15,7 @@ _ROUNDING = 1e-12
 class Distribution:
     """Probabilities of the days `first`, `first + 1`, ..., which sum to one.
 
-    What the days are counted from, or whether they are lengths, is up to whoever made it.
+    The days may be cycle days, lengths in days, or days from a given date.
     """
 
     first: int
@@ -23,15 +23,15 @@ class Distribution:
 
     @property
     def last(self) -> int:
-        """The last day that has a probability, included."""
+        """The last day of the distribution, included."""
         return self.first + len(self.probabilities) - 1
 
     def at(self, day: int) -> float:
-        """Return the probability of that day, which may lie beyond both ends."""
+        """Return the probability of that day; 0 beyond both ends."""
         return self.probabilities[day - self.first] if self.first <= day <= self.last else 0.0
 
     def before(self, day: int) -> float:
-        """Return the probability of all days before it."""
+        """Return the probability of all days before that day."""
         return sum(self.probabilities[: max(day - self.first, 0)])
 
     def within(self, earliest: int, latest: int) -> float:
@@ -39,38 +39,38 @@ class Distribution:
         return self.before(latest + 1) - self.before(earliest)
 
     def median(self) -> int:
-        """Return the first day by which half of the probability has passed."""
-        passed = accumulate(self.probabilities)
-        return self.first + next(i for i, share in enumerate(passed) if share >= 0.5 - _ROUNDING)
+        """Return the first day whose cumulative probability is one half or more."""
+        cumulative = accumulate(self.probabilities)
+        return self.first + next(i for i, p in enumerate(cumulative) if p >= 0.5 - _ROUNDING)
 
     def shortest_range(self, *, level: float) -> tuple[int, int]:
-        """Return the fewest days in a row that hold the level: the first and the last of them.
+        """Return the first and last day of the shortest range that holds the level.
 
-        Of runs as short the most probable counts, and of these the earliest.
+        Of ranges of the same length, the most probable wins; of those, the earliest.
         """
-        passed = [0.0, *accumulate(self.probabilities)]
+        cumulative = [0.0, *accumulate(self.probabilities)]
         level -= _ROUNDING
-        best, best_held = (0, len(passed) - 1), 0.0
+        best, best_held = (0, len(cumulative) - 1), 0.0
         begin = 0
-        for end in range(1, len(passed)):
-            while begin + 1 < end and passed[end] - passed[begin + 1] >= level:
+        for end in range(1, len(cumulative)):
+            while begin + 1 < end and cumulative[end] - cumulative[begin + 1] >= level:
                 begin += 1
-            held = passed[end] - passed[begin]
+            held = cumulative[end] - cumulative[begin]
             shorter = best[1] - best[0] - (end - begin)
             if held >= level and (shorter > 0 or (not shorter and held > best_held + _ROUNDING)):
                 best, best_held = (begin, end), held
         return self.first + best[0], self.first + best[1] - 1
 
     def not_before(self, day: int) -> "Distribution":
-        """Return what is left once the days before that day are over.
+        """Return the distribution given that the day is not before `day`.
 
-        Raise ValueError if nothing is.
+        Raise ValueError if no later day has a probability.
         """
-        over = max(day - self.first, 0)
-        return normalised(first=self.first + over, weights=self.probabilities[over:])
+        dropped = max(day - self.first, 0)
+        return normalised(first=self.first + dropped, weights=self.probabilities[dropped:])
 
     def earlier_by(self, days: float) -> "Distribution":
-        """Return it so many days earlier; a part of a day is shared between two days."""
+        """Return the distribution moved earlier; a fraction of a day is split between two days."""
         whole = floor(days)
         part = days - whole
         padded = [0.0, *self.probabilities, 0.0]
@@ -81,8 +81,8 @@ class Distribution:
         """Return the distribution of the sum of two independent numbers of days."""
         total = [0.0] * (len(self.probabilities) + len(other.probabilities) - 1)
         for begin, probability in enumerate(self.probabilities):
-            for step, more in enumerate(other.probabilities, start=begin):
-                total[step] += probability * more
+            for day, other_probability in enumerate(other.probabilities, start=begin):
+                total[day] += probability * other_probability
         return Distribution(self.first + other.first, total)
 
     def moments(self) -> tuple[float, float]:
@@ -94,13 +94,13 @@ class Distribution:
 
 
 def normalised(*, first: int, weights: Sequence[float]) -> Distribution:
-    """Return the distribution of days from the first on which are as likely as their weights.
+    """Return the distribution from `first` on that is proportional to the weights.
 
-    Raise ValueError if the weights sum to nothing.
+    Raise ValueError if the weights sum to zero.
     """
     total = sum(weights)
     if total <= 0:
-        raise ValueError("No day is left that could be meant.")
+        raise ValueError("No day has a probability above zero.")
     return Distribution(first, [weight / total for weight in weights])
 
 
@@ -113,7 +113,7 @@ def normal(*, mean: float, variance: float) -> Distribution:
 
 
 def mixture(*, parts: Sequence[tuple[float, Distribution]]) -> Distribution:
-    """Return the mean of distributions by their weights, which need not sum to one."""
+    """Return the weighted mean of distributions; the weights need not sum to one."""
     first = min(part.first for _, part in parts)
     total = [0.0] * (max(part.last for _, part in parts) - first + 1)
     for weight, part in parts:

@@ -1,72 +1,83 @@
-"""The forecast: from the days she logged to all that can honestly be said of what comes."""
+"""The forecast: from logged days to the next periods, ovulation and fertile days."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from period.domain import forecast_dates
-from period.domain.backtest import track_record
-from period.domain.current_cycle import RunningCycle, running_cycle
+from period.domain.backtest import backtest
+from period.domain.current_cycle import CurrentCycleModel, model_current_cycle
 from period.domain.cycles import cycle_day
-from period.domain.forecast_basis import ENOUGH_CYCLES, based_on
+from period.domain.forecast_basis import ENOUGH_CYCLES, forecast_basis
 from period.domain.forecast_result import CurrentCycle, Forecast, Reason, ReasonCode
-from period.domain.history import Past, read_past
+from period.domain.history import History, read_history
 from period.domain.menses import Day
-from period.domain.phases import Phase, bleeding_length, most_probable_phase, still_bleeding
+from period.domain.phases import (
+    Phase,
+    bleeding_length,
+    bleeding_probability,
+    most_probable_phase,
+)
 
 _REASONS: dict[ReasonCode, str] = {
     "no_period": "No period is logged yet.",
-    "series_broken": "No period was logged for over 120 days. The next one starts a new series.",
-    "overdue": "The period is so late that no date can be told: one may not have been logged.",
-    "late": "The period is late or was not logged, so ovulation in this cycle cannot be told.",
-    "too_uncertain": "Your cycles differ too much from each other to name fertile days.",
+    "series_broken": "No period was logged for over 120 days. "
+    "The next period you log starts a new series.",
+    "overdue": "Your period is so late that a date can no longer be predicted.",
+    "late": "Your period is late or was not logged, so ovulation in this cycle cannot be "
+    "estimated.",
+    "too_uncertain": "Your cycle lengths vary too much to estimate your fertile days.",
 }
 
 
 def forecast(*, days: Iterable[Day], today: date) -> Forecast:
-    """Return what can be said, as of today, from the days logged.
+    """Return the forecast as of today, from days logged in any order.
 
-    Days after today do not count, nor do those more than HISTORY_DAYS before it. Their order does
-    not matter.
+    Days after today, and days more than HISTORY_DAYS before it, are ignored.
     """
-    past = read_past(days=days, today=today)
-    day = cycle_day(periods=past.periods, on=today)
+    history = read_history(days=days, today=today)
+    day = cycle_day(periods=history.periods, on=today)
     if day is None:
-        return _silent(past, today, "series_broken" if past.periods else "no_period")
-    cycle = _running(past, today, day)
-    current = CurrentCycle(
+        return _without_dates(history, today, "series_broken" if history.periods else "no_period")
+    cycle = _cycle_model(history, today, day)
+    current_cycle = CurrentCycle(
         start=cycle.start,
         day=day,
-        period=past.periods[-1],
-        phase=None if cycle.is_overdue else _phase(past, cycle, today, day),
-        question=_question(past),
+        period=history.periods[-1],
+        phase=None if cycle.is_overdue else _phase(history, cycle, today, day),
+        question=_confirmation_question(history),
     )
-    late = forecast_dates.late(cycle=cycle, today=today)
+    late = forecast_dates.late_period(cycle=cycle, today=today)
     if cycle.is_overdue:
-        return replace(_silent(past, today, "overdue"), current_cycle=current, late=late)
-    answer = replace(
-        _silent(past, today, "late"),
-        current_cycle=current,
+        result = _without_dates(history, today, "overdue")
+        return replace(result, current_cycle=current_cycle, late=late)
+    result = replace(
+        _without_dates(history, today, "late"),
+        current_cycle=current_cycle,
         next_period=forecast_dates.next_period(
-            cycle=cycle, trusted=len(past.complete) >= ENOUGH_CYCLES and not current.question
+            cycle=cycle,
+            is_reliable=len(history.complete_cycles) >= ENOUGH_CYCLES
+            and not current_cycle.question,
         ),
         next_period_reason=None,
-        following_periods=forecast_dates.following_periods(cycle=cycle, posterior=past.posterior),
+        following_periods=forecast_dates.following_periods(
+            cycle=cycle, posterior=history.posterior
+        ),
         late=late,
     )
     if cycle.is_late:
-        return answer
+        return result
     fertile_days = forecast_dates.fertile_days(cycle=cycle)
     return replace(
-        answer,
-        ovulation=forecast_dates.ovulation_day(cycle=cycle),
+        result,
+        ovulation=forecast_dates.ovulation(cycle=cycle),
         fertile_days=fertile_days,
         ovulation_reason=None if fertile_days else _reason("too_uncertain"),
     )
 
 
-def _silent(past: Past, today: date, code: ReasonCode) -> Forecast:
-    """Return the answer that names no day of what comes, and why."""
+def _without_dates(history: History, today: date, code: ReasonCode) -> Forecast:
+    """Return a forecast without any predicted date; the code says why."""
     return Forecast(
         as_of=today,
         current_cycle=None,
@@ -77,8 +88,8 @@ def _silent(past: Past, today: date, code: ReasonCode) -> Forecast:
         fertile_days=None,
         ovulation_reason=_reason(code),
         late=None,
-        based_on=based_on(past=past),
-        track_record=track_record(past=past),
+        based_on=forecast_basis(history=history),
+        track_record=backtest(history=history),
     )
 
 
@@ -86,43 +97,43 @@ def _reason(code: ReasonCode) -> Reason:
     return Reason(code, _REASONS[code])
 
 
-def _running(past: Past, today: date, day: int) -> RunningCycle:
-    # Until she has logged today, her period may still begin today.
-    logged_today = any(logged.date == today for logged in past.days)
-    return running_cycle(
-        start=past.periods[-1].start,
-        least=day if logged_today else day - 1,
-        next_length=past.posterior.next_length(),
-        complete=past.complete,
-        surges=past.surges,
+def _cycle_model(history: History, today: date, day: int) -> CurrentCycleModel:
+    # Until she logs today, her period may still begin today.
+    today_is_logged = any(logged.date == today for logged in history.days)
+    return model_current_cycle(
+        start=history.periods[-1].start,
+        min_length=day if today_is_logged else day - 1,
+        next_length=history.posterior.next_length(),
+        complete_cycles=history.complete_cycles,
+        surges=history.surges,
     )
 
 
-def _phase(past: Past, cycle: RunningCycle, today: date, day: int) -> Phase:
+def _phase(history: History, cycle: CurrentCycleModel, today: date, day: int) -> Phase:
     return most_probable_phase(
         day=day,
-        bleeding=_bleeding(past, today, day),
-        ovulation=cycle.ovulation_now,
-        in_this_cycle=1 - cycle.forgotten,
+        bleeding=_bleeding_today(history, today, day),
+        ovulation=cycle.conditional_ovulation,
+        in_this_cycle=1 - cycle.missed_log_probability,
     )
 
 
-def _bleeding(past: Past, today: date, day: int) -> float:
-    """Return the probability that she bleeds today, which the log may tell."""
-    *before, running = past.periods
-    if running.end == today:
+def _bleeding_today(history: History, today: date, day: int) -> float:
+    """Return the probability that she bleeds today; 1 or 0 if the log shows it."""
+    *earlier, current = history.periods
+    if current.end == today:
         return 1.0
-    if any(running.end < logged.date for logged in past.days):
+    if any(current.end < logged.date for logged in history.days):
         return 0.0
-    length = bleeding_length(own=[period.bleeding_days for period in before])
-    so_far = (running.end - running.start).days + 1
-    return still_bleeding(length=length, so_far=so_far, day=day)
+    length = bleeding_length(own=[period.bleeding_days for period in earlier])
+    logged_days = (current.end - current.start).days + 1
+    return bleeding_probability(length=length, logged_days=logged_days, day=day)
 
 
-def _question(past: Past) -> str | None:
-    if not past.periods[-1].needs_confirmation:
+def _confirmation_question(history: History) -> str | None:
+    if not history.periods[-1].needs_confirmation:
         return None
-    days = (past.periods[-1].start - past.periods[-2].start).days
+    days = (history.periods[-1].start - history.periods[-2].start).days
     return (
         f"This period began only {days} days after the last one. Was it a period? If not, log "
         "these days as spotting."

@@ -1,57 +1,60 @@
-"""What a forecast rests on, said in numbers and in words."""
+"""The basis of a forecast: which of her cycles it uses, and which gaps it leaves out."""
 
-from period.domain.forecast_result import BasedOn, LeftOut, LeftOutCode, Stage
+from period.domain.forecast_result import ExcludedGap, ExclusionCode, ForecastBasis, Stage
 from period.domain.gaps import Gap, is_pause
-from period.domain.history import Past
+from period.domain.history import History
 
 ENOUGH_CYCLES = 3
-"""With fewer of her own cycles the population still speaks louder, and confidence stays low."""
+"""With fewer complete cycles the prior dominates, and confidence stays low."""
 
-_TEXTS: dict[LeftOutCode, str] = {
+_EXCLUSION_TEXTS: dict[ExclusionCode, str] = {
     "period_not_logged": "A period in between was probably not logged.",
-    "bleeding_between": "Probably part of one cycle, cut by bleeding that was no period.",
-    "unexplained": "Unlike the other cycles: too long or too short to be counted as one of them.",
-    "pause": "No period was logged for over 120 days: cycles are counted anew after it.",
-    "before_pause": "Before a time of over 120 days without a period.",
+    "bleeding_between": "Probably part of one cycle: the bleeding in between was probably not a "
+    "period.",
+    "unexplained": "Much longer or shorter than your other cycles, so it is not counted.",
+    "pause": "No period was logged for over 120 days, so counting starts again after it.",
+    "before_pause": "Before a gap of over 120 days without a logged period.",
 }
 
 _STAGE_TEXTS: dict[Stage, str] = {
     "nothing": "No period is logged yet.",
-    "population": "Learning: no cycle of your own is complete, so this is what is usual for "
+    "population": "Learning: you have no complete cycle yet, so this rests on the cycles of "
     "others.",
-    "learning": "Learning: too few cycles of your own, so what is usual for others still counts.",
-    "own_cycles": "Your own cycles.",
+    "learning": "Learning: you have few complete cycles yet, so the cycles of others still count.",
+    "own_cycles": "Based on your own cycles.",
 }
 
 
-def based_on(*, past: Past) -> BasedOn:
-    """Return what a forecast from this past rests on."""
-    stage = _stage(past)
-    before = [
-        _left_out(gap, "pause" if is_pause(gap=gap) else "before_pause") for gap in past.earlier
+def forecast_basis(*, history: History) -> ForecastBasis:
+    """Return the basis of a forecast from this history."""
+    stage = _stage(history)
+    before_pause = [
+        _excluded(gap, "pause" if is_pause(gap=gap) else "before_pause")
+        for gap in history.earlier_gaps
     ]
-    since = [
-        _left_out(gap, meaning)
-        for gap, meaning in zip(past.gaps, past.meanings, strict=True)
+    since_pause = [
+        _excluded(gap, meaning)
+        for gap, meaning in zip(history.gaps, history.meanings, strict=True)
         if meaning != "cycle"
     ]
-    return BasedOn(
+    stated = history.stated_lengths
+    return ForecastBasis(
         stage=stage,
-        cycles_used=len(past.complete),
-        left_out=(*before, *since),
-        stated_cycle_length=past.statements[-1].cycle_length if past.statements else None,
-        tested_cycles=sum(cycle.ovulation is not None for cycle in past.complete),
+        cycles_used=len(history.complete_cycles),
+        left_out=(*before_pause, *since_pause),
+        stated_cycle_length=stated[-1].cycle_length if stated else None,
+        tested_cycles=sum(cycle.ovulation is not None for cycle in history.complete_cycles),
         text=_STAGE_TEXTS[stage],
     )
 
 
-def _stage(past: Past) -> Stage:
-    if not past.periods:
+def _stage(history: History) -> Stage:
+    if not history.periods:
         return "nothing"
-    if not past.complete:
+    if not history.complete_cycles:
         return "population"
-    return "learning" if len(past.complete) < ENOUGH_CYCLES else "own_cycles"
+    return "learning" if len(history.complete_cycles) < ENOUGH_CYCLES else "own_cycles"
 
 
-def _left_out(gap: Gap, code: LeftOutCode) -> LeftOut:
-    return LeftOut(gap.start, gap.days, code, _TEXTS[code])
+def _excluded(gap: Gap, code: ExclusionCode) -> ExcludedGap:
+    return ExcludedGap(gap.start, gap.days, code, _EXCLUSION_TEXTS[code])

@@ -1,8 +1,8 @@
-"""The running cycle put into words of the answer: dates, ranges and probabilities."""
+"""Dates, ranges and probabilities of a forecast, from the model of the current cycle."""
 
 from datetime import date
 
-from period.domain.current_cycle import RunningCycle
+from period.domain.current_cycle import CurrentCycleModel
 from period.domain.distribution import Distribution
 from period.domain.forecast_result import (
     LEVEL,
@@ -20,101 +20,105 @@ from period.domain.population import FERTILE_DAYS
 from period.domain.posterior import Posterior
 
 HIGH_FROM, MEDIUM_FROM = 0.8, 0.6
-"""Probability within two days from which confidence is called high, or medium."""
+"""Confidence is high or medium from this probability of being within two days."""
 
-WORTH_NAMING = 0.5
-"""Fertile days are named if they hold all six with this probability or more."""
+MIN_ALL_SIX = 0.5
+"""Fertile days are predicted if the window holds all six with at least this probability."""
 
 FOLLOWING_PERIODS = 2
 
-_SHOWN = 0.995
-"""The share of the day-by-day distribution that is worth listing."""
+_LISTED_SHARE = 0.995
+"""The share of the distribution that is listed day by day."""
 
 
-def next_period(*, cycle: RunningCycle, trusted: bool) -> NextPeriod:
-    """Return when the next period begins; confidence stays low unless its grounds are trusted."""
-    length = cycle.remaining
+def next_period(*, cycle: CurrentCycleModel, is_reliable: bool) -> NextPeriod:
+    """Return when the next period begins; confidence is low unless the basis is reliable."""
+    length = cycle.conditional_length
     median = length.median()
     earliest, latest = length.shortest_range(level=LEVEL)
-    within = _near(length, median) * (1 - cycle.forgotten)
-    first, last = length.shortest_range(level=_SHOWN)
-    shown = length.within(first, last)
+    within = _within_two_days(length, median) * (1 - cycle.missed_log_probability)
+    first, last = length.shortest_range(level=_LISTED_SHARE)
+    listed = length.within(first, last)
     return NextPeriod(
-        date=_start(cycle, median),
-        earliest=_start(cycle, earliest),
-        latest=_start(cycle, latest),
+        date=_next_start(cycle, median),
+        earliest=_next_start(cycle, earliest),
+        latest=_next_start(cycle, latest),
         level=LEVEL,
         within_two_days=within,
-        confidence=_confidence(within) if trusted else "low",
+        confidence=_confidence(within) if is_reliable else "low",
         distribution=tuple(
-            DayProbability(_start(cycle, day), length.at(day) / shown)
+            DayProbability(_next_start(cycle, day), length.at(day) / listed)
             for day in range(first, last + 1)
         ),
     )
 
 
-def following_periods(*, cycle: RunningCycle, posterior: Posterior) -> tuple[LaterPeriod, ...]:
+def following_periods(*, cycle: CurrentCycleModel, posterior: Posterior) -> tuple[LaterPeriod, ...]:
     """Return when the two periods after the next one begin."""
-    later = []
-    for start in posterior.following_starts(cycle.remaining, count=FOLLOWING_PERIODS):
+    following = []
+    for start in posterior.following_starts(cycle.conditional_length, count=FOLLOWING_PERIODS):
         earliest, latest = start.shortest_range(level=LEVEL)
-        later.append(
+        following.append(
             LaterPeriod(
-                date=_start(cycle, start.median()),
-                earliest=_start(cycle, earliest),
-                latest=_start(cycle, latest),
+                date=_next_start(cycle, start.median()),
+                earliest=_next_start(cycle, earliest),
+                latest=_next_start(cycle, latest),
                 level=LEVEL,
             )
         )
-    return tuple(later)
+    return tuple(following)
 
 
-def ovulation_day(*, cycle: RunningCycle) -> Ovulation:
-    """Return when ovulation falls in the running cycle."""
-    day = cycle.ovulation_now
+def ovulation(*, cycle: CurrentCycleModel) -> Ovulation:
+    """Return when ovulation falls in the current cycle."""
+    day = cycle.conditional_ovulation
     median = day.median()
     earliest, latest = day.shortest_range(level=LEVEL)
     return Ovulation(
-        date=cycle.on(median),
-        earliest=cycle.on(earliest),
-        latest=cycle.on(latest),
+        date=cycle.date_of(median),
+        earliest=cycle.date_of(earliest),
+        latest=cycle.date_of(latest),
         level=LEVEL,
-        within_two_days=_near(day, median),
+        within_two_days=_within_two_days(day, median),
         source=cycle.ovulation_source,
     )
 
 
-def fertile_days(*, cycle: RunningCycle) -> FertileDays | None:
-    """Return the fertile days of the running cycle.
+def fertile_days(*, cycle: CurrentCycleModel) -> FertileDays | None:
+    """Return the fertile days of the current cycle.
 
-    None if ovulation is so uncertain that some of them probably lie outside.
+    None if ovulation is so uncertain that some of them probably lie outside the window.
     """
-    ovulation = cycle.ovulation_now
-    window = fertile_window(ovulation=ovulation)
+    ovulation_day = cycle.conditional_ovulation
+    window = fertile_window(ovulation=ovulation_day)
     if window is None:
         return None
     first, last = window
-    all_six = ovulation.within(first + FERTILE_DAYS - 1, last)
-    if all_six < WORTH_NAMING:
+    all_six = ovulation_day.within(first + FERTILE_DAYS - 1, last)
+    if all_six < MIN_ALL_SIX:
         return None
-    return FertileDays(first=cycle.on(first), last=cycle.on(last), all_six=all_six)
+    return FertileDays(first=cycle.date_of(first), last=cycle.date_of(last), all_six=all_six)
 
 
-def late(*, cycle: RunningCycle, today: date) -> Late | None:
-    """Return by how much the period is late, None while it is not."""
+def late_period(*, cycle: CurrentCycleModel, today: date) -> Late | None:
+    """Return how late the period is, None if it is not late."""
     if not cycle.is_late:
         return None
-    expected = _start(cycle, cycle.length.median())
-    text = f"A period was expected on {expected}: it is late, or it was not logged."
-    return Late(days=(today - expected).days, forgotten=cycle.forgotten, text=text)
+    expected = _next_start(cycle, cycle.length.median())
+    days = (today - expected).days
+    text = (
+        f"{days} {'day' if days == 1 else 'days'} later than expected. If it came, log the day it "
+        "began. Periods can be late for many reasons."
+    )
+    return Late(days=days, forgotten=cycle.missed_log_probability, text=text)
 
 
-def _start(cycle: RunningCycle, length: int) -> date:
-    """Return the first day of the period after a cycle of that length."""
-    return cycle.on(length + 1)
+def _next_start(cycle: CurrentCycleModel, length: int) -> date:
+    """Return the first day of the next period if the cycle has that length."""
+    return cycle.date_of(length + 1)
 
 
-def _near(distribution: Distribution, day: int) -> float:
+def _within_two_days(distribution: Distribution, day: int) -> float:
     return distribution.within(day - NEAR_DAYS, day + NEAR_DAYS)
 
 

@@ -1,7 +1,7 @@
-"""The answer to "when?": what a forecast holds, field by field.
+"""The fields of a forecast.
 
-Dates are whole days and every range includes both ends. A probability or share lies between 0
-and 1. A `Reason` has a code for programs and a sentence for her.
+Dates are whole days, and ranges include both ends. Probabilities and shares lie between 0 and 1.
+Each `code` is for programs, the `text` beside it for her.
 """
 
 import datetime
@@ -14,24 +14,24 @@ from period.domain.menses import Period
 from period.domain.phases import Phase
 
 LEVEL = 0.8
-"""Every range is the shortest that holds the true day with this probability."""
+"""Every range is the shortest one that holds the true day with this probability."""
 
 NEAR_DAYS = 2
 
 NOTICE = (
-    "These are estimates from the days logged. They are not medical advice, and they are no "
+    "These are estimates from the days you logged. They are not medical advice, and they are no "
     "contraception: do not rely on them to avoid or to achieve a pregnancy."
 )
 
 Confidence: TypeAlias = Literal["high", "medium", "low"]
 Stage: TypeAlias = Literal["nothing", "population", "learning", "own_cycles"]
 ReasonCode: TypeAlias = Literal["no_period", "series_broken", "overdue", "late", "too_uncertain"]
-LeftOutCode: TypeAlias = Literal[GapMeaning, "pause", "before_pause"]
+ExclusionCode: TypeAlias = Literal[GapMeaning, "pause", "before_pause"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something is not told."""
+    """Why the forecast leaves something out."""
 
     code: ReasonCode
     text: str
@@ -39,10 +39,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class CurrentCycle:
-    """The running cycle, and the period that began it; `day` is 1 on the first day of menses.
+    """The current cycle; `day` is 1 on the first day of menses.
 
-    `phase` is the most probable one, None once no date is given any more. `question` asks whether
-    the period that began it was one, if it began 10 to 17 days after the last.
+    `period` began the cycle. `phase` is the most probable one, None if the period is overdue.
+    `question` asks her to confirm a period that began 10 to 17 days after the last one.
     """
 
     start: datetime.date
@@ -54,7 +54,7 @@ class CurrentCycle:
 
 @dataclass(frozen=True, slots=True)
 class DayProbability:
-    """The probability that it begins on that day."""
+    """The probability that the next period begins on that day."""
 
     date: datetime.date
     probability: float
@@ -62,11 +62,11 @@ class DayProbability:
 
 @dataclass(frozen=True, slots=True)
 class NextPeriod:
-    """The first day of the next period, if every period since was logged.
+    """The first day of the next period, provided that no period since was left unlogged.
 
-    `date` is the median, `within_two_days` the probability that it begins within two days of it
-    and that no log was forgotten. `distribution` has the days that hold 99.5 % of the probability,
-    scaled to sum to one.
+    `date` is the median. `within_two_days` is the probability that every period was logged and the
+    next one begins within two days of `date`. `distribution` lists the days that hold 99.5 % of
+    the probability, scaled to sum to one.
     """
 
     date: datetime.date
@@ -90,10 +90,10 @@ class LaterPeriod:
 
 @dataclass(frozen=True, slots=True)
 class Ovulation:
-    """The day of ovulation in the running cycle, which may be past.
+    """The day of ovulation in the current cycle, which may be past.
 
-    `source` says what it rests on most: the lengths of cycles, ovulation tests in past cycles, or
-    a positive test in this one.
+    `source` is the main evidence: cycle lengths, ovulation tests in past cycles, or a positive test
+    in this cycle.
     """
 
     date: datetime.date
@@ -106,9 +106,9 @@ class Ovulation:
 
 @dataclass(frozen=True, slots=True)
 class FertileDays:
-    """The days on which, or up to five days after which, ovulation is likely enough (0.2).
+    """The window of days that are fertile with a probability of 0.2 or more.
 
-    `all_six` is the probability that none of the six fertile days lies outside.
+    `all_six` is the probability that all six fertile days lie within it.
     """
 
     first: datetime.date
@@ -118,7 +118,7 @@ class FertileDays:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """So many days after the date expected; or a period was not logged, so probably."""
+    """How many days late the period is; `forgotten` is the probability that it was not logged."""
 
     days: int
     forgotten: float
@@ -126,27 +126,27 @@ class Late:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A gap of so many days between two logged periods that was not counted as one cycle."""
+class ExcludedGap:
+    """A gap between two logged periods, in days, that does not count as one cycle."""
 
     start: datetime.date
     days: int
-    code: LeftOutCode
+    code: ExclusionCode
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class BasedOn:
-    """What the forecast rests on.
+class ForecastBasis:
+    """The evidence behind the forecast.
 
-    `cycles_used` counts the gaps taken for one cycle. The stage is `nothing` without a period,
-    `population` with no such cycle, `learning` below three, and then `own_cycles`.
-    `tested_cycles` counts those whose ovulation was tested.
+    `cycles_used` counts the gaps that count as one cycle, `tested_cycles` those of them with an
+    ovulation test. The stage is `nothing` without a period, `population` without a complete cycle,
+    `learning` with fewer than three, and then `own_cycles`.
     """
 
     stage: Stage
     cycles_used: int
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[ExcludedGap, ...]
     stated_cycle_length: int | None
     tested_cycles: int
     text: str
@@ -154,7 +154,7 @@ class BasedOn:
 
 @dataclass(frozen=True, slots=True)
 class PastPrediction:
-    """What would have been said on the first day of a past cycle, and what came of it."""
+    """The prediction made on the first day of a past cycle, and the actual date."""
 
     asked_on: datetime.date
     date: datetime.date
@@ -166,10 +166,10 @@ class PastPrediction:
 
 @dataclass(frozen=True, slots=True)
 class TrackRecord:
-    """How this method would have fared so far, since the last pause of over 120 days.
+    """The backtest since the last pause of over 120 days.
 
     The mean absolute error is in days; `inside_range` and `within_two_days` are shares of the
-    predictions scored. All three are None if none is.
+    scored predictions. All three are None if no prediction is scored.
     """
 
     scored: int
@@ -183,7 +183,7 @@ class TrackRecord:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """The whole answer, as of one day. What cannot be told is None, and a reason says why."""
+    """The whole forecast, as of one day. A part that cannot be predicted is None, with a reason."""
 
     as_of: datetime.date
     current_cycle: CurrentCycle | None
@@ -194,6 +194,6 @@ class Forecast:
     fertile_days: FertileDays | None
     ovulation_reason: Reason | None
     late: Late | None
-    based_on: BasedOn
+    based_on: ForecastBasis
     track_record: TrackRecord
     notice: str = NOTICE

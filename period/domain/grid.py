@@ -1,10 +1,10 @@
-"""The grid of typical lengths and spreads over which every sum of the model runs.
+"""The grid of typical lengths and spreads on which the model is evaluated.
 
-A node of the grid is a guess at one woman: her typical length and her spread, in days. The grid is
-fixed, so the model is deterministic, and what is computed for its nodes is the same for everybody:
-it is computed when first asked for and kept for the life of the process.
+Each node is a hypothesis about one woman: her typical cycle length and her spread, in days. The
+grid is fixed, so the model is deterministic. The values of its nodes are the same for everybody:
+they are computed on first use and cached for the life of the process.
 
-That a period may not have been logged is modelled after Li, Urteaga, Shea, Vitzthum, Elhadad,
+Unlogged periods are modelled after Li, Urteaga, Shea, Vitzthum, Elhadad,
 Wiggins: A predictive model for next cycle start date that accounts for adherence in menstrual
 self-tracking, J Am Med Inform Assoc 29, 2022.
 """
@@ -18,7 +18,7 @@ from period.domain import population as people
 from period.domain.population import Population
 
 SHORTEST, LONGEST = 10, 120
-"""The gaps between two periods that the model speaks of, in days, both included."""
+"""The shortest and longest gap between two periods that the model covers, in days."""
 
 DAYS = LONGEST - SHORTEST + 1
 
@@ -27,7 +27,7 @@ TYPICAL_LENGTHS = (
     *(float(days) for days in range(41, 51)),
     *(float(days) for days in range(52, 81, 4)),
 )
-"""Whole and half days, so that one table of half days serves all nodes of a spread."""
+"""Whole and half days, so that one table in half days serves all nodes with the same spread."""
 
 _NARROWEST, _WIDEST, _SPREADS = 0.6, 14.0, 12
 
@@ -38,15 +38,16 @@ _LOG_SPREADS = [
 MOST_CYCLES_IN_A_GAP = 4
 
 _FAR = 6.0
-"""So many standard deviations from its mean a normal probability counts as zero."""
+"""A normal probability counts as zero this many standard deviations from the mean."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The nodes, in one flat order: by spread, and for each spread by typical length.
+    """The nodes in one flat order: by spread, then by typical length.
 
-    `lengths[node][days - SHORTEST]` is the probability that a cycle lasts so many days, `mean`
-    and `variance` are those of one cycle, and `prior` holds each node's share of all women.
+    `lengths[node][days - SHORTEST]` is the probability that a cycle lasts that many days, `mean`
+    and `variance` are those of one cycle's length, and `prior` is each node's share of all
+    women.
     """
 
     population: Population
@@ -58,7 +59,7 @@ class Grid:
 
 @cache
 def build_grid(*, population: Population) -> Grid:
-    """Return the grid of that population."""
+    """Return the grid of a population."""
     spreads = [exp(log_spread) for log_spread in _LOG_SPREADS]
     return Grid(
         population,
@@ -77,10 +78,10 @@ def build_grid(*, population: Population) -> Grid:
 
 @cache
 def log_gap_likelihood(*, population: Population, gap: int) -> Sequence[float]:
-    """Return, node by node, the logarithm of the probability of a gap of so many days.
+    """Return the log probability of a gap, in days, for each node.
 
-    In it lies one cycle, or up to four if the periods between were not logged, or rarely something
-    that the model does not explain. The gap must lie between SHORTEST and LONGEST.
+    A gap is one cycle, or two to four with unlogged periods between them, or rarely something that
+    the model does not explain. It must lie between SHORTEST and LONGEST.
     """
     logged, unexplained = 1 - population.forgotten_share, population.unexplained_share
     return [
@@ -95,10 +96,10 @@ def log_gap_likelihood(*, population: Population, gap: int) -> Sequence[float]:
 
 @cache
 def merged_likelihood(*, population: Population, gap: int) -> Sequence[float]:
-    """Return, node by node, the probability that such a gap is two to four cycles.
+    """Return the probability of a gap of two to four cycles, for each node.
 
-    The periods between them were not logged. The sum of cycles is taken as normal, with as many
-    times the mean and the variance of one.
+    The periods between the cycles were not logged. The sum of n cycles is approximated by a normal
+    distribution with n times the mean and the variance of one.
     """
     grid = build_grid(population=population)
     merged = [0.0] * len(grid.prior)
@@ -109,69 +110,71 @@ def merged_likelihood(*, population: Population, gap: int) -> Sequence[float]:
         for node, (mean, variance) in enumerate(zip(grid.mean, grid.variance, strict=True)):
             distance, sd = gap - cycles * mean, sqrt(cycles * variance)
             if abs(distance) < _FAR * sd:
-                merged[node] += share * _one_day(distance / sd, 1 / sd)
+                merged[node] += share * _day_probability(distance / sd, 1 / sd)
     return merged
 
 
-def _one_day(z: float, day: float) -> float:
-    """Return the standard normal probability of a day's width about z."""
+def _day_probability(z: float, day: float) -> float:
+    """Return the standard normal probability of an interval of width `day` centred on z."""
     return (erf((z + day / 2) / sqrt(2)) - erf((z - day / 2) / sqrt(2))) / 2
 
 
 def _lengths(population: Population, spread: float) -> list[Sequence[float]]:
-    """Return the probabilities of every length for each typical length, at one spread.
+    """Return the probabilities of all lengths, for each typical length at one spread.
 
-    A day's probability depends only on its distance from the typical length, a whole number of
-    half days: one table of distances holds them all.
+    The probability of a length depends only on its distance from the typical length, a whole
+    number of half days, so one table by distance serves them all.
     """
     farthest = int(2 * (TYPICAL_LENGTHS[-1] - SHORTEST))
     half_days = range(-farthest, int(2 * (LONGEST - TYPICAL_LENGTHS[0])) + 1)
-    below = [
-        _share_below(population, half_day / (2 * spread))
+    cumulative = [
+        _cumulative(population, half_day / (2 * spread))
         for half_day in range(half_days.start - 1, half_days.stop + 1)
     ]
-    days = [after - before for before, after in zip(below, below[2:], strict=False)]
-    begins = [farthest - int(2 * (typical - SHORTEST)) for typical in TYPICAL_LENGTHS]
-    return [days[begin : begin + 2 * DAYS : 2] for begin in begins]
+    days = [after - before for before, after in zip(cumulative, cumulative[2:], strict=False)]
+    starts = [farthest - int(2 * (typical - SHORTEST)) for typical in TYPICAL_LENGTHS]
+    return [days[start : start + 2 * DAYS : 2] for start in starts]
 
 
-def _share_below(population: Population, z: float) -> float:
-    """Return the share of her cycles shorter than z spreads above her typical length."""
+def _cumulative(population: Population, z: float) -> float:
+    """Return the share of her cycles at most z spreads longer than her typical length."""
     usual = 1 + erf(z / sqrt(2))
     late = 1 + erf((z - population.late_shift) / (population.late_scale * sqrt(2)))
     return (usual + population.late_share * (late - usual)) / 2
 
 
 def _prior(population: Population) -> Sequence[float]:
-    usual = _normalised([_usual(population, *node) for node in _nodes()])
-    broad = _normalised([_broad(*node) for node in _nodes()])
+    fitted = _normalised([_fitted_density(population, *node) for node in _nodes()])
+    broad = _normalised([_broad_density(*node) for node in _nodes()])
     share = people.BROAD_SHARE
-    return [(1 - share) * a + share * b for a, b in zip(usual, broad, strict=True)]
+    return [(1 - share) * a + share * b for a, b in zip(fitted, broad, strict=True)]
 
 
 def _nodes() -> list[tuple[float, float, float]]:
-    """Return typical length, logarithm of the spread, and breadth of every node, in its order."""
+    """Return each node's typical length, log spread and width in typical length, in grid order."""
     padded = (TYPICAL_LENGTHS[0], *TYPICAL_LENGTHS, TYPICAL_LENGTHS[-1])
-    breadths = [(after - before) / 2 for before, after in zip(padded, padded[2:], strict=False)]
+    widths = [(after - before) / 2 for before, after in zip(padded, padded[2:], strict=False)]
     return [
-        (typical, log_spread, breadth)
+        (typical, log_spread, width)
         for log_spread in _LOG_SPREADS
-        for typical, breadth in zip(TYPICAL_LENGTHS, breadths, strict=True)
+        for typical, width in zip(TYPICAL_LENGTHS, widths, strict=True)
     ]
 
 
-def _usual(population: Population, typical: float, log_spread: float, breadth: float) -> float:
-    above = typical - population.typical
-    sd = population.typical_sd_below if above < 0 else population.typical_sd_above
-    slope = population.log_spread_slope * min(max(above, people.SLOPE_FROM), people.SLOPE_TO)
+def _fitted_density(
+    population: Population, typical: float, log_spread: float, width: float
+) -> float:
+    deviation = typical - population.typical
+    sd = population.typical_sd_below if deviation < 0 else population.typical_sd_above
+    slope = population.log_spread_slope * min(max(deviation, people.SLOPE_FROM), people.SLOPE_TO)
     spread_z = (log_spread - population.log_spread - slope) / population.log_spread_sd
-    return breadth * exp(-((above / sd) ** 2 + spread_z**2) / 2)
+    return width * exp(-((deviation / sd) ** 2 + spread_z**2) / 2)
 
 
-def _broad(typical: float, log_spread: float, breadth: float) -> float:
+def _broad_density(typical: float, log_spread: float, width: float) -> float:
     typical_z = (typical - people.BROAD_TYPICAL) / people.BROAD_TYPICAL_SD
     spread_z = (log_spread - log(people.BROAD_SPREAD)) / people.BROAD_LOG_SPREAD_SD
-    return breadth * exp(-(typical_z**2 + spread_z**2) / 2)
+    return width * exp(-(typical_z**2 + spread_z**2) / 2)
 
 
 def _normalised(weights: Sequence[float]) -> Sequence[float]:

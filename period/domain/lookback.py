@@ -1,4 +1,4 @@
-"""How far back in the log one must look, for a forecast and for the day of the cycle."""
+"""How far back the log is read, for a forecast and for the cycle day."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,22 +6,26 @@ from datetime import date
 from period.domain.menses import BLEEDING, MIN_PERIOD_GAP, Day
 
 HISTORY_DAYS = 5 * 366
-"""How far before today a forecast reads, in days. Older logs weigh next to nothing in it."""
+"""How many days before today a forecast reads. Older logs have almost no weight in it."""
 
 
-def back_to_menses(*, days: Iterable[Day], before: date) -> list[Day]:
+def days_back_to_menses(*, days: Iterable[Day], before: date) -> list[Day]:
     """Return the days, read newest first, back to a first day of menses not after `before`.
 
-    Bleeding that more dry days precede than any gap within a period has is certain to begin one,
-    so nothing older changes the day of the cycle from there on. No more is taken from `days`, which
-    may be an endless history.
+    Bleeding certainly begins a period if more dry days precede it than any gap within a period
+    has; older days then cannot change the cycle day. Reading stops there, so `days` may be a lazy
+    iterator over a long history.
     """
-    taken: list[Day] = []
-    oldest: date | None = None
+    read: list[Day] = []
+    earliest_bleeding: date | None = None
     for day in days:
         if day.flow in BLEEDING:
-            if oldest and oldest <= before and (oldest - day.date).days > MIN_PERIOD_GAP:
+            if (
+                earliest_bleeding
+                and earliest_bleeding <= before
+                and (earliest_bleeding - day.date).days > MIN_PERIOD_GAP
+            ):
                 break
-            oldest = day.date
-        taken.append(day)
-    return taken
+            earliest_bleeding = day.date
+        read.append(day)
+    return read

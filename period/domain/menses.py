@@ -1,7 +1,7 @@
-"""From days logged to periods: which bleeding is menses, and when it began and ended.
+"""Periods (menses) from logged days: which bleeding is menses, and when it began and ended.
 
-Only light, medium and heavy flow is bleeding. Days of bleeding form a spell; a spell that begins
-soon after a period began is part of that period, and any other spell is a period of its own.
+Only light, medium and heavy flow is bleeding. Consecutive days of bleeding form a spell. A spell
+that begins soon after the start of a period joins that period; any other spell is a new one.
 """
 
 from collections.abc import Iterable
@@ -15,23 +15,23 @@ OvulationTest: TypeAlias = Literal["positive", "negative"]
 BLEEDING: frozenset[Flow] = frozenset({"light", "medium", "heavy"})
 
 MAX_BRIDGED_DAYS = 2
-"""So many days without bleeding are taken for days she did not log, unless she logged "none"."""
+"""Up to this many days without bleeding count as not logged, unless she logged "none"."""
 
 MIN_PERIOD_GAP = 10
 """Bleeding that begins fewer days after a period began belongs to that period."""
 
 MIN_CERTAIN_GAP = 18
-"""A period that begins fewer days after the last one may be spotting between two: ask her."""
+"""A period that begins fewer days after the last one may be bleeding between two: ask her."""
 
 _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What she logged about one day.
+    """One day of her log.
 
-    `cycle_length` is her own statement of her usual length in days: evidence for the prediction,
-    and no more.
+    `cycle_length` is the usual cycle length that she stated, in days; the forecast takes it as
+    evidence.
     """
 
     date: date
@@ -42,11 +42,11 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One menses, from its first to its last day of bleeding, both included.
+    """One period, from its first to its last day of bleeding, both included.
 
-    `bleeding_days` counts the days of bleeding and those bridged between them, so it is less than
-    the days from start to end where bleeding stopped and came back. `needs_confirmation` says that
-    it began 10 to 17 days after the period before it.
+    `bleeding_days` counts bleeding and bridged days, so it is less than the days from start to end
+    if the bleeding stopped and came back. `needs_confirmation` is true if the period began 10 to
+    17 days after the one before it.
     """
 
     start: date
@@ -68,12 +68,12 @@ class _Spell:
 
 
 def find_periods(*, days: Iterable[Day], today: date) -> list[Period]:
-    """Return the periods found in the days logged up to and including today, oldest first.
+    """Return the periods in the days logged up to and including today, oldest first.
 
     Spotting never starts or lengthens a period. One or two days between two days of bleeding are
-    bridged unless one of them is logged as "none". Bleeding that begins under 10 days after a
-    period began joins it. The days may come in any order; where a date is logged twice, it bled
-    if either log says so.
+    bridged unless one of them is logged as "none". Bleeding that begins fewer than 10 days after
+    the start of a period joins that period. The days may come in any order; a date logged twice
+    counts as bleeding if either log does.
     """
     logged = [day for day in days if day.date <= today]
     bleeding = sorted({day.date for day in logged if day.flow in BLEEDING})
@@ -84,8 +84,8 @@ def find_periods(*, days: Iterable[Day], today: date) -> list[Period]:
         if gap is not None and gap < MIN_PERIOD_GAP:
             periods[-1] = _join(periods[-1], spell)
         else:
-            asks = gap is not None and gap < MIN_CERTAIN_GAP
-            periods.append(Period(spell.start, spell.end, spell.days, needs_confirmation=asks))
+            doubtful = gap is not None and gap < MIN_CERTAIN_GAP
+            periods.append(Period(spell.start, spell.end, spell.days, needs_confirmation=doubtful))
     return periods
 
 
@@ -99,10 +99,10 @@ def _find_spells(bleeding: list[date], dry: set[date]) -> list[_Spell]:
     return spells
 
 
-def _is_bridged(last: date, day: date, dry: set[date]) -> bool:
-    between = (day - last).days - 1
-    return between <= MAX_BRIDGED_DAYS and not any(
-        last + offset * _DAY in dry for offset in range(1, between + 1)
+def _is_bridged(end: date, day: date, dry: set[date]) -> bool:
+    days_between = (day - end).days - 1
+    return days_between <= MAX_BRIDGED_DAYS and not any(
+        end + offset * _DAY in dry for offset in range(1, days_between + 1)
     )
 
 

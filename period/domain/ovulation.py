@@ -1,7 +1,7 @@
-"""When ovulation is to be expected, and what a positive test changes.
+"""The day of ovulation: predicted from cycle lengths, and updated by ovulation tests.
 
-Cycle days count from 1, the first day of menses. The luteal phase is the days between the day of
-ovulation and the next period: cycle length minus the cycle day of ovulation.
+Cycle days count from 1, the first day of menses. The length of the luteal phase is the cycle
+length minus the cycle day of ovulation.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,20 +11,20 @@ from itertools import pairwise
 from math import exp, pi, sqrt
 
 from period.domain import population as people
-from period.domain.bayes_update import beliefs
+from period.domain.bayes_update import history_likelihoods
 from period.domain.distribution import Distribution, mixture, normalised
 from period.domain.menses import Day
 
 _LONGEST_LUTEAL = 30
-"""No luteal phase is taken to last more days."""
+"""The longest luteal phase that the model allows, in days."""
 
 _SAME_SURGE = timedelta(days=2)
-"""Positive tests at most so far apart tell of one surge, of which the first counts."""
+"""Positive tests at most this far apart belong to one LH surge; it begins with the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class CompleteCycle:
-    """A past cycle's length in days, and the cycle day of ovulation if a test told it."""
+    """A past cycle's length in days, and its cycle day of ovulation if it was tested."""
 
     length: int
     ovulation: int | None
@@ -42,11 +42,11 @@ def find_surges(*, days: Iterable[Day], today: date) -> list[date]:
     ]
 
 
-def ovulation_by_tests(*, surges: Iterable[date], start: date, length: int) -> int | None:
-    """Return the cycle day on which a complete cycle's tests put ovulation, most likely.
+def ovulation_from_tests(*, surges: Iterable[date], start: date, length: int) -> int | None:
+    """Return the most likely cycle day of ovulation in a complete cycle, by its tests.
 
     That is the day after a surge began. None if no surge leaves a luteal phase of 7 to 17 days; if
-    several do, the last counts.
+    several do, the last one counts.
     """
     ovulations = [(surge - start).days + 2 for surge in surges]
     plausible = range(people.SHORTEST_LUTEAL, people.LONGEST_LUTEAL + 1)
@@ -54,30 +54,32 @@ def ovulation_by_tests(*, surges: Iterable[date], start: date, length: int) -> i
 
 
 def luteal_mean(*, own: Sequence[int]) -> float:
-    """Return the luteal phase in days to expect of her, given those she had."""
+    """Return the expected length of her luteal phase in days, given her past ones."""
     weight = people.LUTEAL_OWN_WEIGHT
     return (sum(own) + weight * people.LUTEAL_LENGTH) / (len(own) + weight)
 
 
 def luteal_length(*, own: Sequence[int]) -> Distribution:
-    """Return the distribution of her luteal phase in days, given those she had.
+    """Return the distribution of the length of her luteal phase in days, given her past ones.
 
-    Logistic, since it strays far more often than a normal one would.
+    It is logistic, because outliers are more frequent than in a normal distribution.
     """
     mean = luteal_mean(own=own)
     variance = people.LUTEAL_SPREAD**2 * (1 + 1 / (len(own) + people.LUTEAL_OWN_WEIGHT))
     scale = sqrt(3 * variance) / pi
-    below = [1 / (1 + exp((mean - day + 0.5) / scale)) for day in range(1, _LONGEST_LUTEAL + 2)]
-    return normalised(first=1, weights=[after - before for before, after in pairwise(below)])
+    cumulative = [
+        1 / (1 + exp((mean - day + 0.5) / scale)) for day in range(1, _LONGEST_LUTEAL + 2)
+    ]
+    return normalised(first=1, weights=[after - before for before, after in pairwise(cumulative)])
 
 
-def expected_ovulation(
+def ovulation_day_distribution(
     *, cycles: Sequence[CompleteCycle], next_length: Distribution
 ) -> Distribution:
-    """Return the cycle day of ovulation in a cycle of which no more is known than its start.
+    """Return the predictive distribution of the cycle day of ovulation, at the start of a cycle.
 
-    Without a tested ovulation it is the next length less a luteal phase. With one or more, it is
-    learnt like the length; a cycle without a test counts as if its luteal phase were her usual one.
+    Without tested cycles it is the next length minus the mean luteal phase. With tested cycles it
+    is learnt like the length; an untested cycle counts with her mean luteal phase.
     """
     own = [cycle.length - cycle.ovulation for cycle in cycles if cycle.ovulation is not None]
     luteal = luteal_mean(own=own)
@@ -87,32 +89,34 @@ def expected_ovulation(
         round(cycle.length - luteal) if cycle.ovulation is None else cycle.ovulation
         for cycle in cycles
     ]
-    history = beliefs(
+    likelihoods = history_likelihoods(
         population=people.OVULATION_DAY,
         gaps=[ovulation + people.OVULATION_SHIFT for ovulation in ovulations],
     )
-    shifted = history[-1].posterior().next_length()
+    shifted = likelihoods[-1].posterior().next_length()
     return shifted.earlier_by(people.OVULATION_SHIFT).not_before(1)
 
 
 def ovulation_after(*, surge: int) -> Distribution:
-    """Return the cycle day of ovulation if the surge that began on that cycle day led to it."""
+    """Return the cycle day of ovulation, given that the surge on that cycle day led to it."""
     lags = people.SURGE_TO_OVULATION
     return normalised(
         first=surge + 1, weights=[lags.get(lag, 0.0) for lag in range(1, max(lags) + 1)]
     )
 
 
-def with_surge(*, believed: Distribution, otherwise: Distribution) -> Distribution:
-    """Return what to expect when a surge was seen: mostly what follows from it if believed."""
+def mix_surge(*, if_true: Distribution, if_false: Distribution) -> Distribution:
+    """Return the mixture for a surge that was true with the share of SURGE_TO_OVULATION."""
     share = sum(people.SURGE_TO_OVULATION.values())
-    return mixture(parts=[(share, believed), (1 - share, otherwise)])
+    return mixture(parts=[(share, if_true), (1 - share, if_false)])
 
 
-def still_running(*, ovulation: Distribution, luteal: Distribution, length: int) -> Distribution:
-    """Return the cycle day of ovulation, knowing that the cycle lasts that many days or more.
+def ovulation_given_length(
+    *, ovulation: Distribution, luteal: Distribution, length: int
+) -> Distribution:
+    """Return the cycle day of ovulation, given that the cycle lasts `length` days or more.
 
-    Raise ValueError if no luteal phase could last so long.
+    Raise ValueError if no luteal phase can last that long.
     """
     return normalised(
         first=ovulation.first,
@@ -126,8 +130,8 @@ def still_running(*, ovulation: Distribution, luteal: Distribution, length: int)
 def fertile_window(*, ovulation: Distribution) -> tuple[int, int] | None:
     """Return the first and the last fertile cycle day, both included.
 
-    A day is called fertile if ovulation comes on it or on one of the five days after it with a
-    probability of 0.2 or more. None if no day is: ovulation is then too uncertain to name any.
+    A day is fertile if ovulation falls on it or on one of the five days after it with a
+    probability of 0.2 or more. None if no day is, because ovulation is too uncertain.
     """
     fertile = [
         day

@@ -1,6 +1,6 @@
-"""The phase of the cycle that she is in, as far as it can be told.
+"""The phases of a cycle.
 
-Menstrual while she bleeds; then follicular; ovulatory on the day of ovulation and the day on each
+Menstrual during bleeding; then follicular; ovulatory on the day of ovulation and the day on each
 side of it; luteal after that.
 """
 
@@ -23,40 +23,40 @@ class Phase:
 
 
 def bleeding_length(*, own: Sequence[int]) -> Distribution:
-    """Return the distribution of the length of her menses, in days, given those she had.
+    """Return the distribution of the length of her menses in days, given her past ones.
 
-    Menses of a single day count for nothing: she may have logged their start only.
+    Menses of a single day are ignored: she may have logged only their start.
     """
-    usual = people.BLEEDING_DAYS
-    days = range(min(usual), max(usual) + 1)
-    weight = people.BLEEDING_OWN_WEIGHT / sum(usual.values())
+    counts = people.BLEEDING_DAYS
+    days = range(min(counts), max(counts) + 1)
+    weight = people.BLEEDING_OWN_WEIGHT / sum(counts.values())
     return normalised(
-        first=days.start, weights=[weight * usual[day] + own.count(day) for day in days]
+        first=days.start, weights=[weight * counts[day] + own.count(day) for day in days]
     )
 
 
-def still_bleeding(*, length: Distribution, so_far: int, day: int) -> float:
-    """Return the probability of menses on that cycle day, when the log shows `so_far` days."""
-    as_long = length.within(so_far, length.last)
-    return length.within(day, length.last) / as_long if as_long else 0.0
+def bleeding_probability(*, length: Distribution, logged_days: int, day: int) -> float:
+    """Return the probability of menses on a cycle day, given `logged_days` days in the log."""
+    survival = length.within(logged_days, length.last)
+    return length.within(day, length.last) / survival if survival else 0.0
 
 
 def most_probable_phase(
     *, day: int, bleeding: float, ovulation: Distribution, in_this_cycle: float
 ) -> Phase:
-    """Return the phase on that cycle day.
+    """Return the most probable phase on a cycle day.
 
-    `bleeding` is the probability that she bleeds on it, `ovulation` the cycle day of ovulation,
-    and `in_this_cycle` the probability that no later period went unlogged: all other phases are
-    less probable by as much.
+    `bleeding` is the probability that she bleeds on that day, `ovulation` the cycle day of
+    ovulation. `in_this_cycle` is the probability that no later period is unlogged; it scales the
+    probability of the phase.
     """
-    later = ovulation.before(day - 1)
-    earlier = 1 - ovulation.before(day + 2)
+    after_ovulation = ovulation.before(day - 1)
+    before_ovulation = 1 - ovulation.before(day + 2)
     probabilities: dict[PhaseName, float] = {
         "menstrual": bleeding,
-        "follicular": (1 - bleeding) * earlier,
-        "ovulatory": (1 - bleeding) * (1 - earlier - later),
-        "luteal": (1 - bleeding) * later,
+        "follicular": (1 - bleeding) * before_ovulation,
+        "ovulatory": (1 - bleeding) * (1 - before_ovulation - after_ovulation),
+        "luteal": (1 - bleeding) * after_ovulation,
     }
     name = max(probabilities, key=lambda phase: probabilities[phase])
     return Phase(name, probabilities[name] * in_this_cycle)

@@ -1,10 +1,10 @@
-"""What is known of everybody before anything is known of her: the constants of the model.
+"""The constants of the model: the population from which its prior comes.
 
 Unless stated otherwise they were fitted by `python -m tests.benchmarks.refit_population` on 982
 cycles of 95 women of the public Marquette University data (Fehring, Schneider, Raviele, Rodriguez,
 Pruszynski: Randomized comparison of two Internet-supported fertility-awareness-based methods of
 family planning, Contraception 88, 2013). Those women are more regular than most people who log
-their periods: nothing here promises her the accuracy measured on them.
+their periods, so the accuracy measured on them is not promised to her.
 
 All lengths and spreads are days.
 """
@@ -14,17 +14,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """How typical lengths and spreads are distributed among women, and lengths within one woman.
+    """The distribution of typical lengths and spreads among women, and of lengths within one.
 
     A woman's typical length follows two half normals about `typical`. The logarithm of her spread
     is normal about `log_spread + log_spread_slope * (her typical length - typical)`: longer cycles
     are less regular. Her lengths are normal about her typical length, but a share `late_share`
-    comes later by `late_shift` spreads and varies `late_scale` times as much, since a cycle is
-    long rather than short when ovulation is disturbed.
+    is `late_shift` spreads longer and varies `late_scale` times as much, because disturbed
+    ovulation makes a cycle longer rather than shorter.
 
-    Of the periods a share `forgotten_share` is never logged, of the cycles a share `cut_share` is
-    cut in two by bleeding that was no period, and of the gaps between two logged periods a share
-    `unexplained_share` is none of these.
+    `forgotten_share` is the share of periods that are not logged, `cut_share` the share of cycles
+    that bleeding splits in two, and `unexplained_share` the share of gaps between two logged
+    periods that are neither.
     """
 
     typical: float
@@ -42,7 +42,7 @@ class Population:
 
     @property
     def mean_shift(self) -> float:
-        """How many spreads the mean length lies above the typical length."""
+        """The mean length minus the typical length, in spreads."""
         return self.late_share * self.late_shift
 
     @property
@@ -84,62 +84,64 @@ OVULATION_DAY = Population(
 )
 
 SLOPE_FROM, SLOPE_TO = -5.0, 8.0
-"""The spread stops growing with the typical length so far from the population's."""
+"""The log spread is linear in the typical length only this far from the population's, in days."""
 
 BROAD_SHARE = 0.01
 BROAD_TYPICAL, BROAD_TYPICAL_SD = 36.0, 10.0
 BROAD_SPREAD, BROAD_LOG_SPREAD_SD = 4.0, 0.6
-"""One woman in a hundred is expected to be unlike the women of the data. Chosen, not fitted."""
+"""One woman in a hundred is assumed to be unlike the women of the data. Chosen, not fitted."""
 
 MEMORY = 0.97
-"""What each later cycle leaves of the weight of the earlier ones: bodies change. Chosen."""
+"""Each new cycle multiplies the weight of the earlier ones by this, because bodies change.
+Chosen, not fitted."""
 
 FLOOR_SHARE = 1e-4
 FLOOR_FROM, FLOOR_TO = 15, 90
-"""No length from 15 to 90 days is held to be impossible. Chosen, not fitted."""
+"""Every length from 15 to 90 days keeps some probability. Chosen, not fitted."""
 
 LUTEAL_LENGTH = 13.32
 """Days from the day of ovulation to the day before the next period, on average."""
 
 LUTEAL_OWN_WEIGHT = 0.77
-"""The population's mean counts as much as so many luteal phases of her own."""
+"""The population's mean weighs as much as this many luteal phases of her own."""
 
 LUTEAL_SPREAD = 1.37
-"""How much the luteal phases of one woman vary: standard deviation, days."""
+"""The standard deviation of the luteal phases of one woman, in days."""
 
 SHORTEST_LUTEAL, LONGEST_LUTEAL = 7, 17
 """95 % of 612,613 cycles: Bull, Rowland, Berglund Scherwitzl, Scherwitzl, Gemzell Danielsson,
 Harper: Real-world menstrual cycle characteristics of more than 600,000 menstrual cycles, npj
-Digital Medicine 2:83, 2019. A test that would mean another luteal phase is not believed."""
+Digital Medicine 2:83, 2019. A test that implies a luteal phase outside this range is ignored."""
 
 SURGE_TO_OVULATION = {1: 0.73, 2: 0.19}
-"""Days from the first positive urine LH test to ovulation, and their share: within 24 hours in
+"""Days from the first positive urine LH test to ovulation, and their shares: within 24 hours in
 73 % and within 48 hours in 92 % of cycles watched by ultrasound (Miller, Soules: The usefulness of
 a urinary LH kit for ovulation prediction during menstrual cycles of normal women, Obstet Gynecol
-87, 1996). The remaining 8 % are left to what was expected without the test."""
+87, 1996). The remaining 8 % keep the distribution from before the test."""
 
 FERTILE_DAYS = 6
-"""Conception follows intercourse on the day of ovulation and the five days before it (Wilcox,
+"""Intercourse can lead to conception on the day of ovulation and the five days before it (Wilcox,
 Weinberg, Baird: Timing of sexual intercourse in relation to ovulation, N Engl J Med 333, 1995)."""
 
 FERTILE_FROM = 0.2
-"""A day is called fertile from this probability of being one of the six. Chosen: on the data the
+"""A day counts as fertile from this probability of being one of the six. Chosen: on the data the
 window then lasts ten days and holds nine in ten of the truly fertile days."""
 
 STATED_BIAS = 0.7
-"""Women state their usual cycle so many days too long (Jukic, Weinberg, Wilcox, McConnaughey,
-Hornsby, Baird: Accuracy of reporting of menstrual cycle length, Am J Epidemiol 167, 2008)."""
+"""Stated usual cycle lengths are this many days too long on average (Jukic, Weinberg, Wilcox,
+McConnaughey, Hornsby, Baird: Accuracy of reporting of menstrual cycle length, Am J Epidemiol 167,
+2008)."""
 
 STATED_SPREAD = 2.7
-"""Standard deviation of a stated length about the true one. Not published; stated lengths differ
-this much among women altogether, which errors cannot exceed (Creinin, Keverline, Meyn: How regular
-is regular?, Contraception 70, 2004)."""
+"""Standard deviation of a stated length about the true one. Not published: this is the standard
+deviation of stated lengths among all women, which is an upper bound (Creinin, Keverline, Meyn:
+How regular is regular?, Contraception 70, 2004)."""
 
 STATED_MISTAKEN = 0.1
-"""The share of statements taken to say nothing, so that a slip of the finger does little."""
+"""The share of stated lengths that are ignored as mistakes, so that a typing error does little."""
 
 BLEEDING_DAYS = {2: 3, 3: 30, 4: 206, 5: 339, 6: 252, 7: 98, 8: 32, 9: 15, 10: 4, 11: 1}
-"""How many periods of the data had so many days of bleeding."""
+"""The number of periods in the data, by their days of bleeding."""
 
 BLEEDING_OWN_WEIGHT = 2.0
-"""The data count as much as so many periods of her own. Chosen, not fitted."""
+"""The data weigh as much as this many periods of her own. Chosen, not fitted."""

@@ -1,4 +1,4 @@
-"""Her own statement of her usual cycle length, as evidence like any other."""
+"""The usual cycle length that she stated, as evidence for the posterior."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,17 +12,17 @@ from period.domain.population import STATED_BIAS, STATED_MISTAKEN, STATED_SPREAD
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Statement:
-    """The length in days that she gave as her usual one, and the date she gave it for."""
+class StatedLength:
+    """Her usual cycle length in days, and the date for which she stated it."""
 
     date: date
     cycle_length: int
 
 
-def find_statements(*, days: Iterable[Day], today: date) -> list[Statement]:
-    """Return her statements up to today, oldest first, without lengths no cycle could have."""
+def find_stated_lengths(*, days: Iterable[Day], today: date) -> list[StatedLength]:
+    """Return the lengths stated up to today, oldest first, without those outside the grid."""
     return sorted(
-        Statement(day.date, day.cycle_length)
+        StatedLength(day.date, day.cycle_length)
         for day in days
         if day.cycle_length is not None
         and SHORTEST <= day.cycle_length <= LONGEST
@@ -30,21 +30,21 @@ def find_statements(*, days: Iterable[Day], today: date) -> list[Statement]:
     )
 
 
-def stated_evidence(
-    *, statements: Sequence[Statement], on: date, grid: Grid
+def stated_length_likelihood(
+    *, stated_lengths: Sequence[StatedLength], on: date, grid: Grid
 ) -> Sequence[float] | None:
-    """Return, node by node, how probable her latest statement up to that date is.
+    """Return the likelihood of the latest length stated up to that date, for each node.
 
-    None if there is none.
+    None if she stated none.
     """
-    stated = [statement.cycle_length for statement in statements if statement.date <= on]
-    if not stated:
+    lengths = [stated.cycle_length for stated in stated_lengths if stated.date <= on]
+    if not lengths:
         return None
-    return _by_typical_length(stated[-1]) * (len(grid.prior) // len(TYPICAL_LENGTHS))
+    return _likelihood_by_typical_length(lengths[-1]) * (len(grid.prior) // len(TYPICAL_LENGTHS))
 
 
 @cache
-def _by_typical_length(stated: int) -> list[float]:
+def _likelihood_by_typical_length(stated: int) -> list[float]:
     density = (1 - STATED_MISTAKEN) / (STATED_SPREAD * sqrt(2 * pi))
     return [
         density * exp(-(((stated - STATED_BIAS - typical) / STATED_SPREAD) ** 2) / 2)

@@ -23,7 +23,7 @@ django.setup()
 from tqdm import tqdm
 
 from period import services
-from period.domain.forecast_result import BasedOn, Forecast, NextPeriod, TrackRecord
+from period.domain.forecast_result import Forecast, ForecastBasis, NextPeriod, TrackRecord
 from period.domain.menses import Day, find_periods
 from tests.conftest import someone
 
@@ -47,7 +47,7 @@ def mean_of_all(*, days: Iterable[Day], today: date) -> Forecast:
         fertile_days=None,
         ovulation_reason=None,
         late=None,
-        based_on=BasedOn("own_cycles", len(starts) - 1, (), None, 0, ""),
+        based_on=ForecastBasis("own_cycles", len(starts) - 1, (), None, 0, ""),
         track_record=TrackRecord(0, 0, None, None, None, 0, ()),
     )
 

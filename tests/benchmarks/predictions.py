@@ -1,9 +1,9 @@
 """The model as the scorer asks it: one task, one distribution."""
 
 from period.domain import population as people
-from period.domain.bayes_update import beliefs
+from period.domain.bayes_update import history_likelihoods
 from period.domain.distribution import Distribution
-from period.domain.ovulation import CompleteCycle, expected_ovulation
+from period.domain.ovulation import CompleteCycle, ovulation_day_distribution
 from tests.benchmarks.scorer import Prediction, Task
 
 
@@ -19,7 +19,7 @@ def predict_ovulation(task: Task) -> Prediction:
         CompleteCycle(length, ovulation)
         for length, ovulation in zip(task["history"], task["ovulation"], strict=True)
     ]
-    return _as_prediction(expected_ovulation(cycles=cycles, next_length=_next_length(task)))
+    return _as_prediction(ovulation_day_distribution(cycles=cycles, next_length=_next_length(task)))
 
 
 def predict_ovulation_from_periods(task: Task) -> Prediction:
@@ -28,7 +28,7 @@ def predict_ovulation_from_periods(task: Task) -> Prediction:
 
 
 def _next_length(task: Task) -> Distribution:
-    history = beliefs(population=people.CYCLE_LENGTH, gaps=task["history"])
+    history = history_likelihoods(population=people.CYCLE_LENGTH, gaps=task["history"])
     return history[-1].posterior().next_length()
 
 

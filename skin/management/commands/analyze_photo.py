@@ -12,7 +12,7 @@ from skin.serializers import MetricsSerializer, ProvenanceSerializer
 
 
 class Command(BaseCommand):
-    help = "Measure a photo as POST /skin/analyze does and print the result; nothing is stored."
+    help = "Measure a photo as POST /skin/analyze does and print the scores. Nothing is stored."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="a JPEG, PNG or WebP of up to 4 MB")
@@ -24,13 +24,13 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         if len(photo) > MAX_PHOTO_BYTES:
-            raise CommandError(f"{file} is larger than 4 MB.")
+            raise CommandError(f"{file} is larger than 4 MB. Choose a smaller photo.")
         try:
             scan = photo_services.try_photo(photo=photo)
         except GlowCycleError as error:
             raise CommandError(str(error)) from error
-        found = {
+        result = {
             "metrics": MetricsSerializer.of(scan.metrics),
             "provenance": ProvenanceSerializer.of(scan),
         }
-        self.stdout.write(json.dumps(found, indent=2, ensure_ascii=False))
+        self.stdout.write(json.dumps(result, indent=2, ensure_ascii=False))

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from glowcycle.encryption import cipher
 from period.domain.cycles import MAX_CYCLE_DAY, cycle_day
-from period.domain.lookback import back_to_menses
+from period.domain.lookback import days_back_to_menses
 from period.domain.menses import Day, find_periods
 from tests.benchmarks.peers.wire import Problem
 
@@ -136,7 +136,7 @@ def with_cycle_days(user_id: str, items: list[dict[str, Any]]) -> list[dict[str,
         days = [date.fromisoformat(item["date"][:10]) for item in items]
         first, last = min(days), max(days)
         log = period_log(user_id, first - timedelta(days=MAX_CYCLE_DAY) - MARGIN, last)
-        periods = find_periods(days=back_to_menses(days=log, before=first), today=last)
+        periods = find_periods(days=days_back_to_menses(days=log, before=first), today=last)
         for item, day in zip(items, days, strict=True):
             known = cycle_day(periods=periods, on=day)
             if known is not None:

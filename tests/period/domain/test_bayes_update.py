@@ -1,12 +1,12 @@
 import pytest
 
-from period.domain.bayes_update import beliefs
+from period.domain.bayes_update import history_likelihoods
 from period.domain.grid import DAYS, SHORTEST, build_grid, log_gap_likelihood
 from period.domain.population import CYCLE_LENGTH, OVULATION_DAY
 
 
 def next_length(*gaps):
-    return beliefs(population=CYCLE_LENGTH, gaps=gaps)[-1].posterior().next_length()
+    return history_likelihoods(population=CYCLE_LENGTH, gaps=gaps)[-1].posterior().next_length()
 
 
 def width(length):
@@ -78,13 +78,13 @@ def test_no_length_is_impossible():
 
 def test_beliefs_are_those_of_every_day_she_began_a_cycle():
     gaps = [28, 31, 12, 17, 29]
-    known = beliefs(population=CYCLE_LENGTH, gaps=gaps)
+    known = history_likelihoods(population=CYCLE_LENGTH, gaps=gaps)
     assert len(known) == 6
-    assert known[3] == beliefs(population=CYCLE_LENGTH, gaps=gaps[:3])[-1]
+    assert known[3] == history_likelihoods(population=CYCLE_LENGTH, gaps=gaps[:3])[-1]
 
 
 def test_the_periods_after_the_next_lie_about_a_cycle_apart_and_less_certain():
-    posterior = beliefs(population=CYCLE_LENGTH, gaps=[30] * 6)[-1].posterior()
+    posterior = history_likelihoods(population=CYCLE_LENGTH, gaps=[30] * 6)[-1].posterior()
     first = posterior.next_length()
     second, third = posterior.following_starts(first, count=2)
     assert second.median() in range(59, 62)
@@ -93,7 +93,7 @@ def test_the_periods_after_the_next_lie_about_a_cycle_apart_and_less_certain():
 
 
 def test_a_late_period_speaks_for_longer_cycles_after_it():
-    posterior = beliefs(population=CYCLE_LENGTH, gaps=[28, 30])[-1].posterior()
+    posterior = history_likelihoods(population=CYCLE_LENGTH, gaps=[28, 30])[-1].posterior()
     late = posterior.next_length().not_before(36)
     (second,) = posterior.following_starts(late, count=1)
     (usual,) = posterior.following_starts(posterior.next_length(), count=1)

@@ -47,7 +47,7 @@ def test_days_before_the_first_are_no_loss():
 
 
 def test_nothing_is_left_after_the_last_day():
-    with pytest.raises(ValueError, match="No day is left"):
+    with pytest.raises(ValueError, match="No day has a probability"):
         WEEK.not_before(8)
 
 

@@ -4,14 +4,14 @@ from period.domain.distribution import Distribution, normal
 from period.domain.menses import Day
 from period.domain.ovulation import (
     CompleteCycle,
-    expected_ovulation,
     fertile_window,
     find_surges,
     luteal_length,
     luteal_mean,
     ovulation_after,
-    ovulation_by_tests,
-    still_running,
+    ovulation_day_distribution,
+    ovulation_from_tests,
+    ovulation_given_length,
 )
 from tests.support.period_logs import on, positive_test
 
@@ -30,16 +30,16 @@ def test_negative_tests_and_tests_after_today_tell_of_no_surge():
 
 def test_ovulation_is_the_day_after_a_surge_began():
     # The surge begins on cycle day 14.
-    assert ovulation_by_tests(surges=[on(13)], start=on(0), length=28) == 15
+    assert ovulation_from_tests(surges=[on(13)], start=on(0), length=28) == 15
 
 
 @pytest.mark.parametrize("surge", [3, 24, 40])
-def test_a_surge_that_leaves_no_possible_luteal_phase_is_not_believed(surge):
-    assert ovulation_by_tests(surges=[on(surge)], start=on(0), length=28) is None
+def test_a_surge_that_leaves_no_possible_luteal_phase_is_ignored(surge):
+    assert ovulation_from_tests(surges=[on(surge)], start=on(0), length=28) is None
 
 
 def test_of_several_possible_surges_the_last_counts():
-    assert ovulation_by_tests(surges=[on(10), on(14)], start=on(0), length=28) == 16
+    assert ovulation_from_tests(surges=[on(10), on(14)], start=on(0), length=28) == 16
 
 
 def test_own_luteal_phases_soon_count_more_than_the_population():
@@ -54,18 +54,20 @@ def test_the_luteal_phase_is_the_more_certain_the_more_are_known():
 
 
 def test_from_periods_alone_ovulation_is_a_luteal_phase_before_the_next():
-    ovulation = expected_ovulation(cycles=[CompleteCycle(28, None)] * 5, next_length=NEXT_LENGTH)
+    ovulation = ovulation_day_distribution(
+        cycles=[CompleteCycle(28, None)] * 5, next_length=NEXT_LENGTH
+    )
     assert ovulation.median() in (14, 15)
 
 
 def test_tested_ovulations_are_learnt_from():
     late = [CompleteCycle(28, 18)] * 5
-    assert expected_ovulation(cycles=late, next_length=NEXT_LENGTH).median() in (17, 18)
+    assert ovulation_day_distribution(cycles=late, next_length=NEXT_LENGTH).median() in (17, 18)
 
 
 def test_a_single_test_moves_what_the_untested_cycles_say():
     cycles = [*[CompleteCycle(28, None)] * 5, CompleteCycle(28, 18)]
-    ovulation = expected_ovulation(cycles=cycles, next_length=NEXT_LENGTH)
+    ovulation = ovulation_day_distribution(cycles=cycles, next_length=NEXT_LENGTH)
     assert ovulation.median() > 15
 
 
@@ -79,8 +81,8 @@ def test_after_a_surge_ovulation_mostly_comes_the_next_day():
 def test_a_cycle_that_goes_on_moves_ovulation_later():
     expected = normal(mean=14, variance=9)
     luteal = luteal_length(own=[13] * 6)
-    assert still_running(ovulation=expected, luteal=luteal, length=33).median() > 16
-    assert still_running(ovulation=expected, luteal=luteal, length=10).median() == 14
+    assert ovulation_given_length(ovulation=expected, luteal=luteal, length=33).median() > 16
+    assert ovulation_given_length(ovulation=expected, luteal=luteal, length=10).median() == 14
 
 
 def test_a_certain_ovulation_has_six_fertile_days():

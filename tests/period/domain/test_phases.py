@@ -1,7 +1,7 @@
 import pytest
 
 from period.domain.distribution import Distribution, normal
-from period.domain.phases import bleeding_length, most_probable_phase, still_bleeding
+from period.domain.phases import bleeding_length, bleeding_probability, most_probable_phase
 
 OVULATION = normal(mean=15, variance=4)
 
@@ -51,11 +51,11 @@ def test_logs_of_the_first_day_alone_say_nothing_of_the_length():
 
 def test_menses_become_less_likely_by_the_day():
     length = bleeding_length(own=[])
-    days = [still_bleeding(length=length, so_far=1, day=day) for day in range(2, 14)]
+    days = [bleeding_probability(length=length, logged_days=1, day=day) for day in range(2, 14)]
     assert days == sorted(days, reverse=True)
     assert days[0] == pytest.approx(1)
     assert days[-1] == pytest.approx(0)
 
 
 def test_menses_beyond_all_known_lengths_are_not_expected_to_go_on():
-    assert still_bleeding(length=bleeding_length(own=[]), so_far=14, day=15) == 0
+    assert bleeding_probability(length=bleeding_length(own=[]), logged_days=14, day=15) == 0
