@@ -1,4 +1,4 @@
-"""Who is asking: the `sub` of an RS256 token that the configured issuer signed for this service."""
+"""Authenticates the caller by an RS256 token that the configured issuer signed for this service."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -16,44 +16,44 @@ from glowcycle.aws import request_context
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """The one whose data this request may touch."""
+    """The caller: the request may read and write her data only."""
 
     id: str
 
 
 def caller_id(request: Request) -> str:
-    """Return the caller's id. Routes that need no token have none to ask for."""
+    """Return the id of the signed-in caller, the `sub` of her token."""
     return cast(Person, request.user).id
 
 
 @cache
-def _key_set(url: str) -> Jwks:
+def _jwks(url: str) -> Jwks:
     return Jwks(url)
 
 
 @cache
-def _tokens(*, jwks_url: str, issuer: str, audience: str, token_use: str) -> TokenVerifier:
-    """Return the process's one judge of such tokens."""
+def _verifier(*, jwks_url: str, issuer: str, audience: str, token_use: str) -> TokenVerifier:
+    """Return the one verifier of this process for such tokens."""
     return TokenVerifier(
-        keys=_key_set(jwks_url), issuer=issuer, audience=audience, token_use=token_use
+        keys=_jwks(jwks_url), issuer=issuer, audience=audience, token_use=token_use
     )
 
 
 def prepare() -> None:
-    """Have the issuer's keys at hand before anybody asks."""
-    _key_set(settings.OIDC_JWKS_URL).prefetch()
+    """Fetch the issuer's keys before the first request."""
+    _jwks(settings.OIDC_JWKS_URL).prefetch()
 
 
 class BearerToken(BaseAuthentication):
-    """`Authorization: Bearer <token>`; without the header nobody is asking."""
+    """Reads `Authorization: Bearer <token>`; without the header there is no caller."""
 
     def authenticate(self, request: Request) -> tuple[Person, None] | None:
-        """Return the person. Raise AuthenticationFailed (401), Unavailable without the key."""
+        """Return the caller. Raise AuthenticationFailed (401), Unavailable without the key."""
         match _authorization(request):
             case []:
                 return None
             case [scheme, token] if scheme.lower() == "bearer":
-                person = Person(id=_person_of(token))
+                person = Person(id=_user_id(token))
                 request_context.set_user(person.id)  # noqa: TID251  a verified token
                 return person, None
         raise AuthenticationFailed
@@ -68,14 +68,14 @@ def _authorization(request: Request) -> list[str]:
     return str(request.META.get("HTTP_AUTHORIZATION", "")).split()
 
 
-def _person_of(token: str) -> str:
-    ours = _tokens(
+def _user_id(token: str) -> str:
+    verifier = _verifier(
         jwks_url=settings.OIDC_JWKS_URL,
         issuer=settings.OIDC_ISSUER,
         audience=settings.OIDC_AUDIENCE,
         token_use=settings.OIDC_TOKEN_USE,
     )
     try:
-        return ours.person_of(token)
+        return verifier.user_id(token)
     except InvalidToken as error:
         raise AuthenticationFailed from error

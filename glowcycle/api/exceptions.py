@@ -1,7 +1,8 @@
-"""The one table from what went wrong to an HTTP answer: RFC 9457 problem details, and nothing else.
+"""The one table from errors to HTTP answers: RFC 9457 problem details for each of them.
 
-The sentences are ours: those of Django REST Framework quote the offending value. What is not in the
-table is a fault of this service; it becomes a 500 that says nothing, and a log line.
+The sentences are ours, since those of Django REST Framework quote the offending value. An error
+that is not in the table is a fault of this service: it becomes a 500 without details, and a log
+line.
 """
 
 import logging
@@ -39,10 +40,10 @@ SENTENCES = {
     400: "The request is malformed: correct it before sending it again.",
     401: "A valid bearer token is required: sign in and send it as Authorization: Bearer.",
     403: "This is not yours to see or change.",
-    404: "There is nothing here.",
+    404: "There is nothing at this address.",
     405: "This address does not offer that method: see the Allow header.",
     406: "This address cannot answer in the form that Accept asks for: ask for application/json.",
-    413: "The request is too large.",
+    413: "The request is too large: make it smaller.",
     415: "Send JSON in UTF-8 as application/json; a photo as multipart/form-data.",
     429: "Too many requests: wait as long as Retry-After says.",
     500: "Something failed on our side. Nothing was changed unless a later read shows it.",
@@ -50,7 +51,7 @@ SENTENCES = {
 
 
 def problem_for(error: Exception, context: dict[str, Any]) -> Response | None:
-    """Return the answer for whatever a view raised; None leaves it to `server_error`."""
+    """Return the answer for an error that a view raised; None leaves it to `server_error`."""
     request = context["request"]._request
     if isinstance(error, errors.GlowCycleError):
         return _for_domain(error, request)
@@ -70,7 +71,7 @@ def problem_for(error: Exception, context: dict[str, Any]) -> Response | None:
 
 
 def problem_of(error: Exception, request: Request) -> dict[str, Any]:
-    """Return what went wrong with one of many things that a request asks for, as JSON values."""
+    """Return the problem, as JSON values, of one of the operations in a request."""
     response = problem_for(error, {"request": request})
     if response is not None:
         return dict(response.data)
@@ -79,19 +80,19 @@ def problem_of(error: Exception, request: Request) -> dict[str, Any]:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer what Django itself refuses, an unknown Host for one."""
+    """Answer a request that Django itself refuses, for example with an unknown Host."""
     if isinstance(exception, RequestDataTooBig):
         return _plain(request, 413, code="too_large")
     return _plain(request, 400, code="bad_request")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    """Answer a path that no route has. Django names the parameter."""
+    """Answer a path without a route. Django names the parameters."""
     return _plain(request, 404, code="not_found")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer a fault of ours, and log its type and place."""
+    """Answer a fault of this service, and log its type and place."""
     _log_unexpected(request)
     return _plain(request, 500, code="internal_error")
 
@@ -105,7 +106,7 @@ def _for_domain(error: errors.GlowCycleError, request: HttpRequest) -> Response:
     response = _response(request, status, code=error.code, detail=str(error), **error.extra)
     if isinstance(error, errors.Unavailable):
         log.warning("unavailable", exc_info=error, extra={"requestId": _request_id(request)})
-        # Jittered, so that the phones that failed together do not come back together.
+        # Random, so that phones that failed together do not come back together.
         response.headers["Retry-After"] = str(random.randint(1, 5))  # noqa: S311  not a secret
     if isinstance(error, errors.QuotaExceeded):
         response.headers["Retry-After"] = str(error.retry_after)
@@ -121,13 +122,13 @@ def _code(error: drf.APIException | Http404) -> str:
 def _by_field(detail: Any, path: str = "") -> dict[str, list[str]]:
     """Flatten DRF's nested messages into {"field" or "field.index": [sentences]}."""
     if isinstance(detail, dict):
-        found: dict[str, list[str]] = {}
+        sentences_by_field: dict[str, list[str]] = {}
         for name, inner in detail.items():
             if name == api_settings.NON_FIELD_ERRORS_KEY:
-                found |= _by_field(inner, path)
+                sentences_by_field |= _by_field(inner, path)
             else:
-                found |= _by_field(inner, f"{path}.{name}" if path else str(name))
-        return found
+                sentences_by_field |= _by_field(inner, f"{path}.{name}" if path else str(name))
+        return sentences_by_field
     sentences = [detail] if isinstance(detail, str) else detail
     return {path or "body": [str(sentence) for sentence in sentences]}
 

@@ -1,6 +1,6 @@
-"""JSON values as they are meant, and nothing that merely looks like them.
+"""Fields that take JSON values of exactly their type.
 
-The fields of Django REST Framework take "50" for 50, 1 for "1", and trim text; these do not. No
+The fields of Django REST Framework take "50" for 50 and 1 for "1", and trim text; these do not. No
 message quotes the value.
 """
 
@@ -15,8 +15,8 @@ from rest_framework import serializers
 from glowcycle.api import converters
 
 EARLIEST = date(1900, 1, 1)
-# An answer names so many unknown fields, so that it stays smaller than what it answers.
-MOST_NAMED = 20
+# The number of unknown fields that a problem names: it must stay smaller than the request.
+MAX_NAMED = 20
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 OFFSET_TIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-5][0-9])"
@@ -26,12 +26,12 @@ ID = re.compile(converters.RecordIdConverter.regex)
 
 
 def latest_day() -> date:
-    """Return tomorrow in UTC: the latest day that it already is anywhere on earth."""
+    """Return tomorrow in UTC: somewhere on earth that day may have begun."""
     return timezone.now().astimezone(UTC).date() + timedelta(days=1)
 
 
 class StrictCharField(serializers.CharField):
-    """A JSON string, kept to the letter."""
+    """A JSON string, kept unchanged."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(trim_whitespace=False, **kwargs)
@@ -44,7 +44,7 @@ class StrictCharField(serializers.CharField):
 
 
 class PageSizeField(StrictCharField):
-    """How many to answer, as a query says it: a whole number from 1 to `most`."""
+    """The page size in a query: a whole number from 1 to `most`."""
 
     default_error_messages = {"limit": "Must be a whole number from 1 to {most}."}
 
@@ -61,7 +61,7 @@ class PageSizeField(StrictCharField):
 
 
 class StrictIntegerField(serializers.IntegerField):
-    """A JSON number without a fraction, within the limits. To JSON 50.0 is the same as 50."""
+    """A JSON number without a fraction, within the limits. In JSON 50.0 and 50 are the same."""
 
     def to_internal_value(self, data: Any) -> int:
         """Return the number. Raise ValidationError for anything else."""
@@ -71,10 +71,10 @@ class StrictIntegerField(serializers.IntegerField):
 
 
 class StrictBooleanField(serializers.BooleanField):
-    """A JSON true or false."""
+    """The JSON value true or false."""
 
     def to_internal_value(self, data: Any) -> bool:
-        """Return it. Raise ValidationError for anything else."""
+        """Return the value. Raise ValidationError for anything else."""
         if not isinstance(data, bool):
             self.fail("invalid")
         return data
@@ -106,25 +106,25 @@ class StrictStringListField(serializers.ListField):
         )
 
     def to_internal_value(self, data: Any) -> Any:
-        """Return the strings. Raise ValidationError: of too many, one error and not one each."""
+        """Return the strings. Raise ValidationError; too many strings give one error in all."""
         if isinstance(data, list) and len(data) > (self.max_length or 0):
             self.fail("max_length", max_length=self.max_length)
         return super().to_internal_value(data)
 
 
 class RecordIdField(serializers.Field[str, Any, str, Any]):
-    """A UUID, in either case on the way in and lower case on the way out."""
+    """A UUID: a request may write it in either case, an answer has lower case."""
 
     default_error_messages = {"invalid": "Must be a UUID."}
 
     def to_internal_value(self, data: Any) -> str:
-        """Return it in lower case. Raise ValidationError for anything else."""
+        """Return the UUID in lower case. Raise ValidationError for anything else."""
         if not isinstance(data, str) or not ID.fullmatch(data):
             self.fail("invalid")
         return str(data.lower())
 
     def to_representation(self, value: Any) -> str:
-        """Return it as stored."""
+        """Return the UUID as stored."""
         return str(value)
 
 
@@ -144,7 +144,7 @@ class StrictDateField(serializers.Field[date, Any, str, Any]):
         return self._in_range(data)
 
     def to_representation(self, value: Any) -> str:
-        """Return it as YYYY-MM-DD."""
+        """Return the day as YYYY-MM-DD."""
         return str(value)
 
     def _in_range(self, text: str) -> date:
@@ -158,16 +158,17 @@ class StrictDateField(serializers.Field[date, Any, str, Any]):
 
 
 class DateFilterField(StrictDateField):
-    """A calendar day to filter by: an end in the future is just as good as today."""
+    """A calendar day to filter by, which may lie in the future."""
 
     default_error_messages = {"range": "Must not lie before 1900-01-01."}
     latest = staticmethod(lambda: date.max)
 
 
 class DateOrTimeField(StrictDateField):
-    """A calendar day, or a time with its offset from UTC; either is kept as it was sent.
+    """A calendar day, or a time with its offset from UTC; both are kept as sent.
 
-    The day of a time is the day where she was, so a flight never moves an entry to another day.
+    The day of a time is the local day of its offset, so a flight never moves an entry to another
+    day.
     """
 
     default_error_messages = {
@@ -188,17 +189,17 @@ class DateOrTimeField(StrictDateField):
 
 
 class TimestampField(serializers.DateTimeField):
-    """A moment of the server's clock, UTC, to the microsecond. Only ever answered."""
+    """A time of the server's clock, in UTC, to the microsecond. Only answers have it."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(read_only=True, **kwargs)
 
     def to_representation(self, value: datetime) -> str:
-        """Return it as RFC 3339 with six digits of the second."""
+        """Return the time as RFC 3339 with six digits of the second."""
         return f"{value.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
-def known_fields_only(data: Mapping[str, Any], known: Mapping[str, Any]) -> None:
-    """Raise ValidationError naming what fields are not known: a typo must not lose data."""
-    if unknown := sorted(data.keys() - known.keys())[:MOST_NAMED]:
+def refuse_unknown_fields(data: Mapping[str, Any], known: Mapping[str, Any]) -> None:
+    """Raise ValidationError with the names of unknown fields: a typo must not lose data."""
+    if unknown := sorted(data.keys() - known.keys())[:MAX_NAMED]:
         raise serializers.ValidationError({name[:64]: ["Unknown field."] for name in unknown})

@@ -1,4 +1,4 @@
-"""Whether the process answers. Says nothing of the store: a health check must not cost a read."""
+"""The health check. It does not ask the store, since a health check must not cost a read."""
 
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -6,7 +6,7 @@ from rest_framework.views import APIView
 
 
 class HealthView(APIView):
-    """GET /health: 200 for anybody."""
+    """GET /health: 200, without a token."""
 
     authentication_classes = ()
 

@@ -19,16 +19,16 @@ log = logging.getLogger(__name__)
 
 TIMEOUT_SECONDS = 2
 MAX_BYTES = 256 * 1024
-# Tokens with invented key ids must not make us hammer the issuer, nor an outage its recovery.
+# Tokens with invented key ids must not make us send the issuer many requests, even after an outage.
 REFRESH_SECONDS = 30
-# A key that the issuer withdrew is forgotten after this at the latest, while the issuer answers.
+# While the issuer answers, a withdrawn key is forgotten after this time at the latest.
 STALE_SECONDS = 3600
-# What a key set of another shape makes json and PyJWT raise.
+# The errors of json and PyJWT for a malformed key set.
 MALFORMED = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
 
 class Jwks:
-    """The keys behind one address. Safe to share between threads."""
+    """The key set at one address. Safe to share between threads."""
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -38,17 +38,17 @@ class Jwks:
         self._refreshing = threading.Lock()
 
     def prefetch(self) -> None:
-        """Ask the issuer now rather than when the first token waits; that one may ask again."""
+        """Fetch the keys before the first token comes; that token retries a failure."""
         with self._refreshing:
             self._refresh()
             if self._fetched_at is None:
                 self._tried_at = None
 
     def find(self, kid: str) -> PyJWK | None:
-        """Return the key of that id, None when the issuer has no such key.
+        """Return the key with that id, None if the issuer has no such key.
 
-        A known key is served even while the issuer is unreachable. Raises Unavailable when the
-        key is unknown and the issuer could not be asked.
+        A known key serves even while the issuer is unreachable. Raise Unavailable if the key is
+        unknown and the issuer did not answer.
         """
         with self._refreshing:
             if kid not in self._keys or self._older_than(self._fetched_at, STALE_SECONDS):
@@ -58,7 +58,7 @@ class Jwks:
             return self._keys.get(kid)
 
     def _older_than(self, moment: float | None, seconds: float) -> bool:
-        # By the wall clock: the monotonic one may stand still while a Lambda is frozen.
+        # Use the wall clock: the monotonic one may stop while a Lambda is frozen.
         return moment is None or not 0 <= time.time() - moment < seconds
 
     def _refresh(self) -> None:
@@ -73,16 +73,16 @@ class Jwks:
             self._fetched_at = self._tried_at
 
     def _fetch(self) -> dict[str, PyJWK]:
-        # The address comes from settings, which allow https (and the sandbox's own file) alone.
+        # The address comes from the settings, which allow https and the sandbox's own file only.
         with urlopen(self._url, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310
-            found = dict(_usable(json.loads(answer.read(MAX_BYTES))["keys"]))
-        if not found:
-            raise ValueError("no key that can be used")
-        return found
+            keys = dict(_usable(json.loads(answer.read(MAX_BYTES))["keys"]))
+        if not keys:
+            raise ValueError("the key set has no usable key")
+        return keys
 
 
 def _usable(keys: list[Any]) -> Iterator[tuple[str, PyJWK]]:
-    """Yield the RSA keys with their ids; what else a set holds is passed over (RFC 7517, 5)."""
+    """Yield the RSA keys with their ids; skip all other keys (RFC 7517, section 5)."""
     for key in keys:
         with suppress(PyJWTError, *MALFORMED):
             usable = PyJWK(key, algorithm="RS256")

@@ -1,4 +1,4 @@
-"""The form of an answer that has only one."""
+"""Content negotiation for addresses with only one form of answer."""
 
 from typing import Any
 
@@ -7,8 +7,8 @@ from rest_framework.request import Request
 
 
 class NoNegotiation(DefaultContentNegotiation):
-    """The answer has the form that it has, and a problem is JSON, whatever Accept would rather."""
+    """Ignores `Accept`: the answer has its one form, and a problem is JSON."""
 
     def select_renderer(self, request: Request, renderers: Any, format_suffix: Any = None) -> Any:  # noqa: ARG002
-        """Return the first renderer, which problems take."""
+        """Return the first renderer, which writes problems as JSON."""
         return renderers[0], renderers[0].media_type

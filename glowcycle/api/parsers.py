@@ -1,4 +1,4 @@
-"""What bodies are read, and how large they may be."""
+"""The parsers of request bodies, and the largest size of each."""
 
 from collections.abc import Mapping
 from typing import IO, Any
@@ -13,14 +13,14 @@ MAX_PHOTO_BYTES = 4 * 1024 * 1024
 
 
 class TooLarge(APIException):
-    """The body is larger than this address takes."""
+    """The body is larger than this address accepts."""
 
     status_code = 413
     default_code = "too_large"
 
 
 class StrictJSON(BaseParser):
-    """Parses application/json into a dict of JSON values."""
+    """Parses an application/json object into a dict of JSON values."""
 
     media_type = "application/json"
 
@@ -54,7 +54,7 @@ def _check_charset(media_type: str) -> None:
 
 
 class PhotoForm(BaseParser):
-    """Parses multipart/form-data that carries one photo of up to 4 MB."""
+    """Parses multipart/form-data with one photo of up to 4 MB."""
 
     media_type = MultiPartParser.media_type
 
@@ -72,11 +72,11 @@ class PhotoForm(BaseParser):
         try:
             form: Any = MultiPartParser().parse(stream, media_type, parser_context)
             parts = [*form.data.lists(), *form.files.lists()]
-            found = strict_json.unique(
+            values_by_name = strict_json.unique(
                 [(name, value) for name, values in parts for value in values]
             )
         except ValueError as error:
             raise ParseError from error
         if any(photo.size > MAX_PHOTO_BYTES for photo in form.files.values()):
             raise TooLarge
-        return found
+        return values_by_name

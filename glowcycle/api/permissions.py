@@ -1,4 +1,4 @@
-"""Whose data: the caller's own, on every route but the few that need nobody."""
+"""Every route gives the caller her own data only; a few open routes need no caller."""
 
 from typing import TYPE_CHECKING, cast
 
@@ -13,17 +13,20 @@ if TYPE_CHECKING:  # rest_framework.views loads this module
 
     from glowcycle.api.authentication import Person
 
-# By URL name. The only way for a route to be open is to stand here.
+# By URL name. A route is open only if it is in this set.
 OPEN_ROUTES = frozenset({"docs", "health", "receipt", "schema"})
 
 
 class OwnPartition(BasePermission):
-    """A person signed in, and any userId in the path is her own, whether another exists or not."""
+    """The caller is signed in, and a `user_id` in the path is her own.
+
+    Another person's id is refused in the same way whether that person exists or not.
+    """
 
     code = Forbidden.code
 
     def has_permission(self, request: Request, view: "APIView") -> bool:
-        """Return whether the route is open, or the caller known and at home."""
+        """Return whether the route is open, or the caller is signed in and owns the path."""
         match = request.resolver_match
         if match is not None and match.view_name in OPEN_ROUTES:
             return True
@@ -32,10 +35,10 @@ class OwnPartition(BasePermission):
 
 
 class NotErased(BasePermission):
-    """A person who had everything deleted is refused, however long her token is valid."""
+    """The caller has not had her account erased; her token may outlive it."""
 
     def has_permission(self, request: Request, view: "APIView") -> bool:  # noqa: ARG002  DRF's
-        """Return True. Raise Erased; what tells is read once a minute, with her data key."""
+        """Return True. Raise Erased, as her data key tells, which is read once a minute."""
         person = cast("Person | None", request.user)
         if person is not None:
             keyring.admit(user_id=person.id)

@@ -5,7 +5,7 @@ from rest_framework.viewsets import ViewSet
 
 
 class File(HttpResponse):
-    """Bytes that no renderer writes. Like what one writes, it tells of its request and view."""
+    """A response of bytes without a renderer. It holds the view's context, for the request log."""
 
     def __init__(self, content: bytes, *, view: ViewSet, **options: Any) -> None:
         super().__init__(content, **options)

@@ -1,8 +1,8 @@
-"""What all records share on the wire: strict reading of bodies, quick writing of answers.
+"""The base serializers: they read bodies strictly, and write answers quickly.
 
-Django REST Framework means a serializer to be made for each request, and copies every field for it,
-which takes longer than all that the fields then do. Reading and writing keep nothing in them, so
-here one serializer of each class serves a process.
+Django REST Framework makes a serializer for each request and copies every field for it, which takes
+longer than the work of the fields. A serializer keeps no state of a request here, so one instance
+of each class serves the whole process.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,64 +17,64 @@ from glowcycle.errors import Forbidden
 
 
 class OutputSerializer(serializers.Serializer[Any]):
-    """The shape of an answer, camelCase written out, read from a record or a domain object."""
+    """The shape of an answer, in camelCase, read from a record or a domain object."""
 
     @classmethod
-    def of(cls, thing: Any) -> dict[str, Any]:
-        """Return the thing as JSON values."""
+    def of(cls, instance: Any) -> dict[str, Any]:
+        """Return the record or domain object as JSON values."""
         return {
-            name: None if (value := read(thing)) is None else write(value)
-            for name, read, write in _columns(cls)
+            name: None if (value := read(instance)) is None else write(value)
+            for name, read, write in _output_fields(cls)
         }
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
-        """Return the thing as JSON values: an answer within an answer."""
+        """Return the object as JSON values, as a part of another answer."""
         return self.of(instance)
 
 
 class InputSerializer(OutputSerializer):
-    """A body, or a query, with no field but the declared ones."""
+    """The shape of a body or a query. It refuses fields that it does not declare."""
 
     default_error_messages = {"invalid": "Must be a JSON object."}
 
     @classmethod
     def read(cls, data: Any, *, partial: bool = False) -> dict[str, Any]:
-        """Return the validated values by Python name; of a partial body, those given.
+        """Return the validated values by Python name; of a partial body, only the values sent.
 
         Raise ValidationError.
         """
-        return dict(_one(cls, partial=partial).run_validation(data))
+        return dict(_instance(cls, partial=partial).run_validation(data))
 
     @classmethod
     def python_name(cls, name: str) -> str:
         """Return the Python name of the field with that name on the wire."""
-        return str(_one(cls).fields[name].source)
+        return str(_instance(cls).fields[name].source)
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         """Return the validated values by Python name. Raise ValidationError."""
         if isinstance(data, Mapping):
-            fields.known_fields_only(data, self.fields)
+            fields.refuse_unknown_fields(data, self.fields)
         values: dict[str, Any] = super().to_internal_value(data)
         return values
 
 
 class OwnedInputSerializer(InputSerializer):
-    """A body that may say whose it is, and then must say the caller."""
+    """A body that may name its owner in `userId`, which must then be the caller."""
 
     userId = serializers.CharField(source="user_id", read_only=True)
 
     @classmethod
     def read_own(cls, data: Any, *, user_id: str, partial: bool = False) -> dict[str, Any]:
-        """Return what `read` does. Raise ValidationError, Forbidden for another's id."""
+        """Return the values as `read` does. Raise ValidationError, Forbidden for another's id."""
         if isinstance(data, Mapping) and data.get("userId", user_id) != user_id:
             raise Forbidden("The userId is not your own: leave it out.")
         return cls.read(data, partial=partial)
 
 
 class RecordSerializer(OwnedInputSerializer):
-    """A record: its content and, answered with it, what the service keeps about it.
+    """A record: its content, and in an answer its times and version as well.
 
-    A phone may send back all that it was answered: read-only fields are passed over.
+    A phone may send an answer back unchanged: read-only fields in a body are ignored.
     """
 
     createdAt = fields.TimestampField(source="created_at")
@@ -83,25 +83,25 @@ class RecordSerializer(OwnedInputSerializer):
 
 
 @cache
-def _one(declared: type[OutputSerializer], *, partial: bool = False) -> OutputSerializer:
-    return declared(partial=partial)
+def _instance(serializer: type[OutputSerializer], *, partial: bool = False) -> OutputSerializer:
+    return serializer(partial=partial)
 
 
 @cache
-def _columns(
-    declared: type[OutputSerializer],
+def _output_fields(
+    serializer: type[OutputSerializer],
 ) -> tuple[tuple[str, Callable[[Any], Any], Callable[[Any], Any]], ...]:
-    """Return of each field its name, what reads it from a thing, and what writes it as JSON."""
+    """Return of each field its name, its function to read an object, and that to write JSON."""
     return tuple(
         (
             name,
-            _itself if field.source == "*" else attrgetter(str(field.source)),
+            _identity if field.source == "*" else attrgetter(str(field.source)),
             field.to_representation,
         )
-        for name, field in _one(declared).fields.items()
+        for name, field in _instance(serializer).fields.items()
         if not field.write_only
     )
 
 
-def _itself(thing: Any) -> Any:
-    return thing
+def _identity(instance: Any) -> Any:
+    return instance

@@ -1,7 +1,7 @@
-"""JSON as RFC 8259 and RFC 7493 (I-JSON) mean it. What Python would accept beyond them is refused.
+"""Strict JSON by RFC 8259 and RFC 7493 (I-JSON); Python's own parser accepts more.
 
-One rule each, for every field of every body, read or not: a limit on depth and digits, UTF-8
-without a byte order mark, no duplicate names, no lone surrogates or NUL, no NaN or infinity.
+The rules hold for every field of every body: a limit on depth and digits, UTF-8 without a byte
+order mark, no duplicate names, no lone surrogates or NUL, no NaN or infinity.
 """
 
 import json
@@ -10,19 +10,19 @@ import re
 from typing import Any
 
 MAX_DEPTH = 20
-# DynamoDB keeps 38 significant digits of a number; one more would be lost in silence.
+# DynamoDB keeps 38 significant digits of a number, and drops further digits silently.
 MAX_DIGITS = 38
 
-# A string that never closes reaches to the end: else each quote inside it would be tried in turn.
+# A string without its closing quote matches to the end, so that the search stays linear.
 STRINGS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 UNUSABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def loads(body: bytes) -> Any:
-    """Return the value. Raise ValueError for anything that is not such JSON."""
+    """Return the value. Raise ValueError for anything but strict JSON."""
     _check_depth(body)
     return json.loads(
-        body.decode("utf-8"),  # a byte order mark stays, and is no JSON
+        body.decode("utf-8"),  # keeps a byte order mark, which is not JSON
         object_pairs_hook=unique,
         parse_int=_integer,
         parse_float=_float,
@@ -31,30 +31,30 @@ def loads(body: bytes) -> Any:
 
 
 def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return the members as a dict. Raise ValueError for a repeated name, and for unusable text."""
-    found = dict(pairs)
-    if len(found) != len(pairs):
+    """Return the members as a dict. Raise ValueError for a repeated name or unusable text."""
+    members = dict(pairs)
+    if len(members) != len(pairs):
         raise ValueError("duplicate names")
     for name, value in pairs:
         _check_text(name)
         _check_text(value)
-    return found
+    return members
 
 
 def _check_depth(body: bytes) -> None:
-    """Refuse deep nesting before the recursive parser meets it."""
+    """Refuse deep nesting before the recursive parser runs."""
     if body.count(b"[") + body.count(b"{") <= MAX_DEPTH:
         return
     depth = 0
     for bracket in re.finditer(rb"[\[{\]}]", STRINGS.sub(b"", body)):
         depth += 1 if bracket.group() in b"[{" else -1
         if depth > MAX_DEPTH:
-            raise ValueError("nested too deep")
+            raise ValueError("nested too deeply")
 
 
 def _check_text(value: Any) -> None:
     if isinstance(value, str) and UNUSABLE.search(value):
-        raise ValueError("a character that no text has")
+        raise ValueError("NUL or a lone surrogate")
     if isinstance(value, list):
         for inner in value:
             _check_text(inner)

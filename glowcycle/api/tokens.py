@@ -1,4 +1,4 @@
-"""A token in, the id of the person it was issued for out. HTTP stands in authentication.py."""
+"""Verifies a token and returns its user id. authentication.py has the HTTP part."""
 
 import hashlib
 import re
@@ -11,16 +11,16 @@ import jwt
 from glowcycle.api.jwks import Jwks
 
 MAX_LENGTH = 8192
-# The issuer's clock may be so far ahead of ours, or behind.
+# The largest difference between the issuer's clock and ours.
 LEEWAY_SECONDS = 10
 # A path segment and a partition key: visible ASCII without a slash. Cognito's are UUIDs.
 USER_ID_PATTERN = re.compile(r"[!-.0-~]{1,128}")
-# A process of a Lambda meets few people; each takes a quarter of a KB.
-MOST_REMEMBERED = 1024
+# One Lambda process serves few people; each token takes a quarter of a KB.
+MAX_REMEMBERED = 1024
 
 
 class InvalidToken(Exception):
-    """The token is not one that the issuer signed for this service, of this kind, in time."""
+    """The issuer did not sign this token for this service and this use, or it has expired."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,11 @@ class _Verified:
 
 
 class TokenVerifier:
-    """The RS256 tokens of one issuer for one client. Safe to share between threads.
+    """Verifies the RS256 tokens of one issuer for one client. Safe to share between threads.
 
-    To verify a signature takes longer than anything else that a request has us do ourselves, so a
-    token that was found good is remembered, by its digest: until it expires, and for as long as the
-    issuer's keys are those that verified it. Whenever they are fetched anew, it is verified anew.
+    A signature takes longer to verify than the rest of our work on a request. So the verifier
+    remembers a valid token by its digest until it expires, as long as the issuer's key is the one
+    that verified it. New keys, once fetched, verify the token again.
     """
 
     def __init__(self, *, keys: Jwks, issuer: str, audience: str, token_use: str) -> None:
@@ -47,31 +47,31 @@ class TokenVerifier:
         self._remembered: dict[bytes, _Verified] = {}
         self._remembering = threading.Lock()
 
-    def person_of(self, token: str) -> str:
-        """Return the person's id. Raise Refused, Unavailable without the key."""
+    def user_id(self, token: str) -> str:
+        """Return the token's `sub`. Raise InvalidToken, Unavailable without the key."""
         if len(token) > MAX_LENGTH or not token.isascii():
             raise InvalidToken
         digest = hashlib.sha256(token.encode()).digest()
-        found = self._remembered.get(digest)
-        if found is None or not self._still_good(found):
-            found = self._verify(token)
-            self._remember(digest, found)
-        return found.sub
+        verified = self._remembered.get(digest)
+        if verified is None or not self._is_valid(verified):
+            verified = self._verify(token)
+            self._remember(digest, verified)
+        return verified.sub
 
-    def _still_good(self, found: _Verified) -> bool:
-        in_time = time.time() < found.expires_at + LEEWAY_SECONDS
-        return in_time and self._keys.find(found.kid) is found.key
+    def _is_valid(self, verified: _Verified) -> bool:
+        in_time = time.time() < verified.expires_at + LEEWAY_SECONDS
+        return in_time and self._keys.find(verified.kid) is verified.key
 
-    def _remember(self, digest: bytes, found: _Verified) -> None:
+    def _remember(self, digest: bytes, verified: _Verified) -> None:
         with self._remembering:
-            self._remembered[digest] = found
-            if len(self._remembered) > MOST_REMEMBERED:
+            self._remembered[digest] = verified
+            if len(self._remembered) > MAX_REMEMBERED:
                 del self._remembered[next(iter(self._remembered))]
 
     def _verify(self, token: str) -> _Verified:
         try:
-            # Only `alg` and `kid` are read before the signature is verified: a token that names its
-            # own key (jwk, jku, x5u) is answered by the keys of the issuer all the same.
+            # Only `alg` and `kid` are read before the signature is verified. A token that names a
+            # key of its own (jwk, jku, x5u) is still verified with the issuer's keys.
             kid = jwt.get_unverified_header(token).get("kid")
             key = self._keys.find(kid) if isinstance(kid, str) else None
             if kid is None or key is None:

@@ -1,4 +1,4 @@
-"""Django's WSGI application, deaf to the charset of a Content-Type."""
+"""Django's WSGI application, which ignores the charset of a Content-Type."""
 
 from typing import Any
 
@@ -7,10 +7,10 @@ from django.http.response import HttpResponseBase
 
 
 class PlainRequest(WSGIRequest):
-    """A request whose address is UTF-8, whatever charset it claims for its body.
+    """A request whose address is UTF-8, whatever charset its Content-Type names.
 
-    Django would read the query in that charset, and on some names fails before any middleware;
-    what a body may claim is for the parsers to say.
+    Django reads the query in that charset, and fails before any middleware for some names. The
+    parsers check the charset of the body.
     """
 
     def _set_content_type_params(self, meta: dict[str, Any]) -> None:
@@ -19,14 +19,15 @@ class PlainRequest(WSGIRequest):
 
 
 class Handler(WSGIHandler):
-    """Makes plain requests."""
+    """Builds a PlainRequest for each request."""
 
     request_class = PlainRequest
 
     def check_response(self, response: Any, *args: Any, **kwargs: Any) -> None:
-        """Raise ValueError where a view answered nothing.
+        """Raise ValueError if the view returned no response.
 
-        That it is no coroutine needs no asyncio, a twentieth of a start, where it is an answer.
+        Django also checks for a coroutine, which imports asyncio: a twentieth of a cold start. A
+        response needs no such check.
         """
         if not isinstance(response, HttpResponseBase):
             super().check_response(response, *args, **kwargs)

@@ -18,11 +18,11 @@ asked_for = lambda: (n for n in (*UNTOUCHED, *UNCALLED) if "__file__" in vars(sy
 print("asked-for", *asked_for())
 from django.urls import get_resolver
 from glowcycle.aws import clients
-from glowcycle.api.authentication import _key_set
+from glowcycle.api.authentication import _jwks
 from django.conf import settings
 print("resolver", "url_patterns" in vars(get_resolver()))
 print("clients", clients._client.cache_info().currsize)
-print("keys", len(_key_set(settings.OIDC_JWKS_URL)._keys))
+print("keys", len(_jwks(settings.OIDC_JWKS_URL)._keys))
 
 import random
 from snapshot_restore_py import get_after_restore

@@ -53,7 +53,7 @@ def caller(authorization: str | None) -> str:
     scheme, _, token = (authorization or "").partition(" ")
     try:
         if scheme.lower() == "bearer":
-            return tokens.person_of(token.strip())
+            return tokens.user_id(token.strip())
     except InvalidToken as error:
         raise Problem(401, "authentication_failed") from error
     raise Problem(401, "not_authenticated")
