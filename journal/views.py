@@ -7,7 +7,7 @@ from glowcycle.api.renderers import PictureViewSet, is_picture
 from glowcycle.api.viewsets import RecordViewSet
 from journal import services
 from journal.serializers import EntryQuery, EntrySerializer
-from period.picture_data import with_cycles
+from period.picture_data import with_phases
 
 
 class JournalViewSet(PictureViewSet, RecordViewSet):
@@ -42,5 +42,5 @@ class JournalViewSet(PictureViewSet, RecordViewSet):
         )
         answer = paginator.answer(entries, EntrySerializer)
         if is_picture(request):
-            answer = with_cycles(answer, user_id=user_id, records=entries.records)
+            answer = with_phases(answer, user_id=user_id, records=entries.records)
         return Response(answer)

@@ -1,4 +1,4 @@
-"""Members that an answer has only for its picture: the cycles or the forecast behind a list."""
+"""Members that an answer has only for its picture: the phases or the forecast behind a list."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -6,9 +6,11 @@ from typing import Any, Protocol
 
 from django.utils import timezone
 
+from glowcycle.charts.phase_bands import PhaseBand
 from glowcycle.storage.date_queries import PageRequest
 from period.domain.cycles import MAX_CYCLE_DAY
-from period.output_serializers import CyclesSerializer, ForecastSerializer
+from period.domain.phases import past_phases
+from period.output_serializers import ForecastSerializer
 from period.services import get_forecast, list_cycles
 
 
@@ -19,23 +21,25 @@ class DatedRecord(Protocol):
     def day(self) -> date: ...
 
 
-def with_cycles(
+def with_phases(
     answer: dict[str, Any], *, user_id: str, records: Sequence[DatedRecord]
 ) -> dict[str, Any]:
-    """Return the list's answer with `cycles`: those in which its records lie.
+    """Return the list's answer with `phases`: those of the cycles in which its records lie.
 
-    They have the shape of /period/cycles, and cost one query. Without records the answer stays.
+    They are PhaseBands, oldest first, and cost one query. Without records the answer stays.
     """
     if not records:
         return answer
     days = [record.day for record in records]
-    cycles = list_cycles(
+    found = list_cycles(
         user_id=user_id,
         first=min(days) - timedelta(days=MAX_CYCLE_DAY),
         last=max(days),
         today=timezone.now().date(),
     )
-    return {**answer, "cycles": CyclesSerializer.of(cycles)}
+    phases = past_phases(cycles=reversed(found.cycles))
+    bands = [PhaseBand(phase.name, phase.first, phase.last) for phase in phases]
+    return {**answer, "phases": bands}
 
 
 def with_forecast(

@@ -10,7 +10,7 @@ from glowcycle.api.renderers import PictureViewSet, is_picture
 from glowcycle.api.responses import File
 from glowcycle.api.serializers import OwnedInputSerializer
 from glowcycle.api.viewsets import RecordViewSet, new_id
-from period.picture_data import with_cycles
+from period.picture_data import with_phases
 from skin import photo_services, services
 from skin.models import SkinScan
 from skin.serializers import (
@@ -73,7 +73,7 @@ class SkinViewSet(PictureViewSet, RecordViewSet):
         scans = services.list_scans(user_id=user_id, page_request=paginator.page_request)
         answer = paginator.answer(scans, ScanSerializer)
         if is_picture(request):
-            answer = with_cycles(answer, user_id=user_id, records=scans.records)
+            answer = with_phases(answer, user_id=user_id, records=scans.records)
         return Response(answer)
 
     def _created_response(self, scan: SkinScan) -> Response:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
+from glowcycle.charts.history_chart import TICKS_HEIGHT, TITLE_HEIGHT, axis_of, day_of
 from glowcycle.charts.layout import in_short
+from glowcycle.charts.phase_bands import BandRectangle, PhaseBand, place_bands
 from glowcycle.charts.time_axis import Axis, Tick
-from period.charts.history_chart import TICKS_HEIGHT, TITLE_HEIGHT, axis_of, day_of
-from period.charts.phase_bands import Band, PhaseSpan, bands
 
 Entry: TypeAlias = Mapping[str, Any]
 
@@ -59,11 +59,11 @@ class Charts:
     energies: list[Mark]
     mood_top: float
     lanes: list[Lane]
-    bands: list[Band]
+    bands: list[BandRectangle]
     ticks: list[Tick]
 
 
-def compose_charts(*, entries: Sequence[Entry], phases: Sequence[PhaseSpan], top: float) -> Charts:
+def compose_charts(*, entries: Sequence[Entry], phases: Sequence[PhaseBand], top: float) -> Charts:
     """Return the charts of one entry or more, given oldest first; `top` is their upper edge."""
     axis = axis_of(records=entries, left=LEFT)
     energy_top = top + TITLE_HEIGHT
@@ -78,7 +78,7 @@ def compose_charts(*, entries: Sequence[Entry], phases: Sequence[PhaseSpan], top
         energies=[*_energies(entries, axis, top=energy_top)],
         mood_top=mood_top,
         lanes=lanes,
-        bands=bands(phases=phases, axis=axis),
+        bands=place_bands(bands=phases, axis=axis),
         ticks=axis.ticks(),
     )
 

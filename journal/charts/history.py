@@ -6,10 +6,10 @@ from statistics import fmean
 from typing import Any
 
 from glowcycle.api.renderers import markup
+from glowcycle.charts.history_chart import sentences
 from glowcycle.charts.layout import Column, Sheet
+from glowcycle.charts.phase_bands import band_legend
 from journal.charts.charts import Charts, compose_charts
-from period.charts.history_chart import phases_behind, sentences
-from period.charts.phase_bands import band_key
 
 TO_DO = (
     "Write down how you are: mood and energy of every entry show here, on the phases of your cycle."
@@ -25,10 +25,7 @@ class Picture(Sheet):
 
 
 def draw_history(*, answer: Mapping[str, Any]) -> str:
-    """Return a page of /journal/user as SVG, on the phases that `answer["cycles"]` tells of.
-
-    That is the answer of /period/cycles for the same days, or nothing where nothing is known.
-    """
+    """Return a page of /journal/user as SVG, over the phases in `answer["phases"]`, if any."""
     return markup(template="journal/history.svg", picture=compose(answer=answer))
 
 
@@ -41,10 +38,12 @@ def compose(*, answer: Mapping[str, Any]) -> Picture:
     lines = column.set(text=heading, style="heading") + column.set_all(texts=told)
     charts, key = None, []
     if entries:
-        phases = phases_behind(answer=answer)
-        charts = compose_charts(entries=entries, phases=phases, top=column.edge)
+        charts = compose_charts(entries=entries, phases=answer.get("phases", ()), top=column.edge)
         column.go_on_below(edge=charts.foot)
-        key = [column.entry(kind=kind, text=text) for kind, text in band_key(shown=charts.bands)]
+        key = [
+            column.entry(kind=kind, text=text)
+            for kind, text in band_legend(rectangles=charts.bands)
+        ]
     return Picture(
         title="Mood and energy over time",
         description=" ".join([heading + ".", *told, *_told(charts, entries)]),

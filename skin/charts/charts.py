@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from glowcycle.charts.history_chart import TICKS_HEIGHT, TITLE_HEIGHT, axis_of, day_of
 from glowcycle.charts.layout import in_short
+from glowcycle.charts.phase_bands import BandRectangle, PhaseBand, place_bands
 from glowcycle.charts.time_axis import Axis, Tick
-from period.charts.history_chart import TICKS_HEIGHT, TITLE_HEIGHT, axis_of, day_of
-from period.charts.phase_bands import Band, PhaseSpan, bands
 from skin.charts.provenance import Provenance, Scan, Series, series
 
 METRICS = {
@@ -66,13 +66,13 @@ class Charts:
     height: float
     foot: float
     charts: list[Chart]
-    bands: list[Band]
+    bands: list[BandRectangle]
     breaks: list[Break]
     ticks: list[Tick]
     provenances: list[Provenance]
 
 
-def compose_charts(*, scans: Sequence[Scan], phases: Sequence[PhaseSpan], top: float) -> Charts:
+def compose_charts(*, scans: Sequence[Scan], phases: Sequence[PhaseBand], top: float) -> Charts:
     """Return the charts of one scan or more, given oldest first; `top` is their upper edge."""
     axis, found = axis_of(records=scans, left=LEFT), series(scans=scans)
     first = top + NUMBERS_HEIGHT
@@ -87,7 +87,7 @@ def compose_charts(*, scans: Sequence[Scan], phases: Sequence[PhaseSpan], top: f
         height=height,
         foot=first + height + TICKS_HEIGHT,
         charts=charts,
-        bands=bands(phases=phases, axis=axis),
+        bands=place_bands(bands=phases, axis=axis),
         breaks=[*_breaks(scans, found, axis)],
         ticks=axis.ticks(),
         provenances=[one.provenance for one in found],

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from glowcycle.api.renderers import markup
+from glowcycle.charts.history_chart import sentences
 from glowcycle.charts.layout import Column, Line, Sheet
-from period.charts.history_chart import phases_behind, sentences
-from period.charts.phase_bands import band_key
+from glowcycle.charts.phase_bands import band_legend
 from skin.charts.charts import Chart, Charts, compose_charts
 from skin.charts.provenance import Provenance
 
@@ -37,10 +37,7 @@ class Picture(Sheet):
 
 
 def draw_history(*, answer: Mapping[str, Any]) -> str:
-    """Return a page of /skin/user as SVG, on the phases of the cycles that `answer["cycles"]` has.
-
-    That is the answer of /period/cycles for the same days, or nothing where nothing is known.
-    """
+    """Return a page of /skin/user as SVG, over the phases in `answer["phases"]`, if any."""
     return markup(template="skin/history.svg", picture=compose(answer=answer))
 
 
@@ -53,8 +50,7 @@ def compose(*, answer: Mapping[str, Any]) -> Picture:
     lines = column.set(text=heading, style="heading") + column.set_all(texts=told)
     charts, sources, key = None, [], []
     if scans:
-        phases = phases_behind(answer=answer)
-        charts = compose_charts(scans=scans, phases=phases, top=column.edge)
+        charts = compose_charts(scans=scans, phases=answer.get("phases", ()), top=column.edge)
         column.go_on_below(edge=charts.foot)
         sources = [_source(column, one) for one in charts.provenances]
         key = [column.entry(kind=kind, text=text) for kind, text in _key(charts)]
@@ -80,7 +76,7 @@ def _method(provenance: Provenance) -> str:
 def _key(charts: Charts) -> Iterator[tuple[str, str]]:
     if charts.breaks:
         yield "break", BREAK
-    yield from band_key(shown=charts.bands)
+    yield from band_legend(rectangles=charts.bands)
 
 
 def _told(charts: Charts | None) -> list[str]:

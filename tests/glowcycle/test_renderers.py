@@ -10,8 +10,8 @@ from rest_framework.response import Response
 from rest_framework.test import APIRequestFactory
 
 from glowcycle.api.renderers import NOT_XML, PictureViewSet, is_picture, markup
-from tests.period.test_cycle_day import log_period
 from tests.support.faults import store_faults, unreachable
+from tests.support.period_logs import log_period
 from tests.support.sandbox_process import environment
 
 SVG = "image/svg+xml; charset=utf-8"

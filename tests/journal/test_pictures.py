@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tests.period.test_cycle_day import log_period
 from tests.support.faults import store_faults
+from tests.support.period_logs import log_period
 from tests.support.svg import day_of, number, of_class, read, texts
 
 
@@ -85,7 +85,7 @@ def test_without_a_period_nothing_is_shaded_and_what_is_not_said_is_not_drawn(al
     assert not of_class(picture, "luteal")
     assert texts(picture).count("not said") == 2
     assert "1 journal entry" in texts(picture)
-    assert "cycles" not in answer
+    assert "phases" not in answer
 
 
 def test_the_words_are_nowhere_in_the_picture(alice):

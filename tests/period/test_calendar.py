@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tests.period.test_cycle_day import log_period
 from tests.support.faults import store_faults
+from tests.support.period_logs import log_period
 from tests.support.svg import day_of, of_class, read, texts
 
 TODAY = datetime.now(UTC).date()

@@ -1,16 +1,9 @@
 """The day of the cycle that journal entries and scans are answered with."""
 
-from datetime import date, timedelta
-
 import pytest
 
 from tests.support.faults import store_faults
-
-
-def log_period(phone, start, days=5):
-    for offset in range(days):
-        day = date.fromisoformat(start) + timedelta(days=offset)
-        phone.post("/period", {"date": str(day), "flow": "medium"})
+from tests.support.period_logs import log_period
 
 
 def entry_on(phone, day, **extra):

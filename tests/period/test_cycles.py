@@ -1,7 +1,7 @@
 """Cycles as they are answered."""
 
-from tests.period.test_cycle_day import log_period
 from tests.support.faults import store_faults
+from tests.support.period_logs import log_period
 
 STARTS = ["2026-01-01", "2026-01-29", "2026-03-12"]
 

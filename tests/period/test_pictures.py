@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.period.test_cycle_day import log_period
 from tests.support.faults import store_faults
+from tests.support.period_logs import log_period
 from tests.support.svg import day_of, number, of_class, read, texts
 
 STARTS = [date(2026, 1, 1) + timedelta(days=28 * n) for n in range(5)]

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from period.charts.phase_bands import phase_spans
+from glowcycle.charts.phase_bands import PhaseBand
 from skin.charts.history import draw_history
-from tests.period.test_cycle_day import log_period
 from tests.support.faults import store_faults
+from tests.support.period_logs import log_period
 from tests.support.svg import NAMESPACE, day_of, number, of_class, read, texts
 
 METRICS = ("radiance", "moisture", "texture", "pores", "darkCircles")
@@ -29,20 +29,19 @@ def scan(day, provenance=MANUAL, score=50, **scores):
     }
 
 
-def cycle(start, length, bleeding=5, flags=()):
-    end = str(date.fromisoformat(start) + timedelta(days=bleeding - 1))
-    return {
-        "start": start,
-        "length": length,
-        "period": {"start": start, "end": end, "bleedingDays": bleeding},
-        "flags": [{"code": code} for code in flags],
-    }
+def phases_of_cycle(start):
+    """Return the bands of a cycle of 28 days."""
+    names = {"menstrual": 5, "follicular": 8, "ovulatory": 3, "luteal": 12}
+    bands, first = [], date.fromisoformat(start)
+    for name, days in names.items():
+        bands.append(PhaseBand(name, first, first + timedelta(days=days - 1)))
+        first += timedelta(days=days)
+    return bands
 
 
-def picture_of(scans, cycles=None, *, older=None):
+def picture_of(scans, phases=None, *, older=None):
     page = {"next": older, "previous": None, "results": scans[::-1]}
-    known = {"cycles": {"results": cycles}} if cycles else {}
-    return read(draw_history(answer={**page, **known}))
+    return read(draw_history(answer={**page, "phases": phases} if phases else page))
 
 
 def place(element):
@@ -136,8 +135,8 @@ def test_years_of_scans_have_dates_that_do_not_touch():
 
 def test_phases_are_shaded_behind_the_scores_where_they_are_known():
     scans = [scan(day) for day in (0, 20, 40, 60)]
-    cycles = [cycle("2026-04-27", None), cycle("2026-03-30", 28), cycle("2026-03-02", 28)]
-    picture = picture_of(scans, cycles)
+    phases = phases_of_cycle("2026-03-02") + phases_of_cycle("2026-03-30")
+    picture = picture_of(scans, phases + phases_of_cycle("2026-04-27")[:1])
     bands = list(of_class(picture, "phases")[0])
     names = [band.get("class") for band in bands]
     assert names == ["menstrual", "follicular", "ovulatory", "luteal"] * 2 + ["menstrual"]
@@ -148,34 +147,6 @@ def test_phases_are_shaded_behind_the_scores_where_they_are_known():
     )
     assert "Luteal phase, estimated" in texts(picture)
     assert "Follicular" not in texts(picture_of(scans))
-
-
-def test_the_phases_of_a_cycle_fill_it_day_by_day():
-    answer = {"results": [cycle("2026-03-02", 28)]}
-    spans = [(span.name, span.first.day, span.last.day) for span in phase_spans(answer=answer)]
-    assert spans == [
-        ("menstrual", 2, 6),
-        ("follicular", 7, 14),
-        ("ovulatory", 15, 17),
-        ("luteal", 18, 29),
-    ]
-
-
-@pytest.mark.parametrize("flag", ["cycle_short", "cycle_long", "series_broken"])
-def test_of_a_cycle_that_may_be_none_only_the_period_is_known(flag):
-    answer = {"results": [cycle("2026-03-02", 56, flags=[flag])]}
-    assert [span.name for span in phase_spans(answer=answer)] == ["menstrual"]
-
-
-@pytest.mark.parametrize(("length", "bleeding"), [(24, 9), (24, 14), (38, 1), (24, 23)])
-def test_phases_never_overlap_however_long_the_bleeding(length, bleeding):
-    spans = phase_spans(answer={"results": [cycle("2026-03-02", length, bleeding)]})
-    days = [
-        span.first + timedelta(n)
-        for span in spans
-        for n in range((span.last - span.first).days + 1)
-    ]
-    assert days == [FIRST + timedelta(n) for n in range(length)]
 
 
 def test_an_empty_history_says_what_to_do_first():
@@ -202,7 +173,7 @@ def test_text_of_a_record_is_never_markup():
 
 
 def test_the_same_answer_is_the_same_picture():
-    answer = {"next": None, "results": [scan(3), scan(1)], "cycles": {"results": []}}
+    answer = {"next": None, "results": [scan(3), scan(1)], "phases": []}
     assert draw_history(answer=answer) == draw_history(answer=answer)
 
 
@@ -217,7 +188,7 @@ def test_the_api_draws_her_scans_over_the_phases_of_her_cycles(alice, stranger):
     assert calls == ["Query"] * 3
     assert "Older scans" in texts(picture)
     assert of_class(picture, "phases")
-    assert "cycles" not in alice.get(address).json()
+    assert "phases" not in alice.get(address).json()
     refused = stranger.get(f"{address}&format=svg")
     assert (refused.status_code, refused.headers["Content-Type"]) == (
         403,

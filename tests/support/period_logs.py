@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from period.domain.menses import Day, Flow
+from tests.support.phone import Phone
 
 FIRST = date(2025, 1, 6)
 
@@ -30,3 +31,10 @@ def log_of(*lengths: int, days: int = 5) -> list[Day]:
 def positive_test(surge: int) -> Day:
     """Return a day without bleeding on which an ovulation test was positive."""
     return Day(on(surge), "none", ovulation_test="positive")
+
+
+def log_period(phone: Phone, start: str, days: int = 5) -> None:
+    """Log a period of that many days through the API."""
+    for offset in range(days):
+        day = date.fromisoformat(start) + timedelta(days=offset)
+        phone.post("/period", {"date": str(day), "flow": "medium"})

@@ -1,4 +1,4 @@
-"""Records over time, for the pictures of other apps: their days, their axis, and what is said."""
+"""What all charts of records over time share: the time axis and the sentences above it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -6,13 +6,12 @@ from typing import Any, TypeAlias
 
 from glowcycle.charts.layout import RIGHT, in_words, read_day
 from glowcycle.charts.time_axis import Axis
-from period.charts.phase_bands import PhaseSpan, phase_spans
 
 Record: TypeAlias = Mapping[str, Any]
 
 TITLE_HEIGHT = 24.0
 TICKS_HEIGHT = 18.0
-"""Of a chart's title above it, and of the dates below the last chart."""
+"""The height of a chart's title above it, and of the dates below the last chart."""
 
 SHORTEST_AXIS = timedelta(days=28)
 _DAY = timedelta(days=1)
@@ -24,14 +23,9 @@ def day_of(record: Record) -> date:
 
 
 def axis_of(*, records: Sequence[Record], left: float) -> Axis:
-    """Return the axis of one record or more, given oldest first, with a day's room on each side."""
+    """Return the axis of one or more records, oldest first, with one day of margin on each side."""
     last = day_of(records[-1]) + _DAY
     return Axis(min(day_of(records[0]) - _DAY, last - SHORTEST_AXIS), last, left, RIGHT)
-
-
-def phases_behind(*, answer: Mapping[str, Any]) -> list[PhaseSpan]:
-    """Return the phases of the cycles in `answer["cycles"]`, none where nothing is known."""
-    return phase_spans(answer=answer["cycles"]) if answer.get("cycles") else []
 
 
 def sentences(

@@ -1,0 +1,51 @@
+"""The phases of past cycles as coloured bands behind a chart."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from glowcycle.charts.time_axis import Axis
+
+MEANINGS: Mapping[str, str] = {
+    "menstrual": "Period, as logged.",
+    "follicular": "Follicular phase, estimated.",
+    "ovulatory": "Ovulatory days, estimated.",
+    "luteal": "Luteal phase, estimated.",
+}
+UNKNOWN = "Where nothing is shaded, the phase is not known."
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseBand:
+    """A phase from its first to its last day, both included."""
+
+    name: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class BandRectangle:
+    """The visible part of a band, in pixels."""
+
+    name: str
+    x: float
+    width: float
+
+
+def place_bands(*, bands: Sequence[PhaseBand], axis: Axis) -> list[BandRectangle]:
+    """Return a rectangle for the part of each band that lies on the axis."""
+    rectangles = []
+    for band in bands:
+        first, last = max(band.first, axis.first), min(band.last, axis.last)
+        if first <= last:
+            rectangles.append(BandRectangle(band.name, axis.start(first), axis.width(first, last)))
+    return rectangles
+
+
+def band_legend(*, rectangles: Sequence[BandRectangle]) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the meaning of each phase that is drawn."""
+    names = {rectangle.name for rectangle in rectangles}
+    yield from ((name, text) for name, text in MEANINGS.items() if name in names)
+    if names:
+        yield "none", UNKNOWN
