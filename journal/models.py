@@ -24,6 +24,6 @@ class JournalEntry(DatedRecord):
 
 ENTRIES: DateQuery[JournalEntry] = DateQuery(
     query=JournalEntry.by_date.query,
-    order=JournalEntry.date_order,
-    place=("date_order", "entry_id"),
+    sort_key=JournalEntry.date_order,
+    position=("date_order", "entry_id"),
 )

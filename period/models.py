@@ -26,4 +26,4 @@ class DayLog(Record):
     cycle_length = NumberAttribute(null=True, attr_name="cycleLength")
 
 
-DAYS: DateQuery[DayLog] = DateQuery(query=DayLog.query, order=DayLog.date, place=("date",))
+DAYS: DateQuery[DayLog] = DateQuery(query=DayLog.query, sort_key=DayLog.date, position=("date",))

@@ -130,7 +130,7 @@ def derive_cycle_days(*, user_id: str, records: Sequence[Dated]) -> None:
         user_id=user_id,
         first=first - timedelta(days=MAX_CYCLE_DAY) - MARGIN,
         last=last,
-        page=FIRST_PAGE,
+        batch=FIRST_PAGE,
     )
     days = days_back_to_menses(days=map(_day, logs), before=first)
     periods = find_periods(days=days, today=last)

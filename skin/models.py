@@ -80,6 +80,6 @@ class SkinScan(DatedRecord):
 
 SCANS: DateQuery[SkinScan] = DateQuery(
     query=SkinScan.by_date.query,
-    order=SkinScan.date_order,
-    place=("date_order", "scan_id"),
+    sort_key=SkinScan.date_order,
+    position=("date_order", "scan_id"),
 )

@@ -145,7 +145,7 @@ def _recall(wish: AnalysisRequest) -> tuple[str, SkinScan | None]:
     while True:
         try:
             return scan_id, writes.find_repeated(
-                SkinScan, user_id=wish.user_id, key=scan_id, said=wish.said
+                SkinScan, user_id=wish.user_id, key=scan_id, request_digest=wish.said
             )
         except IdTaken:
             if wish.scan_id is not None:
@@ -178,7 +178,7 @@ def _store(wish: AnalysisRequest, scan_id: str, found: Measurement) -> SkinScan:
         photo=DUE if wish.keep else None,
         **_content(found),
     )
-    return writes.create_as(scan, said=wish.said)
+    return writes.create_as(scan, request_digest=wish.said)
 
 
 def _keep(scan: SkinScan, photo: Photo) -> SkinScan:

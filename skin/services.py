@@ -54,7 +54,7 @@ def store_scan_change(*, write: Write) -> SkinScan:
 def delete_scan(*, write: Write) -> None:
     """Delete her photo of it, then her scan. Raise NotFound, Stale, KeyReused, Unavailable."""
     # A photo whose scan is gone would be found by nobody, a scan without its photo by her.
-    writes.delete(SkinScan, write, first=_delete_photo)
+    writes.delete(SkinScan, write, before=_delete_photo)
 
 
 def list_scans(*, user_id: str, page_request: PageRequest) -> RecordPage[SkinScan]:

@@ -1,4 +1,4 @@
-"""Data keys, as they are stored and as they are used. Who has which, `keyring` knows."""
+"""A person's data keys: how they are stored wrapped, and how they seal and open values."""
 
 import base64
 import hmac
@@ -16,32 +16,33 @@ from glowcycle.encryption.cipher import AssociatedData
 
 
 class KeyItem(PersonItem):
-    """Her data keys, wrapped, oldest first: the last one seals. Once destroyed, when, and for what.
+    """A person's wrapped data keys, oldest first. The last one seals, all of them open.
 
-    It is never removed, so that nobody makes her a new key by mistake. `terms` are after how many
-    days her records of each kind are to go: what each write must know stands where each looks.
+    Each write reads this item anyway, so it also holds `retention_days`: after how many days her
+    records of each kind expire. An erasure replaces the keys by `destroyed_at` and `receipt_id`,
+    and the item stays, so that nobody makes her a new key.
     """
 
     NAME: Final = "key"
 
     wrapped = ListAttribute(of=UnicodeAttribute, null=True)
-    terms = JSONAttribute(null=True)
+    retention_days = JSONAttribute(null=True, attr_name="terms")
     destroyed_at = UTCDateTimeAttribute(null=True, attr_name="destroyedAt")
     receipt_id = UnicodeAttribute(null=True, attr_name="receiptId")
 
 
 class KeyProvider(Protocol):
-    """What wraps data keys: KMS, or the master key in a file."""
+    """Makes and unwraps data keys: KMS, or a master key in a file."""
 
     def make_key(self, *, user_id: str) -> tuple[bytes, bytes]:
-        """Return a new data key of hers, and the same wrapped."""
+        """Return a new data key for the person, plain and wrapped."""
 
     def open_key(self, *, user_id: str, wrapped: bytes) -> bytes:
-        """Return the data key."""
+        """Return the plain data key."""
 
 
 class KeyRing:
-    """Her data keys; each is opened when it is first needed."""
+    """A person's data keys. Each key is unwrapped at its first use."""
 
     def __init__(
         self,
@@ -49,49 +50,51 @@ class KeyRing:
         user_id: str,
         wrapped: Sequence[str],
         first: bytes | None = None,
-        terms: Mapping[str, int] | None = None,
+        retention_days: Mapping[str, int] | None = None,
     ) -> None:
-        self.terms = dict(terms or {})
+        self.retention_days = dict(retention_days or {})
         self._user_id = user_id
         self._wrapped = tuple(wrapped)
-        self._opened = {} if first is None else {0: _ready(first)}
+        self._opened = {} if first is None else {0: _usable(first)}
 
     def __contains__(self, number: int) -> bool:
         return number < len(self._wrapped)
 
-    def seal(self, plain: bytes, *, place: AssociatedData) -> bytes:
-        """Return the value sealed for that place, under her newest key."""
+    def seal(self, plain: bytes, *, associated_data: AssociatedData) -> bytes:
+        """Return the value sealed under the newest key."""
         number = len(self._wrapped) - 1
-        return cipher.seal(plain, key=self._open(number)[0], number=number, place=place)
+        key, _ = self._open(number)
+        return cipher.seal(plain, key=key, number=number, associated_data=associated_data)
 
-    def unseal(self, sealed: bytes, *, place: AssociatedData) -> bytes:
+    def unseal(self, sealed: bytes, *, associated_data: AssociatedData) -> bytes:
         """Return the value. Raise SealBroken."""
         key, _ = self._open(cipher.key_number(sealed))
-        return cipher.unseal(sealed, key=key, place=place)
+        return cipher.unseal(sealed, key=key, associated_data=associated_data)
 
     def digest(self, data: bytes) -> bytes:
-        """Return an HMAC that nobody can check a guess with who has not her first key.
+        """Return an HMAC of the data, so that only the holder of the key can check a guess.
 
-        The first, since the digest of the same data must outlive a rotation.
+        The first key makes it, because equal data must have equal digests after a rotation too.
         """
-        return hmac.digest(self._open(0)[1], data, sha256)
+        _, digest_key = self._open(0)
+        return hmac.digest(digest_key, data, sha256)
 
     def _open(self, number: int) -> tuple[AESGCM, bytes]:
         if number not in self._opened:
             wrapped = base64.b64decode(self._wrapped[number])
             key = _key_provider().open_key(user_id=self._user_id, wrapped=wrapped)
-            self._opened[number] = _ready(key)
+            self._opened[number] = _usable(key)
         return self._opened[number]
 
 
 def new_key(*, user_id: str) -> tuple[bytes, str]:
-    """Return a new data key of hers, and the same wrapped. Raise Unavailable."""
+    """Return a new data key for the person, plain and wrapped in base64. Raise Unavailable."""
     plain, wrapped = _key_provider().make_key(user_id=user_id)
     return plain, base64.b64encode(wrapped).decode()
 
 
-def _ready(key: bytes) -> tuple[AESGCM, bytes]:
-    """Return what seals under the data key, and the key of its digests."""
+def _usable(key: bytes) -> tuple[AESGCM, bytes]:
+    """Return the cipher of a data key, and the key for digests that is derived from it."""
     return AESGCM(key), cipher.derive(key, purpose="digest")
 
 

@@ -1,7 +1,7 @@
-"""Data keys wrapped under a master key in a file, where there is no KMS.
+"""Data keys wrapped under a master key in a file, for stages without KMS.
 
-The file has one key a line, 64 hexadecimal digits: the last one wraps, all of them unwrap. The key
-that wraps is derived from it for each person, so that hers does not open under another's name.
+The file has one master key per line, 64 hexadecimal digits each. The last one wraps, all of them
+unwrap. The wrapping key is derived per person, so a data key does not open for anybody else.
 """
 
 import secrets
@@ -15,22 +15,22 @@ from glowcycle.encryption.cipher import KEY_BYTES, SealBroken, derive
 
 
 def make_key(*, user_id: str) -> tuple[bytes, bytes]:
-    """Return a new data key of hers, and the same wrapped (RFC 3394)."""
+    """Return a new data key for the person, plain and wrapped (RFC 3394)."""
     data_key = secrets.token_bytes(KEY_BYTES)
-    return data_key, aes_key_wrap(_hers(_master_keys()[-1], user_id), data_key)
+    return data_key, aes_key_wrap(_wrapping_key(_master_keys()[-1], user_id), data_key)
 
 
 def open_key(*, user_id: str, wrapped: bytes) -> bytes:
-    """Return the data key. Raise SealBroken where no master key opens it as hers."""
+    """Return the plain data key. Raise SealBroken if no master key unwraps it for this person."""
     for master_key in reversed(_master_keys()):
         try:
-            return aes_key_unwrap(_hers(master_key, user_id), wrapped)
+            return aes_key_unwrap(_wrapping_key(master_key, user_id), wrapped)
         except InvalidUnwrap:
             continue
     raise SealBroken
 
 
-def _hers(master_key: bytes, user_id: str) -> bytes:
+def _wrapping_key(master_key: bytes, user_id: str) -> bytes:
     return derive(master_key, purpose=f"wrap the data key of {user_id}")
 
 
@@ -42,7 +42,7 @@ def _master_keys() -> list[bytes]:
 
 
 def _make_file(path: Path) -> None:
-    """Make the file whole or not at all; of two processes at once the first one's key stays."""
+    """Make a complete file at once. When two processes make it, the first one's key stays."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as draft:
         draft.write(f"{secrets.token_hex(KEY_BYTES)}\n")

@@ -1,7 +1,7 @@
-"""Each person's own data keys: made at her first write, remembered for a minute, destroyed at once.
+"""Each person's data keys: made at her first write, cached for a minute, destroyed at once.
 
-They stand wrapped in the person table, all in one item, so that one write destroys them. What is
-remembered of her, that she has no key yet or was erased included, saves later requests the reading.
+All her keys are wrapped in one item of the person table, so that one write destroys them. The cache
+also holds that a person has no key yet or was erased, so most requests do not read the item.
 """
 
 import logging
@@ -20,14 +20,14 @@ from glowcycle.errors import Gone, NotFound, Unavailable
 
 log = logging.getLogger(__name__)
 
-# For so long a process may serve a person who was erased, or write under a key since replaced.
-REMEMBERED_SECONDS = 60
-REMEMBERED_PERSONS = 1000
-MOST_KEYS = 256
+# A process may serve an erased person, or seal under a replaced key, for this long.
+CACHE_SECONDS = 60
+CACHE_SIZE = 1000
+MAX_KEYS = 256  # a sealed value numbers its key in one byte
 
 
 class Erased(Gone):
-    """She had all of it deleted, and with her data key gone nothing of hers can be read again."""
+    """The person had her account erased: without her data keys nothing of it can be read."""
 
     code = "erased"
 
@@ -36,77 +36,77 @@ class Erased(Gone):
         self.extra = {"receiptId": receipt_id}
 
 
-_remembered: OrderedDict[str, tuple[float, KeyItem | KeyRing | None]] = OrderedDict()
+# By user id: when the item was read, and a KeyRing, the item of destroyed keys, or None.
+_cache: OrderedDict[str, tuple[float, KeyItem | KeyRing | None]] = OrderedDict()
 _lock = threading.Lock()
 
 
 def admit(*, user_id: str) -> None:
-    """Raise Erased where her data key was destroyed, Unavailable."""
+    """Raise Erased if the person's keys were destroyed, Unavailable."""
     _find(user_id)
 
 
 def own(*, user_id: str) -> KeyRing:
-    """Return her keys, made now where this is her first write. Raise Erased, Unavailable."""
+    """Return the person's keys; her first write makes one. Raise Erased, Unavailable."""
     return _find(user_id) or _make(user_id)
 
 
-def unseal(sealed: bytes, *, user_id: str, place: AssociatedData) -> bytes:
-    """Return the value that was sealed for that place. Raise SealBroken, Erased, Unavailable."""
+def unseal(sealed: bytes, *, user_id: str, associated_data: AssociatedData) -> bytes:
+    """Return the value. Raise SealBroken, Erased, Unavailable."""
     try:
-        ring = _holding(user_id, cipher.key_number(sealed))
-        return ring.unseal(sealed, place=place)
+        ring = _ring_with(user_id, cipher.key_number(sealed))
+        return ring.unseal(sealed, associated_data=associated_data)
     except SealBroken:
-        log.exception("broken seal", extra={"kind": place[1]})
+        log.exception("broken seal", extra={"kind": associated_data[1]})
         raise
 
 
 def rotate(*, user_id: str) -> int:
-    """Give her a new key, which seals from now on; old ones still open. Return how many she has.
+    """Add a new key, which seals from now on; return how many keys she has. Old keys still open.
 
-    Raise NotFound where she has none, Erased, Unavailable; ValueError where there is no room for
-    another.
+    Raise NotFound for a person without keys, ValueError if she has MAX_KEYS, Erased, Unavailable.
     """
     forget(user_id=user_id)
     admit(user_id=user_id)
     item = load(user_id=user_id)
     if item is None:
         raise NotFound("There is no such person, or she never wrote anything.")
-    seen = list(item.wrapped or ())
-    if len(seen) >= MOST_KEYS:
-        raise ValueError("She has as many keys as can be numbered.")
+    before = list(item.wrapped or ())
+    if len(before) >= MAX_KEYS:
+        raise ValueError(f"She has {MAX_KEYS} keys already, and there can be no more.")
     _, wrapped = new_key(user_id=user_id)
-    renewed: list[Any] = [*seen, wrapped]
-    # Keys are only ever added: another was faster where there is one more.
-    is_last = KeyItem.destroyed_at.does_not_exist() & KeyItem.wrapped[len(seen)].does_not_exist()
+    after: list[Any] = [*before, wrapped]
+    # Keys are only ever added. If there is one more by now, another rotation was faster.
+    is_last = KeyItem.destroyed_at.does_not_exist() & KeyItem.wrapped[len(before)].does_not_exist()
     try:
-        is_rotated = item.update_if(is_last, KeyItem.wrapped.set(renewed)) or item.read_if(
+        is_rotated = item.update_if(is_last, KeyItem.wrapped.set(after)) or item.read_if(
             lambda stored: wrapped in (stored.wrapped or ())
         )
     finally:
         forget(user_id=user_id)
     if not is_rotated:
-        raise Unavailable("Her keys are being changed by another: repeat the command.")
-    return len(seen) + 1
+        raise Unavailable("Another command changes her keys: repeat this one.")
+    return len(after)
 
 
-def set_retention_days(*, user_id: str, terms: Mapping[str, int]) -> None:
-    """Note after how many days her records of each kind are to go. Raise Erased, Unavailable.
+def set_retention_days(*, user_id: str, days: Mapping[str, int]) -> None:
+    """Store after how many days her records of each kind expire. Raise Erased, Unavailable.
 
-    Other processes learn of it within a minute.
+    Other processes see it within CACHE_SECONDS.
     """
     own(user_id=user_id)
     item = KeyItem(user_id, KeyItem.NAME)
-    is_noted = item.update_if(KeyItem.wrapped.exists(), KeyItem.terms.set(dict(terms)))
+    is_stored = item.update_if(KeyItem.wrapped.exists(), KeyItem.retention_days.set(dict(days)))
     forget(user_id=user_id)
-    if not is_noted:
+    if not is_stored:
         admit(user_id=user_id)
-        raise Unavailable("Her keys are not there any more: repeat the request.")
+        raise Unavailable("Your keys have just been removed: repeat the request.")
 
 
 def destroy(*, user_id: str, receipt_id: str) -> KeyItem:
-    """Destroy all her keys at once, for ever; again is fine. Return what stands in their place.
+    """Destroy all her keys for ever, and return the item that stays. Raise Unavailable.
 
-    That names the receipt of the first time. Raise Unavailable.
+    A repetition changes nothing: the item names the receipt of the first time.
     """
     now = timezone.now()
     item = KeyItem(user_id, KeyItem.NAME, destroyed_at=now, receipt_id=receipt_id)
@@ -117,34 +117,35 @@ def destroy(*, user_id: str, receipt_id: str) -> KeyItem:
 
 
 def forget(*, user_id: str | None = None) -> None:
-    """Forget what this process remembers of her, or of everybody."""
+    """Remove the person from the cache of this process, or everybody."""
     with _lock:
         if user_id is None:
-            _remembered.clear()
+            _cache.clear()
         else:
-            _remembered.pop(user_id, None)
+            _cache.pop(user_id, None)
 
 
 def load(*, user_id: str) -> KeyItem | None:
-    """Return the item of her keys as it stands, None before her first write. Raise Unavailable."""
+    """Return the stored item of her keys, None before her first write. Raise Unavailable."""
     return KeyItem.find(user_id, KeyItem.NAME)
 
 
 def _find(user_id: str) -> KeyRing | None:
+    """Return her keys, from the cache if they are fresh. Raise Erased, Unavailable."""
     now = time.time()
-    since, known = _remembered.get(user_id, (0.0, None))
-    if not since <= now < since + REMEMBERED_SECONDS:  # a clock set back lengthens nothing
-        known = _remember(user_id, load(user_id=user_id), now=now)
-    if isinstance(known, KeyItem):
-        raise Erased(receipt_id=str(known.receipt_id))
-    return known
+    read_at, keys = _cache.get(user_id, (0.0, None))
+    if not read_at <= now < read_at + CACHE_SECONDS:  # nor when the clock was set back
+        keys = _remember(user_id, load(user_id=user_id), now=now)
+    if isinstance(keys, KeyItem):
+        raise Erased(receipt_id=str(keys.receipt_id))
+    return keys
 
 
-def _holding(user_id: str, number: int) -> KeyRing:
-    """Return her keys with the one of that number. Raise SealBroken where she never had it."""
+def _ring_with(user_id: str, number: int) -> KeyRing:
+    """Return her keys. Raise SealBroken if she has none with that number, Erased, Unavailable."""
     ring = _find(user_id)
     if ring is None or number not in ring:
-        forget(user_id=user_id)  # another process may have made the key, or rotated it
+        forget(user_id=user_id)  # another process may have made or rotated the key
         ring = _find(user_id)
     if ring is None or number not in ring:
         raise SealBroken
@@ -154,16 +155,18 @@ def _holding(user_id: str, number: int) -> KeyRing:
 def _remember(
     user_id: str, item: KeyItem | None, *, now: float, first: bytes | None = None
 ) -> KeyItem | KeyRing | None:
-    """Remember and return her keys: the item itself where they were destroyed."""
-    known: KeyItem | KeyRing | None = item
+    """Cache and return her keys, or the item itself if they were destroyed."""
+    keys: KeyItem | KeyRing | None = item
     if item is not None and item.destroyed_at is None:
-        known = KeyRing(user_id=user_id, wrapped=item.wrapped, first=first, terms=item.terms)
+        keys = KeyRing(
+            user_id=user_id, wrapped=item.wrapped, first=first, retention_days=item.retention_days
+        )
     with _lock:
-        _remembered[user_id] = now, known
-        _remembered.move_to_end(user_id)
-        if len(_remembered) > REMEMBERED_PERSONS:
-            _remembered.popitem(last=False)
-    return known
+        _cache[user_id] = now, keys
+        _cache.move_to_end(user_id)
+        if len(_cache) > CACHE_SIZE:
+            _cache.popitem(last=False)
+    return keys
 
 
 def _make(user_id: str) -> KeyRing:
@@ -172,7 +175,7 @@ def _make(user_id: str) -> KeyRing:
     plain, wrapped = new_key(user_id=user_id)
     item = KeyItem(user_id, KeyItem.NAME, wrapped=[wrapped])
     stored = item.save_or_get(KeyItem.user_id.does_not_exist())
-    known = _remember(user_id, stored, now=now, first=plain if stored is item else None)
-    if not isinstance(known, KeyRing):
+    keys = _remember(user_id, stored, now=now, first=plain if stored is item else None)
+    if not isinstance(keys, KeyRing):
         raise Erased(receipt_id=str(stored.receipt_id))
-    return known
+    return keys

@@ -1,4 +1,4 @@
-"""Data keys wrapped by KMS, in whose encryption context stands whose they are."""
+"""Data keys wrapped by KMS. The encryption context of each key names its owner."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,12 +10,12 @@ from glowcycle.aws import access_guard, clients
 from glowcycle.aws.errors import error_code, transient_errors
 from glowcycle.encryption.cipher import SealBroken
 
-# KMS did not wrap this key for this person.
+# KMS did not wrap this key, or wrapped it for another person.
 _WRONG_KEY_CODES = frozenset({"IncorrectKeyException", "InvalidCiphertextException"})
 
 
 def make_key(*, user_id: str) -> tuple[bytes, bytes]:
-    """Return a new data key of hers, and the same wrapped. Raise Unavailable."""
+    """Return a new data key for the person, plain and wrapped. Raise Unavailable."""
     with _kms_errors():
         made = clients.kms().generate_data_key(
             KeyId=settings.KMS_KEY_ID,
@@ -26,8 +26,8 @@ def make_key(*, user_id: str) -> tuple[bytes, bytes]:
 
 
 def open_key(*, user_id: str, wrapped: bytes) -> bytes:
-    """Return the data key. Raise SealBroken where it was not wrapped as hers, Unavailable."""
-    # Without a KeyId: what an earlier KMS key wrapped opens too, as long as the role may use it.
+    """Return the plain data key. Raise SealBroken if it is not this person's, Unavailable."""
+    # Without a KeyId, KMS also opens data keys that an earlier KMS key wrapped.
     with _kms_errors():
         opened = clients.kms().decrypt(
             CiphertextBlob=wrapped, EncryptionContext=access_guard.key_context(user_id)
@@ -37,7 +37,7 @@ def open_key(*, user_id: str, wrapped: bytes) -> bytes:
 
 @contextmanager
 def _kms_errors() -> Iterator[None]:
-    """Raise SealBroken for a key that was not wrapped for her, Unavailable."""
+    """Raise SealBroken for a key that KMS did not wrap for this person, Unavailable."""
     try:
         with transient_errors("The key service"):
             yield

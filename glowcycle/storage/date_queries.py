@@ -1,4 +1,4 @@
-"""Lists by date, newest first: a bounded read of one person's records that says where to go on."""
+"""Lists by date, newest first: bounded reads of one person's records, page by page."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -11,18 +11,18 @@ from pynamodb.indexes import AllProjection, LocalSecondaryIndex
 from pynamodb.pagination import ResultIterator
 
 from glowcycle.aws.dynamodb import store_errors
-from glowcycle.storage.records import MOST_WEIGHT, R, Record
+from glowcycle.storage.records import MAX_PAGE_BYTES, R, Record
 
-# A filter runs after the read: this bounds what one call may read, however rare the matches are.
+# Filters apply after the read. One page reads at most this many records, however few match.
 MAX_READ = 1000
 
 Direction = Literal["older", "newer"]
-# The key attributes, by stored name, of the record next to which a slice begins; never the owner's.
+# The key attributes of a record, by stored name, without the user id. A page begins next to it.
 Position = dict[str, str]
 
 
 class ByDate(LocalSecondaryIndex["DatedRecord"]):
-    """Her records by date. Tombstones have no `dateOrder`, and so no place in it."""
+    """A person's records by date. Tombstones have no `dateOrder`, so the index leaves them out."""
 
     class Meta:
         index_name = "byDate"
@@ -33,7 +33,7 @@ class ByDate(LocalSecondaryIndex["DatedRecord"]):
 
 
 class DatedRecord(Record):
-    """A record of which a day may have many: its own id is the key, an index gives the order."""
+    """A record with an id and a date. One day may have many, and an index sorts them."""
 
     date = UnicodeAttribute(null=True)
     date_order = UnicodeAttribute(null=True, attr_name="dateOrder")
@@ -42,22 +42,31 @@ class DatedRecord(Record):
 
     @property
     def day(self) -> Date:
-        """The calendar day she means: of a time with an offset, the day where she was."""
+        """The calendar day: for a time with an offset, the day at her place."""
         return Date.fromisoformat(self.date[:10])
 
-    def arrange(self) -> None:
-        """Derive the order by date and, within a date, by creation; a tombstone has none."""
+    def set_index_keys(self) -> None:
+        """Sort by date and, within a date, by creation. A tombstone has no date."""
         if self.date is not None:
             self.date_order = f"{self.date}#{self.created_at:%Y-%m-%dT%H:%M:%S.%f}"
 
 
 @dataclass(frozen=True, slots=True)
 class DateQuery(Generic[R]):
-    """One kind of record by date: which query reads it in that order, and what names a place."""
+    """How the records of one kind are read by date.
+
+    query     PynamoDB's query of the table or index that sorts them by date
+    sort_key  the attribute that sorts them there
+    position  the attributes that make up a position, by Python name
+    """
 
     query: Callable[..., ResultIterator[Any]]
-    order: UnicodeAttribute
-    place: tuple[str, ...]
+    sort_key: UnicodeAttribute
+    position: tuple[str, ...]
+
+    def position_of(self, record: R) -> Position:
+        """Return the position of the record in the list."""
+        return {record.attribute(name).attr_name: getattr(record, name) for name in self.position}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +88,10 @@ class PageRequest:
 
 @dataclass(frozen=True, slots=True)
 class RecordPage(Generic[R]):
-    """Records newest first, and where the reading goes on in both directions; None at an end.
+    """Records, newest first, with the positions of the pages on both sides; None at an end.
 
-    A short slice may go on, with a filter even an empty one: what is read at once is bounded, and
-    so is what is answered.
+    A page may be short, with a filter even empty, although there are more: one page reads at most
+    MAX_READ records and returns about MAX_PAGE_BYTES.
     """
 
     records: list[R]
@@ -91,7 +100,7 @@ class RecordPage(Generic[R]):
 
 
 def read(
-    chronicle: DateQuery[R],
+    date_query: DateQuery[R],
     *,
     user_id: str,
     page_request: PageRequest,
@@ -99,75 +108,71 @@ def read(
 ) -> RecordPage[R]:
     """Return the page with the records for which `matches` is true. Raise Unavailable."""
     first, last, limit = page_request.first, page_request.last, page_request.limit
-    beside, direction = page_request.position, page_request.direction
-    found: list[R] = []
-    to_read, room, place, more = MAX_READ, MOST_WEIGHT, beside, True
-    page = limit + 1
-    while more and to_read and room > 0 and len(found) <= limit:
-        page = min(page, to_read)
-        results = chronicle.query(
+    start, is_newer = page_request.position, page_request.direction == "newer"
+    page: list[R] = []
+    reads_left, bytes_left, end, has_more = MAX_READ, MAX_PAGE_BYTES, start, True
+    batch = limit + 1
+    while has_more and reads_left and bytes_left > 0 and len(page) <= limit:
+        batch = min(batch, reads_left)
+        results = date_query.query(
             user_id,
-            _between(chronicle.order, first, last),
-            scan_index_forward=direction == "newer",
+            _between(date_query.sort_key, first, last),
+            scan_index_forward=is_newer,
             consistent_read=True,
-            limit=page,
-            page_size=page,
-            last_evaluated_key=_start_key(user_id, place),
+            limit=batch,
+            page_size=batch,
+            last_evaluated_key=_start_key(user_id, end),
         )
         with store_errors():
-            records, room = _take(results, room)
-        found += [r for r in records if not r.is_gone and (not matches or matches(r))]
-        to_read -= len(records)
-        page *= 2  # the rarer the matches, the more is read at once
-        more = results.last_evaluated_key is not None
-        place = records[-1].place(chronicle.place) if records else place
-    if len(found) > limit:
-        found, more = found[:limit], True
-        place = found[-1].place(chronicle.place)
-    onward = place if more else None
-    if direction == "newer":
-        if not found and not more:  # what was newer is gone: she is back at the start
-            from_start = replace(page_request, position=None, direction="older")
-            return read(chronicle, user_id=user_id, page_request=from_start, matches=matches)
-        found.reverse()
-        return RecordPage(
-            found, older=found[-1].place(chronicle.place) if found else beside, newer=onward
-        )
-    return RecordPage(
-        found, older=onward, newer=found[0].place(chronicle.place) if beside and found else beside
-    )
+            records, bytes_left = _take(results, bytes_left)
+        page += [r for r in records if not r.is_gone and (not matches or matches(r))]
+        reads_left -= len(records)
+        batch *= 2  # few records match: read more of them at once
+        has_more = results.last_evaluated_key is not None
+        end = date_query.position_of(records[-1]) if records else end
+    if len(page) > limit:
+        page, has_more = page[:limit], True
+        end = date_query.position_of(page[-1])
+    if is_newer and not page and not has_more:  # all newer records are gone: show the newest page
+        from_start = replace(page_request, position=None, direction="older")
+        return read(date_query, user_id=user_id, page_request=from_start, matches=matches)
+    onward = end if has_more else None
+    backward = date_query.position_of(page[0]) if start and page else start
+    if is_newer:
+        return RecordPage(page[::-1], older=backward, newer=onward)
+    return RecordPage(page, older=onward, newer=backward)
 
 
-def _take(results: Iterator[R], room: int) -> tuple[list[R], int]:
-    """Return the records that fit into so much weight, the last one just not, and what is left."""
+def _take(results: Iterator[R], bytes_left: int) -> tuple[list[R], int]:
+    """Return records until the bytes are used up, and how many bytes are left."""
     taken = []
     for record in results:
         taken.append(record)
-        room -= record.weight
-        if room <= 0:
+        bytes_left -= record.json_bytes
+        if bytes_left <= 0:
             break
-    return taken, room
+    return taken, bytes_left
 
 
 def walk_back(
-    chronicle: DateQuery[R], *, user_id: str, first: Date, last: Date, page: int | None = None
+    date_query: DateQuery[R], *, user_id: str, first: Date, last: Date, batch: int | None = None
 ) -> Iterator[R]:
-    """Yield the records dated `first` to `last` (inclusive), newest first.
+    """Yield the records dated `first` to `last` (inclusive), newest first. Raise Unavailable.
 
-    Reads on only while more are taken: `page` records at first, then as much as the engine gives;
-    and opens only what is taken.
+    It reads and decrypts only as far as the caller iterates: `batch` records at first, then as many
+    as DynamoDB returns at once.
     """
     if first > last:
-        return  # which an engine would not call empty, but an error
-    place: Position | None = None
+        return  # DynamoDB refuses such a range
+    position: Position | None = None
     while True:
-        results = chronicle.query(
+        results = date_query.query(
             user_id,
-            _between(chronicle.order, first, last),
+            _between(date_query.sort_key, first, last),
             scan_index_forward=False,
             consistent_read=True,
-            limit=page,
-            last_evaluated_key=_start_key(user_id, place),
+            limit=batch,
+            last_evaluated_key=_start_key(user_id, position),
         )
         with store_errors():
             for record in results:
@@ -175,16 +180,16 @@ def walk_back(
                     yield record
         if results.last_evaluated_key is None:
             return
-        place, page = record.place(chronicle.place), None
+        position, batch = date_query.position_of(record), None
 
 
-def _between(order: UnicodeAttribute, first: Date | None, last: Date | None) -> Condition:
-    """Return the range of dates as text; what follows a day's digits is always less than "~"."""
-    return order.between(first.isoformat() if first else "0", f"{last or 9}~")
+def _between(sort_key: UnicodeAttribute, first: Date | None, last: Date | None) -> Condition:
+    """Return the condition for these dates. "~" sorts after whatever follows the last date."""
+    return sort_key.between(first.isoformat() if first else "0", f"{last or 9}~")
 
 
-def _start_key(user_id: str, place: Position | None) -> dict[str, dict[str, str]] | None:
-    """Return the engine's key of a place. The partition is the caller's own, whatever the place."""
-    if place is None:
+def _start_key(user_id: str, position: Position | None) -> dict[str, dict[str, str]] | None:
+    """Return the position as DynamoDB's key. The partition is always the caller's own."""
+    if position is None:
         return None
-    return {name: {"S": value} for name, value in {**place, "userId": user_id}.items()}
+    return {name: {"S": value} for name, value in {**position, "userId": user_id}.items()}

@@ -1,4 +1,4 @@
-"""Large files in the bucket: written in parts, fetched by a link that soon ends."""
+"""Large files in the bucket: uploaded in parts, downloaded by a link that soon expires."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -12,12 +12,12 @@ from glowcycle.storage.objects import bucket_errors
 if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import CompletedPartTypeDef
 
-# S3 takes no smaller part, but for the last.
-SMALLEST_PART = 5 * 1024 * 1024
+# S3 accepts no smaller part, except the last one.
+MIN_PART_BYTES = 5 * 1024 * 1024
 
 
 def begin(*, key: str, content_type: str, file_name: str) -> str:
-    """Begin to write an object, and return the id of the upload. Raise Unavailable."""
+    """Begin an upload, and return its id. Raise Unavailable."""
     with bucket_errors():
         begun = clients.s3().create_multipart_upload(
             Bucket=settings.S3_BUCKET_NAME,
@@ -29,28 +29,28 @@ def begin(*, key: str, content_type: str, file_name: str) -> str:
 
 
 def put_part(*, key: str, upload_id: str, number: int, content: bytes) -> str:
-    """Write the part of that number, from 1 on, and return what it is known by.
+    """Upload the part with this number, counted from 1, and return its ETag.
 
-    Raise NotFound for an upload that was given up, Unavailable.
+    Raise NotFound for an aborted upload, Unavailable.
     """
     with bucket_errors():
-        put = clients.s3().upload_part(
+        part = clients.s3().upload_part(
             Bucket=settings.S3_BUCKET_NAME,
             Key=key,
             UploadId=upload_id,
             PartNumber=number,
             Body=content,
         )
-    return put["ETag"]
+    return part["ETag"]
 
 
-def end(*, key: str, upload_id: str, parts: Sequence[str]) -> None:
-    """Make the object of its parts; again is fine.
+def complete(*, key: str, upload_id: str, etags: Sequence[str]) -> None:
+    """Make the object of its parts. A repetition changes nothing.
 
-    Raise NotFound for an upload that was given up, Unavailable.
+    Raise NotFound for an aborted upload, Unavailable.
     """
-    told: list[CompletedPartTypeDef] = [
-        {"PartNumber": number, "ETag": tag} for number, tag in enumerate(parts, start=1)
+    parts: list[CompletedPartTypeDef] = [
+        {"PartNumber": number, "ETag": etag} for number, etag in enumerate(etags, start=1)
     ]
     try:
         with bucket_errors():
@@ -58,15 +58,15 @@ def end(*, key: str, upload_id: str, parts: Sequence[str]) -> None:
                 Bucket=settings.S3_BUCKET_NAME,
                 Key=key,
                 UploadId=upload_id,
-                MultipartUpload={"Parts": told},
+                MultipartUpload={"Parts": parts},
             )
-    except NotFound:  # or it was made already, and that answer was lost
+    except NotFound:  # an earlier attempt may have completed it, and its response was lost
         with bucket_errors():
             clients.s3().head_object(Bucket=settings.S3_BUCKET_NAME, Key=key)
 
 
-def give_up(*, key: str, upload_id: str) -> None:
-    """Forget the parts of an object that was not made; again is fine. Raise Unavailable."""
+def abort(*, key: str, upload_id: str) -> None:
+    """Delete the parts of an unfinished upload. A repetition changes nothing. Raise Unavailable."""
     try:
         with bucket_errors():
             clients.s3().abort_multipart_upload(
@@ -76,8 +76,8 @@ def give_up(*, key: str, upload_id: str) -> None:
         return
 
 
-def link(*, key: str, seconds: int) -> str:
-    """Return an address from which the object can be had for so long, by whoever has it."""
+def download_link(*, key: str, seconds: int) -> str:
+    """Return a URL from which anybody can download the object for this many seconds."""
     with bucket_errors():
         return str(
             clients.s3().generate_presigned_url(

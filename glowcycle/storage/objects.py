@@ -1,6 +1,6 @@
-"""Photos in the bucket. Whose a photo is stands in its key; no address but ours leads to it.
+"""Objects in the bucket. The key names the owner, and only our API leads to the object.
 
-Nothing else of a photo is known here: what is put must be sealed.
+The caller encrypts a photo before it stores it here.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from glowcycle.storage.s3_backend import PhotoStorage
 
-# By this tag of a kept photo the bucket knows after how many days to delete it.
+# The bucket's lifecycle rules read this tag, and delete the photo after that many days.
 DAYS_TAG = "days"
 UPLOAD_LIFE = timedelta(seconds=60)
 
@@ -33,7 +33,7 @@ _MISSING_CODES = frozenset({"404", "NoSuchKey", "NoSuchUpload"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PresignedForm:
-    """A form that takes one file: POST `fields`, then the file as `file`, to `url` in time."""
+    """A form for one upload: POST `fields`, then the file as `file`, to `url`."""
 
     url: str
     fields: dict[str, str]
@@ -41,26 +41,26 @@ class PresignedForm:
 
 
 def pending_key(*, user_id: str, photo_id: str) -> str:
-    """Return the key of a photo that waits to be measured; the bucket forgets it after a day."""
+    """Return the key of a photo before its analysis. The bucket deletes it after a day."""
     return folder(user_id=user_id, kind="pending") + photo_id
 
 
 def kept_key(*, user_id: str, scan_id: str) -> str:
-    """Return the key of the photo that she keeps with a scan."""
+    """Return the key of the photo that belongs to a scan."""
     return folder(user_id=user_id, kind="kept") + scan_id
 
 
 def folder(*, user_id: str, kind: str) -> str:
-    """Return what the keys of all her photos of a kind, pending or kept, begin with."""
+    """Return the prefix of her keys of one kind: pending, kept or exports."""
     return f"{kind}/{access_guard.user_folder(user_id)}/"
 
 
 def make_form(*, key: str, content_type: str, size: int) -> PresignedForm:
-    """Return a form for that key alone and a file of exactly that type and size in bytes.
+    """Return a form for this key, and for a file of exactly this type and size in bytes.
 
     Raise Unavailable without credentials to sign it.
     """
-    access_guard.check_object(key)  # a signature is no call, so nobody else would look at it
+    access_guard.check_object(key)  # signing is no call, so the guard does not see it
     expires_at = timezone.now() + UPLOAD_LIFE
     with bucket_errors():
         form = clients.s3().generate_presigned_post(
@@ -77,7 +77,7 @@ def make_form(*, key: str, content_type: str, size: int) -> PresignedForm:
 
 
 def put(*, key: str, content: bytes) -> None:
-    """Store the sealed photo, or replace what was there. Raise Unavailable."""
+    """Store the encrypted content, in place of an earlier one. Raise Unavailable."""
     with bucket_errors():
         _storage().save(key, ContentFile(content))
 
@@ -90,13 +90,13 @@ def get(*, key: str) -> bytes:
 
 
 def delete(*, key: str) -> None:
-    """Delete the photo; again is fine. Raise Unavailable."""
+    """Delete the object. A repetition changes nothing. Raise Unavailable."""
     with bucket_errors():
         _storage().delete(key)
 
 
 def keep_for(*, key: str, days: int | None) -> None:
-    """Have the bucket delete the photo so many days after it was stored; None for never.
+    """Set how many days after its upload the bucket deletes the photo; None for never.
 
     Raise NotFound, Unavailable.
     """
@@ -112,28 +112,28 @@ def keep_for(*, key: str, days: int | None) -> None:
 
 
 def first_keys(*, prefix: str, limit: int) -> list[str]:
-    """Return the keys, in order, of the first objects of a folder. Raise Unavailable."""
+    """Return the first keys with this prefix, in order. Raise Unavailable."""
     with bucket_errors():
         listed = clients.s3().list_objects_v2(
             Bucket=settings.S3_BUCKET_NAME, Prefix=prefix, MaxKeys=limit
         )
-    return [each["Key"] for each in listed.get("Contents", [])]
+    return [found["Key"] for found in listed.get("Contents", [])]
 
 
 def delete_all(*, keys: Sequence[str]) -> None:
-    """Delete up to 1,000 objects at once; again is fine. Raise Unavailable."""
+    """Delete up to 1,000 objects. A repetition changes nothing. Raise Unavailable."""
     objects: list[ObjectIdentifierTypeDef] = [{"Key": key} for key in keys]
     with bucket_errors():
-        done = clients.s3().delete_objects(
+        response = clients.s3().delete_objects(
             Bucket=settings.S3_BUCKET_NAME, Delete={"Objects": objects, "Quiet": True}
         )
-    if done.get("Errors"):
-        raise Unavailable("The photo store did not delete all of it: repeat the request.")
+    if response.get("Errors"):
+        raise Unavailable("The photo store did not delete everything: repeat the request.")
 
 
 @cache
 def _storage() -> "PhotoStorage":
-    # django-storages loads with the first photo: no other request needs it.
+    # Imported late: django-storages and boto3 take 90 ms to import, and few requests need them.
     from glowcycle.storage.s3_backend import PhotoStorage
 
     return PhotoStorage()

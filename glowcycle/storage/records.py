@@ -1,7 +1,7 @@
-"""The base of every stored record, and how one is read. How one is written stands in `writes`.
+"""The base of every stored record, and reading of one record. `writes` has the writing.
 
-A person's id is the partition key, so no call leaves her partition. No transactions and no scans,
-so any DynamoDB-compatible engine serves.
+The person's id is the partition key, so each call stays within her partition. There are no
+transactions and no scans, so any DynamoDB-compatible engine serves.
 """
 
 import base64
@@ -23,16 +23,15 @@ from pynamodb.indexes import AllProjection, LocalSecondaryIndex
 
 from glowcycle.aws.dynamodb import Item
 from glowcycle.encryption import keyring
-from glowcycle.encryption.cipher import AssociatedData, padded
+from glowcycle.encryption.cipher import AssociatedData, pad
 from glowcycle.errors import NotFound
 
-# So much content, by its weight, is in one answer; then the next page begins. Lambda takes 6 MB in
-# which it writes our JSON as JSON once more, and that is at worst twice the weight.
-MOST_WEIGHT = 2_500_000
+# Maximum JSON bytes per page. Lambda allows 6 MB, and escaping can double ours.
+MAX_PAGE_BYTES = 2_500_000
 
 
 class ByChange(LocalSecondaryIndex["Record"]):
-    """Her records in the order in which they changed, tombstones included."""
+    """A person's records by the time of their last change, tombstones included."""
 
     class Meta:
         index_name = "byChange"
@@ -43,22 +42,23 @@ class ByChange(LocalSecondaryIndex["Record"]):
 
 
 class Record(Item):
-    """What every record of hers has besides its content, which is stored in `sealed` alone.
+    """The attributes that every record has. Its content is stored encrypted, in `sealed`.
 
-    `write_id` is that of the last write and the ETag's value; `earlier_writes` are those before it,
-    newest first, with spaces between. `created_as` is the digest of what the create said, so that
-    its repetition is recognised even after a later change; it is sealed with the content, since who
-    knows an earlier key of hers could check guesses with it.
+    write_id        the id of the last write, and the value of the ETag
+    earlier_writes  the ids of the writes before it, newest first, separated by spaces
+    created_as      a digest of the create, which recognises a repetition even after a later change.
+                    It is sealed with the content: with one of her old keys, somebody could check
+                    guesses against it
     """
 
-    # The attributes that she wrote: what a repeated create must equal, and what is sealed.
+    # The attributes that she wrote. They are sealed, and a repeated create must equal them.
     CONTENT: ClassVar[tuple[str, ...]]
 
-    # Whether the write that this record answers had been applied before. Never stored.
+    # Whether an earlier request had applied the write that returns this record. Never stored.
     repeated = False
 
-    # How many bytes of ASCII its content took as JSON when it was read. Never stored.
-    weight = 0
+    # The size of the content as JSON, once it is read. Never stored.
+    json_bytes = 0
 
     user_id = UnicodeAttribute(hash_key=True, attr_name="userId")
     created_at = UTCDateTimeAttribute(attr_name="createdAt")
@@ -74,53 +74,49 @@ class Record(Item):
     by_change = ByChange()
 
     def serialize(self, null_check: bool = True) -> dict[str, dict[str, Any]]:
-        """Return what is stored: the content only sealed, of a tombstone none."""
+        """Return the item with its content sealed. A tombstone has no content."""
         stored = super().serialize(null_check)
-        sealed = _sealed_names(type(self))
-        content = {name: stored.pop(name) for name in sealed if name in stored}
+        names = _sealed_names(type(self))
+        content = {name: stored.pop(name) for name in names if name in stored}
         if self.deleted_at is None:
-            said = padded(json.dumps(content, separators=(",", ":")).encode())
-            ring, place = keyring.own(user_id=self.user_id), self._sealed_at(stored)
-            stored["sealed"] = {"B": ring.seal(said, place=place)}
+            plain = pad(json.dumps(content, separators=(",", ":")).encode())
+            ring, where = keyring.own(user_id=self.user_id), self.associated_data(stored)
+            stored["sealed"] = {"B": ring.seal(plain, associated_data=where)}
         return stored
 
     @classmethod
     def from_raw_data(cls: type["R"], data: dict[str, Any]) -> "R":
-        """Return the record with its content, from nowhere but the seal. Raise SealBroken."""
-        known, said = dict(data), b""
+        """Return the record with its content, which only `sealed` may give. Raise SealBroken."""
+        values, plain = dict(data), b""
         for name in _hidden_names(cls).intersection(data):
-            del known[name]
+            del values[name]
         if "deletedAt" not in data:
-            said = keyring.unseal(
+            plain = keyring.unseal(
                 data.get("sealed", {}).get("B", b""),
                 user_id=data["userId"]["S"],
-                place=cls._sealed_at(data),
+                associated_data=cls.associated_data(data),
             )
-            known |= json.loads(said)
-        record = super().from_raw_data(known)
-        record.weight = len(said)
+            values |= json.loads(plain)
+        record = super().from_raw_data(values)
+        record.json_bytes = len(plain)
         return record
 
     @classmethod
-    def _sealed_at(cls, stored: dict[str, Any]) -> AssociatedData:
-        """Return the one place of this content: whose, of which kind, record and version it is."""
+    def associated_data(cls, stored: dict[str, Any]) -> AssociatedData:
+        """Return the person, kind, record and version to which the sealed content is bound."""
         kind, key = _kind_and_key(cls)
         return stored["userId"]["S"], kind, stored[key]["S"], int(stored["version"]["N"])
 
     @classmethod
     def attribute(cls, name: str) -> Attribute[Any]:
-        """Return the attribute of that Python name."""
+        """Return the attribute with that Python name."""
         return cls.get_attributes()[name]
 
-    def place(self, names: tuple[str, ...]) -> dict[str, str]:
-        """Return the stored names and values of those attributes: where this record stands."""
-        return {self.attribute(name).attr_name: getattr(self, name) for name in names}
+    def set_index_keys(self) -> None:
+        """Set the attributes that are index keys. Each write calls this first."""
 
-    def arrange(self) -> None:
-        """Derive what this kind's indexes need; called before each write."""
-
-    def knows(self, write_id: str) -> bool:
-        """Return whether that write was applied to this record, as far as it remembers."""
+    def has_applied(self, write_id: str) -> bool:
+        """Return whether the write is among the last ones that were applied to this record."""
         return write_id in self.writes()
 
     def writes(self) -> list[str]:
@@ -129,31 +125,31 @@ class Record(Item):
 
     @property
     def is_gone(self) -> bool:
-        """Whether it was deleted, or kept for as long as she wanted: the engine is in no hurry."""
+        """Whether it was deleted or has expired: DynamoDB deletes expired items days later."""
         if self.deleted_at is not None:
             return True
         return self.expires_at is not None and self.expires_at <= timezone.now()
 
     @property
     def photo_key(self) -> str | None:
-        """Where the bucket may hold a photo of it; None where none was kept."""
+        """The key of the photo that the bucket may hold, None if she kept no photo."""
         return None
 
     def set_expiry(self) -> None:
-        """Have it go when she wants records of its kind to go: so long after its first time."""
-        days = keyring.own(user_id=self.user_id).terms.get(self.kind())
+        """Set when the record expires: her retention days for this kind after its creation."""
+        days = keyring.own(user_id=self.user_id).retention_days.get(self.kind())
         self.expires_at = None if days is None else self.created_at + timedelta(days=days)
 
     @classmethod
     def kind(cls) -> str:
-        """Return the name of its kind, with which the table's ends."""
+        """Return the name of the record kind, which is the end of the table's name."""
         return str(cls.Meta.table_name.rpartition("-")[2])
 
     def digest(self) -> str:
-        """Return a digest of the date and content, equal for equal content only."""
+        """Return a digest of the date and content. Only equal content has an equal digest."""
         stored = super().serialize(null_check=False)
-        said = {name: stored.get(name) for name in ("date", *_content_names(type(self)))}
-        return digest(self.user_id, json.dumps(said, sort_keys=True).encode())
+        content = {name: stored.get(name) for name in ("date", *_content_names(type(self)))}
+        return digest(self.user_id, json.dumps(content, sort_keys=True).encode())
 
 
 R = TypeVar("R", bound=Record)
@@ -180,13 +176,13 @@ def _kind_and_key(model: type[Record]) -> tuple[str, str]:
 
 
 def digest(user_id: str, data: bytes) -> str:
-    """Return 128 bits in base64 that tell nobody else what the data is, not even who guesses it."""
+    """Return 128 bits in base64. Only her first data key can check a guess against them."""
     bits = keyring.own(user_id=user_id).digest(data)[:16]
     return base64.urlsafe_b64encode(bits).decode().rstrip("=")
 
 
 def get(model: type[R], *, user_id: str, key: str) -> R:
-    """Return her record, read consistently. Raise NotFound where none is, or it was deleted."""
+    """Return her record, read consistently. Raise NotFound if it is absent or gone, Unavailable."""
     record = find(model, user_id=user_id, key=key)
     if record is None or record.is_gone:
         raise NotFound("There is no such record.")
@@ -194,5 +190,5 @@ def get(model: type[R], *, user_id: str, key: str) -> R:
 
 
 def find(model: type[R], *, user_id: str, key: str) -> R | None:
-    """Return what stands under that key, read consistently: a record, its tombstone, or None."""
+    """Return the record or tombstone with that key, read consistently, or None."""
     return model.find(user_id, key)

@@ -1,4 +1,4 @@
-"""django-storages over the one S3 client of the process, so that its time-outs hold here too."""
+"""django-storages with the S3 client of `aws.clients`, and so with its time-outs and guard."""
 
 from typing import Any
 
@@ -12,32 +12,32 @@ from glowcycle.aws import clients
 
 
 class PhotoStorage(S3Storage):  # type: ignore[misc]  # untyped base
-    """The bucket for photos. It encrypts by itself, and knows no other way in than this one."""
+    """The bucket for photos."""
 
     def __init__(self) -> None:
         super().__init__(
             bucket_name=settings.S3_BUCKET_NAME,
             object_parameters={"ContentType": "application/octet-stream"},
             file_overwrite=True,
-            # A photo is small: threads of the transfer manager would only cost time.
+            # Photos are small: the threads of the transfer manager would cost more than they save.
             transfer_config=TransferConfig(use_threads=False),
         )
 
     def url(self, name: str, *_: Any, **__: Any) -> str:
-        """Refuse: a photo is read by its owner through the API, never by a link."""
-        raise NotImplementedError(f"{type(self).__name__} gives no links")
+        """Refuse: the owner reads a photo through the API, never by a link."""
+        raise NotImplementedError("Photos have no links.")
 
     def _open(self, name: str, mode: str = "rb") -> "ContentFile[bytes]":  # noqa: ARG002
-        """Return the whole object after one request; the base class makes three, and a file."""
+        """Return the whole object by one request. The base class makes three and a file."""
         return ContentFile(self.bucket.Object(self._normalize_name(name)).get()["Body"].read())
 
     def _create_session(self) -> Session:
-        return _OneClient()
+        return _SharedClientSession()
 
 
-class _OneClient(Session):
-    """A session whose resources speak through the client that everybody uses."""
+class _SharedClientSession(Session):
+    """A session whose resources use the client of `aws.clients`."""
 
     def client(self, *_: Any, **__: Any) -> Any:
-        """Return that client, whatever is asked for."""
+        """Return the S3 client, whatever the arguments."""
         return clients.s3()

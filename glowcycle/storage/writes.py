@@ -1,49 +1,33 @@
-"""Every way to write a record: applied once, however often and however many at once ask for it.
+"""Every way to write a record. A write is applied once, even if it is repeated or runs in parallel.
 
-Each write has an id, which the record remembers. When an answer is lost, botocore or the phone
-repeats the write, its condition fails, and the id tells that it was ours. Where the caller names
-a write, by an Idempotency-Key, its id follows from that name: the same name is the same write.
+An operation reads the record, checks the write against it, and saves the next state. If the record
+has changed meanwhile, the operation begins again.
 """
 
 import json
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
-from pynamodb.expressions.condition import Condition
 
-from glowcycle.errors import (
-    AlreadyDeleted,
-    Contended,
-    IdTaken,
-    KeyReused,
-    NotFound,
-    Stale,
-)
+from glowcycle.errors import AlreadyDeleted, Contended, IdTaken, KeyReused, NotFound, Stale
+from glowcycle.storage import revisions
 from glowcycle.storage.records import R, Record, digest, find, get
 
-TOMBSTONE_LIFE = timedelta(days=180)
-# Writers of one record at once: one wins each round, so a loser may have to come back this often.
+# One of several concurrent writers wins each round, so the last one needs this many rounds.
 ROUNDS = 20
-# So many writers may come between a write and its repetition.
-REMEMBERED = 20
-# Characters of a write id that name the request, and those that name what it says: 66 bits each.
-HALF_ID = 11
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Write:
-    """One write, as its caller asks for it.
+    """One write as the caller requests it.
 
     key          the record's id or day
-    content      the attributes to set, by Python name; None to delete it
-    derived      what is set along with them and was not said: a repetition may derive it otherwise
-    if_match     the states upon which to apply it, {"*"} for any that is there; None for whatever
-                 stands there, even nothing
-    request_key  the caller's name for this request, the same when it is repeated
+    content      the attributes to set, by Python name; None to delete the record
+    derived      attributes that the server derives; left out of the idempotency digest
+    if_match     the write ids that the stored state may have, {"*"} for any; None for no condition
+    request_key  the Idempotency-Key; None without one
     """
 
     user_id: str
@@ -55,103 +39,101 @@ class Write:
 
     @property
     def attributes(self) -> dict[str, Any]:
-        """What is to be set, by Python name."""
+        """The attributes to set, by Python name."""
         return {**(self.content or {}), **self.derived}
 
     def id(self) -> str:
-        """Return the id of this write: the same for the same request, where it has a name."""
+        """Return the write's id: random, or derived from the Idempotency-Key and the content.
+
+        The first half stands for the key, the second for both: content alone could be guessed.
+        """
         if self.request_key is None:
-            return _new_id()
-        # With the name, which nobody else knows: by what was said alone a guess could be checked.
-        said = json.dumps([self.request_key, self.content], sort_keys=True)
-        halves = (digest(self.user_id, text.encode()) for text in (self.request_key, said))
-        return "".join(half[:HALF_ID] for half in halves)
+            return revisions.new_write_id()
+        request = json.dumps([self.request_key, self.content], sort_keys=True)
+        halves = (digest(self.user_id, text.encode()) for text in (self.request_key, request))
+        return "".join(half[: revisions.HALF_ID] for half in halves)
 
 
 def create(model: type[R], write: Write) -> R:
-    """Store a record under an id of its own, and return it; a repetition finds it stored.
+    """Store a new record and return it. A repeated create finds the record stored.
 
-    Raises IdTaken where the id holds, or held, anything else; of a request with a name SinceDeleted
-    where it was applied before, and KeyReused.
+    Raise IdTaken if the id holds or held other content, AlreadyDeleted if the record of this very
+    Idempotency-Key was deleted since, KeyReused, Unavailable.
     """
     record, write_id = model(write.user_id, write.key, **write.attributes), write.id()
     try:
-        return create_as(record, said=record.digest(), write_id=write_id)
+        return create_as(record, request_digest=record.digest(), write_id=write_id)
     except IdTaken:
-        standing = find(model, user_id=write.user_id, key=write.key)
-        if standing and _is_applied(write, write_id, standing) and standing.is_gone:
+        stored = find(model, user_id=write.user_id, key=write.key)
+        if stored and _is_applied(write, write_id, stored) and stored.is_gone:
             raise AlreadyDeleted from None
         raise
 
 
-def create_as(record: R, *, said: str, write_id: str | None = None) -> R:
-    """Store what was made of a request; `said` is the digest of the request. As `insert`."""
-    record.created_as = said
-    _stamp(record, after=None, write_id=write_id or _new_id())
-    stored = _put(record, condition=type(record).user_id.does_not_exist())
+def create_as(record: R, *, request_digest: str, write_id: str | None = None) -> R:
+    """Store a record made from the request with this digest, or find it stored. Raise IdTaken."""
+    record.created_as = request_digest
+    stored = revisions.save_next(record, after=None, write_id=write_id or revisions.new_write_id())
     if stored is None or stored.is_gone:
-        stored = find_repeated(type(record), user_id=record.user_id, key=record.key, said=said)
+        stored = find_repeated(
+            type(record), user_id=record.user_id, key=record.key, request_digest=request_digest
+        )
     if stored is None:
         raise IdTaken
     return stored
 
 
-def find_repeated(model: type[R], *, user_id: str, key: str, said: str) -> R | None:
-    """Return the record that an earlier create with this digest stored, None where the id is free.
+def find_repeated(model: type[R], *, user_id: str, key: str, request_digest: str) -> R | None:
+    """Return the record that an earlier request with this digest made, None if the id is free.
 
-    Raises IdTaken where the id holds, or held, anything else.
+    Raise IdTaken if the id holds or held anything else, Unavailable.
     """
     record = find(model, user_id=user_id, key=key)
-    if record is None:
-        return None
-    if record.is_gone or record.created_as != said:
-        raise IdTaken
-    record.repeated = True
+    if record is not None:
+        if record.is_gone or record.created_as != request_digest:
+            raise IdTaken
+        record.repeated = True
     return record
 
 
-def restore(record: R, *, first: Callable[[R], None] | None = None) -> bool:
-    """Store a record with the version and the first time that it had elsewhere; return whether new.
+def restore(record: R, *, before: Callable[[R], None] | None = None) -> bool:
+    """Store a record with its old version and time of creation; return whether it is stored now.
 
-    It changes here and now, or a phone that has asked before would not be told. What stands under
-    its key, or stood and was deleted, stays as it is; what she wants no longer kept stays away.
-    `first` is given a record that is neither: it stores what the record promises, and may be called
-    again.
+    It counts as changed now, so that her phones see it. An expired record is not stored, and a
+    record or tombstone with its key stays. `before` stores what the record refers to, such as a
+    photo; it may run again. Raise Unavailable.
     """
-    record.created_as, record.write_id = record.digest(), _new_id()
+    record.created_as, record.write_id = record.digest(), revisions.new_write_id()
     record.updated_at = timezone.now()
     record.set_expiry()
-    record.arrange()
+    record.set_index_keys()
     if record.is_gone:
         return False
-    if first is not None:
+    if before is not None:
         if find(type(record), user_id=record.user_id, key=record.key) is not None:
             return False
-        first(record)
-    return _put(record, condition=type(record).user_id.does_not_exist()) is not None
+        before(record)
+    return revisions.save(record, replaced=None) is not None
 
 
 def create_or_revive(model: type[R], write: Write) -> R:
-    """Store a record whose key is no invention, a day for one, and return it.
+    """Store a record whose key is given, such as a day, and return it.
 
-    What was deleted makes room, since there is no other key. Raises IdTaken where the key holds
-    other content than this, SinceDeleted for a request that was applied before, KeyReused.
+    It replaces a tombstone. Raise IdTaken if the key holds other content, AlreadyDeleted if the
+    record of this very Idempotency-Key was deleted since, KeyReused, Contended, Unavailable.
     """
     record, write_id = model(write.user_id, write.key, **write.attributes), write.id()
-    stored, standing = None, None
+    tombstone = None
     for _ in range(ROUNDS):
-        _stamp(record, after=standing, write_id=write_id)
-        condition = (
-            model.write_id == standing.write_id if standing else model.user_id.does_not_exist()
-        )
-        stored = _put(record, condition=condition)
+        stored = revisions.save_next(record, after=tombstone, write_id=write_id)
         if stored is not None:
             break
-        standing = find(model, user_id=write.user_id, key=write.key)
-        if standing and (not standing.is_gone or _is_applied(write, write_id, standing)):
-            stored, standing.repeated = standing, True
+        found = find(model, user_id=write.user_id, key=write.key)
+        if found and (not found.is_gone or _is_applied(write, write_id, found)):
+            stored, found.repeated = found, True
             break
-    if stored is None:
+        tombstone = found
+    else:
         raise Contended
     if stored.is_gone:
         raise AlreadyDeleted
@@ -161,9 +143,9 @@ def create_or_revive(model: type[R], write: Write) -> R:
 
 
 def update(model: type[R], write: Write) -> R:
-    """Set those attributes of her record; when another writer was faster, on top of what it wrote.
+    """Set the write's attributes of her record, and return it.
 
-    Raises NotFound, Stale where `if_match` lacks the stored write id, KeyReused, Unavailable.
+    Raise NotFound, Stale if `if_match` lacks its write id, KeyReused, Contended, Unavailable.
     """
     write_id = write.id()
     for _ in range(ROUNDS):
@@ -171,22 +153,20 @@ def update(model: type[R], write: Write) -> R:
         if _is_applied(write, write_id, record):
             record.repeated = True
             return record
-        _refuse_stale(write, record)
-        seen = record.write_id
+        _check_if_match(write, record)
         for name, value in write.attributes.items():
             setattr(record, name, value)
-        _stamp(record, after=record, write_id=write_id)
-        stored = _put(record, condition=model.write_id == seen)
+        stored = revisions.save_next(record, after=record, write_id=write_id)
         if stored is not None and stored.deleted_at is None:
             return stored
     raise Contended
 
 
-def delete(model: type[R], write: Write, *, first: Callable[[R], None] | None = None) -> None:
-    """Leave a tombstone without content in the record's place; again is fine.
+def delete(model: type[R], write: Write, *, before: Callable[[R], None] | None = None) -> None:
+    """Replace the record by a tombstone without content. A repetition changes nothing.
 
-    `first` is given the record before: it removes what only the record knows of, and may be called
-    again. Raises NotFound where there never was one, Stale and KeyReused as `change` does.
+    `before` deletes what only the record refers to, such as a photo; it may run again.
+    Raise NotFound if there never was a record, Stale, KeyReused, Contended, Unavailable.
     """
     write_id = write.id()
     for _ in range(ROUNDS):
@@ -195,60 +175,25 @@ def delete(model: type[R], write: Write, *, first: Callable[[R], None] | None = 
             raise NotFound("There is no such record.")
         if record.deleted_at is not None or _is_applied(write, write_id, record):
             return
-        _refuse_stale(write, record)
-        if first is not None:
-            first(record)
-        tombstone = model(write.user_id, write.key)
-        _stamp(tombstone, after=record, write_id=write_id)
-        tombstone.deleted_at = tombstone.updated_at
-        tombstone.expires_at = tombstone.updated_at + TOMBSTONE_LIFE
-        if _put(tombstone, condition=model.write_id == record.write_id) is not None:
+        _check_if_match(write, record)
+        if before is not None:
+            before(record)
+        tombstone = model(write.user_id, write.key, deleted_at=timezone.now())
+        if revisions.save_next(tombstone, after=record, write_id=write_id) is not None:
             return
     raise Contended
 
 
-def _new_id() -> str:
-    return secrets.token_urlsafe(2 * HALF_ID)[: 2 * HALF_ID]
-
-
 def _is_applied(write: Write, write_id: str, record: Record) -> bool:
-    """Return whether the record knows the write. Raise KeyReused where it said something else."""
-    if record.knows(write_id):
+    """Return whether the record has this write. Raise KeyReused for its key with other content."""
+    if record.has_applied(write_id):
         return True
-    if write.request_key is not None and any(
-        known.startswith(write_id[:HALF_ID]) for known in record.writes()
-    ):
+    key_half = write_id[: revisions.HALF_ID]
+    if write.request_key is not None and any(w.startswith(key_half) for w in record.writes()):
         raise KeyReused
     return False
 
 
-def _refuse_stale(write: Write, record: Record) -> None:
+def _check_if_match(write: Write, record: Record) -> None:
     if write.if_match is not None and write.if_match.isdisjoint({record.write_id, "*"}):
         raise Stale(etag=record.write_id)
-
-
-def _stamp(record: Record, *, after: Record | None, write_id: str) -> None:
-    """Give the next state its times, version and write id; a clock set back reorders nothing."""
-    now = timezone.now()
-    if after is None:
-        record.created_at, record.version = now, 1
-    else:
-        now = max(now, after.updated_at + timedelta(microseconds=1))
-        record.version = int(after.version) + 1
-        record.created_at = now if after.is_gone else after.created_at
-        record.earlier_writes = " ".join(after.writes()[:REMEMBERED])
-    record.updated_at, record.write_id = now, write_id
-    # What was read with the state before may have been chosen otherwise since.
-    record.set_expiry()
-    record.arrange()
-
-
-def _put(record: R, *, condition: Condition) -> R | None:
-    """Store the record, and return it; None where the condition failed on somebody else's write.
-
-    Where it failed on this very write, as stored by an earlier attempt, return what stands now.
-    """
-    stored = record.save_if(condition, is_ours=lambda it: it.knows(record.write_id))
-    if stored is not None and stored is not record:
-        stored.repeated = stored.updated_at != record.updated_at
-    return stored

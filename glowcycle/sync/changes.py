@@ -15,8 +15,8 @@ from typing import Any, ClassVar
 from glowcycle.aws.dynamodb import store_errors
 from glowcycle.errors import Gone
 from glowcycle.records import RecordKind, record_kinds
-from glowcycle.storage.records import MOST_WEIGHT, Record
-from glowcycle.storage.writes import TOMBSTONE_LIFE
+from glowcycle.storage.records import MAX_PAGE_BYTES, Record
+from glowcycle.storage.revisions import TOMBSTONE_LIFE
 
 # The function's time-out, and as much again for clocks that differ.
 SETTLE = timedelta(seconds=60)
@@ -101,8 +101,8 @@ def read_changes(*, user_id: str, asked: Round | None, limit: int, now: datetime
 
 def _fitting(told: list[Change]) -> list[Change]:
     """Return as many as one answer holds."""
-    weights = accumulate(change.record.weight for change in told)
-    return [change for change, weight in zip(told, weights, strict=True) if weight < MOST_WEIGHT]
+    sizes = accumulate(change.record.json_bytes for change in told)
+    return [change for change, size in zip(told, sizes, strict=True) if size < MAX_PAGE_BYTES]
 
 
 def _begun(asked: Round | None, now: datetime) -> Round:

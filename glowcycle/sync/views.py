@@ -11,7 +11,7 @@ from glowcycle.api.exceptions import problem_of
 from glowcycle.api.queries import query_parameters
 from glowcycle.errors import Unavailable
 from glowcycle.person.retention.choices import find, gone_before
-from glowcycle.storage.records import MOST_WEIGHT
+from glowcycle.storage.records import MAX_PAGE_BYTES
 from glowcycle.sync.changes import read_changes
 from glowcycle.sync.operations import Operation, Outcome, Place, apply
 from glowcycle.sync.serializers import (
@@ -63,7 +63,7 @@ class SyncViewSet(ViewSet):
         )
 
     def apply(self, request: Request) -> Response:
-        results, room, before = [], MOST_WEIGHT, dict[Place, str | None]()
+        results, room, before = [], MAX_PAGE_BYTES, dict[Place, str | None]()
         for each in Operations.read(request.data)["operations"]:
             results.append(_result(request, each, is_room=room > 0, before=before))
             room -= len(json.dumps(results[-1], default=str))

@@ -99,7 +99,7 @@ def fill(user_id: str, asked: argparse.Namespace) -> None:
     for record in tqdm(records, desc="records", disable=None):
         record.created_at = record.updated_at = now
         record.version, record.write_id = 1, "w" * 22
-        record.arrange()
+        record.set_index_keys()
         put = {"PutRequest": {"Item": record.serialize()}}
         waiting = tables.setdefault(str(record.Meta.table_name), [])
         waiting.append(put)

@@ -50,9 +50,9 @@ DATA_KEY = bytes(range(32))
 
 
 def _sealed(kind: str, key: str, content: dict[str, Any]) -> dict[str, str]:
-    plain = cipher.padded(json.dumps(content, separators=(",", ":")).encode())
+    plain = cipher.pad(json.dumps(content, separators=(",", ":")).encode())
     place = PERSON, kind, key, 1
-    value = cipher.seal(plain, key=AESGCM(DATA_KEY), number=0, place=place)
+    value = cipher.seal(plain, key=AESGCM(DATA_KEY), number=0, associated_data=place)
     return {"B": base64.b64encode(value).decode()}
 
 

@@ -54,12 +54,12 @@ ENTRY = {"mood": "😌", "energy": 60, "text": "A day like many others. " * 12, 
 class Unsealed:
     """Keeps the content as it is, where her keys would seal it."""
 
-    terms: ClassVar[dict[str, int]] = {}
+    retention_days: ClassVar[dict[str, int]] = {}
 
     def __init__(self, *, user_id: str) -> None:
         """Be the same for everybody."""
 
-    def seal(self, plain: bytes, *, place: object) -> bytes:  # noqa: ARG002
+    def seal(self, plain: bytes, *, associated_data: object) -> bytes:  # noqa: ARG002
         return plain
 
     def digest(self, data: bytes) -> bytes:
@@ -73,7 +73,7 @@ def without_sealing() -> Iterator[None]:
         keyring,
         admit=lambda *, user_id: None,  # noqa: ARG005
         own=Unsealed,
-        unseal=lambda sealed, *, user_id, place: sealed,  # noqa: ARG005
+        unseal=lambda sealed, *, user_id, associated_data: sealed,  # noqa: ARG005
     ):
         yield
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from glowcycle.storage.writes import REMEMBERED
+from glowcycle.storage.revisions import EARLIER_WRITES
 from tests.support.faults import lost, none, store_faults
 
 DAY = "2026-03-01"
@@ -213,11 +213,11 @@ def test_a_change_whose_answer_is_lost_and_whose_record_is_deleted_meanwhile_is_
 def test_a_record_remembers_its_last_twenty_writes(alice):
     path = created(alice, "period")
     alice.patch(path, {"flow": "heavy"}, **keyed("k"))
-    for number in range(REMEMBERED):
+    for number in range(EARLIER_WRITES):
         alice.patch(path, {"cycleLength": 20 + number})
     again = alice.patch(path, {"flow": "heavy"}, **keyed("k"))
-    assert again.json()["version"] == 2 + REMEMBERED
-    assert REMEMBERED == 20  # as docs/api.md says
+    assert again.json()["version"] == 2 + EARLIER_WRITES
+    assert EARLIER_WRITES == 20  # as docs/api.md says
 
 
 @pytest.mark.parametrize("key", ["", " ", "ü", "a b", "x" * 256, "a\x7f"])

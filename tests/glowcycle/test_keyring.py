@@ -18,7 +18,7 @@ from tests.conftest import someone
 from tests.support import faults
 from tests.support.faults import store_faults
 
-PLACE = ("whose", "kind", "which")
+ASSOCIATED_DATA = ("whose", "kind", "which")
 
 
 pytestmark = pytest.mark.usefixtures("custodian")
@@ -30,12 +30,12 @@ def hers():
 
 
 def sealed_by(user_id, plain=b"hers"):
-    return keyring.own(user_id=user_id).seal(plain, place=PLACE)
+    return keyring.own(user_id=user_id).seal(plain, associated_data=ASSOCIATED_DATA)
 
 
 def opened(user_id, sealed):
     keyring.forget()
-    return keyring.unseal(sealed, user_id=user_id, place=PLACE)
+    return keyring.unseal(sealed, user_id=user_id, associated_data=ASSOCIATED_DATA)
 
 
 def test_a_key_opens_again_in_another_process(hers):
@@ -128,18 +128,18 @@ def test_that_she_has_no_key_is_remembered_too_until_another_process_makes_one(h
         keyring.admit(user_id=hers)
         keyring.admit(user_id=hers)
     assert calls == ["GetItem"]
-    here = dict(keyring._remembered)
+    here = dict(keyring._cache)
     sealed = sealed_by(hers)
-    keyring._remembered.update(here)
-    assert keyring.unseal(sealed, user_id=hers, place=PLACE) == b"hers"
+    keyring._cache.update(here)
+    assert keyring.unseal(sealed, user_id=hers, associated_data=ASSOCIATED_DATA) == b"hers"
 
 
 def test_a_process_remembers_so_many_persons_and_no_more(hers, monkeypatch):
-    monkeypatch.setattr(keyring, "REMEMBERED_PERSONS", 3)
+    monkeypatch.setattr(keyring, "CACHE_SIZE", 3)
     keyring.forget()
     for number in range(5):
         keyring.admit(user_id=f"{hers}-{number}")
-    assert list(keyring._remembered) == [f"{hers}-{number}" for number in (2, 3, 4)]
+    assert list(keyring._cache) == [f"{hers}-{number}" for number in (2, 3, 4)]
 
 
 def test_after_a_rotation_the_new_key_seals_and_the_old_one_opens(hers):
@@ -175,23 +175,23 @@ def test_a_rotation_whose_answer_was_lost_is_one(hers):
     assert len(KeyItem.get(hers, "key").wrapped) == 2
 
 
-def test_terms_are_not_noted_where_her_keys_are_not_there_any_more(hers):
+def test_retention_days_are_not_noted_where_her_keys_are_not_there_any_more(hers):
     sealed_by(hers)
     KeyItem(hers, "key").delete()  # somebody put an older table in its place
     with pytest.raises(Unavailable):
-        keyring.set_retention_days(user_id=hers, terms={"journal": 30})
+        keyring.set_retention_days(user_id=hers, days={"journal": 30})
     keyring.destroy(user_id=hers, receipt_id="r")
     with pytest.raises(keyring.Erased):
-        keyring.set_retention_days(user_id=hers, terms={"journal": 30})
+        keyring.set_retention_days(user_id=hers, days={"journal": 30})
 
 
 def test_a_process_that_missed_a_rotation_opens_what_the_others_seal(hers):
     sealed_by(hers)
-    before = dict(keyring._remembered)
+    before = dict(keyring._cache)
     keyring.rotate(user_id=hers)
     new = sealed_by(hers, b"new")
-    keyring._remembered.update(before)
-    assert keyring.unseal(new, user_id=hers, place=PLACE) == b"new"
+    keyring._cache.update(before)
+    assert keyring.unseal(new, user_id=hers, associated_data=ASSOCIATED_DATA) == b"new"
 
 
 def test_a_value_that_names_a_key_she_never_had_is_refused(hers):

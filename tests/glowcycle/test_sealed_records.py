@@ -11,7 +11,7 @@ from glowcycle.aws import clients
 from glowcycle.encryption import keyring
 from glowcycle.infrastructure.tables import record_models
 from glowcycle.records import record_kinds
-from glowcycle.storage.writes import HALF_ID
+from glowcycle.storage.revisions import HALF_ID
 from journal.models import JournalEntry
 
 BODIES = {

@@ -10,7 +10,7 @@ from glowcycle.encryption import cipher
 from glowcycle.encryption.cipher import SealBroken
 
 KEY = AESGCM(bytes(range(32)))
-PLACE = ("person", "journal", "6f1c", 3)
+ASSOCIATED_DATA = ("person", "journal", "6f1c", 3)
 PLAIN = b'{"mood":{"S":"calm"}}'
 # Sealed under the key 00 01 .. 1f as key number 0, with the nonce 00 01 .. 0b. A change of the
 # format must come with a new number of it: what is stored has to open for ever.
@@ -21,12 +21,12 @@ VECTOR = bytes.fromhex(
 
 
 def test_a_value_sealed_long_ago_opens():
-    assert cipher.unseal(VECTOR, key=KEY, place=PLACE) == PLAIN
+    assert cipher.unseal(VECTOR, key=KEY, associated_data=ASSOCIATED_DATA) == PLAIN
 
 
 def test_a_known_nonce_gives_the_known_value(monkeypatch):
     monkeypatch.setattr(cipher.secrets, "token_bytes", lambda size: bytes(range(size)))
-    assert cipher.seal(PLAIN, key=KEY, number=0, place=PLACE) == VECTOR
+    assert cipher.seal(PLAIN, key=KEY, number=0, associated_data=ASSOCIATED_DATA) == VECTOR
 
 
 def test_gcm_is_that_of_the_standard():
@@ -70,12 +70,14 @@ def test_derived_keys_are_those_of_rfc_5869():
 )
 def test_a_value_in_another_place_is_refused(elsewhere):
     with pytest.raises(SealBroken):
-        cipher.unseal(VECTOR, key=KEY, place=elsewhere)
+        cipher.unseal(VECTOR, key=KEY, associated_data=elsewhere)
 
 
-@pytest.mark.parametrize("place", [PLACE, (), ('a", "b', "\\", 0), ("é😌\x00/", -1)], ids=ascii)
-def test_the_place_is_bound_as_json(place):
-    assert cipher._bound_to(7, place) == json.dumps([1, 7, *place]).encode()
+@pytest.mark.parametrize(
+    "data", [ASSOCIATED_DATA, (), ('a", "b', "\\", 0), ("é😌\x00/", -1)], ids=ascii
+)
+def test_associated_data_is_authenticated_as_json(data):
+    assert cipher._authenticated(7, data) == json.dumps([1, 7, *data]).encode()
 
 
 def test_a_value_of_which_any_byte_is_altered_is_refused():
@@ -83,17 +85,20 @@ def test_a_value_of_which_any_byte_is_altered_is_refused():
         altered = bytearray(VECTOR)
         altered[at] ^= 1
         with pytest.raises(SealBroken):
-            cipher.unseal(bytes(altered), key=KEY, place=PLACE)
+            cipher.unseal(bytes(altered), key=KEY, associated_data=ASSOCIATED_DATA)
 
 
 def test_a_stump_is_refused():
     for size in range(len(VECTOR)):
         with pytest.raises(SealBroken):
-            cipher.unseal(VECTOR[:size], key=KEY, place=PLACE)
+            cipher.unseal(VECTOR[:size], key=KEY, associated_data=ASSOCIATED_DATA)
 
 
 def test_no_nonce_comes_twice():
-    sealed = {cipher.seal(b"", key=KEY, number=0, place=PLACE)[2:14] for _ in range(1000)}
+    sealed = {
+        cipher.seal(b"", key=KEY, number=0, associated_data=ASSOCIATED_DATA)[2:14]
+        for _ in range(1000)
+    }
     assert len(sealed) == 1000
 
 
@@ -101,7 +106,7 @@ def test_lengths_do_not_tell_one_flow_from_another():
     sizes = set()
     for flow in ("none", "spotting", "light", "medium", "heavy"):
         text = json.dumps({"flow": {"S": flow}, "symptoms": {"L": [{"S": "cramps"}]}}).encode()
-        sizes.add(len(cipher.padded(text)))
-        assert json.loads(cipher.padded(text)) == json.loads(text)
+        sizes.add(len(cipher.pad(text)))
+        assert json.loads(cipher.pad(text)) == json.loads(text)
     assert len(sizes) == 1
-    assert [len(cipher.padded(b"x" * size)) for size in (1, 128, 129)] == [128, 128, 256]
+    assert [len(cipher.pad(b"x" * size)) for size in (1, 128, 129)] == [128, 128, 256]

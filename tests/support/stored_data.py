@@ -58,7 +58,9 @@ def opened(found: Stored) -> Stored:
     seen = dict(found)
     for (where, name), item in found.items():
         if where in models and "sealed" in item:
-            content = ring.unseal(item["sealed"]["B"], place=models[where]._sealed_at(item))
+            content = ring.unseal(
+                item["sealed"]["B"], associated_data=models[where].associated_data(item)
+            )
             wrote = {
                 part: value for part, value in json.loads(content).items() if part not in VARYING
             }

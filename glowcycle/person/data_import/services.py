@@ -146,7 +146,7 @@ def _store(export: ExportZip, record: Record) -> bool:
     """Store the record, its photo first, so that a record never promises what is not there."""
     if record.key not in export.photos:
         return writes.restore(record)
-    return writes.restore(record, first=partial(_store_photo, export))
+    return writes.restore(record, before=partial(_store_photo, export))
 
 
 def _store_photo(export: ExportZip, record: Record) -> None:

@@ -31,7 +31,7 @@ from glowcycle.storage import objects
 # A process that remembers her key may write until its function's time-out, and just then give her a
 # form for an upload, which has its own time. As much as a time-out again for clocks that differ.
 TIME_OUT = timedelta(seconds=30)
-SETTLE = timedelta(seconds=keyring.REMEMBERED_SECONDS) + TIME_OUT + objects.UPLOAD_LIFE + TIME_OUT
+SETTLE = timedelta(seconds=keyring.CACHE_SECONDS) + TIME_OUT + objects.UPLOAD_LIFE + TIME_OUT
 # One call removes so many pages of so many things: about 1 s of the store's time.
 PAGES = 8
 PAGE = 250

@@ -128,7 +128,7 @@ def find(*, user_id: str) -> ExportJob | None:
 def remove(job: ExportJob) -> None:
     """Delete the export and all that the bucket holds of it; again is fine. Raise Unavailable."""
     if job.upload_id is not None:
-        multipart.give_up(key=zip_key(job), upload_id=job.upload_id)
+        multipart.abort(key=zip_key(job), upload_id=job.upload_id)
     if job.saved_at is not None:
         objects.delete_all(keys=[zip_key(job), _progress_key(job)])
     try:
@@ -150,7 +150,7 @@ def load(job: ExportJob) -> ExportProgress:
         return ExportProgress()
     key = _progress_key(job)
     sealed = objects.get(key=key)
-    said = keyring.unseal(sealed, user_id=job.user_id, place=(job.user_id, "export", key))
+    said = keyring.unseal(sealed, user_id=job.user_id, associated_data=(job.user_id, "export", key))
     told, _, waiting = said.partition(b"\n")
     return ExportProgress(**json.loads(told), waiting=waiting)
 
@@ -160,7 +160,7 @@ def save(job: ExportJob, progress: ExportProgress) -> None:
     told = {name: value for name, value in asdict(progress).items() if name != "waiting"}
     said = json.dumps(told).encode() + b"\n" + progress.waiting
     key, ring = _progress_key(job), keyring.own(user_id=job.user_id)
-    objects.put(key=key, content=ring.seal(said, place=(job.user_id, "export", key)))
+    objects.put(key=key, content=ring.seal(said, associated_data=(job.user_id, "export", key)))
     if job.saved_at is None:
         job.saved_at = timezone.now()
         note(job)

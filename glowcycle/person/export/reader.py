@@ -24,7 +24,7 @@ from glowcycle.storage.records import Record
 
 # One file has so many records at most, and stops at so many bytes of what she wrote.
 MOST_RECORDS = 2000
-MOST_WEIGHT = 2_000_000
+MAX_FILE_BYTES = 2_000_000
 # So many are asked for at once.
 PAGE = 500
 
@@ -125,11 +125,11 @@ def _stretch(kind: RecordKind, *, user_id: str, after: str | None) -> tuple[list
         user_id, consistent_read=True, page_size=PAGE, last_evaluated_key=start_key
     )
     found: list[Record] = []
-    room = MOST_WEIGHT
+    room = MAX_FILE_BYTES
     with store_errors():
         for record in results:
             found.append(record)
-            room -= record.weight
+            room -= record.json_bytes
             if room <= 0 or len(found) == MOST_RECORDS:
                 return found, False
     return found, True

@@ -85,7 +85,7 @@ def give_up(*, user_id: str) -> None:
     """Forget the parts of an export that was not finished: no listing shows them. As `discard`."""
     job = export_job.find(user_id=user_id)
     if job is not None and job.upload_id is not None:
-        multipart.give_up(key=export_job.zip_key(job), upload_id=job.upload_id)
+        multipart.abort(key=export_job.zip_key(job), upload_id=job.upload_id)
 
 
 def write(*, user_id: str, file: IO[bytes], tell: Callable[[ExportPosition], None]) -> list[str]:
@@ -119,7 +119,9 @@ def _go_on(job: ExportJob) -> bytes | ReadyExport | PendingExport:
         _send(job, archive, progress)
         progress.is_whole = True
         export_job.save(job, progress)
-    multipart.end(key=export_job.zip_key(job), upload_id=str(job.upload_id), parts=progress.parts)
+    multipart.complete(
+        key=export_job.zip_key(job), upload_id=str(job.upload_id), etags=progress.parts
+    )
     job.ready_at, job.size = timezone.now(), progress.taken
     export_job.note(job)
     return _ready(job)
@@ -136,7 +138,7 @@ def _is_read(job: ExportJob, progress: ExportProgress, archive: ZipWriter) -> bo
         if onward is None:
             break
         is_enough = _is_enough(began)
-        if archive.waiting >= multipart.SMALLEST_PART:
+        if archive.waiting >= multipart.MIN_PART_BYTES:
             _send(job, archive, progress)
         elif not is_enough:
             continue
@@ -192,7 +194,7 @@ def _ready(job: ExportJob) -> ReadyExport:
     ends_at = job.link_ends_at or timezone.now()
     seconds = max(1, int((ends_at - timezone.now()).total_seconds()))
     return ReadyExport(
-        url=multipart.link(key=export_job.zip_key(job), seconds=seconds),
+        url=multipart.download_link(key=export_job.zip_key(job), seconds=seconds),
         expires_at=ends_at,
         size=int(job.size or 0),
     )

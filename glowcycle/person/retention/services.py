@@ -29,7 +29,7 @@ from glowcycle.storage.records import Record
 from glowcycle.storage.writes import Write
 
 # The function's time-out, and as much again for clocks that differ.
-SETTLE: Final = timedelta(seconds=keyring.REMEMBERED_SECONDS + 60)
+SETTLE: Final = timedelta(seconds=keyring.CACHE_SECONDS + 60)
 ROUNDS: Final = 2
 # One call looks at so many records, or changes so many; less where the store is slow.
 MOST_READ = 2000
@@ -67,7 +67,7 @@ def choose(*, user_id: str, days: Mapping[str, int | None]) -> Retention:
         choice = _chosen(choice, user_id=user_id, days=wanted, now=now)
     if choice.applied_at is not None:
         return _answer(choice, retry_after=None)
-    keyring.set_retention_days(user_id=user_id, terms=wanted)
+    keyring.set_retention_days(user_id=user_id, days=wanted)
     return _answer(choice, retry_after=_carry_out(choice))
 
 

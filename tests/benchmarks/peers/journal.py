@@ -180,15 +180,17 @@ def sealed(item: dict[str, Any]) -> dict[str, Any]:
     """Return what is stored: the content only sealed."""
     typed = {name: written(value) for name, value in item.items() if value is not None}
     content = {name: typed.pop(name) for name in (*CONTENT, "createdAs") if name in typed}
-    plain = cipher.padded(json.dumps(content, separators=(",", ":")).encode())
+    plain = cipher.pad(json.dumps(content, separators=(",", ":")).encode())
     place = item["userId"], "journal", item["entryId"], item["version"]
-    return {**typed, "sealed": {"B": cipher.seal(plain, key=KEY, number=0, place=place)}}
+    return {**typed, "sealed": {"B": cipher.seal(plain, key=KEY, number=0, associated_data=place)}}
 
 
 def opened(item: dict[str, Any], kind: str, key: str) -> dict[str, Any]:
     """Return the content of a stored record, as DynamoDB has values."""
     place = item["userId"]["S"], kind, key, int(item["version"]["N"])
-    content: dict[str, Any] = json.loads(cipher.unseal(item["sealed"]["B"], key=KEY, place=place))
+    content: dict[str, Any] = json.loads(
+        cipher.unseal(item["sealed"]["B"], key=KEY, associated_data=place)
+    )
     return content
 
 

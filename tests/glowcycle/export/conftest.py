@@ -23,7 +23,7 @@ def in_parts(monkeypatch):
     """Make every export a large one, of small parts, and let each call write but one of them."""
     monkeypatch.setattr(services, "MOST_AT_ONCE", 0)
     monkeypatch.setattr(services, "SECONDS", -1.0)
-    monkeypatch.setattr(multipart, "SMALLEST_PART", SMALL)
+    monkeypatch.setattr(multipart, "MIN_PART_BYTES", SMALL)
     monkeypatch.setattr(reader, "MOST_RECORDS", 3)
     with mock.patch("moto.s3.models.S3_UPLOAD_PART_MIN_SIZE", SMALL):
         yield

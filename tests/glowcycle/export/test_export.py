@@ -156,7 +156,7 @@ def test_many_records_go_on_in_further_files(alice, monkeypatch):
 
 
 def test_a_file_ends_where_much_was_written(alice, monkeypatch):
-    monkeypatch.setattr(reader, "MOST_WEIGHT", 30_000)
+    monkeypatch.setattr(reader, "MAX_FILE_BYTES", 30_000)
     for _ in range(5):
         alice.post("/journal", {"date": DAY, "text": "x" * 20_000})
     files = unpacked(fetch(alice))

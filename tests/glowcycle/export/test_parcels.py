@@ -17,9 +17,9 @@ def of(phone):
     [
         lambda key: multipart.begin(key=key, content_type="application/zip", file_name="x"),
         lambda key: multipart.put_part(key=key, upload_id="x", number=1, content=b"x"),
-        lambda key: multipart.end(key=key, upload_id="x", parts=["x"]),
-        lambda key: multipart.give_up(key=key, upload_id="x"),
-        lambda key: multipart.link(key=key, seconds=60),
+        lambda key: multipart.complete(key=key, upload_id="x", etags=["x"]),
+        lambda key: multipart.abort(key=key, upload_id="x"),
+        lambda key: multipart.download_link(key=key, seconds=60),
         lambda key: objects.keep_for(key=key, days=30),
         lambda key: objects.keep_for(key=key, days=None),
     ],
@@ -34,7 +34,7 @@ def test_no_call_touches_what_is_another_persons(alice, stranger, touch):
     [
         lambda key: multipart.begin(key=key, content_type="application/zip", file_name="x"),
         lambda key: multipart.put_part(key=key, upload_id="x", number=1, content=b"x"),
-        lambda key: multipart.end(key=key, upload_id="x", parts=["x"]),
+        lambda key: multipart.complete(key=key, upload_id="x", etags=["x"]),
         lambda key: objects.keep_for(key=key.replace("exports/", "kept/"), days=30),
     ],
 )
@@ -48,6 +48,6 @@ def test_a_file_that_was_made_already_is_as_good_as_made_now(alice):
     key = of(alice)
     upload = multipart.begin(key=key, content_type="application/zip", file_name="x.zip")
     parts = [multipart.put_part(key=key, upload_id=upload, number=1, content=b"all of it")]
-    multipart.end(key=key, upload_id=upload, parts=parts)
-    multipart.end(key=key, upload_id=upload, parts=parts)  # as when the answer was lost
+    multipart.complete(key=key, upload_id=upload, etags=parts)
+    multipart.complete(key=key, upload_id=upload, etags=parts)  # as when the answer was lost
     assert objects.get(key=key) == b"all of it"

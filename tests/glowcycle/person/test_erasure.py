@@ -81,13 +81,13 @@ def test_until_no_write_can_be_on_its_way_there_is_no_receipt(alice):
 
 def test_what_another_process_still_wrote_goes_too(alice):
     alice.post("/journal", ENTRY)
-    remembered = dict(keyring._remembered)
+    remembered = dict(keyring._cache)
     with time_machine.travel(timezone.now(), tick=False) as clock:
         assert alice.delete("/me").status_code == 202
-        here = dict(keyring._remembered)
-        keyring._remembered.update(remembered)
+        here = dict(keyring._cache)
+        keyring._cache.update(remembered)
         assert alice.post("/journal", ENTRY).status_code == 201
-        keyring._remembered.update(here)
+        keyring._cache.update(here)
         clock.shift(LATER)
         receipt = alice.delete("/me")
     assert (receipt.status_code, receipt.json()["removed"]["journal"]) == (200, 2)
@@ -113,10 +113,10 @@ def test_her_token_is_refused_from_then_on(alice):
 
 def test_within_a_minute_every_other_process_refuses_her_too(alice):
     alice.post("/journal", ENTRY)
-    remembered = dict(keyring._remembered)
+    remembered = dict(keyring._cache)
     alice.delete("/me")
-    keyring._remembered.update(remembered)
-    with time_machine.travel(timezone.now() + timedelta(seconds=keyring.REMEMBERED_SECONDS)):
+    keyring._cache.update(remembered)
+    with time_machine.travel(timezone.now() + timedelta(seconds=keyring.CACHE_SECONDS)):
         assert alice.get(f"/journal/user/{alice.user_id}").status_code == 410
 
 

@@ -175,9 +175,9 @@ def test_a_restored_backup_of_an_erased_person_stays_unreadable_and_goes_again(l
             assert phone.get(path).status_code == 410
         place, value = sealed_values(backup, {})[0]
         with pytest.raises(keyring.Erased):
-            keyring.unseal(value, user_id=phone.user_id, place=place)
+            keyring.unseal(value, user_id=phone.user_id, associated_data=place)
         with pytest.raises(cipher.SealBroken):
-            keyring.unseal(value, user_id=stranger.user_id, place=place)
+            keyring.unseal(value, user_id=stranger.user_id, associated_data=place)
         assert left(phone.user_id)
         assert phone.delete("/me").json() == receipt
     assert left(phone.user_id) == []

@@ -18,9 +18,9 @@ from tests.support.sync_phone import Device
 
 def write_unaware(alice):
     """Return the address of what a process wrote that did not know of her choice yet."""
-    remembered = dict(keyring._remembered)
+    remembered = dict(keyring._cache)
     assert alice.put("/me/retention", DAYS).status_code == 202
-    keyring._remembered.update(remembered)
+    keyring._cache.update(remembered)
     address = write(alice)
     assert due(alice, address) is None
     return address

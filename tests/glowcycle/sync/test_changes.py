@@ -11,7 +11,7 @@ import time_machine
 
 from glowcycle.records import record_kinds
 from glowcycle.sandbox.identity import issue_token
-from glowcycle.storage.writes import TOMBSTONE_LIFE
+from glowcycle.storage.revisions import TOMBSTONE_LIFE
 from glowcycle.sync.changes import CURSOR_LIFE, SETTLE
 from journal.models import JournalEntry
 from tests.support.faults import store_faults, unreachable
@@ -214,7 +214,7 @@ def test_a_page_ends_where_the_engine_ends_it_and_goes_on(alice):
 
 def test_a_page_ends_where_the_answer_is_full_and_goes_on(alice, monkeypatch):
     """All kinds together may be more than an answer holds."""
-    monkeypatch.setattr("glowcycle.sync.changes.MOST_WEIGHT", 800)
+    monkeypatch.setattr("glowcycle.sync.changes.MAX_PAGE_BYTES", 800)
     written = some_of_each(alice, count=3)
     assert len(fetch(alice)["changes"]) < len(written)
     assert named(fetch_all(alice)[0]) == written
