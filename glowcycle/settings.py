@@ -206,7 +206,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
 ]
 if QA_PAGES:
-    MIDDLEWARE.append("glowcycle.web.middleware.Pages")
+    MIDDLEWARE.append("glowcycle.web.middleware.BrowserMiddleware")
 ROOT_URLCONF = "glowcycle.urls"
 WSGI_APPLICATION = "glowcycle.wsgi.application"
 APPEND_SLASH = False

@@ -1,27 +1,27 @@
 """The journal as pages."""
 
-from glowcycle.web.page_config import Form, Listing, Page, Picture
+from glowcycle.web.page_config import FormConfig, ImageConfig, PageConfig, TableConfig
 from journal.serializers import EntryQuery, EntrySerializer
 
 MOODS = ("😊", "🤩", "😌", "😤", "😣", "😢")
 
-ENTRY = Form(
-    body=EntrySerializer,
+ENTRY = FormConfig(
+    serializer=EntrySerializer,
     button="Write it down",
     suggestions={"mood": MOODS},
-    unchanging=frozenset({"cycleDay"}),  # read off the period log: sent back it would be a claim
+    create_only=frozenset({"cycleDay"}),  # read off the period log: sent back it would be a claim
 )
 
 PAGES = {
-    "journal": Page(title="New entry", form=ENTRY, back="journal-of-person"),
-    "journal-entry": Page(title="Journal entry", form=ENTRY, back="journal-of-person"),
-    "journal-of-person": Page(
+    "journal": PageConfig(title="New entry", form=ENTRY, parent="journal-of-person"),
+    "journal-entry": PageConfig(title="Journal entry", form=ENTRY, parent="journal-of-person"),
+    "journal-of-person": PageConfig(
         title="Journal",
-        menu="Journal",
-        about="Mood, energy and notes, on the phases of the cycle.",
-        forms=("journal",),
-        pictures=(Picture(title="Mood and energy over time", route="journal-of-person"),),
-        listing=Listing(
+        menu_label="Journal",
+        description="Mood, energy and notes, on the phases of the cycle.",
+        form_routes=("journal",),
+        images=(ImageConfig(title="Mood and energy over time", route="journal-of-person"),),
+        table=TableConfig(
             columns={
                 "Date": "date",
                 "Mood": "mood",
@@ -29,8 +29,8 @@ PAGES = {
                 "Tags": "tags",
                 "Cycle day": "cycleDay",
             },
-            record="journal/{entryId}",
-            has_file=True,
+            record_path="journal/{entryId}",
+            has_csv=True,
         ),
         query=EntryQuery,
     ),

@@ -1,54 +1,54 @@
 """The period log, and what it tells, as pages."""
 
 from glowcycle.api.pagination import PageQuery
-from glowcycle.web.page_config import Form, Listing, Page, Picture
+from glowcycle.web.page_config import FormConfig, ImageConfig, PageConfig, TableConfig
 from period.serializers import CyclesQuery, DaySerializer, ForecastQuery
 
-DAY = Form(body=DaySerializer, button="Log it", unchanging=frozenset({"date"}))
+DAY = FormConfig(serializer=DaySerializer, button="Log it", create_only=frozenset({"date"}))
 
 PAGES = {
-    "period": Page(title="New day", form=DAY, back="period-of-person"),
-    "period-day": Page(title="Day of the period log", form=DAY, back="period-of-person"),
-    "period-of-person": Page(
+    "period": PageConfig(title="New day", form=DAY, parent="period-of-person"),
+    "period-day": PageConfig(title="Day of the period log", form=DAY, parent="period-of-person"),
+    "period-of-person": PageConfig(
         title="Period log",
-        menu="Period",
-        about="The days that are logged, and those on which the next period may begin.",
-        forms=("period",),
-        pictures=(Picture(title="Calendar", route="period-of-person"),),
-        listing=Listing(
+        menu_label="Period",
+        description="The days that are logged, and those on which the next period may begin.",
+        form_routes=("period",),
+        images=(ImageConfig(title="Calendar", route="period-of-person"),),
+        table=TableConfig(
             columns={
                 "Date": "date",
                 "Flow": "flow",
                 "Symptoms": "symptoms",
                 "Ovulation test": "ovulationTest",
             },
-            record="period/{date}",
-            has_file=True,
+            record_path="period/{date}",
+            has_csv=True,
         ),
         query=PageQuery,
     ),
-    "period-cycles": Page(
+    "period-cycles": PageConfig(
         title="Cycles",
-        menu="Cycles",
-        about="From one period to the next, beside the usual range of lengths.",
-        pictures=(Picture(title="Cycles, newest first", route="period-cycles"),),
-        listing=Listing(
+        menu_label="Cycles",
+        description="From one period to the next, beside the usual range of lengths.",
+        images=(ImageConfig(title="Cycles, newest first", route="period-cycles"),),
+        table=TableConfig(
             columns={
                 "First day": "start",
                 "Length": "length",
                 "Bleeding days": "period.bleedingDays",
                 "Remarks": "flags",
             },
-            record="period/{start}",
+            record_path="period/{start}",
         ),
         query=CyclesQuery,
     ),
-    "period-predictions": Page(
+    "period-predictions": PageConfig(
         title="Predictions",
-        menu="Predictions",
-        about="When the next period may begin, how probable each day is, and why.",
-        pictures=(Picture(title="The days to come", route="period-predictions"),),
-        facts={
+        menu_label="Predictions",
+        description="When the next period may begin, how probable each day is, and why.",
+        images=(ImageConfig(title="The days to come", route="period-predictions"),),
+        summary={
             "Next period": "nextPeriod.date",
             "Earliest": "nextPeriod.earliest",
             "Latest": "nextPeriod.latest",
@@ -63,7 +63,7 @@ PAGES = {
             "After that": "followingPeriods",
             "Based on": "basedOn.text",
         },
-        listing=Listing(
+        table=TableConfig(
             columns={"The next period begins": "date", "Probability": "probability"},
             rows="nextPeriod.distribution",
         ),

@@ -1,40 +1,42 @@
 """Skin scans as pages."""
 
 from glowcycle.api.pagination import PageQuery
-from glowcycle.web.page_config import Form, Listing, Page, Picture
+from glowcycle.web.page_config import FormConfig, ImageConfig, PageConfig, TableConfig
 from skin.serializers import PhotoAnalysis, ScanSerializer, UploadRequest
 
-SCAN = Form(body=ScanSerializer, button="Store the scores", unchanging=frozenset({"cycleDay"}))
-PHOTO = Form(body=PhotoAnalysis, button="Measure it")
-UPLOAD = Form(body=UploadRequest, button="Ask for a form")
+SCAN = FormConfig(
+    serializer=ScanSerializer, button="Store the scores", create_only=frozenset({"cycleDay"})
+)
+PHOTO = FormConfig(serializer=PhotoAnalysis, button="Measure it")
+UPLOAD = FormConfig(serializer=UploadRequest, button="Ask for a form")
 
 PAGES = {
-    "skin-analyze": Page(title="Photo to measure", form=PHOTO, back="skin-of-person"),
-    "skin": Page(title="Scores to store", form=SCAN, back="skin-of-person"),
-    "skin-photos": Page(
+    "skin-analyze": PageConfig(title="Photo to measure", form=PHOTO, parent="skin-of-person"),
+    "skin": PageConfig(title="Scores to store", form=SCAN, parent="skin-of-person"),
+    "skin-photos": PageConfig(
         title="Photo by way of the bucket",
         form=UPLOAD,
-        facts={"Photo": "photoId", "To be sent before": "expiresAt"},
-        after_upload="skin-analyze",
-        back="skin-of-person",
+        summary={"Photo": "photoId", "To be sent before": "expiresAt"},
+        analyze_route="skin-analyze",
+        parent="skin-of-person",
     ),
-    "skin-scan": Page(
+    "skin-scan": PageConfig(
         title="Skin scan",
         form=SCAN,
-        back="skin-of-person",
-        pictures=(
-            Picture(
-                title="The photo, as it is kept", route="skin-photo", query="", when="hasPhoto"
+        parent="skin-of-person",
+        images=(
+            ImageConfig(
+                title="The photo, as it is kept", route="skin-photo", query="", shown_if="hasPhoto"
             ),
         ),
     ),
-    "skin-of-person": Page(
+    "skin-of-person": PageConfig(
         title="Skin",
-        menu="Skin",
-        about="Five measures of the skin over time, on the phases of the cycle.",
-        forms=("skin-analyze", "skin", "skin-photos"),
-        pictures=(Picture(title="Skin over time", route="skin-of-person"),),
-        listing=Listing(
+        menu_label="Skin",
+        description="Five measures of the skin over time, on the phases of the cycle.",
+        form_routes=("skin-analyze", "skin", "skin-photos"),
+        images=(ImageConfig(title="Skin over time", route="skin-of-person"),),
+        table=TableConfig(
             columns={
                 "Date": "date",
                 "Radiance": "metrics.radiance",
@@ -45,8 +47,8 @@ PAGES = {
                 "By": "provenance.source",
                 "Cycle day": "cycleDay",
             },
-            record="skin/{scanId}",
-            has_file=True,
+            record_path="skin/{scanId}",
+            has_csv=True,
         ),
         query=PageQuery,
     ),

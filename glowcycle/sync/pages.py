@@ -1,7 +1,7 @@
 """The changes of sync as a page."""
 
 from glowcycle.sync.serializers import ChangesQuery
-from glowcycle.web.page_config import Listing, Page
+from glowcycle.web.page_config import PageConfig, TableConfig
 
 OPERATION = {
     "operationId": "op-1",
@@ -12,11 +12,11 @@ OPERATION = {
 }
 
 PAGES = {
-    "sync": Page(
+    "sync": PageConfig(
         title="Changes",
-        menu="Changes",
-        about="All that was written, changed and deleted, as a phone keeps up with it.",
-        listing=Listing(
+        menu_label="Changes",
+        description="All that was written, changed and deleted, as a phone keeps up with it.",
+        table=TableConfig(
             columns={
                 "When": "updatedAt",
                 "Kind": "kind",
@@ -25,10 +25,10 @@ PAGES = {
                 "Id": "id",
             },
             rows="changes",
-            record="{kind}/{id}",
-            is_endless=True,
+            record_path="{kind}/{id}",
+            is_feed=True,
         ),
         query=ChangesQuery,
-        sample={"operations": [OPERATION]},
+        sample_body={"operations": [OPERATION]},
     ),
 }

@@ -1,6 +1,6 @@
-"""The service for whoever would rather look: each address as a page, where the stage allows it.
+"""The browsable API: each address as a page, in the stages that allow it.
 
-A page is made of the very answer that a phone gets, and a form becomes the very request that a
-phone sends, so nothing can be seen or done here that the API does not offer. A request that brings
-a bearer token is a program's and passes untouched; so does all that no browser sent.
+A page shows the answer that a phone gets, and a form sends the request that a phone sends. So a
+page offers nothing that the API does not. Requests with a bearer token come from programs and pass
+through unchanged.
 """

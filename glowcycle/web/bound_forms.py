@@ -1,4 +1,4 @@
-"""Forms as they are shown: each input with its value, its limits and what was wrong with it."""
+"""Forms with their values: each widget with its texts, its errors and its HTML attributes."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,98 +7,97 @@ from typing import Any
 from django.http import QueryDict
 
 from glowcycle.api import fields
-from glowcycle.web import widgets
-from glowcycle.web.humanize import member
-from glowcycle.web.page_config import Form
-from glowcycle.web.widgets import Input
+from glowcycle.web.humanize import value_at
+from glowcycle.web.page_config import FormConfig
+from glowcycle.web.widgets import Widget, form_widgets, to_texts
 
-MIDDLE = "50"
+SLIDER_MIDDLE = "50"
 PHOTO_TYPES = "image/jpeg,image/png,image/webp"
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
-    """An input of the form `form`, with the texts that stand in it."""
+class BoundField:
+    """A widget of the form `form_id`, with its texts and its error sentences."""
 
-    form: str
-    input: Input
-    values: Sequence[str]
+    form_id: str
+    widget: Widget
+    texts: Sequence[str]
     errors: Sequence[str]
 
     @property
     def id(self) -> str:
-        """The element's id, one of its own on the page."""
-        return f"{self.form}-{self.input.name.replace('.', '-')}"
+        """The id of the element, unique on the page."""
+        return f"{self.form_id}-{self.widget.name.replace('.', '-')}"
 
     @property
     def kind(self) -> str:
-        """The kind of the input; a time with its offset does not fit where dates are picked."""
-        has_time = self.input.kind == "date" and len(self.value) > len("YYYY-MM-DD")
-        return "text" if has_time else self.input.kind
+        """The kind of the widget; text for a date with a time, which no date picker can show."""
+        has_time = self.widget.kind == "date" and len(self.value) > len("YYYY-MM-DD")
+        return "text" if has_time else self.widget.kind
 
     @property
     def value(self) -> str:
-        """What stands in it."""
-        return next((text for text in reversed(self.values) if text), "")
+        """The last text that is not empty."""
+        return next((text for text in reversed(self.texts) if text), "")
 
     @property
-    def is_open(self) -> bool:
-        """Whether any text may stand beside the choices."""
-        return bool(self.input.suggestions)
+    def allows_other(self) -> bool:
+        """Whether the field takes any text beside the choices."""
+        return bool(self.widget.suggestions)
 
     @property
     def other(self) -> str:
-        """The text that is none of the choices."""
-        return "" if self.value in self.input.choices else self.value
+        """The value where it is none of the choices."""
+        return "" if self.value in self.widget.choices else self.value
 
     @property
     def is_unset(self) -> bool:
-        """Whether a slider says nothing."""
-        return not self.value or "" in self.values
+        """Whether a slider has no value."""
+        return not self.value or "" in self.texts
 
     @property
-    def position(self) -> str:
-        """Where a slider stands."""
-        return self.value or MIDDLE
+    def slider_position(self) -> str:
+        """The value of a slider; the middle without one."""
+        return self.value or SLIDER_MIDDLE
 
     @property
     def required(self) -> bool:
-        """Whether the API refuses a record without it."""
-        return bool(self.input.field.required)
+        """Whether the API refuses a body without this field."""
+        return bool(self.widget.field.required)
 
     @property
-    def hint(self) -> str:
-        """What the field's declaration says of it."""
-        return str(self.input.field.help_text or "").replace("`", "")
+    def help_text(self) -> str:
+        """The help text of the serializer's field, without backticks."""
+        return str(self.widget.field.help_text or "").replace("`", "")
 
     @property
     def described_by(self) -> str:
-        """The ids of the elements that say more of it."""
-        told = (("hint", self.hint), ("error", self.errors))
-        return " ".join(f"{self.id}-{name}" for name, said in told if said)
+        """The ids of the elements with the help text and the errors, for aria-describedby."""
+        notes = (("hint", self.help_text), ("error", self.errors))
+        return " ".join(f"{self.id}-{name}" for name, content in notes if content)
 
     @property
     def limits(self) -> Mapping[str, Any]:
-        """Attributes of the element that keep a wrong value from being typed at all."""
-        field, found = self.input.field, {}
+        """The HTML attributes that limit the input: min, max, maxlength or accept."""
+        field, limits = self.widget.field, {}
         if self.kind == "date":
-            found = {"min": fields.EARLIEST.isoformat()}
+            limits = {"min": fields.EARLIEST.isoformat()}
             if not isinstance(field, fields.DateFilterField):
-                found["max"] = fields.latest_day().isoformat()
+                limits["max"] = fields.latest_day().isoformat()
         elif self.kind in ("number", "slider"):
-            found = {"min": field.min_value, "max": field.max_value}
+            limits = {"min": field.min_value, "max": field.max_value}
         elif self.kind == "file":
-            found = {"accept": PHOTO_TYPES}
-        elif getattr(field, "max_length", None) and self.kind in ("text", "area", "choice"):
-            found = {"maxlength": field.max_length}
-        return {name: value for name, value in found.items() if value is not None}
+            limits = {"accept": PHOTO_TYPES}
+        elif getattr(field, "max_length", None) and self.kind in ("text", "textarea", "radio"):
+            limits = {"maxlength": field.max_length}
+        return {name: value for name, value in limits.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FilledForm:
-    """A form: where it goes, by which method, and its inputs.
+class BoundForm:
+    """A form: its address, its method and its fields.
 
-    Where no body is declared there are `methods` to choose from, and a `json` to type.
+    A form to type a JSON body has no fields, but `methods` to choose from and the text `json`.
     """
 
     id: str
@@ -107,67 +106,66 @@ class FilledForm:
     button: str
     method: str = "POST"
     etag: str = ""
-    inputs: Sequence[Filled] = ()
+    fields: Sequence[BoundField] = ()
     methods: Sequence[str] = ()
     json: str = ""
 
     @property
     def is_multipart(self) -> bool:
-        """Whether a file goes with it."""
-        return any(one.kind == "file" for one in self.inputs)
+        """Whether the form sends a file."""
+        return any(field.kind == "file" for field in self.fields)
 
     @property
-    def wrong(self) -> Sequence[Filled]:
-        """The inputs to correct."""
-        return [one for one in self.inputs if one.errors]
+    def invalid_fields(self) -> Sequence[BoundField]:
+        """The fields to correct."""
+        return [field for field in self.fields if field.errors]
 
 
-def empty(form: Form, *, name: str) -> list[Filled]:
-    """Return the inputs of a new record."""
-    return [Filled(name, one, one.start(), ()) for one in widgets.of_form(form)]
-
-
-def of_record(form: Form, *, name: str, record: Mapping[str, Any]) -> list[Filled]:
-    """Return the inputs with what the record holds, but for what is not to be changed."""
+def bind_initial(config: FormConfig, *, form_id: str) -> list[BoundField]:
+    """Return the fields for a new record."""
     return [
-        Filled(name, one, widgets.to_texts(member(record, one.name)), ())
-        for one in widgets.of_form(form)
-        if one.name not in form.unchanging and one.kind != "hidden"
+        BoundField(form_id, widget, widget.initial_texts(), ()) for widget in form_widgets(config)
     ]
 
 
-def as_sent(
-    form: Form, *, name: str, sent: QueryDict, errors: Mapping[str, Sequence[str]]
-) -> list[Filled]:
-    """Return the inputs as they were sent, each with its errors."""
-    is_change = sent.get("_method") == "PATCH"
+def bind_record(config: FormConfig, *, form_id: str, record: Mapping[str, Any]) -> list[BoundField]:
+    """Return the fields that may change, with the values of the record."""
     return [
-        Filled(name, one, sent.getlist(one.name), _errors_at(one.name, errors))
-        for one in widgets.of_form(form)
-        if not is_change or (one.name not in form.unchanging and one.kind != "hidden")
+        BoundField(form_id, widget, to_texts(value_at(record, widget.name)), ())
+        for widget in form_widgets(config, is_change=True)
     ]
 
 
-def errors_elsewhere(
-    found: Iterable[Filled], errors: Mapping[str, Sequence[str]]
+def bind_submitted(
+    config: FormConfig, *, form_id: str, data: QueryDict, errors: Mapping[str, Sequence[str]]
+) -> list[BoundField]:
+    """Return the fields with the submitted texts and the errors of each."""
+    return [
+        BoundField(form_id, widget, data.getlist(widget.name), _errors_of(widget.name, errors))
+        for widget in form_widgets(config, is_change=data.get("_method") == "PATCH")
+    ]
+
+
+def errors_without_field(
+    bound_fields: Iterable[BoundField], errors: Mapping[str, Sequence[str]]
 ) -> list[tuple[str, Sequence[str]]]:
-    """Return the errors for which there is no input, by field."""
-    names = [one.input.name for one in found]
+    """Return the errors, by field path, that no field on the page shows."""
+    names = [field.widget.name for field in bound_fields]
     return [
         (path, sentences)
         for path, sentences in errors.items()
-        if not any(_is_at(path, name) for name in names)
+        if not any(_belongs_to(path, name) for name in names)
     ]
 
 
-def _errors_at(name: str, errors: Mapping[str, Sequence[str]]) -> list[str]:
+def _errors_of(name: str, errors: Mapping[str, Sequence[str]]) -> list[str]:
     return [
         sentence
         for path, sentences in errors.items()
-        if _is_at(path, name)
+        if _belongs_to(path, name)
         for sentence in sentences
     ]
 
 
-def _is_at(path: str, name: str) -> bool:
+def _belongs_to(path: str, name: str) -> bool:
     return path == name or path.startswith(f"{name}.")

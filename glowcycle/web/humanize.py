@@ -1,60 +1,63 @@
-"""Values of the API in words."""
+"""Labels and values of the API in words."""
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-NOT_SAID = "–"
-SAYS_NOTHING: tuple[Any, ...] = (None, "", [])
-# What is nested deeper is for programs.
-DEPTH = 2
-# What the service keeps about a record is there to be read further down, in the answer itself.
-KEPT = frozenset({"userId", "createdAt", "updatedAt", "version"})
-# An id that a person is to keep.
-TO_KEEP = "receiptId"
+NO_VALUE = "–"
+EMPTY: tuple[Any, ...] = (None, "", [])
+# Values nested more deeply than this are for programs.
+MAX_DEPTH = 2
+# The service keeps these about each record; the page shows them only in the JSON.
+BOOKKEEPING = frozenset({"userId", "createdAt", "updatedAt", "version"})
+# The only id that a person has to keep.
+RECEIPT_ID = "receiptId"
 
 
-def words(name: str) -> str:
+def label(name: str) -> str:
     """Return "darkCircles" as "Dark circles"."""
-    said = re.sub("([A-Z])", r" \1", name).lower().strip()
-    return said[:1].upper() + said[1:]
+    words = re.sub("([A-Z])", r" \1", name).lower().strip()
+    return words[:1].upper() + words[1:]
 
 
-def in_words(value: Any) -> str:
-    """Return a value as a person would write it."""
+def humanize(value: Any) -> str:
+    """Return a JSON value as a person would write it."""
     if isinstance(value, Mapping):
-        said = {name: inner for name, inner in value.items() if inner not in SAYS_NOTHING}
-        return ", ".join(f"{words(n)} {in_words(v)}" for n, v in said.items()) or NOT_SAID
+        members = [(name, member) for name, member in value.items() if member not in EMPTY]
+        return (
+            ", ".join(f"{label(name)} {humanize(member)}" for name, member in members) or NO_VALUE
+        )
     if isinstance(value, list):
-        return ", ".join(map(in_words, value)) or NOT_SAID
+        return ", ".join(map(humanize, value)) or NO_VALUE
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return NOT_SAID if value in (None, "") else str(value)
+    return NO_VALUE if value in (None, "") else str(value)
 
 
-def member(answer: Any, path: str) -> Any:
-    """Return what stands at the path, "metrics.radiance" within another; None for nothing."""
+def value_at(data: Any, path: str) -> Any:
+    """Return the value at a path such as "metrics.radiance"; None where there is none."""
     for name in path.split("."):
-        answer = answer.get(name) if isinstance(answer, Mapping) else None
-    return answer
+        data = data.get(name) if isinstance(data, Mapping) else None
+    return data
 
 
-def facts(answer: Any, paths: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
-    """Return what the answer says, as names and values: what it has at the paths, by their names.
+def summarize(data: Any, paths: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
+    """Return labels and values in words.
 
-    Without paths it is all that is not nested too deep.
+    `paths` holds the path of a value by its label. Without it, return every value that is neither
+    an id nor bookkeeping nor nested deeply.
     """
     if paths is None:
-        return [*_facts(answer)] if isinstance(answer, Mapping) else []
-    found = ((name, member(answer, path)) for name, path in paths.items())
-    return [(name, in_words(value)) for name, value in found if value not in SAYS_NOTHING]
+        return [*_summarize_all(data)] if isinstance(data, Mapping) else []
+    values = ((name, value_at(data, path)) for name, path in paths.items())
+    return [(name, humanize(value)) for name, value in values if value not in EMPTY]
 
 
-def _facts(answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for name, value in answer.items():
-        is_said = name == TO_KEEP or not (name in KEPT or name.endswith("Id"))
-        if is_said and _depth(value) <= DEPTH:
-            yield words(name), in_words(value)
+def _summarize_all(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in data.items():
+        is_hidden = name in BOOKKEEPING or (name.endswith("Id") and name != RECEIPT_ID)
+        if not is_hidden and _depth(value) <= MAX_DEPTH:
+            yield label(name), humanize(value)
 
 
 def _depth(value: Any) -> int:

@@ -1,4 +1,4 @@
-"""Tells a browser from a program. What serves browsers is loaded with the first of them."""
+"""Tell browsers from programs; load the modules for browsers with the first browser's request."""
 
 from collections.abc import Callable
 
@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from glowcycle.web.session import SESSION_COOKIE
 
 
-class Pages:
-    """Serve browsers: without a bearer token, and either asking for a page or signed in."""
+class BrowserMiddleware:
+    """Serve pages to requests without a bearer token that accept HTML or carry the session."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

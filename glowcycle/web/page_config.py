@@ -1,62 +1,63 @@
-"""What an app says of its pages, in its module `pages`: PAGES, by the name of the address."""
+"""What an app declares about its pages.
+
+An app's module `pages` holds PAGES: a PageConfig by the name of its route.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import import_module
 from typing import Any
 
-from django.apps import apps
-from django.utils.module_loading import module_has_submodule
 from rest_framework.serializers import Serializer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """A body to fill in. The inputs are those of its fields.
+class FormConfig:
+    """A form with one widget for each field of `serializer`.
 
-    `suggestions` are values to choose from where any text will do; `unchanging` are the fields
-    that an existing record does not offer to change.
+    suggestions    choices for fields that also accept any other text
+    create_only    fields that the form to change a record leaves out
     """
 
-    body: type[Serializer[Any]]
+    serializer: type[Serializer[Any]]
     button: str
     suggestions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    unchanging: frozenset[str] = frozenset()
+    create_only: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """An image to be had at the address of that name with that query.
+class ImageConfig:
+    """An image that the service draws or stores.
 
-    `when` names the member of the answer that says whether there is one.
+    shown_if    the member of the answer that must be true for the image to exist
     """
 
     title: str
     route: str
     query: str = "format=svg"
-    when: str | None = None
+    shown_if: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """How the rows of an answer are shown: a column for each path.
+class TableConfig:
+    """A table of the records in an answer.
 
-    `rows` is the path of the rows in the answer. `record` is the address of each, "skin/{scanId}";
-    None where it has none. `has_file` says that all of them can be had as a file, `is_endless`
-    that `next` is no address of older ones, but a cursor to go on with at any later time.
+    columns        path of the value by column heading
+    rows           path of the list of records
+    record_path    address of a record, such as "skin/{scanId}"; None for rows without a link
+    has_csv        whether the list is also available as CSV
+    is_feed        whether `next` is a cursor for later changes, not the address of older records
     """
 
     columns: Mapping[str, str]
     rows: str = "results"
-    record: str | None = None
-    has_file: bool = False
-    is_endless: bool = False
+    record_path: str | None = None
+    has_csv: bool = False
+    is_feed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ending:
-    """What DELETE means at an address, before it is done."""
+class DeleteConfig:
+    """The confirmation that a page shows before DELETE."""
 
     title: str = "Delete it"
     warning: str = "It cannot be brought back."
@@ -64,42 +65,36 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """One address. `menu` is the word that leads there, `back` the list of hers to go back to.
+class PageConfig:
+    """The page of one address.
 
-    `is_raw` says that a browser, too, gets the answer itself, with no page around it.
-    `query` is what may be asked of it, `forms` are the addresses whose forms stand here. `facts`
-    are what is told of the answer, by their paths; without it, all that is not too deep.
-    `sample` is a body to begin with where one is typed by hand. `after_upload` says that the answer
-    is a form for the bucket, and names the address that takes its photoId then.
+    menu_label      text of the link in the menu; None keeps the page out of it
+    parent          route of the list to go back to
+    is_raw          whether browsers get the answer itself, without a page around it
+    query           serializer of the query parameters
+    form            form of this address
+    form_routes     other routes whose forms this page also shows
+    summary         path of the value by label; None shows every value that is not nested deeply
+    sample_body     JSON that the text area for a body starts with
+    analyze_route   for an answer that is an upload form: the route that then takes its photoId
     """
 
     title: str
-    menu: str | None = None
-    about: str = ""
-    form: Form | None = None
-    forms: tuple[str, ...] = ()
-    pictures: tuple[Picture, ...] = ()
-    listing: Listing | None = None
-    facts: Mapping[str, str] | None = None
-    ending: Ending = Ending()
+    menu_label: str | None = None
+    description: str = ""
+    form: FormConfig | None = None
+    form_routes: tuple[str, ...] = ()
+    images: tuple[ImageConfig, ...] = ()
+    table: TableConfig | None = None
+    summary: Mapping[str, str] | None = None
+    delete: DeleteConfig = DeleteConfig()
     query: type[Serializer[Any]] | None = None
-    sample: Mapping[str, Any] = field(default_factory=dict)
-    after_upload: str | None = None
-    back: str | None = None
+    sample_body: Mapping[str, Any] = field(default_factory=dict)
+    analyze_route: str | None = None
+    parent: str | None = None
     is_raw: bool = False
 
     @property
-    def is_of_a_kind(self) -> bool:
-        """Whether it is about one kind of record, and what that tells."""
-        return bool(self.pictures or self.form)
-
-
-@cache
-def pages() -> Mapping[str, Page]:
-    """Return what all apps say of their pages, in the order of the apps."""
-    found: dict[str, Page] = {}
-    for app in apps.get_app_configs():
-        if app.module and module_has_submodule(app.module, "pages"):
-            found |= import_module(f"{app.name}.pages").PAGES
-    return dict(sorted(found.items(), key=lambda named: not named[1].is_of_a_kind))
+    def shows_records(self) -> bool:
+        """Whether the page is about the journal, the period log or skin scans."""
+        return bool(self.images or self.form)

@@ -1,7 +1,7 @@
-"""Who is signed in: the bearer token in a signed cookie, since there is no table of sessions.
+"""The browser's session: the bearer token in a signed cookie, without a table of sessions.
 
-No script can read the cookie, no other site can make a browser send it, and the token ends when it
-would end on a phone. Signing out takes it from the browser; a copy lives on until then.
+No script can read the cookie, and no other site can make a browser send it. The token expires when
+it would expire on a phone. Signing out removes it from the browser; a copy stays valid until then.
 """
 
 from dataclasses import dataclass
@@ -13,24 +13,24 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix
 
 SESSION_COOKIE = "glowcycle-session"
-# What was done just now, for the page that comes next: a status code.
-DONE_COOKIE = "glowcycle-done"
-DONE_SECONDS = 60
+# The status code of the form that was just sent, for the page after the redirect.
+STATUS_COOKIE = "glowcycle-done"
+STATUS_SECONDS = 60
 SALT = "glowcycle.web"
-# A browser drops a cookie of more than 4096 bytes, signature and all.
+# A browser drops cookies of more than 4096 bytes, including the signature.
 MAX_TOKEN_LENGTH = 3900
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A token that was accepted when she signed in, and whose it is."""
+    """A token that was valid when its owner signed in, and her user id."""
 
     token: str
     user_id: str
 
 
-def read(request: HttpRequest) -> Session | None:
-    """Return the session of the browser; whether its token is still good, the API decides."""
+def current(request: HttpRequest) -> Session | None:
+    """Return the browser's session, None without one. The API checks whether the token is valid."""
     token = request.get_signed_cookie(SESSION_COOKIE, default=None, salt=SALT)
     if token is None:
         return None
@@ -39,29 +39,29 @@ def read(request: HttpRequest) -> Session | None:
 
 
 def begin(response: HttpResponse, *, token: str) -> None:
-    """Keep the accepted token in the browser until it is closed."""
-    response.set_signed_cookie(SESSION_COOKIE, token, salt=SALT, **_guarded())
+    """Keep the token in the browser until the browser is closed."""
+    response.set_signed_cookie(SESSION_COOKIE, token, salt=SALT, **_cookie_attributes())
 
 
 def end(response: HttpResponse) -> None:
-    """Take the token from the browser."""
-    response.set_cookie(SESSION_COOKIE, max_age=0, **_guarded())
+    """Remove the token from the browser."""
+    response.set_cookie(SESSION_COOKIE, max_age=0, **_cookie_attributes())
 
 
-def tell_done(response: HttpResponse, *, status: int) -> None:
-    """Let the next page say that the API answered so."""
-    response.set_cookie(DONE_COOKIE, str(status), max_age=DONE_SECONDS, **_guarded())
+def remember_status(response: HttpResponse, *, status: int) -> None:
+    """Keep the status code for the next page to show."""
+    response.set_cookie(STATUS_COOKIE, str(status), max_age=STATUS_SECONDS, **_cookie_attributes())
 
 
-def take_done(request: HttpRequest, response: HttpResponse) -> None:
-    """Let no later page say it again."""
-    if DONE_COOKIE in request.COOKIES:
-        response.set_cookie(DONE_COOKIE, max_age=0, **_guarded())
+def forget_status(request: HttpRequest, response: HttpResponse) -> None:
+    """Remove the status code after a page showed it."""
+    if STATUS_COOKIE in request.COOKIES:
+        response.set_cookie(STATUS_COOKIE, max_age=0, **_cookie_attributes())
 
 
-def _guarded() -> dict[str, Any]:
+def _cookie_attributes() -> dict[str, Any]:
     return {
-        # Without the slash, so that it is sent to the stage's own address in either form.
+        # Without its final slash, so that browsers send the cookie to /dev as well as to /dev/.
         "path": get_script_prefix().rstrip("/") or "/",
         "secure": not settings.SANDBOX,
         "httponly": True,

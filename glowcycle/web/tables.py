@@ -1,4 +1,4 @@
-"""The rows of an answer as a table, and what leads on from it."""
+"""The records of an answer as a table with its links."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,56 +8,59 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import get_script_prefix
 
-from glowcycle.web.humanize import in_words, member
-from glowcycle.web.page_config import Listing
+from glowcycle.web.humanize import humanize, value_at
+from glowcycle.web.page_config import TableConfig
 
-OF_ONE_PAGE = ("cursor", "limit")
+PAGING = ("cursor", "limit")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record: where it is, what stands in its first column and in the others."""
+    """One record: its address, the text of its first column and of the other columns."""
 
-    address: str | None
-    first: str
-    others: list[str]
+    url: str | None
+    heading: str
+    cells: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of one page; `onward` leads to what will have changed after them."""
+    """The rows of one page of a list.
+
+    newer_url, older_url      addresses of the pages beside it
+    later_query, csv_query    queries for the changes after the last row, and for the whole list
+    """
 
     headings: list[str]
     rows: list[Row]
-    newer: str | None
-    older: str | None
-    onward: str | None
-    file: str | None
+    newer_url: str | None
+    older_url: str | None
+    later_query: str | None
+    csv_query: str | None
 
 
-def listed(listing: Listing, *, answer: Any, query: QueryDict) -> Table | None:
-    """Return the rows as a table, None where the answer has no such rows.
+def build_table(config: TableConfig, *, data: Any, query: QueryDict) -> Table | None:
+    """Return the table; None where the answer has no list of records.
 
-    `file` is the query for all of those that were asked for, as a file, where that can be had.
+    The CSV keeps the filters of the query but not its page.
     """
-    rows = member(answer, listing.rows)
-    if not isinstance(rows, list):
+    records = value_at(data, config.rows)
+    if not isinstance(records, list):
         return None
-    asked = {name: value for name, value in query.items() if value and name not in OF_ONE_PAGE}
-    leads_on = None if listing.is_endless else answer.get("next")
+    filters = {name: value for name, value in query.items() if value and name not in PAGING}
     return Table(
-        headings=[*listing.columns],
-        rows=[_row(listing, record) for record in rows],
-        newer=answer.get("previous"),
-        older=leads_on,
-        onward=urlencode({"cursor": answer["next"]}) if listing.is_endless else None,
-        file=urlencode({**asked, "format": "csv"}) if listing.has_file else None,
+        headings=[*config.columns],
+        rows=[_row(config, record) for record in records],
+        newer_url=data.get("previous"),
+        older_url=None if config.is_feed else data.get("next"),
+        later_query=urlencode({"cursor": data["next"]}) if config.is_feed else None,
+        csv_query=urlencode({**filters, "format": "csv"}) if config.has_csv else None,
     )
 
 
-def _row(listing: Listing, record: Mapping[str, Any]) -> Row:
-    first, *others = (in_words(member(record, path)) for path in listing.columns.values())
-    address = None
-    if listing.record and not record.get("deleted"):
-        address = get_script_prefix() + listing.record.format_map(record)
-    return Row(address, first, others)
+def _row(config: TableConfig, record: Mapping[str, Any]) -> Row:
+    heading, *cells = (humanize(value_at(record, path)) for path in config.columns.values())
+    url = None
+    if config.record_path and not record.get("deleted"):
+        url = get_script_prefix() + config.record_path.format_map(record)
+    return Row(url, heading, cells)

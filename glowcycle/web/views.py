@@ -1,4 +1,4 @@
-"""The pages that are no address of the API: the way in, the way out, and what pages look like."""
+"""Home, signing in and out, and the files of the pages: addresses outside the API."""
 
 from datetime import timedelta
 from urllib.parse import quote
@@ -14,35 +14,35 @@ from rest_framework.exceptions import AuthenticationFailed
 from glowcycle.api.authentication import BearerToken
 from glowcycle.errors import Unavailable
 from glowcycle.web import assets, session
+from glowcycle.web.rendering import render_page
+from glowcycle.web.sign_in_page import show_sign_in
 
 SEE_OTHER = 303
 DEMO_LIFETIME = timedelta(days=1)
 REFUSED = "This token is not accepted, or has expired."
-A_YEAR = "public, max-age=31536000, immutable"
+CACHE_FOR_A_YEAR = "public, max-age=31536000, immutable"
 
 
 @ensure_csrf_cookie
 def home(request: HttpRequest) -> HttpResponse:
-    """Lead to everything of hers, or let her sign in. A program finds nothing here."""
-    from glowcycle.web import page
-
+    """Show the links to all pages, or the form to sign in. Raise Http404 for a program."""
     is_program = "HTTP_AUTHORIZATION" in request.META or "text/html" not in request.META.get(
         "HTTP_ACCEPT", ""
     )
     if is_program or request.method not in ("GET", "HEAD"):
         raise Http404
-    signed_in = session.read(request)
+    signed_in = session.current(request)
     if signed_in is None:
-        return ask_to_sign_in(request, status=200)
-    if _what_is_wrong(signed_in.token) == REFUSED:
-        return ask_to_sign_in(request)
-    return page.compose(request, "web/home.html", {})
+        return show_sign_in(request, status=200)
+    if _token_error(signed_in.token) == REFUSED:
+        return show_sign_in(request)
+    return render_page(request, "web/home.html", {})
 
 
 @require_http_methods(["GET", "POST"])
 @csrf_protect
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Keep the token that was pasted, or in the sandbox one of the demo person's."""
+    """Keep the pasted token, or in the sandbox a token of the demo person."""
     if request.method == "GET":
         return HttpResponseRedirect(reverse("home"))
     token = request.POST.get("token", "").strip().removeprefix("Bearer ").strip()
@@ -51,60 +51,37 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         from glowcycle.sandbox.identity import issue_token
 
         token = issue_token(user_id=DEMO_PERSON, lifetime=DEMO_LIFETIME)
-    if error := _what_is_wrong(token):
-        return ask_to_sign_in(request, status=400, error=error)
-    done = HttpResponseRedirect(_next(request), status=SEE_OTHER)
-    session.begin(done, token=token)
-    return done
+    if error := _token_error(token):
+        return show_sign_in(request, status=400, error=error)
+    redirect = HttpResponseRedirect(_next_url(request), status=SEE_OTHER)
+    session.begin(redirect, token=token)
+    return redirect
 
 
 @require_http_methods(["GET", "POST"])
 @csrf_protect
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Forget the token."""
-    done = HttpResponseRedirect(reverse("home"), status=SEE_OTHER)
+    """Remove the token from the browser. GET changes nothing."""
+    redirect = HttpResponseRedirect(reverse("home"), status=SEE_OTHER)
     if request.method == "POST":
-        session.end(done)
-    return done
+        session.end(redirect)
+    return redirect
 
 
 @require_safe
 def asset(request: HttpRequest, digest: str, name: str) -> HttpResponse:  # noqa: ARG001
-    """Answer a file of the pages, to be kept for as long as its digest stands in its address."""
-    found = assets.files().get(name)
-    if found is None:
+    """Return a file of the pages, cached for a year where the address has its current digest."""
+    file = assets.files().get(name)
+    if file is None:
         raise Http404
-    response = HttpResponse(found.content, content_type=found.content_type)
-    if digest == found.digest:
-        response.headers["Cache-Control"] = A_YEAR
+    response = HttpResponse(file.content, content_type=file.content_type)
+    if digest == file.digest:
+        response.headers["Cache-Control"] = CACHE_FOR_A_YEAR
     return response
 
 
-def ask_to_sign_in(request: HttpRequest, *, status: int = 401, error: str = "") -> HttpResponse:
-    """Return the form to sign in with, and end a session that was not accepted any more."""
-    from glowcycle.web import page
-
-    has_ended = status == 401 and session.SESSION_COOKIE in request.COOKIES  # noqa: PLR2004
-    wanted = request.POST.get("next") or request.get_full_path()
-    was_sending = request.method == "POST" and not error
-    response = page.compose(
-        request,
-        "web/sign_in.html",
-        {
-            "error": error,
-            "has_ended": has_ended,
-            "was_sending": was_sending,
-            "next": wanted,
-            "sandbox": settings.SANDBOX,
-        },
-        status=status,
-    )
-    if has_ended:
-        session.end(response)
-    return response
-
-
-def _what_is_wrong(token: str) -> str:
+def _token_error(token: str) -> str:
+    """Return why the token cannot be used; an empty string where it can."""
     if not token:
         return "Paste a token."
     if len(token) > session.MAX_TOKEN_LENGTH:
@@ -119,14 +96,14 @@ def _is_accepted(token: str) -> bool:
     request = HttpRequest()
     request.META["HTTP_AUTHORIZATION"] = f"Bearer {token}"
     try:
-        return BearerToken().authenticate(request) is not None  # type: ignore[arg-type]  # reads headers alone
+        return BearerToken().authenticate(request) is not None  # type: ignore[arg-type]  # it reads only the headers
     except AuthenticationFailed:
         return False
 
 
-def _next(request: HttpRequest) -> str:
-    """Return the page that she was on her way to, where that is one of ours."""
-    wanted = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
-        return quote(wanted, safe="/?&=%+:@!$'()*,;-._~")
+def _next_url(request: HttpRequest) -> str:
+    """Return the page that she wanted before signing in; home unless it is one of ours."""
+    url = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(url, allowed_hosts=None):
+        return quote(url, safe="/?&=%+:@!$'()*,;-._~")
     return reverse("home")

@@ -1,7 +1,7 @@
-"""The inputs of a form: one for each field that a body declares, of the kind that suits it.
+"""The widgets of a form: one for each writable field of its serializer, of a kind that suits it.
 
-An input knows how to show a value of the API and how to read what the browser sends back as one.
-What a field refuses is left for the API to refuse.
+A widget shows a value of the API and parses the texts that the browser sends back into a value.
+It validates nothing: the API does that.
 """
 
 import re
@@ -14,69 +14,83 @@ from django.utils import timezone
 from rest_framework import serializers
 
 from glowcycle.api import fields
-from glowcycle.web.humanize import words
-from glowcycle.web.page_config import Form
+from glowcycle.web.humanize import label
+from glowcycle.web.page_config import FormConfig
 
-Kind = Literal[
-    "hidden", "date", "text", "area", "words", "slider", "number", "choice", "tick", "file"
+WidgetKind = Literal[
+    "hidden",
+    "date",
+    "text",
+    "textarea",
+    "list",
+    "slider",
+    "number",
+    "radio",
+    "checkbox",
+    "file",
 ]
-WHOLE = re.compile(r"-?[0-9]{1,30}")
-# A text of more characters than this is written on several lines.
-LONGEST_LINE = 1000
-SLIDER = (0, 100)
-YES_OR_NO = ["true", "false"]
+WHOLE_NUMBER = re.compile(r"-?[0-9]{1,30}")
+# Texts that may have more characters than this get several lines.
+MAX_LINE_LENGTH = 1000
+SLIDER_RANGE = (0, 100)
+TRUE_OR_FALSE = ["true", "false"]
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
-    """One input. `name` is the field's path on the wire, "metrics.radiance" within another."""
+class Widget:
+    """One input. `name` is the field's path in the JSON, such as "metrics.radiance"."""
 
     name: str
-    kind: Kind
+    kind: WidgetKind
     field: Any
     suggestions: Sequence[str] = ()
 
     @property
     def label(self) -> str:
-        """Return the last part of the name in words: "darkCircles" as "Dark circles"."""
-        return words(self.name.rpartition(".")[2])
+        """The last part of the name in words: "Dark circles" for "metrics.darkCircles"."""
+        return label(self.name.rpartition(".")[2])
 
     @property
     def choices(self) -> Sequence[str]:
-        """Return what may be chosen, or is suggested."""
+        """The suggestions, or the values that the field allows."""
         return self.suggestions or [str(choice) for choice in getattr(self.field, "choices", ())]
 
-    def read(self, sent: Sequence[str]) -> Any:
-        """Return what was sent as a JSON value; None for nothing."""
-        if self.kind == "words":
-            return [word.strip() for word in ",".join(sent).split(",") if word.strip()]
-        if self.kind == "slider" and "" in sent:  # its tick: nothing is to be said
+    def parse(self, texts: Sequence[str]) -> Any:
+        """Return the JSON value for the submitted texts; None where they are blank."""
+        if self.kind == "list":
+            return [item.strip() for item in ",".join(texts).split(",") if item.strip()]
+        if self.kind == "slider" and "" in texts:  # the checkbox "not said" is ticked
             return None
-        value = next((text for text in reversed(sent) if text.strip()), None)
+        value = next((text for text in reversed(texts) if text.strip()), None)
         if value is None:
             return False if isinstance(self.field, fields.StrictBooleanField) else None
-        if self.kind in ("slider", "number") and WHOLE.fullmatch(value):
+        if self.kind in ("slider", "number") and WHOLE_NUMBER.fullmatch(value):
             return int(value)
         if isinstance(self.field, fields.StrictBooleanField):
             return value == "true"
         return value.replace("\r\n", "\n")
 
-    def start(self) -> list[str]:
-        """Return what stands in the input of a new record."""
+    def initial_texts(self) -> list[str]:
+        """Return the texts for a new record."""
         if self.kind == "hidden":
-            return [str(uuid4())]  # sent twice, it is stored once
+            return [str(uuid4())]  # the record's id, so that a form sent twice stores one record
         if self.kind == "date" and self.field.required:
             return [timezone.now().date().isoformat()]
         return []
 
 
-def of_form(form: Form) -> list[Input]:
-    """Return the inputs of a form in the order of its fields."""
-    return [*_of_fields(form.body().fields, form.suggestions, prefix="")]
+def form_widgets(config: FormConfig, *, is_change: bool = False) -> list[Widget]:
+    """Return the widgets in the order of the fields; for a change only those that may change."""
+    widgets = _field_widgets(config.serializer().fields, config.suggestions, prefix="")
+    return [
+        widget
+        for widget in widgets
+        if not is_change or (widget.kind != "hidden" and widget.name not in config.create_only)
+    ]
 
 
 def to_texts(value: Any) -> list[str]:
-    """Return a value of the API as a browser would send it."""
+    """Return a value of the API as the texts of its widget."""
     if value is None:
         return []
     if isinstance(value, list):
@@ -84,37 +98,38 @@ def to_texts(value: Any) -> list[str]:
     return [str(value)]
 
 
-def _of_fields(
-    declared: Mapping[str, Any], suggestions: Mapping[str, tuple[str, ...]], *, prefix: str
-) -> Iterator[Input]:
-    for name, field in declared.items():
+def _field_widgets(
+    serializer_fields: Mapping[str, Any],
+    suggestions: Mapping[str, tuple[str, ...]],
+    *,
+    prefix: str,
+) -> Iterator[Widget]:
+    for name, field in serializer_fields.items():
         if field.read_only:
             continue
         if isinstance(field, serializers.Serializer):
-            yield from _of_fields(field.fields, suggestions, prefix=f"{prefix}{name}.")
+            yield from _field_widgets(field.fields, suggestions, prefix=f"{prefix}{name}.")
+        elif name in suggestions:
+            yield Widget(prefix + name, "radio", field, suggestions[name])
         else:
-            offered = suggestions.get(name, ())
-            yield Input(prefix + name, "choice" if offered else _kind(field), field, offered)
+            yield Widget(prefix + name, _kind(field), field)
 
 
-def _kind(field: Any) -> Kind:
-    kinds: tuple[tuple[Any, Kind], ...] = (
+def _kind(field: Any) -> WidgetKind:
+    if isinstance(field, fields.StrictChoiceField):
+        return "checkbox" if [*field.choices] == TRUE_OR_FALSE else "radio"
+    if isinstance(field, fields.StrictIntegerField):
+        return "slider" if (field.min_value, field.max_value) == SLIDER_RANGE else "number"
+    if (
+        isinstance(field, fields.StrictCharField)
+        and (getattr(field, "max_length", None) or 0) > MAX_LINE_LENGTH
+    ):
+        return "textarea"
+    kinds: tuple[tuple[Any, WidgetKind], ...] = (
         (fields.RecordIdField, "text" if field.required else "hidden"),
         (fields.StrictDateField, "date"),
-        (fields.StrictBooleanField, "tick"),
-        (fields.StrictStringListField, "words"),
+        (fields.StrictBooleanField, "checkbox"),
+        (fields.StrictStringListField, "list"),
         (serializers.FileField, "file"),
-        (fields.StrictIntegerField, "number"),
     )
-    if isinstance(field, fields.StrictChoiceField):
-        return "tick" if [*field.choices] == YES_OR_NO else "choice"
-    if (
-        isinstance(field, fields.StrictIntegerField)
-        and (field.min_value, field.max_value) == SLIDER
-    ):
-        return "slider"
-    if (getattr(field, "max_length", None) or 0) > LONGEST_LINE and isinstance(
-        field, fields.StrictCharField
-    ):
-        return "area"
     return next((kind for family, kind in kinds if isinstance(field, family)), "text")

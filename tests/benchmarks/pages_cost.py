@@ -36,7 +36,7 @@ from tests.benchmarks.lambda_world import ANSWERS, ENTRY, PERSON
 from tests.benchmarks.targets import Target
 
 ROUNDS, REQUESTS = 200, 5
-PAGES = "glowcycle.web.middleware.Pages"
+PAGES = "glowcycle.web.middleware.BrowserMiddleware"
 STACKS = {"with pages": True, "without": False, "without, again": False}
 CALLS = {
     "create": ("POST", "/journal", json.dumps(ENTRY)),

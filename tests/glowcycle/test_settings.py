@@ -35,7 +35,7 @@ def test_a_deployed_stage_reads_what_it_was_given(read):
 def test_pages_are_shown_where_nobody_lives_unless_it_is_said(read, stage, given, shown):
     found = read({**DEPLOYED, "STAGE": stage, **given})
     assert found["QA_PAGES"] is shown
-    assert ("glowcycle.web.middleware.Pages" in found["MIDDLEWARE"]) is shown
+    assert ("glowcycle.web.middleware.BrowserMiddleware" in found["MIDDLEWARE"]) is shown
 
 
 def test_the_example_is_a_stage_as_it_stands_but_for_its_secret(read):

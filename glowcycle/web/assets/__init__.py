@@ -1,4 +1,4 @@
-"""The files that pages load, served by the service itself: no bucket need be public for them."""
+"""The files that pages load. The service itself serves them, so no bucket has to be public."""
 
 import hashlib
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ CONTENT_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file, and the digest that makes its address new whenever it changes."""
+    """A file, and the digest that gives it a new address after each change."""
 
     content: bytes
     content_type: str
@@ -25,21 +25,21 @@ class Asset:
 
 @cache
 def files() -> Mapping[str, Asset]:
-    """Return the files by name: ours, and those of Swagger UI that /docs loads."""
-    ours, swagger = Path(__file__).parent, _swagger()
+    """Return the files by name: our own, and those of Swagger UI for /docs."""
+    ours, swagger_ui = Path(__file__).parent, _swagger_ui_folder()
     paths = [
         *(ours / name for name in ("page.css", "page.js", "icon.svg", "docs.css", "docs.js")),
-        *(swagger / name for name in ("swagger-ui.css", "swagger-ui-bundle.js")),
+        *(swagger_ui / name for name in ("swagger-ui.css", "swagger-ui-bundle.js")),
     ]
     return {path.name: _read(path) for path in paths}
 
 
-def _swagger() -> Path:
-    """Return where the library keeps it. Raise LookupError without the library."""
-    found = find_spec("drf_spectacular_sidecar")
-    if found is None or found.origin is None:
+def _swagger_ui_folder() -> Path:
+    """Return the folder of Swagger UI. Raise LookupError where its library is not installed."""
+    spec = find_spec("drf_spectacular_sidecar")
+    if spec is None or spec.origin is None:
         raise LookupError("drf-spectacular-sidecar is not installed.")
-    library = Path(found.origin).parent
+    library = Path(spec.origin).parent
     return library / "static" / library.name / "swagger-ui-dist"
 
 

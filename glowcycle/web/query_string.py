@@ -1,10 +1,10 @@
-"""The query of a form that filters a list."""
+"""The query string that a browser makes of a form with filters."""
 
 from urllib.parse import parse_qsl, urlencode
 
 
-def without_blanks(query: str) -> str:
-    """Return the query without the inputs that were left empty: a browser sends them all."""
+def drop_blank_parameters(query: str) -> str:
+    """Return the query without blank parameters: browsers also send the inputs left empty."""
     parts = query.split("&")
     if all(part and not part.endswith("=") for part in parts):
         return query

@@ -1,0 +1,45 @@
+"""The menu, and the addresses that depend on the signed-in person."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from glowcycle.web import session
+from glowcycle.web.page_config import PageConfig
+from glowcycle.web.page_registry import page_configs
+from glowcycle.web.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A link to one page."""
+
+    label: str
+    url: str
+    page: PageConfig
+
+
+def menu_items(signed_in: Session | None) -> list[MenuItem]:
+    """Return a link to each page with a menu label; none for a person who is not signed in."""
+    if signed_in is None:
+        return []
+    return [
+        MenuItem(config.menu_label, _user_url(route, signed_in), config)
+        for route, config in page_configs().items()
+        if config.menu_label
+    ]
+
+
+def parent_url(request: HttpRequest, config: PageConfig) -> str:
+    """Return the address of the page's parent; the home page where it has none."""
+    signed_in = session.current(request)
+    return _user_url(config.parent, signed_in) if config.parent and signed_in else reverse("home")
+
+
+def _user_url(route: str, signed_in: Session) -> str:
+    """Return the address of a route with or without a user id in its path."""
+    try:
+        return reverse(route, args=[signed_in.user_id])
+    except NoReverseMatch:
+        return reverse(route)

@@ -1,0 +1,31 @@
+"""The page of each address, collected from the modules `pages` of the apps."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+
+from django.apps import apps
+from django.urls import ResolverMatch
+from django.utils.module_loading import module_has_submodule
+
+from glowcycle.web.humanize import label
+from glowcycle.web.page_config import PageConfig
+from glowcycle.web.pages import PAGES
+
+
+@cache
+def page_configs() -> Mapping[str, PageConfig]:
+    """Return every page by its route, in menu order: pages about records come first."""
+    configs: dict[str, PageConfig] = {}
+    for app in apps.get_app_configs():
+        if app.module and module_has_submodule(app.module, "pages"):
+            configs |= import_module(f"{app.name}.pages").PAGES
+    configs |= PAGES
+    return dict(sorted(configs.items(), key=lambda item: not item[1].shows_records))
+
+
+def page_config(match: ResolverMatch | None) -> PageConfig:
+    """Return the page of the matched route, or a page with a title alone for any other route."""
+    route = match.view_name if match else ""
+    default = PageConfig(title=label(route.replace("-", " ")) or "Nothing here")
+    return page_configs().get(route, default)
