@@ -55,21 +55,14 @@ MAY = {
     "snapshot_restore_py",  # part of Lambda's own Python
     *("glowcycle", "journal", "period", "skin", "zappa_settings"),
 }
-# What waits until somebody needs it.
+# Libraries, and modules of ours that pull them, which wait for the first request that needs them.
 LATER = {
     *("PIL", "boto3", "drf_spectacular", "s3transfer", "storages", "werkzeug", "zappa"),
     *("django.contrib.admin", "django.contrib.admindocs.views"),
     *("sqlparse", "uritemplate", "yaml"),
-    *(
-        "period.output_serializers",
-        "period.domain.forecast_result",
-        "period.domain.bayes_update",
-        "period.domain.forecast",
-    ),
     *("period.charts", "skin.charts", "skin.domain.local_analyzer"),
     *("glowcycle.storage.s3_backend", "glowcycle.sandbox", "glowcycle.infrastructure.deploy"),
     *("glowcycle.person.erasure.services", "glowcycle.person.export.services"),
-    *("skin.photo_services", "glowcycle.aws.bedrock"),
     *("django.contrib.postgres.fields", "django.core.mail", "django.views.debug"),
 }
 # asgiref asks for it before Python 3.12; what is deployed runs 3.13.
