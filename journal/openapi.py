@@ -1,17 +1,15 @@
-"""What the journal's addresses are for."""
+"""Documents the addresses of the journal."""
 
-from typing import Any
+from drf_spectacular.utils import OpenApiExample
 
-from drf_spectacular.extensions import OpenApiViewExtension
-from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_view
-
-from glowcycle.openapi.records import Records
+from glowcycle.openapi.extensions import document_view
+from glowcycle.openapi.records import RecordOperations
 from journal.serializers import EntryQuery, EntrySerializer
 
-ENTRIES = Records(
+ENTRIES = RecordOperations(
     name="entry",
     plural="journal",
-    body=EntrySerializer,
+    serializer=EntrySerializer,
     query=EntryQuery,
     answer={
         "userId": "6f2c9a0e-3a56-4a5b-8a3b-2f6f1f1b9d10",
@@ -28,22 +26,6 @@ ENTRIES = Records(
     },
     change={"energy": 75},
 )
-MOOD = OpenApiExample("A mood and no more", {"date": "2026-03-01", "mood": "😌"}, request_only=True)
+MOOD = OpenApiExample("Only a mood", {"date": "2026-03-01", "mood": "😌"}, request_only=True)
 
-
-class Journal(OpenApiViewExtension):
-    target_class = "journal.views.JournalViewSet"
-
-    def view_replacement(self) -> Any:
-        @extend_schema(tags=["journal"])
-        @extend_schema_view(
-            create=ENTRIES.created(MOOD),
-            retrieve=ENTRIES.read(),
-            update=[ENTRIES.replaced(), ENTRIES.changed()],
-            destroy=ENTRIES.deleted(),
-            list=ENTRIES.listed(),
-        )
-        class Documented(self.target_class):  # type: ignore[name-defined,misc]  # made at run time
-            """Her journal."""
-
-        return Documented
+document_view("journal.views.JournalViewSet", tag="journal", **ENTRIES.actions(MOOD))

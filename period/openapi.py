@@ -1,29 +1,24 @@
-"""What the addresses of the period log are for."""
+"""Documents the addresses of the period log."""
 
 from typing import Any
 
-from drf_spectacular.extensions import OpenApiSerializerExtension, OpenApiViewExtension
+from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import (
-    Direction,
-    OpenApiExample,
-    OpenApiParameter,
-    extend_schema,
-    extend_schema_view,
-)
+from drf_spectacular.utils import Direction, OpenApiExample, OpenApiParameter, extend_schema
 
-from glowcycle.openapi.parameters import USER_ID, refused
-from glowcycle.openapi.records import Records, in_forms
+from glowcycle.openapi.extensions import document_view
+from glowcycle.openapi.parameters import USER_ID, errors
+from glowcycle.openapi.records import RecordOperations, json_or_text
 from period.output_serializers import CyclesSerializer, ForecastSerializer
 from period.serializers import CyclesQuery, DaySerializer, ForecastQuery
 
 SVG = "image/svg+xml"
 
-DAYS = Records(
+DAYS = RecordOperations(
     name="day",
     plural="days",
-    body=DaySerializer,
+    serializer=DaySerializer,
     answer={
         "userId": "6f2c9a0e-3a56-4a5b-8a3b-2f6f1f1b9d10",
         "createdAt": "2026-03-01T20:31:07.104233Z",
@@ -36,7 +31,7 @@ DAYS = Records(
         "cycleLength": None,
     },
     change={"flow": "heavy"},
-    key=(OpenApiParameter("day", OpenApiTypes.DATE, OpenApiParameter.PATH),),
+    path_parameters=(OpenApiParameter("day", OpenApiTypes.DATE, OpenApiParameter.PATH),),
 )
 
 PERIOD = {"start": "2026-03-01", "end": "2026-03-05", "bleedingDays": 5, "needsConfirmation": False}
@@ -89,8 +84,8 @@ FORECAST: dict[str, Any] = {
 }
 
 
-class PutDay(OpenApiSerializerExtension):
-    """The address of a PUT has the day; the body may leave it out."""
+class DayAtAddress(OpenApiSerializerExtension):
+    """The body of a PUT, which may leave out the day: its address has it."""
 
     target_class = "period.serializers.DaySerializer"
 
@@ -108,52 +103,35 @@ def _is_put(auto_schema: AutoSchema, direction: Direction) -> bool:
     return bool(auto_schema.method == "PUT" and direction == "request")
 
 
-class Days(OpenApiViewExtension):
-    target_class = "period.views.DayViewSet"
-
-    def view_replacement(self) -> Any:
-        @extend_schema(tags=["period"])
-        @extend_schema_view(
-            create=DAYS.created(again=200),
-            retrieve=DAYS.read(),
-            update=DAYS.replaced(creates=True),
-            partial_update=DAYS.changed(),
-            destroy=DAYS.deleted(),
-            list=DAYS.listed(),
-        )
-        class Documented(self.target_class):  # type: ignore[name-defined,misc]  # made at run time
-            """Her period log."""
-
-        return Documented
-
-
-class Told(OpenApiViewExtension):
-    target_class = "period.views.CycleViewSet"
-
-    def view_replacement(self) -> Any:
-        @extend_schema(tags=["period"])
-        class Documented(self.target_class):  # type: ignore[name-defined,misc]  # made at run time
-            @extend_schema(
-                operation_id="list_cycles",
-                summary="The cycles found in the log",
-                responses={**in_forms(CyclesSerializer, SVG), **refused(403)},
-                parameters=[USER_ID, CyclesQuery],
-                examples=[OpenApiExample("A running cycle", CYCLES)],
-            )
-            def cycles(self) -> None:
-                """Those that began in a stretch of time, of the past five years without one."""
-
-            @extend_schema(
-                operation_id="get_predictions",
-                summary="What is to be expected, and how surely",
-                responses={**in_forms(ForecastSerializer, SVG), **refused(403)},
-                parameters=[USER_ID, ForecastQuery],
-                examples=[OpenApiExample("A regular life", FORECAST)],
-            )
-            def predictions(self) -> None:
-                """Next periods, ovulation, fertile days, each with its range and what it rests on.
-
-                What cannot be told is null, and a reason says why.
-                """
-
-        return Documented
+document_view(
+    "period.views.DayViewSet",
+    tag="period",
+    **{
+        **DAYS.actions(),
+        "create": DAYS.create(repeated_status=200),
+        "update": DAYS.replace(creates=True),
+        "partial_update": DAYS.partial_update(),
+    },
+)
+document_view(
+    "period.views.CycleViewSet",
+    tag="period",
+    cycles=extend_schema(
+        operation_id="list_cycles",
+        summary="List the cycles found in the log",
+        description="The cycles that began between two days; without them, those of the past five "
+        "years.",
+        responses={**json_or_text(CyclesSerializer, SVG), **errors(403)},
+        parameters=[USER_ID, CyclesQuery],
+        examples=[OpenApiExample("A current cycle", CYCLES)],
+    ),
+    predictions=extend_schema(
+        operation_id="get_predictions",
+        summary="Predict the next periods, ovulation and fertile days",
+        description="Each prediction has its range and its basis. A prediction that cannot be made "
+        "is null, and a reason explains why.",
+        responses={**json_or_text(ForecastSerializer, SVG), **errors(403)},
+        parameters=[USER_ID, ForecastQuery],
+        examples=[OpenApiExample("Regular cycles", FORECAST)],
+    ),
+)

@@ -1,19 +1,19 @@
-"""What the addresses of skin scans are for."""
+"""Documents the addresses of skin scans."""
 
 from typing import Any
 
-from drf_spectacular.extensions import OpenApiSerializerExtension, OpenApiViewExtension
+from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import (
-    Direction,
-    OpenApiExample,
-    extend_schema,
-    extend_schema_view,
-)
+from drf_spectacular.utils import Direction, OpenApiExample, extend_schema
 
-from glowcycle.openapi.parameters import ETAG, LOCATION, REQUEST_KEY, refused
-from glowcycle.openapi.records import Records
+from glowcycle.errors import AnalysisUnavailable
+from glowcycle.openapi.extensions import document_view
+from glowcycle.openapi.parameters import ETAG, LOCATION, REQUEST_KEY, errors
+from glowcycle.openapi.problems import document_error
+from glowcycle.openapi.records import RecordOperations
+from skin.domain.measurement import PoorPhoto
+from skin.domain.photo import UnsupportedImage
 from skin.serializers import (
     PhotoAnalysis,
     ScanSerializer,
@@ -24,10 +24,10 @@ from skin.serializers import (
 
 METRICS = {"radiance": 71, "moisture": None, "texture": 64, "pores": 58, "darkCircles": None}
 PHOTO_ID = "8d6f1a3e-5a8a-4b7e-9f43-0a4c6b1f2d11"
-SCANS = Records(
+SCANS = RecordOperations(
     name="scan",
     plural="scans",
-    body=ScanSerializer,
+    serializer=ScanSerializer,
     answer={
         "userId": "6f2c9a0e-3a56-4a5b-8a3b-2f6f1f1b9d10",
         "createdAt": "2026-03-01T20:31:07.104233Z",
@@ -56,7 +56,7 @@ SCANS = Records(
     },
     change={"metrics": METRICS},
 )
-OFFER = {
+UPLOAD_FORM = {
     "photoId": PHOTO_ID,
     "url": "https://my-photos.s3.amazonaws.com/",
     "expiresAt": "2026-03-01T20:32:07.000000Z",
@@ -64,8 +64,8 @@ OFFER = {
 }
 
 
-class Metrics(OpenApiSerializerExtension):
-    """The scores are one value: a part of a scan names none of them, or all."""
+class AllMetrics(OpenApiSerializerExtension):
+    """The scores in a PATCH, which has all five of them: they are one value."""
 
     target_class = "skin.serializers.MetricsSerializer"
 
@@ -83,62 +83,46 @@ def _is_change(auto_schema: AutoSchema, direction: Direction) -> bool:
     return bool(auto_schema.method == "PATCH" and direction == "request")
 
 
-class Skin(OpenApiViewExtension):
-    target_class = "skin.views.SkinViewSet"
+document_error(UnsupportedImage("Send one whole picture: a JPEG, PNG or WebP."))
+document_error(PoorPhoto(reasons=("too_dark",)))
+document_error(AnalysisUnavailable(), photoId=PHOTO_ID)
 
-    def view_replacement(self) -> Any:
-        @extend_schema(tags=["skin"])
-        @extend_schema_view(
-            create=SCANS.created(),
-            retrieve=SCANS.read(),
-            update=[SCANS.replaced(), SCANS.changed()],
-            destroy=SCANS.deleted(),
-            list=SCANS.listed(),
-        )
-        class Documented(self.target_class):  # type: ignore[name-defined,misc]  # made at run time
-            @extend_schema(
-                operation_id="offer_upload",
-                summary="Ask for a way to upload one photo",
-                request=UploadRequest,
-                responses={201: UploadFormSerializer, **refused(403)},
-                examples=[
-                    OpenApiExample(
-                        "A JPEG", {"contentType": "image/jpeg", "size": 812_345}, request_only=True
-                    ),
-                    OpenApiExample("A form", OFFER, response_only=True),
-                ],
-            )
-            def offer_upload(self) -> None:
-                """POST `fields`, then the photo as `file`, as one multipart form, to `url` before
-                `expiresAt`; then have it measured under its `photoId`.
-                """
-
-            @extend_schema(
-                operation_id="analyze",
-                summary="Measure the skin on a photo",
-                request={
-                    "application/json": UploadAnalysis,
-                    "multipart/form-data": PhotoAnalysis,
-                },
-                responses={201: ScanSerializer, **refused(403, 404, 409, 422, 429, 502)},
-                parameters=[ETAG, LOCATION, REQUEST_KEY],
-                examples=[
-                    OpenApiExample("Uploaded before", {"photoId": PHOTO_ID}, request_only=True),
-                    OpenApiExample("As stored", dict(SCANS.answer), response_only=True),
-                ],
-            )
-            def analyze(self) -> None:
-                """The photo, JPEG, PNG or WebP up to 4 MB and 25 megapixels, comes along in a form,
-                or was uploaded and is named. It is deleted once it is scored, unless `keepPhoto`
-                says otherwise. The same request again is the same scan.
-                """
-
-            @extend_schema(
-                operation_id="get_photo",
-                summary="The photo kept with a scan",
-                responses={(200, "image/jpeg"): OpenApiTypes.BINARY, **refused(404)},
-            )
-            def photo(self) -> None:
-                """A JPEG without metadata, for its owner alone."""
-
-        return Documented
+document_view(
+    "skin.views.SkinViewSet",
+    tag="skin",
+    **SCANS.actions(),
+    offer_upload=extend_schema(
+        operation_id="offer_upload",
+        summary="Get a form to upload one photo",
+        description="POST `fields`, then the photo as `file`, as one multipart form, to `url` "
+        "before `expiresAt`. Then analyze the photo under its `photoId`.",
+        request=UploadRequest,
+        responses={201: UploadFormSerializer, **errors(403)},
+        examples=[
+            OpenApiExample(
+                "A JPEG", {"contentType": "image/jpeg", "size": 812_345}, request_only=True
+            ),
+            OpenApiExample("A form", UPLOAD_FORM, response_only=True),
+        ],
+    ),
+    analyze=extend_schema(
+        operation_id="analyze",
+        summary="Measure the skin on a photo",
+        description="Send the photo in a form, or name an uploaded photo: a JPEG, PNG or WebP of "
+        "up to 4 MB and 25 megapixels. The service deletes it after the measurement, unless you "
+        "send `keepPhoto`. The same request again gives the same scan.",
+        request={"application/json": UploadAnalysis, "multipart/form-data": PhotoAnalysis},
+        responses={201: ScanSerializer, **errors(403, 404, 409, 422, 429, 502)},
+        parameters=[ETAG, LOCATION, REQUEST_KEY],
+        examples=[
+            OpenApiExample("Uploaded before", {"photoId": PHOTO_ID}, request_only=True),
+            OpenApiExample("As stored", dict(SCANS.answer), response_only=True),
+        ],
+    ),
+    photo=extend_schema(
+        operation_id="get_photo",
+        summary="Read the photo of a scan",
+        description="A JPEG without metadata, for its owner only.",
+        responses={(200, "image/jpeg"): OpenApiTypes.BINARY, **errors(404)},
+    ),
+)

@@ -43,31 +43,46 @@ SENTENCES = {
     404: "There is nothing at this address.",
     405: "This address does not offer that method: see the Allow header.",
     406: "This address cannot answer in the form that Accept asks for: ask for application/json.",
-    413: "The request is too large: make it smaller.",
+    413: "The request is too large: send at most 256 KB of JSON, or a photo of at most 4 MB.",
     415: "Send JSON in UTF-8 as application/json; a photo as multipart/form-data.",
     429: "Too many requests: wait as long as Retry-After says.",
     500: "Something failed on our side. Nothing was changed unless a later read shows it.",
 }
 
 
+SERVER_ERROR = {"code": "internal_error", "detail": SENTENCES[500]}
+
+
+def describe(error: Exception) -> tuple[int, dict[str, Any]] | None:
+    """Return the status and the members of the problem; None for an error outside the table."""
+    if isinstance(error, errors.GlowCycleError):
+        status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+        return status, {"code": error.code, "detail": str(error), **error.extra}
+    if isinstance(error, drf.ValidationError):
+        by_field = _by_field(error.detail)
+        return 400, {"code": "invalid", "detail": SENTENCES[400], "errors": by_field}
+    if isinstance(error, drf.APIException):
+        status = error.status_code
+        return status, {"code": str(error.get_codes()), "detail": SENTENCES[status]}
+    if isinstance(error, Http404):
+        return 404, {"code": errors.NotFound.code, "detail": SENTENCES[404]}
+    return None
+
+
 def problem_for(error: Exception, context: dict[str, Any]) -> Response | None:
     """Return the answer for an error that a view raised; None leaves it to `server_error`."""
-    request = context["request"]._request
-    if isinstance(error, errors.GlowCycleError):
-        return _for_domain(error, request)
-    if isinstance(error, drf.ValidationError):
-        return _response(
-            request, 400, code="invalid", detail=SENTENCES[400], errors=_by_field(error.detail)
-        )
-    if isinstance(error, drf.APIException | Http404):
-        status = error.status_code if isinstance(error, drf.APIException) else 404
-        response = _response(request, status, code=_code(error), detail=SENTENCES[status])
-        if challenge := getattr(error, "auth_header", None):
-            response.headers["WWW-Authenticate"] = challenge
-        if wait := getattr(error, "wait", None):
-            response.headers["Retry-After"] = str(int(wait))
-        return response
-    return None
+    request, described = context["request"]._request, describe(error)
+    if described is None:
+        return None
+    if isinstance(error, errors.Unavailable):
+        log.warning("unavailable", exc_info=error, extra={"requestId": _request_id(request)})
+    status, members = described
+    return Response(
+        _body(request, status, **members),
+        status=status,
+        headers=_headers(error),
+        content_type=PROBLEM,
+    )
 
 
 def problem_of(error: Exception, request: Request) -> dict[str, Any]:
@@ -76,7 +91,7 @@ def problem_of(error: Exception, request: Request) -> dict[str, Any]:
     if response is not None:
         return dict(response.data)
     _log_unexpected(request._request)
-    return _body(request._request, 500, code="internal_error", detail=SENTENCES[500])
+    return _body(request._request, 500, **SERVER_ERROR)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -94,29 +109,27 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer a fault of this service, and log its type and place."""
     _log_unexpected(request)
-    return _plain(request, 500, code="internal_error")
+    return _plain(request, 500, code=SERVER_ERROR["code"])
 
 
 def _log_unexpected(request: HttpRequest) -> None:
     log.error("unexpected", exc_info=sys.exc_info(), extra={"requestId": _request_id(request)})
 
 
-def _for_domain(error: errors.GlowCycleError, request: HttpRequest) -> Response:
-    status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
-    response = _response(request, status, code=error.code, detail=str(error), **error.extra)
+def _headers(error: Exception) -> dict[str, str]:
+    """Return the headers of the problem for the error."""
     if isinstance(error, errors.Unavailable):
-        log.warning("unavailable", exc_info=error, extra={"requestId": _request_id(request)})
         # Random, so that phones that failed together do not come back together.
-        response.headers["Retry-After"] = str(random.randint(1, 5))  # noqa: S311  not a secret
+        return {"Retry-After": str(random.randint(1, 5))}  # noqa: S311  not a secret
     if isinstance(error, errors.QuotaExceeded):
-        response.headers["Retry-After"] = str(error.retry_after)
+        return {"Retry-After": str(error.retry_after)}
     if isinstance(error, errors.Stale) and error.etag is not None:
-        response.headers["ETag"] = f'"{error.etag}"'
-    return response
-
-
-def _code(error: drf.APIException | Http404) -> str:
-    return str(error.get_codes()) if isinstance(error, drf.APIException) else "not_found"
+        return {"ETag": f'"{error.etag}"'}
+    if challenge := getattr(error, "auth_header", None):
+        return {"WWW-Authenticate": challenge}
+    if wait := getattr(error, "wait", None):
+        return {"Retry-After": str(int(wait))}
+    return {}
 
 
 def _by_field(detail: Any, path: str = "") -> dict[str, list[str]]:
@@ -145,10 +158,6 @@ def _body(request: HttpRequest, status: int, **members: Any) -> dict[str, Any]:
 
 def _request_id(request: HttpRequest) -> str | None:
     return getattr(request, "request_id", None)
-
-
-def _response(request: HttpRequest, status: int, **members: Any) -> Response:
-    return Response(_body(request, status, **members), status=status, content_type=PROBLEM)
 
 
 def _plain(request: HttpRequest, status: int, *, code: str) -> HttpResponse:

@@ -1,1 +1,1 @@
-"""The API in its own words: an OpenAPI 3.1 document, and a page to read it. Loaded if asked for."""
+"""The OpenAPI 3.1 document of the API, and a page to read it. Only their addresses load it."""

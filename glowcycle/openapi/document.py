@@ -1,4 +1,4 @@
-"""The document itself. Importing this costs 0.2 s: nothing does, before somebody asks for it."""
+"""Makes the document. This import costs 0.2 s, so only the address of the document does it."""
 
 from functools import cache
 from threading import Lock
@@ -14,17 +14,18 @@ from glowcycle.openapi import (
     service,  # noqa: F401  registers what they are for
 )
 
-# The generator puts its own views in place of ours while it works: one at a time.
-MAKING = Lock()
+# The generator replaces our views while it works, so only one may run at a time.
+LOCK = Lock()
 METHODS = ("get", "post", "put", "patch", "delete")
 
 DESCRIPTION = """
-The backend that a cycle, mood and skin app stands on.
+The backend of an app for cycle, mood and skin.
 
 - **JSON** in camelCase, UTF-8, `application/json`; no trailing slash. Unknown fields are refused.
-- **Who**: `Authorization: Bearer <JWT>`; the person is the token's `sub`, and all data is her own.
-- **Pages** are `next`, `previous`, `results`. A filter on content runs after the read: a short
-  page, even an empty one, with a `next` goes on. Only `"next": null` is the end.
+- **Caller**: `Authorization: Bearer <JWT>`; the token's `sub` is your user id, and all data is your
+  own.
+- **Pages** are `next`, `previous`, `results`. A filter on content runs after the read: a page with
+  `next` continues, even if it is short or empty. Only `"next": null` is the end.
 - **Repeating** a create with the same id and content gives the same answer; other content is 409.
 - **`If-Match`** with an `ETag` makes a change or a delete conditional.
 - **Errors** are RFC 9457 problem details with a stable `code`. 503 comes with `Retry-After`.
@@ -37,14 +38,17 @@ OPTIONS: dict[str, Any] = {
     "VERSION": "0.1.0",
     "DESCRIPTION": DESCRIPTION.strip(),
     "OAS_VERSION": "3.1.0",
-    # Beside this document, so that it is right behind any host and stage.
+    # Relative to this document, so that it is right behind any host and stage.
     "SERVERS": [{"url": "."}],
     "TAGS": [
-        {"name": "journal", "description": "What she wrote of a day or a moment."},
-        {"name": "period", "description": "Her period log, and what it tells."},
-        {"name": "skin", "description": "Scans of her skin, stated or measured on a photo."},
-        {"name": "me", "description": "What belongs to her as a whole."},
-        {"name": "sync", "description": "For a phone that is often offline."},
+        {"name": "journal", "description": "Mood, energy and notes of a day or a time."},
+        {
+            "name": "period",
+            "description": "The period log, and the cycles and predictions from it.",
+        },
+        {"name": "skin", "description": "Skin scans, typed in or measured on a photo."},
+        {"name": "me", "description": "All of your data: consents, export, retention, erasure."},
+        {"name": "sync", "description": "Synchronisation for a phone that is often offline."},
         {"name": "service", "description": "The service itself."},
     ],
     "CAMELIZE_NAMES": True,
@@ -56,20 +60,19 @@ OPTIONS: dict[str, Any] = {
     "SORT_OPERATIONS": False,
     "SORT_OPERATION_PARAMETERS": False,
     "AUTHENTICATION_WHITELIST": ["glowcycle.api.authentication.BearerToken"],
-    "APPEND_COMPONENTS": problems.components(),
 }
 
 
 def openapi() -> dict[str, Any]:
-    """Return the OpenAPI document of every address, as JSON values; made once."""
-    with MAKING:
-        return _made()
+    """Return the OpenAPI document of every address, as JSON values; generated once."""
+    with LOCK:
+        return _generate()
 
 
 @cache
-def _made() -> dict[str, Any]:
-    spectacular_settings.apply_patches(OPTIONS)
-    autodiscover_modules("openapi")  # each app says what its addresses are for
+def _generate() -> dict[str, Any]:
+    autodiscover_modules("openapi")  # each app documents its addresses and errors there
+    spectacular_settings.apply_patches({**OPTIONS, "APPEND_COMPONENTS": problems.components()})
     document: dict[str, Any] = SchemaGenerator().get_schema(public=True)
     document["paths"] = {
         path: {method: methods[method] for method in METHODS if method in methods}

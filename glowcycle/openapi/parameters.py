@@ -1,4 +1,4 @@
-"""What many addresses take and answer in their paths and headers."""
+"""Parameters and headers that many addresses share."""
 
 from typing import Any
 
@@ -9,8 +9,8 @@ from glowcycle.api.tokens import USER_ID_PATTERN
 from glowcycle.openapi import problems
 
 
-def answered(name: str, *statuses: int) -> OpenApiParameter:
-    """Return the header as one that those answers have."""
+def response_header(name: str, *statuses: int) -> OpenApiParameter:
+    """Return the header as one of the answers with those statuses."""
     header = problems.HEADERS[name]
     return OpenApiParameter(
         name,
@@ -22,21 +22,25 @@ def answered(name: str, *statuses: int) -> OpenApiParameter:
     )
 
 
-ETAG = answered("ETag", 200, 201)
-LOCATION = answered("Location", 201)
-
-OF_A_TABLE = [
-    OpenApiParameter(
-        name, str, OpenApiParameter.HEADER, description=f"Of a table: {said}.", response=[200]
+def _optional_header(name: str, description: str) -> OpenApiParameter:
+    return OpenApiParameter(
+        name, str, OpenApiParameter.HEADER, description=description, response=[200]
     )
-    for name, said in (("Content-Disposition", "a file's name"), ("Link", "where it goes on"))
+
+
+ETAG = response_header("ETag", 200, 201)
+LOCATION = response_header("Location", 201)
+
+CSV_HEADERS = [
+    _optional_header("Content-Disposition", "Only of CSV: the name of the file."),
+    _optional_header("Link", "Only of CSV: the address of the next file."),
 ]
 
 IF_MATCH = OpenApiParameter(
     "If-Match",
     str,
     OpenApiParameter.HEADER,
-    description="The `ETag` of the state that this is meant for, or `*` for any: 412 where the "
+    description="The `ETag` of the state that you want to change, or `*` for any state: 412 if the "
     "record has another. Without it the last write wins.",
 )
 
@@ -44,15 +48,15 @@ IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match",
     str,
     OpenApiParameter.HEADER,
-    description="`*` creates only, and is 412 where there is a record.",
+    description="`*` creates only: 412 if the record exists.",
 )
 
 REQUEST_KEY = OpenApiParameter(
     "Idempotency-Key",
     {"type": "string", "pattern": f"^{viewsets.REQUEST_KEY.pattern}$"},
     OpenApiParameter.HEADER,
-    description="A new one for each intention. The same request with the same key is carried out "
-    "once, however often it comes; another request with it is 409.",
+    description="A new key for each intention. The service carries out the same request with the "
+    "same key once, however often you send it; another request with that key gets 409.",
 )
 
 USER_ID = OpenApiParameter(
@@ -63,6 +67,6 @@ USER_ID = OpenApiParameter(
 )
 
 
-def refused(*statuses: int) -> dict[int, Any]:
-    """Return, as `responses`, the errors that an address gives besides those that all give."""
+def errors(*statuses: int) -> dict[int, Any]:
+    """Return, as `responses`, the errors of one address besides those of every address."""
     return dict.fromkeys(statuses)

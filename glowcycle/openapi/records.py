@@ -1,4 +1,4 @@
-"""What all kinds of records have in common in the document."""
+"""The operations that every kind of record has."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,98 +16,122 @@ from rest_framework import serializers
 from glowcycle.api.pagination import PageQuery
 from glowcycle.api.serializers import RecordSerializer
 from glowcycle.openapi.parameters import (
+    CSV_HEADERS,
     ETAG,
     IF_MATCH,
     IF_NONE_MATCH,
     LOCATION,
-    OF_A_TABLE,
     REQUEST_KEY,
     USER_ID,
-    refused,
+    errors,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Records:
-    """A kind of record: what one is called, its body and query, and examples.
+class RecordOperations:
+    """Documents the operations of one kind of record; each method documents one of them.
 
-    Each method returns the documentation of one action of its viewset.
+    name, plural     how its operation ids call one record and all of them
+    serializer       the record in requests and answers
+    query            the query of the list
+    answer           an example of a record in an answer
+    change           an example of the body of a PATCH
+    path_parameters  parameters of the record's address that need a description
     """
 
     name: str
     plural: str
-    body: type[RecordSerializer]
+    serializer: type[RecordSerializer]
     query: type[PageQuery] = PageQuery
     answer: Mapping[str, Any]
     change: Mapping[str, Any]
-    key: tuple[OpenApiParameter, ...] = ()
+    path_parameters: tuple[OpenApiParameter, ...] = ()
 
-    def created(self, *more: OpenApiExample, again: int = 201) -> Any:
-        """Return the documentation of a create; `again` is the status of its repetition."""
-        repeated = {again: OpenApiResponse(self.body, "It was stored just so before.")}
+    def actions(self, *create_examples: OpenApiExample) -> dict[str, Any]:
+        """Return the documentation of a record viewset by action."""
+        return {
+            "create": self.create(*create_examples),
+            "retrieve": self.retrieve(),
+            "update": [self.replace(), self.partial_update()],
+            "destroy": self.destroy(),
+            "list": self.list(),
+        }
+
+    def create(self, *examples: OpenApiExample, repeated_status: int = 201) -> Any:
+        """Document POST; `repeated_status` answers a repeated create."""
+        repeated = OpenApiResponse(self.serializer, "The same record was stored before.")
         return extend_schema(
             operation_id=f"add_{self.name}",
             summary=f"Add a record to the {self.plural}",
-            description="Sent again with the same content it is the same record and answer.",
-            request=self.body,
-            responses={**repeated, 201: self.body, **refused(403, 409)},
+            description="The same content sent again gives the same record and the same answer.",
+            request=self.serializer,
+            responses={repeated_status: repeated, 201: self.serializer, **errors(403, 409)},
             parameters=[ETAG, LOCATION, REQUEST_KEY],
-            examples=[self._answered(), self._sent(), *more],
+            examples=[self._answer_example(), self._request_example(), *examples],
         )
 
-    def read(self) -> Any:
-        """Return the documentation of reading one."""
+    def retrieve(self) -> Any:
+        """Document GET of one record."""
         return extend_schema(
             operation_id=f"get_{self.name}",
             summary="Read a record",
-            responses={200: self.body, **refused(404)},
-            parameters=[ETAG, *self.key],
-            examples=[self._answered()],
+            description="Read one of your records; `ETag` names its state.",
+            responses={200: self.serializer, **errors(404)},
+            parameters=[ETAG, *self.path_parameters],
+            examples=[self._answer_example()],
         )
 
-    def replaced(self, *, creates: bool = False) -> Any:
-        """Return the documentation of a PUT, which may create what is not there."""
-        first = [LOCATION, IF_NONE_MATCH] if creates else []
-        new = {201: OpenApiResponse(self.body, "It is new.")} if creates else refused(404)
+    def replace(self, *, creates: bool = False) -> Any:
+        """Document PUT; with `creates` it also creates a record that does not exist."""
+        if creates:
+            other: dict[int, Any] = {201: OpenApiResponse(self.serializer, "The record is new.")}
+        else:
+            other = errors(404)
         return extend_schema(
             methods=["PUT"],
             operation_id=f"replace_{self.name}",
             summary="Create or replace a record" if creates else "Replace a record",
-            description="What is left out gets its default.",
-            request=self.body,
-            responses={200: self.body, **new, **refused(403, 409, 412)},
-            parameters=[ETAG, IF_MATCH, REQUEST_KEY, *self.key, *first],
-            examples=[self._answered(), self._sent()],
+            description="A field that you leave out gets its default.",
+            request=self.serializer,
+            responses={200: self.serializer, **other, **errors(403, 409, 412)},
+            parameters=[
+                *(ETAG, IF_MATCH, REQUEST_KEY, *self.path_parameters),
+                *((LOCATION, IF_NONE_MATCH) if creates else ()),
+            ],
+            examples=[self._answer_example(), self._request_example()],
         )
 
-    def changed(self) -> Any:
-        """Return the documentation of a PATCH."""
+    def partial_update(self) -> Any:
+        """Document PATCH."""
         return extend_schema(
             methods=["PATCH"],
             operation_id=f"change_{self.name}",
             summary="Change parts of a record",
-            description="What is left out stays.",
-            request=self.body,
-            responses={200: self.body, **refused(403, 404, 409, 412)},
-            parameters=[ETAG, IF_MATCH, REQUEST_KEY, *self.key],
+            description="A field that you leave out stays unchanged.",
+            request=self.serializer,
+            responses={200: self.serializer, **errors(403, 404, 409, 412)},
+            parameters=[ETAG, IF_MATCH, REQUEST_KEY, *self.path_parameters],
             examples=[
-                self._answered(),
-                OpenApiExample("One part", dict(self.change), request_only=True),
+                self._answer_example(),
+                OpenApiExample("One field", dict(self.change), request_only=True),
             ],
         )
 
-    def deleted(self) -> Any:
-        """Return the documentation of a delete."""
+    def destroy(self) -> Any:
+        """Document DELETE."""
         return extend_schema(
             operation_id=f"delete_{self.name}",
             summary="Delete a record",
-            description="Again is fine, and 204 as well.",
-            responses={204: OpenApiResponse(description="It is gone."), **refused(404, 409, 412)},
-            parameters=[IF_MATCH, REQUEST_KEY, *self.key],
+            description="Deleting a deleted record is 204 as well.",
+            responses={
+                204: OpenApiResponse(description="The record is deleted."),
+                **errors(404, 409, 412),
+            },
+            parameters=[IF_MATCH, REQUEST_KEY, *self.path_parameters],
         )
 
-    def listed(self) -> Any:
-        """Return the documentation of the list; it can also be had as a picture and as a table."""
+    def list(self) -> Any:
+        """Document the list, in JSON, as a picture, and as CSV."""
         page = inline_serializer(
             f"{self.name.capitalize()}Page",
             {
@@ -117,28 +141,29 @@ class Records:
                 "previous": serializers.URLField(
                     allow_null=True, help_text="The page of newer records; null at the start."
                 ),
-                "results": self.body(many=True),
+                "results": self.serializer(many=True),
             },
         )
         example = {"next": None, "previous": None, "results": [dict(self.answer)]}
         return extend_schema(
             operation_id=f"list_{self.plural}",
             summary="List the records, newest first",
-            description="As a table (`format=csv`) without a `limit`: up to 1,000 rows a file.",
-            responses={**in_forms(page, "image/svg+xml", "text/csv"), **refused(403)},
-            parameters=[USER_ID, self.query, *OF_A_TABLE],
+            description="As CSV (`format=csv`) and without a `limit`: up to 1,000 rows in a file.",
+            responses={**json_or_text(page, "image/svg+xml", "text/csv"), **errors(403)},
+            parameters=[USER_ID, self.query, *CSV_HEADERS],
             examples=[OpenApiExample("The last page", example)],
         )
 
-    def _answered(self) -> OpenApiExample:
+    def _answer_example(self) -> OpenApiExample:
         return OpenApiExample("As stored", dict(self.answer), response_only=True)
 
-    def _sent(self) -> OpenApiExample:
-        kept = {name for name, field in self.body().fields.items() if field.read_only}
-        sent = {name: value for name, value in self.answer.items() if name not in kept}
-        return OpenApiExample("As a phone sends it", sent, request_only=True)
+    def _request_example(self) -> OpenApiExample:
+        fields = self.serializer().fields
+        request = {name: v for name, v in self.answer.items() if not fields[name].read_only}
+        return OpenApiExample("As a phone sends it", request, request_only=True)
 
 
-def in_forms(shape: Any, *forms: str) -> dict[Any, Any]:
-    """Return, as `responses`, a 200 as JSON of that shape or as text of other media types."""
-    return {(200, "application/json"): shape, **{(200, form): str for form in forms}}
+def json_or_text(schema: Any, *media_types: str) -> dict[Any, Any]:
+    """Return, as `responses`, a 200 in JSON of that schema, or as text of those media types."""
+    texts = {(200, media_type): str for media_type in media_types}
+    return {(200, "application/json"): schema, **texts}

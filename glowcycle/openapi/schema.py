@@ -1,4 +1,4 @@
-"""What drf-spectacular is to know of every address beyond what it finds out by itself."""
+"""The schema generator: adds to drf-spectacular's what every address of this API has."""
 
 from http import HTTPStatus
 from typing import Any
@@ -12,13 +12,13 @@ from glowcycle.api.fields import PageSizeField
 from glowcycle.api.permissions import NotErased
 from glowcycle.api.serializers import InputSerializer
 from glowcycle.openapi import problems
-from glowcycle.openapi.fields import passed_over
+from glowcycle.openapi.fields import ignored_fields
 
 
 class Schema(AutoSchema):
-    """Adds the errors that an address gives by its nature, and the strictness of its bodies.
+    """Adds the errors that every such address gives, and refuses unknown fields in bodies.
 
-    What an address alone gives stands in its app's `openapi` module, an error as `{status: None}`.
+    Each app's `openapi` module adds the errors of its own addresses, as `{status: None}`.
     """
 
     def get_operation(
@@ -33,7 +33,7 @@ class Schema(AutoSchema):
         if operation is None:
             return None
         responses = operation["responses"]
-        for status in self._refusals(operation):
+        for status in self._error_statuses(operation):
             responses[str(status)] = problems.reference(status)
         for status, response in responses.items():
             if "$ref" not in response:
@@ -43,34 +43,36 @@ class Schema(AutoSchema):
         operation["responses"] = dict(sorted(responses.items()))
         return operation
 
-    def _refusals(self, operation: dict[str, Any]) -> set[int]:
-        found = {int(status) for status in operation["responses"]}
-        found = {status for status in found if status >= HTTPStatus.BAD_REQUEST}
-        found |= {400, 500}
+    def _error_statuses(self, operation: dict[str, Any]) -> set[int]:
+        statuses = {int(status) for status in operation["responses"]}
+        statuses = {status for status in statuses if status >= HTTPStatus.BAD_REQUEST}
+        statuses |= {400, 500}
         if self.view.content_negotiation_class is DefaultContentNegotiation:
-            found |= {404, 406}  # by `format`, by Accept
+            statuses |= {404, 406}  # for `format`, for Accept
         if operation.get("security"):
-            found |= {401, 503}
+            statuses |= {401, 503}
             if NotErased in self.view.permission_classes:
-                found.add(410)
+                statuses.add(410)
         if "requestBody" in operation:
-            found |= {413, 415}
-        return found
+            statuses |= {413, 415}
+        return statuses
 
     def _is_list_view(self, serializer: Any = None) -> bool:  # noqa: ARG002  drf-spectacular's signature
-        return False  # a list is a page here, and its shape is given as one
+        return False  # the apps describe a list as a page
 
     def get_serializer_name(self, serializer: Any, direction: Direction) -> str:
         name = super().get_serializer_name(serializer, direction)
-        return name.removesuffix("Serializer").removesuffix("Request")  # a request adds its own
+        return name.removesuffix("Serializer").removesuffix(
+            "Request"
+        )  # the split of requests adds it
 
     def _get_format_parameters(self) -> list[dict[str, Any]]:
-        said = {"description": "The form of the answer; `Accept` chooses it as well."}
-        return [{**parameter, **said} for parameter in super()._get_format_parameters()]
+        description = {"description": "The form of the answer; `Accept` chooses it as well."}
+        return [{**parameter, **description} for parameter in super()._get_format_parameters()]
 
     def _get_serializer_field_meta(self, field: Any, direction: Direction) -> dict[str, Any]:
         if isinstance(field, PageSizeField):
-            return {}  # it is declared as the text that it comes as
+            return {}  # its limits are those of the text in the query
         meta: dict[str, Any] = super()._get_serializer_field_meta(  # type: ignore[no-untyped-call]  # untyped
             field, direction
         )
@@ -87,7 +89,7 @@ class Schema(AutoSchema):
         schema: dict[str, Any] = super()._map_serializer_field(  # type: ignore[no-untyped-call]  # untyped
             field, direction, bypass_extensions
         )
-        schema.pop("x-spec-enum-id", None)  # a mark for a hook that is not used
+        schema.pop("x-spec-enum-id", None)  # a mark for a hook that we do not use
         return schema
 
     def _map_basic_serializer(self, serializer: Any, direction: Direction) -> dict[str, Any]:
@@ -96,13 +98,13 @@ class Schema(AutoSchema):
         )
         properties = schema["properties"]
         if direction == "response":
-            schema["required"] = list(properties)  # nothing is left out of an answer
-            for answered in properties.values():
-                answered.pop("default", None)
-                answered.pop("readOnly", None)
+            schema["required"] = list(properties)  # an answer has every field
+            for field_schema in properties.values():
+                field_schema.pop("default", None)
+                field_schema.pop("readOnly", None)
             return schema
         if isinstance(serializer, InputSerializer):
             schema["additionalProperties"] = False
-            kept = [name for name, field in serializer.fields.items() if field.read_only]
-            properties |= passed_over(kept)
+            read_only = [name for name, field in serializer.fields.items() if field.read_only]
+            properties |= ignored_fields(read_only)
         return schema

@@ -1,4 +1,4 @@
-"""The document, and a page to read it and try it out, where the stage has such pages."""
+"""The addresses of the document, and of a page to read it and try it out."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -17,35 +17,35 @@ POLICY = (
 )
 
 
-class WhereOffered(BasePermission):
-    """Elsewhere there is nothing here."""
+class PagesOffered(BasePermission):
+    """The stage offers the document and the page."""
 
-    def has_permission(self, request: Request, view: APIView) -> bool:  # noqa: ARG002  drf-spectacular's signature
-        """Return True. Raise Http404 where the stage has no such pages."""
+    def has_permission(self, request: Request, view: APIView) -> bool:  # noqa: ARG002  DRF's signature
+        """Return True. Raise Http404 where the stage does not offer them."""
         if not settings.QA_PAGES:
             raise Http404
         return True
 
 
 class SchemaView(APIView):
-    """GET /schema: the OpenAPI document, for anybody."""
+    """GET /schema: the OpenAPI document, without a token."""
 
     authentication_classes = ()
-    permission_classes = (WhereOffered, OwnPartition)
+    permission_classes = (PagesOffered, OwnPartition)
     content_negotiation_class = NoNegotiation
 
     def get(self, _request: Request) -> Response:
         """Return the document."""
-        from glowcycle.openapi.document import openapi
+        from glowcycle.openapi.document import openapi  # loads drf-spectacular, 0.2 s
 
         return Response(openapi())
 
 
 class DocsView(APIView):
-    """GET /docs: Swagger UI over the document, with nothing from any other host."""
+    """GET /docs: Swagger UI for the document, with files of this host only."""
 
     authentication_classes = ()
-    permission_classes = (WhereOffered, OwnPartition)
+    permission_classes = (PagesOffered, OwnPartition)
     content_negotiation_class = NoNegotiation
 
     def get(self, request: Request) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Registers what the addresses of each part of a person's room are for."""
+"""Documents the addresses of each part of this package."""
 
 from glowcycle.person.consents import openapi as consents  # noqa: F401
 from glowcycle.person.erasure import openapi as erasure  # noqa: F401

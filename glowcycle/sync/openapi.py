@@ -1,8 +1,8 @@
-"""What the addresses of sync are for."""
+"""Documents the addresses of sync."""
 
 from typing import Any, get_args
 
-from drf_spectacular.extensions import OpenApiSerializerExtension, OpenApiViewExtension
+from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import (
     Direction,
@@ -15,12 +15,15 @@ from rest_framework import serializers
 
 from glowcycle.api import fields
 from glowcycle.api.serializers import OutputSerializer
-from glowcycle.openapi.parameters import refused
+from glowcycle.openapi.extensions import document_view
+from glowcycle.openapi.parameters import errors
+from glowcycle.openapi.problems import document_error
 from glowcycle.records import record_kinds
+from glowcycle.sync.changes import CursorExpired
 from glowcycle.sync.operations import Outcome
 from glowcycle.sync.serializers import ChangesQuery, Operations, OperationSerializer
 
-BODIES = [kind.serializer.__name__.removesuffix("Serializer") for kind in record_kinds().values()]
+RECORDS = [kind.serializer.__name__.removesuffix("Serializer") for kind in record_kinds().values()]
 STATUSES = (*get_args(Outcome.__annotations__["status"]), "invalid", "error")
 ENTRY = {"date": "2026-03-01", "mood": "😌"}
 ENTRY_ID = "3f9f2a52-44a5-4e0b-bb5c-0f6a5c0d9b11"
@@ -31,7 +34,7 @@ OPERATION = {
     "id": ENTRY_ID,
     "record": ENTRY,
 }
-GONE = {
+DELETION = {
     "kind": "journal",
     "id": ENTRY_ID,
     "version": 2,
@@ -40,17 +43,22 @@ GONE = {
     "deleted": True,
     "record": None,
 }
-
-
+RESULT = {
+    "operationId": OPERATION["operationId"],
+    "status": "applied",
+    "etag": DELETION["etag"],
+    "change": DELETION,
+    "problem": None,
+}
 CHANGES = {
-    "changes": [GONE],
+    "changes": [DELETION],
     "next": "WyIy:1x",
     "hasMore": False,
     "goneBefore": {"journal": "2025-03-01T20:31:07.104233Z", "period": None, "skin": None},
 }
 
 
-@extend_schema_field({"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in BODIES]})
+@extend_schema_field({"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in RECORDS]})
 class AnyRecord(serializers.JSONField):
     pass
 
@@ -61,7 +69,7 @@ class AnyProblem(serializers.JSONField):
 
 
 class ChangeSerializer(OutputSerializer):
-    """A record as it is now, or that it is gone; `etag` is what `ifMatch` takes."""
+    """A record as it is now, or its deletion; `etag` is the value for `ifMatch`."""
 
     kind = serializers.ChoiceField(choices=list(record_kinds()))
     id = serializers.CharField()
@@ -73,16 +81,16 @@ class ChangeSerializer(OutputSerializer):
 
 
 class GoneBefore(OutputSerializer):
-    """By kind, the time before which every record made is gone; null where none goes by itself."""
+    """By kind, the time before which all records are deleted; null if she keeps them all."""
 
     def get_fields(self) -> dict[str, Any]:
         return {kind: fields.TimestampField(allow_null=True) for kind in record_kinds()}
 
 
 class ResultSerializer(OutputSerializer):
-    """What came of one operation; in a conflict, `change` is the record as the server has it.
+    """The result of one operation; after a conflict, `change` is the record of the server.
 
-    `etag` is the state that it left: the `ifMatch` of what was done to the record next.
+    `etag` is the state after the operation: the `ifMatch` of the next operation on the record.
     """
 
     operationId = serializers.CharField(allow_null=True)  # noqa: N815  the wire is camelCase
@@ -92,77 +100,56 @@ class ResultSerializer(OutputSerializer):
     problem = AnyProblem(allow_null=True)
 
 
-class Each(OpenApiSerializerExtension):
-    """An operation that is none is answered as such, and refuses no other."""
+class SeparateOperations(OpenApiSerializerExtension):
+    """The list of operations: an invalid one does not make the others invalid."""
 
     target_class = "glowcycle.sync.serializers.Operations"
 
     def map_serializer(self, auto_schema: AutoSchema, direction: Direction) -> dict[str, Any]:
         schema: dict[str, Any] = auto_schema._map_basic_serializer(self.target, direction)
-        one = auto_schema.resolve_serializer(OperationSerializer, direction)
-        schema["properties"]["operations"]["items"] = {"allOf": [one.ref], "x-each-by-itself": True}
+        operation = auto_schema.resolve_serializer(OperationSerializer, direction)
+        items = {"allOf": [operation.ref], "x-each-by-itself": True}
+        schema["properties"]["operations"]["items"] = items
         return schema
 
 
-class Sync(OpenApiViewExtension):
-    target_class = "glowcycle.sync.views.SyncViewSet"
+document_error(CursorExpired())
 
-    def view_replacement(self) -> Any:
-        @extend_schema(tags=["sync"])
-        class Documented(self.target_class):  # type: ignore[name-defined,misc]  # made at run time
-            @extend_schema(
-                operation_id="list_changes",
-                summary="All that changed since a cursor, oldest first",
-                parameters=[ChangesQuery],
-                responses={
-                    200: inline_serializer(
-                        "Changes",
-                        {
-                            "changes": ChangeSerializer(many=True),
-                            "next": serializers.CharField(help_text="The cursor to go on with."),
-                            "hasMore": serializers.BooleanField(),
-                            "goneBefore": GoneBefore(),
-                        },
-                    ),
-                    **refused(410),
+document_view(
+    "glowcycle.sync.views.SyncViewSet",
+    tag="sync",
+    changes=extend_schema(
+        operation_id="list_changes",
+        summary="List all changes since a cursor, oldest first",
+        description="Changes of all three kinds, with deletions; without a cursor, all records."
+        "\n\nA change may come twice, and none is left out.",
+        parameters=[ChangesQuery],
+        responses={
+            200: inline_serializer(
+                "Changes",
+                {
+                    "changes": ChangeSerializer(many=True),
+                    "next": serializers.CharField(help_text="The cursor of the next request."),
+                    "hasMore": serializers.BooleanField(),
+                    "goneBefore": GoneBefore(),
                 },
-                examples=[OpenApiExample("A deletion", CHANGES)],
-            )
-            def changes(self) -> None:
-                """Of all three kinds, deletions included; without a cursor, all there is.
-
-                A change may come twice, and none is left out.
-                """
-
-            @extend_schema(
-                operation_id="apply_operations",
-                summary="What a phone did while it was offline",
-                request=Operations,
-                responses=inline_serializer("Results", {"results": ResultSerializer(many=True)}),
-                examples=[
-                    OpenApiExample("An entry", {"operations": [OPERATION]}, request_only=True),
-                    OpenApiExample(
-                        "Done",
-                        {
-                            "results": [
-                                {
-                                    "operationId": OPERATION["operationId"],
-                                    "status": "applied",
-                                    "etag": GONE["etag"],
-                                    "change": GONE,
-                                    "problem": None,
-                                }
-                            ]
-                        },
-                        response_only=True,
-                    ),
-                ],
-            )
-            def apply(self) -> None:
-                """Up to 100 operations, done in their order, each answered by itself.
-
-                `record` is what the kind's own address takes: all of it to create, the parts to
-                change. An operation sent again with the same `operationId` is done once.
-                """
-
-        return Documented
+            ),
+            **errors(410),
+        },
+        examples=[OpenApiExample("A deletion", CHANGES)],
+    ),
+    apply=extend_schema(
+        operation_id="apply_operations",
+        summary="Apply what a phone did while it was offline",
+        description="Up to 100 operations, applied in their order, each with its own result."
+        "\n\n`record` has the body that the kind's own address takes: the whole record to create, "
+        "the changed fields to change. An operation sent again with the same `operationId` is "
+        "applied once.",
+        request=Operations,
+        responses=inline_serializer("Results", {"results": ResultSerializer(many=True)}),
+        examples=[
+            OpenApiExample("An entry", {"operations": [OPERATION]}, request_only=True),
+            OpenApiExample("Done", {"results": [RESULT]}, response_only=True),
+        ],
+    ),
+)

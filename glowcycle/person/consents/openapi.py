@@ -1,8 +1,5 @@
-"""What the addresses of her consents are for."""
+"""Documents the addresses of consents."""
 
-from typing import Any
-
-from drf_spectacular.extensions import OpenApiViewExtension
 from drf_spectacular.utils import (
     OpenApiExample,
     OpenApiParameter,
@@ -11,11 +8,16 @@ from drf_spectacular.utils import (
     inline_serializer,
 )
 
-from glowcycle.openapi.parameters import refused
+from glowcycle.openapi.extensions import document_view
+from glowcycle.openapi.parameters import errors
+from glowcycle.openapi.problems import document_error
 from glowcycle.person.consents.serializers import ConsentGiven, ConsentSerializer
+from glowcycle.person.consents.services import ConsentRequired, ConsentVersionMismatch
 from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS
 
-NAME = OpenApiParameter("name", {"type": "string"}, OpenApiParameter.PATH, description="Its name.")
+NAME = OpenApiParameter(
+    "name", {"type": "string"}, OpenApiParameter.PATH, description="The name of the consent."
+)
 CONSENT = {
     "name": PHOTO_ANALYSIS,
     "version": TEXTS[PHOTO_ANALYSIS].version,
@@ -25,55 +27,43 @@ CONSENT = {
     "givenAt": "2026-03-01T20:31:07.104233Z",
     "withdrawnAt": None,
 }
-AS_IT_STANDS = OpenApiExample("Given", CONSENT, response_only=True)
+GIVEN = OpenApiExample("Given", CONSENT, response_only=True)
 
+document_error(ConsentRequired(PHOTO_ANALYSIS))
+document_error(ConsentVersionMismatch())
 
-class Consents(OpenApiViewExtension):
-    target_class = "glowcycle.person.consents.views.ConsentViewSet"
-
-    def view_replacement(self) -> Any:
-        @extend_schema(tags=["me"])
-        class Documented(self.target_class):  # type: ignore[name-defined,misc]  # made at run time
-            @extend_schema(
-                operation_id="list_consents",
-                summary="What she may be asked to allow, and what she said",
-                responses=inline_serializer("Consents", {"consents": ConsentSerializer(many=True)}),
-                examples=[OpenApiExample("One, given", {"consents": [CONSENT]})],
-            )
-            def list(self) -> None:
-                """`text` is to be shown to her word for word before its `version` is sent."""
-
-            @extend_schema(
-                operation_id="get_consent",
-                summary="One of them",
-                parameters=[NAME],
-                responses={200: ConsentSerializer, **refused(404)},
-                examples=[AS_IT_STANDS],
-            )
-            def retrieve(self) -> None:
-                """`given` is whether it holds: for the text in force, and not withdrawn."""
-
-            @extend_schema(
-                operation_id="give_consent",
-                summary="Consent",
-                parameters=[NAME],
-                request=ConsentGiven,
-                responses={200: ConsentSerializer, **refused(404, 409)},
-                examples=[
-                    OpenApiExample("To this text", {"version": "1"}, request_only=True),
-                    AS_IT_STANDS,
-                ],
-            )
-            def give(self) -> None:
-                """To that version of the text; 409 where another one is in force."""
-
-            @extend_schema(
-                operation_id="withdraw_consent",
-                summary="Take a consent back",
-                parameters=[NAME],
-                responses={204: OpenApiResponse(description="It holds no more."), **refused(404)},
-            )
-            def withdraw(self) -> None:
-                """From now on; again is fine."""
-
-        return Documented
+document_view(
+    "glowcycle.person.consents.views.ConsentViewSet",
+    tag="me",
+    list=extend_schema(
+        operation_id="list_consents",
+        summary="List the consents and what you answered to each",
+        description="Show her `text` word for word before you send its `version`.",
+        responses=inline_serializer("Consents", {"consents": ConsentSerializer(many=True)}),
+        examples=[OpenApiExample("One, given", {"consents": [CONSENT]})],
+    ),
+    retrieve=extend_schema(
+        operation_id="get_consent",
+        summary="Read a consent",
+        description="`given` is true if you consented to the current text and did not withdraw.",
+        parameters=[NAME],
+        responses={200: ConsentSerializer, **errors(404)},
+        examples=[GIVEN],
+    ),
+    give=extend_schema(
+        operation_id="give_consent",
+        summary="Give a consent",
+        description="To that version of the text; 409 if another version is current.",
+        parameters=[NAME],
+        request=ConsentGiven,
+        responses={200: ConsentSerializer, **errors(404, 409)},
+        examples=[OpenApiExample("To this text", {"version": "1"}, request_only=True), GIVEN],
+    ),
+    withdraw=extend_schema(
+        operation_id="withdraw_consent",
+        summary="Withdraw a consent",
+        description="It ends now. Withdrawing again is 204 as well.",
+        parameters=[NAME],
+        responses={204: OpenApiResponse(description="The consent has ended."), **errors(404)},
+    ),
+)

@@ -1,13 +1,11 @@
-"""What the addresses are for by which she has everything deleted."""
+"""Documents the addresses of the erasure of an account and of its receipt."""
 
-from typing import Any
-
-from drf_spectacular.extensions import OpenApiViewExtension
 from drf_spectacular.utils import OpenApiExample, extend_schema, inline_serializer
 from rest_framework import serializers
 
 from glowcycle.api import fields
-from glowcycle.openapi.parameters import answered, refused
+from glowcycle.openapi.extensions import document_view
+from glowcycle.openapi.parameters import errors, response_header
 
 RECEIPT_ID = "5b0e4c1e-4d0c-4b7e-8a55-2c1f7a9d3e10"
 REMOVED = {
@@ -32,7 +30,7 @@ RECEIPT = {
 }
 PENDING = {"status": "erasing", "receiptId": RECEIPT_ID, "removed": REMOVED}
 COUNTS = serializers.DictField(
-    child=serializers.IntegerField(), help_text="How many things are gone, by what they were."
+    child=serializers.IntegerField(), help_text="The number of deleted items, by their kind."
 )
 ERASING = inline_serializer(
     "Erasing",
@@ -50,57 +48,43 @@ DONE = inline_serializer(
         "erasedAt": fields.TimestampField(),
         "removed": COUNTS,
         "keyBackupsLapseAt": fields.TimestampField(
-            help_text="From then on not even the service's own backups hold her key."
+            help_text="From then on no backup of the service holds your key."
         ),
         "backupsLapseAt": fields.TimestampField(
-            help_text="From then on they hold nothing of hers, sealed or not."
+            help_text="From then on the backups hold none of your data, encrypted or not."
         ),
         "publicKey": serializers.CharField(help_text="Ed25519, URL-safe base64."),
         "signature": serializers.CharField(
-            help_text="Over the JSON of all other members, keys sorted, without spaces."
+            help_text="Of the JSON of all other members, with sorted keys and without spaces."
         ),
     },
 )
 
-
-class Erasure(OpenApiViewExtension):
-    target_class = "glowcycle.person.erasure.views.ErasureViewSet"
-
-    def view_replacement(self) -> Any:
-        class Documented(self.target_class):  # type: ignore[name-defined,misc]  # made at run time
-            @extend_schema(
-                tags=["me"],
-                operation_id="erase_everything",
-                summary="Delete everything of hers, for good",
-                parameters=[answered("Retry-After", 202)],
-                responses={200: DONE, 202: ERASING},
-                examples=[
-                    OpenApiExample("Done", RECEIPT, response_only=True, status_codes=[200]),
-                    OpenApiExample("Not done", PENDING, response_only=True, status_codes=[202]),
-                ],
-            )
-            def erase(self) -> None:
-                """Her key goes first: from the first 202 on nothing of hers can be read or written
-                again, which cannot be undone. Repeat the request as `Retry-After` says until it is
-                200; the answer is the receipt, also when it is repeated later.
-                """
-
-        return Documented
-
-
-class Receipt(OpenApiViewExtension):
-    target_class = "glowcycle.person.erasure.views.ReceiptViewSet"
-
-    def view_replacement(self) -> Any:
-        class Documented(self.target_class):  # type: ignore[name-defined,misc]  # made at run time
-            @extend_schema(
-                tags=["me"],
-                operation_id="get_receipt",
-                summary="The receipt of an erasure",
-                responses={200: DONE, **refused(404, 503)},
-                examples=[OpenApiExample("A receipt", RECEIPT)],
-            )
-            def retrieve(self) -> None:
-                """For whoever has its id, without a token; 404 before the erasure is done."""
-
-        return Documented
+document_view(
+    "glowcycle.person.erasure.views.ErasureViewSet",
+    tag="me",
+    erase=extend_schema(
+        operation_id="erase_everything",
+        summary="Delete all of your data for good",
+        description="The service destroys your key first: from the first 202 on nobody can read or "
+        "write your data, and nothing can undo it. Repeat the request as `Retry-After` says until "
+        "it is 200. The answer is the receipt, and stays it whenever you repeat the request.",
+        parameters=[response_header("Retry-After", 202)],
+        responses={200: DONE, 202: ERASING},
+        examples=[
+            OpenApiExample("Done", RECEIPT, response_only=True, status_codes=[200]),
+            OpenApiExample("Not done", PENDING, response_only=True, status_codes=[202]),
+        ],
+    ),
+)
+document_view(
+    "glowcycle.person.erasure.views.ReceiptViewSet",
+    tag="me",
+    retrieve=extend_schema(
+        operation_id="get_receipt",
+        summary="Read the receipt of an erasure",
+        description="For everybody with its id, without a token; 404 until the erasure is done.",
+        responses={200: DONE, **errors(404, 503)},
+        examples=[OpenApiExample("A receipt", RECEIPT)],
+    ),
+)
