@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from glowcycle.charts.time_axis import Axis
+from glowcycle.charts.time_axis import TimeAxis
 
 MEANINGS: Mapping[str, str] = {
     "menstrual": "Period, as logged.",
@@ -33,13 +33,15 @@ class BandRectangle:
     width: float
 
 
-def place_bands(*, bands: Sequence[PhaseBand], axis: Axis) -> list[BandRectangle]:
+def place_bands(*, bands: Sequence[PhaseBand], axis: TimeAxis) -> list[BandRectangle]:
     """Return a rectangle for the part of each band that lies on the axis."""
     rectangles = []
     for band in bands:
         first, last = max(band.first, axis.first), min(band.last, axis.last)
         if first <= last:
-            rectangles.append(BandRectangle(band.name, axis.start(first), axis.width(first, last)))
+            rectangles.append(
+                BandRectangle(band.name, axis.left_edge(first), axis.width(first, last))
+            )
     return rectangles
 
 

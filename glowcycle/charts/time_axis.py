@@ -1,4 +1,4 @@
-"""The axis of days: which pixel stands for which day."""
+"""The time axis: the pixel position of each day, and the dates written along it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from itertools import takewhile
 from typing import Literal
 
-from glowcycle.charts.layout import in_short
+from glowcycle.charts.layout import short_date
 
 _DAY = timedelta(days=1)
 _WEEK, _WEEKS = 7, (1, 2, 4)
 _MONTH, _MONTHS = 30, (1, 2, 3, 6, 12, 24, 60, 120, 300, 1200)
-"""Days in a week and in a month, and every how many of them a date may stand."""
+"""Days per week and month, and the steps in weeks and months between two ticks."""
 
 _DATE_WIDTH, _MONTH_WIDTH = 48.0, 64.0
-"""Room for a date such as "28 Sep", and for "Sep 2026", with the gap beside it."""
+"""The width of a date such as "28 Sep", and of "Sep 2026", including the gap beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """Text beside some days, on the side that has room: `x` is where it starts, centres or ends."""
+class AxisLabel:
+    """Text beside a range of days; it starts, is centred, or ends at `x`."""
 
     x: float
     anchor: Literal["start", "middle", "end"]
@@ -35,8 +35,8 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
-    """The days from first to last, both included, set side by side between two pixels."""
+class TimeAxis:
+    """The days from first to last, both included, side by side between two pixels."""
 
     first: date
     last: date
@@ -45,30 +45,30 @@ class Axis:
 
     @property
     def day_width(self) -> float:
-        """How wide a day is."""
+        """The width of one day."""
         return (self.right - self.left) / ((self.last - self.first).days + 1)
 
-    def start(self, day: date) -> float:
+    def left_edge(self, day: date) -> float:
         """Return the left edge of a day."""
         return round(self.left + (day - self.first).days * self.day_width, 2)
 
-    def middle(self, day: date) -> float:
-        """Return the middle of a day."""
+    def center(self, day: date) -> float:
+        """Return the centre of a day."""
         return round(self.left + ((day - self.first).days + 0.5) * self.day_width, 2)
 
     def width(self, first: date, last: date) -> float:
         """Return the width of the days from first to last, both included."""
         return round(((last - first).days + 1) * self.day_width, 2)
 
-    def label(self, first: date, last: date, *, text: str) -> Label:
-        """Return a text for the days from first to last, both included."""
-        left, right = self.start(first), self.start(first) + self.width(first, last)
-        middle, third = (left + right) / 2, (self.right - self.left) / 3
-        if middle < self.left + third:
-            return Label(left, "start", text)
-        if middle > self.right - third:
-            return Label(round(right, 2), "end", text)
-        return Label(round(middle, 2), "middle", text)
+    def label(self, first: date, last: date, *, text: str) -> AxisLabel:
+        """Return a label for the days from first to last, anchored on the side that has room."""
+        left, right = self.left_edge(first), self.left_edge(first) + self.width(first, last)
+        center, third = (left + right) / 2, (self.right - self.left) / 3
+        if center < self.left + third:
+            return AxisLabel(left, "start", text)
+        if center > self.right - third:
+            return AxisLabel(round(right, 2), "end", text)
+        return AxisLabel(round(center, 2), "middle", text)
 
     def days(self) -> Iterator[date]:
         """Yield every day, first to last."""
@@ -78,20 +78,20 @@ class Axis:
             day += _DAY
 
     def ticks(self) -> list[Tick]:
-        """Return as many dates as have room: Mondays, every second or fourth, or months."""
+        """Return as many dates as fit: Mondays every 1, 2 or 4 weeks, or first days of months."""
         for weeks in _WEEKS:
             if weeks * _WEEK * self.day_width >= _DATE_WIDTH:
                 return [
-                    Tick(self.start(day), in_short(day=day))
+                    Tick(self.left_edge(day), short_date(day=day))
                     for day in self._days_before(self.right - _DATE_WIDTH)
                     if (day.toordinal() - 1) % (weeks * _WEEK) == 0
                 ]
         months = next(step for step in _MONTHS if step * _MONTH * self.day_width >= _MONTH_WIDTH)
         return [
-            Tick(self.start(day), f"{day:%b %Y}")
+            Tick(self.left_edge(day), f"{day:%b %Y}")
             for day in self._days_before(self.right - _MONTH_WIDTH)
             if day.day == 1 and (day.year * 12 + day.month - 1) % months == 0
         ]
 
     def _days_before(self, x: float) -> Iterator[date]:
-        return takewhile(lambda day: self.start(day) <= x, self.days())
+        return takewhile(lambda day: self.left_edge(day) <= x, self.days())

@@ -1,1 +1,1 @@
-"""The journal as a picture; measures as in period.charts."""
+"""The journal as a picture."""

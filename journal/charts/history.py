@@ -6,21 +6,21 @@ from statistics import fmean
 from typing import Any
 
 from glowcycle.api.renderers import markup
-from glowcycle.charts.history_chart import sentences
-from glowcycle.charts.layout import Column, Sheet
+from glowcycle.charts.history_chart import history_sentences
+from glowcycle.charts.layout import Picture, TextColumn
 from glowcycle.charts.phase_bands import band_legend
-from journal.charts.charts import Charts, compose_charts
+from journal.charts.mood_energy_chart import MoodEnergyChart, compose_chart
 
-TO_DO = (
+FIRST_STEP = (
     "Write down how you are: mood and energy of every entry show here, on the phases of your cycle."
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture(Sheet):
-    """The whole sheet."""
+class JournalPicture(Picture):
+    """The picture; it has no chart without an entry."""
 
-    charts: Charts | None
+    chart: MoodEnergyChart | None
     name: str = "journal"
 
 
@@ -29,40 +29,44 @@ def draw_history(*, answer: Mapping[str, Any]) -> str:
     return markup(template="journal/history.svg", picture=compose(answer=answer))
 
 
-def compose(*, answer: Mapping[str, Any]) -> Picture:
-    """Return the picture's geometry. Without an entry there are no charts."""
-    column, entries = Column(), answer["results"][::-1]
-    heading, *told = sentences(
-        answer=answer, one="journal entry", many="journal entries", to_do=TO_DO
+def compose(*, answer: Mapping[str, Any]) -> JournalPicture:
+    """Return the picture's geometry."""
+    column, entries = TextColumn(), answer["results"][::-1]
+    heading, *sentences = history_sentences(
+        answer=answer, singular="journal entry", plural="journal entries", first_step=FIRST_STEP
     )
-    lines = column.set(text=heading, style="heading") + column.set_all(texts=told)
-    charts, key = None, []
+    lines = column.add(text=heading, style="heading") + column.add_all(texts=sentences)
+    chart, legend = None, []
     if entries:
-        charts = compose_charts(entries=entries, phases=answer.get("phases", ()), top=column.edge)
-        column.go_on_below(edge=charts.foot)
-        key = [
-            column.entry(kind=kind, text=text)
-            for kind, text in band_legend(rectangles=charts.bands)
+        chart = compose_chart(
+            entries=entries, phases=answer.get("phases", ()), top=column.drawing_top
+        )
+        column.continue_below(bottom=chart.bottom)
+        legend = [
+            column.add_legend_entry(kind=kind, text=text)
+            for kind, text in band_legend(rectangles=chart.bands)
         ]
-    return Picture(
+    return JournalPicture(
         title="Mood and energy over time",
-        description=" ".join([heading + ".", *told, *_told(charts, entries)]),
+        description=" ".join([heading + ".", *sentences, *_descriptions(chart, entries)]),
         height=column.y,
         lines=lines,
-        charts=charts,
-        key=key,
+        chart=chart,
+        legend=legend,
     )
 
 
-def _told(charts: Charts | None, entries: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield what the charts show, for whoever hears the picture."""
-    if charts is None:
+def _descriptions(
+    chart: MoodEnergyChart | None, entries: Sequence[Mapping[str, Any]]
+) -> Iterator[str]:
+    """Yield the content of the chart in sentences, for screen readers."""
+    if chart is None:
         return
     energies = [entry["energy"] for entry in entries if entry["energy"] is not None]
     if energies:
         yield (
             f"Energy from {min(energies)} to {max(energies)}, {round(fmean(energies))} on average."
         )
-    if charts.lanes:
-        moods = ", ".join(f"{lane.name} {len(lane.marks)} times" for lane in charts.lanes)
+    if chart.lanes:
+        moods = ", ".join(f"{lane.name} {len(lane.points)} times" for lane in chart.lanes)
         yield f"Moods: {moods}."

@@ -1,4 +1,4 @@
-"""Months as they hang on a wall, two side by side, weeks from Monday: a cell for each day."""
+"""Calendar months, two side by side: a cell for each day, in weeks from Monday."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -6,18 +6,18 @@ from datetime import date, timedelta
 
 from glowcycle.charts.layout import LEFT, RIGHT
 
-CELL = 26.0
+CELL_SIZE = 26.0
 NAME_HEIGHT = 20.0
 WEEKDAYS_HEIGHT = 16.0
-BELOW = 16.0
-SIDE_BY_SIDE = 2
+MONTH_GAP = 16.0
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-PLACES = (LEFT, RIGHT - len(WEEKDAYS) * CELL)
+COLUMN_LEFTS = (LEFT, RIGHT - len(WEEKDAYS) * CELL_SIZE)
+COLUMNS = len(COLUMN_LEFTS)
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """What is to be seen of a day: `kind` by its cell, `test` by a sign in its corner."""
+class DayStyle:
+    """The look of a day: `kind` gives its fill, `test` the sign in its corner."""
 
     kind: str
     test: str = ""
@@ -27,67 +27,67 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A day, `x` and `y` its upper left corner."""
+class DayCell:
+    """A day; `x` and `y` are its upper left corner."""
 
     day: date
     x: float
     y: float
-    look: Look
+    style: DayStyle
 
 
 @dataclass(frozen=True, slots=True)
-class Weekday:
-    """The name over a column; `x` is its middle."""
+class WeekdayLabel:
+    """The name above a column of days, centred on `x`."""
 
     x: float
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
-    """A month: the baseline of its name, that of its weekdays, and its days."""
+class MonthGrid:
+    """A month: its name, its weekdays (each with its baseline), and its days."""
 
     x: float
     name_y: float
     name: str
     weekdays_y: float
-    weekdays: list[Weekday]
-    cells: list[Cell]
+    weekdays: list[WeekdayLabel]
+    cells: list[DayCell]
 
     @property
-    def foot(self) -> float:
+    def bottom(self) -> float:
         """The lower edge of its last week."""
-        return self.cells[-1].y + CELL
+        return self.cells[-1].y + CELL_SIZE
 
 
 def compose_months(
-    *, months: Iterable[date], look: Callable[[date], Look], top: float
-) -> list[Month]:
-    """Return the months, each named by its first day, in their order; `top` is the upper edge."""
-    found: list[Month] = []
-    for place, first in enumerate(months):
-        column = place % SIDE_BY_SIDE
-        if place and not column:
-            top = max(month.foot for month in found[-SIDE_BY_SIDE:]) + BELOW
-        found.append(_month(first, look, x=PLACES[column], top=top))
-    return found
+    *, months: Iterable[date], style_of: Callable[[date], DayStyle], top: float
+) -> list[MonthGrid]:
+    """Return a grid for each month, given as its first day; `top` is the upper edge of all."""
+    grids: list[MonthGrid] = []
+    for index, first in enumerate(months):
+        column = index % COLUMNS
+        if index and not column:
+            top = max(grid.bottom for grid in grids[-COLUMNS:]) + MONTH_GAP
+        grids.append(_month(first, style_of, x=COLUMN_LEFTS[column], top=top))
+    return grids
 
 
-def _month(first: date, look: Callable[[date], Look], *, x: float, top: float) -> Month:
+def _month(first: date, style_of: Callable[[date], DayStyle], *, x: float, top: float) -> MonthGrid:
     weeks_top = top + NAME_HEIGHT + WEEKDAYS_HEIGHT
-    return Month(
+    return MonthGrid(
         x=x,
         name_y=top + NAME_HEIGHT - 6,
         name=f"{first:%B %Y}",
         weekdays_y=weeks_top - 5,
-        weekdays=[Weekday(x + CELL * (n + 0.5), name) for n, name in enumerate(WEEKDAYS)],
+        weekdays=[WeekdayLabel(x + CELL_SIZE * (n + 0.5), name) for n, name in enumerate(WEEKDAYS)],
         cells=[
-            Cell(
+            DayCell(
                 day=day,
-                x=x + CELL * day.weekday(),
-                y=weeks_top + CELL * ((day.day - 1 + first.weekday()) // len(WEEKDAYS)),
-                look=look(day),
+                x=x + CELL_SIZE * day.weekday(),
+                y=weeks_top + CELL_SIZE * ((day.day - 1 + first.weekday()) // len(WEEKDAYS)),
+                style=style_of(day),
             )
             for day in _days(first)
         ],

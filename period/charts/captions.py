@@ -1,90 +1,94 @@
-"""What the picture of a forecast says in words: its sentences, and the key to the ribbon."""
+"""The text of the forecast's picture: its sentences, and the legend of the timeline."""
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from glowcycle.charts.layout import in_words, percent, read_day, stretch
+from glowcycle.charts.layout import date_range, long_date, parse_day, percent
 
-TO_DO = {
+NEXT_STEPS = {
     "no_period": "Log the first day of a period, and the forecast begins. Each further period "
     "makes it more exact.",
     "series_broken": "Log the first day of the next period when it comes.",
-    "overdue": "If a period came meanwhile, log the day it began.",
 }
-"""What helps where no date is given, by the code of the reason."""
+"""What she can do if no date is predicted, by the code of the reason."""
 
 
 def sentences(*, answer: Mapping[str, Any]) -> list[str]:
-    """Return the heading and the sentences under it."""
-    coming, late = answer["nextPeriod"], answer["late"]
-    found = [*_forecast(coming)] if coming else [*_silence(answer["nextPeriodReason"])]
+    """Return the heading and the sentences below it; there are at least two."""
+    next_period, late = answer["nextPeriod"], answer["late"]
+    if next_period:
+        texts = [*_prediction(next_period)]
+    else:
+        texts = [*_no_prediction(answer["nextPeriodReason"])]
     if late:
-        odds = percent(share=late["forgotten"])
-        found.append(f"{late['text']} It was not logged: {odds} probable.")
+        probability = percent(share=late["forgotten"])
+        texts.append(f"{late['text']} It came and was not logged: {probability} probable.")
     if question := (answer["currentCycle"] or {}).get("question"):
-        found.append(question)
+        texts.append(question)
     if answer["basedOn"]["cyclesUsed"]:
-        found.append(_grounds(answer))
-    elif coming:
-        found.append(answer["basedOn"]["text"])
-    return found
+        texts.append(_basis(answer))
+    elif next_period:
+        texts.append(answer["basedOn"]["text"])
+    return texts
 
 
-def key(*, answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the kind and the meaning of everything on the ribbon, in the order of time."""
+def legend(*, answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the meaning of each part of the timeline, in order of time."""
     cycle = answer["currentCycle"]
     yield (
         "began",
-        f"Period began {_on(cycle['start'])}; today is day {cycle['day']}{_phase(cycle)}.",
+        f"Period began {_long_date(cycle['start'])}; today is day {cycle['day']}{_phase(cycle)}.",
     )
     if fertile := answer["fertileDays"]:
-        days = stretch(first=read_day(fertile["first"]), last=read_day(fertile["last"]))
+        days = date_range(first=parse_day(fertile["first"]), last=parse_day(fertile["last"]))
         yield "fertile", f"Fertile days, estimated: {days}."
     if ovulation := answer["ovulation"]:
-        yield "ovulation", f"Ovulation around {_expected(ovulation)}."
+        yield "ovulation", f"Ovulation around {_date_and_range(ovulation)}."
     reason = answer["ovulationReason"]
     if reason and reason != answer["nextPeriodReason"]:
         yield "none", reason["text"]
     if late := answer["late"]:
-        since = read_day(answer["asOf"]) - timedelta(days=late["days"])
-        yield "late", f"Late: the period was expected around {in_words(day=since)}."
-    if coming := answer["nextPeriod"]:
-        highest = max(day["probability"] for day in coming["distribution"])
+        expected = parse_day(answer["asOf"]) - timedelta(days=late["days"])
+        yield "late", f"Late: the period was expected around {long_date(day=expected)}."
+    if next_period := answer["nextPeriod"]:
+        highest = max(day["probability"] for day in next_period["distribution"])
         yield (
             "likely",
             "First day of the next period: the taller and darker, the more probable, at most "
             f"{percent(share=highest)} a day.",
         )
-    if later := answer["followingPeriods"]:
-        yield "none", f"After that around {'; then '.join(map(_expected, later))}."
+    if following := answer["followingPeriods"]:
+        yield "none", f"After that around {'; then '.join(map(_date_and_range, following))}."
 
 
-def _forecast(coming: Mapping[str, Any]) -> Iterator[str]:
-    expected = in_words(day=read_day(coming["date"]))
-    days = stretch(first=read_day(coming["earliest"]), last=read_day(coming["latest"]))
+def _prediction(next_period: Mapping[str, Any]) -> Iterator[str]:
+    expected = _long_date(next_period["date"])
+    days = date_range(
+        first=parse_day(next_period["earliest"]), last=parse_day(next_period["latest"])
+    )
     yield f"Next period around {expected}"
-    yield f"{percent(share=coming['level'])} probable: {days}."
-    within = percent(share=coming["withinTwoDays"])
-    yield f"Within two days of {expected}: {within}. Confidence: {coming['confidence']}."
+    yield f"{percent(share=next_period['level'])} probable: {days}."
+    within = percent(share=next_period["withinTwoDays"])
+    yield f"Within two days of {expected}: {within}. Confidence: {next_period['confidence']}."
 
 
-def _silence(reason: Mapping[str, Any]) -> Iterator[str]:
+def _no_prediction(reason: Mapping[str, Any]) -> Iterator[str]:
     yield "No date for the next period"
     yield reason["text"]
-    if to_do := TO_DO.get(reason["code"]):
-        yield to_do
+    if next_step := NEXT_STEPS.get(reason["code"]):
+        yield next_step
 
 
-def _grounds(answer: Mapping[str, Any]) -> str:
+def _basis(answer: Mapping[str, Any]) -> str:
     text = f"{answer['basedOn']['text']} Cycles used: {answer['basedOn']['cyclesUsed']}."
     record = answer["trackRecord"]
     if not record["scored"]:
         return text
-    inside = round(record["insideRange"] * record["scored"])
+    in_range = round(record["insideRange"] * record["scored"])
     return (
-        f"{text} Of {record['scored']} past periods, {inside} began in the range that this method "
-        "would have given."
+        f"{text} Of {record['scored']} past periods, {in_range} began in the range that this "
+        "method would have given."
     )
 
 
@@ -93,10 +97,10 @@ def _phase(cycle: Mapping[str, Any]) -> str:
     return f", {phase['name']} ({percent(share=phase['probability'])})" if phase else ""
 
 
-def _expected(told: Mapping[str, Any]) -> str:
-    days = stretch(first=read_day(told["earliest"]), last=read_day(told["latest"]))
-    return f"{_on(told['date'])} ({days})"
+def _date_and_range(prediction: Mapping[str, Any]) -> str:
+    days = date_range(first=parse_day(prediction["earliest"]), last=parse_day(prediction["latest"]))
+    return f"{_long_date(prediction['date'])} ({days})"
 
 
-def _on(text: str) -> str:
-    return in_words(day=read_day(text))
+def _long_date(text: str) -> str:
+    return long_date(day=parse_day(text))

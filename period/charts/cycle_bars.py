@@ -1,23 +1,23 @@
-"""Cycles as bars one above the other, all from their first day, over the usual range of lengths."""
+"""Cycles as bars, one below the other from a common start, over the usual range of lengths."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from glowcycle.charts.layout import in_short, read_day
+from glowcycle.charts.layout import parse_day, short_date
 from period.domain.cycles import LONGEST_USUAL, MAX_CYCLE_DAY, SHORTEST_USUAL
 
 LEFT, RIGHT = 98.0, 340.0
-SCALE_DAYS = 42
-"""The scale reaches so many days, or as many as the longest cycle."""
+MIN_SCALE_DAYS = 42
+"""The scale ends at this many days, or at the longest cycle."""
 
 SCALE_HEIGHT = 20.0
 BAR_HEIGHT = 14.0
-ROW_GAP = 8.0
+BAR_GAP = 8.0
 REMARK_HEIGHT = 15.0
-BETWEEN_TICKS = 7
-TICK_WIDTH = 22.0
+TICK_STEP = 7
+MIN_TICK_GAP = 22.0
 
 REMARKS = {
     "cycle_short": "{measured} days: the usual range begins at {limit}",
@@ -25,26 +25,26 @@ REMARKS = {
     "bleeding_long": "{measured} days of bleeding: usual are up to {limit}",
     "series_broken": "{measured} days without a period: counted anew",
 }
-"""A flag in few words, by its code; its sentence is the tooltip."""
+"""A short text for each flag, by its code; the tooltip has the flag's own sentence."""
 
-ASKS = "Was this a period? It began soon after the last one."
+QUESTION = "Was this a period? It began soon after the last one."
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something about a cycle, in few words and in full; `y` is its baseline."""
+    """A flag or a question about a cycle, with its tooltip; `y` is its baseline."""
 
     y: float
     mark: Literal["flag", "asks"]
     text: str
-    full: str
+    tooltip: str
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One cycle, its bar `top` to `top` + 14 high; an open one has no end that is known.
+class CycleBar:
+    """One cycle as a bar, 14 high from `top`; the end of an open cycle is not known.
 
-    `interrupted` says that bleeding stopped and came back within the width of the period.
+    `interrupted` is true if the bleeding stopped and came back within the period.
     """
 
     start: date
@@ -59,80 +59,79 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
-    """So many days after the start of a cycle."""
+class LengthTick:
+    """A length in days on the scale."""
 
     x: float
     days: int
 
 
 @dataclass(frozen=True, slots=True)
-class Stack:
-    """The bars, from `left` to at most `right`, between `top` and `foot`, over a scale of days."""
+class CycleBars:
+    """All bars, between `left` and `right` and between `top` and `bottom`, over a scale of days."""
 
     left: float
     right: float
     top: float
-    foot: float
+    bottom: float
     height: float
     usual_from: float
     usual_width: float
-    ticks: list[Tick]
-    rows: list[Row]
+    ticks: list[LengthTick]
+    bars: list[CycleBar]
 
 
-def compose_stack(*, cycles: Sequence[Mapping[str, Any]], as_of: date, top: float) -> Stack:
-    """Return a bar for each cycle, in their order; `top` is the stack's upper edge."""
+def compose_bars(*, cycles: Sequence[Mapping[str, Any]], as_of: date, top: float) -> CycleBars:
+    """Return a bar for each cycle, in the order given; `top` is the upper edge of all."""
     lengths = [_days(cycle, as_of) for cycle in cycles if not _is_broken(cycle)]
-    scale = max([SCALE_DAYS, *lengths])
+    scale = max([MIN_SCALE_DAYS, *lengths])
     day_width = (RIGHT - LEFT) / scale
     y = top + SCALE_HEIGHT
-    rows = []
+    bars = []
     for cycle in cycles:
-        row = _row(cycle, as_of, top=y, day_width=day_width)
-        rows.append(row)
-        y += BAR_HEIGHT + ROW_GAP + REMARK_HEIGHT * len(row.remarks)
-    return Stack(
+        bar = _bar(cycle, as_of, top=y, day_width=day_width)
+        bars.append(bar)
+        y += BAR_HEIGHT + BAR_GAP + REMARK_HEIGHT * len(bar.remarks)
+    return CycleBars(
         left=LEFT,
         right=RIGHT,
         top=top + SCALE_HEIGHT,
-        foot=y,
+        bottom=y,
         height=y - top - SCALE_HEIGHT,
         usual_from=round(LEFT + SHORTEST_USUAL * day_width, 2),
         usual_width=round((LONGEST_USUAL - SHORTEST_USUAL) * day_width, 2),
         ticks=_ticks(scale, day_width),
-        rows=rows,
+        bars=bars,
     )
 
 
-def _row(cycle: Mapping[str, Any], as_of: date, *, top: float, day_width: float) -> Row:
-    start, period = read_day(cycle["start"]), cycle["period"]
-    span = (read_day(period["end"]) - start).days + 1
-    broken = _is_broken(cycle)
-    width = RIGHT - LEFT if broken else _days(cycle, as_of) * day_width
-    return Row(
+def _bar(cycle: Mapping[str, Any], as_of: date, *, top: float, day_width: float) -> CycleBar:
+    start, period = parse_day(cycle["start"]), cycle["period"]
+    period_days = (parse_day(period["end"]) - start).days + 1
+    width = RIGHT - LEFT if _is_broken(cycle) else _days(cycle, as_of) * day_width
+    return CycleBar(
         start=start,
-        label=in_short(day=start, year=True),
+        label=short_date(day=start, year=True),
         top=top,
         width=round(width, 2),
         is_open=cycle["length"] is None,
-        period_width=round(min(span * day_width, width), 2),
-        interrupted=period["bleedingDays"] < span,
+        period_width=round(min(period_days * day_width, width), 2),
+        interrupted=period["bleedingDays"] < period_days,
         length=_length(cycle, as_of),
         remarks=[
-            Remark(top + BAR_HEIGHT + REMARK_HEIGHT * place - 2, *remark)
-            for place, remark in enumerate(_remarks(cycle), start=1)
+            Remark(top + BAR_HEIGHT + REMARK_HEIGHT * position - 2, *remark)
+            for position, remark in enumerate(_remarks(cycle), start=1)
         ],
     )
 
 
 def _remarks(cycle: Mapping[str, Any]) -> Iterator[tuple[Literal["flag", "asks"], str, str]]:
     for flag in cycle["flags"]:
-        short = REMARKS.get(flag["code"], "{measured} days: the usual limit is {limit}")
-        text = short.format(measured=flag["measured"], limit=flag["limit"])
+        template = REMARKS.get(flag["code"], "{measured} days: the usual limit is {limit}")
+        text = template.format(measured=flag["measured"], limit=flag["limit"])
         yield "flag", text, flag["text"]
     if cycle["period"]["needsConfirmation"]:
-        yield "asks", ASKS, ASKS
+        yield "asks", QUESTION, QUESTION
 
 
 def _length(cycle: Mapping[str, Any], as_of: date) -> str:
@@ -142,16 +141,18 @@ def _length(cycle: Mapping[str, Any], as_of: date) -> str:
 
 
 def _days(cycle: Mapping[str, Any], as_of: date) -> int:
-    """Return how long the cycle lasted, or has lasted so far with today."""
-    return cycle["length"] or (as_of - read_day(cycle["start"])).days + 1
+    """Return the length of the cycle in days; for the current cycle, up to and including today."""
+    return cycle["length"] or (as_of - parse_day(cycle["start"])).days + 1
 
 
 def _is_broken(cycle: Mapping[str, Any]) -> bool:
     return any(flag["code"] == "series_broken" for flag in cycle["flags"])
 
 
-def _ticks(scale: int, day_width: float) -> list[Tick]:
-    step = BETWEEN_TICKS
-    while step * day_width < TICK_WIDTH:
+def _ticks(scale: int, day_width: float) -> list[LengthTick]:
+    step = TICK_STEP
+    while step * day_width < MIN_TICK_GAP:
         step *= 2
-    return [Tick(round(LEFT + days * day_width, 2), days) for days in range(step, scale + 1, step)]
+    return [
+        LengthTick(round(LEFT + days * day_width, 2), days) for days in range(step, scale + 1, step)
+    ]

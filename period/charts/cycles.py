@@ -1,47 +1,49 @@
-"""Her cycles as a picture: what they have in common, the stack of bars, and the key to it."""
+"""The cycles as a picture: sentences, a bar for each cycle, and the legend."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from glowcycle.api.renderers import markup
-from glowcycle.charts.layout import Column, Sheet, in_words, read_day
-from period.charts.cycle_bars import Stack, compose_stack
+from glowcycle.charts.layout import Picture, TextColumn, long_date, parse_day
+from period.charts.cycle_bars import CycleBars, compose_bars
 from period.domain.cycles import LONGEST_USUAL, SHORTEST_USUAL
 
-TO_DO = "Log the first day of a period: each cycle shows here, from that day to the next period."
+FIRST_STEP = (
+    "Log the first day of a period: each cycle shows here, from that day to the next period."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture(Sheet):
-    """The whole sheet."""
+class CyclesPicture(Picture):
+    """The picture; it has no chart without a cycle."""
 
-    stack: Stack | None
+    chart: CycleBars | None
     name: str = "cycles"
 
 
 def draw_cycles(*, answer: Mapping[str, Any]) -> str:
-    """Return the cycles, as /period/cycles gives them, as SVG."""
+    """Return an answer of /period/cycles as SVG."""
     return markup(template="period/cycles.svg", picture=compose(answer=answer))
 
 
-def compose(*, answer: Mapping[str, Any]) -> Picture:
-    """Return the picture's geometry. Without a cycle there is no stack."""
-    column, as_of, cycles = Column(), read_day(answer["asOf"]), answer["results"]
+def compose(*, answer: Mapping[str, Any]) -> CyclesPicture:
+    """Return the picture's geometry."""
+    column, as_of, cycles = TextColumn(), parse_day(answer["asOf"]), answer["results"]
     heading, *sentences = _sentences(answer)
-    lines = column.set(text=heading, style="heading") + column.set_all(texts=sentences)
-    stack, key = None, []
+    lines = column.add(text=heading, style="heading") + column.add_all(texts=sentences)
+    chart, legend = None, []
     if cycles:
-        stack = compose_stack(cycles=cycles, as_of=as_of, top=column.edge)
-        column.go_on_below(edge=stack.foot)
-        key = [column.entry(kind=kind, text=text) for kind, text in _key(stack)]
-    return Picture(
-        title=f"Cycles, as of {in_words(day=as_of, year=True)}",
-        description=" ".join([heading + ".", *sentences, *_told(stack)]),
+        chart = compose_bars(cycles=cycles, as_of=as_of, top=column.drawing_top)
+        column.continue_below(bottom=chart.bottom)
+        legend = [column.add_legend_entry(kind=kind, text=text) for kind, text in _legend(chart)]
+    return CyclesPicture(
+        title=f"Cycles, as of {long_date(day=as_of, year=True)}",
+        description=" ".join([heading + ".", *sentences, *_descriptions(chart)]),
         height=column.y,
         lines=lines,
-        stack=stack,
-        key=key,
+        chart=chart,
+        legend=legend,
     )
 
 
@@ -50,10 +52,10 @@ def _sentences(answer: Mapping[str, Any]) -> Iterator[str]:
     lengths = [cycle["length"] for cycle in cycles if cycle["length"]]
     if not cycles:
         yield "No cycle is logged here yet"
-        yield TO_DO
+        yield FIRST_STEP
         return
     yield _heading(lengths)
-    as_of = in_words(day=read_day(answer["asOf"]), year=True)
+    as_of = long_date(day=parse_day(answer["asOf"]), year=True)
     yield f"Newest first, as of {as_of}."
     if answer["variation"]:
         yield answer["variation"]["text"]
@@ -67,20 +69,20 @@ def _heading(lengths: Sequence[int]) -> str:
     return f"{len(lengths)} complete cycles of {min(lengths)} to {max(lengths)} days"
 
 
-def _key(stack: Stack) -> Iterator[tuple[str, str]]:
+def _legend(chart: CycleBars) -> Iterator[tuple[str, str]]:
     yield "period", "Period, from the first to the last day of bleeding."
-    if any(row.interrupted for row in stack.rows):
+    if any(bar.interrupted for bar in chart.bars):
         yield "interrupted", "Period in which bleeding stopped and came back."
     yield "usual", f"Usual lengths: a cycle ends after {SHORTEST_USUAL} to {LONGEST_USUAL} days."
-    if any(row.is_open for row in stack.rows):
+    if any(bar.is_open for bar in chart.bars):
         yield "open", "A cycle whose end is not known."
-    if any(remark.mark == "flag" for row in stack.rows for remark in row.remarks):
+    if any(remark.mark == "flag" for bar in chart.bars for remark in bar.remarks):
         yield "flag", "Outside the usual range. A period that was not logged looks the same."
 
 
-def _told(stack: Stack | None) -> list[str]:
-    """Return each cycle as a sentence, for whoever hears the picture."""
+def _descriptions(chart: CycleBars | None) -> list[str]:
+    """Return each cycle as a sentence, for screen readers."""
     return [
-        f"{row.label}: {row.length}{''.join(f'; {remark.text}' for remark in row.remarks)}."
-        for row in (stack.rows if stack else [])
+        f"{bar.label}: {bar.length}{''.join(f'; {remark.text}' for remark in bar.remarks)}."
+        for bar in (chart.bars if chart else [])
     ]

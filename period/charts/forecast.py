@@ -1,51 +1,51 @@
-"""The forecast as a picture: what it says, the ribbon of days, and the key to it."""
+"""The forecast as a picture: sentences, a timeline of days, and the legend."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from glowcycle.api.renderers import markup
-from glowcycle.charts.layout import Column, Line, Sheet, in_words, read_day
-from period.charts import captions as words
-from period.charts.forecast_timeline import Ribbon, compose_ribbon
+from glowcycle.charts.layout import Picture, TextColumn, TextLine, long_date, parse_day
+from period.charts import captions
+from period.charts.forecast_timeline import Timeline, compose_timeline
 
 NOTICE_GAP = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture(Sheet):
-    """The whole sheet."""
+class ForecastPicture(Picture):
+    """The picture; it has no timeline without a current cycle."""
 
-    ribbon: Ribbon | None
-    notice: list[Line]
+    timeline: Timeline | None
+    notice: list[TextLine]
     name: str = "forecast"
 
 
 def draw_forecast(*, answer: Mapping[str, Any]) -> str:
-    """Return the forecast, as /period/predictions gives it, as SVG."""
+    """Return an answer of /period/predictions as SVG."""
     return markup(template="period/forecast.svg", picture=compose(answer=answer))
 
 
-def compose(*, answer: Mapping[str, Any]) -> Picture:
-    """Return the picture's geometry. Without a running cycle there is no ribbon."""
-    column, as_of = Column(), read_day(answer["asOf"])
-    heading, *sentences = words.sentences(answer=answer)
-    lines = column.set(text=heading, style="heading") + column.set_all(texts=sentences)
-    ribbon = None
+def compose(*, answer: Mapping[str, Any]) -> ForecastPicture:
+    """Return the picture's geometry."""
+    column, as_of = TextColumn(), parse_day(answer["asOf"])
+    heading, *sentences = captions.sentences(answer=answer)
+    lines = column.add(text=heading, style="heading") + column.add_all(texts=sentences)
+    timeline = None
     meanings = []
     if answer["currentCycle"]:
-        ribbon = compose_ribbon(answer=answer, top=column.edge)
-        column.go_on_below(edge=ribbon.foot)
-        meanings = [*words.key(answer=answer)]
-    key = [column.entry(kind=kind, text=text) for kind, text in meanings]
+        timeline = compose_timeline(answer=answer, top=column.drawing_top)
+        column.continue_below(bottom=timeline.bottom)
+        meanings = [*captions.legend(answer=answer)]
+    legend = [column.add_legend_entry(kind=kind, text=text) for kind, text in meanings]
     column.y += NOTICE_GAP
-    notice = column.set(text=answer["notice"], style="note")
-    return Picture(
-        title=f"Forecast of the cycle, as of {in_words(day=as_of, year=True)}",
+    notice = column.add(text=answer["notice"], style="note")
+    return ForecastPicture(
+        title=f"Forecast of the cycle, as of {long_date(day=as_of, year=True)}",
         description=" ".join([heading + ".", *sentences, *(text for _, text in meanings)]),
         height=column.y,
         lines=lines,
-        ribbon=ribbon,
-        key=key,
+        timeline=timeline,
+        legend=legend,
         notice=notice,
     )

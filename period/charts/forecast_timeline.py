@@ -1,40 +1,40 @@
-"""The ribbon of days, from the start of the running cycle past the next period."""
+"""The timeline of a forecast: a strip of days from the start of the current cycle, under bars."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from glowcycle.charts.layout import LEFT, RIGHT, in_short, percent, read_day, stretch
-from glowcycle.charts.time_axis import Axis, Label, Tick
+from glowcycle.charts.layout import LEFT, RIGHT, date_range, parse_day, percent, short_date
+from glowcycle.charts.time_axis import AxisLabel, Tick, TimeAxis
 
-SHORTEST_RIBBON = timedelta(days=28)
+SHORTEST_TIMELINE = timedelta(days=28)
 BRACKET_HEIGHT = 20.0
 BAR_HEIGHT = 64.0
 STRIP_HEIGHT = 26.0
 BELOW_STRIP = 38.0
 
 PALEST = 0.2
-"""The shade (1 is solid) that a probability of nothing would have."""
+"""The shade (1 is solid) of a probability of 0."""
 
-CellKind = Literal["began", "fertile", "late", "likely", "past", "coming"]
+DayKind = Literal["began", "fertile", "late", "likely", "past", "coming"]
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One day of the strip; `shade` (0..1) grows with its probability."""
+class TimelineDay:
+    """One day of the strip; `shade` (0 to 1) grows with its probability."""
 
     day: date
     x: float
-    middle: float
+    center: float
     width: float
-    kind: CellKind
+    kind: DayKind
     shade: float
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """The probability that the period begins on that day; `height` is in proportion to it."""
+class ProbabilityBar:
+    """The probability that the period begins on a day; the height is proportional to it."""
 
     day: date
     x: float
@@ -46,80 +46,88 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """Days from one to another, both included; `middle` is that of the day most central."""
+class DayRange:
+    """A range of days, both ends included; `center` is the centre of its most central day."""
 
     x: float
     width: float
-    middle: float
-    label: Label
+    center: float
+    label: AxisLabel
 
 
 @dataclass(frozen=True, slots=True)
-class Ribbon:
-    """The ribbon; the bars stand on `strip_top`, and `foot` is its lower edge."""
+class Timeline:
+    """The timeline: the bars stand on `strip_top`, and `bottom` is its lower edge."""
 
     bars_top: float
     strip_top: float
-    cells: list[Cell]
-    bars: list[Bar]
-    likely: Span | None
-    ovulation: Span | None
-    today: Span
+    days: list[TimelineDay]
+    bars: list[ProbabilityBar]
+    likely: DayRange | None
+    ovulation: DayRange | None
+    today: DayRange
     ticks: list[Tick]
-    foot: float
+    bottom: float
 
 
-def compose_ribbon(*, answer: Mapping[str, Any], top: float) -> Ribbon:
-    """Return the ribbon of a forecast with a running cycle; `top` is its upper edge."""
+def compose_timeline(*, answer: Mapping[str, Any], top: float) -> Timeline:
+    """Return the timeline of a forecast with a current cycle; `top` is its upper edge."""
     axis = _axis(answer)
-    today = read_day(answer["asOf"])
-    coming, ovulation = answer["nextPeriod"], answer["ovulation"]
+    today = parse_day(answer["asOf"])
+    next_period, ovulation = answer["nextPeriod"], answer["ovulation"]
     bars_top = top + BRACKET_HEIGHT
-    strip_top = bars_top + BAR_HEIGHT if coming else top
-    return Ribbon(
+    strip_top = bars_top + BAR_HEIGHT if next_period else top
+    return Timeline(
         bars_top=bars_top,
         strip_top=strip_top,
-        cells=_cells(answer, axis),
-        bars=_bars(coming, axis, foot=strip_top) if coming else [],
-        likely=_range(axis, coming, text=_odds(coming)) if coming else None,
-        ovulation=_range(axis, ovulation, text="") if ovulation else None,
-        today=_span(axis, today, today, middle=today, text=f"today, {in_short(day=today)}"),
+        days=_days(answer, axis),
+        bars=_bars(next_period, axis, bottom=strip_top) if next_period else [],
+        likely=_predicted_range(axis, next_period, text=_range_text(next_period))
+        if next_period
+        else None,
+        ovulation=_predicted_range(axis, ovulation, text="") if ovulation else None,
+        today=_day_range(
+            axis, today, today, central_day=today, text=f"today, {short_date(day=today)}"
+        ),
         ticks=axis.ticks(),
-        foot=strip_top + STRIP_HEIGHT + BELOW_STRIP,
+        bottom=strip_top + STRIP_HEIGHT + BELOW_STRIP,
     )
 
 
-def _axis(answer: Mapping[str, Any]) -> Axis:
-    first = read_day(answer["currentCycle"]["start"])
-    coming = answer["nextPeriod"]
-    ends = [read_day(coming["latest"]), *map(_date, coming["distribution"])] if coming else []
-    last = max(first + SHORTEST_RIBBON, read_day(answer["asOf"]), *ends)
-    return Axis(first, last, LEFT, RIGHT)
+def _axis(answer: Mapping[str, Any]) -> TimeAxis:
+    first = parse_day(answer["currentCycle"]["start"])
+    next_period = answer["nextPeriod"]
+    ends = (
+        [parse_day(next_period["latest"]), *map(_date, next_period["distribution"])]
+        if next_period
+        else []
+    )
+    last = max(first + SHORTEST_TIMELINE, parse_day(answer["asOf"]), *ends)
+    return TimeAxis(first, last, LEFT, RIGHT)
 
 
-def _cells(answer: Mapping[str, Any], axis: Axis) -> list[Cell]:
-    coming = answer["nextPeriod"]
-    chances = _probabilities(coming) if coming else {}
-    highest = max(chances.values(), default=0.0)
-    cells = []
+def _days(answer: Mapping[str, Any], axis: TimeAxis) -> list[TimelineDay]:
+    next_period = answer["nextPeriod"]
+    probabilities = _probabilities(next_period) if next_period else {}
+    highest = max(probabilities.values(), default=0.0)
+    days = []
     for day in axis.days():
         kind = _kind(answer, day)
-        cells.append(
-            Cell(
+        days.append(
+            TimelineDay(
                 day=day,
-                x=axis.start(day),
-                middle=axis.middle(day),
+                x=axis.left_edge(day),
+                center=axis.center(day),
                 width=axis.width(day, day),
                 kind=kind,
-                shade=_shade(chances.get(day, 0.0), highest) if kind == "likely" else 0.0,
+                shade=_shade(probabilities.get(day, 0.0), highest) if kind == "likely" else 0.0,
             )
         )
-    return cells
+    return days
 
 
-def _kind(answer: Mapping[str, Any], day: date) -> CellKind:
-    today, late = read_day(answer["asOf"]), answer["late"]
+def _kind(answer: Mapping[str, Any], day: date) -> DayKind:
+    today, late = parse_day(answer["asOf"]), answer["late"]
     if _within(answer["nextPeriod"], "earliest", "latest", day):
         return "likely"
     if _within(answer["currentCycle"]["period"], "start", "end", day):
@@ -132,24 +140,24 @@ def _kind(answer: Mapping[str, Any], day: date) -> CellKind:
 
 
 def _within(span: Mapping[str, Any] | None, first: str, last: str, day: date) -> bool:
-    return span is not None and read_day(span[first]) <= day <= read_day(span[last])
+    return span is not None and parse_day(span[first]) <= day <= parse_day(span[last])
 
 
-def _bars(coming: Mapping[str, Any], axis: Axis, *, foot: float) -> list[Bar]:
-    chances = _probabilities(coming)
-    highest = max(chances.values())
+def _bars(next_period: Mapping[str, Any], axis: TimeAxis, *, bottom: float) -> list[ProbabilityBar]:
+    probabilities = _probabilities(next_period)
+    highest = max(probabilities.values())
     bars = []
-    for day, chance in chances.items():
-        height = round(BAR_HEIGHT * chance / highest, 2)
+    for day, probability in probabilities.items():
+        height = round(BAR_HEIGHT * probability / highest, 2)
         bars.append(
-            Bar(
+            ProbabilityBar(
                 day=day,
-                x=axis.start(day),
+                x=axis.left_edge(day),
                 width=axis.width(day, day),
-                y=round(foot - height, 2),
+                y=round(bottom - height, 2),
                 height=height,
-                shade=_shade(chance, highest),
-                label=f"{in_short(day=day)}: {percent(share=chance)}",
+                shade=_shade(probability, highest),
+                label=f"{short_date(day=day)}: {percent(share=probability)}",
             )
         )
     return bars
@@ -159,28 +167,32 @@ def _shade(probability: float, highest: float) -> float:
     return round(PALEST + (1 - PALEST) * probability / highest, 4)
 
 
-def _odds(coming: Mapping[str, Any]) -> str:
-    days = stretch(first=read_day(coming["earliest"]), last=read_day(coming["latest"]))
-    return f"{percent(share=coming['level'])}: {days}"
+def _range_text(next_period: Mapping[str, Any]) -> str:
+    days = date_range(
+        first=parse_day(next_period["earliest"]), last=parse_day(next_period["latest"])
+    )
+    return f"{percent(share=next_period['level'])}: {days}"
 
 
-def _range(axis: Axis, told: Mapping[str, Any], *, text: str) -> Span:
-    first, last = read_day(told["earliest"]), read_day(told["latest"])
-    return _span(axis, first, last, middle=_date(told), text=text)
+def _predicted_range(axis: TimeAxis, prediction: Mapping[str, Any], *, text: str) -> DayRange:
+    first, last = parse_day(prediction["earliest"]), parse_day(prediction["latest"])
+    return _day_range(axis, first, last, central_day=_date(prediction), text=text)
 
 
-def _span(axis: Axis, first: date, last: date, *, middle: date, text: str) -> Span:
-    return Span(
-        x=axis.start(first),
+def _day_range(
+    axis: TimeAxis, first: date, last: date, *, central_day: date, text: str
+) -> DayRange:
+    return DayRange(
+        x=axis.left_edge(first),
         width=axis.width(first, last),
-        middle=axis.middle(middle),
+        center=axis.center(central_day),
         label=axis.label(first, last, text=text),
     )
 
 
-def _probabilities(coming: Mapping[str, Any]) -> dict[date, float]:
-    return {_date(day): day["probability"] for day in coming["distribution"]}
+def _probabilities(next_period: Mapping[str, Any]) -> dict[date, float]:
+    return {_date(day): day["probability"] for day in next_period["distribution"]}
 
 
-def _date(told: Mapping[str, Any]) -> date:
-    return read_day(told["date"])
+def _date(record: Mapping[str, Any]) -> date:
+    return parse_day(record["date"])

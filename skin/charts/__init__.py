@@ -1,1 +1,1 @@
-"""The history of her skin as a picture; measures as in period.charts."""
+"""The skin history as a picture."""

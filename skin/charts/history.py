@@ -1,17 +1,17 @@
-"""The history of her skin as a picture: the five metrics over time, on the phases of the cycle."""
+"""The skin history as a picture: five metrics over time, on the phases of the cycle."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from glowcycle.api.renderers import markup
-from glowcycle.charts.history_chart import sentences
-from glowcycle.charts.layout import Column, Line, Sheet
+from glowcycle.charts.history_chart import history_sentences
+from glowcycle.charts.layout import Picture, TextColumn, TextLine
 from glowcycle.charts.phase_bands import band_legend
-from skin.charts.charts import Chart, Charts, compose_charts
 from skin.charts.provenance import Provenance
+from skin.charts.score_charts import MetricChart, ScoreCharts, compose_charts
 
-TO_DO = (
+FIRST_STEP = (
     "Scan your skin with a photo, or type in scores: every scan shows here, on the phases of your "
     "cycle."
 )
@@ -20,19 +20,19 @@ BREAK = "Another method begins. No line joins scores of two methods: they do not
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A provenance in the key."""
+class MethodEntry:
+    """The legend entry of a provenance."""
 
     provenance: Provenance
-    lines: list[Line]
+    lines: list[TextLine]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture(Sheet):
-    """The whole sheet."""
+class SkinPicture(Picture):
+    """The picture; it has no charts without a scan."""
 
-    charts: Charts | None
-    sources: list[Source]
+    charts: ScoreCharts | None
+    methods: list[MethodEntry]
     name: str = "skin"
 
 
@@ -41,56 +41,62 @@ def draw_history(*, answer: Mapping[str, Any]) -> str:
     return markup(template="skin/history.svg", picture=compose(answer=answer))
 
 
-def compose(*, answer: Mapping[str, Any]) -> Picture:
-    """Return the picture's geometry. Without a scan there are no charts."""
-    column, scans = Column(), answer["results"][::-1]
-    heading, *told = sentences(
-        answer=answer, one="skin scan", many="skin scans", to_do=TO_DO, besides=[SCALE]
+def compose(*, answer: Mapping[str, Any]) -> SkinPicture:
+    """Return the picture's geometry."""
+    column, scans = TextColumn(), answer["results"][::-1]
+    heading, *sentences = history_sentences(
+        answer=answer,
+        singular="skin scan",
+        plural="skin scans",
+        first_step=FIRST_STEP,
+        notes=[SCALE],
     )
-    lines = column.set(text=heading, style="heading") + column.set_all(texts=told)
-    charts, sources, key = None, [], []
+    lines = column.add(text=heading, style="heading") + column.add_all(texts=sentences)
+    charts, methods, legend = None, [], []
     if scans:
-        charts = compose_charts(scans=scans, phases=answer.get("phases", ()), top=column.edge)
-        column.go_on_below(edge=charts.foot)
-        sources = [_source(column, one) for one in charts.provenances]
-        key = [column.entry(kind=kind, text=text) for kind, text in _key(charts)]
-    return Picture(
+        phases = answer.get("phases", ())
+        charts = compose_charts(scans=scans, phases=phases, top=column.drawing_top)
+        column.continue_below(bottom=charts.bottom)
+        methods = [_method_entry(column, provenance) for provenance in charts.provenances]
+        legend = [column.add_legend_entry(kind=kind, text=text) for kind, text in _legend(charts)]
+    return SkinPicture(
         title="Skin over time",
-        description=" ".join([heading + ".", *told, *_told(charts)]),
+        description=" ".join([heading + ".", *sentences, *_descriptions(charts)]),
         height=column.y,
         lines=lines,
         charts=charts,
-        sources=sources,
-        key=key,
+        methods=methods,
+        legend=legend,
     )
 
 
-def _source(column: Column, provenance: Provenance) -> Source:
-    return Source(provenance, column.entry(kind="source", text=_method(provenance)).lines)
+def _method_entry(column: TextColumn, provenance: Provenance) -> MethodEntry:
+    entry = column.add_legend_entry(kind="method", text=_method(provenance))
+    return MethodEntry(provenance, entry.lines)
 
 
 def _method(provenance: Provenance) -> str:
     return f"Method {provenance.number}: {provenance.text}."
 
 
-def _key(charts: Charts) -> Iterator[tuple[str, str]]:
+def _legend(charts: ScoreCharts) -> Iterator[tuple[str, str]]:
     if charts.breaks:
         yield "break", BREAK
     yield from band_legend(rectangles=charts.bands)
 
 
-def _told(charts: Charts | None) -> list[str]:
-    """Return each method and metric as a sentence, for whoever hears the picture."""
+def _descriptions(charts: ScoreCharts | None) -> list[str]:
+    """Return each method and metric as a sentence, for screen readers."""
     if charts is None:
         return []
     return [*map(_method, charts.provenances), *map(_scores, charts.charts)]
 
 
-def _scores(chart: Chart) -> str:
-    """Return the first and the last score by each method."""
-    said = []
+def _scores(chart: MetricChart) -> str:
+    """Return the first and the last score of each method as a sentence."""
+    ranges = []
     for line in chart.lines:
         first, last = line[0], line[-1]
         scores = f"{first.score}" if first is last else f"{first.score} to {last.score}"
-        said.append(f"{scores} by method {first.provenance.number}")
-    return f"{chart.title}: {'; '.join(said) or 'not measured'}."
+        ranges.append(f"{scores} by method {first.provenance.number}")
+    return f"{chart.title}: {'; '.join(ranges) or 'not measured'}."

@@ -79,11 +79,11 @@ def test_phases_are_those_of_the_cycles_around(alice):
     assert "Luteal phase, estimated" in texts(picture)
 
 
-def test_without_a_period_nothing_is_shaded_and_what_is_not_said_is_not_drawn(alice):
+def test_without_a_period_nothing_is_shaded_and_missing_values_are_not_drawn(alice):
     write(alice, "2026-03-01", text="only words")
     answer, picture = ask(alice)
     assert not of_class(picture, "luteal")
-    assert texts(picture).count("not said") == 2
+    assert texts(picture).count("not logged") == 2
     assert "1 journal entry" in texts(picture)
     assert "phases" not in answer
 

@@ -70,9 +70,9 @@ def test_the_predicted_days_are_the_range_of_the_forecast_and_no_other(regular):
     assert len(expected) == days.days + 1
     assert days_of(picture, "central") == [coming["date"]]
     assert days_of(picture, "now") == [str(TODAY)]
-    said = texts(picture)
-    assert "Next period around" in said
-    assert "not medical" in said
+    words = texts(picture)
+    assert "Next period around" in words
+    assert "not medical" in words
 
 
 def test_fertile_days_are_those_of_the_forecast(regular):
@@ -87,8 +87,8 @@ def test_ovulation_tests_and_symptoms_are_told(alice):
     alice.post("/period", body)
     _, picture = ask(alice)
     assert "+ positive" in texts(picture)
-    told = of_class(picture, "none")[0].find("{*}title").text
-    assert told == "14 Mar 2026: flow none, <b>, ovulation test positive."
+    tooltip = of_class(picture, "none")[0].find("{*}title").text
+    assert tooltip == "14 Mar 2026: flow none, <b>, ovulation test positive."
 
 
 @pytest.mark.parametrize("query", ["&to=2025-12-31", "older"])

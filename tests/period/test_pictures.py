@@ -108,12 +108,12 @@ def test_fertile_days_ovulation_and_today_stand_on_their_days(regular):
 
 def test_the_words_say_the_same_as_the_numbers(regular):
     answer, picture = ask(regular, "predictions")
-    said = texts(picture)
+    words = texts(picture)
     coming = date.fromisoformat(answer["nextPeriod"]["date"])
-    assert f"Next period around {coming.day} {coming:%B}" in said
-    assert f"Confidence: {answer['nextPeriod']['confidence']}" in said
-    assert "today is day 11" in said
-    assert answer["notice"] in said
+    assert f"Next period around {coming.day} {coming:%B}" in words
+    assert f"Confidence: {answer['nextPeriod']['confidence']}" in words
+    assert "today is day 11" in words
+    assert answer["notice"] in words
 
 
 @pytest.mark.parametrize("days", [34, 45])
