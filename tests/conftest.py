@@ -6,32 +6,22 @@ Each test has persons of its own, so tests share the tables and run in any order
 import io
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 import hypothesis
 import moto.core  # noqa: F401  before any client is made: moto hooks into botocore on import
 import pytest
-from django.conf import settings
-from moto import mock_aws
+from PIL import ExifTags, Image
 
 from glowcycle.api.middleware import JSONLines
-from glowcycle.aws import clients, request_context
-from glowcycle.encryption import keyring
-from glowcycle.infrastructure.bucket import create_bucket
-from glowcycle.infrastructure.tables import create_table, table_models
-from glowcycle.person.consents import services as consents
-from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS
-from glowcycle.sandbox.cloud import serve_one_at_a_time
-from glowcycle.sandbox.identity import issue_token
+from glowcycle.aws import request_context
 from tests.support.bedrock_server import BedrockServer, error
-from tests.support.least_privilege import LeastPrivilege
+from tests.support.engine import stage
+from tests.support.least_privilege import least_privilege
+from tests.support.people import someone
 from tests.support.phone import Phone
+from tests.support.photo_bucket import CANARY
 from tests.support.store_fault_plugin import FAULTS, StoreFault
-
-least_privilege = LeastPrivilege()
 
 # The same examples in each run of the suite; with --hypothesis-profile=fuzz many, others each time.
 hypothesis.settings.register_profile(
@@ -61,22 +51,6 @@ def role() -> Iterator[None]:
         pytest.fail("\n".join(refused), pytrace=False)
 
 
-@contextmanager
-def stage() -> Iterator[None]:
-    """Tables and bucket on moto; with DYNAMODB_ENDPOINT_URL the tables on that engine."""
-    serve_one_at_a_time()
-    passthrough = (
-        {"urls": [settings.DYNAMODB_ENDPOINT_URL]} if settings.DYNAMODB_ENDPOINT_URL else {}
-    )
-    with mock_aws(config={"core": {"passthrough": passthrough}}), request_context.act_as_operator():
-        for model in table_models():
-            list(create_table(model))
-        create_bucket()
-        # moto reads the Deny of the TLS-only policy without its condition.
-        clients.s3().delete_bucket_policy(Bucket=settings.S3_BUCKET_NAME)
-        yield
-
-
 @pytest.fixture(scope="module", autouse=True)
 def engine() -> Iterator[None]:
     """Set up for each file of tests: moto looks through all that it holds at each query."""
@@ -89,15 +63,6 @@ def operator() -> Iterator[None]:
     """Let tests look into tables and bucket; each request has a scope of its own all the same."""
     with request_context.act_as_operator():
         yield
-
-
-def someone() -> Phone:
-    """Return the phone of a person who has a data key and lets photos be analysed; no more yet."""
-    user_id = str(uuid4())
-    with request_context.act_for_user(user_id):
-        keyring.own(user_id=user_id)
-        consents.give(user_id=user_id, name=PHOTO_ANALYSIS, version=TEXTS[PHOTO_ANALYSIS].version)
-    return Phone(user_id, issue_token(user_id=user_id, lifetime=timedelta(hours=1)))
 
 
 @pytest.fixture
@@ -149,3 +114,16 @@ def log() -> Iterator[Callable[[], str]]:
     before = handler.setStream(written)
     yield written.getvalue
     handler.setStream(before)
+
+
+@pytest.fixture(scope="session")
+def face():
+    """Return a real face as a phone sends it: a JPEG that also tells where it was taken."""
+    from skimage.data import astronaut
+
+    exif = Image.Exif()
+    exif[ExifTags.Base.ImageDescription] = CANARY
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSDateStamp] = CANARY
+    file = io.BytesIO()
+    Image.fromarray(astronaut()).save(file, "JPEG", quality=92, exif=exif)
+    return file.getvalue()

@@ -33,7 +33,7 @@ from glowcycle.storage import objects, photos
 from journal.models import JournalEntry
 from period.models import DayLog
 from skin.models import KEPT, SkinScan
-from tests.conftest import someone
+from tests.support.people import someone
 from tests.support.phone import Phone
 
 LAST_DAY = date(2026, 3, 1)

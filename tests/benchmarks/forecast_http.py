@@ -25,7 +25,7 @@ from tqdm import tqdm
 from period import services
 from period.domain.forecast_result import Forecast, ForecastBasis, NextPeriod, TrackRecord
 from period.domain.menses import Day, find_periods
-from tests.conftest import someone
+from tests.support.people import someone
 
 CYCLES, BLEEDING_DAYS, ROUNDS = 60, 5, 40
 LENGTHS = (28, 30, 27, 29, 31, 28)

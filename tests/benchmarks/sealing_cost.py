@@ -42,7 +42,7 @@ from glowcycle.encryption import keyring
 from glowcycle.infrastructure.tables import create_table, table_models
 from glowcycle.wsgi import application
 from tests.benchmarks.targets import Target
-from tests.conftest import someone
+from tests.support.people import someone
 from tests.support.phone import Phone
 
 PEOPLE, ASKED = 100, 1000

@@ -28,7 +28,7 @@ from tqdm import tqdm
 
 from glowcycle.aws import clients
 from glowcycle.infrastructure.tables import create_table, record_models
-from tests.conftest import someone
+from tests.support.people import someone
 from tests.support.phone import Phone
 
 FEW, MANY = 100, 10_000

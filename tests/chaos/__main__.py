@@ -23,7 +23,8 @@ from django.conf import settings
 from tests.benchmarks.targets import Target
 from tests.chaos import devices, writers, writes
 from tests.chaos.fleet import fleet
-from tests.conftest import someone, stage
+from tests.support.engine import stage
+from tests.support.people import someone
 
 SEED = 6
 PEOPLE, WRITES = 20, 10_000

@@ -27,8 +27,8 @@ from glowcycle.sandbox.identity import issue_token
 from tests.chaos.functions import PlannedStore, SlowFunction
 from tests.chaos.places import KINDS, OWN, SHARED, Expected, content_of
 from tests.chaos.store import KEYS
-from tests.conftest import someone
 from tests.support import faults
+from tests.support.people import someone
 from tests.support.phone import Phone
 from tests.support.sync_phone import Device, Key, NoAnswer
 

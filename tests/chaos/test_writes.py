@@ -1,7 +1,7 @@
 """A short run of what `make chaos` does ten thousand times."""
 
 from tests.chaos import writes
-from tests.conftest import someone
+from tests.support.people import someone
 
 
 def test_writes_repeated_until_they_are_answered_are_neither_lost_nor_doubled():

@@ -20,20 +20,9 @@ from glowcycle.aws import clients
 from glowcycle.encryption import file_provider, kms_provider
 from glowcycle.sandbox.identity import issue_token
 from tests.support.issuer import Issuer
+from tests.support.stage_environment import DEPLOYED
 
 SETTINGS = Path(glowcycle.__file__).with_name("settings.py")
-DEPLOYED = {
-    "PYTHON_DOTENV_DISABLED": "1",
-    "STAGE": "production",
-    "AWS_REGION": "eu-west-1",
-    "DYNAMODB_TABLE_NAME": "glow",
-    "S3_BUCKET_NAME": "glow-photos",
-    "BEDROCK_MODEL_ID": "eu.example.sees-v1:0",
-    "OIDC_ISSUER": "https://issuer.example/pool",
-    "OIDC_AUDIENCE": "app",
-    "SECRET_KEY": "s" * 40,
-    "KMS_KEY_ID": "alias/glowcycle",
-}
 # What Zappa writes into the archive.
 ZAPPA = {
     "APP_MODULE": "glowcycle.wsgi",

@@ -2,16 +2,13 @@
 
 import base64
 import json
-from io import BytesIO
 
 import pytest
-from PIL import Image
 
 from glowcycle.aws.bedrock import (
     ANSWERED,
     FAULTY,
     REFUSED,
-    Analysis,
     BedrockService,
     Guardrail,
     ModelBusy,
@@ -28,8 +25,8 @@ from tests.support.bedrock_server import (
     tool_use,
     use,
 )
+from tests.support.colour_question import CANARY, COLOUR, RED, WRONG, picture
 
-CANARY = "canary-7f3a"
 MODEL = "eu.anthropic.claude-haiku-4-5-20251001-v1:0"
 PASSING = {
     "InternalServerException",
@@ -41,36 +38,6 @@ PASSING = {
 }
 NOT_TAKEN = {"ModelNotReadyException", "ServiceUnavailableException", "ThrottlingException"}
 PERMANENT = {"AccessDeniedException", "ResourceNotFoundException", "ValidationException"}
-
-
-def read_colour(answer):
-    match answer:
-        case {"colour": str(colour), **rest} if not rest:
-            return colour
-    raise ValueError(f"no colour in {answer}")
-
-
-COLOUR = Analysis(
-    system=f"Name the colour of the picture. {CANARY}",
-    question="Which colour?",
-    tool="name_colour",
-    schema={
-        "type": "object",
-        "properties": {"colour": {"type": "string"}},
-        "required": ["colour"],
-        "additionalProperties": False,
-    },
-    parse=read_colour,
-    max_tokens=50,
-)
-RED = tool_use("name_colour", {"colour": "red"})
-WRONG = tool_use("name_colour", {"colour": 999})
-
-
-def picture():
-    out = BytesIO()
-    Image.new("RGB", (8, 8), "red").save(out, "PNG")
-    return out.getvalue()
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,9 @@ from glowcycle.aws.request_context import RequestContext
 from glowcycle.encryption import file_provider, keyring, kms_provider
 from glowcycle.encryption.cipher import SealBroken
 from glowcycle.errors import Unavailable
-from tests.conftest import someone
 from tests.support import faults
 from tests.support.faults import store_faults
+from tests.support.people import someone
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ import time_machine
 from glowcycle.aws import clients
 from glowcycle.aws.clients import ATTEMPTS
 from glowcycle.encryption import keyring
-from tests.conftest import someone
-from tests.skin.test_bedrock_analyzer import GOOD
-from tests.skin.test_bedrock_analyzer import said as model_says
+from tests.support.model_answers import GOOD
+from tests.support.model_answers import said as model_says
+from tests.support.people import someone
 from tests.support.routes import ROUTES
 from tests.support.sample_requests import IN_SHARES, REPRESENTATIVES
 from tests.support.single_fault import FOR_EVER, KINDS, Day

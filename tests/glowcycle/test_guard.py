@@ -13,8 +13,8 @@ from glowcycle.aws.access_guard import TenantViolation
 from glowcycle.aws.request_context import RequestContext
 from glowcycle.storage import objects, records
 from journal.models import JournalEntry
-from tests.conftest import someone
 from tests.support.faults import none, store_faults, throttled
+from tests.support.people import someone
 
 TABLE = JournalEntry.Meta.table_name
 HERS, OTHERS = {"S": "hers"}, {"S": "other's"}

@@ -11,8 +11,9 @@ from rest_framework.exceptions import APIException
 
 from glowcycle.api.parsers import PhotoForm, StrictJSON
 from glowcycle.api.strict_json import MAX_DEPTH, MAX_DIGITS
-from tests.conftest import someone
-from tests.glowcycle.test_hostile_records import KINDS, assert_problem
+from tests.support.people import someone
+from tests.support.problems import assert_problem
+from tests.support.record_samples import KINDS
 
 CLIENTS = range(400, 500)
 

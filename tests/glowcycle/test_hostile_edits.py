@@ -9,10 +9,11 @@ from urllib.parse import parse_qs, quote, urlsplit
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from tests.conftest import someone
-from tests.glowcycle.test_hostile_records import KINDS, assert_problem
-from tests.glowcycle.test_identity import assert_refused, claims, rs256, signed
+from tests.support.people import someone
 from tests.support.phone import Phone
+from tests.support.problems import assert_problem
+from tests.support.record_samples import KINDS
+from tests.support.tokens import assert_refused, claims, rs256, signed
 
 CANARY = "canary-b1d4"
 letters = string.ascii_letters + string.digits + "-_:.=%~ é\x00"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given, note
 from hypothesis import strategies as st
 
-from tests.conftest import someone
-from tests.glowcycle.test_lambda_handler import CONTEXT, sent, told
+from tests.support.lambda_events import CONTEXT, sent, told
+from tests.support.people import someone
 
 CANARY = "canary-e7a1"
 ENTRY = "44444444-4444-4444-8444-444444444444"

@@ -6,14 +6,9 @@ from urllib.parse import quote
 import pytest
 import time_machine
 
-from tests.conftest import someone
-from tests.glowcycle.test_hostile_records import (
-    KINDS,
-    METRICS,
-    assert_problem,
-    assert_refused,
-    every_kind,
-)
+from tests.support.people import someone
+from tests.support.problems import assert_problem, assert_refused
+from tests.support.record_samples import KINDS, METRICS, every_kind
 
 JOURNAL, PERIOD, SKIN = KINDS
 LAST_DAY = "9999-12-31"  # no day to write of, but a list may end there

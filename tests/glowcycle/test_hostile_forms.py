@@ -5,32 +5,11 @@ from uuid import uuid4
 import pytest
 
 from glowcycle.api.parsers import MAX_PHOTO_BYTES
-from tests.glowcycle.test_hostile_records import KINDS, assert_problem
+from tests.support.multipart_forms import FORM, PHOTO, analyze, field, file, form
+from tests.support.problems import assert_problem
+from tests.support.record_samples import KINDS
 
 SKIN = KINDS[2]
-FORM = "multipart/form-data; boundary=b"
-PHOTO = ('name="photo"; filename="me.jpg"', b"no picture at all")
-
-
-def part(disposition, content, *headers):
-    lines = [f"Content-Disposition: form-data; {disposition}", *headers, "", ""]
-    return "\r\n".join(lines).encode() + content + b"\r\n"
-
-
-def form(*parts):
-    return b"".join(b"--b\r\n" + part(*each) for each in parts) + b"--b--\r\n"
-
-
-def analyze(phone, body, content_type=FORM):
-    return phone.send("POST", "/skin/analyze", body, headers={"Content-Type": content_type})
-
-
-def file(name, content=b"x"):
-    return f'name="{name}"; filename="f"', content
-
-
-def field(name, content=b"x"):
-    return f'name="{name}"', content
 
 
 MALFORMED = {

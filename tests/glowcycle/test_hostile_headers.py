@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from glowcycle.wsgi import application
-from tests.glowcycle.test_hostile_records import KINDS, assert_problem, every_kind
+from tests.support.problems import assert_problem
+from tests.support.record_samples import KINDS, every_kind
 
 JOURNAL = KINDS[0]
 

@@ -6,7 +6,8 @@ import pytest
 
 from glowcycle.api.parsers import MAX_BYTES
 from glowcycle.api.strict_json import MAX_DEPTH
-from tests.glowcycle.test_hostile_records import KINDS, assert_problem, assert_refused, every_kind
+from tests.support.problems import assert_problem, assert_refused
+from tests.support.record_samples import KINDS, every_kind
 
 
 def valid(kind):

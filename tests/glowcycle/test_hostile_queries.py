@@ -7,8 +7,9 @@ import pytest
 import time_machine
 
 from glowcycle.sandbox.identity import issue_token
-from tests.glowcycle.test_hostile_records import KINDS, assert_problem, every_kind
 from tests.support.phone import Phone
+from tests.support.problems import assert_problem
+from tests.support.record_samples import KINDS, every_kind
 
 DAYS = ["2026-03-01", "2026-03-02", "2026-03-03"]
 

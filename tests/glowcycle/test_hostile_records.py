@@ -1,120 +1,12 @@
 """The three kinds of record, and what all of them refuse alike: others' ids, stale tags, tricks."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
 from itertools import product
-from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from glowcycle.encryption import keyring
-from tests.conftest import someone
-from tests.support.faults import store_faults
-from tests.support.phone import Phone
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of record: its path, a valid body, and which of its fields are of which type."""
-
-    name: str
-    body: dict[str, Any]
-    missing: Callable[[], str]
-    change: dict[str, Any]
-    numbers: dict[str, tuple[int, int]]
-
-    @property
-    def path(self) -> str:
-        return f"/{self.name}"
-
-    def listed(self, phone) -> list[dict[str, Any]]:
-        """Return all that is stored of this kind for her."""
-        answer = phone.get(f"{self.path}/user/{phone.user_id}")
-        assert answer.status_code == 200, answer.content
-        return answer.json()["results"]
-
-    def write(self, phone) -> Any:
-        """Store the body; return the answer."""
-        answer = phone.post(self.path, self.body)
-        assert answer.status_code == 201, answer.content
-        return answer
-
-
-DATE = "2026-03-01"
-METRICS = {"radiance": 60, "moisture": 61, "texture": 62, "pores": 63, "darkCircles": None}
-KINDS = [
-    Kind(
-        name="journal",
-        body={"date": DATE, "text": "hers", "energy": 70, "tags": ["mine"]},
-        missing=lambda: f"/journal/{uuid4()}",
-        change={"energy": 10},
-        numbers={"energy": (0, 100), "cycleDay": (1, 999)},
-    ),
-    Kind(
-        name="period",
-        body={"date": DATE, "flow": "light", "symptoms": ["mine"]},
-        missing=lambda: "/period/2026-02-02",
-        change={"flow": "heavy"},
-        numbers={"cycleLength": (10, 120)},
-    ),
-    Kind(
-        name="skin",
-        body={"date": DATE, "metrics": METRICS},
-        missing=lambda: f"/skin/{uuid4()}",
-        change={"date": DATE, "cycleDay": 3},
-        numbers={"cycleDay": (1, 999)},
-    ),
-]
-every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-
-
-def assert_problem(answer, status: int, code: str | None = None) -> dict[str, Any]:
-    """Assert the shape that every error has; return the problem."""
-    assert answer.status_code == status, answer.content
-    assert answer.headers["Content-Type"] == "application/problem+json"
-    assert answer.headers["Cache-Control"] == "no-store"
-    problem = answer.json()
-    assert problem["requestId"] == answer.headers["X-Request-Id"]
-    assert problem["status"] == status
-    assert set(problem) - {"errors"} == {"type", "title", "status", "detail", "code", "requestId"}
-    assert all(isinstance(problem[name], str) and problem[name] for name in ("title", "detail"))
-    assert code in (None, problem["code"])
-    return problem
-
-
-@cache
-def settled() -> tuple[Phone, dict[str, str]]:
-    """Return the phone of one who has a record of each kind, and their addresses."""
-    phone = someone()
-    return phone, {kind.name: kind.write(phone).headers["Location"] for kind in KINDS}
-
-
-def assert_refused(kinds, make_body, status, code, **headers) -> list[dict[str, Any]]:
-    """Assert that each kind refuses what is made of it, as a create and as a change, unstored.
-
-    Return the problems.
-    """
-    phone, addresses = settled()
-    keyring.forget(user_id=phone.user_id)
-    keyring.own(user_id=phone.user_id)  # remembered for a minute from here
-    problems = []
-    with store_faults() as attempted:
-        for kind in kinds:
-            body, there = make_body(kind), addresses[kind.name]
-            for method, path in (("POST", kind.path), ("PUT", there), ("PATCH", there)):
-                answer = phone.send(method, path, body, headers=headers)
-                problems.append(assert_problem(answer, status, code))
-    assert attempted == []
-    return problems
-
-
-def whole(answer) -> tuple[Any, ...]:
-    """Return all that an answer says, except for its request id."""
-    request_id = answer.headers["X-Request-Id"]
-    headers = {name: value for name, value in answer.headers.items() if name != "X-Request-Id"}
-    return answer.status_code, answer.content.replace(request_id.encode(), b""), headers
+from tests.support.problems import assert_problem, assert_refused
+from tests.support.record_samples import KINDS, every_kind, whole
 
 
 def writes(kind):

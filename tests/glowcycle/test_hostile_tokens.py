@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.glowcycle.test_hostile_records import assert_problem
-from tests.glowcycle.test_identity import ask, assert_refused, encoded
+from tests.support.problems import assert_problem
+from tests.support.tokens import ask, assert_refused, encoded
 
 
 def deep(depth):

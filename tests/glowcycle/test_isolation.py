@@ -9,20 +9,12 @@ from glowcycle.encryption import keyring
 from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS
 from glowcycle.person.erasure import receipts
 from glowcycle.person.erasure.openapi import RECEIPT
-from tests.glowcycle.test_hostile_records import KINDS, METRICS, whole
-from tests.glowcycle.test_identity import (
-    WRONG_CLAIMS,
-    ask,
-    assert_refused,
-    claims,
-    forgeries,
-    rs256,
-    signed,
-)
 from tests.support.faults import store_faults
 from tests.support.phone import Phone
 from tests.support.photo_bucket import bucket_faults
+from tests.support.record_samples import KINDS, METRICS, whole
 from tests.support.routes import METHODS, ROUTES, every_route
+from tests.support.tokens import WRONG_CLAIMS, ask, assert_refused, claims, forgeries, rs256, signed
 
 CANARY = "canary-7f3a"
 DAY = "2026-03-01"

@@ -9,10 +9,10 @@ from django.test import override_settings
 
 from glowcycle.api.jwks import REFRESH_SECONDS, STALE_SECONDS, Jwks
 from glowcycle.errors import Unavailable
-from tests.glowcycle.test_hostile_records import assert_problem
-from tests.glowcycle.test_identity import ask, assert_refused, claims, rs256, signed
 from tests.support.issuer import KEYS, published
 from tests.support.phone import Phone
+from tests.support.problems import assert_problem
+from tests.support.tokens import ask, assert_refused, claims, rs256, signed
 
 
 @pytest.fixture

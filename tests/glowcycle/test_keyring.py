@@ -14,9 +14,9 @@ from glowcycle.encryption import keyring
 from glowcycle.encryption.cipher import SealBroken
 from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.errors import Unavailable
-from tests.conftest import someone
 from tests.support import faults
 from tests.support.faults import store_faults
+from tests.support.people import someone
 
 ASSOCIATED_DATA = ("whose", "kind", "which")
 

@@ -6,7 +6,6 @@ import json
 import logging
 import sys
 from threading import Event
-from types import SimpleNamespace
 from unittest import mock
 
 import pytest
@@ -14,36 +13,9 @@ from django.http import HttpRequest, HttpResponseBase
 from rest_framework.request import Request
 
 from glowcycle.api.wsgi_handler import Handler
-from tests.skin.test_bedrock_analyzer import GOOD, said
-from tests.support.gateway_event import event
+from tests.support.lambda_events import CONTEXT, HOST, sent, told
+from tests.support.model_answers import GOOD, said
 from tests.support.photo_bucket import named, picture
-
-HOST = "testserver"
-CONTEXT = SimpleNamespace(get_remaining_time_in_millis=lambda: 29_000)
-
-
-def told(answer):
-    """Return what the phone gets: status, headers and the bytes of the body."""
-    many = answer.get("multiValueHeaders") or {n: [v] for n, v in answer.get("headers", {}).items()}
-    own = {"x-request-id", "content-length"}
-    if not answer.get("body"):
-        own.add("content-type")  # werkzeug makes one up
-    headers = {name.lower(): values for name, values in many.items() if name.lower() not in own}
-    body = answer.get("body") or ""
-    content = base64.b64decode(body) if answer.get("isBase64Encoded") else body.encode()
-    if content.startswith(b"{"):
-        said = json.loads(content)
-        said.pop("requestId", None)
-        content = json.dumps(said).encode()
-    return answer["statusCode"], headers, content
-
-
-def sent(method="GET", path="/health", *, token="x.y.z", host=HOST, **changes):
-    made = event(token, method, path, body=changes.pop("say", None), query=changes.pop("q", None))
-    made["headers"]["Host"] = host
-    made["multiValueHeaders"]["Host"] = [host]
-    return {**made, **changes}
-
 
 ENTRY = {
     "date": "2026-03-01",

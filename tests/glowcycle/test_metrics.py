@@ -10,8 +10,8 @@ from glowcycle.api.middleware import JSONLines
 from glowcycle.aws import metrics
 from glowcycle.aws.bedrock import BedrockService
 from glowcycle.errors import Unavailable
-from tests.glowcycle.test_bedrock import COLOUR, picture
 from tests.support import bedrock_server, faults
+from tests.support.colour_question import COLOUR, picture
 from tests.support.embedded_metrics import samples
 from tests.support.faults import store_faults
 

@@ -9,11 +9,12 @@ from django.core.exceptions import SuspiciousOperation
 from rest_framework.exceptions import Throttled
 
 from glowcycle.errors import Unavailable
-from tests.glowcycle.test_hostile_forms import analyze, field, file, form
-from tests.glowcycle.test_hostile_records import KINDS, METRICS, assert_problem
-from tests.glowcycle.test_identity import FOREIGN, claims, rs256, signed
 from tests.support import faults
 from tests.support.faults import store_faults
+from tests.support.multipart_forms import analyze, field, file, form
+from tests.support.problems import assert_problem
+from tests.support.record_samples import KINDS, METRICS
+from tests.support.tokens import FOREIGN, claims, rs256, signed
 
 CANARY = "canary-7f3a"
 ENTRY = {"date": "2026-03-01"}

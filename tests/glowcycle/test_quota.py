@@ -11,11 +11,11 @@ from glowcycle.aws import clients, request_context
 from glowcycle.aws.dynamodb import PersonItem
 from glowcycle.errors import QuotaExceeded, Unavailable
 from glowcycle.person.quota import refund, spend
-from tests.conftest import someone
-from tests.skin.test_bedrock_analyzer import GOOD
-from tests.skin.test_bedrock_analyzer import said as model_says
 from tests.support.bedrock_server import error, message
 from tests.support.faults import forbidden, store_faults, throttled, unreachable
+from tests.support.model_answers import GOOD
+from tests.support.model_answers import said as model_says
+from tests.support.people import someone
 from tests.support.photo_bucket import bucket_faults, history, picture, send
 
 pytestmark = pytest.mark.calm  # a lost answer may be counted twice

@@ -12,12 +12,12 @@ import pytest
 from glowcycle.api.middleware import JSONLines
 from glowcycle.errors import Unavailable
 from glowcycle.sandbox.identity import issue_token
-from tests.glowcycle.test_hostile_forms import analyze, field, file, form
-from tests.glowcycle.test_hostile_records import METRICS
-from tests.glowcycle.test_identity import FOREIGN, claims, rs256, signed
 from tests.support import faults
 from tests.support.faults import store_faults
+from tests.support.multipart_forms import analyze, field, file, form
 from tests.support.phone import Phone
+from tests.support.record_samples import METRICS
+from tests.support.tokens import FOREIGN, claims, rs256, signed
 
 CANARY = "canary-7f3a"
 MEMBERS = {"time", "level", "logger", "message", "requestId", "method", "route", "status", "ms"}

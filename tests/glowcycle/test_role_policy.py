@@ -15,9 +15,9 @@ from glowcycle.aws import clients
 from glowcycle.infrastructure.alarms import ALARMS
 from glowcycle.infrastructure.deploy import role
 from glowcycle.infrastructure.tables import table_models
-from tests.conftest import least_privilege
 from tests.support import aws_calls_in_source, iam
 from tests.support.iam import Right, granted, granting
+from tests.support.least_privilege import least_privilege
 
 STATEMENTS = json.loads(role.POLICY.read_text())["Statement"]
 OF_A_PERSON = frozenset({("kms:EncryptionContext:person", "x")})

@@ -1,24 +1,18 @@
 """What stands in the tables is sealed, and opens only where, and as, it was written."""
 
 import copy
-import itertools
 import json
 from uuid import uuid4
 
 import pytest
 
-from glowcycle.aws import clients
 from glowcycle.encryption import keyring
 from glowcycle.infrastructure.tables import record_models
 from glowcycle.records import record_kinds
 from glowcycle.storage.revisions import HALF_ID
 from journal.models import JournalEntry
+from tests.support.sealed_items import BODIES, plant, raw, write
 
-BODIES = {
-    "journal": {"mood": "m-canary", "energy": 37, "text": "t-canary", "tags": ["g-canary"]},
-    "period": {"flow": "spotting", "symptoms": ["s-canary"], "ovulationTest": "positive"},
-    "skin": {"metrics": dict.fromkeys(("radiance", "moisture", "texture", "pores"), 41)},
-}
 READABLE = {
     "userId",
     "entryId",
@@ -32,35 +26,6 @@ READABLE = {
     "earlierWrites",
     "sealed",
 }
-DAYS = itertools.count(1)
-
-
-def write(phone, kind):
-    """Store a record of that kind on a day of its own; return its address."""
-    body = {"date": f"2026-02-{next(DAYS) % 28 + 1:02}", **BODIES[kind]}
-    if kind == "skin":
-        body["metrics"]["darkCircles"] = 41
-    answer = phone.post(f"/{kind}", body)
-    assert answer.status_code == 201, answer.content
-    return answer.headers["Location"]
-
-
-def raw(phone, address):
-    """Return the stored item of that address."""
-    kind, key = address.strip("/").split("/")
-    model = record_kinds()[kind].model
-    name = model.sort_key().attr_name
-    [item] = clients.dynamodb().query(
-        TableName=model.Meta.table_name,
-        KeyConditionExpression="#0 = :0 AND #1 = :1",
-        ExpressionAttributeNames={"#0": "userId", "#1": name},
-        ExpressionAttributeValues={":0": {"S": phone.user_id}, ":1": {"S": key}},
-    )["Items"]
-    return model.Meta.table_name, item
-
-
-def plant(table, item):
-    clients.dynamodb().put_item(TableName=table, Item=item)
 
 
 def assert_refused(phone, address, log):

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from glowcycle.aws.session import session
-from tests.glowcycle.conftest import DEPLOYED
+from tests.support.stage_environment import DEPLOYED
 
 KEY = "canary-key-0123456789-0123456789-abc"
 IN_LAMBDA = {name: value for name, value in DEPLOYED.items() if name != "SECRET_KEY"} | {

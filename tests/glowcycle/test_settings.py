@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from dotenv import dotenv_values
 
-from tests.glowcycle.conftest import DEPLOYED
+from tests.support.stage_environment import DEPLOYED
 
 
 def test_a_deployed_stage_reads_what_it_was_given(read):

@@ -6,10 +6,10 @@ from django.conf import settings
 
 from glowcycle.aws import clients
 from glowcycle.storage import objects
-from tests.conftest import someone
-from tests.glowcycle.test_sealed_records import BODIES, plant, raw, write
-from tests.skin.test_bedrock_analyzer import GOOD, said
+from tests.support.model_answers import GOOD, said
+from tests.support.people import someone
 from tests.support.photo_bucket import named, picture
+from tests.support.sealed_items import BODIES, plant, raw, write
 
 
 class InTable:

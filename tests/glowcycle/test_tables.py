@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.glowcycle.test_hostile_records import KINDS, assert_problem, every_kind
+from tests.support.problems import assert_problem
+from tests.support.record_samples import KINDS, every_kind
 
 HEADERS = {
     "journal": "createdAt,updatedAt,version,entryId,date,mood,energy,text,tags,cycleDay",

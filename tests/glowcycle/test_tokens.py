@@ -11,8 +11,8 @@ from glowcycle.api import tokens
 from glowcycle.api.jwks import REFRESH_SECONDS, STALE_SECONDS, Jwks
 from glowcycle.api.tokens import LEEWAY_SECONDS, InvalidToken, TokenVerifier
 from glowcycle.errors import Unavailable
-from tests.glowcycle.test_identity import claims, rs256, signed
 from tests.support.issuer import KEYS, published
+from tests.support.tokens import claims, rs256, signed
 
 
 @pytest.fixture

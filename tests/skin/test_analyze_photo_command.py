@@ -8,8 +8,8 @@ from botocore.client import BaseClient
 from django.core.management import CommandError, call_command
 
 from glowcycle.api.parsers import MAX_PHOTO_BYTES
-from tests.skin.test_bedrock_analyzer import GOOD, said
 from tests.support.bedrock_server import error
+from tests.support.model_answers import GOOD, said
 from tests.support.photo_bucket import picture, send
 
 

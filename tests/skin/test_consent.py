@@ -4,9 +4,9 @@ import pytest
 
 from glowcycle.person.consents import texts
 from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS, ConsentText
-from tests.skin.test_bedrock_analyzer import GOOD, said
 from tests.support import faults
 from tests.support.faults import store_faults
+from tests.support.model_answers import GOOD, said
 from tests.support.photo_bucket import held, history, measure, picture, send, upload
 
 PATH = f"/me/consents/{PHOTO_ANALYSIS}"

@@ -9,7 +9,6 @@ from PIL import Image
 
 from glowcycle.aws import clients
 from glowcycle.storage.s3_backend import PhotoStorage
-from tests.glowcycle.test_hostile_records import assert_problem, whole
 from tests.support import faults
 from tests.support.faults import store_faults
 from tests.support.photo_bucket import (
@@ -24,6 +23,8 @@ from tests.support.photo_bucket import (
     send,
     upload,
 )
+from tests.support.problems import assert_problem
+from tests.support.record_samples import whole
 
 every_way = pytest.mark.parametrize("way", WAYS)
 

@@ -12,11 +12,10 @@ from uuid import uuid4
 
 import pytest
 
-from tests.conftest import someone
-from tests.skin.test_bedrock_analyzer import GOOD, INVALID, RUINED, said
-from tests.skin.test_photo_failures import BUSY, METRICS, OURS, REFUSED
 from tests.support import faults
 from tests.support.faults import store_faults
+from tests.support.model_answers import BUSY, GOOD, INVALID, METRICS, OURS, REFUSED, RUINED, said
+from tests.support.people import someone
 from tests.support.photo_bucket import (
     WAYS,
     bucket_faults,

@@ -10,10 +10,9 @@ from PIL import Image, ImageDraw
 from glowcycle.aws import clients
 from skin.domain import prompt
 from skin.domain.measurement import JUDGEMENTS
-from tests.skin.test_bedrock_analyzer import GOOD, INVALID, RUINED, said
 from tests.support import faults
-from tests.support.bedrock_rules import converse
-from tests.support.bedrock_server import HUNG_UP, error, later, message, raw, use
+from tests.support.bedrock_server import later, message
+from tests.support.model_answers import BUSY, GOOD, METRICS, REFUSED, RUINED, said
 from tests.support.photo_bucket import (
     CANARY,
     WAYS,
@@ -28,24 +27,6 @@ from tests.support.photo_bucket import (
 )
 
 every_way = pytest.mark.parametrize("way", WAYS)
-METRICS = {"radiance": 61, "moisture": None, "texture": 70, "pores": 52, "darkCircles": 0}
-ERRORS = {shape.name for shape in converse().error_shapes}
-OURS = {"AccessDeniedException", "ResourceNotFoundException", "ValidationException"}
-BUSY = {
-    **{name: error(name) for name in sorted(ERRORS - OURS)},
-    "hung up": HUNG_UP,
-    "bad gateway": raw(b"<html>", status=502),
-}
-REFUSED = {
-    **{name: error(name) for name in sorted(OURS)},
-    **{
-        stop: message(use(prompt.TOOL, GOOD), stop=stop)
-        for stop in ("guardrail_intervened", "content_filtered", "max_tokens", "end_turn")
-    },
-    "no JSON": raw(b"prose"),
-    "score above 100": INVALID["score above 100"],
-    "missing metric": INVALID["missing metric"],
-}
 FAILURES = {
     name: (status, code, answer)
     for status, code, answers in (

@@ -9,9 +9,9 @@ from itertools import product
 import pytest
 
 from glowcycle.storage import objects
-from tests.conftest import someone
-from tests.skin.test_bedrock_analyzer import GOOD, RUINED, said
 from tests.support import faults
+from tests.support.model_answers import GOOD, RUINED, said
+from tests.support.people import someone
 from tests.support.photo_bucket import bucket_faults, history, names_held, picture, request
 
 pytestmark = pytest.mark.usefixtures("no_waiting")

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from tests.skin.test_bedrock_analyzer import GOOD, RUINED, said
 from tests.support import faults
+from tests.support.model_answers import GOOD, RUINED, said
 from tests.support.photo_bucket import (
     CANARY,
     bucket_faults,

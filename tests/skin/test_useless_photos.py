@@ -6,8 +6,8 @@ import pytest
 from PIL import Image
 
 from skin.domain.measurement import JUDGEMENTS
-from tests.glowcycle.test_hostile_records import assert_problem
 from tests.support.photo_bucket import WAYS, held, history, picture, request
+from tests.support.problems import assert_problem
 
 every_way = pytest.mark.parametrize("way", WAYS)
 

@@ -11,8 +11,8 @@ import boto3
 from django.conf import settings
 from PIL import Image
 
-from tests.skin.test_bedrock_analyzer import GOOD
-from tests.skin.test_bedrock_analyzer import said as model_says
+from tests.support.model_answers import GOOD
+from tests.support.model_answers import said as model_says
 from tests.support.photo_bucket import named
 
 CONSENT = "/me/consents/photo-analysis"

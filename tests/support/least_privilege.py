@@ -10,6 +10,7 @@ from types import FrameType
 from typing import Any
 
 import botocore.handlers
+import moto.core  # noqa: F401  before any client is made: moto hooks into botocore on import
 import pytest
 from botocore.signers import S3PostPresigner
 
@@ -123,3 +124,6 @@ def is_the_services(frame: FrameType | None) -> bool:
             return not path.startswith(OTHERS)
         frame = frame.f_back
     return False
+
+
+least_privilege = LeastPrivilege()

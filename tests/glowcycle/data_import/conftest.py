@@ -1,8 +1,7 @@
 import pytest
 
-from tests.conftest import someone
-from tests.skin.conftest import face  # noqa: F401  the one real face of all tests
 from tests.support.export_zips import DAY, fetch, keep_photo
+from tests.support.people import someone
 
 
 @pytest.fixture(scope="module")

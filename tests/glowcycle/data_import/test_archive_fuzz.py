@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from glowcycle.person.data_import.reader import ExportZip, NotAnExport
-from tests.conftest import someone
 from tests.support.altered_exports import bring, files_of, forged
 from tests.support.export_zips import answered
+from tests.support.people import someone
 
 
 @settings(

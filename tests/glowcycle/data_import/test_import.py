@@ -9,10 +9,10 @@ from glowcycle.aws import clients
 from glowcycle.encryption import keyring
 from glowcycle.person.data_import.services import AccountNotEmpty
 from glowcycle.person.export import reader
-from tests.conftest import someone
-from tests.glowcycle.test_hostile_records import KINDS
 from tests.support.altered_exports import altered, bring, command, photos_of, same
 from tests.support.export_zips import DAY, METRICS, answered, fetch, keep_photo
+from tests.support.people import someone
+from tests.support.record_samples import KINDS
 from tests.support.stored_life import items, live
 
 

@@ -6,11 +6,11 @@ import pytest
 from django.core.management.base import CommandError
 
 from glowcycle.aws import clients
-from tests.conftest import someone
 from tests.support import faults
 from tests.support.altered_exports import bring, command, photos_of, same
 from tests.support.export_zips import DAY, answered, fetch, keep_photo
 from tests.support.faults import store_faults
+from tests.support.people import someone
 
 
 @pytest.mark.usefixtures("no_waiting")

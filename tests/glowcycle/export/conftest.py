@@ -5,7 +5,6 @@ import pytest
 
 from glowcycle.person.export import reader, services
 from glowcycle.storage import multipart
-from tests.skin.conftest import face  # noqa: F401  the one real face of all tests
 from tests.support.export_zips import keep_photo
 
 SMALL = 2_000

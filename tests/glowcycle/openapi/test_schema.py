@@ -8,8 +8,8 @@ import pytest
 from django.urls import get_resolver
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from tests.glowcycle.test_hostile_records import assert_problem
 from tests.support import schema_contract
+from tests.support.problems import assert_problem
 from tests.support.sandbox_process import ROOT
 
 

@@ -13,9 +13,9 @@ from glowcycle.encryption import keyring
 from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.person.erasure import receipts, services
 from glowcycle.sandbox.identity import issue_token
-from tests.conftest import someone
 from tests.support import faults
 from tests.support.faults import store_faults
+from tests.support.people import someone
 from tests.support.phone import Phone
 from tests.support.photo_bucket import upload
 from tests.support.stored_life import left, live

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from glowcycle.aws import request_context
 from glowcycle.person.erasure import receipts
-from tests.conftest import someone
-from tests.skin.test_bedrock_analyzer import GOOD, said
 from tests.support import thief
 from tests.support.faults import store_faults
+from tests.support.model_answers import GOOD, said
+from tests.support.people import someone
 from tests.support.photo_bucket import named, picture
 from tests.support.stored_life import left
 

@@ -17,9 +17,9 @@ from glowcycle.encryption import cipher, keyring
 from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.infrastructure.tables import record_models
 from glowcycle.person.erasure import services
-from tests.conftest import someone
 from tests.support import thief
 from tests.support.canary_day import Day, send_to_bucket
+from tests.support.people import someone
 from tests.support.stored_life import left
 
 MOMENT = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+0000"

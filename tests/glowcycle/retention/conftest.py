@@ -10,7 +10,6 @@ from glowcycle.aws import request_context
 from glowcycle.encryption import keyring
 from glowcycle.person.retention import services
 from glowcycle.sandbox.identity import issue_token
-from tests.skin.conftest import face  # noqa: F401  the one real face of all tests
 from tests.support.phone import Phone
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from glowcycle.sandbox.identity import issue_token
 from glowcycle.web import session
-from tests.glowcycle.test_identity import FOREIGN, claims, rs256, signed
 from tests.support.browser_client import Browser
+from tests.support.tokens import FOREIGN, claims, rs256, signed
 
 COOKIE = "glowcycle-session"
 

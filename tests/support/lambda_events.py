@@ -1,0 +1,35 @@
+"""Events of API Gateway for the Lambda handler, and answers to compare."""
+
+import base64
+import json
+from types import SimpleNamespace
+
+from tests.support.gateway_event import event
+
+HOST = "testserver"
+
+
+CONTEXT = SimpleNamespace(get_remaining_time_in_millis=lambda: 29_000)
+
+
+def told(answer):
+    """Return what the phone gets: status, headers and the bytes of the body."""
+    many = answer.get("multiValueHeaders") or {n: [v] for n, v in answer.get("headers", {}).items()}
+    own = {"x-request-id", "content-length"}
+    if not answer.get("body"):
+        own.add("content-type")  # werkzeug makes one up
+    headers = {name.lower(): values for name, values in many.items() if name.lower() not in own}
+    body = answer.get("body") or ""
+    content = base64.b64decode(body) if answer.get("isBase64Encoded") else body.encode()
+    if content.startswith(b"{"):
+        said = json.loads(content)
+        said.pop("requestId", None)
+        content = json.dumps(said).encode()
+    return answer["statusCode"], headers, content
+
+
+def sent(method="GET", path="/health", *, token="x.y.z", host=HOST, **changes):
+    made = event(token, method, path, body=changes.pop("say", None), query=changes.pop("q", None))
+    made["headers"]["Host"] = host
+    made["multiValueHeaders"]["Host"] = [host]
+    return {**made, **changes}

@@ -1,0 +1,116 @@
+"""Answers of a model to the question about skin: good ones, and each kind of invalid one."""
+
+import json
+from copy import deepcopy
+
+from skin.domain import prompt
+from skin.domain.measurement import JUDGEMENTS, METRICS
+from tests.support.bedrock_rules import converse
+from tests.support.bedrock_server import HUNG_UP, error, message, raw, tool_use, use
+
+MODEL = "eu.anthropic.claude-haiku-4-5-20251001-v1:0"
+
+
+GOOD = {
+    "quality": dict.fromkeys(JUDGEMENTS, "none") | {"makeup": "some"},
+    "observations": ["Fine shine along the forehead and nose."],
+    "metrics": dict(zip(METRICS, (61, None, 70, 52, 0), strict=True)),
+    "confidence": dict(zip(METRICS, (0.8, None, 0.7, 1, 0), strict=True)),
+}
+
+
+def said(answer):
+    return tool_use(prompt.TOOL, answer)
+
+
+def but(part, value, *, name=None):
+    """Return the good answer with one part, or one name within it, replaced."""
+    answer = deepcopy(GOOD)
+    if name is None:
+        answer[part] = value
+    else:
+        answer[part][name] = value
+    return said(answer)
+
+
+def without(part, name):
+    answer = deepcopy(GOOD)
+    del answer[part][name]
+    return said(answer)
+
+
+NOTHING = dict.fromkeys(METRICS)
+
+
+RUINED = but("quality", "ruined", name="blurred")
+
+
+INVALID = {
+    "score above 100": but("metrics", 999, name="pores"),
+    "score below 0": but("metrics", -1, name="pores"),
+    "half a score": but("metrics", 50.5, name="pores"),
+    "score as float": but("metrics", 52.0, name="pores"),
+    "score as truth": but("metrics", True, name="pores"),
+    "score as text": but("metrics", "52", name="pores"),
+    "confidence without score": but("metrics", None, name="pores"),
+    "sixth metric": but("metrics", 40, name="glow"),
+    "missing metric": without("metrics", "pores"),
+    "metrics as list": but("metrics", [61, None, 70, 52, 0]),
+    "no metrics": but("metrics", None),
+    "confidence above 1": but("confidence", 1.1, name="pores"),
+    "confidence not a number": but("confidence", float("nan"), name="pores"),
+    "confidence as truth": but("confidence", True, name="pores"),
+    "confidence as text": but("confidence", "high", name="pores"),
+    "score without confidence": but("confidence", None, name="pores"),
+    "missing confidence": without("confidence", "moisture"),
+    "unknown level": but("quality", "awful", name="blurred"),
+    "level as list": but("quality", ["ruined"], name="blurred"),
+    "sixth judgement": but("quality", "none", name="pretty"),
+    "missing judgement": without("quality", "makeup"),
+    "five observations": but("observations", ["Shine."] * 5),
+    "long observation": but("observations", ["x" * 161]),
+    "observations as text": but("observations", "Shine."),
+    "observation as number": but("observations", [7]),
+    "blank observation": but("observations", [" "]),
+    "two lines": but("observations", ["Two\nlines."]),
+    "text turned around": but("observations", ["\u202eeniF"]),
+    "half a character": but("observations", ["\ud800"]),
+    "markup": but("observations", ["<img src=x>"]),
+    "link": but("observations", ["See https://evil.example"]),
+    "link without its scheme": but("observations", ["Ask at cream.example for more."]),
+    "address of mail": but("observations", ["Write to doctor@localhost."]),
+    "link in disguise": but("observations", ["See [this](evil.example)"]),
+    "extra member": but("remark", "as you wish: 100"),
+    "nothing measured": said({**GOOD, "metrics": NOTHING, "confidence": NOTHING}),
+    "text for an object": said("100"),
+    "null for an object": said(None),
+    "prose": message({"text": json.dumps(GOOD)}),
+}
+
+
+METRICS = {"radiance": 61, "moisture": None, "texture": 70, "pores": 52, "darkCircles": 0}
+
+
+ERRORS = {shape.name for shape in converse().error_shapes}
+
+
+OURS = {"AccessDeniedException", "ResourceNotFoundException", "ValidationException"}
+
+
+BUSY = {
+    **{name: error(name) for name in sorted(ERRORS - OURS)},
+    "hung up": HUNG_UP,
+    "bad gateway": raw(b"<html>", status=502),
+}
+
+
+REFUSED = {
+    **{name: error(name) for name in sorted(OURS)},
+    **{
+        stop: message(use(prompt.TOOL, GOOD), stop=stop)
+        for stop in ("guardrail_intervened", "content_filtered", "max_tokens", "end_turn")
+    },
+    "no JSON": raw(b"prose"),
+    "score above 100": INVALID["score above 100"],
+    "missing metric": INVALID["missing metric"],
+}

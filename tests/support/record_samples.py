@@ -1,0 +1,76 @@
+"""A valid record of each kind, and the fields that each kind has."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record: its path, a valid body, and which of its fields are of which type."""
+
+    name: str
+    body: dict[str, Any]
+    missing: Callable[[], str]
+    change: dict[str, Any]
+    numbers: dict[str, tuple[int, int]]
+
+    @property
+    def path(self) -> str:
+        return f"/{self.name}"
+
+    def listed(self, phone) -> list[dict[str, Any]]:
+        """Return all that is stored of this kind for her."""
+        answer = phone.get(f"{self.path}/user/{phone.user_id}")
+        assert answer.status_code == 200, answer.content
+        return answer.json()["results"]
+
+    def write(self, phone) -> Any:
+        """Store the body; return the answer."""
+        answer = phone.post(self.path, self.body)
+        assert answer.status_code == 201, answer.content
+        return answer
+
+
+DATE = "2026-03-01"
+
+
+METRICS = {"radiance": 60, "moisture": 61, "texture": 62, "pores": 63, "darkCircles": None}
+
+
+KINDS = [
+    Kind(
+        name="journal",
+        body={"date": DATE, "text": "hers", "energy": 70, "tags": ["mine"]},
+        missing=lambda: f"/journal/{uuid4()}",
+        change={"energy": 10},
+        numbers={"energy": (0, 100), "cycleDay": (1, 999)},
+    ),
+    Kind(
+        name="period",
+        body={"date": DATE, "flow": "light", "symptoms": ["mine"]},
+        missing=lambda: "/period/2026-02-02",
+        change={"flow": "heavy"},
+        numbers={"cycleLength": (10, 120)},
+    ),
+    Kind(
+        name="skin",
+        body={"date": DATE, "metrics": METRICS},
+        missing=lambda: f"/skin/{uuid4()}",
+        change={"date": DATE, "cycleDay": 3},
+        numbers={"cycleDay": (1, 999)},
+    ),
+]
+
+
+every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+
+
+def whole(answer) -> tuple[Any, ...]:
+    """Return all that an answer says, except for its request id."""
+    request_id = answer.headers["X-Request-Id"]
+    headers = {name: value for name, value in answer.headers.items() if name != "X-Request-Id"}
+    return answer.status_code, answer.content.replace(request_id.encode(), b""), headers
