@@ -1,1 +1,0 @@
-# The one real face of all tests.
