@@ -8,7 +8,6 @@ import pytest
 
 from glowcycle.encryption import keyring
 from glowcycle.infrastructure.tables import record_models
-from glowcycle.records import record_kinds
 from glowcycle.storage.revisions import HALF_ID
 from journal.models import JournalEntry
 from tests.support.sealed_items import BODIES, plant, raw, write
