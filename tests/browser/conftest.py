@@ -10,10 +10,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request, Response, sync_playwright
 
-from tests.skin import conftest as skin
 from tests.support.sandbox_process import ROOT, environment, sandbox
-
-face = skin.face
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [

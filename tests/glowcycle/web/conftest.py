@@ -1,9 +1,6 @@
 import pytest
 
-from tests.skin import conftest as skin
 from tests.support.browser_client import Browser
-
-face = skin.face
 
 
 @pytest.fixture
