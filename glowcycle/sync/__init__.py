@@ -1,1 +1,1 @@
-"""What a phone that was offline gives and takes: her changes in, everybody's changes out."""
+"""Synchronisation for a phone that is often offline: its operations in, all changes out."""

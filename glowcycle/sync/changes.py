@@ -1,13 +1,14 @@
-"""All that changed since a phone last asked, oldest first, over every kind of record.
+"""All changes to a person's records since a phone last asked, oldest first.
 
-No change is ever skipped. A write bears the time at which it was stamped and is seen a little
-later; by then a page may have been read that goes beyond its time. But no function outlives its
-time-out: what could not be seen when a round of pages began bears a time of at most SETTLE before
-that. There the next round begins, and what it tells a second time the phone knows by its version.
+No change is ever skipped. A write becomes visible a little later than the time it carries, and by
+then a page may have been read beyond that time. But no write outlives the time-out of its Lambda
+function: a write that was invisible when a round of pages started carries a time at most SETTLE
+before that start. So the next round starts at that earlier time. It returns some changes again, and
+the phone recognises them by their version.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import accumulate
 from typing import Any, ClassVar
@@ -18,41 +19,43 @@ from glowcycle.records import RecordKind, record_kinds
 from glowcycle.storage.records import MAX_PAGE_BYTES, Record
 from glowcycle.storage.revisions import TOMBSTONE_LIFE
 
-# The function's time-out, and as much again for clocks that differ.
+# The time-out of the function, doubled for clocks that differ.
 SETTLE = timedelta(seconds=60)
-# A phone that comes later may have missed a tombstone: they do not vanish to the minute.
+# A phone that asks later may miss a tombstone; DynamoDB deletes those up to two days late.
 CURSOR_LIFE = TOMBSTONE_LIFE - timedelta(days=2)
 
-# By kind: when the last record told was changed, and which it was.
-Places = Mapping[str, tuple[datetime, str]]
+# By kind: the time and the key of the last change that was returned.
+LastChanges = Mapping[str, tuple[datetime, str]]
 
 
 class CursorExpired(Gone):
-    """What was deleted since the phone last asked can no longer be told."""
+    """Deletions since this cursor may have been forgotten by now."""
 
     code: ClassVar[str] = "cursor_expired"
 
     def __init__(self) -> None:
         super().__init__(
-            "Begin afresh: send what waits to be sent, ask without a cursor until hasMore is "
-            "false, and drop every record that was not among the answers."
+            "Start again: send your waiting operations, ask without a cursor until hasMore is "
+            "false, and drop every record that was not in the answers."
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Round:
-    """A reading of all that changed from `since` on, page by page; it began at `began`.
+class Cursor:
+    """A position in a round: a reading of all changes from `since` on, page by page.
 
-    `since` is None for everything. `places` says how far it has come.
+    since         None to read all records
+    started_at    when the round started
+    last_changes  how far the round has come
     """
 
     since: datetime | None
-    began: datetime
-    places: Places
+    started_at: datetime
+    last_changes: LastChanges
 
-    def next(self) -> "Round":
-        """Return the round after this one, which begins when it is first asked for."""
-        return Round(since=self.began - SETTLE, began=self.began, places={})
+    def next_round(self) -> "Cursor":
+        """Return the start of the next round, which starts with its first page."""
+        return Cursor(since=self.started_at - SETTLE, started_at=self.started_at, last_changes={})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,75 +67,82 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """Some changes, oldest first, and with what to go on: at once where there is more, or later."""
+class ChangePage:
+    """Some changes, oldest first, and the cursor of the next page.
+
+    With `has_more` the next page is ready; otherwise the cursor waits for new changes.
+    """
 
     changes: list[Change]
-    onward: Round
+    cursor: Cursor
     has_more: bool
 
 
-def read_changes(*, user_id: str, asked: Round | None, limit: int, now: datetime) -> Page:
-    """Return up to `limit` of her changes, as many as fit: one query of each kind, 1 MB at most.
+def read_changes(*, user_id: str, cursor: Cursor | None, limit: int, now: datetime) -> ChangePage:
+    """Return up to `limit` of her changes that fit into one answer.
 
-    Raises CursorExpired where tombstones may have vanished since, Unavailable.
+    Each kind costs one query of at most 1 MB. Raise CursorExpired, Unavailable.
     """
-    this = _begun(asked, now)
-    stretches = {
-        name: _read(kind, user_id=user_id, this=this, limit=limit)
-        for name, kind in record_kinds().items()
-    }
-    # Beyond the end of a stretch that goes on, another kind's changes must wait for its own.
-    ends = [found[-1].record.updated_at for found, goes_on in stretches.values() if goes_on]
-    told = [
+    cursor = _start(cursor, now)
+    reads = [
+        _read(kind, user_id=user_id, cursor=cursor, limit=limit) for kind in record_kinds().values()
+    ]
+    # A kind that has more changes may have some before the later changes of the other kinds.
+    ends = [changes[-1].record.updated_at for changes, has_more in reads if has_more]
+    ready = [
         change
-        for found, _ in stretches.values()
-        for change in found
+        for changes, _ in reads
+        for change in changes
         if all(change.record.updated_at <= end for end in ends)
     ]
-    told.sort(key=lambda change: change.record.updated_at)
-    fitting = _fitting(told[:limit])
-    has_more = bool(ends) or len(told) > len(fitting)
-    told = fitting
-    places = {change.kind.name: (change.record.updated_at, change.record.key) for change in told}
-    this = Round(since=this.since, began=this.began, places={**this.places, **places})
-    return Page(changes=told, onward=this if has_more else this.next(), has_more=has_more)
+    ready.sort(key=lambda change: change.record.updated_at)
+    page = _fitting(ready[:limit])
+    has_more = bool(ends) or len(ready) > len(page)
+    read = {change.kind.name: (change.record.updated_at, change.record.key) for change in page}
+    cursor = replace(cursor, last_changes={**cursor.last_changes, **read})
+    return ChangePage(
+        changes=page, cursor=cursor if has_more else cursor.next_round(), has_more=has_more
+    )
 
 
-def _fitting(told: list[Change]) -> list[Change]:
-    """Return as many as one answer holds."""
-    sizes = accumulate(change.record.json_bytes for change in told)
-    return [change for change, size in zip(told, sizes, strict=True) if size < MAX_PAGE_BYTES]
+def _fitting(changes: list[Change]) -> list[Change]:
+    """Return the first changes that fit into one answer."""
+    sizes = accumulate(change.record.json_bytes for change in changes)
+    return [change for change, size in zip(changes, sizes, strict=True) if size < MAX_PAGE_BYTES]
 
 
-def _begun(asked: Round | None, now: datetime) -> Round:
-    """Return the round to go on with."""
-    if asked is None:
-        return Round(since=None, began=now, places={})
-    if (asked.since or asked.began) < now - CURSOR_LIFE:
+def _start(cursor: Cursor | None, now: datetime) -> Cursor:
+    """Return the cursor to read from; a new round starts now. Raise CursorExpired."""
+    if cursor is None:
+        return Cursor(since=None, started_at=now, last_changes={})
+    if (cursor.since or cursor.started_at) < now - CURSOR_LIFE:
         raise CursorExpired
-    return asked if asked.places else Round(since=asked.since, began=now, places={})
+    return cursor if cursor.last_changes else replace(cursor, started_at=now)
 
 
-def _read(kind: RecordKind, *, user_id: str, this: Round, limit: int) -> tuple[list[Change], bool]:
-    """Return the kind's next changes, and whether there may be more."""
-    place = this.places.get(kind.name)
+def _read(
+    kind: RecordKind, *, user_id: str, cursor: Cursor, limit: int
+) -> tuple[list[Change], bool]:
+    """Return the next changes of the kind, and whether it may have more."""
+    last_change = cursor.last_changes.get(kind.name)
     results = kind.model.by_change.query(
         user_id,
-        kind.model.updated_at >= this.since if this.since else None,
+        kind.model.updated_at >= cursor.since if cursor.since else None,
         consistent_read=True,
         page_size=limit,
-        last_evaluated_key=_start_key(kind, user_id, place) if place else None,
+        last_evaluated_key=_start_key(kind, user_id, last_change) if last_change else None,
     )
     with store_errors():
-        stretch = next(results.page_iter)
-    found = [kind.model.from_raw_data(item) for item in stretch["Items"]]
-    changes = [Change(kind=kind, record=record) for record in found]
-    return changes, bool(changes) and "LastEvaluatedKey" in stretch
+        page = next(results.page_iter)
+    records = [kind.model.from_raw_data(item) for item in page["Items"]]
+    changes = [Change(kind=kind, record=record) for record in records]
+    return changes, bool(changes) and "LastEvaluatedKey" in page
 
 
-def _start_key(kind: RecordKind, user_id: str, place: tuple[datetime, str]) -> dict[str, Any]:
-    """Return the engine's key of a place. The partition is the caller's own, whatever the place."""
-    changed, key = place
-    when = kind.model.updated_at.serialize(changed)
-    return {"userId": {"S": user_id}, "updatedAt": {"S": when}, kind.key: {"S": key}}
+def _start_key(kind: RecordKind, user_id: str, last_change: tuple[datetime, str]) -> dict[str, Any]:
+    """Return the DynamoDB key of that change. Its partition is always the caller's own."""
+    updated_at, key = last_change
+    return {
+        **kind.start_key(user_id=user_id, key=key),
+        "updatedAt": {"S": kind.model.updated_at.serialize(updated_at)},
+    }

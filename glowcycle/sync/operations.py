@@ -1,9 +1,9 @@
-"""What a phone did while it was offline, done here: once, and only upon the state it stood on."""
+"""Applies what a phone did while it was offline: once, and only to the state that it had seen."""
 
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from glowcycle.errors import Conflict, GlowCycleError, KeyReused, NotFound
+from glowcycle.errors import Conflict, GlowCycleError, KeyReused, NotFound, Unavailable
 from glowcycle.records import RecordKind
 from glowcycle.storage.records import find
 from glowcycle.storage.writes import Write
@@ -11,25 +11,41 @@ from glowcycle.sync.changes import Change
 
 Action = Literal["create", "change", "delete"]
 
-# A record by the name of its kind, and its key.
-Place = tuple[str, str]
+# The name of a record's kind, and its key.
+RecordKey = tuple[str, str]
+
+
+class AnswerFull(Unavailable):
+    """The results of the earlier operations fill the answer."""
+
+    def __init__(self) -> None:
+        super().__init__("The answer is full: send this operation again.")
+
+
+class OutOfTurn(Unavailable):
+    """The result of an earlier operation on the same record is unknown."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "An earlier operation on this record failed: resolve it, then send this again."
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """One thing that the phone did; its own name for it is the write's `request_key`."""
+    """One operation of the phone; the write's `request_key` is its operation id."""
 
     kind: RecordKind
     action: Action
     write: Write
 
     @property
-    def place(self) -> Place:
-        """Which record it is done to."""
+    def record_key(self) -> RecordKey:
+        """The record that the operation changes."""
         return self.kind.name, self.write.key
 
-    def upon(self, write_id: str) -> "Operation":
-        """Return it as done upon what that write left, too, where it says upon which state."""
+    def after(self, write_id: str) -> "Operation":
+        """Return the operation so that it also applies to the state which that write left."""
         if self.write.if_match is None:
             return self
         return replace(self, write=replace(self.write, if_match=self.write.if_match | {write_id}))
@@ -37,14 +53,54 @@ class Operation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of it: done now, done before, or not to be done, and why.
+    """The result of an operation: applied now, applied before, or refused because of `reason`.
 
-    `change` is the record as it is then, in a conflict as the server has it; None where none is.
+    `change` is the record after the operation, and None if there is none; after a conflict it is
+    the record of the server.
     """
 
     status: Literal["applied", "duplicate", "conflict"]
     change: Change | None
     reason: GlowCycleError | None = None
+
+
+class Batch:
+    """The operations of one request, applied in turn.
+
+    An operation on a record follows the one before it: it applies to the state that the phone had
+    seen, and to the state that the operation before it left. If that one failed, it waits.
+    """
+
+    def __init__(self) -> None:
+        # The id of the last write to each record, None where it failed.
+        self._last_writes: dict[RecordKey, str | None] = {}
+
+    def apply(self, operation: Operation, *, has_room: bool) -> Outcome:
+        """Apply the operation; `has_room` is whether the answer has room for its result.
+
+        Raise AnswerFull, OutOfTurn, KeyReused, Unavailable.
+        """
+        try:
+            outcome = self._apply(operation, has_room=has_room)
+        except Exception as error:
+            is_refused = isinstance(error, GlowCycleError) and not isinstance(error, Unavailable)
+            if not is_refused:
+                self._last_writes[operation.record_key] = None
+            raise
+        self._last_writes[operation.record_key] = (
+            None if outcome.status == "conflict" else operation.write.id()
+        )
+        return outcome
+
+    def _apply(self, operation: Operation, *, has_room: bool) -> Outcome:
+        if not has_room:
+            raise AnswerFull
+        if operation.record_key in self._last_writes:
+            last_write = self._last_writes[operation.record_key]
+            if last_write is None:
+                raise OutOfTurn
+            operation = operation.after(last_write)
+        return apply(operation=operation)
 
 
 def apply(*, operation: Operation) -> Outcome:
@@ -53,24 +109,23 @@ def apply(*, operation: Operation) -> Outcome:
     try:
         if operation.action == "delete":
             kind.delete(write=write)
-            return Outcome(status="applied", change=_standing(operation))
-        record = (
-            kind.create(write=write) if operation.action == "create" else kind.change(write=write)
-        )
+            return Outcome(status="applied", change=_stored(operation))
+        store = kind.create if operation.action == "create" else kind.change
+        record = store(write=write)
     except KeyReused:
         raise
     except NotFound as reason:
-        if operation.action == "delete":  # gone for so long that even its tombstone is
+        if operation.action == "delete":  # deleted so long ago that its tombstone is deleted too
             return Outcome(status="duplicate", change=None)
-        return Outcome(status="conflict", change=_standing(operation), reason=reason)
+        return Outcome(status="conflict", change=_stored(operation), reason=reason)
     except Conflict as reason:
-        return Outcome(status="conflict", change=_standing(operation), reason=reason)
+        return Outcome(status="conflict", change=_stored(operation), reason=reason)
     status: Literal["applied", "duplicate"] = "duplicate" if record.repeated else "applied"
     return Outcome(status=status, change=Change(kind=kind, record=record))
 
 
-def _standing(operation: Operation) -> Change | None:
-    """Return what stands under the operation's key: a record, a tombstone, or nothing at all."""
+def _stored(operation: Operation) -> Change | None:
+    """Return the stored record or tombstone under the operation's key, None without one."""
     kind, write = operation.kind, operation.write
     record = find(kind.model, user_id=write.user_id, key=write.key)
     return None if record is None else Change(kind=kind, record=record)

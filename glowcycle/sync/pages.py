@@ -1,4 +1,4 @@
-"""The changes of sync as a page."""
+"""The page of sync."""
 
 from glowcycle.sync.serializers import ChangesQuery
 from glowcycle.web.page_config import PageConfig, TableConfig
@@ -15,7 +15,7 @@ PAGES = {
     "sync": PageConfig(
         title="Changes",
         menu_label="Changes",
-        description="All that was written, changed and deleted, as a phone keeps up with it.",
+        description="Every record that was written, changed or deleted, as a phone reads it.",
         table=TableConfig(
             columns={
                 "When": "updatedAt",

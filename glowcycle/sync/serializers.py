@@ -1,4 +1,4 @@
-"""The sync on the wire: a cursor and changes out, operations in."""
+"""The shapes of sync: a cursor and changes out, operations in."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,39 +11,39 @@ from glowcycle.api import fields
 from glowcycle.api.serializers import InputSerializer
 from glowcycle.records import record_kinds
 from glowcycle.storage.writes import Write
-from glowcycle.sync.changes import Change, Round
+from glowcycle.sync.changes import Change, Cursor
 from glowcycle.sync.operations import Action, Operation
 
-MOST_CHANGES: Final = 100
-MOST_OPERATIONS: Final = 100
-LONGEST_NAME: Final = 255
+MAX_CHANGES: Final = 100
+MAX_OPERATIONS: Final = 100
+MAX_ID_LENGTH: Final = 255
 
 
 class ChangesQuery(InputSerializer):
-    """From where on, and how many."""
+    """The query of the changes: a cursor and a limit."""
 
     limit = fields.PageSizeField(
-        default=MOST_CHANGES, most=MOST_CHANGES, help_text="How many changes at most."
+        default=MAX_CHANGES, most=MAX_CHANGES, help_text="The largest number of changes to return."
     )
     cursor = fields.StrictCharField(
-        default=None, max_length=2048, help_text="Where to go on, as the last `next` has it."
+        default=None, max_length=2048, help_text="Where to continue: the last `next`."
     )
 
 
 class Operations(InputSerializer):
-    """What the phone did while it was offline, in that order. Each is looked at by itself."""
+    """The operations of the phone, in order. Each has its own result."""
 
-    operations = serializers.ListField(max_length=MOST_OPERATIONS)
+    operations = serializers.ListField(max_length=MAX_OPERATIONS)
 
 
 class OperationSerializer(InputSerializer):
-    """One thing that the phone did.
+    """One operation of the phone.
 
-    `operationId` is its name for it, the same whenever it is sent. `ifMatch` is the etag of the
-    state on which it was done; without it the last write wins.
+    `operationId` is the phone's own id for it, the same whenever it sends the operation. `ifMatch`
+    is the etag of the state that the phone had seen; without it the last write wins.
     """
 
-    operationId = fields.StrictCharField(source="request_key", max_length=LONGEST_NAME)
+    operationId = fields.StrictCharField(source="request_key", max_length=MAX_ID_LENGTH)
     kind = fields.StrictChoiceField(choices=[])
     action = fields.StrictChoiceField(choices=get_args(Action))
     id = fields.StrictCharField(max_length=64)
@@ -53,82 +53,88 @@ class OperationSerializer(InputSerializer):
     record = serializers.DictField(default=dict)
 
     def get_fields(self) -> dict[str, Any]:
-        """Return the fields; the kinds are known once all apps are."""
+        """Return the fields; the kinds are known when all apps are loaded."""
         return {
             **super().get_fields(),
             "kind": fields.StrictChoiceField(choices=list(record_kinds())),
         }
 
 
-def operation_id(sent: Any) -> str | None:
-    """Return the phone's name for what it sent, None where that is no name at all."""
-    name = sent.get("operationId") if isinstance(sent, dict) else None
-    return name if isinstance(name, str) and len(name) <= LONGEST_NAME else None
+def operation_id(data: Any) -> str | None:
+    """Return the operation's id, None without a valid one."""
+    value = data.get("operationId") if isinstance(data, dict) else None
+    return value if isinstance(value, str) and len(value) <= MAX_ID_LENGTH else None
 
 
-def read_operation(sent: Any, *, user_id: str) -> Operation:
-    """Return the operation that was sent. Raise ValidationError, Forbidden for another's id."""
-    told = OperationSerializer.read(sent)
-    kind, action = record_kinds()[told["kind"]], told["action"]
+def parse_operation(data: Any, *, user_id: str) -> Operation:
+    """Return the operation. Raise ValidationError, Forbidden for another's id."""
+    values = OperationSerializer.read(data)
+    kind, action = record_kinds()[values["kind"]], values["action"]
     content = kind.serializer.read_own(
-        {kind.key: told["id"], **told["record"]}, user_id=user_id, partial=action != "create"
+        {kind.key: values["id"], **values["record"]}, user_id=user_id, partial=action != "create"
     )
     key = str(content.pop(kind.serializer.python_name(kind.key)))
-    if key != told["id"].lower():
+    if key != values["id"].lower():
         raise serializers.ValidationError({"record": {kind.key: ["Must be the operation's id."]}})
-    if_match = told["if_match"]
+    if_match = values["if_match"]
     write = Write(
         user_id=user_id,
         key=key,
         content=None if action == "delete" else content,
         if_match=None if if_match is None else frozenset({if_match}),
-        request_key=told["request_key"],
+        request_key=values["request_key"],
     )
     return Operation(kind=kind, action=action, write=write)
 
 
-def tell(change: Change) -> dict[str, Any]:
-    """Return the change as JSON values: a record, or of a deleted one that it is gone."""
+def change_values(change: Change) -> dict[str, Any]:
+    """Return the change as JSON values; a deleted record is null."""
     record, kind = change.record, change.kind
-    deleted = record.is_gone
     return {
         "kind": kind.name,
         "id": record.key,
         "version": int(record.version),
         "updatedAt": fields.TimestampField().to_representation(record.updated_at),
         "etag": record.write_id,
-        "deleted": deleted,
-        "record": None if deleted else kind.serializer.of(record),
+        "deleted": record.is_gone,
+        "record": None if record.is_gone else kind.serializer.of(record),
     }
 
 
-def tell_gone(marks: Mapping[str, datetime]) -> dict[str, str | None]:
-    """Return by kind the time before which what was made is gone: no change tells of that."""
-    moment = fields.TimestampField().to_representation
-    return {kind: moment(marks[kind]) if kind in marks else None for kind in record_kinds()}
+def gone_before_values(times: Mapping[str, datetime]) -> dict[str, str | None]:
+    """Return by kind, as JSON values, the time before which her choice deletes records.
+
+    Records that expire so leave no change behind.
+    """
+    timestamp = fields.TimestampField().to_representation
+    return {kind: timestamp(times[kind]) if kind in times else None for kind in record_kinds()}
 
 
-def write_cursor(reading: Round, *, user_id: str) -> str:
-    """Return the round as a signed text that nobody else can use."""
-    places = {kind: [when.isoformat(), key] for kind, (when, key) in reading.places.items()}
-    since = reading.since and reading.since.isoformat()
-    return signing.dumps([since, reading.began.isoformat(), places], salt=_salt(user_id))
+def sign_cursor(cursor: Cursor, *, user_id: str) -> str:
+    """Return the cursor as a signed text that only this person can use."""
+    last_changes = {
+        kind: [time.isoformat(), key] for kind, (time, key) in cursor.last_changes.items()
+    }
+    since = cursor.since and cursor.since.isoformat()
+    return signing.dumps([since, cursor.started_at.isoformat(), last_changes], salt=_salt(user_id))
 
 
-def read_cursor(cursor: str | None, *, user_id: str) -> Round | None:
-    """Return the round to go on with, None without a cursor. Raise ValidationError."""
-    if cursor is None:
+def parse_cursor(text: str | None, *, user_id: str) -> Cursor | None:
+    """Return the cursor, None without one. Raise ValidationError."""
+    if text is None:
         return None
     try:
-        since, began, places = signing.loads(cursor, salt=_salt(user_id))
+        since, started_at, last_changes = signing.loads(text, salt=_salt(user_id))
     except signing.BadSignature as error:
         raise serializers.ValidationError(
-            {"cursor": "Not a cursor of this person: begin again without one."}
+            {"cursor": "Not a cursor of yours: start again without one."}
         ) from error
-    return Round(
+    return Cursor(
         since=since and datetime.fromisoformat(since),
-        began=datetime.fromisoformat(began),
-        places={kind: (datetime.fromisoformat(when), key) for kind, (when, key) in places.items()},
+        started_at=datetime.fromisoformat(started_at),
+        last_changes={
+            kind: (datetime.fromisoformat(time), key) for kind, (time, key) in last_changes.items()
+        },
     )
 
 
