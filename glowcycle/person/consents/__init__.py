@@ -1,1 +1,1 @@
-"""What she allows, in which words, since when; and that she may take it back."""
+"""Consents: what she allows, to which version of a text, and since when. She may withdraw each."""

@@ -1,4 +1,4 @@
-"""Consents on the wire."""
+"""Consents as JSON."""
 
 from rest_framework import serializers
 
@@ -7,7 +7,7 @@ from glowcycle.api.serializers import InputSerializer, OutputSerializer
 
 
 class ConsentSerializer(OutputSerializer):
-    """A consent as it stands: the text in force, and what she said to which version, and when."""
+    """A text in force, with the version that she last consented to and both times."""
 
     name = serializers.CharField()
     version = serializers.CharField()
@@ -19,6 +19,6 @@ class ConsentSerializer(OutputSerializer):
 
 
 class ConsentGiven(InputSerializer):
-    """Her consent to that version of the text."""
+    """Her consent to a version of the text."""
 
     version = fields.StrictCharField(max_length=16)

@@ -1,4 +1,4 @@
-"""Consents given, withdrawn and required. Each has one item, which keeps both times."""
+"""Gives, withdraws and requires consents. One item per consent holds both times."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ from glowcycle.person.consents.texts import TEXTS
 
 
 class ConsentRequired(Forbidden):
-    """What was asked for needs a consent that she has not given, or withdrew."""
+    """The request needs a consent that she has not given, or has withdrawn."""
 
     code = "consent_required"
 
@@ -25,16 +25,16 @@ class ConsentRequired(Forbidden):
 
 
 class ConsentVersionMismatch(Conflict):
-    """A consent names another version of its text than the one in force."""
+    """The consent names another version than the text in force."""
 
     code = "other_text"
 
     def __init__(self) -> None:
-        super().__init__("The text has another version by now: have it read, then consent to that.")
+        super().__init__("The text has changed: read the new version, then consent to that one.")
 
 
 class ConsentItem(PersonItem):
-    """A consent: to which version of the text, given when, and when withdrawn."""
+    """Her consent to a version of a text: when she gave it, and when she withdrew it."""
 
     version = UnicodeAttribute()
     given_at = UTCDateTimeAttribute(attr_name="givenAt")
@@ -43,10 +43,7 @@ class ConsentItem(PersonItem):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """One consent as it stands: the text in force, and what she said, to which version, and when.
-
-    `is_given` is whether it holds: to the version in force, and not withdrawn.
-    """
+    """A text in force, with the version that she last consented to and both times."""
 
     name: str
     version: str
@@ -57,42 +54,45 @@ class Consent:
 
     @property
     def is_given(self) -> bool:
-        """Whether it holds now."""
+        """Whether she consents to the version in force and has not withdrawn."""
         return self.given_version == self.version and self.withdrawn_at is None
 
 
 def list_consents(*, user_id: str) -> list[Consent]:
-    """Return every consent that may be asked of her, as it stands. Raise Unavailable."""
-    return [_read(user_id, name) for name in TEXTS]
+    """Return the consent to each text. Raise Unavailable."""
+    return [_load(user_id, name) for name in TEXTS]
 
 
 def get(*, user_id: str, name: str) -> Consent:
-    """Return that consent, as it stands. Raise NotFound for a name that is none, Unavailable."""
-    _known(name)
-    return _read(user_id, name)
+    """Return that consent. Raise NotFound for an unknown name, Unavailable."""
+    _check_name(name)
+    return _load(user_id, name)
 
 
 def give(*, user_id: str, name: str, version: str) -> Consent:
-    """Store her consent to that version of the text; again changes nothing.
+    """Store her consent to that version of the text; a repetition changes nothing.
 
-    Raise NotFound for a name that is none, OtherText, Unavailable.
+    Raise NotFound for an unknown name, ConsentVersionMismatch, Unavailable.
     """
-    _known(name)
+    _check_name(name)
     if version != TEXTS[name].version:
         raise ConsentVersionMismatch
-    consent = _read(user_id, name)
+    consent = _load(user_id, name)
     if not consent.is_given:
-        item = ConsentItem(user_id, _item(name), version=version, given_at=timezone.now())
+        item = ConsentItem(user_id, _item_name(name), version=version, given_at=timezone.now())
         with store_errors():
             item.save()
-        consent = _read(user_id, name)
+        consent = _load(user_id, name)
     return consent
 
 
 def withdraw(*, user_id: str, name: str) -> None:
-    """Store that she takes it back; again changes nothing. Raise NotFound, Unavailable."""
-    _known(name)
-    item = ConsentItem.find(user_id, _item(name))
+    """Withdraw her consent; a repetition changes nothing.
+
+    Raise NotFound for an unknown name, Unavailable.
+    """
+    _check_name(name)
+    item = ConsentItem.find(user_id, _item_name(name))
     if item is not None and item.withdrawn_at is None:
         item.withdrawn_at = timezone.now()
         with store_errors():
@@ -100,18 +100,18 @@ def withdraw(*, user_id: str, name: str) -> None:
 
 
 def require(*, user_id: str, name: str) -> None:
-    """Raise ConsentRequired unless she consented to the text in force, Unavailable."""
-    if not _read(user_id, name).is_given:
+    """Raise ConsentRequired unless she consents to the text in force, Unavailable."""
+    if not _load(user_id, name).is_given:
         raise ConsentRequired(name)
 
 
-def _known(name: str) -> None:
+def _check_name(name: str) -> None:
     if name not in TEXTS:
-        raise NotFound("There is no such consent: GET /me/consents names them.")
+        raise NotFound("There is no such consent: GET /me/consents lists all of them.")
 
 
-def _read(user_id: str, name: str) -> Consent:
-    text, item = TEXTS[name], ConsentItem.find(user_id, _item(name))
+def _load(user_id: str, name: str) -> Consent:
+    text, item = TEXTS[name], ConsentItem.find(user_id, _item_name(name))
     if item is None:
         return Consent(name=name, version=text.version, text=text.words)
     return Consent(
@@ -124,5 +124,5 @@ def _read(user_id: str, name: str) -> Consent:
     )
 
 
-def _item(name: str) -> str:
+def _item_name(name: str) -> str:
     return f"consent#{name}"

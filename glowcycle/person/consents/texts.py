@@ -1,4 +1,4 @@
-"""What may be asked of her, word for word. Another wording is another version, to be asked anew."""
+"""The texts that she may consent to. A new wording is a new version and needs a new consent."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ PHOTO_ANALYSIS: Final = "photo-analysis"
 
 @dataclass(frozen=True, slots=True)
 class ConsentText:
-    """The words of a consent, and their version."""
+    """A version of the text of a consent."""
 
     version: str
     words: str

@@ -8,20 +8,18 @@ from glowcycle.person.consents.serializers import ConsentGiven, ConsentSerialize
 
 
 class ConsentViewSet(ViewSet):
-    """What she allows."""
+    """Her consents."""
 
     def list(self, request: Request) -> Response:
-        found = services.list_consents(user_id=caller_id(request))
-        return Response({"consents": [ConsentSerializer.of(consent) for consent in found]})
+        consents = services.list_consents(user_id=caller_id(request))
+        return Response({"consents": [ConsentSerializer.of(consent) for consent in consents]})
 
     def retrieve(self, request: Request, name: str) -> Response:
         consent = services.get(user_id=caller_id(request), name=name)
         return Response(ConsentSerializer.of(consent))
 
     def give(self, request: Request, name: str) -> Response:
-        sent = ConsentGiven(data=request.data)
-        sent.is_valid(raise_exception=True)
-        version = sent.validated_data["version"]
+        version = ConsentGiven.read(request.data)["version"]
         consent = services.give(user_id=caller_id(request), name=name, version=version)
         return Response(ConsentSerializer.of(consent))
 
