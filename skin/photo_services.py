@@ -157,12 +157,12 @@ def _recall(wish: AnalysisRequest) -> tuple[str, SkinScan | None]:
 def _measure_or_wait(wish: AnalysisRequest, photo: Photo) -> Measurement:
     """Return the measurement; when there is none to be had now, let the photo wait for it."""
     analyzer.check_consent(user_id=wish.user_id)
-    spend(user_id=wish.user_id, what="analyses")
+    spend(user_id=wish.user_id, resource="analyses")
     try:
         return analyzer.measure(photo=photo)
     except Unavailable as error:
         if isinstance(error, ModelBusy):
-            refund(user_id=wish.user_id, what="analyses")
+            refund(user_id=wish.user_id, resource="analyses")
         if wish.sent is not None:
             photos.put(user_id=wish.user_id, key=wish.pending, jpeg=photo.jpeg)
         error.extra = {"photoId": wish.photo_id}

@@ -1,7 +1,4 @@
-"""How often a day she may have what costs money: a counter of hers, which expires by itself.
-
-How fast requests may come is for the gateway to say.
-"""
+"""A person's daily limit on what costs money. API Gateway limits the rate of all requests."""
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -16,50 +13,51 @@ from glowcycle.errors import QuotaExceeded, Unavailable
 
 MeteredResource = Literal["analyses", "exports"]
 
-# Long after the day is over everywhere; DynamoDB deletes at its leisure anyway.
-KEPT: Final = timedelta(days=2)
+# By then the day is over in every time zone. DynamoDB deletes expired items with a delay anyway.
+COUNT_LIFE: Final = timedelta(days=2)
 
 
 class DailyCount(PersonItem):
-    """How often on one day, in UTC."""
+    """How much of a resource she has used on one day, in UTC."""
 
     spent = NumberAttribute()
 
 
-def spend(*, user_id: str, what: MeteredResource) -> None:
-    """Count one more of today. Raise Exhausted where the day's limit is reached, Unavailable.
+def spend(*, user_id: str, resource: MeteredResource) -> None:
+    """Count one more use today. Raise QuotaExceeded at the day's limit, Unavailable.
 
-    An answer that was lost may be counted twice: this protects a purse and is no bill.
+    A call whose answer was lost may count twice: the count limits costs and bills nobody.
     """
-    now, limit = timezone.now().astimezone(UTC), settings.DAILY_LIMITS[what]
-    is_counted = _count(user_id, what, now).update_if(
+    now, limit = timezone.now().astimezone(UTC), settings.DAILY_LIMITS[resource]
+    is_counted = _count(user_id, resource, now).update_if(
         DailyCount.spent.does_not_exist() | (DailyCount.spent < limit),
         DailyCount.spent.add(1),
-        DailyCount.expires_at.set(now + KEPT),
+        DailyCount.expires_at.set(now + COUNT_LIFE),
     )
     if not is_counted:
         raise QuotaExceeded(
-            f"No more than {limit} {what} a day: go on when the next day begins, in UTC.",
-            retry_after=_until_midnight(now),
+            f"You have used today's {limit} {resource}: continue when the next day begins, in UTC.",
+            retry_after=_seconds_until_midnight(now),
         )
 
 
-def refund(*, user_id: str, what: MeteredResource) -> None:
-    """Count one less of today: it was not to be had, and cost nothing. Without the store it stays.
+def refund(*, user_id: str, resource: MeteredResource) -> None:
+    """Count one use less today, for one that failed and cost nothing.
 
-    Else a phone that repeats itself on a bad day would have used up what is hers after it.
+    So a phone that repeats its request during an outage does not use up the day's limit. The count
+    stays if the store is unavailable.
     """
-    today = _count(user_id, what, timezone.now().astimezone(UTC))
+    today = _count(user_id, resource, timezone.now().astimezone(UTC))
     with suppress(Unavailable):
-        # Where the day has just changed, there is nothing to give back.
+        # The condition fails if midnight has passed since the use: the new day has no count.
         today.update_if(DailyCount.spent > 0, DailyCount.spent.add(-1))
 
 
-def _count(user_id: str, what: MeteredResource, now: datetime) -> DailyCount:
-    return DailyCount(user_id, f"count#{what}#{now:%Y-%m-%d}")
+def _count(user_id: str, resource: MeteredResource, now: datetime) -> DailyCount:
+    return DailyCount(user_id, f"count#{resource}#{now:%Y-%m-%d}")
 
 
-def _until_midnight(now: datetime) -> int:
+def _seconds_until_midnight(now: datetime) -> int:
     """Return the seconds until the next day begins, rounded up."""
     tomorrow = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
     return int((tomorrow - now) / timedelta(seconds=1)) + 1

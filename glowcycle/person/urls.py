@@ -17,7 +17,7 @@ urlpatterns = [
     path(
         "me/export",
         ExportViewSet.as_view(
-            {"get": "take", "delete": "discard"}, content_negotiation_class=NoNegotiation
+            {"get": "export", "delete": "discard"}, content_negotiation_class=NoNegotiation
         ),
         name="export",
     ),

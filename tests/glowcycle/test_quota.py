@@ -36,7 +36,7 @@ def spent(user_id, what="analyses", times=1):
     granted = 0
     for _ in range(times):
         try:
-            spend(user_id=user_id, what=what)
+            spend(user_id=user_id, resource=what)
         except QuotaExceeded:
             continue
         granted += 1
@@ -55,7 +55,7 @@ def test_the_next_day_begins_at_midnight_utc(her):
     with time_machine.travel(datetime(2026, 3, 1, 23, 59, 50, tzinfo=UTC), tick=False) as clock:
         assert spent(her, times=4) == 3
         with pytest.raises(QuotaExceeded) as refused:
-            spend(user_id=her, what="analyses")
+            spend(user_id=her, resource="analyses")
         assert refused.value.retry_after == 11
         clock.shift(refused.value.retry_after)
         assert spent(her, times=4) == 3
@@ -72,7 +72,7 @@ def test_at_once_no_more_are_granted_than_one_after_the_other(her):
 
 
 def test_a_counter_is_gone_within_days(her):
-    spend(user_id=her, what="exports")
+    spend(user_id=her, resource="exports")
     [kept] = clients.dynamodb().query(
         TableName=PersonItem.Meta.table_name,
         KeyConditionExpression="userId = :her AND begins_with(#item, :count)",
@@ -85,9 +85,9 @@ def test_a_counter_is_gone_within_days(her):
 
 @pytest.mark.usefixtures("limited")
 def test_what_is_given_back_may_be_had_again_and_no_more(her):
-    refund(user_id=her, what="analyses")
+    refund(user_id=her, resource="analyses")
     assert spent(her, times=4) == 3
-    refund(user_id=her, what="analyses")
+    refund(user_id=her, resource="analyses")
     assert spent(her, times=4) == 1
     assert spent(her, "exports", times=2) == 1
 
@@ -97,9 +97,9 @@ def test_what_cannot_be_given_back_stays_counted(her, monkeypatch):
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
     assert spent(her, times=3) == 3
     with store_faults(throttled, throttled):
-        refund(user_id=her, what="analyses")
+        refund(user_id=her, resource="analyses")
     with store_faults(forbidden), pytest.raises(UpdateError):
-        refund(user_id=her, what="analyses")
+        refund(user_id=her, resource="analyses")
     assert spent(her) == 0
 
 
@@ -138,7 +138,7 @@ def test_nor_does_one_of_the_bucket_at_the_same_time(alice, bedrock):
 def test_without_the_counter_nothing_is_granted(her, fault, monkeypatch):
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
     with store_faults(fault, fault), pytest.raises(Unavailable):
-        spend(user_id=her, what="analyses")
+        spend(user_id=her, resource="analyses")
 
 
 @pytest.mark.usefixtures("limited")
@@ -147,7 +147,7 @@ def test_a_photo_over_the_limit_is_429_until_tomorrow_and_leaves_nothing(alice, 
         raise AssertionError("a photo over the limit was measured")
 
     for _ in range(3):
-        spend(user_id=alice.user_id, what="analyses")
+        spend(user_id=alice.user_id, resource="analyses")
     monkeypatch.setattr("skin.analyzer.measure", never)
     answer = send(alice, picture())
     assert (answer.status_code, answer.json()["code"]) == (429, "daily_limit")

@@ -1,1 +1,1 @@
-"""All that is hers, gone: her data key first, then every item and object, with a receipt."""
+"""Erasure of all her data: her data key first, then every item and object, with a receipt."""

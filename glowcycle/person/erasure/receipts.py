@@ -1,4 +1,4 @@
-"""The receipt of an erasure: what was removed and when, signed, kept where no person's data is."""
+"""The signed receipt of an erasure. It is kept in a partition that belongs to no person."""
 
 import base64
 import json
@@ -21,29 +21,29 @@ ITEM = "receipt"
 
 
 class ReceiptItem(PersonItem):
-    """A receipt, in a partition of its own: whose it was, nobody can tell."""
+    """A receipt in a partition of its own, which does not show whose data was erased."""
 
     body = UnicodeAttribute()
 
 
-def sign(told: Mapping[str, Any]) -> Receipt:
-    """Return the receipt with its signature: Ed25519 over the JSON of all the rest, keys sorted."""
+def sign(content: Mapping[str, Any]) -> Receipt:
+    """Return the content with its signature: Ed25519 over the JSON of the rest, keys sorted."""
     key = Ed25519PrivateKey.from_private_bytes(
         derive(settings.SECRET_KEY.encode(), purpose="sign receipts")
     )
-    told = {**told, "publicKey": _text(key.public_key().public_bytes_raw())}
-    return {**told, "signature": _text(key.sign(_signed(told)))}
+    content = {**content, "publicKey": _base64(key.public_key().public_bytes_raw())}
+    return {**content, "signature": _base64(key.sign(_signed_bytes(content)))}
 
 
 def is_genuine(receipt: Mapping[str, Any], *, public_key: str) -> bool:
-    """Return whether the receipt was signed as it is, by the owner of that public key."""
-    told = {name: value for name, value in receipt.items() if name != "signature"}
+    """Return whether the owner of the public key signed the receipt, and nobody altered it."""
+    content = {name: value for name, value in receipt.items() if name != "signature"}
     try:
         key = Ed25519PublicKey.from_public_bytes(base64.urlsafe_b64decode(public_key))
-        key.verify(base64.urlsafe_b64decode(receipt["signature"]), _signed(told))
+        key.verify(base64.urlsafe_b64decode(receipt["signature"]), _signed_bytes(content))
     except (InvalidSignature, KeyError, TypeError, ValueError):
         return False
-    return bool(told.get("publicKey") == public_key)
+    return bool(content.get("publicKey") == public_key)
 
 
 def public_key() -> str:
@@ -51,16 +51,16 @@ def public_key() -> str:
     return str(sign({})["publicKey"])
 
 
-def issue(told: Mapping[str, Any]) -> Receipt:
-    """Sign, keep and return the receipt; the first one of that id stays. Raise Unavailable."""
-    item = ReceiptItem(_partition(told["receiptId"]), ITEM, body=json.dumps(sign(told)))
+def issue(content: Mapping[str, Any]) -> Receipt:
+    """Sign and store a receipt; return it, or the one stored before. Raise Unavailable."""
+    item = ReceiptItem(_partition(content["receiptId"]), ITEM, body=json.dumps(sign(content)))
     with request_context.in_partition(item.user_id):
         item = item.save_or_get(ReceiptItem.user_id.does_not_exist())
     return _read(item)
 
 
 def find(receipt_id: str) -> Receipt | None:
-    """Return the receipt, None where there is none yet. Raise Unavailable."""
+    """Return the receipt, None if it is not issued yet. Raise Unavailable."""
     partition = _partition(receipt_id)
     with request_context.in_partition(partition):
         item = ReceiptItem.find(partition, ITEM)
@@ -71,7 +71,7 @@ def get(receipt_id: str) -> Receipt:
     """Return the receipt. Raise NotFound, Unavailable."""
     receipt = find(receipt_id)
     if receipt is None:
-        raise NotFound("There is no such receipt, or not yet.")
+        raise NotFound("There is no receipt with this id, or the erasure is not finished yet.")
     return receipt
 
 
@@ -84,9 +84,9 @@ def _partition(receipt_id: str) -> str:
     return f"receipt/{UUID(receipt_id)}"
 
 
-def _signed(told: Mapping[str, Any]) -> bytes:
-    return json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
+def _signed_bytes(content: Mapping[str, Any]) -> bytes:
+    return json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
 
 
-def _text(data: bytes) -> str:
+def _base64(data: bytes) -> str:
     return base64.urlsafe_b64encode(data).decode()

@@ -1,11 +1,11 @@
-"""Erasing a person: a bounded share with each call, and again until there is a receipt.
+"""Erases a person's data: a bounded share with each call, until a call returns the receipt.
 
-First her data key is destroyed: from then on nothing of hers can be read, wherever it may lie.
-Then all of it is removed. A process may remember the key for a minute, a write that it began or an
-upload that it allowed may still be on its way; so the last look is taken when none can be any more.
+The first call destroys her data key, so nothing of hers can be read any more, wherever it is. Then
+all items and objects are removed. A process may remember the key for a minute, and a write or an
+upload that began before may still arrive; so the last look comes when none can arrive any more.
 
-What is about to be removed is counted, and the count stored, before it goes: an interruption in
-between neither loses a thing nor counts it twice.
+Items are counted, and the count is stored, before they are removed: a call that is interrupted in
+between neither misses an item nor counts it twice.
 """
 
 from collections import Counter
@@ -22,23 +22,29 @@ from glowcycle.encryption import keyring
 from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.errors import Unavailable
 from glowcycle.infrastructure.tables import KEY_RECOVERY_DAYS, RECOVERY_DAYS
+from glowcycle.person.bounded_walk import Budget
 from glowcycle.person.erasure import receipts
 from glowcycle.person.erasure.receipts import Receipt
 from glowcycle.person.erasure.storage_locations import Location, storage_locations
 from glowcycle.person.export import services as exports
 from glowcycle.storage import objects
 
-# A process that remembers her key may write until its function's time-out, and just then give her a
-# form for an upload, which has its own time. As much as a time-out again for clocks that differ.
+# A process that remembers her key may write until its function's time-out, and may just then sign
+# an upload form, which has a life of its own. The time-out counts twice, since clocks differ.
 TIME_OUT = timedelta(seconds=30)
 SETTLE = timedelta(seconds=keyring.CACHE_SECONDS) + TIME_OUT + objects.UPLOAD_LIFE + TIME_OUT
-# One call removes so many pages of so many things: about 1 s of the store's time.
-PAGES = 8
-PAGE = 250
+# The limit of one call: about 1 s of the store's time.
+MAX_PAGES = 8
+PAGE_SIZE = 250
 
 
 class ErasureProgress(PersonItem):
-    """How far an erasure has come: what was counted, and through which key on each shelf."""
+    """The progress of an erasure.
+
+    step     the number of writes of this item
+    removed  the number of items counted, by the name of their location
+    through  by location, the key up to which its items are counted
+    """
 
     NAME: Final = "erasure"
 
@@ -49,7 +55,7 @@ class ErasureProgress(PersonItem):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingErasure:
-    """An erasure that goes on: after how many seconds to repeat, and what is gone by then."""
+    """An unfinished erasure: the seconds until the next call, and the items removed so far."""
 
     receipt_id: str
     retry_after: int
@@ -57,15 +63,15 @@ class PendingErasure:
 
 
 def erase(*, user_id: str) -> Receipt | PendingErasure:
-    """Begin her erasure, or go on with it; return the receipt once nothing is left.
+    """Begin or continue her erasure; return the receipt once nothing is left.
 
-    Afterwards it removes what a restored backup brought back, and returns the same receipt. Raise
-    Unavailable: again goes on from there.
+    A later call removes what a restored backup has brought back, and returns the same receipt.
+    Raise Unavailable; a repeated call continues.
     """
     key = keyring.destroy(user_id=user_id, receipt_id=str(uuid4()))
     receipt = receipts.find(key.receipt_id)
     progress = _load(user_id)
-    is_empty = _sweep(user_id, progress)
+    is_empty = _remove_share(user_id, progress)
     wait = timedelta(0) if receipt else key.destroyed_at + SETTLE - timezone.now()
     if not is_empty or wait > timedelta(0):
         seconds = max(1, round(wait.total_seconds())) if is_empty else 1
@@ -73,52 +79,40 @@ def erase(*, user_id: str) -> Receipt | PendingErasure:
             receipt_id=key.receipt_id, retry_after=seconds, removed=dict(progress.removed)
         )
     if receipt is None:
-        receipt = receipts.issue(_told(key, progress, now=timezone.now()))
+        receipt = receipts.issue(_receipt_content(key, progress, now=timezone.now()))
     with store_errors():
         ErasureProgress(user_id, ErasureProgress.NAME).delete()
     return receipt
 
 
-def _told(key: KeyItem, progress: ErasureProgress, *, now: datetime) -> dict[str, object]:
-    names = [shelf.name for shelf in _shelves()]
-    return {
-        "receiptId": key.receipt_id,
-        "keyDestroyedAt": _instant(key.destroyed_at),
-        "erasedAt": _instant(now),
-        "removed": {name: progress.removed.get(name, 0) for name in [*names, "tombstones"]},
-        "keyBackupsLapseAt": _instant(key.destroyed_at + timedelta(days=KEY_RECOVERY_DAYS)),
-        "backupsLapseAt": _instant(now + timedelta(days=RECOVERY_DAYS)),
-    }
-
-
-def _sweep(user_id: str, progress: ErasureProgress) -> bool:
-    """Remove what one call may; return whether nothing is left. `progress` is as stored then."""
-    exports.give_up(user_id=user_id)
-    pages = PAGES
-    for shelf in _shelves():
-        while things := shelf.first(user_id=user_id, limit=PAGE):
-            if pages == 0:
+def _remove_share(user_id: str, progress: ErasureProgress) -> bool:
+    """Remove as much as one call may, and update the progress; return whether nothing is left."""
+    exports.abort_upload(user_id=user_id)
+    budget = Budget(pages=MAX_PAGES)
+    for location in _locations():
+        while items := location.first_items(user_id=user_id, limit=PAGE_SIZE):
+            if budget.is_spent:
                 return False
-            pages -= 1
-            through = progress.through.get(shelf.name, "")
-            new = [thing for thing in things if thing.key > through]
-            if new:  # else they were counted by a call that was cut off
-                counts = Counter("tombstones" if each.is_tombstone else shelf.name for each in new)
-                _save(progress, shelf, counts, through=things[-1].key)
-            shelf.remove(user_id=user_id, things=things)
-        if progress.through.get(shelf.name):  # whatever comes to lie here now was never counted
-            _save(progress, shelf, Counter(), through="")
+            budget.pages -= 1
+            counted = progress.through.get(location.name, "")
+            new = [item for item in items if item.key > counted]
+            if new:  # none if a call counted this page and was interrupted
+                names = ("tombstones" if item.is_tombstone else location.name for item in new)
+                _save(progress, location, Counter(names), through=items[-1].key)
+            location.remove(user_id=user_id, items=items)
+        if progress.through.get(location.name):  # items that arrive from now on are not counted
+            _save(progress, location, Counter(), through="")
     return True
 
 
 def _save(
-    progress: ErasureProgress, shelf: Location, counts: Counter[str], *, through: str
+    progress: ErasureProgress, location: Location, counts: Counter[str], *, through: str
 ) -> None:
-    """Store what has been counted. Where another call was faster, this one starts afresh."""
+    """Add the counts to the stored progress. Raise Unavailable if another call has changed it."""
     seen = int(progress.step)
     progress.step = seen + 1
     progress.removed = dict(Counter(progress.removed) + counts)
-    progress.through = {**progress.through, shelf.name: through}
+    progress.through = {**progress.through, location.name: through}
     condition = ErasureProgress.step == seen if seen else ErasureProgress.step.does_not_exist()
 
     def is_ours(stored: ErasureProgress) -> bool:
@@ -128,18 +122,31 @@ def _save(
         )
 
     if progress.save_if(condition, is_ours=is_ours) is None:
-        raise Unavailable("Another call erases: repeat the request.")
+        raise Unavailable("Another request is erasing this account: repeat yours.")
 
 
 def _load(user_id: str) -> ErasureProgress:
-    return ErasureProgress.find(user_id, ErasureProgress.NAME) or ErasureProgress(
-        user_id, ErasureProgress.NAME
-    )
+    progress = ErasureProgress.find(user_id, ErasureProgress.NAME)
+    return progress or ErasureProgress(user_id, ErasureProgress.NAME)
 
 
-def _shelves() -> list[Location]:
-    return storage_locations(spared=ErasureProgress.NAME)
+def _locations() -> list[Location]:
+    return storage_locations(excluded_item=ErasureProgress.NAME)
 
 
-def _instant(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%dT%H:%M:%S.%f}Z"
+def _receipt_content(
+    key: KeyItem, progress: ErasureProgress, *, now: datetime
+) -> dict[str, object]:
+    names = [*(location.name for location in _locations()), "tombstones"]
+    return {
+        "receiptId": key.receipt_id,
+        "keyDestroyedAt": _iso_time(key.destroyed_at),
+        "erasedAt": _iso_time(now),
+        "removed": {name: progress.removed.get(name, 0) for name in names},
+        "keyBackupsLapseAt": _iso_time(key.destroyed_at + timedelta(days=KEY_RECOVERY_DAYS)),
+        "backupsLapseAt": _iso_time(now + timedelta(days=RECOVERY_DAYS)),
+    }
+
+
+def _iso_time(time: datetime) -> str:
+    return f"{time:%Y-%m-%dT%H:%M:%S.%f}Z"

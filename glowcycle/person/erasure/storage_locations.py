@@ -1,4 +1,4 @@
-"""Where things of hers lie: each shelf gives its first keys, in order, and empties them."""
+"""The places in tables and bucket that hold a person's items, and how to empty each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,70 +10,70 @@ from glowcycle.errors import Unavailable
 from glowcycle.records import record_kinds
 from glowcycle.storage import objects
 
-# BatchWriteItem takes so many.
-BATCH = 25
-# What a batch left undone is sent again so often before the whole request is to be repeated.
-TRIES = 5
+# BatchWriteItem's limit.
+BATCH_SIZE = 25
+# How often the rest of a batch is sent before the caller must repeat the request.
+MAX_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class StoredItem:
-    """One thing on a shelf; what is deleted already is only a tombstone."""
+    """An item of a table or an object of the bucket, by its key."""
 
     key: str
     is_tombstone: bool = False
 
 
 class Location(Protocol):
-    """One place where things of hers lie."""
+    """A place that holds some of her items."""
 
     @property
     def name(self) -> str:
-        """What they are called in the receipt."""
+        """The name of the items in the receipt."""
 
-    def first(self, *, user_id: str, limit: int) -> list[StoredItem]:
-        """Return the first things in the order of their keys; none once all are gone."""
+    def first_items(self, *, user_id: str, limit: int) -> list[StoredItem]:
+        """Return the first items in the order of their keys; none once the location is empty."""
 
-    def remove(self, *, user_id: str, things: Sequence[StoredItem]) -> None:
-        """Remove them; again is fine."""
+    def remove(self, *, user_id: str, items: Sequence[StoredItem]) -> None:
+        """Remove the items; those that are already gone do no harm."""
 
 
 @dataclass(frozen=True, slots=True)
 class TablePartition:
-    """Her partition of a table, without the items of those names."""
+    """Her partition of a table, except the items with the excluded keys."""
 
     name: str
     model: type[Item]
-    spared: frozenset[str] = frozenset()
+    excluded: frozenset[str] = frozenset()
 
-    def first(self, *, user_id: str, limit: int) -> list[StoredItem]:
+    def first_items(self, *, user_id: str, limit: int) -> list[StoredItem]:
         """Return the first items, read consistently. Raise Unavailable."""
         with store_errors():
-            found = self.model._get_connection().query(
+            page = self.model._get_connection().query(
                 user_id,
                 attributes_to_get=[self._sort_key, "deletedAt"],
-                limit=limit + len(self.spared),
+                limit=limit + len(self.excluded),
                 consistent_read=True,
             )
-        things = [
-            StoredItem(item[self._sort_key]["S"], "deletedAt" in item) for item in found["Items"]
+        items = [
+            StoredItem(item[self._sort_key]["S"], "deletedAt" in item) for item in page["Items"]
         ]
-        return [thing for thing in things if thing.key not in self.spared][:limit]
+        return [item for item in items if item.key not in self.excluded][:limit]
 
-    def remove(self, *, user_id: str, things: Sequence[StoredItem]) -> None:
-        """Remove the items, 25 at a time. Raise Unavailable."""
-        for start in range(0, len(things), BATCH):
-            batch = things[start : start + BATCH]
-            self._remove(
-                [{"userId": {"S": user_id}, self._sort_key: {"S": each.key}} for each in batch]
+    def remove(self, *, user_id: str, items: Sequence[StoredItem]) -> None:
+        """Remove the items in batches. Raise Unavailable."""
+        for start in range(0, len(items), BATCH_SIZE):
+            batch = items[start : start + BATCH_SIZE]
+            self._remove_batch(
+                [{"userId": {"S": user_id}, self._sort_key: {"S": item.key}} for item in batch]
             )
 
-    def _remove(self, keys: list[dict[str, dict[str, str]]]) -> None:
-        for _ in range(TRIES):
+    def _remove_batch(self, keys: list[dict[str, dict[str, str]]]) -> None:
+        for _ in range(MAX_TRIES):
             with store_errors():
-                done = self.model._get_connection().batch_write_item(delete_items=keys)
-            left = done.get("UnprocessedItems", {}).get(self.model.Meta.table_name, [])
-            keys = [write["DeleteRequest"]["Key"] for write in left]
+                answer = self.model._get_connection().batch_write_item(delete_items=keys)
+            unprocessed = answer.get("UnprocessedItems", {}).get(self.model.Meta.table_name, [])
+            keys = [write["DeleteRequest"]["Key"] for write in unprocessed]
             if not keys:
                 return
         raise Unavailable("The store is busy: repeat the request.")
@@ -90,22 +90,22 @@ class BucketFolder:
     name: str
     kind: str
 
-    def first(self, *, user_id: str, limit: int) -> list[StoredItem]:
+    def first_items(self, *, user_id: str, limit: int) -> list[StoredItem]:
         """Return the first objects. Raise Unavailable."""
         prefix = objects.folder(user_id=user_id, kind=self.kind)
         return [StoredItem(key) for key in objects.first_keys(prefix=prefix, limit=limit)]
 
-    def remove(self, *, user_id: str, things: Sequence[StoredItem]) -> None:  # noqa: ARG002  keys tell
+    def remove(self, *, user_id: str, items: Sequence[StoredItem]) -> None:  # noqa: ARG002  in the keys
         """Remove the objects. Raise Unavailable."""
-        objects.delete_all(keys=[thing.key for thing in things])
+        objects.delete_all(keys=[item.key for item in items])
 
 
-def storage_locations(*, spared: str) -> list[Location]:
-    """Return every place where things of hers lie; of the person table without that item."""
+def storage_locations(*, excluded_item: str) -> list[Location]:
+    """Return all locations of her items, without her keys and that item of the person table."""
     return [
         *(TablePartition(name, kind.model) for name, kind in record_kinds().items()),
         BucketFolder("photos", "kept"),
         BucketFolder("pendingUploads", "pending"),
         BucketFolder("exports", "exports"),
-        TablePartition("settings", PersonItem, frozenset({KeyItem.NAME, spared})),
+        TablePartition("settings", PersonItem, frozenset({KeyItem.NAME, excluded_item})),
     ]

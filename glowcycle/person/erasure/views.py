@@ -8,22 +8,22 @@ from glowcycle.person.erasure import receipts
 
 
 class ErasureViewSet(ViewSet):
-    """The end of all that is hers: the one address at which an erased person is still known."""
+    """The erasure of all her data: the only address that still accepts an erased person's token."""
 
     permission_classes = [OwnPartition]
 
     def erase(self, request: Request) -> Response:
-        from glowcycle.person.erasure import services  # no start is to wait for it
+        from glowcycle.person.erasure import services  # imported late to keep the cold start short
 
-        done = services.erase(user_id=caller_id(request))
-        if not isinstance(done, services.PendingErasure):
-            return Response(done)
-        told = {"status": "erasing", "receiptId": done.receipt_id, "removed": done.removed}
-        return Response(told, status=202, headers={"Retry-After": str(done.retry_after)})
+        result = services.erase(user_id=caller_id(request))
+        if not isinstance(result, services.PendingErasure):
+            return Response(result)
+        body = {"status": "erasing", "receiptId": result.receipt_id, "removed": result.removed}
+        return Response(body, status=202, headers={"Retry-After": str(result.retry_after)})
 
 
 class ReceiptViewSet(ViewSet):
-    """A receipt for whoever has its id."""
+    """A receipt, for anyone who knows its id."""
 
     authentication_classes = []
 

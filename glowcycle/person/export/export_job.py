@@ -1,7 +1,7 @@
-"""An export that is being made: which call is at work on it, and how far it has come.
+"""The stored state of an export: which call works on it, and what is done.
 
-Who works is in the person table. How far is in the bucket beside the zip, and sealed: it names her
-records, and knows the digest of each file.
+The person table holds the job. The bucket holds the progress beside the zip, sealed, because it
+names her records and the digest of each file.
 """
 
 import json
@@ -18,23 +18,21 @@ from pynamodb.expressions.condition import Condition
 from glowcycle.aws.dynamodb import PersonItem, has_failed_condition, store_errors
 from glowcycle.encryption import keyring
 from glowcycle.errors import Unavailable
-from glowcycle.person.quota import spend
 from glowcycle.storage import multipart, objects
 
-# A call that is at work after so long was cut off: the function's time-out, and as much again.
-HELD: Final = timedelta(seconds=60)
-# What nobody went on with for so long is given up, and the next request begins anew.
-LIFE: Final = timedelta(hours=1)
-# The zip can be fetched for so long.
+# A call that holds the job for longer was cut off: the function's time-out, doubled.
+HOLD_LIFE: Final = timedelta(seconds=60)
+# An unfinished export that is older is given up; the next request begins a new one.
+UNFINISHED_LIFE: Final = timedelta(hours=1)
 LINK_LIFE: Final = timedelta(minutes=15)
-# The item is of no use any more, nor is what the bucket held.
-KEPT: Final = timedelta(days=1)
+# After this time the table deletes the item.
+ITEM_LIFE: Final = timedelta(days=1)
 
 
 class ExportJob(PersonItem):
-    """One export. `holder` names the call that is at work on it, until `held_until`.
+    """One export. `holder` names the call that works on it, until `held_until`.
 
-    `saved_at` is when how far it has come was stored for the first time.
+    `saved_at` is the time at which its progress was first stored.
     """
 
     NAME: Final = "export"
@@ -50,21 +48,31 @@ class ExportJob(PersonItem):
 
     @property
     def link_ends_at(self) -> datetime | None:
-        """When the zip that is ready cannot be fetched any more; None before it is."""
+        """When the link to the zip expires; None before the zip is ready."""
         return self.ready_at + LINK_LIFE if self.ready_at else None
+
+    @property
+    def zip_key(self) -> str:
+        """The key of the zip in the bucket."""
+        return f"{objects.folder(user_id=self.user_id, kind='exports')}{self.job_id}.zip"
+
+    @property
+    def progress_key(self) -> str:
+        """The key of the progress in the bucket."""
+        return f"{objects.folder(user_id=self.user_id, kind='exports')}{self.job_id}.progress"
 
 
 @dataclass(slots=True, kw_only=True)
 class ExportProgress:
-    """What is done of an export.
+    """The part of an export that is done. The names are those of the stored JSON.
 
-    place     the place in her records at which to go on; None at the beginning
-    entries   the files of the zip so far
-    missing   the names of those that should be there and could not be had
-    parts     what the parts in the bucket are known by
-    taken     how many bytes these have
-    waiting   the bytes behind them
-    is_whole  whether the parts are all
+    place     where the reader continues, as JSON; None at the beginning
+    entries   the files in the zip, as JSON
+    missing   the names of the files that are missing from the store
+    parts     the ETags of the parts in the bucket
+    taken     the size of these parts in bytes
+    waiting   the bytes of the zip after them
+    is_whole  whether the parts make up the whole zip
     """
 
     place: dict[str, Any] | None = None
@@ -80,103 +88,101 @@ class ExportInProgress(Unavailable):
     """Another call works on this export."""
 
     def __init__(self) -> None:
-        super().__init__("This export is being made by another request: repeat it a little later.")
-
-
-def take(*, user_id: str) -> ExportJob:
-    """Return her export, to work on or with its link; a new one where there is none of use.
-
-    Raise AtWork where another call works on it, Exhausted, Unavailable.
-    """
-    now, job = timezone.now(), find(user_id=user_id)
-    if job is not None and _is_over(job, now):
-        remove(job)
-        job = None
-    if job is not None and job.ready_at is not None:
-        return job
-    if job is None:
-        spend(user_id=user_id, what="exports")
-        job = ExportJob(
-            user_id, ExportJob.NAME, job_id=str(uuid4()), began_at=now, expires_at=now + KEPT
-        )
-        condition = ExportJob.user_id.does_not_exist()
-    elif job.held_until is not None and job.held_until > now:
-        raise ExportInProgress
-    else:
-        condition = (ExportJob.job_id == job.job_id) & _held_by(job.holder)
-    job.holder, job.held_until = str(uuid4()), now + HELD
-    _save(job, condition=condition)
-    return job
-
-
-def release(job: ExportJob) -> None:
-    """Let the next call go on at once. Raise Unavailable; AtWork where it is another's by now."""
-    mine, job.holder, job.held_until = job.holder, None, None
-    _save(job, condition=(ExportJob.job_id == job.job_id) & (ExportJob.holder == mine))
-
-
-def note(job: ExportJob) -> None:
-    """Store what is known of the job by now. Raise AtWork where it is another call's."""
-    _save(job, condition=(ExportJob.job_id == job.job_id) & (ExportJob.holder == job.holder))
+        super().__init__("Another request is making this export: repeat yours a little later.")
 
 
 def find(*, user_id: str) -> ExportJob | None:
-    """Return her export as it stands, None without one. Raise Unavailable."""
+    """Return her export as it is stored, None without one. Raise Unavailable."""
     return ExportJob.find(user_id, ExportJob.NAME)
 
 
+def find_current(*, user_id: str) -> ExportJob | None:
+    """Return her export, None without one; remove one that has expired. Raise Unavailable."""
+    job = find(user_id=user_id)
+    if job is not None and (job.link_ends_at or job.began_at + UNFINISHED_LIFE) <= timezone.now():
+        remove(job)
+        return None
+    return job
+
+
+def begin(*, user_id: str) -> ExportJob:
+    """Store a new export that this call holds. Raise ExportInProgress, Unavailable."""
+    now = timezone.now()
+    job = ExportJob(
+        user_id, ExportJob.NAME, job_id=str(uuid4()), began_at=now, expires_at=now + ITEM_LIFE
+    )
+    _hold(job, condition=ExportJob.user_id.does_not_exist())
+    return job
+
+
+def hold(job: ExportJob) -> None:
+    """Let this call work on the job. Raise ExportInProgress while another one does, Unavailable."""
+    if job.held_until is not None and job.held_until > timezone.now():
+        raise ExportInProgress
+    _hold(job, condition=_is_held_by(job, job.holder))
+
+
+def release(job: ExportJob) -> None:
+    """Let the next call continue at once. Raise ExportInProgress, Unavailable."""
+    holder, job.holder, job.held_until = job.holder, None, None
+    _save(job, condition=_is_held_by(job, holder))
+
+
+def update(job: ExportJob) -> None:
+    """Store the job's attributes. Raise ExportInProgress if another call holds it, Unavailable."""
+    _save(job, condition=_is_held_by(job, job.holder))
+
+
 def remove(job: ExportJob) -> None:
-    """Delete the export and all that the bucket holds of it; again is fine. Raise Unavailable."""
+    """Delete the export and its objects in the bucket, if they exist. Raise Unavailable."""
     if job.upload_id is not None:
-        multipart.abort(key=zip_key(job), upload_id=job.upload_id)
+        multipart.abort(key=job.zip_key, upload_id=job.upload_id)
     if job.saved_at is not None:
-        objects.delete_all(keys=[zip_key(job), _progress_key(job)])
+        objects.delete_all(keys=[job.zip_key, job.progress_key])
     try:
         with store_errors():
             job.delete(condition=ExportJob.job_id == job.job_id)
-    except DeleteError as error:  # it is gone already, or another stands there
+    except DeleteError as error:  # the job is already gone, or another one has replaced it
         if not has_failed_condition(error):
             raise
 
 
-def zip_key(job: ExportJob) -> str:
-    """Return where the bucket has the zip."""
-    return f"{objects.folder(user_id=job.user_id, kind='exports')}{job.job_id}.zip"
-
-
-def load(job: ExportJob) -> ExportProgress:
-    """Return how far it has come. Raise NotFound where that is lost, Unavailable."""
+def load_progress(job: ExportJob) -> ExportProgress:
+    """Return the job's progress. Raise NotFound if the bucket has lost it, Unavailable."""
     if job.saved_at is None:
         return ExportProgress()
-    key = _progress_key(job)
+    key = job.progress_key
     sealed = objects.get(key=key)
-    said = keyring.unseal(sealed, user_id=job.user_id, associated_data=(job.user_id, "export", key))
-    told, _, waiting = said.partition(b"\n")
-    return ExportProgress(**json.loads(told), waiting=waiting)
+    content = keyring.unseal(
+        sealed, user_id=job.user_id, associated_data=(job.user_id, "export", key)
+    )
+    head, _, waiting = content.partition(b"\n")
+    return ExportProgress(**json.loads(head), waiting=waiting)
 
 
-def save(job: ExportJob, progress: ExportProgress) -> None:
-    """Store how far it has come. Raise Unavailable."""
-    told = {name: value for name, value in asdict(progress).items() if name != "waiting"}
-    said = json.dumps(told).encode() + b"\n" + progress.waiting
-    key, ring = _progress_key(job), keyring.own(user_id=job.user_id)
-    objects.put(key=key, content=ring.seal(said, associated_data=(job.user_id, "export", key)))
+def save_progress(job: ExportJob, progress: ExportProgress) -> None:
+    """Store the job's progress. Raise Unavailable."""
+    values = asdict(progress)
+    waiting = values.pop("waiting")
+    key, ring = job.progress_key, keyring.own(user_id=job.user_id)
+    content = json.dumps(values).encode() + b"\n" + waiting
+    objects.put(key=key, content=ring.seal(content, associated_data=(job.user_id, "export", key)))
     if job.saved_at is None:
         job.saved_at = timezone.now()
-        note(job)
+        update(job)
 
 
-def _progress_key(job: ExportJob) -> str:
-    return f"{objects.folder(user_id=job.user_id, kind='exports')}{job.job_id}.progress"
+def _hold(job: ExportJob, *, condition: Condition) -> None:
+    job.holder, job.held_until = str(uuid4()), timezone.now() + HOLD_LIFE
+    _save(job, condition=condition)
 
 
-def _is_over(job: ExportJob, now: datetime) -> bool:
-    """Return whether it is of no use any more."""
-    return (job.link_ends_at or job.began_at + LIFE) <= now
-
-
-def _held_by(holder: str | None) -> Condition:
-    return ExportJob.holder.does_not_exist() if holder is None else ExportJob.holder == holder
+def _is_held_by(job: ExportJob, holder: str | None) -> Condition:
+    is_same_holder = (
+        ExportJob.holder.does_not_exist() if holder is None else ExportJob.holder == holder
+    )
+    condition: Condition = (ExportJob.job_id == job.job_id) & is_same_holder
+    return condition
 
 
 def _save(job: ExportJob, *, condition: Condition) -> None:

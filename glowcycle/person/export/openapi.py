@@ -25,7 +25,7 @@ FILE_NAME = OpenApiParameter(
 document_view(
     "glowcycle.person.export.views.ExportViewSet",
     tag="me",
-    take=extend_schema(
+    export=extend_schema(
         operation_id="export_everything",
         summary="Export all of your data as one zip",
         description="Up to 4 MB, the zip is the answer itself, and the service stores no copy. For "

@@ -1,11 +1,11 @@
-"""What an export holds, file by file, read a stretch at a time so that it fits into any memory.
+"""Reads what an export holds, file by file, so that each file fits into memory.
 
-Each kind is read in the order of its keys, which no change alters: what stood from the beginning to
-the end is there once, as it was when its turn came. What is written meanwhile may be there or not.
+A record that exists from the first call to the last is in the export once, as it was when it was
+read. A record that is written meanwhile may be in it or not.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -14,19 +14,19 @@ from rest_framework.utils.encoders import JSONEncoder
 from glowcycle.api.csv_tables import table
 from glowcycle.aws.dynamodb import store_errors
 from glowcycle.errors import NotFound
+from glowcycle.person.bounded_walk import first_kind, kind_after, records_after
 from glowcycle.person.consents.serializers import ConsentSerializer
 from glowcycle.person.consents.services import list_consents
 from glowcycle.person.retention import services as retention
-from glowcycle.person.retention.serializers import tell
+from glowcycle.person.retention.serializers import to_json
 from glowcycle.records import RecordKind, record_kinds
 from glowcycle.storage import objects, photos
 from glowcycle.storage.records import Record
 
-# One file has so many records at most, and stops at so many bytes of what she wrote.
-MOST_RECORDS = 2000
+# A file of records ends after this many records, or bytes of content.
+MAX_FILE_RECORDS = 2000
 MAX_FILE_BYTES = 2_000_000
-# So many are asked for at once.
-PAGE = 500
+PAGE_SIZE = 500
 
 CONSENTS = "consents.json"
 RETENTION = "retention.json"
@@ -34,7 +34,7 @@ RETENTION = "retention.json"
 
 @dataclass(frozen=True, slots=True)
 class ExportFile:
-    """One file of the export; `data` is None where it should be there and cannot be had."""
+    """One file of the export; `data` is None if the file is missing from the store."""
 
     name: str
     data: bytes | None
@@ -42,13 +42,13 @@ class ExportFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportPosition:
-    """How far the reading has come.
+    """Where the reader continues.
 
-    kind     the kind that is being read; "" once all kinds are
-    after    the key of the last record read of it, None for none
-    number   of its next file of records, from 1 on
-    photos   whose photos come before that: the keys of records read
-    records  how many were read, by kind
+    kind     the kind to read; "" after the last one
+    after    the key of the last record read of that kind; None before the first
+    number   the number of the kind's next file, from 1 on
+    photos   the keys of the records whose photos come first
+    records  the number of records read so far, by kind
     """
 
     kind: str
@@ -57,140 +57,131 @@ class ExportPosition:
     photos: tuple[str, ...]
     records: Mapping[str, int]
 
-    def told(self) -> dict[str, Any]:
-        """Return it as JSON values, of which `ExportPosition` makes it again."""
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> "ExportPosition":
+        """Return the position that `to_json` turned into these values."""
+        return cls(**{**values, "photos": tuple(values["photos"])})
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the position as JSON values."""
         return asdict(self)
 
 
-def start() -> ExportPosition:
-    """Return where the reading begins."""
-    first = next(iter(record_kinds()))
-    return ExportPosition(
-        kind=first, after=None, number=1, photos=(), records=dict.fromkeys(record_kinds(), 0)
-    )
+def first_position() -> ExportPosition:
+    """Return the position before the first file."""
+    counts = dict.fromkeys(record_kinds(), 0)
+    return ExportPosition(kind=first_kind(), after=None, number=1, photos=(), records=counts)
 
 
-def count(*, user_id: str) -> int:
-    """Return how many records she has at most: tombstones are counted too. Raise Unavailable."""
+def count_records(*, user_id: str) -> int:
+    """Return the number of her records and tombstones. Raise Unavailable."""
     with store_errors():
         return sum(
             kind.model.count(user_id, consistent_read=True) for kind in record_kinds().values()
         )
 
 
-def read_on(
-    *, user_id: str, place: ExportPosition
+def read_next(
+    *, user_id: str, position: ExportPosition
 ) -> tuple[list[ExportFile], ExportPosition | None]:
-    """Return the next files, and where to go on; None once there are no more.
+    """Return the next files, and the position after them; None after the last file.
 
     Raise Unavailable.
     """
-    if place.photos:
-        key, *others = place.photos
-        return [_photo(user_id, key)], replace(place, photos=tuple(others))
-    if not place.kind:
-        return [_consents(user_id), _retention(user_id)], None
-    kind = record_kinds()[place.kind]
-    records, is_end = _stretch(kind, user_id=user_id, after=place.after)
-    after = records[-1].key if records else place.after
-    records = sorted((record for record in records if not record.is_gone), key=_age, reverse=True)
-    told: list[dict[str, Any]] = []
+    if position.photos:
+        key, *other_keys = position.photos
+        return [_photo_file(user_id, key)], replace(position, photos=tuple(other_keys))
+    if not position.kind:
+        return [_consents_file(user_id), _retention_file(user_id)], None
+    kind = record_kinds()[position.kind]
+    batch, is_last = _read_batch(kind.name, user_id=user_id, after=position.after)
+    live = sorted((record for record in batch if not record.is_gone), key=_date_key, reverse=True)
+    answers: list[dict[str, Any]] = []
     files: list[ExportFile] = []
-    if records or place.number == 1:
-        told, files = _files(kind, records, user_id=user_id, number=place.number)
-    onward = ExportPosition(
-        kind=_after(kind.name) if is_end else kind.name,
-        after=None if is_end else after,
-        number=1 if is_end else place.number + bool(files),
-        photos=tuple(record[kind.key] for record in told if record.get("hasPhoto")),
-        records={**place.records, kind.name: place.records[kind.name] + len(told)},
+    if live or position.number == 1:
+        answers, files = _record_files(kind, live, user_id=user_id, number=position.number)
+    following = replace(
+        position,
+        after=batch[-1].key if batch else position.after,
+        number=position.number + bool(files),
+        photos=tuple(answer[kind.key] for answer in answers if answer.get("hasPhoto")),
+        records={**position.records, kind.name: position.records[kind.name] + len(answers)},
     )
-    return files, onward
+    if is_last:
+        following = replace(following, kind=kind_after(kind.name) or "", after=None, number=1)
+    return files, following
 
 
 def photo_name(key: str) -> str:
-    """Return what the photo of that record is called."""
+    """Return the name of the photo of that record in the zip."""
     return f"photos/{key}.jpg"
 
 
-def records_name(kind: str, number: int) -> str:
-    """Return what that file of the kind's records is called, without its ending."""
-    return kind if number == 1 else f"{kind}-{number}"
+def _read_batch(kind: str, *, user_id: str, after: str | None) -> tuple[list[Record], bool]:
+    """Return the records of the next file, tombstones included, and whether they are the last."""
+    batch: list[Record] = []
+    size = 0
+    for record in records_after(after, user_id=user_id, kind=kind, page_size=PAGE_SIZE):
+        batch.append(record)
+        size += record.json_bytes
+        if size >= MAX_FILE_BYTES or len(batch) == MAX_FILE_RECORDS:
+            return batch, False
+    return batch, True
 
 
-def _stretch(kind: RecordKind, *, user_id: str, after: str | None) -> tuple[list[Record], bool]:
-    """Return the next records and tombstones after that key, and whether they are the last."""
-    start_key = kind.start_key(user_id=user_id, key=after) if after else None
-    results = kind.model.query(
-        user_id, consistent_read=True, page_size=PAGE, last_evaluated_key=start_key
-    )
-    found: list[Record] = []
-    room = MAX_FILE_BYTES
-    with store_errors():
-        for record in results:
-            found.append(record)
-            room -= record.json_bytes
-            if room <= 0 or len(found) == MOST_RECORDS:
-                return found, False
-    return found, True
-
-
-def _files(
+def _record_files(
     kind: RecordKind, records: Sequence[Record], *, user_id: str, number: int
 ) -> tuple[list[dict[str, Any]], list[ExportFile]]:
-    """Return the records as they are answered, and the files that say so."""
-    sent = {record.key: values for record in records if (values := dict(_sent(record, kind)))}
+    """Return the records as their own address answers them, and the files that hold them."""
+    sent = {record.key: values for record in records if (values := _sent_values(record, kind))}
     kind.derive(user_id=user_id, records=records)
-    told = [kind.serializer.of(record) for record in records]
-    name = records_name(kind.name, number)
-    return told, [
-        ExportFile(f"{name}.json", _lines(kind, told, sent)),
-        ExportFile(f"{name}.csv", table(serializer=kind.serializer, records=told).encode()),
+    answers = [kind.serializer.of(record) for record in records]
+    name = kind.name if number == 1 else f"{kind.name}-{number}"
+    return answers, [
+        ExportFile(f"{name}.json", _records_json(kind, answers, sent)),
+        ExportFile(f"{name}.csv", table(serializer=kind.serializer, records=answers).encode()),
     ]
 
 
-def _sent(record: Record, kind: RecordKind) -> Iterator[tuple[str, Any]]:
-    """Yield what was sent of the things that are otherwise derived: an import needs it."""
-    for name in kind.derived:
-        if (value := getattr(record, name)) is not None:
-            yield record.attribute(name).attr_name, value
+def _sent_values(record: Record, kind: RecordKind) -> dict[str, Any]:
+    """Return the values that a phone sent of attributes that the service derives.
+
+    The answer holds the derived values, so an import needs these.
+    """
+    values = {record.attribute(name).attr_name: getattr(record, name) for name in kind.derived}
+    return {name: value for name, value in values.items() if value is not None}
 
 
-def _lines(
-    kind: RecordKind, told: Sequence[Mapping[str, Any]], as_sent: Mapping[str, Any]
+def _records_json(
+    kind: RecordKind, answers: Sequence[Mapping[str, Any]], sent: Mapping[str, Any]
 ) -> bytes:
-    """Return the file of records as JSON, each on a line of its own."""
-    lines = ",\n".join(_json(record) for record in told)
-    head = f'{{"kind": {_json(kind.name)},\n"asSent": {_json(as_sent)},\n"records": [\n'
+    """Return the file of records as JSON, with one record per line."""
+    lines = ",\n".join(_json(answer) for answer in answers)
+    head = f'{{"kind": {_json(kind.name)},\n"asSent": {_json(sent)},\n"records": [\n'
     return f"{head}{lines}\n]}}\n".encode()
 
 
-def _photo(user_id: str, key: str) -> ExportFile:
+def _photo_file(user_id: str, key: str) -> ExportFile:
+    kept = objects.kept_key(user_id=user_id, scan_id=key)
     try:
-        kept = objects.kept_key(user_id=user_id, scan_id=key)
         return ExportFile(photo_name(key), photos.get(user_id=user_id, key=kept))
-    except NotFound:  # she deleted the record since it was read
+    except NotFound:  # she deleted the record after it was read
         return ExportFile(photo_name(key), None)
 
 
-def _consents(user_id: str) -> ExportFile:
-    found = [ConsentSerializer.of(consent) for consent in list_consents(user_id=user_id)]
-    return ExportFile(CONSENTS, f"{_json({'consents': found})}\n".encode())
+def _consents_file(user_id: str) -> ExportFile:
+    consents = [ConsentSerializer.of(consent) for consent in list_consents(user_id=user_id)]
+    return ExportFile(CONSENTS, f"{_json({'consents': consents})}\n".encode())
 
 
-def _retention(user_id: str) -> ExportFile:
-    found = tell(retention.read(user_id=user_id))
-    return ExportFile(RETENTION, f"{_json(found)}\n".encode())
+def _retention_file(user_id: str) -> ExportFile:
+    choice = to_json(retention.read(user_id=user_id))
+    return ExportFile(RETENTION, f"{_json(choice)}\n".encode())
 
 
-def _age(record: Record) -> tuple[str, Any]:
-    """Return what records are sorted by, as in the lists: their date, then when they were made."""
+def _date_key(record: Record) -> tuple[str, Any]:
+    """Return the sort key of the lists: the record's date, then its creation."""
     return str(getattr(record, "date")), record.created_at  # noqa: B009  each kind has it, not the base
-
-
-def _after(name: str) -> str:
-    names = [*record_kinds(), ""]
-    return names[names.index(name) + 1]
 
 
 def _json(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""An export on the wire, where it is not the zip itself."""
+"""The JSON of an export that is not the zip itself."""
 
 from rest_framework import serializers
 
@@ -7,25 +7,25 @@ from glowcycle.api.serializers import OutputSerializer
 
 
 class ReadySerializer(OutputSerializer):
-    """Where the zip can be fetched, by whoever has the address, and until when."""
+    """A finished export. Anyone who has the URL can fetch it until it expires."""
 
     status = serializers.SerializerMethodField()
-    downloadUrl = serializers.URLField(source="url", help_text="To be fetched without a token.")
+    downloadUrl = serializers.URLField(source="url", help_text="Fetch it without a token.")
     expiresAt = fields.TimestampField(source="expires_at")
     bytes = serializers.IntegerField(source="size")
 
     def get_status(self, _ready: object) -> str:
-        """Return what tells it from one that is being made."""
+        """Return the status of every finished export."""
         return "ready"
 
 
 class PendingSerializer(OutputSerializer):
-    """An export that is being made: the same request again goes on with it."""
+    """An unfinished export. Repeat the request to continue it."""
 
     status = serializers.SerializerMethodField()
     files = serializers.IntegerField()
     bytes = serializers.IntegerField(source="size")
 
     def get_status(self, _pending: object) -> str:
-        """Return what tells it from one that is ready."""
+        """Return the status of every unfinished export."""
         return "exporting"

@@ -1,36 +1,36 @@
-"""Making an export: at once where it is small, else a bounded share with each call.
+"""Exports all of a person's data as a zip: at once if it is small, else a bounded share per call.
 
-What fits into one answer is never stored. A larger one is written to the bucket as it is made, one
-part after the other, and what is told of it in the end is a link.
+A zip that fits into one answer is never stored. A larger one is written to the bucket part by part,
+and the last answer is a link to it.
 """
 
-import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import IO, Final
 
 from django.utils import timezone
 
-from glowcycle.aws import request_context
 from glowcycle.errors import NotFound, Unavailable
+from glowcycle.person import quota
+from glowcycle.person.bounded_walk import Budget
 from glowcycle.person.export import export_job, reader
 from glowcycle.person.export.export_job import ExportJob, ExportProgress
 from glowcycle.person.export.reader import ExportPosition
 from glowcycle.person.export.zip_writer import ZipEntry, ZipWriter
 from glowcycle.storage import multipart
 
-# Lambda takes 6 MB, in which the zip is base64.
-MOST_AT_ONCE = 4_000_000
-# After so much work, or waiting for stores, a call begins no other part.
-SECONDS: Final = 6.0
-WAITED_SECONDS: Final = 2.0
+# Lambda's answer holds 6 MB, in which the zip is base64.
+MAX_RESPONSE_BYTES = 4_000_000
+# After this time, or this time of waiting for the stores, a call leaves the rest to the next one.
+MAX_SECONDS: Final = 6.0
+MAX_WAITING_SECONDS: Final = 2.0
 FILE_NAME: Final = "glow-cycle.zip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingExport:
-    """An export that goes on with the next call; how many files and bytes there are by now."""
+    """An unfinished export: its files and bytes so far, and the seconds until the next call."""
 
     files: int
     size: int
@@ -39,7 +39,7 @@ class PendingExport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadyExport:
-    """An export to be fetched, by whoever has the address, until it expires."""
+    """A finished export. Anyone who has the URL can fetch it until it expires."""
 
     url: str
     expires_at: datetime
@@ -47,26 +47,31 @@ class ReadyExport:
 
 
 class ExportAborted(Unavailable):
-    """What the bucket held of the export is gone."""
+    """The bucket has lost the unfinished export."""
 
     def __init__(self) -> None:
-        super().__init__("The export was given up before it was whole: repeat it to begin anew.")
+        super().__init__("The unfinished export was lost: repeat the request to begin a new one.")
 
 
 def export(*, user_id: str) -> bytes | ReadyExport | PendingExport:
-    """Return all that is hers as a zip, or its address, or how far it has come.
+    """Return all her data as a zip, or the link to it, or the progress of an unfinished export.
 
-    Raise Exhausted where she had as many today as a day allows, Unavailable: again goes on from
-    there.
+    Raise QuotaExceeded if she has begun as many exports today as a day allows, Unavailable; a
+    repeated call continues the export.
     """
-    try:
-        job = export_job.take(user_id=user_id)
-    except export_job.ExportInProgress:
-        return PendingExport(files=0, size=0, retry_after=2)
-    if job.ready_at is not None:
+    job = export_job.find_current(user_id=user_id)
+    if job is not None and job.ready_at is not None:
         return _ready(job)
     try:
-        return _go_on(job)
+        if job is None:
+            quota.spend(user_id=user_id, resource="exports")
+            job = export_job.begin(user_id=user_id)
+        else:
+            export_job.hold(job)
+    except export_job.ExportInProgress:
+        return PendingExport(files=0, size=0, retry_after=2)
+    try:
+        return _continue(job)
     except NotFound as error:
         export_job.remove(job)
         raise ExportAborted from error
@@ -76,125 +81,116 @@ def export(*, user_id: str) -> bytes | ReadyExport | PendingExport:
 
 
 def discard(*, user_id: str) -> None:
-    """Delete what the bucket holds of her export; again is fine. Raise Unavailable."""
+    """Delete her export from the bucket, if there is one. Raise Unavailable."""
     if job := export_job.find(user_id=user_id):
         export_job.remove(job)
 
 
-def give_up(*, user_id: str) -> None:
-    """Forget the parts of an export that was not finished: no listing shows them. As `discard`."""
+def abort_upload(*, user_id: str) -> None:
+    """Delete the uploaded parts of an unfinished export, which no list shows. Raise Unavailable."""
     job = export_job.find(user_id=user_id)
     if job is not None and job.upload_id is not None:
-        multipart.abort(key=export_job.zip_key(job), upload_id=job.upload_id)
+        multipart.abort(key=job.zip_key, upload_id=job.upload_id)
 
 
-def write(*, user_id: str, file: IO[bytes], tell: Callable[[ExportPosition], None]) -> list[str]:
-    """Write all that is hers into the file as a zip; return the names of what was missing.
+def write_zip(
+    *, user_id: str, file: IO[bytes], report_progress: Callable[[ExportPosition], None]
+) -> list[str]:
+    """Write all her data into the file as a zip; return the names of the missing files.
 
-    `tell` is told how far it has come. Raise Unavailable.
+    Call `report_progress` after each step. Raise Unavailable.
     """
-    archive, place = ZipWriter(exported_at=timezone.now()), reader.start()
-    onward: ExportPosition | None = place
-    while onward is not None:
-        place = onward
-        files, onward = reader.read_on(user_id=user_id, place=place)
-        archive.add(files)
-        file.write(archive.take())
-        tell(onward or place)
-    archive.end(records=place.records)
-    file.write(archive.take())
-    return archive.missing
+    writer, position = ZipWriter(exported_at=timezone.now()), reader.first_position()
+    following: ExportPosition | None = position
+    while following is not None:
+        position = following
+        files, following = reader.read_next(user_id=user_id, position=position)
+        writer.add(files)
+        file.write(writer.take())
+        report_progress(following or position)
+    writer.end(records=position.records)
+    file.write(writer.take())
+    return writer.missing
 
 
-def _go_on(job: ExportJob) -> bytes | ReadyExport | PendingExport:
-    progress = export_job.load(job)
+def _continue(job: ExportJob) -> bytes | ReadyExport | PendingExport:
+    progress = export_job.load_progress(job)
     if not progress.is_whole:
-        archive = _restored(job, progress)
-        if not _is_read(job, progress, archive):
+        writer = _resumed_writer(job, progress)
+        if not _write_share(job, progress, writer):
             export_job.release(job)
-            return PendingExport(files=len(archive.entries), size=archive.size, retry_after=1)
-        if not progress.parts and archive.size <= MOST_AT_ONCE:
+            return PendingExport(files=len(writer.entries), size=writer.size, retry_after=1)
+        if not progress.parts and writer.size <= MAX_RESPONSE_BYTES:
             export_job.remove(job)
-            return archive.take()
-        _send(job, archive, progress)
+            return writer.take()
+        _upload_part(job, progress, writer)
         progress.is_whole = True
-        export_job.save(job, progress)
-    multipart.complete(
-        key=export_job.zip_key(job), upload_id=str(job.upload_id), etags=progress.parts
-    )
+        export_job.save_progress(job, progress)
+    multipart.complete(key=job.zip_key, upload_id=str(job.upload_id), etags=progress.parts)
     job.ready_at, job.size = timezone.now(), progress.taken
-    export_job.note(job)
+    export_job.update(job)
     return _ready(job)
 
 
-def _is_read(job: ExportJob, progress: ExportProgress, archive: ZipWriter) -> bool:
-    """Read on as far as one call may; return whether all is read, and the zip has its end."""
-    began, place = time.monotonic(), _place(progress)
-    onward: ExportPosition | None = place
-    while onward is not None:
-        place = onward
-        files, onward = reader.read_on(user_id=job.user_id, place=place)
-        archive.add(files)
-        if onward is None:
-            break
-        is_enough = _is_enough(began)
-        if archive.waiting >= multipart.MIN_PART_BYTES:
-            _send(job, archive, progress)
-        elif not is_enough:
+def _write_share(job: ExportJob, progress: ExportProgress, writer: ZipWriter) -> bool:
+    """Write as many files as one call may; return whether the zip is complete."""
+    budget = Budget(seconds=MAX_SECONDS, waiting_seconds=MAX_WAITING_SECONDS)
+    position = reader.first_position()
+    if progress.place is not None:
+        position = ExportPosition.from_json(progress.place)
+    while True:
+        files, following = reader.read_next(user_id=job.user_id, position=position)
+        writer.add(files)
+        if following is None:
+            writer.end(records=position.records)
+            return True
+        position = following
+        is_spent = budget.is_spent
+        if writer.pending_size >= multipart.MIN_PART_BYTES:
+            _upload_part(job, progress, writer)
+        elif not is_spent:
             continue
-        progress.place, progress.missing = onward.told(), archive.missing
-        progress.entries = [asdict(entry) for entry in archive.entries]
-        progress.waiting = archive.rest()
-        export_job.save(job, progress)
-        if is_enough:
+        progress.place, progress.missing = position.to_json(), writer.missing
+        progress.entries = [asdict(entry) for entry in writer.entries]
+        progress.waiting = writer.pending_bytes()
+        export_job.save_progress(job, progress)
+        if is_spent:
             return False
-    archive.end(records=place.records)
-    return True
 
 
-def _restored(job: ExportJob, progress: ExportProgress) -> ZipWriter:
-    """Return the zip as an earlier call left it."""
+def _resumed_writer(job: ExportJob, progress: ExportProgress) -> ZipWriter:
+    """Return the zip as the last call left it."""
     return ZipWriter(
         exported_at=job.began_at,
         entries=[ZipEntry(**entry) for entry in progress.entries],
         missing=progress.missing,
-        taken=progress.taken,
-        waiting=progress.waiting,
+        taken_size=progress.taken,
+        pending=progress.waiting,
     )
 
 
-def _place(progress: ExportProgress) -> ExportPosition:
-    if progress.place is None:
-        return reader.start()
-    place = ExportPosition(**progress.place)
-    return replace(place, photos=tuple(place.photos))
-
-
-def _send(job: ExportJob, archive: ZipWriter, progress: ExportProgress) -> None:
-    """Bring what waits of the zip to the bucket, as its next part."""
-    key, number = export_job.zip_key(job), len(progress.parts) + 1
+def _upload_part(job: ExportJob, progress: ExportProgress, writer: ZipWriter) -> None:
+    """Upload the pending bytes of the zip as its next part."""
     if job.upload_id is None:
         job.upload_id = multipart.begin(
-            key=key, content_type="application/zip", file_name=FILE_NAME
+            key=job.zip_key, content_type="application/zip", file_name=FILE_NAME
         )
-        export_job.note(job)
+        export_job.update(job)
     part = multipart.put_part(
-        key=key, upload_id=job.upload_id, number=number, content=archive.take()
+        key=job.zip_key,
+        upload_id=job.upload_id,
+        number=len(progress.parts) + 1,
+        content=writer.take(),
     )
     progress.parts.append(part)
-    progress.taken, progress.waiting = archive.taken, b""
-
-
-def _is_enough(began: float) -> bool:
-    """Return whether this call should leave the rest to the next."""
-    return time.monotonic() - began > SECONDS or request_context.has_waited(WAITED_SECONDS)
+    progress.taken, progress.waiting = writer.taken_size, b""
 
 
 def _ready(job: ExportJob) -> ReadyExport:
     ends_at = job.link_ends_at or timezone.now()
     seconds = max(1, int((ends_at - timezone.now()).total_seconds()))
     return ReadyExport(
-        url=multipart.download_link(key=export_job.zip_key(job), seconds=seconds),
+        url=multipart.download_link(key=job.zip_key, seconds=seconds),
         expires_at=ends_at,
         size=int(job.size or 0),
     )

@@ -9,28 +9,28 @@ from glowcycle.person.export.serializers import PendingSerializer, ReadySerializ
 
 
 class ExportViewSet(ViewSet):
-    """All that is hers, to take away."""
+    """The export of all her data. Its services are imported late to keep the cold start short."""
 
-    def take(self, request: Request) -> HttpResponseBase:
-        from glowcycle.person.export import services  # no start is to wait for it
+    def export(self, request: Request) -> HttpResponseBase:
+        from glowcycle.person.export import services
 
-        done = services.export(user_id=caller_id(request))
-        match done:
+        result = services.export(user_id=caller_id(request))
+        match result:
             case services.ReadyExport():
-                return Response(ReadySerializer.of(done))
+                return Response(ReadySerializer.of(result))
             case services.PendingExport():
-                wait = {"Retry-After": str(done.retry_after)}
-                return Response(PendingSerializer.of(done), status=202, headers=wait)
-        name = f'attachment; filename="{services.FILE_NAME}"'
+                headers = {"Retry-After": str(result.retry_after)}
+                return Response(PendingSerializer.of(result), status=202, headers=headers)
+        disposition = f'attachment; filename="{services.FILE_NAME}"'
         return File(
-            done,
+            result,
             view=self,
             content_type="application/zip",
-            headers={"Content-Disposition": name},
+            headers={"Content-Disposition": disposition},
         )
 
     def discard(self, request: Request) -> Response:
-        from glowcycle.person.export import services  # no start is to wait for it
+        from glowcycle.person.export import services
 
         services.discard(user_id=caller_id(request))
         return Response(status=204)

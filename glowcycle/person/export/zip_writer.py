@@ -1,7 +1,7 @@
-"""A zip that is written piece by piece, and can be gone on with by another process.
+"""A zip that is written piece by piece, and that another process can continue.
 
-Nothing is compressed: most of a large export is JPEG, and the size of what is read is that of what
-is written.
+Nothing is compressed: most of a large export is JPEG, and the size of the data is the size of the
+zip.
 """
 
 import hashlib
@@ -20,12 +20,12 @@ MANIFEST = "manifest.json"
 PAGE = "index.html"
 FORMAT = "glow-cycle-export"
 VERSION = 1
-_READABLE_BY_HER = 0o600 << 16
+_OWNER_MAY_READ = 0o600 << 16
 
 
 @dataclass(frozen=True, slots=True)
 class ZipEntry:
-    """A file in the zip: its size in bytes, where it stands, and how to tell it is whole."""
+    """A file in the zip: its size in bytes, its offset and its checksums."""
 
     name: str
     size: int
@@ -35,10 +35,10 @@ class ZipEntry:
 
 
 class ZipWriter:
-    """Takes files in, gives bytes out.
+    """Takes in files, and gives out the bytes of the zip.
 
-    One that goes on has the entries and what was missing so far, and the bytes that were not taken
-    out of it; `taken` is how many were.
+    To continue a zip, pass its entries, the names of its missing files, the number of bytes that
+    were taken out, and the pending bytes after them.
     """
 
     def __init__(
@@ -47,39 +47,38 @@ class ZipWriter:
         exported_at: datetime,
         entries: Sequence[ZipEntry] = (),
         missing: Sequence[str] = (),
-        taken: int = 0,
-        waiting: bytes = b"",
+        taken_size: int = 0,
+        pending: bytes = b"",
     ) -> None:
         self.entries = list(entries)
         self.missing = list(missing)
         self._exported_at = exported_at
-        self._out = _Remainder(begins_at=taken, data=waiting)
-        self._zip = zipfile.ZipFile(cast(IO[bytes], self._out), "w")
-        self._zip.filelist = [self._info(entry) for entry in self.entries]
+        self._tail = _Tail(offset=taken_size, data=pending)
+        self._zip = zipfile.ZipFile(cast(IO[bytes], self._tail), "w")
+        self._zip.filelist = [self._zip_info(entry) for entry in self.entries]
 
     @property
-    def taken(self) -> int:
-        """How many bytes were taken out."""
-        return self._out.begins_at
+    def taken_size(self) -> int:
+        """The number of bytes that were taken out."""
+        return self._tail.offset
 
     @property
-    def waiting(self) -> int:
-        """How many bytes wait to be taken out."""
-        return len(self._out.data)
+    def pending_size(self) -> int:
+        """The number of bytes that can be taken out."""
+        return len(self._tail.data)
 
     @property
     def size(self) -> int:
-        """How many bytes the zip has so far."""
-        return self.taken + self.waiting
+        """The number of bytes that the zip has so far."""
+        return self.taken_size + self.pending_size
 
     def add(self, files: Iterable[ExportFile]) -> None:
-        """Append the files; one without data is noted as missing."""
+        """Append the files; note those without data as missing."""
         for file in files:
             if file.data is None:
                 self.missing.append(file.name)
                 continue
-            info = zipfile.ZipInfo(file.name, self._exported_at.timetuple()[:6])
-            info.external_attr = _READABLE_BY_HER
+            info = self._new_info(file.name)
             self._zip.writestr(info, file.data)
             sha256 = hashlib.sha256(file.data).hexdigest()
             self.entries.append(
@@ -87,52 +86,59 @@ class ZipWriter:
             )
 
     def end(self, *, records: Mapping[str, int]) -> None:
-        """Append the page, the manifest of all the rest, and the zip's own directory."""
-        at = f"{self._exported_at:%Y-%m-%dT%H:%M:%SZ}"
-        told = {"exportedAt": at, "records": dict(records), "missing": self.missing}
-        page = render_to_string("export/index.html", {**told, "files": self.entries})
+        """Append the page, the manifest of all other files, and the zip's directory."""
+        summary = {
+            "exportedAt": f"{self._exported_at:%Y-%m-%dT%H:%M:%SZ}",
+            "records": dict(records),
+            "missing": self.missing,
+        }
+        page = render_to_string("export/index.html", {**summary, "files": self.entries})
         self.add([ExportFile(PAGE, page.encode())])
         files = [
             {"name": entry.name, "bytes": entry.size, "sha256": entry.sha256}
             for entry in self.entries
         ]
-        manifest = {"format": FORMAT, "version": VERSION, **told, "files": files}
+        manifest = {"format": FORMAT, "version": VERSION, **summary, "files": files}
         self.add([ExportFile(MANIFEST, f"{json.dumps(manifest, indent=1)}\n".encode())])
         self._zip.close()
 
     def take(self) -> bytes:
-        """Return the bytes since the last time; here they are forgotten."""
-        return self._out.take()
+        """Return the pending bytes and forget them."""
+        return self._tail.take()
 
-    def rest(self) -> bytes:
-        """Return the bytes that wait to be taken out, and leave them there."""
-        return bytes(self._out.data)
+    def pending_bytes(self) -> bytes:
+        """Return the pending bytes and keep them."""
+        return bytes(self._tail.data)
 
-    def _info(self, entry: ZipEntry) -> zipfile.ZipInfo:
-        info = zipfile.ZipInfo(entry.name, self._exported_at.timetuple()[:6])
-        info.external_attr = _READABLE_BY_HER
+    def _zip_info(self, entry: ZipEntry) -> zipfile.ZipInfo:
+        info = self._new_info(entry.name)
         info.file_size = info.compress_size = entry.size
         info.header_offset, info.CRC = entry.at, entry.crc
         return info
 
+    def _new_info(self, name: str) -> zipfile.ZipInfo:
+        info = zipfile.ZipInfo(name, self._exported_at.timetuple()[:6])
+        info.external_attr = _OWNER_MAY_READ
+        return info
 
-class _Remainder:
-    """The end of a file whose beginning is elsewhere: positions are those in the whole file.
 
-    No file of `io`: that would be closed when it is forgotten, perhaps before the ZipFile is, which
-    then still wants to write its directory.
+class _Tail:
+    """A file whose first `offset` bytes are elsewhere; positions count from its real beginning.
+
+    It is no subclass of `io`: such a file is closed when it is collected, perhaps before the
+    ZipFile, which then fails to write its directory.
     """
 
-    def __init__(self, *, begins_at: int, data: bytes) -> None:
-        self.begins_at = begins_at
+    def __init__(self, *, offset: int, data: bytes) -> None:
+        self.offset = offset
         self.data = bytearray(data)
         self._position = len(data)
 
     def tell(self) -> int:
-        return self.begins_at + self._position
+        return self.offset + self._position
 
     def seek(self, position: int) -> int:
-        self._position = position - self.begins_at
+        self._position = position - self.offset
         return position
 
     def write(self, data: bytes) -> int:
@@ -141,11 +147,11 @@ class _Remainder:
         return len(data)
 
     def flush(self) -> None:
-        """Do nothing: it is in memory."""
+        """Do nothing: the data is in memory."""
 
     def take(self) -> bytes:
         taken = bytes(self.data)
-        self.begins_at += len(taken)
+        self.offset += len(taken)
         self.data.clear()
         self._position = 0
         return taken

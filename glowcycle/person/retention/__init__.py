@@ -1,1 +1,1 @@
-"""For how long her records are kept, if she does not want them for ever."""
+"""Retention: how many days her records are kept, if she does not want to keep them for ever."""

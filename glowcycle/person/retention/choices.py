@@ -1,4 +1,4 @@
-"""What she chose: after how many days records of each kind go, and how far that was carried out."""
+"""Her stored choice: after how many days the records of each kind go, and how far it is applied."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -14,14 +14,13 @@ DAYS: Final = (30, 90, 365)
 
 
 class RetentionChoice(PersonItem):
-    """Her choice, which holds since `chosen_at`.
+    """Her choice since `chosen_at`.
 
-    version      another one with each write: two calls at once do not undo each other
-    days         by kind, after how many days its records go; a kind that is missing is kept
-    gone_before  by kind, the time before which whatever was made is gone, whatever she chose since
-    place        how far her records were gone through: which time, kind, and after which key; and
-                 when what each write must know was noted
-    applied_at   when all of them had been
+    version      changes with each write, so that two calls at once do not undo each other
+    days         after how many days the records of a kind go; a kind without days is kept
+    gone_before  by kind, the time before which all records are gone, even if she chose more since
+    place        where the next call continues to apply the choice; see RetentionPosition
+    applied_at   when the choice was applied to all her records
     """
 
     NAME: Final = "retention"
@@ -35,32 +34,32 @@ class RetentionChoice(PersonItem):
 
 
 class ConcurrentUpdate(Unavailable):
-    """Another call is carrying out the choice."""
+    """Another call has stored the choice since this one read it."""
 
     def __init__(self) -> None:
-        super().__init__("Another request works on this: repeat yours.")
+        super().__init__("Another request is changing your retention: repeat this one.")
 
 
 def find(*, user_id: str) -> RetentionChoice | None:
-    """Return her choice, None where she never made one. Raise Unavailable."""
+    """Return her choice, None if she has made none. Raise Unavailable."""
     return RetentionChoice.find(user_id, RetentionChoice.NAME)
 
 
 def gone_before(choice: RetentionChoice | None, *, now: datetime) -> Mapping[str, datetime]:
-    """Return by kind the time before which whatever was made is gone; a kind may be missing."""
+    """Return, by kind, the time before which all records are gone; a kind may be missing."""
     if choice is None:
         return {}
-    marks = {kind: datetime.fromisoformat(mark) for kind, mark in choice.gone_before.items()}
+    times = {kind: datetime.fromisoformat(time) for kind, time in choice.gone_before.items()}
     for kind, days in choice.days.items():
-        mark = now - timedelta(days=days)
-        marks[kind] = max(mark, marks.get(kind, mark))
-    return marks
+        time = now - timedelta(days=days)
+        times[kind] = max(time, times.get(kind, time))
+    return times
 
 
-def store(choice: RetentionChoice, *, version: str, seen: str | None) -> None:
-    """Store the choice under that version, in place of the one seen.
+def save(choice: RetentionChoice, *, version: str, seen: str | None) -> None:
+    """Store the choice under the new version if the stored version is the one seen.
 
-    Raise Outrun where it is another by now, Unavailable.
+    Raise ConcurrentUpdate, Unavailable.
     """
     condition: Condition = RetentionChoice.user_id.does_not_exist()
     if seen is not None:
@@ -70,6 +69,6 @@ def store(choice: RetentionChoice, *, version: str, seen: str | None) -> None:
         raise ConcurrentUpdate
 
 
-def told(moment: datetime) -> str:
-    """Return the time as it is stored."""
-    return moment.astimezone(UTC).isoformat()
+def iso_time(time: datetime) -> str:
+    """Return the time in UTC as ISO 8601, as the choice stores it."""
+    return time.astimezone(UTC).isoformat()

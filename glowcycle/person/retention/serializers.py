@@ -1,4 +1,4 @@
-"""Her choice on the wire."""
+"""Her retention choice as JSON."""
 
 from typing import Any
 
@@ -11,8 +11,8 @@ from glowcycle.person.retention.services import Retention
 from glowcycle.records import record_kinds
 
 
-class Days(serializers.ChoiceField):
-    """A JSON number of days, one of a few."""
+class DaysField(serializers.ChoiceField):
+    """A JSON number, one of DAYS, or null."""
 
     default_error_messages = {"invalid_choice": "Must be null or one of: 30, 90, 365."}
 
@@ -20,28 +20,28 @@ class Days(serializers.ChoiceField):
         super().__init__(choices=DAYS, allow_null=True, **kwargs)
 
     def to_internal_value(self, data: Any) -> int:  # type: ignore[override]  # Field has no type of its own
-        """Return it. Raise ValidationError for anything else."""
-        if type(data) not in (int, float) or data not in DAYS:  # to JSON 30.0 is the same as 30
+        """Return the number of days. Raise ValidationError for any other value."""
+        if type(data) not in (int, float) or data not in DAYS:  # in JSON 30.0 is the same as 30
             self.fail("invalid_choice")
         return int(data)
 
 
 class RetentionSerializer(InputSerializer):
-    """After how many days from their creation records go, by kind; null for never.
+    """How many days after their creation records are deleted, by kind; null for never.
 
-    `appliedAt` is since when that holds for all of them; null while it is being carried out.
+    `appliedAt` is when this was applied to all records; null until then.
     """
 
     appliedAt = fields.TimestampField(source="applied_at", allow_null=True)
 
     def get_fields(self) -> dict[str, Any]:
-        """Return the fields; the kinds are known once all apps are."""
-        days = {kind: Days() for kind in record_kinds()}
+        """Return the fields; the kinds are known once all apps are loaded."""
+        days = {kind: DaysField() for kind in record_kinds()}
         return {**days, **super().get_fields()}
 
 
-def tell(retention: Retention) -> dict[str, Any]:
-    """Return it as JSON values."""
+def to_json(retention: Retention) -> dict[str, Any]:
+    """Return the retention as JSON values."""
     applied_at = retention.applied_at and fields.TimestampField().to_representation(
         retention.applied_at
     )

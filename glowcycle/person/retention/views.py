@@ -4,19 +4,19 @@ from rest_framework.viewsets import ViewSet
 
 from glowcycle.api.authentication import caller_id
 from glowcycle.person.retention import services
-from glowcycle.person.retention.serializers import RetentionSerializer, tell
+from glowcycle.person.retention.serializers import RetentionSerializer, to_json
 
 
 class RetentionViewSet(ViewSet):
-    """For how long she keeps her records."""
+    """How long her records are kept."""
 
     def retrieve(self, request: Request) -> Response:
-        return Response(tell(services.read(user_id=caller_id(request))))
+        return Response(to_json(services.read(user_id=caller_id(request))))
 
     def choose(self, request: Request) -> Response:
         days = RetentionSerializer.read(request.data)
-        found = services.choose(user_id=caller_id(request), days=days)
-        if found.retry_after is None:
-            return Response(tell(found))
-        wait = {"Retry-After": str(found.retry_after)}
-        return Response(tell(found), status=202, headers=wait)
+        retention = services.choose(user_id=caller_id(request), days=days)
+        if retention.retry_after is None:
+            return Response(to_json(retention))
+        headers = {"Retry-After": str(retention.retry_after)}
+        return Response(to_json(retention), status=202, headers=headers)

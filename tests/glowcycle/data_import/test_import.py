@@ -31,7 +31,7 @@ def test_the_addresses_answer_the_same(lived, stranger):
     done = bring(stranger, fetch(lived))
     told = answered(lived)
     assert same(answered(stranger)) == same(told)
-    assert (done.records, done.standing) == (sum(map(len, told.values())), 0)
+    assert (done.records, done.existing) == (sum(map(len, told.values())), 0)
     assert (done.photos, done.missing) == (1, [])
 
 
@@ -85,7 +85,7 @@ def test_a_phone_that_asked_before_is_told_of_all(lived, stranger):
 
 
 def test_an_export_of_many_files_comes_back_whole(alice, stranger, monkeypatch):
-    monkeypatch.setattr(reader, "MOST_RECORDS", 2)
+    monkeypatch.setattr(reader, "MAX_FILE_RECORDS", 2)
     for day in range(1, 8):
         alice.post("/period", {"date": f"2026-03-{day:02}", "flow": "light"})
         alice.post("/journal", {"date": f"2026-03-{day:02}", "cycleDay": day})
@@ -169,17 +169,17 @@ def test_the_command_says_what_it_did(lived, stranger, tmp_path):
     path.write_bytes(fetch(lived))
     count = sum(map(len, answered(lived).values()))
     printed, _ = command(path, stranger.user_id)
-    assert printed.startswith(f"{count} records brought in, 0 were there already; 1 photos.")
+    assert printed.startswith(f"{count} records imported, 0 existed already; 1 photos.")
     printed, _ = command(path, stranger.user_id)
-    assert printed.startswith(f"0 records brought in, {count} were there already")
+    assert printed.startswith(f"0 records imported, {count} existed already")
 
 
 def test_the_command_refuses_in_words(lived, stranger, tmp_path):
     path = tmp_path / "hers.zip"
-    with pytest.raises(CommandError, match="cannot be read"):
+    with pytest.raises(CommandError, match="Cannot read"):
         command(path, stranger.user_id)
     path.write_bytes(altered(fetch(lived), "period.json", lambda said: said.pop("kind")))
-    with pytest.raises(CommandError, match="no file of records"):
+    with pytest.raises(CommandError, match="not a file of records"):
         command(path, stranger.user_id)
     with pytest.raises(CommandError, match="PERSON"):
         command(path, "a/b")

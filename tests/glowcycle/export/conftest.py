@@ -13,17 +13,17 @@ SMALL = 2_000
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch):
     """Let no call leave a rest to the next because the machine is slow."""
-    monkeypatch.setattr(services, "SECONDS", math.inf)
-    monkeypatch.setattr(services, "WAITED_SECONDS", math.inf)
+    monkeypatch.setattr(services, "MAX_SECONDS", math.inf)
+    monkeypatch.setattr(services, "MAX_WAITING_SECONDS", math.inf)
 
 
 @pytest.fixture
 def in_parts(monkeypatch):
     """Make every export a large one, of small parts, and let each call write but one of them."""
-    monkeypatch.setattr(services, "MOST_AT_ONCE", 0)
-    monkeypatch.setattr(services, "SECONDS", -1.0)
+    monkeypatch.setattr(services, "MAX_RESPONSE_BYTES", 0)
+    monkeypatch.setattr(services, "MAX_SECONDS", -1.0)
     monkeypatch.setattr(multipart, "MIN_PART_BYTES", SMALL)
-    monkeypatch.setattr(reader, "MOST_RECORDS", 3)
+    monkeypatch.setattr(reader, "MAX_FILE_RECORDS", 3)
     with mock.patch("moto.s3.models.S3_UPLOAD_PART_MIN_SIZE", SMALL):
         yield
 

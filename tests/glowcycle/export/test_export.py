@@ -114,7 +114,7 @@ def test_every_script_of_the_world_is_kept_to_the_letter(alice):
 def test_the_page_is_self_contained_and_runs_nothing(alice):
     alice.post("/journal", {"date": DAY, "text": "<script>alert(1)</script>"})
     page = unpacked(fetch(alice))["index.html"].decode()
-    assert "1 record of journal" in page
+    assert "1 journal record" in page
     assert not re.search(r"<script|javascript:|https?:|@import|\son\w+=", page)
     assert 'href="journal.csv"' in page
 
@@ -128,8 +128,8 @@ def test_a_small_one_is_stored_nowhere(alice, face):
 
 
 def test_many_records_go_on_in_further_files(alice, monkeypatch):
-    monkeypatch.setattr(reader, "MOST_RECORDS", 3)
-    monkeypatch.setattr(reader, "PAGE", 2)
+    monkeypatch.setattr(reader, "MAX_FILE_RECORDS", 3)
+    monkeypatch.setattr(reader, "PAGE_SIZE", 2)
     for day in range(1, 8):
         alice.post("/period", {"date": f"2026-03-{day:02}", "flow": "light"})
         alice.delete(alice.post("/journal", {"date": DAY}).headers["Location"])

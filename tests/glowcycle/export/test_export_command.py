@@ -34,7 +34,7 @@ def test_it_writes_what_she_herself_would_get(alice, face, tmp_path):
 
 
 def test_it_takes_any_number_of_files(alice, tmp_path, monkeypatch):
-    monkeypatch.setattr(reader, "MOST_RECORDS", 2)
+    monkeypatch.setattr(reader, "MAX_FILE_RECORDS", 2)
     for day in range(1, 6):
         alice.post("/period", {"date": f"2026-03-{day:02}", "flow": "light"})
     export(alice.user_id, tmp_path / "hers.zip")
@@ -54,7 +54,7 @@ def test_it_says_which_photo_is_missing(alice, tmp_path):
 def test_a_file_that_is_there_is_left_alone(alice, tmp_path):
     path = tmp_path / "hers.zip"
     path.write_text("mine")
-    with pytest.raises(CommandError, match="there already"):
+    with pytest.raises(CommandError, match="already exists"):
         export(alice.user_id, path)
     assert path.read_text() == "mine"
 
@@ -62,22 +62,22 @@ def test_a_file_that_is_there_is_left_alone(alice, tmp_path):
 def test_what_fails_leaves_no_half_a_file(alice, tmp_path):
     with store_faults(*[unreachable] * 4), pytest.raises(CommandError):
         export(alice.user_id, tmp_path / "hers.zip")
-    with pytest.raises(CommandError, match="cannot be written"):
+    with pytest.raises(CommandError, match="Cannot write"):
         export(alice.user_id, tmp_path / "no such folder" / "hers.zip")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_two_at_once_do_not_write_into_the_same_file(alice, stranger, tmp_path, monkeypatch):
-    path, write = tmp_path / "hers.zip", services.write
+    path, write = tmp_path / "hers.zip", services.write_zip
 
     def at_once(**told):
-        monkeypatch.setattr(services, "write", write)
+        monkeypatch.setattr(services, "write_zip", write)
         with pytest.raises(CommandError, match="File exists"):
             export(stranger.user_id, path)
         return write(**told)
 
     entry = alice.post("/journal", {"date": DAY}).json()
-    monkeypatch.setattr(services, "write", at_once)
+    monkeypatch.setattr(services, "write_zip", at_once)
     export(alice.user_id, path)
     assert exported(unpacked(path.read_bytes()))["journal"] == {entry["entryId"]: entry}
     assert list(tmp_path.iterdir()) == [path]

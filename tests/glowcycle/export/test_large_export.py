@@ -42,7 +42,7 @@ def test_each_call_writes_a_share_and_the_last_has_a_link(hers):
 
 
 def test_real_parts_of_real_photos_make_one_zip(alice, monkeypatch):
-    monkeypatch.setattr(services, "SECONDS", -1.0)
+    monkeypatch.setattr(services, "MAX_SECONDS", -1.0)
     for _ in range(4):
         keep_photo(alice, 3 * 1024 * 1024)
     assert alice.get("/me/export").status_code == 202
@@ -149,15 +149,15 @@ def test_a_scan_that_she_deletes_meanwhile_stops_nothing(hers):
 @pytest.mark.usefixtures("in_parts")
 def test_of_two_calls_at_once_one_works_and_the_other_waits(hers, monkeypatch):
     asked = []
-    read_on = reader.read_on
+    read_next = reader.read_next
 
     def ask_meanwhile(**given):
         if not asked:
             asked.append(None)
             asked[0] = hers.get("/me/export")
-        return read_on(**given)
+        return read_next(**given)
 
-    monkeypatch.setattr(reader, "read_on", ask_meanwhile)
+    monkeypatch.setattr(reader, "read_next", ask_meanwhile)
     assert hers.get("/me/export").status_code == 202
     assert (asked[0].status_code, asked[0].json()["files"]) == (202, 0)
     assert exported(unpacked(fetch(hers))) == answered(hers)
@@ -171,7 +171,7 @@ def test_a_call_that_was_cut_off_is_gone_on_with_after_a_minute(hers, monkeypatc
         hers.get("/me/export")
         monkeypatch.undo()
         assert hers.get("/me/export").json()["files"] == 0
-        clock.shift(export_job.HELD)
+        clock.shift(export_job.HOLD_LIFE)
         assert hers.get("/me/export").json().get("files") != 0
 
 
@@ -181,7 +181,7 @@ def test_what_nobody_went_on_with_is_given_up(hers):
     with time_machine.travel(timezone.now(), tick=False) as clock:
         hers.get("/me/export")
         first = unfinished(hers)
-        clock.shift(export_job.LIFE - timedelta(minutes=10))
+        clock.shift(export_job.UNFINISHED_LIFE - timedelta(minutes=10))
         assert hers.get("/me/export").status_code == 202
         assert unfinished(hers) == first
         clock.shift(timedelta(minutes=10))

@@ -191,7 +191,7 @@ REMOVED = {
 @pytest.mark.parametrize("fault", [faults.unreachable, faults.lost])
 @pytest.mark.parametrize("client", [clients.dynamodb, clients.s3])
 def test_interrupted_at_any_call_it_is_completed_by_a_repeat(fault, client, monkeypatch):
-    monkeypatch.setattr(services, "PAGE", 1)  # the more calls, the more places to be cut off
+    monkeypatch.setattr(services, "PAGE_SIZE", 1)  # the more calls, the more places to be cut off
     for place in range(100):
         phone = someone()
         small_life(phone)
@@ -214,8 +214,8 @@ def test_interrupted_at_any_call_it_is_completed_by_a_repeat(fault, client, monk
 
 
 def test_one_call_is_bounded_however_much_there_is(alice, monkeypatch):
-    monkeypatch.setattr(services, "PAGES", 2)
-    monkeypatch.setattr(services, "PAGE", 3)
+    monkeypatch.setattr(services, "MAX_PAGES", 2)
+    monkeypatch.setattr(services, "PAGE_SIZE", 3)
     for _ in range(10):
         alice.post("/journal", ENTRY)
     seen = []

@@ -42,8 +42,8 @@ def clock(monkeypatch):
 
 
 def test_an_operator_erases_a_person_in_one_go(alice, nobody, clock, monkeypatch):
-    monkeypatch.setattr(services, "PAGES", 1)
-    monkeypatch.setattr(services, "PAGE", 2)
+    monkeypatch.setattr(services, "MAX_PAGES", 1)
+    monkeypatch.setattr(services, "PAGE_SIZE", 2)
     for _ in range(7):
         alice.post("/journal", ENTRY)
     receipt = erased(alice)
@@ -54,7 +54,7 @@ def test_an_operator_erases_a_person_in_one_go(alice, nobody, clock, monkeypatch
 
 def test_without_waiting_it_says_when_to_come_back(alice, clock):
     alice.post("/journal", ENTRY)
-    assert "come in 180 s" in run("erase_person", alice.user_id)
+    assert "ready in 180 s" in run("erase_person", alice.user_id)
     clock.shift(services.SETTLE)
     assert '"journal": 1' in run("erase_person", alice.user_id)
 

@@ -16,7 +16,7 @@ from tests.support.phone import Phone
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch):
     """Let no call leave a rest to the next because the machine is slow."""
-    monkeypatch.setattr(services, "WAITED_SECONDS", math.inf)
+    monkeypatch.setattr(services, "MAX_WAITING_SECONDS", math.inf)
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def test_it_holds_for_all_only_when_no_write_can_be_on_its_way(alice, clock):
 
 
 def test_one_call_is_bounded_however_much_there_is(alice, clock, monkeypatch):
-    monkeypatch.setattr(services, "MOST_CHANGED", 3)
+    monkeypatch.setattr(services, "MAX_CHANGES", 3)
     addresses = [write(alice) for _ in range(10)]
     seen = []
     for _ in range(4):
@@ -131,7 +131,7 @@ def test_rotating_her_key_changes_nothing_of_it(alice, clock):
 @pytest.mark.usefixtures("no_waiting")
 @pytest.mark.parametrize("fault", [faults.unreachable, faults.lost])
 def test_interrupted_at_any_call_it_is_completed_by_a_repeat(alice, clock, fault, monkeypatch):
-    monkeypatch.setattr(services, "MOST_CHANGED", 2)
+    monkeypatch.setattr(services, "MAX_CHANGES", 2)
     kept = [write(alice) for _ in range(3)]
     terms = [30, 90]
     for place in range(80):

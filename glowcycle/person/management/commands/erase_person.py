@@ -12,27 +12,27 @@ from glowcycle.person.erasure.services import PendingErasure, erase
 
 
 class Command(BaseCommand):
-    help = "Erase a person, or finish what she began: her key first, then all that is hers."
+    help = "Erase all of a person's data, or continue an erasure that she began."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_person(parser)
-        parser.add_argument("--wait", action="store_true", help="stay for the receipt")
+        parser.add_argument("--wait", action="store_true", help="wait for the receipt")
 
     def handle(self, *, person: str, wait: bool, **_: Any) -> None:
         try:
             with request_context.act_for_user(person):  # noqa: TID251  an operator's command
-                while isinstance(done := erase(user_id=person), PendingErasure):
-                    if done.retry_after > 1:
-                        self._say_when(done)
+                while isinstance(result := erase(user_id=person), PendingErasure):
+                    if result.retry_after > 1:
+                        self._report(result)
                         if not wait:
                             return
-                    time.sleep(done.retry_after)
+                    time.sleep(result.retry_after)
         except GlowCycleError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(json.dumps(done, indent=2))
+        self.stdout.write(json.dumps(result, indent=2))
 
-    def _say_when(self, done: PendingErasure) -> None:
+    def _report(self, pending: PendingErasure) -> None:
         self.stdout.write(
-            f"Her key is destroyed and {sum(done.removed.values())} things are gone. "
-            f"The last look and the receipt {done.receipt_id} come in {done.retry_after} s."
+            f"Her data key is destroyed and {sum(pending.removed.values())} items are removed. "
+            f"The receipt {pending.receipt_id} will be ready in {pending.retry_after} s."
         )

@@ -14,19 +14,24 @@ from glowcycle.person.progress_bar import ProgressBar
 
 
 class Command(BaseCommand):
-    help = "Write everything that a person has into one zip, as GET /me/export does."
+    help = "Write all of a person's data to a zip file, as GET /me/export does."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_person(parser)
-        parser.add_argument("--to", metavar="FILE", type=Path, help="glow-cycle-<date>.zip")
+        parser.add_argument(
+            "--to",
+            metavar="FILE",
+            type=Path,
+            help="the zip file to create (default: glow-cycle-<date>.zip)",
+        )
 
     def handle(self, *, person: str, to: Path | None, **_: Any) -> None:
         path = to or Path(f"glow-cycle-{timezone.now():%Y-%m-%d}.zip")
         if path.exists():
-            raise CommandError(f"{path} is there already: name another file.")
+            raise CommandError(f"{path} already exists: name another file.")
         partial = path.with_name(f"{path.name}.partial")
         try:
-            # For nobody else on this machine, nor for another command, which may be about another.
+            # Only its owner may read the file. It must be new: another command may write the other.
             partial.touch(mode=0o600, exist_ok=False)
             try:
                 with request_context.act_for_user(person), partial.open("wb") as file:  # noqa: TID251  an operator's command
@@ -37,19 +42,18 @@ class Command(BaseCommand):
         except GlowCycleError as error:
             raise CommandError(str(error)) from error
         except OSError as error:
-            raise CommandError(f"{partial} cannot be written: {error.strerror}.") from error
+            raise CommandError(f"Cannot write {partial}: {error.strerror}.") from error
         for name in missing:
-            self.stderr.write(f"{name} is missing: the photo is not where it should be.")
+            self.stderr.write(f"{name} is missing: the store has no such photo.")
         self.stdout.write(f"{path}: {path.stat().st_size:,} bytes.")
 
     def _write(self, person: str, file: IO[bytes]) -> list[str]:
-        progress = ProgressBar(total=reader.count(user_id=person))
+        bar = ProgressBar(total=reader.count_records(user_id=person))
 
-        def tell(place: ExportPosition) -> None:
-            done = sum(place.records.values())
-            size = file.tell() / 1_000_000
-            progress.show(done - len(place.photos), f"{done:,} records, {size:,.1f} MB")
+        def report_progress(position: ExportPosition) -> None:
+            count, size = sum(position.records.values()), file.tell() / 1_000_000
+            bar.show(count - len(position.photos), f"{count:,} records, {size:,.1f} MB")
 
-        missing = services.write(user_id=person, file=file, tell=tell)
-        progress.end()
+        missing = services.write_zip(user_id=person, file=file, report_progress=report_progress)
+        bar.end()
         return missing

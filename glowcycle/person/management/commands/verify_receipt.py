@@ -8,19 +8,23 @@ from glowcycle.person.erasure import receipts
 
 
 class Command(BaseCommand):
-    help = "Say whether a receipt of an erasure was signed as it is, by this stage."
+    help = "Check that this stage signed the receipt of an erasure, and that nobody altered it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=FileType(encoding="utf-8"), help="the receipt")
-        parser.add_argument("--public-key", help="of another stage or SECRET_KEY")
+        parser.add_argument("file", type=FileType(encoding="utf-8"), help="the receipt as JSON")
+        parser.add_argument(
+            "--public-key", help="the public key of another stage or of an earlier SECRET_KEY"
+        )
 
     def handle(self, *, file: IO[str], public_key: str | None, **_: Any) -> None:
         with file:
             try:
                 receipt = json.load(file)
             except ValueError as error:
-                raise CommandError("FILE is no JSON.") from error
+                raise CommandError(
+                    "The file is not JSON: pass the receipt as it was given."
+                ) from error
         key = public_key or receipts.public_key()
         if not isinstance(receipt, dict) or not receipts.is_genuine(receipt, public_key=key):
-            raise CommandError("Not genuine: altered, or signed under another key.")
-        self.stdout.write(f"Genuine: all was erased at {receipt['erasedAt']}.")
+            raise CommandError("Not genuine: the receipt was altered, or another key signed it.")
+        self.stdout.write(f"Genuine: all data was erased at {receipt['erasedAt']}.")
