@@ -7,20 +7,20 @@ PAGES = {
     "export": PageConfig(
         title="Export",
         menu_label="Export",
-        description="Everything of hers as one zip: records, tables and photos, to keep or take "
-        "elsewhere. A small one is the download itself; a large one is made bit by bit: load "
-        "this page again until it has a link.",
+        description="All your data as one zip: records, tables and photos, for you to keep or to "
+        "take elsewhere. A small zip downloads at once. A large one takes a little longer: reload "
+        "this page until it shows a link.",
     ),
     "retention": PageConfig(
         title="How long to keep",
         menu_label="How long to keep",
-        description="After how many days from their creation records are deleted for good: 30, "
-        "90 or 365; null for never. A change may take a few sendings until it is applied.",
+        description="How many days after you wrote them your records are deleted for good: 30, 90 "
+        "or 365, or null for never. If the change is not applied yet, send it again.",
     ),
     "consents": PageConfig(
         title="Consents",
         menu_label="Consents",
-        description="What you may be asked to allow, in which words, and what you said.",
+        description="What you can allow, in full, and what you have allowed.",
         table=TableConfig(
             columns={"Name": "name", "Text": "text", "Given": "given"},
             rows="consents",
@@ -32,19 +32,19 @@ PAGES = {
         parent="consents",
         form=FormConfig(serializer=ConsentGiven, button="I consent to this version of the text"),
         delete=DeleteConfig(
-            title="Take it back",
-            warning="From now on it holds no more; you may consent anew at any time.",
+            title="Withdraw this consent",
+            warning="It ends now. You can consent again at any time.",
             button="Withdraw",
         ),
     ),
     "me": PageConfig(
         title="Delete everything",
         menu_label="Delete everything",
-        description="Your key first, then all that is yours, with a receipt.",
+        description="We destroy your key first, then delete all your data. You get a receipt.",
         delete=DeleteConfig(
-            title="Delete everything of mine",
-            warning="Nothing of yours can be read from then on, by anybody, and you cannot come "
-            "back to this account. Send it again, after a while, until there is a receipt.",
+            title="Delete all my data",
+            warning="Nobody can read your data after that, and you cannot use this account again. "
+            "Send this form again after a few minutes until you get the receipt.",
             button="Delete everything for good",
         ),
     ),
