@@ -33,16 +33,18 @@ def photos_of(phone: Any) -> list[str]:
     return [key for key in objects(phone.user_id) if key.startswith("kept/")]
 
 
-def nobody_looks(_done: int, _total: int) -> None:
+def ignore_progress(_done: int, _total: int) -> None:
     """Do nothing."""
 
 
 def bring(
-    phone: Any, archive: bytes, tell: Callable[[int, int], None] = nobody_looks
+    phone: Any, archive: bytes, report_progress: Callable[[int, int], None] = ignore_progress
 ) -> ImportResult:
     """Bring the export into the phone's account."""
     with request_context.act_for_user(phone.user_id):
-        return import_export(user_id=phone.user_id, file=io.BytesIO(archive), tell=tell)
+        return import_export(
+            user_id=phone.user_id, file=io.BytesIO(archive), report_progress=report_progress
+        )
 
 
 def command(path: Any, user_id: str) -> tuple[str, str]:

@@ -1,1 +1,1 @@
-"""An export brought back into an empty account: all is looked at before anything is stored."""
+"""Import of an export into an empty account."""

@@ -1,7 +1,7 @@
-"""Reads the zip of an export, and believes nothing that it says of itself before it is checked.
+"""Reads the zip of an export. It trusts nothing in the zip before it is checked.
 
-An export is a plain zip: nothing is compressed, nothing overlaps, and the manifest names all files.
-So whatever it claims, what is read is never more than the size of the zip.
+In an export no file is compressed, no two files overlap, and the manifest names all files. So
+whatever a zip claims, the reader reads no more bytes than the zip has.
 """
 
 import hashlib
@@ -14,18 +14,19 @@ from typing import IO, Any
 
 from glowcycle.api import strict_json
 from glowcycle.errors import Invalid
-from glowcycle.person.export.zip_writer import FORMAT, MANIFEST, VERSION
+from glowcycle.person.export.reader import CONSENTS, RETENTION
+from glowcycle.person.export.zip_writer import FORMAT, MANIFEST, PAGE, VERSION
 from glowcycle.records import RecordKind, record_kinds
 
-# Files of an export have about 2 MB, a photo has 5 at most: more is nothing that we wrote.
-MOST_BYTES = 16 * 1024 * 1024
-ENCRYPTED = 0x1
-JPEG = b"\xff\xd8\xff"
-RECORDS = re.compile(r"([a-z]+)(?:-[0-9]{1,6})?\.(?:json|csv)", re.ASCII)
-PHOTO = re.compile(r"photos/([0-9a-f-]{36})\.jpg", re.ASCII)
-OTHERS = frozenset({MANIFEST, "index.html", "consents.json", "retention.json"})
-# What zipfile raises for bytes that are no zip, or not the one that they claim to be.
-NO_ZIP = (
+# A file of an export has about 2 MB, a photo at most 5.
+MAX_FILE_BYTES = 16 * 1024 * 1024
+ENCRYPTED_FLAG = 0x1
+JPEG_START = b"\xff\xd8\xff"
+RECORDS_NAME = re.compile(r"([a-z]+)(?:-[0-9]{1,6})?\.(?:json|csv)", re.ASCII)
+PHOTO_NAME = re.compile(r"photos/([0-9a-f-]{36})\.jpg", re.ASCII)
+OTHER_NAMES = frozenset({MANIFEST, PAGE, CONSENTS, RETENTION})
+# What zipfile raises for bytes that are not a valid zip.
+ZIP_ERRORS = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
     EOFError,
@@ -38,67 +39,67 @@ NO_ZIP = (
 
 
 class NotAnExport(Invalid):
-    """The file is no export, or not as it was written."""
+    """The file is not an export, or was changed since it was exported."""
 
     code = "no_export"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordFile:
-    """One file of records, as it says: `as_sent` has, by key, what was sent of derived things."""
+    """A file of records; `sent` holds, by key, what a phone sent of derived attributes."""
 
     name: str
     kind: RecordKind
     records: list[Any]
-    as_sent: dict[str, Any]
+    sent: dict[str, Any]
 
 
 class ExportZip:
-    """An export whose files are all there, and no others, each as it was written.
+    """An export whose files are complete and unchanged.
 
-    digest   of the manifest, and so of all of it
-    records  how many it has, by kind
-    missing  the names of photos that could not be had when it was made
-    photos   of which records it has the photo
+    digest   the SHA-256 of the manifest, which covers all files
+    records  the number of records by kind, as the manifest claims it
+    missing  the names of the photos that were missing when the export was made
+    photos   the names of the photos, by the key of their record
     """
 
     def __init__(self, file: IO[bytes]) -> None:
-        """Check all of it. Raise NoExport."""
+        """Check all files. Raise NotAnExport."""
         try:
             self._zip = zipfile.ZipFile(file)
-        except NO_ZIP as error:
-            raise NotAnExport("This is no zip, or it is not whole.") from error
+        except ZIP_ERRORS as error:
+            raise NotAnExport("This is not a zip file, or a part of it is missing.") from error
         self._check_entries(size=file.seek(0, 2))
-        manifest = self._read(MANIFEST)
-        self.digest = hashlib.sha256(manifest).hexdigest()
-        told = _object(MANIFEST, manifest)
-        if told.get("format") != FORMAT:
-            raise NotAnExport("This is a zip, but no export of Glow Cycle.")
-        if told.get("version") != VERSION:
-            raise NotAnExport(f"This export has another version than {VERSION}: it cannot be read.")
-        self._check_files(told.get("files"))
-        self.records = told.get("records")
-        missing = told.get("missing")
+        manifest_bytes = self._read(MANIFEST)
+        self.digest = hashlib.sha256(manifest_bytes).hexdigest()
+        manifest = _json_object(MANIFEST, manifest_bytes)
+        if manifest.get("format") != FORMAT:
+            raise NotAnExport("This zip file is not an export of Glow Cycle.")
+        if manifest.get("version") != VERSION:
+            raise NotAnExport(
+                f"The export has another version: only version {VERSION} can be read."
+            )
+        self._check_files(manifest.get("files"))
+        self.records = manifest.get("records")
+        missing = manifest.get("missing")
         if not isinstance(missing, list) or not all(isinstance(name, str) for name in missing):
-            raise NotAnExport(f"{MANIFEST} does not say what is missing.")
+            raise NotAnExport(f"{MANIFEST} does not list the missing photos.")
         self.missing = frozenset(missing)
         self.photos = {
-            match[1]: name for name in self._zip.namelist() if (match := PHOTO.fullmatch(name))
+            match[1]: name for name in self._zip.namelist() if (match := PHOTO_NAME.fullmatch(name))
         }
 
     def record_files(self) -> Iterator[RecordFile]:
-        """Yield each file of records. Raise NoExport for one that is none."""
+        """Yield each file of records. Raise NotAnExport for an invalid one."""
         for name in self._zip.namelist():
-            match = RECORDS.fullmatch(name)
+            match = RECORDS_NAME.fullmatch(name)
             if match and match[1] in record_kinds() and name.endswith(".json"):
-                said = _object(name, self._read(name))
-                kind, records, as_sent = (said.get(part) for part in ("kind", "records", "asSent"))
-                if not (
-                    kind == match[1] and isinstance(records, list) and isinstance(as_sent, dict)
-                ):
-                    raise NotAnExport(f"{name} is no file of records.")
+                content = _json_object(name, self._read(name))
+                kind, records, sent = (content.get(key) for key in ("kind", "records", "asSent"))
+                if not (kind == match[1] and isinstance(records, list) and isinstance(sent, dict)):
+                    raise NotAnExport(f"{name} is not a file of records.")
                 yield RecordFile(
-                    name=name, kind=record_kinds()[match[1]], records=records, as_sent=as_sent
+                    name=name, kind=record_kinds()[match[1]], records=records, sent=sent
                 )
 
     def photo(self, key: str) -> bytes:
@@ -106,62 +107,62 @@ class ExportZip:
         return self._read(self.photos[key])
 
     def _check_entries(self, *, size: int) -> None:
-        """Refuse what no export has: names of its own, compression, files upon each other."""
+        """Raise NotAnExport for unknown names, compressed files and files that overlap."""
         entries = self._zip.infolist()
         names = {entry.filename for entry in entries}
         if len(names) != len(entries) or MANIFEST not in names:
-            raise NotAnExport("This is no export: a file is there twice, or the manifest is not.")
+            raise NotAnExport("This is no export: it has a file twice, or no manifest.")
         if not all(map(_is_known, names)):
-            raise NotAnExport("This is no export: it holds files that none has.")
+            raise NotAnExport("This is no export: it has files that no export has.")
         if any(_is_altered(entry) for entry in entries):
-            raise NotAnExport("The zip was packed anew: bring the one that was exported.")
+            raise NotAnExport("The zip was packed anew: use the original zip of the export.")
         if sum(entry.file_size for entry in entries) > size:
-            raise NotAnExport("The zip claims more than it holds.")
+            raise NotAnExport("The zip claims to hold more than it holds.")
 
     def _check_files(self, files: Any) -> None:
-        """Hold each file against what the manifest says of it."""
+        """Compare each file with the manifest. Raise NotAnExport."""
         try:
-            said = {each["name"]: (each["bytes"], each["sha256"]) for each in files}
+            claims = {file["name"]: (file["bytes"], file["sha256"]) for file in files}
         except (KeyError, TypeError) as error:
-            raise NotAnExport(f"{MANIFEST} does not say what is there.") from error
-        if said.keys() != set(self._zip.namelist()) - {MANIFEST} or len(said) != len(files):
-            raise NotAnExport(f"{MANIFEST} names other files than there are.")
-        for name, is_said in said.items():
+            raise NotAnExport(f"{MANIFEST} does not list the files.") from error
+        if claims.keys() != set(self._zip.namelist()) - {MANIFEST} or len(claims) != len(files):
+            raise NotAnExport(f"{MANIFEST} lists other files than the zip has.")
+        for name, claim in claims.items():
             data = self._read(name)
-            if is_said != (len(data), hashlib.sha256(data).hexdigest()):
-                raise NotAnExport(f"{name} is not as it was exported.")
-            if PHOTO.fullmatch(name) and not data.startswith(JPEG):
-                raise NotAnExport(f"{name} is no photo.")
+            if claim != (len(data), hashlib.sha256(data).hexdigest()):
+                raise NotAnExport(f"{name} was changed since it was exported.")
+            if PHOTO_NAME.fullmatch(name) and not data.startswith(JPEG_START):
+                raise NotAnExport(f"{name} is not a photo.")
 
     def _read(self, name: str) -> bytes:
         try:
             return self._zip.read(name)
-        except NO_ZIP as error:
+        except ZIP_ERRORS as error:
             raise NotAnExport(f"{name} is damaged.") from error
 
 
 def _is_known(name: str) -> bool:
-    match = RECORDS.fullmatch(name)
-    return (
-        name in OTHERS or bool(PHOTO.fullmatch(name)) or bool(match and match[1] in record_kinds())
-    )
+    if name in OTHER_NAMES or PHOTO_NAME.fullmatch(name):
+        return True
+    match = RECORDS_NAME.fullmatch(name)
+    return match is not None and match[1] in record_kinds()
 
 
 def _is_altered(entry: zipfile.ZipInfo) -> bool:
-    """Return whether the entry is not stored plainly, or larger than any of ours."""
+    """Return whether the entry is compressed, encrypted or larger than any file of an export."""
     return (
         entry.compress_type != zipfile.ZIP_STORED
-        or bool(entry.flag_bits & ENCRYPTED)
+        or bool(entry.flag_bits & ENCRYPTED_FLAG)
         or entry.compress_size != entry.file_size
-        or entry.file_size > MOST_BYTES
+        or entry.file_size > MAX_FILE_BYTES
     )
 
 
-def _object(name: str, data: bytes) -> dict[str, Any]:
+def _json_object(name: str, data: bytes) -> dict[str, Any]:
     try:
-        said = strict_json.loads(data)
+        value = strict_json.loads(data)
     except ValueError as error:
-        raise NotAnExport(f"{name} is no JSON as it was exported.") from error
-    if not isinstance(said, dict):
-        raise NotAnExport(f"{name} is no JSON as it was exported.")
-    return said
+        raise NotAnExport(f"{name} is not valid JSON.") from error
+    if not isinstance(value, dict):
+        raise NotAnExport(f"{name} is not a JSON object.")
+    return value

@@ -1,7 +1,7 @@
-"""A record as it was answered, made again what was stored."""
+"""Turns a record from an export back into the record that was stored."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -14,94 +14,93 @@ from glowcycle.api.serializers import RecordSerializer
 from glowcycle.records import RecordKind
 from glowcycle.storage.records import Record
 
-INSTANT = re.compile(r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}\.[0-9]{6}Z", re.ASCII)
-# Two servers' clocks may differ by so much.
-LEEWAY = timedelta(minutes=5)
-MOST_VERSIONS = 10**9
+TIMESTAMP = re.compile(r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}\.[0-9]{6}Z", re.ASCII)
+# The clocks of two servers may differ by this much.
+MAX_CLOCK_SKEW = timedelta(minutes=5)
+MAX_VERSION = 10**9
 
 
 def read_record(
-    kind: RecordKind, told: Any, *, as_sent: Any, user_id: str, has_photo: bool
+    kind: RecordKind, values: Any, *, sent: Any, user_id: str, has_photo: bool
 ) -> Record:
-    """Return the record as it is to be stored for that person.
+    """Return the record to store for this person.
 
-    `as_sent` is what was sent of the things that are otherwise derived, None where nothing was.
-    Raise ValidationError unless it would be answered as it is told, but for whose it is.
+    `values` is the record as its address answered it; `sent` holds the values that a phone sent of
+    derived attributes, None without any. Raise ValidationError unless the stored record would be
+    answered as `values`, except for its owner.
     """
-    body = _shape(kind.serializer)
-    if not isinstance(told, dict) or told.keys() != body.fields.keys():
-        raise serializers.ValidationError("Must have the fields that are answered.")
+    serializer = _serializer(kind.serializer)
+    if not isinstance(values, dict) or values.keys() != serializer.fields.keys():
+        raise serializers.ValidationError("Must have exactly the fields of an answer.")
     derived = {kind.model.attribute(name).attr_name: None for name in kind.derived}
-    if not isinstance(as_sent, dict | None) or (as_sent or {}).keys() - derived.keys():
-        raise serializers.ValidationError("Must have been sent as a phone can.")
-    content = kind.serializer.read({**told, **derived, **(as_sent or {})})
+    if not isinstance(sent, dict | None) or (sent or {}).keys() - derived.keys():
+        raise serializers.ValidationError("Must hold only values that a phone can send.")
+    content = kind.serializer.read({**values, **derived, **(sent or {})})
     key = str(content.pop(kind.serializer.python_name(kind.key)))
-    content |= dict(_kept(body, told))
+    content |= dict(_service_values(serializer, values))
     content |= kind.photo_attributes if has_photo else {}
     record = kind.model(user_id, key, **content)
-    _check_equal(kind, record, told, has_photo=has_photo, derived=derived)
+    ignored = {"userId", *derived} if has_photo else {"userId", "hasPhoto", *derived}
+    _check_same_answer(kind, record, values, ignored=ignored)
     return record
 
 
 @cache
-def _shape(body: type[RecordSerializer]) -> RecordSerializer:
-    """Return one of them, whose fields can be looked at."""
-    return body()
+def _serializer(serializer: type[RecordSerializer]) -> RecordSerializer:
+    return serializer()
 
 
-def _kept(body: serializers.Serializer[Any], told: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield, by Python name, what the service keeps about a record besides what was sent."""
-    for name, field in body.fields.items():
+def _service_values(
+    serializer: serializers.Serializer[Any], values: Mapping[str, Any]
+) -> Iterator[tuple[str, Any]]:
+    """Yield, by Python name, the stored values that the service has set and no phone can send."""
+    for name, field in serializer.fields.items():
         if isinstance(field, TimestampField):
-            yield str(field.source), _instant(name, told.get(name), optional=field.allow_null)
+            yield str(field.source), _time(name, values.get(name), is_optional=field.allow_null)
         elif name == "version":
-            yield name, _version(told.get(name))
+            yield name, _version(values.get(name))
         elif field.read_only and isinstance(field, serializers.Serializer):
-            yield from _inner(name, field, told.get(name))
+            yield from _nested_values(name, field, values.get(name))
 
 
-def _inner(name: str, field: serializers.Serializer[Any], told: Any) -> Iterator[tuple[str, Any]]:
-    """Yield what an object that is only ever answered says of the record itself."""
-    if not isinstance(told, dict) or told.keys() != field.fields.keys():
-        raise serializers.ValidationError({name: ["Must have the fields that are answered."]})
-    inner = type(field)(data=told)
-    inner.is_valid(raise_exception=True)
-    yield from inner.validated_data.items()
-    yield from _kept(inner, told)
+def _nested_values(
+    name: str, field: serializers.Serializer[Any], values: Any
+) -> Iterator[tuple[str, Any]]:
+    """Yield the same for a read-only object within the record."""
+    if not isinstance(values, dict) or values.keys() != field.fields.keys():
+        message = "Must have exactly the fields of an answer."
+        raise serializers.ValidationError({name: [message]})
+    serializer = type(field)(data=values)
+    serializer.is_valid(raise_exception=True)
+    yield from serializer.validated_data.items()
+    yield from _service_values(serializer, values)
 
 
-def _instant(name: str, told: Any, *, optional: bool) -> datetime | None:
-    if told is None and optional:
+def _time(name: str, value: Any, *, is_optional: bool) -> datetime | None:
+    if value is None and is_optional:
         return None
-    if isinstance(told, str) and INSTANT.fullmatch(told):
+    if isinstance(value, str) and TIMESTAMP.fullmatch(value):
         try:
-            moment = datetime.fromisoformat(told).astimezone(UTC)
+            time = datetime.fromisoformat(value).astimezone(UTC)
         except ValueError:
-            moment = datetime.max.replace(tzinfo=UTC)
-        if moment <= timezone.now() + LEEWAY:
-            return moment
-    raise serializers.ValidationError({name: ["Must be a moment of the past."]})
+            time = datetime.max.replace(tzinfo=UTC)
+        if time <= timezone.now() + MAX_CLOCK_SKEW:
+            return time
+    raise serializers.ValidationError({name: ["Must be a time in the past."]})
 
 
-def _version(told: Any) -> int:
-    if type(told) is not int or not 1 <= told <= MOST_VERSIONS:
+def _version(value: Any) -> int:
+    if type(value) is not int or not 1 <= value <= MAX_VERSION:
         raise serializers.ValidationError({"version": ["Must be a whole number from 1 on."]})
-    return told
+    return value
 
 
-def _check_equal(
-    kind: RecordKind,
-    record: Record,
-    told: dict[str, Any],
-    *,
-    has_photo: bool,
-    derived: dict[str, None],
+def _check_same_answer(
+    kind: RecordKind, record: Record, values: Mapping[str, Any], *, ignored: set[str]
 ) -> None:
-    """Refuse what would be answered otherwise than it was: nothing may be lost in silence."""
-    again = kind.serializer.of(record)
-    differing = {name for name in told if told[name] != again[name]}
-    differing -= {"userId", *derived}
-    if not has_photo:
-        differing -= {"hasPhoto"}
+    """Raise ValidationError if a value of the record would be lost or changed."""
+    answer = kind.serializer.of(record)
+    differing = {name for name in values if values[name] != answer[name]} - ignored
     if differing:
-        raise serializers.ValidationError({name: ["Cannot be stored so."] for name in differing})
+        message = "Cannot be stored unchanged."
+        raise serializers.ValidationError({name: [message] for name in differing})

@@ -1,4 +1,4 @@
-"""Bringing an export back: into an empty account, all of it or nothing, as often as it takes."""
+"""Imports an export into an empty account, all of it or nothing. A repeated call continues."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,16 +20,16 @@ from glowcycle.storage.records import Record
 
 
 class AccountNotEmpty(Conflict):
-    """The account holds records already, or another export was brought into it."""
+    """The account has records, or another export was imported into it."""
 
     code = "not_empty"
 
     def __init__(self) -> None:
-        super().__init__("The account is not empty: an export is brought into a new one only.")
+        super().__init__("The account is not empty: import the export into a new account.")
 
 
 class ImportJob(PersonItem):
-    """Which export is being brought in, by its digest, and since when it is all there."""
+    """The export that is imported into this account, by its digest; `done_at` is set at the end."""
 
     NAME: Final = "import"
 
@@ -39,97 +39,98 @@ class ImportJob(PersonItem):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportResult:
-    """What was brought in, and what stood there already; the names of photos that were missing."""
+    """The number of records stored, of records that existed, and of photos; the missing photos."""
 
     records: int
-    standing: int
+    existing: int
     photos: int
     missing: list[str]
 
 
 def import_export(
-    *, user_id: str, file: IO[bytes], tell: Callable[[int, int], None]
+    *, user_id: str, file: IO[bytes], report_progress: Callable[[int, int], None]
 ) -> ImportResult:
-    """Store what the export holds as hers. Again goes on, and changes nothing that is there.
+    """Store the records and photos of the export as hers; leave those that exist as they are.
 
-    `tell` is told how many records are stored, and of how many. Raise NoExport before anything is
-    stored, NotEmpty, Unavailable.
+    `report_progress` takes the number of records stored and of all records. Raise NotAnExport
+    before anything is stored, AccountNotEmpty, Unavailable.
     """
     export = ExportZip(file)
-    total = _checked(export, user_id=user_id)
-    item = _begin(user_id, export)
+    total = _count_valid_records(export, user_id=user_id)
+    job = _begin(user_id, export)
     new = 0
-    if item.done_at is None:
+    if job.done_at is None:
         for number, (_, record) in enumerate(_records(export, user_id=user_id), start=1):
             new += _store(export, record)
-            tell(number, total)
-        item.done_at = timezone.now()
+            report_progress(number, total)
+        job.done_at = timezone.now()
         with store_errors():
-            item.save()
+            job.save()
     return ImportResult(
         records=new,
-        standing=total - new,
+        existing=total - new,
         photos=len(export.photos),
         missing=sorted(export.missing),
     )
 
 
-def _checked(export: ExportZip, *, user_id: str) -> int:
-    """Return how many records there are. Raise NoExport unless each, and each photo, can be."""
-    counts, with_photo = dict.fromkeys(record_kinds(), 0), set()
+def _count_valid_records(export: ExportZip, *, user_id: str) -> int:
+    """Return the number of records. Raise NotAnExport if a record or photo cannot be imported."""
+    counts, keys_with_photo = dict.fromkeys(record_kinds(), 0), set()
     for kind, record in _records(export, user_id=user_id):
         counts[kind] += 1
         if record.key in export.photos:
-            with_photo.add(record.key)
+            keys_with_photo.add(record.key)
     if counts != export.records:
-        raise NotAnExport("There are other records than the manifest says.")
-    if with_photo != export.photos.keys():
-        raise NotAnExport("There are photos without their scans.")
+        raise NotAnExport("The export has other records than its manifest says.")
+    if keys_with_photo != export.photos.keys():
+        raise NotAnExport("The export has photos without their scans.")
     return sum(counts.values())
 
 
 def _records(export: ExportZip, *, user_id: str) -> Iterator[tuple[str, Record]]:
-    """Yield every record with its kind. Raise NoExport for one that cannot be."""
+    """Yield the name of the kind and the record, for each record. Raise NotAnExport."""
     seen = set()
     for file in export.record_files():
-        for number, told in enumerate(file.records, start=1):
-            key = str(told.get(file.kind.key)) if isinstance(told, dict) else ""
+        for number, values in enumerate(file.records, start=1):
+            key = str(values.get(file.kind.key)) if isinstance(values, dict) else ""
             has_photo = bool(file.kind.photo_attributes) and key in export.photos
             try:
-                _check_photo(export, told, key, has_photo=has_photo)
+                _check_has_photo(export, values, key, has_photo=has_photo)
                 record = read_record(
                     file.kind,
-                    told,
-                    as_sent=file.as_sent.get(key),
+                    values,
+                    sent=file.sent.get(key),
                     user_id=user_id,
                     has_photo=has_photo,
                 )
             except ValidationError as error:
-                raise NotAnExport(f"{file.name}, record {number}: {_said(error)}") from error
+                problem = f"{file.name}, record {number} is invalid: {_field_names(error)}."
+                raise NotAnExport(problem) from error
             if (file.kind.name, record.key) in seen:
-                raise NotAnExport(f"{file.name}, record {number}: it is there twice.")
+                raise NotAnExport(f"{file.name}, record {number} is a duplicate.")
             seen.add((file.kind.name, record.key))
             yield file.kind.name, record
 
 
-def _check_photo(export: ExportZip, told: Any, key: str, *, has_photo: bool) -> None:
-    """Refuse a photo that is there and should not be, or the other way round."""
-    is_told = isinstance(told, dict) and told.get("hasPhoto") is True
-    if is_told != has_photo and photo_name(key) not in export.missing:
-        raise ValidationError({"hasPhoto": ["Must be as the photos are."]})
+def _check_has_photo(export: ExportZip, values: Any, key: str, *, has_photo: bool) -> None:
+    """Raise ValidationError if the record's `hasPhoto` contradicts the photos of the export."""
+    claim = isinstance(values, dict) and values.get("hasPhoto") is True
+    if claim != has_photo and photo_name(key) not in export.missing:
+        raise ValidationError({"hasPhoto": ["Must be true for a record with a photo."]})
 
 
 def _begin(user_id: str, export: ExportZip) -> ImportJob:
-    """Return what is known of this import. Raise NotEmpty where the account is not for it."""
-    item = ImportJob.find(user_id, ImportJob.NAME)
-    if item is None:
+    """Return the job of this import, new or continued. Raise AccountNotEmpty, Unavailable."""
+    job = ImportJob.find(user_id, ImportJob.NAME)
+    if job is None:
         if not _is_empty(user_id):
             raise AccountNotEmpty
-        item = ImportJob(user_id, ImportJob.NAME, digest=export.digest)
-        item = item.save_or_get(ImportJob.user_id.does_not_exist())
-    if item.digest != export.digest:
+        job = ImportJob(user_id, ImportJob.NAME, digest=export.digest)
+        job = job.save_or_get(ImportJob.user_id.does_not_exist())
+    if job.digest != export.digest:
         raise AccountNotEmpty
-    return item
+    return job
 
 
 def _is_empty(user_id: str) -> bool:
@@ -143,7 +144,7 @@ def _is_empty(user_id: str) -> bool:
 
 
 def _store(export: ExportZip, record: Record) -> bool:
-    """Store the record, its photo first, so that a record never promises what is not there."""
+    """Store the record after its photo, so that no stored record lacks its photo."""
     if record.key not in export.photos:
         return writes.restore(record)
     return writes.restore(record, before=partial(_store_photo, export))
@@ -155,6 +156,6 @@ def _store_photo(export: ExportZip, record: Record) -> None:
     photos.keep(user_id=record.user_id, key=key, jpeg=jpeg, kind=record.kind())
 
 
-def _said(error: ValidationError) -> str:
-    """Return which fields are wrong: what is in them is nobody's business."""
+def _field_names(error: ValidationError) -> str:
+    """Return the names of the invalid fields, without their values, which are private."""
     return ", ".join(sorted(map(str, error.detail))) if isinstance(error.detail, dict) else "shape"

@@ -38,7 +38,7 @@ def test_what_is_no_zip(refuse, data):
 def test_another_zip(refuse):
     refuse(zipped({"letter.txt": b"hello"}))
     refuse(zipped({"manifest.json": b"{}"}))
-    assert "no export" in refuse(zipped({"manifest.json": b'{"format": "other"}'}))
+    assert "not an export" in refuse(zipped({"manifest.json": b'{"format": "other"}'}))
 
 
 def test_another_version(refuse, archive):
@@ -54,7 +54,7 @@ def test_one_that_was_cut_off(refuse, archive, end):
 def test_a_file_that_was_altered_is_named(refuse, archive):
     files = files_of(archive)
     files["journal.json"] = files["journal.json"].replace(b"canary", b"yranac")
-    assert refuse(zipped(files)) == "journal.json is not as it was exported."
+    assert refuse(zipped(files)) == "journal.json was changed since it was exported."
 
 
 def test_a_byte_that_flipped_is_seen_wherever_it_is(refuse, archive):
@@ -207,7 +207,7 @@ def test_a_record_that_is_there_twice_is_refused(refuse, archive):
     said = refuse(
         altered(archive, "period.json", lambda told: told["records"].append(told["records"][0]))
     )
-    assert said == "period.json, record 2: it is there twice."
+    assert said == "period.json, record 2 is a duplicate."
 
 
 @pytest.mark.parametrize("field", ["source", "quality", "confidence", "observations", "measuredAt"])
@@ -228,4 +228,4 @@ def test_a_photo_without_its_scan_and_a_scan_without_its_photo_are_refused(refus
     assert "hasPhoto" in refuse(
         forged({name: data for name, data in files.items() if name != photo})
     )
-    assert "is no photo" in refuse(forged({**files, photo: b"<svg/>"}))
+    assert "is not a photo" in refuse(forged({**files, photo: b"<svg/>"}))

@@ -41,7 +41,7 @@ def test_a_photo_that_she_deleted_meanwhile_stays_deleted(alice, stranger):
     scan_id = keep_photo(alice, 500)
     archive = fetch(alice)
     with pytest.raises(InterruptedError):
-        bring(stranger, archive, tell=cut_off)
+        bring(stranger, archive, report_progress=cut_off)
     assert photos_of(stranger) == [f"kept/{stranger.user_id}/{scan_id}"]
     stranger.delete(f"/skin/{scan_id}")
     assert (bring(stranger, archive).records, photos_of(stranger)) == (0, [])

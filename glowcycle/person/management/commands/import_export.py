@@ -12,32 +12,32 @@ from glowcycle.person.progress_bar import ProgressBar
 
 
 class Command(BaseCommand):
-    help = "Bring an export back, into an empty account. Repeat it when it was interrupted."
+    help = "Import an export into an empty account. Repeat the command if it was interrupted."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="the zip, as it was exported")
+        parser.add_argument("file", type=Path, help="the zip of the export")
         add_person(parser)
 
     def handle(self, *, file: Path, person: str, **_: Any) -> None:
-        bar: list[ProgressBar] = []
+        bar: ProgressBar | None = None
 
-        def tell(done: int, total: int) -> None:
-            if not bar:
-                bar.append(ProgressBar(total=total))
-            bar[0].show(done, f"{done:,} of {total:,} records")
+        def report_progress(done: int, total: int) -> None:
+            nonlocal bar
+            bar = bar or ProgressBar(total=total)
+            bar.show(done, f"{done:,} of {total:,} records")
 
         try:
             with file.open("rb") as opened, request_context.act_for_user(person):  # noqa: TID251  an operator's command
-                done = import_export(user_id=person, file=opened, tell=tell)
+                result = import_export(user_id=person, file=opened, report_progress=report_progress)
         except OSError as error:
-            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+            raise CommandError(f"Cannot read {file}: {error.strerror}.") from error
         except GlowCycleError as error:
             raise CommandError(str(error)) from error
-        for each in bar:
-            each.end()
-        for name in done.missing:
-            self.stderr.write(f"{name} was missing in the export: its scan is there without it.")
+        if bar is not None:
+            bar.end()
+        for name in result.missing:
+            self.stderr.write(f"{name} is missing in the export: its scan has no photo.")
         self.stdout.write(
-            f"{done.records:,} records brought in, {done.standing:,} were there already; "
-            f"{done.photos:,} photos. Consents and retention are hers to give and choose anew."
+            f"{result.records:,} records imported, {result.existing:,} existed already; "
+            f"{result.photos:,} photos. She must give consents and choose retention again."
         )
