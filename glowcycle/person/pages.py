@@ -1,4 +1,4 @@
-"""What is not of one kind of record, as pages."""
+"""The pages of /me."""
 
 from glowcycle.person.consents.serializers import ConsentGiven
 from glowcycle.web.page_config import DeleteConfig, FormConfig, PageConfig, TableConfig

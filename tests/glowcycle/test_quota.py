@@ -1,4 +1,4 @@
-"""What costs money has a limit a day and a person, however many ask at once."""
+"""Each person has a daily limit on what costs money, even if many calls come at once."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ from tests.support.model_answers import said as model_says
 from tests.support.people import someone
 from tests.support.photo_bucket import bucket_faults, history, picture, send
 
-pytestmark = pytest.mark.calm  # a lost answer may be counted twice
+pytestmark = pytest.mark.calm  # a lost answer may count twice
 
 
 @pytest.fixture
@@ -31,47 +31,47 @@ def her():
     return someone().user_id
 
 
-def spent(user_id, what="analyses", times=1):
-    """Return how many of so many wishes were granted."""
-    granted = 0
+def count_allowed(user_id, resource="analyses", times=1):
+    """Use the resource that many times; return how many uses the limit allowed."""
+    allowed = 0
     for _ in range(times):
         try:
-            spend(user_id=user_id, resource=what)
+            spend(user_id=user_id, resource=resource)
         except QuotaExceeded:
             continue
-        granted += 1
-    return granted
+        allowed += 1
+    return allowed
 
 
 @pytest.mark.usefixtures("limited")
-def test_a_day_grants_its_limit_of_each_to_each(her):
-    assert spent(her, times=5) == 3
-    assert spent(her, "exports", times=5) == 1
-    assert spent(someone().user_id, times=5) == 3
+def test_each_person_gets_the_daily_limit_of_each_resource(her):
+    assert count_allowed(her, times=5) == 3
+    assert count_allowed(her, "exports", times=5) == 1
+    assert count_allowed(someone().user_id, times=5) == 3
 
 
 @pytest.mark.usefixtures("limited")
-def test_the_next_day_begins_at_midnight_utc(her):
+def test_limit_resets_at_midnight_utc(her):
     with time_machine.travel(datetime(2026, 3, 1, 23, 59, 50, tzinfo=UTC), tick=False) as clock:
-        assert spent(her, times=4) == 3
+        assert count_allowed(her, times=4) == 3
         with pytest.raises(QuotaExceeded) as refused:
             spend(user_id=her, resource="analyses")
         assert refused.value.retry_after == 11
         clock.shift(refused.value.retry_after)
-        assert spent(her, times=4) == 3
+        assert count_allowed(her, times=4) == 3
 
 
 @pytest.mark.usefixtures("limited")
-def test_at_once_no_more_are_granted_than_one_after_the_other(her):
+def test_concurrent_calls_get_no_more_than_the_limit(her):
     def once(_):
         with request_context.act_for_user(her):
-            return spent(her)
+            return count_allowed(her)
 
     with ThreadPoolExecutor(8) as many:
         assert sum(many.map(once, range(24))) == 3
 
 
-def test_a_counter_is_gone_within_days(her):
+def test_counter_expires_within_two_days(her):
     spend(user_id=her, resource="exports")
     [kept] = clients.dynamodb().query(
         TableName=PersonItem.Meta.table_name,
@@ -84,23 +84,23 @@ def test_a_counter_is_gone_within_days(her):
 
 
 @pytest.mark.usefixtures("limited")
-def test_what_is_given_back_may_be_had_again_and_no_more(her):
+def test_refund_allows_one_more_use(her):
     refund(user_id=her, resource="analyses")
-    assert spent(her, times=4) == 3
+    assert count_allowed(her, times=4) == 3
     refund(user_id=her, resource="analyses")
-    assert spent(her, times=4) == 1
-    assert spent(her, "exports", times=2) == 1
+    assert count_allowed(her, times=4) == 1
+    assert count_allowed(her, "exports", times=2) == 1
 
 
 @pytest.mark.usefixtures("limited")
-def test_what_cannot_be_given_back_stays_counted(her, monkeypatch):
+def test_failed_refund_stays_counted(her, monkeypatch):
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
-    assert spent(her, times=3) == 3
+    assert count_allowed(her, times=3) == 3
     with store_faults(throttled, throttled):
         refund(user_id=her, resource="analyses")
     with store_faults(forbidden), pytest.raises(UpdateError):
         refund(user_id=her, resource="analyses")
-    assert spent(her) == 0
+    assert count_allowed(her) == 0
 
 
 @pytest.mark.usefixtures("limited")
@@ -114,7 +114,7 @@ def test_what_cannot_be_given_back_stays_counted(her, monkeypatch):
     ],
     ids=["busy", "away", "failed", "prose"],
 )
-def test_an_outage_uses_up_nothing_that_a_model_did_not_answer(alice, bedrock, says, status, costs):
+def test_model_outage_is_refunded_and_a_useless_answer_counted(alice, bedrock, says, status, costs):
     bedrock.answers_with(says)
     assert [send(alice, picture()).status_code for _ in range(4)] == [
         *[status] * 3,
@@ -125,7 +125,7 @@ def test_an_outage_uses_up_nothing_that_a_model_did_not_answer(alice, bedrock, s
 
 
 @pytest.mark.usefixtures("limited", "no_waiting")
-def test_nor_does_one_of_the_bucket_at_the_same_time(alice, bedrock):
+def test_model_outage_during_a_bucket_outage_is_refunded(alice, bedrock):
     bedrock.answers_with(error("ThrottlingException"))
     for _ in range(4):
         with bucket_faults(unreachable, unreachable):
@@ -135,14 +135,14 @@ def test_nor_does_one_of_the_bucket_at_the_same_time(alice, bedrock):
 
 
 @pytest.mark.parametrize("fault", [throttled, unreachable])
-def test_without_the_counter_nothing_is_granted(her, fault, monkeypatch):
+def test_no_use_without_the_counter(her, fault, monkeypatch):
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
     with store_faults(fault, fault), pytest.raises(Unavailable):
         spend(user_id=her, resource="analyses")
 
 
 @pytest.mark.usefixtures("limited")
-def test_a_photo_over_the_limit_is_429_until_tomorrow_and_leaves_nothing(alice, monkeypatch):
+def test_photo_over_the_limit_is_429_and_not_stored(alice, monkeypatch):
     def never(**_):
         raise AssertionError("a photo over the limit was measured")
 

@@ -1,4 +1,4 @@
-"""A photo goes to the model with her word for it, and not without."""
+"""A photo goes to the model only with her consent."""
 
 import pytest
 
@@ -14,36 +14,36 @@ PATH = f"/me/consents/{PHOTO_ANALYSIS}"
 
 @pytest.fixture
 def model(bedrock):
-    """A model that would measure whatever it is sent."""
+    """A model that measures any photo."""
     bedrock.answers_with(said(GOOD))
     return bedrock
 
 
 @pytest.fixture
-def wary(alice):
-    """A person who took her consent back."""
+def unconsenting(alice):
+    """A person who has withdrawn her consent."""
     assert alice.delete(PATH).status_code == 204
     return alice
 
 
-def test_without_consent_no_photo_leaves_and_the_answer_says_how_to_give_it(wary, model):
-    photo_id = upload(wary, picture())
-    for answer in (send(wary, picture()), measure(wary, photo_id)):
+def test_photo_without_consent_is_403_with_instructions(unconsenting, model):
+    photo_id = upload(unconsenting, picture())
+    for answer in (send(unconsenting, picture()), measure(unconsenting, photo_id)):
         problem = answer.json()
         assert (answer.status_code, problem["code"]) == (403, "consent_required")
         assert f"PUT {PATH}" in problem["detail"]
         assert (problem["consent"], problem["version"]) == (PHOTO_ANALYSIS, "1")
     assert model.requests == []
-    assert history(wary) == []
-    assert wary.put(PATH, {"version": problem["version"]}).status_code == 200
-    assert measure(wary, photo_id).status_code == 201
+    assert history(unconsenting) == []
+    assert unconsenting.put(PATH, {"version": problem["version"]}).status_code == 200
+    assert measure(unconsenting, photo_id).status_code == 201
 
 
-def test_no_consent_is_needed_where_no_photo_leaves(wary, face):
-    assert send(wary, face).status_code == 201
+def test_local_analysis_needs_no_consent(unconsenting, face):
+    assert send(unconsenting, face).status_code == 201
 
 
-def test_withdrawing_stops_what_is_to_come_and_leaves_what_was(alice, model):
+def test_withdrawal_stops_new_photos_and_keeps_earlier_scans(alice, model):
     scan = send(alice, picture()).json()
     alice.delete(PATH)
     assert send(alice, picture("tan")).status_code == 403
@@ -51,20 +51,20 @@ def test_withdrawing_stops_what_is_to_come_and_leaves_what_was(alice, model):
     assert len(model.requests) == 1
 
 
-def test_what_and_when_and_which_version_is_told(wary):
-    [consent] = wary.get("/me/consents").json()["consents"]
+def test_consent_answers_text_version_and_times(unconsenting):
+    [consent] = unconsenting.get("/me/consents").json()["consents"]
     assert (consent["name"], consent["version"]) == (PHOTO_ANALYSIS, TEXTS[PHOTO_ANALYSIS].version)
     assert "Bedrock" in consent["text"]
     assert (consent["given"], consent["givenVersion"]) == (False, "1")
     assert consent["givenAt"] < consent["withdrawnAt"]
-    given = wary.put(PATH, {"version": "1"}).json()
+    given = unconsenting.put(PATH, {"version": "1"}).json()
     assert (given["given"], given["withdrawnAt"]) == (True, None)
     assert given["givenAt"] > consent["withdrawnAt"]
-    assert wary.get("/me/consents").json() == {"consents": [given]}
-    assert wary.put(PATH, {"version": "1"}).json() == given
+    assert unconsenting.get("/me/consents").json() == {"consents": [given]}
+    assert unconsenting.put(PATH, {"version": "1"}).json() == given
 
 
-def test_a_new_wording_is_asked_for_anew(alice, model, monkeypatch):
+def test_new_version_needs_a_new_consent(alice, model, monkeypatch):
     newer = {PHOTO_ANALYSIS: ConsentText(version="2", words="More.")}
     for module in ("services", "texts"):
         monkeypatch.setattr(f"glowcycle.person.consents.{module}.TEXTS", newer)
@@ -80,25 +80,25 @@ def test_a_new_wording_is_asked_for_anew(alice, model, monkeypatch):
 @pytest.mark.parametrize(
     "body", [{}, {"version": 1}, {"version": "1", "more": "x"}, {"version": ""}]
 )
-def test_what_is_no_consent_is_refused(alice, body):
+def test_invalid_consent_is_400(alice, body):
     assert alice.put(PATH, body).status_code == 400
 
 
-def test_a_name_that_is_no_consent_is_404(alice):
+def test_unknown_consent_is_404(alice):
     assert alice.put("/me/consents/anything", {"version": "1"}).status_code == 404
     assert alice.delete("/me/consents/anything").status_code == 404
 
 
-def test_consent_is_her_own(wary, stranger, model, nobody):
+def test_consent_counts_for_its_owner_alone(unconsenting, stranger, model, nobody):
     assert stranger.put(PATH, {"version": "1"}).status_code == 200
-    assert send(wary, picture()).status_code == 403
+    assert send(unconsenting, picture()).status_code == 403
     assert nobody.get("/me/consents").status_code == 401
-    assert held(wary) == {}
+    assert held(unconsenting) == {}
 
 
 @pytest.mark.usefixtures("no_waiting")
 @pytest.mark.parametrize("fault", [faults.throttled, faults.unreachable])
-def test_a_consent_that_cannot_be_read_is_not_taken_for_given(alice, model, fault):
+def test_unreadable_consent_counts_as_not_given(alice, model, fault):
     with store_faults(*[faults.none] * 1, *[fault] * 20):
         assert send(alice, picture()).status_code == 503
     assert model.requests == []

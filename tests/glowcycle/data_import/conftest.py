@@ -1,12 +1,12 @@
 import pytest
 
-from tests.support.export_zips import DAY, fetch, keep_photo
 from tests.support.people import someone
+from tests.support.export_zips import DAY, fetch, keep_photo
 
 
 @pytest.fixture(scope="module")
 def archive(engine):
-    """An export with a record of each kind and a photo."""
+    """Return an export with a record of each kind and a photo."""
     phone = someone()
     phone.post("/journal", {"date": DAY, "text": "canary", "energy": 5, "cycleDay": 3})
     phone.post("/period", {"date": DAY, "flow": "light", "symptoms": ["canary"]})

@@ -1,4 +1,4 @@
-"""Whatever happens to an export, it is refused or comes back as it was."""
+"""An altered export is refused, or imported exactly."""
 
 import io
 import json
@@ -18,21 +18,21 @@ from tests.support.people import someone
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data())
-def test_whatever_happens_to_the_bytes_it_is_refused_or_the_same(archive, data):
+def test_damaged_zip_is_refused_or_unchanged(archive, data):
     damaged = bytearray(archive)
     for _ in range(data.draw(st.integers(1, 6))):
-        place = data.draw(st.integers(0, len(damaged) - 1))
-        damaged[place : place + data.draw(st.integers(1, 4))] = data.draw(
+        offset = data.draw(st.integers(0, len(damaged) - 1))
+        damaged[offset : offset + data.draw(st.integers(1, 4))] = data.draw(
             st.binary(min_size=0, max_size=6)
         )
     try:
-        found = ExportZip(io.BytesIO(bytes(damaged)))
-        told = [(file.name, file.records) for file in found.record_files()]
+        export = ExportZip(io.BytesIO(bytes(damaged)))
+        records = [(file.name, file.records) for file in export.record_files()]
     except NotAnExport:
         return
-    whole = ExportZip(io.BytesIO(archive))
-    assert found.digest == whole.digest
-    assert told == [(file.name, file.records) for file in whole.record_files()]
+    original = ExportZip(io.BytesIO(archive))
+    assert export.digest == original.digest
+    assert records == [(file.name, file.records) for file in original.record_files()]
 
 
 JSON = st.recursive(
@@ -48,21 +48,21 @@ JSON = st.recursive(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data())
-def test_whatever_a_record_says_it_is_refused_or_answered_so(archive, data):
+def test_altered_record_is_refused_or_imported_exactly(archive, data):
     name = data.draw(st.sampled_from(["journal.json", "period.json", "skin.json"]))
     files = files_of(archive)
-    told = json.loads(files[name])
-    record = told["records"][0]
+    content = json.loads(files[name])
+    record = content["records"][0]
     field = data.draw(st.sampled_from(sorted(record)))
     record[field] = data.draw(JSON)
-    files[name] = json.dumps(told).encode()
+    files[name] = json.dumps(content).encode()
     phone = someone()
     try:
         bring(phone, forged(files))
     except NotAnExport:
         return
     kind = name.removesuffix(".json")
-    (found,) = answered(phone)[kind].values()
-    assert {n: v for n, v in found.items() if n not in ("userId", "updatedAt", "cycleDay")} == {
+    (imported,) = answered(phone)[kind].values()
+    assert {n: v for n, v in imported.items() if n not in ("userId", "updatedAt", "cycleDay")} == {
         n: v for n, v in record.items() if n not in ("userId", "updatedAt", "cycleDay")
     }

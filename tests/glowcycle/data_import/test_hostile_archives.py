@@ -1,4 +1,4 @@
-"""What is no export, or no longer one, is refused in words, and nothing of it is stored."""
+"""Zips that are not exports, or altered exports, are refused and nothing is stored."""
 
 import io
 import json
@@ -16,9 +16,9 @@ from tests.support.stored_life import items
 
 @pytest.fixture
 def refuse(stranger):
-    """Assert that the zip is refused, that nothing was written, and return in which words."""
+    """Return a function that asserts a refusal without writes and returns its message."""
 
-    def refused(zip_file):
+    def assert_refused(zip_file):
         before = list(items(stranger.user_id))
         with store_faults() as calls, pytest.raises(NotAnExport) as error:
             bring(stranger, zip_file)
@@ -27,43 +27,43 @@ def refuse(stranger):
         assert "canary" not in str(error.value)
         return str(error.value)
 
-    return refused
+    return assert_refused
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"x" * 1000, b"PK\x05\x06" + b"\0" * 18])
-def test_what_is_no_zip(refuse, data):
+def test_other_bytes_are_refused(refuse, data):
     refuse(data)
 
 
-def test_another_zip(refuse):
+def test_zip_that_is_not_an_export_is_refused(refuse):
     refuse(zipped({"letter.txt": b"hello"}))
     refuse(zipped({"manifest.json": b"{}"}))
     assert "not an export" in refuse(zipped({"manifest.json": b'{"format": "other"}'}))
 
 
-def test_another_version(refuse, archive):
+def test_other_version_is_refused(refuse, archive):
     assert "another version" in refuse(forged(files_of(archive), version=2))
     assert "another version" in refuse(forged(files_of(archive), version="1"))
 
 
 @pytest.mark.parametrize("end", [1, 100, 5_000])
-def test_one_that_was_cut_off(refuse, archive, end):
+def test_truncated_zip_is_refused(refuse, archive, end):
     refuse(archive[:-end])
 
 
-def test_a_file_that_was_altered_is_named(refuse, archive):
+def test_altered_file_is_refused_by_name(refuse, archive):
     files = files_of(archive)
     files["journal.json"] = files["journal.json"].replace(b"canary", b"yranac")
     assert refuse(zipped(files)) == "journal.json was changed since it was exported."
 
 
-def test_a_byte_that_flipped_is_seen_wherever_it_is(refuse, archive):
-    place = archive.index(b"canary")
-    refuse(archive[:place] + b"X" + archive[place + 1 :])
+def test_flipped_byte_is_refused(refuse, archive):
+    offset = archive.index(b"canary")
+    refuse(archive[:offset] + b"X" + archive[offset + 1 :])
 
 
 @pytest.mark.parametrize("name", ["period.json", "period.csv", "index.html", "manifest.json"])
-def test_a_file_that_is_missing(refuse, archive, name):
+def test_zip_with_a_missing_file_is_refused(refuse, archive, name):
     files = files_of(archive)
     del files[name]
     refuse(zipped(files))
@@ -84,26 +84,26 @@ def test_a_file_that_is_missing(refuse, archive, name):
         "ｊournal.json",
     ],
 )
-def test_a_name_that_no_export_has(refuse, archive, name):
+def test_unknown_file_name_is_refused(refuse, archive, name):
     refuse(forged({**files_of(archive), name: b"{}"}))
 
 
-def test_a_name_that_is_there_twice(refuse, archive):
+def test_duplicate_file_name_is_refused(refuse, archive):
     out = io.BytesIO(archive)
     with zipfile.ZipFile(out, "a") as packed, pytest.warns(UserWarning, match="Duplicate"):
         packed.writestr("journal.json", b"{}")
     refuse(out.getvalue())
 
 
-def test_a_bomb_is_refused_before_it_is_unpacked(refuse, archive):
+def test_zip_bomb_is_refused_unread(refuse, archive):
     files = {**files_of(archive), "journal-2.csv": b"\0" * 50_000_000}
     bomb = zipped(files, zipfile.ZIP_DEFLATED)
     assert len(bomb) < 200_000
     assert "packed anew" in refuse(bomb)
 
 
-def test_files_that_lie_upon_each_other_are_refused(refuse, archive):
-    """Let many entries of the directory share one file: 100 times what the zip holds."""
+def test_overlapping_files_are_refused(refuse, archive):
+    """Let 100 entries of the directory share one file."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:
         packed.writestr("manifest.json", b"{}")
@@ -117,30 +117,30 @@ def test_files_that_lie_upon_each_other_are_refused(refuse, archive):
     assert "more than it holds" in refuse(out.getvalue())
 
 
-def test_a_size_that_is_not_true_is_refused(refuse, archive):
-    place = archive.index(b"PK\x01\x02")
-    for offset in (20, 24):  # of the first entry: compressed, uncompressed
+def test_false_size_is_refused(refuse, archive):
+    offset = archive.index(b"PK\x01\x02")
+    for field in (20, 24):  # compressed and uncompressed size of the first entry
         forged_size = struct.pack("<I", 0x7FFFFFFF)
-        refuse(archive[: place + offset] + forged_size + archive[place + offset + 4 :])
+        refuse(archive[: offset + field] + forged_size + archive[offset + field + 4 :])
 
 
-def test_an_encrypted_one_is_refused(refuse, archive):
-    place = archive.index(b"PK\x01\x02")
-    refuse(archive[: place + 8] + b"\x01\x00" + archive[place + 10 :])
+def test_encrypted_zip_is_refused(refuse, archive):
+    offset = archive.index(b"PK\x01\x02")
+    refuse(archive[: offset + 8] + b"\x01\x00" + archive[offset + 10 :])
 
 
 @pytest.mark.parametrize(
     "files",
     [None, 5, [], [None], [{}], {"journal.json": 1}, [{"name": [], "bytes": 1, "sha256": "x"}]],
 )
-def test_a_manifest_that_does_not_say_what_is_there(refuse, archive, files):
+def test_manifest_without_valid_files_is_refused(refuse, archive, files):
     packed = files_of(archive)
     manifest = json.loads(packed["manifest.json"])
     packed["manifest.json"] = json.dumps({**manifest, "files": files}).encode()
     refuse(zipped(packed))
 
 
-def test_a_manifest_that_names_a_file_twice(refuse, archive):
+def test_manifest_with_a_duplicate_is_refused(refuse, archive):
     packed = files_of(archive)
     manifest = json.loads(packed["manifest.json"])
     manifest["files"].append(manifest["files"][0])
@@ -149,7 +149,7 @@ def test_a_manifest_that_names_a_file_twice(refuse, archive):
 
 
 @pytest.mark.parametrize("missing", [None, 5, "x", [5], [None]])
-def test_a_manifest_that_does_not_say_what_is_missing(refuse, archive, missing):
+def test_manifest_without_valid_missing_photos_is_refused(refuse, archive, missing):
     refuse(forged(files_of(archive), missing=missing))
 
 
@@ -177,49 +177,57 @@ def test_a_manifest_that_does_not_say_what_is_missing(refuse, archive, missing):
         ("unknown", 1),
     ],
 )
-def test_a_record_that_cannot_be_is_named_by_its_number(refuse, archive, field, value):
-    said = refuse(
-        altered(archive, "journal.json", lambda told: told["records"][0].update({field: value}))
+def test_invalid_record_is_refused_by_number(refuse, archive, field, value):
+    message = refuse(
+        altered(
+            archive, "journal.json", lambda content: content["records"][0].update({field: value})
+        )
     )
-    assert said.startswith("journal.json")
+    assert message.startswith("journal.json")
 
 
 @pytest.mark.parametrize("value", [None, 5, [], {"journal": []}])
-def test_what_is_no_record_is_refused(refuse, archive, value):
-    refuse(altered(archive, "period.json", lambda told: told.update(records=[value])))
-    refuse(altered(archive, "period.json", lambda told: told.update(records=value)))
+def test_value_that_is_not_a_record_is_refused(refuse, archive, value):
+    refuse(altered(archive, "period.json", lambda content: content.update(records=[value])))
+    refuse(altered(archive, "period.json", lambda content: content.update(records=value)))
 
 
-def test_fewer_or_more_records_than_the_manifest_says_are_refused(refuse, archive):
+def test_record_counts_that_contradict_the_manifest_are_refused(refuse, archive):
     for records in (None, {}, {"journal": 1}, {"journal": 1, "period": 2, "skin": 1}):
         assert "other records" in refuse(forged(files_of(archive), records=records))
 
 
 @pytest.mark.parametrize("sent", [5, {"cycleDay": "x"}, {"cycleDay": 0}, {"energy": 5}])
-def test_what_no_phone_can_have_sent_is_refused(refuse, archive, sent):
-    def alter(told):
-        told["asSent"] = {told["records"][0]["entryId"]: sent}
+def test_sent_values_that_no_phone_can_send_are_refused(refuse, archive, sent):
+    def alter(content):
+        content["asSent"] = {content["records"][0]["entryId"]: sent}
 
     refuse(altered(archive, "journal.json", alter))
 
 
-def test_a_record_that_is_there_twice_is_refused(refuse, archive):
-    said = refuse(
-        altered(archive, "period.json", lambda told: told["records"].append(told["records"][0]))
+def test_duplicate_record_is_refused(refuse, archive):
+    message = refuse(
+        altered(
+            archive, "period.json", lambda content: content["records"].append(content["records"][0])
+        )
     )
-    assert said == "period.json, record 2 is a duplicate."
+    assert message == "period.json, record 2 is a duplicate."
 
 
 @pytest.mark.parametrize("field", ["source", "quality", "confidence", "observations", "measuredAt"])
-def test_a_measurement_that_cannot_be_is_refused(refuse, archive, field):
-    def alter(told):
-        told["records"][0]["provenance"][field] = {"canary": 1}
+def test_invalid_measurement_is_refused(refuse, archive, field):
+    def alter(content):
+        content["records"][0]["provenance"][field] = {"canary": 1}
 
     refuse(altered(archive, "skin.json", alter))
-    refuse(altered(archive, "skin.json", lambda told: told["records"][0]["provenance"].pop(field)))
+    refuse(
+        altered(
+            archive, "skin.json", lambda content: content["records"][0]["provenance"].pop(field)
+        )
+    )
 
 
-def test_a_photo_without_its_scan_and_a_scan_without_its_photo_are_refused(refuse, archive):
+def test_photo_without_scan_and_scan_without_photo_are_refused(refuse, archive):
     files = files_of(archive)
     assert "without their scans" in refuse(
         forged({**files, f"photos/{uuid4()}.jpg": b"\xff\xd8\xff"})

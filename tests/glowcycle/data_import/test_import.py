@@ -1,4 +1,4 @@
-"""An export that is brought back: the addresses answer the same, once, whatever comes between."""
+"""After an import all addresses answer as they did in the exported account."""
 
 import pytest
 import time_machine
@@ -17,8 +17,8 @@ from tests.support.stored_life import items, live
 
 
 @pytest.fixture
-def lived(alice, face):
-    """Alice after a day, with a day of the cycle that she stated and one that her log tells."""
+def full_alice(alice, face):
+    """Alice with all kinds of records, one cycle day from her log and one that she sent."""
     live(alice, face)
     for day in ("2026-03-01", "2026-03-02", "2026-03-03"):
         alice.post("/period", {"date": day, "flow": "heavy", "ovulationTest": "negative"})
@@ -27,48 +27,48 @@ def lived(alice, face):
     return alice
 
 
-def test_the_addresses_answer_the_same(lived, stranger):
-    done = bring(stranger, fetch(lived))
-    told = answered(lived)
-    assert same(answered(stranger)) == same(told)
-    assert (done.records, done.existing) == (sum(map(len, told.values())), 0)
-    assert (done.photos, done.missing) == (1, [])
+def test_all_addresses_answer_the_same(full_alice, stranger):
+    result = bring(stranger, fetch(full_alice))
+    records = answered(full_alice)
+    assert same(answered(stranger)) == same(records)
+    assert (result.records, result.existing) == (sum(map(len, records.values())), 0)
+    assert (result.photos, result.missing) == (1, [])
 
 
-def test_the_photo_is_there_to_the_byte(lived, stranger):
-    bring(stranger, fetch(lived))
-    for scan_id, scan in answered(lived)["skin"].items():
+def test_photo_is_imported_unchanged(full_alice, stranger):
+    bring(stranger, fetch(full_alice))
+    for scan_id, scan in answered(full_alice)["skin"].items():
         if scan["hasPhoto"]:
             assert (
                 stranger.get(f"/skin/{scan_id}/photo").content
-                == lived.get(f"/skin/{scan_id}/photo").content
+                == full_alice.get(f"/skin/{scan_id}/photo").content
             )
 
 
-def test_what_she_had_sent_is_told_again_where_the_log_falls_silent(lived, stranger):
-    bring(stranger, fetch(lived))
-    for phone in (lived, stranger):
+def test_sent_cycle_day_is_answered_when_the_log_has_none(full_alice, stranger):
+    bring(stranger, fetch(full_alice))
+    for phone in (full_alice, stranger):
         for day in ("2026-03-01", "2026-03-02", "2026-03-03"):
             phone.delete(f"/period/{day}")
-    assert same(answered(stranger)) == same(answered(lived))
+    assert same(answered(stranger)) == same(answered(full_alice))
     days = {entry["date"]: entry["cycleDay"] for entry in answered(stranger)["journal"].values()}
     assert (days["2026-03-05T21:30:00+01:00"], days["2025-12-01"]) == (9, 7)
 
 
-def test_everything_can_be_done_with_it_as_before(lived, stranger):
-    bring(stranger, fetch(lived))
+def test_imported_records_can_be_changed_and_deleted(full_alice, stranger):
+    bring(stranger, fetch(full_alice))
     for kind in KINDS[:2]:
         for record in list(answered(stranger)[kind.name].values())[:1]:
             key = record.get("entryId", record["date"])
             sent = {n: v for n, v in record.items() if n not in ("userId",)}
-            again = stranger.put(f"/{kind.name}/{key}", sent)
-            assert again.status_code == 200
-            assert again.json()["version"] == record["version"] + 1
-            assert again.json()["createdAt"] == record["createdAt"]
+            response = stranger.put(f"/{kind.name}/{key}", sent)
+            assert response.status_code == 200
+            assert response.json()["version"] == record["version"] + 1
+            assert response.json()["createdAt"] == record["createdAt"]
             assert stranger.delete(f"/{kind.name}/{key}").status_code == 204
 
 
-def test_a_phone_that_repeats_a_create_finds_it_there(alice, stranger):
+def test_repeated_create_matches_the_imported_record(alice, stranger):
     sent = {"date": DAY, "energy": 5, "entryId": "3f9f2a52-44a5-4e0b-bb5c-0f6a5c0d9b11"}
     alice.post("/journal", sent)
     bring(stranger, fetch(alice))
@@ -76,15 +76,15 @@ def test_a_phone_that_repeats_a_create_finds_it_there(alice, stranger):
     assert stranger.post("/journal", {**sent, "energy": 6}).status_code == 409
 
 
-def test_a_phone_that_asked_before_is_told_of_all(lived, stranger):
+def test_sync_delivers_imported_records_to_earlier_cursors(full_alice, stranger):
     cursor = stranger.get("/sync").json()["next"]
     with time_machine.travel(timezone.now(), tick=True):
-        bring(stranger, fetch(lived))
-        told = stranger.get(f"/sync?cursor={cursor}").json()["changes"]
-    assert len(told) == sum(map(len, answered(lived).values()))
+        bring(stranger, fetch(full_alice))
+        changes = stranger.get(f"/sync?cursor={cursor}").json()["changes"]
+    assert len(changes) == sum(map(len, answered(full_alice).values()))
 
 
-def test_an_export_of_many_files_comes_back_whole(alice, stranger, monkeypatch):
+def test_export_with_many_files_is_imported_completely(alice, stranger, monkeypatch):
     monkeypatch.setattr(reader, "MAX_FILE_RECORDS", 2)
     for day in range(1, 8):
         alice.post("/period", {"date": f"2026-03-{day:02}", "flow": "light"})
@@ -94,27 +94,27 @@ def test_an_export_of_many_files_comes_back_whole(alice, stranger, monkeypatch):
     assert same(answered(stranger)) == same(answered(alice))
 
 
-def test_it_is_sealed_under_the_key_of_the_new_account(lived, stranger):
-    bring(stranger, fetch(lived))
+def test_imported_records_are_sealed_for_the_new_account(full_alice, stranger):
+    bring(stranger, fetch(full_alice))
     assert "canary" not in str([item for _, item in items(stranger.user_id)])
     keyring.forget()
     assert answered(stranger)["journal"]
 
 
-def test_again_changes_nothing(lived, stranger):
-    archive = fetch(lived)
+def test_repeated_import_changes_nothing(full_alice, stranger):
+    archive = fetch(full_alice)
     bring(stranger, archive)
     kept = next(iter(answered(stranger)["journal"]))
     stranger.patch(f"/journal/{kept}", {"text": "since then"})
     stranger.delete("/period/2026-03-01")
     before = answered(stranger)
-    done = bring(stranger, archive)
-    assert (done.records, answered(stranger)) == (0, before)
+    result = bring(stranger, archive)
+    assert (result.records, answered(stranger)) == (0, before)
 
 
 @pytest.mark.parametrize("filled", ["a record", "a tombstone", "another export", "a photo"])
-def test_an_account_that_is_not_empty_is_left_alone(lived, stranger, filled):
-    archive = fetch(lived)
+def test_import_into_a_used_account_is_refused(full_alice, stranger, filled):
+    archive = fetch(full_alice)
     if filled == "another export":
         bring(stranger, fetch(someone()))
     elif filled == "a photo":
@@ -130,7 +130,7 @@ def test_an_account_that_is_not_empty_is_left_alone(lived, stranger, filled):
     assert answered(stranger) == before
 
 
-def test_a_photo_that_was_missing_is_named_and_its_scan_is_there(alice, stranger):
+def test_missing_photo_is_named_and_its_scan_imported(alice, stranger):
     scan_id = keep_photo(alice, 500)
     key = f"kept/{alice.user_id}/{scan_id}"
     clients.s3().delete_object(Bucket="glowcycle-test-photos", Key=key)
@@ -139,18 +139,18 @@ def test_a_photo_that_was_missing_is_named_and_its_scan_is_there(alice, stranger
     assert stranger.get(f"/skin/{scan_id}").json()["metrics"] == METRICS
 
 
-def test_a_consent_is_not_brought_in(alice, stranger):
+def test_consents_are_not_imported(alice, stranger):
     stranger.delete("/me/consents/photo-analysis")
     bring(stranger, fetch(alice))
     assert stranger.get("/me/consents").json()["consents"][0]["given"] is False
 
 
-def test_what_she_no_longer_wants_kept_stays_away(alice, stranger):
+def test_records_beyond_the_retention_are_not_imported(alice, stranger):
     keep_photo(alice, 500)
     old = alice.post("/journal", {"date": DAY, "text": "old"}).json()
     alice.put("/me/retention", {"journal": 30, "period": None, "skin": None})
     archive = altered(altered(fetch(alice), "journal.json", make_old), "skin.json", make_old)
-    bring(stranger, archive)  # her choice is not brought in, so all of it is
+    bring(stranger, archive)  # the retention choice is not imported, so all records are
     assert stranger.get(f"/journal/{old['entryId']}").status_code == 200
     chooser = someone()
     chooser.put("/me/retention", {"journal": 30, "period": None, "skin": 30})
@@ -159,35 +159,35 @@ def test_what_she_no_longer_wants_kept_stays_away(alice, stranger):
     assert photos_of(chooser) == []
 
 
-def make_old(told):
-    for record in told["records"]:
+def make_old(content):
+    for record in content["records"]:
         record["createdAt"] = "2025-01-01T00:00:00.000000Z"
 
 
-def test_the_command_says_what_it_did(lived, stranger, tmp_path):
+def test_command_prints_what_it_imported(full_alice, stranger, tmp_path):
     path = tmp_path / "hers.zip"
-    path.write_bytes(fetch(lived))
-    count = sum(map(len, answered(lived).values()))
+    path.write_bytes(fetch(full_alice))
+    count = sum(map(len, answered(full_alice).values()))
     printed, _ = command(path, stranger.user_id)
     assert printed.startswith(f"{count} records imported, 0 existed already; 1 photos.")
     printed, _ = command(path, stranger.user_id)
     assert printed.startswith(f"0 records imported, {count} existed already")
 
 
-def test_the_command_refuses_in_words(lived, stranger, tmp_path):
+def test_command_explains_refusals(full_alice, stranger, tmp_path):
     path = tmp_path / "hers.zip"
     with pytest.raises(CommandError, match="Cannot read"):
         command(path, stranger.user_id)
-    path.write_bytes(altered(fetch(lived), "period.json", lambda said: said.pop("kind")))
+    path.write_bytes(altered(fetch(full_alice), "period.json", lambda content: content.pop("kind")))
     with pytest.raises(CommandError, match="not a file of records"):
         command(path, stranger.user_id)
     with pytest.raises(CommandError, match="PERSON"):
         command(path, "a/b")
 
 
-def test_nothing_comes_back_into_an_account_that_was_erased(lived, stranger, tmp_path):
+def test_import_into_an_erased_account_is_refused(full_alice, stranger, tmp_path):
     path = tmp_path / "hers.zip"
-    path.write_bytes(fetch(lived))
+    path.write_bytes(fetch(full_alice))
     stranger.delete("/me")
     with pytest.raises(CommandError, match="erased"):
         command(path, stranger.user_id)

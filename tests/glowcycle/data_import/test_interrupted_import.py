@@ -1,4 +1,4 @@
-"""An import that was cut off and is repeated: complete, and nothing that she did since undone."""
+"""A repeated import completes an interrupted one, and undoes nothing that she did since."""
 
 from contextlib import suppress
 
@@ -16,36 +16,36 @@ from tests.support.people import someone
 @pytest.mark.usefixtures("no_waiting")
 @pytest.mark.parametrize("fault", [faults.unreachable, faults.lost])
 @pytest.mark.parametrize("client", [clients.dynamodb, clients.s3])
-def test_interrupted_at_any_call_it_is_completed_by_a_repeat(alice, fault, client, tmp_path):
+def test_repeat_completes_after_an_interruption_at_any_call(alice, fault, client, tmp_path):
     alice.post("/journal", {"date": DAY, "text": "x", "cycleDay": 3})
     alice.post("/period", {"date": DAY, "flow": "light"})
     keep_photo(alice, 500)
     path = tmp_path / "hers.zip"
     path.write_bytes(fetch(alice))
-    told = same(answered(alice))
-    for place in range(60):
+    records = same(answered(alice))
+    for index in range(60):
         phone = someone()
-        plan = [faults.none] * place + [fault, fault]
+        plan = [faults.none] * index + [fault, fault]
         with store_faults(*plan, client=client()) as calls, suppress(CommandError):
             command(path, phone.user_id)
         command(path, phone.user_id)
-        assert same(answered(phone)) == told
-        if len(calls) <= place:  # the fault had no turn: this was past the last call
+        assert same(answered(phone)) == records
+        if len(calls) <= index:  # the fault did not occur: the import made fewer calls
             break
     else:
-        raise AssertionError("the import makes more calls than were interrupted")
-    assert place >= 2
+        raise AssertionError("the import makes more calls than the test interrupts")
+    assert index >= 2
 
 
-def test_a_photo_that_she_deleted_meanwhile_stays_deleted(alice, stranger):
+def test_photo_deleted_between_two_runs_stays_deleted(alice, stranger):
     scan_id = keep_photo(alice, 500)
     archive = fetch(alice)
     with pytest.raises(InterruptedError):
-        bring(stranger, archive, report_progress=cut_off)
+        bring(stranger, archive, report_progress=interrupt)
     assert photos_of(stranger) == [f"kept/{stranger.user_id}/{scan_id}"]
     stranger.delete(f"/skin/{scan_id}")
     assert (bring(stranger, archive).records, photos_of(stranger)) == (0, [])
 
 
-def cut_off(_done, _total):
+def interrupt(_done, _total):
     raise InterruptedError

@@ -11,15 +11,15 @@ SMALL = 2_000
 
 
 @pytest.fixture(autouse=True)
-def unhurried(monkeypatch):
-    """Let no call leave a rest to the next because the machine is slow."""
+def no_time_limit(monkeypatch):
+    """Let each call finish its work on a slow machine."""
     monkeypatch.setattr(services, "MAX_SECONDS", math.inf)
     monkeypatch.setattr(services, "MAX_WAITING_SECONDS", math.inf)
 
 
 @pytest.fixture
-def in_parts(monkeypatch):
-    """Make every export a large one, of small parts, and let each call write but one of them."""
+def small_parts(monkeypatch):
+    """Treat every export as a large one with small parts; each call writes one part."""
     monkeypatch.setattr(services, "MAX_RESPONSE_BYTES", 0)
     monkeypatch.setattr(services, "MAX_SECONDS", -1.0)
     monkeypatch.setattr(multipart, "MIN_PART_BYTES", SMALL)
@@ -29,8 +29,8 @@ def in_parts(monkeypatch):
 
 
 @pytest.fixture
-def hers(alice):
-    """Alice, with records of every kind and three photos."""
+def full_alice(alice):
+    """Alice with records of every kind and three photos."""
     for day in range(1, 8):
         alice.post(
             "/period", {"date": f"2026-03-{day:02}", "flow": "light", "symptoms": ["cramps"]}

@@ -1,4 +1,4 @@
-"""A small export: all that is hers in one answer, equal to what the addresses say, kept nowhere."""
+"""A small export: all her data in one answer, equal to the answers of the addresses."""
 
 import json
 import re
@@ -24,12 +24,12 @@ from tests.support.faults import lost, store_faults, throttled, unreachable
 from tests.support.stored_life import CANARIES, items, live, objects
 
 
-def test_every_record_is_as_its_own_address_answers_it(alice, face):
+def test_each_record_equals_the_answer_of_its_address(alice, face):
     live(alice, face)
     files = unpacked(fetch(alice))
-    told = answered(alice)
-    assert exported(files) == told
-    assert {kind: len(of_kind) for kind, of_kind in told.items()} == {
+    records_by_kind = answered(alice)
+    assert exported(files) == records_by_kind
+    assert {kind: len(found) for kind, found in records_by_kind.items()} == {
         "journal": 5,
         "period": 5,
         "skin": 2,
@@ -37,25 +37,25 @@ def test_every_record_is_as_its_own_address_answers_it(alice, face):
     assert json.loads(files["manifest.json"])["records"] == {"journal": 5, "period": 5, "skin": 2}
 
 
-def test_a_day_of_the_cycle_is_the_one_of_the_log_and_what_was_sent_is_there_too(alice):
+def test_export_holds_both_the_derived_and_the_sent_cycle_day(alice):
     for day in ("2026-03-01", "2026-03-02", "2026-03-03"):
         alice.post("/period", {"date": day, "flow": "medium"})
     sent = alice.post("/journal", {"date": "2026-03-05", "cycleDay": 9}).json()
     early = alice.post("/journal", {"date": "2026-01-05", "cycleDay": 7}).json()
     alice.post("/journal", {"date": "2026-03-06"})
-    told = json.loads(unpacked(fetch(alice))["journal.json"])
-    assert {r["date"]: r["cycleDay"] for r in told["records"]} == {
+    journal = json.loads(unpacked(fetch(alice))["journal.json"])
+    assert {r["date"]: r["cycleDay"] for r in journal["records"]} == {
         "2026-03-06": 6,
         "2026-03-05": 5,
         "2026-01-05": 7,
     }
-    assert told["asSent"] == {
+    assert journal["asSent"] == {
         sent["entryId"]: {"cycleDay": 9},
         early["entryId"]: {"cycleDay": 7},
     }
 
 
-def test_the_tables_are_those_of_the_lists(alice, face):
+def test_tables_equal_the_csv_lists(alice, face):
     live(alice, face)
     files = unpacked(fetch(alice))
     for kind in ("journal", "period", "skin"):
@@ -63,7 +63,7 @@ def test_the_tables_are_those_of_the_lists(alice, face):
         assert files[f"{kind}.csv"] == listed.content
 
 
-def test_kept_photos_are_there_to_the_byte(alice, face):
+def test_kept_photos_are_exported_unchanged(alice, face):
     kept = live(alice, face)["kept"]
     files = unpacked(fetch(alice))
     names = [name for name in files if name.startswith("photos/")]
@@ -71,30 +71,30 @@ def test_kept_photos_are_there_to_the_byte(alice, face):
     assert files[names[0]] == alice.get(f"/skin/{kept['scanId']}/photo").content
 
 
-def test_what_she_allowed_and_chose_is_there(alice):
+def test_consents_and_retention_are_exported(alice):
     files = unpacked(fetch(alice))
     assert json.loads(files["consents.json"]) == alice.get("/me/consents").json()
     assert json.loads(files["retention.json"]) == alice.get("/me/retention").json()
 
 
-def test_nothing_that_she_deleted_is_there_and_all_that_she_said_is(alice, face):
+def test_deleted_records_are_left_out_and_all_others_exported(alice, face):
     addresses = live(alice, face)["addresses"]
     files = unpacked(fetch(alice))
-    said = b"".join(files.values()).decode("utf-8", "ignore")
+    all_text = b"".join(files.values()).decode("utf-8", "ignore")
     gone = [path.rpartition("/")[2] for path in (addresses[2], addresses[3])]
-    assert not any(f'"{key}"' in said for key in gone)
-    # deleted were the second day, its two symptoms, and the second entry, its mood, text and tag
-    assert sum(canary in said for canary in CANARIES) == len(CANARIES) - 6
+    assert not any(f'"{key}"' in all_text for key in gone)
+    # the second day with two symptoms and the second entry with mood, text and tag are deleted
+    assert sum(canary in all_text for canary in CANARIES) == len(CANARIES) - 6
 
 
-def test_who_never_wrote_anything_has_an_export_too(alice):
+def test_account_without_records_has_an_export(alice):
     files = unpacked(fetch(alice))
     assert records(files, "journal") == records(files, "period") == records(files, "skin") == []
     assert len(rows(files["journal.csv"])) == 1
 
 
 @pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1"])
-def test_no_cell_is_a_formula(alice, formula):
+def test_formulas_are_escaped_in_tables(alice, formula):
     alice.post("/journal", {"date": DAY, "text": formula, "tags": [formula]})
     files = unpacked(fetch(alice))
     head, row = rows(files["journal.csv"])
@@ -102,16 +102,16 @@ def test_no_cell_is_a_formula(alice, formula):
     assert records(files, "journal")[0]["text"] == formula
 
 
-def test_every_script_of_the_world_is_kept_to_the_letter(alice):
-    said = "👩🏽‍🚀 \u202eright to left\u202c Ünïcödé 日本語 \x01 \"quoted\", 'so'\r\nnext"
-    alice.post("/journal", {"date": DAY, "text": said, "mood": "😌"})
+def test_unicode_text_is_exported_unchanged(alice):
+    text = "👩🏽‍🚀 \u202eright to left\u202c Ünïcödé 日本語 \x01 \"quoted\", 'so'\r\nnext"
+    alice.post("/journal", {"date": DAY, "text": text, "mood": "😌"})
     files = unpacked(fetch(alice))
-    assert records(files, "journal")[0]["text"] == said
+    assert records(files, "journal")[0]["text"] == text
     head, row = rows(files["journal.csv"])
-    assert row[head.index("text")] == said
+    assert row[head.index("text")] == text
 
 
-def test_the_page_is_self_contained_and_runs_nothing(alice):
+def test_page_loads_and_runs_nothing(alice):
     alice.post("/journal", {"date": DAY, "text": "<script>alert(1)</script>"})
     page = unpacked(fetch(alice))["index.html"].decode()
     assert "1 journal record" in page
@@ -119,7 +119,7 @@ def test_the_page_is_self_contained_and_runs_nothing(alice):
     assert 'href="journal.csv"' in page
 
 
-def test_a_small_one_is_stored_nowhere(alice, face):
+def test_small_export_is_not_stored(alice, face):
     live(alice, face)
     before = set(objects(alice.user_id))
     fetch(alice)
@@ -127,7 +127,7 @@ def test_a_small_one_is_stored_nowhere(alice, face):
     assert "export" not in [item.get("item", {}).get("S") for _, item in items(alice.user_id)]
 
 
-def test_many_records_go_on_in_further_files(alice, monkeypatch):
+def test_many_records_continue_in_further_files(alice, monkeypatch):
     monkeypatch.setattr(reader, "MAX_FILE_RECORDS", 3)
     monkeypatch.setattr(reader, "PAGE_SIZE", 2)
     for day in range(1, 8):
@@ -148,14 +148,14 @@ def test_many_records_go_on_in_further_files(alice, monkeypatch):
         "2026-03-02",
         "2026-03-01",
     ]
-    # of the journal there are tombstones alone: one empty file says so
+    # the journal has tombstones only, so it has one empty file
     assert [name for name in files if name.startswith("journal")] == [
         "journal.json",
         "journal.csv",
     ]
 
 
-def test_a_file_ends_where_much_was_written(alice, monkeypatch):
+def test_long_texts_continue_in_further_files(alice, monkeypatch):
     monkeypatch.setattr(reader, "MAX_FILE_BYTES", 30_000)
     for _ in range(5):
         alice.post("/journal", {"date": DAY, "text": "x" * 20_000})
@@ -168,7 +168,7 @@ def test_a_file_ends_where_much_was_written(alice, monkeypatch):
     assert exported(files) == answered(alice)
 
 
-def test_a_photo_that_is_gone_is_named_and_stops_nothing(alice):
+def test_missing_photo_is_listed_and_the_rest_exported(alice):
     lost_photo, kept = keep_photo(alice, 100), keep_photo(alice, 100)
     key = f"kept/{alice.user_id}/{lost_photo}"
     clients.s3().delete_object(Bucket="glowcycle-test-photos", Key=key)
@@ -178,8 +178,8 @@ def test_a_photo_that_is_gone_is_named_and_stops_nothing(alice):
     assert f"photos/{lost_photo}.jpg" in files["index.html"].decode()
 
 
-@pytest.mark.calm  # a lost answer may be counted twice
-def test_no_more_a_day_than_a_day_allows(alice, settings):
+@pytest.mark.calm  # a lost answer may count twice
+def test_export_beyond_the_daily_limit_is_429(alice, settings):
     settings.DAILY_LIMITS = {**settings.DAILY_LIMITS, "exports": 2}
     with time_machine.travel(timezone.now(), tick=False):
         fetch(alice)
@@ -189,7 +189,7 @@ def test_no_more_a_day_than_a_day_allows(alice, settings):
     assert 0 < int(answer.headers["Retry-After"]) <= 24 * 3600 + 1
 
 
-def test_a_call_that_failed_costs_her_no_export(alice, settings):
+def test_failed_call_counts_no_second_export(alice, settings):
     settings.DAILY_LIMITS = {**settings.DAILY_LIMITS, "exports": 1}
     with store_faults(unreachable, unreachable, operation="Query"):
         assert alice.get("/me/export").status_code == 503
@@ -197,14 +197,14 @@ def test_a_call_that_failed_costs_her_no_export(alice, settings):
 
 
 @pytest.mark.parametrize("fault", [throttled, lost])
-def test_a_passing_fault_is_not_even_seen(alice, fault):
-    alice.post("/journal", {"date": DAY, "text": "there"})
+def test_single_store_fault_is_retried(alice, fault):
+    alice.post("/journal", {"date": DAY, "text": "hello"})
     with store_faults(fault, operation="Query"):
         files = unpacked(content(alice.get("/me/export")))
-    assert records(files, "journal")[0]["text"] == "there"
+    assert records(files, "journal")[0]["text"] == "hello"
 
 
-def test_it_says_when_it_was_made(alice):
+def test_manifest_holds_the_time_of_the_export(alice):
     with time_machine.travel(timezone.now(), tick=False):
-        made = json.loads(unpacked(content(alice.get("/me/export")))["manifest.json"])
-        assert made["exportedAt"] == f"{timezone.now():%Y-%m-%dT%H:%M:%SZ}"
+        manifest = json.loads(unpacked(content(alice.get("/me/export")))["manifest.json"])
+        assert manifest["exportedAt"] == f"{timezone.now():%Y-%m-%dT%H:%M:%SZ}"

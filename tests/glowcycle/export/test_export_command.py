@@ -1,4 +1,4 @@
-"""What an operator does for a person who asks for everything that is hers."""
+"""The operator's command that exports a person's data."""
 
 import io
 
@@ -20,20 +20,20 @@ def export(user_id, path):
     return out.getvalue(), err.getvalue()
 
 
-def test_it_writes_what_she_herself_would_get(alice, face, tmp_path):
+def test_command_writes_the_same_zip_as_the_address(alice, face, tmp_path):
     live(alice, face)
     path = tmp_path / "hers.zip"
     printed, _ = export(alice.user_id, path)
-    hers, operators = unpacked(fetch(alice)), unpacked(path.read_bytes())
-    changing = {"manifest.json", "index.html"}  # they say when
-    assert {name: operators[name] for name in operators.keys() - changing} == {
-        name: hers[name] for name in hers.keys() - changing
+    from_address, from_command = unpacked(fetch(alice)), unpacked(path.read_bytes())
+    changing = {"manifest.json", "index.html"}  # they hold the time
+    assert {name: from_command[name] for name in from_command.keys() - changing} == {
+        name: from_address[name] for name in from_address.keys() - changing
     }
     assert printed == f"{path}: {path.stat().st_size:,} bytes.\n"
     assert path.stat().st_mode & 0o077 == 0
 
 
-def test_it_takes_any_number_of_files(alice, tmp_path, monkeypatch):
+def test_command_writes_any_number_of_files(alice, tmp_path, monkeypatch):
     monkeypatch.setattr(reader, "MAX_FILE_RECORDS", 2)
     for day in range(1, 6):
         alice.post("/period", {"date": f"2026-03-{day:02}", "flow": "light"})
@@ -43,15 +43,15 @@ def test_it_takes_any_number_of_files(alice, tmp_path, monkeypatch):
     assert "period-3.csv" in files
 
 
-def test_it_says_which_photo_is_missing(alice, tmp_path):
+def test_command_names_missing_photos(alice, tmp_path):
     scan = keep_photo(alice, 100)
     key = f"kept/{alice.user_id}/{scan}"
     clients.s3().delete_object(Bucket="glowcycle-test-photos", Key=key)
-    _, said = export(alice.user_id, tmp_path / "hers.zip")
-    assert f"photos/{scan}.jpg is missing" in said
+    _, warnings = export(alice.user_id, tmp_path / "hers.zip")
+    assert f"photos/{scan}.jpg is missing" in warnings
 
 
-def test_a_file_that_is_there_is_left_alone(alice, tmp_path):
+def test_command_keeps_an_existing_file(alice, tmp_path):
     path = tmp_path / "hers.zip"
     path.write_text("mine")
     with pytest.raises(CommandError, match="already exists"):
@@ -59,7 +59,7 @@ def test_a_file_that_is_there_is_left_alone(alice, tmp_path):
     assert path.read_text() == "mine"
 
 
-def test_what_fails_leaves_no_half_a_file(alice, tmp_path):
+def test_failed_command_leaves_no_partial_file(alice, tmp_path):
     with store_faults(*[unreachable] * 4), pytest.raises(CommandError):
         export(alice.user_id, tmp_path / "hers.zip")
     with pytest.raises(CommandError, match="Cannot write"):
@@ -67,17 +67,17 @@ def test_what_fails_leaves_no_half_a_file(alice, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_two_at_once_do_not_write_into_the_same_file(alice, stranger, tmp_path, monkeypatch):
+def test_two_commands_never_write_the_same_file(alice, stranger, tmp_path, monkeypatch):
     path, write = tmp_path / "hers.zip", services.write_zip
 
-    def at_once(**told):
+    def run_two(**kwargs):
         monkeypatch.setattr(services, "write_zip", write)
         with pytest.raises(CommandError, match="File exists"):
             export(stranger.user_id, path)
-        return write(**told)
+        return write(**kwargs)
 
     entry = alice.post("/journal", {"date": DAY}).json()
-    monkeypatch.setattr(services, "write_zip", at_once)
+    monkeypatch.setattr(services, "write_zip", run_two)
     export(alice.user_id, path)
     assert exported(unpacked(path.read_bytes()))["journal"] == {entry["entryId"]: entry}
     assert list(tmp_path.iterdir()) == [path]
@@ -88,7 +88,7 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_on_a_terminal_a_bar_fills_up():
+def test_bar_fills_up_on_a_terminal():
     out = Terminal()
     progress = ProgressBar(total=10, out=out)
     for done in (0, 5, 10, 12):
@@ -99,7 +99,7 @@ def test_on_a_terminal_a_bar_fills_up():
     assert out.getvalue().endswith("12 records\x1b[K\n")
 
 
-def test_where_nobody_looks_there_is_none():
+def test_bar_writes_nothing_to_a_pipe():
     out = io.StringIO()
     progress = ProgressBar(total=0, out=out)
     progress.show(0, "nothing")

@@ -1,4 +1,4 @@
-"""An export in a browser."""
+"""The page of a large export."""
 
 import html
 import re
@@ -10,16 +10,16 @@ from tests.support.browser_client import Browser
 from tests.support.export_zips import answered, exported, unpacked
 
 
-@pytest.mark.usefixtures("in_parts")
-def test_in_a_browser_a_large_one_is_a_page_that_leads_to_it(hers):
+@pytest.mark.usefixtures("small_parts")
+def test_page_of_a_large_export_links_to_the_zip(full_alice):
     browser = Browser()
-    browser.sign_in(hers.token)
+    browser.sign_in(full_alice.token)
     assert 'href="/me/export"' in browser.get("/").content.decode()
     for _ in range(60):
         page = browser.get("/me/export")
         if page.status_code == 200:
             break
         assert page.status_code == 202
-    found = re.search(r'<a href="([^"]+)">Download</a>', page.content.decode())
-    got = requests.get(html.unescape(found[1]), timeout=5)
-    assert exported(unpacked(got.content)) == answered(hers)
+    link = re.search(r'<a href="([^"]+)">Download</a>', page.content.decode())
+    download = requests.get(html.unescape(link[1]), timeout=5)
+    assert exported(unpacked(download.content)) == answered(full_alice)

@@ -1,4 +1,4 @@
-"""An export that is interrupted at any call is completed by a repeat, and is the same."""
+"""An export that is interrupted at any AWS call is completed, unchanged, by a repeated call."""
 
 import pytest
 
@@ -9,29 +9,29 @@ from tests.support.faults import store_faults
 from tests.support.stored_life import objects
 
 
-@pytest.mark.usefixtures("in_parts", "no_waiting")
+@pytest.mark.usefixtures("small_parts", "no_waiting")
 @pytest.mark.parametrize("fault", [faults.unreachable, faults.lost])
 @pytest.mark.parametrize("client", [clients.dynamodb, clients.s3])
-def test_interrupted_at_any_call_it_is_completed_by_a_repeat(alice, settings, fault, client):
+def test_repeat_completes_after_an_interruption_at_any_call(alice, settings, fault, client):
     settings.DAILY_LIMITS = {**settings.DAILY_LIMITS, "exports": 1000}
     for day in ("2026-03-01", "2026-03-02"):
         alice.post("/journal", {"date": day, "text": "x" * 500})
         alice.post("/period", {"date": day, "flow": "light"})
     keep_photo(alice, 3_000)
-    told, stored = answered(alice), set(objects(alice.user_id))
-    for place in range(100):
-        with store_faults(*[faults.none] * place, fault, fault, client=client()) as calls:
+    records, stored = answered(alice), set(objects(alice.user_id))
+    for index in range(100):
+        with store_faults(*[faults.none] * index, fault, fault, client=client()) as calls:
             for _ in range(20):
                 answer = alice.get("/me/export")
                 if answer.status_code != 202:
                     break
         assert answer.status_code in (200, 503)
         archive = content(answer) if answer.status_code == 200 else fetch(alice)
-        assert exported(unpacked(archive)) == told
+        assert exported(unpacked(archive)) == records
         assert alice.delete("/me/export").status_code == 204
         assert set(objects(alice.user_id)) == stored
-        if len(calls) <= place:  # the fault had no turn: this was past the last call
+        if len(calls) <= index:  # the fault did not occur: the export made fewer calls
             break
     else:
-        raise AssertionError("the export makes more calls than were interrupted")
-    assert place > 10
+        raise AssertionError("the export makes more calls than the test interrupts")
+    assert index > 10

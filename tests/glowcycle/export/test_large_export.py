@@ -1,4 +1,4 @@
-"""A large export: a share with each call, then a link that soon ends, whatever comes between."""
+"""A large export: a share with each call, then a link that expires."""
 
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
@@ -24,24 +24,24 @@ from tests.support.faults import refused, store_faults, unreachable
 from tests.support.stored_life import items, objects
 
 
-@pytest.mark.usefixtures("in_parts")
-def test_each_call_writes_a_share_and_the_last_has_a_link(hers):
-    seen = []
+@pytest.mark.usefixtures("small_parts")
+def test_each_call_writes_a_share_and_the_last_returns_a_link(full_alice):
+    sizes = []
     for _ in range(60):
-        answer = hers.get("/me/export")
+        answer = full_alice.get("/me/export")
         if answer.status_code == 200:
             break
         assert (answer.status_code, answer.json()["status"]) == (202, "exporting")
-        seen.append(answer.json()["bytes"])
-    assert len(seen) > 5
-    assert seen == sorted(seen)
+        sizes.append(answer.json()["bytes"])
+    assert len(sizes) > 5
+    assert sizes == sorted(sizes)
     assert answer.json()["status"] == "ready"
     files = unpacked(content(answer))
-    assert exported(files) == answered(hers)
+    assert exported(files) == answered(full_alice)
     assert sum(name.startswith("photos/") for name in files) == 3
 
 
-def test_real_parts_of_real_photos_make_one_zip(alice, monkeypatch):
+def test_parts_of_real_size_make_one_zip(alice, monkeypatch):
     monkeypatch.setattr(services, "MAX_SECONDS", -1.0)
     for _ in range(4):
         keep_photo(alice, 3 * 1024 * 1024)
@@ -50,174 +50,176 @@ def test_real_parts_of_real_photos_make_one_zip(alice, monkeypatch):
     assert sum(len(data) for name, data in files.items() if "photos/" in name) == 12 * 1024 * 1024
 
 
-@pytest.mark.usefixtures("in_parts")
-def test_the_link_is_a_download_for_a_quarter_of_an_hour(hers):
+@pytest.mark.usefixtures("small_parts")
+def test_link_downloads_the_zip_for_15_minutes(full_alice):
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        while hers.get("/me/export").status_code != 200:
+        while full_alice.get("/me/export").status_code != 200:
             pass
-        ready = hers.get("/me/export").json()
+        ready = full_alice.get("/me/export").json()
         query = parse_qs(urlsplit(ready["downloadUrl"]).query)
         assert query["X-Amz-Expires"] == ["900"]
         assert (
             ready["expiresAt"] == f"{timezone.now() + export_job.LINK_LIFE:%Y-%m-%dT%H:%M:%S.%f}Z"
         )
-        got = requests.get(ready["downloadUrl"], timeout=5)
-        assert got.headers["Content-Type"] == "application/zip"
-        assert got.headers["Content-Disposition"] == 'attachment; filename="glow-cycle.zip"'
+        download = requests.get(ready["downloadUrl"], timeout=5)
+        assert download.headers["Content-Type"] == "application/zip"
+        assert download.headers["Content-Disposition"] == 'attachment; filename="glow-cycle.zip"'
         clock.shift(timedelta(minutes=5))
-        later = hers.get("/me/export").json()
+        later = full_alice.get("/me/export").json()
         assert parse_qs(urlsplit(later["downloadUrl"]).query)["X-Amz-Expires"] == ["600"]
         assert later["expiresAt"] == ready["expiresAt"]
 
 
-@pytest.mark.usefixtures("in_parts")
-def test_after_that_it_is_made_anew_and_the_old_one_is_gone(hers):
+@pytest.mark.usefixtures("small_parts")
+def test_expired_export_is_deleted_and_made_again(full_alice):
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        while hers.get("/me/export").status_code != 200:
+        while full_alice.get("/me/export").status_code != 200:
             pass
-        old = hers.get("/me/export").json()["downloadUrl"]
-        hers.post("/journal", {"date": DAY, "text": "since then"})
+        old = full_alice.get("/me/export").json()["downloadUrl"]
+        full_alice.post("/journal", {"date": DAY, "text": "since then"})
         clock.shift(export_job.LINK_LIFE)
-        assert hers.get("/me/export").status_code == 202
+        assert full_alice.get("/me/export").status_code == 202
         assert requests.get(old, timeout=5).status_code == 404
-        assert exported(unpacked(fetch(hers))) == answered(hers)
+        assert exported(unpacked(fetch(full_alice))) == answered(full_alice)
 
 
-@pytest.mark.calm  # an upload begun by a lost answer is empty, and left to the bucket
-@pytest.mark.usefixtures("in_parts")
-def test_she_can_have_it_deleted_once_she_has_it(hers):
-    before = set(objects(hers.user_id))
-    fetch(hers)
-    assert any(key.startswith("exports/") for key in objects(hers.user_id))
-    assert hers.delete("/me/export").status_code == 204
-    assert set(objects(hers.user_id)) == before
-    assert hers.delete("/me/export").status_code == 204
-    hers.get("/me/export")
-    assert hers.delete("/me/export").status_code == 204
-    assert not unfinished(hers)
+@pytest.mark.calm  # a lost answer leaves an empty upload to the bucket
+@pytest.mark.usefixtures("small_parts")
+def test_delete_removes_a_finished_or_unfinished_export(full_alice):
+    before = set(objects(full_alice.user_id))
+    fetch(full_alice)
+    assert any(key.startswith("exports/") for key in objects(full_alice.user_id))
+    assert full_alice.delete("/me/export").status_code == 204
+    assert set(objects(full_alice.user_id)) == before
+    assert full_alice.delete("/me/export").status_code == 204
+    full_alice.get("/me/export")
+    assert full_alice.delete("/me/export").status_code == 204
+    assert not unfinished(full_alice)
 
 
-@pytest.mark.usefixtures("in_parts")
-def test_how_far_it_is_tells_a_thief_nothing(hers):
-    hers.get("/me/export")
-    stored = {key: data for key, data in objects(hers.user_id).items() if "exports" in key}
+@pytest.mark.usefixtures("small_parts")
+def test_stored_progress_reveals_nothing(full_alice):
+    full_alice.get("/me/export")
+    stored = {key: data for key, data in objects(full_alice.user_id).items() if "exports" in key}
     assert [key.rpartition(".")[2] for key in stored] == ["progress"]
-    said = str(stored) + str([item for _, item in items(hers.user_id)])
-    assert "journal.json" not in said
-    assert "sha256" not in said
+    text = str(stored) + str([item for _, item in items(full_alice.user_id)])
+    assert "journal.json" not in text
+    assert "sha256" not in text
 
 
-@pytest.mark.calm  # a lost answer may be counted twice
-@pytest.mark.usefixtures("in_parts")
-def test_many_calls_are_one_export_of_the_day(hers, settings):
+@pytest.mark.calm  # a lost answer may count twice
+@pytest.mark.usefixtures("small_parts")
+def test_calls_of_one_export_count_once_for_the_day(full_alice, settings):
     settings.DAILY_LIMITS = {**settings.DAILY_LIMITS, "exports": 1}
-    fetch(hers)
+    fetch(full_alice)
 
 
-@pytest.mark.usefixtures("in_parts")
-def test_what_stands_all_the_while_is_there_once_whatever_she_does_meanwhile(hers):
-    before = answered(hers)
+@pytest.mark.usefixtures("small_parts")
+def test_records_that_stay_are_exported_once_despite_writes_meanwhile(full_alice):
+    before = answered(full_alice)
     for number in range(60):
-        answer = hers.get("/me/export")
+        answer = full_alice.get("/me/export")
         if answer.status_code == 200:
             break
-        hers.post("/journal", {"date": DAY, "text": f"new {number}"})
-        hers.post("/period", {"date": f"2026-02-{number % 28 + 1:02}", "flow": "none"})
+        full_alice.post("/journal", {"date": DAY, "text": f"new {number}"})
+        full_alice.post("/period", {"date": f"2026-02-{number % 28 + 1:02}", "flow": "none"})
         for entry_id, entry in list(before["journal"].items())[::2]:
-            hers.patch(f"/journal/{entry_id}", {"date": "2026-02-02", "energy": number})
-            entry["energy"] = None  # any of its states will do
+            full_alice.patch(f"/journal/{entry_id}", {"date": "2026-02-02", "energy": number})
+            entry["energy"] = None  # the export may hold any of its states
     files = exported(unpacked(content(answer)))
-    for kind, told in before.items():
-        assert told.keys() <= files[kind].keys()
+    for kind, records in before.items():
+        assert records.keys() <= files[kind].keys()
     assert files["skin"] == before["skin"]
-    untouched = list(before["journal"])[1::2]
-    assert {key: files["journal"][key]["text"] for key in untouched} == {
-        key: before["journal"][key]["text"] for key in untouched
+    unchanged = list(before["journal"])[1::2]
+    assert {key: files["journal"][key]["text"] for key in unchanged} == {
+        key: before["journal"][key]["text"] for key in unchanged
     }
 
 
-@pytest.mark.usefixtures("in_parts")
-def test_a_scan_that_she_deletes_meanwhile_stops_nothing(hers):
+@pytest.mark.usefixtures("small_parts")
+def test_scans_deleted_meanwhile_do_not_stop_the_export(full_alice):
     for _ in range(60):
-        if hers.get("/me/export").json().get("files", 0) >= 11:  # the scans are read by now
+        if full_alice.get("/me/export").json().get("files", 0) >= 11:  # the scans have been read
             break
-    for scan_id in answered(hers)["skin"]:
-        hers.delete(f"/skin/{scan_id}")
-    unpacked(fetch(hers))
+    for scan_id in answered(full_alice)["skin"]:
+        full_alice.delete(f"/skin/{scan_id}")
+    unpacked(fetch(full_alice))
 
 
-@pytest.mark.usefixtures("in_parts")
-def test_of_two_calls_at_once_one_works_and_the_other_waits(hers, monkeypatch):
-    asked = []
+@pytest.mark.usefixtures("small_parts")
+def test_second_call_waits_while_the_first_works(full_alice, monkeypatch):
+    answers = []
     read_next = reader.read_next
 
-    def ask_meanwhile(**given):
-        if not asked:
-            asked.append(None)
-            asked[0] = hers.get("/me/export")
-        return read_next(**given)
+    def call_meanwhile(**kwargs):
+        if not answers:
+            answers.append(None)
+            answers[0] = full_alice.get("/me/export")
+        return read_next(**kwargs)
 
-    monkeypatch.setattr(reader, "read_next", ask_meanwhile)
-    assert hers.get("/me/export").status_code == 202
-    assert (asked[0].status_code, asked[0].json()["files"]) == (202, 0)
-    assert exported(unpacked(fetch(hers))) == answered(hers)
+    monkeypatch.setattr(reader, "read_next", call_meanwhile)
+    assert full_alice.get("/me/export").status_code == 202
+    assert (answers[0].status_code, answers[0].json()["files"]) == (202, 0)
+    assert exported(unpacked(fetch(full_alice))) == answered(full_alice)
 
 
-@pytest.mark.usefixtures("in_parts")
-def test_a_call_that_was_cut_off_is_gone_on_with_after_a_minute(hers, monkeypatch):
+@pytest.mark.usefixtures("small_parts")
+def test_export_of_a_killed_call_continues_after_a_minute(full_alice, monkeypatch):
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        hers.get("/me/export")
-        monkeypatch.setattr(export_job, "release", lambda _job: None)  # the process ended before
-        hers.get("/me/export")
+        full_alice.get("/me/export")
+        monkeypatch.setattr(
+            export_job, "release", lambda _job: None
+        )  # as if the process had ended before
+        full_alice.get("/me/export")
         monkeypatch.undo()
-        assert hers.get("/me/export").json()["files"] == 0
+        assert full_alice.get("/me/export").json()["files"] == 0
         clock.shift(export_job.HOLD_LIFE)
-        assert hers.get("/me/export").json().get("files") != 0
+        assert full_alice.get("/me/export").json().get("files") != 0
 
 
-@pytest.mark.calm  # an upload begun by a lost answer is empty, and left to the bucket
-@pytest.mark.usefixtures("in_parts")
-def test_what_nobody_went_on_with_is_given_up(hers):
+@pytest.mark.calm  # a lost answer leaves an empty upload to the bucket
+@pytest.mark.usefixtures("small_parts")
+def test_abandoned_export_is_given_up_after_an_hour(full_alice):
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        hers.get("/me/export")
-        first = unfinished(hers)
+        full_alice.get("/me/export")
+        first = unfinished(full_alice)
         clock.shift(export_job.UNFINISHED_LIFE - timedelta(minutes=10))
-        assert hers.get("/me/export").status_code == 202
-        assert unfinished(hers) == first
+        assert full_alice.get("/me/export").status_code == 202
+        assert unfinished(full_alice) == first
         clock.shift(timedelta(minutes=10))
-        hers.get("/me/export")
-        assert unfinished(hers) != first
-        assert len(unfinished(hers)) == 1
+        full_alice.get("/me/export")
+        assert unfinished(full_alice) != first
+        assert len(unfinished(full_alice)) == 1
 
 
-@pytest.mark.calm  # an upload begun by a lost answer is empty, and left to the bucket
-@pytest.mark.usefixtures("in_parts")
-def test_what_the_bucket_gave_up_is_begun_anew(hers):
-    hers.get("/me/export")
+@pytest.mark.calm  # a lost answer leaves an empty upload to the bucket
+@pytest.mark.usefixtures("small_parts")
+def test_upload_lost_by_the_bucket_is_begun_again(full_alice):
+    full_alice.get("/me/export")
     gone = refused(404, "NoSuchUpload")
     with store_faults(gone, operation="UploadPart", client=clients.s3()):
-        assert hers.get("/me/export").status_code == 503
-    assert not unfinished(hers)
-    assert exported(unpacked(fetch(hers))) == answered(hers)
+        assert full_alice.get("/me/export").status_code == 503
+    assert not unfinished(full_alice)
+    assert exported(unpacked(fetch(full_alice))) == answered(full_alice)
 
 
-@pytest.mark.usefixtures("in_parts")
+@pytest.mark.usefixtures("small_parts")
 @pytest.mark.parametrize("fault", [unreachable, refused(503, "SlowDown")])
-def test_while_the_bucket_fails_it_is_503_and_nothing_is_lost(hers, fault):
-    hers.get("/me/export")
+def test_bucket_failure_is_503_and_loses_nothing(full_alice, fault):
+    full_alice.get("/me/export")
     with store_faults(*[fault] * 4, client=clients.s3()):
-        answer = hers.get("/me/export")
+        answer = full_alice.get("/me/export")
     assert answer.status_code == 503
     assert "Retry-After" in answer.headers
-    assert exported(unpacked(fetch(hers))) == answered(hers)
+    assert exported(unpacked(fetch(full_alice))) == answered(full_alice)
 
 
-@pytest.mark.calm  # an upload begun by a lost answer is empty, and left to the bucket
-@pytest.mark.usefixtures("in_parts")
-def test_when_she_is_erased_nothing_of_it_is_left(hers):
-    hers.get("/me/export")
-    while not unfinished(hers):
-        hers.get("/me/export")
-    assert hers.delete("/me").status_code == 202
-    assert unfinished(hers) == []
-    assert objects(hers.user_id) == {}
+@pytest.mark.calm  # a lost answer leaves an empty upload to the bucket
+@pytest.mark.usefixtures("small_parts")
+def test_erasure_removes_an_unfinished_export(full_alice):
+    full_alice.get("/me/export")
+    while not unfinished(full_alice):
+        full_alice.get("/me/export")
+    assert full_alice.delete("/me").status_code == 202
+    assert unfinished(full_alice) == []
+    assert objects(full_alice.user_id) == {}

@@ -1,4 +1,4 @@
-"""Large files in the bucket are written and fetched by whom they belong to, and nobody else."""
+"""Multipart uploads reach only the objects of the person of the request."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from glowcycle.errors import Unavailable
 from glowcycle.storage import multipart, objects
 
 
-def of(phone):
+def key_of(phone):
     return f"exports/{phone.user_id}/one.zip"
 
 
@@ -24,9 +24,9 @@ def of(phone):
         lambda key: objects.keep_for(key=key, days=None),
     ],
 )
-def test_no_call_touches_what_is_another_persons(alice, stranger, touch):
+def test_calls_on_another_persons_object_are_refused(alice, stranger, touch):
     with request_context.act_for_user(alice.user_id), pytest.raises(TenantViolation):
-        touch(of(stranger))
+        touch(key_of(stranger))
 
 
 @pytest.mark.parametrize(
@@ -38,16 +38,16 @@ def test_no_call_touches_what_is_another_persons(alice, stranger, touch):
         lambda key: objects.keep_for(key=key.replace("exports/", "kept/"), days=30),
     ],
 )
-def test_no_write_is_begun_that_might_be_cut_off(alice, write):
+def test_no_write_begins_shortly_before_the_time_out(alice, write):
     late = request_context.RequestContext(user_id=alice.user_id, time_left=lambda: 2.9)
     with request_context.open_context(late), pytest.raises(Unavailable):
-        write(of(alice))
+        write(key_of(alice))
 
 
-def test_a_file_that_was_made_already_is_as_good_as_made_now(alice):
-    key = of(alice)
+def test_ending_an_upload_again_succeeds(alice):
+    key = key_of(alice)
     upload = multipart.begin(key=key, content_type="application/zip", file_name="x.zip")
     parts = [multipart.put_part(key=key, upload_id=upload, number=1, content=b"all of it")]
     multipart.complete(key=key, upload_id=upload, etags=parts)
-    multipart.complete(key=key, upload_id=upload, etags=parts)  # as when the answer was lost
+    multipart.complete(key=key, upload_id=upload, etags=parts)  # as after a lost answer
     assert objects.get(key=key) == b"all of it"

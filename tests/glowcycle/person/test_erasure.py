@@ -1,4 +1,4 @@
-"""Erasing: the key first, then everything, with a receipt; resumable, and refused ever after."""
+"""Erasure: the key first, then all data, with a receipt; any repeated call continues it."""
 
 import json
 from datetime import timedelta
@@ -25,7 +25,7 @@ LATER = services.SETTLE + timedelta(seconds=1)
 
 
 def erase(phone):
-    """Repeat the request as it says until there is a receipt; return that."""
+    """Repeat the request after Retry-After until there is a receipt; return the receipt."""
     with time_machine.travel(timezone.now(), tick=False) as clock:
         for _ in range(50):
             answer = phone.delete("/me")
@@ -33,10 +33,10 @@ def erase(phone):
                 return answer.json()
             assert answer.status_code in (202, 503), answer.content
             clock.shift(timedelta(seconds=int(answer.headers["Retry-After"])))
-    raise AssertionError("no end")
+    raise AssertionError("the erasure does not end")
 
 
-def test_all_of_it_is_gone_and_the_receipt_says_what(alice, face):
+def test_erasure_removes_everything_and_the_receipt_counts_it(alice, face):
     live(alice, face)
     upload(alice, b"x" * 100)
     assert left(alice.user_id)
@@ -49,14 +49,14 @@ def test_all_of_it_is_gone_and_the_receipt_says_what(alice, face):
         "photos": 1,
         "pendingUploads": 1,
         "exports": 0,
-        "settings": 2,  # her consent, and how many analyses she had today
+        "settings": 2,  # her consent, and the count of today's analyses
         "tombstones": 2,
     }
     assert receipt["keyDestroyedAt"] < receipt["erasedAt"] < receipt["keyBackupsLapseAt"]
     assert receipt["backupsLapseAt"] > receipt["keyBackupsLapseAt"]
 
 
-def test_the_key_goes_before_anything_else(alice):
+def test_key_is_destroyed_before_anything_is_removed(alice):
     alice.post("/journal", ENTRY)
     with store_faults(faults.none, faults.none, *[faults.unreachable] * 2) as calls:
         assert alice.delete("/me").status_code == 503
@@ -65,7 +65,7 @@ def test_the_key_goes_before_anything_else(alice):
     assert left(alice.user_id)
 
 
-def test_until_no_write_can_be_on_its_way_there_is_no_receipt(alice):
+def test_receipt_waits_until_no_write_can_arrive(alice):
     alice.post("/journal", ENTRY)
     with time_machine.travel(timezone.now(), tick=False) as clock:
         first = alice.delete("/me")
@@ -79,22 +79,22 @@ def test_until_no_write_can_be_on_its_way_there_is_no_receipt(alice):
         assert alice.delete("/me").status_code == 200
 
 
-def test_what_another_process_still_wrote_goes_too(alice):
+def test_late_write_of_another_process_is_removed(alice):
     alice.post("/journal", ENTRY)
     remembered = dict(keyring._cache)
     with time_machine.travel(timezone.now(), tick=False) as clock:
         assert alice.delete("/me").status_code == 202
-        here = dict(keyring._cache)
+        current = dict(keyring._cache)
         keyring._cache.update(remembered)
         assert alice.post("/journal", ENTRY).status_code == 201
-        keyring._cache.update(here)
+        keyring._cache.update(current)
         clock.shift(LATER)
         receipt = alice.delete("/me")
     assert (receipt.status_code, receipt.json()["removed"]["journal"]) == (200, 2)
     assert left(alice.user_id) == []
 
 
-def test_her_token_is_refused_from_then_on(alice):
+def test_token_of_an_erased_person_is_410(alice):
     address = alice.post("/journal", ENTRY).headers["Location"]
     receipt_id = alice.delete("/me").json()["receiptId"]
     for answer in (
@@ -111,7 +111,7 @@ def test_her_token_is_refused_from_then_on(alice):
     assert alice.get(address).status_code == 410
 
 
-def test_within_a_minute_every_other_process_refuses_her_too(alice):
+def test_other_processes_refuse_her_within_a_minute(alice):
     alice.post("/journal", ENTRY)
     remembered = dict(keyring._cache)
     alice.delete("/me")
@@ -120,7 +120,7 @@ def test_within_a_minute_every_other_process_refuses_her_too(alice):
         assert alice.get(f"/journal/user/{alice.user_id}").status_code == 410
 
 
-def test_again_gives_the_same_receipt_and_so_does_its_id_without_a_login(alice, nobody):
+def test_repeat_and_receipt_address_return_the_same_receipt(alice, nobody):
     receipt = erase(alice)
     assert alice.delete("/me").json() == receipt
     found = nobody.get(f"/me/receipts/{receipt['receiptId']}")
@@ -128,14 +128,14 @@ def test_again_gives_the_same_receipt_and_so_does_its_id_without_a_login(alice, 
     assert alice.user_id not in json.dumps(receipt)
 
 
-def test_there_is_no_receipt_before_the_end_nor_under_another_id(alice, nobody):
+def test_unfinished_and_unknown_receipts_are_404(alice, nobody):
     receipt_id = alice.delete("/me").json()["receiptId"]
-    for each in (receipt_id, str(uuid4())):
-        assert nobody.get(f"/me/receipts/{each}").status_code == 404
+    for unknown_id in (receipt_id, str(uuid4())):
+        assert nobody.get(f"/me/receipts/{unknown_id}").status_code == 404
     assert nobody.delete("/me").status_code == 401
 
 
-def test_a_receipt_that_was_altered_is_not_genuine(alice):
+def test_altered_receipt_is_not_genuine(alice):
     receipt, key = erase(alice), receipts.public_key()
     assert receipts.is_genuine(receipt, public_key=key)
     for altered in (
@@ -149,21 +149,21 @@ def test_a_receipt_that_was_altered_is_not_genuine(alice):
     assert not receipts.is_genuine(receipt, public_key="A" * 43 + "=")
 
 
-def test_who_never_wrote_anything_can_be_erased_too():
+def test_account_without_records_can_be_erased():
     user_id = str(uuid4())
-    nobody_yet = Phone(user_id, issue_token(user_id=user_id, lifetime=timedelta(hours=1)))
-    assert set(erase(nobody_yet)["removed"].values()) == {0}
-    assert nobody_yet.get(f"/journal/user/{nobody_yet.user_id}").status_code == 410
+    newcomer = Phone(user_id, issue_token(user_id=user_id, lifetime=timedelta(hours=1)))
+    assert set(erase(newcomer)["removed"].values()) == {0}
+    assert newcomer.get(f"/journal/user/{newcomer.user_id}").status_code == 410
 
 
-def test_nobody_else_loses_anything(alice, stranger):
+def test_erasure_keeps_the_records_of_others(alice, stranger):
     entry = stranger.post("/journal", ENTRY).json()
     erase(alice)
     assert stranger.get(f"/journal/{entry['entryId']}").json() == entry
 
 
-def small_life(phone):
-    """Two entries, a tombstone, a day, a scan with its photo, an upload."""
+def fill_account(phone):
+    """Store two entries, a tombstone, a day, a scan with its photo and an upload."""
     for _ in range(3):
         address = phone.post("/journal", ENTRY).headers["Location"]
     phone.delete(address)
@@ -190,13 +190,13 @@ REMOVED = {
 @pytest.mark.usefixtures("no_waiting")
 @pytest.mark.parametrize("fault", [faults.unreachable, faults.lost])
 @pytest.mark.parametrize("client", [clients.dynamodb, clients.s3])
-def test_interrupted_at_any_call_it_is_completed_by_a_repeat(fault, client, monkeypatch):
-    monkeypatch.setattr(services, "PAGE_SIZE", 1)  # the more calls, the more places to be cut off
-    for place in range(100):
+def test_repeat_completes_after_an_interruption_at_any_call(fault, client, monkeypatch):
+    monkeypatch.setattr(services, "PAGE_SIZE", 1)  # more calls, so more places to interrupt
+    for index in range(100):
         phone = someone()
-        small_life(phone)
+        fill_account(phone)
         with time_machine.travel(timezone.now(), tick=False) as clock:
-            with store_faults(*[faults.none] * place, fault, fault, client=client()) as calls:
+            with store_faults(*[faults.none] * index, fault, fault, client=client()) as calls:
                 for _ in range(20):
                     answer = phone.delete("/me")
                     if answer.status_code != 202:
@@ -206,39 +206,39 @@ def test_interrupted_at_any_call_it_is_completed_by_a_repeat(fault, client, monk
             clock.shift(LATER)
             assert erase(phone)["removed"] == REMOVED
         assert left(phone.user_id) == []
-        if len(calls) <= place:  # the fault had no turn: this was past the last call
+        if len(calls) <= index:  # the fault did not occur: the erasure made fewer calls
             break
     else:
-        raise AssertionError("the erasure makes more calls than were interrupted")
-    assert place > 5
+        raise AssertionError("the erasure makes more calls than the test interrupts")
+    assert index > 5
 
 
-def test_one_call_is_bounded_however_much_there_is(alice, monkeypatch):
+def test_one_call_does_a_bounded_share(alice, monkeypatch):
     monkeypatch.setattr(services, "MAX_PAGES", 2)
     monkeypatch.setattr(services, "PAGE_SIZE", 3)
     for _ in range(10):
         alice.post("/journal", ENTRY)
-    seen = []
+    counts = []
     with time_machine.travel(timezone.now(), tick=False):
         for _ in range(3):
             answer = alice.delete("/me").json()
-            seen.append(answer["removed"]["journal"])
-    assert seen == [6, 10, 10]
+            counts.append(answer["removed"]["journal"])
+    assert counts == [6, 10, 10]
 
 
-def test_what_is_left_undone_of_a_batch_is_sent_again(alice, monkeypatch):
+def test_unprocessed_rest_of_a_batch_is_sent_again(alice, monkeypatch):
     alice.post("/journal", ENTRY)
     key = {"userId": {"S": alice.user_id}, "entryId": {"S": str(uuid4())}}
-    left_undone = [{"glowcycle-test-journal": [{"DeleteRequest": {"Key": key}}]}]
+    unprocessed = [{"glowcycle-test-journal": [{"DeleteRequest": {"Key": key}}]}]
 
-    def undone(parsed, **_):
-        parsed["UnprocessedItems"] = left_undone.pop() if left_undone else {}
+    def leave_unprocessed(parsed, **_):
+        parsed["UnprocessedItems"] = unprocessed.pop() if unprocessed else {}
 
     events = clients.dynamodb().meta.events
-    events.register("after-call.dynamodb.BatchWriteItem", undone)
+    events.register("after-call.dynamodb.BatchWriteItem", leave_unprocessed)
     try:
         with store_faults() as calls:
             assert alice.delete("/me").status_code == 202
     finally:
-        events.unregister("after-call.dynamodb.BatchWriteItem", undone)
-    assert calls.count("BatchWriteItem") == 3  # of the journal twice, of the settings once
+        events.unregister("after-call.dynamodb.BatchWriteItem", leave_unprocessed)
+    assert calls.count("BatchWriteItem") == 3  # twice for the journal, once for the settings

@@ -1,4 +1,4 @@
-"""What an operator does for a person who asks, and to show that it was done."""
+"""The operator's commands for erasure, receipts and keys."""
 
 import io
 import json
@@ -20,9 +20,9 @@ from tests.support.stored_life import left
 ENTRY = {"date": "2026-03-01", "text": "hers"}
 
 
-def run(*words, **options):
+def run(*args, **options):
     out = io.StringIO()
-    call_command(*words, stdout=out, **options)
+    call_command(*args, stdout=out, **options)
     return out.getvalue()
 
 
@@ -33,7 +33,7 @@ def erased(phone):
 
 @pytest.fixture
 def clock(monkeypatch):
-    """Time that passes when somebody waits."""
+    """A clock that moves when the command sleeps."""
     with time_machine.travel(timezone.now(), tick=False) as clock:
         monkeypatch.setattr(
             erase_person.time, "sleep", lambda seconds: clock.shift(timedelta(seconds=seconds))
@@ -41,7 +41,7 @@ def clock(monkeypatch):
         yield clock
 
 
-def test_an_operator_erases_a_person_in_one_go(alice, nobody, clock, monkeypatch):
+def test_wait_option_erases_until_the_receipt(alice, nobody, clock, monkeypatch):
     monkeypatch.setattr(services, "MAX_PAGES", 1)
     monkeypatch.setattr(services, "PAGE_SIZE", 2)
     for _ in range(7):
@@ -52,26 +52,26 @@ def test_an_operator_erases_a_person_in_one_go(alice, nobody, clock, monkeypatch
     assert left(alice.user_id) == []
 
 
-def test_without_waiting_it_says_when_to_come_back(alice, clock):
+def test_command_without_wait_prints_when_the_receipt_is_ready(alice, clock):
     alice.post("/journal", ENTRY)
     assert "ready in 180 s" in run("erase_person", alice.user_id)
     clock.shift(services.SETTLE)
     assert '"journal": 1' in run("erase_person", alice.user_id)
 
 
-def test_it_finishes_what_she_began(alice, clock):
+def test_command_continues_an_erasure_that_she_began(alice, clock):
     alice.post("/journal", ENTRY)
     receipt_id = alice.delete("/me").json()["receiptId"]
     assert receipt_id in run("erase_person", alice.user_id, "--wait")
 
 
-def test_a_receipt_can_be_verified_by_whoever_holds_it(alice, clock, tmp_path):
+def test_verify_receipt_accepts_genuine_and_refuses_altered_receipts(alice, clock, tmp_path):
     receipt = tmp_path / "receipt.json"
     receipt.write_text(json.dumps(erased(alice)))
     assert "Genuine" in run("verify_receipt", str(receipt))
-    told = json.loads(receipt.read_text())
-    assert "Genuine" in run("verify_receipt", str(receipt), public_key=told["publicKey"])
-    for altered in ({**told, "erasedAt": "x"}, [], {}):
+    content = json.loads(receipt.read_text())
+    assert "Genuine" in run("verify_receipt", str(receipt), public_key=content["publicKey"])
+    for altered in ({**content, "erasedAt": "x"}, [], {}):
         receipt.write_text(json.dumps(altered))
         with pytest.raises(CommandError):
             run("verify_receipt", str(receipt))
@@ -80,21 +80,21 @@ def test_a_receipt_can_be_verified_by_whoever_holds_it(alice, clock, tmp_path):
         run("verify_receipt", str(receipt))
 
 
-def test_a_receipt_says_when_backups_lapse(alice, clock):
+def test_receipt_holds_the_end_of_the_backups(alice, clock):
     alice.post("/journal", ENTRY)
-    told = {name: at for name, at in erased(alice).items() if name.endswith("At")}
-    at = {name: datetime.fromisoformat(each) for name, each in told.items()}
+    receipt = erased(alice)
+    at = {name: datetime.fromisoformat(receipt[name]) for name in receipt if name.endswith("At")}
     assert at["keyBackupsLapseAt"] - at["keyDestroyedAt"] == timedelta(days=1)
     assert at["backupsLapseAt"] - at["erasedAt"] == timedelta(days=35)
 
 
-def test_of_two_calls_that_end_an_erasure_at_once_the_first_ones_receipt_stays():
-    told = {"receiptId": str(uuid4()), "removed": {"journal": 1}}
-    first = receipts.issue(told)
-    assert receipts.issue({**told, "removed": {}}) == first == receipts.get(told["receiptId"])
+def test_first_receipt_stays_when_two_calls_finish_at_once():
+    content = {"receiptId": str(uuid4()), "removed": {"journal": 1}}
+    first = receipts.issue(content)
+    assert receipts.issue({**content, "removed": {}}) == first == receipts.get(content["receiptId"])
 
 
-def test_after_another_secret_key_the_old_public_key_verifies(alice, clock, settings, tmp_path):
+def test_old_public_key_verifies_after_a_new_secret_key(alice, clock, settings, tmp_path):
     receipt = tmp_path / "receipt.json"
     receipt.write_text(json.dumps(erased(alice)))
     settings.SECRET_KEY = "t" * 40
@@ -104,19 +104,19 @@ def test_after_another_secret_key_the_old_public_key_verifies(alice, clock, sett
     assert "Genuine" in run("verify_receipt", str(receipt), public_key=key)
 
 
-def test_an_operator_gives_a_person_a_new_key(alice):
+def test_rotate_key_adds_a_key_and_keeps_old_records_readable(alice):
     entry = alice.post("/journal", ENTRY).json()
     assert "newest of 2" in run("rotate_key", alice.user_id)
     newer = alice.post("/journal", ENTRY).json()
     keyring.forget()
-    for each in (entry, newer):
-        assert alice.get(f"/journal/{each['entryId']}").json() == each
+    for record in (entry, newer):
+        assert alice.get(f"/journal/{record['entryId']}").json() == record
     alice.delete("/me")
     with pytest.raises(CommandError):
         run("rotate_key", alice.user_id)
 
 
-def test_a_typing_error_makes_nobody_a_key():
+def test_rotate_key_refuses_an_unknown_person():
     user_id = str(uuid4())
     with pytest.raises(CommandError, match="no such person"):
         run("rotate_key", user_id)
@@ -126,15 +126,15 @@ def test_a_typing_error_makes_nobody_a_key():
 @pytest.mark.parametrize(
     "command", ["erase_person", "export_person", "import_export x.zip", "rotate_key"]
 )
-@pytest.mark.parametrize("what", ["", "receipt/{}", "her id", "é"])
-def test_only_whom_a_token_can_name_is_a_person(alice, clock, command, what):
+@pytest.mark.parametrize("person", ["", "receipt/{}", "her id", "é"])
+def test_commands_refuse_ids_that_no_token_can_hold(alice, clock, command, person):
     receipt_id = erased(alice)["receiptId"]
     with pytest.raises(CommandError, match="PERSON"):
-        run(*command.split(), what.format(receipt_id))
+        run(*command.split(), person.format(receipt_id))
     assert receipts.find(receipt_id)
 
 
-def test_create_key_makes_the_key_of_the_alias_once_and_has_it_rotated(settings):
+def test_create_key_creates_a_rotated_key_once(settings):
     settings.KMS_KEY_ID = "alias/glowcycle-made-by-a-test"
     assert "created" in run("create_key")
     assert "was there" in run("create_key")

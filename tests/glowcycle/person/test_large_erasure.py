@@ -1,4 +1,4 @@
-"""Years of records and many photos go in bounded calls, and nothing of them is left."""
+"""An account with years of records and many photos is erased in bounded calls."""
 
 import os
 import time
@@ -21,19 +21,19 @@ from tests.support.stored_life import left
 # make chaos erases 10,000 records and 100 photos.
 RECORDS = int(os.environ.get("ERASED_RECORDS", "600"))
 PHOTOS = int(os.environ.get("ERASED_PHOTOS", "6"))
-AT_ONCE = 100
+BATCH_SIZE = 100
 LAST = date(2026, 2, 28)
 CANARY = f"canary {uuid4()}"
 
 
 def fill(phone):
-    """Let her have all that, half of it entries and half days; a busy machine asks for patience."""
-    waiting = [operation(number) for number in range(RECORDS)]
-    while waiting:
-        batch, waiting = waiting[:AT_ONCE], waiting[AT_ONCE:]
+    """Store the records, half of them entries and half days, and the photos; repeat failures."""
+    pending = [operation(number) for number in range(RECORDS)]
+    while pending:
+        batch, pending = pending[:BATCH_SIZE], pending[BATCH_SIZE:]
         results = phone.post("/sync", {"operations": batch}).json()["results"]
-        undone = {each["operationId"] for each in results if each["status"] == "error"}
-        waiting += [each for each in batch if each["operationId"] in undone]
+        failed = {each["operationId"] for each in results if each["status"] == "error"}
+        pending += [each for each in batch if each["operationId"] in failed]
     for number in range(PHOTOS):
         photo = named(picture(side=32 + number))
         kept = phone.upload("/skin/analyze", photo=photo, keepPhoto="true")
@@ -42,16 +42,16 @@ def fill(phone):
 
 def operation(number):
     day = str(LAST - timedelta(days=number // 2))
-    told = {"operationId": f"operation-{number}", "action": "create"}
+    create = {"operationId": f"operation-{number}", "action": "create"}
     if number % 2:
         record = {"flow": "light", "symptoms": [CANARY]}
-        return {**told, "kind": "period", "id": day, "record": record}
+        return {**create, "kind": "period", "id": day, "record": record}
     record = {"date": day, "text": f"{CANARY} {number}"}
-    return {**told, "kind": "journal", "id": str(uuid4()), "record": record}
+    return {**create, "kind": "journal", "id": str(uuid4()), "record": record}
 
 
-def test_all_of_it_goes_in_bounded_calls_with_one_receipt(bedrock, settings, capsys, monkeypatch):
-    # moto reads a whole partition for each page of it, and runs out of the time that calls have.
+def test_large_account_is_erased_in_bounded_calls(bedrock, settings, capsys, monkeypatch):
+    # moto reads a whole partition for each page, so calls would exceed their time.
     monkeypatch.setattr(request_context.RequestContext, "waited", lambda _scope: 0.0)
     settings.DAILY_LIMITS = {
         **settings.DAILY_LIMITS,
@@ -60,12 +60,12 @@ def test_all_of_it_goes_in_bounded_calls_with_one_receipt(bedrock, settings, cap
     bedrock.answers_with(said({**GOOD, "observations": [CANARY]}))
     phone = someone()
     fill(phone)
-    taken, calls = [], Counter()
+    seconds, calls = [], Counter()
     with time_machine.travel(timezone.now(), tick=False) as clock, store_faults() as attempted:
         for _ in range(1000):
             began = time.perf_counter()
             answer = phone.delete("/me")
-            taken.append(time.perf_counter() - began)
+            seconds.append(time.perf_counter() - began)
             calls[len(attempted)] += 1
             attempted.clear()
             if answer.status_code == 200:
@@ -78,13 +78,13 @@ def test_all_of_it_goes_in_bounded_calls_with_one_receipt(bedrock, settings, cap
     assert max(calls) < 150
     assert left(phone.user_id) == []
     tables = thief.tables()
-    found = {table: b"\n".join(map(thief.raw, items)) for table, items in tables.items()}
-    assert thief.found(CANARY, {**found, **thief.bucket()}) == []
+    content = {table: b"\n".join(map(thief.raw, items)) for table, items in tables.items()}
+    assert thief.found(CANARY, {**content, **thief.bucket()}) == []
     kept = [
         item for items in tables.values() for item in items if receipt["receiptId"] in str(item)
     ]
     assert sum("body" in item for item in kept) == 1
     assert receipts.get(receipt["receiptId"]) == receipt
     with capsys.disabled():
-        print(f"\n{RECORDS:,} records and {PHOTOS} photos erased in {len(taken)} calls: ", end="")
-        print(f"{sum(taken):.1f} s, {max(taken):.2f} s and {max(calls)} store calls at the most")
+        print(f"\n{RECORDS:,} records and {PHOTOS} photos erased in {len(seconds)} calls: ", end="")
+        print(f"{sum(seconds):.1f} s, {max(seconds):.2f} s and {max(calls)} store calls at most")

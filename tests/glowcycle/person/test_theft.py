@@ -1,4 +1,4 @@
-"""Whoever takes everything reads nothing of hers; with her key gone, nobody at all can."""
+"""A thief of all stored data can read none of hers, and after the erasure nobody can."""
 
 import json
 import re
@@ -26,7 +26,7 @@ MOMENT = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+0000"
 DAY = r"\d{4}-\d\d-\d\d"
 ID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 DIGEST = r"[\w-]{16,22}"
-# All that may be readable of a record, and how it looks: numbers are versions, and when it expires.
+# The attributes of a record that are not sealed, and their form.
 READABLE = {
     "userId": ID,
     "entryId": ID,
@@ -50,14 +50,14 @@ pytestmark = pytest.mark.usefixtures("custodian")
 
 @pytest.fixture
 def lived(bedrock):
-    """Return her phone, her day, and all that a thief took before and after, and on the way."""
+    """Return her phone, her day, the items that the day stored, and the traffic meanwhile."""
     before, phone, day = thief.tables(), someone(), Day()
     with thief.listening() as taken:
         day.live(phone, bedrock)
     return phone, day, thief.since(before, thief.tables()), taken
 
 
-def test_nothing_that_she_said_or_showed_is_found_anywhere(lived):
+def test_thief_finds_no_text_and_no_photo(lived):
     phone, day, tables, taken = lived
     taken |= {table: b"\n".join(map(thief.raw, items)) for table, items in tables.items()}
     taken |= {key: content for key, content in thief.bucket().items() if phone.user_id in key}
@@ -70,7 +70,7 @@ def test_nothing_that_she_said_or_showed_is_found_anywhere(lived):
     assert phone.token.encode() not in taken["log"] + taken["requests to AWS"]
 
 
-def test_he_looks_well(lived):
+def test_thief_finds_planted_text_in_every_encoding(lived):
     _, day, _, taken = lived
     canary, shown = day.canaries[3], day.shown[0]
     for form in (
@@ -83,7 +83,7 @@ def test_he_looks_well(lived):
     assert thief.found(shown, {"planted": b"x" + shown}) == ["planted"]
 
 
-def test_what_is_readable_of_a_record_is_its_place_and_times_alone(lived):
+def test_only_keys_times_and_versions_of_a_record_are_readable(lived):
     phone, _, tables, _ = lived
     kinds = {model.Meta.table_name for model in record_models()}
     items = [item for table in kinds for item in tables[table]]
@@ -95,7 +95,7 @@ def test_what_is_readable_of_a_record_is_its_place_and_times_alone(lived):
             assert name == "sealed" or re.fullmatch(READABLE[name], text), (name, value)
 
 
-def test_a_photo_that_she_sent_to_the_bucket_lies_there_as_it_is_until_it_is_measured(bedrock):
+def test_uploaded_photo_is_readable_until_it_is_measured_or_erased(bedrock):
     phone, day = someone(), Day()
     send_to_bucket(phone, day.photo())
     part = day.shown[-1]
@@ -108,7 +108,7 @@ def test_a_photo_that_she_sent_to_the_bucket_lies_there_as_it_is_until_it_is_mea
 
 
 def sealed_values(tables, objects):
-    """Return every sealed value with the place to which it is bound."""
+    """Return each sealed value with the associated data to which it is bound."""
     found = []
     for model in record_models():
         kind = model.Meta.table_name.rpartition("-")[2]
@@ -121,7 +121,7 @@ def sealed_values(tables, objects):
 
 
 def every_key(custodian, user_id):
-    """Return every key there is: of all persons, of the service, and of KMS itself."""
+    """Return all keys: those of all persons, of the service and of KMS."""
     keys = [bytes(32), user_id.encode().ljust(32)[:32], service.SECRET_KEY.encode()[:32]]
     keys += [cipher.derive(service.SECRET_KEY.encode(), purpose=p) for p in ("digest", user_id)]
     for line in () if service.KMS_KEY_ID else Path(service.MASTER_KEY_FILE).read_text().split():
@@ -129,9 +129,9 @@ def every_key(custodian, user_id):
         keys += [master, cipher.derive(master, purpose=f"wrap the data key of {user_id}")]
     for item in KeyItem.scan(KeyItem.item == KeyItem.NAME):
         for wrapped in item.wrapped or ():
-            for whose in (item.user_id, user_id):
+            for owner in (item.user_id, user_id):
                 try:
-                    keys.append(custodian.open_key(user_id=whose, wrapped=b64decode(wrapped)))
+                    keys.append(custodian.open_key(user_id=owner, wrapped=b64decode(wrapped)))
                 except cipher.SealBroken:
                     continue
     for region in moto.backends.get_backend("kms")["123456789012"].values():
@@ -139,10 +139,10 @@ def every_key(custodian, user_id):
     return keys
 
 
-def test_with_her_key_gone_no_key_there_is_opens_a_backup(lived, custodian, capsys):
+def test_no_remaining_key_opens_the_backup_of_an_erased_person(lived, custodian, capsys):
     phone, _, tables, _ = lived
     for _ in range(3):
-        someone()  # whose keys are there to be tried
+        someone()  # so that there are other keys to try
     objects = {key: value for key, value in thief.bucket().items() if phone.user_id in key}
     sealed = sealed_values(tables, objects)
     before = every_key(custodian, phone.user_id)
@@ -153,14 +153,14 @@ def test_with_her_key_gone_no_key_there_is_opens_a_backup(lived, custodian, caps
     assert len(after) > 6
     assert not any(opened_with(after, sealed))
     with capsys.disabled():
-        print(f"\n{len(sealed)} sealed values, {len(after)} keys tried on each: none opened")
+        print(f"\n{len(sealed)} sealed values, {len(after)} keys tried on each: none opens one")
 
 
 def opened_with(keys, sealed):
     return [thief.opened(value, place=place, keys=keys) or b"" for place, value in sealed]
 
 
-def test_a_restored_backup_of_an_erased_person_stays_unreadable_and_goes_again(lived, stranger):
+def test_restored_backup_of_an_erased_person_is_unreadable_and_removed(lived, stranger):
     phone, _, tables, _ = lived
     backup = {table: tables[table] for table in (m.Meta.table_name for m in record_models())}
     objects = {key: value for key, value in thief.bucket().items() if phone.user_id in key}
@@ -183,11 +183,11 @@ def test_a_restored_backup_of_an_erased_person_stays_unreadable_and_goes_again(l
     assert left(phone.user_id) == []
 
 
-def test_no_key_is_made_for_an_erased_person_however_late_a_first_write_comes():
+def test_late_first_write_makes_no_key_for_an_erased_person():
     user_id = str(uuid4())
     assert keyring._find(user_id) is None
     keyring.destroy(user_id=user_id, receipt_id=secrets.token_hex(8))
-    keyring._remember(user_id, None, now=timezone.now().timestamp())  # as another process does
+    keyring._remember(user_id, None, now=timezone.now().timestamp())  # as another process would
     with pytest.raises(keyring.Erased):
         keyring.own(user_id=user_id)
     with pytest.raises(keyring.Erased):
@@ -195,18 +195,16 @@ def test_no_key_is_made_for_an_erased_person_however_late_a_first_write_comes():
     assert KeyItem.get(user_id, KeyItem.NAME).wrapped is None
 
 
-def test_a_rotation_under_way_does_not_bring_back_the_keys_of_a_person_erased_meanwhile(
-    custodian, monkeypatch
-):
+def test_rotation_does_not_bring_back_keys_destroyed_meanwhile(custodian, monkeypatch):
     user_id = str(uuid4())
     keyring.own(user_id=user_id)
     make = custodian.make_key
 
-    def outrun(*, user_id):
+    def destroy_first(*, user_id):
         keyring.destroy(user_id=user_id, receipt_id="r")
         return make(user_id=user_id)
 
-    monkeypatch.setattr(custodian, "make_key", outrun)
+    monkeypatch.setattr(custodian, "make_key", destroy_first)
     with pytest.raises(keyring.Unavailable):
         keyring.rotate(user_id=user_id)
     assert KeyItem.get(user_id, KeyItem.NAME).wrapped is None

@@ -14,21 +14,21 @@ from tests.support.phone import Phone
 
 
 @pytest.fixture(autouse=True)
-def unhurried(monkeypatch):
-    """Let no call leave a rest to the next because the machine is slow."""
+def no_time_limit(monkeypatch):
+    """Let each call finish its work on a slow machine."""
     monkeypatch.setattr(services, "MAX_WAITING_SECONDS", math.inf)
 
 
 @pytest.fixture
 def clock():
-    """Time that stands still until somebody shifts it."""
+    """A clock that stands still until a test shifts it."""
     with time_machine.travel(timezone.now(), tick=False) as clock:
         yield clock
 
 
 @pytest.fixture
 def alice(clock):
-    """Somebody who stays signed in for years."""
+    """A person whose token is valid for years."""
     user_id = str(uuid4())
     with request_context.act_for_user(user_id):
         keyring.own(user_id=user_id)

@@ -16,8 +16,8 @@ from tests.support.retention_choices import DAYS, FOREVER, choose, due, write
 from tests.support.sync_phone import Device
 
 
-def write_unaware(alice):
-    """Return the address of what a process wrote that did not know of her choice yet."""
+def write_by_old_choice(alice):
+    """Return the address of a record written by a process that does not know the choice yet."""
     remembered = dict(keyring._cache)
     assert alice.put("/me/retention", DAYS).status_code == 202
     keyring._cache.update(remembered)
@@ -26,15 +26,15 @@ def write_unaware(alice):
     return address
 
 
-def test_a_write_of_a_process_that_did_not_know_yet_is_seen_to(alice, clock):
+def test_second_round_catches_a_write_that_followed_the_old_choice(alice, clock):
     write(alice)
-    address = write_unaware(alice)
+    address = write_by_old_choice(alice)
     keyring.forget()
     choose(alice, clock, journal=30)
     assert due(alice, address) is not None
 
 
-def test_it_holds_for_all_only_when_no_write_can_be_on_its_way(alice, clock):
+def test_choice_is_applied_only_when_no_old_write_can_arrive(alice, clock):
     first = alice.put("/me/retention", DAYS)
     assert (first.status_code, first.json()["appliedAt"]) == (202, None)
     wait = int(first.headers["Retry-After"])
@@ -45,21 +45,21 @@ def test_it_holds_for_all_only_when_no_write_can_be_on_its_way(alice, clock):
     assert alice.put("/me/retention", DAYS).status_code == 200
     with store_faults() as calls:
         assert alice.put("/me/retention", DAYS).status_code == 200
-    assert set(calls) == {"GetItem"}  # again is fine, and costs next to nothing
+    assert set(calls) == {"GetItem"}  # a repeated request only reads
 
 
-def test_one_call_is_bounded_however_much_there_is(alice, clock, monkeypatch):
+def test_one_call_does_a_bounded_share(alice, clock, monkeypatch):
     monkeypatch.setattr(services, "MAX_CHANGES", 3)
     addresses = [write(alice) for _ in range(10)]
-    seen = []
+    counts = []
     for _ in range(4):
         assert alice.put("/me/retention", DAYS).status_code == 202
-        seen.append(sum(due(alice, address) is not None for address in addresses))
-    assert seen == [3, 6, 9, 10]
+        counts.append(sum(due(alice, address) is not None for address in addresses))
+    assert counts == [3, 6, 9, 10]
     assert choose(alice, clock, journal=30)
 
 
-def test_a_device_that_was_away_drops_what_went_meanwhile(alice, clock):
+def test_device_drops_records_that_expired_while_it_was_offline(alice, clock):
     device = Device(alice)
     write(alice)
     device.sync()
@@ -67,15 +67,15 @@ def test_a_device_that_was_away_drops_what_went_meanwhile(alice, clock):
     choose(alice, clock, journal=30)
     clock.shift(timedelta(days=40))
     entry_id = next(iter(device.base))[1]
-    JournalEntry(alice.user_id, entry_id).delete()  # as the engine does, without a tombstone
-    choose(alice, clock)  # nor does it matter that she keeps everything by now
+    JournalEntry(alice.user_id, entry_id).delete()  # as the store does, without a tombstone
+    choose(alice, clock)  # even though she keeps everything now
     write(alice)
     device.sync()
     assert len(device.records()) == 1
     assert device.records().keys() == {("journal", key) for key in answered(alice)["journal"]}
 
 
-def test_a_change_that_is_under_way_does_not_undo_it(alice, clock):
+def test_concurrent_change_keeps_the_expiry(alice, clock):
     address = write(alice)
 
     def meanwhile(deliver):
@@ -88,7 +88,7 @@ def test_a_change_that_is_under_way_does_not_undo_it(alice, clock):
     assert due(alice, address) is not None
 
 
-def test_a_day_that_is_logged_anew_while_old_ones_go_stays(alice, clock):
+def test_day_logged_again_during_deletion_is_kept(alice, clock):
     day, anew = {"date": DAY, "flow": "light"}, {"date": DAY, "flow": "heavy"}
     alice.post("/period", day)
     clock.shift(timedelta(days=40))
@@ -99,14 +99,14 @@ def test_a_day_that_is_logged_anew_while_old_ones_go_stays(alice, clock):
         assert alice.post("/period", anew).status_code == 201
         return read
 
-    with store_faults(faults.none, meanwhile, operation="Query"):  # that of the period, after one
+    with store_faults(faults.none, meanwhile, operation="Query"):  # the period query is the second
         choose(alice, clock, period=30)
     assert alice.get(f"/period/{DAY}").json()["flow"] == "heavy"
     clock.shift(timedelta(days=31))
     assert alice.get(f"/period/{DAY}").status_code == 404
 
 
-def test_a_day_that_is_logged_anew_meanwhile_goes_when_the_new_log_should(alice, clock):
+def test_day_logged_again_meanwhile_expires_by_its_new_time(alice, clock):
     alice.post("/period", {"date": DAY, "flow": "light"})
     clock.shift(timedelta(days=20))
 
@@ -122,7 +122,7 @@ def test_a_day_that_is_logged_anew_meanwhile_goes_when_the_new_log_should(alice,
     assert alice.get(f"/period/{DAY}").json()["flow"] == "heavy"
 
 
-def test_rotating_her_key_changes_nothing_of_it(alice, clock):
+def test_key_rotation_keeps_the_choice(alice, clock):
     choose(alice, clock, journal=30)
     keyring.rotate(user_id=alice.user_id)
     assert due(alice, write(alice)) is not None
@@ -130,13 +130,13 @@ def test_rotating_her_key_changes_nothing_of_it(alice, clock):
 
 @pytest.mark.usefixtures("no_waiting")
 @pytest.mark.parametrize("fault", [faults.unreachable, faults.lost])
-def test_interrupted_at_any_call_it_is_completed_by_a_repeat(alice, clock, fault, monkeypatch):
+def test_repeat_completes_after_an_interruption_at_any_call(alice, clock, fault, monkeypatch):
     monkeypatch.setattr(services, "MAX_CHANGES", 2)
     kept = [write(alice) for _ in range(3)]
     terms = [30, 90]
-    for place in range(80):
-        term = terms[place % 2]  # another choice each time, and so all to be done anew
-        with store_faults(*[faults.none] * place, fault, fault) as calls:
+    for index in range(80):
+        term = terms[index % 2]  # another choice each time, so that each run has all the work
+        with store_faults(*[faults.none] * index, fault, fault) as calls:
             for _ in range(20):
                 answer = alice.put("/me/retention", {**FOREVER, "journal": term})
                 if answer.status_code != 202:
@@ -148,11 +148,11 @@ def test_interrupted_at_any_call_it_is_completed_by_a_repeat(alice, clock, fault
         made = JournalEntry.get(alice.user_id, entry["entryId"]).created_at
         for address in kept:
             assert abs(due(alice, address) - made - timedelta(days=term)) < timedelta(seconds=2)
-        if len(calls) <= place:
+        if len(calls) <= index:
             break
     else:
-        raise AssertionError("it makes more calls than were interrupted")
-    assert place > 5
+        raise AssertionError("the choice makes more calls than the test interrupts")
+    assert index > 5
 
 
 def days_of_photo(phone, scan_id):
@@ -162,8 +162,8 @@ def days_of_photo(phone, scan_id):
 
 
 @pytest.mark.parametrize("term", [{}, {"skin": 90}])
-def test_the_photo_of_a_scan_that_is_changed_meanwhile_goes_with_it(alice, clock, term):
-    """The change has told the record already, and not the bucket."""
+def test_photo_of_a_scan_changed_meanwhile_gets_the_expiry(alice, clock, term):
+    """The change sets the expiry of the record, but not of the photo."""
     scan = keep_photo(alice, 100)
     choose(alice, clock, skin=30)
 
@@ -177,7 +177,7 @@ def test_the_photo_of_a_scan_that_is_changed_meanwhile_goes_with_it(alice, clock
 
 
 @pytest.mark.usefixtures("no_waiting")
-def test_a_photo_that_could_not_be_told_is_told_by_a_repeat(alice, clock):
+def test_repeat_sets_a_photo_expiry_that_failed(alice, clock):
     scan = keep_photo(alice, 100)
     with store_faults(faults.unreachable, faults.unreachable, client=clients.s3()):
         assert alice.put("/me/retention", {**FOREVER, "skin": 30}).status_code == 503
@@ -186,13 +186,13 @@ def test_a_photo_that_could_not_be_told_is_told_by_a_repeat(alice, clock):
 
 
 @pytest.mark.usefixtures("no_waiting")
-def test_the_wait_begins_when_the_processes_can_know(alice, clock):
+def test_wait_begins_when_the_choice_is_noted(alice, clock):
     write(alice)
     with store_faults(faults.failing, faults.failing, operation="UpdateItem"):
         assert alice.put("/me/retention", DAYS).status_code == 503
     clock.shift(services.SETTLE)
     keyring.forget()
     write(alice)
-    address = write_unaware(alice)
+    address = write_by_old_choice(alice)
     choose(alice, clock, journal=30)
     assert due(alice, address) is not None

@@ -1,4 +1,4 @@
-"""Records are kept for as long as she wants, by kind; what is past that is gone everywhere."""
+"""Records of each kind are kept as long as she chooses, and are gone everywhere after that."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from tests.support.retention_choices import DAYS, FOREVER, choose, due, write
 from tests.support.stored_life import objects
 
 
-def test_at_first_everything_is_kept(alice, clock):
+def test_all_records_are_kept_by_default(alice, clock):
     address = write(alice)
     assert alice.get("/me/retention").json() == {**FOREVER, "appliedAt": None}
     clock.shift(timedelta(days=3000))
@@ -21,30 +21,30 @@ def test_at_first_everything_is_kept(alice, clock):
     assert due(alice, address) is None
 
 
-def test_what_is_written_from_then_on_goes_so_long_after_it_was_made(alice, clock):
+def test_new_record_expires_after_its_creation(alice, clock):
     choose(alice, clock, journal=30)
-    address = write(alice, date="2020-01-01")  # whatever day it is about
+    address = write(alice, date="2020-01-01")  # the date of the entry does not count
     clock.shift(timedelta(days=29))
-    alice.patch(address, {"energy": 5})  # nor does a change keep it longer
+    alice.patch(address, {"energy": 5})  # a change does not extend it
     clock.shift(timedelta(hours=23))
     assert alice.get(address).status_code == 200
     clock.shift(timedelta(hours=1))
     assert alice.get(address).status_code == 404
 
 
-def test_what_is_there_already_goes_at_its_time_too(alice, clock):
+def test_existing_record_expires_after_its_creation(alice, clock):
     alice.post("/period", {"date": DAY, "flow": "light"})
-    both = (write(alice), f"/period/{DAY}")
+    addresses = (write(alice), f"/period/{DAY}")
     clock.shift(timedelta(days=10))
-    told = choose(alice, clock, journal=30, period=30)
-    assert told == {**DAYS, "period": 30, "appliedAt": told["appliedAt"]}
-    assert alice.get("/me/retention").json() == told
-    assert [alice.get(address).status_code for address in both] == [200, 200]
+    chosen = choose(alice, clock, journal=30, period=30)
+    assert chosen == {**DAYS, "period": 30, "appliedAt": chosen["appliedAt"]}
+    assert alice.get("/me/retention").json() == chosen
+    assert [alice.get(address).status_code for address in addresses] == [200, 200]
     clock.shift(timedelta(days=20))
-    assert [alice.get(address).status_code for address in both] == [404, 404]
+    assert [alice.get(address).status_code for address in addresses] == [404, 404]
 
 
-def test_what_is_too_old_already_is_deleted_and_leaves_a_tombstone(alice, clock):
+def test_record_that_is_too_old_leaves_a_tombstone(alice, clock):
     address = write(alice, text="canary")
     clock.shift(timedelta(days=31))
     choose(alice, clock, journal=30)
@@ -53,7 +53,7 @@ def test_what_is_too_old_already_is_deleted_and_leaves_a_tombstone(alice, clock)
     assert stored.sealed is None
 
 
-def test_what_went_by_an_earlier_choice_stays_gone(alice, clock):
+def test_records_gone_by_an_earlier_choice_stay_gone(alice, clock):
     choose(alice, clock, journal=30)
     clock.shift(timedelta(days=40))
     before = alice.get("/sync").json()["goneBefore"]["journal"]
@@ -61,13 +61,13 @@ def test_what_went_by_an_earlier_choice_stays_gone(alice, clock):
     assert alice.get("/sync").json()["goneBefore"]["journal"] >= before
 
 
-def test_what_was_answered_may_be_sent_back_as_it_is(alice, clock):
-    told = choose(alice, clock, journal=30)
+def test_answer_can_be_sent_back_unchanged(alice, clock):
+    chosen = choose(alice, clock, journal=30)
     answer = alice.put("/me/retention", alice.get("/me/retention").json())
-    assert (answer.status_code, answer.json()) == (200, told)
+    assert (answer.status_code, answer.json()) == (200, chosen)
 
 
-def test_it_is_for_each_kind_by_itself(alice, clock):
+def test_each_kind_has_its_own_days(alice, clock):
     entry = write(alice)
     alice.post("/period", {"date": DAY, "flow": "light"})
     scan = alice.post("/skin", {"date": DAY, "metrics": METRICS}).headers["Location"]
@@ -82,24 +82,26 @@ def test_it_is_for_each_kind_by_itself(alice, clock):
     assert [alice.get(path).status_code for path in (f"/period/{DAY}", scan)] == [200, 404]
 
 
-def test_what_is_past_its_time_is_gone_everywhere_though_the_engine_still_has_it(alice, clock):
+def test_expired_record_is_gone_everywhere_before_the_store_deletes_it(alice, clock):
     choose(alice, clock, journal=30, period=30)
     address = write(alice, text="canary", tags=["x"])
     alice.post("/period", {"date": DAY, "flow": "light"})
     clock.shift(timedelta(days=30))
-    assert JournalEntry.get(alice.user_id, address.rpartition("/")[2])  # the engine's leisure
+    assert JournalEntry.get(
+        alice.user_id, address.rpartition("/")[2]
+    )  # the store has not deleted it yet
     assert answered(alice) == {"journal": {}, "period": {}, "skin": {}}
     assert alice.get(f"/journal/user/{alice.user_id}?tag=x").json()["results"] == []
     assert alice.get(f"/period/cycles/{alice.user_id}").json()["results"] == []
     assert b"canary" not in alice.get(f"/journal/user/{alice.user_id}?format=csv").content
     assert alice.patch(address, {"energy": 5}).status_code == 404
     assert exported(unpacked(alice.get("/me/export").content)) == answered(alice)
-    told = alice.get("/sync").json()["changes"]
-    assert all(change["deleted"] and change["record"] is None for change in told)
+    changes = alice.get("/sync").json()["changes"]
+    assert all(change["deleted"] and change["record"] is None for change in changes)
     assert alice.delete(address).status_code == 204
 
 
-def test_a_day_that_is_gone_can_be_logged_anew_and_is_kept_anew(alice, clock):
+def test_expired_day_can_be_logged_again(alice, clock):
     choose(alice, clock, period=30)
     alice.post("/period", {"date": DAY, "flow": "light"})
     clock.shift(timedelta(days=30))
@@ -109,7 +111,7 @@ def test_a_day_that_is_gone_can_be_logged_anew_and_is_kept_anew(alice, clock):
     assert alice.get(f"/period/{DAY}").json() == again.json()
 
 
-def test_withdrawn_everything_that_is_still_there_is_kept(alice, clock):
+def test_choosing_never_keeps_all_remaining_records(alice, clock):
     choose(alice, clock, journal=30)
     old = write(alice)
     clock.shift(timedelta(days=20))
@@ -121,7 +123,7 @@ def test_withdrawn_everything_that_is_still_there_is_kept(alice, clock):
     assert [alice.get(path).status_code for path in (old, young)] == [404, 200]
 
 
-def test_longer_or_shorter_holds_for_all_that_is_there(alice, clock):
+def test_new_days_hold_for_existing_records(alice, clock):
     address = write(alice)
     choose(alice, clock, journal=30)
     choose(alice, clock, journal=365)
@@ -131,7 +133,7 @@ def test_longer_or_shorter_holds_for_all_that_is_there(alice, clock):
     assert alice.get(address).status_code == 404
 
 
-def test_a_photo_goes_with_its_scan(alice, clock):
+def test_photo_expires_with_its_scan(alice, clock):
     young, old = keep_photo(alice, 100), keep_photo(alice, 100)
     SkinScan.get(alice.user_id, old)
     choose(alice, clock, skin=90)
@@ -144,7 +146,7 @@ def test_a_photo_goes_with_its_scan(alice, clock):
     assert not [name for name in objects(alice.user_id) if name.startswith("kept/")]
 
 
-def test_a_photo_is_kept_again_when_its_scan_is(alice, clock):
+def test_photo_is_kept_again_with_its_scan(alice, clock):
     scan = keep_photo(alice, 100)
     choose(alice, clock, skin=90)
     choose(alice, clock)
@@ -152,7 +154,7 @@ def test_a_photo_is_kept_again_when_its_scan_is(alice, clock):
     assert clients.s3().get_object_tagging(**bucket)["TagSet"] == []
 
 
-def test_a_photo_that_is_kept_later_goes_with_its_scan_too(alice, clock, face):
+def test_photo_kept_after_the_choice_expires_with_its_scan(alice, clock, face):
     from tests.support.photo_bucket import send
 
     choose(alice, clock, skin=30)
@@ -174,6 +176,6 @@ def test_a_photo_that_is_kept_later_goes_with_its_scan_too(alice, clock, face):
         {**FOREVER, "photos": 30},
     ],
 )
-def test_any_other_choice_is_refused(alice, body):
+def test_invalid_choice_is_400(alice, body):
     assert alice.put("/me/retention", body).status_code == 400
     assert alice.get("/me/retention").json() == {**FOREVER, "appliedAt": None}
