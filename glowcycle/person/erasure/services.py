@@ -1,8 +1,8 @@
 """Erases a person's data: a bounded share with each call, until a call returns the receipt.
 
-The first call destroys her data key, so nothing of hers can be read any more, wherever it is. Then
-all items and objects are removed. A process may remember the key for a minute, and a write or an
-upload that began before may still arrive; so the last look comes when none can arrive any more.
+The first call destroys her data key, so none of her data can be read any more, wherever it is.
+Then all items and objects are removed. A process may remember the key for a minute, and a write or
+an upload that began before may still arrive; so the last look comes when none can arrive any more.
 
 Items are counted, and the count is stored, before they are removed: a call that is interrupted in
 between neither misses an item nor counts it twice.

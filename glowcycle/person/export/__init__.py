@@ -1,1 +1,1 @@
-"""All that is hers, to take away: one zip, given at once or written to the bucket bit by bit."""
+"""Export of all her data as one zip, returned at once or written to the bucket in parts."""
