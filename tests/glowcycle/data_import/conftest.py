@@ -1,7 +1,7 @@
 import pytest
 
-from tests.support.people import someone
 from tests.support.export_zips import DAY, fetch, keep_photo
+from tests.support.people import someone
 
 
 @pytest.fixture(scope="module")

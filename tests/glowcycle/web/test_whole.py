@@ -30,7 +30,10 @@ def test_a_consent_to_another_text_is_refused_at_its_form(hers):
 def test_everything_is_deleted_by_a_button_that_says_so_and_the_receipt_is_shown(hers, alice):
     alice.post("/journal", {"date": "2026-03-01"})
     door = hers.get("/me")
-    assert (door.status_code, "you cannot use this account again" in door.content.decode()) == (405, True)
+    assert (door.status_code, "you cannot use this account again" in door.content.decode()) == (
+        405,
+        True,
+    )
     begun = hers.submit(door, "/me", method="DELETE")
     assert (begun.status_code, begun.redirect_chain) == (202, [])
     receipt_id = alice.delete("/me").json()["receiptId"]
