@@ -200,6 +200,7 @@ INSTALLED_APPS = [
     "skin",
 ]
 MIDDLEWARE = [
+    "glowcycle.api.middleware.OpenRequestContext",
     "glowcycle.api.middleware.RequestLog",
     "django.middleware.common.CommonMiddleware",
     "corsheaders.middleware.CorsMiddleware",
@@ -265,11 +266,17 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        # CloudWatch reads metrics out of the lines; a laptop's are to be read by people.
-        "json": {"()": "glowcycle.api.middleware.JSONLines", "stage": STAGE if IN_LAMBDA else ""}
+        # CloudWatch reads metrics out of a stage's lines; elsewhere nobody does.
+        "json": {
+            "()": "glowcycle.api.log_formatters.JSONLines",
+            "stage": STAGE if IN_LAMBDA else "",
+        },
     },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "json"},
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "json",
+        },
         "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["stderr"], "level": "INFO"},

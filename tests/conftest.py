@@ -13,7 +13,7 @@ import moto.core  # noqa: F401  before any client is made: moto hooks into botoc
 import pytest
 from PIL import ExifTags, Image
 
-from glowcycle.api.middleware import JSONLines
+from glowcycle.api.log_formatters import JSONLines
 from glowcycle.aws import request_context
 from tests.support.bedrock_server import BedrockServer, error
 from tests.support.engine import stage

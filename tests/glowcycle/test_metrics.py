@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from glowcycle.api.middleware import JSONLines
+from glowcycle.api.log_formatters import JSONLines
 from glowcycle.aws import metrics
 from glowcycle.aws.bedrock import BedrockService
 from glowcycle.errors import Unavailable

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 
-from glowcycle.api.middleware import JSONLines
+from glowcycle.api.log_formatters import JSONLines
 from glowcycle.errors import Unavailable
 from glowcycle.sandbox.identity import issue_token
 from tests.support import faults

@@ -14,7 +14,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-from glowcycle.api.middleware import JSONLines
+from glowcycle.api.log_formatters import JSONLines
 from glowcycle.aws import clients
 from glowcycle.infrastructure.tables import table_models
 
