@@ -6,6 +6,7 @@ is the sandbox: a laptop without AWS, whose defaults name nothing that exists an
 
 import os
 import secrets
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -271,11 +272,12 @@ LOGGING = {
             "()": "glowcycle.api.log_formatters.JSONLines",
             "stage": STAGE if IN_LAMBDA else "",
         },
+        "terminal": {"()": "glowcycle.api.log_formatters.TerminalLines"},
     },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
-            "formatter": "json",
+            "formatter": "terminal" if sys.stderr.isatty() and not IN_LAMBDA else "json",
         },
         "nowhere": {"class": "logging.NullHandler"},
     },

@@ -37,3 +37,4 @@ os.environ.update(ENVIRONMENT)
 from glowcycle.settings import *  # noqa: E402, F403
 
 ALLOWED_HOSTS = ["testserver"]
+LOGGING["handlers"]["stderr"]["formatter"] = "json"  # noqa: F405  on a terminal, too

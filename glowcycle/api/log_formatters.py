@@ -1,10 +1,11 @@
-"""How log lines look.
+"""How log lines look: JSON for CloudWatch, columns for a terminal.
 
-No line has the text of an exception: it may quote a user. Type and place are enough.
+Neither writes the text of an exception: it may quote a user. Type and place are enough.
 """
 
 import json
 import logging
+import re
 import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -13,6 +14,8 @@ from glowcycle.aws import metrics
 
 # The attributes of every log record; the others are what the caller gave as `extra`.
 STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
+# A path converter of Django: <str:user_id> reads as <user_id>.
+CONVERTER = re.compile(r"<\w+:")
 _encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
 
 
@@ -44,6 +47,22 @@ class JSONLines(logging.Formatter):
         return metrics.embed(_encode(line), measured, at=record.created)
 
 
+class TerminalLines(logging.Formatter):
+    """Write each request as one line for a developer: method, path template, status, ms."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        extra = vars(record)
+        if "route" in extra:
+            route = extra["route"]
+            path = "(no such path)" if route is None else "/" + CONVERTER.sub("<", route)
+            return f"{extra['method']:<8}{path:<40}{extra['status']:>4}{extra['ms']:>9.1f} ms"
+        line = _printable(f"{record.levelname} {record.name}: {record.getMessage()}")
+        if error := _error(record):
+            line += f" ({' < '.join(_types(error))})"
+            line += "".join(f"\n    {frame}" for frame in _frames(error))
+        return line
+
+
 def _error(record: logging.LogRecord) -> BaseException | None:
     return record.exc_info[1] if record.exc_info else None
 
@@ -58,3 +77,8 @@ def _types(error: BaseException | None) -> Iterator[str]:
 def _frames(error: BaseException) -> list[str]:
     frames = traceback.extract_tb(error.__traceback__)
     return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+
+
+def _printable(text: str) -> str:
+    """Return the text on one line, without the codes that steer a terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)
