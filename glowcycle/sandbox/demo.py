@@ -1,11 +1,13 @@
-"""The demo person: eight cycles with journal and scans, logged through the API as a phone would."""
+"""The demo user: eight cycles with journal entries and skin scans."""
 
-import json
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
-from urllib.request import Request, urlopen
+from uuid import uuid4
+
+from glowcycle.records import record_kinds
+from glowcycle.storage.writes import Write
 
 DEMO_PERSON = "demo"
 
@@ -23,37 +25,42 @@ NOTES = {
 SEED = 28
 
 
-def write_demo(*, address: str, token: str, today: date) -> int:
-    """Log the demo person's history up to today; return how many records were written.
+def write_demo(*, user_id: str, today: date) -> int:
+    """Log eight cycles up to today through each app's services; return how many records are new.
 
-    A person who has logged anything keeps what she has. Raises OSError when the service refuses.
+    A user who has logged anything keeps what she has.
     """
-    if _send(address, token, "GET", f"/period/user/{DEMO_PERSON}?limit=1")["results"]:
+    kinds = record_kinds()
+    if kinds["period"].model.count(user_id, limit=1):
         return 0
     written = 0
-    for path, body in _history(today):
-        _send(address, token, "POST", path, body)
+    for name, body in _history(today):
+        kind = kinds[name]
+        content = kind.serializer.read(body)
+        key = content.pop(kind.serializer.python_name(kind.key), None) or uuid4()
+        kind.create(write=Write(user_id=user_id, key=str(key), content=content))
         written += 1
     return written
 
 
 def _history(today: date) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield each record as its kind and its body on the wire."""
     dice = random.Random(SEED)  # noqa: S311  the same demo every day
     start = today - timedelta(days=sum(CYCLE_LENGTHS) + DAYS_INTO_CYCLE - 1)
     for length in (*CYCLE_LENGTHS, DAYS_INTO_CYCLE):
         for offset, flow in enumerate(FLOWS):
             day = start + timedelta(days=offset)
             symptoms = ["cramps"] if flow == "heavy" else []
-            yield "/period", {"date": str(day), "flow": flow, "symptoms": symptoms}
+            yield "period", {"date": str(day), "flow": flow, "symptoms": symptoms}
         for offset in range(1, length, 3):
-            yield "/journal", _entry(start + timedelta(days=offset), offset / length, dice)
+            yield "journal", _entry(start + timedelta(days=offset), offset / length, dice)
         for offset in range(3, length, 14):
-            yield "/skin", _scan(start + timedelta(days=offset), offset / length, dice)
+            yield "skin", _scan(start + timedelta(days=offset), offset / length, dice)
         start += timedelta(days=length)
 
 
 def _entry(day: date, share: float, dice: random.Random) -> dict[str, Any]:
-    """Return an entry for the day that lies so far (0 to 1) into its cycle."""
+    """Return a journal entry. `share` is how far into its cycle the day lies, from 0 to 1."""
     phase = tuple(MOODS)[min(int(share * len(MOODS)), len(MOODS) - 1)]
     return {
         "date": str(day),
@@ -78,14 +85,3 @@ def _scan(day: date, share: float, dice: random.Random) -> dict[str, Any]:
             "darkCircles": score(62),
         },
     }
-
-
-def _send(address: str, token: str, method: str, path: str, body: Any = None) -> Any:
-    request = Request(  # noqa: S310  the address is the sandbox's own
-        address + path,
-        data=None if body is None else json.dumps(body).encode(),
-        headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json"},
-        method=method,
-    )
-    with urlopen(request, timeout=30) as answer:  # noqa: S310
-        return json.load(answer)

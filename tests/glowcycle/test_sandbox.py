@@ -1,6 +1,7 @@
 """The whole service on one machine, as `make run` starts it."""
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -38,6 +39,23 @@ def test_an_empty_sandbox_takes_the_tokens_of_its_own_issuer_alone(tmp_path):
             get(replace(running, token=running.token[:-3] + "AAA"), "/journal/user/demo")
         assert refused.value.code == 401
         refused.value.close()
+
+
+def test_on_a_terminal_a_request_is_one_readable_line_and_seeding_is_quiet(tmp_path):
+    terminal, stderr = os.openpty()
+    with sandbox(tmp_path, stderr=stderr) as running:
+        get(running, "/journal/user/demo?limit=1")
+        [line] = os.read(terminal, 10_000).decode().splitlines()
+    assert line.split()[:3] == ["GET", "/journal/user/<user_id>", "200"]
+    assert "demo" not in line
+
+
+def test_elsewhere_a_request_is_one_line_of_json(tmp_path):
+    log, stderr = os.pipe()
+    with sandbox(tmp_path, "--empty", stderr=stderr) as running:
+        get(running, "/journal/user/demo?limit=1")
+        [line] = os.read(log, 10_000).decode().splitlines()
+    assert json.loads(line)["route"] == "journal/user/<str:user_id>"
 
 
 def test_a_port_in_use_is_said_plainly(tmp_path):

@@ -37,7 +37,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def sandbox(folder: Path, *options: str, **variables: str) -> Iterator[Sandbox]:
+def sandbox(
+    folder: Path, *options: str, stderr: int = subprocess.DEVNULL, **variables: str
+) -> Iterator[Sandbox]:
     """Run a sandbox until the block ends, with these variables in its environment, too.
 
     Raises RuntimeError where it does not start.
@@ -48,7 +50,7 @@ def sandbox(folder: Path, *options: str, **variables: str) -> Iterator[Sandbox]:
         cwd=ROOT,
         env={**environment(folder), **variables},
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=stderr,
         text=True,
     ) as process:
         try:

@@ -1,28 +1,39 @@
-import threading
+import sys
 from argparse import ArgumentParser
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.servers import basehttp
 from django.utils import timezone
 
+from glowcycle.aws import request_context
+from glowcycle.infrastructure.bucket import create_bucket
+from glowcycle.infrastructure.tables import create_table, table_models
 from glowcycle.sandbox.cloud import start_cloud
 from glowcycle.sandbox.demo import DEMO_PERSON, write_demo
 from glowcycle.sandbox.identity import issue_token
 
+RULE = "─" * 78
 WELCOME = """
-Glow Cycle is at {address}
-{demo}
-  TOKEN=$(python manage.py issue_token {person})
-  curl -H "Authorization: Bearer $TOKEN" {address}/period/predictions/{person}
+{rule}
+  Glow Cycle   {address}
+  Person       {person}, {history}
+  Token        valid for 24 hours:
 
-A token for {person}, valid for a day:
 {token}
 
-Ctrl-C ends it{memory}.
+  Try
+    1. Open {address} in a browser and sign in as the demo person.
+    2. Open {address}/docs to read about every request and to send some.
+    3. Ask for the next period:
+       TOKEN=$({python} manage.py issue_token {person})
+       curl -H "Authorization: Bearer $TOKEN" {address}/period/predictions/{person}
+
+  {kept} Press Ctrl-C to stop.
+{rule}
 """
 
 
@@ -31,25 +42,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument(
-            "--empty", action="store_true", help="without the demo person's history"
-        )
+        parser.add_argument("--empty", action="store_true", help="leave out the demo history")
 
     def handle(self, *, port: int, empty: bool, **_: Any) -> None:
         if not settings.SANDBOX:
-            raise CommandError(
-                "This is the sandbox of a laptop: unset STAGE, in .env too, to run it."
-            )
-        try:
-            start_cloud()
-        except ImportError as error:
-            raise CommandError("moto is missing: pip install -r requirements-dev.txt") from error
-        token = issue_token(user_id=DEMO_PERSON, lifetime=timedelta(days=1))
-        call_command("create_tables", verbosity=0, stdout=_Silence())
-        call_command("create_bucket", verbosity=0, stdout=_Silence())
+            raise CommandError("The sandbox runs without a stage: unset STAGE, in .env too.")
 
-        def welcome(_port: object) -> None:
-            threading.Thread(target=self._welcome, args=(port, token, empty), daemon=True).start()
+        def prepare(_port: object) -> None:
+            """Fill the sandbox. Requests that come meanwhile wait in the socket's queue."""
+            self._say("Starting a stand-in for AWS, with tables and bucket ...")
+            self._create_storage()
+            self._say(self._welcome(port, None if empty else self._write_history()))
 
         try:
             basehttp.run(
@@ -57,27 +60,55 @@ class Command(BaseCommand):
                 port,
                 basehttp.get_internal_wsgi_application(),
                 threading=True,
-                on_bind=welcome,
+                on_bind=prepare,
             )
         except OSError as error:
             raise CommandError(f"Port {port} cannot be used: choose another, PORT=8123.") from error
         except KeyboardInterrupt:
-            self.stdout.write("Good-bye.")
+            self._say("Stopped.")
 
-    def _welcome(self, port: int, token: str, empty: bool) -> None:
-        address = f"http://127.0.0.1:{port}"
-        demo = f'Nothing is logged yet. Try as the person "{DEMO_PERSON}":'
-        if not empty:
-            written = write_demo(address=address, token=token, today=timezone.now().date())
-            demo = f'The person "{DEMO_PERSON}" has a history ({written} records new). Try:'
-        kept = (
-            "" if settings.DYNAMODB_ENDPOINT_URL else "; all data lives in memory and ends with it"
+    def _create_storage(self) -> None:
+        try:
+            start_cloud()
+        except ImportError as error:
+            raise CommandError(
+                "moto is missing: pip install -r glowcycle/sandbox/requirements.txt"
+            ) from error
+        with request_context.act_as_operator():  # noqa: TID251  an operator's command
+            for model in table_models():
+                list(create_table(model))
+            create_bucket()
+
+    def _write_history(self) -> int:
+        self._say("Logging eight cycles for the demo person ...")
+        with request_context.act_for_user(DEMO_PERSON):  # noqa: TID251  an operator's command
+            return write_demo(user_id=DEMO_PERSON, today=timezone.now().date())
+
+    def _welcome(self, port: int, written: int | None) -> str:
+        if written is None:
+            history = "who has logged nothing yet"
+        elif written:
+            history = f"with {written} records from eight cycles"
+        else:
+            history = "with the records of an earlier run"
+        return WELCOME.format(
+            rule=RULE,
+            address=f"http://127.0.0.1:{port}",
+            person=DEMO_PERSON,
+            history=history,
+            token=issue_token(user_id=DEMO_PERSON, lifetime=timedelta(days=1)),
+            python=_python(),
+            kept="The data outlives this run."
+            if settings.DYNAMODB_ENDPOINT_URL
+            else "All data is in memory and goes when this stops.",
         )
-        self.stdout.write(
-            WELCOME.format(address=address, demo=demo, person=DEMO_PERSON, token=token, memory=kept)
-        )
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
 
 
-class _Silence:
-    def write(self, _text: str) -> None:
-        """Take what a command of its own would print."""
+def _python() -> str:
+    """Return this Python as the user types it: relative where it lies in the current folder."""
+    path = Path(sys.executable)
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
