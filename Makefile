@@ -1,12 +1,14 @@
-# make run         the service on this machine, no AWS needed (PORT=8123 moves it)
-# make test        all tests, with coverage
-# make help        the rest
+# make run         start the service on this machine, without AWS (PORT=8123 moves it)
+# make test        run all tests, with coverage
+# make help        list the rest
 PYTHON ?= python3
 PORT ?= 8000
 DYNALITE_PORT ?= 4567
 VENV ?= .venv
 SHARED ?= ../shared
 SHELL := /bin/bash
+# pip compiles nothing here, so let Python keep what it compiles: starts take half as long.
+export PYTHONDONTWRITEBYTECODE :=
 
 # The Python of zappa_settings.json where this machine has it; otherwise packaging says what is missing.
 LAMBDA_PYTHON ?= $(shell python3.13 -c '' 2>/dev/null && echo python3.13 || echo $(PYTHON))
@@ -17,7 +19,10 @@ LAMBDA_MACHINE ?= x86_64
 LAMBDA_READY = $(LAMBDA_VENV)/.ready-$(shell $(LAMBDA_PYTHON) -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])')
 
 BIN := $(VENV)/bin
+# What `make run` needs is installed, and what all else here needs as well.
+RUN_READY := $(VENV)/.run-ready
 READY := $(VENV)/.ready
+RUN_REQUIREMENTS := requirements.txt glowcycle/sandbox/requirements.txt
 DYNALITE := $(VENV)/node/node_modules/dynalite/cli.js
 AXE := $(VENV)/node/node_modules/axe-core/axe.min.js
 SCREENSHOTS := $(VENV)/screenshots
@@ -26,29 +31,51 @@ SCREENSHOTS := $(VENV)/screenshots
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make run            the service with demo data at http://127.0.0.1:$(PORT)"
-	@echo "make test           all tests on moto, with coverage"
-	@echo "make test-client    a TypeScript client made from /schema, compiled and run (needs npm)"
-	@echo "make fuzz           schemathesis against the sandbox, the same requests each time"
-	@echo "make test-dynalite  the storage and HTTP tests on a second engine (needs npm)"
-	@echo "make test-faults    all tests, each call to a store failing at its first attempt (FAULT=lost)"
-	@echo "make test-browser   the pages in Debian's Chromium (needs npm); their pictures in $(SCREENSHOTS)"
-	@echo "make tour           the same, and the README's pictures anew"
-	@echo "make lint           ruff, mypy, import-linter"
-	@echo "make format         let ruff write"
-	@echo "make bench          cost per API call, predictions, skin measures, starts and requests beside others, pages"
-	@echo "make chaos          the worst of days: writes, writers, devices, each fault at each call, fuzz (needs npm)"
-	@echo "make lambda-env     the virtual environment to deploy from (LAMBDA_PYTHON=python3.13)"
-	@echo "make package        the archive for AWS Lambda, and what it weighs by library"
-	@echo "make test-package   that archive run as Lambda runs it, and deployed to a stand-in for AWS"
+	@echo "make run            Start the service with demo data at http://127.0.0.1:$(PORT)"
+	@echo "make test           Run all tests on moto, with coverage"
+	@echo "make test-client    Generate a TypeScript client from /schema, compile and run it (needs npm)"
+	@echo "make fuzz           Run schemathesis against the sandbox, with the same requests each time"
+	@echo "make test-dynalite  Run the storage and HTTP tests on dynalite (needs npm)"
+	@echo "make test-faults    Run all tests while each store call fails at first (FAULT=lost)"
+	@echo "make test-browser   Test the pages in Chromium, save pictures in $(SCREENSHOTS) (needs npm)"
+	@echo "make tour           Do the same and update the README's pictures"
+	@echo "make lint           Run ruff, mypy and import-linter"
+	@echo "make format         Let ruff fix and format the code"
+	@echo "make bench          Measure API calls, forecasts, skin scores, cold starts and pages (needs npm)"
+	@echo "make chaos          Test many writers, devices and faults at once, then fuzz (needs npm)"
+	@echo "make lambda-env     Create the virtual environment for deployment (LAMBDA_PYTHON=python3.13)"
+	@echo "make package        Build the archive for Lambda and list its size by library"
+	@echo "make test-package   Run that archive as Lambda does and deploy it to a stand-in for AWS"
 
-$(READY): requirements.txt requirements-dev.txt
-	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14) and "Python 3.11, 3.12 or 3.13 is needed: make PYTHON=python3.13")'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	touch $@
+$(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14) and "Python 3.11, 3.12 or 3.13 is needed: make PYTHON=python3.13")'
+	@echo "Creating a virtual environment in $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
 
-run: $(READY)
+# Install the requirements of a file. A terminal shows the package that pip works on; pip's own
+# lines go to a log, and the end of the log is shown when pip fails. pip need not compile: most of
+# what it installs is never imported, and Python compiles the rest.
+define install
+@set -o pipefail; \
+$(BIN)/pip install --disable-pip-version-check --no-compile -r $(1) 2>&1 | tee $(VENV)/install.log | \
+while read -r verb package _; do \
+	case "$$verb" in Collecting) step="$$package";; Installing) step="unpacking";; *) continue;; esac; \
+	if [ -t 1 ]; then printf '\r\033[K  %s' "$$step"; fi; \
+done || { tail -n 20 $(VENV)/install.log; exit 1; }
+@if [ -t 1 ]; then printf '\r\033[K'; fi
+endef
+
+$(RUN_READY): $(RUN_REQUIREMENTS) | $(BIN)/pip
+	@echo "Installing Django, boto3, moto and what they need: 185 MB, once ..."
+	$(call install,glowcycle/sandbox/requirements.txt)
+	@touch $@
+
+$(READY): $(RUN_REQUIREMENTS) requirements-dev.txt | $(BIN)/pip
+	@echo "Installing the tests and linters: 1 GB, once ..."
+	$(call install,requirements-dev.txt)
+	@touch $(RUN_READY) $@
+
+run: $(RUN_READY)
 	@$(BIN)/python manage.py sandbox --port $(PORT)
 
 test: $(READY)

@@ -11,8 +11,7 @@ from django.conf import settings
 def start_cloud() -> None:
     """Start the stand-in on a free port and point every client at it, unless an endpoint is set.
 
-    To be called before the first client is made. Raises ImportError without moto (a development
-    dependency).
+    Call it before the first client is made. Raises ImportError without this folder's requirements.
     """
     if settings.AWS_ENDPOINT_URL:
         return

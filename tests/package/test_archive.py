@@ -74,6 +74,7 @@ def test_nothing_else_travels(names):
         "swagger-ui-bundle.js",
     }
     assert not [name for name in names if "/LC_MESSAGES/" in name]
+    assert not [name for name in names if name.endswith("requirements.txt")]
     described = {name.split("/")[2] for name in names if re.match(r"botocore/data/[^/]+/", name)}
     assert {"dynamodb", "s3", "bedrock-runtime"} < described
     assert len(described) < 12
