@@ -7,7 +7,14 @@ from typing import Any, Final
 
 from glowcycle.aws.bedrock import Analysis, BedrockService
 from skin.domain import prompt
-from skin.domain.measurement import JUDGEMENTS, METRICS, Judgement, Measurement, Metrics, PoorPhoto
+from skin.domain.measurement import (
+    METRICS,
+    QUALITY_ISSUES,
+    Measurement,
+    Metrics,
+    PoorPhoto,
+    QualityIssue,
+)
 from skin.domain.photo import Photo
 
 # A phone makes a link of every name that looks like a host's, "scam.example" for one.
@@ -18,7 +25,7 @@ _MARKUP_OR_LINK = re.compile(r"[<>`@]|://|\]\(|[^\W\d_]\.[^\W\d_]{2}")
 class _Reading:
     """A valid answer: what rules the photo out, and what was measured when nothing does."""
 
-    ruined_by: tuple[Judgement, ...]
+    ruined_by: tuple[QualityIssue, ...]
     measurement: Measurement
 
 
@@ -37,14 +44,14 @@ def measure(*, photo: Photo, service: BedrockService) -> Measurement:
 def _read(answer: object) -> _Reading:
     """Return the answer as it was given; ValueError unless all of it is as the prompt demands."""
     whole = _members(answer, ("quality", "observations", "metrics", "confidence"))
-    levels = _members(whole["quality"], JUDGEMENTS)
+    levels = _members(whole["quality"], QUALITY_ISSUES)
     if any(level not in prompt.LEVELS for level in levels.values()):
         raise ValueError("quality has another level")
-    ruined_by = tuple(name for name in JUDGEMENTS if levels[name] == "ruined")
+    ruined_by = tuple(name for name in QUALITY_ISSUES if levels[name] == "ruined")
     measurement = Measurement(
         metrics=Metrics(**_members(whole["metrics"], METRICS)),
         confidence=_confidence(whole["confidence"]),
-        quality=tuple(name for name in JUDGEMENTS if levels[name] == "some"),
+        quality=tuple(name for name in QUALITY_ISSUES if levels[name] == "some"),
         observations=_observations(whole["observations"]),
         source="bedrock",
         prompt_version=prompt.VERSION,

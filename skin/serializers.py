@@ -12,7 +12,7 @@ from glowcycle.api.serializers import (
     OwnedInputSerializer,
     RecordSerializer,
 )
-from skin.domain.measurement import Judgement, Source
+from skin.domain.measurement import QualityIssue, Source
 
 LONGEST_CYCLE_DAY = 999
 
@@ -65,7 +65,7 @@ class ProvenanceSerializer(OutputSerializer):
     modelId = fields.StrictCharField(source="model_id", allow_null=True)
     promptVersion = fields.StrictCharField(source="prompt_version", allow_null=True)
     quality = serializers.ListField(
-        child=fields.StrictChoiceField(choices=get_args(Judgement)),
+        child=fields.StrictChoiceField(choices=get_args(QualityIssue)),
         help_text="What speaks against the photo without ruling it out.",
     )
     confidence = ConfidenceSerializer(allow_null=True)

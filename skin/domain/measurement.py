@@ -1,4 +1,4 @@
-"""What a photo of skin is measured to say, whoever measured it, and why a photo may say nothing."""
+"""A measurement of the skin in a photo, and the reasons why a photo cannot be measured."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -8,26 +8,26 @@ from glowcycle.errors import Invalid
 
 METRICS: Final = ("radiance", "moisture", "texture", "pores", "dark_circles")
 
-Judgement = Literal["blurred", "too_dark", "no_face", "filtered", "makeup"]
+QualityIssue = Literal["blurred", "too_dark", "no_face", "filtered", "makeup"]
 Source = Literal["bedrock", "local", "manual"]
 
-BEST: Final = 100  # a score lies between 0 and this
+MAX_SCORE: Final = 100
 
-JUDGEMENTS: Final[Mapping[Judgement, str]] = {
+QUALITY_ISSUES: Final[Mapping[QualityIssue, str]] = {
     "blurred": "hold the camera still and let it focus",
     "too_dark": "face a window or a lamp for more light",
     "no_face": "come closer, so that bare skin fills most of the picture",
     "filtered": "switch off every filter and beauty mode",
     "makeup": "take the photo without makeup",
 }
-"""Each judgement of a photo's quality, and what to change so that it no longer applies."""
+"""Each issue with a photo's quality, and how to avoid it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metrics:
-    """The five scores of one scan: whole numbers 0-100, higher is better, None when not measurable.
+    """The five scores of one scan: whole numbers 0-100, higher is better, None if not measured.
 
-    Raise ValueError for anything else: a score is never rounded or clamped into its range.
+    Raise ValueError for any other score: scores are never rounded or clamped.
     """
 
     radiance: int | None = None
@@ -38,9 +38,9 @@ class Metrics:
 
     def __post_init__(self) -> None:
         for name, score in self.measured().items():
-            # bool is an int to Python, and a float such as 87.0 would not survive a round trip.
-            if type(score) is not int or not 0 <= score <= BEST:
-                raise ValueError(f"{name} is not a whole number from 0 to {BEST}")
+            # Python counts bool as int, and a float such as 87.0 would be stored as another type.
+            if type(score) is not int or not 0 <= score <= MAX_SCORE:
+                raise ValueError(f"{name} is not a whole number from 0 to {MAX_SCORE}")
 
     def measured(self) -> dict[str, int]:
         """Return the scores that are not None by their names, in the order of METRICS."""
@@ -50,20 +50,20 @@ class Metrics:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measurement:
-    """The scores of one photo, and how they were obtained.
+    """The scores of one photo, and how they were measured.
 
-    confidence     0..1 for each measured metric and for no other
-    quality        what speaks against the photo without ruling it out; empty when nothing does
+    confidence     0 to 1 for each measured metric, and for no other
+    quality        issues that lower the quality but do not rule the photo out
     observations   short sentences for her to read
-    source         who measured; scores of different sources, models or prompts do not compare
-    model_id, prompt_version   what exactly measured; None where the source knows no such thing
+    source         the method; scores of different sources, models or prompts do not compare
+    model_id, prompt_version   the model and the prompt; None if the source has none
 
-    Raise ValueError when confidence does not fit the metrics.
+    Raise ValueError if the confidence does not fit the metrics.
     """
 
     metrics: Metrics
     confidence: Mapping[str, float]
-    quality: tuple[Judgement, ...] = ()
+    quality: tuple[QualityIssue, ...] = ()
     observations: tuple[str, ...] = ()
     source: Source
     model_id: str | None = None
@@ -77,16 +77,15 @@ class Measurement:
 
 
 class PoorPhoto(Invalid):
-    """The photo is a proper picture, but nothing honest can be measured on it.
+    """The photo is a valid image, but its skin cannot be measured.
 
-    `reasons` holds the judgements against it, which the problem names; the message says what to
-    change about each.
+    `reasons` holds the issues, which the problem lists; the message says how to avoid each.
     """
 
     code: ClassVar[str] = "poor_photo"
 
-    def __init__(self, *, reasons: tuple[Judgement, ...]) -> None:
-        advice = "; ".join(JUDGEMENTS[reason] for reason in reasons)
+    def __init__(self, *, reasons: tuple[QualityIssue, ...]) -> None:
+        advice = "; ".join(QUALITY_ISSUES[reason] for reason in reasons)
         super().__init__(f"The photo cannot be measured. Please try again: {advice}.")
         self.reasons = reasons
         self.extra = {"reasons": reasons}

@@ -1,14 +1,15 @@
-"""What a model is asked about a photo of skin, and the form that its answer must have.
+"""The prompt for measuring a photo of skin, and the JSON schema of the model's answer.
 
-All that the model is told stands here and in the text beside it; of the person it is told nothing.
-Scores compare only under one VERSION: any change to these words or to the schema takes a new one.
+The model receives this prompt, the text in prompts/ and the photo; it receives nothing about the
+person. Scores compare only within one VERSION: any change to the texts or the schema needs a new
+one.
 """
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from skin.domain.measurement import JUDGEMENTS, METRICS
+from skin.domain.measurement import METRICS, QUALITY_ISSUES
 
 VERSION: Final = "skin-1"
 SYSTEM: Final = Path(__file__).with_name("prompts").joinpath("skin_1.txt").read_text("utf-8")
@@ -20,7 +21,7 @@ MAX_OBSERVATIONS: Final = 4
 MAX_OBSERVATION_CHARACTERS: Final = 160
 
 
-def _closed(properties: Mapping[str, Any]) -> dict[str, Any]:
+def _closed_object(properties: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "type": "object",
         "properties": dict(properties),
@@ -29,13 +30,15 @@ def _closed(properties: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-SCHEMA: Final = _closed(
+SCHEMA: Final = _closed_object(
     {
-        # The order is the order of writing: the photo is judged and described before it is scored.
-        "quality": _closed({name: {"type": "string", "enum": list(LEVELS)} for name in JUDGEMENTS}),
+        # The model writes in this order: it judges and describes the photo before it scores it.
+        "quality": _closed_object(
+            {name: {"type": "string", "enum": list(LEVELS)} for name in QUALITY_ISSUES}
+        ),
         "observations": {"type": "array", "items": {"type": "string"}},
-        "metrics": _closed({name: {"type": ["integer", "null"]} for name in METRICS}),
-        "confidence": _closed({name: {"type": ["number", "null"]} for name in METRICS}),
+        "metrics": _closed_object({name: {"type": ["integer", "null"]} for name in METRICS}),
+        "confidence": _closed_object({name: {"type": ["number", "null"]} for name in METRICS}),
     }
 )
-"""Its limits on numbers and lengths stand in SYSTEM: strict tools take none in the schema."""
+"""SYSTEM has the limits on numbers and lengths: the schema of a strict tool cannot have any."""

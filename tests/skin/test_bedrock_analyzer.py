@@ -15,7 +15,7 @@ from glowcycle.aws.bedrock import BedrockService
 from glowcycle.errors import AnalysisUnavailable, Unavailable
 from skin.bedrock_analyzer import measure
 from skin.domain import prompt
-from skin.domain.measurement import JUDGEMENTS, Measurement, Metrics, PoorPhoto
+from skin.domain.measurement import QUALITY_ISSUES, Measurement, Metrics, PoorPhoto
 from skin.domain.photo import Photo
 from tests.support.bedrock_rules import converse
 from tests.support.bedrock_server import HUNG_UP, BedrockServer, error, message, raw, use
@@ -74,7 +74,7 @@ def test_an_invalid_answer_is_asked_for_again_and_never_mended(server, service, 
     assert len(server.requests) == 4
 
 
-@pytest.mark.parametrize("reason", JUDGEMENTS)
+@pytest.mark.parametrize("reason", QUALITY_ISSUES)
 def test_a_photo_that_the_model_calls_ruined_is_poor_whatever_the_scores(server, service, reason):
     scored = deepcopy(GOOD) | {"quality": {**GOOD["quality"], reason: "ruined"}}
     unscored = {**scored, "metrics": NOTHING, "confidence": NOTHING}

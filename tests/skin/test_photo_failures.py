@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from glowcycle.aws import clients
 from skin.domain import prompt
-from skin.domain.measurement import JUDGEMENTS
+from skin.domain.measurement import QUALITY_ISSUES
 from tests.support import faults
 from tests.support.bedrock_server import later, message
 from tests.support.model_answers import BUSY, GOOD, METRICS, REFUSED, RUINED, said
@@ -158,7 +158,7 @@ def test_what_waits_is_out_of_a_strangers_reach(alice, stranger, bedrock):
     assert list(held(alice)) == [f"pending/{photo_id}"]
 
 
-@pytest.mark.parametrize("reason", JUDGEMENTS)
+@pytest.mark.parametrize("reason", QUALITY_ISSUES)
 @every_way
 def test_a_photo_that_the_model_calls_poor_is_422_and_gone(alice, bedrock, way, reason):
     answer = {**GOOD, "quality": {**GOOD["quality"], reason: "ruined"}}
@@ -166,7 +166,7 @@ def test_a_photo_that_the_model_calls_poor_is_422_and_gone(alice, bedrock, way, 
     problem = request(alice, picture(), way, keepPhoto="true")()
     assert (problem.status_code, problem.json()["code"]) == (422, "poor_photo")
     assert problem.json()["reasons"] == [reason]
-    assert JUDGEMENTS[reason] in problem.json()["detail"]
+    assert QUALITY_ISSUES[reason] in problem.json()["detail"]
     assert (history(alice), held(alice)) == ([], {})
 
 

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from skin.domain.measurement import JUDGEMENTS
+from skin.domain.measurement import QUALITY_ISSUES
 from tests.support.photo_bucket import WAYS, held, history, picture, request
 from tests.support.problems import assert_problem
 
@@ -53,5 +53,5 @@ def test_a_poor_photo_is_422_with_what_to_change(alice, way, colour, reason):
     problem = answer.json()
     assert (answer.status_code, problem["code"]) == (422, "poor_photo")
     assert problem["reasons"] == [reason]
-    assert JUDGEMENTS[reason] in problem["detail"]
+    assert QUALITY_ISSUES[reason] in problem["detail"]
     assert (history(alice), held(alice)) == ([], {})

@@ -1,4 +1,4 @@
-"""Whatever is sent, it is cleaned or refused: nothing else is ever raised."""
+"""Any bytes are cleaned or refused; no other error is raised."""
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +25,7 @@ CHUNKS = (b"IDAT", b"PLTE", b"tRNS", b"gAMA", b"iCCP", b"eXIf", b"tEXt", b"zTXt"
 
 @st.composite
 def mutated(draw: st.DrawFn) -> bytes:
-    """Draw a real picture with some bytes changed, cut out or put in."""
+    """Draw a real image with some bytes changed, removed or inserted."""
     data = bytearray(draw(st.sampled_from(SEEDS)))
     for _ in range(draw(st.integers(1, 8))):
         at = draw(st.integers(0, len(data)))
@@ -35,7 +35,7 @@ def mutated(draw: st.DrawFn) -> bytes:
 
 @st.composite
 def assembled(draw: st.DrawFn) -> bytes:
-    """Draw a PNG of which every checksum is right, and little else."""
+    """Draw a PNG with random chunks and correct checksums."""
     names = st.sampled_from(CHUNKS)
     chunks = draw(st.lists(st.tuples(names, st.binary(max_size=40)), max_size=6))
     side = st.sampled_from([0, 1, 8, 4_000, 2**31 - 1])
@@ -45,7 +45,7 @@ def assembled(draw: st.DrawFn) -> bytes:
     return png(*chunks, width=draw(side), height=draw(side), kind=kind)
 
 
-def cleaned_or_refused(data: bytes) -> None:
+def clean_or_refuse(data: bytes) -> None:
     try:
         photo = clean_photo(data=data)
     except UnsupportedImage:
@@ -56,34 +56,34 @@ def cleaned_or_refused(data: bytes) -> None:
 
 @FEW
 @given(mutated())
-def test_a_damaged_picture(data):
-    cleaned_or_refused(data)
+def test_a_damaged_image(data):
+    clean_or_refuse(data)
 
 
 @FEW
 @given(assembled())
 def test_a_png_of_odd_parts(data):
-    cleaned_or_refused(data)
+    clean_or_refuse(data)
 
 
 @FEW
 @given(st.sampled_from([b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF"]), st.binary())
-def test_noise_that_starts_like_a_picture(start, noise):
-    cleaned_or_refused(start + noise)
+def test_noise_that_starts_like_an_image(start, noise):
+    clean_or_refuse(start + noise)
 
 
 @pytest.mark.parametrize("seed", range(len(SEEDS)))
-def test_the_pictures_that_are_damaged_are_sound(seed):
+def test_the_images_that_are_damaged_above_are_valid(seed):
     assert clean_photo(data=SEEDS[seed]).width in (48, 64)
 
 
 @settings(max_examples=50, deadline=None)
 @given(st.integers(1, 40), st.integers(1, 40), st.binary(min_size=3, max_size=30))
-def test_any_picture_is_measured_or_found_poor(width, height, pixels):
+def test_any_image_is_measured_or_refused(width, height, pixels):
     filled = (pixels * (width * height))[: 3 * width * height]
     picture = Image.frombytes("RGB", (width, height), filled).resize((width * 9, height * 9))
     try:
-        found = measure(photo=clean_photo(data=encoded(picture)))
+        measurement = measure(photo=clean_photo(data=encoded(picture)))
     except PoorPhoto:
         return
-    assert found.metrics.measured()
+    assert measurement.metrics.measured()

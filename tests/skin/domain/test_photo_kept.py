@@ -1,4 +1,4 @@
-"""What is kept of a photo: how it looks, and nothing that tells where, when or by whom."""
+"""A cleaned photo keeps its look, and nothing that shows where, when or by whom it was taken."""
 
 import struct
 import zlib
@@ -49,7 +49,7 @@ def test_no_metadata_is_kept(form, metadata):
     assert not decoded(photo).getexif()
 
 
-def test_a_script_behind_the_picture_is_left_behind():
+def test_a_script_after_the_image_is_dropped():
     photo = clean_photo(data=encoded(quarters(), "JPEG") + SCRIPT)
     assert photo == clean_photo(data=encoded(quarters(), "JPEG"))
     assert b"script" not in photo.jpeg
@@ -75,7 +75,7 @@ def test_a_photo_that_was_cleaned_before_is_accepted_again():
         (8, "GW RB"),
     ],
 )
-def test_the_picture_stands_upright(form, orientation, corners):
+def test_the_photo_is_upright(form, orientation, corners):
     photo = clean_photo(data=encoded(quarters(), form, exif=exif(orientation=orientation)))
     picture = decoded(photo)
     assert picture.size == ((64, 48) if orientation < 5 else (48, 64))
@@ -87,7 +87,7 @@ def test_the_picture_stands_upright(form, orientation, corners):
 
 
 @pytest.mark.parametrize("orientation", [0, 9, 65535])
-def test_an_orientation_that_does_not_exist_turns_nothing(orientation):
+def test_an_unknown_orientation_is_ignored(orientation):
     tags = exif(orientation=orientation)
     assert clean_photo(data=encoded(quarters(), "JPEG", exif=tags)).width == 64
 
@@ -143,7 +143,7 @@ SIXTEEN_BITS = zlib.compress(b"".join(b"\0" + struct.pack(">8H", *[0x8000] * 8) 
         (encoded(Image.new("CMYK", (16, 16), (0, 255, 255, 0)), "JPEG"), (255, 0, 0)),
     ],
 )
-def test_every_kind_of_pixel_becomes_opaque_colour(data, colour):
+def test_every_pixel_format_becomes_opaque_colour(data, colour):
     assert colour_kept(data) == pytest.approx(colour, abs=3)
 
 
@@ -152,7 +152,7 @@ GREEN_FOR_RED = SRGB.replace(b"rXYZ", b"hold").replace(b"gXYZ", b"rXYZ").replace
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
-def test_colours_are_what_the_embedded_profile_means(form):
+def test_colours_follow_the_embedded_profile(form):
     green = Image.new("RGB", (32, 32), (0, 255, 0))
     data = encoded(green, form, icc_profile=GREEN_FOR_RED)
     assert colour_kept(data) == pytest.approx((255, 0, 0), abs=3)
@@ -160,19 +160,19 @@ def test_colours_are_what_the_embedded_profile_means(form):
 
 
 @pytest.mark.parametrize("profile", [b"junk" * 50, SRGB[:200], bytes(1000)])
-def test_a_profile_that_makes_no_sense_is_ignored(profile):
+def test_an_invalid_profile_is_ignored(profile):
     data = encoded(Image.new("RGB", (32, 32), BROWN), "JPEG", icc_profile=profile)
     assert colour_kept(data) == pytest.approx(BROWN, abs=3)
 
 
 @pytest.mark.parametrize(("mode", "level"), [("L", 99), ("CMYK", (0, 255, 255, 0))])
-def test_a_profile_for_other_pixels_is_ignored(mode, level):
+def test_a_profile_for_another_pixel_format_is_ignored(mode, level):
     picture = Image.new(mode, (32, 32), level)
     with_profile, without = encoded(picture, "JPEG", icc_profile=SRGB), encoded(picture, "JPEG")
     assert clean_photo(data=with_profile) == clean_photo(data=without)
 
 
-def test_even_noise_stays_below_what_bedrock_takes():
+def test_even_noise_stays_below_the_limit_of_bedrock():
     noise = Image.effect_noise((2048, 2048), 127)
     colours = Image.merge("RGB", [noise, *(noise.rotate(turn) for turn in (90, 180))])
     assert len(clean_photo(data=encoded(colours, "JPEG")).jpeg) < 3_750_000

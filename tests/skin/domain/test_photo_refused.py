@@ -1,4 +1,4 @@
-"""What is no photo, however it calls itself."""
+"""Files that are refused as photos, whatever they claim to be."""
 
 import zlib
 
@@ -6,14 +6,14 @@ import pytest
 from PIL import Image
 
 from glowcycle.errors import Invalid
-from skin.domain.photo import LARGEST, UnsupportedImage, clean_photo
+from skin.domain.photo import MAX_PIXELS, UnsupportedImage, clean_photo
 from tests.support.images import encoded, png, quarters
 
 GREY, RGB = b"\x01\x00\x00\x00\x00", b"\x08\x02\x00\x00\x00"
 
 
 def blank(width: int, height: int) -> bytes:
-    """Return a sound PNG of one bit a pixel: 196 megapixels take 24 KB."""
+    """Return a valid PNG of one bit per pixel: 196 megapixels take 24 KB."""
     rows = zlib.compress(bytes((width // 8 + 1) * height), 9)
     return png((b"IDAT", rows), width=width, height=height, kind=GREY)
 
@@ -23,12 +23,12 @@ def frames(form: str) -> bytes:
     return encoded(first, form, save_all=True, append_images=[second], duration=100)
 
 
-def refused(data: bytes) -> UnsupportedImage:
-    with pytest.raises(UnsupportedImage) as refusal:
+def refusal(data: bytes) -> UnsupportedImage:
+    with pytest.raises(UnsupportedImage) as raised:
         clean_photo(data=data)
-    assert isinstance(refusal.value, Invalid)
-    assert refusal.value.code == "unsupported_image"
-    return refusal.value
+    assert isinstance(raised.value, Invalid)
+    assert raised.value.code == "unsupported_image"
+    return raised.value
 
 
 @pytest.mark.parametrize(
@@ -45,25 +45,25 @@ def refused(data: bytes) -> UnsupportedImage:
         b"RIFF\x24\x00\x00\x00WEBPVP8 ",
     ],
 )
-def test_what_is_no_picture_is_refused(data):
-    refused(data)
+def test_other_files_are_refused(data):
+    refusal(data)
 
 
 @pytest.mark.parametrize("form", ["GIF", "BMP", "TIFF", "ICO", "PPM", "TGA", "JPEG2000", "AVIF"])
-def test_no_decoder_but_the_three_is_reached(form, monkeypatch):
-    reached = []
+def test_only_three_decoders_are_used(form, monkeypatch):
+    decoded = []
     data = encoded(quarters(), form)
-    monkeypatch.setitem(Image.OPEN, form, (lambda *_: reached.append(form), None))
-    refused(data)
-    assert not reached
+    monkeypatch.setitem(Image.OPEN, form, (lambda *_: decoded.append(form), None))
+    refusal(data)
+    assert not decoded
 
 
 @pytest.mark.parametrize("form", ["GIF", "PNG", "WEBP"])
 def test_an_animation_is_refused(form):
-    refused(frames(form))
+    refusal(frames(form))
 
 
-def test_the_pictures_in_a_stack_of_jpegs_but_the_first_are_left_behind():
+def test_only_the_first_image_of_a_multi_picture_jpeg_is_kept():
     first = clean_photo(data=encoded(quarters(), "JPEG"))
     assert clean_photo(data=frames("MPO")) == first
 
@@ -72,7 +72,7 @@ def test_the_pictures_in_a_stack_of_jpegs_but_the_first_are_left_behind():
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
 def test_a_truncated_picture_is_refused(form, share):
     data = encoded(quarters((200, 150)), form)
-    refused(data[: int(len(data) * share)])
+    refusal(data[: int(len(data) * share)])
 
 
 @pytest.mark.parametrize("size", [(14_000, 14_000), (10_000, 10_000), (5_001, 5_000)])
@@ -80,45 +80,45 @@ def test_too_many_pixels_are_refused_before_any_is_decoded(size, monkeypatch):
     data = blank(*size)
     assert len(data) < 30_000
     monkeypatch.setattr("PIL.ImageFile.ImageFile.load", lambda _: pytest.fail("decoded"))
-    assert "25 megapixels" in str(refused(data))
+    assert "25 megapixels" in str(refusal(data))
 
 
 def test_25_megapixels_are_accepted():
-    assert LARGEST == 5_000 * 5_000
+    assert MAX_PIXELS == 5_000 * 5_000
     photo = clean_photo(data=blank(5_000, 5_000))
     assert (photo.width, photo.height) == (2048, 2048)
 
 
-def test_a_header_that_promises_more_than_follows_is_refused():
+def test_a_header_larger_than_the_data_is_refused():
     rows = zlib.compress(bytes(100))
-    refused(png((b"IDAT", rows), width=5_000, height=5_000, kind=RGB))
+    refusal(png((b"IDAT", rows), width=5_000, height=5_000, kind=RGB))
 
 
-def test_a_compressed_comment_that_explodes_is_refused():
+def test_a_decompression_bomb_in_a_comment_is_refused():
     bomb = b"Comment\x00\x00" + zlib.compress(bytes(100_000_000), 9)
     rows = zlib.compress(bytes(16))
-    refused(png((b"zTXt", bomb), (b"IDAT", rows), width=8, height=8, kind=GREY))
+    refusal(png((b"zTXt", bomb), (b"IDAT", rows), width=8, height=8, kind=GREY))
 
 
-def test_a_jpeg_of_very_many_scans_is_refused_before_any_is_decoded(monkeypatch):
-    """A scan may take 12 bytes of file, and yet cost a pass over 25 megapixels."""
+def test_a_jpeg_of_too_many_scans_is_refused_before_any_is_decoded(monkeypatch):
+    """A scan can take 12 bytes of the file and still cost a pass over 25 megapixels."""
     data = encoded(Image.new("L", (512, 512)), "JPEG", progressive=True)
     last = data.rindex(b"\xff\xda")
     scan, end = data[last:-2], data[-2:]
     assert clean_photo(data=data[:last] + scan * 50 + end).width == 512
     monkeypatch.setattr("PIL.ImageFile.ImageFile.load", lambda _: pytest.fail("decoded"))
-    refused(data[:last] + scan * 1_000 + end)
+    refusal(data[:last] + scan * 1_000 + end)
 
 
-def test_the_message_holds_nothing_of_the_file_or_the_decoder():
-    message = str(refused(b"\xff\xd8secret"))
+def test_the_message_reveals_nothing_of_the_file_or_the_decoder():
+    message = str(refusal(b"\xff\xd8secret"))
     assert message == "Send one whole picture: a JPEG, PNG or WebP."
 
 
-def test_a_fault_of_our_own_is_not_blamed_on_the_picture(monkeypatch):
+def test_a_bug_of_ours_is_not_reported_as_a_bad_image(monkeypatch):
     def broken(_):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("skin.domain.photo._srgb", broken)
+    monkeypatch.setattr("skin.domain.photo._to_srgb", broken)
     with pytest.raises(ZeroDivisionError):
         clean_photo(data=encoded(quarters()))

@@ -1,4 +1,4 @@
-"""Where skin is found."""
+"""Skin is found in every complexion and light, and nothing else is."""
 
 import pytest
 from PIL import Image, ImageDraw
@@ -14,7 +14,7 @@ MONK = {
     8: "#604134",
     9: "#3a312a",
 }
-"""The Monk Skin Tone scale, less its palest three swatches and its darkest."""
+"""The Monk Skin Tone scale without its palest three swatches and its darkest."""
 
 
 def patches(*boxes, colour) -> Image.Image:
@@ -26,48 +26,48 @@ def patches(*boxes, colour) -> Image.Image:
 
 @pytest.mark.parametrize("tone", MONK)
 def test_skin_of_every_tone_is_found(tone):
-    found = find_skin(picture=patches((60, 60, 200, 200), colour=MONK[tone]))
-    assert found.share == pytest.approx(0.235, abs=0.015)
+    region = find_skin(image=patches((60, 60, 200, 200), colour=MONK[tone]))
+    assert region.share == pytest.approx(0.235, abs=0.015)
 
 
 @pytest.mark.parametrize("light", [1, 0.7, 0.4])
 def test_the_face_is_found_in_weaker_light_too(light):
     dimmed = portrait().point(lambda level: level * light)
-    assert find_skin(picture=dimmed).share == pytest.approx(0.029, abs=0.002)
+    assert find_skin(image=dimmed).share == pytest.approx(0.029, abs=0.002)
 
 
-def test_the_face_is_found_and_not_the_hair_the_suit_or_the_wall():
-    found = find_skin(picture=portrait())
-    mean = [percentile(band=band, percent=50, mask=found.mask) for band in found.picture.split()]
+def test_the_hair_the_suit_and_the_wall_are_not_skin():
+    region = find_skin(image=portrait())
+    mean = [percentile(band=band, percent=50, mask=region.mask) for band in region.image.split()]
     assert mean == pytest.approx([208, 176, 149], abs=10)
 
 
 @pytest.mark.parametrize("side", [256, 512, 1024])
 def test_the_skin_covers_the_same_number_of_pixels_at_every_size(side):
-    found = find_skin(picture=portrait().resize((side, side)))
-    assert found.mask.histogram()[255] == pytest.approx(SKIN_SIDE**2, rel=0.15)
+    region = find_skin(image=portrait().resize((side, side)))
+    assert region.mask.histogram()[255] == pytest.approx(SKIN_SIDE**2, rel=0.15)
 
 
 def test_only_the_largest_patch_counts():
     two = patches((10, 10, 60, 60), (100, 100, 240, 240), colour=MONK[5])
     one = patches((100, 100, 240, 240), colour=MONK[5])
-    assert find_skin(picture=two).share == find_skin(picture=one).share
+    assert find_skin(image=two).share == find_skin(image=one).share
 
 
-def test_spots_in_the_skin_belong_to_it():
+def test_spots_within_the_skin_belong_to_it():
     face = patches((60, 60, 200, 200), colour=MONK[5])
     spotted = face.copy()
     for x in range(90, 180, 12):
         ImageDraw.Draw(spotted).ellipse((x, 120, x + 3, 123), fill=(70, 50, 40))
-    assert find_skin(picture=spotted).share == find_skin(picture=face).share
+    assert find_skin(image=spotted).share == find_skin(image=face).share
 
 
-def test_dots_in_the_colour_of_skin_are_no_skin():
+def test_dots_in_the_colour_of_skin_are_not_skin():
     dots = Image.new("RGB", (256, 256), (150, 150, 150))
     for x in range(0, 256, 4):
         for y in range(0, 256, 4):
             dots.putpixel((x, y), (215, 189, 150))
-    assert find_skin(picture=dots) is None
+    assert find_skin(image=dots) is None
 
 
 @pytest.mark.parametrize(("percent", "level"), [(1, 10), (50, 10), (51, 200), (100, 200)])
