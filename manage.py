@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""The operators' door: `python manage.py help` lists what can be done."""
+"""Commands for operators and developers: `python manage.py help` lists them."""
 
 import os
 import sys
@@ -12,9 +12,9 @@ def main() -> None:
 
     try:
         execute_from_command_line(sys.argv)
-    except ImproperlyConfigured as wrong:
-        # An operator needs the names of the settings to mend, not a traceback.
-        sys.exit(str(wrong))
+    except ImproperlyConfigured as error:
+        # The message names the settings to correct. A traceback would hide it.
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

@@ -11,8 +11,7 @@ class GlowCycleConfig(AppConfig):
 
     def ready(self) -> None:
         dictConfig(settings.LOGGING)
-        # There is no database whose connections each request would have to look after, for which it
-        # would load asyncio.
+        # There is no SQL database, so no request needs to open or close connections.
         request_started.disconnect(reset_queries)
         request_started.disconnect(close_old_connections)
         request_finished.disconnect(close_old_connections)

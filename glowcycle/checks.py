@@ -1,4 +1,4 @@
-"""What settings alone cannot tell: combinations that would start, and be wrong."""
+"""System checks: combinations of settings that are each valid, but wrong together."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.core.checks import CheckMessage, Error, register
 
 @register()
 def check_stage(**_: Any) -> list[CheckMessage]:
-    """The sandbox's open doors stay on a laptop."""
+    """The sandbox must not run in a Lambda: it issues its own tokens."""
     if settings.SANDBOX and settings.IN_LAMBDA:
         return [Error("STAGE is missing: a Lambda must not run the sandbox.", id="glowcycle.E001")]
     return []
@@ -16,7 +16,7 @@ def check_stage(**_: Any) -> list[CheckMessage]:
 
 @register()
 def check_origins(**_: Any) -> list[CheckMessage]:
-    """A browser of any origin must not be let in by a slip."""
+    """CORS must not allow every origin by mistake."""
     wrong = [o for o in settings.CORS_ALLOWED_ORIGINS if not o.startswith("https://")]
     if wrong and not settings.SANDBOX:
         hint = "CORS_ALLOWED_ORIGINS must name https origins, none of them a wildcard."
@@ -26,7 +26,7 @@ def check_origins(**_: Any) -> list[CheckMessage]:
 
 @register()
 def check_hosts(**_: Any) -> list[CheckMessage]:
-    """A wildcard host would let an answer's links point anywhere."""
+    """A wildcard host would let the links in a response point anywhere."""
     if "*" in settings.ALLOWED_HOSTS:
         return [Error("ALLOWED_HOSTS must name hosts, not *.", id="glowcycle.E003")]
     return []
@@ -34,7 +34,7 @@ def check_hosts(**_: Any) -> list[CheckMessage]:
 
 @register()
 def check_analyzer(**_: Any) -> list[CheckMessage]:
-    """The sandbox's stand-in for AWS would answer for Bedrock too, and never measure anything."""
+    """Bedrock in the sandbox needs a real endpoint: moto would answer without an analysis."""
     if (
         settings.SANDBOX
         and settings.SKIN_ANALYZER == "bedrock"
@@ -50,7 +50,7 @@ def check_analyzer(**_: Any) -> list[CheckMessage]:
 
 @register()
 def check_endpoints(**_: Any) -> list[CheckMessage]:
-    """Outside the sandbox nothing of hers crosses a network in the clear."""
+    """Outside the sandbox her data must cross networks encrypted."""
     names = (
         "DYNAMODB_ENDPOINT_URL",
         "AWS_ENDPOINT_URL",

@@ -1,4 +1,4 @@
-"""The variables of a process, each of a form; what is wrong with them is told all at once."""
+"""Typed reading of environment variables. All problems are collected, and reported at once."""
 
 import re
 from collections.abc import Mapping
@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 
 class Environment:
-    """Variables by name; `problems` gathers a sentence for each that is missing or malformed.
+    """Variables by name. `problems` has a sentence for each missing or malformed variable.
 
-    What is wrong is returned as far as it goes, so that reading goes on to the next problem.
+    A malformed value is returned all the same, so that the next problem is found too.
     """
 
     def __init__(self, variables: Mapping[str, str]) -> None:
@@ -16,17 +16,17 @@ class Environment:
         self.problems: list[str] = []
 
     def given(self, *names: str) -> str | None:
-        """Return the first of these variables that is set to more than blanks."""
+        """Return the first of these variables that is not blank, None if all of them are."""
         return next(filter(None, (self._variables.get(name, "").strip() for name in names)), None)
 
     def text(
         self, name: str, *, default: str | None = None, pattern: str = r".+", form: str = "text"
     ) -> str:
-        """Return the variable, or its default; without either it is missing."""
+        """Return the variable, or its default. Without a default it is required."""
         return self.checked(name, self.given(name) or default, pattern=pattern, form=form)
 
     def checked(self, name: str, value: str | None, *, pattern: str, form: str) -> str:
-        """Return the value, wherever it was found, of what is to be of that form."""
+        """Return the value. Note a problem if it is missing, or does not match the pattern."""
         if value is None:
             self.problems.append(f"{name} is missing: it must be {form}.")
             return ""
@@ -35,19 +35,19 @@ class Environment:
         return value
 
     def list(self, name: str, *, default: str = "") -> list[str]:
-        """Return the comma-separated values of the variable, or of its default."""
+        """Return the comma-separated values of the variable, or of the default."""
         given = self.given(name) or default
         return [part.strip() for part in given.split(",") if part.strip()]
 
     def number(self, name: str, *, default: int) -> int:
-        """Return a whole number, one at least."""
+        """Return a whole number from 1 on."""
         value = self.text(
             name, default=str(default), pattern="[1-9][0-9]{0,5}", form="a number from 1 on"
         )
         return int(value) if value.isdecimal() else default
 
     def url(self, name: str, *, schemes: tuple[str, ...], default: str | None = None) -> str:
-        """Return a URL of one of these schemes."""
+        """Return a URL with one of these schemes."""
         form = f"a URL of {' or '.join(schemes)}"
         value = self.text(name, default=default, form=form)
         if value:

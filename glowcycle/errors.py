@@ -1,4 +1,4 @@
-"""What can go wrong in Glow Cycle, in its own words. HTTP knows these only in api/exceptions.py."""
+"""The expected errors of Glow Cycle. Only api/exceptions.py maps them to HTTP."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -6,11 +6,11 @@ from typing import ClassVar
 
 
 class GlowCycleError(Exception):
-    """The root of every expected failure.
+    """The base of every expected error.
 
-    `code` is stable and meant for programs; the message is one sentence that tells the caller what
-    to do and never holds what she wrote, a key, or the name of anything inside. `extra` holds
-    further members of the problem by wire name: what a program needs in order to go on.
+    code     a stable name for programs
+    extra    further members of the problem, by wire name, for programs
+    message  one sentence that says what to do. It never has content of hers, keys or internal names
     """
 
     code: ClassVar[str]
@@ -18,25 +18,25 @@ class GlowCycleError(Exception):
 
 
 class NotFound(GlowCycleError):
-    """She has no such record: never there, deleted, or somebody else's. All three look the same."""
+    """She has no such record. It never existed, was deleted, or belongs to somebody else."""
 
     code = "not_found"
 
 
 class Forbidden(GlowCycleError):
-    """The caller is known, and this is not hers to do."""
+    """The caller is authenticated, but may not do this."""
 
     code = "forbidden"
 
 
 class Conflict(GlowCycleError):
-    """The request contradicts what is stored."""
+    """The request contradicts the stored data."""
 
     code = "conflict"
 
 
 class Stale(Conflict):
-    """The caller's If-Match names another state of the record than the stored one."""
+    """The If-Match header names another state of the record than the stored one."""
 
     code = "stale"
 
@@ -46,48 +46,48 @@ class Stale(Conflict):
 
 
 class IdTaken(Conflict):
-    """A create names an id that already holds other content, or held a record since deleted."""
+    """A create names an id that holds other content, or held a record that was deleted."""
 
     code = "id_taken"
 
     def __init__(self) -> None:
         super().__init__(
-            "This id or day holds something else already: change that, or use a new one."
+            "This id or day already holds another record: change that one, or use a new id."
         )
 
 
 class AlreadyDeleted(Conflict):
-    """A repeated request had its record stored, and the record was deleted since."""
+    """A request is repeated after the record that it stored was deleted."""
 
     code = "since_deleted"
 
     def __init__(self) -> None:
-        super().__init__("This was stored, and has been deleted since: it stays deleted.")
+        super().__init__("Your request stored this record, and it was deleted later: it stays so.")
 
 
 class KeyReused(Conflict):
-    """An Idempotency-Key comes again with another request."""
+    """A request uses the Idempotency-Key of another request."""
 
     code = "key_reused"
 
     def __init__(self) -> None:
-        super().__init__("This Idempotency-Key was sent with something else: use a new one.")
+        super().__init__("Another request used this Idempotency-Key: use a new one.")
 
 
 class Gone(GlowCycleError):
-    """What is asked for was there, and cannot be had any more."""
+    """The requested thing existed, and exists no more."""
 
     code = "gone"
 
 
 class Invalid(GlowCycleError):
-    """The request was well formed, but what it carries cannot be used."""
+    """The request is well formed, but its content cannot be used."""
 
     code = "invalid"
 
 
 class QuotaExceeded(GlowCycleError):
-    """She had as much today as a day allows. `retry_after` says in seconds when there is more."""
+    """She has reached a daily limit. `retry_after` is the seconds until the next day."""
 
     code = "daily_limit"
 
@@ -97,22 +97,22 @@ class QuotaExceeded(GlowCycleError):
 
 
 class Unavailable(GlowCycleError):
-    """Something that Glow Cycle stands on did not answer; the same request may succeed later."""
+    """A service that Glow Cycle needs did not answer. The same request may succeed later."""
 
     code = "unavailable"
 
 
 class AnalysisUnavailable(Unavailable):
-    """The model gave no answer that can be used, or may not be asked."""
+    """The model gave no usable answer, or refused the request."""
 
     code = "analysis_unavailable"
 
     def __init__(self) -> None:
-        super().__init__("The picture could not be analysed. Try again later.")
+        super().__init__("Your photo could not be analysed. Try again later.")
 
 
 class Contended(Unavailable):
-    """So many writers at once that this one never had its turn."""
+    """Other writers changed the record in every round of this write."""
 
     def __init__(self) -> None:
-        super().__init__("The record is being changed by many at once: repeat the request.")
+        super().__init__("Many requests change this record at once: repeat yours.")

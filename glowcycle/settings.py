@@ -1,7 +1,7 @@
-"""Everything that differs between a laptop, a test and a stage: the only reader of the environment.
+"""Django's settings, and the only place that reads environment variables.
 
-All wrong settings are collected and named in one ImproperlyConfigured at start. Without STAGE this
-is the sandbox: a laptop without AWS, whose defaults name nothing that exists anywhere else.
+One ImproperlyConfigured at start names all wrong variables. Without STAGE the service runs as the
+sandbox: on a laptop, without AWS, with defaults that name nothing real.
 """
 
 import os
@@ -23,7 +23,7 @@ _env = Environment(os.environ)
 
 
 def _sandbox_secret(folder: Path) -> str:
-    """Return the laptop's own secret, made at first use and kept, so that cursors stay valid."""
+    """Return the sandbox's own secret. The first use stores it, so that cursors stay valid."""
     path = folder / "secret-key"
     if not path.exists():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -33,7 +33,7 @@ def _sandbox_secret(folder: Path) -> str:
 
 
 def _secret(name: str, *, default: str | None, pattern: str, form: str) -> str:
-    """Return the secret. A function has it from Secrets Manager alone, a laptop from either."""
+    """Return the secret: in Lambda from Secrets Manager only, elsewhere from the variable first."""
     given = None if IN_LAMBDA else _env.given(name)
     value = given or default or _stage_secrets().get(name)
     return _env.checked(name, value, pattern=pattern, form=form)
@@ -41,7 +41,7 @@ def _secret(name: str, *, default: str | None, pattern: str, form: str) -> str:
 
 @cache
 def _stage_secrets() -> dict[str, str]:
-    """Return what the stage keeps in Secrets Manager; note it as a problem when it cannot be."""
+    """Return the stage's secrets from Secrets Manager; note a problem if they cannot be read."""
     if not AWS_REGION:
         return {}
     try:
@@ -59,43 +59,43 @@ STAGE = _env.text(
 )
 SANDBOX = STAGE == "sandbox"
 IN_LAMBDA = _env.given("AWS_LAMBDA_FUNCTION_NAME") is not None
-# The name that Zappa gives the function, where it is not itself that runs.
+# Outside Lambda: the name that Zappa gives the function.
 FUNCTION_NAME = _env.given("AWS_LAMBDA_FUNCTION_NAME") or f"glowcycle-{STAGE.replace('_', '-')}"
 SANDBOX_DIR = Path(_env.text("SANDBOX_DIR", default=str(BASE_DIR / ".sandbox")))
 
 
-def _laptop(value: str) -> str | None:
-    """Return a default that only the sandbox has: elsewhere the variable must be given."""
+def _sandbox_default(value: str) -> str | None:
+    """Return the default in the sandbox, None elsewhere: a stage must set the variable."""
     return value if SANDBOX else None
 
 
 # --- AWS ------------------------------------------------------------------------------------------
 AWS_REGION = _env.text(
     "AWS_REGION",
-    default=_laptop("eu-central-1"),
+    default=_sandbox_default("eu-central-1"),
     pattern=r"[a-z]{2}(-[a-z]+)+-\d",
     form="an AWS region such as eu-central-1",
 )
 AWS_CREDENTIALS_GIVEN = _env.given("AWS_ACCESS_KEY_ID", "AWS_PROFILE") is not None
 DYNAMODB_TABLE_NAME = _env.text(
     "DYNAMODB_TABLE_NAME",
-    default=_laptop("glowcycle"),
+    default=_sandbox_default("glowcycle"),
     pattern=r"[A-Za-z0-9_.-]{3,200}",
     form="the common start of the tables' names, 3 to 200 of A-Z a-z 0-9 _ . -",
 )
 DYNAMODB_ENDPOINT_URL = _env.url("DYNAMODB_ENDPOINT_URL", schemes=("http", "https"), default="")
-# Where every other AWS service is found; empty means AWS itself. The sandbox fills it in.
+# The endpoint of all other AWS services; empty for AWS itself. The sandbox sets it.
 AWS_ENDPOINT_URL = _env.url("AWS_ENDPOINT_URL", schemes=("http", "https"), default="")
 AWS_ENDPOINT_URL_BEDROCK_RUNTIME = _env.url(
     "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", schemes=("http", "https"), default=""
 )
 S3_BUCKET_NAME = _env.text(
     "S3_BUCKET_NAME",
-    default=_laptop("glowcycle-photos"),
+    default=_sandbox_default("glowcycle-photos"),
     pattern=r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
     form="a bucket's name, 3 to 63 of a-z 0-9 . -",
 )
-# What wraps the data key of each person: a key of KMS, or the master key in a file.
+# The key that wraps each person's data keys: a KMS key, or a master key in a file.
 KMS_KEY_ID = _env.text(
     "KMS_KEY_ID",
     default="",
@@ -111,18 +111,18 @@ if not KMS_KEY_ID and not MASTER_KEY_FILE:
     _env.problems.append("KMS_KEY_ID is missing: it must be a KMS key's id, ARN or alias.")
 BEDROCK_MODEL_ID = _env.text(
     "BEDROCK_MODEL_ID",
-    default=_laptop("eu.anthropic.claude-haiku-4-5-20251001-v1:0"),
+    default=_sandbox_default("eu.anthropic.claude-haiku-4-5-20251001-v1:0"),
     pattern=r"[A-Za-z0-9:/._-]{1,2048}",
-    form="a Bedrock model or inference profile id that can see",
+    form="the id of a Bedrock model or inference profile that reads images",
 )
-# A model refuses every request that has what it lacks.
+# Features that the model refuses in a request.
 BEDROCK_MODEL_LACKS = _env.text(
     "BEDROCK_MODEL_LACKS",
     default="",
     pattern="(strict|temperature)(, ?(strict|temperature))*",
     form="strict or temperature, or both with a comma between",
 )
-# A guardrail reads question and answer where one is named.
+# An optional guardrail for questions and answers.
 BEDROCK_GUARDRAIL_ID = _env.text("BEDROCK_GUARDRAIL_ID", default="", form="a guardrail's id or ARN")
 BEDROCK_GUARDRAIL_VERSION = _env.text(
     "BEDROCK_GUARDRAIL_VERSION", default="DRAFT", pattern=r"DRAFT|[1-9]\d{0,7}", form="a version"
@@ -134,7 +134,7 @@ SKIN_ANALYZER = _env.text(
     form="local or bedrock",
 )
 
-# How often a day a person may have what costs money.
+# How often per day each person may use the features that cost money.
 DAILY_LIMITS = {
     "analyses": _env.number("DAILY_ANALYSES", default=40),
     "exports": _env.number("DAILY_EXPORTS", default=10),
@@ -142,11 +142,11 @@ DAILY_LIMITS = {
 
 # --- Identity -------------------------------------------------------------------------------------
 OIDC_ISSUER = _env.url(
-    "OIDC_ISSUER", schemes=("https",), default=_laptop("https://sandbox.invalid")
+    "OIDC_ISSUER", schemes=("https",), default=_sandbox_default("https://sandbox.invalid")
 )
 OIDC_AUDIENCE = _env.text(
     "OIDC_AUDIENCE",
-    default=_laptop("glowcycle-sandbox"),
+    default=_sandbox_default("glowcycle-sandbox"),
     form="the client id that tokens are issued for",
 )
 OIDC_TOKEN_USE = _env.text(
@@ -173,7 +173,7 @@ CORS_ALLOWED_ORIGINS = _env.list("CORS_ALLOWED_ORIGINS")
 CORS_ALLOW_ALL_ORIGINS = SANDBOX
 
 # --- Pages ----------------------------------------------------------------------------------------
-# What people look at instead of a phone. Where people live there is none, unless it is said.
+# Pages for browsers, the schema and the docs: off in production unless QA_PAGES says on.
 QA_PAGES = (
     _env.text(
         "QA_PAGES",
@@ -260,9 +260,9 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_TOKEN": None,
 }
 
-# Left to Django, what mails errors to admins would be loaded and set up first; our app does it.
+# apps.py configures logging, so that Django does not first set up its mails to admins.
 LOGGING_CONFIG = None
-# Django's own loggers write paths, which hold person ids: RequestLog says the same without them.
+# Django's loggers write paths, which hold user ids. RequestLog writes the route instead.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -285,11 +285,11 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["nowhere"], "propagate": False},
         "django.server": {"handlers": ["nowhere"], "propagate": False},
-        # At DEBUG, which is Zappa's own default, it writes each event as it came.
+        # At DEBUG, Zappa's default, it writes whole events.
         "zappa.handler": {"level": "INFO"},
         # Zappa's access log holds addresses, paths and queries.
         "zappa.wsgi": {"handlers": ["nowhere"], "propagate": False},
-        # At DEBUG these write keys, addresses and items, whatever the level of the root is.
+        # At DEBUG these write keys, addresses and items.
         **{
             name: {"level": "WARNING"}
             for name in ("boto3", "botocore", "pynamodb", "s3transfer", "urllib3")
@@ -298,5 +298,5 @@ LOGGING = {
     },
 }
 
-# A photo stays in memory: what Django puts into a file outlives the request in a warm Lambda.
+# Photos stay in memory: a file would outlive the request in a warm Lambda.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -1,4 +1,4 @@
-"""What Zappa, or any WSGI server, runs."""
+"""The WSGI application, for Lambda and for any WSGI server."""
 
 import os
 

@@ -1,7 +1,7 @@
-"""The last lock before the network: no call touches a key that is not the caller's own.
+"""The last check before the network: every call to AWS must stay within the caller's own data.
 
-Views and services address a person's partition by themselves; this does not believe them. It reads
-each call's parameters as they leave, counts it, and refuses what could not end in time.
+Views and services choose the partition; the guard checks it again. It reads the parameters of each
+call, counts the call, and refuses one that could not end in time.
 """
 
 import hashlib
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from botocore.client import BaseClient
 
 PARTITION_KEY = "userId"
-# A write that is begun later might be cut off with the function, and nobody would know its end.
+# A write that starts with less time left might be cut off by Lambda's timeout.
 WRITE_SECONDS = 3.0
 
-# PynamoDB writes the partition's condition first, with placeholders for both sides.
+# PynamoDB puts the condition on the partition key first, with placeholders for both sides.
 _PARTITION = re.compile(r"\(?(#\w+) = (:\w+)(?: AND .+)?\)?", re.DOTALL)
 _WRITES = frozenset(
     {
@@ -43,32 +43,32 @@ _WRITES = frozenset(
 
 
 class TenantViolation(Exception):
-    """A call would have touched what is not the caller's: a fault of ours, stopped here."""
+    """A call would have touched data that is not the caller's. That is a fault of ours."""
 
 
 def watch(client: "BaseClient", *, service: str) -> None:
-    """Have every call of the client read, counted and timed."""
+    """Check, count and time every call of the client."""
     events = client.meta.events
     events.register(f"provide-client-params.{service}", _check_key)
-    events.register(f"before-call.{service}", _begin)
-    events.register(f"request-created.{service}", _attempt)
+    events.register(f"before-call.{service}", _begin_call)
+    events.register(f"request-created.{service}", _check_time)
     events.register(f"response-received.{service}", _count_throttles)
-    events.register(f"after-call.{service}", _end)
-    events.register(f"after-call-error.{service}", _end)
+    events.register(f"after-call.{service}", _end_call)
+    events.register(f"after-call-error.{service}", _end_call)
 
 
 def user_folder(user_id: str) -> str:
-    """Return her part of an object's key. An id of "..", or with a backslash, would lead out."""
+    """Return the person's part of an object's key. It escapes ids such as "..", or with "/"."""
     return quote(user_id, safe="").replace(".", "%2E")
 
 
 def key_context(user_id: str) -> dict[str, str]:
-    """Return the encryption context of her data keys. KMS logs it, so it tells nobody her id."""
+    """Return the encryption context of her data keys. KMS logs it, so it holds a hash of her id."""
     return {"person": hashlib.sha256(user_id.encode()).hexdigest()}
 
 
 def check_object(key: str) -> None:
-    """Raise NotHers unless the object's key, <kind>/<her folder>/<name>, is the caller's own."""
+    """Raise TenantViolation unless the key, <kind>/<her folder>/<name>, is the caller's own."""
     user_id = _caller()
     if user_id is None:
         return
@@ -78,11 +78,11 @@ def check_object(key: str) -> None:
 
 
 def _caller() -> str | None:
-    """Return who may be served; None for an operator, who may touch everything."""
-    now = request_context.current()
-    if now is None or (now.user_id is None and not now.is_operator):
+    """Return the user id of the caller, None for an operator. Raise TenantViolation for neither."""
+    context = request_context.current()
+    if context is None or (context.user_id is None and not context.is_operator):
         raise TenantViolation
-    return now.user_id
+    return context.user_id
 
 
 def _check_key(params: dict[str, Any], model: Any, context: dict[str, Any], **_: Any) -> None:
@@ -91,7 +91,7 @@ def _check_key(params: dict[str, Any], model: Any, context: dict[str, Any], **_:
         return
     service = model.service_model.service_name
     if service == "s3":
-        if "CopySource" in params:  # a second key, which would be read
+        if "CopySource" in params:  # a copy reads a second key
             raise TenantViolation
         for key in _objects(params):
             check_object(key)
@@ -103,19 +103,19 @@ def _check_key(params: dict[str, Any], model: Any, context: dict[str, Any], **_:
 
 
 def _is_form(model: Any, context: Mapping[str, Any]) -> bool:
-    """Return whether botocore only signs a form; its key it does not tell, so its maker checks."""
+    """Return whether botocore only signs an upload form; `objects.make_form` checks its key."""
     return model.name == "CreateBucket" and bool(context.get("is_presign_request"))
 
 
 def _objects(params: Mapping[str, Any]) -> list[str]:
-    """Return the keys that a call on the bucket is about, "" where that cannot be told."""
+    """Return the object keys of a call on the bucket, "" for a call without any."""
     if "Delete" in params:
-        return [each["Key"] for each in params["Delete"]["Objects"]] or [""]
+        return [found["Key"] for found in params["Delete"]["Objects"]] or [""]
     return [params.get("Key") or params.get("Prefix") or ""]
 
 
 def _partition(params: Mapping[str, Any]) -> str | None:
-    """Return the one partition that a call on a table is about, None where that cannot be told."""
+    """Return the one partition that a call on a table addresses, None if there is not one."""
     if "RequestItems" in params:
         return _partition_of_batch(params["RequestItems"])
     key = params.get("Key") or params.get("Item")
@@ -131,7 +131,7 @@ def _partition(params: Mapping[str, Any]) -> str | None:
 
 
 def _partition_of_batch(tables: Mapping[str, Any]) -> str | None:
-    """Return the partition that all deletions of a batch are about; no other batch is allowed."""
+    """Return the partition of a batch of deletions. No other batch is allowed."""
     try:
         writes = [write["DeleteRequest"]["Key"] for writes in tables.values() for write in writes]
         partitions = {_text(key.get(PARTITION_KEY)) for key in writes}
@@ -144,28 +144,28 @@ def _text(value: object) -> str | None:
     return value.get("S") if isinstance(value, dict) else None
 
 
-def _begin(**_: Any) -> None:
-    if now := request_context.current():
-        now.begin_call()
+def _begin_call(**_: Any) -> None:
+    if context := request_context.current():
+        context.begin_call()
 
 
-def _attempt(operation_name: str, **_: Any) -> None:
-    """Raise Unavailable rather than begin what may not be seen to its end."""
-    now = request_context.current()
-    if now is None:
+def _check_time(operation_name: str, **_: Any) -> None:
+    """Raise Unavailable for an attempt that may not end in time."""
+    context = request_context.current()
+    if context is None:
         return
-    late = now.waited() > now.patience
-    if late or (operation_name in _WRITES and now.time_left() < WRITE_SECONDS):
+    is_late = context.waited() > context.patience
+    if is_late or (operation_name in _WRITES and context.time_left() < WRITE_SECONDS):
         raise Unavailable("There was no time left for this: repeat the request.")
 
 
 def _count_throttles(parsed_response: Mapping[str, Any] | None, **_: Any) -> None:
-    now = request_context.current()
+    context = request_context.current()
     code = (parsed_response or {}).get("Error", {}).get("Code")
-    if now and code in THROTTLING_CODES:
-        now.throttles += 1
+    if context and code in THROTTLING_CODES:
+        context.throttles += 1
 
 
-def _end(**_: Any) -> None:
-    if now := request_context.current():
-        now.end_call()
+def _end_call(**_: Any) -> None:
+    if context := request_context.current():
+        context.end_call()

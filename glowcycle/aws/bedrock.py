@@ -1,7 +1,7 @@
-"""One question about one picture, put to a model on Amazon Bedrock: a valid answer, or none at all.
+"""One question about one picture to a model on Amazon Bedrock, and a validated answer.
 
-The service knows nothing of skin: what is asked, and what counts as an answer, is an `Analysis`.
-Only outcomes are logged, never what was asked, shown or answered.
+Nothing here knows about skin: an `Analysis` holds the question and the rules for its answer. The
+log has only outcomes, never a question, a picture or an answer.
 """
 
 import logging
@@ -26,10 +26,10 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 Format = Literal["gif", "jpeg", "png", "webp"]
 
-# Of the gateway's 29 s photo and store may take 8: a later answer could not be stored any more.
+# API Gateway allows 29 s. The photo and the store may take 8, so the model gets 20.
 BUDGET_SECONDS = 20.0
 
-# The stop reasons of Converse: the tool was used; another try may bring it; another try will not.
+# The stop reasons of Converse: the model used the tool; a retry may help; a retry will not help.
 ANSWERED = "tool_use"
 FAULTY = ("end_turn", "stop_sequence", "max_tokens", "malformed_model_output", "malformed_tool_use")
 REFUSED = ("guardrail_intervened", "content_filtered", "model_context_window_exceeded")
@@ -37,12 +37,12 @@ REFUSED = ("guardrail_intervened", "content_filtered", "model_context_window_exc
 # Bedrock answers so before the model has begun, and charges nothing.
 _BUSY_STATUSES = frozenset({429, 503})
 
-# What botocore raises for a 200 whose body is not in UTF-8, or is JSON of another shape.
+# botocore raises these for a 200 whose body is not UTF-8, or is JSON of another shape.
 _UNREADABLE = (ResponseParserError, AttributeError, TypeError, ValueError, RecursionError)
 
 
 class ModelBusy(Unavailable):
-    """Bedrock did not take the question: it was too busy, or away. That costs nothing."""
+    """Bedrock was too busy or unreachable, and did not accept the question. That costs nothing."""
 
     def __init__(self) -> None:
         super().__init__("The analysis is busy. Try again.")
@@ -50,7 +50,7 @@ class ModelBusy(Unavailable):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guardrail:
-    """A Bedrock guardrail that reads question and answer: its id or ARN, and its version."""
+    """A Bedrock guardrail for questions and answers: its id or ARN, and its version."""
 
     identifier: str
     version: str
@@ -58,15 +58,15 @@ class Guardrail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis(Generic[T]):
-    """One kind of question, the same for everybody.
+    """One kind of question, the same for every person.
 
     system      the instructions to the model
-    question    the words that go with the picture
-    tool        the one tool that the model must use; nothing else that it says is read
-    schema      the tool's input as JSON Schema. Strict tools want every object closed, and refuse
-                minimum, maximum and maxItems: such limits stand in descriptions
+    question    the text that goes with the picture
+    tool        the name of the tool that the model must use; all other output is ignored
+    schema      the tool's input as JSON Schema. Strict tools require closed objects and refuse
+                minimum, maximum and maxItems, so descriptions give such limits
     parse       turns the tool's input, any JSON value, into T; raises ValueError for a wrong one
-    max_tokens  room for the longest answer
+    max_tokens  enough for the longest answer
     """
 
     system: str
@@ -87,10 +87,10 @@ class Reply(Generic[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BedrockService:
-    """Puts analyses to one model.
+    """Sends analyses to one model.
 
-    strict       the tool's schema steers the model word by word; False for models that refuse it
-    temperature  0 repeats itself best; None for models that refuse to be told
+    strict       whether the schema constrains the model's output; False for models without that
+    temperature  0 gives the most stable answers; None for models that refuse the parameter
 
     Raise ValueError for a client whose single call can take longer than BUDGET_SECONDS.
     """
@@ -109,10 +109,10 @@ class BedrockService:
     def analyze(self, *, analysis: Analysis[T], image: bytes, image_format: Format) -> Reply[T]:
         """Return the model's answer on a picture of at most 3.75 MB and 8,000 pixels a side.
 
-        It takes at most BUDGET_SECONDS. After an invalid answer the same is asked once more, if a
-        whole call still fits. Raise AnalysisUnavailable for a refusal, for a second invalid answer
-        and for a request not let through; Unavailable when Bedrock is slow or failing, or busy
-        the second time, NotTaken when it is busy or away at the first.
+        It takes at most BUDGET_SECONDS. After an invalid answer it asks once more, if a whole call
+        still fits. Raise AnalysisUnavailable for a refusal, a second invalid answer or a call that
+        botocore or Bedrock rejects; ModelBusy if Bedrock did not accept the first call; Unavailable
+        if it is slow, fails, or is busy at the second.
         """
         last_start = self.clock() + BUDGET_SECONDS - _longest_call_seconds(self.client)
         request = self._request(analysis, {"format": image_format, "source": {"bytes": image}})
@@ -120,14 +120,14 @@ class BedrockService:
         if reply is None and self.clock() <= last_start:
             try:
                 reply = self._attempt(request, analysis)
-            except ModelBusy as error:  # but the first answer costs
+            except ModelBusy as error:  # the first answer costs money, so no refund
                 raise Unavailable(str(error)) from None
         if reply is None:
             raise AnalysisUnavailable
         return reply
 
     def _attempt(self, request: dict[str, Any], analysis: Analysis[T]) -> Reply[T] | None:
-        """Return the answer of one call, or None for an invalid one."""
+        """Return the answer of one call, None for an invalid answer."""
         response = self._converse(request)
         stop = str(response.get("stopReason"))
         if stop in REFUSED:
@@ -156,7 +156,7 @@ class BedrockService:
         except _UNREADABLE:
             return {}
         self._report(logging.WARNING if passes else logging.ERROR, outcome)
-        # Raised here and not in the handlers: what botocore says may quote the request.
+        # Raised outside the handlers, because botocore's exception may quote the request.
         if not passes:
             raise AnalysisUnavailable
         raise ModelBusy if is_busy else Unavailable("The analysis failed. Try again.")
@@ -164,17 +164,19 @@ class BedrockService:
     def _request(self, analysis: Analysis[T], picture: object) -> dict[str, Any]:
         content = [{"image": picture}, {"text": analysis.question}]
         schema = {"json": analysis.schema}
-        tool = _given(name=analysis.tool, inputSchema=schema, strict=self.strict or None)
+        tool = _without_none(name=analysis.tool, inputSchema=schema, strict=self.strict or None)
         choice = {"tool": {"name": analysis.tool}}
         guardrail = self.guardrail and {
             "guardrailIdentifier": self.guardrail.identifier,
             "guardrailVersion": self.guardrail.version,
         }
-        return _given(
+        return _without_none(
             modelId=self.model_id,
             system=[{"text": analysis.system}],
             messages=[{"role": "user", "content": content}],
-            inferenceConfig=_given(maxTokens=analysis.max_tokens, temperature=self.temperature),
+            inferenceConfig=_without_none(
+                maxTokens=analysis.max_tokens, temperature=self.temperature
+            ),
             toolConfig={"tools": [{"toolSpec": tool}], "toolChoice": choice},
             guardrailConfig=guardrail,
         )
@@ -185,13 +187,13 @@ class BedrockService:
         log.log(level, "bedrock", extra=extra)
 
 
-def _given(**members: object) -> dict[str, Any]:
-    """Return the members that are not None: Converse wants an absent one left out."""
+def _without_none(**members: object) -> dict[str, Any]:
+    """Return the members that are not None. Converse refuses null."""
     return {name: value for name, value in members.items() if value is not None}
 
 
 def _tool_input(response: Mapping[str, object], *, tool: str) -> object:
-    """Return what the model put into the tool; ValueError unless it used this tool alone, once."""
+    """Return the tool's input. Raise ValueError unless the model used this one tool once."""
     match response:
         case {"output": {"message": {"content": [*blocks]}}}:
             uses = [block["toolUse"] for block in blocks if block and "toolUse" in block]
@@ -201,7 +203,7 @@ def _tool_input(response: Mapping[str, object], *, tool: str) -> object:
 
 
 def _longest_call_seconds(client: "BedrockRuntimeClient") -> float:
-    """Return how long one call can take by the client's own time-outs, attempts and pauses."""
+    """Return how long one call can take by the client's time-outs, attempts and pauses."""
     config: Any = client.meta.config
     attempts: int = config.retries.get("total_max_attempts", 3)
     waits = attempts * (config.connect_timeout + config.read_timeout)

@@ -1,4 +1,4 @@
-"""One client per AWS service and process, with the time-outs that keep an answer inside 8 s."""
+"""One client per AWS service and process. The time-outs keep a response within 8 s."""
 
 from functools import cache
 from threading import RLock
@@ -21,30 +21,29 @@ if TYPE_CHECKING:
 
 CONNECT_SECONDS = 1
 READ_SECONDS = 2
-# A second question, should the first answer be invalid and come within 7 s, fits into the 20 s that
-# BedrockService has.
+# If an invalid answer comes within 7 s, a second call still fits into BedrockService's 20 s.
 BEDROCK_READ_SECONDS = 12
 ATTEMPTS = 2
 
-# Their calls name a person, in a key or a context, and the guard reads that before each.
-KEPT_BY_PERSON = frozenset({"dynamodb", "kms", "s3"})
+# Calls to these services name a person, in a key or an encryption context. The guard checks it.
+GUARDED = frozenset({"dynamodb", "kms", "s3"})
 
-# botocore's sessions are not safe for making clients in two threads at once; clients are.
-_making = RLock()
+# A botocore session must not make clients in two threads at once. Clients are thread-safe.
+_client_lock = RLock()
 
 
 @cache
 def _session() -> Session:
     if settings.SANDBOX and not settings.AWS_CREDENTIALS_GIVEN:
-        # The stand-in takes any; without them botocore would search the network for some.
+        # The stand-in accepts any. Without them botocore would look for some on the network.
         return session(credentials=("sandbox", "sandbox"))
     return session()
 
 
 @cache
 def _boto3_session() -> "boto3.session.Session":
-    """Return what makes S3's client alone: boto3 takes 90 ms to load, and a photo to be needed."""
-    import boto3  # whose client has what django-storages calls
+    """Return the session of the S3 client, which django-storages needs from boto3."""
+    import boto3  # Imported late: it takes 90 ms, and only requests with photos need it.
 
     return boto3.session.Session(botocore_session=_session())
 
@@ -57,25 +56,24 @@ def _client(
         connect_timeout=CONNECT_SECONDS,
         read_timeout=read_seconds,
         retries={"total_max_attempts": attempts, "mode": "standard"},
-        # Left alone, botocore signs forms in the old way in old regions, which KMS does not take,
-        # and leads them to the global address of the bucket, which may redirect: no form survives.
+        # In old regions botocore would sign upload forms with version 2, which KMS refuses, and
+        # send them to the bucket's global address, whose redirect loses the form.
         signature_version="s3v4" if service == "s3" else None,
-        # PynamoDB writes each call after the table's schema; to check it against botocore's own as
-        # well takes a tenth of the call.
+        # PynamoDB writes valid calls; botocore's validation would take a tenth of each.
         parameter_validation=service != "dynamodb",
         s3={"addressing_style": "path" if endpoint_url else "virtual"} if service == "s3" else None,
     )
-    with _making:
+    with _client_lock:
         make = _boto3_session().client if service == "s3" else _session().create_client
         client: Any = make(
             service, region_name=region, endpoint_url=endpoint_url or None, config=config
         )
-    if service in KEPT_BY_PERSON:
+    if service in GUARDED:
         access_guard.watch(client, service=service)
     return client
 
 
-def _quick(service: str, *, endpoint_url: str = "") -> Any:
+def _store_client(service: str, *, endpoint_url: str = "") -> Any:
     return _client(
         service,
         region=settings.AWS_REGION,
@@ -87,27 +85,27 @@ def _quick(service: str, *, endpoint_url: str = "") -> Any:
 
 def dynamodb() -> "DynamoDBClient":
     """Return the DynamoDB client that all models share."""
-    client = _quick("dynamodb", endpoint_url=settings.DYNAMODB_ENDPOINT_URL)
+    client = _store_client("dynamodb", endpoint_url=settings.DYNAMODB_ENDPOINT_URL)
     return cast("DynamoDBClient", client)
 
 
 def s3() -> "S3Client":
     """Return the S3 client."""
-    return cast("S3Client", _quick("s3"))
+    return cast("S3Client", _store_client("s3"))
 
 
 def kms() -> "KMSClient":
     """Return the KMS client."""
-    return cast("KMSClient", _quick("kms"))
+    return cast("KMSClient", _store_client("kms"))
 
 
 def cloudwatch() -> "CloudWatchClient":
-    """Return the CloudWatch client, which only an operator's command needs."""
-    return cast("CloudWatchClient", _quick("cloudwatch"))
+    """Return the CloudWatch client. Only a command of the operator uses it."""
+    return cast("CloudWatchClient", _store_client("cloudwatch"))
 
 
 def bedrock() -> "BedrockRuntimeClient":
-    """Return the Bedrock runtime client; BedrockService itself decides what is asked again."""
+    """Return the Bedrock runtime client. It does not retry: BedrockService does."""
     client = _client(
         "bedrock-runtime",
         region=settings.AWS_REGION,

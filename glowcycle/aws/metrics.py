@@ -1,7 +1,7 @@
-"""CloudWatch metrics told by the log itself (embedded metric format): no call, no library, no wait.
+"""CloudWatch metrics in the log lines (embedded metric format), so they need no call to AWS.
 
-A log record carries what was measured as its `metrics`; CloudWatch reads it out of the line. Each
-name costs by the month and by each value of what it is told apart by, so both are few.
+A log record carries its values as `metrics`, and CloudWatch reads them from the line. Each metric
+costs money per month and per value of its dimensions, so there are few of both.
 """
 
 import json
@@ -13,42 +13,42 @@ NAMESPACE = "GlowCycle"
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Values by the metric's name, with the directive that makes them metrics, as JSON text."""
+    """Values by metric name, and the directive for CloudWatch as JSON text."""
 
     directive: str
     values: Mapping[str, float]
 
 
 class Meter:
-    """Metrics that are told together: their units by name, and the members that tell them apart."""
+    """Metrics that share a log line: their units by name, and their dimensions."""
 
-    def __init__(self, units: Mapping[str, str], *, apart_by: Sequence[Sequence[str]]) -> None:
+    def __init__(self, units: Mapping[str, str], *, dimensions: Sequence[Sequence[str]]) -> None:
         self._directive = json.dumps(
             {
                 "Namespace": NAMESPACE,
-                "Dimensions": apart_by,
+                "Dimensions": dimensions,
                 "Metrics": [{"Name": name, "Unit": unit} for name, unit in units.items()],
             },
             separators=(",", ":"),
         )
 
     def __call__(self, **values: float) -> Measured:
-        """Return these values as the `metrics` of a log record."""
+        """Return the values for the `metrics` of a log record."""
         return Measured(self._directive, values)
 
 
 REQUESTS = Meter(
     {"Invocations": "Count", "Errors": "Count", "Duration": "Milliseconds", "Throttles": "Count"},
-    apart_by=[["stage"]],
+    dimensions=[["stage"]],
 )
 BEDROCK = Meter(
     {"BedrockCalls": "Count", "BedrockFailures": "Count"},
-    apart_by=[["stage"], ["stage", "outcome"]],
+    dimensions=[["stage"], ["stage", "outcome"]],
 )
 
 
 def embed(line: str, measured: Measured, *, at: float) -> str:
-    """Return the line, a JSON object, with those metrics of that time in seconds since 1970."""
+    """Return the line, a JSON object, with these metrics. `at` is in seconds since 1970."""
     values = "".join(f',"{name}":{value}' for name, value in measured.values.items())
     metadata = f'{{"Timestamp":{int(at * 1000)},"CloudWatchMetrics":[{measured.directive}]}}'
     return f'{line[:-1]}{values},"_aws":{metadata}}}'

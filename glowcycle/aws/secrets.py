@@ -1,7 +1,4 @@
-"""What nobody but the function may know: one secret a stage, in AWS Secrets Manager.
-
-The settings ask once, at start; what is fetched stays in the process and goes nowhere else.
-"""
+"""The secret of a stage in AWS Secrets Manager. The settings fetch it once, at start."""
 
 import json
 from typing import Any
@@ -11,18 +8,18 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from glowcycle.aws.session import session
 
-# It is asked at start, before anybody waits for an answer: a third attempt is worth its time.
+# At start nobody waits for a response yet, so there is time for a third attempt.
 PATIENCE = Config(
     connect_timeout=1, read_timeout=2, retries={"total_max_attempts": 3, "mode": "standard"}
 )
 
 
 class SecretsUnreadable(Exception):
-    """The secret could not be had; the sentence names it and the reason, and nothing it holds."""
+    """The secret cannot be read. The message names the secret and the reason, but no content."""
 
 
 def fetch_secrets(*, name: str, region: str, endpoint_url: str) -> dict[str, str]:
-    """Return the members of the secret of that name, a JSON object of texts.
+    """Return the members of this secret, a JSON object whose values are strings.
 
     An empty `endpoint_url` means AWS itself. Raise SecretsUnreadable.
     """
@@ -33,14 +30,14 @@ def fetch_secrets(*, name: str, region: str, endpoint_url: str) -> dict[str, str
         secret = client.get_secret_value(SecretId=name)
     except ClientError as error:
         raise SecretsUnreadable(_sentence(name, error.response["Error"]["Code"])) from None
-    except (BotoCoreError, ValueError) as error:  # no credentials, no answer, no such endpoint
+    except (BotoCoreError, ValueError) as error:  # no credentials, no response, a bad endpoint
         raise SecretsUnreadable(_sentence(name, type(error).__name__)) from None
     try:
         members = json.loads(secret.get("SecretString", ""))
-    except ValueError:  # whose own words quote what was read
+    except ValueError:  # its message would quote the secret
         members = None
     if not isinstance(members, dict) or not all(isinstance(v, str) for v in members.values()):
-        raise SecretsUnreadable(_sentence(name, "it is not a JSON object of texts"))
+        raise SecretsUnreadable(_sentence(name, "it is not a JSON object of strings"))
     return members
 
 

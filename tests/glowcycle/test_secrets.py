@@ -89,9 +89,9 @@ def test_a_missing_secret_is_named(read):
     [
         (json.dumps({"OTHER": KEY}), "SECRET_KEY is missing"),
         (json.dumps({"SECRET_KEY": "canary-key"}), "SECRET_KEY is malformed"),
-        (json.dumps({"SECRET_KEY": [KEY]}), "not a JSON object of texts"),
-        (json.dumps([KEY]), "not a JSON object of texts"),
-        (KEY, "not a JSON object of texts"),
+        (json.dumps({"SECRET_KEY": [KEY]}), "not a JSON object of strings"),
+        (json.dumps([KEY]), "not a JSON object of strings"),
+        (KEY, "not a JSON object of strings"),
     ],
 )
 def test_an_unusable_secret_is_named_and_never_shown(read, keep, text, said):

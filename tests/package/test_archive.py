@@ -195,7 +195,7 @@ for service in sys.argv[2:]:
 
 def test_every_service_that_a_client_is_made_for_is_described(names):
     source = (ROOT / "glowcycle/aws/clients.py").read_text()
-    services = set(re.findall(r'_(?:client|quick)\(\s*"([a-z0-9-]+)"', source))
+    services = set(re.findall(r'_(?:client|store_client)\(\s*"([a-z0-9-]+)"', source))
     assert services >= {"dynamodb", "s3"}
     for service in services:
         assert [name for name in names if name.startswith(f"botocore/data/{service}/")], service
