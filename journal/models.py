@@ -1,4 +1,4 @@
-"""The journal table: what she wrote of a day or a moment."""
+"""The journal table: mood, energy and notes of a day or a time."""
 
 from django.conf import settings
 from pynamodb.attributes import ListAttribute, NumberAttribute, UnicodeAttribute
@@ -7,7 +7,7 @@ from glowcycle.storage.date_queries import DatedRecord, DateQuery
 
 
 class JournalEntry(DatedRecord):
-    """One entry. `cycle_day` is what the phone said; the period log, where it can, knows better."""
+    """One entry. `cycle_day` is stored as sent; the services answer the one from the period log."""
 
     class Meta:
         table_name = f"{settings.DYNAMODB_TABLE_NAME}-journal"

@@ -1,4 +1,4 @@
-"""The journal on the wire: shapes and limits."""
+"""The shapes and limits of the journal in requests and answers."""
 
 from glowcycle.api import fields
 from glowcycle.api.pagination import PageQuery
@@ -8,14 +8,16 @@ MOOD_LENGTH = 64
 TAG_LENGTH = 64
 TAGS = 50
 TEXT_LENGTH = 20_000
-LONGEST_CYCLE_DAY = 999
+MAX_CYCLE_DAY = 999
 
 
 class EntrySerializer(RecordSerializer):
     """A journal entry."""
 
     entryId = fields.RecordIdField(
-        source="entry_id", required=False, help_text="The phone's own id, else one is made."
+        source="entry_id",
+        required=False,
+        help_text="The phone's own id; the service makes one if you leave it out.",
     )
     date = fields.DateOrTimeField()
     mood = fields.StrictCharField(
@@ -29,17 +31,19 @@ class EntrySerializer(RecordSerializer):
     cycleDay = fields.StrictIntegerField(
         source="cycle_day",
         min_value=1,
-        max_value=LONGEST_CYCLE_DAY,
+        max_value=MAX_CYCLE_DAY,
         default=None,
         allow_null=True,
-        help_text="Day of the cycle by the period log; what was sent, where the log cannot tell.",
+        help_text="Day of the cycle from the period log, or else as sent.",
     )
 
 
 class EntryQuery(PageQuery):
-    """Which entries."""
+    """The query of the list of entries."""
 
     mood = fields.StrictCharField(
-        max_length=MOOD_LENGTH, default=None, help_text="Exactly this mood."
+        max_length=MOOD_LENGTH, default=None, help_text="Only entries with exactly this mood."
     )
-    tag = fields.StrictCharField(max_length=TAG_LENGTH, default=None, help_text="Exactly this tag.")
+    tag = fields.StrictCharField(
+        max_length=TAG_LENGTH, default=None, help_text="Only entries with exactly this tag."
+    )

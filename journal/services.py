@@ -61,13 +61,13 @@ def list_entries(
     `mood` and `tag` leave only the entries with exactly that mood or tag; None leaves all.
     """
     page = date_queries.read(
-        ENTRIES, user_id=user_id, page_request=page_request, matches=_matching(mood, tag)
+        ENTRIES, user_id=user_id, page_request=page_request, matches=_filter(mood, tag)
     )
     derive_cycle_days(user_id=user_id, records=page.records)
     return page
 
 
-def _matching(mood: str | None, tag: str | None) -> Callable[[JournalEntry], bool] | None:
+def _filter(mood: str | None, tag: str | None) -> Callable[[JournalEntry], bool] | None:
     if mood is None and tag is None:
         return None
     return lambda entry: mood in (None, entry.mood) and (tag is None or tag in (entry.tags or []))

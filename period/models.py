@@ -1,4 +1,4 @@
-"""The period table: what she logged of each day."""
+"""The period table: one record for each day that she logged."""
 
 from django.conf import settings
 from pynamodb.attributes import ListAttribute, NumberAttribute, UnicodeAttribute
@@ -8,10 +8,10 @@ from glowcycle.storage.records import Record
 
 
 class DayLog(Record):
-    """One day; the table's own order is by date, so lists need no index.
+    """One day. The table itself is sorted by date, so lists need no index.
 
-    `flow` is none where she checked and found nothing. `cycle_length` is her own statement of her
-    usual length in days.
+    `flow` is "none" if she checked and saw no bleeding. `cycle_length` is the usual length of her
+    cycles in days, as she states it.
     """
 
     class Meta:

@@ -1,4 +1,4 @@
-"""What the log tells, on the wire: each dataclass of the domain, field by field in camelCase.
+"""The cycles and the forecast in answers: the dataclasses of the domain in camelCase.
 
 Dates are whole days, ranges include both ends, probabilities and shares lie between 0 and 1.
 """
@@ -16,22 +16,22 @@ from period.domain.phases import PhaseName
 
 
 class Rounded(serializers.FloatField):
-    """A number, with the six digits that a distribution needs to add up."""
+    """A number rounded to six digits, with which a distribution still adds up to 1."""
 
     def to_representation(self, value: float) -> float:  # type: ignore[override]  # JSON has numbers
-        """Return it rounded."""
+        """Return the number, rounded."""
         return round(value, 6)
 
 
 class Share(Rounded):
-    """A probability, or a part of one."""
+    """A probability or a share, 0 to 1."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=0, max_value=1, **kwargs)
 
 
 class FlagSerializer(OutputSerializer):
-    """Something outside the usual range."""
+    """A length or a variation outside the usual range."""
 
     code = fields.StrictChoiceField(choices=get_args(FlagCode))
     measured = serializers.IntegerField(help_text="In days.")
@@ -40,7 +40,7 @@ class FlagSerializer(OutputSerializer):
 
 
 class PeriodSerializer(OutputSerializer):
-    """One menses."""
+    """One period, from its first to its last day of bleeding."""
 
     start = fields.StrictDateField()
     end = fields.StrictDateField()
@@ -49,18 +49,18 @@ class PeriodSerializer(OutputSerializer):
 
 
 class CycleSerializer(OutputSerializer):
-    """From one period to the next; the running cycle has no length yet."""
+    """A cycle, from one period to the next; the current one has no length yet."""
 
     start = fields.StrictDateField()
     length = serializers.IntegerField(
-        allow_null=True, help_text="In days; null while it runs, and across a pause."
+        allow_null=True, help_text="In days; null for the current cycle, and across a pause."
     )
     period = PeriodSerializer()
     flags = FlagSerializer(many=True)
 
 
 class CyclesSerializer(OutputSerializer):
-    """The cycles that began in a stretch of time, newest first."""
+    """The cycles that began between two days, newest first."""
 
     asOf = fields.StrictDateField(source="as_of")
     variation = FlagSerializer(allow_null=True)
@@ -68,7 +68,7 @@ class CyclesSerializer(OutputSerializer):
 
 
 class ReasonSerializer(OutputSerializer):
-    """Why something is not told."""
+    """The reason for a missing prediction."""
 
     code = fields.StrictChoiceField(choices=get_args(ReasonCode))
     text = serializers.CharField()
@@ -82,7 +82,7 @@ class PhaseSerializer(OutputSerializer):
 
 
 class CurrentCycleSerializer(OutputSerializer):
-    """The running cycle."""
+    """The current cycle."""
 
     start = fields.StrictDateField()
     day = serializers.IntegerField()
@@ -92,14 +92,14 @@ class CurrentCycleSerializer(OutputSerializer):
 
 
 class DayProbabilitySerializer(OutputSerializer):
-    """The probability that it begins on that day."""
+    """The probability that the period begins on that day."""
 
     date = fields.StrictDateField()
     probability = Share()
 
 
 class LaterPeriodSerializer(OutputSerializer):
-    """The first day of a period to come, and its range."""
+    """The first day of a later period, and its range."""
 
     date = fields.StrictDateField()
     earliest = fields.StrictDateField()
@@ -116,14 +116,14 @@ class NextPeriodSerializer(LaterPeriodSerializer):
 
 
 class OvulationSerializer(LaterPeriodSerializer):
-    """The day of ovulation in the running cycle."""
+    """The day of ovulation in the current cycle."""
 
     withinTwoDays = Share(source="within_two_days")
-    source = fields.StrictChoiceField(choices=get_args(OvulationSource))  # type: ignore[assignment]  # a field, for all that
+    source = fields.StrictChoiceField(choices=get_args(OvulationSource))  # type: ignore[assignment]  # a field of the API, not DRF's attribute
 
 
 class FertileDaysSerializer(OutputSerializer):
-    """The days on which conception is likely enough to be named."""
+    """The days on which conception is likely enough to show."""
 
     first = fields.StrictDateField()
     last = fields.StrictDateField()
@@ -131,7 +131,7 @@ class FertileDaysSerializer(OutputSerializer):
 
 
 class LateSerializer(OutputSerializer):
-    """How late it is, and how probably a log was forgotten."""
+    """How late the period is, and the probability that she forgot to log it."""
 
     days = serializers.IntegerField()
     forgotten = Share()
@@ -139,7 +139,7 @@ class LateSerializer(OutputSerializer):
 
 
 class LeftOutSerializer(OutputSerializer):
-    """A gap that was not counted as one cycle."""
+    """A gap between periods that does not count as one cycle."""
 
     start = fields.StrictDateField()
     days = serializers.IntegerField()
@@ -148,7 +148,7 @@ class LeftOutSerializer(OutputSerializer):
 
 
 class BasedOnSerializer(OutputSerializer):
-    """What the forecast rests on."""
+    """The basis of the forecast."""
 
     stage = fields.StrictChoiceField(choices=get_args(Stage))
     cyclesUsed = serializers.IntegerField(source="cycles_used")
@@ -159,7 +159,7 @@ class BasedOnSerializer(OutputSerializer):
 
 
 class PastPredictionSerializer(OutputSerializer):
-    """What would have been said of a past period, and what came."""
+    """The prediction for a past period, made from the log of that time, and its actual date."""
 
     askedOn = fields.StrictDateField(source="asked_on")
     date = fields.StrictDateField()
@@ -170,7 +170,7 @@ class PastPredictionSerializer(OutputSerializer):
 
 
 class TrackRecordSerializer(OutputSerializer):
-    """How this method fared so far."""
+    """The accuracy of this method for her past periods."""
 
     scored = serializers.IntegerField()
     leftOut = serializers.IntegerField(source="left_out")
@@ -184,7 +184,7 @@ class TrackRecordSerializer(OutputSerializer):
 
 
 class ForecastSerializer(OutputSerializer):
-    """The whole answer, as of one day."""
+    """The forecast as of one day."""
 
     asOf = fields.StrictDateField(source="as_of")
     currentCycle = CurrentCycleSerializer(source="current_cycle", allow_null=True)

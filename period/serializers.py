@@ -1,4 +1,4 @@
-"""The period log on the wire: shapes and limits."""
+"""The shapes and limits of the period log in requests and answers."""
 
 from typing import Any, get_args
 
@@ -12,15 +12,15 @@ SYMPTOM_LENGTH = 64
 
 
 class ForecastQuery(InputSerializer):
-    """As of which day: the phone's own, where that is not the server's."""
+    """The query of the predictions: the phone's own day may differ from the server's."""
 
     today = fields.StrictDateField(
-        default=None, help_text="The day it is where she is; without it the server's own, in UTC."
+        default=None, help_text="Today, where she is; the default is the server's own day, in UTC."
     )
 
 
 class CyclesQuery(ForecastQuery):
-    """Cycles that began between those days, both included."""
+    """The query of the cycles: those that began between two days, both included."""
 
     def get_fields(self) -> dict[str, Any]:
         """Return the fields; `from` is a keyword of Python and cannot be declared as a name."""
@@ -32,11 +32,11 @@ class CyclesQuery(ForecastQuery):
 
 
 class DaySerializer(RecordSerializer):
-    """What she logged of one day."""
+    """The log of one day."""
 
     date = fields.StrictDateField(help_text="A calendar day from 1900-01-01 to tomorrow.")
     flow = fields.StrictChoiceField(
-        choices=get_args(Flow), help_text="`none`: looked, and nothing there."
+        choices=get_args(Flow), help_text="`none`: she checked and saw no bleeding."
     )
     symptoms = fields.StrictStringListField(
         max_items=SYMPTOMS, max_length=SYMPTOM_LENGTH, default=list
@@ -50,5 +50,5 @@ class DaySerializer(RecordSerializer):
         max_value=120,
         default=None,
         allow_null=True,
-        help_text="How long her cycles usually are, by her own account, in days.",
+        help_text="The usual length of her cycles in days, as she states it.",
     )

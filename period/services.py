@@ -1,4 +1,4 @@
-"""What can be done with the period log, and what it tells."""
+"""The services of the period log: its days, its cycles, and the forecast."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,15 +23,15 @@ from period.domain.lookback import HISTORY_DAYS, days_back_to_menses
 from period.domain.menses import Day, Flow, OvulationTest, find_periods
 from period.models import DAYS, DayLog
 
-# Bleeding at the very start of a stretch may have begun before it: so much more is read.
+# Read this much before the first day: bleeding on that day may have begun earlier.
 MARGIN = timedelta(days=30)
 
-# Days of the log that one read unit holds; two or three cycles in most lives.
+# Days of the log in one read unit: two or three cycles for most people.
 FIRST_PAGE = 16
 
 
 class Dated(Protocol):
-    """A record of another kind that stands on some day of her cycle."""
+    """A record of another kind, with a day of her cycle."""
 
     cycle_day: Any
 
@@ -40,20 +40,20 @@ class Dated(Protocol):
 
 
 def create_day(*, write: Write) -> DayLog:
-    """Store what she logged of a day. Raise IdTaken where that day holds something else."""
+    """Store the log of a day that has none. Raise IdTaken if the day has another log."""
     return writes.create_or_revive(DayLog, write)
 
 
 def get_day(*, user_id: str, day: date) -> DayLog:
-    """Return what she logged of a day. Raise NotFound."""
+    """Return the log of a day. Raise NotFound."""
     return records.get(DayLog, user_id=user_id, key=day.isoformat())
 
 
 def create_or_replace_day(*, write: Write, only_new: bool) -> tuple[DayLog, bool]:
-    """Log the day so, whatever stood there; return it, and whether it is new.
+    """Store the log of a day in place of any other; return it, and whether it is new.
 
-    Raises Stale (nothing new is logged with `if_match`, nothing changed with `only_new`),
-    SinceDeleted, KeyReused.
+    Raise Stale (`if_match` allows no new log, `only_new` allows no change), AlreadyDeleted,
+    KeyReused.
     """
     for _ in range(writes.ROUNDS):
         try:
@@ -63,19 +63,19 @@ def create_or_replace_day(*, write: Write, only_new: bool) -> tuple[DayLog, bool
                 raise Stale(etag=None) from None
         try:
             log = create_day(write=write)
-        except IdTaken:  # somebody was faster: change what they logged
+        except IdTaken:  # another request created it meanwhile: change that log
             continue
         return log, not log.repeated
     raise Contended
 
 
 def change_day(*, write: Write) -> DayLog:
-    """Set the given parts of a day's log, all others stay. Raise NotFound, Stale, KeyReused."""
+    """Set the given attributes of a log, keep the others. Raise NotFound, Stale, KeyReused."""
     return writes.update(DayLog, write)
 
 
 def delete_day(*, write: Write) -> None:
-    """Delete what she logged of a day. Raise NotFound, Stale, KeyReused."""
+    """Delete the log of a day. Raise NotFound, Stale, KeyReused."""
     writes.delete(DayLog, write)
 
 
@@ -86,7 +86,7 @@ def list_days(*, user_id: str, page_request: PageRequest) -> RecordPage[DayLog]:
 
 @dataclass(frozen=True, slots=True)
 class Cycles:
-    """The cycles that began in a stretch of time, newest first, and how much they vary."""
+    """The cycles that began between two days, newest first, and how much they vary."""
 
     as_of: date
     cycles: list[Cycle]
@@ -96,30 +96,31 @@ class Cycles:
 def list_cycles(*, user_id: str, first: date | None, last: date | None, today: date) -> Cycles:
     """Return her cycles that began between those days (inclusive), as known today.
 
-    Without a first day, those of the past HISTORY_DAYS.
+    Without a first day, return those of the past HISTORY_DAYS. Raise Unavailable.
     """
     last = min(last or today, today)
     first = first or last - timedelta(days=HISTORY_DAYS)
-    # So much beyond the last day as a cycle begun on it may need to be completed.
+    # A cycle that begins on the last day is complete this many days later.
     end = min(today, last + timedelta(days=MAX_CYCLE_DAY) + MARGIN)
     periods = find_periods(days=_days(user_id=user_id, first=first - MARGIN, last=end), today=end)
-    found = find_cycles(periods=periods, today=end)
-    begun = [cycle for cycle in found if first <= cycle.start <= last]
+    cycles = [
+        cycle for cycle in find_cycles(periods=periods, today=end) if first <= cycle.start <= last
+    ]
     return Cycles(
-        as_of=today, cycles=begun[::-1], variation=find_variation(cycles=begun, today=last)
+        as_of=today, cycles=cycles[::-1], variation=find_variation(cycles=cycles, today=last)
     )
 
 
 def get_forecast(*, user_id: str, today: date) -> Forecast:
-    """Return what can be said as of that day, from what had happened by then: one query."""
+    """Return the forecast as of that day, from the logs up to that day: one query."""
     first = today - timedelta(days=HISTORY_DAYS)
     return forecast(days=_days(user_id=user_id, first=first, last=today), today=today)
 
 
 def derive_cycle_days(*, user_id: str, records: Sequence[Dated]) -> None:
-    """Set each record's day of the cycle from the period log: one query for all of them.
+    """Set each record's day of the cycle from the period log, with one query for all records.
 
-    Where the log cannot tell, the record keeps what the phone said.
+    A record on a day that the log does not cover keeps the cycle day that the phone sent.
     """
     if not records:
         return

@@ -1,4 +1,4 @@
-"""Who measures a photo: the operator's choice. Pillow and the analyzers load with the first one."""
+"""Measures photos with the analyzer that the operator chose."""
 
 from django.conf import settings
 
@@ -10,13 +10,13 @@ from skin.domain.photo import Photo
 
 
 def check_consent(*, user_id: str) -> None:
-    """Raise ConsentRequired where her photo would go to a model without her word for it."""
+    """Raise ConsentRequired if her photo would go to a model without her consent."""
     if settings.SKIN_ANALYZER == "bedrock":
         consents.require(user_id=user_id, name=PHOTO_ANALYSIS)
 
 
 def measure(*, photo: Photo) -> Measurement:
-    """Return what is measured on the photo. Raise PoorPhoto, AnalysisUnavailable, Unavailable."""
+    """Return the measurement of the photo. Raise PoorPhoto, AnalysisUnavailable, Unavailable."""
     if settings.SKIN_ANALYZER == "local":
         from skin.domain import local_analyzer
 

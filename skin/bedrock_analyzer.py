@@ -1,4 +1,4 @@
-"""How a model on Bedrock measures a photo of skin."""
+"""Measures the skin on a photo with a model on Bedrock."""
 
 import re
 from collections.abc import Collection
@@ -17,22 +17,22 @@ from skin.domain.measurement import (
 )
 from skin.domain.photo import Photo
 
-# A phone makes a link of every name that looks like a host's, "scam.example" for one.
+# A phone turns a text like "scam.example" into a link.
 _MARKUP_OR_LINK = re.compile(r"[<>`@]|://|\]\(|[^\W\d_]\.[^\W\d_]{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reading:
-    """A valid answer: what rules the photo out, and what was measured when nothing does."""
+    """A valid answer: the judgements that rule the photo out, and else the measurement."""
 
     ruined_by: tuple[QualityIssue, ...]
     measurement: Measurement
 
 
 def measure(*, photo: Photo, service: BedrockService) -> Measurement:
-    """Return what the service's model sees in the photo, and in nothing but the photo.
+    """Return the model's measurement of the photo, which gets the photo and nothing else.
 
-    Raise PoorPhoto when the model judges that nothing honest can be measured on it;
+    Raise PoorPhoto if the model judges the photo unfit for an honest measurement;
     AnalysisUnavailable and Unavailable as `BedrockService.analyze` does.
     """
     reply = service.analyze(analysis=SKIN, image=photo.jpeg, image_format="jpeg")
@@ -42,22 +42,22 @@ def measure(*, photo: Photo, service: BedrockService) -> Measurement:
 
 
 def _read(answer: object) -> _Reading:
-    """Return the answer as it was given; ValueError unless all of it is as the prompt demands."""
-    whole = _members(answer, ("quality", "observations", "metrics", "confidence"))
-    levels = _members(whole["quality"], QUALITY_ISSUES)
+    """Return the model's answer. Raise ValueError unless it is exactly as the prompt demands."""
+    members = _members(answer, ("quality", "observations", "metrics", "confidence"))
+    levels = _members(members["quality"], QUALITY_ISSUES)
     if any(level not in prompt.LEVELS for level in levels.values()):
-        raise ValueError("quality has another level")
+        raise ValueError("quality has an unknown level")
     ruined_by = tuple(name for name in QUALITY_ISSUES if levels[name] == "ruined")
     measurement = Measurement(
-        metrics=Metrics(**_members(whole["metrics"], METRICS)),
-        confidence=_confidence(whole["confidence"]),
+        metrics=Metrics(**_members(members["metrics"], METRICS)),
+        confidence=_confidence(members["confidence"]),
         quality=tuple(name for name in QUALITY_ISSUES if levels[name] == "some"),
-        observations=_observations(whole["observations"]),
+        observations=_observations(members["observations"]),
         source="bedrock",
         prompt_version=prompt.VERSION,
     )
     if not ruined_by and not measurement.metrics.measured():
-        raise ValueError("nothing was measured, and nothing is said to be in the way")
+        raise ValueError("the answer has neither a score nor a reason for none")
     return _Reading(ruined_by=ruined_by, measurement=measurement)
 
 
@@ -68,10 +68,10 @@ def _members(value: object, names: Collection[str]) -> dict[str, Any]:
 
 
 def _confidence(value: object) -> dict[str, float]:
-    given = {name: share for name, share in _members(value, METRICS).items() if share is not None}
-    if not all(type(share) in {int, float} for share in given.values()):
+    shares = {name: share for name, share in _members(value, METRICS).items() if share is not None}
+    if not all(type(share) in {int, float} for share in shares.values()):
         raise ValueError("a confidence is not a number")
-    return given
+    return shares
 
 
 def _observations(value: object) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def _observations(value: object) -> tuple[str, ...]:
 
 
 def _is_plain(text: object) -> bool:
-    """Tell whether she can be shown this: printable, short, without markup, links or controls."""
+    """Return whether it is fit to show: printable, short, without markup, links or controls."""
     return (
         isinstance(text, str)
         and 0 < len(text.strip()) == len(text) <= prompt.MAX_OBSERVATION_CHARACTERS

@@ -1,4 +1,4 @@
-"""The skin table: what a scan measured, and how it was obtained."""
+"""The skin table: the scores of each scan, and how they were obtained."""
 
 from typing import Final
 
@@ -14,13 +14,13 @@ from pynamodb.attributes import (
 from glowcycle.storage import objects
 from glowcycle.storage.date_queries import DatedRecord, DateQuery
 
-# Of a photo that she wants to keep: it may be stored already, or it is there for certain.
+# The state of a photo that she wants to keep: perhaps not stored yet, or certainly stored.
 DUE: Final = "due"
 KEPT: Final = "kept"
 
 
 class MetricsMap(MapAttribute[str, int]):
-    """Each 0-100, higher is better; absent when not measurable."""
+    """Scores of 0-100, higher is better; a score that cannot be measured is absent."""
 
     radiance = NumberAttribute(null=True)
     moisture = NumberAttribute(null=True)
@@ -30,11 +30,11 @@ class MetricsMap(MapAttribute[str, int]):
 
 
 class ConfidenceMap(MetricsMap):
-    """Of each measured metric, 0-1."""
+    """The confidence in each score, 0-1."""
 
 
 class SkinScan(DatedRecord):
-    """One scan. Scores compare only where source, model_id and prompt_version are the same."""
+    """One scan. Compare scores only between scans of the same source, model and prompt version."""
 
     class Meta:
         table_name = f"{settings.DYNAMODB_TABLE_NAME}-skin"
@@ -60,21 +60,21 @@ class SkinScan(DatedRecord):
     confidence = ConfidenceMap(null=True)  # type: ignore[no-untyped-call]  # untyped
     observations = ListAttribute(of=UnicodeAttribute, null=True)
     measured_at = UTCDateTimeAttribute(null=True, attr_name="measuredAt")
-    # What was measured, should the upload still be there; and DUE or KEPT where she keeps it. Like
-    # the time of the measurement they tell nothing that the bucket's own listing does not.
+    # The measured upload, which may still exist; and DUE or KEPT if she keeps the photo. Like
+    # `measured_at` they are not encrypted: the listing of the bucket shows them anyway.
     photo_id = UnicodeAttribute(null=True, attr_name="photoId")
     photo = UnicodeAttribute(null=True)
 
     @property
     def photo_key(self) -> str | None:
-        """Where the bucket may hold the photo that she keeps; None where she keeps none."""
+        """The key in the bucket of the photo that she keeps; None if she keeps none."""
         if self.photo is None:
             return None
         return objects.kept_key(user_id=self.user_id, scan_id=self.scan_id)
 
     @property
     def has_photo(self) -> bool:
-        """Whether the photo can be had."""
+        """Whether the photo is stored."""
         return self.photo == KEPT
 
 

@@ -1,8 +1,9 @@
-"""From a photo to a stored scan, and back to the photo where she keeps it.
+"""The services of photos: upload, analysis, and the photo that she keeps with a scan.
 
-Whatever fails, the same request again completes it: a scan is stored once it is measured, then the
-photo is kept, and the upload leaves last. So each scan has its scores, each kept photo a scan to
-delete it with, and an upload waits for as long as it may be needed, a day at most.
+After a failure the same request completes the analysis. It stores the scan after the measurement,
+then stores the photo that she keeps, and deletes the upload last. So every scan has its scores,
+every kept photo has a scan to delete it with, and an upload stays while it is needed, for a day at
+most.
 """
 
 import json
@@ -26,14 +27,14 @@ from skin.models import DUE, KEPT, SkinScan
 
 @dataclass(frozen=True, slots=True)
 class UploadForm:
-    """Where one photo may be sent, and the id under which to have it measured then."""
+    """A form to upload one photo, and the id to analyze it under."""
 
     photo_id: str
     form: objects.PresignedForm
 
 
 def offer_upload(*, user_id: str, content_type: str, size: int) -> UploadForm:
-    """Return a way to send a photo of that type and size in bytes to the bucket."""
+    """Return a form to upload a photo of that type and size in bytes to the bucket."""
     photo_id = str(uuid4())
     key = objects.pending_key(user_id=user_id, photo_id=photo_id)
     return UploadForm(photo_id, objects.make_form(key=key, content_type=content_type, size=size))
@@ -42,42 +43,42 @@ def offer_upload(*, user_id: str, content_type: str, size: int) -> UploadForm:
 def analyze_upload(
     *, user_id: str, photo_id: str, scan_id: str | None, when: str | None, keep: bool
 ) -> SkinScan:
-    """Measure her photo and store the scan, under the photo's id unless another is given.
+    """Measure her uploaded photo and store the scan, under `scan_id` or else the photo's id.
 
-    The same request again gives the same scan, and is not measured again. The photo is deleted once
-    it is scored or found useless; with `keep`, a clean copy of it stays with the scan.
+    The same request again returns the same scan without a new measurement. The upload is deleted
+    after the measurement, or if it cannot be measured; with `keep`, a clean copy stays with the
+    scan. `when` is the scan's date, today by default.
 
-    Raises NotFound for a photo that is not there, UnsupportedImage, PoorPhoto, AnalysisUnavailable,
-    Unavailable; IdTaken where the id holds something else.
+    Raise NotFound without an upload, UnsupportedImage, PoorPhoto, AnalysisUnavailable, Unavailable;
+    IdTaken if the id holds another record.
     """
-    wish = AnalysisRequest(
-        user_id=user_id, photo_id=photo_id, scan_id=scan_id, when=when, keep=keep
+    return _analyze(
+        AnalysisRequest(user_id=user_id, photo_id=photo_id, scan_id=scan_id, when=when, keep=keep)
     )
-    return _analyze(wish)
 
 
 def analyze_photo(
     *, user_id: str, photo: bytes, scan_id: str | None, when: str | None, keep: bool
 ) -> SkinScan:
-    """Measure a photo that comes with its request, as `analyze_upload` does one sent before.
+    """Measure the photo of this request, as `analyze_upload` measures an uploaded one.
 
-    Where the analysis fails the photo waits, and `analyze_upload` takes it from there: its id is
-    the error's `photoId`.
+    If the analysis fails, the photo waits in the bucket for `analyze_upload`, under the error's
+    `photoId`.
     """
-    # An id made of the request: its repetition finds, and ends, what an earlier attempt left.
-    told = json.dumps([scan_id or _today(), when, keep]).encode()
-    photo_id = str(uuid5(NAMESPACE_OID, records.digest(user_id, told + photo)))
+    # The id follows from the request, so that a repeated request finds an earlier attempt.
+    content = json.dumps([scan_id or _today(), when, keep]).encode()
+    photo_id = str(uuid5(NAMESPACE_OID, records.digest(user_id, content + photo)))
     return _analyze(
         AnalysisRequest(
-            user_id=user_id, photo_id=photo_id, sent=photo, scan_id=scan_id, when=when, keep=keep
+            user_id=user_id, photo_id=photo_id, photo=photo, scan_id=scan_id, when=when, keep=keep
         )
     )
 
 
 def try_photo(*, photo: bytes) -> SkinScan:
-    """Return how the photo would be measured, as a scan that is stored nowhere.
+    """Return the measurement of the photo as a scan, without storing it.
 
-    Raises UnsupportedImage, PoorPhoto, AnalysisUnavailable, Unavailable.
+    Raise UnsupportedImage, PoorPhoto, AnalysisUnavailable, Unavailable.
     """
     return SkinScan(**_content(analyzer.measure(photo=clean_photo(data=photo))))
 
@@ -85,128 +86,136 @@ def try_photo(*, photo: bytes) -> SkinScan:
 def get_photo(*, user_id: str, scan_id: str) -> bytes:
     """Return the JPEG that she keeps with her scan. Raise NotFound, Unavailable."""
     if not records.get(SkinScan, user_id=user_id, key=scan_id).has_photo:
-        raise NotFound("There is no photo with this scan.")
+        raise NotFound("This scan has no photo.")
     return photos.get(user_id=user_id, key=objects.kept_key(user_id=user_id, scan_id=scan_id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnalysisRequest:
-    """What she asks for; a photo that was not `sent` along lies in the bucket."""
+    """One request for an analysis; without `photo` the photo is an upload in the bucket."""
 
     user_id: str
     photo_id: str
-    sent: bytes | None = None
+    photo: bytes | None = None
     scan_id: str | None
     when: str | None
     keep: bool
 
     @property
-    def pending(self) -> str:
+    def upload_key(self) -> str:
         return objects.pending_key(user_id=self.user_id, photo_id=self.photo_id)
 
     @property
-    def said(self) -> str:
-        told = json.dumps([self.photo_id, self.when, self.keep])
-        return records.digest(self.user_id, told.encode())
+    def digest(self) -> str:
+        content = json.dumps([self.photo_id, self.when, self.keep])
+        return records.digest(self.user_id, content.encode())
 
 
-def _analyze(wish: AnalysisRequest) -> SkinScan:
-    scan_id, scan = _recall(wish)
+def _analyze(request: AnalysisRequest) -> SkinScan:
+    scan_id, scan = _find_scan(request)
     if scan is None or scan.photo == DUE:
         try:
-            sent = wish.sent
-            if sent is None:
-                sent = photos.get_upload(user_id=wish.user_id, key=wish.pending)
+            data = _photo_data(request)
         except NotFound:
-            _, scan = _recall(wish)  # the same request at the same time may just have ended
+            # The same request may have completed at the same time.
+            _, scan = _find_scan(request)
             if scan is None:
                 raise
         else:
-            scan = _complete(wish, scan_id, scan, sent)
-    objects.delete(key=wish.pending)
-    derive_cycle_days(user_id=wish.user_id, records=[scan])
+            scan = _complete(request, scan_id, scan, data)
+    objects.delete(key=request.upload_key)
+    derive_cycle_days(user_id=request.user_id, records=[scan])
     return scan
 
 
-def _complete(wish: AnalysisRequest, scan_id: str, scan: SkinScan | None, sent: bytes) -> SkinScan:
-    """Return the scan with all that was wished for; a photo of no use leaves at once."""
+def _photo_data(request: AnalysisRequest) -> bytes:
+    """Return the photo as it was sent. Raise NotFound, Unavailable."""
+    if request.photo is not None:
+        return request.photo
+    return photos.get_upload(user_id=request.user_id, key=request.upload_key)
+
+
+def _complete(
+    request: AnalysisRequest, scan_id: str, scan: SkinScan | None, data: bytes
+) -> SkinScan:
+    """Return the scan, stored with its photo if she keeps it; delete an unusable upload."""
     try:
-        photo = clean_photo(data=sent)
-        scan = scan or _store(wish, scan_id, _measure_or_wait(wish, photo))
+        photo = clean_photo(data=data)
+        scan = scan or _store(request, scan_id, _measure(request, photo))
     except Invalid:
-        objects.delete(key=wish.pending)
+        objects.delete(key=request.upload_key)
         raise
     return _keep(scan, photo) if scan.photo == DUE else scan
 
 
-def _recall(wish: AnalysisRequest) -> tuple[str, SkinScan | None]:
-    """Return the scan's id, and the scan where this request stored it before. Raise IdTaken."""
-    scan_id = wish.scan_id or wish.photo_id
+def _find_scan(request: AnalysisRequest) -> tuple[str, SkinScan | None]:
+    """Return the scan's id, and the scan if this request stored it before. Raise IdTaken."""
+    scan_id = request.scan_id or request.photo_id
     while True:
         try:
             return scan_id, writes.find_repeated(
-                SkinScan, user_id=wish.user_id, key=scan_id, request_digest=wish.said
+                SkinScan, user_id=request.user_id, key=scan_id, request_digest=request.digest
             )
         except IdTaken:
-            if wish.scan_id is not None:
+            if request.scan_id is not None:
                 raise
-        # She deleted that scan, and may have the photo measured anew, under the id that follows.
+        # She deleted that scan. A new analysis of the photo gets the next id.
         scan_id = str(uuid5(NAMESPACE_OID, scan_id))
 
 
-def _measure_or_wait(wish: AnalysisRequest, photo: Photo) -> Measurement:
-    """Return the measurement; when there is none to be had now, let the photo wait for it."""
-    analyzer.check_consent(user_id=wish.user_id)
-    spend(user_id=wish.user_id, resource="analyses")
+def _measure(request: AnalysisRequest, photo: Photo) -> Measurement:
+    """Return the measurement; if the analyzer fails, keep the photo as an upload and raise."""
+    analyzer.check_consent(user_id=request.user_id)
+    spend(user_id=request.user_id, resource="analyses")
     try:
         return analyzer.measure(photo=photo)
     except Unavailable as error:
         if isinstance(error, ModelBusy):
-            refund(user_id=wish.user_id, resource="analyses")
-        if wish.sent is not None:
-            photos.put(user_id=wish.user_id, key=wish.pending, jpeg=photo.jpeg)
-        error.extra = {"photoId": wish.photo_id}
+            refund(user_id=request.user_id, resource="analyses")
+        if request.photo is not None:
+            photos.put(user_id=request.user_id, key=request.upload_key, jpeg=photo.jpeg)
+        error.extra = {"photoId": request.photo_id}
         raise
 
 
-def _store(wish: AnalysisRequest, scan_id: str, found: Measurement) -> SkinScan:
+def _store(request: AnalysisRequest, scan_id: str, measurement: Measurement) -> SkinScan:
     scan = SkinScan(
-        wish.user_id,
+        request.user_id,
         scan_id,
-        date=wish.when or _today(),
-        photo_id=wish.photo_id,
-        photo=DUE if wish.keep else None,
-        **_content(found),
+        date=request.when or _today(),
+        photo_id=request.photo_id,
+        photo=DUE if request.keep else None,
+        **_content(measurement),
     )
-    return writes.create_as(scan, request_digest=wish.said)
+    return writes.create_as(scan, request_digest=request.digest)
 
 
 def _keep(scan: SkinScan, photo: Photo) -> SkinScan:
+    """Store the photo with its scan. Raise NotFound if she deleted the scan meanwhile."""
     key = objects.kept_key(user_id=scan.user_id, scan_id=scan.scan_id)
     photos.keep(user_id=scan.user_id, key=key, jpeg=photo.jpeg, kind=scan.kind())
     try:
-        # By its name it is one write, of however many copies of the request at once.
+        # With this request key, repeated requests make one write.
         name = f"keep {scan.photo_id}"
         kept = Write(
             user_id=scan.user_id, key=scan.scan_id, content={"photo": KEPT}, request_key=name
         )
         return writes.update(SkinScan, kept)
     except NotFound:
-        objects.delete(
-            key=key
-        )  # she deleted the scan meanwhile, perhaps before the photo was there
+        objects.delete(key=key)
         raise
 
 
-def _content(found: Measurement) -> dict[str, Any]:
+def _content(measurement: Measurement) -> dict[str, Any]:
+    """Return the scan's attributes by Python name."""
     return {
-        "metrics": found.metrics.measured(),
-        "confidence": dict(found.confidence),
-        "source": found.source,
-        "model_id": found.model_id,
-        "prompt_version": found.prompt_version,
-        "quality": list(found.quality),
-        "observations": list(found.observations),
+        "metrics": measurement.metrics.measured(),
+        "confidence": dict(measurement.confidence),
+        "source": measurement.source,
+        "model_id": measurement.model_id,
+        "prompt_version": measurement.prompt_version,
+        "quality": list(measurement.quality),
+        "observations": list(measurement.observations),
         "measured_at": timezone.now(),
     }
 

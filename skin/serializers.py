@@ -1,4 +1,4 @@
-"""Skin scans on the wire: shapes and limits."""
+"""The shapes and limits of skin scans in requests and answers."""
 
 from typing import Any, get_args
 
@@ -14,7 +14,7 @@ from glowcycle.api.serializers import (
 )
 from skin.domain.measurement import QualityIssue, Source
 
-LONGEST_CYCLE_DAY = 999
+MAX_CYCLE_DAY = 999
 
 
 def _score(**kwargs: Any) -> fields.StrictIntegerField:
@@ -24,7 +24,7 @@ def _score(**kwargs: Any) -> fields.StrictIntegerField:
 
 
 class MetricsSerializer(InputSerializer):
-    """The five scores, 0-100, higher is better; null or left out when not measurable."""
+    """The five scores, 0-100, higher is better; null or left out if not measurable."""
 
     radiance = _score()
     moisture = _score()
@@ -33,10 +33,9 @@ class MetricsSerializer(InputSerializer):
     darkCircles = _score(source="dark_circles")
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
-        """Return the scores by Python name.
+        """Return the scores by Python name. Raise ValidationError.
 
-        The scores are one value: a PATCH must name all five, so that leaving one out never erases
-        it. Raise ValidationError.
+        The scores are one value: a PATCH has all five, so that leaving one out never erases it.
         """
         values = super().to_internal_value(data)
         if missing := [name for name, field in self.fields.items() if field.source not in values]:
@@ -49,7 +48,7 @@ def _confidence(**kwargs: Any) -> serializers.FloatField:
 
 
 class ConfidenceSerializer(OutputSerializer):
-    """How sure the measurement is of each score, 0 to 1; null where there is no score."""
+    """The confidence in each score, 0 to 1; null without a score."""
 
     radiance = _confidence()
     moisture = _confidence()
@@ -59,18 +58,18 @@ class ConfidenceSerializer(OutputSerializer):
 
 
 class ProvenanceSerializer(OutputSerializer):
-    """How the scores were obtained; scores of different provenance are no trend."""
+    """How the scores were obtained. Scores of different provenance do not compare."""
 
-    source = fields.StrictChoiceField(choices=get_args(Source))  # type: ignore[assignment]  # a field, for all that
+    source = fields.StrictChoiceField(choices=get_args(Source))  # type: ignore[assignment]  # a field of the API
     modelId = fields.StrictCharField(source="model_id", allow_null=True)
     promptVersion = fields.StrictCharField(source="prompt_version", allow_null=True)
     quality = serializers.ListField(
         child=fields.StrictChoiceField(choices=get_args(QualityIssue)),
-        help_text="What speaks against the photo without ruling it out.",
+        help_text="Weaknesses of the photo that still allow a measurement.",
     )
     confidence = ConfidenceSerializer(allow_null=True)
     observations = serializers.ListField(
-        child=fields.StrictCharField(), help_text="Short sentences for her."
+        child=fields.StrictCharField(), help_text="Short sentences to show her."
     )
     measuredAt = fields.TimestampField(source="measured_at", allow_null=True)
 
@@ -79,26 +78,28 @@ class ScanSerializer(RecordSerializer):
     """A skin scan."""
 
     scanId = fields.RecordIdField(
-        source="scan_id", required=False, help_text="The phone's own id, else one is made."
+        source="scan_id",
+        required=False,
+        help_text="The phone's own id; the service makes one if you leave it out.",
     )
     date = fields.DateOrTimeField()
     metrics = MetricsSerializer()
     cycleDay = fields.StrictIntegerField(
         source="cycle_day",
         min_value=1,
-        max_value=LONGEST_CYCLE_DAY,
+        max_value=MAX_CYCLE_DAY,
         default=None,
         allow_null=True,
-        help_text="Day of the cycle by the period log; what was sent, where the log cannot tell.",
+        help_text="Day of the cycle from the period log, or else as sent.",
     )
     hasPhoto = serializers.BooleanField(
-        source="has_photo", read_only=True, help_text="Whether /skin/{scanId}/photo has it."
+        source="has_photo", read_only=True, help_text="Whether /skin/{scanId}/photo has a photo."
     )
     provenance = ProvenanceSerializer(source="*", read_only=True)
 
 
 class UploadRequest(OwnedInputSerializer):
-    """A photo that is about to be sent: the exact type and size of the file."""
+    """The exact type and size of the photo that you want to upload."""
 
     contentType = fields.StrictChoiceField(
         source="content_type", choices=["image/jpeg", "image/png", "image/webp"]
@@ -107,9 +108,9 @@ class UploadRequest(OwnedInputSerializer):
 
 
 class UploadFormSerializer(OutputSerializer):
-    """How to send it: POST `fields` and then the photo as `file`, as one form, to `url` in time."""
+    """A form to upload a photo: POST `fields`, then the photo as `file`, to `url` in time."""
 
-    photoId = serializers.UUIDField(source="photo_id", help_text="What /skin/analyze takes then.")
+    photoId = serializers.UUIDField(source="photo_id", help_text="The id for /skin/analyze.")
     url = serializers.URLField(source="form.url")
     expiresAt = fields.TimestampField(source="form.expires_at")
     fields = serializers.DictField(child=serializers.CharField(), source="form.fields")  # type: ignore[assignment]  # shadows DRF's own name
@@ -117,20 +118,22 @@ class UploadFormSerializer(OutputSerializer):
 
 class _AnalysisInput(OwnedInputSerializer):
     scanId = fields.RecordIdField(
-        source="scan_id", default=None, help_text="The phone's own id, else one is made."
+        source="scan_id",
+        default=None,
+        help_text="The phone's own id; the service makes one if you leave it out.",
     )
     date = fields.DateOrTimeField(source="when", default=None)
 
 
 class UploadAnalysis(_AnalysisInput):
-    """A photo to be measured that was sent before; `keepPhoto` keeps a clean copy of it."""
+    """An uploaded photo to measure; `keepPhoto` keeps a clean copy of it."""
 
     photoId = fields.RecordIdField(source="photo_id")
     keepPhoto = fields.StrictBooleanField(source="keep", default=False)
 
 
 class PhotoAnalysis(_AnalysisInput):
-    """A photo to be measured, and the same wishes as the parts of a form."""
+    """A photo to measure, with its options, as the parts of a form."""
 
     photo = serializers.FileField(
         allow_empty_file=True,
@@ -141,10 +144,10 @@ class PhotoAnalysis(_AnalysisInput):
         source="keep",
         choices=["true", "false"],
         default="false",
-        help_text="Kept without its metadata; else it is deleted once it is scored.",
+        help_text="Keep the photo without its metadata; else it is deleted after the measurement.",
     )
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
-        """Return the photo's bytes and the wishes by Python name. Raise ValidationError."""
+        """Return the photo's bytes and the options by Python name. Raise ValidationError."""
         values = super().to_internal_value(data)
         return {**values, "photo": values["photo"].read(), "keep": values["keep"] == "true"}

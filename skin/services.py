@@ -25,7 +25,7 @@ def store_scan(*, write: Write) -> SkinScan:
 
     Every rule for a new scan belongs here: sync calls this as well. Raise IdTaken.
     """
-    return writes.create(SkinScan, replace(write, derived=_stated()))
+    return writes.create(SkinScan, replace(write, derived=_manual_provenance()))
 
 
 def get_scan(*, user_id: str, scan_id: str) -> SkinScan:
@@ -39,21 +39,21 @@ def change_scan(*, write: Write) -> SkinScan:
 
 
 def store_scan_change(*, write: Write) -> SkinScan:
-    """Set the given attributes of her scan and keep the others, its photo among them.
+    """Set the given attributes of her scan and keep the others, such as its photo.
 
     Scores that she alters become stated scores. Every rule for a changed scan belongs here: sync
     calls this as well. Raise NotFound, Stale, KeyReused.
     """
     # Stated scores never become measured again, so a write in between cannot make this untrue.
     metrics = write.attributes.get("metrics")
-    if metrics is not None and not _has_scores(write, metrics):
-        write = replace(write, derived=_stated())
+    if metrics is not None and not _has_same_scores(write, metrics):
+        write = replace(write, derived=_manual_provenance())
     return writes.update(SkinScan, write)
 
 
 def delete_scan(*, write: Write) -> None:
-    """Delete her photo of it, then her scan. Raise NotFound, Stale, KeyReused, Unavailable."""
-    # A photo whose scan is gone would be found by nobody, a scan without its photo by her.
+    """Delete the scan's photo, then the scan. Raise NotFound, Stale, KeyReused, Unavailable."""
+    # In this order a failure never leaves a photo without a scan, which nobody could find.
     writes.delete(SkinScan, write, before=_delete_photo)
 
 
@@ -64,13 +64,13 @@ def list_scans(*, user_id: str, page_request: PageRequest) -> RecordPage[SkinSca
     return page
 
 
-def _has_scores(write: Write, metrics: Mapping[str, int | None]) -> bool:
+def _has_same_scores(write: Write, metrics: Mapping[str, int | None]) -> bool:
     scan = records.get(SkinScan, user_id=write.user_id, key=write.key)
     return all(getattr(scan.metrics, name) == score for name, score in metrics.items())
 
 
-def _stated() -> dict[str, Any]:
-    """Return the provenance of scores that somebody typed in."""
+def _manual_provenance() -> dict[str, Any]:
+    """Return the provenance of scores that she or her app states."""
     return {
         "source": "manual",
         "model_id": None,
@@ -83,7 +83,7 @@ def _stated() -> dict[str, Any]:
 
 
 def _delete_photo(scan: SkinScan) -> None:
-    """Delete what the bucket holds of the scan's photo. Raise Unavailable."""
+    """Delete the scan's photo and its upload from the bucket. Raise Unavailable."""
     if scan.photo is not None:
         objects.delete(key=objects.kept_key(user_id=scan.user_id, scan_id=scan.scan_id))
     if scan.photo_id is not None:
