@@ -11,7 +11,7 @@ from glowcycle.api.responses import File
 from glowcycle.api.serializers import OwnedInputSerializer
 from glowcycle.api.viewsets import RecordViewSet, new_id
 from period.picture_data import with_phases
-from skin import photo_services, services
+from skin import analysis_services, photo_services, services
 from skin.models import SkinScan
 from skin.serializers import (
     PhotoAnalysis,
@@ -43,11 +43,11 @@ class SkinViewSet(PictureViewSet, RecordViewSet):
     def analyze(self, request: Request) -> Response:
         user_id = caller_id(request)
         if "photoId" in request.data:
-            scan = photo_services.analyze_upload(
+            scan = analysis_services.analyze_upload(
                 user_id=user_id, **_parse_analysis(request, UploadAnalysis)
             )
         else:
-            scan = photo_services.analyze_photo(
+            scan = analysis_services.analyze_photo(
                 user_id=user_id, **_parse_analysis(request, PhotoAnalysis)
             )
         return self._created_response(scan)

@@ -15,6 +15,9 @@ from rest_framework import serializers
 from glowcycle.api import fields
 from glowcycle.errors import Forbidden
 
+# The number of unknown fields that a problem names: it must stay smaller than the request.
+MAX_NAMED = 20
+
 
 class OutputSerializer(serializers.Serializer[Any]):
     """The shape of an answer, in camelCase, read from a record or a domain object."""
@@ -53,9 +56,14 @@ class InputSerializer(OutputSerializer):
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         """Return the validated values by Python name. Raise ValidationError."""
         if isinstance(data, Mapping):
-            fields.refuse_unknown_fields(data, self.fields)
+            self._refuse_unknown_fields(data)
         values: dict[str, Any] = super().to_internal_value(data)
         return values
+
+    def _refuse_unknown_fields(self, data: Mapping[str, Any]) -> None:
+        """Raise ValidationError with the names of unknown fields: a typo must not lose data."""
+        if unknown := sorted(data.keys() - self.fields.keys())[:MAX_NAMED]:
+            raise serializers.ValidationError({name[:64]: ["Unknown field."] for name in unknown})
 
 
 class OwnedInputSerializer(InputSerializer):

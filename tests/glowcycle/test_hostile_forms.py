@@ -124,7 +124,7 @@ def test_a_photo_just_at_the_limit_is_looked_at(alice, monkeypatch):
         seen.append(len(given["photo"]))
         raise ZeroDivisionError
 
-    monkeypatch.setattr("skin.photo_services.analyze_photo", look)
+    monkeypatch.setattr("skin.analysis_services.analyze_photo", look)
     analyze(alice, form(file("photo", b"x" * MAX_PHOTO_BYTES)))
     assert seen == [MAX_PHOTO_BYTES]
 
@@ -135,7 +135,7 @@ def test_a_photo_is_never_written_to_a_disk(alice, monkeypatch):
 
     monkeypatch.setattr("django.core.files.uploadedfile.TemporaryUploadedFile.__init__", refuse)
     for size in (1, MAX_PHOTO_BYTES, MAX_PHOTO_BYTES + 1, 30 * 1024 * 1024):
-        monkeypatch.setattr("skin.photo_services.analyze_photo", lambda **_: 1 / 0)
+        monkeypatch.setattr("skin.analysis_services.analyze_photo", lambda **_: 1 / 0)
         answer = analyze(alice, form(file("photo", b"x" * size)))
         assert answer.status_code == (500 if size <= MAX_PHOTO_BYTES else 413)
 
@@ -143,7 +143,9 @@ def test_a_photo_is_never_written_to_a_disk(alice, monkeypatch):
 def test_the_scan_of_another_person_is_not_measured_again(alice, stranger, monkeypatch):
     scan_id = alice.post("/skin", SKIN.body).json()["scanId"]
     seen = []
-    monkeypatch.setattr("skin.photo_services.clean_photo", lambda data: seen.append(data) or 1 / 0)
+    monkeypatch.setattr(
+        "skin.analysis_services.clean_photo", lambda data: seen.append(data) or 1 / 0
+    )
     answer = analyze(stranger, form(PHOTO, field("scanId", scan_id.encode())))
     unknown = analyze(stranger, form(PHOTO, field("scanId", str(uuid4()).encode())))
     assert answer.status_code == unknown.status_code == 500

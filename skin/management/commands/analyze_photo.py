@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from glowcycle.api.parsers import MAX_PHOTO_BYTES
 from glowcycle.errors import GlowCycleError
-from skin import photo_services
+from skin import analysis_services
 from skin.serializers import MetricsSerializer, ProvenanceSerializer
 
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         if len(photo) > MAX_PHOTO_BYTES:
             raise CommandError(f"{file} is larger than 4 MB. Choose a smaller photo.")
         try:
-            scan = photo_services.try_photo(photo=photo)
+            scan = analysis_services.try_photo(photo=photo)
         except GlowCycleError as error:
             raise CommandError(str(error)) from error
         result = {

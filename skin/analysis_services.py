@@ -1,0 +1,199 @@
+"""The services that analyze a photo: from its bytes to a stored scan.
+
+After a failure the same request completes the analysis. It stores the scan after the measurement,
+then stores the photo that she keeps, and deletes the upload last. So every scan has its scores,
+every kept photo has a scan to delete it with, and an upload stays while it is needed, for a day at
+most.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import NAMESPACE_OID, uuid5
+
+from django.utils import timezone
+
+from glowcycle.aws.bedrock import ModelBusy
+from glowcycle.errors import IdTaken, Invalid, NotFound, Unavailable
+from glowcycle.person.quota import refund, spend
+from glowcycle.storage import objects, photos, records, writes
+from glowcycle.storage.writes import Write
+from period.services import derive_cycle_days
+from skin import analyzer
+from skin.domain.measurement import Measurement
+from skin.domain.photo import Photo, clean_photo
+from skin.models import DUE, KEPT, SkinScan
+
+
+def analyze_upload(
+    *, user_id: str, photo_id: str, scan_id: str | None, when: str | None, keep: bool
+) -> SkinScan:
+    """Measure her uploaded photo and store the scan, under `scan_id` or else the photo's id.
+
+    The same request again returns the same scan without a new measurement. The upload is deleted
+    after the measurement, or if it cannot be measured; with `keep`, a clean copy stays with the
+    scan. `when` is the scan's date, today by default.
+
+    Raise NotFound without an upload, UnsupportedImage, PoorPhoto, AnalysisUnavailable, Unavailable;
+    IdTaken if the id holds another record.
+    """
+    request = AnalysisRequest(
+        user_id=user_id, photo_id=photo_id, scan_id=scan_id, when=when, keep=keep
+    )
+    return _analyze(request)
+
+
+def analyze_photo(
+    *, user_id: str, photo: bytes, scan_id: str | None, when: str | None, keep: bool
+) -> SkinScan:
+    """Measure the photo of this request, as `analyze_upload` measures an uploaded one.
+
+    If the analysis fails, the photo waits in the bucket for `analyze_upload`, under the error's
+    `photoId`.
+    """
+    # The id follows from the request, so that a repeated request finds an earlier attempt.
+    content = json.dumps([scan_id or timezone.now().date().isoformat(), when, keep]).encode()
+    photo_id = str(uuid5(NAMESPACE_OID, records.digest(user_id, content + photo)))
+    request = AnalysisRequest(
+        user_id=user_id, photo_id=photo_id, photo=photo, scan_id=scan_id, when=when, keep=keep
+    )
+    return _analyze(request)
+
+
+def try_photo(*, photo: bytes) -> SkinScan:
+    """Return the measurement of the photo as a scan, without storing it.
+
+    Raise UnsupportedImage, PoorPhoto, AnalysisUnavailable, Unavailable.
+    """
+    return SkinScan(**_content(analyzer.measure(photo=clean_photo(data=photo))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalysisRequest:
+    """One request for an analysis; without `photo` the photo is an upload in the bucket."""
+
+    user_id: str
+    photo_id: str
+    photo: bytes | None = None
+    scan_id: str | None
+    when: str | None
+    keep: bool
+
+    @property
+    def upload_key(self) -> str:
+        return objects.pending_key(user_id=self.user_id, photo_id=self.photo_id)
+
+    @property
+    def digest(self) -> str:
+        content = json.dumps([self.photo_id, self.when, self.keep])
+        return records.digest(self.user_id, content.encode())
+
+
+def _analyze(request: AnalysisRequest) -> SkinScan:
+    scan_id, scan = _find_scan(request)
+    if scan is None or scan.photo == DUE:
+        try:
+            data = _photo_data(request)
+        except NotFound:
+            _, scan = _find_scan(request)  # the same request may have completed meanwhile
+            if scan is None:
+                raise
+        else:
+            scan = _complete(request, scan_id, scan, data)
+    objects.delete(key=request.upload_key)
+    derive_cycle_days(user_id=request.user_id, records=[scan])
+    return scan
+
+
+def _photo_data(request: AnalysisRequest) -> bytes:
+    """Return the photo as it was sent. Raise NotFound, Unavailable."""
+    if request.photo is not None:
+        return request.photo
+    return photos.get_upload(user_id=request.user_id, key=request.upload_key)
+
+
+def _complete(
+    request: AnalysisRequest, scan_id: str, scan: SkinScan | None, data: bytes
+) -> SkinScan:
+    """Return the scan, stored with its photo if she keeps it; delete an unusable upload."""
+    try:
+        photo = clean_photo(data=data)
+        scan = scan or _store(request, scan_id, _measure(request, photo))
+    except Invalid:
+        objects.delete(key=request.upload_key)
+        raise
+    return _keep(scan, photo) if scan.photo == DUE else scan
+
+
+def _find_scan(request: AnalysisRequest) -> tuple[str, SkinScan | None]:
+    """Return the scan's id, and the scan if this request stored it before. Raise IdTaken."""
+    scan_id = request.scan_id or request.photo_id
+    while True:
+        try:
+            return scan_id, writes.find_repeated(
+                SkinScan, user_id=request.user_id, key=scan_id, request_digest=request.digest
+            )
+        except IdTaken:
+            if request.scan_id is not None:
+                raise
+        # She deleted that scan. A new analysis of the photo gets the next id.
+        scan_id = str(uuid5(NAMESPACE_OID, scan_id))
+
+
+def _measure(request: AnalysisRequest, photo: Photo) -> Measurement:
+    """Return the measurement; if the analyzer fails, keep the photo as an upload and raise."""
+    analyzer.check_consent(user_id=request.user_id)
+    spend(user_id=request.user_id, resource="analyses")
+    try:
+        return analyzer.measure(photo=photo)
+    except Unavailable as error:
+        if isinstance(error, ModelBusy):
+            refund(user_id=request.user_id, resource="analyses")
+        if request.photo is not None:
+            photos.put(user_id=request.user_id, key=request.upload_key, jpeg=photo.jpeg)
+        error.extra = {"photoId": request.photo_id}
+        raise
+
+
+def _store(request: AnalysisRequest, scan_id: str, measurement: Measurement) -> SkinScan:
+    scan = SkinScan(
+        request.user_id,
+        scan_id,
+        date=request.when or timezone.now().date().isoformat(),
+        photo_id=request.photo_id,
+        photo=DUE if request.keep else None,
+        **_content(measurement),
+    )
+    return writes.create_as(scan, request_digest=request.digest)
+
+
+def _keep(scan: SkinScan, photo: Photo) -> SkinScan:
+    """Store the photo with its scan. Raise NotFound if she deleted the scan meanwhile."""
+    key = objects.kept_key(user_id=scan.user_id, scan_id=scan.scan_id)
+    photos.keep(user_id=scan.user_id, key=key, jpeg=photo.jpeg, kind=scan.kind())
+    try:
+        # With this request key, repeated requests make one write.
+        write = Write(
+            user_id=scan.user_id,
+            key=scan.scan_id,
+            content={"photo": KEPT},
+            request_key=f"keep {scan.photo_id}",
+        )
+        return writes.update(SkinScan, write)
+    except NotFound:
+        objects.delete(key=key)
+        raise
+
+
+def _content(measurement: Measurement) -> dict[str, Any]:
+    """Return the scan's attributes by Python name."""
+    return {
+        "metrics": measurement.metrics.measured(),
+        "confidence": dict(measurement.confidence),
+        "source": measurement.source,
+        "model_id": measurement.model_id,
+        "prompt_version": measurement.prompt_version,
+        "quality": list(measurement.quality),
+        "observations": list(measurement.observations),
+        "measured_at": timezone.now(),
+    }
