@@ -2,12 +2,12 @@ from period.domain.forecast import forecast
 from tests.support.period_logs import FIRST, log_of, on
 
 
-def record_of(*lengths):
+def track_record(*lengths):
     return forecast(days=log_of(*lengths), today=on(sum(lengths) + 10)).track_record
 
 
 def test_nothing_is_scored_before_the_second_period():
-    record = record_of()
+    record = track_record()
     assert (record.scored, record.left_out, record.predictions) == (0, 0, ())
     assert record.mean_absolute_error is None
     assert record.inside_range is None
@@ -15,14 +15,14 @@ def test_nothing_is_scored_before_the_second_period():
 
 
 def test_every_past_period_is_scored():
-    record = record_of(28, 29, 27)
+    record = track_record(28, 29, 27)
     assert record.scored == 3
-    assert [past.asked_on for past in record.predictions] == [FIRST, on(28), on(57)]
-    assert [past.actual for past in record.predictions] == [on(28), on(57), on(84)]
+    assert [prediction.asked_on for prediction in record.predictions] == [FIRST, on(28), on(57)]
+    assert [prediction.actual for prediction in record.predictions] == [on(28), on(57), on(84)]
 
 
 def test_the_figures_follow_from_the_predictions():
-    record = record_of(28, 29, 27, 33, 28, 26)
+    record = track_record(28, 29, 27, 33, 28, 26)
     errors = [abs((past.actual - past.date).days) for past in record.predictions]
     inside = [past.earliest <= past.actual <= past.latest for past in record.predictions]
     assert record.mean_absolute_error == sum(errors) / 6
@@ -30,21 +30,25 @@ def test_the_figures_follow_from_the_predictions():
     assert record.within_two_days == sum(error <= 2 for error in errors) / 6
 
 
-def test_a_prediction_is_what_the_forecast_said_on_that_day():
+def test_a_prediction_is_the_forecast_of_that_day():
     days = log_of(28, 29, 33, 27)
     record = forecast(days=days, today=on(130)).track_record
     for past in record.predictions:
-        said = forecast(days=days, today=past.asked_on).next_period
-        assert (past.date, past.earliest, past.latest) == (said.date, said.earliest, said.latest)
+        period = forecast(days=days, today=past.asked_on).next_period
+        assert (past.date, past.earliest, past.latest) == (
+            period.date,
+            period.earliest,
+            period.latest,
+        )
 
 
-def test_a_forgotten_log_is_shown_but_not_scored():
-    record = record_of(28, 29, 28, 57, 28)
+def test_a_gap_with_an_unlogged_period_is_listed_but_not_scored():
+    record = track_record(28, 29, 28, 57, 28)
     assert (record.scored, record.left_out) == (4, 1)
     assert [past.scored for past in record.predictions] == [True, True, True, False, True]
 
 
-def test_a_period_that_came_when_nothing_foretold_it_is_scored():
-    record = record_of(28, 29, 28, 28, 43)
+def test_an_unusual_cycle_is_scored():
+    record = track_record(28, 29, 28, 28, 43)
     assert record.scored == 5
     assert record.mean_absolute_error > 2

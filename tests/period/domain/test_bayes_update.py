@@ -19,7 +19,7 @@ def test_the_prior_is_a_probability(population):
     assert sum(build_grid(population=population).prior) == pytest.approx(1)
 
 
-def test_a_gap_between_logged_periods_has_a_probability_for_every_woman():
+def test_a_gap_has_a_likelihood_at_every_node():
     grid = build_grid(population=CYCLE_LENGTH)
     assert len(grid.prior) == len(grid.lengths) == len(log_gap_likelihood(**EIGHT_WEEKS))
     assert all(len(lengths) == DAYS for lengths in grid.lengths)
@@ -28,12 +28,12 @@ def test_a_gap_between_logged_periods_has_a_probability_for_every_woman():
 EIGHT_WEEKS = {"population": CYCLE_LENGTH, "gap": 56}
 
 
-def test_without_a_cycle_the_population_speaks():
+def test_without_a_cycle_the_population_decides():
     assert next_length().median() in range(27, 31)
     assert width(next_length()) > width(next_length(28, 28, 28, 28))
 
 
-def test_her_own_cycles_win_over_the_population():
+def test_her_own_cycles_outweigh_the_population():
     assert next_length(*[35] * 8).median() in range(34, 37)
     assert next_length(*[23] * 8).median() in range(23, 25)
 
@@ -44,12 +44,12 @@ def test_regular_cycles_give_a_short_range_and_irregular_ones_a_long_one():
 
 
 def test_later_cycles_count_more_than_earlier_ones():
-    longer_of_late, _ = next_length(*[27] * 12, *[31] * 12).moments()
-    shorter_of_late, _ = next_length(*[31] * 12, *[27] * 12).moments()
-    assert longer_of_late > shorter_of_late + 0.2
+    recently_longer, _ = next_length(*[27] * 12, *[31] * 12).moments()
+    recently_shorter, _ = next_length(*[31] * 12, *[27] * 12).moments()
+    assert recently_longer > recently_shorter + 0.2
 
 
-def test_a_forgotten_log_moves_the_prediction_by_a_day_at_most():
+def test_an_unlogged_period_moves_the_prediction_by_a_day_at_most():
     regular = [28, 29, 27, 28, 29, 28]
     assert abs(next_length(*regular, 57).median() - next_length(*regular).median()) <= 1
     assert width(next_length(*regular, 57)) <= width(next_length(*regular)) + 1
@@ -60,15 +60,15 @@ def test_a_single_wild_gap_moves_the_prediction_by_a_day_at_most():
     assert abs(next_length(*regular, 43).median() - next_length(*regular).median()) <= 1
 
 
-def test_a_cycle_cut_in_two_by_spotting_is_taken_for_one():
+def test_a_cycle_split_by_bleeding_counts_as_one():
     regular = [28, 29, 27, 28]
-    cut = next_length(*regular, 12, 16)
-    assert cut.median() == next_length(*regular, 28).median()
-    assert width(cut) <= width(next_length(*regular, 28)) + 1
+    split = next_length(*regular, 12, 16)
+    assert split.median() == next_length(*regular, 28).median()
+    assert width(split) <= width(next_length(*regular, 28)) + 1
 
 
 @pytest.mark.parametrize("gap", [3, SHORTEST - 1, 121, 900])
-def test_a_gap_that_is_no_cycle_says_nothing(gap):
+def test_a_gap_outside_the_grid_changes_nothing(gap):
     assert next_length(28, gap, 30) == next_length(28, 30)
 
 
@@ -76,14 +76,14 @@ def test_no_length_is_impossible():
     assert next_length(*[28] * 60).at(70) > 0
 
 
-def test_beliefs_are_those_of_every_day_she_began_a_cycle():
+def test_there_is_a_likelihood_for_the_start_of_every_cycle():
     gaps = [28, 31, 12, 17, 29]
-    known = history_likelihoods(population=CYCLE_LENGTH, gaps=gaps)
-    assert len(known) == 6
-    assert known[3] == history_likelihoods(population=CYCLE_LENGTH, gaps=gaps[:3])[-1]
+    likelihoods = history_likelihoods(population=CYCLE_LENGTH, gaps=gaps)
+    assert len(likelihoods) == 6
+    assert likelihoods[3] == history_likelihoods(population=CYCLE_LENGTH, gaps=gaps[:3])[-1]
 
 
-def test_the_periods_after_the_next_lie_about_a_cycle_apart_and_less_certain():
+def test_following_periods_are_a_cycle_apart_and_less_certain():
     posterior = history_likelihoods(population=CYCLE_LENGTH, gaps=[30] * 6)[-1].posterior()
     first = posterior.next_length()
     second, third = posterior.following_starts(first, count=2)
@@ -92,7 +92,7 @@ def test_the_periods_after_the_next_lie_about_a_cycle_apart_and_less_certain():
     assert width(first) < width(second) < width(third)
 
 
-def test_a_late_period_speaks_for_longer_cycles_after_it():
+def test_a_late_period_predicts_longer_cycles_after_it():
     posterior = history_likelihoods(population=CYCLE_LENGTH, gaps=[28, 30])[-1].posterior()
     late = posterior.next_length().not_before(36)
     (second,) = posterior.following_starts(late, count=1)

@@ -21,7 +21,7 @@ def test_the_day_before_the_next_period_is_the_last_of_its_cycle():
     assert cycle_day(periods=periods_of(28), on=on(27)) == 28
 
 
-def test_an_entry_between_periods_has_the_day_of_its_own_cycle():
+def test_a_day_between_periods_has_the_day_of_its_own_cycle():
     assert cycle_day(periods=periods_of(28, 30, 26), on=on(28 + 14)) == 15
 
 
@@ -39,7 +39,7 @@ def test_a_cycle_lasts_to_the_day_before_the_next_period():
     assert [cycle.length for cycle in cycles_of(28, 30, today=60)] == [28, 30, None]
 
 
-def test_no_period_is_no_cycle():
+def test_without_a_period_there_is_no_cycle():
     assert find_cycles(periods=[], today=on(0)) == []
 
 
@@ -57,7 +57,7 @@ def test_a_cycle_outside_the_usual_range_names_the_limit(length, code, limit):
 
 
 @pytest.mark.parametrize(("day", "flagged"), [(38, False), (39, True)])
-def test_a_running_cycle_is_flagged_once_it_has_passed_the_limit(day, flagged):
+def test_the_current_cycle_is_flagged_once_it_passes_the_limit(day, flagged):
     (cycle,) = cycles_of(today=day - 1)
     assert [flag.code for flag in cycle.flags] == (["cycle_long"] if flagged else [])
 
@@ -71,16 +71,16 @@ def test_bleeding_of_more_than_eight_days_is_flagged(days, flagged):
     )
 
 
-def test_a_pause_of_200_days_is_no_cycle():
-    paused, running = cycles_of(200, today=210)
+def test_a_pause_of_200_days_is_not_a_cycle():
+    paused, current = cycles_of(200, today=210)
     assert paused.length is None
     assert [(flag.code, flag.measured, flag.limit) for flag in paused.flags] == [
         ("series_broken", 200, 120)
     ]
-    assert running.flags == ()
+    assert current.flags == ()
 
 
-def test_a_pause_that_is_still_running_is_flagged():
+def test_a_pause_that_has_not_ended_is_flagged():
     (cycle,) = cycles_of(today=150)
     assert [flag.code for flag in cycle.flags] == ["series_broken"]
 

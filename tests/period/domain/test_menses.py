@@ -6,100 +6,100 @@ from tests.support.period_logs import bleeding, log_of, on
 LATER = on(400)
 
 
-def found(days):
+def periods_in(days):
     return [
         ((period.start - on(0)).days, (period.end - on(0)).days, period.bleeding_days)
         for period in find_periods(days=days, today=LATER)
     ]
 
 
-def test_nothing_logged_is_no_period():
+def test_without_a_log_there_is_no_period():
     assert find_periods(days=[], today=LATER) == []
 
 
 def test_bleeding_on_days_in_a_row_is_one_period():
-    assert found(bleeding(0, 5)) == [(0, 4, 5)]
+    assert periods_in(bleeding(0, 5)) == [(0, 4, 5)]
 
 
 @pytest.mark.parametrize("flow", ["light", "medium", "heavy"])
 def test_any_bleeding_starts_a_period(flow: Flow):
-    assert found([Day(on(0), flow)]) == [(0, 0, 1)]
+    assert periods_in([Day(on(0), flow)]) == [(0, 0, 1)]
 
 
 @pytest.mark.parametrize("flow", ["none", "spotting"])
 def test_spotting_never_starts_a_period(flow: Flow):
-    assert found([Day(on(day), flow) for day in range(6)]) == []
+    assert periods_in([Day(on(day), flow) for day in range(6)]) == []
 
 
 def test_spotting_before_and_after_does_not_lengthen_a_period():
     days = [Day(on(0), "spotting"), *bleeding(1, 4), Day(on(5), "spotting")]
-    assert found(days) == [(1, 4, 4)]
+    assert periods_in(days) == [(1, 4, 4)]
 
 
 @pytest.mark.parametrize("blank", [1, 2])
 def test_up_to_two_blank_days_are_bridged(blank):
-    assert found(bleeding(0, 3) + bleeding(3 + blank, 1)) == [(0, 3 + blank, 4 + blank)]
+    assert periods_in(bleeding(0, 3) + bleeding(3 + blank, 1)) == [(0, 3 + blank, 4 + blank)]
 
 
 def test_spotting_within_a_period_is_bridged():
     days = [*bleeding(0, 2), Day(on(2), "spotting"), *bleeding(3, 1)]
-    assert found(days) == [(0, 3, 4)]
+    assert periods_in(days) == [(0, 3, 4)]
 
 
 def test_three_blank_days_are_not_counted_as_bleeding():
-    assert found(bleeding(0, 3) + bleeding(6, 1)) == [(0, 6, 4)]
+    assert periods_in(bleeding(0, 3) + bleeding(6, 1)) == [(0, 6, 4)]
 
 
 def test_a_day_logged_as_none_is_not_counted_as_bleeding():
     days = [*bleeding(0, 2), Day(on(2), "none"), *bleeding(3, 1)]
-    assert found(days) == [(0, 3, 3)]
+    assert periods_in(days) == [(0, 3, 3)]
 
 
 def test_long_bleeding_is_one_period():
-    assert found(bleeding(0, 15)) == [(0, 14, 15)]
+    assert periods_in(bleeding(0, 15)) == [(0, 14, 15)]
 
 
 def test_bleeding_after_a_dry_day_and_ten_days_is_another_period():
     days = [*bleeding(0, 9), Day(on(9), "none"), *bleeding(10, 2)]
-    assert found(days) == [(0, 8, 9), (10, 11, 2)]
+    assert periods_in(days) == [(0, 8, 9), (10, 11, 2)]
 
 
 def test_bleeding_nine_days_after_a_start_joins_that_period():
-    assert found(bleeding(0, 3) + bleeding(9, 2)) == [(0, 10, 5)]
+    assert periods_in(bleeding(0, 3) + bleeding(9, 2)) == [(0, 10, 5)]
 
 
-def test_what_joins_a_period_does_not_move_its_start():
+def test_bleeding_that_joins_a_period_does_not_move_its_start():
     # Day 16 is nine days after day 7, but sixteen after the period began.
-    assert found(bleeding(0, 3) + bleeding(7, 1) + bleeding(16, 3)) == [(0, 7, 4), (16, 18, 3)]
+    assert periods_in(bleeding(0, 3) + bleeding(7, 1) + bleeding(16, 3)) == [(0, 7, 4), (16, 18, 3)]
 
 
-@pytest.mark.parametrize(("gap", "asks"), [(10, True), (12, True), (17, True), (18, False)])
-def test_a_start_ten_to_seventeen_days_after_the_last_asks(gap, asks):
+@pytest.mark.parametrize(("gap", "doubtful"), [(10, True), (12, True), (17, True), (18, False)])
+def test_a_start_ten_to_seventeen_days_after_the_last_needs_confirmation(gap, doubtful):
     first, second = find_periods(days=bleeding(0, 4) + bleeding(gap, 4), today=LATER)
     assert not first.needs_confirmation
-    assert second.needs_confirmation is asks
+    assert second.needs_confirmation is doubtful
 
 
-def test_days_after_today_never_count():
+def test_days_after_today_are_ignored():
     days = log_of(28, 28)
     assert find_periods(days=days, today=on(30)) == find_periods(
         days=[day for day in days if day.date <= on(30)], today=on(30)
     )
 
 
-def test_a_running_period_ends_today_at_the_latest():
+def test_a_period_ends_today_at_the_latest():
     (period,) = find_periods(days=bleeding(0, 6), today=on(2))
     assert period.end == on(2)
 
 
-def test_overlapping_logs_are_a_union_of_days():
-    assert found(bleeding(0, 4) + bleeding(2, 5)) == [(0, 6, 7)]
+def test_overlapping_logs_count_each_day_once():
+    assert periods_in(bleeding(0, 4) + bleeding(2, 5)) == [(0, 6, 7)]
 
 
-def test_a_date_logged_twice_bled_if_either_log_says_so():
-    assert found([*bleeding(0, 3), Day(on(1), "none")]) == [(0, 2, 3)]
+def test_a_date_logged_twice_is_bleeding_if_either_log_is():
+    assert periods_in([*bleeding(0, 3), Day(on(1), "none")]) == [(0, 2, 3)]
 
 
 def test_the_order_of_days_does_not_matter():
     days = log_of(28, 27)
-    assert found(reversed(days)) == found(days)
+    assert periods_in(reversed(days)) == periods_in(days)

@@ -23,7 +23,7 @@ def test_a_run_of_positive_tests_is_one_surge():
     assert find_surges(days=days, today=on(90)) == [on(13), on(42)]
 
 
-def test_negative_tests_and_tests_after_today_tell_of_no_surge():
+def test_negative_tests_and_tests_after_today_are_no_surge():
     days = [Day(on(13), "none", ovulation_test="negative"), positive_test(20)]
     assert find_surges(days=days, today=on(19)) == []
 
@@ -47,25 +47,25 @@ def test_own_luteal_phases_soon_count_more_than_the_population():
     assert luteal_mean(own=[11] * 4) == pytest.approx(11.4, abs=0.1)
 
 
-def test_the_luteal_phase_is_the_more_certain_the_more_are_known():
+def test_more_known_luteal_phases_make_the_next_more_certain():
     _, few = luteal_length(own=[]).moments()
     _, many = luteal_length(own=[13] * 10).moments()
     assert many < few
 
 
-def test_from_periods_alone_ovulation_is_a_luteal_phase_before_the_next():
+def test_without_tests_ovulation_is_a_luteal_phase_before_the_next_period():
     ovulation = ovulation_day_distribution(
         cycles=[CompleteCycle(28, None)] * 5, next_length=NEXT_LENGTH
     )
     assert ovulation.median() in (14, 15)
 
 
-def test_tested_ovulations_are_learnt_from():
+def test_tested_ovulations_move_the_prediction():
     late = [CompleteCycle(28, 18)] * 5
     assert ovulation_day_distribution(cycles=late, next_length=NEXT_LENGTH).median() in (17, 18)
 
 
-def test_a_single_test_moves_what_the_untested_cycles_say():
+def test_a_single_test_outweighs_some_untested_cycles():
     cycles = [*[CompleteCycle(28, None)] * 5, CompleteCycle(28, 18)]
     ovulation = ovulation_day_distribution(cycles=cycles, next_length=NEXT_LENGTH)
     assert ovulation.median() > 15
@@ -78,7 +78,7 @@ def test_after_a_surge_ovulation_mostly_comes_the_next_day():
     assert ovulation.last == 15
 
 
-def test_a_cycle_that_goes_on_moves_ovulation_later():
+def test_a_longer_cycle_moves_ovulation_later():
     expected = normal(mean=14, variance=9)
     luteal = luteal_length(own=[13] * 6)
     assert ovulation_given_length(ovulation=expected, luteal=luteal, length=33).median() > 16

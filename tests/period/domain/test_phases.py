@@ -47,19 +47,19 @@ def test_a_period_that_may_be_missing_from_the_log_makes_any_phase_less_certain(
     assert phase(27, in_this_cycle=0.4).probability == pytest.approx(0.4 * phase(27).probability)
 
 
-def test_menses_last_about_five_days_among_others():
+def test_menses_last_about_five_days_in_the_population():
     assert bleeding_length(own=[]).median() == 5
 
 
-def test_menses_of_her_own_count_more():
+def test_her_own_menses_count_more():
     assert bleeding_length(own=[8] * 6).median() == 8
 
 
-def test_logs_of_the_first_day_alone_say_nothing_of_the_length():
+def test_menses_of_one_logged_day_are_ignored():
     assert bleeding_length(own=[1] * 6) == bleeding_length(own=[])
 
 
-def test_menses_become_less_likely_by_the_day():
+def test_bleeding_becomes_less_likely_every_day():
     length = bleeding_length(own=[])
     days = [bleeding_probability(length=length, logged_days=1, day=day) for day in range(2, 14)]
     assert days == sorted(days, reverse=True)
@@ -67,7 +67,7 @@ def test_menses_become_less_likely_by_the_day():
     assert days[-1] == pytest.approx(0)
 
 
-def test_menses_beyond_all_known_lengths_are_not_expected_to_go_on():
+def test_menses_beyond_all_known_lengths_are_expected_to_end():
     assert bleeding_probability(length=bleeding_length(own=[]), logged_days=14, day=15) == 0
 
 
