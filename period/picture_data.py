@@ -6,7 +6,6 @@ from typing import Any, Protocol
 
 from django.utils import timezone
 
-from glowcycle.charts.phase_bands import PhaseBand
 from glowcycle.storage.date_queries import PageRequest
 from period.domain.cycles import MAX_CYCLE_DAY
 from period.domain.phases import past_phases
@@ -26,7 +25,8 @@ def with_phases(
 ) -> dict[str, Any]:
     """Return the list's answer with `phases`: those of the cycles in which its records lie.
 
-    They are PhaseBands, oldest first, and cost one query. Without records the answer stays.
+    Each has a name, a first and a last day; oldest first. They cost one query. Without records the
+    answer stays.
     """
     if not records:
         return answer
@@ -38,8 +38,10 @@ def with_phases(
         today=timezone.now().date(),
     )
     phases = past_phases(cycles=reversed(found.cycles))
-    bands = [PhaseBand(phase.name, phase.first, phase.last) for phase in phases]
-    return {**answer, "phases": bands}
+    members = [
+        {"name": phase.name, "first": str(phase.first), "last": str(phase.last)} for phase in phases
+    ]
+    return {**answer, "phases": members}
 
 
 def with_forecast(

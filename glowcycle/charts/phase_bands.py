@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from glowcycle.charts.layout import parse_day
 from glowcycle.charts.time_axis import TimeAxis
 
 MEANINGS: Mapping[str, str] = {
@@ -31,6 +33,14 @@ class BandRectangle:
     name: str
     x: float
     width: float
+
+
+def phase_bands(*, answer: Mapping[str, Any]) -> list[PhaseBand]:
+    """Return the bands of a list's answer, none if it has no `phases`."""
+    return [
+        PhaseBand(phase["name"], parse_day(phase["first"]), parse_day(phase["last"]))
+        for phase in answer.get("phases", ())
+    ]
 
 
 def place_bands(*, bands: Sequence[PhaseBand], axis: TimeAxis) -> list[BandRectangle]:

@@ -8,7 +8,7 @@ from typing import Any
 from glowcycle.api.renderers import markup
 from glowcycle.charts.history_chart import history_sentences
 from glowcycle.charts.layout import Picture, TextColumn
-from glowcycle.charts.phase_bands import band_legend
+from glowcycle.charts.phase_bands import band_legend, phase_bands
 from journal.charts.mood_energy_chart import MoodEnergyChart, compose_chart
 
 FIRST_STEP = (
@@ -38,9 +38,8 @@ def compose(*, answer: Mapping[str, Any]) -> JournalPicture:
     lines = column.add(text=heading, style="heading") + column.add_all(texts=sentences)
     chart, legend = None, []
     if entries:
-        chart = compose_chart(
-            entries=entries, phases=answer.get("phases", ()), top=column.drawing_top
-        )
+        bands = phase_bands(answer=answer)
+        chart = compose_chart(entries=entries, bands=bands, top=column.drawing_top)
         column.continue_below(bottom=chart.bottom)
         legend = [
             column.add_legend_entry(kind=kind, text=text)

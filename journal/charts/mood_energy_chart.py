@@ -67,7 +67,7 @@ class MoodEnergyChart:
 
 
 def compose_chart(
-    *, entries: Sequence[Entry], phases: Sequence[PhaseBand], top: float
+    *, entries: Sequence[Entry], bands: Sequence[PhaseBand], top: float
 ) -> MoodEnergyChart:
     """Return the chart of one or more entries, oldest first; `top` is its upper edge."""
     axis = history_axis(records=entries, left=LEFT)
@@ -83,7 +83,7 @@ def compose_chart(
         energy_points=[*_energy_points(entries, axis, top=energy_top)],
         mood_top=mood_top,
         lanes=lanes,
-        bands=place_bands(bands=phases, axis=axis),
+        bands=place_bands(bands=bands, axis=axis),
         ticks=axis.ticks(),
     )
 

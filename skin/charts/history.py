@@ -7,7 +7,7 @@ from typing import Any
 from glowcycle.api.renderers import markup
 from glowcycle.charts.history_chart import history_sentences
 from glowcycle.charts.layout import Picture, TextColumn, TextLine
-from glowcycle.charts.phase_bands import band_legend
+from glowcycle.charts.phase_bands import band_legend, phase_bands
 from skin.charts.provenance import Provenance
 from skin.charts.score_charts import MetricChart, ScoreCharts, compose_charts
 
@@ -16,7 +16,7 @@ FIRST_STEP = (
     "cycle."
 )
 SCALE = "Each score lies between 0 and 100: higher is better."
-BREAK = "Another method begins. No line joins scores of two methods: they do not compare."
+BREAK = "Another method begins. Scores of two methods do not compare, so no line joins them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ def compose(*, answer: Mapping[str, Any]) -> SkinPicture:
     lines = column.add(text=heading, style="heading") + column.add_all(texts=sentences)
     charts, methods, legend = None, [], []
     if scans:
-        phases = answer.get("phases", ())
-        charts = compose_charts(scans=scans, phases=phases, top=column.drawing_top)
+        bands = phase_bands(answer=answer)
+        charts = compose_charts(scans=scans, bands=bands, top=column.drawing_top)
         column.continue_below(bottom=charts.bottom)
         methods = [_method_entry(column, provenance) for provenance in charts.provenances]
         legend = [column.add_legend_entry(kind=kind, text=text) for kind, text in _legend(charts)]

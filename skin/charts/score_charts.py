@@ -72,9 +72,7 @@ class ScoreCharts:
     provenances: list[Provenance]
 
 
-def compose_charts(
-    *, scans: Sequence[Scan], phases: Sequence[PhaseBand], top: float
-) -> ScoreCharts:
+def compose_charts(*, scans: Sequence[Scan], bands: Sequence[PhaseBand], top: float) -> ScoreCharts:
     """Return the charts of one or more scans, oldest first; `top` is their upper edge."""
     axis, all_series = history_axis(records=scans, left=LEFT), group_by_provenance(scans=scans)
     charts_top = top + NUMBERS_HEIGHT
@@ -89,7 +87,7 @@ def compose_charts(
         height=height,
         bottom=charts_top + height + TICKS_HEIGHT,
         charts=charts,
-        bands=place_bands(bands=phases, axis=axis),
+        bands=place_bands(bands=bands, axis=axis),
         breaks=[*_breaks(scans, all_series, axis)],
         ticks=axis.ticks(),
         provenances=[series.provenance for series in all_series],

@@ -1,11 +1,10 @@
-"""The history of her skin as a picture: scores of different provenance are never joined."""
+"""The picture of the skin history: no line joins scores of different provenance."""
 
 import itertools
 from datetime import date, timedelta
 
 import pytest
 
-from glowcycle.charts.phase_bands import PhaseBand
 from skin.charts.history import draw_history
 from tests.support.faults import store_faults
 from tests.support.period_logs import log_period
@@ -30,13 +29,14 @@ def scan(day, provenance=MANUAL, score=50, **scores):
 
 
 def phases_of_cycle(start):
-    """Return the bands of a cycle of 28 days."""
+    """Return the phases of a cycle of 28 days, as the API adds them for the picture."""
     names = {"menstrual": 5, "follicular": 8, "ovulatory": 3, "luteal": 12}
-    bands, first = [], date.fromisoformat(start)
+    phases, first = [], date.fromisoformat(start)
     for name, days in names.items():
-        bands.append(PhaseBand(name, first, first + timedelta(days=days - 1)))
-        first += timedelta(days=days)
-    return bands
+        last = first + timedelta(days=days - 1)
+        phases.append({"name": name, "first": str(first), "last": str(last)})
+        first = last + timedelta(days=1)
+    return phases
 
 
 def picture_of(scans, phases=None, *, older=None):
@@ -50,7 +50,7 @@ def place(element):
 
 
 def lines_of(picture):
-    """Return the days of the points that each line joins, sure that it joins them and no others."""
+    """Check that each line joins exactly its points, and return the days of the points."""
     found = []
     for line in of_class(picture, "line"):
         points = of_class(line, "score")
@@ -60,7 +60,7 @@ def lines_of(picture):
     return found
 
 
-def test_scores_of_one_provenance_are_one_line_a_metric():
+def test_scores_of_one_provenance_form_one_line_per_metric():
     picture = picture_of([scan(day) for day in (0, 7, 14)])
     assert lines_of(picture) == [[0, 7, 14]] * 5
     assert not of_class(picture, "break")
@@ -93,7 +93,7 @@ def test_points_of_different_provenance_differ_in_shape_not_only_in_colour():
     assert sources == [point.get("d") for point in points]
 
 
-def test_the_numbers_of_breaks_never_touch():
+def test_the_numbers_of_breaks_never_overlap():
     picture = picture_of([scan(day, ("bedrock", f"model {day}", None)) for day in range(40)])
     breaks = of_class(picture, "break")
     assert len(breaks) == 39
@@ -102,7 +102,7 @@ def test_the_numbers_of_breaks_never_touch():
     assert all(after - before >= 11 for before, after in itertools.pairwise(places))
 
 
-def test_points_stand_in_the_order_of_time_and_higher_is_better():
+def test_points_are_in_order_of_time_and_a_better_score_is_higher():
     scores = [0, 100, 40, 60, 80]
     picture = picture_of([scan(4 * n, score=score) for n, score in enumerate(scores)])
     points = of_class(picture, "score")[:5]
@@ -126,7 +126,7 @@ def test_scans_of_one_day_or_one_scan_are_shown():
     assert len(of_class(picture_of([scan(3), scan(3)]), "score")) == 10
 
 
-def test_years_of_scans_have_dates_that_do_not_touch():
+def test_dates_on_a_long_axis_never_overlap():
     for days in (10, 100, 400, 2000, 40000):
         picture = picture_of([scan(-days), scan(0)])
         labels = [text for text in picture.iter(f"{NAMESPACE}text") if text.get("x") == "3"]
@@ -155,7 +155,7 @@ def test_an_empty_history_says_what_to_do_first():
     assert not of_class(picture, "chart")
 
 
-def test_a_page_of_many_says_that_there_is_more():
+def test_a_page_before_older_scans_says_so():
     assert "Older scans are on the next page" in texts(picture_of([scan(0)], older="http://x"))
 
 
