@@ -144,6 +144,9 @@ def _legend(styles: Iterable[DayStyle]) -> Iterator[tuple[str, str]]:
     if "fertile" in kinds:
         yield "fertile", "Fertile days, estimated."
     if "expected" in kinds:
-        yield "expected", "The next period may begin; framed: the most central day."
+        yield (
+            "expected",
+            "Days on which the next period may begin; the framed day is the most central.",
+        )
     if any(style.is_today for style in styles):
         yield "today", "Today."

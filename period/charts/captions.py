@@ -8,7 +8,7 @@ from glowcycle.charts.layout import date_range, long_date, parse_day, percent
 
 NEXT_STEPS = {
     "no_period": "Log the first day of a period, and the forecast begins. Each further period "
-    "makes it more exact.",
+    "makes it more accurate.",
     "series_broken": "Log the first day of the next period when it comes.",
 }
 """What she can do if no date is predicted, by the code of the reason."""
@@ -23,7 +23,7 @@ def sentences(*, answer: Mapping[str, Any]) -> list[str]:
         texts = [*_no_prediction(answer["nextPeriodReason"])]
     if late:
         probability = percent(share=late["forgotten"])
-        texts.append(f"{late['text']} It came and was not logged: {probability} probable.")
+        texts.append(f"{late['text']} Probability that it came unlogged: {probability}.")
     if question := (answer["currentCycle"] or {}).get("question"):
         texts.append(question)
     if answer["basedOn"]["cyclesUsed"]:

@@ -22,8 +22,8 @@ MIN_TICK_GAP = 22.0
 REMARKS = {
     "cycle_short": "{measured} days: the usual range begins at {limit}",
     "cycle_long": "{measured} days: the usual range ends at {limit}",
-    "bleeding_long": "{measured} days of bleeding: usual are up to {limit}",
-    "series_broken": "{measured} days without a period: counted anew",
+    "bleeding_long": "{measured} days of bleeding: up to {limit} are usual",
+    "series_broken": "{measured} days without a period: counting starts again",
 }
 """A short text for each flag, by its code; the tooltip has the flag's own sentence."""
 

@@ -77,7 +77,7 @@ def _legend(chart: CycleBars) -> Iterator[tuple[str, str]]:
     if any(bar.is_open for bar in chart.bars):
         yield "open", "A cycle whose end is not known."
     if any(remark.mark == "flag" for bar in chart.bars for remark in bar.remarks):
-        yield "flag", "Outside the usual range. A period that was not logged looks the same."
+        yield "flag", "Outside the usual range. An unlogged period would look the same."
 
 
 def _descriptions(chart: CycleBars | None) -> list[str]:

@@ -97,7 +97,7 @@ def find_variation(*, cycles: Sequence[Cycle], today: date) -> Flag | None:
         WIDEST_USUAL_VARIATION,
         f"Your longest and shortest cycle of the past year are {variation} days apart, outside "
         f"the usual range of up to {WIDEST_USUAL_VARIATION} days (7 between 26 and 41 years of "
-        "age; your age is not known here). A period that was not logged has the same effect.",
+        "age; your age is not known here). An unlogged period has the same effect.",
     )
 
 
@@ -140,7 +140,7 @@ def _unusual_length(
         f"This cycle {verb}, outside the usual range of {SHORTEST_USUAL} to {LONGEST_USUAL} days."
     )
     if code == "cycle_long":
-        text += " A period that was not logged looks the same."
+        text += " An unlogged period in between would look the same."
     return Flag(code, days, limit, text)
 
 

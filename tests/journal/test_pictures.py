@@ -1,4 +1,4 @@
-"""The journal as a picture: mood and energy on their days, on the phases of the cycle."""
+"""The picture of the journal: mood and energy on their days, over the phases of the cycle."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -21,14 +21,14 @@ def ask(phone, query=""):
     return phone.get(address).json(), read(drawn.content)
 
 
-def test_every_energy_stands_on_its_day_at_its_height(alice):
-    said = {"2026-03-01": 0, "2026-03-05": 100, "2026-03-09": 25}
-    for day, energy in said.items():
+def test_every_energy_is_on_its_day_at_its_height(alice):
+    energies = {"2026-03-01": 0, "2026-03-05": 100, "2026-03-09": 25}
+    for day, energy in energies.items():
         write(alice, day, energy=energy)
     write(alice, "2026-03-07", mood="😌")
     _, picture = ask(alice)
     points = of_class(picture, "energy")
-    assert [str(day_of(point)) for point in points] == list(said)
+    assert [str(day_of(point)) for point in points] == list(energies)
     bottom, top, low = (number(point, "cy") for point in points)
     assert bottom - top == pytest.approx(80)
     assert bottom - low == pytest.approx(20)
@@ -50,7 +50,7 @@ def test_every_mood_has_a_lane_the_most_frequent_on_top(alice):
     assert sorted(map(max, heights)) == [max(height) for height in heights]
 
 
-def test_of_many_moods_the_rare_ones_share_a_lane(alice):
+def test_rare_moods_share_a_lane(alice):
     for day in range(1, 12):
         write(alice, f"2026-03-{day:02}", mood=f"mood {day}")
     write(alice, "2026-03-12", mood="a mood that takes many words to say")
@@ -63,7 +63,7 @@ def test_of_many_moods_the_rare_ones_share_a_lane(alice):
     assert sum(len(of_class(lane, "mood")) for lane in lanes) == 13
 
 
-def test_phases_are_those_of_the_cycles_around(alice):
+def test_the_phases_are_those_of_the_cycles_around_the_entries(alice):
     for start in ("2026-01-01", "2026-01-29", "2026-02-26"):
         log_period(alice, start, days=4)
     write(alice, "2026-01-05", energy=50)
@@ -88,7 +88,7 @@ def test_without_a_period_nothing_is_shaded_and_missing_values_are_not_drawn(ali
     assert "phases" not in answer
 
 
-def test_the_words_are_nowhere_in_the_picture(alice):
+def test_the_text_of_an_entry_is_not_in_the_picture(alice):
     write(alice, "2026-03-01", text="canary", tags=["canary"], energy=3)
     drawn = alice.get(f"/journal/user/{alice.user_id}?format=svg").content
     assert b"canary" not in drawn
@@ -108,7 +108,7 @@ def test_the_picture_takes_one_query_more_than_the_page(alice):
     assert len(calls) == plain + 1
 
 
-def test_a_filter_holds_for_the_picture(alice):
+def test_a_filter_applies_to_the_picture(alice):
     write(alice, "2026-03-01", mood="😌")
     write(alice, "2026-03-02", mood="😤")
     _, picture = ask(alice, "&mood=%F0%9F%98%A4")

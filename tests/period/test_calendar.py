@@ -1,4 +1,4 @@
-"""The period log as a calendar: each logged day on its day, and the predicted ones after it."""
+"""The calendar: logged days in their cells, and the predicted days after them."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -32,7 +32,7 @@ def regular(alice):
     return alice
 
 
-def test_every_logged_day_stands_on_its_day_by_its_flow(alice):
+def test_every_logged_day_is_in_its_cell_with_its_flow(alice):
     for number, flow in enumerate(FLOWS, start=1):
         alice.post("/period", {"date": f"2026-03-{number:02}", "flow": flow})
     answer, picture = ask(alice)
@@ -82,7 +82,7 @@ def test_fertile_days_are_those_of_the_forecast(regular):
     assert (shown[0], shown[-1]) == (fertile["first"], fertile["last"])
 
 
-def test_ovulation_tests_and_symptoms_are_told(alice):
+def test_ovulation_tests_and_symptoms_are_shown(alice):
     body = {"date": "2026-03-14", "flow": "none", "ovulationTest": "positive", "symptoms": ["<b>"]}
     alice.post("/period", body)
     _, picture = ask(alice)

@@ -1,4 +1,4 @@
-"""The forecast and the cycles as pictures: they show what the answer says, and nothing else."""
+"""The pictures of the forecast and the cycles show exactly the API's answer."""
 
 from datetime import date, timedelta
 
@@ -29,9 +29,10 @@ def ask(phone, kind, today=MID_CYCLE):
 
 
 def lightness(opacity):
-    """Return how light (0..255) the shade of a probability is in grey, on the sheet."""
+    """Return the grey level (0 to 255) of a bar of that opacity on the background."""
     red, green, blue = (
-        opacity * ink + (1 - opacity) * paper for ink, paper in zip(WINE, WHITE, strict=True)
+        opacity * bar + (1 - opacity) * background
+        for bar, background in zip(WINE, WHITE, strict=True)
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -72,7 +73,7 @@ def test_a_day_is_as_high_and_as_dark_as_it_is_probable(regular):
         assert number(cell, "fill-opacity") == shades[day_of(cell)]
 
 
-def test_the_ribbon_has_every_day_once_in_the_order_of_time(regular):
+def test_the_timeline_has_every_day_once_in_order(regular):
     answer, picture = ask(regular, "predictions")
     days = [cell for cell in of_class(picture, "days")[0] if cell.get("data-date")]
     dates = [day_of(cell) for cell in days]
@@ -85,7 +86,7 @@ def test_the_ribbon_has_every_day_once_in_the_order_of_time(regular):
     assert all(0 <= x <= width for x in places)
 
 
-def test_fertile_days_ovulation_and_today_stand_on_their_days(regular):
+def test_fertile_days_ovulation_and_today_are_on_their_days(regular):
     answer, picture = ask(regular, "predictions")
     places = {
         day_of(cell): number(cell, "x")
@@ -136,13 +137,13 @@ def test_an_empty_history_says_what_to_do_first(alice, kind):
     assert not of_class(picture, "days")
 
 
-def test_after_a_pause_there_is_no_ribbon_but_advice(alice):
+def test_after_a_pause_there_is_advice_instead_of_a_timeline(alice):
     log_period(alice, "2026-01-01", days=3)
     answer, picture = ask(alice, "predictions", "2026-08-01")
     assert answer["nextPeriodReason"]["text"] in texts(picture)
     assert "Log the first day of the next period" in texts(picture)
-    _, stack = ask(alice, "cycles", "2026-08-01")
-    assert "over 120" in texts(stack)
+    _, bars = ask(alice, "cycles", "2026-08-01")
+    assert "over 120" in texts(bars)
 
 
 @pytest.mark.parametrize("kind", ["predictions", "cycles"])
@@ -154,7 +155,7 @@ def test_a_picture_takes_one_query_and_is_the_same_every_time(regular, kind):
     assert regular.get(address).content == first
 
 
-def test_cycles_stand_newest_on_top_each_as_long_as_it_was(alice):
+def test_the_newest_cycle_is_on_top_and_bars_are_in_proportion(alice):
     for start, days in (("2026-01-01", 4), ("2026-01-29", 5), ("2026-03-12", 3)):
         log_period(alice, start, days=days)
     answer, picture = ask(alice, "cycles", "2026-04-01")
@@ -172,7 +173,7 @@ def test_cycles_stand_newest_on_top_each_as_long_as_it_was(alice):
     assert "day 21" in texts(picture)
 
 
-def test_flags_stand_at_their_cycle_with_the_limit_named(alice):
+def test_a_flag_is_at_its_cycle_and_names_the_limit(alice):
     for start in ("2026-01-01", "2026-01-29", "2026-03-12"):
         log_period(alice, start, days=4)
     answer, picture = ask(alice, "cycles", "2026-04-01")
@@ -182,7 +183,7 @@ def test_flags_stand_at_their_cycle_with_the_limit_named(alice):
     assert answer["variation"]["text"] in texts(picture)
 
 
-def test_bleeding_that_stopped_and_came_back_is_told_apart(alice):
+def test_interrupted_bleeding_has_its_own_pattern(alice):
     for day, flow in ((1, "heavy"), (2, "heavy"), (3, "none"), (6, "light")):
         alice.post("/period", {"date": f"2026-01-0{day}", "flow": flow})
     _, picture = ask(alice, "cycles", "2026-01-10")
@@ -190,7 +191,7 @@ def test_bleeding_that_stopped_and_came_back_is_told_apart(alice):
     assert "stopped and came back" in texts(picture)
 
 
-def test_a_period_to_confirm_asks(alice):
+def test_a_doubtful_period_gets_a_question(alice):
     log_period(alice, "2026-01-01", days=3)
     log_period(alice, "2026-01-13", days=2)
     _, picture = ask(alice, "cycles", "2026-01-20")

@@ -1,4 +1,4 @@
-"""The forecast at the command line, without any AWS."""
+"""`manage.py predict`: the forecast without a store."""
 
 import json
 from io import StringIO
@@ -12,22 +12,22 @@ from tests.support.faults import store_faults
 STARTS = "--starts=2026-01-03,2026-01-31, 2026-03-01,2026-03-30"
 
 
-def predict(*words):
+def predict(*arguments):
     out = StringIO()
     with store_faults() as calls:
-        call_command("predict", *words, stdout=out)
+        call_command("predict", *arguments, stdout=out)
     assert calls == []
     return out.getvalue()
 
 
-def test_it_prints_the_answer_of_the_api(alice):
+def test_it_prints_the_forecast_of_the_api(alice):
     for start in ("2026-01-03", "2026-01-31", "2026-03-01", "2026-03-30"):
         alice.post("/period", {"date": start, "flow": "medium"})
     answer = alice.get(f"/period/predictions/{alice.user_id}?today=2026-04-12").json()
     assert json.loads(predict(STARTS, "--today=2026-04-12")) == answer
 
 
-def test_as_a_table_it_can_be_read_aloud():
+def test_the_table_has_the_forecast_in_words():
     printed = predict(STARTS, "--today=2026-04-12", "--table")
     rows = {line[:18].strip(): line[18:] for line in printed.splitlines()}
     assert rows["Cycle day"].startswith("14")
@@ -36,7 +36,7 @@ def test_as_a_table_it_can_be_read_aloud():
     assert "contraception" in rows["Note"]
 
 
-def test_as_a_table_it_says_what_cannot_be_told():
+def test_the_table_gives_the_reason_for_a_missing_date():
     printed = predict("--starts=2026-01-03", "--today=2026-08-01", "--table")
     assert "No period was logged for over 120 days" in printed
     late = predict(STARTS, "--today=2026-05-12", "--table")
@@ -44,6 +44,6 @@ def test_as_a_table_it_says_what_cannot_be_told():
 
 
 @pytest.mark.parametrize("starts", ["", "2026-01", "2026-01-01;2026-02-01"])
-def test_a_day_that_is_none_is_refused(starts):
+def test_an_invalid_day_is_refused(starts):
     with pytest.raises(CommandError, match="YYYY-MM-DD"):
         predict(f"--starts={starts}", "--today=2026-04-12")

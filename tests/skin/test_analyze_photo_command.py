@@ -1,4 +1,4 @@
-"""`manage.py analyze_photo FILE`: what would be measured, and no trace of it."""
+"""`manage.py analyze_photo FILE`: the scores of a photo, without storing it."""
 
 import io
 import json
@@ -21,7 +21,7 @@ def analyze(path):
 
 @pytest.fixture
 def file(tmp_path):
-    """Return a function that writes a file and gives its path."""
+    """Return a function that writes a file and returns its path."""
 
     def write(content):
         path = tmp_path / "face.jpg"
@@ -33,37 +33,37 @@ def file(tmp_path):
 
 @pytest.fixture
 def no_aws(monkeypatch):
-    monkeypatch.setattr(BaseClient, "_make_api_call", lambda *_: pytest.fail("asked AWS"))
+    monkeypatch.setattr(BaseClient, "_make_api_call", lambda *_: pytest.fail("called AWS"))
 
 
-def test_the_local_analyzer_needs_nobody(face, file, no_aws):
-    found = analyze(file(face))
-    assert set(found) == {"metrics", "provenance"}
-    assert found["provenance"]["source"] == "local"
-    assert found["metrics"]["moisture"] is None
+def test_the_local_analyzer_makes_no_call(face, file, no_aws):
+    result = analyze(file(face))
+    assert set(result) == {"metrics", "provenance"}
+    assert result["provenance"]["source"] == "local"
+    assert result["metrics"]["moisture"] is None
 
 
 def test_it_prints_the_same_numbers_as_the_service(alice, face, file):
-    found, scan = analyze(file(face)), send(alice, face).json()
-    for part in (found, scan):
+    result, scan = analyze(file(face)), send(alice, face).json()
+    for part in (result, scan):
         del part["provenance"]["measuredAt"]
-    assert found == {name: scan[name] for name in ("metrics", "provenance")}
+    assert result == {name: scan[name] for name in ("metrics", "provenance")}
 
 
-def test_it_asks_the_model_where_the_operator_chose_it(bedrock, file):
+def test_it_calls_the_model_if_the_operator_chose_it(bedrock, file):
     bedrock.answers_with(said(GOOD))
     assert analyze(file(picture()))["provenance"]["source"] == "bedrock"
     assert len(bedrock.requests) == 1
 
 
-def test_a_failing_model_ends_it_in_one_sentence(bedrock, file):
+def test_a_failing_model_gives_one_sentence(bedrock, file):
     bedrock.answers_with(error("AccessDeniedException"))
     with pytest.raises(CommandError, match=r"could not be analysed"):
         analyze(file(picture()))
 
 
 @pytest.mark.parametrize(
-    ("content", "said_so"),
+    ("content", "message"),
     [
         (b"", "Send one whole picture"),
         (b"GIF89a", "Send one whole picture"),
@@ -72,12 +72,12 @@ def test_a_failing_model_ends_it_in_one_sentence(bedrock, file):
     ],
     ids=["empty", "GIF", "dark", "large"],
 )
-def test_a_bad_file_is_said_to_be_bad(file, content, said_so, no_aws):
-    with pytest.raises(CommandError, match=said_so):
+def test_a_bad_file_is_refused(file, content, message, no_aws):
+    with pytest.raises(CommandError, match=message):
         analyze(file(content))
 
 
-def test_a_path_without_a_file_is_said_plainly(tmp_path):
+def test_a_missing_file_is_refused(tmp_path):
     for path in (tmp_path / "nothing.jpg", tmp_path):
         with pytest.raises(CommandError, match="cannot be read"):
             analyze(path)
