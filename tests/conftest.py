@@ -1,6 +1,6 @@
-"""The cast and the stage: alice, a stranger, and an engine that behaves like DynamoDB.
+"""Fixtures of all tests: alice, a stranger, and an engine that behaves like DynamoDB.
 
-Each test has persons of its own, so tests share the tables and run in any order.
+Each test has new persons, so tests share the tables and run in any order.
 """
 
 import io
@@ -23,7 +23,7 @@ from tests.support.phone import Phone
 from tests.support.photo_bucket import CANARY
 from tests.support.store_fault_plugin import FAULTS, StoreFault
 
-# The same examples in each run of the suite; with --hypothesis-profile=fuzz many, others each time.
+# The suite runs the same examples each time; --hypothesis-profile=fuzz runs many random ones.
 hypothesis.settings.register_profile(
     "suite", max_examples=100, deadline=None, database=None, derandomize=True
 )
@@ -32,7 +32,11 @@ hypothesis.settings.load_profile("suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--store-fault", choices=sorted(FAULTS), help="what each call meets first")
+    parser.addoption(
+        "--store-fault",
+        choices=sorted(FAULTS),
+        help="the fault of each first attempt",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -43,7 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(autouse=True)
 def role() -> Iterator[None]:
-    """Fail a test in which the service calls what its role does not allow."""
+    """Fail a test in which the service makes a call that its role does not allow."""
     yield
     refused = list(dict.fromkeys(least_privilege.refused))
     least_privilege.refused.clear()
@@ -53,14 +57,14 @@ def role() -> Iterator[None]:
 
 @pytest.fixture(scope="module", autouse=True)
 def engine() -> Iterator[None]:
-    """Set up for each file of tests: moto looks through all that it holds at each query."""
+    """Set up the engine anew for each test file: moto searches all its items at each query."""
     with stage():
         yield
 
 
 @pytest.fixture(autouse=True)
 def operator() -> Iterator[None]:
-    """Let tests look into tables and bucket; each request has a scope of its own all the same."""
+    """Let tests read the tables and the bucket; each request still opens its own context."""
     with request_context.act_as_operator():
         yield
 
@@ -89,7 +93,7 @@ def wire() -> Iterator[BedrockServer]:
 
 @pytest.fixture
 def bedrock(wire: BedrockServer, settings: Any) -> Iterator[BedrockServer]:
-    """Let the service ask the model on the wire, which is busy until a test gives it an answer."""
+    """Send the service's questions to a local model server; it starts busy."""
     settings.SKIN_ANALYZER = "bedrock"
     settings.AWS_ENDPOINT_URL_BEDROCK_RUNTIME = wire.url
     wire.requests.clear()
@@ -107,8 +111,8 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def log() -> Iterator[Callable[[], str]]:
-    """Return a function that gives what the service's own handler has written so far."""
-    [handler] = [each for each in logging.root.handlers if isinstance(each.formatter, JSONLines)]
+    """Yield a function that returns the lines which the service's log handler wrote so far."""
+    [handler] = [h for h in logging.root.handlers if isinstance(h.formatter, JSONLines)]
     assert isinstance(handler, logging.StreamHandler)
     written = io.StringIO()
     before = handler.setStream(written)
@@ -118,7 +122,7 @@ def log() -> Iterator[Callable[[], str]]:
 
 @pytest.fixture(scope="session")
 def face():
-    """Return a real face as a phone sends it: a JPEG that also tells where it was taken."""
+    """Return a real face as a phone sends it: a JPEG with a location in its EXIF data."""
     from skimage.data import astronaut
 
     exif = Image.Exif()

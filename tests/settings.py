@@ -3,7 +3,7 @@
 import os
 import tempfile
 
-# Kept by name: the folder goes when the process does.
+# The name keeps the folder until the process ends.
 FOLDER = tempfile.TemporaryDirectory(prefix="glowcycle-tests-", ignore_cleanup_errors=True)
 ENVIRONMENT = {
     "PYTHON_DOTENV_DISABLED": "1",
@@ -18,7 +18,7 @@ ENVIRONMENT = {
     "S3_BUCKET_NAME": "glowcycle-test-photos",
     "BEDROCK_MODEL_ID": "eu.example.sees-v1:0",
     "SKIN_ANALYZER": "local",
-    # The one choice left to the caller: another engine behind the same tests.
+    # The caller may choose another engine for the same tests.
     "DYNAMODB_ENDPOINT_URL": os.environ.get("DYNAMODB_ENDPOINT_URL", ""),
 }
 for name in (
@@ -37,4 +37,4 @@ os.environ.update(ENVIRONMENT)
 from glowcycle.settings import *  # noqa: E402, F403
 
 ALLOWED_HOSTS = ["testserver"]
-LOGGING["handlers"]["stderr"]["formatter"] = "json"  # noqa: F405  on a terminal, too
+LOGGING["handlers"]["stderr"]["formatter"] = "json"  # noqa: F405  JSON on a terminal, too

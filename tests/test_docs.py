@@ -1,4 +1,4 @@
-"""README, changelog and docs/ lead to what is there: their links, and the paths that they name."""
+"""The links and paths in README, changelog and docs/ exist."""
 
 import re
 from pathlib import Path
@@ -20,7 +20,7 @@ def anchors(page):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_each_link_leads_somewhere(page):
+def test_each_link_has_a_target(page):
     for path, anchor in LINK.findall(page.read_text()):
         target = (page.parent / path).resolve() if path else page
         assert target.exists(), path
@@ -28,7 +28,7 @@ def test_each_link_leads_somewhere(page):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_each_path_is_there(page):
+def test_each_named_path_exists(page):
     missing = [path for path in PATH.findall(page.read_text()) if not (ROOT / path).exists()]
     assert missing == []
 

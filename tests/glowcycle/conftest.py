@@ -1,4 +1,4 @@
-"""A stage's environment, settings and handler; an issuer, its key, its clock; keepers of keys."""
+"""Fixtures: settings and handlers of a stage, a token issuer with its key, key providers."""
 
 import json
 import runpy
@@ -23,7 +23,7 @@ from tests.support.issuer import Issuer
 from tests.support.stage_environment import DEPLOYED
 
 SETTINGS = Path(glowcycle.__file__).with_name("settings.py")
-# What Zappa writes into the archive.
+# The settings that Zappa writes into the archive.
 ZAPPA = {
     "APP_MODULE": "glowcycle.wsgi",
     "APP_FUNCTION": "application",
@@ -42,7 +42,7 @@ ZAPPA = {
 
 @pytest.fixture
 def read(monkeypatch, tmp_path):
-    """Read the settings under exactly this environment."""
+    """Return a function that reads the settings under exactly the given environment."""
 
     def under(environment):
         others = {"MASTER_KEY_FILE", "SKIN_ANALYZER", "OIDC_JWKS_URL", "QA_PAGES"}
@@ -84,7 +84,7 @@ def issuer_key():
 
 @pytest.fixture(scope="module")
 def handlers():
-    """Return the handler that zappa_settings.json names, and Zappa's own."""
+    """Return the handler that zappa_settings.json names, and Zappa's handler."""
     zappa_settings = ModuleType("zappa_settings")
     vars(zappa_settings).update(ZAPPA)
     sys.modules["zappa_settings"] = zappa_settings

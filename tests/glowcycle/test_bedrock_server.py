@@ -92,7 +92,7 @@ SCHEMA = (*SPEC, "inputSchema", "json")
         (changed(("messages", 0, "content", 1, "text"), " "), "blank"),
         (changed(("modelId",), "no such model!"), "pattern"),
         (changed(("modelId",), "m" * 2_049), "over its maximum"),
-        (changed(("toolConfig", "toolChoice", "tool", "name"), "shout"), "not there is chosen"),
+        (changed(("toolConfig", "toolChoice", "tool", "name"), "shout"), "names a missing tool"),
         (changed((*SPEC, "name"), "say it"), "pattern"),
         (changed(SCHEMA, {"type": "string"}), "not an object"),
         (changed((*SCHEMA, "additionalProperties"), True), "closed"),

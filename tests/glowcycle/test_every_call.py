@@ -20,7 +20,7 @@ from tests.support.people import someone
 from tests.support.routes import ROUTES
 from tests.support.sample_requests import IN_SHARES, REPRESENTATIVES
 from tests.support.single_fault import FOR_EVER, KINDS, Day
-from tests.support.stored_data import opened, put_back, said, stored, timeless
+from tests.support.stored_data import comparable, opened, put_back, stored, timeless
 
 NOW = datetime(2026, 3, 5, 10, tzinfo=UTC)
 # What the gateway grants is 29 s; what a person waits for without a model is 8.
@@ -41,7 +41,7 @@ class Stage:
     def now(self):
         """Return what is stored, in words that do not depend on the time of day."""
         self.stored = stored(self.phone.user_id)
-        return {place: said(value) for place, value in opened(self.stored).items()}
+        return {place: comparable(value) for place, value in opened(self.stored).items()}
 
     def run(self, day):
         """Send the request on such a day; return the answer and what it left."""

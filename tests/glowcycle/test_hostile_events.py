@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, note
 from hypothesis import strategies as st
 
-from tests.support.lambda_events import CONTEXT, sent, told
+from tests.support.lambda_events import CONTEXT, api_event, response_parts
 from tests.support.people import someone
 
 CANARY = "canary-e7a1"
@@ -67,7 +67,7 @@ def requests(draw):
     path = draw(
         st.sampled_from([path, f"/journal/user/{alice.user_id}", f"/journal/{ENTRY}", "/sync"])
     )
-    event = sent(
+    event = api_event(
         draw(methods), path, token=draw(st.sampled_from([stranger.token, "x", "e30.e30."]))
     )
     headers = event["headers"] | draw(st.dictionaries(names | texts, values, max_size=4))
@@ -110,7 +110,7 @@ def wrecks(draw):
 def assert_sound(answer, event):
     note(json.dumps(event))
     """Assert that Lambda takes the answer, and that it is one of the service's and none of hers."""
-    status, headers, content = told(json.loads(json.dumps(answer).encode()))
+    status, headers, content = response_parts(json.loads(json.dumps(answer).encode()))
     assert 200 <= status < 500, content
     assert CANARY.encode() not in content
     assert CANARY not in str(headers)
@@ -132,5 +132,5 @@ def test_what_no_gateway_sends_is_answered_or_refused(handlers, event):
 
 def test_its_owner_is_told(handlers):
     alice, _ = cast()
-    answer = handlers[0](sent("GET", f"/journal/{ENTRY}", token=alice.token), CONTEXT)
+    answer = handlers[0](api_event("GET", f"/journal/{ENTRY}", token=alice.token), CONTEXT)
     assert CANARY in answer["body"]

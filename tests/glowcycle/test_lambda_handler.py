@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponseBase
 from rest_framework.request import Request
 
 from glowcycle.api.wsgi_handler import Handler
-from tests.support.lambda_events import CONTEXT, HOST, sent, told
+from tests.support.lambda_events import CONTEXT, HOST, api_event, response_parts
 from tests.support.model_answers import GOOD, said
 from tests.support.photo_bucket import named, picture
 
@@ -28,44 +28,50 @@ BODY = json.dumps(ENTRY)
 def requests(phone):
     """Yield events of every shape, by what is particular about them."""
     token, home = phone.token, f"/journal/user/{phone.user_id}"
-    yield "a create", sent("POST", "/journal", token=token, say=ENTRY)
+    yield "a create", api_event("POST", "/journal", token=token, say=ENTRY)
     encoded = base64.b64encode(BODY.encode()).decode()
     yield (
         "base64",
-        sent("POST", "/journal", token=token, say={}, body=encoded, isBase64Encoded=True),
+        api_event("POST", "/journal", token=token, say={}, body=encoded, isBase64Encoded=True),
     )
-    yield "UTF-8 as it is", sent("POST", "/journal", token=token, say={}, body='{"text": "é😌"}')
-    yield "no body", sent("POST", "/journal", token=token, body=None)
-    yield "a read", sent("GET", f"/journal/{ENTRY['entryId']}", token=token)
-    yield "a list", sent("GET", home, token=token, q={"tag": "a b&c=é", "limit": "5"})
+    yield (
+        "UTF-8 as it is",
+        api_event("POST", "/journal", token=token, say={}, body='{"text": "é😌"}'),
+    )
+    yield "no body", api_event("POST", "/journal", token=token, body=None)
+    yield "a read", api_event("GET", f"/journal/{ENTRY['entryId']}", token=token)
+    yield "a list", api_event("GET", home, token=token, q={"tag": "a b&c=é", "limit": "5"})
     twice = {"limit": ["5", "6"]}
-    yield "a name twice", sent("GET", home, token=token, multiValueQueryStringParameters=twice)
-    old = sent("GET", home, token=token, q={"limit": "5"})
+    yield (
+        "a name twice",
+        api_event("GET", home, token=token, multiValueQueryStringParameters=twice),
+    )
+    old = api_event("GET", home, token=token, q={"limit": "5"})
     del old["multiValueQueryStringParameters"], old["multiValueHeaders"]
     yield "single values alone", old
     yield (
         "a picture",
-        sent("GET", f"/period/cycles/{phone.user_id}", token=token, q={"format": "svg"}),
+        api_event("GET", f"/period/cycles/{phone.user_id}", token=token, q={"format": "svg"}),
     )
-    yield "no headers", sent(headers=None, multiValueHeaders=None)
+    yield "no headers", api_event(headers=None, multiValueHeaders=None)
     yield "nothing but the method and the path", {"httpMethod": "GET", "path": "/health"}
-    yield "no parts", sent(queryStringParameters=None, requestContext={})
-    yield "an escaped path", sent(path="/journal/user/%C3%A9%2F..%00", token=token)
-    yield "another host", sent(host="evil.example")
-    yield "a preflight", sent("OPTIONS", "/journal", token="")
-    yield "HEAD", sent("HEAD", home, token=token)
-    yield "an odd method", sent("PROPFIND", home, token=token)
-    yield "a form", sent("POST", "/skin/analyze", token=token, say={}, body="x" * 100)
-    yield "a deletion", sent("DELETE", f"/journal/{ENTRY['entryId']}", token=token)
-    yield "nowhere", sent(path="/nowhere")
+    yield "no parts", api_event(queryStringParameters=None, requestContext={})
+    yield "an escaped path", api_event(path="/journal/user/%C3%A9%2F..%00", token=token)
+    yield "another host", api_event(host="evil.example")
+    yield "a preflight", api_event("OPTIONS", "/journal", token="")
+    yield "HEAD", api_event("HEAD", home, token=token)
+    yield "an odd method", api_event("PROPFIND", home, token=token)
+    yield "a form", api_event("POST", "/skin/analyze", token=token, say={}, body="x" * 100)
+    yield "a deletion", api_event("DELETE", f"/journal/{ENTRY['entryId']}", token=token)
+    yield "nowhere", api_event(path="/nowhere")
 
 
 def test_each_request_is_answered_as_by_zappa(handlers, alice):
     ours, zappas = handlers
     statuses = set()
     for name, asked in requests(alice):
-        answer = told(ours(asked, CONTEXT))
-        again = told(zappas(asked, CONTEXT))
+        answer = response_parts(ours(asked, CONTEXT))
+        again = response_parts(zappas(asked, CONTEXT))
         # What was created or deleted a moment ago is so again, by the very same request.
         assert answer[::2] == again[::2], name
         if "headers" in asked:  # else Zappa answers without any
@@ -77,14 +83,16 @@ def test_each_request_is_answered_as_by_zappa(handlers, alice):
 @pytest.mark.parametrize(("host", "prefix"), [("x.amazonaws.com", "/sandbox"), (HOST, "")])
 def test_behind_a_stage_addresses_begin_with_it(handlers, alice, settings, host, prefix):
     settings.ALLOWED_HOSTS = [host]
-    answer = handlers[0](sent("POST", "/journal", token=alice.token, say=ENTRY, host=host), CONTEXT)
+    answer = handlers[0](
+        api_event("POST", "/journal", token=alice.token, say=ENTRY, host=host), CONTEXT
+    )
     assert answer["multiValueHeaders"]["Location"] == [f"{prefix}/journal/{ENTRY['entryId']}"]
 
 
 def test_bytes_are_encoded_and_text_is_not(handlers, alice):
     ours = handlers[0]
-    assert ours(sent(), CONTEXT)["isBase64Encoded"] is False
-    problem = ours(sent(path="/nowhere"), CONTEXT)
+    assert ours(api_event(), CONTEXT)["isBase64Encoded"] is False
+    problem = ours(api_event(path="/nowhere"), CONTEXT)
     assert problem["isBase64Encoded"] is False
     assert json.loads(problem["body"])["status"] == 404
 
@@ -109,22 +117,22 @@ def test_every_other_event_is_zappas(handlers, other):
 
 
 def test_null_for_every_part_is_refused_for_want_of_a_host(handlers):
-    bare = dict.fromkeys(sent()) | {"httpMethod": "GET", "path": "/health"}
+    bare = dict.fromkeys(api_event()) | {"httpMethod": "GET", "path": "/health"}
     assert handlers[0](bare, CONTEXT)["statusCode"] == 400
 
 
 @pytest.mark.parametrize("header", ["Cookie", "Accept", "Origin", "Idempotency-Key", "X-Other"])
 def test_a_header_may_hold_any_character(handlers, header):
-    answer = handlers[0](sent(path="/", multiValueHeaders=with_header(header, "é😌")), CONTEXT)
+    answer = handlers[0](api_event(path="/", multiValueHeaders=with_header(header, "é😌")), CONTEXT)
     assert answer["statusCode"] < 500
 
 
 def with_header(name, value):
-    return {**sent()["multiValueHeaders"], name: [value]}
+    return {**api_event()["multiValueHeaders"], name: [value]}
 
 
 def test_half_an_event_is_refused_as_any_bad_request(handlers):
-    answer = handlers[0](sent("POST", "/journal", body="abcde", isBase64Encoded=True), CONTEXT)
+    answer = handlers[0](api_event("POST", "/journal", body="abcde", isBase64Encoded=True), CONTEXT)
     assert answer["statusCode"] == 400
     assert answer["multiValueHeaders"]["Content-Type"] == ["application/problem+json"]
     assert json.loads(answer["body"])["code"] == "bad_request"
@@ -183,7 +191,7 @@ def test_nothing_of_a_request_stays_in_memory_when_it_is_answered(handlers, alic
     bedrock.answers_with(said(GOOD))
     scan = alice.upload("/skin/analyze", photo=named(picture("peru")), keepPhoto="true")
     files = ["/me/export", f"{scan.headers['Location']}/photo"]
-    asked_for = [(path, sent(path=path, token=alice.token)) for path in files]
+    asked_for = [(path, api_event(path=path, token=alice.token)) for path in files]
     for name, asked in [*asked_for, *requests(alice)]:
         handlers[0](asked, CONTEXT)  # what the first one of its kind loads stays
         gc.collect()

@@ -1,4 +1,4 @@
-"""Which AWS calls the source names, whether a test reaches them or not."""
+"""Find the AWS calls in the source, whether a test reaches them or not."""
 
 import ast
 from collections.abc import Iterator
@@ -11,9 +11,9 @@ from django.conf import settings
 
 PACKAGES = ("glowcycle", "journal", "period", "skin")
 SERVICES = ("bedrock-runtime", "cloudwatch", "dynamodb", "kms", "s3", "secretsmanager")
-# Runs with the rights of who deploys, and nowhere in the function.
+# Deploy code runs with the operator's rights, never in the function.
 DEPLOY = settings.BASE_DIR / "glowcycle" / "infrastructure" / "deploy"
-# What PynamoDB and django-storages call for us, by the methods of theirs that do.
+# AWS calls that PynamoDB and django-storages make, by the library's method.
 BY_LIBRARY = {
     "batch_get": "BatchGetItem",
     "batch_write": "BatchWriteItem",
@@ -24,7 +24,7 @@ WAITERS = {"table_exists": "DescribeTable"}
 
 
 def named_calls() -> set[tuple[str, str]]:
-    """Return (service, operation) of each; where more services have it, all of them are named."""
+    """Return (service, operation) of each call; one pair per service that has the operation."""
     return {call for path in _sources() for call in _in(ast.parse(path.read_text("utf-8")))}
 
 

@@ -1,4 +1,4 @@
-"""What Converse takes: botocore's own service model, and the limits on which that is silent."""
+"""The rules of Bedrock's Converse: botocore's service model, and limits missing in it."""
 
 import base64
 import json
@@ -26,12 +26,12 @@ def session() -> Session:
 
 @cache
 def converse() -> OperationModel:
-    """Return what botocore knows of the operation."""
+    """Return botocore's model of the operation."""
     return session().get_service_model("bedrock-runtime").operation_model("Converse")
 
 
 def checked(*, target: str, headers: dict[str, str], body: bytes) -> dict[str, Any]:
-    """Return the request's parameters, blobs decoded; ValueError naming all that is wrong."""
+    """Return the request's parameters with decoded blobs. Raise ValueError naming each fault."""
     named = TARGET.fullmatch(target)
     if not named:
         raise ValueError("no such operation")
@@ -55,14 +55,14 @@ def checked(*, target: str, headers: dict[str, str], body: bytes) -> dict[str, A
 
 
 def _decoded(value: Any, shape: Any, at: str, faults: list[str]) -> Any:
-    """Return the value with base64 undone, noting what ParamValidator does not look at."""
+    """Return the value with base64 decoded; add faults that ParamValidator does not check."""
     faults += _over_limits(value, shape, at)
     match shape.type_name, value:
         case "structure", dict() if not shape.is_document_type:
-            known = {name: shape.members[name] for name in value if name in shape.members}
+            members = {name: shape.members[name] for name in value if name in shape.members}
             return value | {
                 name: _decoded(value[name], member, f"{at}.{name}", faults)
-                for name, member in known.items()
+                for name, member in members.items()
             }
         case "list", list():
             return [_decoded(inner, shape.member, f"{at}[]", faults) for inner in value]
@@ -90,13 +90,13 @@ def _over_limits(value: Any, shape: Any, at: str) -> list[str]:
 
 
 def _unmodelled(params: dict[str, Any]) -> list[str]:
-    """Return what breaks the rules that stand in Bedrock's documentation alone."""
+    """Return the faults against rules that only Bedrock's documentation states."""
     faults = []
     messages = params.get("messages", [])
     expected = [("user", "assistant")[index % 2] for index in range(len(messages))]
     if not messages or [each["role"] for each in messages] != expected or expected[-1] != "user":
         faults.append("messages do not alternate from user to user")
-    blocks = [block for each in messages for block in each["content"]]
+    blocks = [block for message in messages for block in message["content"]]
     faults += [fault for block in blocks if "image" in block for fault in _image(block["image"])]
     if any(not block["text"].strip() for block in blocks if "text" in block):
         faults.append("a text is blank")
@@ -105,7 +105,7 @@ def _unmodelled(params: dict[str, Any]) -> list[str]:
     names = [spec["name"] for spec in specs]
     choice = config.get("toolChoice", {}).get("tool", {}).get("name")
     if len(set(names)) != len(names) or (choice and choice not in names):
-        faults.append("tools are named twice, or one that is not there is chosen")
+        faults.append("two tools have one name, or toolChoice names a missing tool")
     for spec in specs:
         schema = spec["inputSchema"].get("json")
         if not isinstance(schema, dict) or schema.get("type") != "object":
@@ -133,7 +133,7 @@ def _image(block: dict[str, Any]) -> list[str]:
 
 
 def _unstrict(schema: object) -> list[str]:
-    """Return what a strict tool's schema may not say, at any depth."""
+    """Return the keywords that a strict tool's schema may not use, at any depth."""
     if isinstance(schema, list):
         return [fault for inner in schema for fault in _unstrict(inner)]
     if not isinstance(schema, dict):

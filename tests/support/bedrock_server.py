@@ -1,11 +1,11 @@
-"""A local HTTP server that speaks Bedrock's Converse, and refuses what Bedrock would refuse.
+"""A local HTTP server for Bedrock's Converse that refuses the requests that Bedrock would refuse.
 
     with BedrockServer() as server:
         server.answers_with(error("ThrottlingException"), tool_use("record", {"a": 1}))
         server.client().converse(...)
 
-The answers are given in their order, the last one for ever. `requests` holds the requests that
-passed the rules, `refusals` the sentences on those that did not.
+The server gives the answers in their order and repeats the last one. `requests` holds the requests
+that passed the rules, `refusals` the messages about the others.
 """
 
 import json
@@ -22,7 +22,7 @@ from tests.support.bedrock_rules import checked, converse, session
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """A request that passed: its parameters as the caller gave them, and its bytes as sent."""
+    """A request that passed the rules: the caller's parameters, and the bytes as sent."""
 
     params: dict[str, Any]
     headers: dict[str, str]
@@ -43,7 +43,7 @@ HUNG_UP = Answer(body=None)
 
 
 def raw(body: bytes, *, status: int = 200) -> Answer:
-    """Answer with any bytes at all."""
+    """Answer with these bytes."""
     return Answer(body=body, status=status)
 
 
@@ -52,7 +52,7 @@ def later(answer: Answer, *, seconds: float) -> Answer:
 
 
 def error(name: str, *, status: int = 400, message: str = "no") -> Answer:
-    """Answer with the error: at its own status when Converse has it, else at the one given."""
+    """Answer with the error, at its status in Converse's model, else at the given status."""
     for shape in converse().error_shapes:
         if shape.name == name:
             status = shape.metadata["error"]["httpStatusCode"]
@@ -61,7 +61,7 @@ def error(name: str, *, status: int = 400, message: str = "no") -> Answer:
 
 
 def message(*content: object, stop: str = "end_turn") -> Answer:
-    """Answer with the content blocks, such as {"text": "No."}, and the stop reason."""
+    """Answer with content blocks, such as {"text": "No."}, and a stop reason."""
     body = {
         "output": {"message": {"role": "assistant", "content": content}},
         "stopReason": stop,
@@ -138,7 +138,7 @@ class BedrockServer:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    wbufsize = -1  # one packet an answer: head and body apart wait 40 ms for the caller's ACK
+    wbufsize = -1  # one packet per answer: a separate body waits 40 ms for the caller's ACK
 
     def do_POST(self) -> None:
         bedrock = self.server.bedrock  # type: ignore[attr-defined]  # ours
@@ -162,4 +162,4 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def log_message(self, *args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""

@@ -1,4 +1,4 @@
-"""A question to Bedrock that has nothing to do with skin: the colour of a picture."""
+"""A question to Bedrock that is not about skin: the colour of a picture."""
 
 from io import BytesIO
 

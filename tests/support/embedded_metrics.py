@@ -1,6 +1,6 @@
-"""Reads metrics out of log lines as CloudWatch does, and refuses what CloudWatch would ignore.
+"""Read metrics from log lines as CloudWatch does, and refuse lines that CloudWatch would ignore.
 
-The rules are those of the embedded metric format's published schema and limits.
+The rules come from the embedded metric format's published schema and limits.
 """
 
 import json
@@ -13,7 +13,7 @@ MAX_NAMES, MAX_DIMENSIONS, MAX_VALUE = 100, 30, 1024
 
 
 class Sample(NamedTuple):
-    """One value of one metric, as one set of dimensions tells it apart."""
+    """One value of one metric under one set of dimensions."""
 
     name: str
     dimensions: frozenset[tuple[str, str]]
@@ -22,7 +22,7 @@ class Sample(NamedTuple):
 
 
 def samples(line: str) -> list[Sample]:
-    """Return what CloudWatch makes of the line; nothing where it holds no metrics."""
+    """Return the samples that CloudWatch reads from the line; none for a line without metrics."""
     assert "\n" not in line
     document = json.loads(line)
     if "_aws" not in document:

@@ -15,7 +15,7 @@ from glowcycle.sandbox.cloud import serve_one_at_a_time
 
 @contextmanager
 def stage() -> Iterator[None]:
-    """Tables and bucket on moto; with DYNAMODB_ENDPOINT_URL the tables on that engine."""
+    """Create tables and bucket on moto; with DYNAMODB_ENDPOINT_URL the tables on that engine."""
     serve_one_at_a_time()
     passthrough = (
         {"urls": [settings.DYNAMODB_ENDPOINT_URL]} if settings.DYNAMODB_ENDPOINT_URL else {}

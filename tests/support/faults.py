@@ -1,4 +1,4 @@
-"""Bad days of the store: each attempt of a call, below botocore's retries, may meet a fault."""
+"""Faults of AWS: each attempt of a call, below botocore's retries, may meet a fault."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -14,12 +14,12 @@ from glowcycle.aws import clients
 URL = "https://dynamodb.invalid"
 Deliver = Callable[[], Any]
 Fault = Callable[[Deliver], Any]
-# Given botocore's model of the operation, and what delivers the attempt.
+# Takes botocore's model of the operation and the function that delivers the attempt.
 Meet = Callable[[Any, Deliver], Any]
 
 
 def refused(status: int, code: str) -> Fault:
-    """The engine does nothing and says why."""
+    """The engine refuses the call with this error."""
     parsed = {
         "Error": {"Code": code, "Message": "no"},
         "ResponseMetadata": {"HTTPStatusCode": status, "HTTPHeaders": {}},
@@ -33,7 +33,7 @@ def refused(status: int, code: str) -> Fault:
 
 
 def lost(deliver: Deliver) -> Any:
-    """The engine does it, and the answer never arrives."""
+    """The engine does the call, and the answer never arrives."""
     deliver()
     return None, ReadTimeoutError(endpoint_url=URL)
 
@@ -43,7 +43,7 @@ def unreachable(_deliver: Deliver) -> Any:
 
 
 def silent(_deliver: Deliver) -> Any:
-    """The engine takes it in, and neither does it nor says so."""
+    """The engine accepts the call, does nothing, and never answers."""
     return None, ReadTimeoutError(endpoint_url=URL)
 
 
@@ -52,14 +52,14 @@ def hung_up(_deliver: Deliver) -> Any:
 
 
 def none(deliver: Deliver) -> Any:
-    """All is well."""
+    """The call succeeds."""
     return deliver()
 
 
 throttled = refused(400, "ProvisionedThroughputExceededException")
 failing = refused(500, "InternalServerError")
 overloaded = refused(503, "ServiceUnavailable")
-# What stands before the engine says nothing of it: botocore takes the status for a code.
+# A proxy before the engine answers without a code: botocore uses the status as the code.
 nameless = refused(502, "502")
 nameless.__name__ = "nameless"
 forbidden = refused(400, "AccessDeniedException")
@@ -68,7 +68,7 @@ outrun = refused(400, "ConditionalCheckFailedException")
 
 @contextmanager
 def meeting(meet: Meet, *watched: Any) -> Iterator[None]:
-    """Have each attempt of these clients go through `meet`, which may deliver it."""
+    """Route each attempt of these clients through `meet`, which may deliver it."""
     with ExitStack() as patches:
         for client in watched:
             endpoint = client._endpoint
@@ -87,10 +87,9 @@ def _met(endpoint: Any, meet: Meet) -> Any:
 def store_faults(
     *plan: Fault, operation: str | None = None, client: Any = None
 ) -> Iterator[list[str]]:
-    """Meet the next attempts of that operation, or of any, with these faults.
+    """Give the next attempts of the operation, or of any operation, these faults.
 
-    The store is DynamoDB, or that of the client. Yields the list of the operations attempted
-    meanwhile.
+    The client is DynamoDB's unless given. Yield the list of the operations attempted meanwhile.
     """
     waiting, attempted = list(plan), []
 

@@ -1,4 +1,4 @@
-"""What API Gateway's REST API sends to a Lambda."""
+"""Events that API Gateway's REST API sends to a Lambda."""
 
 import json
 from typing import Any
@@ -16,7 +16,7 @@ def event(
     body: object = None,
     query: dict[str, str] | None = None,
 ) -> dict[str, Any]:
-    """Return the event of API Gateway's REST API, as for a phone behind CloudFront."""
+    """Return an event of API Gateway's REST API for a phone behind CloudFront."""
     headers = {
         "Accept": "application/json",
         "Accept-Encoding": "gzip",

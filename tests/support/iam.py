@@ -1,6 +1,6 @@
-"""IAM in small: which rights a call takes, and whether the role's policy gives them.
+"""A small model of IAM: which rights a call needs, and whether the role's policy gives them.
 
-Names that tests make up for a while stand for those that the policy names.
+Names that a test makes up stand for the names in the policy.
 """
 
 import json
@@ -27,7 +27,7 @@ NAMES = {
 }
 ACCOUNT = f"{NAMES['region']}:{NAMES['account']}"
 LIKE: dict[str, dict[str, str]] = {"StringLike": {}}
-# Where IAM calls a right by another name than the API calls the call.
+# Calls whose IAM action has another name than the API operation.
 S3_ACTIONS = {
     "CompleteMultipartUpload": "PutObject",
     "CreateMultipartUpload": "PutObject",
@@ -46,9 +46,9 @@ S3_ACTIONS = {
 
 
 class Right(NamedTuple):
-    """An action on a resource: of a policy, whose resource may be a pattern, or of a call.
+    """An action on a resource, from a policy (the resource may be a pattern) or from a call.
 
-    `conditions` are the values that a policy asks for, as patterns, or those that a call has.
+    `conditions` are the patterns that a policy requires, or the values of a call.
     """
 
     action: str
@@ -57,7 +57,7 @@ class Right(NamedTuple):
 
 
 def granted() -> list[Right]:
-    """Return each action of the policy with each of its resources."""
+    """Return a right for each action and resource of the policy."""
     statements = json.loads(filled_in(NAMES))["Statement"]
     assert {statement["Effect"] for statement in statements} == {"Allow"}
     for statement in statements:
@@ -72,7 +72,7 @@ def granted() -> list[Right]:
 
 
 def granting(needed: Right, rights: list[Right]) -> Right | None:
-    """Return the first right of the policy that gives the needed one."""
+    """Return the first right of the policy that grants the needed right."""
     for right in rights:
         if (
             right.action == needed.action
@@ -85,11 +85,11 @@ def granting(needed: Right, rights: list[Right]) -> Right | None:
 
 def _is_met(condition: tuple[str, str], needed: Right) -> bool:
     name, pattern = condition
-    return any(name == known and fnmatchcase(value, pattern) for known, value in needed.conditions)
+    return any(name == key and fnmatchcase(value, pattern) for key, value in needed.conditions)
 
 
 def needed_for(service: str, operation: str, params: Mapping[str, Any]) -> list[Right]:
-    """Return the rights that a call takes, by the service's name in botocore."""
+    """Return the rights that a call needs; `service` is botocore's name."""
     if (service, operation) == ("bedrock-runtime", "Converse"):
         return list(_converse(params))
     if service == "dynamodb":
@@ -114,33 +114,33 @@ def _resource(service: str, params: Mapping[str, Any]) -> str:
 
 def _objects(params: Mapping[str, Any]) -> Iterator[str]:
     bucket = params["Bucket"]
-    known = NAMES["bucket"] if bucket == settings.S3_BUCKET_NAME else bucket
-    named = [each["Key"] for each in params["Delete"]["Objects"]] if "Delete" in params else []
+    policy_bucket = NAMES["bucket"] if bucket == settings.S3_BUCKET_NAME else bucket
+    named = [item["Key"] for item in params["Delete"]["Objects"]] if "Delete" in params else []
     for key in named or [params.get("Key")]:
-        yield f"arn:aws:s3:::{known}" + (f"/{key}" if key else "")
+        yield f"arn:aws:s3:::{policy_bucket}" + (f"/{key}" if key else "")
 
 
 def _key(params: Mapping[str, Any]) -> str:
-    # To decrypt no key is named: what is wrapped tells which.
+    # Decrypt names no key: the wrapped data key contains its id.
     named = params.get("KeyId", settings.KMS_KEY_ID)
     return NAMES["key"] if named == settings.KMS_KEY_ID else f"arn:aws:kms:{ACCOUNT}:key/{named}"
 
 
 def _context(params: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
-    told = params.get("EncryptionContext", {})
-    return frozenset((f"kms:EncryptionContext:{name}", value) for name, value in told.items())
+    context = params.get("EncryptionContext", {})
+    return frozenset((f"kms:EncryptionContext:{name}", value) for name, value in context.items())
 
 
 def _tables(params: Mapping[str, Any]) -> Iterator[str]:
     names = [params["TableName"]] if "TableName" in params else params.get("RequestItems", ["?"])
     index = f"/index/{params['IndexName']}" if "IndexName" in params else ""
     for name in names:
-        known = re.sub(rf"^({NAMES['tables']})-[0-9a-f]{{8}}-[0-9a-f-]{{27}}-", r"\1-", name)
-        yield f"arn:aws:dynamodb:{ACCOUNT}:table/{known}{index}"
+        policy_table = re.sub(rf"^({NAMES['tables']})-[0-9a-f]{{8}}-[0-9a-f-]{{27}}-", r"\1-", name)
+        yield f"arn:aws:dynamodb:{ACCOUNT}:table/{policy_table}{index}"
 
 
 def _converse(params: Mapping[str, Any]) -> Iterator[Right]:
-    # Tests ask for models of many names; the service asks for the one that the settings name.
+    # Tests use many model names; the service uses the name in the settings.
     for resource in (
         f"arn:aws:bedrock:{ACCOUNT}:inference-profile/{NAMES['model']}",
         f"arn:aws:bedrock:eu-west-3::foundation-model/{NAMES['foundation_model']}",

@@ -25,13 +25,13 @@ def decoded(photo: Photo) -> Image.Image:
 
 
 def colour_kept(data: bytes) -> tuple[int, ...]:
-    """Return the colour in the middle of what is kept of a picture."""
+    """Return the colour in the middle of the cleaned picture."""
     picture = decoded(clean_photo(data=data))
     return picture.getpixel((picture.width // 2, picture.height // 2))
 
 
 def quarters(size: tuple[int, int] = (64, 48)) -> Image.Image:
-    """Return red and green above blue and white."""
+    """Return a picture with red and green above blue and white."""
     picture = Image.new("RGB", size, "white")
     (right, bottom), draw = size, ImageDraw.Draw(picture)
     draw.rectangle((0, 0, right // 2 - 1, bottom // 2 - 1), fill=(250, 0, 0))
@@ -41,7 +41,7 @@ def quarters(size: tuple[int, int] = (64, 48)) -> Image.Image:
 
 
 def exif(*, orientation: int = 1) -> Image.Exif:
-    """Return EXIF data that tells where she is, and more."""
+    """Return EXIF data with her location and other data."""
     tags = Image.Exif()
     tags[ExifTags.Base.Orientation] = orientation
     tags[ExifTags.Base.Artist] = CANARY.decode()
@@ -56,7 +56,7 @@ def exif(*, orientation: int = 1) -> Image.Exif:
 
 
 def png(*chunks: tuple[bytes, bytes], width: int, height: int, kind: bytes) -> bytes:
-    """Return a PNG of the chunks between header and end, every checksum right.
+    """Return a PNG with these chunks between header and end, and correct checksums.
 
     `kind` is bit depth, colour type and the three bytes after them.
     """

@@ -1,4 +1,4 @@
-"""Events of API Gateway for the Lambda handler, and answers to compare."""
+"""API Gateway events for the Lambda handler, and its answers in a form to compare."""
 
 import base64
 import json
@@ -12,23 +12,23 @@ HOST = "testserver"
 CONTEXT = SimpleNamespace(get_remaining_time_in_millis=lambda: 29_000)
 
 
-def told(answer):
-    """Return what the phone gets: status, headers and the bytes of the body."""
+def response_parts(answer):
+    """Return status, headers and body bytes as the phone receives them."""
     many = answer.get("multiValueHeaders") or {n: [v] for n, v in answer.get("headers", {}).items()}
     own = {"x-request-id", "content-length"}
     if not answer.get("body"):
-        own.add("content-type")  # werkzeug makes one up
+        own.add("content-type")  # werkzeug adds one
     headers = {name.lower(): values for name, values in many.items() if name.lower() not in own}
     body = answer.get("body") or ""
     content = base64.b64decode(body) if answer.get("isBase64Encoded") else body.encode()
     if content.startswith(b"{"):
-        said = json.loads(content)
-        said.pop("requestId", None)
-        content = json.dumps(said).encode()
+        body = json.loads(content)
+        body.pop("requestId", None)
+        content = json.dumps(body).encode()
     return answer["statusCode"], headers, content
 
 
-def sent(method="GET", path="/health", *, token="x.y.z", host=HOST, **changes):
+def api_event(method="GET", path="/health", *, token="x.y.z", host=HOST, **changes):
     made = event(token, method, path, body=changes.pop("say", None), query=changes.pop("q", None))
     made["headers"]["Host"] = host
     made["multiValueHeaders"]["Host"] = [host]

@@ -1,7 +1,7 @@
-"""The role's policy, held against every call to AWS that the service makes in a run of the tests.
+"""Compare the role's policy with every AWS call that the service makes during the tests.
 
-A call that the policy does not allow fails its test. What the policy allows, and no call took,
-fails a run of the whole suite: no list of calls is kept that could be out of date.
+A call that the policy does not allow fails its test. A right that no call uses fails a run of the
+whole suite.
 """
 
 import sys
@@ -17,9 +17,9 @@ from botocore.signers import S3PostPresigner
 from tests.support.iam import Right, granted, granting, needed_for
 
 TESTS = Path(__file__).resolve().parents[1]
-# What runs with somebody else's rights: tests with none, a deploy with the operator's.
+# Code that does not run with the role's rights: tests, and deploy code with the operator's rights.
 OTHERS = (f"{TESTS}/", f"{TESTS.parent}/glowcycle/infrastructure/deploy/")
-# Used by the Lambda runtime and its X-Ray daemon, which no test can see.
+# Rights of the Lambda runtime and its X-Ray daemon, which tests do not run.
 PLATFORM = frozenset(
     {
         "logs:CreateLogGroup",
@@ -32,7 +32,7 @@ PLATFORM = frozenset(
 
 
 class LeastPrivilege:
-    """Watches every botocore client of the process; to be made before the first of them."""
+    """Watches every botocore client of the process. Create it before the first client."""
 
     def __init__(self) -> None:
         self.granted = granted()
@@ -44,7 +44,7 @@ class LeastPrivilege:
         S3PostPresigner.generate_presigned_post = self._see_form()  # type: ignore[method-assign]  # on purpose
 
     def _see_call(self, params: Any, model: Any, context: Any, **_: Any) -> None:
-        # Whoever has a signed link reads by our right; botocore signs a form as this other call.
+        # A signed link reads with our right; botocore signs a form as this other call.
         is_form = context.get("is_presign_request") and model.name == "CreateBucket"
         if not is_form and is_the_services(sys._getframe(1)):
             self.see(model.service_model.service_name, model.name, params)
@@ -53,9 +53,7 @@ class LeastPrivilege:
         plugin, sign = self, self._sign
 
         def generate_presigned_post(presigner: Any, *given: Any, **options: Any) -> Any:
-            if is_the_services(
-                sys._getframe(1)
-            ):  # whoever uploads by the form does it by our right
+            if is_the_services(sys._getframe(1)):  # an upload with the form uses our right
                 conditions = options["conditions"]
                 named = {k: v for c in conditions if isinstance(c, dict) for k, v in c.items()}
                 plugin.see("s3", "PutObject", {"Bucket": named["bucket"], "Key": named["key"]})
@@ -64,7 +62,7 @@ class LeastPrivilege:
         return generate_presigned_post
 
     def see(self, service: str, operation: str, params: Any) -> None:
-        """Note what the call takes, and whether the policy gives it."""
+        """Record the rights that the call needs, and any that the policy does not give."""
         for needed in needed_for(service, operation, params):
             right = granting(needed, self.granted)
             if right is None:
@@ -73,7 +71,7 @@ class LeastPrivilege:
                 self.used.add(right)
 
     def unused(self) -> list[Right]:
-        """Return what the policy gives in vain."""
+        """Return the rights of the policy that no call used."""
         return sorted({r for r in self.granted if r.action not in PLATFORM} - self.used)
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
@@ -103,8 +101,8 @@ class LeastPrivilege:
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         unused = self.unused()
         if not self.whole:
-            told = f"role policy: {len(unused)} rights unused by this selection of the tests"
-            terminalreporter.write_line(told)
+            summary = f"role policy: {len(unused)} rights unused by this selection of the tests"
+            terminalreporter.write_line(summary)
         elif unused:
             terminalreporter.section("role-policy.json allows what nothing uses", red=True)
             for right in unused:
@@ -112,12 +110,12 @@ class LeastPrivilege:
 
 
 def _is_apart(path: Path) -> bool:
-    """Return whether the tests of this file are run by a target of their own."""
+    """Return whether a separate make target runs this test file."""
     return path.is_relative_to(TESTS / "browser") or path.is_relative_to(TESTS / "package")
 
 
 def is_the_services(frame: FrameType | None) -> bool:
-    """Return whether the innermost code of the project, from that frame up, is the function's."""
+    """Return whether the innermost project code, from that frame up, runs in the function."""
     while frame is not None:
         path = frame.f_code.co_filename
         if path.startswith(f"{TESTS.parent}/") and "site-packages" not in path:

@@ -12,7 +12,7 @@ def part(disposition, content, *headers):
 
 
 def form(*parts):
-    return b"".join(b"--b\r\n" + part(*each) for each in parts) + b"--b--\r\n"
+    return b"".join(b"--b\r\n" + part(*item) for item in parts) + b"--b--\r\n"
 
 
 def analyze(phone, body, content_type=FORM):

@@ -1,4 +1,4 @@
-"""Logs as a person might keep them."""
+"""Sample period logs."""
 
 from datetime import date, timedelta
 
@@ -9,22 +9,22 @@ FIRST = date(2025, 1, 6)
 
 
 def on(day: int) -> date:
-    """Return the date so many days after the first."""
+    """Return the date this number of days after FIRST."""
     return FIRST + timedelta(days=day)
 
 
 def bleeding(start: int, days: int = 5, flow: Flow = "medium") -> list[Day]:
-    """Return bleeding that begins so many days after the first, on so many days in a row."""
+    """Return `days` days of bleeding in a row; the first is `start` days after FIRST."""
     return [Day(on(start + day), flow) for day in range(days)]
 
 
 def starts(lengths: list[int]) -> list[int]:
-    """Return the day, counted from the first, on which each period begins between these lengths."""
+    """Return the first day of each period, in days after FIRST, for these cycle lengths."""
     return [sum(lengths[:count]) for count in range(len(lengths) + 1)]
 
 
 def log_of(*lengths: int, days: int = 5) -> list[Day]:
-    """Return the log of periods so many days apart, one more than there are lengths."""
+    """Return a log of periods with these cycle lengths between them, one more than lengths."""
     return [day for start in starts(list(lengths)) for day in bleeding(start, days)]
 
 
@@ -34,7 +34,7 @@ def positive_test(surge: int) -> Day:
 
 
 def log_period(phone: Phone, start: str, days: int = 5) -> None:
-    """Log a period of that many days through the API."""
+    """Log a period of this number of days through the API."""
     for offset in range(days):
         day = date.fromisoformat(start) + timedelta(days=offset)
         phone.post("/period", {"date": str(day), "flow": "medium"})

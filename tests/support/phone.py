@@ -1,4 +1,4 @@
-"""A phone as the service sees it: a person's id, her token, and JSON over HTTP."""
+"""A phone as the service sees it: a user id, a token, and JSON over HTTP."""
 
 import json
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from tests.support import schema_contract
 
 
 class Phone:
-    """Sends requests through the whole stack, errors included, and holds each to the contract."""
+    """Sends requests through the whole stack and checks each answer against the contract."""
 
     def __init__(self, user_id: str, token: str | None) -> None:
         self.user_id = user_id
@@ -34,47 +34,47 @@ class Phone:
         return self.send("DELETE", path, headers=headers)
 
     def upload(self, path: str, **parts: Any) -> Any:
-        """Send a form; a file is a file-like object with a name."""
+        """Send a multipart form; pass a file as a file-like object with a name."""
         answer = self._client.post(path, parts, headers=self._headers({}))
-        said = {name: part if isinstance(part, str) else "" for name, part in parts.items()}
-        schema_contract.check("POST", answer, said)
+        fields = {name: part if isinstance(part, str) else "" for name, part in parts.items()}
+        schema_contract.check("POST", answer, fields)
         return answer
 
     def send(
         self, method: str, path: str, body: Any = None, *, headers: dict[str, str] | None = None
     ) -> Any:
-        """Send a body as JSON, bytes as they are; header names take _ for -."""
+        """Send a body as JSON, or bytes unchanged. Write header names with _ for -."""
         sent = {name.replace("_", "-"): value for name, value in (headers or {}).items()}
         data = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body)
         content_type = sent.pop("Content-Type", "application/json")
         answer = self._client.generic(
             method, path, data, content_type=content_type, headers=self._headers(sent)
         )
-        schema_contract.check(method, answer, _said(data))
+        schema_contract.check(method, answer, _parsed(data))
         return answer
 
     @contextmanager
     def in_lambda(self, context: Any) -> Iterator[None]:
-        """Reach, until the block ends, a function that AWS gave that context."""
+        """Send requests to a function with this Lambda context until the block ends."""
         self._client.defaults["lambda.context"] = context
         yield
         del self._client.defaults["lambda.context"]
 
     @contextmanager
     def saying(self, **headers: str) -> Iterator[None]:
-        """Send these headers, too, until the block ends."""
-        for name, said in headers.items():
-            self._client.defaults[f"HTTP_{name.upper()}"] = said
+        """Add these headers to each request until the block ends."""
+        for name, value in headers.items():
+            self._client.defaults[f"HTTP_{name.upper()}"] = value
         yield
         self._client.defaults.clear()
 
     def _headers(self, extra: dict[str, str]) -> dict[str, str]:
-        known = {"Authorization": f"Bearer {self.token}"} if self.token else {}
-        return {**known, **extra}
+        own = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        return {**own, **extra}
 
 
-def _said(data: bytes | str) -> Any:
-    """Return what a body says; None where it is no JSON."""
+def _parsed(data: bytes | str) -> Any:
+    """Return the body as parsed JSON, or None if it is not JSON."""
     try:
         return json.loads(data)
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""What stands between a phone and a measured photo: the bucket, and pictures to send."""
+"""Sample pictures, the two ways to send them for analysis, and the objects in the bucket."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -18,7 +18,7 @@ WAYS = ("form", "upload")
 
 
 def picture(colour: str = "peru", *, side: int = 32, form: str = "JPEG") -> bytes:
-    """Return a plain picture that tells, in its EXIF data, more than its pixels."""
+    """Return a picture of one colour with the canary in its EXIF data."""
     exif = Image.Exif()
     exif[ExifTags.Base.ImageDescription] = CANARY
     file = BytesIO()
@@ -33,15 +33,15 @@ def named(photo: bytes, name: str = f"{CANARY}.jpg") -> BytesIO:
     return file
 
 
-def send(phone: Any, photo: bytes, **wishes: str) -> Any:
-    """Have a photo measured that comes with the request."""
-    return phone.upload(ANALYZE, photo=named(photo), **wishes)
+def send(phone: Any, photo: bytes, **fields: str) -> Any:
+    """Analyze a photo that is sent with the request."""
+    return phone.upload(ANALYZE, photo=named(photo), **fields)
 
 
 def upload(phone: Any, photo: bytes, *, content_type: str = "image/jpeg") -> str:
-    """Bring a photo to where the service offers; return its id."""
-    wish = {"contentType": content_type, "size": len(photo) or 1}
-    offer = phone.post("/skin/photos", wish).json()
+    """Upload a photo with the form that the service offers; return its id."""
+    upload_request = {"contentType": content_type, "size": len(photo) or 1}
+    offer = phone.post("/skin/photos", upload_request).json()
     key = offer["fields"]["key"]
     clients.s3().put_object(
         Bucket=settings.S3_BUCKET_NAME, Key=key, Body=photo, ContentType=content_type
@@ -49,22 +49,22 @@ def upload(phone: Any, photo: bytes, *, content_type: str = "image/jpeg") -> str
     return str(offer["photoId"])
 
 
-def measure(phone: Any, photo_id: str, **wishes: Any) -> Any:
-    """Have a photo measured that was sent before."""
-    return phone.post(ANALYZE, {"photoId": photo_id, **wishes})
+def measure(phone: Any, photo_id: str, **fields: Any) -> Any:
+    """Analyze a photo that was uploaded before."""
+    return phone.post(ANALYZE, {"photoId": photo_id, **fields})
 
 
-def request(phone: Any, photo: bytes, way: str, **wishes: str) -> Callable[[], Any]:
-    """Return a request to send as often as one likes; its wishes are put as a form has them."""
+def request(phone: Any, photo: bytes, way: str, **fields: str) -> Callable[[], Any]:
+    """Return a function that sends the same request each time; give `fields` as in a form."""
     if way == "form":
-        return lambda: send(phone, photo, **wishes)
+        return lambda: send(phone, photo, **fields)
     photo_id = upload(phone, photo)
-    flags = {name: value == "true" for name, value in wishes.items() if name == "keepPhoto"}
-    return lambda: measure(phone, photo_id, **wishes | flags)
+    flags = {name: value == "true" for name, value in fields.items() if name == "keepPhoto"}
+    return lambda: measure(phone, photo_id, **fields | flags)
 
 
 def names_held(phone: Any) -> list[str]:
-    """Return what the bucket holds of her: "pending/<photoId>" and "kept/<scanId>"."""
+    """Return the names of her objects in the bucket: "pending/<photoId>" and "kept/<scanId>"."""
     found = []
     for kind in ("pending", "kept"):
         prefix = f"{kind}/{phone.user_id}/"
@@ -76,7 +76,7 @@ def names_held(phone: Any) -> list[str]:
 
 
 def held(phone: Any) -> dict[str, bytes]:
-    """Return what the bucket holds of her, by name, as it was before it was sealed."""
+    """Return the plain content of her objects in the bucket, by name."""
     found = {}
     for name in names_held(phone):
         read = photos.get if name.startswith("kept/") else photos.get_upload
@@ -92,5 +92,5 @@ def history(phone: Any) -> list[dict[str, Any]]:
 
 
 def bucket_faults(*plan: Fault) -> AbstractContextManager[list[str]]:
-    """Meet the next attempts at the bucket with these faults."""
+    """Give the next attempts at the bucket these faults."""
     return store_faults(*plan, client=clients.s3())

@@ -29,14 +29,14 @@ def as_photo(picture: Image.Image, **how: object) -> Photo:
 
 
 def grainy(step: float) -> Image.Image:
-    """Add grey noise with a standard deviation of four levels a step, on every pixel alike."""
+    """Add grey noise to every pixel, with a standard deviation of four levels per step."""
     pixels = astronaut().astype(float)
     noise = np.random.default_rng(1).normal(0, 4 * step, pixels.shape[:2])
     return Image.fromarray((pixels + noise[..., None]).clip(0, 255).astype("uint8"))
 
 
 def blurred(step: float) -> Image.Image:
-    """Blur by a Gaussian of a quarter of a pixel a step; her face is some 95 pixels wide."""
+    """Blur with a Gaussian of a quarter of a pixel per step; her face is about 95 pixels wide."""
     return portrait().filter(ImageFilter.GaussianBlur(step / 4))
 
 
@@ -46,7 +46,7 @@ def brightened(step: float) -> Image.Image:
 
 
 def spotted(step: int) -> Image.Image:
-    """Darken five more discs of skin a step, 5 pixels wide, to 55 % of their level."""
+    """Darken five discs of skin per step, 5 pixels wide, to 55 % of their level."""
     picture = portrait()
     draw = ImageDraw.Draw(picture)
     for x, y in _places()[: 5 * step]:
@@ -78,4 +78,4 @@ ALIKE: Mapping[str, Callable[[], Photo]] = {
     "10 % cropped at left and top": lambda: _cropped(51, 51, 512, 512),
     "10 % cropped at right and bottom": lambda: _cropped(0, 0, 461, 461),
 }
-"""Photos in which the skin is the same, by what was done to each."""
+"""Photos of the same skin, by the change made to each."""

@@ -1,4 +1,4 @@
-"""The shape that every problem has, and that all kinds of record refuse alike."""
+"""Assertions about problems: their shape, and that every kind of record refuses a body."""
 
 from functools import cache
 from typing import Any
@@ -11,7 +11,7 @@ from tests.support.record_samples import KINDS
 
 
 def assert_problem(answer, status: int, code: str | None = None) -> dict[str, Any]:
-    """Assert the shape that every error has; return the problem."""
+    """Assert that the answer is a problem with this status and code; return it."""
     assert answer.status_code == status, answer.content
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.headers["Cache-Control"] == "no-store"
@@ -26,24 +26,24 @@ def assert_problem(answer, status: int, code: str | None = None) -> dict[str, An
 
 @cache
 def settled() -> tuple[Phone, dict[str, str]]:
-    """Return the phone of one who has a record of each kind, and their addresses."""
+    """Return the phone of a person with a record of each kind, and the records' addresses."""
     phone = someone()
     return phone, {kind.name: kind.write(phone).headers["Location"] for kind in KINDS}
 
 
 def assert_refused(kinds, make_body, status, code, **headers) -> list[dict[str, Any]]:
-    """Assert that each kind refuses what is made of it, as a create and as a change, unstored.
+    """Assert that POST, PUT and PATCH of each kind refuse its body and store nothing.
 
     Return the problems.
     """
     phone, addresses = settled()
     keyring.forget(user_id=phone.user_id)
-    keyring.own(user_id=phone.user_id)  # remembered for a minute from here
+    keyring.own(user_id=phone.user_id)  # the process now remembers her key for a minute
     problems = []
     with store_faults() as attempted:
         for kind in kinds:
-            body, there = make_body(kind), addresses[kind.name]
-            for method, path in (("POST", kind.path), ("PUT", there), ("PATCH", there)):
+            body, address = make_body(kind), addresses[kind.name]
+            for method, path in (("POST", kind.path), ("PUT", address), ("PATCH", address)):
                 answer = phone.send(method, path, body, headers=headers)
                 problems.append(assert_problem(answer, status, code))
     assert attempted == []

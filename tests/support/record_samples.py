@@ -1,4 +1,4 @@
-"""A valid record of each kind, and the fields that each kind has."""
+"""A valid record of each kind, and the fields of each kind by type."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ import pytest
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of record: its path, a valid body, and which of its fields are of which type."""
+    """A kind of record: its path, a valid body, and its fields by type."""
 
     name: str
     body: dict[str, Any]
@@ -23,7 +23,7 @@ class Kind:
         return f"/{self.name}"
 
     def listed(self, phone) -> list[dict[str, Any]]:
-        """Return all that is stored of this kind for her."""
+        """Return her stored records of this kind."""
         answer = phone.get(f"{self.path}/user/{phone.user_id}")
         assert answer.status_code == 200, answer.content
         return answer.json()["results"]
@@ -70,7 +70,7 @@ every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
 
 def whole(answer) -> tuple[Any, ...]:
-    """Return all that an answer says, except for its request id."""
+    """Return status, body and headers of an answer without its request id."""
     request_id = answer.headers["X-Request-Id"]
     headers = {name: value for name, value in answer.headers.items() if name != "X-Request-Id"}
     return answer.status_code, answer.content.replace(request_id.encode(), b""), headers

@@ -1,4 +1,4 @@
-"""Every address of the API, from the URL conf itself: a new one cannot be forgotten."""
+"""Every route of the API, read from the URL conf, so that no new route is forgotten."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,7 +9,7 @@ from django.urls import URLPattern, get_resolver
 
 from tests.support import schema_contract
 
-# Those that mean something, those of which no address has one, and one that nobody has heard of.
+# Methods of the API, methods that no route has, and an unknown method.
 METHODS = (
     *("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"),
     "BREW",
@@ -17,14 +17,14 @@ METHODS = (
 
 
 class Route(NamedTuple):
-    """A path with parts to fill in, its name, and the methods it offers."""
+    """A path template, its name, and the methods that it offers."""
 
     template: str
     name: str
     offered: set[str]
 
     def at(self, parts: Mapping[str, str]) -> str:
-        """Return the path; a part that is new to a test has to be given a value there first."""
+        """Return the path with these parts. Raise KeyError if a part is missing."""
         return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda part: parts[part[1]], self.template)
 
 
@@ -34,7 +34,7 @@ def _routes(patterns: Any, prefix: str = "") -> Iterator[Route]:
         if isinstance(pattern, URLPattern):
             view = pattern.callback
             if view.__module__ == schema_contract.OWN:
-                continue  # a page's own, which reads nothing that is stored
+                continue  # a page's address, which reads no stored data
             offered = {name.upper() for name in getattr(view, "actions", None) or vars(view.cls)}
             offered |= {"HEAD"} if "GET" in offered else set()
             yield Route(template, str(pattern.name), offered & set(METHODS))

@@ -1,7 +1,7 @@
-"""One good request of each method of each address, as the tour's phone would send it and repeat it.
+"""One good request for each method of each route.
 
-Each is named "METHOD name", as the URL conf has the name, and maybe ": what else". It is a function
-that prepares a person, and returns what sends the request: the same to the letter, each time.
+Each key is "METHOD name" with the name of the URL conf, and maybe ": variant". Each value is a
+function that prepares a person and returns a function that sends the same request each time.
 """
 
 from collections.abc import Callable
@@ -43,13 +43,13 @@ Prepare = Callable[[Phone], Callable[[], Any]]
 
 
 def _plain(method: str, path: str, body: Any = None, **headers: str) -> Prepare:
-    """Return a request of somebody who has nothing yet."""
+    """Return a request of a person without any records."""
     path = path.replace("{me}", "{0.user_id}")
     return lambda phone: partial(phone.send, method, path.format(phone), body, headers=headers)
 
 
 def _with_all(method: str, path: str, body: Any = None, **headers: str) -> Prepare:
-    """Return a request of somebody who has a record of each kind."""
+    """Return a request of a person with a record of each kind."""
 
     def prepare(phone: Phone) -> Callable[[], Any]:
         _write_all(phone)
@@ -65,14 +65,14 @@ def _write_all(phone: Phone) -> None:
 
 
 def _first(phone: Phone) -> Callable[[], Any]:
-    """Return the first write of somebody who has no data key yet."""
+    """Return the first write of a person without a data key."""
     KeyItem(phone.user_id, KeyItem.NAME).delete()
     keyring.forget(user_id=phone.user_id)
     return _plain("POST", "/journal", BODIES["journal"])(phone)
 
 
 def _careful(kind: str) -> Prepare:
-    """Return a change upon the state that was read, and only upon that."""
+    """Return a change with If-Match."""
 
     def prepare(phone: Phone) -> Callable[[], Any]:
         etag = phone.post(f"/{kind}", BODIES[kind]).headers["ETag"]
@@ -83,7 +83,7 @@ def _careful(kind: str) -> Prepare:
 
 
 def _sync(phone: Phone) -> Callable[[], Any]:
-    """Return a batch of each action, upon different records."""
+    """Return a sync batch with each action, each on another record."""
     _write_all(phone)
     operations = [
         ("journal", "create", OTHER, {"date": DAY, "energy": 1}),
@@ -98,17 +98,17 @@ def _sync(phone: Phone) -> Callable[[], Any]:
     return lambda: phone.post("/sync", {"operations": batch})
 
 
-def _measure(phone: Phone, **wishes: Any) -> Callable[[], Any]:
+def _measure(phone: Phone, **fields: Any) -> Callable[[], Any]:
     photo_id = upload(phone, picture())
-    return lambda: measure(phone, photo_id, date=DAY, **wishes)
+    return lambda: measure(phone, photo_id, date=DAY, **fields)
 
 
-def _send(phone: Phone, **wishes: str) -> Callable[[], Any]:
-    return lambda: send(phone, picture(), date=DAY, **wishes)
+def _send(phone: Phone, **fields: str) -> Callable[[], Any]:
+    return lambda: send(phone, picture(), date=DAY, **fields)
 
 
 def _with_photo(method: str, path: str, **headers: str) -> Prepare:
-    """Return a request of somebody who keeps the photo of a scan."""
+    """Return a request of a person with a kept photo."""
 
     def prepare(phone: Phone) -> Callable[[], Any]:
         answer = send(phone, picture(), date=DAY, scanId=SCAN, keepPhoto="true")
@@ -141,7 +141,7 @@ def _receipt(_: Phone) -> Callable[[], Any]:
     return partial(Phone("", None).get, f"/me/receipts/{issued['receiptId']}")
 
 
-# What is done share by share is cut off at every call by the tests of each.
+# Resumable requests have tests of their own that cut them off at every call.
 IN_SHARES = {"DELETE me", "DELETE export", "GET export", "PUT retention"}
 REPRESENTATIVES: dict[str, Prepare] = {
     "GET health": _plain("GET", "/health"),

@@ -1,4 +1,4 @@
-"""A sandbox as its user starts it: a process of its own, on a free port."""
+"""A sandbox in its own process on a free port, as its user starts it."""
 
 import os
 import re
@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-# What the tests set for themselves, and a laptop has not.
+# Variables that the tests set and a laptop does not have.
 FOREIGN = ("AWS_", "DYNAMODB_", "S3_", "BEDROCK_", "DJANGO_")
 
 
 @dataclass(frozen=True)
 class Sandbox:
-    """Where it is, the token of the demo person, and all that it printed."""
+    """A running sandbox: its address, the demo person's token, and its output."""
 
     address: str
     token: str
@@ -25,7 +25,7 @@ class Sandbox:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """Return the environment of a laptop whose sandbox folder is that one."""
+    """Return the environment of a laptop with this sandbox folder."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
     return {**kept, "SANDBOX_DIR": str(folder)}
 
@@ -40,9 +40,9 @@ def free_port() -> int:
 def sandbox(
     folder: Path, *options: str, stderr: int = subprocess.DEVNULL, **variables: str
 ) -> Iterator[Sandbox]:
-    """Run a sandbox until the block ends, with these variables in its environment, too.
+    """Run a sandbox until the block ends, with these extra environment variables.
 
-    Raises RuntimeError where it does not start.
+    Raise RuntimeError if it does not start.
     """
     port = free_port()
     with subprocess.Popen(
@@ -64,4 +64,4 @@ def sandbox(
                 raise RuntimeError("the sandbox did not start")
             yield Sandbox(f"http://127.0.0.1:{port}", token.group(), printed)
         finally:
-            process.terminate()  # a shell may have had us ignore Ctrl-C
+            process.terminate()  # a shell may have made this process ignore Ctrl-C

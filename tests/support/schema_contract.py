@@ -1,8 +1,8 @@
-"""What the document at /schema promises, held against each request and answer of a test.
+"""Check each request and answer of a test against the document at /schema.
 
-Every phone of the tests checks itself here, so whatever the suite sees is documented: the address,
-the method, the status, the headers, the shape of the body; and a request that was accepted is one
-that the document allows. Nothing is collected, so a part of the suite checks its part.
+Every phone of the tests calls `check`. The document must describe the address, method, status,
+headers and body of each answer, and must allow each request that the service accepted. Each answer
+is checked at once, so a part of the suite checks its part.
 """
 
 import json
@@ -16,14 +16,14 @@ import jsonschema_rs
 
 from glowcycle.openapi.document import openapi
 
-# What may be said of a method that an address does not have, besides 405.
+# Statuses that may answer a method which the address does not offer.
 BEFORE_THE_METHOD = {400, 401, 403, 404, 405, 406}
-# The pages' own addresses, which are none of the API.
+# The pages' own addresses, which the API does not document.
 OWN = "glowcycle.web.views"
-# Headers that mean something to a phone: where one is sent, it is documented.
-TOLD = ("Content-Disposition", "ETag", "Location", "Retry-After", "WWW-Authenticate")
+# Headers that a phone reads: the document must describe each one that is sent.
+CHECKED_HEADERS = ("Content-Disposition", "ETag", "Location", "Retry-After", "WWW-Authenticate")
 FIRST_ERROR = 400
-# What should be in a list whose elements are answered one by one.
+# Marks the item schema of a list whose elements get one result each.
 BY_ITSELF = "x-each-by-itself"
 
 
@@ -32,13 +32,13 @@ class Broken(AssertionError):
 
 
 def check(method: str, answer: Any, sent: Any = None) -> None:
-    """Raise Broken where the document does not tell of this answer to this request.
+    """Raise Broken if the document does not describe this answer to this request.
 
-    `sent` is what the body said: parsed JSON, the parts of a form by name, or None.
+    `sent` is the request body: parsed JSON, the parts of a form by name, or None.
     """
     match = answer.wsgi_request.resolver_match
     if match is None or method == "OPTIONS" or match.func.__module__ == OWN:
-        return  # refused before there was an address, asked by a browser, or a page's own
+        return  # refused before routing, a browser's request, or a page's own address
     path = "/" + re.sub(r"<(?:\w+:)?(\w+)>", _parameter, match.route)
     where = f"{method} {path}: {answer.status_code}"
     try:
@@ -57,13 +57,13 @@ def check(method: str, answer: Any, sent: Any = None) -> None:
 
 
 def _check_answer(where: str, operation: Any, answer: Any, *, has_body: bool) -> None:
-    told = operation["responses"].get(str(answer.status_code))
-    if told is None:
+    response = operation["responses"].get(str(answer.status_code))
+    if response is None:
         raise Broken(f"{where}: no such status in the document")
-    told = _resolve(told)
-    headers = {name: _resolve(header) for name, header in told.get("headers", {}).items()}
+    response = _resolve(response)
+    headers = {name: _resolve(header) for name, header in response.get("headers", {}).items()}
     missing = [n for n, header in headers.items() if header.get("required") and n not in answer]
-    untold = [name for name in TOLD if name in answer and name not in headers]
+    untold = [name for name in CHECKED_HEADERS if name in answer and name not in headers]
     if missing or untold:
         raise Broken(f"{where}: missing {missing}, undocumented {untold}")
     for name in headers.keys() & answer.headers.keys():
@@ -73,7 +73,7 @@ def _check_answer(where: str, operation: Any, answer: Any, *, has_body: bool) ->
     if not has_body:
         return
     form = answer.get("Content-Type", "").partition(";")[0]
-    forms = told.get("content", {})
+    forms = response.get("content", {})
     if (form not in forms) if forms else answer.content:
         raise Broken(f"{where}: {form or 'a body'} is not in the document")
     if form.endswith("json"):
@@ -81,30 +81,32 @@ def _check_answer(where: str, operation: Any, answer: Any, *, has_body: bool) ->
 
 
 def _check_query(where: str, operation: Any, query: str) -> None:
-    told = {p["name"]: p["schema"] for p in operation.get("parameters", ()) if p["in"] == "query"}
-    if not told:
-        return  # this address does not read its query
+    parameters = {
+        p["name"]: p["schema"] for p in operation.get("parameters", ()) if p["in"] == "query"
+    }
+    if not parameters:
+        return  # this address ignores its query
     for name, value in parse_qsl(query, keep_blank_values=True):
-        if name not in told:
+        if name not in parameters:
             raise Broken(f"{where}: accepted the parameter {name}, which is not in the document")
-        number = told[name].get("type") == "integer"
-        validate(f"{where}: accepted {name}", told[name], int(value) if number else value)
+        number = parameters[name].get("type") == "integer"
+        validate(f"{where}: accepted {name}", parameters[name], int(value) if number else value)
 
 
 def _check_sent(where: str, operation: Any, content_type: str, sent: Any) -> None:
     if "requestBody" not in operation:
         return
     form = content_type.partition(";")[0].strip().lower()
-    told = operation["requestBody"]["content"].get(form)
-    if told is None:
+    content = operation["requestBody"]["content"].get(form)
+    if content is None:
         raise Broken(f"{where}: accepted a body as {form}, which is not in the document")
-    validate(f"{where}: accepted body", told["schema"], sent, sent=True)
+    validate(f"{where}: accepted body", content["schema"], sent, sent=True)
 
 
 def validate(
     where: str, schema: Any, value: Any, *, closed: bool = False, sent: bool = False
 ) -> None:
-    """Raise Broken where the value is not what a part of the document says."""
+    """Raise Broken if the value does not match this schema."""
     found = _validator(json.dumps(schema), closed, sent).iter_errors(value)
     if problems := [f"{list(error.instance_path)} {error.message[:200]}" for error in found]:
         raise Broken(f"{where}: {problems[:3]}")
@@ -112,9 +114,9 @@ def validate(
 
 @cache
 def _validator(schema: str, closed: bool, sent: bool) -> jsonschema_rs.Draft202012Validator:
-    """Return what validates against a part of the document.
+    """Return a validator for a schema of the document.
 
-    Closed, an object has no more than is told; sent, what is answered by itself may be anything.
+    `closed` forbids undocumented members; `sent` allows anything in a list of single results.
     """
     components = openapi()["components"]
     if closed:
@@ -123,8 +125,8 @@ def _validator(schema: str, closed: bool, sent: bool) -> jsonschema_rs.Draft2020
         components = json.loads(
             json.dumps(components), object_hook=lambda part: {} if BY_ITSELF in part else part
         )
-    whole = {**json.loads(schema), "components": components}
-    return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
+    with_components = {**json.loads(schema), "components": components}
+    return jsonschema_rs.Draft202012Validator(with_components, validate_formats=True)
 
 
 def _closed(part: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Records as they lie encrypted in their tables, read and written past the service."""
+"""Read and write encrypted records in their tables directly, without the service."""
 
 import itertools
 
@@ -16,7 +16,7 @@ DAYS = itertools.count(1)
 
 
 def write(phone, kind):
-    """Store a record of that kind on a day of its own; return its address."""
+    """Store a record of this kind on a new day; return its address."""
     body = {"date": f"2026-02-{next(DAYS) % 28 + 1:02}", **BODIES[kind]}
     if kind == "skin":
         body["metrics"]["darkCircles"] = 41
@@ -26,7 +26,7 @@ def write(phone, kind):
 
 
 def raw(phone, address):
-    """Return the stored item of that address."""
+    """Return the table and the stored item of this address."""
     kind, key = address.strip("/").split("/")
     model = record_kinds()[kind].model
     name = model.sort_key().attr_name

@@ -1,4 +1,4 @@
-"""A day on which a call to AWS goes wrong, or all from one on, and the time it would have taken."""
+"""A run in which one AWS call, or all from one on, fails; and the time that the run would take."""
 
 import math
 from collections import Counter
@@ -38,10 +38,10 @@ FOR_EVER = math.inf
 
 
 class Day:
-    """Attempts from the `first` on, so many `times`, meet the fault; none without one.
+    """Gives `times` attempts from the `first` on the fault; without a fault all succeed.
 
-    `attempted` holds the service and name of each attempt, `seconds` what each service, and
-    botocore's pauses, would have taken.
+    `attempted` holds the service and name of each attempt; `seconds` the time that each service
+    and botocore's pauses would take.
     """
 
     def __init__(self, fault: str | None = None, *, first: int = 0, times: float = 1) -> None:
@@ -53,19 +53,19 @@ class Day:
 
     @contextmanager
     def passes(self) -> Iterator["Day"]:
-        """Meet all attempts of this process; no time passes meanwhile but this day's own."""
+        """Watch all attempts of this process; only the simulated time passes."""
         watched = (clients.dynamodb(), clients.kms(), clients.s3(), clients.bedrock())
         with (
             faults.meeting(self._meet, *watched),
             mock.patch("botocore.endpoint.time", SimpleNamespace(sleep=self._pause)),
             mock.patch("glowcycle.aws.request_context.time", SimpleNamespace(monotonic=self._now)),
-            # What botocore grants a process for second attempts must not run out with other days.
+            # Other runs must not use up botocore's retry quota of this process.
             mock.patch("botocore.retries.quota.RetryQuota.acquire", return_value=True),
         ):
             yield self
 
     def on_stores(self) -> float:
-        """Return the seconds that went without the model's."""
+        """Return the seconds without those of the model."""
         return self._now() - self.seconds["bedrock-runtime"]
 
     def _meet(self, model: Any, deliver: Deliver) -> Any:

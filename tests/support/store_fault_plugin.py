@@ -1,7 +1,7 @@
 """`pytest --store-fault=lost`: every call of the service to a store fails at its first attempt.
 
-The second attempt is let through, so each test has to pass as it does without. A test that brings
-a bad day of its own has that one alone; one that is marked `calm` tells what an attempt more adds.
+The second attempt succeeds, so each test must pass as without the option. A test that plans faults
+of its own meets only those; a test marked `calm` counts attempts and is deselected.
 """
 
 import sys
@@ -25,7 +25,7 @@ FAULTS = {
 
 
 class StoreFault:
-    """Meets the attempts of every client of the process."""
+    """Watches the attempts of every client of the process."""
 
     def __init__(self, kind: str) -> None:
         self.fault, self.met = FAULTS[kind], 0
@@ -41,9 +41,9 @@ class StoreFault:
             return plugin.attempt(endpoint, request, model, context)
 
         Endpoint._do_get_response = attempt
-        # Nobody waits for the second attempt.
+        # The second attempt follows without a pause.
         mock.patch("botocore.endpoint.time", SimpleNamespace(sleep=lambda _: None)).start()
-        # Nor does the suite, one bad day after the other, use up what a process is granted for it.
+        # The suite must not use up botocore's retry quota of this process.
         mock.patch("botocore.retries.quota.RetryQuota.acquire", return_value=True).start()
 
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[Any]) -> None:
@@ -68,4 +68,4 @@ class StoreFault:
             session.config.workeroutput["store_fault"] = self.met
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        terminalreporter.write_line(f"{self.met} calls to stores met a fault at first")
+        terminalreporter.write_line(f"{self.met} calls to stores failed at their first attempt")

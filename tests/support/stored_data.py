@@ -1,4 +1,4 @@
-"""All that is stored of one person, read past the service, and put back as it was."""
+"""Read one person's stored data directly, without the service, and put it back."""
 
 import json
 import re
@@ -12,16 +12,16 @@ from glowcycle.aws.dynamodb import Item, PersonItem
 from glowcycle.encryption.data_keys import KeyItem, KeyRing
 from glowcycle.infrastructure.tables import record_models, table_models
 
-# By table and sort key, or by bucket and the object's key.
+# (table, sort key) of an item, or ("bucket", key) of an object.
 Place = tuple[str, str]
 Stored = dict[Place, Any]
-# What differs between two runs of the same: names of writes, keys and what is made with them, and
-# what a day has cost.
+# Attributes that differ between two runs of one request: write ids, keys, values made with keys,
+# and the quota used.
 VARYING = {"writeId", "wrapped", "createdAs", "spent"}
 
 
 def stored(user_id: str) -> Stored:
-    """Return every item and object of hers, as the engines have it."""
+    """Return every item and object of this person, as stored."""
     with request_context.act_as_operator():
         found: Stored = {}
         for model in table_models():
@@ -38,24 +38,24 @@ def stored(user_id: str) -> Stored:
 
 
 def put_back(user_id: str, before: Stored, *, now: Stored) -> None:
-    """Bring back what was stored before, where something else is stored now."""
+    """Restore the items and objects of `before` that differ in `now`."""
     with request_context.act_as_operator():
-        for place in now.keys() - before.keys():
-            _delete(user_id, place)
-        for place, value in before.items():
-            if now.get(place) != value:
-                _put(place, value)
+        for location in now.keys() - before.keys():
+            _delete(user_id, location)
+        for location, value in before.items():
+            if now.get(location) != value:
+                _put(location, value)
 
 
 def opened(found: Stored) -> Stored:
-    """Return the same with the content of each record as she wrote it."""
+    """Return the same data with the content of each record decrypted."""
     key = found.get((_table(PersonItem), KeyItem.NAME))
     if key is None:
         return found
     wrapped = [each["S"] for each in key["wrapped"]["L"]]
     ring = KeyRing(user_id=key["userId"]["S"], wrapped=wrapped)
     models = {_table(model): model for model in record_models()}
-    seen = dict(found)
+    decrypted = dict(found)
     for (where, name), item in found.items():
         if where in models and "sealed" in item:
             content = ring.unseal(
@@ -64,22 +64,22 @@ def opened(found: Stored) -> Stored:
             wrote = {
                 part: value for part, value in json.loads(content).items() if part not in VARYING
             }
-            seen[where, name] = {**item, "sealed": json.dumps(wrote, sort_keys=True)}
-    return seen
+            decrypted[where, name] = {**item, "sealed": json.dumps(wrote, sort_keys=True)}
+    return decrypted
 
 
-def said(value: Any) -> str:
-    """Return what an item says, without its clock and without the names of its writes."""
+def comparable(value: Any) -> str:
+    """Return an item as text, without times and write ids."""
     if isinstance(value, bytes):
         return f"{len(value)} bytes"
-    kept = {name: part for name, part in value.items() if name not in VARYING}
-    if "earlierWrites" in kept:
-        kept["earlierWrites"] = len(kept["earlierWrites"]["S"].split())
-    return timeless(json.dumps(kept, sort_keys=True))
+    fixed = {name: part for name, part in value.items() if name not in VARYING}
+    if "earlierWrites" in fixed:
+        fixed["earlierWrites"] = len(fixed["earlierWrites"]["S"].split())
+    return timeless(json.dumps(fixed, sort_keys=True))
 
 
 def timeless(text: str) -> str:
-    """Return the text with one word for whatever time of the day it was written at."""
+    """Return the text with each time of day replaced by one word."""
     return re.sub(r"T\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:?00)?", "T…", text)
 
 
@@ -92,8 +92,8 @@ def _items(model: type[Item], user_id: str) -> list[dict[str, Any]]:
     )["Items"]
 
 
-def _delete(user_id: str, place: Place) -> None:
-    where, key = place
+def _delete(user_id: str, location: Place) -> None:
+    where, key = location
     if where == "bucket":
         clients.s3().delete_object(Bucket=settings.S3_BUCKET_NAME, Key=key)
         return
@@ -102,8 +102,8 @@ def _delete(user_id: str, place: Place) -> None:
     clients.dynamodb().delete_item(TableName=where, Key=keys)
 
 
-def _put(place: Place, value: Any) -> None:
-    where, key = place
+def _put(location: Place, value: Any) -> None:
+    where, key = location
     if where == "bucket":
         clients.s3().put_object(Bucket=settings.S3_BUCKET_NAME, Key=key, Body=value)
     else:

@@ -1,4 +1,4 @@
-"""A day in a person's life, and all that the service keeps of her, as a thief would find it."""
+"""A day of requests with canaries, and the person's stored data as a thief would find it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,8 +15,8 @@ CANARIES = [f"canary-{number:02}-{number * 7919:x}" for number in range(30)]
 
 
 def live(phone: Any, face: bytes) -> dict[str, Any]:
-    """Let her log, change, delete and read through a day, with every canary said once."""
-    said = iter(CANARIES)
+    """Log, change, delete and read records; use every canary once."""
+    canary = iter(CANARIES)
     scores = dict.fromkeys(("radiance", "moisture", "texture", "pores", "darkCircles"), 83)
     addresses = []
 
@@ -28,10 +28,12 @@ def live(phone: Any, face: bytes) -> dict[str, Any]:
 
     for day in range(1, 7):
         date = f"2026-02-{day:02}"
-        post("/period", {"date": date, "flow": "spotting", "symptoms": [next(said), next(said)]})
+        post(
+            "/period", {"date": date, "flow": "spotting", "symptoms": [next(canary), next(canary)]}
+        )
         post(
             "/journal",
-            {"date": date, "mood": next(said), "text": next(said), "tags": [next(said)]},
+            {"date": date, "mood": next(canary), "text": next(canary), "tags": [next(canary)]},
         )
     scan = post("/skin", {"date": "2026-02-01", "metrics": scores})
     phone.patch(addresses[1], {"energy": 61, "text": "corrected"})
@@ -49,7 +51,7 @@ def live(phone: Any, face: bytes) -> dict[str, Any]:
 
 
 def items(user_id: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield every item that stands in her partition of any table, with the table's name."""
+    """Yield the table name and item of every item in her partitions."""
     for model in table_models():
         pages = (
             clients.dynamodb()
@@ -67,19 +69,19 @@ def items(user_id: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def objects(user_id: str) -> dict[str, bytes]:
-    """Return every object of hers in the bucket, as it lies there."""
+    """Return her objects in the bucket, as stored."""
     found = {}
     for kind in ("kept", "pending", "exports"):
         prefix = stored_objects.folder(user_id=user_id, kind=kind)
         listed = clients.s3().list_objects_v2(Bucket=settings.S3_BUCKET_NAME, Prefix=prefix)
-        for each in listed.get("Contents", []):
-            stored = clients.s3().get_object(Bucket=settings.S3_BUCKET_NAME, Key=each["Key"])
-            found[each["Key"]] = stored["Body"].read()
+        for entry in listed.get("Contents", []):
+            stored = clients.s3().get_object(Bucket=settings.S3_BUCKET_NAME, Key=entry["Key"])
+            found[entry["Key"]] = stored["Body"].read()
     return found
 
 
 def left(user_id: str) -> list[str]:
-    """Return what is left of her besides the mark that she was erased."""
+    """Return her remaining data except the mark that she was erased."""
     stood = [f"{table} {item}" for table, item in items(user_id) if not _is_mark(item)]
     return stood + list(objects(user_id))
 

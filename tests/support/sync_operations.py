@@ -1,4 +1,4 @@
-"""What phones send to POST /sync: operations of each kind, and what was answered to each."""
+"""Operations of each kind for POST /sync, and the results of each."""
 
 from uuid import uuid4
 

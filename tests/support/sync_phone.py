@@ -1,7 +1,7 @@
-"""A phone that follows docs/sync.md: it writes offline, sends what waits, and takes what came.
+"""A phone that follows docs/sync.md: it writes offline, sends its outbox, and fetches changes.
 
-It keeps what a user sees (`records`) apart from what the server last told (`base`), and gives every
-thing it does a name of its own, which it never changes while it repeats it.
+`records` are the records that the user sees; `base` holds the server's last change of each record.
+Every operation keeps its operation id when the phone repeats it.
 """
 
 from dataclasses import dataclass, field
@@ -14,21 +14,27 @@ Key = tuple[str, str]
 
 PATIENCE = 300
 UNAVAILABLE = 503
-# The most operations that one request takes.
+# The maximum number of operations in one request.
 BATCH = 100
 
 
 class NoAnswer(Exception):
-    """The phone has tried long enough, and goes on another time."""
+    """The service gave no answer in all attempts; the phone tries again later."""
 
 
 def insist(
-    phone: Phone, method: str, path: str, body: Any = None, *, patience: int = PATIENCE, **said: str
+    phone: Phone,
+    method: str,
+    path: str,
+    body: Any = None,
+    *,
+    patience: int = PATIENCE,
+    **headers: str,
 ) -> Any:
-    """Send the same request until an answer arrives that is not 503. Raise NoAnswer."""
+    """Repeat the request until an answer other than 503 arrives, or raise NoAnswer."""
     for _ in range(patience):
         try:
-            answer = phone.send(method, path, body, headers=said)
+            answer = phone.send(method, path, body, headers=headers)
         except ConnectionError:
             continue
         if answer.status_code != UNAVAILABLE:
@@ -39,7 +45,7 @@ def insist(
 
 @dataclass
 class Device:
-    """One device of a person, online only while it sends or takes."""
+    """One device of a person, online only while it sends or fetches."""
 
     phone: Phone
     batch: int = BATCH
@@ -47,14 +53,14 @@ class Device:
     base: dict[Key, dict[str, Any]] = field(default_factory=dict)
     outbox: list[dict[str, Any]] = field(default_factory=list)
     cursor: str | None = None
-    # Of what it has heard since it began without a cursor; None once it has all.
-    came: set[Key] | None = None
-    # Whether the last page said that there are more.
+    # Keys received since it began without a cursor; None when it has all.
+    received: set[Key] | None = None
+    # `hasMore` of the last page.
     has_more: bool = False
 
     def note(self, action: str, kind: str, name: str, **record: Any) -> None:
-        """Do something offline: create, change or delete."""
-        known = self.base.get((kind, name))
+        """Add an offline operation to the outbox: create, change or delete."""
+        held = self.base.get((kind, name))
         self.outbox.append(
             {
                 "operationId": str(uuid4()),
@@ -62,12 +68,12 @@ class Device:
                 "id": name,
                 "action": action,
                 "record": record,
-                "ifMatch": known["etag"] if known and action != "create" else None,
+                "ifMatch": held["etag"] if held and action != "create" else None,
             }
         )
 
     def sync(self) -> None:
-        """Send and take until nothing is left to send and nothing more to take."""
+        """Send the whole outbox and fetch all changes."""
         while self.outbox:
             self.send()
         was_cut_off = self.has_more
@@ -77,7 +83,7 @@ class Device:
             self.sync()
 
     def send(self, *, patience: int = PATIENCE) -> None:
-        """Send what waits, as much as one request takes. Raise NoAnswer, and keep all of it."""
+        """Send one batch of the outbox. Raise NoAnswer and keep the outbox unchanged."""
         sent = self.outbox[: self.batch]
         answer = insist(self.phone, "POST", "/sync", {"operations": sent}, patience=patience)
         assert answer.status_code == 200, answer.content
@@ -90,67 +96,68 @@ class Device:
             if result["change"]:
                 self._hold(result["change"])
             if result["etag"]:
-                self._stand_upon(index, result["etag"])
+                self._update_etags(index, result["etag"])
             if result["status"] == "error":
                 again.append(operation)
             elif result["status"] == "conflict":
                 again += self._resolved(operation, result["change"])
         self.outbox[: len(sent)] = again
 
-    def _stand_upon(self, index: int, etag: str) -> None:
-        """Have what waits for the same record be done upon what that operation has left there."""
+    def _update_etags(self, index: int, etag: str) -> None:
+        """Give later operations on the same record the etag that this operation left."""
         done = self.outbox[index]
-        for later, each in enumerate(self.outbox[index + 1 :], start=index + 1):
-            if (each["kind"], each["id"]) == (done["kind"], done["id"]) and each["ifMatch"]:
-                self.outbox[later] = {**each, "ifMatch": etag}
+        for later, waiting in enumerate(self.outbox[index + 1 :], start=index + 1):
+            is_same = (waiting["kind"], waiting["id"]) == (done["kind"], done["id"])
+            if is_same and waiting["ifMatch"]:
+                self.outbox[later] = {**waiting, "ifMatch": etag}
 
-    def _resolved(self, operation: Any, standing: Any) -> list[Any]:
-        """Return what to send instead: her change upon what stands; what is deleted stays so."""
-        if operation["action"] == "create" or standing is None or standing["deleted"]:
+    def _resolved(self, operation: Any, stored: Any) -> list[Any]:
+        """Return what to send instead: her change on the stored state, unless it is deleted."""
+        if operation["action"] == "create" or stored is None or stored["deleted"]:
             return []
-        return [{**operation, "operationId": str(uuid4()), "ifMatch": standing["etag"]}]
+        return [{**operation, "operationId": str(uuid4()), "ifMatch": stored["etag"]}]
 
     def take(self, *, patience: int = PATIENCE) -> bool:
-        """Take one page of what changed; return whether there is more. Raise NoAnswer."""
-        asked = {"limit": self.page, "cursor": self.cursor}
-        query = "&".join(f"{name}={value}" for name, value in asked.items() if value)
+        """Fetch one page of changes; return whether there are more. Raise NoAnswer."""
+        parameters = {"limit": self.page, "cursor": self.cursor}
+        query = "&".join(f"{name}={value}" for name, value in parameters.items() if value)
         answer = insist(self.phone, "GET", f"/sync?{query}", patience=patience)
         if answer.status_code == 410:
             self.cursor, self.has_more = None, True
             return True
         assert answer.status_code == 200, answer.content
-        told = answer.json()
+        page = answer.json()
         if self.cursor is None:
-            self.came = set()
-        for change in told["changes"]:
+            self.received = set()
+        for change in page["changes"]:
             self._hold(change)
-        self._drop_gone(told["goneBefore"])
-        self.cursor, self.has_more = told["next"], told["hasMore"]
-        if self.came is not None and not self.has_more:
-            self.base = {key: held for key, held in self.base.items() if key in self.came}
-            self.came = None
+        self._drop_gone(page["goneBefore"])
+        self.cursor, self.has_more = page["next"], page["hasMore"]
+        if self.received is not None and not self.has_more:
+            self.base = {key: held for key, held in self.base.items() if key in self.received}
+            self.received = None
         return self.has_more
 
     def _drop_gone(self, before: dict[str, str | None]) -> None:
-        """Drop what went by itself, of which no change tells."""
-        for (kind, _), told in self.base.items():
+        """Drop records that expired, for which the server sends no change."""
+        for (kind, _), change in self.base.items():
             mark = before[kind]
-            if mark and not told["deleted"] and told["record"]["createdAt"] < mark:
-                told.update(deleted=True, record=None)
+            if mark and not change["deleted"] and change["record"]["createdAt"] < mark:
+                change.update(deleted=True, record=None)
 
     def _hold(self, change: dict[str, Any]) -> None:
         key = (change["kind"], change["id"])
-        if self.came is not None:
-            self.came.add(key)
+        if self.received is not None:
+            self.received.add(key)
         held = self.base.get(key)
         if held is None or held["updatedAt"] < change["updatedAt"]:
             self.base[key] = change
 
     def shows(self, key: Key) -> bool:
-        """Return whether she sees a record there, what she did offline included."""
-        done = [each["action"] for each in self.outbox if (each["kind"], each["id"]) == key]
+        """Return whether she sees the record, with her offline operations applied."""
+        done = [op["action"] for op in self.outbox if (op["kind"], op["id"]) == key]
         return done[-1] != "delete" if done else key in self.records()
 
     def records(self) -> dict[Key, dict[str, Any]]:
-        """Return what is there: what was told and is not deleted."""
-        return {key: told["record"] for key, told in self.base.items() if not told["deleted"]}
+        """Return the records of `base` that are not deleted."""
+        return {key: held["record"] for key, held in self.base.items() if not held["deleted"]}

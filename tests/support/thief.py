@@ -1,4 +1,4 @@
-"""A thief: what he takes (tables, bucket, requests to AWS, the log) and how he looks through it."""
+"""A thief: the data that he copies (tables, bucket, AWS requests, log) and how he searches it."""
 
 import base64
 import hashlib
@@ -37,14 +37,14 @@ def bucket() -> dict[str, bytes]:
     """Return every object of the bucket, by its key."""
     name, found = settings.S3_BUCKET_NAME, {}
     for page in clients.s3().get_paginator("list_objects_v2").paginate(Bucket=name):
-        for each in page.get("Contents", []):
-            stored = clients.s3().get_object(Bucket=name, Key=each["Key"])
-            found[each["Key"]] = stored["Body"].read()
+        for entry in page.get("Contents", []):
+            stored = clients.s3().get_object(Bucket=name, Key=entry["Key"])
+            found[entry["Key"]] = stored["Body"].read()
     return found
 
 
 def since(before: Dump, after: Dump) -> Dump:
-    """Return what came since then, whosever it is."""
+    """Return the items that are new since then, of any person."""
     return {
         table: [item for item in items if item not in before[table]]
         for table, items in after.items()
@@ -52,7 +52,7 @@ def since(before: Dump, after: Dump) -> Dump:
 
 
 def restore(dump: Dump, objects: dict[str, bytes]) -> None:
-    """Put back what was there."""
+    """Put back these items and objects."""
     for table, items in dump.items():
         for item in items:
             clients.dynamodb().put_item(TableName=table, Item=item)
@@ -61,7 +61,7 @@ def restore(dump: Dump, objects: dict[str, bytes]) -> None:
 
 
 def raw(item: dict[str, Any]) -> bytes:
-    """Return an item as JSON, as DynamoDB would export it, and its binary values once more."""
+    """Return an item as JSON, as DynamoDB exports it, followed by its binary values."""
     binary = [value["B"] for value in item.values() if "B" in value]
     text = json.dumps(item, default=lambda value: base64.b64encode(value).decode())
     return b"\n".join([text.encode(), *binary])
@@ -69,7 +69,7 @@ def raw(item: dict[str, Any]) -> bytes:
 
 @contextmanager
 def listening() -> Iterator[dict[str, bytes]]:
-    """Take, until the block ends, each request to AWS and each line of the log, metrics and all."""
+    """Copy each AWS request and each log line, with metrics, until the block ends."""
     sent, lines, taken = io.BytesIO(), io.StringIO(), {}
 
     def take(request: Any, **_: Any) -> None:
@@ -77,8 +77,8 @@ def listening() -> Iterator[dict[str, bytes]]:
         if hasattr(body, "read"):
             body = body.read()
             request.body.seek(0)
-        told = f"{request.method} {request.url} {dict(request.headers)}"
-        sent.write(told.encode() + (body.encode() if isinstance(body, str) else body or b""))
+        head = f"{request.method} {request.url} {dict(request.headers)}"
+        sent.write(head.encode() + (body.encode() if isinstance(body, str) else body or b""))
 
     stages = [clients.dynamodb(), clients.s3(), clients.kms()]
     handler = logging.StreamHandler(lines)
@@ -95,42 +95,42 @@ def listening() -> Iterator[dict[str, bytes]]:
         taken |= {"requests to AWS": sent.getvalue(), "log": lines.getvalue().encode()}
 
 
-def forms(said: str | bytes) -> Iterator[bytes]:
-    """Yield every form in which it might lie about: encoded, escaped, as a digest to be guessed."""
-    if isinstance(said, bytes):
-        plain = [said]
+def forms(needle: str | bytes) -> Iterator[bytes]:
+    """Yield every form that the needle may have: encoded, escaped, or as a digest."""
+    if isinstance(needle, bytes):
+        encodings = [needle]
     else:
-        plain = [said.encode(), said.encode("utf-16-le"), said.encode("utf-16-be")]
-        yield json.dumps(said)[1:-1].encode()
-        yield ascii(said)[1:-1].encode()
-        yield quote(said).encode()
+        encodings = [needle.encode(), needle.encode("utf-16-le"), needle.encode("utf-16-be")]
+        yield json.dumps(needle)[1:-1].encode()
+        yield ascii(needle)[1:-1].encode()
+        yield quote(needle).encode()
         for name in ("md5", "sha1", "sha256"):
-            digest = hashlib.new(name, said.encode(), usedforsecurity=False)
-            plain.append(digest.digest())
+            digest = hashlib.new(name, needle.encode(), usedforsecurity=False)
+            encodings.append(digest.digest())
             yield digest.hexdigest().encode()
-    for form in plain:
+    for form in encodings:
         yield form
         yield form[::-1]
         yield form.hex().encode()
-        for lead in range(3):  # base64 looks otherwise wherever it begins
-            whole = base64.b64encode(bytes(lead) + form)
-            core = whole[4 if lead else 0 : len(whole) // 4 * 4 - 4]
+        for lead in range(3):  # base64 text depends on the offset
+            encoded = base64.b64encode(bytes(lead) + form)
+            core = encoded[4 if lead else 0 : len(encoded) // 4 * 4 - 4]
             yield core
             yield core.translate(bytes.maketrans(b"+/", b"-_"))
 
 
-def found(said: str | bytes, taken: dict[str, bytes]) -> list[str]:
-    """Return where it is found, in any form."""
-    return [where for where, content in taken.items() if any(f in content for f in forms(said))]
+def found(needle: str | bytes, taken: dict[str, bytes]) -> list[str]:
+    """Return the places that contain the needle in any form."""
+    return [where for where, content in taken.items() if any(f in content for f in forms(needle))]
 
 
 def opened(sealed: bytes, *, place: Any, keys: list[bytes]) -> bytes | None:
-    """Return what one of the keys opens, by the bytes alone: with nothing of the service's code."""
-    bound = json.dumps([sealed[0], sealed[1], *place]).encode()
+    """Return the value that one of the keys decrypts, without the service's code."""
+    associated_data = json.dumps([sealed[0], sealed[1], *place]).encode()
     nonce, rest = sealed[HEAD:][:NONCE], sealed[HEAD + NONCE :]
     for key in keys:
         try:
-            return AESGCM(key).decrypt(nonce, rest, bound)
+            return AESGCM(key).decrypt(nonce, rest, associated_data)
         except InvalidTag:
             continue
     return None

@@ -1,4 +1,4 @@
-"""Tokens, genuine and forged, and what a request with one is answered."""
+"""Genuine and forged tokens, and assertions about the answers to them."""
 
 import base64
 import hashlib
@@ -20,7 +20,7 @@ FOREIGN = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
 def claims(user_id, **changes):
-    """Return the claims of a good token with these changes; None takes a claim away."""
+    """Return the claims of a good token with these changes; None removes a claim."""
     good = {
         "iss": settings.OIDC_ISSUER,
         "client_id": settings.OIDC_AUDIENCE,
@@ -37,16 +37,16 @@ def encoded(data):
 
 
 def signed(payload, sign, **header):
-    """Return a token by hand: PyJWT itself would refuse to make most of these."""
+    """Return a token built by hand: PyJWT refuses to make most of these."""
     head = {**HEADER, **header}
     head = {name: value for name, value in head.items() if value is not ...}
-    said = f"{encoded(json.dumps(head).encode())}.{encoded(json.dumps(payload).encode())}"
-    return f"{said}.{encoded(sign(said.encode()))}"
+    signing_input = f"{encoded(json.dumps(head).encode())}.{encoded(json.dumps(payload).encode())}"
+    return f"{signing_input}.{encoded(sign(signing_input.encode()))}"
 
 
 def rs256(key):
     algorithm = RSAAlgorithm(RSAAlgorithm.SHA256)
-    return lambda said: algorithm.sign(said, key)
+    return lambda signing_input: algorithm.sign(signing_input, key)
 
 
 def ask(phone, authorization):
@@ -55,7 +55,7 @@ def ask(phone, authorization):
 
 
 def assert_refused(answer, code="authentication_failed"):
-    """Assert that the answer is the 401 of that code; return it."""
+    """Assert that the answer is 401 with this code; return it."""
     assert_problem(answer, 401, code)
     expected = 'Bearer realm="glowcycle"'
     if code == "authentication_failed":
@@ -119,7 +119,7 @@ KIDS = [
 
 
 def forgeries(user_id, issuer_key):
-    """Yield tokens that the issuer did not sign, each with what it is."""
+    """Yield (description, token) for tokens that the issuer did not sign."""
     good = claims(user_id)
     public = issuer_key.public_key()
     pem = public.public_bytes(
@@ -129,7 +129,9 @@ def forgeries(user_id, issuer_key):
     secrets = {"PEM": pem, "PEM stripped": pem.strip(), "JWK": jwk.encode(), "nothing": b""}
     for name, secret in secrets.items():
         token = signed(
-            good, lambda said, s=secret: hmac.digest(s, said, hashlib.sha256), alg="HS256"
+            good,
+            lambda signing_input, s=secret: hmac.digest(s, signing_input, hashlib.sha256),
+            alg="HS256",
         )
         yield f"HS256 with {name}", token
     for alg in ("none", "None", "NONE", "nOnE", "", None, 5, [], ["RS256"], ..., "RS512", "PS256"):

@@ -1,9 +1,9 @@
-"""What a Lambda runs, and Zappa behind it, in a process of its own: what it writes is the log.
+"""Run the Lambda handler with Zappa in its own process; its output is the log.
 
     python -m tests.support.zappa_process STAGE DEBUG LOG_LEVEL ANSWERS < EVENTS
 
-DEBUG and LOG_LEVEL are the stage's own unless given; empty ones are. EVENTS and ANSWERS are JSON
-lists. AWS is moto in the process; the issuer's keys are those of the sandbox.
+DEBUG and LOG_LEVEL override the stage's settings unless empty. EVENTS and ANSWERS are JSON lists.
+AWS is moto in this process; the issuer's keys are those of the sandbox.
 """
 
 import io
@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def stage_settings(stage: str, debug: str, log_level: str) -> ModuleType:
-    """Return the settings module that Zappa would put into the archive, by its own reading."""
+    """Return the settings module that Zappa would put into the archive."""
     cli = ZappaCLI()
     cli.api_stage = stage
     cli.load_settings(str(ROOT / "zappa_settings.json"))
@@ -57,7 +57,7 @@ def stage_settings(stage: str, debug: str, log_level: str) -> ModuleType:
 
 
 def set_up() -> None:
-    """Lay out what an operator does before a deploy, and what an issuer publishes."""
+    """Create the key, tables and bucket, as an operator does before a deploy."""
     from django.conf import settings
     from django.core.management import call_command
 
@@ -84,16 +84,16 @@ def main(stage: str, debug: str, log_level: str, answers: str) -> None:
 
     set_up()
     if log_level:
-        logging.root.setLevel(log_level)  # as somebody does who looks for a fault
+        logging.root.setLevel(log_level)  # as an operator does to find a fault
     context = SimpleNamespace(get_remaining_time_in_millis=lambda: 29_000)
-    given = []
+    results = []
     for event in json.load(sys.stdin):
         try:
-            given.append(lambda_handler.lambda_handler(event, context))
-        except Exception as error:  # the runtime would log it, so it may be no secret either
+            results.append(lambda_handler.lambda_handler(event, context))
+        except Exception as error:  # the runtime would log it, so it must hold no secret
             sys.stderr.write(f"{type(error).__name__}: {error}\n")
-            given.append(None)
-    Path(answers).write_text(json.dumps(given), encoding="utf-8")
+            results.append(None)
+    Path(answers).write_text(json.dumps(results), encoding="utf-8")
 
 
 if __name__ == "__main__":
