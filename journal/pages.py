@@ -1,4 +1,4 @@
-"""The journal as pages."""
+"""The pages of the journal."""
 
 from glowcycle.web.page_config import FormConfig, ImageConfig, PageConfig, TableConfig
 from journal.serializers import EntryQuery, EntrySerializer
@@ -7,9 +7,9 @@ MOODS = ("😊", "🤩", "😌", "😤", "😣", "😢")
 
 ENTRY = FormConfig(
     serializer=EntrySerializer,
-    button="Write it down",
+    button="Save entry",
     suggestions={"mood": MOODS},
-    create_only=frozenset({"cycleDay"}),  # read off the period log: sent back it would be a claim
+    create_only=frozenset({"cycleDay"}),  # derived: sent back, it would count as hers
 )
 
 PAGES = {
@@ -18,7 +18,7 @@ PAGES = {
     "journal-of-person": PageConfig(
         title="Journal",
         menu_label="Journal",
-        description="Mood, energy and notes, on the phases of the cycle.",
+        description="Your mood, energy and notes, with the phases of your cycle.",
         form_routes=("journal",),
         images=(ImageConfig(title="Mood and energy over time", route="journal-of-person"),),
         table=TableConfig(

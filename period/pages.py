@@ -1,18 +1,18 @@
-"""The period log, and what it tells, as pages."""
+"""The pages of the period log, the cycles and the predictions."""
 
 from glowcycle.api.pagination import PageQuery
 from glowcycle.web.page_config import FormConfig, ImageConfig, PageConfig, TableConfig
 from period.serializers import CyclesQuery, DaySerializer, ForecastQuery
 
-DAY = FormConfig(serializer=DaySerializer, button="Log it", create_only=frozenset({"date"}))
+DAY = FormConfig(serializer=DaySerializer, button="Save day", create_only=frozenset({"date"}))
 
 PAGES = {
     "period": PageConfig(title="New day", form=DAY, parent="period-of-person"),
-    "period-day": PageConfig(title="Day of the period log", form=DAY, parent="period-of-person"),
+    "period-day": PageConfig(title="Day of your period log", form=DAY, parent="period-of-person"),
     "period-of-person": PageConfig(
         title="Period log",
         menu_label="Period",
-        description="The days that are logged, and those on which the next period may begin.",
+        description="The days you logged, and the days on which your next period may begin.",
         form_routes=("period",),
         images=(ImageConfig(title="Calendar", route="period-of-person"),),
         table=TableConfig(
@@ -30,7 +30,7 @@ PAGES = {
     "period-cycles": PageConfig(
         title="Cycles",
         menu_label="Cycles",
-        description="From one period to the next, beside the usual range of lengths.",
+        description="The length of each of your cycles, beside your usual range.",
         images=(ImageConfig(title="Cycles, newest first", route="period-cycles"),),
         table=TableConfig(
             columns={
@@ -46,25 +46,25 @@ PAGES = {
     "period-predictions": PageConfig(
         title="Predictions",
         menu_label="Predictions",
-        description="When the next period may begin, how probable each day is, and why.",
-        images=(ImageConfig(title="The days to come", route="period-predictions"),),
+        description="When your next period may begin, how likely each day is, and why.",
+        images=(ImageConfig(title="Forecast", route="period-predictions"),),
         summary={
             "Next period": "nextPeriod.date",
             "Earliest": "nextPeriod.earliest",
             "Latest": "nextPeriod.latest",
             "Confidence": "nextPeriod.confidence",
-            "Why none": "nextPeriodReason.text",
+            "Why there is no forecast": "nextPeriodReason.text",
             "Late": "late",
             "Day of the cycle": "currentCycle.day",
             "Phase": "currentCycle.phase.name",
             "Question": "currentCycle.question",
             "Ovulation": "ovulation.date",
             "Fertile days": "fertileDays",
-            "After that": "followingPeriods",
+            "Later periods": "followingPeriods",
             "Based on": "basedOn.text",
         },
         table=TableConfig(
-            columns={"The next period begins": "date", "Probability": "probability"},
+            columns={"Your next period may begin on": "date", "Probability": "probability"},
             rows="nextPeriod.distribution",
         ),
         query=ForecastQuery,

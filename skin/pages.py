@@ -1,22 +1,22 @@
-"""Skin scans as pages."""
+"""The pages of skin scans and photos."""
 
 from glowcycle.api.pagination import PageQuery
 from glowcycle.web.page_config import FormConfig, ImageConfig, PageConfig, TableConfig
 from skin.serializers import PhotoAnalysis, ScanSerializer, UploadRequest
 
 SCAN = FormConfig(
-    serializer=ScanSerializer, button="Store the scores", create_only=frozenset({"cycleDay"})
+    serializer=ScanSerializer, button="Save scores", create_only=frozenset({"cycleDay"})
 )
-PHOTO = FormConfig(serializer=PhotoAnalysis, button="Measure it")
-UPLOAD = FormConfig(serializer=UploadRequest, button="Ask for a form")
+PHOTO = FormConfig(serializer=PhotoAnalysis, button="Measure")
+UPLOAD = FormConfig(serializer=UploadRequest, button="Get an upload form")
 
 PAGES = {
-    "skin-analyze": PageConfig(title="Photo to measure", form=PHOTO, parent="skin-of-person"),
-    "skin": PageConfig(title="Scores to store", form=SCAN, parent="skin-of-person"),
+    "skin-analyze": PageConfig(title="Measure a photo", form=PHOTO, parent="skin-of-person"),
+    "skin": PageConfig(title="Enter scores", form=SCAN, parent="skin-of-person"),
     "skin-photos": PageConfig(
-        title="Photo by way of the bucket",
+        title="Upload a photo to the bucket",
         form=UPLOAD,
-        summary={"Photo": "photoId", "To be sent before": "expiresAt"},
+        summary={"Photo": "photoId", "Upload before": "expiresAt"},
         analyze_route="skin-analyze",
         parent="skin-of-person",
     ),
@@ -25,15 +25,13 @@ PAGES = {
         form=SCAN,
         parent="skin-of-person",
         images=(
-            ImageConfig(
-                title="The photo, as it is kept", route="skin-photo", query="", shown_if="hasPhoto"
-            ),
+            ImageConfig(title="Stored photo", route="skin-photo", query="", shown_if="hasPhoto"),
         ),
     ),
     "skin-of-person": PageConfig(
         title="Skin",
         menu_label="Skin",
-        description="Five measures of the skin over time, on the phases of the cycle.",
+        description="Five scores of your skin over time, with the phases of your cycle.",
         form_routes=("skin-analyze", "skin", "skin-photos"),
         images=(ImageConfig(title="Skin over time", route="skin-of-person"),),
         table=TableConfig(
@@ -44,7 +42,7 @@ PAGES = {
                 "Texture": "metrics.texture",
                 "Pores": "metrics.pores",
                 "Dark circles": "metrics.darkCircles",
-                "By": "provenance.source",
+                "Source": "provenance.source",
                 "Cycle day": "cycleDay",
             },
             record_path="skin/{scanId}",

@@ -8,5 +8,5 @@ register = template.Library()
 
 @register.simple_tag
 def asset(name: str) -> str:
-    """Return the address of a file of the pages."""
+    """Return the address of a file that pages load."""
     return reverse("asset", args=[assets.files()[name].digest, name])

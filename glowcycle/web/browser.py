@@ -24,8 +24,8 @@ SEE_OTHER = 303
 JSON_TYPES = ("application/json", "application/problem+json")
 # A page is made from JSON; images, photos and files pass through as they are.
 ACCEPT = "application/json, application/problem+json, */*;q=0.1"
-EXPIRED_FORM = "This form is too old to be sent: load the page anew, and fill it in once more."
-TOO_LARGE = "Too large: a photo may have up to 4 MB."
+EXPIRED_FORM = "This form is too old. Reload the page and fill the form in again."
+TOO_LARGE = "This file is too large. A photo may have at most 4 MB."
 
 
 def serve(request: HttpRequest, get_response: GetResponse) -> HttpResponse:

@@ -60,7 +60,7 @@ class DeleteConfig:
     """The confirmation that a page shows before DELETE."""
 
     title: str = "Delete it"
-    warning: str = "It cannot be brought back."
+    warning: str = "You cannot undo this."
     button: str = "Delete for good"
 
 

@@ -6,12 +6,12 @@ PAGES = {
     "docs": PageConfig(
         title="Documentation",
         menu_label="Documentation",
-        description="Every call, field and error of the API, to read and to try out.",
+        description="Every call, field and error of the API. You can also try each call.",
     ),
     "schema": PageConfig(
         title="OpenAPI document",
         menu_label="OpenAPI document",
-        description="The same for programs.",
+        description="The documentation of the API for programs.",
         is_raw=True,
     ),
 }

@@ -19,7 +19,7 @@ from glowcycle.web.sign_in_page import show_sign_in
 
 SEE_OTHER = 303
 DEMO_LIFETIME = timedelta(days=1)
-REFUSED = "This token is not accepted, or has expired."
+REFUSED = "This token has expired or is not accepted. Please paste a current one."
 CACHE_FOR_A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -83,13 +83,13 @@ def asset(request: HttpRequest, digest: str, name: str) -> HttpResponse:  # noqa
 def _token_error(token: str) -> str:
     """Return why the token cannot be used; an empty string where it can."""
     if not token:
-        return "Paste a token."
+        return "Please paste a token."
     if len(token) > session.MAX_TOKEN_LENGTH:
-        return f"A browser keeps no token of more than {session.MAX_TOKEN_LENGTH} characters."
+        return f"This token is longer than the {session.MAX_TOKEN_LENGTH} characters of a cookie."
     try:
         return "" if _is_accepted(token) else REFUSED
     except Unavailable:
-        return "The issuer's keys cannot be had just now: try again a little later."
+        return "The token cannot be checked right now. Please try again a little later."
 
 
 def _is_accepted(token: str) -> bool:

@@ -59,7 +59,7 @@ class Widget:
         """Return the JSON value for the submitted texts; None where they are blank."""
         if self.kind == "list":
             return [item.strip() for item in ",".join(texts).split(",") if item.strip()]
-        if self.kind == "slider" and "" in texts:  # the checkbox "not said" is ticked
+        if self.kind == "slider" and "" in texts:  # the checkbox "not set" is ticked
             return None
         value = next((text for text in reversed(texts) if text.strip()), None)
         if value is None:

@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from glowcycle.infrastructure.deploy.aws_data import SERVICES, is_needed, trim
 from tests.support.package.cloud import CREDENTIALS
-from tests.support.package.project import LAMBDA_ENV, copied
+from tests.support.package.project import LAMBDA_ENV, copy_project
 from tests.support.sandbox_process import ROOT
 
 PYTHON = LAMBDA_ENV / "bin/python"
@@ -71,7 +71,9 @@ def _service() -> Path:
         raise SystemExit(f"{LAMBDA_ENV} is missing: `make lambda-env` builds it.")
     project = KEPT / "project"
     shutil.rmtree(project, ignore_errors=True)
-    packaged = copied(project, CREDENTIALS).zappa("package", "production", "--output", "glow.zip")
+    packaged = copy_project(project, CREDENTIALS).zappa(
+        "package", "production", "--output", "glow.zip"
+    )
     if packaged.returncode:
         raise SystemExit(f"There is no archive:\n{packaged.stdout}{packaged.stderr}")
     return (project / "glow.zip").rename(KEPT / "glow-cycle.zip")

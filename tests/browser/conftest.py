@@ -1,4 +1,4 @@
-"""A person at a browser: Debian's Chromium before a sandbox, watched at every step."""
+"""Debian's Chromium in front of a sandbox, with a record of its requests and errors."""
 
 import subprocess
 import sys
@@ -26,7 +26,7 @@ WITHOUT_BODY = (204, 303)
 
 
 def pytest_addoption(parser):
-    parser.addoption("--screenshots", type=Path, help="the folder that pictures of pages go to")
+    parser.addoption("--screenshots", type=Path, help="the folder for screenshots of the pages")
 
 
 def pytest_collection_modifyitems(items):
@@ -49,15 +49,15 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def running(folder):
-    with sandbox(folder) as running:
-        yield running
+def service(folder):
+    with sandbox(folder) as service:
+        yield service
 
 
 @pytest.fixture
 def token(folder):
     """Return the token of a person who has logged nothing yet."""
-    issued = subprocess.run(
+    command = subprocess.run(
         [sys.executable, "manage.py", "issue_token", f"anna-{uuid4()}"],
         cwd=ROOT,
         env=environment(folder),
@@ -65,7 +65,7 @@ def token(folder):
         text=True,
         check=True,
     )
-    return issued.stdout.strip()
+    return command.stdout.strip()
 
 
 @pytest.fixture(scope="session")
@@ -77,54 +77,60 @@ def chromium():
 
 
 @dataclass
-class Watch:
-    """What went on: every address asked for, every complaint, every answer that failed."""
+class BrowserLog:
+    """What a browser did.
+
+    foreign_requests    addresses on other hosts
+    errors              errors and warnings of the console
+    failed_statuses     status codes from 400
+    unprotected_pages   addresses of pages without a strict Content-Security-Policy
+    """
 
     address: str
-    elsewhere: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-    failed: list[int] = field(default_factory=list)
-    unguarded: list[str] = field(default_factory=list)
+    foreign_requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    failed_statuses: list[int] = field(default_factory=list)
+    unprotected_pages: list[str] = field(default_factory=list)
 
-    def asked(self, request: Request) -> None:
+    def on_request(self, request: Request) -> None:
         if not request.url.startswith(f"{self.address}/"):
-            self.elsewhere.append(request.url)
+            self.foreign_requests.append(request.url)
 
-    def said(self, message: ConsoleMessage) -> None:
-        # The address bar's own failure is told by the page, and is not a fault of it.
+    def on_console(self, message: ConsoleMessage) -> None:
+        # Chromium also logs each failed address; `failed_statuses` has those.
         if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
-            self.complaints.append(message.text)
+            self.errors.append(message.text)
 
-    def answered(self, response: Response) -> None:
+    def on_response(self, response: Response) -> None:
         if response.status >= 400:
-            self.failed.append(response.status)
+            self.failed_statuses.append(response.status)
         is_html = response.headers.get("content-type", "").startswith("text/html")
         is_page = is_html and response.status not in WITHOUT_BODY
         policy = response.headers.get("content-security-policy", "")
         if is_page and (not policy.startswith("default-src 'none'; ") or "unsafe" in policy):
-            self.unguarded.append(response.url)
+            self.unprotected_pages.append(response.url)
 
 
 @pytest.fixture
-def open_page(chromium, running) -> Callable[..., Page]:
-    """Return how to open a page; whatever happens on it is checked when the test ends.
+def open_page(chromium, service) -> Callable[..., Page]:
+    """Return a function that opens a page; the end of the test checks its BrowserLog.
 
-    A test that wants a refusal takes its status from `watch.failed`.
+    A test that expects a failure clears `log.failed_statuses`.
     """
     opened = []
 
-    def start(**how: object) -> tuple[Page, Watch]:
-        context = chromium.new_context(base_url=running.address, **how)
-        page, watch = context.new_page(), Watch(running.address)
-        page.on("console", watch.said)
-        page.on("pageerror", lambda error: watch.complaints.append(str(error)))
-        context.on("request", watch.asked)
-        context.on("response", watch.answered)
-        opened.append((context, watch))
-        return page, watch
+    def open_one(**options: object) -> tuple[Page, BrowserLog]:
+        context = chromium.new_context(base_url=service.address, **options)
+        page, log = context.new_page(), BrowserLog(service.address)
+        page.on("console", log.on_console)
+        page.on("pageerror", lambda error: log.errors.append(str(error)))
+        context.on("request", log.on_request)
+        context.on("response", log.on_response)
+        opened.append((context, log))
+        return page, log
 
-    yield start
-    for context, watch in opened:
+    yield open_one
+    for context, log in opened:
         context.close()
-        assert (watch.elsewhere, watch.complaints) == ([], [])
-        assert (watch.failed, watch.unguarded) == ([], [])
+        assert (log.foreign_requests, log.errors) == ([], [])
+        assert (log.failed_statuses, log.unprotected_pages) == ([], [])

@@ -1,4 +1,4 @@
-"""A day at the browser: everything logged by form, seen, corrected, deleted; then signed out."""
+"""A day in a browser: create, read, change and delete each kind of record with forms."""
 
 import re
 from datetime import UTC, datetime
@@ -6,26 +6,13 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.browser_pages import form, open_menu_page, sign_in
+
 TODAY = datetime.now(UTC).date()
 
 
-def sign_in(page, token):
-    page.goto("/")
-    page.get_by_label("Bearer token").fill(token)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_role("heading", name="Everything of yours")).to_be_visible()
-
-
-def go(page, name):
-    page.get_by_role("navigation", name="Pages").get_by_role("link", name=name).click()
-
-
-def form(page, name):
-    return page.get_by_role("region", name=name)
-
-
-def drawn(page):
-    """Return the picture of the page as markup, sure that the page shows it."""
+def svg_of(page):
+    """Return the SVG of the first image, after checking that the browser can show it."""
     picture = page.locator("figure img").first
     assert picture.evaluate("async img => { await img.decode(); return img.naturalWidth; }") > 0
     answer = page.request.get(picture.get_attribute("src"))
@@ -35,132 +22,132 @@ def drawn(page):
 
 @pytest.fixture
 def signed_in(open_page, token):
-    page, watch = open_page()
+    page, log = open_page()
     sign_in(page, token)
-    return page, watch
+    return page, log
 
 
 def log_day(page, flow="medium"):
-    go(page, "Period")
-    log = form(page, "New day")
-    log.get_by_label(flow, exact=True).check()
-    log.get_by_label("Symptoms").fill("cramps, tired")
-    log.get_by_role("button", name="Log it").click()
+    open_menu_page(page, "Period")
+    new_day = form(page, "New day")
+    new_day.get_by_label(flow, exact=True).check()
+    new_day.get_by_label("Symptoms").fill("cramps, tired")
+    new_day.get_by_role("button", name="Save day").click()
     expect(page.get_by_text("the API answered 201")).to_be_visible()
 
 
-def test_a_period_day_is_logged_seen_corrected_and_deleted(signed_in):
+def test_a_period_day_is_created_changed_and_deleted(signed_in):
     page, _ = signed_in
-    go(page, "Period")
-    assert "Log the first day of a period" in drawn(page)
+    open_menu_page(page, "Period")
+    assert "Log the first day of a period" in svg_of(page)
     log_day(page)
-    go(page, "Period")
+    open_menu_page(page, "Period")
     row = page.get_by_role("row").filter(has_text=str(TODAY))
     expect(row).to_contain_text("medium")
     expect(row).to_contain_text("cramps, tired")
-    assert f'class="day medium now" data-date="{TODAY}"' in drawn(page)
+    assert f'class="day medium now" data-date="{TODAY}"' in svg_of(page)
     row.get_by_role("link").click()
     change = form(page, "Change it")
     expect(change.get_by_label("medium")).to_be_checked()
     change.get_by_label("heavy").check()
     change.get_by_role("button", name="Save changes").click()
     expect(page.get_by_text("the API answered 200")).to_be_visible()
-    go(page, "Period")
+    open_menu_page(page, "Period")
     expect(row).to_contain_text("heavy")
-    assert f'class="day heavy now" data-date="{TODAY}"' in drawn(page)
+    assert f'class="day heavy now" data-date="{TODAY}"' in svg_of(page)
     row.get_by_role("link").click()
     page.get_by_text("Delete it").click()
     page.get_by_role("button", name="Delete for good").click()
     expect(page.get_by_text("the API answered 204")).to_be_visible()
-    expect(page.get_by_text("Nothing is here yet")).to_be_visible()
-    assert "Log the first day of a period" in drawn(page)
+    expect(page.get_by_text("There is nothing here yet")).to_be_visible()
+    assert "Log the first day of a period" in svg_of(page)
 
 
-def test_an_entry_is_written_seen_corrected_and_deleted(signed_in):
+def test_an_entry_is_created_changed_and_deleted(signed_in):
     page, _ = signed_in
-    go(page, "Journal")
-    assert "Write down how you are" in drawn(page)
+    open_menu_page(page, "Journal")
+    assert "Write down how you are" in svg_of(page)
     new = form(page, "New entry")
     new.get_by_label("😌").check()
-    new.get_by_label("Energy", exact=True).fill("72")  # moving the slider says something
-    expect(new.get_by_label("Energy: not said")).not_to_be_checked()
+    new.get_by_label("Energy", exact=True).fill("72")  # moving the slider sets a value
+    expect(new.get_by_label("Energy: not set")).not_to_be_checked()
     expect(new.locator("output")).to_have_text("72")
     new.get_by_label("Text").fill("Long walk,\nclear head.")
     new.get_by_label("Tags").fill("outdoors, rest")
-    new.get_by_role("button", name="Write it down").click()
+    new.get_by_role("button", name="Save entry").click()
     expect(page.get_by_text("clear head.").first).to_be_visible()
-    go(page, "Journal")
+    open_menu_page(page, "Journal")
     row = page.get_by_role("row").filter(has_text=str(TODAY))
-    for said in ("😌", "72", "outdoors, rest"):
-        expect(row).to_contain_text(said)
-    assert all(f'data-date="{TODAY}"' in mark for mark in re.findall("<circle[^>]+>", drawn(page)))
+    for text in ("😌", "72", "outdoors, rest"):
+        expect(row).to_contain_text(text)
+    assert all(f'data-date="{TODAY}"' in mark for mark in re.findall("<circle[^>]+>", svg_of(page)))
     row.get_by_role("link").click()
     change = form(page, "Change it")
     expect(change.get_by_label("Text")).to_have_value("Long walk,\nclear head.")
     change.get_by_label("Energy", exact=True).fill("40")
-    change.get_by_label("Another").fill("weary")
+    change.get_by_label("Other").fill("weary")
     change.get_by_role("button", name="Save changes").click()
-    go(page, "Journal")
+    open_menu_page(page, "Journal")
     expect(row).to_contain_text("40")
     expect(row).to_contain_text("weary")
-    assert ">weary</text>" in drawn(page)
+    assert ">weary</text>" in svg_of(page)
     row.get_by_role("link").click()
     page.get_by_text("Delete it").click()
     page.get_by_role("button", name="Delete for good").click()
-    expect(page.get_by_text("Nothing is here yet")).to_be_visible()
+    expect(page.get_by_text("There is nothing here yet")).to_be_visible()
 
 
-def test_a_photo_is_measured_seen_corrected_and_deleted(signed_in, face):
+def test_a_photo_is_measured_and_its_scan_changed_and_deleted(signed_in, face):
     page, _ = signed_in
-    go(page, "Skin")
-    send = form(page, "Photo to measure")
+    open_menu_page(page, "Skin")
+    send = form(page, "Measure a photo")
     photo = {"name": "face.jpg", "mimeType": "image/jpeg", "buffer": face}
     send.get_by_label("Photo", exact=False).first.set_input_files(photo)
     send.get_by_label("Keep photo").check()
-    send.get_by_role("button", name="Measure it").click()
+    send.get_by_role("button", name="Measure").click()
     expect(page.get_by_text("the API answered 201")).to_be_visible()
-    kept = page.get_by_role("img", name="The photo, as it is kept")
+    kept = page.get_by_role("img", name="Stored photo")
     assert kept.evaluate("async img => { await img.decode(); return img.naturalWidth; }") == 512
-    go(page, "Skin")
+    open_menu_page(page, "Skin")
     row = page.get_by_role("row").filter(has_text=str(TODAY))
     expect(row).to_contain_text("local")
-    assert "Image analysis on this service" in drawn(page)
+    assert "Image analysis on this service" in svg_of(page)
     row.get_by_role("link").click()
     change = form(page, "Change it")
     change.get_by_label("Moisture", exact=True).fill("44")
     change.get_by_role("button", name="Save changes").click()
-    go(page, "Skin")
+    open_menu_page(page, "Skin")
     expect(row.get_by_role("cell", name="44", exact=True)).to_be_visible()
     expect(row).to_contain_text("manual")
     row.get_by_role("link").click()
     page.get_by_text("Delete it").click()
     page.get_by_role("button", name="Delete for good").click()
-    expect(page.get_by_text("Nothing is here yet")).to_be_visible()
+    expect(page.get_by_text("There is nothing here yet")).to_be_visible()
 
 
-def test_after_signing_out_the_session_is_dead(signed_in):
-    page, watch = signed_in
+def test_signing_out_ends_the_session(signed_in):
+    page, log = signed_in
     log_day(page)
-    there = page.url
+    url = page.url
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     assert [cookie["name"] for cookie in page.context.cookies()] == ["glowcycle-csrf"]
     page.go_back()
     expect(page.get_by_text("cramps")).to_have_count(0)
-    page.goto(there)
+    page.goto(url)
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     expect(page.get_by_text("cramps")).to_have_count(0)
-    assert set(watch.failed) == {401}
-    watch.failed.clear()
+    assert set(log.failed_statuses) == {401}
+    log.failed_statuses.clear()
 
 
-def test_a_wrong_form_says_what_is_wrong_at_the_field(signed_in):
-    page, watch = signed_in
-    go(page, "Period")
-    log = form(page, "New day")
-    log.get_by_label("Date").fill("1850-03-01")
-    log.get_by_label("Symptoms").fill("kept as typed")
-    log.get_by_role("button", name="Log it").click()
+def test_each_error_stands_at_its_field(signed_in):
+    page, log = signed_in
+    open_menu_page(page, "Period")
+    new_day = form(page, "New day")
+    new_day.get_by_label("Date").fill("1850-03-01")
+    new_day.get_by_label("Symptoms").fill("kept as typed")
+    new_day.get_by_role("button", name="Save day").click()
     expect(page.get_by_role("alert")).to_contain_text("400")
     again = form(page, "New day")
     expect(again.get_by_label("Date")).to_have_accessible_description(re.compile("1900-01-01"))
@@ -169,31 +156,31 @@ def test_a_wrong_form_says_what_is_wrong_at_the_field(signed_in):
     expect(again.get_by_role("group", name="Flow")).to_be_focused()
     again.get_by_label("Date").fill(str(TODAY))
     again.get_by_label("light", exact=True).check()
-    again.get_by_role("button", name="Log it").click()
+    again.get_by_role("button", name="Save day").click()
     expect(page.get_by_text("the API answered 201")).to_be_visible()
-    assert watch.failed == [400]
-    watch.failed.clear()
+    assert log.failed_statuses == [400]
+    log.failed_statuses.clear()
 
 
-def test_a_strangers_link_shows_nothing(signed_in, open_page, running):
-    page, watch = signed_in
+def test_a_stranger_cannot_open_her_pages(signed_in, open_page):
+    page, log = signed_in
     log_day(page)
-    other, others = open_page()
-    other.goto("/")
-    other.get_by_role("button", name="Sign in as the demo person").click()
-    other.goto(page.url)
-    expect(other.get_by_text("cramps")).to_have_count(0)
-    go(page, "Period")
-    other.goto(page.url)
-    expect(other.get_by_role("alert")).to_contain_text("403")
-    expect(other.get_by_text(str(TODAY))).to_have_count(0)
-    expect(other.locator("figure")).to_have_count(0)
-    assert others.failed == [404, 403]
-    others.failed.clear()
-    assert watch.failed == []
+    stranger, stranger_log = open_page()
+    stranger.goto("/")
+    stranger.get_by_role("button", name="Sign in as the demo person").click()
+    stranger.goto(page.url)
+    expect(stranger.get_by_text("cramps")).to_have_count(0)
+    open_menu_page(page, "Period")
+    stranger.goto(page.url)
+    expect(stranger.get_by_role("alert")).to_contain_text("403")
+    expect(stranger.get_by_text(str(TODAY))).to_have_count(0)
+    expect(stranger.locator("figure")).to_have_count(0)
+    assert stranger_log.failed_statuses == [404, 403]
+    stranger_log.failed_statuses.clear()
+    assert log.failed_statuses == []
 
 
-def test_everything_can_be_done_by_keyboard_alone(open_page, token):
+def test_the_keyboard_alone_is_enough(open_page, token):
     page, _ = open_page()
     page.goto("/")
 
@@ -217,8 +204,8 @@ def test_everything_can_be_done_by_keyboard_alone(open_page, token):
     page.keyboard.insert_text(token)
     tab_to("Sign in")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Everything of yours")).to_be_visible()
-    tab_to("Skip to the page")
+    expect(page.get_by_role("heading", name="Your data")).to_be_visible()
+    tab_to("Skip to content")
     tab_to("Period")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Period log")).to_be_visible()
@@ -226,14 +213,14 @@ def test_everything_can_be_done_by_keyboard_alone(open_page, token):
     for _ in range(3):
         page.keyboard.press("ArrowDown")
     expect(page.get_by_label("medium", exact=True)).to_be_checked()
-    tab_to("Log it")
+    tab_to("Save day")
     page.keyboard.press("Enter")
     expect(page.get_by_text("the API answered 201")).to_be_visible()
     tab_to("Delete it")
     page.keyboard.press("Enter")
     tab_to("Delete for good")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Nothing is here yet")).to_be_visible()
+    expect(page.get_by_text("There is nothing here yet")).to_be_visible()
     tab_to("Sign out")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()

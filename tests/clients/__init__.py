@@ -1,1 +1,1 @@
-"""Clients that know the service by its document alone."""
+"""Clients made only from the OpenAPI document."""

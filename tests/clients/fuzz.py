@@ -1,6 +1,6 @@
-"""Schemathesis, with all its checks, against a sandbox: `python -m tests.clients.fuzz`.
+"""Run schemathesis with all its checks against a sandbox: `python -m tests.clients.fuzz`.
 
-The same requests each time; whatever it finds is printed with a command that repeats it.
+The requests are the same each time. Each failure is printed with a command that repeats it.
 """
 
 import os
@@ -17,8 +17,12 @@ CONFIG = Path(__file__).with_name("schemathesis.toml")
 
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder, sandbox(Path(folder)) as service:
-        given = [f"{service.address}/schema", "--header", f"Authorization: Bearer {service.token}"]
-        command = [PROGRAM, "--config-file", CONFIG, "run", *given, *sys.argv[1:]]
+        arguments = [
+            f"{service.address}/schema",
+            "--header",
+            f"Authorization: Bearer {service.token}",
+        ]
+        command = [PROGRAM, "--config-file", CONFIG, "run", *arguments, *sys.argv[1:]]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         return subprocess.run(command, env=environment, cwd=folder, check=False).returncode
 

@@ -1,4 +1,4 @@
-"""What the document cannot say in JSON Schema, said to schemathesis: only to valid requests."""
+"""Keep schemathesis' valid requests valid where JSON Schema cannot express a rule."""
 
 import json
 from datetime import UTC, date, datetime, timedelta
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from schemathesis import GenerationMode
 
 EARLIEST = date(1900, 1, 1)
-A_DAY = "2026-03-01"
+VALID_DAY = "2026-03-01"
 DAYS = {"date", "day", "from", "to", "today"}
 
 days = st.dates(EARLIEST, date(2026, 1, 1)).map(str)
@@ -20,7 +20,7 @@ schemathesis.openapi.format("date-time", st.builds("{}T{}".format, days, times))
 
 @schemathesis.hook
 def before_load_schema(_context: Any, raw_schema: dict[str, Any]) -> None:
-    """Let a list that is answered one by one hold anything."""
+    """Allow any items in a list whose items the service validates one by one."""
     raw_schema |= json.loads(
         json.dumps(raw_schema), object_hook=lambda part: {} if "x-each-by-itself" in part else part
     )
@@ -28,7 +28,7 @@ def before_load_schema(_context: Any, raw_schema: dict[str, Any]) -> None:
 
 @schemathesis.hook
 def before_call(_context: Any, case: Any, _kwargs: Any) -> None:
-    """Bring days between 1900 and tomorrow, drop invented cursors and ids that the address has."""
+    """Move dates into the allowed range; drop invented cursors, and ids that the path gives."""
     if case.meta is None or case.meta.generation.mode != GenerationMode.POSITIVE:
         return
     for values in (case.path_parameters, case.query, case.body):
@@ -43,10 +43,10 @@ def before_call(_context: Any, case: Any, _kwargs: Any) -> None:
 
 
 def _within_limits(value: Any) -> Any:
-    """Return the day or time, or another day where it lies outside what is taken."""
+    """Return the date or time, or another date where it is outside the allowed range."""
     try:
         day = date.fromisoformat(value[:10])
     except (TypeError, ValueError):
         return value
     yesterday = datetime.now(UTC).date() - timedelta(days=1)
-    return value if EARLIEST <= day <= yesterday else A_DAY
+    return value if EARLIEST <= day <= yesterday else VALID_DAY

@@ -1,6 +1,6 @@
-"""A TypeScript client made from the document: `python -m tests.clients.typescript`.
+"""Make a TypeScript client from the OpenAPI document: `python -m tests.clients.typescript`.
 
-Generated in a folder that goes again, compiled strictly, and run once against a sandbox.
+The client is generated in a temporary folder, compiled strictly and run once against a sandbox.
 """
 
 import shutil

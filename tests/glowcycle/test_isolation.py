@@ -1,29 +1,19 @@
 """Every route by every method: what is hers is told to nobody else, and changed by nobody else."""
 
-from uuid import uuid4
-
 import pytest
 
 from glowcycle.api.permissions import OPEN_ROUTES
 from glowcycle.encryption import keyring
 from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS
-from glowcycle.person.erasure import receipts
-from glowcycle.person.erasure.openapi import RECEIPT
+from tests.support.canary_records import BODIES, CANARY, DAY, all_records, store_canaries
 from tests.support.faults import store_faults
 from tests.support.phone import Phone
 from tests.support.photo_bucket import bucket_faults
-from tests.support.record_samples import KINDS, METRICS, whole
+from tests.support.record_samples import KINDS, whole
 from tests.support.routes import METHODS, ROUTES, every_route
 from tests.support.tokens import WRONG_CLAIMS, ask, assert_refused, claims, forgeries, rs256, signed
 
-CANARY = "canary-7f3a"
-DAY = "2026-03-01"
 NOWHERE = "00000000-0000-4000-8000-000000000000"
-BODIES = {
-    "journal": {"date": DAY, "text": CANARY, "mood": CANARY, "tags": [CANARY]},
-    "period": {"date": DAY, "flow": "light", "symptoms": [CANARY]},
-    "skin": {"date": DAY, "metrics": METRICS},
-}
 OWN = {kind.name: kind.body for kind in KINDS}
 # What stands for each part of a path where there is no such record or person.
 MISSING = {
@@ -48,19 +38,7 @@ def body_for(template, bodies):
 @pytest.fixture
 def hers(alice):
     """Alice's records hold the canary; return the parts of their paths."""
-    written = {name: alice.post(f"/{name}", body).json() for name, body in BODIES.items()}
-    return {
-        "entry_id": written["journal"]["entryId"],
-        "scan_id": written["skin"]["scanId"],
-        "day": DAY,
-        "user_id": alice.user_id,
-        "name": PHOTO_ANALYSIS,
-        "receipt_id": receipts.issue({**RECEIPT, "receiptId": str(uuid4())})["receiptId"],
-    }
-
-
-def all_of(phone):
-    return [kind.listed(phone) for kind in KINDS]
+    return store_canaries(alice)
 
 
 def assert_silent(answer):
@@ -91,7 +69,7 @@ def test_without_a_good_token_the_open_routes_answer_and_no_others(route, hers, 
         authorization: told(assert_refused(ask(alice, authorization), code))
         for authorization, code in (("", "not_authenticated"), ("x", "authentication_failed"))
     }
-    before, path, body = all_of(alice), route.at(hers), body_for(route.template, BODIES)
+    before, path, body = all_records(alice), route.at(hers), body_for(route.template, BODIES)
     with store_faults() as stored, bucket_faults() as bucketed:
         for name, phone in impostors(alice.user_id, issuer_key):
             status, problem, headers = refused["x" if phone.token else ""]
@@ -105,12 +83,12 @@ def test_without_a_good_token_the_open_routes_answer_and_no_others(route, hers, 
                     assert told(answer) == expected, (name, method)
     if route.name != "receipt":  # which is anybody's who has its id
         assert (stored, bucketed) == ([], []), "the store was read for nobody"
-    assert all_of(alice) == before
+    assert all_records(alice) == before
 
 
 @every_route
 def test_a_stranger_is_told_what_is_told_of_nobody(route, hers, alice, stranger):
-    before = all_of(alice)
+    before = all_records(alice)
     for method in METHODS:
         seen = []
         for parts in (hers, MISSING):
@@ -126,7 +104,7 @@ def test_a_stranger_is_told_what_is_told_of_nobody(route, hers, alice, stranger)
             assert calls == other_calls, "who measures time is told nothing either"
         if "user_id" in route.template:
             assert answer.status_code == 403
-    assert all_of(alice) == before
+    assert all_records(alice) == before
 
 
 @every_route

@@ -1,1 +1,1 @@
-"""The archive that is deployed, and the command line that deploys it: `make test-package`."""
+"""The packaged archive, and the commands that deploy it: `make test-package`."""

@@ -1,4 +1,4 @@
-"""A project to package, an account to deploy into, and the function that comes of it."""
+"""A project to package, an AWS account to deploy it into, and the packaged function."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -9,13 +9,12 @@ from zipfile import ZipFile
 import boto3
 import pytest
 
-from tests.support.package.cloud import CREDENTIALS, REGION, account
-from tests.support.package.function import Function, function
-from tests.support.package.issuer import Issuer, issuer
-from tests.support.package.project import LAMBDA_ENV, Project, copied
+from tests.support.package.cloud import CREDENTIALS, REGION, run_account
+from tests.support.package.function import Function, run_function
+from tests.support.package.issuer import Issuer, run_issuer
+from tests.support.package.project import CANARY, LAMBDA_ENV, Project, copy_project
 
-# What lies about in a working folder and must never travel.
-CANARY = "canary-7be1"
+# Files of a working folder that must stay out of the archive.
 STRAYS = (".env", ".sandbox/secret-key", "notes.md", "face.jpg", "glowcycle-dev.log", "dump/a.json")
 STRAYS += ("glowcycle/.env", "journal/dump.json", "skin/face.jpg", "period/services.py.orig")
 
@@ -36,7 +35,7 @@ def lambda_env() -> Path:
 
 @pytest.fixture(scope="session")
 def cloud() -> Iterator[str]:
-    with account() as address:
+    with run_account() as address:
         session = boto3.Session("testing", "testing", region_name=REGION)
         secret = {"Name": "glowcycle/dev", "SecretString": json.dumps({"SECRET_KEY": "s" * 40})}
         session.client("secretsmanager", endpoint_url=address).create_secret(**secret)
@@ -48,28 +47,28 @@ def cloud() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def tokens(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Issuer]:
-    with issuer(tmp_path_factory.mktemp("issuer")) as running:
+    with run_issuer(tmp_path_factory.mktemp("issuer")) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
 def project(lambda_env: Path, cloud: str, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The project with strays about."""
-    made = copied(
+    """Return a copy of the project with stray files that hold the canary."""
+    project = copy_project(
         tmp_path_factory.mktemp("work") / "glowcycle", {**CREDENTIALS, "AWS_ENDPOINT_URL": cloud}
     )
     for stray in STRAYS:
-        (made.folder / stray).parent.mkdir(exist_ok=True)
-        (made.folder / stray).write_text(f"SECRET_KEY={CANARY}")
-    return made
+        (project.folder / stray).parent.mkdir(exist_ok=True)
+        (project.folder / stray).write_text(f"SECRET_KEY={CANARY}")
+    return project
 
 
 @pytest.fixture(scope="session")
 def archive(project: Project) -> Path:
-    """What `zappa package` leaves."""
+    """Return the archive that `zappa package` writes."""
     packaged = project.zappa("package", "dev", "--output", "archive.zip")
     assert packaged.returncode == 0, packaged.stdout + packaged.stderr
-    assert "cryptography" in packaged.stdout, "the contents are printed"
+    assert "cryptography" in packaged.stdout, "zappa prints the contents"
     return project.folder / "archive.zip"
 
 
@@ -89,19 +88,19 @@ def start(
     tokens: Issuer,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Callable[..., AbstractContextManager[Function]]:
-    """Return what starts a process of the function in the account, or in another environment."""
+    """Return a function that starts a process of the packaged function with these variables."""
 
-    def started(**environment: str) -> AbstractContextManager[Function]:
-        here = {"AWS_ENDPOINT_URL": cloud, **tokens.environment(), **environment}
+    def start_function(**environment: str) -> AbstractContextManager[Function]:
+        variables = {"AWS_ENDPOINT_URL": cloud, **tokens.environment(), **environment}
         log = tmp_path_factory.mktemp("log") / "stderr"
-        return function(lambda_env / "bin/python", unzipped, log, here)
+        return run_function(lambda_env / "bin/python", unzipped, log, variables)
 
-    return started
+    return start_function
 
 
 @pytest.fixture(scope="session")
 def deployed(start: Callable[..., AbstractContextManager[Function]]) -> Iterator[Function]:
-    """A warm function with its tables and its bucket, made by its own commands."""
+    """Start a function whose own commands have created its tables and its bucket."""
     with start() as running:
         running.invoke({"manage": "create_tables"})
         running.invoke({"manage": "create_bucket"})

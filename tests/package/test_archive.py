@@ -1,4 +1,4 @@
-"""What the archive holds, and what not."""
+"""The contents of the archive."""
 
 import re
 import subprocess
@@ -8,16 +8,16 @@ from zipfile import ZipFile
 import pytest
 
 from glowcycle.infrastructure.deploy.aws_data import SERVICES
-from tests.package.conftest import CANARY
 from tests.support.package.function import ENVIRONMENT
+from tests.support.package.project import CANARY
 from tests.support.sandbox_process import ROOT
 
 MB = 1_000_000
-FOR_PEOPLE = re.compile(
+PAGES_AND_DOCUMENT = re.compile(
     r"(drf_spectacular|inflection|uritemplate|_?yaml|pyyaml)"
-    r"|glowcycle/(pages|openapi|templates|templatetags)/"
-    r"|(journal|period|skin)/(pictures|templates)/"
-    r"|(journal|period|skin|glowcycle/person)/(__pycache__/)?(pages|openapi)\."
+    r"|glowcycle/(web|openapi|charts|templates|templatetags)/"
+    r"|(journal|period|skin)/(charts|templates)/"
+    r"|(journal|period|skin|glowcycle/person|glowcycle/sync)/(__pycache__/)?(pages|openapi)\."
 )
 
 
@@ -27,24 +27,26 @@ def names(archive):
         return opened.namelist()
 
 
-def test_it_is_as_small_as_promised(archive):
+def test_the_archive_is_small(archive):
     with ZipFile(archive) as opened:
         assert archive.stat().st_size <= 28 * MB
         assert sum(entry.file_size for entry in opened.infolist()) <= 85 * MB
 
 
-def test_pages_pictures_and_document_weigh_little(archive, capsys):
-    """All that is there for people, and the libraries that nothing else would need."""
+def test_pages_charts_and_document_are_small(archive, capsys):
+    """Count the files that only browsers need, with their libraries."""
     with ZipFile(archive) as opened:
-        weight = sum(
-            entry.compress_size for entry in opened.infolist() if FOR_PEOPLE.match(entry.filename)
+        size = sum(
+            entry.compress_size
+            for entry in opened.infolist()
+            if PAGES_AND_DOCUMENT.match(entry.filename)
         )
     with capsys.disabled():
-        print(f"\npages, pictures and document: {weight / MB:.2f} MB of the archive (at most 2)")
-    assert 0.5 * MB < weight <= 2 * MB
+        print(f"\npages, charts and document: {size / MB:.2f} MB of the archive (at most 2)")
+    assert 0.5 * MB < size <= 2 * MB
 
 
-def test_it_holds_the_project_and_what_it_runs_on(names):
+def test_the_archive_holds_the_project_and_its_libraries(names):
     for needed in (
         "handler.py",
         "zappa_settings.py",
@@ -57,9 +59,9 @@ def test_it_holds_the_project_and_what_it_runs_on(names):
         assert needed in names
 
 
-def test_nothing_else_travels(names):
-    tops = {name.partition("/")[0] for name in names}
-    assert not tops & {
+def test_the_archive_holds_nothing_else(names):
+    top_level = {name.partition("/")[0] for name in names}
+    assert not top_level & {
         "tests",
         "pip",
         "setuptools",
@@ -75,36 +77,36 @@ def test_nothing_else_travels(names):
     }
     assert not [name for name in names if "/LC_MESSAGES/" in name]
     assert not [name for name in names if name.endswith("requirements.txt")]
-    described = {name.split("/")[2] for name in names if re.match(r"botocore/data/[^/]+/", name)}
-    assert {"dynamodb", "s3", "bedrock-runtime"} < described
-    assert len(described) < 12
+    services = {name.split("/")[2] for name in names if re.match(r"botocore/data/[^/]+/", name)}
+    assert {"dynamodb", "s3", "bedrock-runtime"} < services
+    assert len(services) < 12
 
 
-def test_what_lies_about_in_the_folder_stays_there(archive):
+def test_stray_files_stay_out_of_the_archive(archive):
     with ZipFile(archive) as opened:
         leaked = [name for name in opened.namelist() if CANARY.encode() in opened.read(name)]
     assert leaked == []
 
 
-def test_every_module_is_compiled_once_and_for_all(archive, names):
-    """PEP 552: bit 0 says by hash, bit 1 that nobody compares it with the source."""
+def test_every_module_is_compiled(archive, names):
+    """PEP 552: bit 0 marks a hash-based file; bit 1 unset means that Python skips the check."""
     with ZipFile(archive) as opened:
         compiled = [name for name in names if name.endswith(".pyc")]
-        heads = {opened.read(name)[4:8] for name in compiled}
-    assert heads == {(1).to_bytes(4, "little")}
+        flags = {opened.read(name)[4:8] for name in compiled}
+    assert flags == {(1).to_bytes(4, "little")}
     sources = [name for name in names if name.endswith(".py")]
     assert len(compiled) == len(sources)
 
 
-def test_no_two_archives_are_the_same_so_that_each_update_starts_anew(archive):
-    """Lambda keeps a version for bytes that it has, and with it the secret that it once read."""
+def test_each_archive_differs_so_that_each_update_starts_a_new_version(archive):
+    """Lambda reuses a version for equal bytes, together with the secret that it read then."""
     with ZipFile(archive) as opened:
         dates = {entry.date_time for entry in opened.infolist()}
-    [packed] = dates
-    assert abs(datetime.now(UTC) - datetime(*packed, tzinfo=UTC)) < timedelta(hours=1)
+    [date] = dates
+    assert abs(datetime.now(UTC) - datetime(*date, tzinfo=UTC)) < timedelta(hours=1)
 
 
-def test_every_module_of_ours_starts_from_the_archive_alone(lambda_env, unzipped, cloud):
+def test_the_archive_alone_can_import_every_module(lambda_env, unzipped, cloud):
     program = f"""
 import importlib, pkgutil, sys
 sys.path[:] = [{str(unzipped)!r}, *(p for p in sys.path if p)]
@@ -128,7 +130,7 @@ print([m.__file__ for m in list(sys.modules.values()) if getattr(m, "__file__", 
     assert ran.stdout.splitlines()[-1] == "[]"
 
 
-def test_a_start_and_a_request_load_nothing_that_was_put_off(lambda_env, unzipped, cloud):
+def test_a_start_and_a_request_load_no_deferred_module(lambda_env, unzipped, cloud):
     program = f"""
 import sys
 sys.path.insert(0, {str(unzipped)!r})
@@ -153,8 +155,8 @@ print([name for name in (*UNTOUCHED, *UNCALLED)
     assert ran.stdout.splitlines()[-1] == "[]"
 
 
-def test_each_service_is_called_as_before(lambda_env, unzipped):
-    """Of botocore's data prose is taken out, and nothing that makes requests or reads answers."""
+def test_the_smaller_botocore_describes_every_service_as_before(lambda_env, unzipped):
+    """The archive drops only the documentation from botocore's data."""
     program = """
 import json, sys
 sys.path.insert(0, sys.argv[1])
@@ -170,17 +172,17 @@ for service in sys.argv[2:]:
         model = client.meta.service_model.operation_model(operation)
         print(operation, model.http, model.input_shape, model.output_shape, model.error_shapes)
     print([parameter.name for parameter in client.meta.service_model.client_context_parameters])
-    def said(value):
+    def without_documentation(value):
         if isinstance(value, dict):
-            return {n: said(v) for n, v in value.items()
+            return {n: without_documentation(v) for n, v in value.items()
                     if n != "documentation" or not isinstance(v, str)}
-        return [said(v) for v in value] if isinstance(value, list) else value
+        return [without_documentation(v) for v in value] if isinstance(value, list) else value
     for kind in ("service-2", "endpoint-rule-set-1"):
-        described = Loader().load_service_model(service, kind)
-        print(json.dumps(said(described), sort_keys=True))
+        model = Loader().load_service_model(service, kind)
+        print(json.dumps(without_documentation(model), sort_keys=True))
 """
     libraries = next(lambda_env.glob("lib/python3*/site-packages"))
-    found = [
+    outputs = [
         subprocess.run(
             [lambda_env / "bin/python", "-S", "-E", "-B", "-c", program, folder, *SERVICES],
             capture_output=True,
@@ -189,11 +191,11 @@ for service in sys.argv[2:]:
         ).stdout
         for folder in (libraries, unzipped)
     ]
-    assert len(found[0].splitlines()) > 300
-    assert found[0] == found[1]
+    assert len(outputs[0].splitlines()) > 300
+    assert outputs[0] == outputs[1]
 
 
-def test_every_service_that_a_client_is_made_for_is_described(names):
+def test_the_archive_describes_every_service_that_has_a_client(names):
     source = (ROOT / "glowcycle/aws/clients.py").read_text()
     services = set(re.findall(r'_(?:client|store_client)\(\s*"([a-z0-9-]+)"', source))
     assert services >= {"dynamodb", "s3"}

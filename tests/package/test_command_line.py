@@ -1,4 +1,4 @@
-"""Zappa's command line takes the service into an account, and out again without a trace."""
+"""Zappa's command line deploys the service into an account and removes it again."""
 
 import re
 from collections.abc import Callable
@@ -22,8 +22,8 @@ def aws(cloud) -> Callable[[str], "boto3.client"]:
     return lambda service: session.client(service, endpoint_url=cloud)
 
 
-def everything(aws):
-    """Return what Zappa could have left in the account, by kind."""
+def resources(aws):
+    """Return the resources of the account by kind, as far as Zappa creates any."""
     s3 = aws("s3")
     buckets = [bucket["Name"] for bucket in s3.list_buckets()["Buckets"]]
     return {
@@ -38,20 +38,20 @@ def everything(aws):
     }
 
 
-def limits(aws):
-    """Return how many requests the gateway lets through, a second and at once."""
+def throttle(aws):
+    """Return how many requests per second and at once the gateway allows."""
     [api] = aws("apigateway").get_rest_apis()["items"]
     stage = aws("apigateway").get_stage(restApiId=api["id"], stageName="dev")
-    every = stage["methodSettings"]["*/*"]
-    return {"rate": every["throttlingRateLimit"], "burst": every["throttlingBurstLimit"]}
+    settings = stage["methodSettings"]["*/*"]
+    return {"rate": settings["throttlingRateLimit"], "burst": settings["throttlingBurstLimit"]}
 
 
 def configuration(aws):
     return aws("lambda").get_function(FunctionName=FUNCTION)["Configuration"]
 
 
-def served(aws):
-    """Return the version that requests of the gateway run on."""
+def served_version(aws):
+    """Return the version that serves the gateway's requests."""
     return aws("lambda").get_function(FunctionName=FUNCTION, Qualifier="snapstart")["Configuration"]
 
 
@@ -59,36 +59,35 @@ def test_deploy_status_update_rollback_schedule_and_undeploy(project, aws):
     aws("s3").create_bucket(
         Bucket="tests-deployments", CreateBucketConfiguration={"LocationConstraint": REGION}
     )
-    before = everything(aws)
+    before = resources(aws)
 
     def zappa(*words):
-        ran = project.zappa(*words)
-        assert ran.returncode == 0, ran.stdout + ran.stderr
-        return ran.stdout
+        command = project.zappa(*words)
+        assert command.returncode == 0, command.stdout + command.stderr
+        return command.stdout
 
-    said = zappa("deploy", "dev")
-    address = URL.search(said.splitlines()[-1])
-    assert address, said
-    made = configuration(aws)
-    assert made["Handler"] == STAGES["dev"]["lambda_handler"]
-    assert made["CodeSize"] <= 28 * MB
-    assert limits(aws) == STAGES["dev"]["throttle"]
+    output = zappa("deploy", "dev")
+    address = URL.search(output.splitlines()[-1])
+    assert address, output
+    deployed = configuration(aws)
+    assert deployed["Handler"] == STAGES["dev"]["lambda_handler"]
+    assert deployed["CodeSize"] <= 28 * MB
+    assert throttle(aws) == STAGES["dev"]["throttle"]
     assert address[0] in zappa("status", "dev")
     (project.folder / "glowcycle/later.py").write_text("LATER = True\n")
-    said = zappa("update", "dev")
-    assert address[0] in said
-    assert configuration(aws)["CodeSha256"] != made["CodeSha256"]
-    assert limits(aws) == STAGES["dev"]["throttle"]
-    assert served(aws)["CodeSha256"] != made["CodeSha256"]
-    # An update leaves a version with the code, and another where its settings changed too.
+    output = zappa("update", "dev")
+    assert address[0] in output
+    assert configuration(aws)["CodeSha256"] != deployed["CodeSha256"]
+    assert throttle(aws) == STAGES["dev"]["throttle"]
+    assert served_version(aws)["CodeSha256"] != deployed["CodeSha256"]
+    # An update adds one version for the code and one for changed settings.
     zappa("rollback", "dev", "-n", "2")
-    assert configuration(aws)["CodeSha256"] == made["CodeSha256"]
-    assert served(aws)["CodeSha256"] == made["CodeSha256"]
+    assert configuration(aws)["CodeSha256"] == deployed["CodeSha256"]
+    assert served_version(aws)["CodeSha256"] == deployed["CodeSha256"]
     zappa("schedule", "dev")
     zappa("undeploy", "dev", "--yes", "--remove-logs")
-    left = everything(aws)
-    # Zappa never removes its role. The API goes with its stack on AWS; moto, which cannot delete an
-    # API that way, keeps it: that it would be gone cannot be shown here.
+    left = resources(aws)
+    # Zappa never removes its role. On AWS the API goes with its stack; moto keeps the API.
     assert left == before | {
         "roles": [f"{FUNCTION}-ZappaLambdaExecutionRole"],
         "apis": [FUNCTION],

@@ -1,10 +1,10 @@
-"""What reaches a Lambda besides whole requests: commands, schedules, half an event."""
+"""Events that are not whole requests: commands, schedules and incomplete events."""
 
 import pytest
 
-from tests.package.conftest import CANARY
-from tests.support.package.function import Failed
+from tests.support.package.function import InvocationError
 from tests.support.package.gateways import GATEWAYS, Call, http_api, rest_api
+from tests.support.package.project import CANARY
 
 HEALTH = Call("GET", "/health")
 REST, HTTP = rest_api(HEALTH), http_api(HEALTH)
@@ -32,17 +32,17 @@ def healthy(function):
         "stageVariables",
     ],
 )
-def test_parts_that_a_gateway_leaves_out_or_null_are_not_missed(deployed, name):
+def test_an_event_may_lack_optional_parts(deployed, name):
     assert deployed.invoke(without(REST, name))["statusCode"] == 200
     assert deployed.invoke({**REST, name: None})["statusCode"] == 200
 
 
 @pytest.mark.parametrize("name", ["rawQueryString", "routeKey", "isBase64Encoded"])
-def test_parts_of_payload_2_that_are_missing_are_not_missed(deployed, name):
+def test_an_event_of_payload_2_may_lack_optional_parts(deployed, name):
     assert deployed.invoke(without(HTTP, name))["statusCode"] == 200
 
 
-def test_a_console_test_without_headers_names_no_host_and_is_refused(deployed):
+def test_an_event_without_headers_is_refused_because_it_names_no_host(deployed):
     event = {**REST, "headers": None, "multiValueHeaders": None}
     assert deployed.invoke(event)["statusCode"] == 400
 
@@ -58,7 +58,7 @@ def test_a_console_test_without_headers_names_no_host_and_is_refused(deployed):
         without(HTTP, "rawPath"),
     ],
 )
-def test_half_a_request_fails_without_a_word_of_why_and_the_next_is_served(deployed, event):
+def test_an_incomplete_event_fails_without_details_and_the_next_succeeds(deployed, event):
     answer = deployed.invoke(event)
     assert answer["statusCode"] in (400, 404, 405, 500)
     assert "Traceback" not in answer["body"]
@@ -79,12 +79,12 @@ def test_half_a_request_fails_without_a_word_of_why_and_the_next_is_served(deplo
         },
     ],
 )
-def test_what_asks_for_nothing_does_nothing(deployed, event):
+def test_an_event_without_a_request_does_nothing(deployed, event):
     assert deployed.invoke(event) is None
     assert healthy(deployed)
 
 
-def test_commands_run_as_zappa_manage_sends_them(start, deployed, cloud):
+def test_commands_of_zappa_manage_run(start, deployed, cloud):
     with start(AWS_ENDPOINT_URL="", AWS_ENDPOINT_URL_SECRETS_MANAGER=cloud) as function:
         assert function.invoke({"manage": "check --fail-level WARNING"}) == {}
         assert "no issues" in function.log()
@@ -96,28 +96,28 @@ def test_commands_run_as_zappa_manage_sends_them(start, deployed, cloud):
     )
 
 
-def test_a_command_that_fails_fails_its_invocation(deployed):
+def test_a_failing_command_fails_its_invocation(deployed):
     for command, error in (
         ("issue_token demo", "CommandError"),
         ("nonsense", "CommandError"),
-        # Here AWS is a plain http address, which no stage may have.
+        # The tests reach AWS over plain HTTP, which the check refuses.
         ("check", "SystemCheckError"),
     ):
-        with pytest.raises(Failed, match=error):
+        with pytest.raises(InvocationError, match=error):
             deployed.invoke({"manage": command})
     assert healthy(deployed)
 
 
 @pytest.mark.parametrize(
-    ("fault", "named"),
+    ("fault", "names"),
     [
         ({"OIDC_AUDIENCE": "", "SKIN_ANALYZER": CANARY}, ("OIDC_AUDIENCE", "SKIN_ANALYZER")),
         ({"AWS_ENDPOINT_URL": "http://127.0.0.1:9"}, ("The secret glowcycle/dev", "SECRET_KEY")),
     ],
 )
-def test_a_function_that_cannot_start_says_by_name_what_it_lacks(start, fault, named):
+def test_a_function_that_cannot_start_names_the_missing_settings(start, fault, names):
     with start(**fault) as function, pytest.raises(RuntimeError, match="does not start") as failed:
         function.invoke(REST)
-    for name in named:
+    for name in names:
         assert name in str(failed.value)
     assert CANARY not in function.log()

@@ -1,4 +1,4 @@
-"""The pages on the packaged function, behind the stage of its gateway: /dev before all of them."""
+"""The pages of the packaged function behind its gateway's stage, which puts /dev before them."""
 
 import json
 import re
@@ -10,21 +10,21 @@ from uuid import uuid4
 import pytest
 from PIL import Image
 
-from tests.package.test_requests import body, form
 from tests.support.gateway_visitor import STAGE, Visitor
-from tests.support.markup import Sheet
+from tests.support.markup import ParsedPage
 from tests.support.package.gateways import GATEWAYS, Call
+from tests.support.package.request_bodies import json_body, photo_form
 from tests.support.portrait import portrait
 
 GATEWAY = GATEWAYS["rest"]
 TODAY = datetime.now(UTC).date().isoformat()
 SCORES = dict.fromkeys(("radiance", "moisture", "texture", "pores", "darkCircles"), 50)
-# Addresses that take a form and give nothing: a page with the form, and the API's own 405.
-TAKES_FORMS_ALONE = {f"{STAGE}/{path}" for path in ("journal", "period", "skin")} | {
+# Addresses without GET: their page shows the form with the API's status 405.
+FORM_ONLY = {f"{STAGE}/{path}" for path in ("journal", "period", "skin")} | {
     f"{STAGE}/skin/analyze",
     f"{STAGE}/skin/photos",
 }
-NO_READING = TAKES_FORMS_ALONE | {f"{STAGE}/me"}  # where there is nothing but to delete it all
+WITHOUT_GET = FORM_ONLY | {f"{STAGE}/me"}  # /me only takes DELETE
 CONTENT_TYPES = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
@@ -43,7 +43,7 @@ def visitor(deployed):
 
 
 @pytest.fixture
-def hers(visitor, tokens, alice):
+def signed_in(visitor, tokens, alice):
     address, page = visitor.sign_in(tokens.token(alice))
     assert (address, page.status) == (f"{STAGE}/", 200)
     return visitor
@@ -56,8 +56,8 @@ def photo():
     return file.getvalue()
 
 
-def text(reply):
-    return reply.body.decode()
+def text(response):
+    return response.body.decode()
 
 
 def list_page(visitor, person, kind):
@@ -66,16 +66,16 @@ def list_page(visitor, person, kind):
     return page
 
 
-def test_a_token_is_kept_in_a_cookie_of_the_stage_alone(hers):
-    cookie = hers.cookies["glowcycle-session"]
+def test_the_session_cookie_is_secure_and_limited_to_the_stage(signed_in):
+    cookie = signed_in.cookies["glowcycle-session"]
     assert (cookie["path"], cookie["max-age"], cookie["expires"]) == (STAGE, "", "")
     assert (cookie["secure"], cookie["httponly"], cookie["samesite"]) == (True, True, "Strict")
-    guard = hers.cookies["glowcycle-csrf"]
-    assert (guard["secure"], guard["httponly"], guard["samesite"]) == (True, True, "Strict")
-    assert "Everything of yours" in text(hers.get(STAGE))  # as it is typed, without a slash
+    csrf = signed_in.cookies["glowcycle-csrf"]
+    assert (csrf["secure"], csrf["httponly"], csrf["samesite"]) == (True, True, "Strict")
+    assert "Your data" in text(signed_in.get(STAGE))  # without the final slash
 
 
-def test_no_other_token_and_no_form_of_others_signs_in(visitor, tokens, alice):
+def test_an_invalid_token_or_a_form_without_csrf_token_cannot_sign_in(visitor, tokens, alice):
     address, page = visitor.sign_in(tokens.token(alice)[:-3] + "AAA")
     assert (address, page.status) == (f"{STAGE}/sign-in", 400)
     assert "glowcycle-session" not in visitor.cookies
@@ -88,20 +88,20 @@ def test_no_other_token_and_no_form_of_others_signs_in(visitor, tokens, alice):
 
 @pytest.fixture
 def history(deployed, tokens, alice, photo):
-    """Let alice's phone have written something of each kind."""
-    for path, *sent in (
-        *(("/period", body(date=f"2026-03-0{day}", flow="light")) for day in range(1, 5)),
-        ("/journal", body(date="2026-03-01", mood="😌", energy=50)),
-        ("/skin", body(date="2026-03-02", metrics=SCORES)),
-        ("/skin/analyze", *form(photo, keepPhoto="true")),
+    """Store records of each kind for Alice."""
+    for path, *request in (
+        *(("/period", json_body(date=f"2026-03-0{day}", flow="light")) for day in range(1, 5)),
+        ("/journal", json_body(date="2026-03-01", mood="😌", energy=50)),
+        ("/skin", json_body(date="2026-03-02", metrics=SCORES)),
+        ("/skin/analyze", *photo_form(photo, keepPhoto="true")),
     ):
-        made = GATEWAY.send(deployed, "POST", path, tokens.token(alice), *sent)
-        assert made.status == 201, made.body
+        response = GATEWAY.send(deployed, "POST", path, tokens.token(alice), *request)
+        assert response.status == 201, response.body
 
 
-def walk(visitor, *first):
-    """Return every page that the first lead to by its address, and where their forms go."""
-    waiting, seen, actions = [*first], {}, set()
+def crawl(visitor, *start):
+    """Follow every link from these addresses; return the pages by address, and the form actions."""
+    waiting, seen, actions = [*start], {}, set()
     while waiting:
         address = waiting.pop()
         if address in seen:
@@ -109,40 +109,40 @@ def walk(visitor, *first):
         page = seen[address] = visitor.get(address)
         if not page.headers["Content-Type"].startswith("text/html"):
             continue
-        sheet = Sheet(text(page))
-        actions |= {form.action for form in sheet.forms}
-        waiting += [link for link in sheet.links if not link.startswith("#")]
-        if "/sync?" in address:  # there is always something after that
+        parsed = ParsedPage(text(page))
+        actions |= {form.action for form in parsed.forms}
+        waiting += [link for link in parsed.links if not link.startswith("#")]
+        if "/sync?" in address:  # its link to later changes never ends
             waiting = [link for link in waiting if "/sync?" not in link]
     return seen, actions
 
 
-def test_every_link_form_picture_and_file_lies_behind_the_stage(hers, alice, history):
-    seen, actions = walk(hers, f"{STAGE}/", f"{STAGE}/period/user/{alice}?limit=2")
-    kinds = {}
+def test_every_link_form_and_image_stays_behind_the_stage(signed_in, alice, history):
+    seen, actions = crawl(signed_in, f"{STAGE}/", f"{STAGE}/period/user/{alice}?limit=2")
+    paths = {}
     for address, page in seen.items():
         path = urlsplit(address).path
-        assert page.status == (405 if path in NO_READING else 200), address
-        kinds.setdefault(page.headers["Content-Type"].partition(";")[0], set()).add(path)
+        assert page.status == (405 if path in WITHOUT_GET else 200), address
+        paths.setdefault(page.headers["Content-Type"].partition(";")[0], set()).add(path)
     lists = {f"{STAGE}/{kind}/user/{alice}" for kind in ("journal", "period", "skin")}
-    assert {*lists, f"{STAGE}/sync", f"{STAGE}/docs"} < kinds["text/html"]
-    assert lists < kinds["image/svg+xml"]
-    assert lists == kinds["text/csv"]
-    assert kinds["application/json"] == {f"{STAGE}/schema"}
+    assert {*lists, f"{STAGE}/sync", f"{STAGE}/docs"} < paths["text/html"]
+    assert lists < paths["image/svg+xml"]
+    assert lists == paths["text/csv"]
+    assert paths["application/json"] == {f"{STAGE}/schema"}
     assert any("cursor=" in address for address in seen)
-    (kept,) = kinds["image/jpeg"]
-    assert Image.open(BytesIO(seen[kept].body)).size == portrait().size
-    assert actions >= TAKES_FORMS_ALONE | {f"{STAGE}/sign-out", f"{STAGE}/sync", *lists}
+    (photo_path,) = paths["image/jpeg"]
+    assert Image.open(BytesIO(seen[photo_path].body)).size == portrait().size
+    assert actions >= FORM_ONLY | {f"{STAGE}/sign-out", f"{STAGE}/sync", *lists}
     for action in actions:
-        assert hers.post(action).status == 403, f"{action} takes a form, and asks for our token"
+        assert signed_in.post(action).status == 403, f"{action} refuses a form without our token"
 
 
-def test_the_files_that_pages_load_are_the_packaged_ones(hers, unzipped):
-    pages = [hers.get(f"{STAGE}/{path}") for path in ("", "docs")]
-    found = {link for page in pages for link in Sheet(text(page)).links if "/assets/" in link}
-    assert len(found) == 7
-    for address in found:
-        name, file = address.rpartition("/")[2], hers.get(address, accept="*/*")
+def test_pages_load_the_packaged_files(signed_in, unzipped):
+    pages = [signed_in.get(f"{STAGE}/{path}") for path in ("", "docs")]
+    links = {link for page in pages for link in ParsedPage(text(page)).links if "/assets/" in link}
+    assert len(links) == 7
+    for address in links:
+        name, file = address.rpartition("/")[2], signed_in.get(address, accept="*/*")
         (packaged,) = unzipped.rglob(name)
         assert file.body == packaged.read_bytes()
         assert file.headers["Content-Type"] == CONTENT_TYPES[name.rpartition(".")[2]]
@@ -153,10 +153,10 @@ def test_the_files_that_pages_load_are_the_packaged_ones(hers, unzipped):
         assert "unsafe" not in policy
 
 
-def test_the_document_is_that_of_the_stage(hers):
-    document = json.loads(hers.get(f"{STAGE}/schema").body)
+def test_the_openapi_document_names_the_stage(signed_in):
+    document = json.loads(signed_in.get(f"{STAGE}/schema").body)
     assert (document["openapi"], document["servers"]) == ("3.1.0", [{"url": "."}])
-    docs = text(hers.get(f"{STAGE}/docs"))
+    docs = text(signed_in.get(f"{STAGE}/docs"))
     assert f'data-schema="{STAGE}/schema"' in docs
 
 
@@ -168,58 +168,59 @@ FORMS = {
 
 
 @pytest.mark.parametrize("kind", FORMS)
-def test_a_record_is_made_corrected_and_deleted_by_form(hers, alice, kind):
-    path, filled, correction = FORMS[kind]
-    address, page = hers.submit(list_page(hers, alice, kind), STAGE + path, **filled)
+def test_forms_create_change_and_delete_a_record(signed_in, alice, kind):
+    path, inputs, change = FORMS[kind]
+    address, page = signed_in.submit(list_page(signed_in, alice, kind), STAGE + path, **inputs)
     assert page.status == 200
     assert "the API answered 201" in text(page)
-    shown = text(page)
-    for value in filled.values():
-        assert value in shown
-    again, page = hers.submit(page, address, method="PATCH", **correction)
-    assert (again, page.status) == (address, 200)
+    for value in inputs.values():
+        assert value in text(page)
+    url, page = signed_in.submit(page, address, method="PATCH", **change)
+    assert (url, page.status) == (address, 200)
     assert "the API answered 200" in text(page)
-    assert next(iter(correction.values())) in text(page)
-    assert address in Sheet(text(list_page(hers, alice, kind))).links
-    there, page = hers.submit(page, address, method="DELETE")
-    assert (there, page.status) == (f"{STAGE}/{kind}/user/{alice}", 200)
+    assert next(iter(change.values())) in text(page)
+    assert address in ParsedPage(text(list_page(signed_in, alice, kind))).links
+    url, page = signed_in.submit(page, address, method="DELETE")
+    assert (url, page.status) == (f"{STAGE}/{kind}/user/{alice}", 200)
     assert "the API answered 204" in text(page)
-    assert hers.get(address).status == 404
+    assert signed_in.get(address).status == 404
 
 
-def test_a_photo_is_measured_by_form_and_shown(hers, alice, photo):
-    page = list_page(hers, alice, "skin")
+def test_a_form_measures_a_photo_and_shows_it(signed_in, alice, photo):
+    page = list_page(signed_in, alice, "skin")
     file = ("é.jpg", photo, "image/jpeg")
-    address, page = hers.submit(page, f"{STAGE}/skin/analyze", photo=file, keepPhoto="true")
+    address, page = signed_in.submit(page, f"{STAGE}/skin/analyze", photo=file, keepPhoto="true")
     assert re.fullmatch(rf"{STAGE}/skin/[0-9a-f-]{{36}}", address)
-    assert f"{address}/photo" in Sheet(text(page)).links
-    kept = hers.get(f"{address}/photo", accept="image/*")
-    assert kept.headers["Content-Type"] == "image/jpeg"
-    assert Image.open(BytesIO(kept.body)).size == portrait().size
+    assert f"{address}/photo" in ParsedPage(text(page)).links
+    stored = signed_in.get(f"{address}/photo", accept="image/*")
+    assert stored.headers["Content-Type"] == "image/jpeg"
+    assert Image.open(BytesIO(stored.body)).size == portrait().size
 
 
-def test_what_is_typed_by_hand_is_sent_and_what_is_wrong_is_said(hers, alice):
+def test_a_typed_body_is_sent_and_a_refused_form_shows_its_errors(signed_in, alice):
     typed = json.dumps({"date": TODAY, "energy": 55})
-    _, page = hers.submit(
-        hers.get(f"{STAGE}/journal"), f"{STAGE}/journal", method="JSON", _json=typed
+    _, page = signed_in.submit(
+        signed_in.get(f"{STAGE}/journal"), f"{STAGE}/journal", method="JSON", _json=typed
     )
     assert "the API answered 201" in text(page)
-    page = list_page(hers, alice, "journal")
-    where, wrong = hers.submit(page, f"{STAGE}/journal", date="1850-01-01", text="kept as typed")
-    assert (where, wrong.status) == (f"{STAGE}/journal", 400)
-    assert 'id="again-date-error"' in text(wrong)
-    assert "kept as typed" in text(wrong)
+    page = list_page(signed_in, alice, "journal")
+    url, refused = signed_in.submit(
+        page, f"{STAGE}/journal", date="1850-01-01", text="kept as typed"
+    )
+    assert (url, refused.status) == (f"{STAGE}/journal", 400)
+    assert 'id="again-date-error"' in text(refused)
+    assert "kept as typed" in text(refused)
 
 
-def test_after_signing_out_nothing_is_shown(hers, alice):
-    page = list_page(hers, alice, "journal")
-    address, page = hers.submit(page, f"{STAGE}/sign-out")
+def test_signing_out_hides_all_data(signed_in, alice):
+    page = list_page(signed_in, alice, "journal")
+    address, page = signed_in.submit(page, f"{STAGE}/sign-out")
     assert (address, page.status) == (f"{STAGE}/", 200)
-    assert "glowcycle-session" not in hers.cookies
-    assert hers.get(f"{STAGE}/journal/user/{alice}").status == 401
+    assert "glowcycle-session" not in signed_in.cookies
+    assert signed_in.get(f"{STAGE}/journal/user/{alice}").status == 401
 
 
-def test_in_production_there_are_no_pages(start, tokens, alice):
+def test_without_pages_the_service_answers_no_html(start, tokens, alice):
     def status(*words):
         return GATEWAY.answer(function, Call("GET", *words, more={"Accept": "text/html"})).status
 

@@ -1,4 +1,4 @@
-"""Zappa's own commands refuse to package what would not run, and build nothing."""
+"""Zappa's commands refuse to package what would not run, and leave no file behind."""
 
 import os
 import sys
@@ -17,44 +17,44 @@ def refusal(project, command, **environment):
 
 @pytest.fixture
 def developers_env():
-    """The environment that runs these tests: what a developer has active."""
+    """Return the variables of the environment that runs these tests, as a developer's shell."""
     bin_folder = Path(sys.prefix, "bin")
     if not (bin_folder / "zappa").exists():
-        pytest.fail("the tests' own environment has no zappa")
+        pytest.fail("the environment of the tests has no zappa")
     return {"PATH": f"{bin_folder}:/usr/bin:/bin", "VIRTUAL_ENV": sys.prefix}
 
 
 @pytest.mark.parametrize("command", ["package", "deploy", "update"])
 def test_an_environment_with_development_tools_is_refused(project, developers_env, command):
-    said = refusal(project, command, **developers_env)
-    assert "requirements.txt does not ask for" in said
-    assert "moto" in said
-    assert "make lambda-env" in said
+    error = refusal(project, command, **developers_env)
+    assert "requirements.txt does not ask for" in error
+    assert "moto" in error
+    assert "make lambda-env" in error
 
 
 @pytest.mark.parametrize("command", ["deploy", "update"])
-def test_settings_that_nobody_filled_in_are_refused_by_name(project, command):
+def test_the_refusal_names_settings_that_are_not_filled_in(project, command):
     settings = project.folder / "zappa_settings.json"
-    kept = settings.read_text()
-    settings.write_text(kept.replace("tests-photos-dev", "CHANGE-ME-photos-dev"))
+    original = settings.read_text()
+    settings.write_text(original.replace("tests-photos-dev", "CHANGE-ME-photos-dev"))
     try:
-        said = refusal(project, command)
+        error = refusal(project, command)
     finally:
-        settings.write_text(kept)
-    assert "Fill in zappa_settings.json first: S3_BUCKET_NAME.\n" in said
+        settings.write_text(original)
+    assert "Fill in zappa_settings.json first: S3_BUCKET_NAME.\n" in error
 
 
-def test_a_python_that_the_stage_does_not_run_is_refused(project, tmp_path):
+def test_a_python_other_than_the_stages_is_refused(project, tmp_path):
     settings = project.folder / "zappa_settings.json"
-    kept = settings.read_text()
-    settings.write_text(kept.replace('"runtime": "python3.', '"runtime": "python3.9'))
+    original = settings.read_text()
+    settings.write_text(original.replace('"runtime": "python3.', '"runtime": "python3.9'))
     try:
         assert "the stage runs python3.9" in refusal(project, "package")
     finally:
-        settings.write_text(kept)
+        settings.write_text(original)
 
 
-def test_without_an_active_environment_nothing_is_packaged(project):
+def test_packaging_needs_an_active_environment(project):
     environment = dict(project.environment)
     environment.pop("VIRTUAL_ENV")
     assert "another environment" in refusal(project, "package", VIRTUAL_ENV=os.devnull)

@@ -1,6 +1,5 @@
-"""The archive answers what its gateways send."""
+"""The packaged function answers the requests of each gateway."""
 
-import json
 from io import BytesIO
 from urllib.parse import parse_qsl, urlsplit
 from uuid import uuid4
@@ -9,6 +8,7 @@ import pytest
 from PIL import Image
 
 from tests.support.package.gateways import GATEWAYS
+from tests.support.package.request_bodies import json_body, photo_form
 from tests.support.portrait import portrait
 
 TEXT = "Café, 月経, 👩🏽‍🚀 \u202eright\u202c e\u0301"
@@ -24,43 +24,30 @@ def alice():
     return str(uuid4())
 
 
-def body(**fields):
-    return json.dumps(fields, ensure_ascii=False).encode()
+def test_an_entry_is_created_read_listed_changed_and_deleted(deployed, gateway, tokens, alice):
+    def send(*request, **parts):
+        return gateway.send(deployed, *request, token=tokens.token(alice), **parts)
 
-
-def form(photo, **wishes):
-    """Return a form with a photo, and its content type."""
-    parts = [(f'name="{name}"', value.encode()) for name, value in wishes.items()]
-    parts.append(('name="photo"; filename="é.jpg"\r\nContent-Type: image/jpeg', photo))
-    lines = b"".join(
-        f"--limit\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode() + content + b"\r\n"
-        for head, content in parts
+    created = send(
+        "POST", "/journal", body=json_body(date="2026-03-01", mood="😌", text=TEXT, tags=["é"])
     )
-    return lines + b"--limit--\r\n", "multipart/form-data; boundary=limit"
-
-
-def test_an_entry_is_made_read_listed_changed_and_deleted(deployed, gateway, tokens, alice):
-    def send(*words, **parts):
-        return gateway.send(deployed, *words, token=tokens.token(alice), **parts)
-
-    made = send("POST", "/journal", body=body(date="2026-03-01", mood="😌", text=TEXT, tags=["é"]))
-    assert made.status == 201
-    entry = made.json()
+    assert created.status == 201
+    entry = created.json()
     assert entry["text"] == TEXT
     path = f"/journal/{entry['entryId']}"
-    assert made.headers["Location"] == gateway.prefix + path
+    assert created.headers["Location"] == gateway.prefix + path
     assert send("GET", path).json() == entry
-    found = send("GET", f"/journal/user/{alice}", query=(("tag", "é"), ("limit", "5")))
-    assert found.json()["results"] == [entry]
-    assert send("PATCH", path, body=body(energy=70)).json()["energy"] == 70
+    entries = send("GET", f"/journal/user/{alice}", query=(("tag", "é"), ("limit", "5")))
+    assert entries.json()["results"] == [entry]
+    assert send("PATCH", path, body=json_body(energy=70)).json()["energy"] == 70
     assert send("DELETE", path).status == 204
     assert send("GET", path).status == 404
 
 
-def test_pages_lead_on_to_the_last(deployed, gateway, tokens, alice):
+def test_the_pages_of_a_list_lead_to_its_end(deployed, gateway, tokens, alice):
     token, days = tokens.token(alice), [f"2026-03-0{day}" for day in range(1, 6)]
     for day in days:
-        log = body(date=day, flow="light")
+        log = json_body(date=day, flow="light")
         assert gateway.send(deployed, "POST", "/period", token, log).status == 201
     seen, query = [], [("limit", "2")]
     while query:
@@ -71,28 +58,28 @@ def test_pages_lead_on_to_the_last(deployed, gateway, tokens, alice):
     assert seen == days[::-1]
 
 
-def test_a_photo_comes_as_a_form_and_is_read_back_as_bytes(deployed, gateway, tokens, alice):
+def test_a_photo_is_uploaded_as_a_form_and_returned_as_bytes(deployed, gateway, tokens, alice):
     file, token = BytesIO(), tokens.token(alice)
     portrait().save(file, "JPEG", quality=92)
-    sent = form(file.getvalue(), keepPhoto="true")
-    scan = gateway.send(deployed, "POST", "/skin/analyze", token, *sent)
+    request = photo_form(file.getvalue(), keepPhoto="true")
+    scan = gateway.send(deployed, "POST", "/skin/analyze", token, *request)
     assert scan.status == 201, scan.body
-    kept = gateway.send(deployed, "GET", f"/skin/{scan.json()['scanId']}/photo", token)
-    assert kept.headers["Content-Type"] == "image/jpeg"
-    assert Image.open(BytesIO(kept.body)).size == portrait().size
+    photo = gateway.send(deployed, "GET", f"/skin/{scan.json()['scanId']}/photo", token)
+    assert photo.headers["Content-Type"] == "image/jpeg"
+    assert Image.open(BytesIO(photo.body)).size == portrait().size
 
 
-def test_a_picture_is_text(deployed, gateway, tokens, alice):
+def test_an_svg_is_returned_as_text(deployed, gateway, tokens, alice):
     path = f"/period/predictions/{alice}"
-    picture = gateway.send(deployed, "GET", path, tokens.token(alice), query=(("format", "svg"),))
-    assert picture.status == 200
-    assert picture.headers["Content-Type"] == "image/svg+xml; charset=utf-8"
-    assert picture.body.startswith(b"<svg")
+    svg = gateway.send(deployed, "GET", path, tokens.token(alice), query=(("format", "svg"),))
+    assert svg.status == 200
+    assert svg.headers["Content-Type"] == "image/svg+xml; charset=utf-8"
+    assert svg.body.startswith(b"<svg")
 
 
-def test_refusals_are_problems_and_say_nothing_else(deployed, gateway, tokens, alice):
+def test_each_refusal_is_a_problem_document(deployed, gateway, tokens, alice):
     token = tokens.token(alice)
-    for status, words in (
+    for status, request in (
         (401, ("GET", "/journal/user/x")),
         (401, ("GET", "/journal/user/x", token[:-3] + "AAA")),
         (403, ("GET", "/journal/user/x", token)),
@@ -101,8 +88,8 @@ def test_refusals_are_problems_and_say_nothing_else(deployed, gateway, tokens, a
         (400, ("POST", "/journal", token, b'{"date": "2023-02-29"}')),
         (415, ("POST", "/journal", token, b"\xff\xff", "text/xml")),
     ):
-        refused = gateway.send(deployed, *words)
-        assert refused.status == status, words
+        refused = gateway.send(deployed, *request)
+        assert refused.status == status, request
         assert refused.headers["Content-Type"] == "application/problem+json"
         assert refused.json()["status"] == status
 
@@ -111,10 +98,10 @@ def test_refusals_are_problems_and_say_nothing_else(deployed, gateway, tokens, a
     ("problem", "fault"),
     [
         ((503, "unavailable"), {"DYNAMODB_ENDPOINT_URL": "http://127.0.0.1:9"}),
-        ((500, "internal_error"), {"DYNAMODB_TABLE_NAME": "glowcycle-of-nobody"}),
+        ((500, "internal_error"), {"DYNAMODB_TABLE_NAME": "glowcycle-missing"}),
     ],
 )
-def test_a_failing_store_is_a_problem_too(start, tokens, alice, problem, fault):
+def test_a_failing_store_is_answered_with_a_problem_document(start, tokens, alice, problem, fault):
     with start(**fault) as function:
         path, token = f"/journal/user/{alice}", tokens.token(alice)
         failed = GATEWAYS["rest"].send(function, "GET", path, token)

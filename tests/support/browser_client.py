@@ -1,16 +1,16 @@
-"""A browser as the service sees it: cookies, pages, and forms sent back as they were shown."""
+"""A browser without scripts: it keeps cookies, loads pages and submits their forms."""
 
 from typing import Any
 
 from django.test import Client
 
-from tests.support.markup import Sheet
+from tests.support.markup import ParsedPage
 
 ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8"
 
 
 class Browser:
-    """Loads pages, fills in their forms, follows redirects."""
+    """Load pages, submit their forms and follow redirects."""
 
     def __init__(self) -> None:
         self.client = Client(enforce_csrf_checks=True, raise_request_exception=False)
@@ -28,12 +28,15 @@ class Browser:
         *,
         method: str | None = None,
         follow: bool = True,
-        **filled: Any,
+        **inputs: Any,
     ) -> Any:
-        """Send the page's form of that action with these inputs, all others as they stand."""
-        form = Sheet(page.content.decode()).form(action, method)
-        names = {name.replace("__", "."): value for name, value in filled.items()}
-        return self.post(action, {**form.inputs, **names}, follow=follow)
+        """Submit the page's form with this action after setting these inputs.
+
+        `__` in a name stands for the dot.
+        """
+        form = ParsedPage(page.content.decode()).form(action, method)
+        values = {name.replace("__", "."): value for name, value in inputs.items()}
+        return self.post(action, {**form.inputs, **values}, follow=follow)
 
     def sign_in(self, token: str | None) -> Any:
         return self.submit(self.get("/"), "/sign-in", token=token or "")

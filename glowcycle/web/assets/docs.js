@@ -1,14 +1,14 @@
 "use strict";
 
 const docs = document.getElementById("docs");
-const night = matchMedia("(prefers-color-scheme: dark)");
-const follow = () => document.documentElement.classList.toggle("dark-mode", night.matches);
-night.addEventListener("change", follow);
-follow();
+const darkScheme = matchMedia("(prefers-color-scheme: dark)");
+const applyScheme = () => document.documentElement.classList.toggle("dark-mode", darkScheme.matches);
+darkScheme.addEventListener("change", applyScheme);
+applyScheme();
 
-// Swagger UI as everybody can use it: no link within a button, landmarks and a heading over the
-// calls, and no choice of servers where there is one.
-const Legible = ({ React }) => ({
+// Make Swagger UI accessible: no link inside a button, landmarks and a heading above the calls.
+// The list of servers has only one entry, so hide it.
+const Accessible = ({ React }) => ({
   wrapComponents: {
     DeepLink: () => ({ text }) => React.createElement("span", null, text),
     ServersContainer: () => () => null,
@@ -19,19 +19,19 @@ const Legible = ({ React }) => ({
   },
 });
 
-// No validator: it would send the document to a host that is none of ours.
+// No validator: it would send the document to another host.
 SwaggerUIBundle({
   domNode: docs,
   url: docs.dataset.schema,
-  plugins: [Legible],
+  plugins: [Accessible],
   deepLinking: true,
   tryItOutEnabled: true,
   validatorUrl: null,
 });
 
-// What it leaves without a name, or with the same one twice.
+// Label the elements that Swagger UI leaves without a unique name.
 new MutationObserver(() => {
-  for (const one of docs.querySelectorAll("textarea:not([aria-label])")) one.ariaLabel = "Body of the request";
-  for (const one of docs.querySelectorAll("select:not([aria-label])")) one.ariaLabel = "Which of them";
-  for (const one of docs.querySelectorAll(".responses-inner [role=region]:not([aria-label])")) one.ariaLabel = `Answers: ${one.id}`;
+  for (const element of docs.querySelectorAll("textarea:not([aria-label])")) element.ariaLabel = "Request body";
+  for (const element of docs.querySelectorAll("select:not([aria-label])")) element.ariaLabel = "Choice";
+  for (const element of docs.querySelectorAll(".responses-inner [role=region]:not([aria-label])")) element.ariaLabel = `Answers: ${element.id}`;
 }).observe(docs, { childList: true, subtree: true });

@@ -1,10 +1,9 @@
-// A slider shows where it stands, and says something as soon as it is moved. Without this the tick
-// beside it does.
+// Show the value of each slider, and untick "not set" when she moves it.
 for (const slider of document.querySelectorAll("input[type=range]")) {
   const track = slider.closest(".track");
-  const shown = track.querySelector("output");
+  const output = track.querySelector("output");
   const unset = track.querySelector(".unset input");
-  const show = () => { shown.value = unset.checked ? "" : slider.value; };
+  const show = () => { output.value = unset.checked ? "" : slider.value; };
   slider.addEventListener("input", () => { unset.checked = false; show(); });
   unset.addEventListener("change", show);
 }

@@ -10,7 +10,7 @@ def browser():
 
 
 @pytest.fixture
-def hers(browser, alice):
-    """Return a browser in which alice is signed in."""
+def signed_in(browser, alice):
+    """Return a browser in which Alice is signed in."""
     assert browser.sign_in(alice.token).status_code == 200
     return browser

@@ -1,24 +1,29 @@
-"""Every address as a page: as open as the API, and as closed."""
+"""Every address as a page: it shows what the API shows, and refuses what the API refuses."""
 
 import json
 import re
 
 import pytest
 
-from tests.glowcycle import test_isolation as isolation
+from glowcycle.api.permissions import OPEN_ROUTES
 from tests.support.browser_client import Browser
+from tests.support.canary_records import CANARY, all_records, store_canaries
 from tests.support.faults import store_faults, unreachable
 from tests.support.routes import every_route
 
-hers = isolation.hers  # alice's records, and the parts of their paths
-CANARY = isolation.CANARY
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
 
 
-def signed_in(phone):
+@pytest.fixture
+def path_parts(alice):
+    """Store canary records for Alice; return the parameters of their paths."""
+    return store_canaries(alice)
+
+
+def sign_in(phone):
     browser = Browser()
     assert browser.sign_in(phone.token).status_code == 200
     return browser
@@ -33,51 +38,51 @@ def answer_in(page):
 
 
 @every_route
-def test_its_owner_sees_what_her_phone_gets(route, hers, alice):
-    path = route.at(hers)
-    plain, page = alice.get(path), signed_in(alice).get(path)
+def test_the_owner_sees_what_her_phone_gets(route, path_parts, alice):
+    path = route.at(path_parts)
+    plain, page = alice.get(path), sign_in(alice).get(path)
     assert page.status_code == plain.status_code
     if route.name in ("schema", "docs"):
         assert page.content == plain.content
         return
-    if route.name == "export":  # the zip itself, and it says when it was made
+    if route.name == "export":  # a zip, which contains the time of the export
         assert page.headers["Content-Type"] == plain.headers["Content-Type"] == "application/zip"
         return
-    seen, told = answer_in(page), plain.json()
+    shown, expected = answer_in(page), plain.json()
     for varying in ("requestId", "next"):
-        seen.pop(varying, None), told.pop(varying, None)
-    assert seen == told
+        shown.pop(varying, None), expected.pop(varying, None)
+    assert shown == expected
     assert page.headers["Content-Type"] == "text/html; charset=utf-8"
 
 
 @every_route
-def test_a_stranger_and_nobody_see_nothing_of_hers(route, hers, alice, stranger):
-    path = route.at(hers)
-    for phone, browser in ((stranger, signed_in(stranger)), (None, Browser())):
+def test_a_stranger_and_a_visitor_see_none_of_her_data(route, path_parts, alice, stranger):
+    path = route.at(path_parts)
+    for phone, browser in ((stranger, sign_in(stranger)), (None, Browser())):
         page = browser.get(path)
         assert CANARY.encode() not in page.content
         if phone:
             assert page.status_code == stranger.get(path).status_code
-        elif route.name not in isolation.OPEN_ROUTES:
+        elif route.name not in OPEN_ROUTES:
             assert page.status_code == 401
 
 
 @every_route
-def test_no_form_is_taken_that_is_not_ours(route, hers, alice):
-    before = isolation.all_of(alice)
-    path, browser = route.at(hers), signed_in(alice)
+def test_forms_without_our_csrf_token_are_refused(route, path_parts, alice):
+    before = all_records(alice)
+    path, browser = route.at(path_parts), sign_in(alice)
     for method in ("POST", "PUT", "PATCH", "DELETE"):
         refused = browser.post(path, {"_method": method, "_json": "{}", "date": "2026-03-02"})
         assert refused.status_code == 403
-        assert "load the page anew" in refused.content.decode()
-        alien = browser.client.generic(method, path, b"{}", content_type="application/json")
-        assert alien.status_code in (401, 405)
-    assert isolation.all_of(alice) == before
+        assert "Reload the page" in refused.content.decode()
+        json_request = browser.client.generic(method, path, b"{}", content_type="application/json")
+        assert json_request.status_code in (401, 405)
+    assert all_records(alice) == before
 
 
 @pytest.mark.parametrize("path", ["/", "/journal/user/{}", "/journal/user/nobody", "/nowhere"])
-def test_a_page_loads_nothing_from_elsewhere_and_runs_nothing_inline(alice, path):
-    page = signed_in(alice).get(path.format(alice.user_id))
+def test_a_page_loads_nothing_from_other_hosts_and_runs_no_inline_code(alice, path):
+    page = sign_in(alice).get(path.format(alice.user_id))
     assert page.headers["Content-Security-Policy"] == POLICY
     assert page.headers["Cache-Control"] == "no-store"
     assert {"Accept", "Cookie"} <= set(page.headers["Vary"].split(", "))
@@ -86,12 +91,12 @@ def test_a_page_loads_nothing_from_elsewhere_and_runs_nothing_inline(alice, path
     assert not re.findall(r'(?:src|action)="(?!/)', text)
 
 
-def test_what_a_page_loads_is_kept_for_as_long_as_it_is_the_same(alice):
-    browser = signed_in(alice)
+def test_assets_are_cached_until_they_change(alice):
+    browser = sign_in(alice)
     text = browser.get("/").content.decode()
-    found = re.findall(r'(?:src|href)="(/assets/[^"]+)"', text)
-    assert len(found) == 3
-    for path in found:
+    paths = re.findall(r'(?:src|href)="(/assets/[^"]+)"', text)
+    assert len(paths) == 3
+    for path in paths:
         asset = browser.client.get(path)
         assert "immutable" in asset.headers["Cache-Control"]
         assert asset.headers["X-Content-Type-Options"] == "nosniff"
@@ -101,15 +106,15 @@ def test_what_a_page_loads_is_kept_for_as_long_as_it_is_the_same(alice):
         assert browser.client.get(f"/assets/x/{name}").status_code == 404
 
 
-def test_an_address_that_takes_no_reading_shows_its_form(alice):
+def test_an_address_without_get_shows_its_form(alice):
     for path in ("/journal", "/period", "/skin", "/skin/analyze", "/skin/photos"):
-        page = signed_in(alice).get(path)
+        page = sign_in(alice).get(path)
         assert page.status_code == 405
         assert f'action="{path}"' in page.content.decode()
 
 
-def test_a_store_that_does_not_answer_is_said_plainly(alice):
-    browser = signed_in(alice)
+def test_a_failing_store_is_shown_as_unavailable(alice):
+    browser = sign_in(alice)
     with store_faults(*[unreachable] * 20):
         page = browser.get(f"/journal/user/{alice.user_id}")
     assert page.status_code == 503
@@ -117,12 +122,12 @@ def test_a_store_that_does_not_answer_is_said_plainly(alice):
     assert answer_in(page)["code"] == "unavailable"
 
 
-def test_a_picture_and_a_raw_answer_are_given_as_they_are(alice):
+def test_images_and_json_are_returned_without_a_page(alice):
     alice.post("/journal", {"date": "2026-03-01", "energy": 50})
-    browser, path = signed_in(alice), f"/journal/user/{alice.user_id}"
+    browser, path = sign_in(alice), f"/journal/user/{alice.user_id}"
     assert (
         browser.get(f"{path}?format=svg").headers["Content-Type"] == "image/svg+xml; charset=utf-8"
     )
     assert browser.get(f"{path}?format=json").headers["Content-Type"] == "application/json"
-    shown = browser.get(path).content.decode()
-    assert f'<img src="{path}?format=svg"' in shown
+    text = browser.get(path).content.decode()
+    assert f'<img src="{path}?format=svg"' in text

@@ -1,4 +1,4 @@
-"""Pages change nothing for a program: it sees the same API, whatever it says of itself."""
+"""Pages change nothing for programs: they get the same API, whatever they accept."""
 
 import subprocess
 import sys
@@ -10,17 +10,16 @@ from tests.support.sandbox_process import environment
 
 FORM = "application/x-www-form-urlencoded"
 PROBLEM = "application/problem+json"
-LOADED = """
+LOADED_MODULES = """
 import sys, django
 django.setup()
 from django.test import Client
 for accept in ("*/*", "application/json"):
     Client().get("/health", headers={"Accept": accept})
     Client().get("/journal/user/x", headers={"Accept": accept})
-wanted = ("glowcycle.web.browser", "journal.pages", "django.shortcuts", "urllib3.filepost")
-print(*(name in sys.modules for name in wanted[:2]))
+print(*(name in sys.modules for name in ("glowcycle.web.browser", "journal.pages")))
 """
-OFF = """
+PAGES_OFF = """
 import django
 django.setup()
 from django.test import Client
@@ -31,46 +30,46 @@ for path in ("/health", "/journal/user/x"):
 """
 
 
-def run(program, folder, **more):
-    settings = {**environment(folder), "DJANGO_SETTINGS_MODULE": "tests.settings", **more}
-    ended = subprocess.run(
+def run(program, folder, **variables):
+    settings = {**environment(folder), "DJANGO_SETTINGS_MODULE": "tests.settings", **variables}
+    process = subprocess.run(
         [sys.executable, "-c", program], env=settings, capture_output=True, text=True, check=True
     )
-    return ended.stdout.split()
+    return process.stdout.split()
 
 
-def test_a_bearer_token_brings_json_even_where_html_is_asked_for(alice):
+def test_a_request_with_a_bearer_token_gets_json_even_if_it_accepts_html(alice):
     plain = alice.get(f"/journal/user/{alice.user_id}")
-    asked = alice.get(f"/journal/user/{alice.user_id}", Accept=ACCEPT)
-    assert (asked.status_code, asked.content) == (200, plain.content)
-    assert asked.headers["Content-Type"] == "application/json"
+    answer = alice.get(f"/journal/user/{alice.user_id}", Accept=ACCEPT)
+    assert (answer.status_code, answer.content) == (200, plain.content)
+    assert answer.headers["Content-Type"] == "application/json"
     assert alice.get(f"/journal/user/{alice.user_id}", Accept="text/html").status_code == 406
 
 
 @pytest.mark.parametrize("path", ["/", "/nowhere"])
-def test_where_browsers_begin_a_program_finds_nothing(alice, nobody, path):
+def test_the_home_page_does_not_exist_for_programs(alice, nobody, path):
     for phone in (alice, nobody):
         answer = phone.get(path)
         assert (answer.status_code, answer.headers["Content-Type"]) == (404, PROBLEM)
 
 
-def test_a_form_is_no_body_for_a_program(alice):
+def test_the_api_refuses_a_form_as_a_body(alice):
     form = b"date=2026-03-01&_method=DELETE"
     answer = alice.send("POST", "/journal", form, headers={"Content-Type": FORM, "Accept": ACCEPT})
     assert answer.status_code == 415
 
 
-def test_a_form_cannot_choose_another_method_for_a_program(alice):
+def test_the_api_ignores_method_overrides(alice):
     entry = alice.post("/journal", {"date": "2026-03-01"}).headers["Location"]
     for headers in ({"X-HTTP-Method-Override": "DELETE"}, {"Content-Type": FORM}):
         assert alice.send("POST", entry, b"_method=DELETE", headers=headers).status_code == 405
     assert alice.get(entry).status_code == 200
 
 
-def test_what_serves_browsers_is_loaded_by_no_other_request(tmp_path):
-    assert run(LOADED, tmp_path) == ["False", "False"]
+def test_requests_of_programs_load_no_page_modules(tmp_path):
+    assert run(LOADED_MODULES, tmp_path) == ["False", "False"]
 
 
-def test_where_pages_are_off_there_are_none_and_html_is_not_acceptable(tmp_path):
-    statuses = run(OFF, tmp_path, QA_PAGES="off")
+def test_without_pages_html_is_not_acceptable(tmp_path):
+    statuses = run(PAGES_OFF, tmp_path, QA_PAGES="off")
     assert statuses == ["404", "404", "404", "406", "406"]

@@ -1,4 +1,4 @@
-"""Signing in and out: whose token is kept, how, and for how long."""
+"""Signing in and out, and the cookie that keeps the token."""
 
 from datetime import timedelta
 from types import SimpleNamespace
@@ -15,7 +15,7 @@ from tests.support.tokens import FOREIGN, claims, rs256, signed
 COOKIE = "glowcycle-session"
 
 
-def test_a_pasted_token_signs_in_and_leads_to_everything_of_hers(browser, alice):
+def test_a_pasted_token_signs_in_and_leads_to_all_pages(browser, alice):
     page = browser.sign_in(f"  Bearer {alice.token}\n")
     assert page.status_code == 200
     text = page.content.decode()
@@ -23,20 +23,20 @@ def test_a_pasted_token_signs_in_and_leads_to_everything_of_hers(browser, alice)
         assert f'href="/{path}/{alice.user_id}"' in text
 
 
-def test_the_cookie_is_read_by_no_script_sent_by_no_other_site_and_kept_by_no_closed_browser(hers):
-    cookie = hers.client.cookies[COOKIE]
+def test_the_cookies_are_httponly_strict_and_end_with_the_browser(signed_in):
+    cookie = signed_in.client.cookies[COOKIE]
     assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Strict", "/")
     assert (cookie["max-age"], cookie["expires"]) == ("", "")
-    csrf = hers.client.cookies["glowcycle-csrf"]
+    csrf = signed_in.client.cookies["glowcycle-csrf"]
     assert (csrf["httponly"], csrf["samesite"]) == (True, "Strict")
 
 
-def test_outside_the_sandbox_the_cookie_travels_over_tls_alone(alice):
-    kept = {}
-    response = SimpleNamespace(set_signed_cookie=lambda *_, **how: kept.update(how))
+def test_outside_the_sandbox_the_cookie_is_secure(alice):
+    attributes = {}
+    response = SimpleNamespace(set_signed_cookie=lambda *_, **given: attributes.update(given))
     with override_settings(SANDBOX=False):
         session.begin(response, token=alice.token)
-    assert kept["secure"] is True
+    assert attributes["secure"] is True
 
 
 @pytest.mark.parametrize(
@@ -52,67 +52,63 @@ def test_outside_the_sandbox_the_cookie_travels_over_tls_alone(alice):
     ],
     ids=["none", "nonsense", "not a token", "not ASCII", "too long", "forged", "expired"],
 )
-def test_a_token_that_is_worth_nothing_is_refused_at_its_field(browser, token):
+def test_an_invalid_token_is_refused_at_its_field(browser, token):
     page = browser.sign_in(token)
     assert page.status_code == 400
     assert 'id="token-error"' in page.content.decode()
     assert COOKIE not in browser.client.cookies
 
 
-def test_a_cookie_that_was_tampered_with_is_nobodys(hers, alice, stranger):
-    value = hers.client.cookies[COOKIE].value
-    hers.client.cookies[COOKIE] = value.replace(alice.token, stranger.token)
-    assert stranger.user_id not in hers.get(
+def test_a_cookie_with_another_token_signs_nobody_in(signed_in, alice, stranger):
+    value = signed_in.client.cookies[COOKIE].value
+    signed_in.client.cookies[COOKIE] = value.replace(alice.token, stranger.token)
+    assert stranger.user_id not in signed_in.get(
         f"/journal/user/{stranger.user_id}"
     ).content.decode().replace(f"/journal/user/{stranger.user_id}", "")
-    assert hers.get(f"/journal/user/{stranger.user_id}").status_code == 401
+    assert signed_in.get(f"/journal/user/{stranger.user_id}").status_code == 401
 
 
-def test_when_the_token_has_expired_every_page_says_so_once_and_forgets_it(
-    hers, alice, time_machine
-):
+def test_an_expired_token_ends_the_session_with_one_notice(signed_in, alice, time_machine):
     time_machine.move_to(timezone.now() + timedelta(hours=2))
-    page = hers.get(f"/journal/user/{alice.user_id}")
+    page = signed_in.get(f"/journal/user/{alice.user_id}")
     assert page.status_code == 401
     assert "Your session has ended" in page.content.decode()
-    assert hers.client.cookies[COOKIE].value == ""
-    again = hers.get("/")
+    assert signed_in.client.cookies[COOKIE].value == ""
+    again = signed_in.get("/")
     assert (again.status_code, "has ended" in again.content.decode()) == (200, False)
 
 
-def test_after_signing_out_nothing_of_hers_is_shown(hers, alice):
+def test_signing_out_hides_all_data(signed_in, alice):
     alice.post("/journal", {"date": "2026-03-01", "text": "canary"})
-    page = hers.get(f"/journal/user/{alice.user_id}")
-    assert hers.submit(page, "/sign-out").status_code == 200
+    page = signed_in.get(f"/journal/user/{alice.user_id}")
+    assert signed_in.submit(page, "/sign-out").status_code == 200
     for path in (f"/journal/user/{alice.user_id}", f"/journal/user/{alice.user_id}?format=svg"):
-        assert hers.get(path).status_code == 401
-    assert alice.user_id not in hers.get("/").content.decode()
+        assert signed_in.get(path).status_code == 401
+    assert alice.user_id not in signed_in.get("/").content.decode()
 
 
-def test_a_link_only_does_not_sign_out(hers, alice):
-    hers.get("/sign-out")
-    assert hers.get(f"/journal/user/{alice.user_id}").status_code == 200
+def test_a_link_cannot_sign_out(signed_in, alice):
+    signed_in.get("/sign-out")
+    assert signed_in.get(f"/journal/user/{alice.user_id}").status_code == 200
 
 
-def test_who_signs_in_goes_on_to_the_page_she_wanted(browser, alice):
-    wanted = f"/journal/user/{alice.user_id}?mood=%F0%9F%98%8C&limit=5"
-    page = browser.get(wanted)
+def test_signing_in_leads_to_the_page_she_wanted(browser, alice):
+    url = f"/journal/user/{alice.user_id}?mood=%F0%9F%98%8C&limit=5"
+    page = browser.get(url)
     assert page.status_code == 401
-    done = browser.submit(page, "/sign-in", token=alice.token, follow=False)
-    assert (done.status_code, done.headers["Location"]) == (303, wanted)
+    answer = browser.submit(page, "/sign-in", token=alice.token, follow=False)
+    assert (answer.status_code, answer.headers["Location"]) == (303, url)
 
 
 @pytest.mark.parametrize(
-    "wanted", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"]
+    "url", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"]
 )
-def test_nobody_is_sent_elsewhere_after_signing_in(browser, alice, wanted):
-    done = browser.submit(
-        browser.get("/"), "/sign-in", token=alice.token, next=wanted, follow=False
-    )
-    assert done.headers["Location"] == "/"
+def test_signing_in_never_leads_to_another_host(browser, alice, url):
+    answer = browser.submit(browser.get("/"), "/sign-in", token=alice.token, next=url, follow=False)
+    assert answer.headers["Location"] == "/"
 
 
-def test_the_demo_person_is_there_in_the_sandbox_alone(browser):
+def test_only_the_sandbox_offers_the_demo_person(browser):
     page = browser.submit(browser.get("/"), "/sign-in", demo="demo")
     assert "Signed in as <b>demo</b>" in page.content.decode()
     other = Browser()
@@ -123,21 +119,21 @@ def test_the_demo_person_is_there_in_the_sandbox_alone(browser):
 
 
 @pytest.mark.parametrize("path", ["/sign-in", "/sign-out"])
-def test_signing_in_and_out_needs_a_form_of_ours(hers, alice, path):
-    refused = hers.post(path, {"token": alice.token}, follow=False)
+def test_signing_in_and_out_needs_our_csrf_token(signed_in, alice, path):
+    refused = signed_in.post(path, {"token": alice.token}, follow=False)
     assert refused.status_code == 403
-    assert hers.get(f"/journal/user/{alice.user_id}").status_code == 200
+    assert signed_in.get(f"/journal/user/{alice.user_id}").status_code == 200
 
 
-def test_when_the_issuers_keys_cannot_be_had_she_is_told_to_wait_and_stays_signed_in(hers, alice):
+def test_without_the_issuers_keys_she_stays_signed_in_and_can_try_again_later(signed_in, alice):
     with override_settings(OIDC_JWKS_URL="https://127.0.0.1:9/jwks.json"):
-        assert hers.get("/").status_code == 200
+        assert signed_in.get("/").status_code == 200
         refused = Browser().sign_in(alice.token)
-        assert hers.get(f"/journal/user/{alice.user_id}").status_code == 503
+        assert signed_in.get(f"/journal/user/{alice.user_id}").status_code == 503
     assert refused.status_code == 400
     assert "try again a little later" in refused.content.decode()
-    assert hers.get(f"/journal/user/{alice.user_id}").status_code == 200
+    assert signed_in.get(f"/journal/user/{alice.user_id}").status_code == 200
 
 
-def test_the_address_of_the_form_to_sign_in_leads_to_it(browser):
+def test_get_of_the_sign_in_address_leads_to_the_home_page(browser):
     assert browser.get("/sign-in").redirect_chain == [("/", 302)]

@@ -1,4 +1,4 @@
-"""An AWS account in a process of its own: moto's server, with the calls that Zappa misses."""
+"""An AWS account in its own process: moto's server, with more calls for Zappa."""
 
 import json
 import re
@@ -25,7 +25,7 @@ ARCHIVE = re.compile(r"/archives/([\w-]+):(\d+)")
 
 
 @contextmanager
-def account() -> Iterator[str]:
+def run_account() -> Iterator[str]:
     """Run an empty account until the block ends; yield its address."""
     command = [sys.executable, "-m", "tests.support.package.cloud"]
     with subprocess.Popen(
@@ -39,10 +39,10 @@ def account() -> Iterator[str]:
 
 
 class Cloud:
-    """moto as WSGI, and what it lacks.
+    """moto's WSGI application with three more calls.
 
-    ListFunctionUrlConfigs, made of GetFunctionUrlConfig; GetFunction of a version named by a part
-    of its ARN, and the archive that it leads to.
+    ListFunctionUrlConfigs, built from GetFunctionUrlConfig; GetFunction for a version named by a
+    part of its ARN; and the download of that version's archive.
     """
 
     def __init__(self, moto: Any) -> None:
@@ -52,17 +52,17 @@ class Cloud:
         path = environ["PATH_INFO"]
         if environ["REQUEST_METHOD"] != "GET":
             return self._moto(environ, start_response)
-        if asked := VERSION.fullmatch(path):
-            found = self._get(environ, FUNCTIONS + asked[1])
-            found["Code"]["Location"] = f"http://{environ['HTTP_HOST']}/archives/{asked[1]}"
-            return _answer(start_response, json.dumps(found).encode())
-        if asked := ARCHIVE.fullmatch(path):
-            return _answer(start_response, _archive(*asked.groups()))
-        if asked := LIST_URLS.fullmatch(path):
-            function = FUNCTIONS + asked[1]
-            if self._get(environ, function) is None:
-                return self._moto({**environ, "PATH_INFO": function}, start_response)  # its refusal
-            config = self._get(environ, f"/2021-10-31/functions/{asked[1]}/url")
+        if match := VERSION.fullmatch(path):
+            function = self._get(environ, FUNCTIONS + match[1])
+            function["Code"]["Location"] = f"http://{environ['HTTP_HOST']}/archives/{match[1]}"
+            return _answer(start_response, json.dumps(function).encode())
+        if match := ARCHIVE.fullmatch(path):
+            return _answer(start_response, _archive(*match.groups()))
+        if match := LIST_URLS.fullmatch(path):
+            path = FUNCTIONS + match[1]
+            if self._get(environ, path) is None:  # let moto answer that it does not exist
+                return self._moto({**environ, "PATH_INFO": path}, start_response)
+            config = self._get(environ, f"/2021-10-31/functions/{match[1]}/url")
             urls = {"FunctionUrlConfigs": [config] if config else []}
             return _answer(start_response, json.dumps(urls).encode())
         return self._moto(environ, start_response)
@@ -70,9 +70,9 @@ class Cloud:
     def _get(self, environ: Any, path: str) -> Any:
         from werkzeug.test import run_wsgi_app
 
-        # moto goes by the address as it was sent, which the server keeps beside the path.
-        asked = {**environ, "PATH_INFO": path, "RAW_URI": path, "REQUEST_URI": path}
-        body, status, _ = run_wsgi_app(self._moto, asked, buffered=True)
+        # moto reads the raw address, which the server keeps beside the path.
+        request = {**environ, "PATH_INFO": path, "RAW_URI": path, "REQUEST_URI": path}
+        body, status, _ = run_wsgi_app(self._moto, request, buffered=True)
         return json.loads(b"".join(body)) if status.startswith("200") else None
 
 

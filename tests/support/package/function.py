@@ -1,4 +1,4 @@
-"""The unzipped archive as Lambda runs it: a clean Python with nothing else on its path."""
+"""Run the unzipped archive as Lambda does: a clean Python with nothing else on its path."""
 
 import json
 import subprocess
@@ -28,18 +28,18 @@ ENVIRONMENT = {
 }
 
 
-class Failed(Exception):
-    """The function raised: what Lambda would answer to who invoked it."""
+class InvocationError(Exception):
+    """The function raised an error; Lambda would report it to the caller."""
 
 
 class Function:
-    """One warm process of the function."""
+    """One running process of the function."""
 
     def __init__(self, process: "subprocess.Popen[str]", log: Path) -> None:
         self._process, self._log = process, log
 
     def invoke(self, event: Any) -> Any:
-        """Return the answer to an event. Raise Failed where the function raises."""
+        """Return the answer to an event. Raise InvocationError where the function raises."""
         assert self._process.stdin
         assert self._process.stdout
         self._process.stdin.write(json.dumps(event) + "\n")
@@ -49,7 +49,7 @@ class Function:
             raise RuntimeError(f"the function does not start:\n{self.log()[-2000:]}")
         answer = json.loads(line)
         if "errorType" in answer:
-            raise Failed(f"{answer['errorType']}: {answer['errorMessage']}")
+            raise InvocationError(f"{answer['errorType']}: {answer['errorMessage']}")
         return answer["answer"]
 
     def log(self) -> str:
@@ -57,10 +57,10 @@ class Function:
 
 
 @contextmanager
-def function(
+def run_function(
     python: Path, folder: Path, log: Path, environment: Mapping[str, str]
 ) -> Iterator[Function]:
-    """Run the archive in that folder until the block ends."""
+    """Run the archive in the folder until the block ends."""
     with (
         log.open("w", encoding="utf-8") as stderr,
         subprocess.Popen(

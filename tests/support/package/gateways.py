@@ -1,4 +1,4 @@
-"""What the gateways of AWS make of a request, as their documentation shows it, and of an answer."""
+"""The events that AWS gateways make of a request, as documented, and the responses they return."""
 
 import base64
 import json
@@ -16,7 +16,7 @@ BALANCER_HOST = "api.example.org"
 
 @dataclass(frozen=True)
 class Call:
-    """A request as a phone sends it."""
+    """A request of a phone."""
 
     method: str
     path: str
@@ -27,18 +27,18 @@ class Call:
     more: Mapping[str, str] = field(default_factory=dict)
 
     def headers(self, host: str) -> dict[str, str]:
-        known = {"Host": host, "Accept": "*/*", "X-Forwarded-Proto": "https"}
-        known |= {"X-Forwarded-For": "203.0.113.7", "X-Forwarded-Port": "443"}
+        headers = {"Host": host, "Accept": "*/*", "X-Forwarded-Proto": "https"}
+        headers |= {"X-Forwarded-For": "203.0.113.7", "X-Forwarded-Port": "443"}
         if self.token:
-            known["Authorization"] = f"Bearer {self.token}"
+            headers["Authorization"] = f"Bearer {self.token}"
         if self.body is not None:
-            known["Content-Type"] = self.content_type
-        return {**known, **self.more}
+            headers["Content-Type"] = self.content_type
+        return {**headers, **self.more}
 
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer as a phone gets it."""
+    """A response as a phone receives it."""
 
     status: int
     headers: dict[str, str]
@@ -50,7 +50,7 @@ class Reply:
 
 
 def rest_api(call: Call) -> dict[str, Any]:
-    """API Gateway REST, with binary support for every type: bodies come as base64."""
+    """Return the event of a REST API with binary support for every type: bodies in base64."""
     headers = call.headers(GATEWAY_HOST)
     return {
         "resource": "/{proxy+}",
@@ -75,7 +75,7 @@ def rest_api(call: Call) -> dict[str, Any]:
 
 
 def http_api(call: Call) -> dict[str, Any]:
-    """API Gateway HTTP, payload 2.0: names in lower case, the stage in the path."""
+    """Return the event of an HTTP API, payload 2.0: lower-case names, the stage in the path."""
     event = {
         "version": "2.0",
         "routeKey": "$default",
@@ -94,7 +94,7 @@ def http_api(call: Call) -> dict[str, Any]:
 
 
 def balancer(call: Call) -> dict[str, Any]:
-    """An Application Load Balancer: JSON as it is, other types as base64."""
+    """Return the event of a load balancer: JSON as text, other types in base64."""
     body, encoded = call.body or b"", call.content_type != "application/json"
     return {
         "requestContext": {"elb": {"targetGroupArn": "arn:aws:elasticloadbalancing:example"}},
@@ -109,22 +109,22 @@ def balancer(call: Call) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Gateway:
-    """A way in: how it asks, and the prefix that its addresses have."""
+    """A gateway: how it makes events, and the prefix of its addresses."""
 
     event: Any
     prefix: str
 
-    def send(self, function: Function, *words: Any, **parts: Any) -> Reply:
-        return self.answer(function, Call(*words, **parts))
+    def send(self, function: Function, *request: Any, **parts: Any) -> Reply:
+        return self.answer(function, Call(*request, **parts))
 
     def answer(self, function: Function, call: Call) -> Reply:
         answer = function.invoke(self.event(call))
         body = (answer.get("body") or "").encode()
         if answer.get("isBase64Encoded"):
             body = base64.b64decode(body, validate=True)
-        many = answer.get("multiValueHeaders", {})
-        headers = {name: ", ".join(values) for name, values in many.items()}
-        cookies = tuple(many.get("Set-Cookie", ()))
+        multi_value = answer.get("multiValueHeaders", {})
+        headers = {name: ", ".join(values) for name, values in multi_value.items()}
+        cookies = tuple(multi_value.get("Set-Cookie", ()))
         return Reply(answer["statusCode"], answer.get("headers", headers), body, cookies)
 
 

@@ -1,4 +1,4 @@
-"""Who issues tokens: a key set behind https, as Cognito's, with a certificate of its own."""
+"""An issuer of tokens: a JWKS behind HTTPS as Cognito has, with its own certificate."""
 
 import json
 import ssl
@@ -23,14 +23,14 @@ AUDIENCE = "glowcycle-phone"
 
 @dataclass(frozen=True)
 class Issuer:
-    """Where its keys are, what to trust its address by, and the key that it signs with."""
+    """The address of the JWKS, the certificate of that address, and the signing key."""
 
     address: str
     certificate: Path
     key: rsa.RSAPrivateKey
 
     def environment(self) -> dict[str, str]:
-        """Return what makes a function believe this issuer."""
+        """Return the variables that make a function trust this issuer."""
         return {
             "OIDC_ISSUER": self.address,
             "OIDC_AUDIENCE": AUDIENCE,
@@ -49,8 +49,8 @@ class Issuer:
 
 
 @contextmanager
-def issuer(folder: Path) -> Iterator[Issuer]:
-    """Serve the key set until the block ends."""
+def run_issuer(folder: Path) -> Iterator[Issuer]:
+    """Serve the JWKS until the block ends."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     jwk = json.loads(RSAAlgorithm.to_jwk(key.public_key()))
     keys = json.dumps({"keys": [{**jwk, "kid": "one", "use": "sig", "alg": "RS256"}]}).encode()
@@ -63,7 +63,7 @@ def issuer(folder: Path) -> Iterator[Issuer]:
             self.wfile.write(keys)
 
         def log_message(self, *_):
-            """Say nothing."""
+            """Log nothing."""
 
     certificate = _certificate(key, folder)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -76,7 +76,7 @@ def issuer(folder: Path) -> Iterator[Issuer]:
 
 
 def _certificate(key: rsa.RSAPrivateKey, folder: Path) -> Path:
-    """Return a file with the key and a certificate for this machine's own address."""
+    """Return a file with the key and a certificate for 127.0.0.1."""
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "issuer")])
     address = x509.IPAddress(ip_address("127.0.0.1"))
     now = datetime.now(UTC)

@@ -1,4 +1,4 @@
-"""The project as an operator has it, and Zappa's command line in the environment to deploy from."""
+"""A copy of the project to deploy, and Zappa's command line for it."""
 
 import json
 import os
@@ -10,20 +10,22 @@ from pathlib import Path
 
 from tests.support.sandbox_process import ROOT
 
+# Stray files in the copy hold this text.
+CANARY = "canary-7be1"
 # The virtual environment of `make lambda-env`.
 LAMBDA_ENV = Path(os.environ.get("LAMBDA_VENV", ROOT / ".venv-lambda")).absolute()
 
 
 @dataclass(frozen=True)
 class Project:
-    """A copy of the project, and the environment in which Zappa runs."""
+    """The folder of the copy, and the environment of Zappa."""
 
     folder: Path
     environment: dict[str, str]
 
-    def zappa(self, *words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    def zappa(self, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            ["zappa", *words],
+            ["zappa", *arguments],
             cwd=self.folder,
             env={**self.environment, **environment},
             capture_output=True,
@@ -33,14 +35,14 @@ class Project:
         )
 
 
-def copied(folder: Path, environment: Mapping[str, str]) -> Project:
-    """Return a copy with what an operator fills in, for the Python of the environment at hand."""
+def copy_project(folder: Path, environment: Mapping[str, str]) -> Project:
+    """Return a copy with its settings filled in, for the Python of LAMBDA_ENV."""
     shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".*", "*.zip", "node_modules"))
-    asked = [LAMBDA_ENV / "bin/python", "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
-    version = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
+    command = [LAMBDA_ENV / "bin/python", "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
+    version = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
     path = folder / "zappa_settings.json"
     stages = json.loads(path.read_text().replace("CHANGE-ME", "tests"))
-    # The touch is a request to AWS itself.
+    # The touch would send a request to the real AWS.
     stages["dev"] |= {"runtime": f"python{version}", "touch": False}
     path.write_text(json.dumps(stages))
     return Project(

@@ -1,7 +1,7 @@
-"""Lambda's runtime: an archive's folder, a process, one event after the other.
+"""A stand-in for Lambda's runtime: one process that handles one event after the other.
 
-Run by a clean `python -S` in that folder. A line of JSON in is an event, a line out its answer, or
-the error that Lambda would report; what the function prints goes to its log.
+Run it with a clean `python -S` in the folder of the archive. Each line of JSON on stdin is an
+event; each line on stdout is its answer or the error that Lambda would report. Prints go to stderr.
 """
 
 import json

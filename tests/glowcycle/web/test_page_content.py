@@ -1,0 +1,147 @@
+"""The words and links on a page."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.support.markup import ParsedPage
+
+DAYS = ("2026-01-01", "2026-01-29", "2026-02-26")
+SCORES = dict.fromkeys(("radiance", "moisture", "texture", "pores", "darkCircles"), 50)
+
+
+def text(page):
+    return page.content.decode()
+
+
+def summary(page):
+    return dict(re.findall(r"<div><dt>(.*?)</dt><dd>(.*?)</dd></div>", text(page)))
+
+
+def log_periods(alice):
+    for day in DAYS:
+        alice.post("/period", {"date": day, "flow": "medium"})
+
+
+def test_a_forecast_is_written_out_with_the_probability_of_each_day(signed_in, alice):
+    log_periods(alice)
+    path = f"/period/predictions/{alice.user_id}?today=2026-03-10"
+    page = signed_in.get(path)
+    forecast = alice.get(path).json()["nextPeriod"]
+    assert summary(page)["Next period"] == forecast["date"]
+    assert (summary(page)["Earliest"], summary(page)["Latest"]) == (
+        forecast["earliest"],
+        forecast["latest"],
+    )
+    for day in forecast["distribution"]:
+        row = f'<tr><th scope="row">{day["date"]}</th><td>{day["probability"]}</td></tr>'
+        assert row in text(page)
+
+
+def test_each_cycle_links_to_its_first_day(signed_in, alice):
+    log_periods(alice)
+    page = signed_in.get(f"/period/cycles/{alice.user_id}?today=2026-03-10")
+    for day in DAYS:
+        assert f'<th scope="row"><a href="/period/{day}">{day}</a></th>' in text(page)
+        assert signed_in.get(f"/period/{day}").status_code == 200
+    assert "format=csv" not in text(page)
+
+
+def test_a_scan_shows_how_it_was_measured(signed_in, alice):
+    address = alice.post("/skin", {"date": "2026-03-01", "metrics": SCORES}).headers["Location"]
+    values = summary(signed_in.get(address))
+    assert values["Provenance"] == "Source manual"
+    assert values["Has photo"] == "no"
+
+
+def test_changes_link_to_stored_records_and_to_later_changes(signed_in, alice):
+    log_periods(alice)
+    alice.delete(f"/period/{DAYS[0]}")
+    page = signed_in.get("/sync")
+    links = ParsedPage(text(page)).links
+    assert f"/period/{DAYS[1]}" in links
+    assert f"/period/{DAYS[0]}" not in links
+    (later,) = {link for link in links if link.startswith("/sync?cursor=")}
+    alice.post("/period", {"date": "2026-03-26", "flow": "light"})
+    assert "/period/2026-03-26" in ParsedPage(text(signed_in.get(later))).links
+
+
+def test_sync_operations_start_from_a_sample_and_show_their_results(signed_in, alice):
+    page = signed_in.get("/sync")
+    sample = ParsedPage(text(page)).form("/sync", "JSON").inputs["_json"][0]
+    done = signed_in.submit(page, "/sync", method="JSON", _json=sample)
+    assert "the API answered 200" in text(done)
+    assert '<details class="card answer" open>' in text(done)
+    (operation,) = json.loads(sample)["operations"]
+    assert alice.get(f"/journal/{operation['id']}").json()["energy"] == 55
+
+
+def test_a_photo_can_be_uploaded_to_the_bucket(signed_in, alice):
+    page = signed_in.get(f"/skin/user/{alice.user_id}")
+    upload = signed_in.submit(page, "/skin/photos", contentType="image/jpeg", size="1000")
+    policy = upload.headers["Content-Security-Policy"]
+    to_bucket, analysis = (
+        next(form for form in ParsedPage(text(upload)).forms if match in str(form))
+        for match in ("x-amz-signature", "photoId")
+    )
+    photo_id = json.loads(analysis.inputs["_json"][0])["photoId"]
+    assert to_bucket.is_multipart
+    assert "csrfmiddlewaretoken" not in to_bucket.inputs
+    assert to_bucket.inputs["key"][0].endswith(photo_id)
+    assert f"form-action 'self' {to_bucket.action.rstrip('/')};" in policy
+    assert summary(upload)["Photo"] == photo_id
+    missing = signed_in.submit(upload, "/skin/analyze")  # the bucket has no such photo
+    assert missing.status_code == 404
+
+
+def test_the_mood_that_filters_the_list_is_checked(signed_in, alice):
+    page = signed_in.get(f"/journal/user/{alice.user_id}?mood=%F0%9F%98%8C")
+    assert '<input type="radio" name="mood" value="😌" checked>' in text(page)
+
+
+def test_help_texts_have_no_backticks_and_describe_their_field(signed_in, alice):
+    page = text(signed_in.get(f"/period/user/{alice.user_id}"))
+    hint = re.search(r'<p class="hint" id="(new-day-flow-hint)">(.*?)</p>', page)
+    assert "`" not in hint[2]
+    assert f'aria-describedby="{hint[1]}"' in page
+
+
+def test_a_refused_change_links_to_the_current_version(signed_in, alice):
+    address = alice.post("/journal", {"date": "2026-03-01"}).headers["Location"]
+    page = signed_in.get(address)
+    alice.patch(address, {"energy": 50})
+    refused = signed_in.submit(page, address, method="PATCH", energy="75")
+    assert refused.status_code == 412
+    assert f'<a href="{address}">Load the current version</a>' in text(refused)
+
+
+@pytest.mark.parametrize("path", ["/journal/user/somebody-else", "/nowhere"])
+def test_a_page_without_access_offers_no_query_and_no_image(signed_in, path):
+    page = signed_in.get(path)
+    assert "<summary>Query" not in text(page)
+    assert "<figure" not in text(page)
+
+
+def test_an_address_without_get_shows_its_form_and_no_error(signed_in):
+    page = signed_in.get("/journal")
+    assert page.status_code == 405
+    assert 'role="alert"' not in text(page)
+    assert "This address only takes data" in text(page)
+
+
+def test_an_expired_session_refuses_the_form_and_leads_back_after_signing_in(
+    signed_in, alice, time_machine
+):
+    page = signed_in.get(f"/journal/user/{alice.user_id}")
+    time_machine.move_to(timezone.now() + timedelta(hours=2))
+    refused = signed_in.submit(page, "/journal", text="long and dear")
+    assert refused.status_code == 401
+    assert "was not saved" in text(refused)
+    assert ParsedPage(text(refused)).form("/sign-in").inputs["next"] == ["/journal"]
+
+
+def test_the_sign_in_page_links_to_the_documentation(browser):
+    assert "/docs" in ParsedPage(text(browser.get("/"))).links

@@ -1,0 +1,36 @@
+"""Steps in a real browser: sign in, follow the menu, find a form, take a screenshot."""
+
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+
+COLOURS = 128
+
+
+def sign_in(page: Page, token: str) -> None:
+    page.goto("/")
+    page.get_by_label("Bearer token").fill(token)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("heading", name="Your data")).to_be_visible()
+
+
+def sign_in_as_demo(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Sign in as the demo person").click()
+    expect(page.get_by_role("heading", name="Your data")).to_be_visible()
+
+
+def open_menu_page(page: Page, label: str) -> None:
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name=label).click()
+
+
+def form(page: Page, title: str) -> Locator:
+    return page.get_by_role("region", name=title)
+
+
+def save_screenshot(page: Page, file: Path, *, full_page: bool = True) -> None:
+    """Save a screenshot with few colours, so that the file stays small."""
+    image = Image.open(BytesIO(page.screenshot(full_page=full_page))).convert("RGB")
+    image.quantize(COLOURS).save(file, optimize=True)

@@ -1,0 +1,36 @@
+"""One record of each kind whose texts are a canary, so that a leak of any of them shows."""
+
+from typing import Any
+from uuid import uuid4
+
+from glowcycle.person.consents.texts import PHOTO_ANALYSIS
+from glowcycle.person.erasure import receipts
+from glowcycle.person.erasure.openapi import RECEIPT
+from tests.support.phone import Phone
+from tests.support.record_samples import KINDS, METRICS
+
+CANARY = "canary-7f3a"
+DAY = "2026-03-01"
+BODIES = {
+    "journal": {"date": DAY, "text": CANARY, "mood": CANARY, "tags": [CANARY]},
+    "period": {"date": DAY, "flow": "light", "symptoms": [CANARY]},
+    "skin": {"date": DAY, "metrics": METRICS},
+}
+
+
+def store_canaries(phone: Phone) -> dict[str, str]:
+    """Store the records and a receipt; return each parameter of the paths by name."""
+    records = {name: phone.post(f"/{name}", body).json() for name, body in BODIES.items()}
+    return {
+        "entry_id": records["journal"]["entryId"],
+        "scan_id": records["skin"]["scanId"],
+        "day": DAY,
+        "user_id": phone.user_id,
+        "name": PHOTO_ANALYSIS,
+        "receipt_id": receipts.issue({**RECEIPT, "receiptId": str(uuid4())})["receiptId"],
+    }
+
+
+def all_records(phone: Phone) -> list[list[dict[str, Any]]]:
+    """Return her stored records by kind."""
+    return [kind.listed(phone) for kind in KINDS]
