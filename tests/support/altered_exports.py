@@ -1,4 +1,4 @@
-"""Exports to bring back, and exports that somebody laid hands on."""
+"""Imports exports, and alters them to test that the import refuses them."""
 
 import hashlib
 import io
@@ -13,23 +13,23 @@ from glowcycle.aws import request_context
 from glowcycle.person.data_import.services import ImportResult, import_export
 from tests.support.stored_life import objects
 
-# What cannot be the same: whose it is, and when this service last wrote it.
+# An import changes the owner and the time of the last write.
 DIFFERING = ("userId", "updatedAt")
 
 
-def same(told: dict[str, Any]) -> dict[str, Any]:
-    """Return all but what must differ."""
+def same(records: dict[str, Any]) -> dict[str, Any]:
+    """Return the records without the fields that an import changes."""
     return {
         kind: {
             key: {name: value for name, value in record.items() if name not in DIFFERING}
             for key, record in of_kind.items()
         }
-        for kind, of_kind in told.items()
+        for kind, of_kind in records.items()
     }
 
 
 def photos_of(phone: Any) -> list[str]:
-    """Return the keys of the photos that she keeps."""
+    """Return the keys of her kept photos."""
     return [key for key in objects(phone.user_id) if key.startswith("kept/")]
 
 
@@ -40,7 +40,7 @@ def ignore_progress(_done: int, _total: int) -> None:
 def bring(
     phone: Any, archive: bytes, report_progress: Callable[[int, int], None] = ignore_progress
 ) -> ImportResult:
-    """Bring the export into the phone's account."""
+    """Import the export into the phone's account."""
     with request_context.act_for_user(phone.user_id):
         return import_export(
             user_id=phone.user_id, file=io.BytesIO(archive), report_progress=report_progress
@@ -48,7 +48,7 @@ def bring(
 
 
 def command(path: Any, user_id: str) -> tuple[str, str]:
-    """Return what the command prints, and what it complains of."""
+    """Return the output and the error output of the command."""
     out, err = io.StringIO(), io.StringIO()
     call_command("import_export", path, user_id, stdout=out, stderr=err)
     return out.getvalue(), err.getvalue()
@@ -60,7 +60,7 @@ def files_of(archive: bytes) -> dict[str, bytes]:
 
 
 def zipped(files: dict[str, bytes], compression: int = zipfile.ZIP_STORED) -> bytes:
-    """Return the files as a zip, whatever its manifest says."""
+    """Return the files as a zip with an unchanged manifest."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", compression) as packed:
         for name, data in files.items():
@@ -68,21 +68,21 @@ def zipped(files: dict[str, bytes], compression: int = zipfile.ZIP_STORED) -> by
     return out.getvalue()
 
 
-def forged(files: dict[str, bytes], **said: Any) -> bytes:
-    """Return the files as an export whose manifest agrees with them; `said` is put into it."""
+def forged(files: dict[str, bytes], **members: Any) -> bytes:
+    """Return the files as an export with a matching manifest, with those members replaced."""
     manifest = json.loads(files["manifest.json"])
     others = {name: data for name, data in files.items() if name != "manifest.json"}
     manifest["files"] = [
         {"name": name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
         for name, data in others.items()
     ]
-    return zipped({**others, "manifest.json": json.dumps({**manifest, **said}).encode()})
+    return zipped({**others, "manifest.json": json.dumps({**manifest, **members}).encode()})
 
 
 def altered(archive: bytes, name: str, alter: Any) -> bytes:
-    """Return the export with the JSON of a file altered, and a manifest that agrees."""
+    """Return the export with one JSON file altered, and a matching manifest."""
     files = files_of(archive)
-    said = json.loads(files[name])
-    alter(said)
-    files[name] = json.dumps(said).encode()
+    content = json.loads(files[name])
+    alter(content)
+    files[name] = json.dumps(content).encode()
     return forged(files)

@@ -1,4 +1,4 @@
-"""What a phone makes of an export: the zip, however it comes, and what is in it."""
+"""Downloads an export as a phone does, and reads the files in the zip."""
 
 import csv
 import hashlib
@@ -24,7 +24,7 @@ DAY = "2026-03-01"
 
 
 def fetch(phone: Any, *, calls: int = 60) -> bytes:
-    """Repeat the request as it says until there is a zip, and return that."""
+    """Repeat the request after Retry-After until there is a zip; return the zip."""
     with time_machine.travel(timezone.now(), tick=False) as clock:
         for _ in range(calls):
             answer = phone.get("/me/export")
@@ -32,23 +32,23 @@ def fetch(phone: Any, *, calls: int = 60) -> bytes:
                 return content(answer)
             assert answer.status_code in (202, 503), answer.content
             clock.shift(timedelta(seconds=int(answer.headers["Retry-After"])))
-    raise AssertionError("no end")
+    raise AssertionError("the export does not end")
 
 
 def content(answer: Any) -> bytes:
-    """Return the zip that an answer is, or to which it leads without a token."""
+    """Return the zip in the answer, or the one at its link, fetched without a token."""
     assert answer.status_code == 200, answer.content
     if answer.headers["Content-Type"] == "application/zip":
         return bytes(answer.content)
-    told = answer.json()
-    found = requests.get(told["downloadUrl"], timeout=10)
-    assert found.status_code == 200
-    assert len(found.content) == told["bytes"]
-    return found.content
+    ready = answer.json()
+    download = requests.get(ready["downloadUrl"], timeout=10)
+    assert download.status_code == 200
+    assert len(download.content) == ready["bytes"]
+    return download.content
 
 
 def unpacked(archive: bytes) -> dict[str, bytes]:
-    """Return the files by name; every one is whole, and as the manifest says."""
+    """Return the files by name; assert that each is complete and matches the manifest."""
     with zipfile.ZipFile(io.BytesIO(archive)) as opened:
         assert opened.testzip() is None
         names = opened.namelist()
@@ -63,7 +63,7 @@ def unpacked(archive: bytes) -> dict[str, bytes]:
 
 
 def records(files: dict[str, bytes], kind: str) -> list[dict[str, Any]]:
-    """Return the kind's records of all its files."""
+    """Return the records in all files of the kind."""
     found = []
     for name, data in files.items():
         if name.startswith(kind) and name.endswith(".json"):
@@ -76,7 +76,7 @@ def rows(table: bytes) -> list[list[str]]:
 
 
 def answered(phone: Any) -> dict[str, dict[str, Any]]:
-    """Return all her records as the addresses of each answer it, by kind and key."""
+    """Return all her records as their addresses answer them, by kind and key."""
     found: dict[str, dict[str, Any]] = {}
     for name, kind in record_kinds().items():
         listed = phone.get(f"/{name}/user/{phone.user_id}?limit=100").json()["results"]
@@ -86,17 +86,17 @@ def answered(phone: Any) -> dict[str, dict[str, Any]]:
 
 
 def exported(files: dict[str, bytes]) -> dict[str, dict[str, Any]]:
-    """Return all records of an export, by kind and key; none is there twice."""
+    """Return all records of an export, by kind and key; assert that none is a duplicate."""
     found = {}
     for name, kind in record_kinds().items():
-        told = records(files, name)
-        found[name] = {record[kind.key]: record for record in told}
-        assert len(found[name]) == len(told)
+        of_kind = records(files, name)
+        found[name] = {record[kind.key]: record for record in of_kind}
+        assert len(found[name]) == len(of_kind)
     return found
 
 
 def keep_photo(phone: Any, size: int, date: str = DAY) -> str:
-    """Give her a scan with a photo of about so many bytes, and return its id."""
+    """Store a scan with a photo of about that many bytes; return its id."""
     scan_id = str(phone.post("/skin", {"date": date, "metrics": METRICS}).json()["scanId"])
     jpeg = picture().ljust(size, b"\x00")
     photos.put(
@@ -111,7 +111,7 @@ def keep_photo(phone: Any, size: int, date: str = DAY) -> str:
 
 
 def unfinished(phone: Any) -> list[str]:
-    """Return the uploads of hers that were begun and not ended, which no listing of objects has."""
+    """Return the ids of her unfinished multipart uploads, which no list of objects shows."""
     listed = clients.s3().list_multipart_uploads(
         Bucket=settings.S3_BUCKET_NAME, Prefix=f"exports/{phone.user_id}/"
     )

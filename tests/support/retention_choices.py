@@ -1,4 +1,4 @@
-"""Her choice of how long to keep records, made and carried out."""
+"""Makes and applies a retention choice, and reads the expiry of entries."""
 
 from datetime import timedelta
 from typing import Any
@@ -11,14 +11,14 @@ DAYS = {**FOREVER, "journal": 30}
 
 
 def choose(phone: Any, clock: Any, **days: int) -> Any:
-    """Repeat the request as it says until it holds for all records."""
+    """Repeat the request after Retry-After until the choice holds for all records."""
     for _ in range(60):
         answer = phone.put("/me/retention", {**FOREVER, **days})
         if answer.status_code == 200:
             return answer.json()
         assert answer.status_code in (202, 503), answer.content
         clock.shift(timedelta(seconds=int(answer.headers["Retry-After"])))
-    raise AssertionError("no end")
+    raise AssertionError("the choice is never applied to all records")
 
 
 def write(phone: Any, **record: Any) -> str:

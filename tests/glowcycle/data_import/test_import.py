@@ -165,7 +165,7 @@ def make_old(content):
 
 
 def test_command_prints_what_it_imported(full_alice, stranger, tmp_path):
-    path = tmp_path / "hers.zip"
+    path = tmp_path / "export.zip"
     path.write_bytes(fetch(full_alice))
     count = sum(map(len, answered(full_alice).values()))
     printed, _ = command(path, stranger.user_id)
@@ -175,7 +175,7 @@ def test_command_prints_what_it_imported(full_alice, stranger, tmp_path):
 
 
 def test_command_explains_refusals(full_alice, stranger, tmp_path):
-    path = tmp_path / "hers.zip"
+    path = tmp_path / "export.zip"
     with pytest.raises(CommandError, match="Cannot read"):
         command(path, stranger.user_id)
     path.write_bytes(altered(fetch(full_alice), "period.json", lambda content: content.pop("kind")))
@@ -186,7 +186,7 @@ def test_command_explains_refusals(full_alice, stranger, tmp_path):
 
 
 def test_import_into_an_erased_account_is_refused(full_alice, stranger, tmp_path):
-    path = tmp_path / "hers.zip"
+    path = tmp_path / "export.zip"
     path.write_bytes(fetch(full_alice))
     stranger.delete("/me")
     with pytest.raises(CommandError, match="erased"):

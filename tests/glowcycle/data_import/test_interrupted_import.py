@@ -20,7 +20,7 @@ def test_repeat_completes_after_an_interruption_at_any_call(alice, fault, client
     alice.post("/journal", {"date": DAY, "text": "x", "cycleDay": 3})
     alice.post("/period", {"date": DAY, "flow": "light"})
     keep_photo(alice, 500)
-    path = tmp_path / "hers.zip"
+    path = tmp_path / "export.zip"
     path.write_bytes(fetch(alice))
     records = same(answered(alice))
     for index in range(60):

@@ -22,7 +22,7 @@ def export(user_id, path):
 
 def test_command_writes_the_same_zip_as_the_address(alice, face, tmp_path):
     live(alice, face)
-    path = tmp_path / "hers.zip"
+    path = tmp_path / "export.zip"
     printed, _ = export(alice.user_id, path)
     from_address, from_command = unpacked(fetch(alice)), unpacked(path.read_bytes())
     changing = {"manifest.json", "index.html"}  # they hold the time
@@ -37,8 +37,8 @@ def test_command_writes_any_number_of_files(alice, tmp_path, monkeypatch):
     monkeypatch.setattr(reader, "MAX_FILE_RECORDS", 2)
     for day in range(1, 6):
         alice.post("/period", {"date": f"2026-03-{day:02}", "flow": "light"})
-    export(alice.user_id, tmp_path / "hers.zip")
-    files = unpacked((tmp_path / "hers.zip").read_bytes())
+    export(alice.user_id, tmp_path / "export.zip")
+    files = unpacked((tmp_path / "export.zip").read_bytes())
     assert exported(files) == answered(alice)
     assert "period-3.csv" in files
 
@@ -47,12 +47,12 @@ def test_command_names_missing_photos(alice, tmp_path):
     scan = keep_photo(alice, 100)
     key = f"kept/{alice.user_id}/{scan}"
     clients.s3().delete_object(Bucket="glowcycle-test-photos", Key=key)
-    _, warnings = export(alice.user_id, tmp_path / "hers.zip")
+    _, warnings = export(alice.user_id, tmp_path / "export.zip")
     assert f"photos/{scan}.jpg is missing" in warnings
 
 
 def test_command_keeps_an_existing_file(alice, tmp_path):
-    path = tmp_path / "hers.zip"
+    path = tmp_path / "export.zip"
     path.write_text("mine")
     with pytest.raises(CommandError, match="already exists"):
         export(alice.user_id, path)
@@ -61,14 +61,14 @@ def test_command_keeps_an_existing_file(alice, tmp_path):
 
 def test_failed_command_leaves_no_partial_file(alice, tmp_path):
     with store_faults(*[unreachable] * 4), pytest.raises(CommandError):
-        export(alice.user_id, tmp_path / "hers.zip")
+        export(alice.user_id, tmp_path / "export.zip")
     with pytest.raises(CommandError, match="Cannot write"):
-        export(alice.user_id, tmp_path / "no such folder" / "hers.zip")
+        export(alice.user_id, tmp_path / "no such folder" / "export.zip")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_two_commands_never_write_the_same_file(alice, stranger, tmp_path, monkeypatch):
-    path, write = tmp_path / "hers.zip", services.write_zip
+    path, write = tmp_path / "export.zip", services.write_zip
 
     def run_two(**kwargs):
         monkeypatch.setattr(services, "write_zip", write)

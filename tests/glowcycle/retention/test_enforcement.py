@@ -1,4 +1,4 @@
-"""Her choice comes to hold for all records there are: bounded, resumable, and never half."""
+"""A retention choice is enforced on all stored records, in bounded calls that can be repeated."""
 
 from datetime import timedelta
 
@@ -89,14 +89,14 @@ def test_concurrent_change_keeps_the_expiry(alice, clock):
 
 
 def test_day_logged_again_during_deletion_is_kept(alice, clock):
-    day, anew = {"date": DAY, "flow": "light"}, {"date": DAY, "flow": "heavy"}
+    day, again = {"date": DAY, "flow": "light"}, {"date": DAY, "flow": "heavy"}
     alice.post("/period", day)
     clock.shift(timedelta(days=40))
 
     def meanwhile(deliver):
         read = deliver()
         assert alice.delete(f"/period/{DAY}").status_code == 204
-        assert alice.post("/period", anew).status_code == 201
+        assert alice.post("/period", again).status_code == 201
         return read
 
     with store_faults(faults.none, meanwhile, operation="Query"):  # the period query is the second
