@@ -17,7 +17,7 @@ from tests.support.stored_life import objects
 DIFFERING = ("userId", "updatedAt")
 
 
-def same(records: dict[str, Any]) -> dict[str, Any]:
+def comparable(records: dict[str, Any]) -> dict[str, Any]:
     """Return the records without the fields that an import changes."""
     return {
         kind: {
@@ -28,7 +28,7 @@ def same(records: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def photos_of(phone: Any) -> list[str]:
+def kept_photo_keys(phone: Any) -> list[str]:
     """Return the keys of her kept photos."""
     return [key for key in objects(phone.user_id) if key.startswith("kept/")]
 
@@ -37,7 +37,7 @@ def ignore_progress(_done: int, _total: int) -> None:
     """Do nothing."""
 
 
-def bring(
+def import_zip(
     phone: Any, archive: bytes, report_progress: Callable[[int, int], None] = ignore_progress
 ) -> ImportResult:
     """Import the export into the phone's account."""
@@ -47,19 +47,19 @@ def bring(
         )
 
 
-def command(path: Any, user_id: str) -> tuple[str, str]:
+def run_import(path: Any, user_id: str) -> tuple[str, str]:
     """Return the output and the error output of the command."""
     out, err = io.StringIO(), io.StringIO()
     call_command("import_export", path, user_id, stdout=out, stderr=err)
     return out.getvalue(), err.getvalue()
 
 
-def files_of(archive: bytes) -> dict[str, bytes]:
+def unzip(archive: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(archive)) as opened:
         return {name: opened.read(name) for name in opened.namelist()}
 
 
-def zipped(files: dict[str, bytes], compression: int = zipfile.ZIP_STORED) -> bytes:
+def zip_files(files: dict[str, bytes], compression: int = zipfile.ZIP_STORED) -> bytes:
     """Return the files as a zip with an unchanged manifest."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", compression) as packed:
@@ -68,7 +68,7 @@ def zipped(files: dict[str, bytes], compression: int = zipfile.ZIP_STORED) -> by
     return out.getvalue()
 
 
-def forged(files: dict[str, bytes], **members: Any) -> bytes:
+def zip_with_manifest(files: dict[str, bytes], **members: Any) -> bytes:
     """Return the files as an export with a matching manifest, with those members replaced."""
     manifest = json.loads(files["manifest.json"])
     others = {name: data for name, data in files.items() if name != "manifest.json"}
@@ -76,13 +76,13 @@ def forged(files: dict[str, bytes], **members: Any) -> bytes:
         {"name": name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
         for name, data in others.items()
     ]
-    return zipped({**others, "manifest.json": json.dumps({**manifest, **members}).encode()})
+    return zip_files({**others, "manifest.json": json.dumps({**manifest, **members}).encode()})
 
 
-def altered(archive: bytes, name: str, alter: Any) -> bytes:
+def alter_file(archive: bytes, name: str, alter: Any) -> bytes:
     """Return the export with one JSON file altered, and a matching manifest."""
-    files = files_of(archive)
+    files = unzip(archive)
     content = json.loads(files[name])
     alter(content)
     files[name] = json.dumps(content).encode()
-    return forged(files)
+    return zip_with_manifest(files)

@@ -23,19 +23,19 @@ METRICS = dict.fromkeys(("radiance", "moisture", "texture", "pores", "darkCircle
 DAY = "2026-03-01"
 
 
-def fetch(phone: Any, *, calls: int = 60) -> bytes:
+def download_export(phone: Any, *, calls: int = 60) -> bytes:
     """Repeat the request after Retry-After until there is a zip; return the zip."""
     with time_machine.travel(timezone.now(), tick=False) as clock:
         for _ in range(calls):
             answer = phone.get("/me/export")
             if answer.status_code == 200:
-                return content(answer)
+                return zip_from(answer)
             assert answer.status_code in (202, 503), answer.content
             clock.shift(timedelta(seconds=int(answer.headers["Retry-After"])))
     raise AssertionError("the export does not end")
 
 
-def content(answer: Any) -> bytes:
+def zip_from(answer: Any) -> bytes:
     """Return the zip in the answer, or the one at its link, fetched without a token."""
     assert answer.status_code == 200, answer.content
     if answer.headers["Content-Type"] == "application/zip":
@@ -47,7 +47,7 @@ def content(answer: Any) -> bytes:
     return download.content
 
 
-def unpacked(archive: bytes) -> dict[str, bytes]:
+def unpack(archive: bytes) -> dict[str, bytes]:
     """Return the files by name; assert that each is complete and matches the manifest."""
     with zipfile.ZipFile(io.BytesIO(archive)) as opened:
         assert opened.testzip() is None
@@ -62,7 +62,7 @@ def unpacked(archive: bytes) -> dict[str, bytes]:
     return files
 
 
-def records(files: dict[str, bytes], kind: str) -> list[dict[str, Any]]:
+def records_in(files: dict[str, bytes], kind: str) -> list[dict[str, Any]]:
     """Return the records in all files of the kind."""
     found = []
     for name, data in files.items():
@@ -71,11 +71,11 @@ def records(files: dict[str, bytes], kind: str) -> list[dict[str, Any]]:
     return found
 
 
-def rows(table: bytes) -> list[list[str]]:
+def table_rows(table: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(table.decode(), newline="")))
 
 
-def answered(phone: Any) -> dict[str, dict[str, Any]]:
+def answered_records(phone: Any) -> dict[str, dict[str, Any]]:
     """Return all her records as their addresses answer them, by kind and key."""
     found: dict[str, dict[str, Any]] = {}
     for name, kind in record_kinds().items():
@@ -85,11 +85,11 @@ def answered(phone: Any) -> dict[str, dict[str, Any]]:
     return found
 
 
-def exported(files: dict[str, bytes]) -> dict[str, dict[str, Any]]:
+def exported_records(files: dict[str, bytes]) -> dict[str, dict[str, Any]]:
     """Return all records of an export, by kind and key; assert that none is a duplicate."""
     found = {}
     for name, kind in record_kinds().items():
-        of_kind = records(files, name)
+        of_kind = records_in(files, name)
         found[name] = {record[kind.key]: record for record in of_kind}
         assert len(found[name]) == len(of_kind)
     return found
@@ -110,7 +110,7 @@ def keep_photo(phone: Any, size: int, date: str = DAY) -> str:
     return scan_id
 
 
-def unfinished(phone: Any) -> list[str]:
+def unfinished_uploads(phone: Any) -> list[str]:
     """Return the ids of her unfinished multipart uploads, which no list of objects shows."""
     listed = clients.s3().list_multipart_uploads(
         Bucket=settings.S3_BUCKET_NAME, Prefix=f"exports/{phone.user_id}/"

@@ -21,11 +21,11 @@ def choose(phone: Any, clock: Any, **days: int) -> Any:
     raise AssertionError("the choice is never applied to all records")
 
 
-def write(phone: Any, **record: Any) -> str:
+def write_entry(phone: Any, **record: Any) -> str:
     answer = phone.post("/journal", {"date": DAY, **record})
     assert answer.status_code == 201
     return str(answer.headers["Location"])
 
 
-def due(phone: Any, address: str) -> Any:
+def expiry_of(phone: Any, address: str) -> Any:
     return JournalEntry.get(phone.user_id, address.rpartition("/")[2]).expires_at

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.support.export_zips import DAY, fetch, keep_photo
+from tests.support.export_zips import DAY, download_export, keep_photo
 from tests.support.people import someone
 
 
@@ -11,4 +11,4 @@ def archive(engine):
     phone.post("/journal", {"date": DAY, "text": "canary", "energy": 5, "cycleDay": 3})
     phone.post("/period", {"date": DAY, "flow": "light", "symptoms": ["canary"]})
     keep_photo(phone, 500)
-    return fetch(phone)
+    return download_export(phone)

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from glowcycle.person.data_import.reader import ExportZip, NotAnExport
-from tests.support.altered_exports import bring, files_of, forged
-from tests.support.export_zips import answered
+from tests.support.altered_exports import import_zip, unzip, zip_with_manifest
+from tests.support.export_zips import answered_records
 from tests.support.people import someone
 
 
@@ -50,7 +50,7 @@ JSON = st.recursive(
 @given(data=st.data())
 def test_altered_record_is_refused_or_imported_exactly(archive, data):
     name = data.draw(st.sampled_from(["journal.json", "period.json", "skin.json"]))
-    files = files_of(archive)
+    files = unzip(archive)
     content = json.loads(files[name])
     record = content["records"][0]
     field = data.draw(st.sampled_from(sorted(record)))
@@ -58,11 +58,11 @@ def test_altered_record_is_refused_or_imported_exactly(archive, data):
     files[name] = json.dumps(content).encode()
     phone = someone()
     try:
-        bring(phone, forged(files))
+        import_zip(phone, zip_with_manifest(files))
     except NotAnExport:
         return
     kind = name.removesuffix(".json")
-    (imported,) = answered(phone)[kind].values()
+    (imported,) = answered_records(phone)[kind].values()
     assert {n: v for n, v in imported.items() if n not in ("userId", "updatedAt", "cycleDay")} == {
         n: v for n, v in record.items() if n not in ("userId", "updatedAt", "cycleDay")
     }

@@ -9,7 +9,13 @@ from uuid import uuid4
 import pytest
 
 from glowcycle.person.data_import.reader import NotAnExport
-from tests.support.altered_exports import altered, bring, files_of, forged, zipped
+from tests.support.altered_exports import (
+    alter_file,
+    import_zip,
+    unzip,
+    zip_files,
+    zip_with_manifest,
+)
 from tests.support.faults import store_faults
 from tests.support.stored_life import items
 
@@ -21,7 +27,7 @@ def refuse(stranger):
     def assert_refused(zip_file):
         before = list(items(stranger.user_id))
         with store_faults() as calls, pytest.raises(NotAnExport) as error:
-            bring(stranger, zip_file)
+            import_zip(stranger, zip_file)
         assert calls == []
         assert list(items(stranger.user_id)) == before
         assert "canary" not in str(error.value)
@@ -36,14 +42,14 @@ def test_other_bytes_are_refused(refuse, data):
 
 
 def test_zip_that_is_not_an_export_is_refused(refuse):
-    refuse(zipped({"letter.txt": b"hello"}))
-    refuse(zipped({"manifest.json": b"{}"}))
-    assert "not an export" in refuse(zipped({"manifest.json": b'{"format": "other"}'}))
+    refuse(zip_files({"letter.txt": b"hello"}))
+    refuse(zip_files({"manifest.json": b"{}"}))
+    assert "not an export" in refuse(zip_files({"manifest.json": b'{"format": "other"}'}))
 
 
 def test_other_version_is_refused(refuse, archive):
-    assert "another version" in refuse(forged(files_of(archive), version=2))
-    assert "another version" in refuse(forged(files_of(archive), version="1"))
+    assert "another version" in refuse(zip_with_manifest(unzip(archive), version=2))
+    assert "another version" in refuse(zip_with_manifest(unzip(archive), version="1"))
 
 
 @pytest.mark.parametrize("end", [1, 100, 5_000])
@@ -52,9 +58,9 @@ def test_truncated_zip_is_refused(refuse, archive, end):
 
 
 def test_altered_file_is_refused_by_name(refuse, archive):
-    files = files_of(archive)
+    files = unzip(archive)
     files["journal.json"] = files["journal.json"].replace(b"canary", b"yranac")
-    assert refuse(zipped(files)) == "journal.json was changed since it was exported."
+    assert refuse(zip_files(files)) == "journal.json was changed since it was exported."
 
 
 def test_flipped_byte_is_refused(refuse, archive):
@@ -64,9 +70,9 @@ def test_flipped_byte_is_refused(refuse, archive):
 
 @pytest.mark.parametrize("name", ["period.json", "period.csv", "index.html", "manifest.json"])
 def test_zip_with_a_missing_file_is_refused(refuse, archive, name):
-    files = files_of(archive)
+    files = unzip(archive)
     del files[name]
-    refuse(zipped(files))
+    refuse(zip_files(files))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +91,7 @@ def test_zip_with_a_missing_file_is_refused(refuse, archive, name):
     ],
 )
 def test_unknown_file_name_is_refused(refuse, archive, name):
-    refuse(forged({**files_of(archive), name: b"{}"}))
+    refuse(zip_with_manifest({**unzip(archive), name: b"{}"}))
 
 
 def test_duplicate_file_name_is_refused(refuse, archive):
@@ -96,8 +102,8 @@ def test_duplicate_file_name_is_refused(refuse, archive):
 
 
 def test_zip_bomb_is_refused_unread(refuse, archive):
-    files = {**files_of(archive), "journal-2.csv": b"\0" * 50_000_000}
-    bomb = zipped(files, zipfile.ZIP_DEFLATED)
+    files = {**unzip(archive), "journal-2.csv": b"\0" * 50_000_000}
+    bomb = zip_files(files, zipfile.ZIP_DEFLATED)
     assert len(bomb) < 200_000
     assert "packed anew" in refuse(bomb)
 
@@ -134,23 +140,23 @@ def test_encrypted_zip_is_refused(refuse, archive):
     [None, 5, [], [None], [{}], {"journal.json": 1}, [{"name": [], "bytes": 1, "sha256": "x"}]],
 )
 def test_manifest_without_valid_files_is_refused(refuse, archive, files):
-    packed = files_of(archive)
+    packed = unzip(archive)
     manifest = json.loads(packed["manifest.json"])
     packed["manifest.json"] = json.dumps({**manifest, "files": files}).encode()
-    refuse(zipped(packed))
+    refuse(zip_files(packed))
 
 
 def test_manifest_with_a_duplicate_is_refused(refuse, archive):
-    packed = files_of(archive)
+    packed = unzip(archive)
     manifest = json.loads(packed["manifest.json"])
     manifest["files"].append(manifest["files"][0])
     packed["manifest.json"] = json.dumps(manifest).encode()
-    refuse(zipped(packed))
+    refuse(zip_files(packed))
 
 
 @pytest.mark.parametrize("missing", [None, 5, "x", [5], [None]])
 def test_manifest_without_valid_missing_photos_is_refused(refuse, archive, missing):
-    refuse(forged(files_of(archive), missing=missing))
+    refuse(zip_with_manifest(unzip(archive), missing=missing))
 
 
 @pytest.mark.parametrize(
@@ -179,7 +185,7 @@ def test_manifest_without_valid_missing_photos_is_refused(refuse, archive, missi
 )
 def test_invalid_record_is_refused_by_number(refuse, archive, field, value):
     message = refuse(
-        altered(
+        alter_file(
             archive, "journal.json", lambda content: content["records"][0].update({field: value})
         )
     )
@@ -188,13 +194,13 @@ def test_invalid_record_is_refused_by_number(refuse, archive, field, value):
 
 @pytest.mark.parametrize("value", [None, 5, [], {"journal": []}])
 def test_value_that_is_not_a_record_is_refused(refuse, archive, value):
-    refuse(altered(archive, "period.json", lambda content: content.update(records=[value])))
-    refuse(altered(archive, "period.json", lambda content: content.update(records=value)))
+    refuse(alter_file(archive, "period.json", lambda content: content.update(records=[value])))
+    refuse(alter_file(archive, "period.json", lambda content: content.update(records=value)))
 
 
 def test_record_counts_that_contradict_the_manifest_are_refused(refuse, archive):
     for records in (None, {}, {"journal": 1}, {"journal": 1, "period": 2, "skin": 1}):
-        assert "other records" in refuse(forged(files_of(archive), records=records))
+        assert "other records" in refuse(zip_with_manifest(unzip(archive), records=records))
 
 
 @pytest.mark.parametrize("sent", [5, {"cycleDay": "x"}, {"cycleDay": 0}, {"energy": 5}])
@@ -202,12 +208,12 @@ def test_sent_values_that_no_phone_can_send_are_refused(refuse, archive, sent):
     def alter(content):
         content["asSent"] = {content["records"][0]["entryId"]: sent}
 
-    refuse(altered(archive, "journal.json", alter))
+    refuse(alter_file(archive, "journal.json", alter))
 
 
 def test_duplicate_record_is_refused(refuse, archive):
     message = refuse(
-        altered(
+        alter_file(
             archive, "period.json", lambda content: content["records"].append(content["records"][0])
         )
     )
@@ -219,21 +225,21 @@ def test_invalid_measurement_is_refused(refuse, archive, field):
     def alter(content):
         content["records"][0]["provenance"][field] = {"canary": 1}
 
-    refuse(altered(archive, "skin.json", alter))
+    refuse(alter_file(archive, "skin.json", alter))
     refuse(
-        altered(
+        alter_file(
             archive, "skin.json", lambda content: content["records"][0]["provenance"].pop(field)
         )
     )
 
 
 def test_photo_without_scan_and_scan_without_photo_are_refused(refuse, archive):
-    files = files_of(archive)
+    files = unzip(archive)
     assert "without their scans" in refuse(
-        forged({**files, f"photos/{uuid4()}.jpg": b"\xff\xd8\xff"})
+        zip_with_manifest({**files, f"photos/{uuid4()}.jpg": b"\xff\xd8\xff"})
     )
     (photo,) = [name for name in files if name.startswith("photos/")]
     assert "hasPhoto" in refuse(
-        forged({name: data for name, data in files.items() if name != photo})
+        zip_with_manifest({name: data for name, data in files.items() if name != photo})
     )
-    assert "is not a photo" in refuse(forged({**files, photo: b"<svg/>"}))
+    assert "is not a photo" in refuse(zip_with_manifest({**files, photo: b"<svg/>"}))

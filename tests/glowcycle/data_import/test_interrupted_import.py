@@ -7,8 +7,8 @@ from django.core.management.base import CommandError
 
 from glowcycle.aws import clients
 from tests.support import faults
-from tests.support.altered_exports import bring, command, photos_of, same
-from tests.support.export_zips import DAY, answered, fetch, keep_photo
+from tests.support.altered_exports import comparable, import_zip, kept_photo_keys, run_import
+from tests.support.export_zips import DAY, answered_records, download_export, keep_photo
 from tests.support.faults import store_faults
 from tests.support.people import someone
 
@@ -21,15 +21,15 @@ def test_repeat_completes_after_an_interruption_at_any_call(alice, fault, client
     alice.post("/period", {"date": DAY, "flow": "light"})
     keep_photo(alice, 500)
     path = tmp_path / "export.zip"
-    path.write_bytes(fetch(alice))
-    records = same(answered(alice))
+    path.write_bytes(download_export(alice))
+    records = comparable(answered_records(alice))
     for index in range(60):
         phone = someone()
         plan = [faults.none] * index + [fault, fault]
         with store_faults(*plan, client=client()) as calls, suppress(CommandError):
-            command(path, phone.user_id)
-        command(path, phone.user_id)
-        assert same(answered(phone)) == records
+            run_import(path, phone.user_id)
+        run_import(path, phone.user_id)
+        assert comparable(answered_records(phone)) == records
         if len(calls) <= index:  # the fault did not occur: the import made fewer calls
             break
     else:
@@ -39,12 +39,12 @@ def test_repeat_completes_after_an_interruption_at_any_call(alice, fault, client
 
 def test_photo_deleted_between_two_runs_stays_deleted(alice, stranger):
     scan_id = keep_photo(alice, 500)
-    archive = fetch(alice)
+    archive = download_export(alice)
     with pytest.raises(InterruptedError):
-        bring(stranger, archive, report_progress=interrupt)
-    assert photos_of(stranger) == [f"kept/{stranger.user_id}/{scan_id}"]
+        import_zip(stranger, archive, report_progress=interrupt)
+    assert kept_photo_keys(stranger) == [f"kept/{stranger.user_id}/{scan_id}"]
     stranger.delete(f"/skin/{scan_id}")
-    assert (bring(stranger, archive).records, photos_of(stranger)) == (0, [])
+    assert (import_zip(stranger, archive).records, kept_photo_keys(stranger)) == (0, [])
 
 
 def interrupt(_done, _total):

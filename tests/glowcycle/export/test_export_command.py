@@ -9,7 +9,14 @@ from django.core.management.base import CommandError
 from glowcycle.aws import clients
 from glowcycle.person.export import reader, services
 from glowcycle.person.progress_bar import ProgressBar
-from tests.support.export_zips import DAY, answered, exported, fetch, keep_photo, unpacked
+from tests.support.export_zips import (
+    DAY,
+    answered_records,
+    download_export,
+    exported_records,
+    keep_photo,
+    unpack,
+)
 from tests.support.faults import store_faults, unreachable
 from tests.support.stored_life import live
 
@@ -24,7 +31,7 @@ def test_command_writes_the_same_zip_as_the_address(alice, face, tmp_path):
     live(alice, face)
     path = tmp_path / "export.zip"
     printed, _ = export(alice.user_id, path)
-    from_address, from_command = unpacked(fetch(alice)), unpacked(path.read_bytes())
+    from_address, from_command = unpack(download_export(alice)), unpack(path.read_bytes())
     changing = {"manifest.json", "index.html"}  # they hold the time
     assert {name: from_command[name] for name in from_command.keys() - changing} == {
         name: from_address[name] for name in from_address.keys() - changing
@@ -38,8 +45,8 @@ def test_command_writes_any_number_of_files(alice, tmp_path, monkeypatch):
     for day in range(1, 6):
         alice.post("/period", {"date": f"2026-03-{day:02}", "flow": "light"})
     export(alice.user_id, tmp_path / "export.zip")
-    files = unpacked((tmp_path / "export.zip").read_bytes())
-    assert exported(files) == answered(alice)
+    files = unpack((tmp_path / "export.zip").read_bytes())
+    assert exported_records(files) == answered_records(alice)
     assert "period-3.csv" in files
 
 
@@ -79,7 +86,7 @@ def test_two_commands_never_write_the_same_file(alice, stranger, tmp_path, monke
     entry = alice.post("/journal", {"date": DAY}).json()
     monkeypatch.setattr(services, "write_zip", run_two)
     export(alice.user_id, path)
-    assert exported(unpacked(path.read_bytes()))["journal"] == {entry["entryId"]: entry}
+    assert exported_records(unpack(path.read_bytes()))["journal"] == {entry["entryId"]: entry}
     assert list(tmp_path.iterdir()) == [path]
 
 

@@ -7,7 +7,7 @@ import pytest
 import requests
 
 from tests.support.browser_client import Browser
-from tests.support.export_zips import answered, exported, unpacked
+from tests.support.export_zips import answered_records, exported_records, unpack
 
 
 @pytest.mark.usefixtures("small_parts")
@@ -22,4 +22,4 @@ def test_page_of_a_large_export_links_to_the_zip(full_alice):
         assert page.status_code == 202
     link = re.search(r'<a href="([^"]+)">Download</a>', page.content.decode())
     download = requests.get(html.unescape(link[1]), timeout=5)
-    assert exported(unpacked(download.content)) == answered(full_alice)
+    assert exported_records(unpack(download.content)) == answered_records(full_alice)

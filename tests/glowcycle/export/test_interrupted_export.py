@@ -4,7 +4,14 @@ import pytest
 
 from glowcycle.aws import clients
 from tests.support import faults
-from tests.support.export_zips import answered, content, exported, fetch, keep_photo, unpacked
+from tests.support.export_zips import (
+    answered_records,
+    download_export,
+    exported_records,
+    keep_photo,
+    unpack,
+    zip_from,
+)
 from tests.support.faults import store_faults
 from tests.support.stored_life import objects
 
@@ -18,7 +25,7 @@ def test_repeat_completes_after_an_interruption_at_any_call(alice, settings, fau
         alice.post("/journal", {"date": day, "text": "x" * 500})
         alice.post("/period", {"date": day, "flow": "light"})
     keep_photo(alice, 3_000)
-    records, stored = answered(alice), set(objects(alice.user_id))
+    records, stored = answered_records(alice), set(objects(alice.user_id))
     for index in range(100):
         with store_faults(*[faults.none] * index, fault, fault, client=client()) as calls:
             for _ in range(20):
@@ -26,8 +33,8 @@ def test_repeat_completes_after_an_interruption_at_any_call(alice, settings, fau
                 if answer.status_code != 202:
                     break
         assert answer.status_code in (200, 503)
-        archive = content(answer) if answer.status_code == 200 else fetch(alice)
-        assert exported(unpacked(archive)) == records
+        archive = zip_from(answer) if answer.status_code == 200 else download_export(alice)
+        assert exported_records(unpack(archive)) == records
         assert alice.delete("/me/export").status_code == 204
         assert set(objects(alice.user_id)) == stored
         if len(calls) <= index:  # the fault did not occur: the export made fewer calls

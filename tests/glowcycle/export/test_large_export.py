@@ -12,13 +12,13 @@ from glowcycle.aws import clients
 from glowcycle.person.export import export_job, reader, services
 from tests.support.export_zips import (
     DAY,
-    answered,
-    content,
-    exported,
-    fetch,
+    answered_records,
+    download_export,
+    exported_records,
     keep_photo,
-    unfinished,
-    unpacked,
+    unfinished_uploads,
+    unpack,
+    zip_from,
 )
 from tests.support.faults import refused, store_faults, unreachable
 from tests.support.stored_life import items, objects
@@ -36,8 +36,8 @@ def test_each_call_writes_a_share_and_the_last_returns_a_link(full_alice):
     assert len(sizes) > 5
     assert sizes == sorted(sizes)
     assert answer.json()["status"] == "ready"
-    files = unpacked(content(answer))
-    assert exported(files) == answered(full_alice)
+    files = unpack(zip_from(answer))
+    assert exported_records(files) == answered_records(full_alice)
     assert sum(name.startswith("photos/") for name in files) == 3
 
 
@@ -46,7 +46,7 @@ def test_parts_of_real_size_make_one_zip(alice, monkeypatch):
     for _ in range(4):
         keep_photo(alice, 3 * 1024 * 1024)
     assert alice.get("/me/export").status_code == 202
-    files = unpacked(fetch(alice))
+    files = unpack(download_export(alice))
     assert sum(len(data) for name, data in files.items() if "photos/" in name) == 12 * 1024 * 1024
 
 
@@ -80,21 +80,21 @@ def test_expired_export_is_deleted_and_made_again(full_alice):
         clock.shift(export_job.LINK_LIFE)
         assert full_alice.get("/me/export").status_code == 202
         assert requests.get(old, timeout=5).status_code == 404
-        assert exported(unpacked(fetch(full_alice))) == answered(full_alice)
+        assert exported_records(unpack(download_export(full_alice))) == answered_records(full_alice)
 
 
 @pytest.mark.calm  # a lost answer leaves an empty upload to the bucket
 @pytest.mark.usefixtures("small_parts")
 def test_delete_removes_a_finished_or_unfinished_export(full_alice):
     before = set(objects(full_alice.user_id))
-    fetch(full_alice)
+    download_export(full_alice)
     assert any(key.startswith("exports/") for key in objects(full_alice.user_id))
     assert full_alice.delete("/me/export").status_code == 204
     assert set(objects(full_alice.user_id)) == before
     assert full_alice.delete("/me/export").status_code == 204
     full_alice.get("/me/export")
     assert full_alice.delete("/me/export").status_code == 204
-    assert not unfinished(full_alice)
+    assert not unfinished_uploads(full_alice)
 
 
 @pytest.mark.usefixtures("small_parts")
@@ -111,12 +111,12 @@ def test_stored_progress_reveals_nothing(full_alice):
 @pytest.mark.usefixtures("small_parts")
 def test_calls_of_one_export_count_once_for_the_day(full_alice, settings):
     settings.DAILY_LIMITS = {**settings.DAILY_LIMITS, "exports": 1}
-    fetch(full_alice)
+    download_export(full_alice)
 
 
 @pytest.mark.usefixtures("small_parts")
 def test_records_that_stay_are_exported_once_despite_writes_meanwhile(full_alice):
-    before = answered(full_alice)
+    before = answered_records(full_alice)
     for number in range(60):
         answer = full_alice.get("/me/export")
         if answer.status_code == 200:
@@ -126,7 +126,7 @@ def test_records_that_stay_are_exported_once_despite_writes_meanwhile(full_alice
         for entry_id, entry in list(before["journal"].items())[::2]:
             full_alice.patch(f"/journal/{entry_id}", {"date": "2026-02-02", "energy": number})
             entry["energy"] = None  # the export may hold any of its states
-    files = exported(unpacked(content(answer)))
+    files = exported_records(unpack(zip_from(answer)))
     for kind, records in before.items():
         assert records.keys() <= files[kind].keys()
     assert files["skin"] == before["skin"]
@@ -141,9 +141,9 @@ def test_scans_deleted_meanwhile_do_not_stop_the_export(full_alice):
     for _ in range(60):
         if full_alice.get("/me/export").json().get("files", 0) >= 11:  # the scans have been read
             break
-    for scan_id in answered(full_alice)["skin"]:
+    for scan_id in answered_records(full_alice)["skin"]:
         full_alice.delete(f"/skin/{scan_id}")
-    unpacked(fetch(full_alice))
+    unpack(download_export(full_alice))
 
 
 @pytest.mark.usefixtures("small_parts")
@@ -160,7 +160,7 @@ def test_second_call_waits_while_the_first_works(full_alice, monkeypatch):
     monkeypatch.setattr(reader, "read_next", call_meanwhile)
     assert full_alice.get("/me/export").status_code == 202
     assert (answers[0].status_code, answers[0].json()["files"]) == (202, 0)
-    assert exported(unpacked(fetch(full_alice))) == answered(full_alice)
+    assert exported_records(unpack(download_export(full_alice))) == answered_records(full_alice)
 
 
 @pytest.mark.usefixtures("small_parts")
@@ -182,14 +182,14 @@ def test_export_of_a_killed_call_continues_after_a_minute(full_alice, monkeypatc
 def test_abandoned_export_is_given_up_after_an_hour(full_alice):
     with time_machine.travel(timezone.now(), tick=False) as clock:
         full_alice.get("/me/export")
-        first = unfinished(full_alice)
+        first = unfinished_uploads(full_alice)
         clock.shift(export_job.UNFINISHED_LIFE - timedelta(minutes=10))
         assert full_alice.get("/me/export").status_code == 202
-        assert unfinished(full_alice) == first
+        assert unfinished_uploads(full_alice) == first
         clock.shift(timedelta(minutes=10))
         full_alice.get("/me/export")
-        assert unfinished(full_alice) != first
-        assert len(unfinished(full_alice)) == 1
+        assert unfinished_uploads(full_alice) != first
+        assert len(unfinished_uploads(full_alice)) == 1
 
 
 @pytest.mark.calm  # a lost answer leaves an empty upload to the bucket
@@ -199,8 +199,8 @@ def test_upload_lost_by_the_bucket_is_begun_again(full_alice):
     gone = refused(404, "NoSuchUpload")
     with store_faults(gone, operation="UploadPart", client=clients.s3()):
         assert full_alice.get("/me/export").status_code == 503
-    assert not unfinished(full_alice)
-    assert exported(unpacked(fetch(full_alice))) == answered(full_alice)
+    assert not unfinished_uploads(full_alice)
+    assert exported_records(unpack(download_export(full_alice))) == answered_records(full_alice)
 
 
 @pytest.mark.usefixtures("small_parts")
@@ -211,15 +211,15 @@ def test_bucket_failure_is_503_and_loses_nothing(full_alice, fault):
         answer = full_alice.get("/me/export")
     assert answer.status_code == 503
     assert "Retry-After" in answer.headers
-    assert exported(unpacked(fetch(full_alice))) == answered(full_alice)
+    assert exported_records(unpack(download_export(full_alice))) == answered_records(full_alice)
 
 
 @pytest.mark.calm  # a lost answer leaves an empty upload to the bucket
 @pytest.mark.usefixtures("small_parts")
 def test_erasure_removes_an_unfinished_export(full_alice):
     full_alice.get("/me/export")
-    while not unfinished(full_alice):
+    while not unfinished_uploads(full_alice):
         full_alice.get("/me/export")
     assert full_alice.delete("/me").status_code == 202
-    assert unfinished(full_alice) == []
+    assert unfinished_uploads(full_alice) == []
     assert objects(full_alice.user_id) == {}

@@ -10,9 +10,9 @@ from glowcycle.encryption import keyring
 from glowcycle.person.retention import services
 from journal.models import JournalEntry
 from tests.support import faults
-from tests.support.export_zips import DAY, answered, keep_photo
+from tests.support.export_zips import DAY, answered_records, keep_photo
 from tests.support.faults import store_faults
-from tests.support.retention_choices import DAYS, FOREVER, choose, due, write
+from tests.support.retention_choices import DAYS, FOREVER, choose, expiry_of, write_entry
 from tests.support.sync_phone import Device
 
 
@@ -21,17 +21,17 @@ def write_by_old_choice(alice):
     remembered = dict(keyring._cache)
     assert alice.put("/me/retention", DAYS).status_code == 202
     keyring._cache.update(remembered)
-    address = write(alice)
-    assert due(alice, address) is None
+    address = write_entry(alice)
+    assert expiry_of(alice, address) is None
     return address
 
 
 def test_second_round_catches_a_write_that_followed_the_old_choice(alice, clock):
-    write(alice)
+    write_entry(alice)
     address = write_by_old_choice(alice)
     keyring.forget()
     choose(alice, clock, journal=30)
-    assert due(alice, address) is not None
+    assert expiry_of(alice, address) is not None
 
 
 def test_choice_is_applied_only_when_no_old_write_can_arrive(alice, clock):
@@ -50,18 +50,18 @@ def test_choice_is_applied_only_when_no_old_write_can_arrive(alice, clock):
 
 def test_one_call_does_a_bounded_share(alice, clock, monkeypatch):
     monkeypatch.setattr(services, "MAX_CHANGES", 3)
-    addresses = [write(alice) for _ in range(10)]
+    addresses = [write_entry(alice) for _ in range(10)]
     counts = []
     for _ in range(4):
         assert alice.put("/me/retention", DAYS).status_code == 202
-        counts.append(sum(due(alice, address) is not None for address in addresses))
+        counts.append(sum(expiry_of(alice, address) is not None for address in addresses))
     assert counts == [3, 6, 9, 10]
     assert choose(alice, clock, journal=30)
 
 
 def test_device_drops_records_that_expired_while_it_was_offline(alice, clock):
     device = Device(alice)
-    write(alice)
+    write_entry(alice)
     device.sync()
     assert len(device.records()) == 1
     choose(alice, clock, journal=30)
@@ -69,14 +69,16 @@ def test_device_drops_records_that_expired_while_it_was_offline(alice, clock):
     entry_id = next(iter(device.base))[1]
     JournalEntry(alice.user_id, entry_id).delete()  # as the store does, without a tombstone
     choose(alice, clock)  # even though she keeps everything now
-    write(alice)
+    write_entry(alice)
     device.sync()
     assert len(device.records()) == 1
-    assert device.records().keys() == {("journal", key) for key in answered(alice)["journal"]}
+    assert device.records().keys() == {
+        ("journal", key) for key in answered_records(alice)["journal"]
+    }
 
 
 def test_concurrent_change_keeps_the_expiry(alice, clock):
-    address = write(alice)
+    address = write_entry(alice)
 
     def meanwhile(deliver):
         read = deliver()
@@ -85,7 +87,7 @@ def test_concurrent_change_keeps_the_expiry(alice, clock):
 
     with store_faults(meanwhile, operation="GetItem"):
         assert alice.patch(address, {"text": "changed"}).status_code == 200
-    assert due(alice, address) is not None
+    assert expiry_of(alice, address) is not None
 
 
 def test_day_logged_again_during_deletion_is_kept(alice, clock):
@@ -125,14 +127,14 @@ def test_day_logged_again_meanwhile_expires_by_its_new_time(alice, clock):
 def test_key_rotation_keeps_the_choice(alice, clock):
     choose(alice, clock, journal=30)
     keyring.rotate(user_id=alice.user_id)
-    assert due(alice, write(alice)) is not None
+    assert expiry_of(alice, write_entry(alice)) is not None
 
 
 @pytest.mark.usefixtures("no_waiting")
 @pytest.mark.parametrize("fault", [faults.unreachable, faults.lost])
 def test_repeat_completes_after_an_interruption_at_any_call(alice, clock, fault, monkeypatch):
     monkeypatch.setattr(services, "MAX_CHANGES", 2)
-    kept = [write(alice) for _ in range(3)]
+    kept = [write_entry(alice) for _ in range(3)]
     terms = [30, 90]
     for index in range(80):
         term = terms[index % 2]  # another choice each time, so that each run has all the work
@@ -147,7 +149,9 @@ def test_repeat_completes_after_an_interruption_at_any_call(alice, clock, fault,
         entry = alice.get(kept[0]).json()
         made = JournalEntry.get(alice.user_id, entry["entryId"]).created_at
         for address in kept:
-            assert abs(due(alice, address) - made - timedelta(days=term)) < timedelta(seconds=2)
+            assert abs(expiry_of(alice, address) - made - timedelta(days=term)) < timedelta(
+                seconds=2
+            )
         if len(calls) <= index:
             break
     else:
@@ -187,12 +191,12 @@ def test_repeat_sets_a_photo_expiry_that_failed(alice, clock):
 
 @pytest.mark.usefixtures("no_waiting")
 def test_wait_begins_when_the_choice_is_noted(alice, clock):
-    write(alice)
+    write_entry(alice)
     with store_faults(faults.failing, faults.failing, operation="UpdateItem"):
         assert alice.put("/me/retention", DAYS).status_code == 503
     clock.shift(services.SETTLE)
     keyring.forget()
-    write(alice)
+    write_entry(alice)
     address = write_by_old_choice(alice)
     choose(alice, clock, journal=30)
-    assert due(alice, address) is not None
+    assert expiry_of(alice, address) is not None

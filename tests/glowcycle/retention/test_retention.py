@@ -8,22 +8,29 @@ from django.conf import settings
 from glowcycle.aws import clients
 from journal.models import JournalEntry
 from skin.models import SkinScan
-from tests.support.export_zips import DAY, METRICS, answered, exported, keep_photo, unpacked
-from tests.support.retention_choices import DAYS, FOREVER, choose, due, write
+from tests.support.export_zips import (
+    DAY,
+    METRICS,
+    answered_records,
+    exported_records,
+    keep_photo,
+    unpack,
+)
+from tests.support.retention_choices import DAYS, FOREVER, choose, expiry_of, write_entry
 from tests.support.stored_life import objects
 
 
 def test_all_records_are_kept_by_default(alice, clock):
-    address = write(alice)
+    address = write_entry(alice)
     assert alice.get("/me/retention").json() == {**FOREVER, "appliedAt": None}
     clock.shift(timedelta(days=3000))
     assert alice.get(address).status_code == 200
-    assert due(alice, address) is None
+    assert expiry_of(alice, address) is None
 
 
 def test_new_record_expires_after_its_creation(alice, clock):
     choose(alice, clock, journal=30)
-    address = write(alice, date="2020-01-01")  # the date of the entry does not count
+    address = write_entry(alice, date="2020-01-01")  # the date of the entry does not count
     clock.shift(timedelta(days=29))
     alice.patch(address, {"energy": 5})  # a change does not extend it
     clock.shift(timedelta(hours=23))
@@ -34,7 +41,7 @@ def test_new_record_expires_after_its_creation(alice, clock):
 
 def test_existing_record_expires_after_its_creation(alice, clock):
     alice.post("/period", {"date": DAY, "flow": "light"})
-    addresses = (write(alice), f"/period/{DAY}")
+    addresses = (write_entry(alice), f"/period/{DAY}")
     clock.shift(timedelta(days=10))
     chosen = choose(alice, clock, journal=30, period=30)
     assert chosen == {**DAYS, "period": 30, "appliedAt": chosen["appliedAt"]}
@@ -45,7 +52,7 @@ def test_existing_record_expires_after_its_creation(alice, clock):
 
 
 def test_record_that_is_too_old_leaves_a_tombstone(alice, clock):
-    address = write(alice, text="canary")
+    address = write_entry(alice, text="canary")
     clock.shift(timedelta(days=31))
     choose(alice, clock, journal=30)
     stored = JournalEntry.get(alice.user_id, address.rpartition("/")[2])
@@ -68,7 +75,7 @@ def test_answer_can_be_sent_back_unchanged(alice, clock):
 
 
 def test_each_kind_has_its_own_days(alice, clock):
-    entry = write(alice)
+    entry = write_entry(alice)
     alice.post("/period", {"date": DAY, "flow": "light"})
     scan = alice.post("/skin", {"date": DAY, "metrics": METRICS}).headers["Location"]
     choose(alice, clock, journal=30, skin=90)
@@ -84,18 +91,18 @@ def test_each_kind_has_its_own_days(alice, clock):
 
 def test_expired_record_is_gone_everywhere_before_the_store_deletes_it(alice, clock):
     choose(alice, clock, journal=30, period=30)
-    address = write(alice, text="canary", tags=["x"])
+    address = write_entry(alice, text="canary", tags=["x"])
     alice.post("/period", {"date": DAY, "flow": "light"})
     clock.shift(timedelta(days=30))
     assert JournalEntry.get(
         alice.user_id, address.rpartition("/")[2]
     )  # the store has not deleted it yet
-    assert answered(alice) == {"journal": {}, "period": {}, "skin": {}}
+    assert answered_records(alice) == {"journal": {}, "period": {}, "skin": {}}
     assert alice.get(f"/journal/user/{alice.user_id}?tag=x").json()["results"] == []
     assert alice.get(f"/period/cycles/{alice.user_id}").json()["results"] == []
     assert b"canary" not in alice.get(f"/journal/user/{alice.user_id}?format=csv").content
     assert alice.patch(address, {"energy": 5}).status_code == 404
-    assert exported(unpacked(alice.get("/me/export").content)) == answered(alice)
+    assert exported_records(unpack(alice.get("/me/export").content)) == answered_records(alice)
     changes = alice.get("/sync").json()["changes"]
     assert all(change["deleted"] and change["record"] is None for change in changes)
     assert alice.delete(address).status_code == 204
@@ -113,18 +120,18 @@ def test_expired_day_can_be_logged_again(alice, clock):
 
 def test_choosing_never_keeps_all_remaining_records(alice, clock):
     choose(alice, clock, journal=30)
-    old = write(alice)
+    old = write_entry(alice)
     clock.shift(timedelta(days=20))
-    young = write(alice)
+    young = write_entry(alice)
     clock.shift(timedelta(days=15))
     choose(alice, clock)
-    assert due(alice, young) is None
+    assert expiry_of(alice, young) is None
     clock.shift(timedelta(days=3000))
     assert [alice.get(path).status_code for path in (old, young)] == [404, 200]
 
 
 def test_new_days_hold_for_existing_records(alice, clock):
-    address = write(alice)
+    address = write_entry(alice)
     choose(alice, clock, journal=30)
     choose(alice, clock, journal=365)
     clock.shift(timedelta(days=100))
