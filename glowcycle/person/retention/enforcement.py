@@ -2,9 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from pynamodb.exceptions import UpdateError
-
-from glowcycle.aws.dynamodb import has_failed_condition, store_errors
 from glowcycle.errors import NotFound, Stale
 from glowcycle.person.retention.choices import RetentionChoice
 from glowcycle.records import RecordKind, record_kinds
@@ -57,17 +54,7 @@ def _set_expiry(record: Record, expires_at: datetime | None) -> None:
     """Write the record's expiry alone. A record that has changed gets it with the next round."""
     model = type(record)
     action = model.expires_at.remove() if expires_at is None else model.expires_at.set(expires_at)
-    try:
-        with store_errors():
-            model._get_connection().update_item(
-                record.user_id,
-                record.key,
-                actions=[action],
-                condition=model.write_id == record.write_id,
-            )
-    except UpdateError as error:
-        if not has_failed_condition(error):
-            raise
+    record.update_if(model.write_id == record.write_id, action)
 
 
 def _set_photo_expiry(key: str, days: int | None) -> None:
