@@ -1,15 +1,14 @@
-"""Where Lambda enters: requests of API Gateway go straight to Django, every other event to Zappa.
+"""Lambda's entry point: requests from API Gateway go straight to Django, other events to Zappa.
 
-On its own way there Zappa loads boto3 and werkzeug, a fifth of a cold start, and takes an eighth of
-a request. What this leaves out (context header mappings, a base path, authorizers, stage variables,
-remote_env) no stage of ours sets; tests/glowcycle/test_lambda_handler.py gives both the same
-events.
+Zappa's own handler would import boto3 and werkzeug, a fifth of a cold start, and take an eighth of
+each request. The features that this one lacks (context header mappings, a base path, authorizers,
+stage variables, remote_env) are used by no stage. tests/glowcycle/test_lambda_handler.py compares
+the responses of both.
 """
 
 import base64
 import gc
 import io
-import logging
 import os
 import random
 import sys
@@ -21,15 +20,10 @@ from logging.config import dictConfig
 from typing import Any, cast
 from urllib.parse import unquote, urlencode
 
-# Nothing that a start makes is garbage: to look for some takes a tenth of it.
+# A start makes no garbage, and collecting would take a tenth of it.
 gc.disable()
 
-# No line of the log tells who wrote it, in which thread: logging's own HOWTO has it so.
-logging._srcfile = None
-logging.logThreads = logging.logMultiprocessing = logging.logProcesses = False
-vars(logging)["logAsyncioTasks"] = False  # of Python 3.12 and later
-
-# What Zappa writes into the archive: the stage is told there, and nowhere in Lambda itself.
+# Zappa writes this module into the archive. Only there does a Lambda find its stage.
 _zappa = import_module("zappa_settings")
 os.environ["STAGE"] = _zappa.API_STAGE
 os.environ.update(_zappa.ENVIRONMENT_VARIABLES)
@@ -47,14 +41,13 @@ from glowcycle.wsgi import application  # noqa: E402
 
 Event = dict[str, Any]
 
-TEXT = ("application/json", "application/problem+json", "image/svg+xml", "text/")
+TEXT_TYPES = ("application/json", "application/problem+json", "image/svg+xml", "text/")
 
 
 def prepare() -> None:
-    """Do once and at start, which has the faster processor, what requests need."""
-    with ThreadPoolExecutor(1) as beside:
-        # The issuer's answer, and the certificates to check it by, are waited for meanwhile.
-        keys = beside.submit(authentication.prepare)
+    """Make what every request needs: the issuer's keys, the URL patterns and the AWS clients."""
+    with ThreadPoolExecutor(1) as executor:
+        keys = executor.submit(authentication.prepare)  # this waits for the issuer's response
         _ = get_resolver().url_patterns
         clients.dynamodb()
         if settings.KMS_KEY_ID:
@@ -63,62 +56,69 @@ def prepare() -> None:
 
 
 def lambda_handler(event: Event, context: Any) -> Any:
-    """Answer the event as Lambda wants it answered."""
+    """Return the response to the event."""
     if _is_request(event):
-        return _answer(event, context)
-    return _by_zappa()(event, context)
+        return _respond(event, context)
+    return _zappa_handler()(event, context)
 
 
 @cache
-def _by_zappa() -> Callable[[Event, Any], Any]:
-    """Return Zappa's own handler: of commands, schedules, load balancers and all else."""
+def _zappa_handler() -> Callable[[Event, Any], Any]:
+    """Return Zappa's own handler, for commands, schedules and all other events."""
+    # Imported late: requests from API Gateway do not need it.
     from zappa.handler import LambdaHandler  # type: ignore[import-untyped]  # has no types
 
     LambdaHandler()
-    # It has just set levels of its own; at DEBUG it would write each event as it came.
+    # Zappa has just set its own log levels; at DEBUG it would log whole events.
     dictConfig(settings.LOGGING)
     return cast(Callable[[Event, Any], Any], LambdaHandler.lambda_handler)
 
 
 def _is_request(event: Event) -> bool:
-    """Return whether a REST API of API Gateway sent it; not a load balancer, nor an HTTP API."""
-    sender = event.get("requestContext")
-    from_balancer = isinstance(sender, dict) and "elb" in sender
-    return bool(event.get("httpMethod")) and event.get("version") != "2.0" and not from_balancer
+    """Return whether a REST API of API Gateway sent the event."""
+    context = event.get("requestContext")
+    is_load_balancer = isinstance(context, dict) and "elb" in context
+    is_http_api = event.get("version") == "2.0"
+    return bool(event.get("httpMethod")) and not is_http_api and not is_load_balancer
 
 
-def _answer(event: Event, context: Any) -> Event:
+def _respond(event: Event, context: Any) -> Event:
     try:
         environ = _environ(event, context)
-    except (AttributeError, TypeError, ValueError):  # half an event, as no gateway sends it
-        environ = _environ({"httpMethod": "GET"}, context)  # which is refused: it names no host
-    begun: list[Any] = []
+    except (AttributeError, TypeError, ValueError):  # API Gateway sends no such event
+        environ = _environ({"httpMethod": "GET"}, context)  # Django answers 400: it has no host
+    started: list[Any] = []
 
     def start_response(status: str, headers: list[tuple[str, str]], _: Any = None) -> Any:
-        begun.extend((status, headers))
+        started.extend((status, headers))
 
-    body = application(environ, start_response)
-    content = b"".join(body)
-    body.close()
-    _let_go(body)
-    status, headers = begun
-    names = {name.lower(): value for name, value in headers}
-    is_text = names.get("content-type", "").startswith(TEXT) and "content-encoding" not in names
-    many: dict[str, list[str]] = {}
+    response = application(environ, start_response)
+    content = b"".join(response)
+    response.close()
+    _break_cycles(response)
+    status, headers = started
+    values: dict[str, list[str]] = {}
     for name, value in headers:
-        many.setdefault(name, []).append(value)
+        values.setdefault(name, []).append(value)
+    is_text = _is_text({name.lower(): value for name, value in headers})
     return {
         "statusCode": int(status[:3]),
-        "multiValueHeaders": many,
+        "multiValueHeaders": values,
         "body": content.decode() if is_text else base64.b64encode(content).decode(),
         "isBase64Encoded": not is_text,
     }
 
 
-def _let_go(response: Any) -> None:
-    """Have what was made for the request go with it, and not wait for the garbage collector.
+def _is_text(headers: dict[str, str]) -> bool:
+    """Return whether API Gateway may pass on the body as it is. It garbles bytes."""
+    is_encoded = "content-encoding" in headers
+    return headers.get("content-type", "").startswith(TEXT_TYPES) and not is_encoded
 
-    REST framework's view, request and response hold each other, and with them all she sent and got.
+
+def _break_cycles(response: Any) -> None:
+    """Free the request at once, with all her data, instead of at the next garbage collection.
+
+    REST framework's view, request and response refer to each other.
     """
     context = getattr(response, "renderer_context", None)
     if context:
@@ -128,7 +128,7 @@ def _let_go(response: Any) -> None:
 
 
 def _environ(event: Event, context: Any) -> dict[str, Any]:
-    """Return the request as WSGI (PEP 3333) has it."""
+    """Return the WSGI environment (PEP 3333) of the request."""
     headers = _headers(event)
     body = event.get("body") or ""
     content = base64.b64decode(body) if event.get("isBase64Encoded") else body.encode()
@@ -138,10 +138,10 @@ def _environ(event: Event, context: Any) -> dict[str, Any]:
         **headers,
         "CONTENT_LENGTH": str(len(content)),
         "CONTENT_TYPE": headers.get("HTTP_CONTENT_TYPE", ""),
-        "PATH_INFO": _latin(unquote(event.get("path") or "/")),
+        "PATH_INFO": _as_wsgi(unquote(event.get("path") or "/")),
         "QUERY_STRING": urlencode(query, doseq=True),
         "REQUEST_METHOD": event["httpMethod"],
-        # Under API Gateway's own name addresses begin with the stage, which the path leaves out.
+        # At API Gateway's own host, URLs begin with the stage. The event's path lacks it.
         "SCRIPT_NAME": f"/{_zappa.API_STAGE}" if not host or "amazonaws.com" in host else "",
         "SERVER_NAME": "lambda",
         "SERVER_PORT": "443",
@@ -159,36 +159,36 @@ def _environ(event: Event, context: Any) -> dict[str, Any]:
 
 
 def _headers(event: Event) -> dict[str, str]:
-    sent = event.get("multiValueHeaders") or {
+    headers = event.get("multiValueHeaders") or {
         name: [value] for name, value in (event.get("headers") or {}).items()
     }
     return {
-        f"HTTP_{name.upper().replace('-', '_')}": _latin(
+        f"HTTP_{name.upper().replace('-', '_')}": _as_wsgi(
             ("; " if name.lower() == "cookie" else ", ").join(values)
         )
-        for name, values in sent.items()
+        for name, values in headers.items()
     }
 
 
-def _latin(text: str) -> str:
-    """Return the text as WSGI carries UTF-8."""
+def _as_wsgi(text: str) -> str:
+    """Return the text's UTF-8 bytes as the str that WSGI expects."""
     return text.encode().decode("latin-1")
 
 
-def tell_apart() -> None:
-    """Have each process that is restored from a snapshot of this one throw dice of its own.
+def reseed_after_restore() -> None:
+    """Seed `random` again in each process that SnapStart restores.
 
-    With SnapStart all begin as copies: their pauses, ours and botocore's, would be the same, and
-    who failed together would come back together. What must be unique is never thrown by these dice.
+    All of them start as copies of one process. With the same random numbers, their retries would
+    come at the same moments. Ids and keys use `secrets`, which needs no seed.
     """
     try:
         from snapshot_restore_py import register_after_restore  # type: ignore[import-untyped]  # has no types
-    except ImportError:  # which Lambda's own Python brings, and no other
+    except ImportError:  # only Lambda's Python has it
         return
     register_after_restore(random.seed)
 
 
 prepare()
-tell_apart()
+reseed_after_restore()
 gc.freeze()
 gc.enable()

@@ -1,4 +1,4 @@
-"""Alarms on what the log tells of the service, and on what Lambda tells of the function."""
+"""CloudWatch alarms on the service's own metrics and on Lambda's."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alarm:
-    """It rings when the metric reaches `threshold` in each of `periods` spans of `seconds`."""
+    """An alarm that fires when the metric reaches the threshold in each of the last periods.
+
+    seconds    the length of a period
+    periods    the number of periods
+    of_lambda  whether it is Lambda's metric of the function, not the service's own
+    """
 
     name: str
     meaning: str
@@ -43,7 +48,7 @@ ALARMS = (
     ),
     Alarm(
         name="throttles",
-        meaning="DynamoDB or S3 turns calls away for their rate.",
+        meaning="DynamoDB or S3 throttles calls.",
         metric="Throttles",
         threshold=10,
     ),
@@ -63,7 +68,7 @@ ALARMS = (
     ),
     Alarm(
         name="turned-away",
-        meaning="More calls at once than the account lets the function serve.",
+        meaning="More requests at once than the account's concurrency limit for the function.",
         metric="Throttles",
         threshold=1,
         of_lambda=True,
@@ -72,13 +77,13 @@ ALARMS = (
 
 
 def create_alarm(alarm: Alarm, *, topic: str | None) -> str:
-    """Create the alarm, or make it what it should be, and return its full name.
+    """Create or update the alarm, and return its full name.
 
-    It tells the SNS topic of that ARN when it rings and when it stops; without one it only shows in
-    the console. Raises ClientError where AWS refuses.
+    It notifies the SNS topic with that ARN when it fires and when it ends. Without a topic it only
+    shows in the console. Raise ClientError.
     """
     name = f"{settings.FUNCTION_NAME}-{alarm.name}"
-    told = [topic] if topic else []
+    topics = [topic] if topic else []
     dimension: DimensionTypeDef = (
         {"Name": "FunctionName", "Value": settings.FUNCTION_NAME}
         if alarm.of_lambda
@@ -95,8 +100,8 @@ def create_alarm(alarm: Alarm, *, topic: str | None) -> str:
         ComparisonOperator="GreaterThanOrEqualToThreshold",
         Period=alarm.seconds,
         EvaluationPeriods=alarm.periods,
-        TreatMissingData="notBreaching",  # nobody calls: nothing is wrong
-        AlarmActions=told,
-        OKActions=told,
+        TreatMissingData="notBreaching",  # no requests, no problem
+        AlarmActions=topics,
+        OKActions=topics,
     )
     return name

@@ -1,4 +1,4 @@
-"""The bucket for photos: private, encrypted, TLS alone, forgetful of what is stray or deleted."""
+"""The bucket for photos and exports: private, encrypted, TLS only, with rules for deletion."""
 
 import json
 from contextlib import suppress
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def _photos_kept(days: int) -> "LifecycleRuleTypeDef":
     return {
-        # A day later than the scan, which goes by the minute: nobody can read it any more.
+        # A day later than the scan expires, so no scan loses its photo early.
         "ID": f"photos-kept-{days}-days-vanish",
         "Status": "Enabled",
         "Filter": {
@@ -36,7 +36,7 @@ def _photos_kept(days: int) -> "LifecycleRuleTypeDef":
     }
 
 
-# S3 counts whole days from the next midnight UTC: what is to last a day is gone within two.
+# S3 counts whole days from the next midnight UTC, so "1 day" deletes within two days.
 LIFECYCLE: "BucketLifecycleConfigurationTypeDef" = {
     "Rules": [
         {
@@ -53,7 +53,7 @@ LIFECYCLE: "BucketLifecycleConfigurationTypeDef" = {
         },
         *map(_photos_kept, (30, 90, 365)),
         {
-            # Where somebody switched versions on, a deletion would hide a photo and keep it.
+            # In a versioned bucket, a deletion would only hide the photo.
             "ID": "deleted-photos-vanish",
             "Status": "Enabled",
             "Filter": {"Prefix": ""},
@@ -84,9 +84,9 @@ PRIVATE: "PublicAccessBlockConfigurationTypeDef" = {
 
 
 def create_bucket() -> bool:
-    """Create the bucket unless it is ours already, set what guards it; return whether it is new.
+    """Create the bucket if we have none, and set its protection; return whether it is new.
 
-    Raises ClientError where AWS refuses, as for a name that another account holds.
+    Raise ClientError, for example if another account owns the name.
     """
     client, name = clients.s3(), settings.S3_BUCKET_NAME
     is_new = not _is_ours(name)
@@ -94,19 +94,19 @@ def create_bucket() -> bool:
         _create(name)
     client.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration=PRIVATE)
     client.put_bucket_encryption(Bucket=name, ServerSideEncryptionConfiguration=ENCRYPTION)
-    # A stand-in on this machine has no TLS: the policy would let nobody in.
+    # An endpoint on this machine has no TLS, and the policy would refuse every request.
     if not settings.AWS_ENDPOINT_URL.startswith("http:"):
         client.put_bucket_policy(Bucket=name, Policy=json.dumps(_tls_only(name)))
     client.put_bucket_lifecycle_configuration(Bucket=name, LifecycleConfiguration=LIFECYCLE)
-    _let_in_pages(name)
+    _allow_origins(name)
     return is_new
 
 
 def _create(name: str) -> None:
     client = clients.s3()
-    # Where an answer was lost, botocore's second attempt finds the bucket that the first one made.
+    # If a response is lost, botocore's second attempt finds the bucket of the first one.
     with suppress(client.exceptions.BucketAlreadyOwnedByYou):
-        if settings.AWS_REGION == "us-east-1":  # the one region that must not be named
+        if settings.AWS_REGION == "us-east-1":  # S3 refuses the name of this region
             client.create_bucket(Bucket=name)
         else:
             location = cast("BucketLocationConstraintType", settings.AWS_REGION)
@@ -125,13 +125,13 @@ def _is_ours(name: str) -> bool:
     return True
 
 
-def _let_in_pages(name: str) -> None:
-    """Let the app's own web pages, and no others, send the form for an upload."""
+def _allow_origins(name: str) -> None:
+    """Let only the app's own web pages send upload forms (CORS)."""
     origins = ["*"] if settings.CORS_ALLOW_ALL_ORIGINS else settings.CORS_ALLOWED_ORIGINS
     if not origins:
         clients.s3().delete_bucket_cors(Bucket=name)
         return
-    # A form needs no header of its own, and nothing but forms is answered without a signature.
+    # An upload form needs no special headers. Every other request needs a signature.
     rule: CORSRuleTypeDef = {
         "AllowedOrigins": origins,
         "AllowedMethods": ["POST"],

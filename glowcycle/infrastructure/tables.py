@@ -1,4 +1,4 @@
-"""The tables: made with all their protection, or completed where something is missing."""
+"""The tables: created with all their protection, which a repetition completes."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -14,35 +14,35 @@ from glowcycle.aws import clients
 from glowcycle.aws.dynamodb import Item, PersonItem
 from glowcycle.storage.records import Record
 
-# For so long AWS can bring back what was deleted. A destroyed data key must not come back.
+# AWS can restore deleted data for this long. A destroyed data key must not come back.
 RECOVERY_DAYS = 35
 KEY_RECOVERY_DAYS = 1
-# What AWS says of a table for a while after it was made, or while another change is under way.
-BUSY = ("ContinuousBackupsUnavailableException", "ResourceInUseException")
+# AWS refuses changes with these codes while it still creates or changes the table.
+BUSY_CODES = ("ContinuousBackupsUnavailableException", "ResourceInUseException")
 BUSY_SECONDS = 120
 
 
 def record_models() -> list[type[Record]]:
-    """Return the models of all apps that keep records of a person, in the order of their names."""
-    found: set[type[Record]] = set()
+    """Return the record models of all apps, sorted by the names of their tables."""
+    models: set[type[Record]] = set()
     for app in apps.get_app_configs():
-        for thing in vars(app.models_module).values() if app.models_module else ():
-            if isinstance(thing, type) and issubclass(thing, Record) and "Meta" in vars(thing):
-                found.add(thing)
-    return sorted(found, key=lambda model: str(model.Meta.table_name))
+        for value in vars(app.models_module).values() if app.models_module else ():
+            if isinstance(value, type) and issubclass(value, Record) and "Meta" in vars(value):
+                models.add(value)
+    return sorted(models, key=lambda model: str(model.Meta.table_name))
 
 
 def table_models() -> list[type[Item]]:
-    """Return one model of each table."""
+    """Return one model per table."""
     return [PersonItem, *record_models()]
 
 
 def create_table(model: type[Item]) -> Iterator[str]:
-    """Create the model's table unless it is there, then switch on each protection it lacks.
+    """Create the model's table if there is none, and switch on each protection that it lacks.
 
-    Yields a line for each thing done, or that the engine has no such thing. Doing it again is
-    harmless, also after it was cut off. AWS takes tables with indexes one after the other, some ten
-    seconds each. Raises ClientError where AWS refuses.
+    Yield a line for each change, or for a protection that the engine does not offer. A repetition
+    is harmless, also after an interruption. AWS creates tables with indexes one after the other, in
+    some ten seconds each. Raise ClientError.
     """
     if not model.exists():
         _create(model)
@@ -59,12 +59,12 @@ def create_table(model: type[Item]) -> Iterator[str]:
         except ClientError:
             if not settings.DYNAMODB_ENDPOINT_URL:
                 raise
-            done = False  # an engine other than AWS refuses in words of its own what it lacks
+            done = False  # other engines refuse unknown calls, each with its own error
         yield f"{name} switched on" if done else f"{name} is not offered by this engine"
 
 
 def _create(model: type[Item]) -> None:
-    """Create the table as the model describes it. PynamoDB's own create_table cannot encrypt."""
+    """Create the model's table. PynamoDB's own create_table cannot encrypt it."""
     client, table = clients.dynamodb(), str(model.Meta.table_name)
     schema: Any = model._get_schema()
     indexes: Any = [
@@ -75,7 +75,7 @@ def _create(model: type[Item]) -> None:
         }
         for index in schema["local_secondary_indexes"]
     ]
-    # Where an answer was lost, botocore's second attempt finds the table that the first one made.
+    # If a response is lost, botocore's second attempt finds the table of the first one.
     with suppress(client.exceptions.ResourceInUseException):
         client.create_table(
             TableName=table,
@@ -89,29 +89,29 @@ def _create(model: type[Item]) -> None:
 
 
 def _switched_on(is_on: Callable[[], bool], switch_on: Callable[[], object]) -> bool:
-    """Switch it on as soon as AWS lets, and return whether it is. Raise ClientError."""
-    for left in reversed(range(BUSY_SECONDS)):
+    """Switch it on as soon as AWS accepts, and return whether it is on. Raise ClientError."""
+    for seconds_left in reversed(range(BUSY_SECONDS)):
         try:
             switch_on()
             break
         except ClientError as error:
-            if is_on():  # an attempt did it, and its answer was lost
+            if is_on():  # an attempt succeeded, and its response was lost
                 break
-            if not left or error.response["Error"]["Code"] not in BUSY:
+            if not seconds_left or error.response["Error"]["Code"] not in BUSY_CODES:
                 raise
             time.sleep(1)
     return is_on()
 
 
 def _hash_first(keys: list[Any]) -> list[Any]:
-    """Return the keys in the order that AWS insists on; PynamoDB's is that of the alphabet."""
+    """Return the keys in AWS's order, the hash key first. PynamoDB sorts them by name."""
     return sorted(keys, key=lambda key: str(key["KeyType"]))
 
 
 def _protections(
     model: type[Item],
 ) -> list[tuple[str, Callable[[], bool], Callable[[], object]]]:
-    """Return of each protection its name, whether it is on, and what switches it on."""
+    """Return for each protection its name, a check whether it is on, and a call to switch it on."""
     client, table = clients.dynamodb(), str(model.Meta.table_name)
     days = KEY_RECOVERY_DAYS if issubclass(model, PersonItem) else RECOVERY_DAYS
 
@@ -123,7 +123,7 @@ def _protections(
             "ContinuousBackupsDescription"
         ]
         recovery = backups.get("PointInTimeRecoveryDescription", {})
-        kept = recovery.get("RecoveryPeriodInDays", days)  # of which some engines know nothing
+        kept = recovery.get("RecoveryPeriodInDays", days)  # some engines do not return it
         return recovery.get("PointInTimeRecoveryStatus") == "ENABLED" and kept == days
 
     def expires() -> bool:

@@ -1,4 +1,4 @@
-"""The arguments that commands have in common."""
+"""The arguments that several commands share."""
 
 from argparse import ArgumentParser, ArgumentTypeError
 
@@ -6,7 +6,7 @@ from glowcycle.api.tokens import USER_ID_PATTERN
 
 
 def add_person(parser: ArgumentParser) -> None:
-    """Take PERSON, whom a token can name: anything else may be a partition that is nobody's."""
+    """Add the argument PERSON: a user id that a token can have."""
     parser.add_argument("person", type=_user_id, help="her id, the token's sub")
 
 

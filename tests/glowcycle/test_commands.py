@@ -159,7 +159,7 @@ def test_the_tables_are_the_owners_with_lists_by_date_and_by_change():
 def test_create_bucket_is_private_encrypted_tls_only_and_forgetful(settings):
     settings.S3_BUCKET_NAME = f"photos-{uuid4()}"
     assert "created" in run("create_bucket")
-    assert "was there" in run("create_bucket")
+    assert "exists" in run("create_bucket")
     client, bucket = clients.s3(), {"Bucket": settings.S3_BUCKET_NAME}
     access = client.get_public_access_block(**bucket)["PublicAccessBlockConfiguration"]
     assert set(access.values()) == {True}

@@ -6,7 +6,7 @@ from importlib.metadata import PathDistribution
 
 import pytest
 
-from glowcycle.infrastructure.deploy.callbacks import wrong_libraries
+from glowcycle.infrastructure.deploy.libraries import wrong_libraries
 
 HERE = f"cp{sys.version_info.major}{sys.version_info.minor}"
 LINUX = f"{HERE}-{HERE}-manylinux_2_28_x86_64"
@@ -43,11 +43,11 @@ def test_what_is_missing_is_named():
 
 
 def test_another_version_is_named(library):
-    assert wrong(library("a", version="2.0")) == ["a==1.0 is asked for, 2.0 installed"]
+    assert wrong(library("a", version="2.0")) == ["a==1.0 is required, 2.0 is installed"]
 
 
 def test_what_nobody_asked_for_is_named(library):
-    assert wrong(library("a"), library("b")) == ["requirements.txt does not ask for b"]
+    assert wrong(library("a"), library("b")) == ["requirements.txt does not require b"]
 
 
 def test_what_is_installed_from_a_folder_is_refused(library):

@@ -1,6 +1,6 @@
-"""What botocore knows of AWS, as far as the function needs it: the services that it calls.
+"""Trimming of botocore's data about AWS to the services that the function calls.
 
-The `zip` callback runs this file, which Zappa knows nothing of. It leans on the standard library.
+The `zip` callback runs this file alone, so it imports only the standard library.
 """
 
 import gzip
@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-# Every service that a client is made for: botocore describes 400 more.
+# The services of all clients. botocore has data about 400 more.
 SERVICES = (
     "bedrock-runtime",
     "cloudwatch",
@@ -20,38 +20,38 @@ SERVICES = (
     "ssm",
     "sts",
 )
-_OF_SERVICE = re.compile(r"boto(?:core|3)/data/([^/]+)/")
+_SERVICE_FILE = re.compile(r"boto(?:core|3)/data/([^/]+)/")
 
 
 def is_needed(name: str) -> bool:
-    """Return whether a file of that name in the archive is about such a service, or about none."""
-    service = _OF_SERVICE.match(name)
+    """Return whether the archive needs the file: all but the data of other services."""
+    service = _SERVICE_FILE.match(name)
     return not service or service[1] in SERVICES
 
 
 def trim(folder: Path) -> None:
-    """Take out what is only read: manuals, and the addresses of all other services.
+    """Remove the documentation, and the endpoints of all other services.
 
-    Each start reads it, and longer than anything else that a client needs: 1.3 MB of addresses, and
-    half a MB of DynamoDB, four fifths of them prose.
+    Each start reads these files: 1.3 MB of endpoints, and 0.5 MB about DynamoDB, of which four
+    fifths are documentation. No other part of making a client takes longer.
     """
     data = folder / "botocore" / "data"
     prefixes = set()
     for packed in data.rglob("*.json.gz"):
         text = gzip.decompress(packed.read_bytes())
-        described = json.loads(text, object_hook=_without_prose)
+        described = json.loads(text, object_hook=_without_documentation)
         prefixes.add(described.get("metadata", {}).get("endpointPrefix"))
         _write(packed.with_suffix(""), described)
         packed.unlink()
-    addresses = json.loads((data / "endpoints.json").read_bytes())
-    for partition in addresses["partitions"]:
-        known = partition["services"]
-        partition["services"] = {n: s for n, s in known.items() if n in prefixes}
-    _write(data / "endpoints.json", addresses)
+    endpoints = json.loads((data / "endpoints.json").read_bytes())
+    for partition in endpoints["partitions"]:
+        services = partition["services"]
+        partition["services"] = {n: s for n, s in services.items() if n in prefixes}
+    _write(data / "endpoints.json", endpoints)
 
 
-def _without_prose(members: dict[str, Any]) -> dict[str, Any]:
-    """Return the members with an empty manual, which some must have; a shape's member stays."""
+def _without_documentation(members: dict[str, Any]) -> dict[str, Any]:
+    """Return the members with empty documentation; shapes may have a member of that name."""
     if isinstance(members.get("documentation"), str):
         members["documentation"] = ""
     return members

@@ -1,12 +1,12 @@
-"""The key of KMS that wraps data keys: made once, by who deploys, since the function must not."""
+"""The KMS key that wraps data keys. The operator creates it once; the function may not."""
 
 from glowcycle.aws import clients
 
 
 def create_key(*, alias: str) -> bool:
-    """Create the KMS key of that alias unless it is there, have it rotated; return whether new.
+    """Create the KMS key with this alias if there is none, and return whether it is new.
 
-    Raises ClientError where AWS refuses.
+    KMS rotates it every year. Raise ClientError.
     """
     client = clients.kms()
     try:

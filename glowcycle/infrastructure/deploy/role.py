@@ -1,6 +1,6 @@
-"""What the function may do: role-policy.json, filled in with a stage's own names for Zappa.
+"""The rights of the function: role-policy.json, filled in with the names of a stage.
 
-Zappa's `settings` callback. Zappa loads this file alone, whatever package it is part of.
+Zappa loads callbacks.py, and this file through it, outside their package.
 """
 
 import json
@@ -11,23 +11,22 @@ from string import Template
 from typing import Any
 
 POLICY = Path(__file__).with_name("role-policy.json")
-# An inference profile's id is a model's, behind the geography within which it may be asked.
+# The id of an inference profile is a geography and the id of a model.
 _GEOGRAPHY = re.compile(r"(us|us-gov|eu|apac|jp|au|ca|global)\.")
 
 
 def attach(cli: Any) -> None:
-    """Give Zappa's command line the stage's policy before it makes or updates the role.
+    """Give Zappa the stage's policy before it creates or updates the role.
 
-    The account is that of the credentials. Raise SystemExit for a model that is named by its ARN:
-    which models stand behind it, and so which rights it takes, cannot be told; and for a key that
-    cannot be found.
+    The account is that of the credentials. Raise SystemExit for a model's ARN, which does not tell
+    the models behind it and so the rights that it needs, and for an unknown KMS key.
     """
     if cli.command not in ("deploy", "update"):
-        return  # the others touch no role, and some have no credentials
+        return  # other commands change no role, and may run without credentials
     variables = cli.aws_environment_variables
     model = variables["BEDROCK_MODEL_ID"]
     if model.startswith("arn:"):
-        raise SystemExit("BEDROCK_MODEL_ID must be the id of a model or inference profile here.")
+        raise SystemExit("BEDROCK_MODEL_ID must be the id of a model or inference profile, no ARN.")
     cli.zappa.attach_policy = filled_in(
         {
             "account": cli.zappa.sts_client.get_caller_identity()["Account"],
@@ -45,7 +44,7 @@ def attach(cli: Any) -> None:
 
 
 def _key(cli: Any, key_id: str) -> str:
-    """Return the ARN of the key itself, however it is named: no right is given on an alias."""
+    """Return the key's ARN, also for an alias: a policy cannot name aliases."""
     if not key_id:
         return ""
     kms = cli.zappa.boto_client("kms")
@@ -53,12 +52,12 @@ def _key(cli: Any, key_id: str) -> str:
         return str(kms.describe_key(KeyId=key_id)["KeyMetadata"]["Arn"])
     except kms.exceptions.NotFoundException as error:
         raise SystemExit(
-            f"There is no key {key_id} (KMS_KEY_ID) yet: make it by `manage.py create_key`."
+            f"There is no KMS key {key_id} (KMS_KEY_ID): create it with `manage.py create_key`."
         ) from error
 
 
 def filled_in(names: Mapping[str, str]) -> str:
-    """Return the policy with these names, as JSON; what is about an empty name falls away."""
+    """Return the policy with these names, as JSON. A statement with an empty name is left out."""
     statements = []
     for statement in json.loads(POLICY.read_text(encoding="utf-8"))["Statement"]:
         del statement["Why"]

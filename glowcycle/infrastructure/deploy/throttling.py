@@ -1,15 +1,16 @@
-"""How many requests API Gateway lets through to a stage: Zappa has no setting for it.
+"""API Gateway's limit of requests per stage, for which Zappa has no setting.
 
-Zappa's `post` callback, called by `deploy` and `update`. Zappa loads this file alone.
+Zappa calls this as its `post` callback of `deploy` and `update`. It loads this file alone, outside
+its package.
 """
 
 from typing import Any
 
 
 def throttle(cli: Any) -> None:
-    """Set what zappa_settings.json says under `throttle`: requests a second, and at once.
+    """Set the limits from `throttle` in zappa_settings.json: the rate per second, and the burst.
 
-    The rest are answered 429 by the gateway and cost nothing. Raises ClientError where AWS refuses.
+    API Gateway answers further requests with 429, free of charge. Raise ClientError.
     """
     limits = cli.stage_config["throttle"]
     cli.zappa.apigateway_client.update_stage(

@@ -10,10 +10,10 @@ TOPIC = re.compile(r"arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}")
 
 
 class Command(BaseCommand):
-    help = "Create the alarms of the stage, or bring them up to date; doing it again is harmless."
+    help = "Create or update the alarms of the stage. A repetition is harmless."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--topic", help="the ARN of the SNS topic to tell")
+        parser.add_argument("--topic", help="the ARN of the SNS topic to notify")
 
     def handle(self, *, topic: str | None, **_: Any) -> None:
         if topic and not TOPIC.fullmatch(topic):
@@ -21,4 +21,4 @@ class Command(BaseCommand):
         for alarm in ALARMS:
             self.stdout.write(f"{create_alarm(alarm, topic=topic)}: ready")
         if not topic:
-            self.stdout.write("They tell nobody: repeat with --topic to be told.")
+            self.stdout.write("The alarms notify nobody: repeat the command with --topic.")

@@ -8,9 +8,9 @@ from glowcycle.infrastructure.bucket import create_bucket
 
 
 class Command(BaseCommand):
-    help = "Create the bucket for photos: private, encrypted, TLS only; doing it again is harmless."
+    help = "Create the bucket for photos, or complete its protection. A repetition is harmless."
 
     def handle(self, **_: Any) -> None:
         with request_context.act_as_operator():  # noqa: TID251  an operator's command
-            done = "created" if create_bucket() else "was there"
+            done = "created" if create_bucket() else "exists"
         self.stdout.write(f"{settings.S3_BUCKET_NAME}: {done}, protection is on")

@@ -7,7 +7,7 @@ from glowcycle.infrastructure.tables import create_table, table_models
 
 
 class Command(BaseCommand):
-    help = "Create the tables and switch on their protection; what is there already stays."
+    help = "Create the tables, or complete their protection. A repetition is harmless."
 
     def handle(self, **_: Any) -> None:
         with request_context.act_as_operator():  # noqa: TID251  an operator's command

@@ -12,15 +12,15 @@ MAX_HOURS = 24 * 366
 
 
 class Command(BaseCommand):
-    help = "Print a token for a person of the sandbox, and nothing else."
+    help = "Print a token for a person of the sandbox."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_person(parser)
-        parser.add_argument("--hours", type=float, default=24, help="how long it is valid")
+        parser.add_argument("--hours", type=float, default=24, help="how long the token is valid")
 
     def handle(self, *, person: str, hours: float, **_: Any) -> None:
         if not settings.SANDBOX:
             raise CommandError("Only the sandbox issues its own tokens: ask your issuer for one.")
         if not 0 < hours <= MAX_HOURS:
-            raise CommandError("--hours must lie above 0 and be a year at most.")
+            raise CommandError("--hours must be more than 0 and at most a year.")
         self.stdout.write(issue_token(user_id=person, lifetime=timedelta(hours=hours)))

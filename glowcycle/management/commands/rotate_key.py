@@ -10,7 +10,7 @@ from glowcycle.management.arguments import add_person
 
 
 class Command(BaseCommand):
-    help = "Give a person a new data key: it seals from now on, the old ones still open."
+    help = "Give a person a new data key for new data. Her old keys still open old data."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_person(parser)
@@ -21,4 +21,6 @@ class Command(BaseCommand):
                 keys = keyring.rotate(user_id=person)
         except (GlowCycleError, ValueError) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"The newest of {keys} keys seals, in every process within a minute.")
+        self.stdout.write(
+            f"She has {keys} keys now. All processes use the new one within a minute."
+        )

@@ -106,7 +106,7 @@ def test_old_public_key_verifies_after_a_new_secret_key(alice, clock, settings, 
 
 def test_rotate_key_adds_a_key_and_keeps_old_records_readable(alice):
     entry = alice.post("/journal", ENTRY).json()
-    assert "newest of 2" in run("rotate_key", alice.user_id)
+    assert "2 keys now" in run("rotate_key", alice.user_id)
     newer = alice.post("/journal", ENTRY).json()
     keyring.forget()
     for record in (entry, newer):
@@ -137,7 +137,7 @@ def test_commands_refuse_ids_that_no_token_can_hold(alice, clock, command, perso
 def test_create_key_creates_a_rotated_key_once(settings):
     settings.KMS_KEY_ID = "alias/glowcycle-made-by-a-test"
     assert "created" in run("create_key")
-    assert "was there" in run("create_key")
+    assert "exists" in run("create_key")
     key_id = clients.kms().describe_key(KeyId=settings.KMS_KEY_ID)["KeyMetadata"]["KeyId"]
     assert clients.kms().get_key_rotation_status(KeyId=key_id)["KeyRotationEnabled"] is True
     settings.KMS_KEY_ID = key_id
