@@ -38,7 +38,7 @@ class NotErased(BasePermission):
     """The caller has not had her account erased; her token may outlive it."""
 
     def has_permission(self, request: Request, view: "APIView") -> bool:  # noqa: ARG002  DRF's
-        """Return True. Raise Erased, as her data key tells, which is read once a minute."""
+        """Return True. Raise Erased. Her data key has the answer, and is read once a minute."""
         person = cast("Person | None", request.user)
         if person is not None:
             keyring.admit(user_id=person.id)

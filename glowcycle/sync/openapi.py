@@ -15,13 +15,18 @@ from rest_framework import serializers
 
 from glowcycle.api import fields
 from glowcycle.api.serializers import OutputSerializer
-from glowcycle.openapi.extensions import document_view
+from glowcycle.openapi.extensions import document_field, document_view
 from glowcycle.openapi.parameters import errors
 from glowcycle.openapi.problems import document_error
 from glowcycle.records import record_kinds
 from glowcycle.sync.changes import CursorExpired
 from glowcycle.sync.operations import Outcome
-from glowcycle.sync.serializers import ChangesQuery, Operations, OperationSerializer
+from glowcycle.sync.serializers import (
+    ChangeSerializer,
+    ChangesQuery,
+    Operations,
+    OperationSerializer,
+)
 
 RECORDS = [kind.serializer.__name__.removesuffix("Serializer") for kind in record_kinds().values()]
 STATUSES = (*get_args(Outcome.__annotations__["status"]), "invalid", "error")
@@ -58,26 +63,9 @@ CHANGES = {
 }
 
 
-@extend_schema_field({"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in RECORDS]})
-class AnyRecord(serializers.JSONField):
-    pass
-
-
 @extend_schema_field({"$ref": "#/components/schemas/Problem"})
 class AnyProblem(serializers.JSONField):
     pass
-
-
-class ChangeSerializer(OutputSerializer):
-    """A record as it is now, or its deletion; `etag` is the value for `ifMatch`."""
-
-    kind = serializers.ChoiceField(choices=list(record_kinds()))
-    id = serializers.CharField()
-    version = serializers.IntegerField()
-    updatedAt = fields.TimestampField()  # noqa: N815  the wire is camelCase
-    etag = serializers.CharField()
-    deleted = serializers.BooleanField()
-    record = AnyRecord(allow_null=True)
 
 
 class GoneBefore(OutputSerializer):
@@ -114,6 +102,10 @@ class SeparateOperations(OpenApiSerializerExtension):
 
 
 document_error(CursorExpired())
+document_field(
+    "glowcycle.sync.serializers.RecordField",
+    lambda _: {"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in RECORDS]},
+)
 
 document_view(
     "glowcycle.sync.views.SyncViewSet",

@@ -8,7 +8,7 @@ from django.core import signing
 from rest_framework import serializers
 
 from glowcycle.api import fields
-from glowcycle.api.serializers import InputSerializer
+from glowcycle.api.serializers import InputSerializer, OutputSerializer
 from glowcycle.records import record_kinds
 from glowcycle.storage.writes import Write
 from glowcycle.sync.changes import Change, Cursor
@@ -60,6 +60,33 @@ class OperationSerializer(InputSerializer):
         }
 
 
+class RecordField(serializers.Field[Any, Any, Any, Any]):
+    """The record of a change, in the shape of its kind; null for a deleted record."""
+
+    def to_representation(self, value: Change) -> dict[str, Any] | None:
+        """Return the record as JSON values."""
+        return None if value.record.is_gone else value.kind.serializer.of(value.record)
+
+
+class ChangeSerializer(OutputSerializer):
+    """A record as it is now, or its deletion; `etag` is the value for `ifMatch`."""
+
+    id = serializers.CharField(source="record.key")
+    version = serializers.IntegerField(source="record.version")
+    updatedAt = fields.TimestampField(source="record.updated_at")
+    etag = serializers.CharField(source="record.write_id")
+    deleted = serializers.BooleanField(source="record.is_gone")
+    record = RecordField(source="*", allow_null=True)
+
+    def get_fields(self) -> dict[str, Any]:
+        """Return the fields; the kinds are known when all apps are loaded."""
+        kinds = list(record_kinds())
+        return {
+            "kind": fields.StrictChoiceField(source="kind.name", choices=kinds),
+            **super().get_fields(),
+        }
+
+
 def operation_id(data: Any) -> str | None:
     """Return the operation's id, None without a valid one."""
     value = data.get("operationId") if isinstance(data, dict) else None
@@ -85,20 +112,6 @@ def parse_operation(data: Any, *, user_id: str) -> Operation:
         request_key=values["request_key"],
     )
     return Operation(kind=kind, action=action, write=write)
-
-
-def change_values(change: Change) -> dict[str, Any]:
-    """Return the change as JSON values; a deleted record is null."""
-    record, kind = change.record, change.kind
-    return {
-        "kind": kind.name,
-        "id": record.key,
-        "version": int(record.version),
-        "updatedAt": fields.TimestampField().to_representation(record.updated_at),
-        "etag": record.write_id,
-        "deleted": record.is_gone,
-        "record": None if record.is_gone else kind.serializer.of(record),
-    }
 
 
 def gone_before_values(times: Mapping[str, datetime]) -> dict[str, str | None]:

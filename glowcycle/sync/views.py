@@ -14,9 +14,9 @@ from glowcycle.storage.records import MAX_PAGE_BYTES
 from glowcycle.sync.changes import read_changes
 from glowcycle.sync.operations import Batch
 from glowcycle.sync.serializers import (
+    ChangeSerializer,
     ChangesQuery,
     Operations,
-    change_values,
     gone_before_values,
     operation_id,
     parse_cursor,
@@ -40,7 +40,7 @@ class SyncViewSet(ViewSet):
         )
         return Response(
             {
-                "changes": [change_values(change) for change in page.changes],
+                "changes": [ChangeSerializer.of(change) for change in page.changes],
                 "next": sign_cursor(page.cursor, user_id=user_id),
                 "hasMore": page.has_more,
                 "goneBefore": gone_before_values(
@@ -71,6 +71,6 @@ def _result(request: Request, data: Any, batch: Batch, *, has_room: bool) -> dic
         **result,
         "status": outcome.status,
         "etag": None if outcome.status == "conflict" else operation.write.id(),
-        "change": outcome.change and change_values(outcome.change),
+        "change": outcome.change and ChangeSerializer.of(outcome.change),
         "problem": outcome.reason and problem_of(outcome.reason, request),
     }
