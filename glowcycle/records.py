@@ -3,7 +3,7 @@
 An app registers a kind as RECORD_KIND in its module `record_kind`; nothing here imports an app.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -29,6 +29,15 @@ class DeleteService(Protocol):
     def __call__(self, *, write: Write) -> None: ...
 
 
+class RestoreService(Protocol):
+    """A service that stores a record of an export, and returns whether it is stored now.
+
+    `before` runs before the record is stored, and may run again.
+    """
+
+    def __call__(self, *, record: Any, before: Callable[[Any], None] | None = None) -> bool: ...
+
+
 class DeriveService(Protocol):
     """A service that sets derived attributes on records that were read."""
 
@@ -48,8 +57,8 @@ class RecordKind:
     serializer  how requests and answers hold it
     key         the wire name of its key: entryId, date, scanId
 
-    create, change and delete are the app's services; they return the record as stored, with the
-    derived attributes as the phone sent them.
+    create, change, delete and restore are the app's services. create and change return the record
+    as stored, with the derived attributes as the phone sent them.
 
     derive            sets the derived attributes, as the app's addresses answer them
     derived           the attributes that `derive` may set, by Python name
@@ -63,6 +72,7 @@ class RecordKind:
     create: StoreService
     change: StoreService
     delete: DeleteService
+    restore: RestoreService
     derive: DeriveService = _derive_nothing
     derived: tuple[str, ...] = ()
     photo_attributes: Mapping[str, str] = field(default_factory=dict)

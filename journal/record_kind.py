@@ -14,6 +14,7 @@ RECORD_KIND = RecordKind(
     create=services.store_entry,
     change=services.store_entry_change,
     delete=services.delete_entry,
+    restore=services.restore_entry,
     derive=derive_cycle_days,
     derived=("cycle_day",),
 )

@@ -49,6 +49,13 @@ def delete_entry(*, write: Write) -> None:
     writes.delete(JournalEntry, write)
 
 
+def restore_entry(
+    *, record: JournalEntry, before: Callable[[JournalEntry], None] | None = None
+) -> bool:
+    """Store an entry of an export; return whether it is stored now. Raise Unavailable."""
+    return writes.restore(record, before=before)
+
+
 def list_entries(
     *,
     user_id: str,

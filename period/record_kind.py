@@ -13,4 +13,5 @@ RECORD_KIND = RecordKind(
     create=services.create_day,
     change=services.change_day,
     delete=services.delete_day,
+    restore=services.restore_day,
 )

@@ -1,6 +1,6 @@
 """The services of the period log: its days, its cycles, and the forecast."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Protocol, cast
@@ -77,6 +77,11 @@ def change_day(*, write: Write) -> DayLog:
 def delete_day(*, write: Write) -> None:
     """Delete the log of a day. Raise NotFound, Stale, KeyReused."""
     writes.delete(DayLog, write)
+
+
+def restore_day(*, record: DayLog, before: Callable[[DayLog], None] | None = None) -> bool:
+    """Store a day's log of an export; return whether it is stored now. Raise Unavailable."""
+    return writes.restore(record, before=before)
 
 
 def list_days(*, user_id: str, page_request: PageRequest) -> RecordPage[DayLog]:

@@ -14,6 +14,7 @@ RECORD_KIND = RecordKind(
     create=services.store_scan,
     change=services.store_scan_change,
     delete=services.delete_scan,
+    restore=services.restore_scan,
     derive=derive_cycle_days,
     derived=("cycle_day",),
     photo_attributes={"photo": KEPT},

@@ -4,7 +4,7 @@
 period log gives. `store_scan` and `store_scan_change` return them as stored.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -55,6 +55,11 @@ def delete_scan(*, write: Write) -> None:
     """Delete the scan's photo, then the scan. Raise NotFound, Stale, KeyReused, Unavailable."""
     # In this order a failure never leaves a photo without a scan, which nobody could find.
     writes.delete(SkinScan, write, before=_delete_photo)
+
+
+def restore_scan(*, record: SkinScan, before: Callable[[SkinScan], None] | None = None) -> bool:
+    """Store a scan of an export; return whether it is stored now. Raise Unavailable."""
+    return writes.restore(record, before=before)
 
 
 def list_scans(*, user_id: str, page_request: PageRequest) -> RecordPage[SkinScan]:

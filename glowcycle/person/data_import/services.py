@@ -15,7 +15,7 @@ from glowcycle.person.data_import.reader import ExportZip, NotAnExport
 from glowcycle.person.data_import.records import read_record
 from glowcycle.person.export.reader import photo_name
 from glowcycle.records import record_kinds
-from glowcycle.storage import objects, photos, writes
+from glowcycle.storage import objects, photos
 from glowcycle.storage.records import Record
 
 
@@ -145,9 +145,10 @@ def _is_empty(user_id: str) -> bool:
 
 def _store(export: ExportZip, record: Record) -> bool:
     """Store the record after its photo, so that no stored record lacks its photo."""
-    if record.key not in export.photos:
-        return writes.restore(record)
-    return writes.restore(record, before=partial(_store_photo, export))
+    has_photo = record.key in export.photos
+    return record_kinds()[record.kind()].restore(
+        record=record, before=partial(_store_photo, export) if has_photo else None
+    )
 
 
 def _store_photo(export: ExportZip, record: Record) -> None:

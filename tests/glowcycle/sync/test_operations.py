@@ -199,7 +199,7 @@ def test_a_fault_of_ours_is_an_error_of_that_operation_alone(alice, monkeypatch)
 
 def test_each_kind_is_written_by_the_services_of_its_app():
     for name, kind in record_kinds().items():
-        for service in (kind.create, kind.change, kind.delete):
+        for service in (kind.create, kind.change, kind.delete, kind.restore):
             assert service.__module__ == f"{name}.services"
 
 
