@@ -44,3 +44,13 @@ def test_a_circle_is_found():
     found = {"api": frozenset({"aws"}), "aws": frozenset({"api"})}
     assert sorted(circle(found)) in (["api", "api", "aws"], ["api", "aws", "aws"])
     assert table(found).startswith("2 rooms, 2 arrows, circle: a")
+
+
+def test_no_test_module_imports_another():
+    crossing = re.compile(r"^from tests\.[a-z_.]*\b(?:test_\w+|conftest)\b import", re.MULTILINE)
+    found = [
+        path.name
+        for path in PAGE.parents[1].glob("tests/**/*.py")
+        if crossing.search(path.read_text())
+    ]
+    assert found == []
