@@ -1,9 +1,9 @@
-"""All that must never happen, tried at length: figures beside their targets.
+"""Long runs that look for lost, doubled or half-done writes; print figures beside their targets.
 
     python -m tests.chaos              everything
     python -m tests.chaos writes       or writers, or devices
 
-DYNAMODB_ENDPOINT_URL takes another engine than moto. Exits with 1 where a target is missed.
+DYNAMODB_ENDPOINT_URL replaces moto by another engine. Exit with 1 if a target is missed.
 """
 
 import logging
@@ -33,45 +33,45 @@ RUNS, STEPS = 1_000, 30
 
 
 def writes_targets() -> Iterator[Target]:
-    """Write with lost answers and throttles, and compare with the model."""
+    """Write with lost answers and throttles, and compare the records with the model."""
     outcome = writes.measure([someone() for _ in range(PEOPLE)], writes=WRITES, seed=SEED)
     found = outcome.differences
-    _tell(f"{outcome.writes:,} writes", outcome.met, found.lost + found.doubled)
-    yield Target("writes, 20 % lost answers, 10 % throttles: asked for", outcome.writes, WRITES)
+    _print_counts(f"{outcome.writes:,} writes", outcome.met, found.lost + found.doubled)
+    yield Target("writes, 20 % lost answers, 10 % throttles: writes", outcome.writes, WRITES)
     yield Target("... lost", len(found.lost), at_most=0)
     yield Target("... doubled", len(found.doubled), at_most=0)
-    yield Target("... applied twice, as the engine has it", outcome.applied_twice, at_most=0)
+    yield Target("... applied twice in the store", outcome.applied_twice, at_most=0)
 
 
 def writers_targets() -> Iterator[Target]:
-    """Let writers meet on one record of two processes of the service."""
+    """Let many writers change one record through two processes of the service."""
     with fleet() as processes:
         for if_match in (True, False):
             done = writers.measure(
                 processes, writers=WRITERS, rounds=ROUNDS, if_match=if_match, seed=SEED
             )
             name = "with If-Match" if if_match else "without"
-            _tell(f"{WRITERS} writers, {name}", done.met)
+            _print_counts(f"{WRITERS} writers, {name}", done.met)
             yield Target(f"{WRITERS} writers {name}: writes", done.writes, WRITERS * ROUNDS)
             if if_match:
                 yield Target("... lost updates", done.lost, at_most=0)
-            yield Target("... gaps in its versions", done.gaps, at_most=0)
-            yield Target("... the last write stands", done.last_won, at_least=1)
+            yield Target("... gaps in the versions", done.gaps, at_most=0)
+            yield Target("... the last write wins", done.last_won, at_least=1)
 
 
 def devices_targets() -> Iterator[Target]:
-    """Let three devices have a thousand weeks."""
+    """Run three offline devices a thousand times."""
     wrong = devices.measure(runs=RUNS, steps=STEPS)
-    _tell(f"{RUNS:,} runs of three devices", devices.ThreeDevices.met, wrong)
+    _print_counts(f"{RUNS:,} runs of three devices", devices.ThreeDevices.met, wrong)
     met = devices.ThreeDevices.met
     yield Target("three devices: runs", met["runs"], RUNS)
     yield Target("... with delayed writes", met["delayed writes"], at_least=RUNS / 10)
-    yield Target("... after which they differ, or something was missed", len(wrong), at_most=0)
+    yield Target("... with devices that differ in the end", len(wrong), at_most=0)
 
 
-def _tell(what: str, met: dict[str, int], wrong: list[str] | None = None) -> None:
-    print(f"{what}: {', '.join(f'{count:,} {name}' for name, count in sorted(met.items()))}")
-    print("\n".join((wrong or [])[:20]), end="\n" if wrong else "", flush=True)
+def _print_counts(name: str, counts: dict[str, int], errors: list[str] | None = None) -> None:
+    print(f"{name}: {', '.join(f'{count:,} {event}' for event, count in sorted(counts.items()))}")
+    print("\n".join((errors or [])[:20]), end="\n" if errors else "", flush=True)
 
 
 MEASURES: dict[str, Callable[[], Iterator[Target]]] = {

@@ -1,4 +1,4 @@
-"""What the service holds in the end beside what it has to hold: by its lists, by sync, by table."""
+"""Compare the stored records with the expected ones: by the lists, by sync, and in the tables."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,13 +9,13 @@ from tests.chaos.store import KEYS
 from tests.support.phone import Phone
 from tests.support.sync_phone import Device, Key
 
-# Derived from the period log wherever a record is answered but in a sync.
+# Every answer but a sync derives it from the period log.
 DERIVED = "cycleDay"
 
 
 @dataclass
 class Held:
-    """A record by its content in wire names, None once deleted; the etag None where not known."""
+    """A record: its content in wire names, None when deleted; its etag, None when not known."""
 
     content: dict[str, Any] | None
     version: int
@@ -24,79 +24,83 @@ class Held:
 
 @dataclass
 class Differences:
-    """Records, by where they were looked for.
+    """Differences found, each as text.
 
-    lost     missing there, of an older version, or with other content
-    doubled  there and never written, or written more often than asked for
+    lost     a record is missing, has an older version, or other content
+    doubled  a record was never written, or has a newer version than expected
     """
 
     lost: list[str]
     doubled: list[str]
 
 
-def compare(phone: Phone, *, due: dict[Key, Held], into: Differences) -> None:
-    """Add where what the service has differs from what is due, seen in each way that there is."""
+def compare(phone: Phone, *, expected: dict[Key, Held], into: Differences) -> None:
+    """Add the differences between stored and expected records to `into`."""
     device = Device(phone)
     device.sync()
     by_sync = {
-        key: Held(told["record"], told["version"], told["etag"])
-        for key, told in device.base.items()
+        key: Held(change["record"], change["version"], change["etag"])
+        for key, change in device.base.items()
     }
-    _add(into, "sync", due, by_sync, passed_over=())
-    _add(into, "table", due, _by_table(phone.user_id), passed_over=())
-    there = {key: held for key, held in due.items() if held.content is not None}
-    _add(into, "lists", there, _by_lists(phone), passed_over=(DERIVED,))
-    for kind, name in due.keys() - there.keys():
+    _add(into, "sync", expected, by_sync, ignored=())
+    _add(into, "table", expected, _by_table(phone.user_id), ignored=())
+    living = {key: held for key, held in expected.items() if held.content is not None}
+    _add(into, "lists", living, _by_lists(phone), ignored=(DERIVED,))
+    for kind, name in expected.keys() - living.keys():
         if phone.get(f"/{kind}/{name}").status_code != 404:
             into.doubled.append(f"by its address: {kind}")
 
 
 def _add(
-    found: Differences,
+    differences: Differences,
     where: str,
-    due: dict[Key, Held],
-    there: dict[Key, Held],
+    expected: dict[Key, Held],
+    actual: dict[Key, Held],
     *,
-    passed_over: tuple[str, ...],
+    ignored: tuple[str, ...],
 ) -> None:
-    found.doubled += [f"{where}: {kind}, never written" for kind, _ in there.keys() - due.keys()]
-    for key, held in due.items():
-        has = there.get(key)
-        if has is None or has.version < held.version:
-            found.lost.append(f"{where}: {key[0]} {has and has.version} of {held.version}")
-        elif has.version > held.version:
-            found.doubled.append(f"{where}: {key[0]} {has.version} of {held.version}")
-        elif _differs(held, has, passed_over):
-            found.lost.append(f"{where}: {key[0]} with other content")
+    differences.doubled += [
+        f"{where}: {kind}, never written" for kind, _ in actual.keys() - expected.keys()
+    ]
+    for key, held in expected.items():
+        stored = actual.get(key)
+        if stored is None or stored.version < held.version:
+            differences.lost.append(
+                f"{where}: {key[0]} {stored and stored.version} of {held.version}"
+            )
+        elif stored.version > held.version:
+            differences.doubled.append(f"{where}: {key[0]} {stored.version} of {held.version}")
+        elif _differs(held, stored, ignored):
+            differences.lost.append(f"{where}: {key[0]} with other content")
 
 
-def _differs(held: Held, has: Held, passed_over: tuple[str, ...]) -> bool:
-    if held.content is None or has.content is None:
-        return held.content is not has.content
-    said = {name: value for name, value in held.content.items() if name not in passed_over}
-    return any(has.content[name] != value for name, value in said.items()) or (
-        None not in (held.etag, has.etag) and held.etag != has.etag
+def _differs(held: Held, stored: Held, ignored: tuple[str, ...]) -> bool:
+    if held.content is None or stored.content is None:
+        return held.content is not stored.content
+    compared = {name: value for name, value in held.content.items() if name not in ignored}
+    return any(stored.content[name] != value for name, value in compared.items()) or (
+        None not in (held.etag, stored.etag) and held.etag != stored.etag
     )
 
 
 def _by_table(user_id: str) -> dict[Key, Held]:
-    found = {}
+    records = {}
     for kind in record_kinds().values():
         for record in kind.model.query(user_id, consistent_read=True):
             content = None if record.deleted_at is not None else kind.serializer.of(record)
-            found[kind.name, record.key] = Held(content, int(record.version), record.write_id)
-    return found
+            records[kind.name, record.key] = Held(content, int(record.version), record.write_id)
+    return records
 
 
 def _by_lists(phone: Phone) -> dict[Key, Held]:
-    found: dict[Key, Held] = {}
+    records: dict[Key, Held] = {}
     for kind, key in KEYS.items():
         path: Any = f"/{kind}/user/{phone.user_id}?limit=100"
         while path:
             page = phone.get(path).json()
             for record in page["results"]:
-                assert (kind, record[key]) not in found
-                found[kind, record[key]] = Held(record, record["version"], None)
+                assert (kind, record[key]) not in records
+                records[kind, record[key]] = Held(record, record["version"], None)
             parts = urlsplit(page["next"] or "")
             path = page["next"] and f"{parts.path}?{parts.query}"
-    return found
+    return records

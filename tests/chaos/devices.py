@@ -1,8 +1,7 @@
-"""Three devices of one person, offline as often as not, and whatever can happen on the way.
+"""Three devices of one person, often offline, hold the server's records after the last sync.
 
-Edits, deletes, faults and lost answers; functions of which each has a clock of its own, and some
-still write when others have read; phones that lose their cursor, and tombstones that expire. After
-the last sync all three hold what the server holds.
+On the way: edits, deletes, faults and lost answers; functions with different clocks, some of which
+write after others have read; phones that lose their cursor, and tombstones that expire.
 """
 
 from collections import Counter
@@ -33,10 +32,10 @@ from tests.support.phone import Phone
 from tests.support.sync_phone import Device, Key, NoAnswer
 
 START = datetime(2026, 3, 10, 12, tzinfo=UTC)
-# What the service builds on: a function lives 30 s at most, and two clocks differ by 30 s at most.
+# The service assumes that a function lives at most 30 s and two clocks differ by at most 30 s.
 LIFE = timedelta(seconds=30)
 SKEW = 15
-# So small that most syncs take several requests, between which others come.
+# Small, so that most syncs take several requests, with other requests in between.
 BATCH, PAGE = 3, 2
 HALF_A_YEAR = timedelta(days=181)
 
@@ -49,7 +48,7 @@ own_edits = st.lists(
     max_size=4,
 )
 skews = st.integers(-SKEW, SKEW)
-# How many calls to the store go well before it fails, for how many, and how.
+# The number of store calls that succeed, the number that then fail, and the fault.
 bad_days = st.tuples(
     st.integers(0, 3),
     st.integers(0, 4),
@@ -58,7 +57,7 @@ bad_days = st.tuples(
 
 
 class Line(Phone):
-    """A phone whose requests reach a function with a clock of its own."""
+    """A phone whose requests reach a function with a shifted clock."""
 
     def __init__(self, phone: Phone, day: "ThreeDevices") -> None:
         super().__init__(phone.user_id, phone.token)
@@ -74,7 +73,7 @@ class Line(Phone):
 
 
 class ThreeDevices(RuleBasedStateMachine):
-    """The machine; `met` counts over all its runs what happened."""
+    """The state machine; `met` counts the events of all runs."""
 
     met: ClassVar[Counter[str]] = Counter()
 
@@ -83,28 +82,28 @@ class ThreeDevices(RuleBasedStateMachine):
         self.met["runs"] += 1
         self.edits = 0
         self.time, self.functions, self.expected = START, list[SlowFunction](), Expected()
-        self._until_the_end = ExitStack()
+        self._cleanup = ExitStack()
         travel = time_machine.travel(START - timedelta(days=1), tick=False)
-        self.clock = self._until_the_end.enter_context(travel)
-        self.store = self._until_the_end.enter_context(PlannedStore().in_between())
+        self.clock = self._cleanup.enter_context(travel)
+        self.store = self._cleanup.enter_context(PlannedStore().in_between())
         self.person = someone()
         self.person.token = issue_token(user_id=self.person.user_id, lifetime=timedelta(days=9999))
         self.devices = [Device(Line(self.person, self), batch=BATCH, page=PAGE) for _ in range(3)]
 
     def set_clock(self, skew: int) -> None:
-        """Let a moment pass, and be the function whose clock is so many seconds ahead."""
+        """Advance the time, and set the clock to a function that is `skew` seconds ahead."""
         self.time += timedelta(milliseconds=1)
         self.clock.move_to(self.time + timedelta(seconds=skew))
 
     @initialize(edits=own_edits)
     def begin(self, edits: list[tuple[str, int, str]]) -> None:
-        """Let something wait on each device."""
+        """Start with edits in each device's outbox."""
         for which in range(3):
             self.edit_her_own(which, edits)
 
     @rule(which=devices, edits=own_edits)
     def edit_her_own(self, which: int, edits: list[tuple[str, int, str]]) -> None:
-        """Do what this device offers for records that no other device touches."""
+        """Edit records that no other device edits."""
         for kind, name, action in edits:
             key = kind, OWN[which][kind][name]
             self.edits += 1
@@ -120,7 +119,7 @@ class ThreeDevices(RuleBasedStateMachine):
         number=st.integers(1, 3),
     )
     def edit_a_shared_one(self, which: int, action: str, kind: str, number: int) -> None:
-        """Do anything to a record that the others know, too."""
+        """Edit a record that the other devices edit too."""
         self._edit(which, action, (kind, SHARED[kind]), number)
 
     def _edit(self, which: int, action: str, key: Key, number: int) -> None:
@@ -131,13 +130,13 @@ class ThreeDevices(RuleBasedStateMachine):
 
     @rule(which=devices, bad_day=bad_days, is_lost=st.booleans(), skew=skews)
     def send(self, which: int, bad_day: Any, is_lost: bool, skew: int) -> None:
-        """Send what waits, once."""
+        """Send one batch, once."""
         if self.devices[which].outbox:
             self._once(which, bad_day, is_lost, skew, self.devices[which].send)
 
     @rule(which=devices, before_write=st.integers(1, BATCH), skew=skews)
     def send_to_a_slow_function(self, which: int, before_write: int, skew: int) -> None:
-        """Send what waits; the phone gives up while the function is about to write."""
+        """Send one batch; the phone gives up before the function writes."""
         sent = {"operations": self.devices[which].outbox[:BATCH]}
         if not sent["operations"]:
             return
@@ -155,7 +154,7 @@ class ThreeDevices(RuleBasedStateMachine):
         which=devices, bad_day=bad_days, is_lost=st.booleans(), pages=st.integers(1, 4), skew=skews
     )
     def take(self, which: int, bad_day: Any, is_lost: bool, pages: int, skew: int) -> None:
-        """Take some pages, or what comes of them."""
+        """Fetch some pages of changes."""
         for _ in range(pages):
             self._once(which, bad_day, is_lost, skew, self.devices[which].take)
 
@@ -174,29 +173,29 @@ class ThreeDevices(RuleBasedStateMachine):
     @precondition(lambda self: self.functions)
     @rule(index=st.integers(0, 3), skew=skews)
     def let_a_slow_function_go(self, index: int, skew: int) -> None:
-        """Let it write at last."""
+        """Let a slow function finish its writes."""
         self.set_clock(skew)
         self.functions.pop(index % len(self.functions)).let_go()
 
     @rule(span=st.sampled_from([*map(seconds, (1, 10, 29, 31, 59, 61, 3600)), HALF_A_YEAR]))
     def time_passes(self, span: timedelta) -> None:
-        """Let time pass, which no function outlives by more than it may, nor any tombstone."""
+        """Let time pass; end the functions and tombstones whose time is over."""
         then = self.time + span
-        for each in [each for each in self.functions if each.until <= then]:
-            self.functions.remove(each)
-            self.clock.move_to(each.until)
-            each.let_go()
+        for function in [function for function in self.functions if function.until <= then]:
+            self.functions.remove(function)
+            self.clock.move_to(function.until)
+            function.let_go()
         self.time = then
         if span == HALF_A_YEAR:
             self._expire()
 
     @rule(which=devices)
     def lose_the_cursor(self, which: int) -> None:
-        """Forget where to go on."""
+        """Forget the cursor."""
         self.devices[which].cursor, self.devices[which].has_more = None, False
 
     def _expire(self) -> None:
-        """Delete the tombstones whose time has come, as the engine does."""
+        """Delete the expired tombstones, as the engine does."""
         for kind in record_kinds().values():
             for record in kind.model.query(self.person.user_id, consistent_read=True):
                 if record.deleted_at is not None and record.expires_at < self.time:
@@ -209,10 +208,10 @@ class ThreeDevices(RuleBasedStateMachine):
         try:
             self._end()
         finally:
-            for each in self.functions:
-                each.let_go()
-            self._until_the_end.close()
-            # moto looks through all that it holds at each query.
+            for function in self.functions:
+                function.let_go()
+            self._cleanup.close()
+            # moto searches all its items at each query.
             for kind in record_kinds().values():
                 for record in kind.model.query(self.person.user_id):
                     record.delete()
@@ -229,14 +228,14 @@ class ThreeDevices(RuleBasedStateMachine):
             device.sync()
             records = device.records()
             wrong = {key for key in {*records, *held} if records.get(key) != held.get(key)}
-            assert not wrong, f"not what the server holds: {sorted(wrong)}"
+            assert not wrong, f"differs from the server: {sorted(wrong)}"
         assert not self.store.twice(), "a write was applied twice"
         assert not self.store.out_of_order(), "versions or times have gaps"
         self.expected.check(held)
         self.met.update(self.store.met)
 
     def _held(self) -> dict[Key, dict[str, Any]]:
-        """Return what stands in the tables."""
+        """Return the records in the tables."""
         return {
             (name, record.key): record_kinds()[name].serializer.of(record)
             for name in KEYS
@@ -248,7 +247,7 @@ class ThreeDevices(RuleBasedStateMachine):
 
 
 def measure(*, runs: int, steps: int, derandomize: bool = False) -> list[str]:
-    """Let the machine run that often; return what went wrong, with the way there."""
+    """Run the machine this number of times; return the errors with their steps."""
     often = settings(
         max_examples=runs,
         stateful_step_count=steps,
@@ -259,6 +258,6 @@ def measure(*, runs: int, steps: int, derandomize: bool = False) -> list[str]:
     )
     try:
         run_state_machine_as_test(ThreeDevices, settings=often)
-    except Exception as error:  # also what fails in a way that nobody thought of is a miss
+    except Exception as error:  # any other error counts as a miss too
         return [f"{type(error).__name__}: {error}", *getattr(error, "__notes__", [])]
     return []

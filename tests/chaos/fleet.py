@@ -1,4 +1,4 @@
-"""Some processes of the service on one engine, as Lambda runs several functions on one DynamoDB."""
+"""Several processes of the service on one engine, as Lambda functions share one DynamoDB."""
 
 import json
 import random
@@ -42,7 +42,7 @@ def fleet() -> Iterator[list[Sandbox]]:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came over the network."""
+    """An answer over the network."""
 
     status_code: int
     headers: HTTPMessage
@@ -53,25 +53,29 @@ class Answer:
 
 
 class Caller:
-    """A phone of the demo person, which each time reaches any of the processes."""
+    """A phone of the demo person; each request reaches a random process."""
 
     def __init__(self, processes: list[Sandbox], *, dice: random.Random) -> None:
         self.dice, self.met = dice, Counter[str]()
         self._token = processes[0].token
         self._lines = [
-            HTTPConnection(urlsplit(each.address).netloc, timeout=SECONDS) for each in processes
+            HTTPConnection(urlsplit(process.address).netloc, timeout=SECONDS)
+            for process in processes
         ]
 
     def send(
         self, method: str, path: str, body: Any = None, *, headers: dict[str, str] | None = None
     ) -> Answer:
-        """Send it, and wait after 503 as the answer says."""
-        said = {name.replace("_", "-"): value for name, value in (headers or {}).items()}
-        said |= {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}
+        """Send a request; after 503 wait as long as Retry-After says."""
+        sent_headers = {name.replace("_", "-"): value for name, value in (headers or {}).items()}
+        sent_headers |= {
+            "Authorization": f"Bearer {self._token}",
+            "Content-Type": "application/json",
+        }
         line = self.dice.choice(self._lines)
-        line.request(method, path, None if body is None else json.dumps(body), said)
-        with line.getresponse() as came:
-            answer = Answer(came.status, came.headers, came.read())
+        line.request(method, path, None if body is None else json.dumps(body), sent_headers)
+        with line.getresponse() as received:
+            answer = Answer(received.status, received.headers, received.read())
         self.met[str(answer.status_code)] += 1
         if answer.status_code == 503:
             time.sleep(int(answer.headers["Retry-After"]))

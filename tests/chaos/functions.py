@@ -1,4 +1,4 @@
-"""Functions of the service that are still at work when the phone has long given up."""
+"""Functions of the service that still write after the phone has given up."""
 
 import threading
 from collections.abc import Callable
@@ -12,9 +12,9 @@ _here = threading.local()
 
 
 class SlowFunction:
-    """A request in a thread of its own, which stops before one of its writes until it is let go.
+    """A request in its own thread that stops before one of its writes until `let_go`.
 
-    Only one of all the threads runs at any time: what it does, the caller waits for.
+    Only one thread runs at any time; the caller waits for it.
     """
 
     def __init__(self, work: Callable[[], object], *, before_write: int, until: datetime) -> None:
@@ -30,20 +30,20 @@ class SlowFunction:
         _here.function = self
         try:
             self._work()
-        except BaseException as error:  # it belongs to who lets it go
+        except BaseException as error:  # let_go raises it
             self._failed = error
         finally:
             self._stopped.set()
 
     def about_to_write(self) -> None:
-        """Stop here, when this is the write."""
+        """Stop here if the planned write comes next."""
         self._writes_left -= 1
         if self._writes_left == 0:
             self._stopped.set()
             self._go.wait()
 
     def let_go(self) -> None:
-        """Let it work to its end. Raise what it raised."""
+        """Let the request finish. Raise its error."""
         self._go.set()
         self._thread.join()
         if self._failed is not None:
@@ -52,7 +52,7 @@ class SlowFunction:
 
 @dataclass
 class PlannedStore(Store):
-    """A store whose next attempts meet these faults, and before which slow functions stop."""
+    """A store that gives its next attempts the faults of `plan`, and stops slow functions."""
 
     plan: list[Fault] = field(default_factory=list)
 

@@ -1,4 +1,4 @@
-"""The line between a phone and the service: answers get lost, and copies of requests come late."""
+"""A bad line between phone and service: answers get lost, and copies of requests come late."""
 
 import random
 from collections import Counter, deque
@@ -6,16 +6,17 @@ from typing import Any
 
 from tests.support.phone import Phone
 
-# Of the last so many requests a copy may come late. A record remembers its last 20 writes, and a
-# request of these measures makes less than 10.
+# The number of last requests of which a copy may come late. A record remembers its last 20 writes,
+# and a request of these runs makes less than 10.
 LATEST = 2
 
 
 class BadLine(Phone):
     """A phone on a train.
 
-    lost, copied  the share of requests whose answer never arrives, or that arrive once more later
-    met           how often this happened
+    lost    the share of requests whose answer never arrives
+    copied  the share of requests that arrive once more later
+    met     the number of each event
     """
 
     def __init__(self, phone: Phone, *, dice: random.Random, lost: float, copied: float) -> None:
@@ -27,12 +28,12 @@ class BadLine(Phone):
     def send(
         self, method: str, path: str, body: Any = None, *, headers: dict[str, str] | None = None
     ) -> Any:
-        """Send it. Raise ConnectionError where its answer is lost."""
+        """Send a request. Raise ConnectionError if its answer is lost."""
         self.met["requests"] += 1
         if self._sent and self.dice.random() < self.copied:
             self.met["late copies"] += 1
-            *late, said = self.dice.choice(self._sent)
-            super().send(*late, headers=said)
+            *late, late_headers = self.dice.choice(self._sent)
+            super().send(*late, headers=late_headers)
         answer = super().send(method, path, body, headers=headers)
         if method != "GET" and (method, path, body, headers) not in self._sent:
             self._sent.append((method, path, body, headers))

@@ -1,4 +1,4 @@
-"""The records that three devices write, and what has to become of those that only one knows."""
+"""The records that three devices write, and the expected end of records that only one writes."""
 
 from typing import Any
 from uuid import UUID
@@ -20,7 +20,7 @@ _OWN = {(kind, name) for names in OWN for kind in KINDS for name in names[kind]}
 
 
 def content_of(kind: str, action: str, number: int) -> dict[str, Any]:
-    """Return what to write: the same for the same number."""
+    """Return the content to write; the same number gives the same content."""
     if action == "delete":
         return {}
     if kind == "period":
@@ -32,27 +32,27 @@ def content_of(kind: str, action: str, number: int) -> dict[str, Any]:
 
 
 class Expected:
-    """What has to be in the end of each record that only one device writes; None once deleted."""
+    """The expected content of each record that only one device writes; None when deleted."""
 
     def __init__(self) -> None:
-        self._due: dict[Key, dict[str, Any] | None] = {}
+        self._expected: dict[Key, dict[str, Any] | None] = {}
 
     def may_create(self, key: Key) -> bool:
-        """Return whether the key is free: a day always, an id before it was ever used."""
-        return key[0] == "period" or key not in self._due
+        """Return whether the key is free: a day always, an id only before its first use."""
+        return key[0] == "period" or key not in self._expected
 
     def note(self, action: str, key: Key, content: dict[str, Any]) -> None:
-        """Note what was done, in that order."""
+        """Apply an edit to the expected content. Call in the order of the edits."""
         if key in _OWN:
-            before = self._due.get(key) or {}
-            self._due[key] = None if action == "delete" else {**before, **content}
+            before = self._expected.get(key) or {}
+            self._expected[key] = None if action == "delete" else {**before, **content}
 
     def check(self, held: dict[Key, dict[str, Any]]) -> None:
-        """Raise AssertionError where anything else stands."""
-        for key, due in self._due.items():
-            stands = held.get(key)
-            if due is None or stands is None:
-                assert stands is due, key
+        """Raise AssertionError if a record differs."""
+        for key, expected in self._expected.items():
+            record = held.get(key)
+            if expected is None or record is None:
+                assert record is expected, key
             else:
-                assert {name: stands[name] for name in due} == due, key
-        assert {key for key in held if key in _OWN} <= self._due.keys()
+                assert {name: record[name] for name in expected} == expected, key
+        assert {key for key in held if key in _OWN} <= self._expected.keys()

@@ -1,4 +1,4 @@
-"""The store on bad days: dice decide what each attempt of a call meets, and each write is noted."""
+"""A store with random faults; it records every write that the engine applied."""
 
 import json
 import random
@@ -14,15 +14,15 @@ from glowcycle.aws import clients
 from tests.support import faults
 
 OK = 200
-# Of a table's name, the last part tells the kind; of its items, this attribute which one it is.
+# The last part of a table's name is the kind; this attribute identifies its items.
 KEYS = {"journal": "entryId", "period": "date", "skin": "scanId"}
 
-Place = tuple[str, str, str]
+RecordKey = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What one applied write left: how many states there were before, when, and by which write."""
+    """The state that one applied write left: its version, time and write id."""
 
     version: int
     updated_at: str
@@ -31,22 +31,23 @@ class State:
 
 @dataclass
 class Store:
-    """DynamoDB as the service meets it, below botocore's own second attempt.
+    """DynamoDB with faults, below botocore's retries.
 
-    lost, throttled  the share of attempts whose answer never arrives, or that are turned away
-    met              how often which fault was met
-    states           of each record (person, kind, id) all that it ever was, as the engine has it
+    lost       the share of attempts whose answer never arrives
+    throttled  the share of attempts that are refused
+    met        the number of each fault
+    states     every state of each record (user id, kind, id), as stored
     """
 
     dice: random.Random = field(default_factory=lambda: random.Random(0))
     lost: float = 0
     throttled: float = 0
     met: Counter[str] = field(default_factory=Counter)
-    states: dict[Place, list[State]] = field(default_factory=lambda: defaultdict(list))
+    states: dict[RecordKey, list[State]] = field(default_factory=lambda: defaultdict(list))
 
     @contextmanager
     def in_between(self) -> Iterator["Store"]:
-        """Stand between the service and the engine until the block ends; nobody waits."""
+        """Pass each attempt through this store until the block ends, without pauses."""
         endpoint: Any = clients.dynamodb()._endpoint
         attempt = endpoint._do_get_response
 
@@ -67,25 +68,25 @@ class Store:
             yield self
 
     def choose(self) -> faults.Fault:
-        """Return what the next attempt meets."""
-        fallen = self.dice.random()
-        if fallen < self.lost:
+        """Return the fault of the next attempt."""
+        number = self.dice.random()
+        if number < self.lost:
             self.met["lost calls"] += 1
             return faults.lost
-        if fallen < self.lost + self.throttled:
+        if number < self.lost + self.throttled:
             self.met["throttled calls"] += 1
             return faults.throttled
         return faults.none
 
     def reached(self, operation: str) -> None:
-        """Called as an attempt reaches the engine."""
+        """Called when an attempt reaches the engine."""
 
     def _note(self, put: Any) -> None:
         item, kind = put["Item"], put["TableName"].rpartition("-")[2]
         if kind in KEYS:
-            place = (item["userId"]["S"], kind, item[KEYS[kind]]["S"])
+            key = (item["userId"]["S"], kind, item[KEYS[kind]]["S"])
             state = State(int(item["version"]["N"]), item["updatedAt"]["S"], item["writeId"]["S"])
-            self.states[place].append(state)
+            self.states[key].append(state)
 
     def twice(self) -> int:
         """Return how many writes were applied more than once."""
@@ -95,7 +96,7 @@ class Store:
         )
 
     def out_of_order(self) -> int:
-        """Return how many states do not follow the one before: by one version, and later."""
+        """Return the number of states without the next version or a later time."""
         return sum(
             after.version != before.version + 1 or after.updated_at <= before.updated_at
             for states in self.states.values()

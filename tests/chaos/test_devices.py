@@ -1,4 +1,4 @@
-"""A few runs, the same each time, of what `make chaos` does a thousand times."""
+"""A few fixed runs of the three devices, which `make chaos` runs a thousand times."""
 
 from tests.chaos import devices
 

@@ -1,10 +1,10 @@
-"""A short run of what `make chaos` does ten thousand times."""
+"""A short run of the repeated writes, of which `make chaos` makes ten thousand."""
 
 from tests.chaos import writes
 from tests.support.people import someone
 
 
-def test_writes_repeated_until_they_are_answered_are_neither_lost_nor_doubled():
+def test_writes_repeated_until_answered_are_not_lost_or_doubled():
     outcome = writes.measure([someone(), someone()], writes=120, seed=6)
     assert (outcome.differences.lost, outcome.differences.doubled) == ([], [])
     assert outcome.applied_twice == 0

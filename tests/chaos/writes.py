@@ -1,7 +1,7 @@
-"""Ten thousand writes on a bad line to a bad store, beside a plain model of what is to be there.
+"""Ten thousand writes with lost answers and throttles, beside a model of the expected records.
 
-Each is repeated as docs/api.md says until its answer arrives: a create by the phone's own id, by an
-Idempotency-Key, or in an operation of POST /sync; a change or a delete by the latter two.
+The phone repeats each write as docs/api.md says until its answer arrives: a create with its own id,
+with an Idempotency-Key or in POST /sync; a change or a delete in the last two ways.
 """
 
 import random
@@ -24,8 +24,8 @@ LOST, THROTTLED, COPIED = 0.2, 0.1, 0.05
 FIRST_DAY = date(1990, 1, 1)
 FLOWS = ("none", "spotting", "light", "medium", "heavy")
 METRICS = ("radiance", "moisture", "texture", "pores", "darkCircles")
-# What a record says where its phone said nothing.
-SILENCE: dict[str, dict[str, Any]] = {
+# Values of the fields that the phone left out.
+DEFAULTS: dict[str, dict[str, Any]] = {
     "journal": {"mood": None, "energy": None, "text": None, "tags": [], "cycleDay": None},
     "period": {"symptoms": [], "ovulationTest": None, "cycleLength": None},
     "skin": {"cycleDay": None},
@@ -35,7 +35,7 @@ MOST_IN_A_BATCH = 8
 
 @dataclass
 class Life:
-    """One person who writes, what she does it with, and the model of what she wrote."""
+    """One person who writes records, and the model of her records."""
 
     phone: Phone
     line: BadLine
@@ -45,17 +45,17 @@ class Life:
     days: int = 0
 
     def write(self) -> None:
-        """Write one thing, or some in one request of POST /sync, until it is answered."""
+        """Make one write, or a batch with POST /sync, and repeat it until it is answered."""
         self.dice.choice((self._create, self._create, self._change, self._delete, self._batch))()
 
     def _create(self) -> None:
-        kind, said = self.dice.choice([*KEYS]), self._said()
+        kind, extra = self.dice.choice([*KEYS]), self._idempotency_key()
         if kind == "period":
             day, body = self._free_day(), self._content(kind)
             if self.dice.random() < 0.5:
-                answer = self._send("PUT", f"/period/{day}", body, **said, If_None_Match="*")
+                answer = self._send("PUT", f"/period/{day}", body, **extra, If_None_Match="*")
             else:
-                answer = self._send("POST", "/period", {**body, "date": day}, **said)
+                answer = self._send("POST", "/period", {**body, "date": day}, **extra)
             assert answer.status_code in (200, 201), answer.content
             self._created(kind, day, body, answer)
             return
@@ -64,43 +64,44 @@ class Life:
         if self.dice.random() < 0.5:
             answer = self._send("POST", f"/{kind}", {**body, **own})
         else:
-            answer = self._send("POST", f"/{kind}", body, **said)
+            answer = self._send("POST", f"/{kind}", body, **extra)
         assert answer.status_code == 201, answer.content
         self._created(kind, answer.json()[KEYS[kind]], body, answer)
 
     def _change(self) -> None:
         kind, name = self._living()
-        held, said, whole = self.model[kind, name], self._said(), self.dice.random() < 0.3
+        held, extra = self.model[kind, name], self._idempotency_key()
+        whole = self.dice.random() < 0.3
         body = self._content(kind) if whole else self._part(kind)
         if self.dice.random() < 0.2:
             self._refused(kind, name, body)
             return
         if self.dice.random() < 0.5:
-            said["If_Match"] = f'"{held.etag}"'
-        answer = self._send("PUT" if whole else "PATCH", f"/{kind}/{name}", body, **said)
+            extra["If_Match"] = f'"{held.etag}"'
+        answer = self._send("PUT" if whole else "PATCH", f"/{kind}/{name}", body, **extra)
         assert answer.status_code == 200, answer.content
-        kept = SILENCE[kind] if whole else held.content or {}
+        kept = DEFAULTS[kind] if whole else held.content or {}
         self._hold(kind, name, {**kept, **body}, answer.headers["ETag"])
 
     def _refused(self, kind: str, name: str, body: Any) -> None:
-        said = {**self._said(), "If_Match": '"an-older-state"'}
-        answer = self._send("PATCH", f"/{kind}/{name}", body, **said)
+        extra = {**self._idempotency_key(), "If_Match": '"an-older-state"'}
+        answer = self._send("PATCH", f"/{kind}/{name}", body, **extra)
         assert answer.status_code == 412, answer.content
         assert answer.headers["ETag"] == f'"{self.model[kind, name].etag}"'
 
     def _delete(self) -> None:
         kind, name = self._living()
-        said = self._said()
+        extra = self._idempotency_key()
         if self.dice.random() < 0.5:
-            said["If_Match"] = f'"{self.model[kind, name].etag}"'
-        answer = self._send("DELETE", f"/{kind}/{name}", **said)
+            extra["If_Match"] = f'"{self.model[kind, name].etag}"'
+        answer = self._send("DELETE", f"/{kind}/{name}", **extra)
         assert answer.status_code == 204, answer.content
         self._hold(kind, name, None, None)
 
     def _batch(self) -> None:
-        """Do some things offline, often to the same record, and send them all at once."""
+        """Queue some offline operations, often on the same record, and send them together."""
         phone = Device(self.line)
-        if self.dice.random() < 0.5:  # else her word counts whatever stands there
+        if self.dice.random() < 0.5:  # without an etag her change replaces any state
             phone.base = {
                 key: {"etag": held.etag, "updatedAt": ""} for key, held in self.model.items()
             }
@@ -109,17 +110,17 @@ class Life:
         self.writes += len(phone.outbox)
         while phone.outbox:
             phone.send()
-        for key, told in phone.base.items():
-            self.model[key].etag = told["etag"]
+        for key, change in phone.base.items():
+            self.model[key].etag = change["etag"]
 
     def _offline(self, phone: Device) -> None:
-        # What she does online now would overtake what waits, as no phone lets it.
+        # Create nothing online here: no phone lets it overtake its outbox.
         has_none = all(held.content is None for held in self.model.values())
         if has_none or self.dice.random() < 0.4:
             kind = self.dice.choice([*KEYS])
             name, body = self._free_day() if kind == "period" else self._uuid(), self._content(kind)
             phone.note("create", kind, name, **body)
-            self._hold(kind, name, {**SILENCE[kind], **body}, None)
+            self._hold(kind, name, {**DEFAULTS[kind], **body}, None)
             return
         lately = [(operation["kind"], operation["id"]) for operation in phone.outbox]
         lately = [key for key in lately if self.model[key].content is not None]
@@ -133,12 +134,12 @@ class Life:
             phone.note("change", kind, name, **part)
             self._hold(kind, name, {**content, **part}, None)
 
-    def _send(self, method: str, path: str, body: Any = None, **said: str) -> Any:
+    def _send(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
         self.writes += 1
-        return insist(self.line, method, path, body, **said)
+        return insist(self.line, method, path, body, **headers)
 
     def _created(self, kind: str, name: str, body: Any, answer: Any) -> None:
-        self._hold(kind, name, {**SILENCE[kind], **body}, answer.headers["ETag"])
+        self._hold(kind, name, {**DEFAULTS[kind], **body}, answer.headers["ETag"])
 
     def _hold(self, kind: str, name: str, content: Any, etag: str | None) -> None:
         before = self.model.get((kind, name))
@@ -146,22 +147,24 @@ class Life:
         self.model[kind, name] = Held(content, version, etag and etag.strip('"'))
 
     def _living(self) -> Key:
-        """Return a record that is there; she creates one where there is none."""
-        while not (living := [key for key, held in self.model.items() if held.content is not None]):
+        """Return a record that is not deleted; create one if there is none."""
+        while not (
+            present := [key for key, held in self.model.items() if held.content is not None]
+        ):
             self._create()
-        return self.dice.choice(living[-30:])
+        return self.dice.choice(present[-30:])
 
     def _free_day(self) -> str:
-        """Return a day without a log: mostly a new one, now and then one that was deleted."""
-        gone = [
+        """Return a day without a log: mostly a new one, sometimes a deleted one."""
+        deleted = [
             name for (kind, name), h in self.model.items() if kind == "period" and h.content is None
         ]
-        if gone and self.dice.random() < 0.3:
-            return self.dice.choice(gone)
+        if deleted and self.dice.random() < 0.3:
+            return self.dice.choice(deleted)
         self.days += 1
         return str(FIRST_DAY + timedelta(days=self.days))
 
-    def _said(self) -> dict[str, str]:
+    def _idempotency_key(self) -> dict[str, str]:
         return {"Idempotency_Key": self._uuid()}
 
     def _uuid(self) -> str:
@@ -187,7 +190,7 @@ class Life:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How many writes there were, what they met, and where the service differs from the model."""
+    """The number of writes, the faults, and the differences between service and model."""
 
     writes: int
     met: Counter[str]
@@ -196,7 +199,7 @@ class Outcome:
 
 
 def measure(people: list[Phone], *, writes: int, seed: int) -> Outcome:
-    """Let these people write that often, with 20 % lost answers and 10 % throttles."""
+    """Let these people make this number of writes, with 20 % lost answers and 10 % throttles."""
     dice = random.Random(seed)
     store = Store(dice, lost=LOST, throttled=THROTTLED)
     lives = [
@@ -207,7 +210,7 @@ def measure(people: list[Phone], *, writes: int, seed: int) -> Outcome:
             dice.choice(lives).write()
             bar.update(sum(life.writes for life in lives) - done)
     met = sum((life.line.met for life in lives), store.met)
-    found = Differences([], [])
+    total = Differences([], [])
     for life in tqdm(lives, unit="person", leave=False):
-        compare(life.phone, due=life.model, into=found)
-    return Outcome(sum(life.writes for life in lives), met, found, store.twice())
+        compare(life.phone, expected=life.model, into=total)
+    return Outcome(sum(life.writes for life in lives), met, total, store.twice())
