@@ -1,4 +1,4 @@
-"""The scorer at work on one file of cycles."""
+"""Run the scorer on one file of cycles."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from period.domain import population as people
 from tests.benchmarks.scorer import Prediction, Predictor, Task, Tasks, Women
 
 ENOUGH = 3
-"""Figures are for predictions from so many earlier cycles, unless said otherwise."""
+"""Default minimum of earlier cycles for a prediction to count in the figures."""
 
 Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = list[Row]
@@ -21,7 +21,7 @@ Constants: TypeAlias = Mapping[str, Any]
 class Bench:
     """The scorer and its women.
 
-    `fitted` gives, by woman, the constants of the population to use in place of the shipped ones.
+    `fitted` holds, by woman, the constants that replace the shipped ones.
     """
 
     scorer: ModuleType
@@ -39,18 +39,18 @@ class Bench:
         return rows
 
     def summary(self, rows: Rows, *, earlier: int = ENOUGH) -> Row:
-        """Return the mean scores of the predictions from so many earlier cycles or more."""
+        """Return the mean scores of the predictions from at least `earlier` cycles."""
         summary: Row = self.scorer.summarise([row for row in rows if row["h"] >= earlier])
         return summary
 
     def crps_difference(self, rows: Rows, others: Rows) -> tuple[float, float, float]:
-        """Return the mean CRPS less that of the others, and its 95 % range over women."""
+        """Return the mean CRPS minus that of `others`, and its 95 % range over women."""
         enough = [row for row in rows if row["h"] >= ENOUGH]
         difference: tuple[float, float, float] = self.scorer.boot_diff(enough, others, "crps")
         return difference
 
     def with_constants(self, predictor: Predictor) -> Predictor:
-        """Return the predictor as it is to be used on these women."""
+        """Return the predictor with the constants fitted for each woman."""
         fitted = self.fitted
         if fitted is None:
             return predictor

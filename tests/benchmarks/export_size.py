@@ -1,8 +1,8 @@
-"""What a large export takes: seconds of each call, and memory, of a process that does nothing else.
+"""Measure a large export: seconds of each call, and memory of the process.
 
     python -m tests.benchmarks.export_size [--records 10000] [--photos 100] [--megabytes 5]
 
-The stand-in for AWS runs in this process, the service in another, which is the one measured.
+The stand-in for AWS runs in this process; the measured service runs in another.
 """
 
 import argparse
@@ -38,7 +38,7 @@ from tests.support.phone import Phone
 
 LAST_DAY = date(2026, 3, 1)
 WORDS = "A day like others: some sleep, some work, a walk by the river, and then the rain came. "
-# The share of DayLogs among the records, the rest are journal entries; each photo has its scan.
+# One record in DAYS is a DayLog, the others are journal entries; each photo adds a scan.
 DAYS = 3
 BATCH = 25
 
@@ -49,9 +49,9 @@ def main() -> None:
     parser.add_argument("--photos", type=int, default=100)
     parser.add_argument("--megabytes", type=int, default=5)
     parser.add_argument("--measured", nargs=4, metavar=("PERSON", "TOKEN", "ENDPOINT", "FOLDER"))
-    asked = parser.parse_args()
-    if asked.measured:
-        user_id, token, settings.AWS_ENDPOINT_URL, folder = asked.measured
+    options = parser.parse_args()
+    if options.measured:
+        user_id, token, settings.AWS_ENDPOINT_URL, folder = options.measured
         settings.MASTER_KEY_FILE = f"{folder}/master-key"
         settings.OIDC_JWKS_URL = f"file://{folder}/jwks.json"
         measure(Phone(user_id, token))
@@ -62,22 +62,22 @@ def main() -> None:
             list(create_table(model))
         create_bucket()
         phone = someone()
-        fill(phone.user_id, asked)
+        fill(phone.user_id, options)
     command = [sys.executable, "-m", "tests.benchmarks.export_size", "--measured"]
-    found = [
+    arguments = [
         phone.user_id,
         str(phone.token),
         settings.AWS_ENDPOINT_URL,
         str(settings.SANDBOX_DIR),
     ]
-    sys.exit(subprocess.run([*command, *found], check=False).returncode)
+    sys.exit(subprocess.run([*command, *arguments], check=False).returncode)
 
 
-def fill(user_id: str, asked: argparse.Namespace) -> None:
-    """Give the person so much to take away."""
+def fill(user_id: str, options: argparse.Namespace) -> None:
+    """Store the records and photos of the person."""
     now = timezone.now()
     records = []
-    for number in range(asked.records - asked.photos):
+    for number in range(options.records - options.photos):
         day = LAST_DAY - timedelta(days=number % 3650)
         if number % DAYS:
             entry = JournalEntry(user_id, str(uuid4()), date=str(day), mood="😌", energy=60)
@@ -88,13 +88,13 @@ def fill(user_id: str, asked: argparse.Namespace) -> None:
             flow = "medium" if number // DAYS % 28 < 5 else "none"
             records.append(DayLog(user_id, str(day), flow=flow, symptoms=["cramps"]))
     scores = dict.fromkeys(("radiance", "moisture", "texture", "pores", "dark_circles"), 50)
-    for number in tqdm(range(asked.photos), desc="photos", disable=None):
+    for number in tqdm(range(options.photos), desc="photos", disable=None):
         day = LAST_DAY - timedelta(days=number)
         scan = SkinScan(user_id, str(uuid4()), date=str(day), metrics=scores, photo=KEPT)
         scan.source, scan.quality, scan.observations = "manual", [], []
         records.append(scan)
         key = objects.kept_key(user_id=user_id, scan_id=scan.scan_id)
-        photos.put(user_id=user_id, key=key, jpeg=os.urandom(asked.megabytes * 1024 * 1024))
+        photos.put(user_id=user_id, key=key, jpeg=os.urandom(options.megabytes * 1024 * 1024))
     tables: dict[str, list[object]] = {}
     for record in tqdm(records, desc="records", disable=None):
         record.created_at = record.updated_at = now
@@ -116,7 +116,7 @@ def send(tables: dict[str, list[object]]) -> None:
 
 
 def measure(phone: Phone) -> None:
-    """Export everything, and print what it took."""
+    """Export everything, and print the calls, time and memory."""
     phone.get("/health")
     began, took, failed = memory(), [], 0
     while True:
@@ -126,14 +126,14 @@ def measure(phone: Phone) -> None:
         if answer.status_code == 200:
             break
         assert answer.status_code in (202, 503), answer.content
-        failed += answer.status_code == 503  # which a slow stand-in may bring about
+        failed += answer.status_code == 503  # a slow stand-in may cause it
         time.sleep(int(answer.headers["Retry-After"]))
-    told = answer.json() if "json" in answer.headers["Content-Type"] else None
+    link = answer.json() if "json" in answer.headers["Content-Type"] else None
     figures = {
         "calls": len(took),
         "of these 503": failed,
-        "bytes": told["bytes"] if told else len(answer.content),
-        "by link": bool(told),
+        "bytes": link["bytes"] if link else len(answer.content),
+        "by link": bool(link),
         "longest call, s": round(max(took), 2),
         "all calls, s": round(sum(took), 2),
         "memory before, MB": began,
@@ -143,7 +143,7 @@ def measure(phone: Phone) -> None:
 
 
 def memory() -> int:
-    """Return the most memory that this process ever had, in MB."""
+    """Return the peak memory of this process in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 

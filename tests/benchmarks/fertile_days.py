@@ -1,4 +1,4 @@
-"""How many of the truly fertile days lie inside the days called fertile."""
+"""Score the predicted fertile days: the share of the true fertile days that they contain."""
 
 from dataclasses import dataclass
 from statistics import fmean
@@ -15,9 +15,9 @@ SHORT = 10
 
 @dataclass(frozen=True, slots=True)
 class FertileScore:
-    """The mean length of the windows in days, and the shares of the true fertile days inside.
+    """The mean window length in days, and the share of true fertile days inside the window.
 
-    `inside_short` is that share for the windows of at most ten days.
+    `inside_short` is the share for windows of at most ten days.
     """
 
     length: float
@@ -26,7 +26,7 @@ class FertileScore:
 
 
 def score_fertile_days(*, bench: Bench, predictor: Predictor) -> FertileScore:
-    """Return how the fertile days fare that follow from each prediction of ovulation."""
+    """Return the score of the fertile days that follow from each prediction of ovulation."""
     predict = bench.with_constants(predictor)
     scored: list[tuple[int, float]] = []
     for task, ovulation in bench.tasks("ovulation"):

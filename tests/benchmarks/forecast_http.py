@@ -1,9 +1,9 @@
-"""GET /period/predictions beside the same call by the simplest rule, the mean of all lengths.
+"""Compare GET /period/predictions with the same call by the simplest rule, the mean of all lengths.
 
     python -m tests.benchmarks.forecast_http
 
-Both are given the same 60 cycles, in turns; medians and ratio. The store is left out: the time that
-a stand-in takes would only flatter the ratio.
+Both get the same 60 cycles, in turns; prints medians and ratio. The store is left out: a stand-in's
+time would flatter the ratio.
 """
 
 import os
@@ -33,7 +33,7 @@ FIRST_DAY = date(2021, 6, 1)
 
 
 def mean_of_all(*, days: Iterable[Day], today: date) -> Forecast:
-    """Forecast by the mean of all lengths so far, with no range and no odds."""
+    """Forecast by the mean of all lengths so far, without range and odds."""
     starts = [period.start for period in find_periods(days=days, today=today)]
     mean = statistics.fmean((b - a).days for a, b in pairwise(starts))
     coming = starts[-1] + timedelta(days=round(mean))
@@ -53,7 +53,7 @@ def mean_of_all(*, days: Iterable[Day], today: date) -> Forecast:
 
 
 def history() -> list[Day]:
-    """Return the days of the cycles, the first ten of the running one included."""
+    """Return the days of the cycles, with the first ten of the current one."""
     days, start = [], FIRST_DAY
     for cycle in range(CYCLES + 1):
         days += [Day(start + timedelta(days=n), "medium") for n in range(BLEEDING_DAYS)]
@@ -88,7 +88,7 @@ def main() -> None:
         f"GET /period/predictions, {CYCLES} cycles, median of {ROUNDS} in turns, without the store"
     )
     print(f"  first in this process {first:8.1f} ms")
-    print(f"  ours                  {statistics.median(ours):8.1f} ms")
+    print(f"  model                 {statistics.median(ours):8.1f} ms")
     print(f"  mean of all           {statistics.median(simple):8.1f} ms")
     print(f"  ratio                 {ratio:8.2f}")
 

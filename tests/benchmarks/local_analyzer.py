@@ -1,4 +1,4 @@
-"""How the local measures follow controlled changes of a real face, what they cost, and the targets.
+"""Measure the local analyzer: how it follows changes of a real face, its cost, and the targets.
 
 python -m tests.benchmarks.local_analyzer
 """
@@ -28,7 +28,7 @@ from tests.support.portrait import (
 )
 
 MEASURED = ("radiance", "texture", "pores")
-# What is changed, the metric that has to follow, and which way it has to go.
+# The change, the metric that must follow it, and the direction.
 CHANGES: tuple[tuple[str, Callable[[int], Image.Image], str, int], ...] = (
     ("grain", grainy, "texture", -1),
     ("blur", blurred, "texture", 1),
@@ -43,7 +43,12 @@ CALLS = 7
 
 
 def main() -> None:
-    targets = [*follow_changes(), *stay_alike(), *refuse_what_is_no_skin(), *take_time()]
+    targets = [
+        *follow_changes(),
+        *stay_equal_for_same_skin(),
+        *refuse_photos_without_skin(),
+        *take_time(),
+    ]
     print()
     for target in targets:
         print(target)
@@ -61,7 +66,7 @@ def follow_changes() -> Iterator[Target]:
             yield Target("blur: confidence falls, rank correlation", -trust, at_least=0.95)
 
 
-def stay_alike() -> Iterator[Target]:
+def stay_equal_for_same_skin() -> Iterator[Target]:
     print(f"\n{'The same skin':34}" + "".join(f"{name:>10}" for name in (*MEASURED, "largest")))
     expected = measure(photo=as_photo(portrait()))
     print_scores("the portrait itself", expected, expected)
@@ -70,12 +75,12 @@ def stay_alike() -> Iterator[Target]:
         yield Target(f"{name}: largest move of a score", moved, at_most=5)
 
 
-def refuse_what_is_no_skin() -> Iterator[Target]:
+def refuse_photos_without_skin() -> Iterator[Target]:
     print("\nPictures without skin")
     refused = {name: is_refused(name) for name in (*NO_SKIN, *SKIN_COLOURED)}
     for name, is_known in refused.items():
         print(
-            f"{name:22}{'refused' if is_known else 'taken for skin: a rule of colour cannot tell'}"
+            f"{name:22}{'refused' if is_known else 'accepted as skin: a colour rule cannot tell'}"
         )
     share = 100 * sum(refused.values()) / len(refused)
     yield Target("pictures without skin refused, %", share, at_least=100)
@@ -91,7 +96,7 @@ def is_refused(name: str) -> bool:
 
 
 def take_time() -> Iterator[Target]:
-    print("\nProcessor time from the JPEG that is sent to the scores, median of seven calls")
+    print("\nProcessor time from JPEG to scores, median of seven calls")
     slowest = 0.0
     for side in SIDES:
         sent = BytesIO()

@@ -1,10 +1,10 @@
-"""What the pages cost a phone: its requests through the stack with them and without, in turns.
+"""Measure what the pages cost a phone: the same requests with and without them, in turns.
 
     python -m tests.benchmarks.pages_cost [ROUNDS]
 
-One process has all stacks, and takes DynamoDB's answers from memory. Figures are medians of
-processor time, and of the ratios of neighbours in time; the same stack a second time shows how far
-two figures differ by chance.
+One process holds all stacks and takes DynamoDB's answers from memory. Figures are medians of
+processor time and of the ratios of neighbouring requests; the same stack a second time shows how
+much two figures differ by chance.
 """
 
 import gc
@@ -47,9 +47,9 @@ MOST = 1.02
 
 
 def stack(*, has_pages: bool) -> Handler:
-    """Return the application as a stage has it, with QA_PAGES on or off.
+    """Return the application as on a stage, with QA_PAGES on or off.
 
-    Off means without their middleware; their addresses stand behind all others, and cost none.
+    Off means without the middleware; the page addresses stay last in the URL conf, at no cost.
     """
     middleware = [name for name in settings.MIDDLEWARE if has_pages or name != PAGES]
     with override_settings(MIDDLEWARE=middleware):
@@ -57,16 +57,16 @@ def stack(*, has_pages: bool) -> Handler:
 
 
 def sender(application: Handler, call: str, token: str) -> Callable[[], None]:
-    """Return what sends the call as a phone does. It raises AssertionError where that fails."""
+    """Return a function that sends the call as a phone does. It may raise AssertionError."""
     method, path, body = CALLS[call]
     headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
-    made = RequestFactory().generic(
+    request = RequestFactory().generic(
         method, path, body, content_type="application/json", headers=headers
     )
     begun: list[str] = []
 
     def send() -> None:
-        environ = {**made.environ, "wsgi.input": io.BytesIO(body.encode())}
+        environ = {**request.environ, "wsgi.input": io.BytesIO(body.encode())}
         answer = application(environ, lambda status, _, __=None: begun.append(status))
         assert begun.pop()[:2] == "20", answer.content
         answer.close()
@@ -86,7 +86,7 @@ def main() -> None:
     answer_from_memory({" ".join(call): json.dumps(answer) for call, answer in ANSWERS.items()})
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123  a device
         for handler in logging.getLogger().handlers:
-            handler.setStream(nowhere)  # a line for each request is written all the same
+            handler.setStream(nowhere)  # each request still writes its log line
         compare(int(sys.argv[1]) if sys.argv[1:] else ROUNDS)
 
 
@@ -102,8 +102,8 @@ def compare(rounds: int) -> None:
     gc.collect()
     gc.freeze()
     order = list(senders)
-    for place in trange(rounds, desc="rounds", leave=False):
-        for key in order[place % len(order) :] + order[: place % len(order)]:
+    for round_number in trange(rounds, desc="rounds", leave=False):
+        for key in order[round_number % len(order) :] + order[: round_number % len(order)]:
             taken[key].append(milliseconds(senders[key]))
     cost = {key: median(times) for key, times in taken.items()}
     print(f"{'CPU ms a request':20}" + "".join(f"{name:>16}" for name in STACKS))
@@ -114,7 +114,7 @@ def compare(rounds: int) -> None:
             median(a / b for a, b in zip(taken[call, name], taken[call, "without"], strict=True))
             for name in ("with pages", "without, again")
         )
-        print(f"{Target(f'{call}, of the same without pages', ratio, at_most=MOST)}", end="")
+        print(f"{Target(f'{call}, ratio to without pages', ratio, at_most=MOST)}", end="")
         print(f"  (by chance {chance:.3f})")
 
 

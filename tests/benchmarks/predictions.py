@@ -1,4 +1,4 @@
-"""The model as the scorer asks it: one task, one distribution."""
+"""The model as a predictor for the scorer: one distribution per task."""
 
 from period.domain import population as people
 from period.domain.bayes_update import history_likelihoods
@@ -8,13 +8,13 @@ from tests.benchmarks.scorer import Prediction, Task
 
 
 def predict(task: Task) -> Prediction:
-    """Return the length of the running cycle, of which `today` is the cycle day if it is given."""
+    """Return the predicted length of the current cycle; `today` is the cycle day, if known."""
     length = _next_length(task)
     return _as_prediction(length.not_before(task["today"]) if task["today"] else length)
 
 
 def predict_ovulation(task: Task) -> Prediction:
-    """Return the cycle day of ovulation, from lengths and the ovulations logged before."""
+    """Return the predicted cycle day of ovulation, from lengths and logged ovulations."""
     cycles = [
         CompleteCycle(length, ovulation)
         for length, ovulation in zip(task["history"], task["ovulation"], strict=True)
@@ -23,7 +23,7 @@ def predict_ovulation(task: Task) -> Prediction:
 
 
 def predict_ovulation_from_periods(task: Task) -> Prediction:
-    """Return the same as if no ovulation had ever been logged."""
+    """Return the predicted cycle day of ovulation, from lengths alone."""
     return predict_ovulation({**task, "ovulation": [None] * len(task["history"])})
 
 

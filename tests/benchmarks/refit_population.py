@@ -2,12 +2,12 @@
 
     python -m tests.benchmarks.refit_population --data FILE --scorer FILE [--folds 5]
 
-Without folds it prints the constants. With folds it fits them once without each fifth of the women
-and scores every woman with the constants that never saw her: the honest figures for that file.
+Without --folds it prints the constants. With --folds it fits them once without each group of women
+and scores every woman with constants fitted without her: the honest figures for that file.
 
-The fit maximises the log score of the walk-forward predictions, those of the model in
-period/domain, less a penalty that holds each constant near a round guess. A file this small leaves
-some of them almost free: without the penalty they drift to where no other file would have them.
+The fit maximises the log score of the model's walk-forward predictions, minus a penalty that keeps
+each constant near a round guess. A small file hardly determines some constants: without the penalty
+they drift to values that fit no other file.
 """
 
 import argparse
@@ -31,20 +31,20 @@ from tests.benchmarks.scorer import Women, load_scorer, split_women
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """Where a constant is expected, and how far from it (one standard deviation)."""
+    """The expected value of a constant, and one standard deviation."""
 
     value: float
     give: float
     scale: str = "plain"
 
     def encode(self, value: float) -> float:
-        """Return the value where the optimiser may move it freely."""
+        """Return the value on the optimiser's unbounded scale."""
         if self.scale == "positive":
             return log(value)
         return log(value / (1 - value)) if self.scale == "share" else value
 
     def decode(self, free: float) -> float:
-        """Return the value that the optimiser means."""
+        """Return the value from the optimiser's unbounded scale."""
         if self.scale == "positive":
             return exp(free)
         return 1 / (1 + exp(-free)) if self.scale == "share" else free
@@ -93,9 +93,9 @@ def fit_population(
 
 
 def log_score(*, population: Population, series: Sequence[Sequence[int]]) -> float:
-    """Return the sum of the log probabilities of every length, each foretold from those before.
+    """Return the sum of the log probabilities of every length, predicted from the earlier ones.
 
-    The file's cycles are taken as they are: none forgotten, none cut.
+    The cycles are used as in the file: none forgotten, none cut.
     """
     grid = build_grid.__wrapped__(
         population=replace(population, forgotten_share=0.0, cut_share=0.0)
@@ -116,7 +116,7 @@ def log_score(*, population: Population, series: Sequence[Sequence[int]]) -> flo
 
 
 def fit_luteal(*, series: Sequence[Sequence[int]]) -> Constants:
-    """Return the constants of the luteal phase: the mean over women, and what predicts best."""
+    """Return the constants of the luteal phase: mean over women, best predicting spreads."""
     mean = float(np.mean([np.mean(luteal) for luteal in series if luteal]))
 
     def constants(free: Sequence[float]) -> Constants:

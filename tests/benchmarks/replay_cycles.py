@@ -1,8 +1,8 @@
-"""Log real women's cycles day by day into a sandbox over HTTP, and compare what is read back.
+"""Log real women's cycles day by day into a sandbox over HTTP, and compare the cycles it returns.
 
     python -m tests.benchmarks.replay_cycles cycles.csv [--women 20]
 
-The file has a row a cycle: client_id, cycle, length and menses (days). Ends with 1 where any cycle
+The file has one row per cycle: client_id, cycle, length and menses (days). Exit with 1 if any cycle
 differs.
 """
 
@@ -28,7 +28,7 @@ Cycles = list[tuple[int, int]]
 
 
 def read_women(path: Path, count: int) -> dict[str, Cycles]:
-    """Return of the first women each cycle's length and days of menses, oldest first."""
+    """Return length and days of menses of each cycle of the first women, oldest first."""
     women: dict[str, Cycles] = defaultdict(list)
     with path.open(newline="") as file:
         for row in csv.DictReader(file):
@@ -38,7 +38,7 @@ def read_women(path: Path, count: int) -> dict[str, Cycles]:
 
 
 def day_logs(cycles: Cycles) -> list[date]:
-    """Return each day of bleeding, that on which the last cycle ended included."""
+    """Return each day of bleeding, with the first day after the last cycle."""
     days, start = [], FIRST_DAY
     for length, menses in cycles:
         days += [start + timedelta(days=offset) for offset in range(menses)]
@@ -68,8 +68,8 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("file", type=Path)
     options.add_argument("--women", type=int, default=20)
-    given = options.parse_args()
-    women = read_women(given.file, given.women)
+    arguments = options.parse_args()
+    women = read_women(arguments.file, arguments.women)
     folder = Path(tempfile.mkdtemp(prefix="glowcycle-replay-"))
     wrong, compared = [], 0
     with sandbox(folder, "--empty") as running:
@@ -79,12 +79,12 @@ def main() -> None:
             for day in day_logs(cycles):
                 call(running.address, token, "/period", {"date": str(day), "flow": "medium"})
             last = FIRST_DAY + timedelta(days=sum(length for length, _ in cycles))
-            found = call(
+            results = call(
                 running.address,
                 token,
                 f"/period/cycles/{person}?from={FIRST_DAY}&to={last}",
             )["results"]
-            completed = [c for c in reversed(found) if c["length"] is not None]
+            completed = [c for c in reversed(results) if c["length"] is not None]
             read = [(c["length"], c["period"]["bleedingDays"]) for c in completed]
             compared += len(cycles)
             if read != cycles:

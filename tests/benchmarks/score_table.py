@@ -1,10 +1,10 @@
-"""Print how well the model predicts, beside the rules that period trackers use, and how fast.
+"""Print how well and how fast the model predicts, compared with the rules of period trackers.
 
     python -m tests.benchmarks.score_table --data FILE --scorer FILE
 
-Every prediction is made from a woman's earlier cycles alone. If the constants were fitted to that
-very file, its honest figures are those of `python -m tests.benchmarks.refit_population --folds 5`,
-which prints the same table with constants that never saw the woman they predict.
+Every prediction uses only a woman's earlier cycles. If the constants were fitted to this file, take
+the honest figures from `python -m tests.benchmarks.refit_population --folds 5`: it prints the same
+table with constants fitted without the woman.
 """
 
 import argparse
@@ -25,7 +25,7 @@ def print_table(*, bench: Bench) -> None:
     constants = "as shipped" if bench.fitted is None else "fitted without the women scored"
     print(f"{cycles} cycles of {len(bench.women)} women; constants {constants}")
     print(f"Days; at least {ENOUGH} earlier cycles; last columns: MAE with 10 % of the periods not")
-    print("logged, MAE with 5 % of the cycles cut by spotting, CRPS less the model's (95 %)\n")
+    print("logged, MAE with 5 % of the cycles cut by spotting, CRPS minus the model's (95 %)\n")
     print(f"{'':40}{'MAE':>6}{'CRPS':>7}{'log':>7}{'<=2 d':>6}{'missed':>7}{'extra':>6}")
     tasks = bench.tasks("next")
     ours = _print_row(bench, MODEL, predict, None)
@@ -63,7 +63,7 @@ def _print_ongoing(bench: Bench) -> None:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Ask for the file of cycles and the scorer's file."""
+    """Add the options for the file of cycles and the scorer's file."""
     parser.add_argument("--data", type=Path, required=True, help="a file of cycles (CSV)")
     parser.add_argument("--scorer", type=Path, required=True, help="the scorer (Python)")
 

@@ -1,4 +1,4 @@
-"""The scorer and its data, which are no part of the project: both are named on the command line."""
+"""Load the scorer and its data; both are outside the project and named on the command line."""
 
 import importlib.util
 import random
@@ -25,7 +25,7 @@ def load_scorer(path: Path) -> ModuleType:
 
 
 def split_women(*, women: Women, folds: int, seed: int = 1) -> list[list[str]]:
-    """Return the women's names in so many groups, the same ones every time."""
+    """Return the women's names in `folds` groups; one seed gives the same groups."""
     names = sorted(women)
     random.Random(seed).shuffle(names)
     return [names[fold::folds] for fold in range(folds)]

@@ -1,6 +1,6 @@
-"""The rules that period trackers use, written from their description.
+"""The rules of other period trackers, written from their descriptions.
 
-Each takes the lengths of her cycles so far, oldest first, in days, and returns the next one.
+Each takes the lengths of her cycles in days, oldest first, and returns the next length.
 """
 
 from collections import Counter, defaultdict
@@ -14,7 +14,7 @@ from tests.benchmarks.scorer import Prediction, Predictor, Task, Tasks
 Rule: TypeAlias = Callable[[Sequence[int]], float]
 
 USUAL = 28
-"""What a rule says that has nothing to go by."""
+"""The prediction of a rule without any history."""
 
 POPULATION_MEAN = 29.0
 
@@ -22,7 +22,7 @@ LONGEST = 130
 
 
 def mean_of_last(count: int | None, lengths: Sequence[int]) -> float:
-    """The mean of so many cycles, or of all."""
+    """The mean of the last `count` cycles, or of all."""
     return fmean(lengths[-count:] if count else lengths) if lengths else USUAL
 
 
@@ -32,7 +32,7 @@ def median_of_all(lengths: Sequence[int]) -> float:
 
 
 def shrunk_mean(lengths: Sequence[int], *, weight: float = 1.0) -> float:
-    """The mean of all cycles and of one more as long as the population's."""
+    """The mean of all cycles and one more of the population's mean length."""
     return (sum(lengths) + weight * POPULATION_MEAN) / (len(lengths) + weight)
 
 
@@ -60,10 +60,10 @@ RULES: dict[str, Rule] = {
 
 
 def as_predictor(*, rule: Rule, tasks: Tasks) -> Predictor:
-    """Return the rule with a distribution: its point, spread as its errors on these tasks are.
+    """Return the rule as a distribution: its point, spread by its errors on these tasks.
 
-    That flatters the rule, since it is told how wrong it will be on the very cycles it is scored
-    on; whoever still does better than it does so honestly.
+    This favours the rule, because it knows its errors on the cycles that are scored; a model that
+    is still better is better honestly.
     """
     errors = Counter(
         answer - round(rule(task["history"])) for task, answer in tasks if task["history"]

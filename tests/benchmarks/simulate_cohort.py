@@ -1,11 +1,11 @@
-"""Write a file of cycles of women who never lived, to try the model on others than those it knows.
+"""Write a file of simulated cycles, to try the model on data that it was not fitted to.
 
     python -m tests.benchmarks.simulate_cohort --women 100 > FILE
 
-A cycle is a follicular and a luteal phase, drawn apart: nothing of the model's own shape is used.
-The means are those of Bull et al. (npj Digital Medicine 2:83, 2019): follicular phase 16.9 days
-with 95 % from 10 to 30, luteal phase 12.4 days with 95 % from 7 to 17, cycles shorter by 0.18 days
-for each year from 25 to 45. How each spread divides between and within women is a guess.
+A cycle is a follicular and a luteal phase, drawn independently; the simulation shares no formula
+with the model. The means come from Bull et al. (npj Digital Medicine 2:83, 2019): follicular phase
+16.9 days with 95 % from 10 to 30, luteal phase 12.4 days with 95 % from 7 to 17, cycles shorter by
+0.18 days for each year from 25 to 45. How each spread divides between and within women is a guess.
 """
 
 import argparse
@@ -27,7 +27,7 @@ MOST_CYCLES = 30
 
 @dataclass(frozen=True, slots=True)
 class Woman:
-    """Her follicular and luteal phase, and how much they vary from cycle to cycle."""
+    """The means of her follicular and luteal phase, and their variation between cycles."""
 
     age: int
     follicular: float
@@ -59,7 +59,7 @@ def draw_woman(rng: random.Random) -> Woman:
 
 
 def main() -> None:
-    """Write the cycles of as many women as asked for."""
+    """Write the cycles of --women women."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--women", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)

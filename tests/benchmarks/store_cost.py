@@ -1,10 +1,10 @@
-"""What each API call costs the store: calls and capacity units, with 100 and with 10,000 entries.
+"""Measure the store calls and capacity units of each API call, with 100 and 10,000 entries.
 
     DYNAMODB_ENDPOINT_URL=http://127.0.0.1:4567 python -m tests.benchmarks.store_cost
 
-The engine must count capacity (dynalite does, moto does not). Engines count a write to the table;
-what a write costs in its indexes is computed by DynamoDB's own rule: one unit for each begun KB
-that the index projects, two where the key in the index changes.
+The engine must count capacity (dynalite does, moto does not). Engines count only writes to tables;
+the cost in the indexes follows DynamoDB's rule: one unit per started KB that the index projects,
+twice if the index key changes.
 """
 
 import json
@@ -38,7 +38,7 @@ CYCLE_DAYS, BLEEDING_DAYS = 28, 5
 
 @dataclass
 class Cost:
-    """Calls and units of one API call."""
+    """Store calls and capacity units of one API call."""
 
     calls: int = 0
     read: float = 0
@@ -49,7 +49,7 @@ class Cost:
 
 @contextmanager
 def counted() -> Iterator[Cost]:
-    """Count what reaches the store meanwhile."""
+    """Count the store calls until the block ends."""
     cost, events = Cost(), clients.dynamodb().meta.events
 
     def count(parsed: dict[str, Any], model: Any, **_: Any) -> None:
@@ -90,7 +90,7 @@ def entry(day: date) -> dict[str, Any]:
 
 
 def write_history(entries: int) -> Phone:
-    """Write an entry a day, back from LAST_DAY, and the periods of the same time."""
+    """Write one entry a day, back from LAST_DAY, and the periods of that time."""
     phone = someone()
     for age in tqdm(range(entries), desc=f"{entries:,} entries", unit="entry", leave=False):
         day = LAST_DAY - timedelta(days=age)

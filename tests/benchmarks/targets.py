@@ -1,4 +1,4 @@
-"""What the predictions must reach, and whether they do."""
+"""The targets of the predictions, and whether the model meets them."""
 
 from dataclasses import dataclass
 from math import inf
@@ -16,7 +16,7 @@ from tests.benchmarks.simple_rules import as_predictor, shrunk_mean
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A figure and the range it is to lie in."""
+    """A figure and its target range."""
 
     name: str
     figure: float
@@ -34,7 +34,7 @@ class Target:
 
 
 def accuracy_targets(*, bench: Bench) -> list[Target]:
-    """Return the figures of the model on the women of the bench."""
+    """Return the accuracy of the model on the women of the bench, as targets."""
     rows = bench.rows("next", predict)
     clean = bench.summary(rows)
     missed = bench.summary(bench.rows("missed", predict))
@@ -79,7 +79,7 @@ def _ovulation_targets(bench: Bench) -> list[Target]:
 
 
 def speed_targets() -> list[Target]:
-    """Return the median times of a prediction and of a whole forecast, sixty cycles each."""
+    """Return the median times of a prediction and a forecast from sixty cycles, as targets."""
     prediction, forecast = timings.one_prediction, timings.whole_forecast
     return [
         Target("one prediction, warm, ms", timings.warm(prediction), at_most=5),

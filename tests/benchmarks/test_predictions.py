@@ -16,9 +16,9 @@ def test_a_prediction_is_a_day_and_probabilities_that_sum_to_one(predictor):
     assert prediction["point"] in prediction["pmf"]
 
 
-def test_days_that_are_over_are_impossible():
+def test_past_days_have_no_probability():
     assert min(predict({**TASK, "today": 31})["pmf"]) == 31
 
 
-def test_logged_ovulations_are_used_when_they_may_be():
+def test_logged_ovulations_are_used_only_by_the_predictor_for_them():
     assert predict_ovulation(TASK)["point"] > predict_ovulation_from_periods(TASK)["point"]

@@ -18,16 +18,16 @@ LENGTHS = [30, 28, 28, 29, 27, 31, 26]
         ("integer mean up to 183 d (Periodical)", 28),
     ],
 )
-def test_rules_are_as_described(name, expected):
+def test_each_rule_gives_its_described_value(name, expected):
     assert RULES[name](LENGTHS) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize("rule", RULES.values())
-def test_rules_have_an_answer_without_a_history(rule):
+def test_each_rule_predicts_without_a_history(rule):
     assert rule([]) in (28, 29)
 
 
-def test_a_rule_is_spread_as_its_errors_are():
+def test_a_rule_has_the_spread_of_its_errors():
     tasks = [({"history": [28]}, 28), ({"history": [28]}, 32)]
     predict = as_predictor(rule=RULES["always 28"], tasks=tasks)
     pmf = predict({"history": [30]})["pmf"]

@@ -1,7 +1,6 @@
-"""How long a prediction takes: medians, in milliseconds of processor time.
+"""Measure the time of a prediction: medians, in milliseconds of processor time.
 
-Nothing in it waits, so on an idle machine this is the time she waits for it; on a busy one, what
-else the machine does is not counted.
+A prediction never waits, so on an idle machine this is also the elapsed time.
 """
 
 import random
@@ -35,18 +34,18 @@ def one_prediction() -> None:
 
 
 def whole_forecast() -> None:
-    """Answer all that is asked of a log of sixty cycles, the track record included."""
+    """Make the whole forecast, with the track record, from a log of sixty cycles."""
     forecast(days=_DAYS, today=_TODAY)
 
 
 def warm(call: Callable[[], None]) -> float:
-    """Return the median time of a call, once a first one was made."""
+    """Return the median time of a call after a first one."""
     call()
     return median(_timed(call) for _ in range(WARM_CALLS))
 
 
 def first(call: Callable[[], None]) -> float:
-    """Return the median time of the first such call in a process, without the imports."""
+    """Return the median time of the first call in a process, without the imports."""
     code = _FIRST_CALL.format(call=call.__name__)
     return median(
         float(subprocess.check_output([sys.executable, "-c", code], text=True))
@@ -66,7 +65,7 @@ def _lengths() -> list[int]:
 
 
 def _log(lengths: list[int]) -> tuple[list[Day], date]:
-    """Return five days of bleeding at the start of every cycle, and a day in the next one."""
+    """Return five days of bleeding at the start of every cycle, and a day in the next cycle."""
     start, days = date(2021, 1, 1), []
     for length in [*lengths, 0]:
         days += [Day(start + timedelta(day), "medium") for day in range(5)]
