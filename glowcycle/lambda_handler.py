@@ -28,11 +28,11 @@ _zappa = import_module("zappa_settings")
 os.environ["STAGE"] = _zappa.API_STAGE
 os.environ.update(_zappa.ENVIRONMENT_VARIABLES)
 
-from glowcycle import deferred  # noqa: E402  after the stage is known
+from glowcycle import lazy_imports  # noqa: E402
 
-deferred.defer()
+lazy_imports.install()
 
-from django.conf import settings  # noqa: E402  which read the environment
+from django.conf import settings  # noqa: E402  the settings read the environment
 from django.urls import get_resolver  # noqa: E402
 
 from glowcycle.api import authentication  # noqa: E402

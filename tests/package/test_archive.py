@@ -130,19 +130,18 @@ print([m.__file__ for m in list(sys.modules.values()) if getattr(m, "__file__", 
     assert ran.stdout.splitlines()[-1] == "[]"
 
 
-def test_a_start_and_a_request_load_no_deferred_module(lambda_env, unzipped, cloud):
+def test_a_start_and_a_request_import_no_lazy_module(lambda_env, unzipped, cloud):
     program = f"""
 import sys
 sys.path.insert(0, {str(unzipped)!r})
 import glowcycle.lambda_handler
-from glowcycle.deferred import UNCALLED, UNTOUCHED
+from glowcycle.lazy_imports import MODULES
 headers = {{"Host": "x.execute-api.eu-central-1.amazonaws.com"}}
 for path, status in (("/health", 200), ("/nowhere", 404), ("/sync", 401)):
     event = {{"httpMethod": "GET", "path": path, "headers": headers}}
     assert glowcycle.lambda_handler.lambda_handler(event, None)["statusCode"] == status, path
-touched = () if sys.version_info >= (3, 12) else ("asyncio", "asyncio.coroutines")  # by asgiref
-print([name for name in (*UNTOUCHED, *UNCALLED)
-       if "__file__" in vars(sys.modules[name]) and name not in touched])
+used = () if sys.version_info >= (3, 12) else ("asyncio", "asyncio.coroutines")  # by asgiref
+print([name for name in MODULES if "__file__" in vars(sys.modules[name]) and name not in used])
 """
     ran = subprocess.run(
         [lambda_env / "bin/python", "-S", "-E", "-B", "-c", program],
