@@ -98,7 +98,7 @@ def handlers():
 
 
 @pytest.fixture(params=["file", "kms"])
-def custodian(request, settings, tmp_path):
+def key_provider(request, settings, tmp_path):
     """Keep data keys in one way or the other."""
     settings.MASTER_KEY_FILE = str(tmp_path / "master-key")
     if request.param == "kms":

@@ -1,4 +1,4 @@
-"""Her data keys: one custodian or the other, made once, remembered for a minute, rotated."""
+"""Her data keys: one key_provider or the other, made once, remembered for a minute, rotated."""
 
 import base64
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +21,7 @@ from tests.support.people import someone
 ASSOCIATED_DATA = ("whose", "kind", "which")
 
 
-pytestmark = pytest.mark.usefixtures("custodian")
+pytestmark = pytest.mark.usefixtures("key_provider")
 
 
 @pytest.fixture
@@ -42,23 +42,23 @@ def test_a_key_opens_again_in_another_process(hers):
     assert opened(hers, sealed_by(hers)) == b"hers"
 
 
-def test_only_the_wrapped_key_is_stored(hers, custodian):
+def test_only_the_wrapped_key_is_stored(hers, key_provider):
     keyring.own(user_id=hers)
     [wrapped] = map(base64.b64decode, KeyItem.get(hers, "key").wrapped)
-    plain = custodian.open_key(user_id=hers, wrapped=wrapped)
+    plain = key_provider.open_key(user_id=hers, wrapped=wrapped)
     assert len(plain) == 32
     stored = str(clients.dynamodb().scan(TableName=KeyItem.Meta.table_name)["Items"])
     for form in (plain.hex(), base64.b64encode(plain).decode(), repr(plain)[2:-1]):
         assert form not in stored
 
 
-def test_a_wrapped_key_does_not_open_as_another_persons(hers, custodian):
-    _, wrapped = custodian.make_key(user_id=hers)
+def test_a_wrapped_key_does_not_open_as_another_persons(hers, key_provider):
+    _, wrapped = key_provider.make_key(user_id=hers)
     for altered in (wrapped[:-1] + bytes([wrapped[-1] ^ 1]), wrapped[:-8]):
         with pytest.raises(SealBroken):
-            custodian.open_key(user_id=hers, wrapped=altered)
+            key_provider.open_key(user_id=hers, wrapped=altered)
     with pytest.raises(SealBroken):
-        custodian.open_key(user_id=str(uuid4()), wrapped=wrapped)
+        key_provider.open_key(user_id=str(uuid4()), wrapped=wrapped)
 
 
 def test_a_key_item_moved_to_another_person_opens_nothing(hers):
@@ -78,17 +78,17 @@ def test_first_writes_at_once_agree_on_one_key(hers):
     assert [opened(hers, each) for each in sealed] == [b"hers"] * 8
 
 
-def test_a_slower_first_write_takes_the_key_of_the_faster(hers, custodian, monkeypatch):
-    make = custodian.make_key
+def test_a_slower_first_write_takes_the_key_of_the_faster(hers, key_provider, monkeypatch):
+    make = key_provider.make_key
 
     def outrun(*, user_id):
-        monkeypatch.setattr(custodian, "make_key", make)
+        monkeypatch.setattr(key_provider, "make_key", make)
         sealed.append(sealed_by(user_id))
         keyring.forget()
         return make(user_id=user_id)
 
     sealed = []
-    monkeypatch.setattr(custodian, "make_key", outrun)
+    monkeypatch.setattr(key_provider, "make_key", outrun)
     sealed.append(sealed_by(hers))
     assert [opened(hers, each) for each in sealed] == [b"hers"] * 2
 
@@ -152,16 +152,16 @@ def test_after_a_rotation_the_new_key_seals_and_the_old_one_opens(hers):
     assert keyring.own(user_id=hers).digest(b"said") == digest
 
 
-def test_of_two_rotations_at_once_one_is_to_be_repeated(hers, custodian, monkeypatch):
+def test_of_two_rotations_at_once_one_is_to_be_repeated(hers, key_provider, monkeypatch):
     keyring.own(user_id=hers)
-    make = custodian.make_key
+    make = key_provider.make_key
 
     def outrun(*, user_id):
-        monkeypatch.setattr(custodian, "make_key", make)
+        monkeypatch.setattr(key_provider, "make_key", make)
         assert keyring.rotate(user_id=user_id) == 2
         return make(user_id=user_id)
 
-    monkeypatch.setattr(custodian, "make_key", outrun)
+    monkeypatch.setattr(key_provider, "make_key", outrun)
     with pytest.raises(Unavailable):
         keyring.rotate(user_id=hers)
     assert len(KeyItem.get(hers, "key").wrapped) == 2

@@ -45,7 +45,7 @@ READABLE = {
     "photo": "kept|due",
 }
 LEADS = (b"", b"a", b"bc", b"def")
-pytestmark = pytest.mark.usefixtures("custodian")
+pytestmark = pytest.mark.usefixtures("key_provider")
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def sealed_values(tables, objects):
     return found + [((key.split("/")[1], "photo", key), value) for key, value in objects.items()]
 
 
-def every_key(custodian, user_id):
+def every_key(key_provider, user_id):
     """Return all keys: those of all persons, of the service and of KMS."""
     keys = [bytes(32), user_id.encode().ljust(32)[:32], service.SECRET_KEY.encode()[:32]]
     keys += [cipher.derive(service.SECRET_KEY.encode(), purpose=p) for p in ("digest", user_id)]
@@ -131,7 +131,7 @@ def every_key(custodian, user_id):
         for wrapped in item.wrapped or ():
             for owner in (item.user_id, user_id):
                 try:
-                    keys.append(custodian.open_key(user_id=owner, wrapped=b64decode(wrapped)))
+                    keys.append(key_provider.open_key(user_id=owner, wrapped=b64decode(wrapped)))
                 except cipher.SealBroken:
                     continue
     for region in moto.backends.get_backend("kms")["123456789012"].values():
@@ -139,17 +139,17 @@ def every_key(custodian, user_id):
     return keys
 
 
-def test_no_remaining_key_opens_the_backup_of_an_erased_person(lived, custodian, capsys):
+def test_no_remaining_key_opens_the_backup_of_an_erased_person(lived, key_provider, capsys):
     phone, _, tables, _ = lived
     for _ in range(3):
         someone()  # so that there are other keys to try
     objects = {key: value for key, value in thief.bucket().items() if phone.user_id in key}
     sealed = sealed_values(tables, objects)
-    before = every_key(custodian, phone.user_id)
+    before = every_key(key_provider, phone.user_id)
     assert all(thief.opened(value, place=place, keys=before) for place, value in sealed)
     assert any(value.startswith(b"\xff\xd8") for value in opened_with(before, sealed))
     phone.delete("/me")
-    after = every_key(custodian, phone.user_id)
+    after = every_key(key_provider, phone.user_id)
     assert len(after) > 6
     assert not any(opened_with(after, sealed))
     with capsys.disabled():
@@ -195,16 +195,16 @@ def test_late_first_write_makes_no_key_for_an_erased_person():
     assert KeyItem.get(user_id, KeyItem.NAME).wrapped is None
 
 
-def test_rotation_does_not_bring_back_keys_destroyed_meanwhile(custodian, monkeypatch):
+def test_rotation_does_not_bring_back_keys_destroyed_meanwhile(key_provider, monkeypatch):
     user_id = str(uuid4())
     keyring.own(user_id=user_id)
-    make = custodian.make_key
+    make = key_provider.make_key
 
     def destroy_first(*, user_id):
         keyring.destroy(user_id=user_id, receipt_id="r")
         return make(user_id=user_id)
 
-    monkeypatch.setattr(custodian, "make_key", destroy_first)
+    monkeypatch.setattr(key_provider, "make_key", destroy_first)
     with pytest.raises(keyring.Unavailable):
         keyring.rotate(user_id=user_id)
     assert KeyItem.get(user_id, KeyItem.NAME).wrapped is None
