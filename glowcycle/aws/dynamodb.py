@@ -1,4 +1,4 @@
-"""The base of every PynamoDB model, with one client for all; what is hers as a whole."""
+"""The base of all PynamoDB models, which share one client, and the errors of DynamoDB."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -33,27 +33,27 @@ from glowcycle.aws.errors import error_code, is_transient, unavailable
 
 
 class Item(Model):
-    """An item of any table. Its model names the table in Meta, and gives no attribute a default."""
+    """An item of a table. A model names the table in Meta, and gives no attribute a default."""
 
     user_id: UnicodeAttribute
 
     @classmethod
     def from_raw_data(cls, data: dict[str, Any]) -> Self:
-        """Return the item that the engine answers.
+        """Return the item that DynamoDB returned. Raise AttributeDeserializationError.
 
-        PynamoDB asks each attribute for its value, its default and its place, which takes twice as
-        long, and for a list as long as botocore; this reads what is there.
+        PynamoDB's own method visits every attribute of the model and takes twice as long. This one
+        visits the attributes of the item.
         """
         item = cls.__new__(cls)
         item.attribute_values = values = {}
-        known = _attributes(cls)
-        for stored, value in data.items():
-            if stored in known:
-                name, kind, read = known[stored]
-                if kind in value:
-                    values[name] = read(value[kind]) if read else value[kind]
+        readers = _readers(cls)
+        for stored_name, value in data.items():
+            if stored_name in readers:
+                name, data_type, read = readers[stored_name]
+                if data_type in value:
+                    values[name] = read(value[data_type]) if read else value[data_type]
                 elif "NULL" not in value:
-                    raise AttributeDeserializationError(stored, kind)
+                    raise AttributeDeserializationError(stored_name, data_type)
         return item
 
     def serialize(self, null_check: bool = True) -> dict[str, dict[str, Any]]:
@@ -72,7 +72,7 @@ class Item(Model):
 
     @classmethod
     def find(cls, user_id: str, key: str) -> Self | None:
-        """Return her item under that key as it stands, None without one. Raise Unavailable."""
+        """Return the person's item with this key, read consistently, or None. Raise Unavailable."""
         with store_errors():
             try:
                 return cls.get(user_id, key, consistent_read=True)
@@ -125,19 +125,19 @@ class Item(Model):
     @classmethod
     def _get_connection(cls) -> TableConnection:
         table = super()._get_connection()
-        # Left alone, PynamoDB opens a session and a client for each model: 54-175 ms apiece.
+        # PynamoDB would make a session and a client for each model, in 54 to 175 ms each.
         table.connection._client = clients.dynamodb()  # type: ignore[assignment]  # boto3's is a botocore client
         return table
 
 
 @cache
-def _attributes(model: type[Model]) -> dict[str, tuple[str, str, Callable[[Any], Any] | None]]:
-    """Return of each attribute, by stored name, its own name, its type, and what reads its value.
+def _readers(model: type[Model]) -> dict[str, tuple[str, str, Callable[[Any], Any] | None]]:
+    """Return each attribute's Python name, data type and reader, by its stored name.
 
-    Text needs no reading, and Python's own ways with a list of texts, a number and a time are ten
+    Strings need no reader. For numbers, times and lists of strings, Python's own functions are ten
     times as fast as PynamoDB's.
     """
-    found = {}
+    readers = {}
     for name, attribute in model.get_attributes().items():
         read: Callable[[Any], Any] | None = attribute.deserialize
         if isinstance(attribute, UTCDateTimeAttribute):
@@ -145,14 +145,14 @@ def _attributes(model: type[Model]) -> dict[str, tuple[str, str, Callable[[Any],
         elif type(attribute) is NumberAttribute:
             read = _number
         elif isinstance(attribute, ListAttribute) and attribute.element_type is UnicodeAttribute:
-            read = _texts
+            read = _strings
         elif type(attribute).deserialize is Attribute.deserialize:
             read = None
-        found[attribute.attr_name] = name, attribute.attr_type, read
-    return found
+        readers[attribute.attr_name] = name, attribute.attr_type, read
+    return readers
 
 
-def _texts(elements: list[dict[str, str]]) -> list[str]:
+def _strings(elements: list[dict[str, str]]) -> list[str]:
     return [element["S"] for element in elements]
 
 
@@ -161,9 +161,9 @@ def _number(text: str) -> float:
 
 
 class PersonItem(Item):
-    """What belongs to her as a whole and not to a day: one item each, of a model of its own.
+    """An item about a person, such as her keys or her consents. Each kind has its own model.
 
-    `item` is its name, such as key, consent or count#analyses#2026-11-25.
+    `item` is the sort key: for example key, export or count#analyses#2026-11-25.
     """
 
     class Meta:
@@ -176,7 +176,7 @@ class PersonItem(Item):
 
 @cache
 def _sort_key(model: type[Model]) -> str:
-    return next(name for name, each in model.get_attributes().items() if each.is_range_key)
+    return next(name for name, found in model.get_attributes().items() if found.is_range_key)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What makes AWS clients: each further session would load the same files again, for 50 ms."""
+"""The botocore session that makes the AWS clients. A second one would take 50 ms."""
 
 from functools import cache
 
@@ -9,10 +9,10 @@ from glowcycle.aws import dynamodb_parser, dynamodb_signer
 
 @cache
 def session(*, credentials: tuple[str, str] | None = None) -> Session:
-    """Return a session with those credentials, or else with those of the machine or function."""
-    made = get_session()
+    """Return a session with these credentials, or with those of the environment."""
+    new_session = get_session()
     if credentials:
-        made.set_credentials(*credentials)
-    dynamodb_signer.install(made)
-    dynamodb_parser.install(made)
-    return made
+        new_session.set_credentials(*credentials)
+    dynamodb_signer.install(new_session)
+    dynamodb_parser.install(new_session)
+    return new_session
