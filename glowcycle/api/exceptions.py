@@ -46,7 +46,7 @@ SENTENCES = {
     413: "The request is too large: send at most 256 KB of JSON, or a photo of at most 4 MB.",
     415: "Send JSON in UTF-8 as application/json; a photo as multipart/form-data.",
     429: "Too many requests: wait as long as Retry-After says.",
-    500: "Something failed on our side. Nothing was changed unless a later read shows it.",
+    500: "Something failed on our side: read again to see whether anything was changed.",
 }
 
 
@@ -86,7 +86,7 @@ def problem_for(error: Exception, context: dict[str, Any]) -> Response | None:
 
 
 def problem_of(error: Exception, request: Request) -> dict[str, Any]:
-    """Return the problem, as JSON values, of one of the operations in a request."""
+    """Return the problem of one operation of a sync, as JSON values."""
     response = problem_for(error, {"request": request})
     if response is not None:
         return dict(response.data)
@@ -102,7 +102,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    """Answer a path without a route. Django names the parameters."""
+    """Answer a path without a route. Django passes both arguments by name."""
     return _plain(request, 404, code="not_found")
 
 

@@ -35,10 +35,10 @@ class OwnPartition(BasePermission):
 
 
 class NotErased(BasePermission):
-    """The caller has not had her account erased; her token may outlive it."""
+    """The caller's account is not erased; her token may outlive her account."""
 
     def has_permission(self, request: Request, view: "APIView") -> bool:  # noqa: ARG002  DRF's
-        """Return True. Raise Erased. Her data key has the answer, and is read once a minute."""
+        """Return True. Raise Erased, Unavailable. A process reads her keys once a minute."""
         person = cast("Person | None", request.user)
         if person is not None:
             keyring.admit(user_id=person.id)

@@ -105,7 +105,7 @@ def new_id(request: Request) -> str:
     """Return an id for a new record; with an Idempotency-Key it follows from that key.
 
     So a repeated create finds the record that the first one stored, without a table of keys. The
-    id depends on the path without the stage, which only one of the two host names puts before it.
+    id uses the path without the stage, since only one of the two host names has the stage in it.
     """
     request_key = _request_key(request)
     if request_key is None:
@@ -124,8 +124,8 @@ def _request_key(request: Request) -> str | None:
 def _if_match(request: Request) -> frozenset[str] | None:
     """Return the entity tags of If-Match, "*" for any record; None without the header.
 
-    A malformed header matches nothing, so that a careful write stays careful. Nor does
-    If-None-Match match anything here: it asks that there be no record to change.
+    A malformed header matches no record, so that the write fails instead of overwriting one.
+    If-None-Match also matches none: it demands that the record does not exist.
     """
     if "If-None-Match" in request.headers:
         return frozenset()

@@ -1,7 +1,7 @@
-"""Each person's data keys: made at her first write, cached for a minute, destroyed at once.
+"""Each person's data keys: made at her first write, cached for a minute, destroyed by one write.
 
-All her keys are wrapped in one item of the person table, so that one write destroys them. The cache
-also holds that a person has no key yet or was erased, so most requests do not read the item.
+One item of the person table holds all her wrapped keys. The cache also remembers people without a
+key and erased people, so most requests do not read the item.
 """
 
 import logging
@@ -36,13 +36,14 @@ class Erased(Gone):
         self.extra = {"receiptId": receipt_id}
 
 
-# By user id: when the item was read, and a KeyRing, the item of destroyed keys, or None.
+# By user id: when the item was read, and her KeyRing, or the KeyItem if her keys were destroyed,
+# or None if she has none.
 _cache: OrderedDict[str, tuple[float, KeyItem | KeyRing | None]] = OrderedDict()
 _lock = threading.Lock()
 
 
 def admit(*, user_id: str) -> None:
-    """Raise Erased if the person's keys were destroyed, Unavailable."""
+    """Raise Unavailable, or Erased if the person's keys were destroyed."""
     _find(user_id)
 
 
@@ -62,7 +63,7 @@ def unseal(sealed: bytes, *, user_id: str, associated_data: AssociatedData) -> b
 
 
 def rotate(*, user_id: str) -> int:
-    """Add a new key, which seals from now on; return how many keys she has. Old keys still open.
+    """Add a key that seals all new values; return the number of her keys. Old keys still unseal.
 
     Raise NotFound for a person without keys, ValueError if she has MAX_KEYS, Erased, Unavailable.
     """
@@ -76,7 +77,7 @@ def rotate(*, user_id: str) -> int:
         raise ValueError(f"She has {MAX_KEYS} keys already, and there can be no more.")
     _, wrapped = new_key(user_id=user_id)
     after: list[Any] = [*before, wrapped]
-    # Keys are only ever added. If there is one more by now, another rotation was faster.
+    # Keys are only added: if this number is taken, another rotation was faster.
     is_last = KeyItem.destroyed_at.does_not_exist() & KeyItem.wrapped[len(before)].does_not_exist()
     try:
         is_rotated = item.update_if(is_last, KeyItem.wrapped.set(after)) or item.read_if(
@@ -134,7 +135,7 @@ def _find(user_id: str) -> KeyRing | None:
     """Return her keys, from the cache if they are fresh. Raise Erased, Unavailable."""
     now = time.time()
     read_at, keys = _cache.get(user_id, (0.0, None))
-    if not read_at <= now < read_at + CACHE_SECONDS:  # nor when the clock was set back
+    if not read_at <= now < read_at + CACHE_SECONDS:  # also if the clock was set back
         keys = _remember(user_id, load(user_id=user_id), now=now)
     if isinstance(keys, KeyItem):
         raise Erased(receipt_id=str(keys.receipt_id))
@@ -142,7 +143,7 @@ def _find(user_id: str) -> KeyRing | None:
 
 
 def _ring_with(user_id: str, number: int) -> KeyRing:
-    """Return her keys. Raise SealBroken if she has none with that number, Erased, Unavailable."""
+    """Return her keys. Raise Erased, Unavailable, or SealBroken if no key has that number."""
     ring = _find(user_id)
     if ring is None or number not in ring:
         forget(user_id=user_id)  # another process may have made or rotated the key
@@ -170,7 +171,7 @@ def _remember(
 
 
 def _make(user_id: str) -> KeyRing:
-    """Make her first key. Of two requests that make it at once, both use the one stored first."""
+    """Make her first key. If two requests make one at once, both use the key stored first."""
     now = time.time()
     plain, wrapped = new_key(user_id=user_id)
     item = KeyItem(user_id, KeyItem.NAME, wrapped=[wrapped])

@@ -1,1 +1,1 @@
-"""The OpenAPI 3.1 document of the API, and a page to read it. Only their addresses load it."""
+"""The OpenAPI 3.1 document and its page. Only a request for /schema or /docs loads this package."""

@@ -1,7 +1,7 @@
-"""The next state of a record: its version, times and write id, saved in place of the state before.
+"""Saves the next state of a record over the last one, with its version, times and write id.
 
-A record remembers the ids of its last writes. A write whose response was lost fails on its own
-condition when it is repeated, and is then recognised by its id.
+A record remembers the ids of its last writes. If a response is lost and the write is repeated, its
+condition fails; the id then shows that the write was applied.
 """
 
 import secrets
@@ -12,7 +12,7 @@ from django.utils import timezone
 from glowcycle.storage.records import R, Record
 
 TOMBSTONE_LIFE = timedelta(days=180)
-# A repeated write is recognised as long as at most this many other writes came in between.
+# A repeated write is recognised unless more than this many other writes came in between.
 EARLIER_WRITES = 20
 # A write id has two halves of 66 bits each; see Write.id.
 HALF_ID = 11
@@ -24,7 +24,7 @@ def new_write_id() -> str:
 
 
 def save_next(record: R, *, after: Record | None, write_id: str) -> R | None:
-    """Save the record as the state that follows `after`, or as the first; return as `save` does.
+    """Save the record as the state after `after`, the first if None. Return the result of `save`.
 
     Raise Unavailable.
     """
@@ -47,10 +47,10 @@ def save_next(record: R, *, after: Record | None, write_id: str) -> R | None:
 
 
 def save(record: R, *, replaced: str | None) -> R | None:
-    """Save the record if the stored state has the write id `replaced`, None for no stored state.
+    """Save the record over the state with the write id `replaced`; None if none is stored yet.
 
-    Return what is stored now, None if another write was faster. It is `repeated` if an earlier
-    request applied this very write. Raise Unavailable.
+    Return the stored record, or None if another write was faster. The record is `repeated` if an
+    earlier request has applied this write. Raise Unavailable.
     """
     model = type(record)
     stored = record.save_if(

@@ -98,8 +98,8 @@ def log_gap_likelihood(*, population: Population, gap: int) -> Sequence[float]:
 def merged_likelihood(*, population: Population, gap: int) -> Sequence[float]:
     """Return the probability of a gap of two to four cycles, for each node.
 
-    The periods between the cycles were not logged. The sum of n cycles is approximated by a normal
-    distribution with n times the mean and the variance of one.
+    The periods between the cycles were not logged. A normal distribution approximates the sum of n
+    cycles; its mean and its variance are n times those of one cycle.
     """
     grid = build_grid(population=population)
     merged = [0.0] * len(grid.prior)

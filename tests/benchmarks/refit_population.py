@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.refit_population --data FILE --scorer FILE [--folds 5]
 
-Without --folds it prints the constants. With --folds it fits them once without each group of women
-and scores every woman with constants fitted without her: the honest figures for that file.
+Without --folds it prints the constants. With --folds it splits the women into groups, and scores
+each group with constants that were fitted without it: the honest figures for that file.
 
 The fit maximises the log score of the model's walk-forward predictions, minus a penalty that keeps
 each constant near a round guess. A small file hardly determines some constants: without the penalty
@@ -31,7 +31,7 @@ from tests.benchmarks.scorer import Women, load_scorer, split_women
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The expected value of a constant, and one standard deviation."""
+    """The expected value of a constant, and its standard deviation."""
 
     value: float
     give: float
@@ -116,7 +116,7 @@ def log_score(*, population: Population, series: Sequence[Sequence[int]]) -> flo
 
 
 def fit_luteal(*, series: Sequence[Sequence[int]]) -> Constants:
-    """Return the constants of the luteal phase: mean over women, best predicting spreads."""
+    """Return the luteal constants: the mean over women, and the spreads that predict best."""
     mean = float(np.mean([np.mean(luteal) for luteal in series if luteal]))
 
     def constants(free: Sequence[float]) -> Constants:
@@ -168,10 +168,10 @@ def _rounded(constant: float | Population) -> float | dict[str, float]:
 
 
 def main() -> None:
-    """Print the constants, or with folds the scores."""
+    """Print the constants, or the scores if --folds is given."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     add_arguments(parser)
-    parser.add_argument("--folds", type=int, default=0, help="score with constants fitted apart")
+    parser.add_argument("--folds", type=int, default=0, help="print the scores of so many groups")
     arguments = parser.parse_args()
     scorer = load_scorer(arguments.scorer)
     women = scorer.load(arguments.data)

@@ -2,9 +2,9 @@
 
     python -m tests.benchmarks.score_table --data FILE --scorer FILE
 
-Every prediction uses only a woman's earlier cycles. If the constants were fitted to this file, take
-the honest figures from `python -m tests.benchmarks.refit_population --folds 5`: it prints the same
-table with constants fitted without the woman.
+Every prediction for a woman uses only her earlier cycles. If the constants were fitted to this
+file, take the honest figures from `python -m tests.benchmarks.refit_population --folds 5`: it
+prints the same table, and scores each woman with constants that were fitted without her.
 """
 
 import argparse
@@ -24,8 +24,9 @@ def print_table(*, bench: Bench) -> None:
     cycles = sum(map(len, bench.women.values()))
     constants = "as shipped" if bench.fitted is None else "fitted without the women scored"
     print(f"{cycles} cycles of {len(bench.women)} women; constants {constants}")
-    print(f"Days; at least {ENOUGH} earlier cycles; last columns: MAE with 10 % of the periods not")
-    print("logged, MAE with 5 % of the cycles cut by spotting, CRPS minus the model's (95 %)\n")
+    print(f"In days, for cycles after at least {ENOUGH} others. missed: MAE if 10 % of the periods")
+    print("are not logged; extra: MAE if spotting cuts 5 % of the cycles; last column: CRPS minus")
+    print("this model's CRPS (95 % interval)\n")
     print(f"{'':40}{'MAE':>6}{'CRPS':>7}{'log':>7}{'<=2 d':>6}{'missed':>7}{'extra':>6}")
     tasks = bench.tasks("next")
     ours = _print_row(bench, MODEL, predict, None)

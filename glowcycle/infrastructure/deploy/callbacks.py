@@ -1,4 +1,4 @@
-"""Zappa's callbacks while it packages: the archive gets what Lambda runs, compiled, and no more.
+"""Zappa's callbacks for packaging: keep only the files that Lambda runs, and compile them.
 
 Zappa loads this file alone, outside its package, from the virtual environment that it packages. So
 it imports only the standard library.
@@ -95,8 +95,8 @@ def refuse_wrong_environment(cli: "ZappaCLI") -> None:
 def slim(cli: "ZappaCLI") -> None:
     """Rewrite Zappa's archive with known files only, compiled. Print its contents by library.
 
-    Zappa dates every file 1980, so Python would compile a file again whose byte code is checked by
-    time. The byte code here is never checked.
+    Zappa dates every file 1980, so byte code that is checked by time would always look outdated,
+    and Python would compile again. UNCHECKED_HASH turns the check off.
     """
     archive = Path(cli.zip_path)
     aws_data, libraries = _module("aws_data.py"), _module("libraries.py")
@@ -130,7 +130,7 @@ def _is_kept(name: str, owners: Mapping[str, str]) -> bool:
 
 
 def _write(archive: Path, folder: Path) -> None:
-    # Lambda publishes no new version of equal bytes, and only a new version reads a changed secret.
+    # Only a new version reads a changed secret, and Lambda publishes none for an equal archive.
     # The time makes each archive different.
     now = time.gmtime()[:6]
     with ZipFile(archive, "w", ZIP_DEFLATED, compresslevel=9) as lean:

@@ -1,4 +1,4 @@
-"""The libraries of the virtual environment: what the archive needs, and what is wrong with them.
+"""The libraries of the virtual environment: those that the archive needs, and their problems.
 
 The callbacks of Zappa run this file alone, so it imports only the standard library and `packaging`.
 """
@@ -16,7 +16,7 @@ from packaging.utils import canonicalize_name
 
 Libraries = Mapping[str, Distribution]
 
-# In Lambda these libraries need less than they require: no command line and no compiler.
+# These libraries declare more than Lambda uses, which needs no command line and no compiler.
 LAMBDA_REQUIREMENTS = {
     "zappa": ("boto3", "durationpy", "werkzeug"),
     "cffi": (),
@@ -30,12 +30,12 @@ MACHINES = {"x86_64": "x86_64", "arm64": "aarch64"}
 
 
 def environment_problems(architecture: str) -> Iterator[str]:
-    """Yield what is wrong with the libraries of this environment for a Lambda."""
+    """Yield a sentence for each library of this environment that does not suit Lambda."""
     return wrong_libraries(_installed(), lines=_requirements(), machine=MACHINES[architecture])
 
 
 def owners() -> dict[str, str]:
-    """Return the libraries that Lambda needs, by the files and folders of their top level."""
+    """Return, for each top-level file and folder that Lambda needs, the name of its library."""
     found: dict[str, str] = {}
     libraries = _installed()
     for name in _required(libraries, lines=_requirements(), in_lambda=True):

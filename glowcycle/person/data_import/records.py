@@ -25,13 +25,13 @@ def read_record(
 ) -> Record:
     """Return the record to store for this person.
 
-    `values` is the record as its address answered it; `sent` holds the values that a phone sent of
-    derived attributes, None without any. Raise ValidationError unless the stored record would be
-    answered as `values`, except for its owner.
+    `values` is the record as the API returned it. `sent` holds the derived attributes that a phone
+    sent itself, None if it sent none. Raise ValidationError if the API would return the stored
+    record with other values than these, its owner apart.
     """
     serializer = _serializer(kind.serializer)
     if not isinstance(values, dict) or values.keys() != serializer.fields.keys():
-        raise serializers.ValidationError("Must have exactly the fields of an answer.")
+        raise serializers.ValidationError("Must have exactly the fields that the API returns.")
     derived = {kind.model.attribute(name).attr_name: None for name in kind.derived}
     if not isinstance(sent, dict | None) or (sent or {}).keys() - derived.keys():
         raise serializers.ValidationError("Must hold only values that a phone can send.")
@@ -53,7 +53,7 @@ def _serializer(serializer: type[RecordSerializer]) -> RecordSerializer:
 def _service_values(
     serializer: serializers.Serializer[Any], values: Mapping[str, Any]
 ) -> Iterator[tuple[str, Any]]:
-    """Yield, by Python name, the stored values that the service has set and no phone can send."""
+    """Yield, by Python name, the stored values that only the service sets."""
     for name, field in serializer.fields.items():
         if isinstance(field, TimestampField):
             yield str(field.source), _time(name, values.get(name), is_optional=field.allow_null)
@@ -66,9 +66,9 @@ def _service_values(
 def _nested_values(
     name: str, field: serializers.Serializer[Any], values: Any
 ) -> Iterator[tuple[str, Any]]:
-    """Yield the same for a read-only object within the record."""
+    """Yield the values of a read-only object in the record that only the service sets."""
     if not isinstance(values, dict) or values.keys() != field.fields.keys():
-        message = "Must have exactly the fields of an answer."
+        message = "Must have exactly the fields that the API returns."
         raise serializers.ValidationError({name: [message]})
     serializer = type(field)(data=values)
     serializer.is_valid(raise_exception=True)

@@ -18,7 +18,7 @@ FILE_NAME = OpenApiParameter(
     "Content-Disposition",
     str,
     OpenApiParameter.HEADER,
-    description="Only of the zip: the name of the file.",
+    description="The name of the zip file; sent only with the zip.",
     response=[200],
 )
 
@@ -31,7 +31,7 @@ document_view(
         description="Up to 4 MB, the zip is the answer itself, and the service stores no copy. For "
         "a larger one, each request writes a part to the bucket: repeat the request as "
         "`Retry-After` says until it is 200, then fetch `downloadUrl`, without the token, before "
-        "it expires.\n\nThe zip has every record as its own address answers it, and as CSV; your "
+        "it expires.\n\nThe zip has every record, as its own address shows it and as CSV; your "
         "kept photos; your consents; and a manifest with the SHA-256 of each file. A record that "
         "exists from the first request to the last is in it once; a record that you write "
         "meanwhile may be missing.",
@@ -50,8 +50,8 @@ document_view(
     discard=extend_schema(
         operation_id="discard_export",
         summary="Delete a large export from the bucket",
-        description="After you fetched it, or to start again. Otherwise the next export deletes "
-        "it, or the bucket does at the second midnight (UTC).",
+        description="Send this after the download, or to start again. If you do not, the next "
+        "export deletes it, or the bucket does at the second midnight (UTC).",
         responses={204: OpenApiResponse(description="There is no export any more.")},
     ),
 )

@@ -25,7 +25,7 @@ def enforce(choice: RetentionChoice, record: Record, *, gone_before: datetime | 
     expires_at = None if days is None else record.created_at + timedelta(days=days)
     is_set = record.expires_at == (expires_at and expires_at.replace(microsecond=0))
     if record.photo_key is not None:
-        # Even if the record's expiry is set: a change of the record sets it, but not the photo's.
+        # Needed even if `is_set`: a change of the record sets its own expiry, not the photo's.
         _set_photo_expiry(record.photo_key, days)
     elif is_set:
         return False
@@ -37,7 +37,7 @@ def enforce(choice: RetentionChoice, record: Record, *, gone_before: datetime | 
 def _delete(
     choice: RetentionChoice, kind: RecordKind, record: Record, gone_before: datetime
 ) -> None:
-    """Delete the record in the state that was read: she may have logged the day anew since."""
+    """Delete the record only in the state that was read: she may have changed it since."""
     state = frozenset({record.write_id})
     try:
         kind.delete(
@@ -51,7 +51,7 @@ def _delete(
 
 
 def _set_expiry(record: Record, expires_at: datetime | None) -> None:
-    """Write the record's expiry alone. A record that has changed gets it with the next round."""
+    """Write only the record's expiry. If the record has changed, the next round writes it."""
     model = type(record)
     action = model.expires_at.remove() if expires_at is None else model.expires_at.set(expires_at)
     record.update_if(model.write_id == record.write_id, action)
