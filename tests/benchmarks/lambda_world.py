@@ -98,7 +98,8 @@ def _found(items: list[dict[str, Any]]) -> dict[str, Any]:
 STARTS = (date(2026, 2, 14), date(2026, 1, 17), date(2025, 12, 20))
 LOG = [_day(start + timedelta(days=n)) for start in STARTS for n in (4, 3, 2, 1, 0)]
 WRAPPED = {"userId": {"S": PERSON}, "item": {"S": "key"}, "wrapped": {"L": [{"S": "d3JhcHBlZA=="}]}}
-ANSWERS = {
+ANSWERS: dict[tuple[str, str], dict[str, Any]] = {
+    ("Decrypt", ""): {"Plaintext": base64.b64encode(DATA_KEY).decode()},
     ("GetItem", "person"): {"Item": WRAPPED},
     ("PutItem", "journal"): {},
     ("GetItem", "journal"): {"Item": _entry(0)},
@@ -109,11 +110,9 @@ ANSWERS = {
 
 def store_answer(operation: str, body: bytes) -> bytes:
     """Return what the store, Secrets Manager or KMS answers to this call."""
-    if operation == "Decrypt":
-        return json.dumps({"Plaintext": base64.b64encode(DATA_KEY).decode()}).encode()
     if operation == "GetSecretValue":
         return json.dumps({"SecretString": json.dumps({"SECRET_KEY": SECRET})}).encode()
-    _, _, table = json.loads(body)["TableName"].rpartition("-")
+    _, _, table = json.loads(body).get("TableName", "").rpartition("-")
     return _RAW[operation, table]
 
 
@@ -154,6 +153,7 @@ class World:
             "OIDC_AUDIENCE": AUDIENCE,
             "OIDC_ISSUER": self.issuer,
             "OIDC_JWKS_URL": f"{self.issuer}/.well-known/jwks.json",
+            "PYTHONHASHSEED": "0",
             "PYTHON_DOTENV_DISABLED": "1",
             "S3_BUCKET_NAME": "benchmark-photos",
             "SSL_CERT_FILE": str(folder / "trusted.pem"),

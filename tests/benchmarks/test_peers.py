@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.benchmarks.lambda_cost import PROBE
+from tests.benchmarks.lambda_process import PROBE
 from tests.benchmarks.lambda_world import ENTRY, PERSON, World
 from tests.support.gateway_event import STAGE, event
 from tests.support.sandbox_process import ROOT

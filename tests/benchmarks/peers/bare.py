@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from tests.benchmarks.peers import cursors, journal, wire
+from tests.benchmarks.peers import cursors, journal, ready, wire
 from tests.benchmarks.peers.wire import Problem
 
 UUID = re.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -184,3 +184,6 @@ def lambda_handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
         },
         "body": json.dumps(body, ensure_ascii=False),
     }
+
+
+ready()

@@ -37,6 +37,8 @@ dynamodb = boto3.client(
         connect_timeout=1,
         read_timeout=2,
         retries={"total_max_attempts": 2, "mode": "standard"},
+        # The calls below are written by hand and tested: no check of each value against the model.
+        parameter_validation=False,
     ),
 )
 

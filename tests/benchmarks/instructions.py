@@ -1,0 +1,43 @@
+"""How many instructions a start and a request take, as valgrind's callgrind counts them.
+
+A busy machine moves milliseconds by half and these by less than a hundredth. The probe makes a
+system call, `getsid`, at the end of each stretch that it names; callgrind writes its count there.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from tests.benchmarks.lambda_folders import App
+from tests.benchmarks.lambda_process import run
+from tests.benchmarks.lambda_world import World
+
+VALGRIND = shutil.which("valgrind")
+WITHOUT = "Instructions are not counted: valgrind is not installed (Debian: apt install valgrind)."
+# Valgrind takes fifty times as long, and the counts of one call differ by less than a hundredth.
+REQUESTS = 15
+
+
+def count(app: App, world: World) -> dict[str, float]:
+    """Return in millions the median of each stretch that the probe names, {} without valgrind."""
+    if VALGRIND is None:
+        return {}
+    with TemporaryDirectory() as folder:
+        counts = Path(folder) / "counts"
+        callgrind = ["--tool=callgrind", f"--callgrind-out-file={counts}", "--dump-before=getsid"]
+        found = run(app, world, requests=REQUESTS, under=[VALGRIND, *callgrind])
+        stretches: dict[str, list[int]] = {}
+        for name, total in zip(found["stretches"], _totals(counts), strict=True):
+            stretches.setdefault(name, []).append(total)
+    return {name: median(totals) / 1e6 for name, totals in stretches.items()}
+
+
+def _totals(counts: Path) -> Iterator[int]:
+    """Yield the count up to each mark."""
+    number = 1
+    while (part := counts.with_suffix(f".{number}")).exists():
+        [line] = [line for line in part.read_text().splitlines() if line.startswith("totals:")]
+        yield int(line.split()[1])
+        number += 1
