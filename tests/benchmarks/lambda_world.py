@@ -10,25 +10,20 @@ under the same data key. The service has it from KMS, the peers are told.
 import base64
 import json
 import ssl
-import threading
 import time
-from datetime import UTC, date, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from ipaddress import IPv4Address
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
 import jwt
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.x509.oid import NameOID
 from jwt.algorithms import RSAAlgorithm
 
 from glowcycle.encryption import cipher
+from tests.benchmarks.local_servers import make_certificate, serve
 from tests.support.gateway_event import STAGE, event
 
 PERSON = "0b9d7c1e-4f1b-4a58-9a52-3f0f4b8f0c11"
@@ -130,10 +125,10 @@ class World:
         public = RSAAlgorithm.to_jwk(self._key.public_key(), as_dict=True)
         keys = json.dumps({"keys": [{**public, "kid": "one", "use": "sig", "alg": "RS256"}]})
         tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        tls.load_cert_chain(_certificate(folder))
-        self._issuer = _serve(_answering(lambda _operation, _body: keys.encode()))
+        tls.load_cert_chain(make_certificate(folder))
+        self._issuer = serve(lambda _operation, _body: keys.encode())
         self._issuer.socket = tls.wrap_socket(self._issuer.socket, server_side=True)
-        self._store = _serve(_answering(self._noted))
+        self._store = serve(self._noted)
         self.issuer = f"https://127.0.0.1:{self._issuer.server_port}"
         trusted = [Path(name).read_bytes() for name in AUTHORITIES if Path(name).exists()]
         trusted = [*trusted[:1], (folder / "tls.pem").read_bytes()]
@@ -196,51 +191,3 @@ class World:
             "get": event(token, "GET", f"/journal/{UUID(int=0)}"),
             "list": event(token, "GET", f"/journal/user/{PERSON}", query={"limit": "20"}),
         }
-
-
-def _serve(handler: type[BaseHTTPRequestHandler]) -> ThreadingHTTPServer:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    return server
-
-
-def _answering(answer: Any) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            _, _, operation = self.headers.get("X-Amz-Target", "").partition(".")
-            said = answer(operation, body)
-            head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(said)}\r\n\r\n".encode()
-            self.wfile.write(head + said)
-
-        do_POST = do_GET  # noqa: N815  as http.server calls it
-
-    return Handler
-
-
-def _certificate(folder: Path) -> Path:
-    """Return the file with a key and a certificate for this machine."""
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False
-        )
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    path = folder / "tls.pem"
-    private = key.private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
-    )
-    path.write_bytes(private + certificate.public_bytes(serialization.Encoding.PEM))
-    return path
