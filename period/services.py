@@ -156,6 +156,6 @@ def _day(log: DayLog) -> Day:
     return Day(
         date=date.fromisoformat(log.date),
         flow=cast(Flow, log.flow),
-        ovulation_test=cast(OvulationTest | None, log.ovulation_test),
+        ovulation_test=cast("OvulationTest | None", log.ovulation_test),
         cycle_length=None if log.cycle_length is None else int(log.cycle_length),
     )
