@@ -6,7 +6,6 @@ values of other types to botocore.
 """
 
 from base64 import b64decode
-from functools import cache
 from typing import Any
 
 from botocore.parsers import JSONParser, ResponseParser, ResponseParserFactory
@@ -37,9 +36,8 @@ def _value_of(output: Any) -> Any:
 
 
 class _Parsers(ResponseParserFactory):
-    @cache  # noqa: B019  one a session, which lives as long as the process
     def create_parser(self, protocol_name: str) -> ResponseParser:
-        """Return the parser of that protocol: botocore would make another for each answer."""
+        """Return the parser of that protocol."""
         parser = super().create_parser(protocol_name)
         return ItemParser() if type(parser) is JSONParser else parser
 

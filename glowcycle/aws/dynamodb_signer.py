@@ -1,70 +1,31 @@
-"""How a call on DynamoDB's items becomes a request: half of the call before this was written.
+"""Signs requests to DynamoDB by AWS's Signature Version 4, with the same bytes as botocore.
 
-botocore asks the service's model about every value, works out an address that is always the same,
-and copies the headers three times to sign them. This writes the same bytes straight away; whatever
-comes before and after, listeners, sending, repeating and errors, stays botocore's.
+botocore copies and sorts the headers of any request three times, which takes an eighth of the
+instructions of a create. DynamoDB's requests all have the same headers.
 """
 
-import base64
 import hmac
-import json
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
 from botocore.auth import AUTH_TYPE_MAPS, SigV4Auth
-from botocore.awsrequest import AWSRequest, prepare_request_dict
+from botocore.awsrequest import AWSRequest
 from botocore.compat import get_current_datetime
 from botocore.credentials import ReadOnlyCredentials
 from botocore.exceptions import NoCredentialsError
 from botocore.session import Session
 
-ITEM_CALLS = frozenset(
-    {"BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"}
-)
-SIGNER = "item-call"
+# The name under which botocore finds the signer.
+SIGNATURE_VERSION = "dynamodb-v4"
 
 
-class ItemCalls:
-    """The steps of DynamoDB's client that come before botocore's own."""
-
-    meta: Any
-
-    def _resolve_endpoint_ruleset(self, *_: Any, **__: Any) -> tuple[str, dict[str, str], Any]:
-        return self.meta.endpoint_url, {}, {}
-
-    def _convert_to_request_dict(
-        self, api_params: Any, operation_model: Any, *args: Any, context: Any = None, **kwargs: Any
-    ) -> Any:
-        if operation_model.name not in ITEM_CALLS:
-            convert = super()._convert_to_request_dict  # type: ignore[misc]  # botocore's own
-            return convert(api_params, operation_model, *args, context=context, **kwargs)
-        context["auth_type"] = SIGNER
-        request = {
-            "method": "POST",
-            "url_path": "/",
-            "query_string": "",
-            "headers": {
-                "X-Amz-Target": f"DynamoDB_20120810.{operation_model.name}",
-                "Content-Type": "application/x-amz-json-1.0",
-            },
-            "body": json.dumps(api_params, default=_blob).encode(),
-        }
-        prepare_request_dict(
-            request,
-            endpoint_url=self.meta.endpoint_url,
-            context=context,
-            user_agent=self.meta.config.user_agent,
-        )
-        return request
-
-
-class ItemSigner(SigV4Auth):
-    """Signs such a request by AWS's Signature Version 4: no query, and known headers in order."""
+class DynamoDBSigner(SigV4Auth):
+    """Signs a request that has no query and always the same headers, in their order."""
 
     def add_auth(self, request: Any) -> None:
-        """Add the time and the signature to its headers. Raise NoCredentialsError."""
+        """Add the time and the signature to the request's headers. Raise NoCredentialsError."""
         if self.credentials is None:
             raise NoCredentialsError
         headers, signer = request.headers, self.credentials
@@ -101,15 +62,11 @@ def _key(secret: str, scope: str) -> bytes:
     return key
 
 
-def _blob(value: bytes) -> str:
-    return base64.b64encode(value).decode()
-
-
-def _prefer(**made: Any) -> None:
-    made["base_classes"].insert(0, ItemCalls)
+def _choose(**_: Any) -> str:
+    return SIGNATURE_VERSION
 
 
 def install(session: Session) -> None:
-    """Have the session's clients of DynamoDB write their requests so."""
-    AUTH_TYPE_MAPS[SIGNER] = ItemSigner
-    session.register("creating-client-class.dynamodb", _prefer)
+    """Let the session's DynamoDB clients sign with it."""
+    AUTH_TYPE_MAPS[SIGNATURE_VERSION] = DynamoDBSigner
+    session.register("choose-signer.dynamodb", _choose)  # type: ignore[arg-type]  # stubs lack replies
