@@ -14,8 +14,7 @@ import time_machine
 from glowcycle.aws import clients
 from glowcycle.aws.clients import ATTEMPTS
 from glowcycle.encryption import keyring
-from tests.support.model_answers import GOOD
-from tests.support.model_answers import said as model_says
+from tests.support.model_answers import GOOD, model_answer
 from tests.support.people import someone
 from tests.support.routes import ROUTES
 from tests.support.sample_requests import IN_SHARES, REPRESENTATIVES
@@ -128,7 +127,7 @@ def kms(settings):
 @pytest.mark.usefixtures("kms")
 @pytest.mark.parametrize("name", REPRESENTATIVES)
 def test_each_call_that_goes_wrong_is_overcome_or_told_and_done_by_repetition(bedrock, name):
-    bedrock.answers_with(model_says(GOOD))
+    bedrock.answers_with(model_answer(GOOD))
     stage = Stage(name)
     calm = Calm(stage)
     assert calm.answer.status_code < 300, calm.answer.content

@@ -14,7 +14,7 @@ from rest_framework.request import Request
 
 from glowcycle.api.wsgi_handler import Handler
 from tests.support.lambda_events import CONTEXT, HOST, api_event, response_parts
-from tests.support.model_answers import GOOD, said
+from tests.support.model_answers import GOOD, model_answer
 from tests.support.photo_bucket import named, picture
 
 ENTRY = {
@@ -188,7 +188,7 @@ def unheard():
 
 @pytest.mark.usefixtures("unheard")
 def test_nothing_of_a_request_stays_in_memory_when_it_is_answered(handlers, alice, bedrock):
-    bedrock.answers_with(said(GOOD))
+    bedrock.answers_with(model_answer(GOOD))
     scan = alice.upload("/skin/analyze", photo=named(picture("peru")), keepPhoto="true")
     files = ["/me/export", f"{scan.headers['Location']}/photo"]
     asked_for = [(path, api_event(path=path, token=alice.token)) for path in files]

@@ -14,7 +14,7 @@ from glowcycle.person.quota import refund, spend
 from tests.support.bedrock_server import error, message
 from tests.support.faults import forbidden, store_faults, throttled, unreachable
 from tests.support.model_answers import GOOD
-from tests.support.model_answers import said as model_says
+from tests.support.model_answers import model_answer as model_says
 from tests.support.people import someone
 from tests.support.photo_bucket import bucket_faults, history, picture, send
 

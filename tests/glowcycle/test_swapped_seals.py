@@ -6,7 +6,7 @@ from django.conf import settings
 
 from glowcycle.aws import clients
 from glowcycle.storage import objects
-from tests.support.model_answers import GOOD, said
+from tests.support.model_answers import GOOD, model_answer
 from tests.support.people import someone
 from tests.support.photo_bucket import named, picture
 from tests.support.sealed_items import BODIES, plant, raw, write
@@ -61,7 +61,7 @@ def places(phone):
 
 
 def test_no_value_opens_in_the_place_of_another(bedrock, capsys):
-    bedrock.answers_with(said(GOOD))
+    bedrock.answers_with(model_answer(GOOD))
     hers, his = places(someone()), places(someone())
     targets = [*hers[0], *his[0]]
     sources = [*targets, *hers[1], *his[1]]

@@ -1,4 +1,4 @@
-"""Writing and reading single journal entries."""
+"""Create, read, change and delete a journal entry."""
 
 from uuid import uuid4
 
@@ -11,7 +11,7 @@ ENTRY = {
 }
 
 
-def test_a_new_entry_is_answered_whole_with_its_address_and_tag(alice):
+def test_create_answers_the_whole_entry_with_location_and_etag(alice):
     answer = alice.post("/journal", ENTRY)
     assert answer.status_code == 201
     body = answer.json()
@@ -25,7 +25,7 @@ def test_a_new_entry_is_answered_whole_with_its_address_and_tag(alice):
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_an_entry_reads_back_as_it_was_answered(alice):
+def test_read_answers_the_same_entry_as_create(alice):
     written = alice.post("/journal", ENTRY)
     read = alice.get(written.headers["Location"])
     assert read.status_code == 200
@@ -52,7 +52,7 @@ def test_posting_an_id_again_with_the_same_content_gives_the_same_answer(alice):
     assert again.headers["ETag"] == first.headers["ETag"]
 
 
-def test_posting_an_id_again_is_recognised_even_after_a_change(alice):
+def test_posting_an_id_again_after_a_change_answers_the_changed_entry(alice):
     body = {**ENTRY, "entryId": str(uuid4())}
     alice.post("/journal", body)
     changed = alice.patch(f"/journal/{body['entryId']}", {"energy": 10}).json()
@@ -76,7 +76,7 @@ def test_a_deleted_id_stays_deleted_when_its_create_arrives_late(alice):
     assert alice.get(f"/journal/{body['entryId']}").status_code == 404
 
 
-def test_put_replaces_everything_that_is_not_named(alice):
+def test_put_clears_the_fields_that_are_left_out(alice):
     written = alice.post("/journal", ENTRY)
     replaced = alice.put(written.headers["Location"], {"date": "2026-03-02"})
     assert replaced.status_code == 200
@@ -88,27 +88,27 @@ def test_put_replaces_everything_that_is_not_named(alice):
     assert replaced.headers["ETag"] != written.headers["ETag"]
 
 
-def test_patch_changes_only_what_is_named(alice):
+def test_patch_changes_only_the_given_fields(alice):
     written = alice.post("/journal", ENTRY)
     body = alice.patch(written.headers["Location"], {"mood": None}).json()
     assert body["mood"] is None
     assert body["text"] == ENTRY["text"]
 
 
-def test_an_answer_may_be_sent_back_as_it_is(alice):
+def test_put_accepts_an_answer_unchanged(alice):
     written = alice.post("/journal", ENTRY)
     answer = alice.put(written.headers["Location"], written.json())
     assert answer.status_code == 200
     assert answer.json()["text"] == ENTRY["text"]
 
 
-def test_the_id_in_a_body_must_be_the_one_in_the_address(alice):
+def test_the_id_in_a_body_must_equal_the_id_in_the_address(alice):
     written = alice.post("/journal", ENTRY)
     answer = alice.put(written.headers["Location"], {**ENTRY, "entryId": str(uuid4())})
     assert (answer.status_code, list(answer.json()["errors"])) == (400, ["entryId"])
 
 
-def test_a_deleted_entry_is_gone_and_deleting_it_again_is_fine(alice):
+def test_a_deleted_entry_is_404_and_a_second_delete_is_204(alice):
     address = alice.post("/journal", ENTRY).headers["Location"]
     assert [alice.delete(address).status_code for _ in range(2)] == [204, 204]
     assert alice.get(address).status_code == 404
@@ -117,7 +117,7 @@ def test_a_deleted_entry_is_gone_and_deleting_it_again_is_fine(alice):
     assert listed["results"] == []
 
 
-def test_what_never_was_is_not_found_by_any_method(alice):
+def test_an_unknown_id_is_404_by_every_method(alice):
     address = f"/journal/{uuid4()}"
     for method, body in (("GET", None), ("PUT", ENTRY), ("PATCH", {}), ("DELETE", None)):
         assert alice.send(method, address, body).status_code == 404, method

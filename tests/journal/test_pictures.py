@@ -13,7 +13,7 @@ def write(phone, day, **content):
     assert phone.post("/journal", {"date": day, **content}).status_code == 201
 
 
-def ask(phone, query=""):
+def page_and_picture(phone, query=""):
     """Return the page of entries, and the picture of it."""
     address = f"/journal/user/{phone.user_id}?limit=100{query}"
     drawn = phone.get(f"{address}&format=svg")
@@ -26,7 +26,7 @@ def test_every_energy_is_on_its_day_at_its_height(alice):
     for day, energy in energies.items():
         write(alice, day, energy=energy)
     write(alice, "2026-03-07", mood="😌")
-    _, picture = ask(alice)
+    _, picture = page_and_picture(alice)
     points = of_class(picture, "energy")
     assert [str(day_of(point)) for point in points] == list(energies)
     bottom, top, low = (number(point, "cy") for point in points)
@@ -39,7 +39,7 @@ def test_every_energy_is_on_its_day_at_its_height(alice):
 def test_every_mood_has_a_lane_the_most_frequent_on_top(alice):
     for day, mood in enumerate(["😌", "tired", "😌", "😌", "tired", "<b>&amp;"], start=1):
         write(alice, f"2026-03-0{day}", mood=mood)
-    _, picture = ask(alice)
+    _, picture = page_and_picture(alice)
     lanes = of_class(picture, "lane")
     names = [lane.find(".//{*}text").text for lane in lanes]
     assert names == ["😌", "tired", "<b>&amp;"]
@@ -55,7 +55,7 @@ def test_rare_moods_share_a_lane(alice):
         write(alice, f"2026-03-{day:02}", mood=f"mood {day}")
     write(alice, "2026-03-12", mood="a mood that takes many words to say")
     write(alice, "2026-03-13", mood="a mood that takes many words to say")
-    _, picture = ask(alice)
+    _, picture = page_and_picture(alice)
     lanes = of_class(picture, "lane")
     names = [lane.find(".//{*}text").text for lane in lanes]
     assert len(lanes) == 8
@@ -68,7 +68,7 @@ def test_the_phases_are_those_of_the_cycles_around_the_entries(alice):
         log_period(alice, start, days=4)
     write(alice, "2026-01-05", energy=50)
     write(alice, "2026-02-20", energy=50)
-    _, picture = ask(alice)
+    _, picture = page_and_picture(alice)
     bands = {name: of_class(picture, name) for name in ("menstrual", "ovulatory", "luteal")}
     assert [len(found) for found in bands.values()] == [2, 2, 2]
     day = number(bands["menstrual"][1], "width") / 4
@@ -81,7 +81,7 @@ def test_the_phases_are_those_of_the_cycles_around_the_entries(alice):
 
 def test_without_a_period_nothing_is_shaded_and_missing_values_are_not_drawn(alice):
     write(alice, "2026-03-01", text="only words")
-    answer, picture = ask(alice)
+    answer, picture = page_and_picture(alice)
     assert not of_class(picture, "luteal")
     assert texts(picture).count("not logged") == 2
     assert "1 journal entry" in texts(picture)
@@ -95,7 +95,7 @@ def test_the_text_of_an_entry_is_not_in_the_picture(alice):
 
 
 def test_an_empty_journal_says_what_to_do_first(alice):
-    assert "Write down how you are" in texts(ask(alice)[1])
+    assert "Write down how you are" in texts(page_and_picture(alice)[1])
 
 
 def test_the_picture_takes_one_query_more_than_the_page(alice):
@@ -111,14 +111,14 @@ def test_the_picture_takes_one_query_more_than_the_page(alice):
 def test_a_filter_applies_to_the_picture(alice):
     write(alice, "2026-03-01", mood="😌")
     write(alice, "2026-03-02", mood="😤")
-    _, picture = ask(alice, "&mood=%F0%9F%98%A4")
+    _, picture = page_and_picture(alice, "&mood=%F0%9F%98%A4")
     assert [day_of(mark) for mark in of_class(picture, "mood")] == [date(2026, 3, 2)]
 
 
 def test_entries_a_lifetime_apart_are_drawn(alice):
     write(alice, "1900-01-01", energy=1)
     write(alice, str(datetime.now(UTC).date() + timedelta(days=1)), energy=99)
-    assert len(of_class(ask(alice)[1], "energy")) == 2
+    assert len(of_class(page_and_picture(alice)[1], "energy")) == 2
 
 
 def test_a_stranger_sees_no_picture(alice, stranger):

@@ -1,4 +1,4 @@
-"""The day of the cycle that journal entries and scans are answered with."""
+"""The cycle day in the answers of journal entries and scans."""
 
 import pytest
 
@@ -15,13 +15,13 @@ def test_the_first_day_of_menses_is_day_one(alice):
     assert [entry_on(alice, f"2026-03-{day:02}")["cycleDay"] for day in (1, 2, 20)] == [1, 2, 20]
 
 
-def test_before_the_first_period_the_phone_knows_best(alice):
+def test_before_the_first_period_the_phones_cycle_day_is_answered(alice):
     log_period(alice, "2026-03-10")
     assert entry_on(alice, "2026-03-09")["cycleDay"] is None
     assert entry_on(alice, "2026-03-09", cycleDay=26)["cycleDay"] == 26
 
 
-def test_the_log_overrules_what_the_phone_said(alice):
+def test_the_period_log_overrules_the_phones_cycle_day(alice):
     log_period(alice, "2026-03-01")
     assert entry_on(alice, "2026-03-03", cycleDay=17)["cycleDay"] == 3
 
@@ -33,10 +33,10 @@ def test_a_forgotten_period_corrects_every_entry_at_once(alice):
     log_period(alice, "2026-03-01")
     assert alice.get(f"/journal/{entry['entryId']}").json()["cycleDay"] == 5
     listed = alice.get(f"/journal/user/{alice.user_id}").json()["results"]
-    assert [found["cycleDay"] for found in listed] == [5]
+    assert [entry["cycleDay"] for entry in listed] == [5]
 
 
-def test_deleting_the_period_takes_the_day_back_to_what_the_phone_said(alice):
+def test_deleting_the_period_restores_the_phones_cycle_day(alice):
     log_period(alice, "2026-03-01", days=1)
     entry = entry_on(alice, "2026-03-05", cycleDay=9)
     alice.delete("/period/2026-03-01")
@@ -51,18 +51,18 @@ def test_a_change_of_text_never_stores_the_derived_day(alice):
     assert alice.get(f"/journal/{entry['entryId']}").json()["cycleDay"] == 9
 
 
-def test_a_time_counts_as_the_day_where_she_was(alice):
+def test_a_time_counts_as_her_local_day(alice):
     log_period(alice, "2026-03-01")
     assert entry_on(alice, "2026-03-02T23:30:00-11:00")["cycleDay"] == 2
 
 
 @pytest.mark.parametrize(("day", "expected"), [("2026-06-28", 120), ("2026-06-29", None)])
-def test_after_120_days_without_a_period_the_log_cannot_tell(alice, day, expected):
+def test_after_120_days_without_a_period_there_is_no_cycle_day(alice, day, expected):
     log_period(alice, "2026-03-01")
     assert entry_on(alice, day)["cycleDay"] == expected
 
 
-def test_scans_know_their_day_too(alice):
+def test_scans_have_a_cycle_day_too(alice):
     log_period(alice, "2026-03-01")
     scan = alice.post("/skin", {"date": "2026-03-04", "metrics": {"pores": 50}}).json()
     assert scan["cycleDay"] == 4

@@ -1,4 +1,4 @@
-"""Cycles as they are answered."""
+"""GET /period/cycles: the cycles and their flags."""
 
 from tests.support.faults import store_faults
 from tests.support.period_logs import log_period
@@ -33,24 +33,24 @@ def test_cycles_come_newest_first_with_length_and_bleeding(alice):
     }
 
 
-def test_what_lies_outside_the_usual_range_is_flagged_with_its_limit(alice):
+def test_an_unusual_value_is_flagged_with_its_limit(alice):
     for start in STARTS:
         log_period(alice, start, days=4)
-    found = cycles_of(alice)
-    long = found["results"][1]["flags"][0]
+    body = cycles_of(alice)
+    long = body["results"][1]["flags"][0]
     assert (long["code"], long["measured"], long["limit"]) == ("cycle_long", 42, 38)
     assert "outside the usual range" in long["text"]
-    assert (found["variation"]["measured"], found["variation"]["limit"]) == (14, 9)
+    assert (body["variation"]["measured"], body["variation"]["limit"]) == (14, 9)
 
 
-def test_a_stretch_of_time_holds_the_cycles_that_began_in_it(alice):
+def test_from_and_to_select_cycles_by_their_first_day(alice):
     for start in STARTS:
         log_period(alice, start, days=4)
-    found = cycles_of(alice, "?from=2026-01-02&to=2026-02-28&today=2026-04-01")
-    assert [(cycle["start"], cycle["length"]) for cycle in found["results"]] == [("2026-01-29", 42)]
+    body = cycles_of(alice, "?from=2026-01-02&to=2026-02-28&today=2026-04-01")
+    assert [(cycle["start"], cycle["length"]) for cycle in body["results"]] == [("2026-01-29", 42)]
 
 
-def test_a_past_day_is_answered_from_what_had_happened_by_then(alice):
+def test_cycles_of_a_past_day_use_only_earlier_logs(alice):
     for start in STARTS:
         log_period(alice, start, days=4)
     results = cycles_of(alice, "?today=2026-03-01")["results"]

@@ -1,4 +1,4 @@
-"""Logging days of the period."""
+"""Create, change and delete a day of the period log."""
 
 import pytest
 
@@ -11,7 +11,7 @@ DAY = {
 }
 
 
-def test_a_new_day_is_answered_whole_with_its_address(alice):
+def test_create_answers_the_whole_day_with_location(alice):
     answer = alice.post("/period", DAY)
     assert answer.status_code == 201
     assert {name: answer.json()[name] for name in DAY} == DAY
@@ -32,7 +32,7 @@ def test_every_flow_and_test_can_be_logged(alice, flow, test):
     assert alice.post("/period", body).json()["ovulationTest"] == test
 
 
-def test_the_same_day_again_is_200_when_equal_and_409_when_not(alice):
+def test_posting_a_day_again_is_200_if_equal_and_409_if_not(alice):
     first = alice.post("/period", DAY)
     again = alice.post("/period", DAY)
     assert (again.status_code, again.json()) == (200, first.json())
@@ -56,13 +56,13 @@ def test_put_with_if_match_never_creates(alice):
     assert alice.get("/period/2026-03-01").status_code == 404
 
 
-def test_patch_changes_only_what_is_named(alice):
+def test_patch_changes_only_the_given_fields(alice):
     alice.post("/period", DAY)
     body = alice.patch("/period/2026-03-01", {"ovulationTest": "positive"}).json()
     assert {name: body[name] for name in DAY} == {**DAY, "ovulationTest": "positive"}
 
 
-def test_a_day_deleted_can_be_logged_anew(alice):
+def test_a_deleted_day_can_be_logged_again(alice):
     first = alice.post("/period", DAY)
     assert [alice.delete("/period/2026-03-01").status_code for _ in range(2)] == [204, 204]
     assert alice.get("/period/2026-03-01").status_code == 404
@@ -72,13 +72,13 @@ def test_a_day_deleted_can_be_logged_anew(alice):
     assert stale.status_code == 412
 
 
-def test_the_date_in_a_body_must_be_the_one_in_the_address(alice):
+def test_the_date_in_a_body_must_equal_the_date_in_the_address(alice):
     answer = alice.put("/period/2026-03-01", DAY | {"date": "2026-03-02"})
     assert (answer.status_code, list(answer.json()["errors"])) == (400, ["date"])
 
 
 @pytest.mark.parametrize("day", ["2023-02-29", "20240101", "2024-W01-1", "yesterday", "9999-12-31"])
-def test_an_address_that_is_no_day_is_refused(alice, day):
+def test_an_invalid_day_in_the_address_is_refused(alice, day):
     for method, body in (("GET", None), ("PUT", {"flow": "light"}), ("DELETE", None)):
         answer = alice.send(method, f"/period/{day}", body)
         assert (answer.status_code, list(answer.json()["errors"])) == (400, ["date"])

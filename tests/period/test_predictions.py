@@ -1,4 +1,4 @@
-"""The forecast as it is answered; what it says is tested with its rules."""
+"""GET /period/predictions: the parts of the answer; the rules have tests of their own."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -24,53 +24,59 @@ def forecast_for(phone, query=f"?today={TODAY}"):
     return answer.json()
 
 
-def test_the_next_period_has_a_date_a_range_and_its_odds(regular):
-    found = forecast_for(regular)
-    coming = found["nextPeriod"]
+def test_the_next_period_has_a_date_a_range_and_a_probability(regular):
+    forecast = forecast_for(regular)
+    coming = forecast["nextPeriod"]
     assert coming["earliest"] <= coming["date"] <= coming["latest"]
     assert abs((date.fromisoformat(coming["date"]) - STARTS[-1]).days - 28) <= 1
     assert coming["level"] == 0.8
     assert sum(day["probability"] for day in coming["distribution"]) == pytest.approx(1, abs=1e-4)
     assert coming["confidence"] in ("high", "medium", "low")
-    assert len(found["followingPeriods"]) == 2
-    assert found["currentCycle"]["day"] == 11
-    assert found["currentCycle"]["phase"]["name"] in ("follicular", "ovulatory")
+    assert len(forecast["followingPeriods"]) == 2
+    assert forecast["currentCycle"]["day"] == 11
+    assert forecast["currentCycle"]["phase"]["name"] in ("follicular", "ovulatory")
     assert (
-        found["fertileDays"]["first"] <= found["ovulation"]["date"] <= found["fertileDays"]["last"]
+        forecast["fertileDays"]["first"]
+        <= forecast["ovulation"]["date"]
+        <= forecast["fertileDays"]["last"]
     )
-    assert found["basedOn"]["cyclesUsed"] == 4
-    assert found["trackRecord"]["scored"] == 4
-    assert (found["late"], found["nextPeriodReason"]) == (None, None)
-    assert "contraception" in found["notice"]
+    assert forecast["basedOn"]["cyclesUsed"] == 4
+    assert forecast["trackRecord"]["scored"] == 4
+    assert (forecast["late"], forecast["nextPeriodReason"]) == (None, None)
+    assert "contraception" in forecast["notice"]
 
 
 def test_without_a_log_there_is_no_date_and_the_reason_is_given(alice):
-    found = forecast_for(alice)
-    assert (found["nextPeriod"], found["currentCycle"], found["ovulation"]) == (None, None, None)
-    assert found["nextPeriodReason"]["code"] == "no_period"
-    assert found["basedOn"]["stage"] == "nothing"
+    forecast = forecast_for(alice)
+    assert (forecast["nextPeriod"], forecast["currentCycle"], forecast["ovulation"]) == (
+        None,
+        None,
+        None,
+    )
+    assert forecast["nextPeriodReason"]["code"] == "no_period"
+    assert forecast["basedOn"]["stage"] == "nothing"
 
 
-def test_a_past_day_is_answered_from_what_had_happened_by_then(regular):
+def test_the_forecast_of_a_past_day_uses_only_earlier_logs(regular):
     then = STARTS[-1] - timedelta(days=1)
-    found = forecast_for(regular, f"?today={then}")
-    assert found["asOf"] == str(then)
-    assert found["basedOn"]["cyclesUsed"] == 3
-    assert found["nextPeriod"]["date"] >= str(then)
+    forecast = forecast_for(regular, f"?today={then}")
+    assert forecast["asOf"] == str(then)
+    assert forecast["basedOn"]["cyclesUsed"] == 3
+    assert forecast["nextPeriod"]["date"] >= str(then)
 
 
-def test_without_the_phones_date_it_is_the_servers(regular):
+def test_without_a_date_the_servers_date_is_used(regular):
     assert forecast_for(regular, "")["asOf"] == str(datetime.now(UTC).date())
 
 
-def test_a_late_period_says_so(regular):
-    found = forecast_for(regular, f"?today={STARTS[-1] + timedelta(days=45)}")
-    assert found["late"]["days"] > 10
-    assert 0 < found["late"]["forgotten"] <= 1
+def test_a_late_period_has_its_days_late(regular):
+    forecast = forecast_for(regular, f"?today={STARTS[-1] + timedelta(days=45)}")
+    assert forecast["late"]["days"] > 10
+    assert 0 < forecast["late"]["forgotten"] <= 1
 
 
 @pytest.mark.parametrize("query", ["?today=tomorrow", "?today=9999-01-01", "?todday=2026-01-01"])
-def test_a_query_that_cannot_be_meant_is_refused(alice, query):
+def test_an_invalid_query_is_refused(alice, query):
     assert alice.get(f"/period/predictions/{alice.user_id}{query}").status_code == 400
 
 

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from glowcycle.api.parsers import MAX_PHOTO_BYTES
 from tests.support.bedrock_server import error
-from tests.support.model_answers import GOOD, said
+from tests.support.model_answers import GOOD, model_answer
 from tests.support.photo_bucket import picture, send
 
 
@@ -51,7 +51,7 @@ def test_it_prints_the_same_numbers_as_the_service(alice, face, file):
 
 
 def test_it_calls_the_model_if_the_operator_chose_it(bedrock, file):
-    bedrock.answers_with(said(GOOD))
+    bedrock.answers_with(model_answer(GOOD))
     assert analyze(file(picture()))["provenance"]["source"] == "bedrock"
     assert len(bedrock.requests) == 1
 

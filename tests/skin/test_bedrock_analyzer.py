@@ -1,4 +1,4 @@
-"""A photo of skin, measured on the wire by a model that may say anything."""
+"""The Bedrock analyzer, against a local model server that may answer anything."""
 
 import base64
 import hashlib
@@ -19,7 +19,7 @@ from skin.domain.measurement import QUALITY_ISSUES, Measurement, Metrics, PoorPh
 from skin.domain.photo import Photo
 from tests.support.bedrock_rules import converse
 from tests.support.bedrock_server import HUNG_UP, BedrockServer, error, message, raw, use
-from tests.support.model_answers import GOOD, INVALID, MODEL, NOTHING, RUINED, said
+from tests.support.model_answers import GOOD, INVALID, MODEL, NOTHING, RUINED, model_answer
 
 MEASURED = Measurement(
     metrics=Metrics(radiance=61, moisture=None, texture=70, pores=52, dark_circles=0),
@@ -56,15 +56,15 @@ def service(running):
     return BedrockService(client=running.client(), model_id=MODEL)
 
 
-def test_a_measurement_is_what_the_model_said_and_who_said_it(server, service):
-    server.answers_with(said(GOOD))
+def test_a_measurement_has_the_models_scores_and_its_name(server, service):
+    server.answers_with(model_answer(GOOD))
 
     assert measure(photo=photo(), service=service) == MEASURED
 
 
 @pytest.mark.parametrize("answer", INVALID.values(), ids=INVALID)
-def test_an_invalid_answer_is_asked_for_again_and_never_mended(server, service, answer):
-    server.answers_with(answer, said(GOOD))
+def test_an_invalid_answer_is_retried_and_never_repaired(server, service, answer):
+    server.answers_with(answer, model_answer(GOOD))
     assert measure(photo=photo(), service=service) == MEASURED
 
     server.answers_with(answer)
@@ -75,19 +75,19 @@ def test_an_invalid_answer_is_asked_for_again_and_never_mended(server, service, 
 
 
 @pytest.mark.parametrize("reason", QUALITY_ISSUES)
-def test_a_photo_that_the_model_calls_ruined_is_poor_whatever_the_scores(server, service, reason):
+def test_a_photo_that_the_model_calls_ruined_is_poor_despite_scores(server, service, reason):
     scored = deepcopy(GOOD) | {"quality": {**GOOD["quality"], reason: "ruined"}}
     unscored = {**scored, "metrics": NOTHING, "confidence": NOTHING}
 
     for answer in (scored, unscored):
-        server.answers_with(said(answer))
+        server.answers_with(model_answer(answer))
         with pytest.raises(PoorPhoto) as poor:
             measure(photo=photo(), service=service)
         assert poor.value.reasons == (reason,)
 
 
-def test_the_model_is_told_the_prompt_and_shown_the_photo_and_nothing_else(server, service):
-    server.answers_with(said(GOOD))
+def test_the_model_gets_only_the_prompt_and_the_photo(server, service):
+    server.answers_with(model_answer(GOOD))
     measure(photo=photo(), service=service)
 
     [sent] = server.requests
@@ -106,12 +106,12 @@ def test_the_model_is_told_the_prompt_and_shown_the_photo_and_nothing_else(serve
         *("host", "content-type", "content-length", "accept-encoding", "user-agent"),
         *("authorization", "x-amz-date", "amz-sdk-invocation-id", "amz-sdk-request"),
     }
-    told = f"{prompt.SYSTEM} {prompt.QUESTION} {prompt.SCHEMA}".lower()
+    sent = f"{prompt.SYSTEM} {prompt.QUESTION} {prompt.SCHEMA}".lower()
     taboo = ("cycle", "period", "luteal", "follic", "ovulat", "menstru", "phase", "earlier", "last")
-    assert [word for word in taboo if word in told] == []
+    assert [word for word in taboo if word in sent] == []
 
 
-def test_other_words_to_the_model_take_another_version():
+def test_a_changed_prompt_needs_a_new_version():
     words = prompt.SYSTEM + prompt.QUESTION + prompt.TOOL + json.dumps(prompt.SCHEMA)
 
     assert {prompt.VERSION: hashlib.sha256(words.encode()).hexdigest()[:16]} == {
@@ -119,15 +119,15 @@ def test_other_words_to_the_model_take_another_version():
     }
 
 
-def test_a_thousand_mixed_failures_end_as_each_of_them_should(server, service):
-    """What one attempt brings decides alone, but for an invalid answer, which brings another."""
+def test_a_thousand_mixed_failures_each_give_their_error(server, service):
+    """The first valid answer or error decides; an invalid answer leads to a second attempt."""
     stops = set(converse().output_shape.members["stopReason"].enum) - {"tool_use"}
     blocked = {"guardrail_intervened", "content_filtered", "model_context_window_exceeded"}
     permanent = {"AccessDeniedException", "ResourceNotFoundException", "ValidationException"}
     errors = {shape.name for shape in converse().error_shapes}
     block = use(prompt.TOOL, GOOD)
     ends = {
-        Measurement: [said(GOOD)],
+        Measurement: [model_answer(GOOD)],
         PoorPhoto: [RUINED],
         Unavailable: [*map(error, sorted(errors - permanent)), HUNG_UP, raw(b"", status=502)],
         AnalysisUnavailable: [
@@ -151,7 +151,7 @@ def test_a_thousand_mixed_failures_end_as_each_of_them_should(server, service):
             end = PoorPhoto
         except AnalysisUnavailable:
             end = AnalysisUnavailable
-        except Unavailable:  # whether a model had begun or not
+        except Unavailable:  # before or after the model began
             end = Unavailable
         assert end is (first or second or AnalysisUnavailable)
         assert len(server.requests) == (1 if first else 2)

@@ -6,22 +6,22 @@ from glowcycle.person.consents import texts
 from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS, ConsentText
 from tests.support import faults
 from tests.support.faults import store_faults
-from tests.support.model_answers import GOOD, said
-from tests.support.photo_bucket import held, history, measure, picture, send, upload
+from tests.support.model_answers import GOOD, model_answer
+from tests.support.photo_bucket import bucket_content, history, measure, picture, send, upload
 
 PATH = f"/me/consents/{PHOTO_ANALYSIS}"
 
 
 @pytest.fixture
 def model(bedrock):
-    """A model that measures any photo."""
-    bedrock.answers_with(said(GOOD))
+    """Return a model that measures any photo."""
+    bedrock.answers_with(model_answer(GOOD))
     return bedrock
 
 
 @pytest.fixture
 def unconsenting(alice):
-    """A person who has withdrawn her consent."""
+    """Return a person without consent to photo analysis."""
     assert alice.delete(PATH).status_code == 204
     return alice
 
@@ -93,7 +93,7 @@ def test_consent_counts_for_its_owner_alone(unconsenting, stranger, model, nobod
     assert stranger.put(PATH, {"version": "1"}).status_code == 200
     assert send(unconsenting, picture()).status_code == 403
     assert nobody.get("/me/consents").status_code == 401
-    assert held(unconsenting) == {}
+    assert bucket_content(unconsenting) == {}
 
 
 @pytest.mark.usefixtures("no_waiting")

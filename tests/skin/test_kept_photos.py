@@ -1,4 +1,4 @@
-"""A photo that she keeps with her scan: clean, hers alone, and gone with the scan."""
+"""A kept photo holds only pixels, only its owner can read it, and it is deleted with its scan."""
 
 from io import BytesIO
 from uuid import uuid4
@@ -14,8 +14,8 @@ from tests.support.faults import store_faults
 from tests.support.photo_bucket import (
     CANARY,
     WAYS,
+    bucket_content,
     bucket_faults,
-    held,
     history,
     measure,
     named,
@@ -31,7 +31,7 @@ every_way = pytest.mark.parametrize("way", WAYS)
 
 @pytest.fixture
 def kept(alice, face):
-    """Return the answer to a scan of hers whose photo she keeps."""
+    """Return the answer to a new scan of alice with a kept photo."""
     answer = send(alice, face, keepPhoto="true")
     assert answer.status_code == 201, answer.content
     return answer
@@ -42,13 +42,13 @@ def photo_of(answer):
 
 
 @every_way
-def test_what_is_kept_is_the_picture_and_nothing_else_of_the_file(alice, face, way):
+def test_a_kept_photo_holds_only_the_picture_of_the_file(alice, face, way):
     script = b"<script>alert(1)</script>"
     answer = request(alice, face + script, way, keepPhoto="true")()
     scan = answer.json()
     assert scan["hasPhoto"] is True
     photo = alice.get(photo_of(answer))
-    assert list(held(alice).items()) == [(f"kept/{scan['scanId']}", photo.content)]
+    assert list(bucket_content(alice).items()) == [(f"kept/{scan['scanId']}", photo.content)]
     assert CANARY.encode() in face
     assert CANARY.encode() not in photo.content
     assert script not in photo.content
@@ -56,7 +56,7 @@ def test_what_is_kept_is_the_picture_and_nothing_else_of_the_file(alice, face, w
         assert (seen.format, seen.size, dict(seen.getexif())) == ("JPEG", (512, 512), {})
 
 
-def test_a_photo_comes_to_its_owner_past_every_cache_and_guess(alice, kept):
+def test_the_owner_gets_a_photo_with_safe_headers(alice, kept):
     answer = alice.get(photo_of(kept))
     assert answer.status_code == 200
     headers = {"Content-Type", "Cache-Control", "X-Content-Type-Options"}
@@ -68,40 +68,40 @@ def test_a_photo_comes_to_its_owner_past_every_cache_and_guess(alice, kept):
 
 
 @pytest.mark.parametrize("accept", ["image/jpeg", "image/*", "application/json", "text/html"])
-def test_a_photo_is_a_photo_whatever_is_accepted(alice, stranger, kept, accept):
+def test_a_photo_ignores_the_accept_header(alice, stranger, kept, accept):
     answer = alice.get(photo_of(kept), Accept=accept)
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/jpeg")
     assert_problem(stranger.get(photo_of(kept), Accept=accept), 404, "not_found")
 
 
-def test_to_anybody_else_there_is_no_photo(stranger, nobody, kept):
+def test_another_person_gets_404_for_a_photo(stranger, nobody, kept):
     answer, missing = stranger.get(photo_of(kept)), stranger.get(f"/skin/{uuid4()}/photo")
     assert_problem(answer, 404, "not_found")
     assert whole(answer) == whole(missing)
     assert nobody.get(photo_of(kept)).status_code == 401
 
 
-def test_it_lies_private_and_encrypted_and_no_link_leads_to_it(alice, kept):
+def test_a_photo_is_private_and_encrypted_and_has_no_public_link(alice, kept):
     key = f"kept/{alice.user_id}/{kept.json()['scanId']}"
     found = clients.s3().head_object(Bucket=settings.S3_BUCKET_NAME, Key=key)
     assert found["ServerSideEncryption"] == "aws:kms"
     assert found["ContentType"] == "application/octet-stream"
     raw = clients.s3().get_object(Bucket=settings.S3_BUCKET_NAME, Key=key)["Body"].read()
-    assert raw[:2] == b"\x01\x00"  # a sealed value's head, and no JPEG's
+    assert raw[:2] == b"\x01\x00"  # the header of an encrypted value, not of a JPEG
     grants = clients.s3().get_object_acl(Bucket=settings.S3_BUCKET_NAME, Key=key)["Grants"]
     assert [grant["Grantee"]["Type"] for grant in grants] == ["CanonicalUser"]
     with pytest.raises(NotImplementedError):
         PhotoStorage().url(key)
 
 
-def test_a_photo_is_not_kept_unless_she_says_so(alice, face):
+def test_a_photo_is_not_kept_by_default(alice, face):
     for answer in (send(alice, face), send(alice, face, keepPhoto="false", date="2026-03-01")):
         assert answer.json()["hasPhoto"] is False
         assert_problem(alice.get(photo_of(answer)), 404, "not_found")
-    assert held(alice) == {}
+    assert bucket_content(alice) == {}
 
 
-def test_a_stated_scan_has_no_photo_and_cannot_claim_one(alice):
+def test_a_manual_scan_has_no_photo_and_cannot_claim_one(alice):
     scan = {"date": "2026-03-01", "metrics": {"pores": 5}, "hasPhoto": True, "photoId": None}
     assert alice.post("/skin", scan).status_code == 400
     del scan["photoId"]
@@ -111,16 +111,16 @@ def test_a_stated_scan_has_no_photo_and_cannot_claim_one(alice):
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH"])
-def test_a_change_never_touches_the_photo(alice, kept, method):
-    before = held(alice)
+def test_a_change_of_the_scan_keeps_the_photo(alice, kept, method):
+    before = bucket_content(alice)
     body = {**kept.json(), "date": "2026-03-09", "hasPhoto": False}
     changed = alice.send(method, kept.headers["Location"], body).json()
     assert (changed["date"], changed["hasPhoto"]) == ("2026-03-09", True)
-    assert held(alice) == before
+    assert bucket_content(alice) == before
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH"])
-def test_scores_stay_measured_until_she_alters_one(alice, kept, method):
+def test_the_provenance_stays_until_she_changes_a_score(alice, kept, method):
     address, scan = kept.headers["Location"], kept.json()
     dated = alice.send(method, address, {"date": "2026-03-09", "metrics": scan["metrics"]})
     assert dated.json()["provenance"] == scan["provenance"]
@@ -135,35 +135,35 @@ def test_scores_stay_measured_until_she_alters_one(alice, kept, method):
     assert back.json()["provenance"]["source"] == "manual"
 
 
-def test_the_photo_goes_with_its_scan(alice, kept):
+def test_the_photo_is_deleted_with_its_scan(alice, kept):
     assert [alice.delete(kept.headers["Location"]).status_code for _ in range(2)] == [204, 204]
-    assert held(alice) == {}
+    assert bucket_content(alice) == {}
     assert_problem(alice.get(photo_of(kept)), 404, "not_found")
 
 
-def test_a_refused_delete_leaves_the_photo(alice, stranger, kept):
-    address, before = kept.headers["Location"], held(alice)
+def test_a_refused_delete_keeps_the_photo(alice, stranger, kept):
+    address, before = kept.headers["Location"], bucket_content(alice)
     assert alice.delete(address, If_Match='"another"').status_code == 412
     assert stranger.delete(address).status_code == 404
-    assert held(alice) == before
+    assert bucket_content(alice) == before
 
 
-def test_without_the_bucket_a_delete_changes_nothing(alice, kept, no_waiting):
-    before = held(alice)
+def test_a_delete_during_a_bucket_outage_changes_nothing(alice, kept, no_waiting):
+    before = bucket_content(alice)
     with bucket_faults(faults.overloaded, faults.overloaded):
         assert_problem(alice.delete(kept.headers["Location"]), 503, "unavailable")
-    assert (history(alice), held(alice)) == ([kept.json()], before)
+    assert (history(alice), bucket_content(alice)) == ([kept.json()], before)
     assert alice.delete(kept.headers["Location"]).status_code == 204
-    assert (history(alice), held(alice)) == ([], {})
+    assert (history(alice), bucket_content(alice)) == ([], {})
 
 
-def test_a_scan_takes_an_upload_along_that_could_not_be_deleted(alice, face, no_waiting):
+def test_deleting_a_scan_deletes_an_upload_that_was_left(alice, face, no_waiting):
     photo_id = upload(alice, face)
     with bucket_faults(faults.none, faults.overloaded, faults.overloaded):
         assert measure(alice, photo_id).status_code == 503
-    assert list(held(alice)) == [f"pending/{photo_id}"]
+    assert list(bucket_content(alice)) == [f"pending/{photo_id}"]
     assert alice.delete(f"/skin/{photo_id}").status_code == 204
-    assert held(alice) == {}
+    assert bucket_content(alice) == {}
 
 
 def test_a_scan_deleted_while_its_photo_is_stored_leaves_no_photo(alice, face, monkeypatch):
@@ -182,7 +182,7 @@ def test_a_scan_deleted_while_its_photo_is_stored_leaves_no_photo(alice, face, m
         with bucket_faults(moment):
             answer = send(alice, face, scanId=scan_id, keepPhoto="true")
         assert answer.status_code == 404
-        assert (history(alice), held(alice)) == ([], {})
+        assert (history(alice), bucket_content(alice)) == ([], {})
         scan_id = str(uuid4())
 
 
@@ -205,6 +205,6 @@ def test_a_photo_that_the_bucket_lost_is_404(alice, kept):
     assert_problem(alice.get(photo_of(kept)), 404, "not_found")
 
 
-def test_the_name_of_the_file_is_nobodys_business(alice, face):
+def test_the_file_name_is_ignored(alice, face):
     answer = alice.upload("/skin/analyze", photo=named(face, "../../kept/x.jpg"), keepPhoto="true")
-    assert list(held(alice)) == [f"kept/{answer.json()['scanId']}"]
+    assert list(bucket_content(alice)) == [f"kept/{answer.json()['scanId']}"]

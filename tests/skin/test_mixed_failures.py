@@ -1,7 +1,7 @@
-"""Failures of model, bucket and store, mixed by dice: every answer and every trace as specified.
+"""Random failures of model, bucket and store: each answer and the stored data are as specified.
 
-The phone does as docs/api.md says: after 502 and 503 it repeats the request, by photoId where the
-problem names one, until it loses patience.
+The phone follows docs/api.md: after 502 and 503 it repeats the request, with photoId if the problem
+has one, up to PATIENCE times.
 """
 
 import os
@@ -14,126 +14,135 @@ import pytest
 
 from tests.support import faults
 from tests.support.faults import store_faults
-from tests.support.model_answers import BUSY, GOOD, INVALID, METRICS, OURS, REFUSED, RUINED, said
+from tests.support.model_answers import (
+    BUSY,
+    GOOD,
+    INVALID,
+    METRICS,
+    OURS,
+    REFUSED,
+    RUINED,
+    model_answer,
+)
 from tests.support.people import someone
 from tests.support.photo_bucket import (
     WAYS,
     bucket_faults,
+    bucket_names,
     history,
     measure,
-    names_held,
     picture,
     request,
 )
 
-FAILURES = int(os.environ.get("MIXED_FAILURES", "200"))  # make chaos lets a thousand happen
+FAILURES = int(os.environ.get("MIXED_FAILURES", "200"))  # make chaos runs a thousand
 PATIENCE = 4
 FINAL = OURS | {"guardrail_intervened", "content_filtered"}
 
-# What an answer of the model leads to; after one that leads nowhere it is asked a second time.
+# The model's answers by the status that they lead to; None leads to a second question.
 MODEL = {
-    201: [said(GOOD)],
+    201: [model_answer(GOOD)],
     422: [RUINED],
     503: [*BUSY.values()],
     502: [REFUSED[name] for name in sorted(FINAL)],
     None: [*INVALID.values(), *(REFUSED[name] for name in sorted(REFUSED.keys() - FINAL))],
 }
-AWAY = [faults.failing, faults.unreachable, faults.overloaded, faults.lost]
+OUTAGES = [faults.failing, faults.unreachable, faults.overloaded, faults.lost]
 
 
 class Round:
-    """One photo of one person, sent until there is an end."""
+    """One photo of one person, sent until a final answer."""
 
     def __init__(self, dice, bedrock):
         self.dice, self.bedrock, self.phone = dice, bedrock, someone()
-        self.wishes = {"date": "2026-03-01"}
+        self.fields = {"date": "2026-03-01"}
         if dice.random() < 0.5:
-            self.wishes["scanId"] = str(uuid4())
+            self.fields["scanId"] = str(uuid4())
         self.keep = dice.random() < 0.5
         keep = {"keepPhoto": "true"} if self.keep else {}
         self.photo_id, self.failures = None, 0
-        self.scans, self.there = [], []  # as the last answer left them
-        self.ask = request(self.phone, picture(), dice.choice(WAYS), **self.wishes, **keep)
+        self.scans, self.objects = [], []  # after the last answer
+        self.send_request = request(self.phone, picture(), dice.choice(WAYS), **self.fields, **keep)
 
-    def model_says(self):
-        """Let the model say something; return the status that this leads to."""
+    def choose_answers(self):
+        """Choose the model's answers; return the status that they lead to."""
         first, second = (self.dice.choice([*MODEL]) for _ in range(2))
-        self.bedrock.answers_with(*(self.dice.choice(MODEL[each]) for each in (first, second)))
+        self.bedrock.answers_with(*(self.dice.choice(MODEL[status]) for status in (first, second)))
         return first or second or 502
 
-    def due(self):
-        """Return the status that the next request has to get on a good day."""
-        status = self.model_says()
+    def expected_status(self):
+        """Return the expected status of the next request without faults."""
+        status = self.choose_answers()
         if self.scans:
             return 201  # an earlier attempt stored it
-        if self.photo_id and f"pending/{self.photo_id}" not in self.there:
-            return 404  # the deletion of a poor photo was done, and its answer was lost
+        if self.photo_id and f"pending/{self.photo_id}" not in self.objects:
+            return 404  # the poor photo was deleted, and the answer was lost
         return status
 
     def send(self):
-        """Send the request, on a bad day or a good one; return the status of its answer."""
-        due, bad = self.due(), self.dice.random() < 0.3
-        self.failures += bad or due != 201
+        """Send the request, with or without faults; return the status of its answer."""
+        expected, has_fault = self.expected_status(), self.dice.random() < 0.3
+        self.failures += has_fault or expected != 201
         with ExitStack() as day:
-            if bad:
+            if has_fault:
                 meet, fault = (
                     self.dice.choice([bucket_faults, store_faults]),
-                    self.dice.choice(AWAY),
+                    self.dice.choice(OUTAGES),
                 )
                 day.enter_context(meet(*[faults.none] * self.dice.randrange(6), fault, fault))
-            answer = self.ask()
-        assert answer.status_code in ({due, 503} if bad else {due}), answer.content
+            answer = self.send_request()
+        assert answer.status_code in ({expected, 503} if has_fault else {expected}), answer.content
         problem = self.check(answer)
         if answer.status_code >= 500:
-            assert bad or "photoId" in problem
+            assert has_fault or "photoId" in problem
         if "photoId" in problem:
             self.photo_id = problem["photoId"]
             keep = {"keepPhoto": True} if self.keep else {}
-            self.ask = lambda: measure(self.phone, self.photo_id, **self.wishes, **keep)
+            self.send_request = lambda: measure(self.phone, self.photo_id, **self.fields, **keep)
         return answer.status_code
 
     def check(self, answer):
-        """Assert that what is stored fits the answer; return what it says."""
-        said_to_her = answer.json()
-        scans, there = self.scans, self.there = history(self.phone), names_held(self.phone)
-        kept = [key for key in there if key.startswith("kept/")]
+        """Assert that the stored data fits the answer; return its body."""
+        body = answer.json()
+        scans, stored = self.scans, self.objects = history(self.phone), bucket_names(self.phone)
+        kept = [key for key in stored if key.startswith("kept/")]
         assert len(scans) <= 1
         assert kept in ([], [f"kept/{scan['scanId']}" for scan in scans])
         for scan in scans:
             assert (scan["metrics"], scan["provenance"]["source"]) == (METRICS, "bedrock")
             assert kept or not scan["hasPhoto"]
         if answer.status_code == 201:
-            assert (scans, said_to_her["hasPhoto"]) == ([said_to_her], self.keep)
-            assert (there, len(kept)) == (kept, self.keep)
+            assert (scans, body["hasPhoto"]) == ([body], self.keep)
+            assert (stored, len(kept)) == (kept, self.keep)
         elif answer.status_code in (422, 404):
-            assert (scans, there) == ([], [])
+            assert (scans, stored) == ([], [])
         else:
             code = {502: "analysis_unavailable", 503: "unavailable"}[answer.status_code]
-            assert said_to_her["code"] == code
+            assert body["code"] == code
             assert 1 <= int(answer.headers["Retry-After"]) <= 5
-        if "photoId" in said_to_her:
-            assert (scans, there) == ([], [f"pending/{said_to_her['photoId']}"])
-        return said_to_her
+        if "photoId" in body:
+            assert (scans, stored) == ([], [f"pending/{body['photoId']}"])
+        return body
 
 
 def run(failures, dice, bedrock):
-    """Let so many failures happen; return how often which status was answered, and was the end."""
-    answered, ended = Counter(), Counter()
+    """Run until this number of failures; return the counts of all and of final statuses."""
+    answers, ends = Counter(), Counter()
     while failures > 0:
-        one = Round(dice, bedrock)
+        photo_round = Round(dice, bedrock)
         for _ in range(PATIENCE):
-            status = one.send()
-            answered[status] += 1
+            status = photo_round.send()
+            answers[status] += 1
             if status < 500:
                 break
-        ended[status] += 1
-        failures -= one.failures
-    return answered, ended
+        ends[status] += 1
+        failures -= photo_round.failures
+    return answers, ends
 
 
 @pytest.mark.usefixtures("no_waiting")
 def test_mixed_failures_are_answered_as_specified_and_leave_nothing_behind(bedrock):
-    answered, ended = run(FAILURES, random.Random(4), bedrock)
-    print(f"{FAILURES} failures: answers {dict(answered)}, ends {dict(ended)}")
-    assert answered.keys() >= {201, 422, 502, 503}
-    assert ended.keys() >= {201, 422}
+    answers, ends = run(FAILURES, random.Random(4), bedrock)
+    print(f"{FAILURES} failures: answers {dict(answers)}, ends {dict(ends)}")
+    assert answers.keys() >= {201, 422, 502, 503}
+    assert ends.keys() >= {201, 422}

@@ -1,4 +1,4 @@
-"""A real face, sent over HTTP to the service on one machine, by either way in."""
+"""A real face, sent over HTTP to a sandbox, in a form or as an upload."""
 
 import json
 import subprocess
@@ -14,7 +14,7 @@ UNNEEDED = ("PIL", "storages", "skin.bedrock_analyzer", "skin.domain.local_analy
 
 
 def form(fields, name, photo):
-    """Return a form, the file last as S3 wants it."""
+    """Return a form with the file last, as S3 requires."""
     lines = []
     for field, value in fields.items():
         lines += [f"--{BOUNDARY}", f'Content-Disposition: form-data; name="{field}"', "", value]
@@ -56,21 +56,21 @@ def test_a_form_becomes_a_scan_in_the_history(running, face):
 
 
 def test_an_upload_to_the_bucket_becomes_a_scan_with_a_photo(running, face):
-    def ask(path, body):
+    def post(path, body):
         data = json.dumps(body).encode()
         _, answer = send(running.address + path, data, running.token, "application/json")
         return json.loads(answer)
 
-    offer = ask("/skin/photos", {"contentType": "image/jpeg", "size": len(face)})
+    offer = post("/skin/photos", {"contentType": "image/jpeg", "size": len(face)})
     status, _ = send(offer["url"], form(offer["fields"], "file", face))
     assert status == 204
-    scan = ask("/skin/analyze", {"photoId": offer["photoId"], "keepPhoto": True})
+    scan = post("/skin/analyze", {"photoId": offer["photoId"], "keepPhoto": True})
     assert scan in listed(running)
     _, photo = send(f"{running.address}/skin/{scan['scanId']}/photo", token=running.token)
     assert photo.startswith(b"\xff\xd8")
 
 
-def test_what_only_photos_need_is_not_loaded_before_one_comes(tmp_path):
+def test_modules_for_photos_are_loaded_with_the_first_photo(tmp_path):
     program = (
         "import sys; from glowcycle.wsgi import application; import glowcycle.urls;"
         f"print([name for name in {UNNEEDED} if name in sys.modules])"

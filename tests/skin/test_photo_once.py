@@ -1,4 +1,4 @@
-"""A photo that is sent twice under one Idempotency-Key is one scan, paid for once."""
+"""A photo sent twice with one Idempotency-Key is one scan and costs once."""
 
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
@@ -7,7 +7,7 @@ from skin import analyzer
 from tests.support.photo_bucket import history, picture, send
 
 
-def test_a_photo_is_measured_once_under_a_key(alice, face, monkeypatch):
+def test_a_photo_is_measured_once_per_key(alice, face, monkeypatch):
     measured, measure_once = count(), analyzer.measure
 
     def counted(**named):
@@ -21,7 +21,7 @@ def test_a_photo_is_measured_once_under_a_key(alice, face, monkeypatch):
     assert send_keyed(alice, picture(), "k").status_code == 409
 
 
-def test_copies_of_a_photo_at_once_are_one_scan_and_one_answer(alice, face):
+def test_concurrent_copies_of_a_photo_give_one_scan_and_one_answer(alice, face):
     with alice.saying(Idempotency_Key="k"), ThreadPoolExecutor(4) as phones:
         copies = [phones.submit(send, alice, face, keepPhoto="true") for _ in range(4)]
         answers = [copy.result() for copy in copies]

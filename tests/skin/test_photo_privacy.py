@@ -1,15 +1,15 @@
-"""What a photo tells besides its pixels, and what is seen on it, reaches nobody and no log."""
+"""The metadata of a photo and the model's observations reach no other person and no log."""
 
 import json
 
 import pytest
 
 from tests.support import faults
-from tests.support.model_answers import GOOD, RUINED, said
+from tests.support.model_answers import GOOD, RUINED, model_answer
 from tests.support.photo_bucket import (
     CANARY,
+    bucket_content,
     bucket_faults,
-    held,
     history,
     measure,
     picture,
@@ -22,12 +22,12 @@ SEEN = f"A mole shaped like a {CANARY} on the left cheek."
 
 @pytest.fixture
 def observant(bedrock):
-    """Let the model see what nobody else is to know."""
-    bedrock.answers_with(said({**GOOD, "observations": [SEEN]}))
+    """Let the model answer with a canary as its observation."""
+    bedrock.answers_with(model_answer({**GOOD, "observations": [SEEN]}))
     return bedrock
 
 
-def test_the_canaries_are_there_to_be_told(alice, observant, face):
+def test_the_photos_and_the_answer_hold_canaries(alice, observant, face):
     assert CANARY.encode() in picture()
     assert CANARY.encode() in face
     assert send(alice, face).json()["provenance"]["observations"] == [SEEN]
@@ -53,7 +53,7 @@ def test_no_log_holds_a_canary_or_an_id_on_bad_days(alice, observant, log, no_wa
     for fault in (faults.overloaded, faults.lost, faults.refused(403, f"{CANARY}Denied")):
         with bucket_faults(fault, fault):
             send(alice, picture(), keepPhoto="true")
-    observant.answers_with(said({**GOOD, "observations": [SEEN] * 9}))
+    observant.answers_with(model_answer({**GOOD, "observations": [SEEN] * 9}))
     photo_id = send(alice, picture("tan")).json()["photoId"]
     observant.answers_with(RUINED)
     statuses = [
@@ -68,15 +68,15 @@ def test_no_log_holds_a_canary_or_an_id_on_bad_days(alice, observant, log, no_wa
     assert_silent(log(), alice.user_id, photo_id)
 
 
-def test_what_is_stored_of_a_photo_holds_no_canary(alice, observant, face):
+def test_a_stored_photo_holds_no_canary(alice, observant, face):
     send(alice, face, keepPhoto="true")
-    observant.answers_with(said("nothing"))
+    observant.answers_with(model_answer("nothing"))
     send(alice, picture())
-    assert sorted(key.split("/")[0] for key in held(alice)) == ["kept", "pending"]
-    assert CANARY.encode() not in b"".join(held(alice).values())
+    assert sorted(key.split("/")[0] for key in bucket_content(alice)) == ["kept", "pending"]
+    assert CANARY.encode() not in b"".join(bucket_content(alice).values())
 
 
-def test_what_is_sent_to_the_model_holds_no_canary(alice, observant, face):
+def test_the_question_to_the_model_holds_no_canary(alice, observant, face):
     send(alice, face)
     [request] = observant.requests
     shown = request.params["messages"][0]["content"][0]["image"]["source"]["bytes"]
@@ -85,7 +85,7 @@ def test_what_is_sent_to_the_model_holds_no_canary(alice, observant, face):
     assert alice.user_id.encode() not in request.body
 
 
-def test_another_person_learns_nothing(alice, stranger, observant):
+def test_another_person_gets_nothing_of_a_photo(alice, stranger, observant):
     scan = send(alice, picture(), keepPhoto="true").json()
     photo_id = upload(alice, picture())
     address = f"/skin/{scan['scanId']}"
@@ -101,16 +101,16 @@ def test_another_person_learns_nothing(alice, stranger, observant):
         measure(stranger, photo_id, scanId=scan["scanId"]),
     ]
     assert {answer.status_code for answer in answers} <= {403, 404}
-    told = json.dumps([(answer.content.decode(), dict(answer.headers)) for answer in answers])
+    answered = json.dumps([(answer.content.decode(), dict(answer.headers)) for answer in answers])
     for name in (CANARY, scan["scanId"], photo_id, alice.user_id):
-        assert name not in told
-    assert (history(alice), history(stranger), held(stranger)) == ([scan], [], {})
-    assert set(held(alice)) == {f"kept/{scan['scanId']}", f"pending/{photo_id}"}
+        assert name not in answered
+    assert (history(alice), history(stranger), bucket_content(stranger)) == ([scan], [], {})
+    assert set(bucket_content(alice)) == {f"kept/{scan['scanId']}", f"pending/{photo_id}"}
 
 
-def test_the_same_photo_and_id_of_two_persons_are_two_scans(alice, stranger, observant):
-    wishes = {"scanId": "0f0e0d0c-0b0a-4908-8706-050403020100", "date": "2026-03-01"}
-    hers, his = (send(phone, picture(), **wishes).json() for phone in (alice, stranger))
-    assert hers["scanId"] == his["scanId"]
-    assert (history(alice), history(stranger)) == ([hers], [his])
+def test_two_persons_with_the_same_photo_and_id_have_two_scans(alice, stranger, observant):
+    fields = {"scanId": "0f0e0d0c-0b0a-4908-8706-050403020100", "date": "2026-03-01"}
+    first, second = (send(phone, picture(), **fields).json() for phone in (alice, stranger))
+    assert first["scanId"] == second["scanId"]
+    assert (history(alice), history(stranger)) == ([first], [second])
     assert len(observant.requests) == 2

@@ -1,4 +1,4 @@
-"""A way to send one photo past the service: what the form allows, and that it allows no more."""
+"""POST /skin/photos: a form that uploads exactly one photo to the bucket."""
 
 import base64
 import json
@@ -12,8 +12,8 @@ from glowcycle.api.parsers import MAX_PHOTO_BYTES
 from glowcycle.storage import objects
 
 PATH = "/skin/photos"
-WISH = {"contentType": "image/jpeg", "size": 74_962}
-ODD_PERSONS = ["..", ".", "a\\..\\b", "..\\b", "%2e%2e", "${filename}", "a?b#c", "~", "a:b@c"]
+UPLOAD = {"contentType": "image/jpeg", "size": 74_962}
+ODD_USER_IDS = ["..", ".", "a\\..\\b", "..\\b", "%2e%2e", "${filename}", "a?b#c", "~", "a:b@c"]
 
 
 def policy_of(offer):
@@ -57,15 +57,17 @@ def test_the_form_takes_one_file_of_that_type_and_size_for_a_minute(alice, now, 
     assert fields == demanded | sealed
 
 
-def test_a_form_of_an_old_region_is_signed_in_the_new_way(alice, settings):
-    settings.AWS_REGION = "us-east-1"  # there botocore would prefer what KMS keys do not take
-    offer = alice.post(PATH, WISH).json()
+def test_a_form_for_an_old_region_has_signature_version_4(alice, settings):
+    settings.AWS_REGION = (
+        "us-east-1"  # botocore prefers an older signature there, which KMS refuses
+    )
+    offer = alice.post(PATH, UPLOAD).json()
     assert offer["fields"]["x-amz-algorithm"] == "AWS4-HMAC-SHA256"
     assert "/us-east-1/s3/" in offer["fields"]["x-amz-credential"]
 
 
 def test_each_form_is_for_another_photo(alice):
-    offers = [alice.post(PATH, WISH).json() for _ in range(2)]
+    offers = [alice.post(PATH, UPLOAD).json() for _ in range(2)]
     assert len({offer["photoId"] for offer in offers}) == 2
     assert len({offer["fields"]["key"] for offer in offers}) == 2
 
@@ -88,27 +90,27 @@ def test_each_form_is_for_another_photo(alice):
         ("key", "pending/somebody-else/x"),
     ],
 )
-def test_what_no_photo_can_be_is_400_and_named(alice, field, value):
-    answer = alice.post(PATH, {**WISH, field: value})
+def test_an_invalid_type_or_size_is_400_and_named(alice, field, value):
+    answer = alice.post(PATH, {**UPLOAD, field: value})
     assert (answer.status_code, list(answer.json()["errors"])) == (400, [field])
 
 
-def test_only_her_own_id_may_be_named(alice, stranger):
-    assert alice.post(PATH, {**WISH, "userId": alice.user_id}).status_code == 201
-    assert alice.post(PATH, {**WISH, "userId": stranger.user_id}).status_code == 403
+def test_another_persons_id_is_403(alice, stranger):
+    assert alice.post(PATH, {**UPLOAD, "userId": alice.user_id}).status_code == 201
+    assert alice.post(PATH, {**UPLOAD, "userId": stranger.user_id}).status_code == 403
 
 
-def test_type_and_size_must_be_said(alice):
+def test_type_and_size_are_required(alice):
     answer = alice.post(PATH, {})
     assert (answer.status_code, set(answer.json()["errors"])) == (400, {"contentType", "size"})
 
 
-def test_a_photo_may_have_4_mb(alice):
-    assert alice.post(PATH, {**WISH, "size": MAX_PHOTO_BYTES}).status_code == 201
+def test_a_photo_of_4_mb_is_allowed(alice):
+    assert alice.post(PATH, {**UPLOAD, "size": MAX_PHOTO_BYTES}).status_code == 201
 
 
-@pytest.mark.parametrize("user_id", ODD_PERSONS)
-def test_no_id_of_a_person_leads_out_of_her_folder(user_id):
+@pytest.mark.parametrize("user_id", ODD_USER_IDS)
+def test_no_user_id_leads_out_of_its_folder(user_id):
     key = objects.kept_key(user_id=user_id, scan_id="one")
     kind, folder, name = key.split("/")
     assert (kind, name) == ("kept", "one")
@@ -118,6 +120,8 @@ def test_no_id_of_a_person_leads_out_of_her_folder(user_id):
     objects.delete(key=key)
 
 
-def test_no_two_persons_share_a_folder():
-    ids = [*ODD_PERSONS, "%2E%2E", "%2E", "a", "A", "%7B", "{"]
-    assert len({objects.pending_key(user_id=each, photo_id="one") for each in ids}) == len(ids)
+def test_two_user_ids_never_share_a_folder():
+    ids = [*ODD_USER_IDS, "%2E%2E", "%2E", "a", "A", "%7B", "{"]
+    assert len({objects.pending_key(user_id=user_id, photo_id="one") for user_id in ids}) == len(
+        ids
+    )

@@ -1,10 +1,10 @@
-"""Scans that she or her app states, without a photo."""
+"""Manual scans, without a photo."""
 
 from uuid import uuid4
 
 METRICS = {"radiance": 70, "moisture": None, "texture": 80, "pores": 0, "darkCircles": 100}
 SCAN = {"date": "2026-03-01", "metrics": METRICS}
-STATED = {
+MANUAL = {
     "source": "manual",
     "modelId": None,
     "promptVersion": None,
@@ -15,22 +15,22 @@ STATED = {
 }
 
 
-def test_a_new_scan_is_answered_whole_with_where_its_scores_come_from(alice):
+def test_create_answers_the_whole_scan_with_its_provenance(alice):
     answer = alice.post("/skin", SCAN)
     assert answer.status_code == 201
     body = answer.json()
     assert (body["date"], body["metrics"]) == ("2026-03-01", METRICS)
-    assert body["provenance"] == STATED
+    assert body["provenance"] == MANUAL
     assert answer.headers["Location"] == f"/skin/{body['scanId']}"
     assert alice.get(answer.headers["Location"]).json() == body
 
 
-def test_a_metric_left_out_was_not_measurable(alice):
+def test_a_metric_that_is_left_out_is_null(alice):
     body = alice.post("/skin", {"date": "2026-03-01", "metrics": {"pores": 5}}).json()
     assert body["metrics"] == dict.fromkeys(METRICS, None) | {"pores": 5}
 
 
-def test_posting_a_scan_again_gives_the_same_answer_and_other_scores_a_conflict(alice):
+def test_posting_a_scan_again_gives_the_same_answer_or_409_for_other_scores(alice):
     body = {**SCAN, "scanId": str(uuid4())}
     first = alice.post("/skin", body)
     assert alice.post("/skin", body).json() == first.json()
@@ -38,7 +38,7 @@ def test_posting_a_scan_again_gives_the_same_answer_and_other_scores_a_conflict(
     assert alice.post("/skin", other).status_code == 409
 
 
-def test_a_patch_of_scores_names_all_five_so_that_none_is_lost(alice):
+def test_a_patch_of_scores_must_have_all_five(alice):
     address = alice.post("/skin", SCAN).headers["Location"]
     answer = alice.patch(address, {"metrics": {"pores": 5}})
     assert answer.status_code == 400
@@ -49,7 +49,7 @@ def test_a_patch_of_scores_names_all_five_so_that_none_is_lost(alice):
     assert alice.patch(address, {"date": "2026-03-02"}).json()["metrics"]["pores"] == 5
 
 
-def test_put_replaces_and_delete_ends(alice):
+def test_put_replaces_a_scan_and_delete_deletes_it(alice):
     address = alice.post("/skin", SCAN).headers["Location"]
     replaced = alice.put(address, {"date": "2026-03-02", "metrics": {"pores": 1}})
     assert (replaced.status_code, replaced.json()["metrics"]["radiance"]) == (200, None)
@@ -67,4 +67,4 @@ def test_scans_are_listed_newest_first(alice):
 
 def test_provenance_cannot_be_claimed(alice):
     scan = alice.post("/skin", {**SCAN, "provenance": {"source": "bedrock"}})
-    assert scan.json()["provenance"] == STATED
+    assert scan.json()["provenance"] == MANUAL

@@ -1,4 +1,4 @@
-"""Photos on which nothing can be measured: an answer that says what to change, and no trace."""
+"""A photo without measurable skin is 422 with advice, and nothing is stored."""
 
 from io import BytesIO
 
@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from skin.domain.measurement import QUALITY_ISSUES
-from tests.support.photo_bucket import WAYS, held, history, picture, request
+from tests.support.photo_bucket import WAYS, bucket_content, history, picture, request
 from tests.support.problems import assert_problem
 
 every_way = pytest.mark.parametrize("way", WAYS)
@@ -37,21 +37,21 @@ def bomb():
 
 @pytest.mark.parametrize("name", UNSUPPORTED)
 @every_way
-def test_what_is_no_photo_is_422_and_leaves_no_trace(alice, way, name):
+def test_a_file_that_is_not_a_photo_is_422_and_not_stored(alice, way, name):
     photo = bomb() if name == "a bomb" else UNSUPPORTED[name]
     answer = request(alice, photo, way, keepPhoto="true")()
     assert_problem(answer, 422, "unsupported_image")
-    assert (history(alice), held(alice)) == ([], {})
+    assert (history(alice), bucket_content(alice)) == ([], {})
 
 
 @pytest.mark.parametrize(
     ("colour", "reason"), [("#000000", "too_dark"), ("#3060c0", "no_face")], ids=str
 )
 @every_way
-def test_a_poor_photo_is_422_with_what_to_change(alice, way, colour, reason):
+def test_a_poor_photo_is_422_with_advice(alice, way, colour, reason):
     answer = request(alice, picture(colour, side=256), way, keepPhoto="true")()
     problem = answer.json()
     assert (answer.status_code, problem["code"]) == (422, "poor_photo")
     assert problem["reasons"] == [reason]
     assert QUALITY_ISSUES[reason] in problem["detail"]
-    assert (history(alice), held(alice)) == ([], {})
+    assert (history(alice), bucket_content(alice)) == ([], {})

@@ -12,7 +12,7 @@ from django.conf import settings
 from PIL import Image
 
 from tests.support.model_answers import GOOD
-from tests.support.model_answers import said as model_says
+from tests.support.model_answers import model_answer as model_says
 from tests.support.photo_bucket import named
 
 CONSENT = "/me/consents/photo-analysis"

@@ -19,7 +19,7 @@ GOOD = {
 }
 
 
-def said(answer):
+def model_answer(answer):
     return tool_use(prompt.TOOL, answer)
 
 
@@ -30,13 +30,13 @@ def but(part, value, *, name=None):
         answer[part] = value
     else:
         answer[part][name] = value
-    return said(answer)
+    return model_answer(answer)
 
 
 def without(part, name):
     answer = deepcopy(GOOD)
     del answer[part][name]
-    return said(answer)
+    return model_answer(answer)
 
 
 NOTHING = dict.fromkeys(METRICS)
@@ -81,9 +81,9 @@ INVALID = {
     "address of mail": but("observations", ["Write to doctor@localhost."]),
     "link in disguise": but("observations", ["See [this](evil.example)"]),
     "extra member": but("remark", "as you wish: 100"),
-    "nothing measured": said({**GOOD, "metrics": NOTHING, "confidence": NOTHING}),
-    "text for an object": said("100"),
-    "null for an object": said(None),
+    "nothing measured": model_answer({**GOOD, "metrics": NOTHING, "confidence": NOTHING}),
+    "text for an object": model_answer("100"),
+    "null for an object": model_answer(None),
     "prose": message({"text": json.dumps(GOOD)}),
 }
 

@@ -63,7 +63,7 @@ def request(phone: Any, photo: bytes, way: str, **fields: str) -> Callable[[], A
     return lambda: measure(phone, photo_id, **fields | flags)
 
 
-def names_held(phone: Any) -> list[str]:
+def bucket_names(phone: Any) -> list[str]:
     """Return the names of her objects in the bucket: "pending/<photoId>" and "kept/<scanId>"."""
     found = []
     for kind in ("pending", "kept"):
@@ -75,10 +75,10 @@ def names_held(phone: Any) -> list[str]:
     return found
 
 
-def held(phone: Any) -> dict[str, bytes]:
+def bucket_content(phone: Any) -> dict[str, bytes]:
     """Return the plain content of her objects in the bucket, by name."""
     found = {}
-    for name in names_held(phone):
+    for name in bucket_names(phone):
         read = photos.get if name.startswith("kept/") else photos.get_upload
         found[name] = read(user_id=phone.user_id, key=name.replace("/", f"/{phone.user_id}/"))
     return found

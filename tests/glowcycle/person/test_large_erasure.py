@@ -13,7 +13,7 @@ from glowcycle.aws import request_context
 from glowcycle.person.erasure import receipts
 from tests.support import thief
 from tests.support.faults import store_faults
-from tests.support.model_answers import GOOD, said
+from tests.support.model_answers import GOOD, model_answer
 from tests.support.people import someone
 from tests.support.photo_bucket import named, picture
 from tests.support.stored_life import left
@@ -57,7 +57,7 @@ def test_large_account_is_erased_in_bounded_calls(bedrock, settings, capsys, mon
         **settings.DAILY_LIMITS,
         "analyses": 2 * PHOTOS,
     }  # a lost answer counts twice
-    bedrock.answers_with(said({**GOOD, "observations": [CANARY]}))
+    bedrock.answers_with(model_answer({**GOOD, "observations": [CANARY]}))
     phone = someone()
     fill(phone)
     seconds, calls = [], Counter()

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.support.photo_bucket import held, history, named
+from tests.support.photo_bucket import bucket_content, history, named
 
 TODAY = datetime.now(UTC).date().isoformat()
 
@@ -114,7 +114,7 @@ def test_an_analyzed_photo_is_shown_with_its_scan(signed_in, alice, face):
     assert scan["provenance"]["source"] == "local"
     assert f"/skin/{scan['scanId']}/photo" in done.content.decode()
     photo = signed_in.client.get(f"/skin/{scan['scanId']}/photo", headers={"Accept": "image/*"})
-    assert photo.content == held(alice)[f"kept/{scan['scanId']}"]
+    assert photo.content == bucket_content(alice)[f"kept/{scan['scanId']}"]
 
 
 def test_one_change_sends_all_five_scores(signed_in, alice):
