@@ -1,4 +1,4 @@
-"""Alarms: made by one command that may be repeated, on metrics that somebody tells."""
+"""create_alarms makes every alarm, may be repeated, and uses metrics that exist."""
 
 import json
 from io import StringIO
@@ -19,24 +19,24 @@ def run(**options):
     return out.getvalue()
 
 
-def found():
+def stored_alarms():
     alarms = clients.cloudwatch().describe_alarms()["MetricAlarms"]
     return {alarm["AlarmName"]: alarm for alarm in alarms}
 
 
-def test_each_alarm_is_there_once_however_often_it_is_made():
+def test_repeating_the_command_makes_each_alarm_once():
     first, second = run(topic=TOPIC), run(topic=TOPIC)
     assert first == second
-    assert set(found()) == {f"glowcycle-sandbox-{alarm.name}" for alarm in ALARMS}
-    for alarm in found().values():
+    assert set(stored_alarms()) == {f"glowcycle-sandbox-{alarm.name}" for alarm in ALARMS}
+    for alarm in stored_alarms().values():
         assert alarm["AlarmActions"] == alarm["OKActions"] == [TOPIC]
         assert alarm["TreatMissingData"] == "notBreaching"
         assert alarm["AlarmDescription"].endswith(".")
 
 
-def test_an_alarm_that_was_changed_by_hand_is_made_right_again():
+def test_the_command_restores_an_alarm_changed_by_hand():
     run(topic=TOPIC)
-    before = found()["glowcycle-sandbox-errors"]
+    before = stored_alarms()["glowcycle-sandbox-errors"]
     clients.cloudwatch().put_metric_alarm(
         AlarmName="glowcycle-sandbox-errors",
         ComparisonOperator="GreaterThanThreshold",
@@ -48,33 +48,33 @@ def test_an_alarm_that_was_changed_by_hand_is_made_right_again():
         Statistic="Sum",
     )
     run(topic=TOPIC)
-    after = found()["glowcycle-sandbox-errors"]
+    after = stored_alarms()["glowcycle-sandbox-errors"]
     for name in ("Threshold", "EvaluationPeriods", "Period", "Dimensions", "AlarmActions"):
         assert after[name] == before[name]
 
 
-def test_the_alarms_watch_what_the_log_tells_and_what_lambda_tells():
+def test_the_alarms_use_metrics_of_the_log_and_of_lambda():
     run()
-    told = {
+    logged = {
         metric["Name"]: metric["Unit"]
         for meter in (metrics.REQUESTS, metrics.BEDROCK)
         for metric in json.loads(meter().directive)["Metrics"]
     }
-    ours = [alarm for alarm in found().values() if alarm["Namespace"] == metrics.NAMESPACE]
-    assert {a["MetricName"] for a in ours} == told.keys() - {"Invocations", "BedrockCalls"}
+    ours = [alarm for alarm in stored_alarms().values() if alarm["Namespace"] == metrics.NAMESPACE]
+    assert {a["MetricName"] for a in ours} == logged.keys() - {"Invocations", "BedrockCalls"}
     assert all(a["Dimensions"] == [{"Name": "stage", "Value": "sandbox"}] for a in ours)
-    theirs = [alarm for alarm in found().values() if alarm["Namespace"] == "AWS/Lambda"]
-    assert {a["MetricName"] for a in theirs} == {"Errors", "Throttles"}
+    lambdas = [alarm for alarm in stored_alarms().values() if alarm["Namespace"] == "AWS/Lambda"]
+    assert {a["MetricName"] for a in lambdas} == {"Errors", "Throttles"}
     function = [{"Name": "FunctionName", "Value": "glowcycle-sandbox"}]
-    assert all(a["Dimensions"] == function for a in theirs)
+    assert all(a["Dimensions"] == function for a in lambdas)
 
 
-def test_without_a_topic_an_operator_is_told_that_nobody_is():
+def test_without_a_topic_the_command_warns_that_alarms_notify_nobody():
     assert "--topic" in run()
-    assert found()["glowcycle-sandbox-slow"]["AlarmActions"] == []
+    assert stored_alarms()["glowcycle-sandbox-slow"]["AlarmActions"] == []
 
 
 @pytest.mark.parametrize("topic", ["on-call", "arn:aws:sqs:eu-central-1:123456789012:on-call"])
-def test_what_is_no_topic_is_refused(topic):
+def test_an_invalid_topic_is_refused(topic):
     with pytest.raises(CommandError):
         run(topic=topic)

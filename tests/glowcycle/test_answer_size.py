@@ -1,4 +1,4 @@
-"""Lambda lets 6 MB through: whatever she wrote, an answer stays below, and the next goes on."""
+"""Lambda allows answers of 6 MB: long records are split over several answers."""
 
 import json
 from urllib.parse import urlsplit
@@ -8,8 +8,8 @@ import pytest
 
 DAY = "2026-03-01"
 LAMBDA_BYTES = 6 * 1024 * 1024
-# What grows the most: in the engine, as JSON, and as JSON that Lambda writes as JSON again; and how
-# many of them an answer does not hold.
+# The texts that grow most in the engine, as JSON, and as JSON inside Lambda's JSON; each with a
+# number of texts that does not fit into one answer.
 LONGEST = {
     "emoji": (24, "\U0001f600" * 20_000),
     "control": (48, "\x01" * 20_000),
@@ -18,8 +18,8 @@ LONGEST = {
 longest = pytest.mark.parametrize("texts", LONGEST.values(), ids=LONGEST)
 
 
-def told(answer):
-    """Return what the answer says, small enough for any runtime to carry."""
+def body_of(answer):
+    """Assert that the answer is small enough for Lambda; return its body."""
     assert answer.status_code == 200, answer.content
     assert len(json.dumps({"body": answer.content.decode()})) < LAMBDA_BYTES
     return answer.json()
@@ -32,16 +32,16 @@ def write(phone, texts):
 
 
 def followed(phone, url, link):
-    """Yield the pages from this one on."""
+    """Yield the pages from this URL on."""
     while url:
         parts = urlsplit(url)
-        page = told(phone.get(f"{parts.path}?{parts.query}"))
+        page = body_of(phone.get(f"{parts.path}?{parts.query}"))
         yield page
         url = page[link]
 
 
 @longest
-def test_a_list_is_cut_to_what_an_answer_holds_and_goes_on_both_ways(alice, texts):
+def test_a_list_is_split_into_answers_in_both_directions(alice, texts):
     newest_first = write(alice, texts)[::-1]
     pages = list(followed(alice, f"/journal/user/{alice.user_id}?limit=100", "next"))
     assert len(pages) > 1
@@ -51,7 +51,7 @@ def test_a_list_is_cut_to_what_an_answer_holds_and_goes_on_both_ways(alice, text
     assert seen == newest_first
 
 
-def test_a_filter_reads_no_more_of_long_texts_than_an_answer_holds(alice):
+def test_a_filter_reads_at_most_one_answer_of_long_texts(alice):
     write(alice, LONGEST["emoji"])
     alice.post("/journal", {"date": "2026-02-01", "mood": "calm"})
     pages = list(followed(alice, f"/journal/user/{alice.user_id}?mood=calm", "next"))
@@ -60,19 +60,19 @@ def test_a_filter_reads_no_more_of_long_texts_than_an_answer_holds(alice):
 
 
 @longest
-def test_changes_are_cut_to_what_an_answer_holds_and_go_on(alice, texts):
+def test_changes_are_split_into_answers(alice, texts):
     ids = write(alice, texts)
     seen, page = [], {"next": "", "hasMore": True}
     while page["hasMore"]:
-        page = told(alice.get("/sync" + (page["next"] and f"?cursor={page['next']}")))
+        page = body_of(alice.get("/sync" + (page["next"] and f"?cursor={page['next']}")))
         assert page["changes"]
         seen += [change["id"] for change in page["changes"]]
     assert seen == ids
 
 
 @longest
-def test_results_that_fill_the_answer_leave_the_other_operations_for_another_time(alice, texts):
-    """Each conflict answers with the long text that stands there."""
+def test_operations_that_do_not_fit_into_the_answer_are_left_for_the_next_request(alice, texts):
+    """Each conflict answers with the long stored text."""
     waiting = [
         {
             "operationId": str(uuid4()),
@@ -86,7 +86,7 @@ def test_results_that_fill_the_answer_leave_the_other_operations_for_another_tim
     ]
     rounds = 0
     while waiting:
-        results = told(alice.post("/sync", {"operations": waiting}))["results"]
+        results = body_of(alice.post("/sync", {"operations": waiting}))["results"]
         assert results[0]["status"] == "conflict"
         assert {result["status"] for result in results} <= {"conflict", "error"}
         again = {result["operationId"] for result in results if result["status"] == "error"}

@@ -1,4 +1,4 @@
-"""What she meets when the store throttles, fails, falls silent, or answers into the void."""
+"""Throttles, failures, timeouts and lost answers of the store: one is retried, more are 503."""
 
 import json
 from uuid import uuid4
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
 @pytest.mark.parametrize("fault", TRANSIENT)
-def test_one_fault_is_overcome_by_the_second_attempt(alice, fault):
+def test_the_second_attempt_overcomes_one_fault(alice, fault):
     with store_faults(fault) as calls:
         answer = alice.post("/journal", ENTRY)
     assert answer.status_code == 201
@@ -36,7 +36,7 @@ def test_one_fault_is_overcome_by_the_second_attempt(alice, fault):
 
 
 @pytest.mark.parametrize("fault", TRANSIENT)
-def test_a_lasting_fault_is_503_with_a_time_to_come_back(alice, fault):
+def test_a_lasting_fault_is_503_with_retry_after(alice, fault):
     with store_faults(*[fault] * 9) as calls:
         answer = alice.get(f"/journal/user/{alice.user_id}")
     assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
@@ -44,14 +44,14 @@ def test_a_lasting_fault_is_503_with_a_time_to_come_back(alice, fault):
     assert calls == ["Query"] * 2
 
 
-def test_phones_that_failed_together_do_not_come_back_together(alice):
+def test_retry_after_differs_between_phones(alice):
     with store_faults(*[faults.throttled] * 24):
         answers = [alice.get(f"/journal/user/{alice.user_id}") for _ in range(12)]
     assert {answer.status_code for answer in answers} == {503}
     assert len({answer.headers["Retry-After"] for answer in answers}) > 1
 
 
-def test_a_create_whose_answers_were_lost_is_one_record_when_repeated(alice):
+def test_a_repeated_create_after_lost_answers_is_one_record(alice):
     body = {**ENTRY, "entryId": str(uuid4())}
     with store_faults(faults.lost, faults.lost):
         assert alice.post("/journal", body).status_code == 503
@@ -61,7 +61,7 @@ def test_a_create_whose_answers_were_lost_is_one_record_when_repeated(alice):
     assert len(alice.get(f"/journal/user/{alice.user_id}").json()["results"]) == 1
 
 
-def test_what_the_second_attempt_finds_stored_by_the_first_is_no_repetition(alice):
+def test_a_lost_answer_of_the_first_attempt_is_still_a_new_record(alice):
     with store_faults(faults.lost, operation="PutItem"):
         first = alice.post("/period", {"date": "2026-03-01", "flow": "light"})
     again = alice.post("/period", {"date": "2026-03-01", "flow": "light"})
@@ -69,7 +69,7 @@ def test_what_the_second_attempt_finds_stored_by_the_first_is_no_repetition(alic
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH"])
-def test_a_change_whose_answer_was_lost_is_applied_once(alice, method):
+def test_a_change_with_a_lost_answer_is_applied_once(alice, method):
     first = alice.post("/journal", ENTRY)
     with store_faults(faults.lost, operation="PutItem"):
         changed = alice.send(
@@ -82,7 +82,7 @@ def test_a_change_whose_answer_was_lost_is_applied_once(alice, method):
     assert alice.get(first.headers["Location"]).json()["text"] == "changed"
 
 
-def test_a_delete_whose_answer_was_lost_is_done(alice):
+def test_a_delete_with_a_lost_answer_is_done(alice):
     address = alice.post("/journal", ENTRY).headers["Location"]
     with store_faults(faults.lost, operation="PutItem"):
         assert alice.delete(address).status_code == 204
@@ -95,13 +95,13 @@ def test_every_transient_code_is_503(alice, code):
         assert alice.get(f"/journal/user/{alice.user_id}").status_code == 503
 
 
-def test_every_read_of_hers_is_consistent(alice):
-    asked = []
+def test_every_read_of_records_is_consistent(alice):
+    reads = []
     events = clients.dynamodb().meta.events
 
     def note(params, model, **_):
         if model.name in ("GetItem", "Query"):
-            asked.append((model.name, json.loads(params["body"]).get("ConsistentRead")))
+            reads.append((model.name, json.loads(params["body"]).get("ConsistentRead")))
 
     events.register("before-call.dynamodb", note)
     try:
@@ -112,19 +112,21 @@ def test_every_read_of_hers_is_consistent(alice):
             assert alice.get(f"/{path}/{alice.user_id}").status_code == 200
     finally:
         events.unregister("before-call.dynamodb", note)
-    assert set(asked) == {("GetItem", True), ("Query", True)}
+    assert set(reads) == {("GetItem", True), ("Query", True)}
 
 
-def test_a_missing_right_is_our_fault_and_not_retried_forever(alice):
+def test_a_missing_right_is_500_and_not_retried(alice):
     with store_faults(*[faults.forbidden] * 3) as calls:
         answer = alice.get(f"/journal/user/{alice.user_id}")
     assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
     assert len(calls) == 1
 
 
-def test_all_models_share_one_client_with_the_agreed_patience():
-    made = {model._get_connection().connection.client for model in (JournalEntry, DayLog, SkinScan)}
-    assert made == {clients.dynamodb()}
+def test_all_models_share_one_client_with_the_agreed_timeouts():
+    clients_used = {
+        model._get_connection().connection.client for model in (JournalEntry, DayLog, SkinScan)
+    }
+    assert clients_used == {clients.dynamodb()}
     config = clients.dynamodb().meta.config
     assert (config.connect_timeout, config.read_timeout) == (1, 2)
     assert config.retries["total_max_attempts"] == 2
@@ -133,7 +135,7 @@ def test_all_models_share_one_client_with_the_agreed_patience():
 @pytest.mark.parametrize(
     ("client", "patience"), [(clients.s3, (1, 2, 2)), (clients.bedrock, (1, 12, 1))]
 )
-def test_the_other_clients_have_the_agreed_patience(client, patience):
+def test_the_other_clients_have_the_agreed_timeouts(client, patience):
     config = client().meta.config
-    given = (config.connect_timeout, config.read_timeout, config.retries["total_max_attempts"])
-    assert given == patience
+    timeouts = (config.connect_timeout, config.read_timeout, config.retries["total_max_attempts"])
+    assert timeouts == patience

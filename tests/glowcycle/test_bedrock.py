@@ -1,4 +1,4 @@
-"""One question about one picture, on the wire. What is asked here is a colour: nothing of skin."""
+"""One question about one picture to a local model server; the question is about a colour."""
 
 import base64
 import json
@@ -60,7 +60,7 @@ def client(running):
 
 @pytest.fixture
 def ask(server, client):
-    """Return a question put to the server, which answers with what is given."""
+    """Return a function that sets the server's answers and asks the question."""
 
     def ask(*answers, client=client, **settings):
         server.answers_with(*answers)
@@ -70,7 +70,7 @@ def ask(server, client):
     return ask
 
 
-def test_a_valid_answer_comes_with_the_model_that_gave_it(ask):
+def test_a_valid_answer_has_the_name_of_its_model(ask):
     reply = ask(RED)
 
     assert (reply.value, reply.model_id) == ("red", MODEL)
@@ -113,7 +113,7 @@ def test_the_question_holds_the_instructions_the_picture_and_one_forced_strict_t
     assert server.requests[0].params["modelId"] == MODEL
 
 
-def test_what_a_model_refuses_to_be_told_is_left_out(ask, server):
+def test_parameters_that_a_model_refuses_are_left_out(ask, server):
     ask(RED, strict=False, temperature=None)
 
     sent = json.loads(server.requests[0].body)
@@ -123,8 +123,8 @@ def test_what_a_model_refuses_to_be_told_is_left_out(ask, server):
 
 
 @pytest.mark.parametrize("stop", converse().output_shape.members["stopReason"].enum)
-def test_every_stop_reason_but_a_used_tool_is_no_answer(ask, server, stop):
-    # Each carries a valid use of the tool: an answer cut short or blocked must not be read.
+def test_an_answer_with_another_stop_reason_is_an_error(ask, server, stop):
+    # Each holds a valid tool use: a truncated or blocked answer must not be used.
     answer = message(use("name_colour", {"colour": "red"}), stop=stop)
 
     if stop == ANSWERED:
@@ -161,7 +161,7 @@ def test_every_stop_reason_but_a_used_tool_is_no_answer(ask, server, stop):
     ],
     ids=lambda answer: (answer.body or b"")[:60],
 )
-def test_an_invalid_answer_is_asked_for_once_more_and_then_given_up(ask, server, answer):
+def test_an_invalid_answer_is_retried_once(ask, server, answer):
     assert ask(answer, RED).value == "red"
     assert len(server.requests) == 2
     assert server.requests[0].body == server.requests[1].body
@@ -173,7 +173,7 @@ def test_an_invalid_answer_is_asked_for_once_more_and_then_given_up(ask, server,
 
 
 @pytest.mark.parametrize("name", [shape.name for shape in converse().error_shapes])
-def test_every_error_of_the_service_either_passes_or_is_permanent(ask, server, name):
+def test_every_service_error_is_transient_or_permanent(ask, server, name):
     with pytest.raises(Unavailable) as failure:
         ask(error(name, message=CANARY))
 
@@ -181,7 +181,7 @@ def test_every_error_of_the_service_either_passes_or_is_permanent(ask, server, n
     assert type(failure.value) is (AnalysisUnavailable if name in PERMANENT else passing)
     assert name in PASSING | PERMANENT
     assert len(server.requests) == 1
-    # Nothing that quotes the request hangs on the failure for a log or a tracker to print.
+    # The error holds no text of the request that a log or an error tracker could print.
     assert CANARY not in str(failure.value)
     assert failure.value.__cause__ is failure.value.__context__ is None
 
@@ -199,32 +199,32 @@ def test_every_error_of_the_service_either_passes_or_is_permanent(ask, server, n
     ],
     ids=lambda case: getattr(case, "__name__", None),
 )
-def test_what_the_service_model_does_not_know_is_judged_by_its_status(ask, answer, failure):
+def test_an_unknown_error_is_judged_by_its_status(ask, answer, failure):
     with pytest.raises(Unavailable) as raised:
         ask(answer)
 
     assert type(raised.value) is failure
 
 
-def test_a_question_that_is_not_taken_a_second_time_was_taken_once(ask, server):
+def test_a_throttled_second_attempt_is_not_repeated(ask, server):
     with pytest.raises(Unavailable) as failure:
         ask(WRONG, error("ThrottlingException"))
 
     assert (type(failure.value), len(server.requests)) == (Unavailable, 2)
 
 
-def test_a_slow_model_and_an_unreachable_one_may_be_back_later(ask, server):
+def test_a_slow_or_unreachable_model_is_busy(ask, server):
     with pytest.raises(Unavailable) as slow:
         ask(later(RED, seconds=5), client=server.client(read_timeout=0.05))
-    with BedrockServer() as gone:
-        nobody = gone.client()
+    with BedrockServer() as stopped:
+        nobody = stopped.client()
     with pytest.raises(Unavailable) as unreachable:
         ask(RED, client=nobody)
 
     assert (type(slow.value), type(unreachable.value)) == (Unavailable, ModelBusy)
 
 
-def test_a_request_that_botocore_will_not_send_is_not_let_through(ask, server):
+def test_a_request_that_botocore_refuses_is_an_error(ask, server):
     with pytest.raises(AnalysisUnavailable):
         ask(RED, guardrail=Guardrail(identifier="gr4ss", version=3))
 

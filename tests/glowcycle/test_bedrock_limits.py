@@ -1,4 +1,4 @@
-"""How long an analysis may take, and what may be known of it afterwards."""
+"""The time limit of an analysis, and what the log says of it."""
 
 import logging
 from io import BytesIO
@@ -55,8 +55,8 @@ def server():
 
 
 @pytest.mark.parametrize(("first_took", "calls"), [(0, 2), (6.9, 2), (7.1, 1), (19, 1)])
-def test_a_second_try_begins_only_while_a_whole_call_still_fits(server, first_took, calls):
-    client = server.client(read_timeout=12)  # and 1 s to connect: 13 of 20
+def test_a_second_attempt_begins_only_if_a_whole_call_fits(server, first_took, calls):
+    client = server.client(read_timeout=12)  # plus 1 s to connect: 13 of 20
     server.answers_with(WRONG)
 
     with pytest.raises(AnalysisUnavailable):
@@ -76,7 +76,7 @@ def test_a_second_try_begins_only_while_a_whole_call_still_fits(server, first_to
         {"connect_timeout": 2, "read_timeout": 25, "retries": {"total_max_attempts": 1}},
     ],
 )
-def test_a_client_whose_one_call_may_outlast_the_gateway_is_refused(settings):
+def test_a_client_with_a_timeout_beyond_the_gateways_is_refused(settings):
     client = session().create_client(
         "bedrock-runtime", region_name="eu-central-1", config=Config(**settings)
     )
@@ -99,9 +99,7 @@ def test_a_client_whose_one_call_may_outlast_the_gateway_is_refused(settings):
         ([error("ValidationException", message=CANARY)], [("ERROR", "ValidationException")]),
     ],
 )  # fmt: skip
-def test_the_log_names_outcomes_and_holds_nothing_asked_shown_or_answered(
-    server, caplog, answers, outcomes
-):
+def test_the_log_has_outcomes_but_no_question_picture_or_answer(server, caplog, answers, outcomes):
     client = server.client()
     caplog.set_level(logging.DEBUG, logger="glowcycle")
     server.answers_with(*answers)

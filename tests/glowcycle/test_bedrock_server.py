@@ -1,4 +1,4 @@
-"""The far end of the wire refuses what Bedrock refuses: what passes here would pass there."""
+"""The local model server refuses the requests that Bedrock refuses."""
 
 import json
 from copy import deepcopy
@@ -53,14 +53,14 @@ def question():
 
 
 def changed(path, value):
-    """Return the question with what stands at the path replaced."""
-    asked = deepcopy(question())
+    """Return the question with the value at the path replaced."""
+    question_sent = deepcopy(question())
     *parents, last = path
-    inner = asked
+    inner = question_sent
     for step in parents:
         inner = inner[step]
     inner[last] = value
-    return asked
+    return question_sent
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,7 @@ SCHEMA = (*SPEC, "inputSchema", "json")
 
 
 @pytest.mark.parametrize(
-    ("asked", "refusal"),
+    ("question_sent", "refusal"),
     [
         (changed((*IMAGE, "source", "bytes"), b"\xff" * (MAX_IMAGE_BYTES + 1)), "3.75 MB"),
         (changed((*IMAGE, "source", "bytes"), picture(size=(8_001, 1))), "8,000 pixels"),
@@ -101,9 +101,9 @@ SCHEMA = (*SPEC, "inputSchema", "json")
     ],
     ids=lambda case: case if isinstance(case, str) else "",
 )
-def test_a_request_that_bedrock_would_not_take_is_refused(server, client, asked, refusal):
+def test_a_request_that_bedrock_refuses_is_refused(server, client, question_sent, refusal):
     with pytest.raises(ClientError, match="ValidationException"):
-        client.converse(**asked)
+        client.converse(**question_sent)
 
     assert refusal in server.refusals[-1]
 
@@ -134,7 +134,7 @@ def test_a_request_that_bedrock_would_not_take_is_refused(server, client, asked,
     ],
     ids=lambda case: case if isinstance(case, str) else "",
 )
-def test_bytes_that_no_sdk_would_send_are_refused(server, target, body, refusal):
+def test_malformed_requests_are_refused(server, target, body, refusal):
     headers = {"Authorization": "x/bedrock/aws4_request", "Content-Type": "application/json"}
     answer = server.answer(target=target, headers=headers, body=json.dumps(body).encode())
 
@@ -150,7 +150,7 @@ def test_an_unsigned_request_is_refused(server):
 
 
 @pytest.mark.parametrize("shape", converse().error_shapes, ids=lambda shape: shape.name)
-def test_an_error_comes_as_botocore_knows_it(client, server, shape):
+def test_an_error_is_the_one_of_botocores_model(client, server, shape):
     server.answers_with(error(shape.name))
 
     with pytest.raises(ClientError) as raised:
@@ -161,14 +161,14 @@ def test_an_error_comes_as_botocore_knows_it(client, server, shape):
     assert status == shape.metadata["error"]["httpStatusCode"]
 
 
-def test_a_late_answer_meets_a_caller_who_has_given_up(server):
+def test_a_late_answer_is_a_timeout_for_the_caller(server):
     server.answers_with(later(message({"text": "late"}), seconds=0.1))
 
     with pytest.raises(ReadTimeoutError):
         server.client(read_timeout=0.02).converse(**question())
 
 
-def test_a_proper_question_is_answered_and_kept(client, server):
+def test_a_valid_question_is_answered_and_recorded(client, server):
     server.answers_with(message({"text": "a picture"}))
 
     answer = client.converse(**question())

@@ -1,4 +1,4 @@
-"""The operators' commands."""
+"""The operators' commands: create_tables, create_bucket and issue_token."""
 
 import json
 import re
@@ -27,7 +27,7 @@ def run(*words, **options):
 
 @pytest.fixture
 def new_table(monkeypatch):
-    """The journal under a name that no table has yet."""
+    """Give the journal a table name that does not exist yet."""
     monkeypatch.setattr(JournalEntry.Meta, "table_name", f"glowcycle-test-{uuid4()}-journal")
     return JournalEntry.Meta.table_name
 
@@ -38,7 +38,7 @@ def test_create_tables_makes_each_table_once(new_table):
 
 
 @pytest.mark.usefixtures("new_table")
-def test_create_tables_switches_on_every_protection_and_finds_it_on(settings, new_table):
+def test_create_tables_turns_on_every_protection_once(settings, new_table):
     first, second = run("create_tables"), run("create_tables")
     if settings.DYNAMODB_ENDPOINT_URL:
         assert "not offered by this engine" in first
@@ -58,9 +58,9 @@ def test_create_tables_switches_on_every_protection_and_finds_it_on(settings, ne
 
 
 @pytest.mark.parametrize("model", table_models(), ids=lambda model: model.__name__)
-def test_create_tables_completes_a_table_that_somebody_made_bare(settings, monkeypatch, model):
+def test_create_tables_completes_a_table_without_protections(settings, monkeypatch, model):
     if settings.DYNAMODB_ENDPOINT_URL:
-        return  # what the engine lacks no command can switch on
+        return  # the engine lacks these protections
     kind = str(model.Meta.table_name).rpartition("-")[2]
     name = f"glowcycle-test-{uuid4()}-{kind}"
     client = clients.dynamodb()
@@ -71,7 +71,7 @@ def test_create_tables_completes_a_table_that_somebody_made_bare(settings, monke
         BillingMode="PAY_PER_REQUEST",
     )
     monkeypatch.setattr(model.Meta, "table_name", name)
-    done = " ".join(create_table(model))  # moto takes every table for encrypted
+    done = " ".join(create_table(model))  # moto reports every table as encrypted
     for protection in ("deletion protection", "point-in-time recovery", "expiry"):
         assert re.search(f"{protection}[^,]* switched on", done)
     table = client.describe_table(TableName=name)["Table"]
@@ -85,11 +85,9 @@ def test_create_tables_completes_a_table_that_somebody_made_bare(settings, monke
         ("UpdateTimeToLive", "ResourceInUseException"),
     ],
 )
-def test_a_table_that_aws_is_still_busy_with_is_waited_for(
-    settings, monkeypatch, new_table, operation, code
-):
+def test_create_tables_waits_for_a_busy_table(settings, monkeypatch, new_table, operation, code):
     if settings.DYNAMODB_ENDPOINT_URL:
-        return  # these are AWS's own words
+        return  # only moto can return these states
     pauses = []
     monkeypatch.setattr("glowcycle.infrastructure.tables.time.sleep", pauses.append)
     with store_faults(*[refused(400, code)] * 3, operation=operation):
@@ -99,9 +97,9 @@ def test_a_table_that_aws_is_still_busy_with_is_waited_for(
     assert pauses == [1, 1, 1]
 
 
-def test_no_table_is_waited_for_for_ever(settings, monkeypatch, new_table):
+def test_create_tables_gives_up_waiting_in_the_end(settings, monkeypatch, new_table):
     if settings.DYNAMODB_ENDPOINT_URL:
-        return  # these are AWS's own words
+        return  # only moto can return these states
     pauses = []
     monkeypatch.setattr("glowcycle.infrastructure.tables.time.sleep", pauses.append)
     busy = [refused(400, "ContinuousBackupsUnavailableException")] * 999
@@ -114,7 +112,7 @@ def test_no_table_is_waited_for_for_ever(settings, monkeypatch, new_table):
     assert "ready" in run("create_tables")
 
 
-def test_on_aws_a_refused_protection_ends_the_command(settings, monkeypatch):
+def test_a_refused_protection_on_aws_ends_the_command(settings, monkeypatch):
     settings.DYNAMODB_ENDPOINT_URL = ""
     refusal = ClientError({"Error": {"Code": "AccessDeniedException"}}, "DescribeTimeToLive")
 
@@ -126,18 +124,18 @@ def test_on_aws_a_refused_protection_ends_the_command(settings, monkeypatch):
         run("create_tables")
 
 
-def test_a_destroyed_key_can_be_brought_back_for_a_day_and_records_for_35(monkeypatch):
-    asked = {}
+def test_keys_can_be_restored_for_1_day_and_records_for_35(monkeypatch):
+    recovery_days = {}
 
     def note(*, TableName, PointInTimeRecoverySpecification):  # noqa: N803  boto3's
-        asked[TableName] = PointInTimeRecoverySpecification["RecoveryPeriodInDays"]
+        recovery_days[TableName] = PointInTimeRecoverySpecification["RecoveryPeriodInDays"]
 
     monkeypatch.setattr(clients.dynamodb(), "update_continuous_backups", note)
     for model in table_models():
         for name, _, switch_on in tables._protections(model):
             if name.startswith("point-in-time"):
                 switch_on()
-    assert asked == {
+    assert recovery_days == {
         "glowcycle-test-journal": 35,
         "glowcycle-test-period": 35,
         "glowcycle-test-person": 1,
@@ -145,7 +143,7 @@ def test_a_destroyed_key_can_be_brought_back_for_a_day_and_records_for_35(monkey
     }
 
 
-def test_the_tables_are_the_owners_with_lists_by_date_and_by_change():
+def test_the_tables_have_the_user_id_as_key_and_both_indexes():
     names = [model.Meta.table_name for model in record_models()]
     assert names == [f"glowcycle-test-{kind}" for kind in ("journal", "period", "skin")]
     described = clients.dynamodb().describe_table(TableName=names[0])["Table"]
@@ -156,7 +154,7 @@ def test_the_tables_are_the_owners_with_lists_by_date_and_by_change():
     }
 
 
-def test_create_bucket_is_private_encrypted_tls_only_and_forgetful(settings):
+def test_create_bucket_makes_it_private_encrypted_tls_only_with_expiry(settings):
     settings.S3_BUCKET_NAME = f"photos-{uuid4()}"
     assert "created" in run("create_bucket")
     assert "exists" in run("create_bucket")
@@ -195,7 +193,7 @@ def test_create_bucket_is_private_encrypted_tls_only_and_forgetful(settings):
         (["https://app.example"], True, ["*"]),
     ],
 )
-def test_create_bucket_lets_the_named_pages_send_forms_and_nothing_else(
+def test_create_bucket_allows_only_forms_from_the_named_pages(
     settings, origins, all_origins, let_in
 ):
     settings.S3_BUCKET_NAME = f"photos-{uuid4()}"
@@ -209,7 +207,7 @@ def test_create_bucket_lets_the_named_pages_send_forms_and_nothing_else(
     }
 
 
-def test_create_bucket_lets_no_page_in_where_none_is_named_any_more(settings):
+def test_create_bucket_removes_cors_if_no_page_is_named(settings):
     settings.S3_BUCKET_NAME = f"photos-{uuid4()}"
     settings.CORS_ALLOW_ALL_ORIGINS = False
     for origins in ([], ["https://app.example"], []):
@@ -220,7 +218,7 @@ def test_create_bucket_lets_no_page_in_where_none_is_named_any_more(settings):
     assert refusal.value.response["Error"]["Code"] == "NoSuchCORSConfiguration"
 
 
-def test_create_bucket_in_the_region_that_must_not_be_named(settings, monkeypatch):
+def test_create_bucket_in_us_east_1_names_no_region(settings, monkeypatch):
     settings.S3_BUCKET_NAME, settings.AWS_REGION = f"photos-{uuid4()}", "us-east-1"
     assert "created" in run("create_bucket")
 
@@ -245,12 +243,12 @@ def test_issue_token_prints_a_token_and_nothing_else(nobody):
 
 
 @pytest.mark.parametrize("words", [("a/b",), ("",), ("é",), ("x" * 129,), ("x", "--hours", "0")])
-def test_issue_token_refuses_what_no_token_could_carry(words):
+def test_issue_token_refuses_invalid_arguments(words):
     with pytest.raises(CommandError):
         run("issue_token", *words)
 
 
-def test_only_the_sandbox_issues_tokens_or_runs_itself(settings):
+def test_issue_token_and_sandbox_run_only_in_the_sandbox(settings):
     settings.SANDBOX = False
     for words in (("issue_token", "someone"), ("sandbox",)):
         with pytest.raises(CommandError):

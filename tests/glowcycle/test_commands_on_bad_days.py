@@ -1,4 +1,4 @@
-"""Tables and bucket are made whole though any call goes wrong, at once or when told again."""
+"""create_tables and create_bucket finish despite a failed call, at once or when repeated."""
 
 from uuid import uuid4
 
@@ -14,19 +14,19 @@ from tests.support.single_fault import Day
 
 
 def table(monkeypatch, _settings):
-    """Choose a table that is not there; return what makes it, and what tells how it is."""
+    """Choose a missing table; return a function that creates it and one that describes it."""
     name = f"glowcycle-test-{uuid4()}-journal"
     monkeypatch.setattr(JournalEntry.Meta, "table_name", name)
 
     def described():
         client = clients.dynamodb()
-        found = client.describe_table(TableName=name)["Table"]
+        table_description = client.describe_table(TableName=name)["Table"]
         expiry = client.describe_time_to_live(TableName=name)["TimeToLiveDescription"]
         backups = client.describe_continuous_backups(TableName=name)
         recovery = backups["ContinuousBackupsDescription"]["PointInTimeRecoveryDescription"]
         return (
-            sorted(index["IndexName"] for index in found["LocalSecondaryIndexes"]),
-            found["DeletionProtectionEnabled"],
+            sorted(index["IndexName"] for index in table_description["LocalSecondaryIndexes"]),
+            table_description["DeletionProtectionEnabled"],
             expiry["TimeToLiveStatus"],
             recovery["PointInTimeRecoveryStatus"],
         )
@@ -60,22 +60,22 @@ def made(request, monkeypatch, settings):
 def calm(made):
     make, described = made()
     with Day().passes() as day:
-        said = make()
-    return said, described(), len(day.attempted)
+        output = make()
+    return output, described(), len(day.attempted)
 
 
 @pytest.mark.parametrize("fault", ["throttled", "timed out", "answer lost"])
-def test_one_attempt_that_goes_wrong_is_not_noticed(made, fault):
-    said, end, attempts = calm(made)
+def test_one_failed_attempt_has_no_effect(made, fault):
+    output, end, attempts = calm(made)
     for first in range(attempts):
         make, described = made()
         with Day(fault, first=first).passes() as day:
-            assert make() == said, day.attempted
+            assert make() == output, day.attempted
         assert described() == end, day.attempted
 
 
 @pytest.mark.parametrize("fault", ["throttled", "answer lost"])
-def test_a_call_that_goes_wrong_for_good_ends_the_command_and_the_next_completes_it(made, fault):
+def test_a_failed_call_ends_the_command_and_the_next_run_completes_it(made, fault):
     _, end, attempts = calm(made)
     for first in range(attempts):
         make, described = made()

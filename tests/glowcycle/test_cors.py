@@ -1,4 +1,4 @@
-"""Which web pages may read answers: none, unless a stage names them; in the sandbox all."""
+"""CORS: a stage allows only the pages that it names; the sandbox allows all."""
 
 import pytest
 
@@ -11,29 +11,32 @@ PREFLIGHT = {
 
 @pytest.fixture
 def stage(settings):
-    """Everything as on a stage that names no page."""
+    """Use the settings of a stage that names no page."""
     settings.SANDBOX = False
     settings.CORS_ALLOW_ALL_ORIGINS = False
     settings.CORS_ALLOWED_ORIGINS = []
     return settings
 
 
-def ask(phone, origin, path=None):
-    """Return the answers to a preflight and to a read from that page."""
+def preflight_and_read(phone, origin, path=None):
+    """Return the answers to a preflight and a read from this page."""
     path = path or f"/journal/user/{phone.user_id}"
     preflight = phone.send("OPTIONS", path, headers={"Origin": origin, **PREFLIGHT})
     return preflight, phone.send("GET", path, headers={"Origin": origin})
 
 
-def opened(answer):
+def cors_headers(answer):
     return [name for name in answer.headers if name.lower().startswith("access-control-")]
 
 
 @pytest.mark.parametrize("origin", [PAGE, "null", "http://localhost:3000", "file://", "http://["])
-def test_a_stage_that_names_no_page_lets_none_in(alice, nobody, stage, origin):
+def test_a_stage_without_named_pages_allows_none(alice, nobody, stage, origin):
     for phone in (alice, nobody):
         for path in (None, "/health", "/nowhere"):
-            assert [opened(answer) for answer in ask(phone, origin, path)] == [[], []]
+            assert [cors_headers(answer) for answer in preflight_and_read(phone, origin, path)] == [
+                [],
+                [],
+            ]
 
 
 OTHERS = [
@@ -50,18 +53,20 @@ OTHERS = [
 ]
 
 
-def test_a_stage_lets_in_the_pages_it_names_and_no_others(alice, stage):
+def test_a_stage_allows_only_the_named_pages(alice, stage):
     stage.CORS_ALLOWED_ORIGINS = [PAGE]
-    for answer in ask(alice, PAGE):
+    for answer in preflight_and_read(alice, PAGE):
         assert answer.headers["Access-Control-Allow-Origin"] == PAGE
         assert "Access-Control-Allow-Credentials" not in answer.headers
         assert "origin" in answer.headers["Vary"].lower()
     for origin in OTHERS:
-        assert [opened(answer) for answer in ask(alice, origin)] == [[], []], origin
+        assert [cors_headers(answer) for answer in preflight_and_read(alice, origin)] == [[], []], (
+            origin
+        )
 
 
-def test_the_sandbox_lets_every_page_write_with_a_token(alice):
-    preflight, read = ask(alice, "http://localhost:3000")
+def test_the_sandbox_allows_every_page(alice):
+    preflight, read = preflight_and_read(alice, "http://localhost:3000")
     assert (preflight.status_code, preflight.content) == (200, b"")
     assert preflight.headers["Access-Control-Allow-Origin"] == "*"
     methods = set(preflight.headers["Access-Control-Allow-Methods"].split(", "))
@@ -72,25 +77,25 @@ def test_the_sandbox_lets_every_page_write_with_a_token(alice):
     assert set(exposed) >= {"etag", "location", "retry-after", "x-request-id"}
 
 
-def test_no_page_is_ever_sent_her_cookies(alice):
-    for answer in ask(alice, PAGE):
+def test_cookies_are_never_allowed(alice):
+    for answer in preflight_and_read(alice, PAGE):
         assert "Access-Control-Allow-Credentials" not in answer.headers
 
 
-def test_a_page_may_read_why_it_was_refused(nobody):
-    preflight, read = ask(nobody, PAGE)
+def test_a_page_may_read_a_problem(nobody):
+    preflight, read = preflight_and_read(nobody, PAGE)
     assert preflight.status_code == 200
     assert read.status_code == 401
     assert read.headers["Access-Control-Allow-Origin"] == "*"
 
 
-def test_a_preflight_tells_nothing_of_what_is_there(alice, stranger):
+def test_a_preflight_does_not_reveal_whether_a_record_exists(alice, stranger):
     address = alice.post("/journal", {"date": "2026-03-01"}).headers["Location"]
-    answers = [ask(stranger, PAGE, path)[0] for path in (address, "/nowhere")]
+    answers = [preflight_and_read(stranger, PAGE, path)[0] for path in (address, "/nowhere")]
     assert answers[0].status_code == answers[1].status_code == 200
-    assert opened(answers[0]) == opened(answers[1])
+    assert cors_headers(answers[0]) == cors_headers(answers[1])
     assert {answer.headers["Cache-Control"] for answer in answers} == {"no-store"}
 
 
-def test_without_a_preflight_options_is_no_way_in(nobody):
+def test_options_without_a_preflight_needs_a_token(nobody):
     assert nobody.send("OPTIONS", "/journal", headers={"Origin": PAGE}).status_code == 401

@@ -1,7 +1,7 @@
-"""Every address's every method, with each of its calls to AWS going wrong in turn, in every way.
+"""Every method of every route, with each of its AWS calls failing in turn, in every way.
 
-What it answers, leaves behind, and comes to when it is sent again is held against the same request
-on a calm day, whose calls are counted: neither an address nor a call can be left out.
+The answer, the stored data, and the answer to a repetition are compared with a run without faults.
+The run without faults lists the calls, so no route and no call is left out.
 """
 
 import json
@@ -22,14 +22,14 @@ from tests.support.single_fault import FOR_EVER, KINDS, Day
 from tests.support.stored_data import comparable, opened, put_back, stored, timeless
 
 NOW = datetime(2026, 3, 5, 10, tzinfo=UTC)
-# What the gateway grants is 29 s; what a person waits for without a model is 8.
+# The gateway allows 29 s; a request without a model takes at most 8 s.
 STORE_SECONDS, MODEL_SECONDS = 8, 20
 MODEL = "bedrock-runtime"
 EVERY_KIND = "EVERY_FAULT" in os.environ
 
 
 class Stage:
-    """One person, prepared for one request, who can be brought back to where she was."""
+    """One person prepared for one request; her stored data can be reset."""
 
     def __init__(self, name):
         with time_machine.travel(NOW - timedelta(minutes=5), tick=False):
@@ -38,29 +38,29 @@ class Stage:
         self.before = self.stored = stored(self.phone.user_id)
 
     def now(self):
-        """Return what is stored, in words that do not depend on the time of day."""
+        """Return the stored data as text without times."""
         self.stored = stored(self.phone.user_id)
-        return {place: comparable(value) for place, value in opened(self.stored).items()}
+        return {location: comparable(value) for location, value in opened(self.stored).items()}
 
     def run(self, day):
-        """Send the request on such a day; return the answer and what it left."""
+        """Send the request with the faults of `day`; return the answer and the stored data."""
         put_back(self.phone.user_id, self.before, now=self.stored)
-        keyring.forget()  # else only the first day has the calls that fetch her key
+        keyring.forget()  # so that each run fetches her key
         with time_machine.travel(NOW, tick=False), day.passes():
             answer = self.ask()
         return answer, self.now()
 
     def again(self):
-        """Send it once more, a moment later and with all well; return the same."""
+        """Repeat the request a moment later without faults; return answer and stored data."""
         with time_machine.travel(NOW + timedelta(milliseconds=1), tick=False):
             answer = self.ask()
         return answer, self.now()
 
 
 class Calm:
-    """The request on a day on which all is well: its answer, its calls, and what it left.
+    """The request without faults: its answer, its calls, and the stored data.
 
-    `forms` holds what stood in each place at any time on the way, None for nothing.
+    `forms` holds every value that each item or object had on the way; None means absent.
     """
 
     def __init__(self, stage):
@@ -68,25 +68,25 @@ class Calm:
         day.before_each = lambda: states.append(stage.now())
         self.answer, self.end = stage.run(day)
         self.attempted = day.attempted
-        places = {place for state in (*states, self.end) for place in state}
+        places = {location for state in (*states, self.end) for location in state}
         self.forms = {
-            place: {state.get(place) for state in (*states, self.end)} for place in places
+            location: {state.get(location) for state in (*states, self.end)} for location in places
         }
 
 
-def told(answer):
-    """Return what an answer says of what she has: not when, by which write, or whether just now."""
+def comparable_answer(answer):
+    """Return status and body of an answer without times, etags, and whether it is a repetition."""
     status = {200: "done", 201: "done"}.get(answer.status_code, answer.status_code)
     if not answer.get("Content-Type", "").startswith("application/json"):
         return status, answer.content
     body = json.loads(answer.content)
-    if "fields" in body:  # an upload's form: each is another, signed for its second
+    if "fields" in body:  # an upload form: its signature differs each second
         return status, sorted(body["fields"])
     results = body.get("results", ())
     for result in results:
         if result.get("status") == "duplicate":
             result["status"] = "applied"
-    for change in (*body.get("changes", ()), *(each.get("change") or {} for each in results)):
+    for change in (*body.get("changes", ()), *(result.get("change") or {} for result in results)):
         change.pop("etag", None)
     if "changes" in body:
         del body["next"]
@@ -94,7 +94,7 @@ def told(answer):
 
 
 def problems(answer):
-    """Return the problems that an answer tells, be it one or those of some operations."""
+    """Return the problems of an answer: its own, or those of its operations."""
     if answer.status_code >= 500:
         assert 1 <= int(answer.headers["Retry-After"]) <= 5
         assert answer.headers["Content-Type"] == "application/problem+json"
@@ -102,16 +102,16 @@ def problems(answer):
     if not answer.get("Content-Type", "").startswith("application/json"):
         return []
     results = answer.json().get("results", ())
-    return [each["problem"] for each in results if each.get("status") == "error"]
+    return [result["problem"] for result in results if result.get("status") == "error"]
 
 
-def days(calm):
-    """Yield the days on which a call goes wrong: at first, each time it is tried, with all others.
+def days(baseline):
+    """Yield runs in which a call fails: its first attempt, every attempt, or with all later calls.
 
-    In the suite each call meets a lost answer and one other kind; in `make chaos` all of them.
+    The suite gives each call a lost answer and one other fault; `make chaos` gives it all faults.
     """
     others = [kind for kind in KINDS if kind != "answer lost"]
-    for first, (service, _) in enumerate(calm.attempted):
+    for first, (service, _) in enumerate(baseline.attempted):
         for fault in KINDS if EVERY_KIND else ("answer lost", others[first % len(others)]):
             for times in {1, 1 if service == MODEL else ATTEMPTS}:
                 yield Day(fault, first=first, times=times)
@@ -126,56 +126,58 @@ def kms(settings):
 
 @pytest.mark.usefixtures("kms")
 @pytest.mark.parametrize("name", REPRESENTATIVES)
-def test_each_call_that_goes_wrong_is_overcome_or_told_and_done_by_repetition(bedrock, name):
+def test_each_failed_call_is_overcome_or_answered_503_and_a_repetition_succeeds(bedrock, name):
     bedrock.answers_with(model_answer(GOOD))
     stage = Stage(name)
-    calm = Calm(stage)
-    assert calm.answer.status_code < 300, calm.answer.content
-    # Before and after, and of a photo that she keeps: measured, but not yet kept.
-    assert all(len(forms) <= (3 if "kept" in name else 2) for forms in calm.forms.values())
-    for day in days(calm):
-        service, operation = calm.attempted[day.first]
+    baseline = Calm(stage)
+    assert baseline.answer.status_code < 300, baseline.answer.content
+    # Before and after; with a kept photo also measured but not yet kept.
+    assert all(len(forms) <= (3 if "kept" in name else 2) for forms in baseline.forms.values())
+    for day in days(baseline):
+        service, operation = baseline.attempted[day.first]
         try:
-            survive(stage, calm, day)
+            survive(stage, baseline, day)
         except AssertionError as error:
             where = f"{day.fault}, {day.times} times, at {service} {operation} ({day.first})"
             raise AssertionError(where) from error
 
 
-def survive(stage, calm, day):
-    """Have the request meet the day, and assert that nothing is lost, doubled or half done."""
+def survive(stage, baseline, day):
+    """Send the request with the faults; assert that nothing is lost, doubled or half done."""
     answer, left = stage.run(day)
     reasons = problems(answer)
-    assert {(each["status"], each["code"]) for each in reasons} <= {(503, "unavailable")}
+    assert {(problem["status"], problem["code"]) for problem in reasons} <= {(503, "unavailable")}
     assert day.on_stores() <= STORE_SECONDS
     assert day.seconds[MODEL] <= MODEL_SECONDS
     if reasons:
-        assert day.times > 1 or calm.attempted[day.first][0] == MODEL, "one attempt is overcome"
-        assert_whole(calm, left, waiting={each.get("photoId") for each in reasons})
+        assert day.times > 1 or baseline.attempted[day.first][0] == MODEL, (
+            "a retry must overcome one failed attempt"
+        )
+        assert_whole(baseline, left, waiting={problem.get("photoId") for problem in reasons})
     else:
-        assert told(answer) == told(calm.answer)
-        assert left == calm.end
+        assert comparable_answer(answer) == comparable_answer(baseline.answer)
+        assert left == baseline.end
     again, end = stage.again()
-    assert told(again) == told(calm.answer)
-    assert end == calm.end
+    assert comparable_answer(again) == comparable_answer(baseline.answer)
+    assert end == baseline.end
 
 
-def assert_whole(calm, left, *, waiting):
-    """Assert that all is as it was at some time on a calm day, but for a photo that waits."""
-    for place in left.keys() | calm.forms.keys():
-        if place in calm.forms:
-            assert left.get(place) in calm.forms[place]
+def assert_whole(baseline, left, *, waiting):
+    """Assert that each value occurred without faults, except a waiting photo."""
+    for location in left.keys() | baseline.forms.keys():
+        if location in baseline.forms:
+            assert left.get(location) in baseline.forms[location]
         else:
-            where, key = place
+            where, key = location
             assert where == "bucket"
             assert key.startswith("pending/")
             assert key.rpartition("/")[2] in waiting
     scans = {key for where, key in left if where.endswith("-skin")}
-    kept = {key.rpartition("/")[2] for where, key in left if where == "bucket" if "kept/" in key}
-    assert kept <= scans, "a photo that nobody finds"
+    photos = {key.rpartition("/")[2] for where, key in left if where == "bucket" if "kept/" in key}
+    assert photos <= scans, "a kept photo without a scan"
 
 
-def test_each_method_of_each_address_has_its_representative():
+def test_each_method_of_each_route_has_a_sample_request():
     named = {name.partition(":")[0] for name in REPRESENTATIVES}
     assert named | IN_SHARES == {
         f"{method} {route.name}" for route in ROUTES for method in route.offered - {"HEAD"}

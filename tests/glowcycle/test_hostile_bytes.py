@@ -1,4 +1,4 @@
-"""Whatever bytes come: an object or a 4xx from the parser, 400 for a cursor, 401 for a token."""
+"""Random bytes: a body is an object or 4xx, a cursor is 400, a token is 401."""
 
 import io
 import json
@@ -17,7 +17,7 @@ from tests.support.record_samples import KINDS
 
 CLIENTS = range(400, 500)
 
-texts = st.text(st.characters(), max_size=8)  # surrogates and NUL among them
+texts = st.text(st.characters(), max_size=8)  # with surrogates and NUL
 numbers = st.integers() | st.floats() | st.integers(-(10**60), 10**60)
 values = st.recursive(
     st.none() | st.booleans() | numbers | texts,
@@ -41,7 +41,7 @@ types = st.text(max_size=20).map(lambda text: f"application/json; {text}") | st.
 
 
 def parsed(parse):
-    """Return what comes of it: an object, or None for an error of the client's."""
+    """Return the parsed object, or None for a client error."""
     try:
         return parse()
     except APIException as error:
@@ -51,7 +51,7 @@ def parsed(parse):
 
 
 def assert_usable(value, depth=1):
-    """Assert that the value can be stored and answered as it is."""
+    """Assert that the value can be stored and answered unchanged."""
     match value:
         case dict():
             assert depth <= MAX_DEPTH
@@ -74,17 +74,17 @@ def assert_usable(value, depth=1):
 
 
 @given(documents, types)
-def test_a_body_is_an_object_that_can_be_stored_or_an_error_of_the_clients(body, media_type):
-    found = parsed(lambda: StrictJSON().parse(io.BytesIO(body), media_type))
-    assert found is None or isinstance(found, dict)
-    assert_usable(found)
+def test_a_body_is_a_storable_object_or_a_client_error(body, media_type):
+    result = parsed(lambda: StrictJSON().parse(io.BytesIO(body), media_type))
+    assert result is None or isinstance(result, dict)
+    assert_usable(result)
 
 
 @given(st.dictionaries(texts, values))
-def test_what_the_parser_takes_is_what_json_says(document):
+def test_the_parser_gives_the_same_object_as_json(document):
     body = json.dumps(document).encode()
-    found = parsed(lambda: StrictJSON().parse(io.BytesIO(body), "application/json"))
-    assert found in (None, json.loads(body))
+    result = parsed(lambda: StrictJSON().parse(io.BytesIO(body), "application/json"))
+    assert result in (None, json.loads(body))
 
 
 lines = st.sampled_from(
@@ -102,22 +102,22 @@ forms = st.lists(lines, max_size=20).map(lambda parts: "\r\n".join(parts).encode
 
 
 @given(forms | st.binary(max_size=64), st.just("b") | st.text(max_size=8))
-def test_a_form_is_its_parts_or_an_error_of_the_clients(body, boundary):
+def test_a_form_is_its_parts_or_a_client_error(body, boundary):
     media_type = f"multipart/form-data; boundary={boundary}"
     request = RequestFactory().post("/", body, content_type="multipart/form-data; boundary=b")
     context = {"request": request}
-    found = parsed(lambda: PhotoForm().parse(request, media_type, context))
-    assert found is None or isinstance(found, dict)
+    result = parsed(lambda: PhotoForm().parse(request, media_type, context))
+    assert result is None or isinstance(result, dict)
 
 
 @cache
-def one():
+def one_phone():
     return someone()
 
 
 @given(st.text() | st.binary().map(lambda data: data.decode("latin-1")), st.sampled_from(KINDS))
-def test_a_cursor_nobody_signed_is_400(text, kind):
-    phone = one()
+def test_an_unsigned_cursor_is_400(text, kind):
+    phone = one_phone()
     cursor = "".join(f"%{byte:02x}" for byte in text.encode("utf-8", "surrogatepass"))
     assert_problem(phone.get(f"{kind.path}/user/{phone.user_id}?cursor={cursor}"), 400)
 
@@ -133,7 +133,7 @@ tokens = st.one_of(
 
 
 @given(tokens, st.sampled_from(["Bearer ", "bearer\t", ""]))
-def test_a_token_nobody_signed_is_401(text, scheme):
-    phone = one()
+def test_an_unsigned_token_is_401(text, scheme):
+    phone = one_phone()
     sent = {"Authorization": f"{scheme}{text}"}
     assert_problem(phone.send("GET", f"/journal/user/{phone.user_id}", headers=sent), 401)

@@ -1,4 +1,4 @@
-"""What the service gave out, changed by somebody else: a cursor is 400 then, and a token 401."""
+"""Edited cursors are 400 and edited tokens are 401."""
 
 import base64
 import json
@@ -32,26 +32,26 @@ def cast():
 
 @cache
 def cursors():
-    """Return, by path, the cursor with which each list and the sync of alice goes on."""
+    """Return the next cursor of each of alice's lists and of her sync, by path."""
     alice, _ = cast()
-    found = {}
+    following = {}
     for kind in KINDS:
         path = f"{kind.path}/user/{alice.user_id}"
         onward = alice.get(f"{path}?limit=1").json()["next"]
-        found[path] = parse_qs(urlsplit(onward).query)["cursor"][0]
-    return {**found, "/sync": alice.get("/sync?limit=1").json()["next"]}
+        following[path] = parse_qs(urlsplit(onward).query)["cursor"][0]
+    return {**following, "/sync": alice.get("/sync?limit=1").json()["next"]}
 
 
 @st.composite
 def edits(draw, text):
-    """Return the text with a piece of it taken away, put in, moved or replaced."""
+    """Return the text with a piece removed, inserted, moved or replaced."""
     start = draw(st.integers(0, len(text)))
     end = draw(st.integers(start, min(len(text), start + draw(st.sampled_from([0, 1, 4, 999])))))
     pieces = st.text(letters, max_size=6) | st.sampled_from([text[end:], text[start:end] * 2, ""])
     return text[:start] + draw(pieces) + text[end:]
 
 
-def test_the_cursors_are_good():
+def test_the_unedited_cursors_are_accepted():
     alice, _ = cast()
     for path, cursor in cursors().items():
         answer = alice.get(f"{path}?limit=1&cursor={quote(cursor)}")
@@ -69,7 +69,7 @@ def test_an_edited_cursor_is_refused(data):
 
 
 @given(st.data())
-def test_a_cursor_leads_nobody_else_and_nowhere_else(data):
+def test_a_cursor_is_refused_for_another_person_or_path(data):
     _, stranger = cast()
     given_for, cursor = data.draw(st.sampled_from(sorted(cursors().items())))
     own = [f"{kind.path}/user/{stranger.user_id}" for kind in KINDS]
@@ -85,14 +85,14 @@ def test_an_edited_token_is_refused(data):
     alice, _ = cast()
     token = data.draw(edits(alice.token))
     answer = Phone(alice.user_id, token).get("/sync?limit=1")
-    if answer.status_code == 200:  # the last letters have bits that say nothing
+    if answer.status_code == 200:  # the last letters have unused bits
         assert decoded(token) == decoded(alice.token)
     else:
         assert_refused(answer, "authentication_failed" if token else "not_authenticated")
 
 
 def decoded(token):
-    """Return the parts of a token, None where they cannot be read."""
+    """Return the parts of a token, or None if they cannot be read."""
     try:
         return [base64.urlsafe_b64decode(part + "==") for part in token.strip().split(".")]
     except ValueError:
@@ -108,13 +108,13 @@ wild = st.recursive(
 named = st.sampled_from(["exp", "nbf", "iat", "iss", "aud", "sub", "jti", "token_use", "client_id"])
 
 
-@given(said=st.dictionaries(named | words, wild, max_size=4), head=st.dictionaries(words, wild))
-def test_whatever_a_signed_token_says_it_is_believed_or_refused(issuer_key, said, head):
+@given(extra=st.dictionaries(named | words, wild, max_size=4), head=st.dictionaries(words, wild))
+def test_a_signed_token_with_any_claims_is_accepted_or_401(issuer_key, extra, head):
     alice, _ = cast()
-    note(json.dumps([said, head]))
-    token = signed({**claims(alice.user_id), **said}, rs256(issuer_key), **head)
+    note(json.dumps([extra, head]))
+    token = signed({**claims(alice.user_id), **extra}, rs256(issuer_key), **head)
     answer = Phone(alice.user_id, token).get("/sync?limit=1")
     if answer.status_code != 200:
         assert_refused(answer)
-    elif said.get("sub") not in (None, alice.user_id):
+    elif extra.get("sub") not in (None, alice.user_id):
         assert CANARY.encode() not in answer.content

@@ -1,4 +1,4 @@
-"""Whatever event reaches the function, it answers as Lambda wants it: no 500, nothing of hers."""
+"""Random Lambda events: the answer is valid for Lambda, never 500, without another's data."""
 
 import base64
 import json
@@ -25,13 +25,13 @@ def cast():
 
 
 @pytest.fixture(scope="module", autouse=True)
-def known(engine):
-    """Cast them before any dice are thrown: Hypothesis wants no others thrown meanwhile."""
+def persons(engine):
+    """Create the persons before Hypothesis runs: it allows no other randomness meanwhile."""
     cast()
 
 
 texts = st.text(st.characters(codec="utf-8"), max_size=12)
-wild = st.text(max_size=12)  # lone surrogates among them
+wild = st.text(max_size=12)  # with lone surrogates
 odd = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | wild,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(wild, inner, max_size=3),
@@ -61,7 +61,7 @@ segments = st.sampled_from(
 
 @st.composite
 def requests(draw):
-    """Return an event that API Gateway may send: each part is there, null, or left out."""
+    """Return an event that API Gateway may send: each part is present, null, or missing."""
     alice, stranger = cast()
     path = "/" + "/".join(draw(st.lists(segments | texts, max_size=4)))
     path = draw(
@@ -97,19 +97,21 @@ def requests(draw):
 
 @st.composite
 def wrecks(draw):
-    """Return an event of which some parts are of a kind that no gateway sends."""
+    """Return an event with some parts that no gateway sends."""
     event = draw(requests())
     for name in draw(st.lists(st.sampled_from(sorted({*event, "path"})), min_size=1, max_size=3)):
         event[name] = draw(odd)
     if isinstance(event.get("headers"), dict) and draw(st.booleans()):
         event["headers"] = event["headers"] | draw(st.dictionaries(wild, odd, max_size=3))
-    assume(isinstance(event["httpMethod"], str) and event["httpMethod"])  # else it is no request
+    assume(
+        isinstance(event["httpMethod"], str) and event["httpMethod"]
+    )  # otherwise it is not a request
     return event
 
 
 def assert_sound(answer, event):
     note(json.dumps(event))
-    """Assert that Lambda takes the answer, and that it is one of the service's and none of hers."""
+    """Assert that the answer is valid for Lambda and contract, and without alice's data."""
     status, headers, content = response_parts(json.loads(json.dumps(answer).encode()))
     assert 200 <= status < 500, content
     assert CANARY.encode() not in content
@@ -121,16 +123,16 @@ def assert_sound(answer, event):
 
 
 @given(requests())
-def test_what_a_gateway_may_send_is_answered_by_the_contract(handlers, event):
+def test_a_possible_gateway_event_is_answered_by_the_contract(handlers, event):
     assert_sound(handlers[0](event, CONTEXT), event)
 
 
 @given(wrecks())
-def test_what_no_gateway_sends_is_answered_or_refused(handlers, event):
+def test_an_impossible_event_is_answered_or_refused(handlers, event):
     assert_sound(handlers[0](event, CONTEXT), event)
 
 
-def test_its_owner_is_told(handlers):
+def test_the_owner_reads_the_canary(handlers):
     alice, _ = cast()
     answer = handlers[0](api_event("GET", f"/journal/{ENTRY}", token=alice.token), CONTEXT)
     assert CANARY in answer["body"]

@@ -1,4 +1,4 @@
-"""Fields that look almost right: another type or form is refused, never bent into shape."""
+"""Fields of the wrong type or format are refused and never converted."""
 
 from datetime import UTC, datetime
 from urllib.parse import quote
@@ -11,7 +11,7 @@ from tests.support.problems import assert_problem, assert_refused
 from tests.support.record_samples import KINDS, METRICS, every_kind
 
 JOURNAL, PERIOD, SKIN = KINDS
-LAST_DAY = "9999-12-31"  # no day to write of, but a list may end there
+LAST_DAY = "9999-12-31"  # not allowed in a record, but a list may end there
 NO_DAYS = [
     "2023-02-29",
     "0000-01-01",
@@ -76,27 +76,27 @@ NO_TIMES = [
 
 
 def assert_field_refused(kind, name, value, *, error=None):
-    """Assert that the value is refused, and nothing but it."""
+    """Assert that only this field is refused."""
     for problem in assert_refused([kind], lambda kind: {**kind.body, name: value}, 400, "invalid"):
         assert list(problem["errors"]) == [error or name]
 
 
 @pytest.mark.parametrize("date", NO_DAYS + NO_TIMES, ids=repr)
-def test_what_is_no_date_of_hers_is_refused(date):
+def test_an_invalid_date_is_refused(date):
     for kind in KINDS:
         assert_field_refused(kind, "date", date)
 
 
 @every_kind
 @pytest.mark.parametrize("parameter", ["from", "to"])
-def test_what_is_no_day_is_no_limit_of_a_list(kind, alice, parameter):
+def test_an_invalid_day_as_a_list_limit_is_refused(kind, alice, parameter):
     for text in {text for text in NO_DAYS if isinstance(text, str)} - {LAST_DAY} | {*NO_TIMES}:
         answer = alice.get(f"{kind.path}/user/{alice.user_id}?{parameter}={quote(text)}")
         assert list(assert_problem(answer, 400, "invalid")["errors"]) == [parameter], text
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "PATCH", "DELETE"])
-def test_what_is_no_day_is_no_address(alice, method):
+def test_an_invalid_day_in_an_address_is_refused(alice, method):
     for text in NO_DAYS:
         if isinstance(text, str) and text and "/" not in text:
             answer = alice.send(method, f"/period/{quote(text)}", {"flow": "light"})
@@ -106,7 +106,7 @@ def test_what_is_no_day_is_no_address(alice, method):
 
 @every_kind
 @pytest.mark.parametrize("date", ["2024-02-29", "1900-01-01", "2000-02-29"])
-def test_a_day_that_was_is_taken(kind, alice, date):
+def test_a_past_day_is_accepted(kind, alice, date):
     answer = alice.post(kind.path, {**kind.body, "date": date})
     assert (answer.status_code, answer.json()["date"]) == (201, date)
 
@@ -120,7 +120,7 @@ def test_a_day_that_was_is_taken(kind, alice, date):
         ("2026-03-02T00:00:00-12:00", "2026-03-03T00:00:00-12:00"),
     ],
 )
-def test_the_last_day_is_tomorrow_since_it_has_begun_somewhere(kind, tomorrow, day_after):
+def test_the_last_allowed_day_is_tomorrow(kind, tomorrow, day_after):
     if "T" in tomorrow and kind.name == "period":
         pytest.skip("a day of the period log has no time")
     with time_machine.travel(datetime(2026, 3, 1, 12, tzinfo=UTC)):
@@ -135,14 +135,14 @@ NO_NUMBERS = [50.5, True, False, "50", "", "1_0", "٣", [], [50], {}, 10**30, -(
 
 
 @pytest.mark.parametrize("number", NO_NUMBERS, ids=repr)
-def test_what_is_no_whole_number_is_not_made_one(number):
+def test_a_value_that_is_not_a_whole_number_is_refused(number):
     for kind in KINDS:
         for name in kind.numbers:
             assert_field_refused(kind, name, number)
 
 
 @every_kind
-def test_a_whole_number_is_one_however_it_is_written(kind):
+def test_a_whole_number_is_accepted_in_every_json_notation(kind):
     for name, (least, _most) in kind.numbers.items():
         phone = someone()
         sent = {**kind.body, name: float(least)}
@@ -152,7 +152,7 @@ def test_a_whole_number_is_one_however_it_is_written(kind):
 
 
 @every_kind
-def test_a_number_lies_within_its_limits(kind):
+def test_a_number_outside_its_limits_is_refused(kind):
     for name, (least, most) in kind.numbers.items():
         for number in (least - 1, most + 1):
             assert_field_refused(kind, name, number)
@@ -168,7 +168,7 @@ def test_a_score_is_a_whole_number_from_0_to_100(score):
 
 
 @pytest.mark.parametrize("metrics", [None, [], "x", 5, True], ids=repr)
-def test_scores_are_an_object(metrics):
+def test_scores_that_are_not_an_object_are_refused(metrics):
     assert_field_refused(SKIN, "metrics", metrics)
 
 
@@ -193,14 +193,14 @@ NO_LISTS = {
 
 
 @pytest.mark.parametrize("value", NO_LISTS.values(), ids=NO_LISTS)
-def test_what_is_no_short_list_of_short_texts_is_refused(value):
+def test_an_invalid_list_of_texts_is_refused(value):
     for kind, name in ((JOURNAL, "tags"), (PERIOD, "symptoms")):
         for problem in assert_refused([kind], lambda kind: {**kind.body, name: value}, 400, None):  # noqa: B023
             assert {error.split(".")[0] for error in problem["errors"]} == {name}
             assert len(problem["errors"]) == 1
 
 
-def test_text_has_its_limits_in_characters_not_bytes(alice):
+def test_text_limits_count_characters(alice):
     longest = {"text": "é" * 20_000, "mood": "😌" * 64, "tags": ["😌" * 64] * 50}
     answer = alice.post("/journal", {**KINDS[0].body, **longest})
     assert answer.status_code == 201
@@ -210,7 +210,7 @@ def test_text_has_its_limits_in_characters_not_bytes(alice):
 
 
 @pytest.mark.parametrize("value", [5, True, ["x"], {"a": "b"}, 1.5], ids=repr)
-def test_what_is_no_text_is_not_made_one(value):
+def test_a_value_that_is_not_text_is_refused(value):
     for kind, name in (
         (JOURNAL, "text"),
         (JOURNAL, "mood"),
@@ -239,7 +239,7 @@ def test_an_unknown_field_is_refused_by_name(name):
         assert problem["errors"] == {name: ["Unknown field."]}
 
 
-def test_of_thousands_of_unknown_fields_some_are_named():
+def test_of_thousands_of_unknown_fields_only_some_are_named():
     many = {f"{n}{'x' * 100}": n for n in range(1_500)}
     for problem in assert_refused(KINDS, lambda kind: {**kind.body, **many}, 400, "invalid"):
         assert 0 < len(problem["errors"]) <= 20
@@ -250,6 +250,6 @@ NO_IDS = ["x", "", None, 5, "../../etc", "00000000-0000-0000-0000-00000000000g",
 
 
 @pytest.mark.parametrize("value", NO_IDS, ids=repr)
-def test_an_id_is_a_uuid(value):
+def test_an_id_that_is_not_a_uuid_is_refused(value):
     assert_field_refused(JOURNAL, "entryId", value)
     assert_field_refused(SKIN, "scanId", value)

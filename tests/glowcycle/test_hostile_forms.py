@@ -80,7 +80,7 @@ def test_a_form_without_its_boundary_is_400(alice, content_type):
     ],
     ids=lambda text: text[:60] or "none",
 )
-def test_what_is_no_form_in_utf8_is_415(alice, content_type):
+def test_a_form_that_is_not_utf8_is_415(alice, content_type):
     assert_problem(analyze(alice, form(PHOTO), content_type), 415, "unsupported_media_type")
     assert SKIN.listed(alice) == []
 
@@ -117,7 +117,7 @@ def test_a_form_over_the_limit_is_413(alice, body):
     assert SKIN.listed(alice) == []
 
 
-def test_a_photo_just_at_the_limit_is_looked_at(alice, monkeypatch):
+def test_a_photo_at_the_size_limit_is_accepted(alice, monkeypatch):
     seen = []
 
     def look(**given):

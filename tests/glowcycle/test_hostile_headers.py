@@ -1,4 +1,4 @@
-"""Headers that lie, overflow or mean something to Django: never a fault, never another meaning."""
+"""Hostile headers never cause a fault or change the meaning of a request."""
 
 import io
 import json
@@ -72,7 +72,7 @@ def test_a_forwarded_host_appears_in_no_link(alice):
     ],
     ids=lambda accept: accept[:30],
 )
-def test_a_form_that_cannot_be_had_is_406(kind, alice, accept):
+def test_an_unavailable_content_type_is_406(kind, alice, accept):
     answer = alice.post(kind.path, kind.body, Accept=accept)
     assert_problem(answer, 406, "not_acceptable")
     assert kind.listed(alice) == []
@@ -83,14 +83,14 @@ def test_a_form_that_cannot_be_had_is_406(kind, alice, accept):
     "accept",
     ["application/json", "*/*", "application/*;q=0.1", "text/html, application/json", "a;b, */*"],
 )
-def test_json_is_had_for_the_asking(kind, alice, accept):
+def test_accept_with_json_gets_json(kind, alice, accept):
     path = f"{kind.path}/user/{alice.user_id}"
     answer = alice.get(path, Accept=accept)
     assert answer.headers["Content-Type"] == "application/json"
 
 
 @pytest.mark.parametrize("length", ["", "abc", "-1", "-99999999999", "1e3", "0x10", "٣", "1_0"])
-def test_a_length_that_is_none_stores_nothing(alice, length):
+def test_an_invalid_content_length_stores_nothing(alice, length):
     body = json.dumps(JOURNAL.body).encode()
     answer = alice.send("POST", JOURNAL.path, body, headers={"Content-Length": length})
     assert_problem(answer, 400)
@@ -98,13 +98,13 @@ def test_a_length_that_is_none_stores_nothing(alice, length):
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "br", "zstd", "identity, gzip"])
-def test_a_compressed_body_is_no_json(alice, encoding):
+def test_a_compressed_body_is_refused(alice, encoding):
     bomb = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03" + b"\x00" * 1000
     answer = alice.send("POST", JOURNAL.path, bomb, headers={"Content-Encoding": encoding})
     assert_problem(answer, 400, "parse_error")
 
 
-# From here on below Django's test client, which builds its requests in a way of its own.
+# From here on the tests call the WSGI application: Django's test client builds other requests.
 
 HOSTILE_CHARSETS = [
     "charset*=bogus''x",
@@ -123,9 +123,9 @@ HOSTILE_CHARSETS = [
 
 
 def call(method, address, *, token, content_type, body=b""):
-    """Send a request to the WSGI application itself; return the status and the JSON answered."""
+    """Call the WSGI application; return the status and the JSON body."""
     parts = urlsplit(address)
-    said = []
+    statuses = []
     environ = {
         "REQUEST_METHOD": method,
         "PATH_INFO": parts.path,
@@ -138,14 +138,14 @@ def call(method, address, *, token, content_type, body=b""):
         "wsgi.input": io.BytesIO(body),
         "wsgi.url_scheme": "http",
     }
-    answer = application(environ, lambda status, _headers: said.append(int(status[:3])))
+    answer = application(environ, lambda status, _headers: statuses.append(int(status[:3])))
     content = b"".join(answer)
     answer.close()
-    return said[0], json.loads(content)
+    return statuses[0], json.loads(content)
 
 
 @pytest.mark.parametrize("charset", HOSTILE_CHARSETS, ids=lambda text: text[:20])
-def test_a_hostile_charset_is_415_and_not_a_crash(alice, charset):
+def test_a_hostile_charset_is_415(alice, charset):
     for kind in KINDS:
         status, problem = call(
             "POST",
@@ -159,7 +159,7 @@ def test_a_hostile_charset_is_415_and_not_a_crash(alice, charset):
 
 
 @pytest.mark.parametrize("charset", HOSTILE_CHARSETS, ids=lambda text: text[:20])
-def test_a_query_is_utf8_whatever_the_charset_of_a_body(alice, charset):
+def test_a_query_is_utf8_with_any_charset_of_the_body(alice, charset):
     entry = alice.post("/journal", {"date": "2026-03-01", "mood": "😌"}).json()
     alice.post("/journal", {"date": "2026-03-01", "mood": "other"})
     status, page = call(
@@ -171,15 +171,15 @@ def test_a_query_is_utf8_whatever_the_charset_of_a_body(alice, charset):
     assert (status, page["results"]) == (200, [entry])
 
 
-def test_a_query_in_plain_utf8_is_read_as_well(alice):
+def test_a_query_in_raw_utf8_is_read(alice):
     entry = alice.post("/journal", {"date": "2026-03-01", "mood": "😌"}).json()
-    raw = "😌".encode().decode("latin-1")  # as WSGI hands bytes over
+    raw = "😌".encode().decode("latin-1")  # as WSGI passes bytes
     address = f"/journal/user/{alice.user_id}?mood={raw}"
     status, page = call("GET", address, token=alice.token, content_type="")
     assert (status, page["results"]) == (200, [entry])
 
 
 @pytest.mark.parametrize("token", ["\u0416", "😌", "\ud800", "é", "a\x00b"], ids=ascii)
-def test_a_token_in_no_ascii_is_401(token):
+def test_a_token_that_is_not_ascii_is_401(token):
     status, problem = call("GET", "/journal/user/x", token=token, content_type="")
     assert (status, problem["code"]) == (401, "authentication_failed")

@@ -1,4 +1,4 @@
-"""Bodies that are no JSON, or no JSON object that means one thing only: refused, nothing stored."""
+"""A body that is not one unambiguous JSON object is refused, and nothing is stored."""
 
 import json
 
@@ -14,8 +14,8 @@ def valid(kind):
     return json.dumps(kind.body).encode()
 
 
-def beside(kind, raw):
-    """Return the kind's valid body with one more member, as written, in a field nobody reads."""
+def with_unknown_field(kind, raw):
+    """Return the kind's valid body with this raw JSON in an unknown field."""
     return valid(kind)[:-1] + b', "unread": ' + raw + b"}"
 
 
@@ -78,8 +78,8 @@ HOSTILE_VALUES = {
 
 
 @pytest.mark.parametrize("raw", HOSTILE_VALUES.values(), ids=HOSTILE_VALUES)
-def test_a_hostile_value_is_refused_even_in_a_field_nobody_reads(raw):
-    assert_refused(KINDS, lambda kind: beside(kind, raw), 400, "parse_error")
+def test_a_hostile_value_is_refused_even_in_an_unknown_field(raw):
+    assert_refused(KINDS, lambda kind: with_unknown_field(kind, raw), 400, "parse_error")
 
 
 HOSTILE_BODIES = {
@@ -105,7 +105,7 @@ HOSTILE_BODIES = {
 
 
 @pytest.mark.parametrize("change", HOSTILE_BODIES.values(), ids=HOSTILE_BODIES)
-def test_what_is_not_one_object_in_utf8_is_refused(change):
+def test_a_body_that_is_not_one_utf8_object_is_refused(change):
     assert_refused(KINDS, lambda kind: change(valid(kind)), 400, "parse_error")
 
 
@@ -137,7 +137,7 @@ OTHER_TYPES = [
 
 
 @pytest.mark.parametrize("content_type", OTHER_TYPES, ids=lambda value: value[:40] or "none")
-def test_what_is_not_said_to_be_json_in_utf8_is_415(content_type):
+def test_another_content_type_is_415(content_type):
     headers = {"Content-Type": content_type}
     assert_refused(KINDS, valid, 415, "unsupported_media_type", **headers)
 
@@ -152,7 +152,7 @@ def test_what_is_not_said_to_be_json_in_utf8_is_415(content_type):
         "application/json; version=1",
     ],
 )
-def test_json_in_utf8_is_taken_however_it_is_said(kind, alice, content_type):
+def test_every_spelling_of_the_json_content_type_is_accepted(kind, alice, content_type):
     headers = {"Content-Type": content_type}
     assert alice.send("POST", kind.path, kind.body, headers=headers).status_code == 201
 
@@ -163,7 +163,7 @@ def test_a_body_over_the_limit_is_413(size):
 
 
 @every_kind
-def test_a_body_just_at_the_limit_is_read(kind, alice):
+def test_a_body_at_the_size_limit_is_read(kind, alice):
     assert alice.send("POST", kind.path, valid(kind).ljust(MAX_BYTES)).status_code == 201
 
 
@@ -181,6 +181,8 @@ READ = {
 
 @every_kind
 @pytest.mark.parametrize("raw", READ.values(), ids=READ)
-def test_what_only_looks_hostile_is_read(kind, alice, raw):
-    problem = assert_problem(alice.send("POST", kind.path, beside(kind, raw)), 400, "invalid")
+def test_a_value_that_only_looks_hostile_is_read(kind, alice, raw):
+    problem = assert_problem(
+        alice.send("POST", kind.path, with_unknown_field(kind, raw)), 400, "invalid"
+    )
     assert problem["errors"] == {"unread": ["Unknown field."]}

@@ -1,4 +1,4 @@
-"""Queries of lists: cursors not hers to use, limits, repetition, and text taken literally."""
+"""Queries of lists: foreign cursors, limits, repeated parameters, and literal filter text."""
 
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, quote, urlsplit
@@ -25,7 +25,7 @@ def written(phone, kind):
 
 
 def cursor(phone, kind, query="limit=1"):
-    """Return the cursor to the second page, which may stand in an address as it is."""
+    """Return the cursor to the second page, encoded for a URL."""
     link = listed(phone, kind, query).json()["next"]
     return parse_qs(urlsplit(link).query)["cursor"][0]
 
@@ -41,13 +41,13 @@ def refused(answer, field):
 
 
 @every_kind
-def test_a_cursor_leads_on(kind, alice):
+def test_a_cursor_gives_the_next_page(kind, alice):
     written(alice, kind)
     assert dates(listed(alice, kind, f"cursor={cursor(alice, kind)}")) == DAYS[1::-1]
 
 
 @every_kind
-def test_a_cursor_that_was_changed_anywhere_is_refused(kind, alice):
+def test_a_changed_cursor_is_refused(kind, alice):
     written(alice, kind)
     good = cursor(alice, kind)
     for index in range(0, len(good), 7):
@@ -62,7 +62,7 @@ def test_a_cursor_that_was_changed_anywhere_is_refused(kind, alice):
     "text",
     ["x", ":", "::", "a:b:c", "=" * 9, "%F0%9F%98%8C", "%00", "null", "-1", "9" * 2049, "", "%20"],
 )
-def test_what_is_no_cursor_is_refused(kind, alice, text):
+def test_an_invalid_cursor_is_refused(kind, alice, text):
     answer = listed(alice, kind, f"cursor={text}")
     refused(answer, "cursor")
     for sentence in answer.json()["errors"]["cursor"]:
@@ -89,7 +89,7 @@ def test_the_cursor_of_another_list_is_refused(kind, alice):
 
 
 @every_kind
-def test_a_cursor_holds_only_with_the_filters_it_was_made_with(kind, alice):
+def test_a_cursor_with_other_filters_is_refused(kind, alice):
     written(alice, kind)
     plain, dated = cursor(alice, kind), cursor(alice, kind, f"limit=1&from={DAYS[0]}")
     refused(listed(alice, kind, f"cursor={plain}&from={DAYS[0]}"), "cursor")
@@ -112,7 +112,7 @@ def test_a_cursor_expires_after_a_day(kind, alice):
 
 
 @every_kind
-def test_a_cursor_names_no_person(kind, alice):
+def test_a_cursor_does_not_show_the_user_id(kind, alice):
     written(alice, kind)
     link = listed(alice, kind, "limit=1").json()["next"]
     assert alice.user_id not in urlsplit(link).query
@@ -122,7 +122,7 @@ LIMITS = ["0", "101", "999", "-1", "1.0", "1e1", "+1", "%201", "1%0A", "1_0", "%
 
 
 @every_kind
-def test_what_is_no_limit_from_1_to_100_is_refused(kind, alice):
+def test_an_invalid_limit_is_refused(kind, alice):
     for limit in [*LIMITS, "1" * 5000, "%EF%BC%95", "0x1", "null", "1%00"]:
         refused(listed(alice, kind, f"limit={limit}"), "limit")
     for limit in ("1", "100", "025"):
@@ -157,7 +157,7 @@ UNCLEAR = [
 
 
 @every_read
-def test_a_query_that_says_a_thing_twice_or_in_no_utf8_is_refused(path, alice):
+def test_a_repeated_parameter_or_invalid_utf8_is_refused(path, alice):
     for query in UNCLEAR:
         answer = alice.get(f"/{path}/{alice.user_id}?{query}")
         assert_problem(answer, 400, "parse_error")
@@ -170,13 +170,13 @@ def test_a_query_of_thousands_of_parameters_is_refused(path, alice):
 
 
 @every_read
-def test_a_form_that_nobody_gives_is_no_fault(path, alice):
+def test_an_unknown_format_is_refused(path, alice):
     for form in ("exe", "svg%00", "../svg", "JSON", "xml"):
         assert_problem(alice.get(f"/{path}/{alice.user_id}?format={form}"), 404, "not_found")
 
 
 @pytest.mark.parametrize("path", READS[:-1])
-def test_a_range_may_reach_to_both_ends_of_the_calendar(path, alice):
+def test_a_range_may_cover_the_whole_calendar(path, alice):
     for query in ("from=1900-01-01&to=9999-12-31", "from=9999-12-31", "to=1900-01-01"):
         assert alice.get(f"/{path}/{alice.user_id}?{query}").status_code == 200
 
@@ -209,7 +209,7 @@ EXPRESSIONS = [
 
 
 @pytest.mark.parametrize("text", EXPRESSIONS)
-def test_filter_text_is_taken_literally(alice, text):
+def test_filter_text_is_literal(alice, text):
     day = {"date": DAYS[0]}
     alice.post("/journal", {**day, "mood": "calm", "tags": ["walk"]})
     hers = alice.post("/journal", {**day, "mood": text, "tags": [text]}).json()
@@ -218,7 +218,7 @@ def test_filter_text_is_taken_literally(alice, text):
         assert found.json()["results"] == [hers]
 
 
-def test_no_filter_text_finds_what_it_does_not_equal(alice):
+def test_filter_text_finds_only_equal_values(alice):
     alice.post("/journal", {"date": DAYS[0], "mood": "calm", "tags": ["walk"]})
     for text in [*EXPRESSIONS, "Calm", "cal", "calm ", "WALK", "wal", "á"]:
         for name in ("mood", "tag"):
@@ -227,13 +227,13 @@ def test_no_filter_text_finds_what_it_does_not_equal(alice):
 
 @pytest.mark.parametrize("name", ["mood", "tag"])
 @pytest.mark.parametrize("text", ["%00", "a%00", "x" * 65, ""])
-def test_filter_text_that_no_entry_may_have_is_refused(alice, name, text):
+def test_filter_text_that_no_entry_can_hold_is_refused(alice, name, text):
     refused(listed(alice, KINDS[0], f"{name}={text}"), name)
 
 
 @every_kind
 @pytest.mark.parametrize("user_id", ["a?b", "a#b", "a%62", "a&b=c", "a+b", 'a"b', "~!@$()*,;:'"])
-def test_the_links_of_an_odd_user_id_lead_on(kind, user_id):
+def test_page_links_work_for_an_odd_user_id(kind, user_id):
     user_id = f"{user_id}{datetime.now(UTC).timestamp()}"
     phone = Phone(user_id, issue_token(user_id=user_id, lifetime=timedelta(hours=1)))
     written(phone, kind)

@@ -1,4 +1,4 @@
-"""The three kinds of record, and what all of them refuse alike: others' ids, stale tags, tricks."""
+"""Rules that all kinds of record share: foreign ids, stale etags, methods."""
 
 from itertools import product
 from uuid import uuid4
@@ -10,13 +10,13 @@ from tests.support.record_samples import KINDS, every_kind, whole
 
 
 def writes(kind):
-    """Return the ways to write a record of somebody else's; a PUT of a day would be her own."""
+    """Return the methods that write another person's record; PUT of a day creates her own day."""
     puts = [] if kind.name == "period" else [("PUT", kind.body)]
     return [("GET", None), *puts, ("PATCH", kind.change), ("DELETE", None)]
 
 
 @every_kind
-def test_anothers_record_answers_like_one_that_never_was(kind, alice, stranger):
+def test_another_persons_record_answers_like_an_unknown_one(kind, alice, stranger):
     written = kind.write(alice)
     for method, body in writes(kind):
         hers = stranger.send(method, written.headers["Location"], body)
@@ -30,7 +30,7 @@ def test_a_body_may_not_name_another_person(someone_else):
     assert_refused(KINDS, lambda kind: {**kind.body, "userId": someone_else}, 403, "forbidden")
 
 
-def test_a_body_may_not_name_another_person_who_exists(stranger):
+def test_a_body_may_not_name_an_existing_person(stranger):
     body = {"userId": stranger.user_id}
     known = assert_refused(KINDS, lambda kind: {**kind.body, **body}, 403, "forbidden")
     unknown = assert_refused(KINDS, lambda kind: {**kind.body, "userId": "x"}, 403, "forbidden")
@@ -41,7 +41,7 @@ def test_a_body_may_not_name_another_person_who_exists(stranger):
 
 
 @every_kind
-def test_the_path_may_not_name_another_person_whether_she_exists_or_not(kind, alice, stranger):
+def test_the_path_may_not_name_another_person(kind, alice, stranger):
     kind.write(stranger)
     refused = [
         alice.get(f"{kind.path}/user/{user_id}")
@@ -52,7 +52,7 @@ def test_the_path_may_not_name_another_person_whether_she_exists_or_not(kind, al
 
 
 @every_kind
-def test_deleting_twice_is_fine(kind, alice):
+def test_a_second_delete_is_204(kind, alice):
     address = kind.write(alice).headers["Location"]
     first, second = alice.delete(address), alice.delete(address)
     assert (first.status_code, first.content) == (second.status_code, second.content) == (204, b"")
@@ -63,7 +63,7 @@ STALE = ['"other"', "", '""', "other", '"unclosed', "*, *", '"*"', '"a", "b"', "
 
 
 @every_kind
-def test_a_write_that_names_another_state_changes_nothing(kind, alice):
+def test_a_write_with_another_etag_changes_nothing(kind, alice):
     written = kind.write(alice)
     changes = (("PUT", kind.body), ("PATCH", kind.change), ("DELETE", None))
     for tag, (method, body) in product(STALE, changes):
@@ -74,7 +74,7 @@ def test_a_write_that_names_another_state_changes_nothing(kind, alice):
 
 
 @every_kind
-def test_a_write_that_names_the_stored_state_is_done(kind, alice):
+def test_a_write_with_the_stored_etag_is_done(kind, alice):
     last = kind.write(alice)
     address = last.headers["Location"]
     for form in ("{0}", "*", " * ", "W/{0}", '"other", {0}', '"other",{0} , "x"'):
@@ -86,7 +86,7 @@ def test_a_write_that_names_the_stored_state_is_done(kind, alice):
 
 
 @every_kind
-def test_a_tag_serves_once(kind, alice):
+def test_an_etag_can_be_used_once(kind, alice):
     written = kind.write(alice)
     tag = written.headers["ETag"]
     assert alice.patch(written.headers["Location"], kind.change, If_Match=tag).status_code == 200
@@ -106,7 +106,7 @@ def test_no_header_changes_the_method(kind, alice):
 
 
 @every_kind
-def test_a_method_that_is_not_offered_is_405_and_says_which_are(kind, alice):
+def test_an_unsupported_method_is_405_with_allow(kind, alice):
     written = kind.write(alice)
     for method in ("POST", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "G\u00c9T"):
         answer = alice.send(method, written.headers["Location"], kind.body)
@@ -117,7 +117,7 @@ def test_a_method_that_is_not_offered_is_405_and_says_which_are(kind, alice):
 
 
 @every_kind
-def test_the_same_create_again_is_recognised_and_other_content_is_not(kind, alice):
+def test_a_repeated_create_is_recognised_only_with_the_same_content(kind, alice):
     written = kind.write(alice)
     own_id = {name: value for name, value in written.json().items() if name.endswith("Id")}
     again = alice.post(kind.path, {**kind.body, **own_id})

@@ -1,4 +1,4 @@
-"""Authorization headers that hold no token, or too much; tokens where none belongs."""
+"""Invalid Authorization headers, and tokens in other places."""
 
 import pytest
 
@@ -31,11 +31,11 @@ GARBAGE = [
 
 
 @pytest.mark.parametrize("authorization", GARBAGE, ids=lambda text: ascii(text)[:30])
-def test_garbage_is_refused(alice, authorization):
+def test_an_invalid_authorization_header_is_refused(alice, authorization):
     assert_refused(ask(alice, authorization))
 
 
-def test_a_good_token_among_others_or_under_another_scheme_is_refused(alice):
+def test_several_tokens_or_another_scheme_are_refused(alice):
     token = alice.token
     for scheme in ("Basic", "Token", "Bearer,", "Bearer:", "Bearer=", "JWT", ""):
         assert_refused(ask(alice, f"{scheme} {token}".strip()))
@@ -51,11 +51,11 @@ def test_a_good_token_among_others_or_under_another_scheme_is_refused(alice):
 
 
 @pytest.mark.parametrize("authorization", ["", " ", "\t"])
-def test_without_a_token_one_is_asked_for(alice, authorization):
+def test_a_missing_token_is_401(alice, authorization):
     assert_refused(ask(alice, authorization), "not_authenticated")
 
 
-def test_a_token_elsewhere_than_in_its_header_is_none(alice, nobody):
+def test_a_token_outside_its_header_is_ignored(alice, nobody):
     path = f"/journal/user/{alice.user_id}"
     for query in ("access_token", "token", "authorization"):
         assert_refused(nobody.get(f"{path}?{query}={alice.token}"), "not_authenticated")
@@ -64,7 +64,7 @@ def test_a_token_elsewhere_than_in_its_header_is_none(alice, nobody):
         assert_refused(answer, "not_authenticated")
 
 
-def test_a_header_that_names_a_person_names_nobody(alice, stranger):
+def test_a_header_with_a_user_id_is_ignored(alice, stranger):
     spoofed = {"X-User-Id": alice.user_id, "Remote-User": alice.user_id}
     answer = stranger.send("GET", f"/journal/user/{alice.user_id}", headers=spoofed)
     assert_problem(answer, 403, "forbidden")

@@ -1,4 +1,4 @@
-"""Idempotency-Key: the same request, however often and whenever it comes, is one write."""
+"""Idempotency-Key: repeated requests are one write."""
 
 from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
@@ -48,19 +48,19 @@ def test_other_content_under_the_same_key_is_409(alice, kind):
 
 
 @pytest.mark.parametrize("kind", ["journal", "skin"])
-def test_a_record_that_was_deleted_since_is_not_created_again_by_a_repetition(alice, kind):
+def test_a_repetition_does_not_create_a_deleted_record_again(alice, kind):
     body, own = BODIES[kind][0], {NAMES[kind]: str(uuid4())}
-    for said, key in ((body, "k"), ({**body, **own}, "l")):
-        path = f"/{kind}/{alice.post(f'/{kind}', said, **keyed(key)).json()[NAMES[kind]]}"
+    for sent_body, key in ((body, "k"), ({**body, **own}, "l")):
+        path = f"/{kind}/{alice.post(f'/{kind}', sent_body, **keyed(key)).json()[NAMES[kind]]}"
         alice.delete(path)
-        again = alice.post(f"/{kind}", said, **keyed(key))
+        again = alice.post(f"/{kind}", sent_body, **keyed(key))
         assert (again.status_code, again.json()["code"]) == (409, "since_deleted")
         assert alice.get(path).status_code == 404
     other = alice.post(f"/{kind}", {**body, **own}, **keyed("m"))
     assert (other.status_code, other.json()["code"]) == (409, "id_taken")
 
 
-def test_a_key_is_the_same_by_the_stages_own_address_and_by_the_gateways(alice):
+def test_a_key_works_across_both_addresses_of_a_stage(alice):
     first = alice.post("/journal", BODIES["journal"][0], **keyed("k"))
     alice._client.defaults["SCRIPT_NAME"] = "/dev"
     again = alice.post("/journal", BODIES["journal"][0], **keyed("k"))
@@ -68,7 +68,7 @@ def test_a_key_is_the_same_by_the_stages_own_address_and_by_the_gateways(alice):
     assert again.json() == first.json() == alice.get(first.headers["Location"]).json()
 
 
-def test_a_key_is_the_persons_own_and_of_one_address(alice, stranger):
+def test_a_key_belongs_to_one_person_and_one_path(alice, stranger):
     answers = [
         alice.post("/journal", BODIES["journal"][0], **keyed("k")).json()["entryId"],
         stranger.post("/journal", BODIES["journal"][0], **keyed("k")).json()["entryId"],
@@ -78,7 +78,7 @@ def test_a_key_is_the_persons_own_and_of_one_address(alice, stranger):
     assert len(set(answers)) == 4
 
 
-def test_at_once_is_one_record_too(alice):
+def test_concurrent_copies_are_one_record(alice):
     with ThreadPoolExecutor(8) as phones:
         answers = list(
             phones.map(
@@ -91,7 +91,7 @@ def test_at_once_is_one_record_too(alice):
 
 @every_kind
 @pytest.mark.parametrize("method", ["patch", "put"])
-def test_a_change_is_recognised_after_others_came_between(alice, kind, method):
+def test_a_repeated_change_is_recognised_after_other_changes(alice, kind, method):
     path, (first, then, other) = created(alice, kind), BODIES[kind]
     body = {**first, **then} if method == "put" else then
     change = getattr(alice, method)
@@ -102,7 +102,7 @@ def test_a_change_is_recognised_after_others_came_between(alice, kind, method):
 
 
 @every_kind
-def test_a_change_with_if_match_is_recognised_although_the_state_has_gone_on(alice, kind):
+def test_a_repeated_change_with_if_match_is_recognised_after_other_changes(alice, kind):
     path, (_, then, _) = created(alice, kind), BODIES[kind]
     terms = {"If_Match": alice.get(path).headers["ETag"], **keyed("k")}
     first, again = (alice.patch(path, then, **terms) for _ in range(2))
@@ -112,7 +112,7 @@ def test_a_change_with_if_match_is_recognised_although_the_state_has_gone_on(ali
 
 
 @pytest.mark.parametrize("method", ["patch", "put"])
-def test_scores_that_were_changed_are_recognised_too(alice, method):
+def test_a_repeated_change_of_scores_is_recognised(alice, method):
     path = created(alice, "skin")
     body = {"date": DAY, "metrics": {**SCORES, "radiance": 99}}
     first, again = (getattr(alice, method)(path, body, **keyed("k")) for _ in range(2))
@@ -120,7 +120,7 @@ def test_scores_that_were_changed_are_recognised_too(alice, method):
     assert first.json() == again.json()
 
 
-def test_a_change_of_nothing_is_no_deletion(alice):
+def test_an_empty_change_is_not_a_deletion(alice):
     path = created(alice, "journal")
     assert alice.patch(path, {}, **keyed("k")).status_code == 200
     answer = alice.delete(path, **keyed("k"))
@@ -129,7 +129,7 @@ def test_a_change_of_nothing_is_no_deletion(alice):
 
 
 @pytest.mark.parametrize("faster", [{"flow": "light"}, {"flow": "heavy"}])
-def test_a_deleted_day_that_two_log_anew_is_as_one_of_them_said(alice, faster):
+def test_a_deleted_day_that_two_log_again_has_the_content_of_one(alice, faster):
     alice.delete(created(alice, "period"))
 
     def meanwhile(deliver):
@@ -143,7 +143,7 @@ def test_a_deleted_day_that_two_log_anew_is_as_one_of_them_said(alice, faster):
 
 
 @every_kind
-def test_a_changes_key_with_other_content_is_409_and_changes_nothing(alice, kind):
+def test_the_key_of_a_change_with_other_content_is_409(alice, kind):
     path, (_, then, other) = created(alice, kind), BODIES[kind]
     alice.patch(path, then, **keyed("k"))
     answer = alice.patch(path, other, **keyed("k"))
@@ -151,7 +151,7 @@ def test_a_changes_key_with_other_content_is_409_and_changes_nothing(alice, kind
     assert alice.get(path).json()["version"] == 2
 
 
-def test_a_day_put_with_a_key_is_new_once(alice):
+def test_a_day_put_with_a_key_is_201_once(alice):
     body = {"flow": "light"}
     first, again = (alice.put(f"/period/{DAY}", body, **keyed("k")) for _ in range(2))
     assert (first.status_code, again.status_code) == (201, 200)
@@ -159,7 +159,7 @@ def test_a_day_put_with_a_key_is_new_once(alice):
 
 
 @pytest.mark.parametrize("method", ["post", "put"])
-def test_a_day_that_was_deleted_since_is_not_logged_again_by_a_repetition(alice, method):
+def test_a_repetition_does_not_log_a_deleted_day_again(alice, method):
     path = "/period" if method == "post" else f"/period/{DAY}"
     body = {"date": DAY, "flow": "light"}
     write = getattr(alice, method)
@@ -170,7 +170,7 @@ def test_a_day_that_was_deleted_since_is_not_logged_again_by_a_repetition(alice,
     assert write(path, body, **keyed("l")).status_code == 201
 
 
-def test_a_delete_is_done_once(alice):
+def test_a_repeated_delete_is_done_once(alice):
     path = created(alice, "period")
     assert alice.delete(path, **keyed("k")).status_code == 204
     created(alice, "period")
@@ -180,8 +180,8 @@ def test_a_delete_is_done_once(alice):
     assert alice.get(path).status_code == 404
 
 
-def test_a_lost_answer_is_recognised_even_when_another_writer_was_quick(alice, monkeypatch):
-    """botocore repeats the write by itself; meanwhile another one has changed the record."""
+def test_a_lost_answer_is_recognised_after_another_write(alice, monkeypatch):
+    """botocore retries the write; meanwhile another writer changes the record."""
     path = created(alice, "journal")
     other = iter([True])
 
@@ -192,12 +192,12 @@ def test_a_lost_answer_is_recognised_even_when_another_writer_was_quick(alice, m
     monkeypatch.setattr("botocore.endpoint.time.sleep", overtake)
     with store_faults(lost, operation="PutItem"):
         answer = alice.patch(path, {"energy": 2})
-    stands = alice.get(path).json()
-    assert (answer.status_code, answer.json()) == (200, stands)
-    assert (stands["energy"], stands["tags"], stands["version"]) == (2, ["other"], 3)
+    stored = alice.get(path).json()
+    assert (answer.status_code, answer.json()) == (200, stored)
+    assert (stored["energy"], stored["tags"], stored["version"]) == (2, ["other"], 3)
 
 
-def test_a_change_whose_answer_is_lost_and_whose_record_is_deleted_meanwhile_is_404(alice):
+def test_a_change_with_a_lost_answer_on_a_deleted_record_is_404(alice):
     path = created(alice, "journal")
 
     def overtaken(deliver):
@@ -221,13 +221,13 @@ def test_a_record_remembers_its_last_twenty_writes(alice):
 
 
 @pytest.mark.parametrize("key", ["", " ", "ü", "a b", "x" * 256, "a\x7f"])
-def test_a_key_that_is_none_is_400(alice, key):
+def test_an_invalid_key_is_400(alice, key):
     answer = alice.post("/journal", BODIES["journal"][0], **keyed(key))
     assert (answer.status_code, list(answer.json()["errors"])) == (400, ["Idempotency-Key"])
 
 
 @every_kind
-def test_if_none_match_never_changes_what_is_there(alice, kind):
+def test_if_none_match_never_changes_a_record(alice, kind):
     path, (first, then, _) = created(alice, kind), BODIES[kind]
     etag = alice.get(path).headers["ETag"]
     for answer in (
@@ -238,7 +238,7 @@ def test_if_none_match_never_changes_what_is_there(alice, kind):
         assert (answer.status_code, answer.headers["ETag"]) == (412, etag)
 
 
-def test_a_day_is_put_where_none_is_with_if_none_match(alice):
+def test_if_none_match_allows_a_new_day(alice):
     path, light, heavy = f"/period/{DAY}", {"flow": "light"}, {"flow": "heavy"}
     assert alice.put(path, light, If_None_Match="*").status_code == 201
     refused = alice.put(path, heavy, If_None_Match="*")

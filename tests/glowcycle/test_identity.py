@@ -1,4 +1,4 @@
-"""Whose token is believed: one the issuer signed, for this service, of this kind, in time."""
+"""Which tokens are accepted: signed by the issuer, for this service, of this use, in time."""
 
 import threading
 import time
@@ -30,30 +30,30 @@ GOOD = [
 
 
 @pytest.mark.parametrize("changes", GOOD, ids=range(len(GOOD)))
-def test_a_token_of_the_issuer_is_believed(alice, issuer_key, changes):
+def test_a_token_of_the_issuer_is_accepted(alice, issuer_key, changes):
     token = signed(claims(alice.user_id, **changes), rs256(issuer_key))
     for scheme in ("Bearer", "bearer", "BEARER"):
         assert ask(alice, f"{scheme} {token}").status_code == 200
 
 
 @pytest.mark.parametrize("changes", WRONG_CLAIMS.values(), ids=WRONG_CLAIMS)
-def test_a_token_that_says_anything_else_is_refused(alice, issuer_key, changes):
+def test_a_token_with_a_wrong_claim_is_refused(alice, issuer_key, changes):
     token = signed(claims(alice.user_id, **changes), rs256(issuer_key))
     assert_refused(ask(alice, f"Bearer {token}"))
 
 
-def test_a_token_that_the_issuer_did_not_sign_so_is_refused(alice, issuer_key):
+def test_a_token_that_the_issuer_did_not_sign_is_refused(alice, issuer_key):
     for _, token in forgeries(alice.user_id, issuer_key):
         assert_refused(ask(alice, f"Bearer {token}"))
 
 
 @pytest.mark.parametrize("kid", ["sandbox", "mine"])
-def test_a_key_named_by_the_token_itself_is_neither_used_nor_fetched(alice, kid):
-    asked = []
+def test_a_key_that_the_token_names_is_not_fetched_or_used(alice, kid):
+    requests = []
 
     class Trap(BaseHTTPRequestHandler):
         def do_GET(self):
-            asked.append(self.path)
+            requests.append(self.path)
 
     own = {**RSAAlgorithm.to_jwk(FOREIGN.public_key(), as_dict=True), "kid": kid}
     with HTTPServer(("127.0.0.1", 0), Trap) as trap:
@@ -63,4 +63,4 @@ def test_a_key_named_by_the_token_itself_is_neither_used_nor_fetched(alice, kid)
             token = signed(claims(alice.user_id), rs256(FOREIGN), kid=kid, **header)
             assert_refused(ask(alice, f"Bearer {token}"))
         trap.shutdown()
-    assert asked == []
+    assert requests == []

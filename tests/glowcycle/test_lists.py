@@ -1,4 +1,4 @@
-"""Lists by date: newest first, page by page, in both directions, with and without filters."""
+"""Lists by date: newest first, pages in both directions, filters."""
 
 from urllib.parse import urlsplit
 
@@ -46,7 +46,7 @@ def test_an_empty_history_is_an_empty_page(alice):
     assert listed(alice) == {"next": None, "previous": None, "results": []}
 
 
-def test_the_newest_date_comes_first_whatever_was_written_first(week):
+def test_the_newest_date_comes_first(week):
     assert texts(listed(week)) == list("7654321")
 
 
@@ -55,7 +55,7 @@ def test_within_a_day_the_entry_written_last_comes_first(alice):
     assert texts(listed(alice)) == list("543210")
 
 
-def test_times_order_by_the_clock_where_she_was(alice):
+def test_times_are_ordered_by_local_time(alice):
     write_entries(
         alice,
         {"date": "2026-03-01T08:00:00+09:00", "text": "morning in Tokyo"},
@@ -70,11 +70,11 @@ def test_pages_join_without_gap_or_repetition(week):
     assert pages[0]["previous"] is None
 
 
-def test_a_last_page_that_is_just_full_promises_no_more(week):
+def test_a_full_last_page_has_no_next(week):
     assert [page["next"] is None for page in all_pages(week, "?limit=7")] == [True]
 
 
-def test_previous_leads_back_over_the_same_pages(week):
+def test_previous_gives_the_same_pages_backwards(week):
     forth = all_pages(week, "?limit=2")
     back = follow(week, forth[-1]["previous"])
     assert texts(back) == texts(forth[-2])
@@ -83,7 +83,7 @@ def test_previous_leads_back_over_the_same_pages(week):
     assert (texts(first), first["previous"]) == (texts(forth[0]), None)
 
 
-def test_a_cursor_holds_when_its_entry_is_deleted_meanwhile(week):
+def test_a_cursor_works_after_its_entry_was_deleted(week):
     page = listed(week, "?limit=2")
     for entry in page["results"]:
         week.delete(f"/journal/{entry['entryId']}")
@@ -106,13 +106,13 @@ def test_a_range_of_dates_includes_both_ends(week, query, expected):
     assert texts(listed(week, query)) == list(expected)
 
 
-def test_a_time_lies_within_the_range_of_its_day(alice):
+def test_a_time_is_within_the_range_of_its_day(alice):
     write_entries(alice, {"date": "2026-03-01T23:59:59.999999-11:00", "text": "late"})
     assert texts(listed(alice, "?to=2026-03-01")) == ["late"]
     assert texts(listed(alice, "?from=2026-03-02")) == []
 
 
-def test_filters_take_mood_and_tag_literally_and_together(alice):
+def test_mood_and_tag_filters_are_literal_and_combined(alice):
     write_entries(
         alice,
         {"date": "2026-03-01", "mood": "😊", "tags": ["a", "b"], "text": "1"},
@@ -125,7 +125,7 @@ def test_filters_take_mood_and_tag_literally_and_together(alice):
     assert texts(listed(alice, "?tag=a%20OR%20contains(tags,%20:b)")) == []
 
 
-def test_a_filtered_page_fills_up_and_keeps_its_filter_on_the_way(alice):
+def test_a_filtered_page_is_full_and_its_links_keep_the_filter(alice):
     write_entries(
         alice,
         *(
@@ -137,7 +137,7 @@ def test_a_filtered_page_fills_up_and_keeps_its_filter_on_the_way(alice):
     assert [texts(page) for page in pages] == [["11", "9", "7", "5"], ["3", "1"]]
 
 
-def test_a_filter_reads_a_bounded_share_and_says_that_there_is_more(alice, monkeypatch):
+def test_a_filter_reads_a_bounded_number_of_entries_and_gives_next(alice, monkeypatch):
     monkeypatch.setattr(date_queries, "MAX_READ", 4)
     write_entries(
         alice,
@@ -159,7 +159,7 @@ def test_a_page_and_its_cycle_days_take_two_queries(week):
     assert calls == ["Query", "Query"]
 
 
-def test_a_page_of_days_passes_over_deleted_ones_and_still_fills(alice):
+def test_a_page_of_days_skips_deleted_ones_and_is_full(alice):
     for day in range(1, 9):
         alice.post("/period", {"date": f"2026-03-0{day}", "flow": "light"})
     for day in (8, 7, 5):

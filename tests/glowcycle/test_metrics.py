@@ -1,4 +1,4 @@
-"""Metrics: told by the log lines of a function, read as CloudWatch reads them."""
+"""Metrics in the log lines of a function, read as CloudWatch reads them."""
 
 import io
 import json
@@ -19,8 +19,8 @@ STAGE = frozenset({("stage", "production")})
 
 
 @pytest.fixture
-def told():
-    """Yield a function that gives the samples in the lines of a function of this stage."""
+def logged_samples():
+    """Yield a function that returns the samples logged by a function of this stage."""
     [handler] = [h for h in logging.root.handlers if isinstance(h.formatter, JSONLines)]
     written, formatter = io.StringIO(), handler.formatter
     before = handler.setStream(written)
@@ -34,10 +34,10 @@ def values(found, dimensions=STAGE):
     return [(name, value) for name, apart, value, _ in found if apart == dimensions]
 
 
-@pytest.mark.calm  # each attempt that is throttled is counted
-def test_a_request_tells_its_four_metrics_by_stage_alone(alice, told):
+@pytest.mark.calm  # counts each throttled attempt
+def test_a_request_has_four_metrics_with_the_stage_as_dimension(alice, logged_samples):
     alice.get(f"/journal/user/{alice.user_id}")
-    found = told()
+    found = logged_samples()
     assert {sample.dimensions for sample in found} == {STAGE}
     assert {sample.name: sample.unit for sample in found} == {
         "Invocations": "Count",
@@ -50,29 +50,29 @@ def test_a_request_tells_its_four_metrics_by_stage_alone(alice, told):
     assert measured["Duration"] > 0
 
 
-def test_the_callers_mistakes_are_no_errors_of_ours(alice, nobody, told):
+def test_client_errors_do_not_count_as_errors(alice, nobody, logged_samples):
     alice.post("/journal", {"energy": 101})
     alice.get("/nowhere")
     nobody.get(f"/journal/user/{alice.user_id}")
-    assert [value for name, value in values(told()) if name == "Errors"] == [0, 0, 0]
+    assert [value for name, value in values(logged_samples()) if name == "Errors"] == [0, 0, 0]
 
 
-def test_a_fault_of_ours_is_an_error(alice, told, monkeypatch):
+def test_a_server_error_counts_as_an_error(alice, logged_samples, monkeypatch):
     def fail(**_):
         raise RuntimeError
 
     monkeypatch.setattr("journal.services.list_entries", fail)
     assert alice.get(f"/journal/user/{alice.user_id}").status_code == 500
-    assert [value for name, value in values(told()) if name == "Errors"] == [1]
+    assert [value for name, value in values(logged_samples()) if name == "Errors"] == [1]
 
 
 @pytest.mark.usefixtures("no_waiting")
-def test_each_throttled_attempt_is_counted(alice, told):
+def test_each_throttled_attempt_is_counted(alice, logged_samples):
     with store_faults(faults.throttled):
         assert alice.get(f"/journal/user/{alice.user_id}").status_code == 200
     with store_faults(*[faults.throttled] * 9):
         assert alice.get(f"/journal/user/{alice.user_id}").status_code == 503
-    found = values(told())
+    found = values(logged_samples())
     assert [value for name, value in found if name == "Throttles"] == [1, 2]
     assert [value for name, value in found if name == "Errors"] == [0, 1]
 
@@ -85,7 +85,7 @@ def test_each_throttled_attempt_is_counted(alice, told):
         (bedrock_server.error("ThrottlingException"), "ThrottlingException", 1),
     ],
 )
-def test_what_became_of_a_question_to_the_model_is_counted(told, answer, outcome, failures):
+def test_the_outcome_of_a_model_question_is_counted(logged_samples, answer, outcome, failures):
     with bedrock_server.BedrockServer() as server:
         server.answers_with(answer)
         service = BedrockService(client=server.client(), model_id="eu.example.sees-v1:0")
@@ -95,10 +95,10 @@ def test_what_became_of_a_question_to_the_model_is_counted(told, answer, outcome
             assert failures
     apart = STAGE | {("outcome", outcome)}
     expected = [("BedrockCalls", 1), ("BedrockFailures", failures)]
-    assert values(told()) == values(told(), apart) == expected
+    assert values(logged_samples()) == values(logged_samples(), apart) == expected
 
 
-def test_a_laptops_line_has_no_metrics():
+def test_a_log_line_on_a_laptop_has_no_metrics():
     record = logging.makeLogRecord({"metrics": metrics.REQUESTS(Invocations=1)})
     line = JSONLines().format(record)
     assert "Invocations" not in line

@@ -1,4 +1,4 @@
-"""Which virtual environments may be packaged, by what each library says of itself."""
+"""Which virtual environments may be packaged, by the metadata of their libraries."""
 
 import json
 import sys
@@ -14,7 +14,7 @@ LINUX = f"{HERE}-{HERE}-manylinux_2_28_x86_64"
 
 @pytest.fixture
 def library(tmp_path):
-    """Return what installs a library: its name, and its metadata by which pip knows it."""
+    """Return a function that installs a library with this metadata."""
 
     def installed(name, *, version="1.0", tag="py3-none-any", needs=(), url=None):
         folder = tmp_path / f"{name}-{version}.dist-info"
@@ -33,12 +33,12 @@ def wrong(*libraries, lines=("a==1.0",), machine="x86_64"):
     return list(wrong_libraries(dict(libraries), lines=lines, machine=machine))
 
 
-def test_what_is_asked_for_and_built_for_lambda_passes(library):
+def test_a_required_library_built_for_lambda_passes(library):
     a = library("a", needs=["b>=1", "c; extra == 'more'"])
     assert wrong(a, library("b", tag=LINUX), library("pip", tag="py3-none-macosx_11_0_arm64")) == []
 
 
-def test_what_is_missing_is_named():
+def test_a_missing_library_is_named():
     assert wrong() == ["a==1.0 is not installed"]
 
 
@@ -46,11 +46,11 @@ def test_another_version_is_named(library):
     assert wrong(library("a", version="2.0")) == ["a==1.0 is required, 2.0 is installed"]
 
 
-def test_what_nobody_asked_for_is_named(library):
+def test_an_extra_library_is_named(library):
     assert wrong(library("a"), library("b")) == ["requirements.txt does not require b"]
 
 
-def test_what_is_installed_from_a_folder_is_refused(library):
+def test_a_library_installed_from_a_folder_is_refused(library):
     editable = {"url": "file:///home/her/a", "dir_info": {"editable": True}}
     assert wrong(library("a", url=editable)) == [
         "a is installed from a folder, as by pip install -e"
@@ -66,12 +66,12 @@ def test_what_is_installed_from_a_folder_is_refused(library):
         "cp39-cp39-manylinux2014_x86_64",
     ],
 )
-def test_what_is_built_for_another_machine_is_refused(library, tag):
+def test_a_library_built_for_another_machine_is_refused(library, tag):
     [sentence] = wrong(library("a"), library("b", tag=tag), lines=["a==1.0", "b==1.0"])
     assert sentence == f"b is built for {tag}, not for Lambda's Linux on x86_64"
 
 
-def test_an_arm_function_takes_what_is_built_for_it(library):
+def test_an_arm_function_accepts_arm_libraries(library):
     built = library("a", tag=f"{HERE}-{HERE}-manylinux2014_aarch64")
     assert wrong(built, machine="aarch64") == []
     assert len(wrong(built, machine="x86_64")) == 1

@@ -1,4 +1,4 @@
-"""Every error has one shape, says what to do, and repeats nothing that was sent."""
+"""Every error has one format, tells the caller what to do, and repeats no sent value."""
 
 from http import HTTPStatus
 from itertools import product
@@ -33,7 +33,7 @@ def get_with(monkeypatch, phone, error):
     return phone.get(f"/journal/{uuid4()}")
 
 
-def test_of_each_status_one_example(alice, nobody, monkeypatch):
+def test_each_status_has_its_code(alice, nobody, monkeypatch):
     path = f"/journal/user/{alice.user_id}"
     address = alice.post("/journal", ENTRY).headers["Location"]
     tag = alice.get(address).headers["ETag"]
@@ -58,7 +58,7 @@ def test_of_each_status_one_example(alice, nobody, monkeypatch):
     }
     monkeypatch.setattr(
         "tests.support.schema_contract.check", lambda *_: None
-    )  # no address gives this one yet
+    )  # no route gives this status yet
     examples[429, "throttled"] = get_with(monkeypatch, alice, Throttled(wait=7))
     for (status, code), answer in examples.items():
         problem = assert_problem(answer, status, code)
@@ -73,20 +73,20 @@ def test_of_each_status_one_example(alice, nobody, monkeypatch):
     "path",
     ["/", "/nowhere", "/journal/", "/journal/x", "/journal/user/", "//journal", "/health/", "/%00"],
 )
-def test_a_path_that_leads_nowhere_is_404(alice, nobody, path):
+def test_an_unknown_path_is_404(alice, nobody, path):
     for phone in (alice, nobody):
         for method in ("GET", "POST", "DELETE", "OPTIONS"):
             assert_problem(phone.send(method, path), 404, "not_found")
 
 
-def test_every_request_has_an_id_of_its_own_that_nobody_can_choose(alice):
+def test_every_request_gets_a_new_id_that_the_caller_cannot_choose(alice):
     answers = [alice.get("/nowhere", X_Request_Id=CANARY, X_Amzn_Trace_Id=CANARY) for _ in range(3)]
     ids = {answer.json()["requestId"] for answer in answers}
     assert len(ids) == 3
     assert CANARY not in ids
 
 
-def test_an_answer_that_is_no_error_has_an_id_and_is_kept_by_nobody_too(alice, nobody):
+def test_a_success_has_a_request_id_and_is_not_cached(alice, nobody):
     for answer in (nobody.get("/health"), alice.get(f"/journal/user/{alice.user_id}")):
         assert answer.status_code == 200
         assert answer.headers["X-Request-Id"]
@@ -98,20 +98,20 @@ UNEXPECTED = [RuntimeError(CANARY), KeyError(CANARY), AssertionError(CANARY), OS
 
 
 @pytest.mark.parametrize("error", UNEXPECTED, ids=lambda error: type(error).__name__)
-def test_an_unexpected_exception_is_500_and_says_nothing_of_itself(alice, monkeypatch, error):
+def test_an_unexpected_exception_is_500_without_details(alice, monkeypatch, error):
     answer = get_with(monkeypatch, alice, error)
     assert_problem(answer, 500, "internal_error")
     for word in (CANARY, type(error).__name__, "journal", "Traceback", ".py"):
         assert word not in answer.content.decode()
 
 
-def test_what_django_finds_suspicious_is_400_and_says_nothing_of_itself(alice, monkeypatch):
+def test_a_suspicious_operation_is_400_without_details(alice, monkeypatch):
     answer = get_with(monkeypatch, alice, SuspiciousOperation(CANARY))
     assert_problem(answer, 400, "bad_request")
     assert CANARY not in answer.content.decode()
 
 
-def test_a_failing_store_names_nothing_inside(alice, monkeypatch):
+def test_a_store_error_has_no_internal_names(alice, monkeypatch):
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
     with store_faults(*[faults.throttled] * 9):
         answer = alice.get(f"/journal/user/{alice.user_id}")
@@ -120,7 +120,7 @@ def test_a_failing_store_names_nothing_inside(alice, monkeypatch):
         assert word not in answer.content.decode()
 
 
-# A field's name is repeated where nobody knows it, so none of these is in a name.
+# An unknown field's name is repeated, so the canary is only in values.
 VALUES = [CANARY, [CANARY], {"radiance": CANARY}, [[CANARY]], CANARY * 3000]
 HEADERS = [CANARY, f"{CANARY}/{CANARY}", f"Bearer {CANARY}", f"application/x; a={CANARY}"]
 RAW = [f'"{CANARY}"', f'{{"date": {CANARY}}}', f'{{"date": "{CANARY}', CANARY]
@@ -155,13 +155,13 @@ def with_canary(phone):
     yield "PATCH", f"/journal/{uuid4()}", {"text": CANARY}, {"If-Match": f'"{CANARY}"'}
 
 
-def test_no_error_repeats_what_was_sent(alice):
+def test_no_error_repeats_a_sent_value(alice):
     for method, path, body, headers in with_canary(alice):
         answer = alice.send(method, path, body, headers=headers)
         assert answer.status_code >= 400, (method, path, body, headers)
         assert_problem(answer, answer.status_code)
-        said = f"{answer.content.decode()} {answer.headers}"
-        assert CANARY not in said.lower(), (method, path, body, headers)
+        whole_answer = f"{answer.content.decode()} {answer.headers}"
+        assert CANARY not in whole_answer.lower(), (method, path, body, headers)
 
 
 def test_no_error_repeats_a_part_of_a_form(alice):

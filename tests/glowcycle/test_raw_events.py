@@ -1,4 +1,4 @@
-"""No event reaches the log of a function, whatever the event and however Zappa is set."""
+"""No part of an event reaches a function's log, with any event and any Zappa settings."""
 
 import base64
 import json
@@ -15,11 +15,11 @@ from glowcycle.sandbox.identity import issue_token
 
 CANARY = "canary-9c41"
 HOST = "abc123.execute-api.eu-central-1.amazonaws.com"
-SAID = json.dumps({"date": "2026-03-01", "text": CANARY, "mood": CANARY, "tags": [CANARY]})
+BODY = json.dumps({"date": "2026-03-01", "text": CANARY, "mood": CANARY, "tags": [CANARY]})
 
 
 def event(method, path, body=None, **changed):
-    """Return an event of API Gateway's REST API, with the canary wherever a caller puts words."""
+    """Return an event of API Gateway's REST API with the canary in all caller-set parts."""
     token = issue_token(user_id=CANARY, lifetime=timedelta(hours=1))
     return {
         "resource": "/{proxy+}",
@@ -62,12 +62,12 @@ def coded(text):
 
 
 def answered():
-    """Return events that a person's phone sends, each with the status it is answered with."""
+    """Return events of a phone, each with its expected status."""
     form = f'--x\r\nContent-Disposition: form-data; name="photo"; filename="{CANARY}"\r\n\r\n'
     multipart = {**event("POST", "/")["headers"], "Content-Type": "multipart/form-data; boundary=x"}
     return [
-        (event("POST", "/journal", SAID), 201),
-        (event("POST", "/journal", coded(SAID), isBase64Encoded=True), 201),
+        (event("POST", "/journal", BODY), 201),
+        (event("POST", "/journal", coded(BODY), isBase64Encoded=True), 201),
         (event("GET", f"/journal/user/{CANARY}"), 200),
         (event("GET", f"/journal/user/{CANARY}", queryStringParameters={"mood": CANARY}), 200),
         (event("POST", "/journal", '{"' + CANARY), 400),
@@ -76,13 +76,13 @@ def answered():
         (event("GET", f"/{quote(CANARY)}/{CANARY}"), 404),
         (event("POST", "/skin/analyze", f"{form}{CANARY}\r\n--x--\r\n", headers=multipart), 422),
         (event("GET", "/journal", headers={"Host": f"{CANARY}.example"}), 400),
-        (version_2("POST", "/journal", SAID), 201),
-        (event("POST", "/journal", SAID, requestContext={"elb": {"targetGroupArn": CANARY}}), 201),
+        (version_2("POST", "/journal", BODY), 201),
+        (event("POST", "/journal", BODY, requestContext={"elb": {"targetGroupArn": CANARY}}), 201),
     ]
 
 
 def broken():
-    """Return events that no gateway should send; the handler may fail on them, and say so."""
+    """Return events that no gateway sends; the handler may fail on them and log that."""
     return [
         event("POST", "/journal", f"{CANARY}é", isBase64Encoded=True),
         event("GET", "/health", headers={"Host": HOST, f"{CANARY}é\n": f"{CANARY}\r\n\ud800"}),
@@ -98,7 +98,7 @@ def broken():
 
 
 def run(tmp_path, events, *, debug="", log_level=""):
-    """Return what the handler answered to the events, and all that the process wrote meanwhile."""
+    """Return the handler's answers to the events, and the output of the process."""
     answers = tmp_path / "answers.json"
     done = subprocess.run(
         [
@@ -140,5 +140,5 @@ def test_no_event_reaches_the_log(tmp_path, zappa):
     assert [line["status"] for line in requests[: len(expected)]] == [s for _, s in expected]
     assert {line["stage"] for line in requests} == {"dev"}
     assert CANARY not in log.lower()
-    assert coded(SAID)[8:40] not in log
-    assert "eyJ" not in log  # no part of a token either
+    assert coded(BODY)[8:40] not in log
+    assert "eyJ" not in log  # no part of a token

@@ -1,4 +1,4 @@
-"""How pictures are asked for, and what is answered where none can be given."""
+"""Pictures as SVG: how to request them, and the answers where there is none."""
 
 import re
 import subprocess
@@ -31,7 +31,7 @@ def address(request, alice):
     return f"/period/{request.param}/{alice.user_id}"
 
 
-def test_a_picture_is_asked_for_by_format_or_by_accept(alice, address):
+def test_format_or_accept_selects_the_picture(alice, address):
     by_format = alice.get(f"{address}?today=2026-01-20&format=svg")
     by_accept = alice.get(f"{address}?today=2026-01-20", Accept="image/svg+xml")
     for answer in (by_format, by_accept):
@@ -57,7 +57,7 @@ def test_an_image_element_gets_the_picture(alice, address):
     assert answer.headers["Content-Type"] == SVG
 
 
-def test_the_picture_may_do_nothing_where_it_is_opened_by_itself(alice, address):
+def test_a_picture_has_a_policy_that_forbids_scripts(alice, address):
     headers = alice.get(f"{address}?format=svg").headers
     assert headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert headers["X-Content-Type-Options"] == "nosniff"
@@ -76,7 +76,7 @@ def problem_of(answer):
 
 
 @pytest.mark.parametrize("kind", PICTURES)
-def test_a_stranger_sees_nothing(alice, stranger, nobody, kind):
+def test_a_stranger_gets_no_picture(alice, stranger, nobody, kind):
     log_period(alice, "2026-01-01", days=1)
     for ask in (
         lambda phone: phone.get(f"/period/{kind}/{alice.user_id}?format=svg"),
@@ -91,19 +91,19 @@ def test_a_wrong_query_is_a_problem_in_json(alice, address):
     assert problem_of(alice.get(f"{address}?format=svg&fromat=svg")) == (400, "invalid")
 
 
-def test_a_store_that_does_not_answer_is_a_problem_in_json(alice, address):
+def test_a_store_outage_is_a_problem_in_json(alice, address):
     with store_faults(*[unreachable] * 20):
         answer = alice.get(f"{address}?format=svg")
     assert problem_of(answer) == (503, "unavailable")
     assert answer.headers["Retry-After"]
 
 
-def test_an_unknown_form_is_a_problem(alice, address):
+def test_an_unknown_format_is_a_problem(alice, address):
     assert problem_of(alice.get(f"{address}?format=xyz"))[0] == 404
     assert problem_of(alice.get(address, Accept="image/png"))[0] == 406
 
 
-def test_where_there_is_no_picture_none_is_given(alice):
+def test_a_route_without_a_picture_refuses_svg(alice):
     log_period(alice, "2026-01-01", days=1)
     assert problem_of(alice.get("/period/2026-01-01?format=svg"))[0] == 404
 
@@ -122,7 +122,7 @@ def test_text_is_never_markup(text):
 @pytest.mark.parametrize(
     "character", ["\x01", "\x08", "\x0b", "\x1f", "\ufffe", "\uffff", "\ud800"]
 )
-def test_what_xml_cannot_write_is_replaced(character):
+def test_a_character_that_xml_forbids_is_replaced(character):
     picture = {"title": f"a{character}b"}
     root = ET.fromstring(markup(template="charts/layout.svg", picture=picture))
     assert root[0].text == "a\ufffdb"
@@ -132,7 +132,7 @@ def test_all_other_characters_stay():
     assert re.sub(NOT_XML, "", "\t\n\r é\u2028😌\U0010ffff") == "\t\n\r é\u2028😌\U0010ffff"
 
 
-def test_no_request_loads_what_draws_but_the_one_for_a_picture(tmp_path):
+def test_only_a_picture_request_loads_the_charts(tmp_path):
     settings = {**environment(tmp_path), "DJANGO_SETTINGS_MODULE": "tests.settings"}
     loaded = subprocess.run(
         [sys.executable, "-c", LOADED], env=settings, capture_output=True, text=True, check=True
@@ -141,7 +141,7 @@ def test_no_request_loads_what_draws_but_the_one_for_a_picture(tmp_path):
 
 
 class Seen(PictureViewSet):
-    """A viewset that adds to its answer what only the picture shows."""
+    """A viewset that adds a member for its picture only."""
 
     authentication_classes = ()
     permission_classes = ()
@@ -156,6 +156,6 @@ def draw(*, answer):
 
 
 @pytest.mark.parametrize(("query", "body"), [("?format=svg", b"<svg>phases</svg>"), ("", b"{}")])
-def test_an_answer_may_hold_more_where_it_is_drawn(query, body):
+def test_a_picture_may_use_members_that_json_leaves_out(query, body):
     answer = Seen.as_view({"get": "list"})(APIRequestFactory().get(f"/{query}"))
     assert answer.render().content == body

@@ -1,4 +1,4 @@
-"""What is logged of a request: one line, by path template; nothing of what she or anybody sent."""
+"""The log of a request: one line with the path template, without any sent value."""
 
 import io
 import json
@@ -26,7 +26,7 @@ MEMBERS |= {"storeCalls"}
 
 @pytest.fixture
 def lines(monkeypatch):
-    """Yield a function that gives what the configured handler wrote, line by line."""
+    """Yield a function that returns the lines of the configured handler."""
     [handler] = [h for h in logging.root.handlers if isinstance(h.formatter, JSONLines)]
     for name in ("glowcycle", "django"):
         monkeypatch.setattr(logging.getLogger(name), "level", logging.DEBUG)
@@ -40,36 +40,36 @@ def logged(lines):
     return [json.loads(line) for line in lines()]
 
 
-@pytest.mark.calm  # counts the calls: one more finds a write whose answer was lost
+@pytest.mark.calm  # counts store calls: a lost answer causes one more
 def test_each_request_is_one_line_of_json(alice, nobody, lines):
     entry = alice.post("/journal", {"date": "2026-03-01"}).json()
     alice.get(f"/journal/{entry['entryId']}?x=y")
     alice.send("PROPFIND", f"/journal/user/{alice.user_id}")
     nobody.get(f"/period/user/{alice.user_id}")
     nobody.get("/nowhere")
-    found = logged(lines)
-    assert [(line["method"], line["route"], line["status"]) for line in found] == [
+    records = logged(lines)
+    assert [(line["method"], line["route"], line["status"]) for line in records] == [
         ("POST", "journal", 201),
         ("GET", "journal/<record_id:entry_id>", 200),
         ("other", "journal/user/<str:user_id>", 405),
         ("GET", "period/user/<str:user_id>", 401),
         ("GET", None, 404),
     ]
-    for line in found:
+    for line in records:
         assert set(line) == MEMBERS
         assert (line["level"], line["logger"]) == ("INFO", "glowcycle.request")
         assert line["ms"] >= 0
-    assert [line["storeCalls"] for line in found] == [2, 2, 0, 0, 0]
-    assert len({line["requestId"] for line in found}) == len(found)
+    assert [line["storeCalls"] for line in records] == [2, 2, 0, 0, 0]
+    assert len({line["requestId"] for line in records}) == len(records)
 
 
-def test_the_line_has_the_id_that_was_answered(alice, lines):
+def test_the_line_has_the_request_id_of_the_answer(alice, lines):
     answers = [alice.get("/nowhere"), alice.post("/journal", {}), alice.get("/health")]
     ids = [answer.headers["X-Request-Id"] for answer in answers]
     assert [line["requestId"] for line in logged(lines)] == ids
 
 
-def test_what_the_framework_refuses_has_its_line_too(alice, lines):
+def test_a_request_that_the_framework_refuses_has_a_line(alice, lines):
     alice.get("/health", Host="evil.example")
     alice.send("POST", "/journal", b"x" * 300_000)
     assert [line["status"] for line in logged(lines)] == [400, 413]
@@ -82,7 +82,7 @@ def failing(error):
     return fail
 
 
-def test_of_an_unexpected_exception_type_and_place_are_logged(alice, lines, monkeypatch):
+def test_an_unexpected_exception_is_logged_by_type_and_place(alice, lines, monkeypatch):
     monkeypatch.setattr("journal.services.get_entry", failing(RuntimeError(CANARY)))
     answer = alice.get(f"/journal/{uuid4()}")
     fault, request = logged(lines)
@@ -93,7 +93,7 @@ def test_of_an_unexpected_exception_type_and_place_are_logged(alice, lines, monk
     assert CANARY not in "".join(lines())
 
 
-def test_of_an_outage_the_cause_is_logged(alice, lines, monkeypatch):
+def test_an_outage_is_logged_with_its_cause(alice, lines, monkeypatch):
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
     with store_faults(*[faults.throttled] * 9):
         alice.get(f"/journal/user/{alice.user_id}")
@@ -105,7 +105,7 @@ def test_of_an_outage_the_cause_is_logged(alice, lines, monkeypatch):
 
 
 def speak(phone, monkeypatch):
-    """Send the canary in every part of requests of every outcome."""
+    """Send requests of every outcome with the canary in every part."""
     person = f"/journal/user/{phone.user_id}"
     entry = {"date": "2026-03-01", "text": CANARY, "mood": CANARY, "tags": [CANARY]}
     address = phone.post("/journal", entry).headers["Location"]
@@ -129,8 +129,8 @@ def speak(phone, monkeypatch):
     phone.send(CANARY.upper(), person)
     for token in (CANARY, f"{CANARY}.{CANARY}.{CANARY}", signed({}, rs256(FOREIGN), kid=CANARY)):
         phone.send("GET", person, headers={"Authorization": f"Bearer {token}"})
-    for said in ({"sub": f"{CANARY} {CANARY}"}, {"iss": CANARY}, {"exp": CANARY}):
-        token = signed(claims(CANARY, **said), rs256(FOREIGN))
+    for changes in ({"sub": f"{CANARY} {CANARY}"}, {"iss": CANARY}, {"exp": CANARY}):
+        token = signed(claims(CANARY, **changes), rs256(FOREIGN))
         phone.send("GET", person, headers={"Authorization": f"Bearer {token}"})
     analyze(phone, form(file("photo", CANARY.encode()), field("date", CANARY.encode())))
     analyze(phone, form((f'name="photo"; filename="{CANARY}"', b"x")))
@@ -139,7 +139,7 @@ def speak(phone, monkeypatch):
         phone.get(f"{address}?{CANARY}")
 
 
-def test_nothing_that_was_sent_reaches_any_line(lines, monkeypatch):
+def test_no_line_holds_a_sent_value(lines, monkeypatch):
     token = issue_token(user_id=CANARY, lifetime=timedelta(hours=1))
     speak(Phone(CANARY, token), monkeypatch)
     everything = "\n".join(lines())
@@ -155,7 +155,7 @@ def test_djangos_own_loggers_write_nowhere(lines):
     assert lines() == []
 
 
-def test_a_line_stays_one_line_and_valid_whatever_is_in_it():
+def test_a_message_with_any_text_stays_one_valid_line():
     record = logging.makeLogRecord(
         {"msg": "a\nb\u2028 %s", "args": ("\ud800\x00",), "odd": {object}, "levelname": "INFO"}
     )

@@ -1,4 +1,4 @@
-"""The way back of docs/operations.md: tables restored under another name, and completed there."""
+"""The restore procedure of docs/operations.md: restored tables are completed and used."""
 
 from uuid import uuid4
 
@@ -9,7 +9,7 @@ from glowcycle.infrastructure.tables import table_models
 
 
 def restored(monkeypatch):
-    """Restore each table as an operator does, have the service use those; return their names."""
+    """Restore each table as an operator does, and use the restored ones; return their names."""
     client, start = clients.dynamodb(), f"glowcycle-test-{uuid4()}"
     names = []
     for model in table_models():
@@ -37,7 +37,7 @@ def protections(name):
 
 def test_restored_tables_are_completed_and_serve(settings, monkeypatch, alice):
     if settings.DYNAMODB_ENDPOINT_URL:
-        return  # other engines restore nothing
+        return  # other engines cannot restore
     entry = alice.post("/journal", {"date": "2026-03-01", "text": "before"}).json()
     names = restored(monkeypatch)
     assert {protections(name) for name in names} == {(False, "DISABLED", "DISABLED")}
@@ -46,5 +46,5 @@ def test_restored_tables_are_completed_and_serve(settings, monkeypatch, alice):
     path = f"/journal/{entry['entryId']}"
     assert alice.get(path).json() == entry
     assert alice.patch(path, {"text": "after"}).status_code == 200
-    [found] = alice.get(f"/journal/user/{alice.user_id}").json()["results"]
-    assert found["text"] == "after"
+    [listed] = alice.get(f"/journal/user/{alice.user_id}").json()["results"]
+    assert listed["text"] == "after"

@@ -32,7 +32,7 @@ def test_the_demo_person_has_a_history_and_a_next_period(tmp_path):
         assert get(running, "/period/predictions/demo")["nextPeriod"]["date"]
 
 
-def test_an_empty_sandbox_takes_the_tokens_of_its_own_issuer_alone(tmp_path):
+def test_an_empty_sandbox_accepts_only_tokens_of_its_issuer(tmp_path):
     with sandbox(tmp_path, "--empty") as running:
         assert get(running, "/journal/user/demo")["results"] == []
         with pytest.raises(HTTPError) as refused:
@@ -58,7 +58,7 @@ def test_elsewhere_a_request_is_one_line_of_json(tmp_path):
     assert json.loads(line)["route"] == "journal/user/<str:user_id>"
 
 
-def test_a_port_in_use_is_said_plainly(tmp_path):
+def test_a_port_in_use_is_a_clear_error(tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

@@ -1,4 +1,4 @@
-"""What stands in the tables is sealed, and opens only where, and as, it was written."""
+"""Records are encrypted in their tables and can only be decrypted in their own place."""
 
 import copy
 import json
@@ -28,7 +28,7 @@ READABLE = {
 
 
 def assert_refused(phone, address, log):
-    """Assert that no way of reading gives anything of it, and that an operator is told."""
+    """Assert that no read returns the record and that the log has the error."""
     kind = address.split("/")[1]
     before = log()
     answers = [
@@ -39,17 +39,17 @@ def assert_refused(phone, address, log):
     for answer in answers:
         assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
         assert b"canary" not in answer.content
-    told = log().removeprefix(before)
-    errors = [each for each in map(json.loads, told.splitlines()) if each["level"] == "ERROR"]
-    assert {each["kind"] for each in errors if each["message"] == "broken seal"} == {kind}
-    others = [each for each in errors if each["message"] != "broken seal"]
-    assert {each["exception"].split(" < ")[0] for each in others} == {"SealBroken"}
-    assert "canary" not in told
-    assert phone.user_id not in told
+    new_lines = log().removeprefix(before)
+    errors = [line for line in map(json.loads, new_lines.splitlines()) if line["level"] == "ERROR"]
+    assert {line["kind"] for line in errors if line["message"] == "broken seal"} == {kind}
+    others = [line for line in errors if line["message"] != "broken seal"]
+    assert {line["exception"].split(" < ")[0] for line in others} == {"SealBroken"}
+    assert "canary" not in new_lines
+    assert phone.user_id not in new_lines
 
 
 @pytest.mark.parametrize("kind", BODIES)
-def test_nothing_of_the_content_is_readable(alice, kind):
+def test_no_content_is_readable_in_the_table(alice, kind):
     _, item = raw(alice, write(alice, kind))
     assert item.keys() <= READABLE
     stored = repr(item)
@@ -57,11 +57,11 @@ def test_nothing_of_the_content_is_readable(alice, kind):
         assert said not in stored
 
 
-def test_by_her_first_key_nobody_can_check_a_guess_at_what_she_writes_under_another(alice):
+def test_her_first_key_cannot_check_a_guess_of_a_later_write(alice):
     keyring.rotate(user_id=alice.user_id)
     address = alice.post("/journal", {"date": "2026-02-01", "mood": "m"}).headers["Location"]
     record = JournalEntry.get(alice.user_id, address.rpartition("/")[2])
-    assert record.digest() == record.created_as  # which the first key makes
+    assert record.digest() == record.created_as  # made with the first key
     assert record.created_as not in repr(raw(alice, address))
     said = set()
     for key in ("known", "to-her-phone-alone"):
@@ -71,7 +71,7 @@ def test_by_her_first_key_nobody_can_check_a_guess_at_what_she_writes_under_anot
 
 
 @pytest.mark.parametrize("kind", BODIES)
-def test_what_was_written_is_what_is_read(alice, kind):
+def test_a_record_reads_as_it_was_written(alice, kind):
     address = write(alice, kind)
     found = alice.get(address).json()
     for name, said in BODIES[kind].items():
@@ -80,7 +80,7 @@ def test_what_was_written_is_what_is_read(alice, kind):
 
 
 @pytest.mark.parametrize("kind", BODIES)
-def test_content_in_place_of_another_records_is_refused(alice, log, kind):
+def test_content_moved_from_another_record_is_refused(alice, log, kind):
     first, second = write(alice, kind), write(alice, kind)
     table, item = raw(alice, first)
     plant(table, {**item, "sealed": raw(alice, second)[1]["sealed"]})
@@ -88,23 +88,23 @@ def test_content_in_place_of_another_records_is_refused(alice, log, kind):
 
 
 @pytest.mark.parametrize("kind", BODIES)
-def test_content_in_place_of_another_persons_is_refused(alice, stranger, log, kind):
-    hers, his = write(alice, kind), write(stranger, kind)
-    table, item = raw(alice, hers)
-    plant(table, {**item, "sealed": raw(stranger, his)[1]["sealed"]})
-    assert_refused(alice, hers, log)
+def test_content_moved_from_another_person_is_refused(alice, stranger, log, kind):
+    own, foreign = write(alice, kind), write(stranger, kind)
+    table, item = raw(alice, own)
+    plant(table, {**item, "sealed": raw(stranger, foreign)[1]["sealed"]})
+    assert_refused(alice, own, log)
 
 
 @pytest.mark.parametrize("kind", BODIES)
-def test_another_persons_whole_record_is_refused(alice, stranger, log, kind):
-    his = write(stranger, kind)
-    table, item = raw(stranger, his)
+def test_a_record_copied_from_another_person_is_refused(alice, stranger, log, kind):
+    foreign = write(stranger, kind)
+    table, item = raw(stranger, foreign)
     plant(table, {**item, "userId": {"S": alice.user_id}})
-    assert_refused(alice, his, log)
+    assert_refused(alice, foreign, log)
 
 
 @pytest.mark.parametrize("kind", BODIES)
-def test_earlier_content_put_back_is_refused(alice, log, kind):
+def test_restored_earlier_content_is_refused(alice, log, kind):
     address = write(alice, kind)
     _, before = copy.deepcopy(raw(alice, address))
     change = {"period": {"flow": "heavy"}}.get(kind, {"date": "2026-02-01"})
@@ -130,7 +130,7 @@ def test_content_of_another_kind_is_refused(alice, log):
 
 
 @pytest.mark.parametrize("kind", BODIES)
-def test_a_record_whose_seal_is_gone_or_stunted_is_refused(alice, log, kind):
+def test_a_record_with_missing_or_truncated_ciphertext_is_refused(alice, log, kind):
     address = write(alice, kind)
     table, item = raw(alice, address)
     for seal in (None, {"B": b""}, {"B": b"\x01"}, {"B": item["sealed"]["B"][:20]}, {"S": "x"}):
@@ -139,7 +139,7 @@ def test_a_record_whose_seal_is_gone_or_stunted_is_refused(alice, log, kind):
         assert_refused(alice, address, log)
 
 
-def test_content_planted_beside_the_seal_is_not_believed(alice):
+def test_plain_content_next_to_the_ciphertext_is_ignored(alice):
     address = alice.post("/journal", {"date": "2026-02-01"}).headers["Location"]
     table, item = raw(alice, address)
     plant(table, {**item, "text": {"S": "planted"}, "energy": {"N": "99"}})
@@ -156,7 +156,7 @@ def test_a_tombstone_holds_no_content(alice):
         assert item.keys() <= READABLE | {"deletedAt", "expiresAt"}
 
 
-def test_the_same_content_twice_looks_different_to_a_thief(alice, stranger):
+def test_equal_content_has_different_ciphertexts(alice, stranger):
     looks = set()
     for phone in (alice, alice, stranger):
         address = phone.post("/journal", {"date": "2026-02-01", "mood": "😌"}).headers["Location"]
@@ -164,7 +164,7 @@ def test_the_same_content_twice_looks_different_to_a_thief(alice, stranger):
     assert len(looks) == 3
 
 
-def test_all_content_that_she_writes_is_declared_as_content():
+def test_every_content_attribute_is_encrypted():
     for model in record_models():
         declared = {model.attribute(name).attr_name for name in (*model.CONTENT, "created_as")}
         kept = {each.attr_name for each in model.get_attributes().values()} - declared

@@ -1,4 +1,4 @@
-"""Secrets: by name from Secrets Manager, once at start; a failure names what is missing."""
+"""Secrets come from Secrets Manager once at start; an error names the missing secret."""
 
 import json
 import subprocess
@@ -22,7 +22,7 @@ NAME = "glowcycle/production"
 
 @pytest.fixture
 def keep():
-    """Yield a function that keeps this text as the stage's secret."""
+    """Yield a function that stores a text as the stage's secret."""
     manager = boto3.client("secretsmanager", region_name=DEPLOYED["AWS_REGION"])
 
     def kept(text):
@@ -34,8 +34,8 @@ def keep():
 
 
 @pytest.fixture
-def asked():
-    """Yield the names of the calls that the shared session makes meanwhile."""
+def aws_calls():
+    """Yield the names of the AWS calls of the shared session."""
     calls = []
 
     def note(model, **_):
@@ -54,10 +54,10 @@ def problem(read, environment):
     return str(wrong.value)
 
 
-def test_a_function_has_its_secrets_from_secrets_manager_with_one_call(read, keep, asked):
+def test_a_function_reads_its_secrets_with_one_call(read, keep, aws_calls):
     keep(json.dumps({"SECRET_KEY": KEY}))
     assert read(IN_LAMBDA)["SECRET_KEY"] == KEY
-    assert asked == ["GetSecretValue"]
+    assert aws_calls == ["GetSecretValue"]
 
 
 def test_a_function_ignores_a_secret_in_its_environment(read, keep):
@@ -65,27 +65,27 @@ def test_a_function_ignores_a_secret_in_its_environment(read, keep):
     assert read({**IN_LAMBDA, "SECRET_KEY": "e" * 40})["SECRET_KEY"] == KEY
 
 
-def test_a_laptop_asks_only_for_what_its_environment_lacks(read, keep, asked):
+def test_a_laptop_reads_only_secrets_that_its_environment_lacks(read, keep, aws_calls):
     keep(json.dumps({"SECRET_KEY": KEY}))
     assert read(DEPLOYED)["SECRET_KEY"] == DEPLOYED["SECRET_KEY"]
-    assert asked == []
+    assert aws_calls == []
     on_laptop = {k: v for k, v in IN_LAMBDA.items() if k != "AWS_LAMBDA_FUNCTION_NAME"}
     assert read(on_laptop)["SECRET_KEY"] == KEY
 
 
-def test_the_sandbox_asks_nobody(read, asked):
+def test_the_sandbox_reads_no_secrets(read, aws_calls):
     assert read({"PYTHON_DOTENV_DISABLED": "1"})["SANDBOX"]
-    assert asked == []
+    assert aws_calls == []
 
 
 def test_a_missing_secret_is_named(read):
-    said = problem(read, IN_LAMBDA)
-    assert f"The secret {NAME} in Secrets Manager could not be read: ResourceNotFound" in said
-    assert "SECRET_KEY is missing" in said
+    message = problem(read, IN_LAMBDA)
+    assert f"The secret {NAME} in Secrets Manager could not be read: ResourceNotFound" in message
+    assert "SECRET_KEY is missing" in message
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         (json.dumps({"OTHER": KEY}), "SECRET_KEY is missing"),
         (json.dumps({"SECRET_KEY": "canary-key"}), "SECRET_KEY is malformed"),
@@ -94,23 +94,23 @@ def test_a_missing_secret_is_named(read):
         (KEY, "not a JSON object of strings"),
     ],
 )
-def test_an_unusable_secret_is_named_and_never_shown(read, keep, text, said):
+def test_an_unusable_secret_is_named_and_never_shown(read, keep, text, message):
     keep(text)
     answer = problem(read, IN_LAMBDA)
-    assert said in answer
+    assert message in answer
     assert "canary" not in answer
 
 
-def test_a_silent_secrets_manager_is_named(read, monkeypatch):
+def test_a_timeout_of_secrets_manager_is_named(read, monkeypatch):
     def fail(*_):
         raise ConnectTimeoutError(endpoint_url="https://secretsmanager.invalid")
 
     monkeypatch.setattr("botocore.client.BaseClient._make_api_call", fail)
-    said = problem(read, IN_LAMBDA)
-    assert f"{NAME} in Secrets Manager could not be read: ConnectTimeoutError" in said
+    message = problem(read, IN_LAMBDA)
+    assert f"{NAME} in Secrets Manager could not be read: ConnectTimeoutError" in message
 
 
-def test_an_operator_is_told_the_name_and_sees_no_traceback(tmp_path):
+def test_an_operator_gets_the_name_without_a_traceback(tmp_path):
     environment = {
         **IN_LAMBDA,
         "SANDBOX_DIR": str(tmp_path),
@@ -118,13 +118,13 @@ def test_an_operator_is_told_the_name_and_sees_no_traceback(tmp_path):
         "AWS_SECRET_ACCESS_KEY": "testing",
         "AWS_ENDPOINT_URL": "https://127.0.0.1:9",
     }
-    told = subprocess.run(
+    process = subprocess.run(
         [sys.executable, settings.BASE_DIR / "manage.py", "check"],
         env=environment,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert told.returncode == 1
-    assert f"The secret {NAME} in Secrets Manager could not be read" in told.stderr
-    assert "Traceback" not in told.stderr
+    assert process.returncode == 1
+    assert f"The secret {NAME} in Secrets Manager could not be read" in process.stderr
+    assert "Traceback" not in process.stderr

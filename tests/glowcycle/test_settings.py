@@ -1,4 +1,4 @@
-"""The environment, read once: what is missing or malformed is named at start."""
+"""The environment is read once at start; missing and malformed values are named."""
 
 import pytest
 from django.conf import settings
@@ -10,7 +10,7 @@ from dotenv import dotenv_values
 from tests.support.stage_environment import DEPLOYED
 
 
-def test_a_deployed_stage_reads_what_it_was_given(read):
+def test_a_deployed_stage_uses_its_environment(read):
     found = read(DEPLOYED)
     assert (found["SANDBOX"], found["DEBUG"]) == (False, False)
     assert found["DYNAMODB_TABLE_NAME"] == "glow"
@@ -32,13 +32,13 @@ def test_a_deployed_stage_reads_what_it_was_given(read):
         ("dev", {"QA_PAGES": "off"}, False),
     ],
 )
-def test_pages_are_shown_where_nobody_lives_unless_it_is_said(read, stage, given, shown):
+def test_pages_are_on_in_the_sandbox_unless_set(read, stage, given, shown):
     found = read({**DEPLOYED, "STAGE": stage, **given})
     assert found["QA_PAGES"] is shown
     assert ("glowcycle.web.middleware.BrowserMiddleware" in found["MIDDLEWARE"]) is shown
 
 
-def test_the_example_is_a_stage_as_it_stands_but_for_its_secret(read):
+def test_the_example_is_a_complete_stage_without_its_secret(read):
     example = dotenv_values(settings.BASE_DIR / ".env.example")
     given = {name: value for name, value in example.items() if value}
     assert example.keys() - given.keys() >= {"ALLOWED_HOSTS", "QA_PAGES", "SECRET_KEY"}
@@ -83,7 +83,7 @@ def test_a_malformed_value_is_named_and_never_shown(read, name, value):
     assert value not in str(wrong.value)
 
 
-def test_without_a_stage_it_is_the_sandbox_with_a_secret_of_its_own(read, tmp_path):
+def test_without_a_stage_the_sandbox_makes_a_secret(read, tmp_path):
     first, second = read({"PYTHON_DOTENV_DISABLED": "1"}), read({"PYTHON_DOTENV_DISABLED": "1"})
     assert first["SANDBOX"]
     assert first["SECRET_KEY"] == second["SECRET_KEY"]
@@ -101,7 +101,7 @@ def test_without_a_stage_it_is_the_sandbox_with_a_secret_of_its_own(read, tmp_pa
         ({"SKIN_ANALYZER": "bedrock"}, "E005"),
     ],
 )
-def test_check_finds_combinations_that_would_start_and_be_wrong(settings, changed, code):
+def test_check_reports_wrong_combinations(settings, changed, code):
     for name, value in changed.items():
         setattr(settings, name, value)
     with pytest.raises(SystemCheckError, match=f"glowcycle.{code}"):

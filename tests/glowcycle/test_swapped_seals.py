@@ -1,4 +1,4 @@
-"""Every sealed value in the place of every other: none opens, whatever was moved where."""
+"""No encrypted value can be decrypted in the place of another."""
 
 import copy
 
@@ -13,7 +13,7 @@ from tests.support.sealed_items import BODIES, plant, raw, write
 
 
 class InTable:
-    """The content of a record as it stood at one time, and the address where it would be read."""
+    """The ciphertext of a record at one time, and the address to read it."""
 
     def __init__(self, phone, address):
         self.phone, self.address = phone, address
@@ -44,8 +44,8 @@ class InBucket:
         return self.phone.get(self.address)
 
 
-def places(phone):
-    """Return two records of each kind and two kept photos; and what stood there before a change."""
+def locations(phone):
+    """Return two records of each kind and two kept photos, and their earlier values."""
     now, earlier = [], []
     for kind in BODIES:
         first, second = write(phone, kind), write(phone, kind)
@@ -60,11 +60,11 @@ def places(phone):
     return now, earlier
 
 
-def test_no_value_opens_in_the_place_of_another(bedrock, capsys):
+def test_no_value_is_decrypted_in_the_place_of_another(bedrock, capsys):
     bedrock.answers_with(model_answer(GOOD))
-    hers, his = places(someone()), places(someone())
-    targets = [*hers[0], *his[0]]
-    sources = [*targets, *hers[1], *his[1]]
+    own, foreign = locations(someone()), locations(someone())
+    targets = [*own[0], *foreign[0]]
+    sources = [*targets, *own[1], *foreign[1]]
     refused = 0
     for target in targets:
         own = target.sealed

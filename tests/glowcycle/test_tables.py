@@ -1,4 +1,4 @@
-"""Each history as a table: what JSON says, as RFC 4180, and nothing that a spreadsheet runs."""
+"""Lists as CSV: the values of JSON, as RFC 4180, without formulas for a spreadsheet."""
 
 import csv
 import io
@@ -33,31 +33,33 @@ def rows(answer):
 
 
 @every_kind
-def test_a_table_is_a_file_that_does_not_name_her(kind, alice):
+def test_a_table_is_a_file_without_her_id_in_its_name(kind, alice):
     alice.post(kind.path, kind.body)
     answer = table(alice, kind)
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert answer.headers["Cache-Control"] == "no-store"
     assert "Accept" in answer.headers["Vary"]
-    told = HeaderParser().parsestr(f"Content-Disposition: {answer.headers['Content-Disposition']}")
-    assert told.get_content_disposition() == "attachment"
-    assert told.get_filename() == f"glow-cycle-{kind.name}.csv"
+    disposition = HeaderParser().parsestr(
+        f"Content-Disposition: {answer.headers['Content-Disposition']}"
+    )
+    assert disposition.get_content_disposition() == "attachment"
+    assert disposition.get_filename() == f"glow-cycle-{kind.name}.csv"
     assert alice.user_id not in f"{answer.content}{answer.headers}"
 
 
 @every_kind
-def test_an_empty_history_is_a_table_of_names(kind, alice):
+def test_an_empty_history_is_a_header_row(kind, alice):
     assert table(alice, kind).content.decode() == HEADERS[kind.name] + "\r\n"
 
 
 @every_kind
-def test_the_rows_say_what_json_says(kind, alice):
+def test_the_rows_have_the_values_of_json(kind, alice):
     for day in ("2026-03-01", "2026-03-02"):
         alice.post(kind.path, {**kind.body, "date": day})
     records = alice.get(f"{kind.path}/user/{alice.user_id}").json()["results"]
-    found = rows(table(alice, kind))
-    assert len(found) == 2
-    for record, row in zip(records, found, strict=True):
+    table_rows = rows(table(alice, kind))
+    assert len(table_rows) == 2
+    for record, row in zip(records, table_rows, strict=True):
         for column, cell in row.items():
             value = record
             for name in column.split("."):
@@ -91,7 +93,7 @@ def as_cell(value):
     ],
     ids=ascii,
 )
-def test_a_formula_is_text(alice, text):
+def test_a_formula_becomes_text(alice, text):
     alice.post("/journal", {"date": "2026-03-01", "mood": text, "text": text, "tags": [text, "b"]})
     [row] = rows(table(alice, KINDS[0]))
     assert (row["mood"], row["text"]) == (f"'{text}", f"'{text}")
@@ -101,14 +103,14 @@ def test_a_formula_is_text(alice, text):
 @pytest.mark.parametrize(
     "text", ['a,"b"\r\nc', "😌 \u202eabc", "it's", "a=b", "1", "", " "], ids=ascii
 )
-def test_all_other_text_is_as_she_wrote_it(alice, text):
+def test_other_text_is_unchanged(alice, text):
     alice.post("/journal", {"date": "2026-03-01", "text": text})
     answer = table(alice, KINDS[0])
     assert rows(answer)[0]["text"] == text
     assert answer.content.endswith(b"\r\n")
 
 
-def test_a_file_has_all_there_is_and_the_filters_hold(alice):
+def test_a_table_has_all_records_that_match_the_filters(alice):
     for day in range(1, 31):
         body = {"date": f"2026-01-{day:02}", "tags": ["odd"] if day % 2 else []}
         alice.post("/journal", body)
@@ -117,7 +119,7 @@ def test_a_file_has_all_there_is_and_the_filters_hold(alice):
     assert [row["date"] for row in some] == [f"2026-01-{day}" for day in range(29, 10, -2)]
 
 
-def test_a_long_history_goes_on_where_the_link_says(alice, monkeypatch):
+def test_a_long_history_continues_at_the_next_link(alice, monkeypatch):
     monkeypatch.setattr("glowcycle.api.pagination.MAX_ROWS", 4)
     for day in range(1, 11):
         alice.post("/journal", {"date": f"2026-01-{day:02}"})
@@ -134,7 +136,7 @@ def test_a_long_history_goes_on_where_the_link_says(alice, monkeypatch):
     assert files == 3
 
 
-def test_a_limit_holds_for_a_table_too(alice):
+def test_a_table_respects_the_limit(alice):
     for day in (1, 2, 3):
         alice.post("/journal", {"date": f"2026-01-0{day}"})
     assert len(rows(table(alice, KINDS[0], "&limit=2"))) == 2
@@ -144,7 +146,7 @@ def test_a_limit_holds_for_a_table_too(alice):
 
 
 @every_kind
-def test_a_table_of_somebody_else_is_refused_as_json(kind, alice, stranger):
+def test_another_persons_table_is_refused_as_json(kind, alice, stranger):
     path = f"{kind.path}/user/{stranger.user_id}?format=csv"
     problem = alice.get(path)
     assert_problem(problem, 403, "forbidden")
@@ -152,20 +154,20 @@ def test_a_table_of_somebody_else_is_refused_as_json(kind, alice, stranger):
 
 
 @every_kind
-def test_a_method_that_there_is_not_is_no_missing_table(kind, alice):
+def test_an_unsupported_method_is_405_for_a_table(kind, alice):
     path = f"{kind.path}/user/{alice.user_id}?format=csv"
     assert_problem(alice.send("PUT", path, {}), 405, "method_not_allowed")
 
 
 @every_kind
-def test_only_a_history_is_a_table(kind, alice):
+def test_only_lists_are_available_as_csv(kind, alice):
     address = alice.post(kind.path, kind.body).headers["Location"]
     assert_problem(alice.get(f"{address}?format=csv"), 404, "not_found")
     assert_problem(alice.get(address, Accept="text/csv"), 406, "not_acceptable")
 
 
 @every_kind
-def test_a_table_is_had_by_accept_and_json_by_its_format(kind, alice):
+def test_accept_and_format_select_csv_or_json(kind, alice):
     path = f"{kind.path}/user/{alice.user_id}"
     assert alice.get(path, Accept="text/csv").headers["Content-Type"].startswith("text/csv")
     assert alice.get(f"{path}?format=json").json()["results"] == []

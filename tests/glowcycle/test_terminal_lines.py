@@ -1,4 +1,4 @@
-"""What a developer reads on a terminal: one short line for each request, nothing of a user."""
+"""The terminal log: one short line per request, without a user's data."""
 
 import logging
 import sys
@@ -20,7 +20,7 @@ def test_a_request_shows_method_path_template_status_and_milliseconds():
     assert "(no such path)" in request_line(route=None, status=404)
 
 
-def test_columns_stand_below_each_other():
+def test_columns_are_aligned():
     lines = [request_line(), request_line(method="DELETE", route="", status=204, ms=1234.5)]
     assert len({line.index(" ms") for line in lines}) == 1
 

@@ -1,4 +1,4 @@
-"""What is not begun any more: a write that the function might not live to end, a call too many."""
+"""No write begins if the function could end before it; a slow store is not called again."""
 
 import json
 from contextlib import suppress
@@ -22,7 +22,7 @@ PLACE = {"userId": HERS, "entryId": {"S": "e"}}
 OBJECT = {"Bucket": settings.S3_BUCKET_NAME, "Key": "kept/hers/1"}
 UPLOAD = {**OBJECT, "UploadId": "u"}
 
-# Of each operation that changes something of a person's: what the code, or a library, asks for.
+# The parameters of each operation that changes a person's data.
 WRITES = {
     "PutItem": {"TableName": TABLE, "Item": PLACE},
     "UpdateItem": {"TableName": TABLE, "Key": PLACE, "UpdateExpression": "REMOVE gone"},
@@ -45,24 +45,24 @@ READS = {"GetItem", "GetObject", "HeadObject", "ListBucket", "Query"}
 
 
 def attempts(operation, *, seconds):
-    """Return what leaves for AWS when the function has so many seconds left to live."""
+    """Return the calls that leave for AWS with this number of seconds left."""
     client = clients.dynamodb() if operation.endswith("Item") else clients.s3()
     with (
         store_faults(forbidden, client=client) as attempted,
         request_context.open_context(RequestContext(user_id="hers", time_left=lambda: seconds)),
-        suppress(ClientError, Unavailable),  # of the engine, or of the guard
+        suppress(ClientError, Unavailable),  # from the engine or from the guard
     ):
         getattr(client, xform_name(operation))(**WRITES[operation])
     return attempted
 
 
 @pytest.mark.parametrize("operation", WRITES)
-def test_no_write_of_any_kind_is_begun_in_the_last_seconds(operation):
+def test_no_write_begins_in_the_last_seconds(operation):
     assert attempts(operation, seconds=access_guard.WRITE_SECONDS - 0.001) == []
     assert attempts(operation, seconds=access_guard.WRITE_SECONDS) == [operation]
 
 
-def test_what_may_be_done_with_what_is_hers_is_a_reading_or_one_of_these_writes():
+def test_every_allowed_operation_is_a_read_or_a_listed_write():
     statements = json.loads(role.POLICY.read_text())["Statement"]
     allowed = {
         action.split(":")[1]
@@ -86,7 +86,7 @@ def entries(phone):
 
 
 class Lambda:
-    """What AWS tells a function of its own life."""
+    """The Lambda context with the remaining time."""
 
     def __init__(self, milliseconds):
         self._milliseconds = milliseconds
@@ -95,7 +95,7 @@ class Lambda:
         return self._milliseconds
 
 
-def test_no_write_is_begun_that_the_functions_end_could_cut_off(alice):
+def test_a_request_does_not_begin_a_write_that_could_be_cut_off(alice):
     entry = alice.post("/journal", {"date": "2026-03-01", "energy": 1}).json()
     path = f"/journal/{entry['entryId']}"
     with alice.in_lambda(Lambda(2_999)), store_faults() as attempted:
@@ -112,7 +112,7 @@ def test_no_write_is_begun_that_the_functions_end_could_cut_off(alice):
     assert [kept["energy"] for kept in entries(alice)] == [2]
 
 
-def test_a_store_that_has_been_slow_is_not_asked_again():
+def test_a_slow_store_is_not_called_again():
     client, key = clients.dynamodb(), {"userId": HERS, "entryId": {"S": "e"}}
     with (
         request_context.open_context(RequestContext(user_id="hers", store_seconds=5.1)),

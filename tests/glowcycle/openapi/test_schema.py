@@ -1,4 +1,4 @@
-"""GET /schema and /docs: a document that is valid, complete, and beside no other host."""
+"""GET /schema and /docs: a valid, complete document that loads nothing from other hosts."""
 
 import re
 import subprocess
@@ -30,7 +30,7 @@ def test_it_is_valid_openapi(document):
     assert list(OpenAPIV31SpecValidator(document).iter_errors()) == []
 
 
-def test_every_address_of_the_service_is_in_it(document):
+def test_every_route_is_documented(document):
     routes = {str(p.pattern) for p in _flat(get_resolver().url_patterns)}
     documented = {re.sub("{.+?}", "<>", path[1:]) for path in document["paths"]}
     assert {re.sub("<.+?>", "<>", route) for route in routes} == documented
@@ -44,7 +44,7 @@ def _flat(patterns):
             yield pattern
 
 
-def test_every_address_says_what_it_is_for(document):
+def test_every_operation_has_a_description(document):
     ids = [operation["operationId"] for _, operation in operations(document)]
     assert len(set(ids)) == len(ids)
     for name, operation in operations(document):
@@ -53,10 +53,10 @@ def test_every_address_says_what_it_is_for(document):
         assert operation["tags"], name
 
 
-def test_every_example_is_what_its_schema_says(document):
+def test_every_example_matches_its_schema(document):
     checked = 0
-    for name, told in operations(document):
-        bodies = [told.get("requestBody", {}), *told["responses"].values()]
+    for name, details in operations(document):
+        bodies = [details.get("requestBody", {}), *details["responses"].values()]
         bodies += document["components"]["responses"].values()
         for form in (form for body in bodies for form in body.get("content", {}).values()):
             examples = [example["value"] for example in form.get("examples", {}).values()]
@@ -67,12 +67,12 @@ def test_every_example_is_what_its_schema_says(document):
 
 
 def test_every_body_has_an_example(document):
-    for name, told in operations(document):
-        for form, body in told.get("requestBody", {}).get("content", {}).items():
+    for name, details in operations(document):
+        for form, body in details.get("requestBody", {}).get("content", {}).items():
             assert form != "application/json" or body["examples"], name
 
 
-def test_no_request_loads_what_makes_the_document_before_one_asks_for_it():
+def test_the_document_generator_is_loaded_on_demand():
     program = (
         "import sys, glowcycle.wsgi, glowcycle.urls;"
         "print([name for name in sys.modules if name.startswith('drf_spectacular.')])"
@@ -83,8 +83,8 @@ def test_no_request_loads_what_makes_the_document_before_one_asks_for_it():
     assert ran.stdout.strip() == "[]"
 
 
-def test_every_address_of_hers_needs_a_token_and_no_other_does(document):
-    open_to_all = {name for name, told in operations(document) if "security" not in told}
+def test_exactly_the_personal_routes_need_a_token(document):
+    open_to_all = {name for name, details in operations(document) if "security" not in details}
     assert open_to_all == {
         "get /health",
         "get /schema",
@@ -94,12 +94,12 @@ def test_every_address_of_hers_needs_a_token_and_no_other_does(document):
 
 
 @pytest.mark.parametrize("accept", ["text/html", "application/json", "nonsense"])
-def test_both_are_had_whatever_a_browser_accepts(nobody, accept):
+def test_schema_and_docs_ignore_the_accept_header(nobody, accept):
     assert nobody.get("/schema", Accept=accept).status_code == 200
     assert nobody.get("/docs", Accept=accept).headers["Content-Type"].startswith("text/html")
 
 
-def test_the_page_asks_no_other_host_and_runs_nothing_inline(nobody):
+def test_the_docs_page_uses_no_other_host_and_no_inline_script(nobody):
     answer = nobody.get("/docs")
     page = answer.content.decode()
     assert not re.search(r"https?://|//[a-z]|\son[a-z]+=|style=|<style", page)
@@ -109,7 +109,7 @@ def test_the_page_asks_no_other_host_and_runs_nothing_inline(nobody):
     assert "unsafe" not in policy
 
 
-def test_what_the_page_loads_is_there(nobody):
+def test_the_files_of_the_docs_page_exist(nobody):
     page = nobody.get("/docs").content.decode()
     loaded = re.findall(r'(?:src|href)="(/assets/[^"]+)"', page)
     assert len(loaded) == 5
@@ -119,11 +119,11 @@ def test_what_the_page_loads_is_there(nobody):
 
 @pytest.mark.parametrize("path", ["/schema", "/docs"])
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
-def test_where_the_stage_has_no_such_pages_there_is_nothing(alice, settings, path, method):
+def test_a_stage_without_pages_has_no_schema_and_docs(alice, settings, path, method):
     settings.QA_PAGES = False
     assert_problem(alice.send(method, path), 404, "not_found")
 
 
 @pytest.mark.parametrize("path", ["/schema", "/docs"])
-def test_nobody_is_refused_for_a_token_that_is_none(nobody, path):
+def test_an_invalid_token_is_ignored(nobody, path):
     assert nobody.get(path, Authorization="Bearer nonsense").status_code == 200

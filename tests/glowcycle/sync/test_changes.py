@@ -1,4 +1,4 @@
-"""GET /sync: all that changed, oldest first, nothing skipped."""
+"""GET /sync gives all changes, oldest first, without a gap."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -23,14 +23,14 @@ SCORES = {"radiance": 1, "moisture": None, "texture": 3, "pores": 4, "darkCircle
 
 def fetch(phone, cursor=None, limit=None):
     query = {"cursor": cursor, "limit": limit}
-    said = "&".join(f"{name}={value}" for name, value in query.items() if value is not None)
-    answer = phone.get(f"/sync?{said}")
+    parameters = "&".join(f"{name}={value}" for name, value in query.items() if value is not None)
+    answer = phone.get(f"/sync?{parameters}")
     assert answer.status_code == 200, answer.content
     return answer.json()
 
 
 def fetch_all(phone, cursor=None, limit=None):
-    """Return a whole round: its changes, and the cursor for the next one."""
+    """Fetch all pages; return the changes and the cursor for the next round."""
     told = []
     while True:
         page = fetch(phone, cursor, limit)
@@ -49,7 +49,7 @@ def named(changes):
 
 
 def some_of_each(phone, count=5):
-    """Write records of every kind in turn; return their names in that order."""
+    """Write records of all kinds in turn; return their names in order."""
     written = []
     for number in range(count):
         entry = phone.post("/journal", {"date": DAY, "energy": number}).json()
@@ -64,7 +64,7 @@ def some_of_each(phone, count=5):
 
 
 @pytest.mark.parametrize("limit", [1, 2, 4, 15, 16, 100])
-def test_all_kinds_come_in_one_order_however_they_are_paged(alice, limit):
+def test_all_kinds_come_in_one_order_with_any_page_size(alice, limit):
     written = some_of_each(alice)
     changes, _ = fetch_all(alice, limit=limit)
     assert named(changes) == written
@@ -73,17 +73,17 @@ def test_all_kinds_come_in_one_order_however_they_are_paged(alice, limit):
     )
 
 
-def test_a_change_is_what_the_record_itself_answers_with_its_etag(alice):
+def test_a_change_has_the_record_and_its_etag(alice):
     for kind, name in some_of_each(alice, count=1):
         answer = alice.get(f"/{kind}/{name}")
-        [change] = [each for each in fetch(alice)["changes"] if each["kind"] == kind]
+        [change] = [item for item in fetch(alice)["changes"] if item["kind"] == kind]
         assert f'"{change["etag"]}"' == answer.headers["ETag"]
         assert (change["deleted"], change["id"]) == (False, name)
         derived = {"cycleDay": None}
         assert {**change["record"], **derived} == {**answer.json(), **derived}
 
 
-def test_a_later_round_tells_what_changed_since_and_what_may_have_been_missed(alice):
+def test_a_later_round_has_new_changes_and_a_safety_margin(alice):
     with time_machine.travel(datetime.now(UTC), tick=False) as clock:
         first = alice.post("/journal", {"date": DAY}).json()["entryId"]
         clock.shift(SETTLE + timedelta(seconds=1))
@@ -100,7 +100,7 @@ def test_a_later_round_tells_what_changed_since_and_what_may_have_been_missed(al
         assert [change["record"]["energy"] for change in changes] == [4]
 
 
-def test_a_tombstone_is_told(alice):
+def test_a_deleted_record_is_a_change(alice):
     entry = alice.post("/journal", {"date": DAY, "text": "gone"}).json()["entryId"]
     _, cursor = fetch_all(alice)
     alice.delete(f"/journal/{entry}")
@@ -110,8 +110,8 @@ def test_a_tombstone_is_told(alice):
         assert change["version"] == 2
 
 
-def test_a_write_that_ends_after_the_page_was_read_comes_with_the_next_round(alice):
-    """The stamp of the slow write lies before all that the first round told."""
+def test_a_write_that_ends_after_a_page_is_in_the_next_round(alice):
+    """The slow write has an earlier timestamp than all changes of the first round."""
     with time_machine.travel(datetime.now(UTC), tick=False) as clock:
         late = datetime.now(UTC)
         clock.shift(SETTLE - timedelta(seconds=1))
@@ -123,8 +123,8 @@ def test_a_write_that_ends_after_the_page_was_read_comes_with_the_next_round(ali
         assert ("journal", slow) in named(fetch_all(alice, cursor)[0])
 
 
-def test_a_write_that_ends_while_a_long_round_is_read_comes_with_the_next_round(alice):
-    """It came too late for the first page, however late the last one is read."""
+def test_a_write_that_ends_during_a_long_round_is_in_the_next_round(alice):
+    """The write ends after the first page, and long before the last page."""
     with time_machine.travel(datetime.now(UTC), tick=False) as clock:
         late = datetime.now(UTC)
         clock.shift(timedelta(seconds=1))
@@ -152,7 +152,7 @@ def test_a_write_between_two_pages_is_not_lost(alice):
     assert len(seen) == len(set(seen))
 
 
-def test_a_cursor_older_than_the_tombstones_is_410_with_the_way_to_start_afresh(alice):
+def test_a_cursor_older_than_the_tombstones_is_410_with_advice(alice):
     with time_machine.travel(datetime.now(UTC), tick=False) as clock:
         alice.post("/journal", {"date": DAY})
         _, cursor = fetch_all(alice)
@@ -166,17 +166,17 @@ def test_a_cursor_older_than_the_tombstones_is_410_with_the_way_to_start_afresh(
         assert fetch(alice)["changes"] != []
 
 
-def test_a_cursor_is_refused_before_the_first_tombstone_that_it_needs_can_vanish():
+def test_a_cursor_expires_before_a_tombstone_that_it_needs():
     assert timedelta(0) < CURSOR_LIFE < TOMBSTONE_LIFE
 
 
 @pytest.mark.parametrize("cursor", ["x", "", "W10:1w:x", "a.b.c"])
-def test_what_is_no_cursor_is_400(alice, cursor):
+def test_an_invalid_cursor_is_400(alice, cursor):
     answer = alice.get(f"/sync?cursor={cursor}")
     assert (answer.status_code, list(answer.json()["errors"])) == (400, ["cursor"])
 
 
-def test_nobody_can_use_another_persons_cursor(alice, stranger):
+def test_another_persons_cursor_is_400(alice, stranger):
     some_of_each(alice, count=1)
     cursor = fetch(alice, limit=1)["next"]
     assert stranger.get(f"/sync?cursor={cursor}").status_code == 400
@@ -184,22 +184,22 @@ def test_nobody_can_use_another_persons_cursor(alice, stranger):
 
 
 @pytest.mark.parametrize("query", ["limit=0", "limit=101", "limit=1_0", "limit=", "since=1"])
-def test_a_query_that_is_not_understood_is_400(alice, query):
+def test_an_invalid_query_is_400(alice, query):
     assert alice.get(f"/sync?{query}").status_code == 400
 
 
-def test_a_page_costs_one_query_of_each_kind_however_long_the_history(alice):
+def test_a_page_takes_one_query_per_kind(alice):
     some_of_each(alice, count=8)
     with store_faults() as attempted:
         fetch(alice, limit=2)
     assert attempted == [
         *["Query"] * len(record_kinds()),
         "GetItem",
-    ]  # and one of what goes by itself
+    ]  # and one for expired records
 
 
-def test_a_page_ends_where_the_engine_ends_it_and_goes_on(alice):
-    """A query gives 1 MB at most, far less than a page of the longest texts."""
+def test_a_page_can_end_at_the_engines_limit(alice):
+    """A query returns at most 1 MB, less than a page of the longest texts."""
     for _ in range(15):
         alice.post("/journal", {"date": DAY, "text": "\U0001f600" * 20_000})
     day = alice.post("/period", {"date": DAY, "flow": "light"}).json()["date"]
@@ -212,8 +212,8 @@ def test_a_page_ends_where_the_engine_ends_it_and_goes_on(alice):
     assert told[-1] == ("period", day)
 
 
-def test_a_page_ends_where_the_answer_is_full_and_goes_on(alice, monkeypatch):
-    """All kinds together may be more than an answer holds."""
+def test_a_page_can_end_at_the_answers_limit(alice, monkeypatch):
+    """All kinds together can exceed the maximum answer."""
     monkeypatch.setattr("glowcycle.sync.changes.MAX_PAGE_BYTES", 800)
     written = some_of_each(alice, count=3)
     assert len(fetch(alice)["changes"]) < len(written)
@@ -226,14 +226,14 @@ def test_an_outage_is_503(alice):
     assert (answer.status_code, int(answer.headers["Retry-After"]) > 0) == (503, True)
 
 
-def test_the_functions_timeout_lies_well_within_the_time_that_a_round_looks_back():
+def test_the_safety_margin_is_twice_the_functions_timeout():
     stages = json.loads(Path("zappa_settings.json").read_text("utf-8"))
     seconds = [stage["timeout_seconds"] for stage in stages.values() if "timeout_seconds" in stage]
     assert seconds
-    assert all(timedelta(seconds=2 * each) <= SETTLE for each in seconds)
+    assert all(timedelta(seconds=2 * timeout) <= SETTLE for timeout in seconds)
 
 
-def test_what_is_stamped_is_what_is_ordered_by(alice):
+def test_changes_are_ordered_by_their_timestamp(alice):
     entry = alice.post("/journal", {"date": DAY}).json()
     stored = JournalEntry.get(alice.user_id, entry["entryId"])
     [change] = fetch(alice)["changes"]

@@ -1,4 +1,4 @@
-"""POST /sync: each thing that a phone did is answered by itself, and done once."""
+"""POST /sync: each operation has its own result and is done once."""
 
 from uuid import uuid4
 
@@ -22,7 +22,7 @@ def test_every_kind_can_be_synced():
 
 
 @every_kind
-def test_a_life_of_a_record_is_applied_in_its_order(alice, kind):
+def test_create_change_and_delete_are_applied_in_order(alice, kind):
     name, (first, then) = name_of(kind), BODIES[kind]
     results = send(
         alice,
@@ -37,7 +37,7 @@ def test_a_life_of_a_record_is_applied_in_its_order(alice, kind):
 
 
 @every_kind
-def test_all_of_it_again_is_a_duplicate_and_changes_nothing(alice, kind):
+def test_repeated_operations_are_duplicates_and_change_nothing(alice, kind):
     name, (first, then) = name_of(kind), BODIES[kind]
     sent = [operation(kind, "create", name, first), operation(kind, "change", name, then)]
     once, again = send(alice, *sent), send(alice, *sent)
@@ -47,28 +47,28 @@ def test_all_of_it_again_is_a_duplicate_and_changes_nothing(alice, kind):
 
 
 @every_kind
-def test_what_was_deleted_elsewhere_is_not_brought_back_by_a_repetition(alice, kind):
+def test_a_repetition_does_not_restore_a_deleted_record(alice, kind):
     name, (first, then) = name_of(kind), BODIES[kind]
     sent = [operation(kind, "create", name, first), operation(kind, "change", name, then)]
     send(alice, *sent)
     alice.delete(f"/{kind}/{name}")
-    results = [send(alice, each)[0] for each in sent]
+    results = [send(alice, item)[0] for item in sent]
     assert statuses(results) == ["conflict"] * 2
     assert all(result["change"]["deleted"] for result in results)
     assert alice.get(f"/{kind}/{name}").status_code == 404
 
 
-def test_a_repeated_delete_spares_the_day_that_was_logged_anew_since(alice):
+def test_a_repeated_delete_keeps_a_day_logged_again_since(alice):
     alice.post("/period", {"date": DAY, "flow": "light"})
-    gone = operation("period", "delete", DAY)
-    send(alice, gone)
+    deletion = operation("period", "delete", DAY)
+    send(alice, deletion)
     alice.post("/period", {"date": DAY, "flow": "heavy"})
-    assert statuses(send(alice, gone)) == ["applied"]
+    assert statuses(send(alice, deletion)) == ["applied"]
     assert alice.get(f"/period/{DAY}").json()["flow"] == "heavy"
 
 
 @every_kind
-def test_a_change_upon_an_older_state_conflicts_and_shows_what_stands(alice, kind):
+def test_a_change_of_an_older_state_conflicts_and_has_the_stored_record(alice, kind):
     name, (first, then) = name_of(kind), BODIES[kind]
     [created] = send(alice, operation(kind, "create", name, first))
     alice.patch(f"/{kind}/{name}", then)
@@ -93,10 +93,10 @@ def test_another_record_under_the_same_id_conflicts(alice, kind):
 
 
 @every_kind
-def test_what_never_was_conflicts_when_changed_and_is_gone_when_deleted(alice, kind):
+def test_a_missing_record_conflicts_if_changed_and_is_applied_if_deleted(alice, kind):
     name, (_, then) = name_of(kind), BODIES[kind]
     sent = [operation(kind, "change", name, then), operation(kind, "delete", name)]
-    results = [send(alice, each)[0] for each in sent]
+    results = [send(alice, item)[0] for item in sent]
     assert statuses(results) == ["conflict", "duplicate"]
     assert [result["change"] for result in results] == [None, None]
 
@@ -104,10 +104,10 @@ def test_what_never_was_conflicts_when_changed_and_is_gone_when_deleted(alice, k
 @every_kind
 def test_an_operation_id_with_other_content_is_invalid(alice, kind):
     name, (first, then) = name_of(kind), BODIES[kind]
-    said = operation(kind, "change", name, then)
-    send(alice, operation(kind, "create", name, first), said)
+    edit = operation(kind, "change", name, then)
+    send(alice, operation(kind, "create", name, first), edit)
     other = {"flow": "medium"} if kind == "period" else {"cycleDay": 9}
-    [result] = send(alice, {**said, "record": other})
+    [result] = send(alice, {**edit, "record": other})
     assert (result["status"], result["problem"]["code"]) == ("invalid", "key_reused")
 
 
@@ -136,7 +136,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize("wrong", WRONG, ids=range(len(WRONG)))
-def test_what_is_wrong_is_named_and_blocks_nothing_else(alice, wrong):
+def test_an_invalid_operation_is_named_and_blocks_no_other(alice, wrong):
     before, after = str(uuid4()), str(uuid4())
     results = send(
         alice,
@@ -155,7 +155,7 @@ def test_a_body_without_a_list_of_operations_is_400(alice, body):
     assert alice.post("/sync", body).status_code == 400
 
 
-@pytest.mark.calm  # as many calls as fit into the time of a request
+@pytest.mark.calm  # limited by the time of a request
 def test_more_than_a_hundred_operations_are_400_and_none_is_done(alice):
     many = [operation("journal", "create", str(uuid4()), {"date": DAY}) for _ in range(101)]
     assert alice.post("/sync", {"operations": many}).status_code == 400
@@ -164,7 +164,7 @@ def test_more_than_a_hundred_operations_are_400_and_none_is_done(alice):
 
 
 @pytest.mark.parametrize("fault", [failing, lost, unreachable])
-def test_an_outage_on_the_way_is_an_error_to_repeat_and_blocks_nothing_else(alice, fault):
+def test_an_outage_is_a_retryable_error_and_blocks_no_other(alice, fault):
     sent = [operation("journal", "create", str(uuid4()), {"date": DAY}) for _ in range(3)]
     with store_faults(none, fault, fault, operation="PutItem"):
         results = send(alice, *sent)
@@ -175,7 +175,7 @@ def test_an_outage_on_the_way_is_an_error_to_repeat_and_blocks_nothing_else(alic
     assert statuses(again) == ["duplicate", applied_before, "duplicate"]
 
 
-def test_a_fault_of_ours_is_an_error_of_that_operation_alone(alice, monkeypatch):
+def test_an_unexpected_exception_is_an_error_of_its_operation_only(alice, monkeypatch):
     poison, sent = str(uuid4()), [str(uuid4()) for _ in range(2)]
     kind, create = record_kinds()["journal"], record_kinds()["journal"].create
 
@@ -207,14 +207,14 @@ def _members(kind):
     return {name: getattr(kind, name) for name in kind.__dataclass_fields__}
 
 
-def test_a_stranger_changes_and_learns_nothing(alice, stranger):
+def test_a_stranger_cannot_change_or_read_a_record(alice, stranger):
     entry = alice.post("/journal", {"date": DAY, "text": "canary"}).json()["entryId"]
     sent = [
         operation("journal", "change", entry, {"energy": 1}),
         operation("journal", "delete", entry),
         operation("journal", "create", entry, {"date": DAY}),
     ]
-    results = [send(stranger, each)[0] for each in sent]
+    results = [send(stranger, item)[0] for item in sent]
     assert statuses(results) == ["conflict", "duplicate", "applied"]
     assert "canary" not in str(results)
     assert alice.get(f"/journal/{entry}").json()["text"] == "canary"

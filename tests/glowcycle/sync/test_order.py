@@ -1,4 +1,4 @@
-"""POST /sync: what was done later to a record overtakes nothing, and overwrites nothing unseen."""
+"""POST /sync: later operations on a record never overtake or overwrite earlier ones."""
 
 from uuid import uuid4
 
@@ -18,20 +18,18 @@ from tests.support.sync_operations import (
 
 @every_kind
 @pytest.mark.parametrize("fault", [failing, lost])
-def test_what_was_done_later_to_a_record_does_not_overtake_what_has_to_be_sent_again(
-    alice, kind, fault
-):
+def test_a_later_operation_does_not_overtake_one_to_be_repeated(alice, kind, fault):
     name, (first, then) = name_of(kind), BODIES[kind]
     other = operation("journal", "create", str(uuid4()), {"date": DAY})
     sent = [operation(kind, "create", name, first), operation(kind, "change", name, then), other]
     with store_faults(fault, fault, operation="PutItem"):
         assert statuses(send(alice, *sent)) == ["error", "error", "applied"]
     assert statuses(send(alice, *sent))[1:] == ["applied", "duplicate"]
-    stands = alice.get(f"/{kind}/{name}").json()
-    assert {field: stands[field] for field in then} == then
+    stored = alice.get(f"/{kind}/{name}").json()
+    assert {field: stored[field] for field in then} == then
 
 
-def test_of_two_changes_the_later_one_stands_although_the_first_had_to_be_repeated(alice):
+def test_of_two_changes_the_later_one_wins_although_the_first_was_repeated(alice):
     name = alice.post("/journal", {"date": DAY}).json()["entryId"]
     sent = [operation("journal", "change", name, {"energy": energy}) for energy in (1, 2)]
     with store_faults(failing, failing, operation="PutItem"):
@@ -41,35 +39,38 @@ def test_of_two_changes_the_later_one_stands_although_the_first_had_to_be_repeat
 
 
 @every_kind
-def test_two_things_done_to_what_she_saw_do_not_conflict_with_each_other(alice, kind):
+def test_two_operations_on_one_state_do_not_conflict(alice, kind):
     name, (first, then) = name_of(kind), BODIES[kind]
     [created] = send(alice, operation(kind, "create", name, first))
-    seen = {"ifMatch": created["change"]["etag"]}
-    sent = [operation(kind, "change", name, then, **seen), operation(kind, "delete", name, **seen)]
+    condition = {"ifMatch": created["change"]["etag"]}
+    sent = [
+        operation(kind, "change", name, then, **condition),
+        operation(kind, "delete", name, **condition),
+    ]
     assert statuses(send(alice, *sent)) == ["applied", "applied"]
     assert alice.get(f"/{kind}/{name}").status_code == 404
 
 
-def test_what_another_device_wrote_between_the_two_is_not_overwritten_unseen(alice):
+def test_another_devices_write_between_two_operations_is_a_conflict(alice):
     name = alice.post("/journal", {"date": DAY}).json()["entryId"]
-    seen = {"ifMatch": alice.get(f"/journal/{name}").headers["ETag"].strip('"')}
+    condition = {"ifMatch": alice.get(f"/journal/{name}").headers["ETag"].strip('"')}
 
     def meanwhile(deliver):
         assert alice.patch(f"/journal/{name}", {"energy": 7}).status_code == 200
         return deliver()
 
-    sent = [operation("journal", "change", name, {"energy": n}, **seen) for n in (1, 2)]
+    sent = [operation("journal", "change", name, {"energy": n}, **condition) for n in (1, 2)]
     with store_faults(none, meanwhile, operation="PutItem"):
         assert statuses(send(alice, *sent)) == ["applied", "conflict"]
     assert statuses(send(alice, *sent)) == ["duplicate", "conflict"]
     assert alice.get(f"/journal/{name}").json()["energy"] == 7
 
 
-def test_what_follows_a_conflict_waits_until_she_has_chosen(alice):
+def test_operations_after_a_conflict_are_not_applied(alice):
     alice.post("/period", {"date": DAY, "flow": "light"})
-    gone = operation("period", "delete", DAY, ifMatch="an-older-state")
+    deletion = operation("period", "delete", DAY, ifMatch="an-older-state")
     anew = operation("period", "create", DAY, {"flow": "heavy"})
-    results = send(alice, gone, anew)
+    results = send(alice, deletion, anew)
     assert statuses(results) == ["conflict", "error"]
     chosen = operation("period", "delete", DAY, ifMatch=results[0]["change"]["etag"])
     assert statuses(send(alice, chosen, anew)) == ["applied", "applied"]
