@@ -56,7 +56,7 @@ def test_put_with_if_match_never_creates(alice):
     assert alice.get("/period/2026-03-01").status_code == 404
 
 
-def test_patch_changes_only_the_given_fields(alice):
+def test_patch_changes_only_the_given_fields_of_a_day(alice):
     alice.post("/period", DAY)
     body = alice.patch("/period/2026-03-01", {"ovulationTest": "positive"}).json()
     assert {name: body[name] for name in DAY} == {**DAY, "ovulationTest": "positive"}

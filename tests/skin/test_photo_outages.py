@@ -67,7 +67,7 @@ def test_a_poor_photo_is_deleted_by_the_repetition_after_a_bucket_outage(bedrock
         assert (again.status_code, last) == (404 if is_deleted else 422, UNTOUCHED)
 
 
-def test_one_failed_attempt_has_no_effect(bedrock):
+def test_one_failed_bucket_call_has_no_effect(bedrock):
     bedrock.answers_with(model_answer(GOOD))
     for fault in (faults.overloaded, faults.failing, faults.unreachable, faults.lost):
         phone = someone()
