@@ -10,7 +10,7 @@ class GlowCycleError(Exception):
 
     code     a stable name for programs
     extra    further members of the problem, by wire name, for programs
-    message  one sentence that says what to do. It never has content of hers, keys or internal names
+    message  one sentence that says what to do, without the person's content, keys or internal names
     """
 
     code: ClassVar[str]
@@ -18,7 +18,7 @@ class GlowCycleError(Exception):
 
 
 class NotFound(GlowCycleError):
-    """She has no such record. It never existed, was deleted, or belongs to somebody else."""
+    """The person has no such record: it never existed, was deleted, or belongs to somebody else."""
 
     code = "not_found"
 
@@ -75,7 +75,7 @@ class KeyReused(Conflict):
 
 
 class Gone(GlowCycleError):
-    """The requested thing existed, and exists no more."""
+    """The requested data existed, but is deleted."""
 
     code = "gone"
 

@@ -11,13 +11,15 @@ from functools import cache
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
-from dotenv import load_dotenv
 
 from glowcycle.aws.secrets import SecretsUnreadable, fetch_secrets
 from glowcycle.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-load_dotenv(BASE_DIR / ".env")
+if (BASE_DIR / ".env").exists():
+    from dotenv import load_dotenv  # Imported here, because a deployed function has no .env.
+
+    load_dotenv(BASE_DIR / ".env")
 
 _env = Environment(os.environ)
 
@@ -267,7 +269,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        # CloudWatch reads metrics out of a stage's lines; elsewhere nobody does.
+        # Only CloudWatch reads the metrics in the lines, so only a stage writes them.
         "json": {
             "()": "glowcycle.api.log_formatters.JSONLines",
             "stage": STAGE if IN_LAMBDA else "",

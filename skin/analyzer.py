@@ -22,7 +22,8 @@ def measure(*, photo: Photo) -> Measurement:
 
         return local_analyzer.measure(photo=photo)
 
-    from glowcycle.aws.bedrock import BedrockService, Guardrail
+    from glowcycle.aws.bedrock import BedrockService
+    from glowcycle.aws.converse import Guardrail
     from skin import bedrock_analyzer
 
     guardrail = Guardrail(

@@ -5,7 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from glowcycle.aws.bedrock import Analysis, BedrockService
+from glowcycle.aws.bedrock import BedrockService
+from glowcycle.aws.converse import Analysis
 from skin.domain import prompt
 from skin.domain.measurement import (
     METRICS,

@@ -8,13 +8,14 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 from botocore.exceptions import ConnectionError as NotConnected
 from botocore.parsers import ResponseParserError
 
 from glowcycle.aws import metrics
+from glowcycle.aws.converse import Analysis, Format, Guardrail, converse_request, tool_input
 from glowcycle.aws.errors import is_transient
 from glowcycle.errors import AnalysisUnavailable, Unavailable
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-Format = Literal["gif", "jpeg", "png", "webp"]
 
 # API Gateway allows 29 s. The photo and the store may take 8, so the model gets 20.
 BUDGET_SECONDS = 20.0
@@ -46,35 +46,6 @@ class ModelBusy(Unavailable):
 
     def __init__(self) -> None:
         super().__init__("The analysis is busy. Try again.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guardrail:
-    """A Bedrock guardrail for questions and answers: its id or ARN, and its version."""
-
-    identifier: str
-    version: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Analysis(Generic[T]):
-    """One kind of question, the same for every person.
-
-    system      the instructions to the model
-    question    the text that goes with the picture
-    tool        the name of the tool that the model must use; all other output is ignored
-    schema      the tool's input as JSON Schema. Strict tools require closed objects and refuse
-                minimum, maximum and maxItems, so descriptions give such limits
-    parse       turns the tool's input, any JSON value, into T; raises ValueError for a wrong one
-    max_tokens  enough for the longest answer
-    """
-
-    system: str
-    question: str
-    tool: str
-    schema: Mapping[str, Any]
-    parse: Callable[[object], T]
-    max_tokens: int = 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +86,15 @@ class BedrockService:
         if it is slow, fails, or is busy at the second.
         """
         last_start = self.clock() + BUDGET_SECONDS - _longest_call_seconds(self.client)
-        request = self._request(analysis, {"format": image_format, "source": {"bytes": image}})
+        request = converse_request(
+            analysis,
+            image=image,
+            image_format=image_format,
+            model_id=self.model_id,
+            guardrail=self.guardrail,
+            strict=self.strict,
+            temperature=self.temperature,
+        )
         reply = self._attempt(request, analysis)
         if reply is None and self.clock() <= last_start:
             try:
@@ -137,7 +116,7 @@ class BedrockService:
             self._report(logging.WARNING, stop if stop in FAULTY else "unreadable")
             return None
         try:
-            value = analysis.parse(_tool_input(response, tool=analysis.tool))
+            value = analysis.parse(tool_input(response, tool=analysis.tool))
         except ValueError:
             self._report(logging.WARNING, "invalid_answer")
             return None
@@ -161,45 +140,10 @@ class BedrockService:
             raise AnalysisUnavailable
         raise ModelBusy if is_busy else Unavailable("The analysis failed. Try again.")
 
-    def _request(self, analysis: Analysis[T], picture: object) -> dict[str, Any]:
-        content = [{"image": picture}, {"text": analysis.question}]
-        schema = {"json": analysis.schema}
-        tool = _without_none(name=analysis.tool, inputSchema=schema, strict=self.strict or None)
-        choice = {"tool": {"name": analysis.tool}}
-        guardrail = self.guardrail and {
-            "guardrailIdentifier": self.guardrail.identifier,
-            "guardrailVersion": self.guardrail.version,
-        }
-        return _without_none(
-            modelId=self.model_id,
-            system=[{"text": analysis.system}],
-            messages=[{"role": "user", "content": content}],
-            inferenceConfig=_without_none(
-                maxTokens=analysis.max_tokens, temperature=self.temperature
-            ),
-            toolConfig={"tools": [{"toolSpec": tool}], "toolChoice": choice},
-            guardrailConfig=guardrail,
-        )
-
     def _report(self, level: int, outcome: str) -> None:
         measured = metrics.BEDROCK(BedrockCalls=1, BedrockFailures=int(outcome != "answered"))
         extra = {"outcome": outcome, "model": self.model_id, "metrics": measured}
         log.log(level, "bedrock", extra=extra)
-
-
-def _without_none(**members: object) -> dict[str, Any]:
-    """Return the members that are not None. Converse refuses null."""
-    return {name: value for name, value in members.items() if value is not None}
-
-
-def _tool_input(response: Mapping[str, object], *, tool: str) -> object:
-    """Return the tool's input. Raise ValueError unless the model used this one tool once."""
-    match response:
-        case {"output": {"message": {"content": [*blocks]}}}:
-            uses = [block["toolUse"] for block in blocks if block and "toolUse" in block]
-            if [use.get("name") for use in uses] == [tool]:
-                return uses[0].get("input")
-    raise ValueError("the answer is not one use of the tool")
 
 
 def _longest_call_seconds(client: "BedrockRuntimeClient") -> float:

@@ -65,11 +65,11 @@ class Item(Model):
                 return None
 
     def save_if(self, condition: Condition, *, is_ours: Callable[[Self], bool]) -> Self | None:
-        """Store the item if the condition holds; return what is stored, None if another won.
+        """Store the item if the condition holds. Return the stored item, None for another write's.
 
-        When a response is lost, botocore repeats the write, and the repetition fails on the
-        condition. So after a failure this reads the stored item, and returns it if `is_ours` tells
-        that this write has made it. Raise Unavailable.
+        After a lost response botocore repeats the write, and the condition fails on the first
+        attempt's item. So a failure reads the stored item, and `is_ours` recognises it. Raise
+        Unavailable.
         """
         if _is_written(partial(self.save, condition=condition)):
             return self

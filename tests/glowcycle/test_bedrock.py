@@ -10,9 +10,9 @@ from glowcycle.aws.bedrock import (
     FAULTY,
     REFUSED,
     BedrockService,
-    Guardrail,
     ModelBusy,
 )
+from glowcycle.aws.converse import Guardrail
 from glowcycle.errors import AnalysisUnavailable, Unavailable
 from tests.support.bedrock_rules import converse
 from tests.support.bedrock_server import (

@@ -7,8 +7,9 @@ import pytest
 from botocore.config import Config
 from PIL import Image
 
-from glowcycle.aws.bedrock import BUDGET_SECONDS, Analysis, BedrockService
+from glowcycle.aws.bedrock import BUDGET_SECONDS, BedrockService
 from glowcycle.aws.clients import CONNECT_SECONDS, READ_SECONDS
+from glowcycle.aws.converse import Analysis
 from glowcycle.aws.request_context import LAST_ATTEMPT_SECONDS
 from glowcycle.errors import AnalysisUnavailable, Unavailable
 from tests.support.bedrock_rules import session

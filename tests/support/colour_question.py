@@ -4,9 +4,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from glowcycle.aws.bedrock import (
-    Analysis,
-)
+from glowcycle.aws.converse import Analysis
 from tests.support.bedrock_server import (
     tool_use,
 )

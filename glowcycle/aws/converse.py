@@ -1,0 +1,82 @@
+"""Requests to Bedrock's Converse API, and the tool's input in its responses."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeVar
+
+T = TypeVar("T")
+Format = Literal["gif", "jpeg", "png", "webp"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guardrail:
+    """A Bedrock guardrail for questions and answers: its id or ARN, and its version."""
+
+    identifier: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis(Generic[T]):
+    """One kind of question, the same for every person.
+
+    system      the instructions to the model
+    question    the text that goes with the picture
+    tool        the name of the tool that the model must use; all other output is ignored
+    schema      the tool's input as JSON Schema. Strict tools require closed objects and refuse
+                minimum, maximum and maxItems, so descriptions give such limits
+    parse       turns the tool's input, any JSON value, into T; raises ValueError for a wrong one
+    max_tokens  enough for the longest answer
+    """
+
+    system: str
+    question: str
+    tool: str
+    schema: Mapping[str, Any]
+    parse: Callable[[object], T]
+    max_tokens: int = 1024
+
+
+def converse_request(
+    analysis: Analysis[Any],
+    *,
+    image: bytes,
+    image_format: Format,
+    model_id: str,
+    guardrail: Guardrail | None,
+    strict: bool,
+    temperature: float | None,
+) -> dict[str, Any]:
+    """Return the arguments of `converse` for this question about this picture."""
+    picture = {"format": image_format, "source": {"bytes": image}}
+    content = [{"image": picture}, {"text": analysis.question}]
+    schema = {"json": analysis.schema}
+    tool = _without_none(name=analysis.tool, inputSchema=schema, strict=strict or None)
+    choice = {"tool": {"name": analysis.tool}}
+    return _without_none(
+        modelId=model_id,
+        system=[{"text": analysis.system}],
+        messages=[{"role": "user", "content": content}],
+        inferenceConfig=_without_none(maxTokens=analysis.max_tokens, temperature=temperature),
+        toolConfig={"tools": [{"toolSpec": tool}], "toolChoice": choice},
+        guardrailConfig=guardrail
+        and {
+            "guardrailIdentifier": guardrail.identifier,
+            "guardrailVersion": guardrail.version,
+        },
+    )
+
+
+def tool_input(response: Mapping[str, object], *, tool: str) -> object:
+    """Return the tool's input. Raise ValueError unless the model used this one tool once."""
+    match response:
+        case {"output": {"message": {"content": [*blocks]}}}:
+            uses = [block["toolUse"] for block in blocks if block and "toolUse" in block]
+            if [use.get("name") for use in uses] == [tool]:
+                return uses[0].get("input")
+    raise ValueError("the answer is not one use of the tool")
+
+
+def _without_none(**members: object) -> dict[str, Any]:
+    """Return the members that are not None. Converse refuses null."""
+    return {name: value for name, value in members.items() if value is not None}
