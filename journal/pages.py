@@ -9,7 +9,7 @@ ENTRY = FormConfig(
     serializer=EntrySerializer,
     button="Save entry",
     suggestions={"mood": MOODS},
-    create_only=frozenset({"cycleDay"}),  # derived: sent back, it would count as hers
+    create_only=frozenset({"cycleDay"}),  # from the period log; sent back, it would be stored
 )
 
 PAGES = {

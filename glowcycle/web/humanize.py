@@ -44,8 +44,8 @@ def value_at(data: Any, path: str) -> Any:
 def summarize(data: Any, paths: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
     """Return labels and values in words.
 
-    `paths` holds the path of a value by its label. Without it, return every value that is neither
-    an id nor bookkeeping nor nested deeply.
+    `paths` holds the path of a value by its label. Without it, return every value except ids,
+    bookkeeping and values that are nested deeply.
     """
     if paths is None:
         return [*_summarize_all(data)] if isinstance(data, Mapping) else []

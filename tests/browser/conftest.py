@@ -56,7 +56,7 @@ def service(folder):
 
 @pytest.fixture
 def token(folder):
-    """Return the token of a person who has logged nothing yet."""
+    """Return the token of a person without any record."""
     command = subprocess.run(
         [sys.executable, "manage.py", "issue_token", f"anna-{uuid4()}"],
         cwd=ROOT,

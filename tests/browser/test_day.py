@@ -106,8 +106,11 @@ def test_a_photo_is_measured_and_its_scan_changed_and_deleted(signed_in, face):
     send.get_by_label("Keep photo").check()
     send.get_by_role("button", name="Measure").click()
     expect(page.get_by_text("the API answered 201")).to_be_visible()
-    kept = page.get_by_role("img", name="Stored photo")
-    assert kept.evaluate("async img => { await img.decode(); return img.naturalWidth; }") == 512
+    stored_photo = page.get_by_role("img", name="Stored photo")
+    assert (
+        stored_photo.evaluate("async img => { await img.decode(); return img.naturalWidth; }")
+        == 512
+    )
     open_menu_page(page, "Skin")
     row = page.get_by_role("row").filter(has_text=str(TODAY))
     expect(row).to_contain_text("local")

@@ -27,7 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def lambda_env() -> Path:
-    """The virtual environment of `make lambda-env`."""
+    """Return the virtual environment of `make lambda-env`."""
     if not (LAMBDA_ENV / "bin/zappa").exists():
         pytest.fail(f"{LAMBDA_ENV} is missing: `make test-package` builds it")
     return LAMBDA_ENV
@@ -47,8 +47,8 @@ def cloud() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def tokens(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Issuer]:
-    with run_issuer(tmp_path_factory.mktemp("issuer")) as running:
-        yield running
+    with run_issuer(tmp_path_factory.mktemp("issuer")) as issuer:
+        yield issuer
 
 
 @pytest.fixture(scope="session")
