@@ -15,11 +15,11 @@ LAMBDA_PYTHON ?= $(shell python3.13 -c '' 2>/dev/null && echo python3.13 || echo
 LAMBDA_VENV ?= $(VENV)-lambda
 # The architecture of zappa_settings.json: x86_64, or aarch64 for arm64.
 LAMBDA_MACHINE ?= x86_64
-# Named by its version: another Python makes the environment anew.
+# Named by its Python version, so that another Python makes a new environment.
 LAMBDA_READY = $(LAMBDA_VENV)/.ready-$(shell $(LAMBDA_PYTHON) -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])')
 
 BIN := $(VENV)/bin
-# What `make run` needs is installed, and what all else here needs as well.
+# Two marks: the packages of `make run` are installed, and the packages of all other targets.
 RUN_READY := $(VENV)/.run-ready
 READY := $(VENV)/.ready
 RUN_REQUIREMENTS := requirements.txt glowcycle/sandbox/requirements.txt
@@ -90,7 +90,7 @@ fuzz: $(READY)
 $(DYNALITE):
 	npm install --silent --no-audit --no-fund --prefix $(VENV)/node dynalite@4.0.0
 
-# Runs what follows with the second engine up, and ends it whatever happens.
+# Runs the command that follows with the second engine, and stops the engine in any case.
 define with_dynalite
 @node $(DYNALITE) --port $(DYNALITE_PORT) --createTableMs 0 & engine=$$!; \
 trap "kill $$engine" EXIT; \
@@ -146,7 +146,7 @@ chaos: $(READY) $(DYNALITE)
 	$(BIN)/pytest -q -n 2 --hypothesis-profile=fuzz tests/glowcycle/test_hostile_{bytes,edits,events}.py
 	ERASED_RECORDS=10000 ERASED_PHOTOS=100 $(BIN)/pytest -q -s tests/glowcycle/person/test_large_erasure.py 2>/dev/null
 
-# What the archive is made of: requirements.txt alone, what is compiled in it for Lambda's Linux.
+# The environment of the archive: requirements.txt alone, compiled for Lambda's Linux.
 LINUX := $(foreach glibc,34 28 17,--platform manylinux_2_$(glibc)_$(LAMBDA_MACHINE)) --platform manylinux2014_$(LAMBDA_MACHINE)
 $(LAMBDA_READY): requirements.txt
 	rm -rf $(LAMBDA_VENV)

@@ -62,7 +62,7 @@ class AlreadyDeleted(Conflict):
     code = "since_deleted"
 
     def __init__(self) -> None:
-        super().__init__("Your request stored this record, and it was deleted later: it stays so.")
+        super().__init__("The record of this request was deleted later: it stays deleted.")
 
 
 class KeyReused(Conflict):

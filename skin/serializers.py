@@ -58,7 +58,7 @@ class ConfidenceSerializer(OutputSerializer):
 
 
 class ProvenanceSerializer(OutputSerializer):
-    """How the scores were obtained. Scores of different provenance do not compare."""
+    """How the scores were obtained. Scores of different provenance cannot be compared."""
 
     source = fields.StrictChoiceField(choices=get_args(Source))  # type: ignore[assignment]  # a field of the API
     modelId = fields.StrictCharField(source="model_id", allow_null=True)

@@ -33,7 +33,7 @@ def _jwks(url: str) -> Jwks:
 
 @cache
 def _verifier(*, jwks_url: str, issuer: str, audience: str, token_use: str) -> TokenVerifier:
-    """Return the one verifier of this process for such tokens."""
+    """Return the verifier of such tokens; a process makes it once."""
     return TokenVerifier(
         keys=_jwks(jwks_url), issuer=issuer, audience=audience, token_use=token_use
     )

@@ -15,9 +15,9 @@ from rest_framework.request import Request
 
 from glowcycle.api.renderers import AnswerRenderer
 
-# Rows of a file without a `limit`: one request reads no more. The header `Link` has the next file.
+# The most rows of a file without a `limit`. The header `Link` has the address of the next file.
 MAX_ROWS = 1000
-# People pass a table on, and know whose it is.
+# A person knows whose table it is, and may pass it on: so the table leaves these fields out.
 OMITTED = frozenset({"userId"})
 # The start of a formula for a spreadsheet: also after spaces, and in full-width forms.
 FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
@@ -48,7 +48,7 @@ class CSV(AnswerRenderer):
 def table(
     *, serializer: type[serializers.Serializer[Any]], records: Iterable[Mapping[str, Any]]
 ) -> str:
-    """Return the records, as JSON values, as a table: a line of names, then a line each."""
+    """Return the records (JSON values) as CSV: a header row, then one row per record."""
     text = io.StringIO()
     writer = csv.writer(text)
     columns = list(_columns(serializer()))

@@ -65,7 +65,7 @@ class SVG(AnswerRenderer):
 
 
 class PictureViewSet(ViewSet):
-    """A viewset with pictures of some answers: `pictures` has, by action, the function to draw."""
+    """A viewset that draws some answers: `pictures` maps an action to its drawing function."""
 
     pictures: ClassVar[Mapping[str, str]] = {}
 

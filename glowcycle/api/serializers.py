@@ -99,7 +99,7 @@ def _instance(serializer: type[OutputSerializer], *, partial: bool = False) -> O
 def _output_fields(
     serializer: type[OutputSerializer],
 ) -> tuple[tuple[str, Callable[[Any], Any], Callable[[Any], Any]], ...]:
-    """Return of each field its name, its function to read an object, and that to write JSON."""
+    """Return each field's name, its function to read an object, and its function to write JSON."""
     return tuple(
         (
             name,

@@ -115,7 +115,7 @@ def _objects(params: Mapping[str, Any]) -> list[str]:
 
 
 def _partition(params: Mapping[str, Any]) -> str | None:
-    """Return the one partition that a call on a table addresses, None if there is not one."""
+    """Return the partition that a call on a table addresses, None unless it is clearly one."""
     if "RequestItems" in params:
         return _partition_of_batch(params["RequestItems"])
     key = params.get("Key") or params.get("Item")

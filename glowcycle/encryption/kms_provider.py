@@ -26,7 +26,7 @@ def make_key(*, user_id: str) -> tuple[bytes, bytes]:
 
 
 def open_key(*, user_id: str, wrapped: bytes) -> bytes:
-    """Return the plain data key. Raise SealBroken if it is not this person's, Unavailable."""
+    """Return the plain data key. Raise Unavailable, or SealBroken if it is not this person's."""
     # Without a KeyId, KMS also opens data keys that an earlier KMS key wrapped.
     with _kms_errors():
         opened = clients.kms().decrypt(
@@ -37,7 +37,7 @@ def open_key(*, user_id: str, wrapped: bytes) -> bytes:
 
 @contextmanager
 def _kms_errors() -> Iterator[None]:
-    """Raise SealBroken for a key that KMS did not wrap for this person, Unavailable."""
+    """Raise Unavailable, or SealBroken for a key that KMS did not wrap for this person."""
     try:
         with transient_errors("The key service"):
             yield

@@ -1,4 +1,4 @@
-"""Registers, each with one call, how a view or a field looks in the document."""
+"""Registers how a view or a field appears in the document, with one call for each."""
 
 from collections.abc import Callable
 from typing import Any

@@ -52,5 +52,5 @@ class Bearer(OpenApiAuthenticationExtension):
 
 
 def ignored_fields(names: Iterable[str]) -> dict[str, Any]:
-    """Return the schemas, in a request, of the fields that only the service sets."""
+    """Return the request schemas of the fields that only the service sets."""
     return {name: OWN_ID if name == "userId" else {"description": IGNORED} for name in names}

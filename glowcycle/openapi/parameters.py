@@ -32,8 +32,8 @@ ETAG = response_header("ETag", 200, 201)
 LOCATION = response_header("Location", 201)
 
 CSV_HEADERS = [
-    _optional_header("Content-Disposition", "Only of CSV: the name of the file."),
-    _optional_header("Link", "Only of CSV: the address of the next file."),
+    _optional_header("Content-Disposition", "The file name; sent only with CSV."),
+    _optional_header("Link", "The address of the next file; sent only with CSV."),
 ]
 
 IF_MATCH = OpenApiParameter(

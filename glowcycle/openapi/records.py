@@ -58,7 +58,7 @@ class RecordOperations:
         }
 
     def create(self, *examples: OpenApiExample, repeated_status: int = 201) -> Any:
-        """Document POST; `repeated_status` answers a repeated create."""
+        """Document POST; `repeated_status` is the status of a repeated create."""
         repeated = OpenApiResponse(self.serializer, "The same record was stored before.")
         return extend_schema(
             operation_id=f"add_{self.name}",

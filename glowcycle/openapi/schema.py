@@ -1,4 +1,4 @@
-"""The schema generator: adds to drf-spectacular's what every address of this API has."""
+"""The schema generator: drf-spectacular's, and the parts that every address of this API has."""
 
 from http import HTTPStatus
 from typing import Any

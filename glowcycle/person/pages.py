@@ -33,7 +33,7 @@ PAGES = {
         form=FormConfig(serializer=ConsentGiven, button="I consent to this version of the text"),
         delete=DeleteConfig(
             title="Withdraw this consent",
-            warning="It ends now. You can consent again at any time.",
+            warning="Your consent ends at once. You can consent again at any time.",
             button="Withdraw",
         ),
     ),

@@ -26,7 +26,7 @@ def start_cloud() -> None:
 
 @cache
 def serve_one_at_a_time() -> None:
-    """Let moto's DynamoDB, and its objects in S3, answer one request after the other, once for all.
+    """Change moto so that its DynamoDB and its S3 objects answer one request at a time.
 
     DynamoDB decides and applies a conditional write at once; moto's threads would come between the
     two, and a stale write could win. S3 lets the last of two writes to a key win; moto fails one.

@@ -42,7 +42,7 @@ class DatedRecord(Record):
 
     @property
     def day(self) -> Date:
-        """The calendar day: for a time with an offset, the day at her place."""
+        """The calendar day; for a time with an offset, the local day of that offset."""
         return Date.fromisoformat(self.date[:10])
 
     def set_index_keys(self) -> None:

@@ -31,7 +31,7 @@ def begin(*, key: str, content_type: str, file_name: str) -> str:
 def put_part(*, key: str, upload_id: str, number: int, content: bytes) -> str:
     """Upload the part with this number, counted from 1, and return its ETag.
 
-    Raise NotFound for an aborted upload, Unavailable.
+    Raise Unavailable, or NotFound for an aborted upload.
     """
     with bucket_errors():
         part = clients.s3().upload_part(
@@ -47,7 +47,7 @@ def put_part(*, key: str, upload_id: str, number: int, content: bytes) -> str:
 def complete(*, key: str, upload_id: str, etags: Sequence[str]) -> None:
     """Make the object of its parts. A repetition changes nothing.
 
-    Raise NotFound for an aborted upload, Unavailable.
+    Raise Unavailable, or NotFound for an aborted upload.
     """
     parts: list[CompletedPartTypeDef] = [
         {"PartNumber": number, "ETag": etag} for number, etag in enumerate(etags, start=1)

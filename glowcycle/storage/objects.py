@@ -141,7 +141,7 @@ def _storage() -> "PhotoStorage":
 
 @contextmanager
 def bucket_errors() -> Iterator[None]:
-    """Raise NotFound for an object that does not exist, Unavailable."""
+    """Raise Unavailable, or NotFound for an object that does not exist."""
     try:
         with transient_errors("The photo store"):
             yield

@@ -86,7 +86,7 @@ def create_as(record: R, *, request_digest: str, write_id: str | None = None) ->
 def find_repeated(model: type[R], *, user_id: str, key: str, request_digest: str) -> R | None:
     """Return the record that an earlier request with this digest made, None if the id is free.
 
-    Raise IdTaken if the id holds or held anything else, Unavailable.
+    Raise Unavailable, or IdTaken if the id holds or held anything else.
     """
     record = find(model, user_id=user_id, key=key)
     if record is not None:
@@ -145,7 +145,7 @@ def create_or_revive(model: type[R], write: Write) -> R:
 def update(model: type[R], write: Write) -> R:
     """Set the write's attributes of her record, and return it.
 
-    Raise NotFound, Stale if `if_match` lacks its write id, KeyReused, Contended, Unavailable.
+    Raise NotFound, KeyReused, Contended, Unavailable, or Stale if `if_match` lacks its write id.
     """
     write_id = write.id()
     for _ in range(ROUNDS):
@@ -166,7 +166,7 @@ def delete(model: type[R], write: Write, *, before: Callable[[R], None] | None =
     """Replace the record by a tombstone without content. A repetition changes nothing.
 
     `before` deletes what only the record refers to, such as a photo; it may run again.
-    Raise NotFound if there never was a record, Stale, KeyReused, Contended, Unavailable.
+    Raise Stale, KeyReused, Contended, Unavailable, or NotFound if there never was a record.
     """
     write_id = write.id()
     for _ in range(ROUNDS):

@@ -87,7 +87,7 @@ def read_changes(*, user_id: str, cursor: Cursor | None, limit: int, now: dateti
     reads = [
         _read(kind, user_id=user_id, cursor=cursor, limit=limit) for kind in record_kinds().values()
     ]
-    # A kind that has more changes may have some before the later changes of the other kinds.
+    # If a kind has more changes, those may be older than another kind's: return nothing later.
     ends = [changes[-1].record.updated_at for changes, has_more in reads if has_more]
     ready = [
         change

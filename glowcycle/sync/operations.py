@@ -45,7 +45,7 @@ class Operation:
         return self.kind.name, self.write.key
 
     def after(self, write_id: str) -> "Operation":
-        """Return the operation so that it also applies to the state which that write left."""
+        """Return the operation, which then also applies to the state that the given write left."""
         if self.write.if_match is None:
             return self
         return replace(self, write=replace(self.write, if_match=self.write.if_match | {write_id}))

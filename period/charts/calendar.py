@@ -19,7 +19,9 @@ from period.charts.calendar_grid import DayStyle, MonthGrid, compose_months
 
 LoggedDays: TypeAlias = Mapping[date, Mapping[str, Any]]
 
-FIRST_STEP = "Log the first day of a period: the days of it show here, and when the next may begin."
+FIRST_STEP = (
+    "Log the first day of a period: its days show here, and when the next period may begin."
+)
 NOTICE_GAP = 5.0
 FLOWS = {
     "heavy": "Heavy flow.",

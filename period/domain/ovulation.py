@@ -98,7 +98,7 @@ def ovulation_day_distribution(
 
 
 def ovulation_after(*, surge: int) -> Distribution:
-    """Return the cycle day of ovulation, given that the surge on that cycle day led to it."""
+    """Return the cycle day of ovulation, given that a surge on the given cycle day led to it."""
     lags = people.SURGE_TO_OVULATION
     return normalised(
         first=surge + 1, weights=[lags.get(lag, 0.0) for lag in range(1, max(lags) + 1)]
@@ -106,7 +106,7 @@ def ovulation_after(*, surge: int) -> Distribution:
 
 
 def mix_surge(*, if_true: Distribution, if_false: Distribution) -> Distribution:
-    """Return the mixture for a surge that was true with the share of SURGE_TO_OVULATION."""
+    """Return the mixture; the surge is true with the summed probability of SURGE_TO_OVULATION."""
     share = sum(people.SURGE_TO_OVULATION.values())
     return mixture(parts=[(share, if_true), (1 - share, if_false)])
 

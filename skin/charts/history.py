@@ -16,7 +16,7 @@ FIRST_STEP = (
     "cycle."
 )
 SCALE = "Each score lies between 0 and 100: higher is better."
-BREAK = "Another method begins. Scores of two methods do not compare, so no line joins them."
+BREAK = "Another method begins. Scores of two methods cannot be compared, so no line joins them."
 
 
 @dataclass(frozen=True, slots=True)

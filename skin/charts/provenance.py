@@ -1,4 +1,4 @@
-"""Scans grouped by provenance. No line joins different provenances: their scores do not compare."""
+"""Scans by provenance. Scores of different provenance cannot be compared, so no line joins them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -55,7 +55,7 @@ class Measurement:
     confidence     0 to 1 for each measured metric, and for no other
     quality        issues that lower the quality but do not rule the photo out
     observations   short sentences for her to read
-    source         the method; scores of different sources, models or prompts do not compare
+    source         the method; scores of different sources, models or prompts cannot be compared
     model_id, prompt_version   the model and the prompt; None if the source has none
 
     Raise ValueError if the confidence does not fit the metrics.

@@ -62,7 +62,7 @@ document_view(
     withdraw=extend_schema(
         operation_id="withdraw_consent",
         summary="Withdraw a consent",
-        description="It ends now. Withdrawing again is 204 as well.",
+        description="The consent ends at once. Withdrawing it again is 204 as well.",
         parameters=[NAME],
         responses={204: OpenApiResponse(description="The consent has ended."), **errors(404)},
     ),

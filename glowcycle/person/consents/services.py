@@ -64,7 +64,7 @@ def list_consents(*, user_id: str) -> list[Consent]:
 
 
 def get(*, user_id: str, name: str) -> Consent:
-    """Return that consent. Raise NotFound for an unknown name, Unavailable."""
+    """Return that consent. Raise Unavailable, or NotFound for an unknown name."""
     _check_name(name)
     return _load(user_id, name)
 
@@ -72,7 +72,7 @@ def get(*, user_id: str, name: str) -> Consent:
 def give(*, user_id: str, name: str, version: str) -> Consent:
     """Store her consent to that version of the text; a repetition changes nothing.
 
-    Raise NotFound for an unknown name, ConsentVersionMismatch, Unavailable.
+    Raise ConsentVersionMismatch, Unavailable, or NotFound for an unknown name.
     """
     _check_name(name)
     if version != TEXTS[name].version:
@@ -89,7 +89,7 @@ def give(*, user_id: str, name: str, version: str) -> Consent:
 def withdraw(*, user_id: str, name: str) -> None:
     """Withdraw her consent; a repetition changes nothing.
 
-    Raise NotFound for an unknown name, Unavailable.
+    Raise Unavailable, or NotFound for an unknown name.
     """
     _check_name(name)
     item = ConsentItem.find(user_id, _item_name(name))
@@ -100,7 +100,7 @@ def withdraw(*, user_id: str, name: str) -> None:
 
 
 def require(*, user_id: str, name: str) -> None:
-    """Raise ConsentRequired unless she consents to the text in force, Unavailable."""
+    """Raise Unavailable, or ConsentRequired unless she consents to the text in force."""
     if not _load(user_id, name).is_given:
         raise ConsentRequired(name)
 

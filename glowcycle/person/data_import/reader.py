@@ -115,7 +115,7 @@ class ExportZip:
         if not all(map(_is_known, names)):
             raise NotAnExport("This is no export: it has files that no export has.")
         if any(_is_altered(entry) for entry in entries):
-            raise NotAnExport("The zip was packed anew: use the original zip of the export.")
+            raise NotAnExport("The zip was packed again: use the original zip of the export.")
         if sum(entry.file_size for entry in entries) > size:
             raise NotAnExport("The zip claims to hold more than it holds.")
 

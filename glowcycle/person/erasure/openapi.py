@@ -55,7 +55,7 @@ DONE = inline_serializer(
         ),
         "publicKey": serializers.CharField(help_text="Ed25519, URL-safe base64."),
         "signature": serializers.CharField(
-            help_text="Of the JSON of all other members, with sorted keys and without spaces."
+            help_text="Signs the JSON of all other members, with sorted keys and without spaces."
         ),
     },
 )

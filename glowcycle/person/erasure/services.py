@@ -29,8 +29,8 @@ from glowcycle.person.erasure.storage_locations import Location, storage_locatio
 from glowcycle.person.export import services as exports
 from glowcycle.storage import objects
 
-# A process that remembers her key may write until its function's time-out, and may just then sign
-# an upload form, which has a life of its own. The time-out counts twice, since clocks differ.
+# A process that remembers her key may write until its function's time-out. If it signs an upload
+# form at the end, that form is valid for UPLOAD_LIFE. TIME_OUT counts twice, since clocks differ.
 TIME_OUT = timedelta(seconds=30)
 SETTLE = timedelta(seconds=keyring.CACHE_SECONDS) + TIME_OUT + objects.UPLOAD_LIFE + TIME_OUT
 # The limit of one call: about 1 s of the store's time.

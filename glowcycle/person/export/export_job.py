@@ -116,7 +116,7 @@ def begin(*, user_id: str) -> ExportJob:
 
 
 def hold(job: ExportJob) -> None:
-    """Let this call work on the job. Raise ExportInProgress while another one does, Unavailable."""
+    """Let this call work on the job. Raise Unavailable, ExportInProgress if another call does."""
     if job.held_until is not None and job.held_until > timezone.now():
         raise ExportInProgress
     _hold(job, condition=_is_held_by(job, job.holder))
@@ -148,7 +148,7 @@ def remove(job: ExportJob) -> None:
 
 
 def load_progress(job: ExportJob) -> ExportProgress:
-    """Return the job's progress. Raise NotFound if the bucket has lost it, Unavailable."""
+    """Return the job's progress. Raise Unavailable, or NotFound if the bucket has lost it."""
     if job.saved_at is None:
         return ExportProgress()
     key = job.progress_key

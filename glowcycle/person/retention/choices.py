@@ -17,8 +17,9 @@ class RetentionChoice(PersonItem):
     """Her choice since `chosen_at`.
 
     version      changes with each write, so that two calls at once do not undo each other
-    days         after how many days the records of a kind go; a kind without days is kept
-    gone_before  by kind, the time before which all records are gone, even if she chose more since
+    days         after how many days the records of a kind are deleted; a kind without days is kept
+    gone_before  by kind, the time before which all records stay deleted, even if she chose more
+                 days since
     place        where the next call continues to apply the choice; see RetentionPosition
     applied_at   when the choice was applied to all her records
     """

@@ -36,7 +36,7 @@ PAGE_SIZE = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retention:
-    """After how many days records go, by kind, None for never; and since when this holds for all.
+    """After how many days records are deleted, by kind (None for never), and since when that holds.
 
     `retry_after` is the number of seconds until the next call; None once it holds for all.
     """
