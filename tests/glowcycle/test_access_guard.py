@@ -1,4 +1,4 @@
-"""The last lock: whatever the code above it does, no call leaves with another person's key."""
+"""The access guard: no AWS call leaves with another person's key, whatever the code does."""
 
 import subprocess
 import sys
@@ -21,7 +21,7 @@ HERS, OTHERS = {"S": "hers"}, {"S": "other's"}
 
 
 def reads(user_id):
-    """Return every way in which the code, or an error in it, might ask for a partition."""
+    """Return calls that read or write the partition of this user id in every possible way."""
     client, key = clients.dynamodb(), {"userId": user_id, "entryId": {"S": "e"}}
     condition = {
         "TableName": TABLE,
@@ -51,7 +51,7 @@ def photo_calls(folder):
     ]
 
 
-def test_nobody_copies_what_is_not_hers_to_where_it_would_be():
+def test_a_copy_from_another_persons_folder_is_refused():
     source = {"Bucket": settings.S3_BUCKET_NAME, "Key": "kept/others/1"}
     with request_context.open_context(RequestContext(user_id="hers")):
         copied = clients.s3().copy_object
@@ -63,7 +63,7 @@ def allowed(call):
         call()
     except TenantViolation:
         return False
-    except ClientError:  # the engine has its own opinion of the call, which left
+    except ClientError:  # the call left, and the engine refused it
         return True
     return True
 
@@ -77,7 +77,7 @@ def test_a_person_reaches_her_own_keys_and_no_others(calls):
 
 
 @pytest.mark.parametrize("calls", [reads, photo_calls])
-def test_nobody_reaches_anything(calls):
+def test_without_a_person_no_key_is_reachable(calls):
     named = "hers" if calls is photo_calls else HERS
     with request_context.open_context(RequestContext()):
         assert not any(allowed(call) for call in calls(named))
@@ -92,7 +92,7 @@ def test_nobody_reaches_anything(calls):
         ("userId = :0", {}),
     ],
 )
-def test_a_query_whose_partition_cannot_be_told_for_certain_is_refused(condition, names):
+def test_a_query_without_a_certain_partition_is_refused(condition, names):
     with (
         request_context.open_context(RequestContext(user_id="hers")),
         pytest.raises(TenantViolation),
@@ -105,7 +105,7 @@ def test_a_query_whose_partition_cannot_be_told_for_certain_is_refused(condition
         )
 
 
-def test_what_crosses_partitions_is_for_operators_alone():
+def test_only_operators_may_cross_partitions():
     client = clients.dynamodb()
     calls = [
         lambda: client.scan(TableName=TABLE),
@@ -121,7 +121,7 @@ def test_what_crosses_partitions_is_for_operators_alone():
         assert all(allowed(call) for call in calls)
 
 
-def test_many_at_once_are_deleted_where_all_are_hers_and_nothing_else_is_done_to_many():
+def test_a_batch_may_only_delete_her_own_keys():
     hers, others = ({"userId": user_id, "entryId": {"S": "e"}} for user_id in (HERS, OTHERS))
     batches = [
         ([{"DeleteRequest": {"Key": hers}}], True),
@@ -150,7 +150,7 @@ def test_an_object_outside_her_folder_is_refused(key):
         access_guard.check_object(key)
 
 
-def test_a_fault_in_the_code_answers_500_and_not_with_what_is_another_persons(monkeypatch, alice):
+def test_a_fault_that_reads_another_person_is_500(monkeypatch, alice):
     other, find = someone(), records.get
     entry = other.post("/journal", {"date": "2026-03-01", "text": "canary"}).json()["entryId"]
 
@@ -180,7 +180,7 @@ def test_a_fault_in_the_code_answers_500_and_not_with_what_is_another_persons(mo
     ],
 )
 @pytest.mark.parametrize("where", ["journal/services.py", "glowcycle/storage/records.py"])
-def test_to_go_round_the_guard_is_a_lint_error(way_round, where):
+def test_bypassing_the_guard_is_a_lint_error(way_round, where):
     command = [
         sys.executable,
         "-m",
@@ -190,22 +190,22 @@ def test_to_go_round_the_guard_is_a_lint_error(way_round, where):
         f"--stdin-filename={where}",
         "-",
     ]
-    said = subprocess.run(
+    lint = subprocess.run(
         command, input=way_round, capture_output=True, text=True, check=False, cwd=settings.BASE_DIR
     )
-    assert (said.returncode, "TID251" in said.stdout) == (1, True), said.stdout + said.stderr
+    assert (lint.returncode, "TID251" in lint.stdout) == (1, True), lint.stdout + lint.stderr
 
 
 @pytest.mark.parametrize(
     "command", [lambda: request_context.act_for_user("hers"), request_context.act_as_operator]
 )
-def test_a_command_takes_the_time_that_it_needs(command):
+def test_a_command_has_no_time_limit(command):
     with command() as work:
         work.store_seconds = 3_600
         clients.dynamodb().get_item(TableName=TABLE, Key={"userId": HERS, "entryId": {"S": "e"}})
 
 
-def test_calls_and_throttles_are_counted_and_time_is_taken(monkeypatch):
+def test_calls_throttles_and_time_are_measured(monkeypatch):
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
     client, key = clients.dynamodb(), {"userId": HERS, "entryId": {"S": "e"}}
     with (

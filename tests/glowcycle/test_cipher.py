@@ -1,4 +1,4 @@
-"""A sealed value opens where it was sealed, and nowhere else."""
+"""An encrypted value can be decrypted only with its key and its associated data."""
 
 import json
 
@@ -12,15 +12,15 @@ from glowcycle.encryption.cipher import SealBroken
 KEY = AESGCM(bytes(range(32)))
 ASSOCIATED_DATA = ("person", "journal", "6f1c", 3)
 PLAIN = b'{"mood":{"S":"calm"}}'
-# Sealed under the key 00 01 .. 1f as key number 0, with the nonce 00 01 .. 0b. A change of the
-# format must come with a new number of it: what is stored has to open for ever.
+# Encrypted with the key 00 01 .. 1f as key number 0 and the nonce 00 01 .. 0b. A new format needs a
+# new format number, because stored values must stay readable.
 VECTOR = bytes.fromhex(
     "0100000102030405060708090a0b"
     "3c20bb74aa81e021f663c4a98bcb1b0cefbba5498d134591c14edf078ec1763bb9f949e50b"
 )
 
 
-def test_a_value_sealed_long_ago_opens():
+def test_an_old_stored_value_is_decrypted():
     assert cipher.unseal(VECTOR, key=KEY, associated_data=ASSOCIATED_DATA) == PLAIN
 
 
@@ -29,13 +29,13 @@ def test_a_known_nonce_gives_the_known_value(monkeypatch):
     assert cipher.seal(PLAIN, key=KEY, number=0, associated_data=ASSOCIATED_DATA) == VECTOR
 
 
-def test_gcm_is_that_of_the_standard():
+def test_gcm_matches_the_standards_test_vector():
     # McGrew and Viega, "The Galois/Counter Mode of Operation", test case 14.
     sealed = AESGCM(bytes(32)).encrypt(bytes(12), bytes(16), None)
     assert sealed.hex() == "cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919"
 
 
-def test_key_wrap_is_that_of_rfc_3394():
+def test_key_wrap_matches_rfc_3394():
     # Section 4.6: 256 bits of key data with a 256-bit key.
     kek = bytes(range(32))
     data = bytes.fromhex("00112233445566778899aabbccddeeff000102030405060708090a0b0c0d0e0f")
@@ -46,8 +46,8 @@ def test_key_wrap_is_that_of_rfc_3394():
     assert aes_key_unwrap(kek, wrapped) == data
 
 
-def test_derived_keys_are_those_of_rfc_5869():
-    # HKDF-SHA256 of these 32 bytes without a salt, and another for each purpose.
+def test_derived_keys_match_rfc_5869():
+    # HKDF-SHA256 of these 32 bytes without a salt, one key for each purpose.
     secret = bytes(range(32))
     assert (
         cipher.derive(secret, purpose="digest").hex()
@@ -68,7 +68,7 @@ def test_derived_keys_are_those_of_rfc_5869():
         (),
     ],
 )
-def test_a_value_in_another_place_is_refused(elsewhere):
+def test_a_value_with_other_associated_data_is_refused(elsewhere):
     with pytest.raises(SealBroken):
         cipher.unseal(VECTOR, key=KEY, associated_data=elsewhere)
 
@@ -80,7 +80,7 @@ def test_associated_data_is_authenticated_as_json(data):
     assert cipher._authenticated(7, data) == json.dumps([1, 7, *data]).encode()
 
 
-def test_a_value_of_which_any_byte_is_altered_is_refused():
+def test_a_value_with_any_altered_byte_is_refused():
     for at in range(len(VECTOR)):
         altered = bytearray(VECTOR)
         altered[at] ^= 1
@@ -88,13 +88,13 @@ def test_a_value_of_which_any_byte_is_altered_is_refused():
             cipher.unseal(bytes(altered), key=KEY, associated_data=ASSOCIATED_DATA)
 
 
-def test_a_stump_is_refused():
+def test_a_truncated_value_is_refused():
     for size in range(len(VECTOR)):
         with pytest.raises(SealBroken):
             cipher.unseal(VECTOR[:size], key=KEY, associated_data=ASSOCIATED_DATA)
 
 
-def test_no_nonce_comes_twice():
+def test_every_nonce_is_new():
     sealed = {
         cipher.seal(b"", key=KEY, number=0, associated_data=ASSOCIATED_DATA)[2:14]
         for _ in range(1000)
@@ -102,7 +102,7 @@ def test_no_nonce_comes_twice():
     assert len(sealed) == 1000
 
 
-def test_lengths_do_not_tell_one_flow_from_another():
+def test_every_flow_has_the_same_ciphertext_length():
     sizes = set()
     for flow in ("none", "spotting", "light", "medium", "heavy"):
         text = json.dumps({"flow": {"S": flow}, "symptoms": {"L": [{"S": "cramps"}]}}).encode()

@@ -1,4 +1,4 @@
-"""What a Lambda has loaded when it is ready, before the first request; and what not yet."""
+"""The modules that a Lambda has loaded before its first request, and those that it has not."""
 
 import os
 import subprocess
@@ -10,7 +10,7 @@ from django.conf import settings
 
 from glowcycle.lazy_imports import MODULES
 
-SAY = """
+REPORT = """
 import sys
 import glowcycle.lambda_handler
 files = {name: vars(module).get("__file__") or "" for name, module in sys.modules.items() if module}
@@ -46,18 +46,18 @@ print("imported-later", *imported())
 """
 
 WHERE = sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), str(settings.BASE_DIR)
-# Libraries that INIT may load. What is added here is paid for with every cold start.
+# Libraries that INIT may load. Each one adds to every cold start.
 MAY = {
     *("asgiref", "botocore", "corsheaders", "cryptography", "dateutil", "django", "dotenv"),
     *("jmespath", "jwt", "pynamodb", "rest_framework", "six"),
     *("typing_extensions", "urllib3", "_cffi_backend"),
-    # What those load where it is installed; the archive has none of it.
+    # Loaded by those if installed; the archive does not have them.
     *("_distutils_hack", "blinker", "certifi", "charset_normalizer", "idna", "inflection"),
     *("pygments", "requests"),
     "snapshot_restore_py",  # part of Lambda's own Python
     *("glowcycle", "journal", "period", "skin", "zappa_settings"),
 }
-# Libraries, and modules of ours that pull them, which wait for the first request that needs them.
+# Libraries, and our modules that import them, loaded by the first request that needs them.
 LATER = {
     *("PIL", "boto3", "drf_spectacular", "s3transfer", "storages", "werkzeug", "zappa"),
     *("sqlparse", "uritemplate", "yaml"),
@@ -70,8 +70,8 @@ USED = ["asyncio", "asyncio.coroutines"] if sys.version_info < (3, 12) else []
 
 
 @pytest.fixture(scope="module", params=["on", "off"])
-def said(tmp_path_factory, request):
-    """Return what a process says that has just entered as a Lambda does, with pages or without."""
+def report(tmp_path_factory, request):
+    """Return the report of a process that has started as a Lambda does, with or without pages."""
     folder = tmp_path_factory.mktemp("init")
     stage = "API_STAGE='sandbox'\nENVIRONMENT_VARIABLES={}\n"
     (folder / "zappa_settings.py").write_text(stage, encoding="ascii")
@@ -87,7 +87,7 @@ def said(tmp_path_factory, request):
     }
     subprocess.run([sys.executable, "-c", issue], env=environment, check=True)
     done = subprocess.run(
-        [sys.executable, "-c", SAY, *WHERE],
+        [sys.executable, "-c", REPORT, *WHERE],
         env=environment,
         check=True,
         capture_output=True,
@@ -96,39 +96,39 @@ def said(tmp_path_factory, request):
     return {line.split()[0]: line.split()[1:] for line in done.stdout.splitlines()}
 
 
-def test_routes_client_and_keys_are_ready(said):
-    assert said["resolver"] == ["True"]
-    assert said["clients"] == ["1"]
-    assert said["keys"] == ["1"]
+def test_routes_client_and_keys_are_ready(report):
+    assert report["resolver"] == ["True"]
+    assert report["clients"] == ["1"]
+    assert report["keys"] == ["1"]
 
 
-def test_nothing_else_is_loaded(said):
-    libraries = {name.partition(".")[0] for name in said["loaded"]}
+def test_no_other_library_is_loaded(report):
+    libraries = {name.partition(".")[0] for name in report["loaded"]}
     assert libraries - MAY == set()
 
 
-def test_what_few_requests_need_waits_for_them(said):
-    loaded = said["loaded"]
+def test_modules_for_few_requests_are_not_loaded(report):
+    loaded = report["loaded"]
     assert {late for late in LATER for name in loaded if f"{name}.".startswith(f"{late}.")} == set()
 
 
-def test_a_start_uses_no_lazy_module(said):
-    assert said["imported"] == USED
+def test_a_start_uses_no_lazy_module(report):
+    assert report["imported"] == USED
 
 
-def test_a_request_uses_no_lazy_module(said):
-    assert said["answered"] == ["200"]
-    assert said["imported-later"] == USED
+def test_a_request_uses_no_lazy_module(report):
+    assert report["answered"] == ["200"]
+    assert report["imported-later"] == USED
 
 
-def test_what_every_request_needs_is_loaded(said):
+def test_modules_for_every_request_are_loaded(report):
     needed = {"journal.views", "period.views", "skin.views", "cryptography", "rest_framework.views"}
-    assert needed <= set(said["loaded"])
+    assert needed <= set(report["loaded"])
 
 
-def test_processes_of_one_snapshot_throw_dice_of_their_own(said):
-    assert len(set(said["copies"])) == 1
-    assert len(set(said["restored"])) == 2
+def test_processes_of_one_snapshot_have_different_random_numbers(report):
+    assert len(set(report["copies"])) == 1
+    assert len(set(report["restored"])) == 2
 
 
 USES = """

@@ -1,4 +1,4 @@
-"""What wraps data keys: the master key in its file, and KMS with its bad days."""
+"""The key providers wrap data keys: the master key file, and KMS with its faults."""
 
 import stat
 from concurrent.futures import ThreadPoolExecutor
@@ -30,7 +30,7 @@ def kms(settings):
     return clients.kms()
 
 
-def test_the_file_is_made_once_and_for_its_owner_alone(file):
+def test_the_file_is_made_once_and_readable_only_by_its_owner(file):
     with ThreadPoolExecutor(8) as pool:
         made = list(pool.map(lambda _: file_provider.make_key(user_id="hers"), range(8)))
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -52,25 +52,25 @@ def test_a_new_master_key_wraps_and_the_old_ones_open(file):
         file_provider.open_key(user_id="hers", wrapped=wrapped)
 
 
-def test_outside_the_sandbox_a_missing_file_is_an_error_and_no_new_key(file, settings):
+def test_outside_the_sandbox_a_missing_file_is_an_error(file, settings):
     settings.SANDBOX = False
     with pytest.raises(FileNotFoundError):
         file_provider.make_key(user_id="hers")
     assert not file.exists()
 
 
-def test_the_context_names_her_and_the_log_of_kms_does_not(kms):
-    asked = []
-    kms.meta.events.register("before-parameter-build.kms", lambda params, **_: asked.append(params))
+def test_the_encryption_context_has_no_plain_user_id(kms):
+    calls = []
+    kms.meta.events.register("before-parameter-build.kms", lambda params, **_: calls.append(params))
     _, wrapped = kms_provider.make_key(user_id="hers")
     kms_provider.open_key(user_id="hers", wrapped=wrapped)
-    contexts = [params["EncryptionContext"] for params in asked[-2:]]
+    contexts = [params["EncryptionContext"] for params in calls[-2:]]
     assert contexts == [access_guard.key_context("hers")] * 2
     assert access_guard.key_context("hers") != access_guard.key_context("other's")
     assert "hers" not in str(contexts)
 
 
-def test_the_guard_reads_the_context(kms, settings):
+def test_the_access_guard_checks_the_encryption_context(kms, settings):
     context, key = (
         access_guard.key_context("hers"),
         {"KeyId": settings.KMS_KEY_ID, "KeySpec": "AES_256"},
@@ -78,12 +78,16 @@ def test_the_guard_reads_the_context(kms, settings):
     with request_context.open_context(RequestContext(user_id="hers")):
         made = kms.generate_data_key(EncryptionContext=context, **key)
         kms.decrypt(CiphertextBlob=made["CiphertextBlob"], EncryptionContext=context)
-    for who, told in (("other's", context), ("hers", {}), ("hers", {**context, "more": "x"})):
-        with request_context.open_context(RequestContext(user_id=who)):
+    for user_id, other_context in (
+        ("other's", context),
+        ("hers", {}),
+        ("hers", {**context, "more": "x"}),
+    ):
+        with request_context.open_context(RequestContext(user_id=user_id)):
             with pytest.raises(TenantViolation):
-                kms.generate_data_key(EncryptionContext=told, **key)
+                kms.generate_data_key(EncryptionContext=other_context, **key)
             with pytest.raises(TenantViolation):
-                kms.decrypt(CiphertextBlob=made["CiphertextBlob"], EncryptionContext=told)
+                kms.decrypt(CiphertextBlob=made["CiphertextBlob"], EncryptionContext=other_context)
     with request_context.open_context(RequestContext()), pytest.raises(TenantViolation):
         kms.decrypt(CiphertextBlob=made["CiphertextBlob"], EncryptionContext=context)
 
@@ -104,7 +108,7 @@ def test_the_guard_reads_the_context(kms, settings):
         faults.unreachable,
     ],
 )
-def test_a_bad_day_of_kms_is_503_and_changes_nothing(kms, fault):
+def test_a_kms_fault_is_503_and_changes_nothing(kms, fault):
     alice = someone()
     entry = alice.post("/journal", {"date": "2026-03-01", "energy": 1})
     keyring.forget()
@@ -120,13 +124,13 @@ def test_a_bad_day_of_kms_is_503_and_changes_nothing(kms, fault):
     assert listed == [entry.json()]
 
 
-def test_a_key_that_kms_may_not_use_is_a_fault_of_ours(kms):
+def test_denied_kms_access_is_a_server_error(kms):
     denied = faults.refused(400, "AccessDeniedException")
     with store_faults(denied, client=kms), pytest.raises(ClientError):
         kms_provider.make_key(user_id="hers")
 
 
-def test_what_an_earlier_kms_key_wrapped_opens_still(kms, settings):
+def test_a_data_key_of_an_earlier_kms_key_is_unwrapped(kms, settings):
     plain, wrapped = kms_provider.make_key(user_id="hers")
     settings.KMS_KEY_ID = kms.create_key()["KeyMetadata"]["KeyId"]
     newer, wrapped_newer = kms_provider.make_key(user_id="hers")
@@ -135,6 +139,6 @@ def test_what_an_earlier_kms_key_wrapped_opens_still(kms, settings):
     assert kms_provider.open_key(user_id="hers", wrapped=wrapped_newer) == newer
 
 
-def test_an_unavailable_key_service_is_not_taken_for_a_broken_seal(kms):
+def test_an_unavailable_key_service_is_not_a_broken_seal(kms):
     with store_faults(*[faults.unreachable] * 2, client=kms), pytest.raises(Unavailable):
         kms_provider.open_key(user_id="hers", wrapped=b"any")

@@ -1,4 +1,4 @@
-"""Her data keys: one key_provider or the other, made once, remembered for a minute, rotated."""
+"""A person's data keys: made once, cached for a minute, rotated, with either key provider."""
 
 import base64
 from concurrent.futures import ThreadPoolExecutor
@@ -38,7 +38,7 @@ def opened(user_id, sealed):
     return keyring.unseal(sealed, user_id=user_id, associated_data=ASSOCIATED_DATA)
 
 
-def test_a_key_opens_again_in_another_process(hers):
+def test_another_process_decrypts_with_the_same_key(hers):
     assert opened(hers, sealed_by(hers)) == b"hers"
 
 
@@ -52,7 +52,7 @@ def test_only_the_wrapped_key_is_stored(hers, key_provider):
         assert form not in stored
 
 
-def test_a_wrapped_key_does_not_open_as_another_persons(hers, key_provider):
+def test_a_wrapped_key_is_refused_for_another_person(hers, key_provider):
     _, wrapped = key_provider.make_key(user_id=hers)
     for altered in (wrapped[:-1] + bytes([wrapped[-1] ^ 1]), wrapped[:-8]):
         with pytest.raises(SealBroken):
@@ -61,14 +61,14 @@ def test_a_wrapped_key_does_not_open_as_another_persons(hers, key_provider):
         key_provider.open_key(user_id=str(uuid4()), wrapped=wrapped)
 
 
-def test_a_key_item_moved_to_another_person_opens_nothing(hers):
+def test_a_key_item_moved_to_another_person_is_useless(hers):
     sealed, other = sealed_by(hers), str(uuid4())
     KeyItem(other, "key", wrapped=KeyItem.get(hers, "key").wrapped).save()
     with pytest.raises(SealBroken):
         opened(other, sealed)
 
 
-def test_first_writes_at_once_agree_on_one_key(hers):
+def test_concurrent_first_writes_use_one_key(hers):
     def write(_):
         with request_context.act_as_operator():
             return sealed_by(hers)
@@ -94,14 +94,14 @@ def test_a_slower_first_write_takes_the_key_of_the_faster(hers, key_provider, mo
 
 
 @pytest.mark.parametrize("fault", [faults.lost, faults.throttled, faults.unreachable])
-def test_a_first_write_on_a_bad_day_makes_one_key(hers, fault, monkeypatch):
+def test_a_first_write_with_a_fault_makes_one_key(hers, fault, monkeypatch):
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _seconds: None)
     with store_faults(fault, operation="PutItem"):
         sealed = sealed_by(hers)
     assert opened(hers, sealed) == b"hers"
 
 
-def test_what_is_remembered_is_not_read_again_for_a_minute(hers):
+def test_a_cached_key_is_not_read_again_for_a_minute(hers):
     sealed_by(hers)
     keyring.forget()
     with time_machine.travel(timezone.now(), tick=False) as clock:
@@ -116,14 +116,14 @@ def test_what_is_remembered_is_not_read_again_for_a_minute(hers):
         assert calls == ["GetItem"]
 
 
-def test_a_clock_set_back_does_not_let_a_process_remember_longer(hers):
+def test_a_clock_that_is_set_back_does_not_extend_the_cache(hers):
     sealed_by(hers)
     with time_machine.travel(timezone.now() - timedelta(hours=1)), store_faults() as calls:
         keyring.admit(user_id=hers)
     assert calls == ["GetItem"]
 
 
-def test_that_she_has_no_key_is_remembered_too_until_another_process_makes_one(hers):
+def test_a_missing_key_is_cached_until_another_process_makes_one(hers):
     with store_faults() as calls:
         keyring.admit(user_id=hers)
         keyring.admit(user_id=hers)
@@ -134,7 +134,7 @@ def test_that_she_has_no_key_is_remembered_too_until_another_process_makes_one(h
     assert keyring.unseal(sealed, user_id=hers, associated_data=ASSOCIATED_DATA) == b"hers"
 
 
-def test_a_process_remembers_so_many_persons_and_no_more(hers, monkeypatch):
+def test_the_cache_holds_a_limited_number_of_persons(hers, monkeypatch):
     monkeypatch.setattr(keyring, "CACHE_SIZE", 3)
     keyring.forget()
     for number in range(5):
@@ -142,7 +142,7 @@ def test_a_process_remembers_so_many_persons_and_no_more(hers, monkeypatch):
     assert list(keyring._cache) == [f"{hers}-{number}" for number in (2, 3, 4)]
 
 
-def test_after_a_rotation_the_new_key_seals_and_the_old_one_opens(hers):
+def test_after_a_rotation_the_new_key_encrypts_and_the_old_one_decrypts(hers):
     old = sealed_by(hers, b"old")
     digest = keyring.own(user_id=hers).digest(b"said")
     assert keyring.rotate(user_id=hers) == 2
@@ -152,7 +152,7 @@ def test_after_a_rotation_the_new_key_seals_and_the_old_one_opens(hers):
     assert keyring.own(user_id=hers).digest(b"said") == digest
 
 
-def test_of_two_rotations_at_once_one_is_to_be_repeated(hers, key_provider, monkeypatch):
+def test_of_two_concurrent_rotations_one_must_be_repeated(hers, key_provider, monkeypatch):
     keyring.own(user_id=hers)
     make = key_provider.make_key
 
@@ -168,16 +168,16 @@ def test_of_two_rotations_at_once_one_is_to_be_repeated(hers, key_provider, monk
     assert keyring.rotate(user_id=hers) == 3
 
 
-def test_a_rotation_whose_answer_was_lost_is_one(hers):
+def test_a_rotation_with_a_lost_answer_is_done_once(hers):
     keyring.own(user_id=hers)
     with store_faults(faults.lost, operation="UpdateItem"):
         assert keyring.rotate(user_id=hers) == 2
     assert len(KeyItem.get(hers, "key").wrapped) == 2
 
 
-def test_retention_days_are_not_noted_where_her_keys_are_not_there_any_more(hers):
+def test_retention_days_are_refused_without_keys(hers):
     sealed_by(hers)
-    KeyItem(hers, "key").delete()  # somebody put an older table in its place
+    KeyItem(hers, "key").delete()  # as after the restore of an older table
     with pytest.raises(Unavailable):
         keyring.set_retention_days(user_id=hers, days={"journal": 30})
     keyring.destroy(user_id=hers, receipt_id="r")
@@ -185,7 +185,7 @@ def test_retention_days_are_not_noted_where_her_keys_are_not_there_any_more(hers
         keyring.set_retention_days(user_id=hers, days={"journal": 30})
 
 
-def test_a_process_that_missed_a_rotation_opens_what_the_others_seal(hers):
+def test_a_process_that_missed_a_rotation_decrypts_new_values(hers):
     sealed_by(hers)
     before = dict(keyring._cache)
     keyring.rotate(user_id=hers)
@@ -194,21 +194,21 @@ def test_a_process_that_missed_a_rotation_opens_what_the_others_seal(hers):
     assert keyring.unseal(new, user_id=hers, associated_data=ASSOCIATED_DATA) == b"new"
 
 
-def test_a_value_that_names_a_key_she_never_had_is_refused(hers):
+def test_a_value_with_an_unknown_key_number_is_refused(hers):
     sealed = bytearray(sealed_by(hers))
     sealed[1] = 7
     with pytest.raises(SealBroken):
         opened(hers, bytes(sealed))
 
 
-def test_nobody_without_her_key_can_check_a_guess_at_a_digest(hers):
+def test_a_digest_differs_for_each_person(hers):
     other = str(uuid4())
     ours = [keyring.own(user_id=each).digest(b"light") for each in (hers, other)]
     assert ours[0] != ours[1]
     assert keyring.own(user_id=hers).digest(b"light") == ours[0]
 
 
-def test_the_whole_service_runs_on_it():
+def test_the_service_works_with_each_key_provider():
     alice = someone()
     entry = alice.post("/journal", {"date": "2026-03-01", "text": "hers"}).json()
     keyring.forget()

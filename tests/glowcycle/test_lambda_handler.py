@@ -1,4 +1,4 @@
-"""Requests of API Gateway are answered as they are by Zappa, and all else is left to Zappa."""
+"""API Gateway requests get the same answers as from Zappa; other events go to Zappa."""
 
 import base64
 import gc
@@ -26,7 +26,7 @@ BODY = json.dumps(ENTRY)
 
 
 def requests(phone):
-    """Yield events of every shape, by what is particular about them."""
+    """Yield (description, event) for events of every shape."""
     token, home = phone.token, f"/journal/user/{phone.user_id}"
     yield "a create", api_event("POST", "/journal", token=token, say=ENTRY)
     encoded = base64.b64encode(BODY.encode()).decode()
@@ -66,22 +66,22 @@ def requests(phone):
     yield "nowhere", api_event(path="/nowhere")
 
 
-def test_each_request_is_answered_as_by_zappa(handlers, alice):
+def test_each_request_gets_the_same_answer_as_from_zappa(handlers, alice):
     ours, zappas = handlers
     statuses = set()
-    for name, asked in requests(alice):
-        answer = response_parts(ours(asked, CONTEXT))
-        again = response_parts(zappas(asked, CONTEXT))
-        # What was created or deleted a moment ago is so again, by the very same request.
+    for name, gateway_event in requests(alice):
+        answer = response_parts(ours(gateway_event, CONTEXT))
+        again = response_parts(zappas(gateway_event, CONTEXT))
+        # The same request again creates or deletes the same record.
         assert answer[::2] == again[::2], name
-        if "headers" in asked:  # else Zappa answers without any
+        if "headers" in gateway_event:  # else Zappa's answer has no headers
             assert answer[1] == again[1], name
         statuses.add(answer[0])
     assert statuses >= {200, 201, 204, 400, 401, 404, 405} - {401}
 
 
 @pytest.mark.parametrize(("host", "prefix"), [("x.amazonaws.com", "/sandbox"), (HOST, "")])
-def test_behind_a_stage_addresses_begin_with_it(handlers, alice, settings, host, prefix):
+def test_addresses_begin_with_the_stage_prefix(handlers, alice, settings, host, prefix):
     settings.ALLOWED_HOSTS = [host]
     answer = handlers[0](
         api_event("POST", "/journal", token=alice.token, say=ENTRY, host=host), CONTEXT
@@ -89,7 +89,7 @@ def test_behind_a_stage_addresses_begin_with_it(handlers, alice, settings, host,
     assert answer["multiValueHeaders"]["Location"] == [f"{prefix}/journal/{ENTRY['entryId']}"]
 
 
-def test_bytes_are_encoded_and_text_is_not(handlers, alice):
+def test_only_bytes_are_base64_encoded(handlers, alice):
     ours = handlers[0]
     assert ours(api_event(), CONTEXT)["isBase64Encoded"] is False
     problem = ours(api_event(path="/nowhere"), CONTEXT)
@@ -108,7 +108,7 @@ OTHERS = [
 
 
 @pytest.mark.parametrize("other", OTHERS, ids=str)
-def test_every_other_event_is_zappas(handlers, other):
+def test_every_other_event_goes_to_zappa(handlers, other):
     from zappa.handler import LambdaHandler
 
     with mock.patch.object(LambdaHandler, "handler", return_value="zappa's") as handler:
@@ -116,7 +116,7 @@ def test_every_other_event_is_zappas(handlers, other):
     handler.assert_called_once_with(other, CONTEXT)
 
 
-def test_null_for_every_part_is_refused_for_want_of_a_host(handlers):
+def test_an_event_of_nulls_is_refused_without_a_host(handlers):
     bare = dict.fromkeys(api_event()) | {"httpMethod": "GET", "path": "/health"}
     assert handlers[0](bare, CONTEXT)["statusCode"] == 400
 
@@ -131,17 +131,17 @@ def with_header(name, value):
     return {**api_event()["multiValueHeaders"], name: [value]}
 
 
-def test_half_an_event_is_refused_as_any_bad_request(handlers):
+def test_a_body_that_is_not_base64_is_a_bad_request(handlers):
     answer = handlers[0](api_event("POST", "/journal", body="abcde", isBase64Encoded=True), CONTEXT)
     assert answer["statusCode"] == 400
     assert answer["multiValueHeaders"]["Content-Type"] == ["application/problem+json"]
     assert json.loads(answer["body"])["code"] == "bad_request"
 
 
-def held():
-    """Return how many requests and answers there are in memory."""
+def objects_in_memory():
+    """Return the number of requests and answers in memory."""
     kinds = (HttpRequest, HttpResponseBase, Request)
-    return sum(issubclass(type(thing), kinds) for thing in gc.get_objects())
+    return sum(issubclass(type(item), kinds) for item in gc.get_objects())
 
 
 @pytest.fixture
@@ -150,9 +150,9 @@ def gateway(handlers):
 
 
 class TestStart:
-    """What a Lambda does before its first request."""
+    """The start of a Lambda, before its first request."""
 
-    def test_the_issuer_is_asked_beside_the_rest_and_waited_for(self, gateway, monkeypatch):
+    def test_the_issuers_keys_are_fetched_in_parallel(self, gateway, monkeypatch):
         rest, steps = Event(), []
 
         def ask():
@@ -164,7 +164,7 @@ class TestStart:
         gateway.prepare()
         assert steps == ["asked"]
 
-    def test_what_fails_beside_the_rest_fails_the_start(self, gateway, monkeypatch):
+    def test_a_parallel_failure_fails_the_start(self, gateway, monkeypatch):
         def ask():
             raise LookupError("no such setting")
 
@@ -173,32 +173,32 @@ class TestStart:
             gateway.prepare()
 
 
-def test_a_view_without_an_answer_is_a_fault_of_ours():
+def test_a_view_without_an_answer_is_a_server_error():
     with pytest.raises(ValueError, match="returned None"):
         Handler().check_response(None, lambda: None)
 
 
 @pytest.fixture
-def unheard():
-    """Have no log record made: pytest keeps each, and some hold their request."""
+def without_log_records():
+    """Turn off logging: pytest keeps log records, and some hold their request."""
     logging.disable()
     yield
     logging.disable(logging.NOTSET)
 
 
-@pytest.mark.usefixtures("unheard")
-def test_nothing_of_a_request_stays_in_memory_when_it_is_answered(handlers, alice, bedrock):
+@pytest.mark.usefixtures("without_log_records")
+def test_no_part_of_an_answered_request_stays_in_memory(handlers, alice, bedrock):
     bedrock.answers_with(model_answer(GOOD))
     scan = alice.upload("/skin/analyze", photo=named(picture("peru")), keepPhoto="true")
     files = ["/me/export", f"{scan.headers['Location']}/photo"]
     asked_for = [(path, api_event(path=path, token=alice.token)) for path in files]
-    for name, asked in [*asked_for, *requests(alice)]:
-        handlers[0](asked, CONTEXT)  # what the first one of its kind loads stays
+    for name, gateway_event in [*asked_for, *requests(alice)]:
+        handlers[0](gateway_event, CONTEXT)  # the first request of its kind loads modules
         gc.collect()
         gc.disable()
         try:
-            before = held()
-            handlers[0](asked, CONTEXT)
-            assert held() == before, name
+            before = objects_in_memory()
+            handlers[0](gateway_event, CONTEXT)
+            assert objects_in_memory() == before, name
         finally:
             gc.enable()

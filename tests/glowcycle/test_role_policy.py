@@ -1,4 +1,4 @@
-"""The function's role: named rights, each wildcard with its reason, as Zappa gives them to AWS."""
+"""The function's role: named rights, a reason for each wildcard, as Zappa gives them to AWS."""
 
 import json
 import re
@@ -21,7 +21,7 @@ from tests.support.least_privilege import least_privilege
 
 STATEMENTS = json.loads(role.POLICY.read_text())["Statement"]
 OF_A_PERSON = frozenset({("kms:EncryptionContext:person", "x")})
-# What a role may carry in its own policies, white space not counted.
+# The maximum size of a role's inline policies, without white space.
 MAX_CHARACTERS = 10_240
 
 
@@ -38,19 +38,19 @@ def test_every_action_is_named_and_none_scans_or_deletes_a_table():
 def test_each_wildcard_has_its_reason():
     for statement in STATEMENTS:
         wild = any(re.search(r"[*?]", resource) for resource in statement["Resource"])
-        runtimes = statement["Sid"] == "LogGroup"  # its ARN ends so, without a choice
+        runtimes = statement["Sid"] == "LogGroup"  # every log group ARN ends with it
         assert wild == (statement["Why"].startswith("Wildcard: ") or runtimes), statement["Sid"]
 
 
 @pytest.mark.parametrize("right", granted(), ids=lambda right: f"{right.action}-{right.resource}")
-def test_aws_knows_each_action_and_takes_it_on_such_a_resource(right):
+def test_aws_has_each_action_for_its_kind_of_resource(right):
     service, action = right.action.split(":")
     known = get_action_data(service, action)
     assert known, right.action
     formats = {form["resource_arn_format"] for form in known[service]}
     own = {form for form in formats if form != "*"}
     if right.resource == "*":
-        assert not own  # AWS forces it
+        assert not own  # AWS requires it
         return
     assert any(_like(form).fullmatch(right.resource) for form in own), own
 
@@ -61,7 +61,7 @@ def _like(arn_format):
     return re.compile(f"{'[^:]+'.join(parts)}.+{end}")
 
 
-def test_it_names_every_table_index_and_alarm_that_there_is():
+def test_the_policy_names_every_table_index_and_alarm():
     described = {right.resource.rpartition(":")[2] for right in granted()}
     for model in table_models():
         assert f"table/{model.Meta.table_name}" in described
@@ -93,22 +93,22 @@ def test_it_names_every_table_index_and_alarm_that_there_is():
         ),
     ],
 )
-def test_what_the_service_does_not_need_is_refused(needed):
+def test_an_unneeded_right_is_refused(needed):
     assert granting(needed, granted()) is None
 
 
-def test_a_call_of_the_services_own_that_is_not_allowed_is_found():
+def test_a_forbidden_call_of_the_service_is_found():
     source = "call(TableName='glowcycle-test-journal')"
     path = settings.BASE_DIR / "glowcycle" / "__init__.py"
     exec(compile(source, str(path), "exec"), {"call": clients.dynamodb().scan})
     [refused] = least_privilege.refused
     least_privilege.refused.clear()
     assert "dynamodb:Scan" in refused
-    clients.dynamodb().scan(TableName="glowcycle-test-journal")  # of a test's own
+    clients.dynamodb().scan(TableName="glowcycle-test-journal")  # from a test
     assert not least_privilege.refused
 
 
-def test_no_call_that_the_source_names_is_without_its_right():
+def test_every_call_in_the_source_has_its_right():
     allowed = {right.action for right in granted()}
     calls = aws_calls_in_source.named_calls()
     missing = {
@@ -126,7 +126,7 @@ def _action(service, operation):
     return f"{service}:{iam.S3_ACTIONS.get(operation, operation)}"
 
 
-def test_what_is_about_an_empty_name_falls_away():
+def test_statements_with_an_empty_name_are_left_out():
     with_guardrail = role.filled_in(names())
     without = role.filled_in(names(guardrail=""))
     assert "bedrock:ApplyGuardrail" in with_guardrail
@@ -136,7 +136,7 @@ def test_what_is_about_an_empty_name_falls_away():
 
 @pytest.mark.filterwarnings("ignore:the load_module:DeprecationWarning")  # Zappa's way in
 @pytest.mark.parametrize("stage", ["dev", "production"])
-def test_zappa_gives_the_role_this_policy_with_the_stages_names(stage, tmp_path):
+def test_zappa_gives_the_role_the_policy_of_the_stage(stage, tmp_path):
     filled_in = tmp_path / "zappa_settings.json"
     shipped = (settings.BASE_DIR / "zappa_settings.json").read_text()
     filled_in.write_text(shipped.replace("CHANGE-ME", "tests"))
@@ -167,10 +167,10 @@ def test_zappa_gives_the_role_this_policy_with_the_stages_names(stage, tmp_path)
     assert "alias/" not in text
 
 
-def test_without_the_callback_aws_would_refuse_the_policy_rather_than_zappa_widen_it():
+def test_without_the_callback_aws_refuses_the_policy():
     shipped = json.loads((settings.BASE_DIR / "zappa_settings.json").read_text())
     assert shipped["dev"]["attach_policy"] == "glowcycle/infrastructure/deploy/role-policy.json"
-    assert all("Why" in statement for statement in STATEMENTS)  # no member of IAM's
+    assert all("Why" in statement for statement in STATEMENTS)  # not a member of IAM policies
 
 
 @pytest.mark.parametrize("command", ["package", "status", "tail", "undeploy"])
@@ -178,7 +178,7 @@ def test_other_commands_need_no_credentials(command):
     role.attach(SimpleNamespace(command=command))
 
 
-def test_a_key_that_is_not_there_yet_is_named_before_anything_is_made():
+def test_a_missing_key_is_named_before_anything_is_created():
     cli = ZappaCLI()
     cli.api_stage, cli.command = "dev", "deploy"
     cli.vargs = {"zip": "made-before.zip"}
