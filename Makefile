@@ -10,7 +10,7 @@ SHELL := /bin/bash
 # pip compiles nothing here, so let Python keep what it compiles: starts take half as long.
 export PYTHONDONTWRITEBYTECODE :=
 
-# The Python of zappa_settings.json where this machine has it; otherwise packaging says what is missing.
+# The Python of zappa_settings.json, if this machine has it. If not, packaging names it.
 LAMBDA_PYTHON ?= $(shell python3.13 -c '' 2>/dev/null && echo python3.13 || echo $(PYTHON))
 LAMBDA_VENV ?= $(VENV)-lambda
 # The architecture of zappa_settings.json: x86_64, or aarch64 for arm64.

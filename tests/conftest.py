@@ -57,7 +57,7 @@ def role() -> Iterator[None]:
 
 @pytest.fixture(scope="module", autouse=True)
 def engine() -> Iterator[None]:
-    """Set up the engine anew for each test file: moto searches all its items at each query."""
+    """Set up a new engine for each test file: moto searches all its items at each query."""
     with stage():
         yield
 

@@ -36,7 +36,7 @@ class TokenVerifier:
 
     A signature takes longer to verify than the rest of our work on a request. So the verifier
     remembers a valid token by its digest until it expires, as long as the issuer's key is the one
-    that verified it. New keys, once fetched, verify the token again.
+    that verified it. After new keys are fetched, the token is verified again.
     """
 
     def __init__(self, *, keys: Jwks, issuer: str, audience: str, token_use: str) -> None:

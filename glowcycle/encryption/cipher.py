@@ -19,7 +19,7 @@ KEY_BYTES = 32
 NONCE_BYTES = 12
 _HEADER_BYTES = 2
 _CIPHERTEXT_START = _HEADER_BYTES + NONCE_BYTES
-# Contents are padded to whole blocks, so that their length does not tell "light" from "none".
+# Contents are padded to whole blocks, so that their length does not reveal "light" or "none".
 BLOCK_BYTES = 128
 
 # Where a value is stored: user id and kind, then record key and version, or an object's key.

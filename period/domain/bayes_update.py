@@ -1,4 +1,4 @@
-"""Bayes' rule on the grid: update what is known of her cycle lengths with one gap at a time."""
+"""Bayes' rule on the grid: each gap updates the probabilities of her typical length and spread."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

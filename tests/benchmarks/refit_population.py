@@ -109,8 +109,8 @@ def log_score(*, population: Population, series: Sequence[Sequence[int]]) -> flo
         log_likelihood = np.zeros(len(grid.prior))
         for day in days:
             weights = grid.prior * np.exp(log_likelihood - log_likelihood.max())
-            foretold = weights @ lengths[day - SHORTEST] / weights.sum()
-            score += np.log((1 - people.FLOOR_SHARE) * foretold + floor)
+            predicted = weights @ lengths[day - SHORTEST] / weights.sum()
+            score += np.log((1 - people.FLOOR_SHARE) * predicted + floor)
             log_likelihood = people.MEMORY * log_likelihood + logs[day - SHORTEST]
     return float(score)
 
@@ -171,7 +171,7 @@ def main() -> None:
     """Print the constants, or the scores if --folds is given."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     add_arguments(parser)
-    parser.add_argument("--folds", type=int, default=0, help="print the scores of so many groups")
+    parser.add_argument("--folds", type=int, default=0, help="score this number of groups")
     arguments = parser.parse_args()
     scorer = load_scorer(arguments.scorer)
     women = scorer.load(arguments.data)

@@ -18,7 +18,7 @@ def load_scorer(path: Path) -> ModuleType:
     """Return the scorer as a module."""
     spec = importlib.util.spec_from_file_location("scorer", path)
     if spec is None or spec.loader is None:
-        raise SystemExit(f"{path} is no Python module")
+        raise SystemExit(f"{path} is not a Python module")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

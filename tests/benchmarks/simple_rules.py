@@ -62,8 +62,8 @@ RULES: dict[str, Rule] = {
 def as_predictor(*, rule: Rule, tasks: Tasks) -> Predictor:
     """Return the rule as a distribution: its point, spread by its errors on these tasks.
 
-    This favours the rule, because it knows its errors on the cycles that are scored; a model that
-    is still better is better honestly.
+    This favours the rule, because it knows its errors on the scored cycles. So a model that scores
+    better than the rule is really better.
     """
     errors = Counter(
         answer - round(rule(task["history"])) for task, answer in tasks if task["history"]

@@ -6,8 +6,8 @@ from typing import Any
 
 from tests.support.phone import Phone
 
-# The number of last requests of which a copy may come late. A record remembers its last 20 writes,
-# and a request of these runs makes less than 10.
+# Only copies of this many last requests come late. A record remembers its last 20 writes, and a
+# request of these runs makes less than 10.
 LATEST = 2
 
 
@@ -15,7 +15,7 @@ class BadLine(Phone):
     """A phone on a train.
 
     lost    the share of requests whose answer never arrives
-    copied  the share of requests that arrive once more later
+    copied  the share of requests that arrive a second time, later
     met     the number of each event
     """
 

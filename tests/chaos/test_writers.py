@@ -1,4 +1,4 @@
-"""A short run of the writers, of which `make chaos` runs twenty for five hundred rounds."""
+"""A short run of the writers; `make chaos` runs twenty of them for five hundred rounds."""
 
 import pytest
 

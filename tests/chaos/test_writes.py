@@ -1,4 +1,4 @@
-"""A short run of the repeated writes, of which `make chaos` makes ten thousand."""
+"""A short run of the repeated writes; `make chaos` makes ten thousand of them."""
 
 from tests.chaos import writes
 from tests.support.people import someone

@@ -1,4 +1,4 @@
-"""Many writers change one record: with If-Match none is lost, else the last one wins."""
+"""Many writers change one record: with If-Match no change is lost, without it the last one wins."""
 
 import json
 import random

@@ -93,7 +93,7 @@ def handlers():
     stages = json.loads((settings.BASE_DIR / "zappa_settings.json").read_text())
     ours = import_string(stages["dev"]["lambda_handler"])
     yield ours, LambdaHandler().handler
-    clear_script_prefix()  # else `reverse` outside of a request has the last one's
+    clear_script_prefix()  # otherwise `reverse` would keep the last request's prefix
     del sys.modules["zappa_settings"]
 
 

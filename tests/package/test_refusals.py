@@ -1,4 +1,4 @@
-"""Zappa's commands refuse to package what would not run, and leave no file behind."""
+"""Zappa's commands refuse an environment whose archive would not run, and leave no file behind."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""A whole day in a person's life, in which all that can be said is said once, and is a canary."""
+"""A day of requests in which a person sends every kind of text once, each text a canary."""
 
 import json
 from collections.abc import Iterator
@@ -20,17 +20,17 @@ SIDE = 64
 
 
 class Day:
-    """What she said (30 canaries) and showed (photos, by the bytes of file and pixels)."""
+    """The texts that she sends (30 canaries), and pieces of her photos' files and pixels."""
 
     def __init__(self) -> None:
         run = uuid4().hex[:8]
         self.canaries = [f"canary {number:02} {run} schön 😌" for number in range(30)]
         self.shown: list[bytes] = []
-        self._unsaid = iter(self.canaries)
+        self._unsent = iter(self.canaries)
         self._dice = Random(run)
 
     def say(self) -> str:
-        return next(self._unsaid)
+        return next(self._unsent)
 
     def photo(self) -> bytes:
         """Return a photo of noise whose file holds its pixels as they are."""
@@ -41,13 +41,13 @@ class Day:
         return file.getvalue()
 
     def live(self, phone: Any, model: Any) -> None:
-        """Live it: every address that takes or gives what is hers, good requests and bad ones."""
+        """Send good and bad requests to every address that takes or returns her data."""
         addresses = [*self._log(phone), *self._write(phone)]
         self._sync(phone)
         self._show(phone, model)
         self._ask(phone, addresses)
         self._err(phone)
-        assert next(self._unsaid, None) is None, "not all was said"
+        assert next(self._unsent, None) is None, "some canaries were not sent"
 
     def _log(self, phone: Any) -> Iterator[str]:
         for number, flow in enumerate(("spotting", "heavy", "light"), start=1):
@@ -111,7 +111,7 @@ class Day:
 
 
 def send_to_bucket(phone: Any, photo: bytes) -> str:
-    """Upload a photo as a phone does, by itself; return its id."""
+    """Upload a photo directly to the bucket, as a phone does; return its id."""
     offer = phone.post("/skin/photos", {"contentType": "image/png", "size": len(photo)}).json()
     boto3.client("s3", region_name=settings.AWS_REGION).put_object(
         Bucket=settings.S3_BUCKET_NAME, Key=offer["fields"]["key"], Body=photo
@@ -125,6 +125,6 @@ def _made(answer: Any) -> str:
 
 
 def _parts(data: bytes) -> list[bytes]:
-    """Return some pieces of it, none of which stands in two files by chance."""
+    """Return pieces of the data, each long enough to be in no other file by chance."""
     step = max(len(data) // 8, 24)
     return [data[start : start + 24] for start in range(0, len(data) - 24, step)][1:]

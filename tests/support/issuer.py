@@ -21,7 +21,7 @@ def published(*kids):
 
 
 class Issuer:
-    """An issuer on this machine; `raw` is all it answers, None when it hangs up."""
+    """An issuer on this machine. It answers with the bytes `raw`; with None it hangs up."""
 
     def __init__(self):
         self.asked = 0

@@ -15,7 +15,7 @@ from tests.support.phone import Phone
 
 
 def someone() -> Phone:
-    """Return the phone of a person who has a data key and lets photos be analysed; no more yet."""
+    """Return the phone of a new person, who has only a data key and a consent to photo analysis."""
     user_id = str(uuid4())
     with request_context.act_for_user(user_id):
         keyring.own(user_id=user_id)

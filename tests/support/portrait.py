@@ -22,7 +22,7 @@ def portrait() -> Image.Image:
 
 
 def as_photo(picture: Image.Image, **how: object) -> Photo:
-    """Return the photo that an upload of the picture becomes; PNG unless `how` says otherwise."""
+    """Return the cleaned photo of the picture, uploaded as PNG unless `how` changes the format."""
     upload = BytesIO()
     picture.save(upload, **{"format": "PNG"} | how)
     return clean_photo(data=upload.getvalue())

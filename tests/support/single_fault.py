@@ -38,7 +38,7 @@ FOR_EVER = math.inf
 
 
 class Day:
-    """Gives `times` attempts from the `first` on the fault; without a fault all succeed.
+    """Lets `times` attempts fail, beginning with the `first`; without a fault all succeed.
 
     `attempted` holds the service and name of each attempt; `seconds` the time that each service
     and botocore's pauses would take.

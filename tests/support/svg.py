@@ -10,7 +10,7 @@ SMALLEST_TEXT = 11
 
 
 def read(drawn: str | bytes) -> ET.Element:
-    """Return the root, sure that it is an inert picture that says what it is."""
+    """Return the root element; assert that the picture is inert and has a title."""
     root = ET.fromstring(drawn)
     assert root.tag == f"{NAMESPACE}svg"
     assert root.get("role") == "img"
@@ -32,7 +32,7 @@ def _check_inert(element: ET.Element) -> None:
 
 
 def texts(root: ET.Element) -> str:
-    """Return all visible text, spaces made plain."""
+    """Return all visible text, with single spaces."""
     found = (element.text or "" for element in root.iter(f"{NAMESPACE}text"))
     return " ".join(" ".join(found).split())
 

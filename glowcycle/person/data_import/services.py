@@ -50,7 +50,7 @@ class ImportResult:
 def import_export(
     *, user_id: str, file: IO[bytes], report_progress: Callable[[int, int], None]
 ) -> ImportResult:
-    """Store the records and photos of the export as hers; leave those that exist as they are.
+    """Store the export's records and photos in her account; existing ones stay unchanged.
 
     `report_progress` takes the number of records stored and of all records. Raise NotAnExport
     before anything is stored, AccountNotEmpty, Unavailable.

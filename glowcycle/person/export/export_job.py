@@ -1,4 +1,4 @@
-"""The stored state of an export: which call works on it, and what is done.
+"""The stored state of an export: the call that works on it, and the part that is done.
 
 The person table holds the job. The bucket holds the progress beside the zip, sealed, because it
 names her records and the digest of each file.

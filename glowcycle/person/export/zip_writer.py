@@ -125,8 +125,8 @@ class ZipWriter:
 class _Tail:
     """A file whose first `offset` bytes are elsewhere; positions count from its real beginning.
 
-    It is no subclass of `io`: such a file is closed when it is collected, perhaps before the
-    ZipFile, which then fails to write its directory.
+    It does not inherit from `io`: Python closes an `io` file when it collects it, perhaps before
+    the ZipFile, which then fails to write its directory.
     """
 
     def __init__(self, *, offset: int, data: bytes) -> None:

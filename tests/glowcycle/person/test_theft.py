@@ -1,4 +1,4 @@
-"""A thief of all stored data can read none of hers, and after the erasure nobody can."""
+"""A thief of all stored data cannot read what she wrote; after the erasure nobody can."""
 
 import json
 import re
