@@ -103,7 +103,7 @@ class StrictStringListField(serializers.ListField):
         )
 
     def to_internal_value(self, data: Any) -> Any:
-        """Return the strings. Raise ValidationError; too many strings give one error in all."""
+        """Return the strings. Raise ValidationError; too many strings are a single error."""
         if isinstance(data, list) and len(data) > (self.max_length or 0):
             self.fail("max_length", max_length=self.max_length)
         return super().to_internal_value(data)

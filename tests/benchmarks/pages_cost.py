@@ -49,7 +49,8 @@ MOST = 1.02
 def stack(*, has_pages: bool) -> Handler:
     """Return the application as on a stage, with QA_PAGES on or off.
 
-    Off means without the middleware; the page addresses stay last in the URL conf, at no cost.
+    Off removes the middleware. The page addresses stay in the URL conf: they are last in it and
+    cost nothing.
     """
     middleware = [name for name in settings.MIDDLEWARE if has_pages or name != PAGES]
     with override_settings(MIDDLEWARE=middleware):

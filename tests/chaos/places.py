@@ -1,4 +1,4 @@
-"""The records that three devices write, and the expected end of records that only one writes."""
+"""The records that three devices write, and the expected content of those that only one writes."""
 
 from typing import Any
 from uuid import UUID

@@ -39,7 +39,7 @@ class ImportJob(PersonItem):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportResult:
-    """The number of records stored, of records that existed, and of photos; the missing photos."""
+    """The numbers of new records, existing records and photos, and the names of missing photos."""
 
     records: int
     existing: int

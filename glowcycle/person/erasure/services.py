@@ -2,7 +2,7 @@
 
 The first call destroys her data key, so none of her data can be read any more, wherever it is.
 Then all items and objects are removed. A process may remember the key for a minute, and a write or
-an upload that began before may still arrive; so the last look comes when none can arrive any more.
+an upload that began before may still arrive; so the last call looks again after that time.
 
 Items are counted, and the count is stored, before they are removed: a call that is interrupted in
 between neither misses an item nor counts it twice.

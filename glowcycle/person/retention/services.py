@@ -23,8 +23,8 @@ from glowcycle.person.retention.choices import RetentionChoice, find, gone_befor
 from glowcycle.person.retention.enforcement import enforce
 from glowcycle.records import record_kinds
 
-# Then no write can follow an old choice: a process forgets it, and the function's time-out passes.
-# The time-out counts twice, since clocks differ.
+# After this time no write can follow an old choice: each process has forgotten the choice, and its
+# function's time-out has passed. The time-out counts twice, since clocks differ.
 SETTLE: Final = timedelta(seconds=keyring.CACHE_SECONDS + 60)
 ROUNDS: Final = 2
 # The limits of one call.
@@ -86,7 +86,7 @@ def choose(*, user_id: str, days: Mapping[str, int | None]) -> Retention:
 def _replace_choice(
     before: RetentionChoice | None, *, user_id: str, days: Mapping[str, int]
 ) -> RetentionChoice:
-    """Store a new choice. Records that are gone by the choice before stay gone."""
+    """Store a new choice. Records that the last choice deleted stay deleted."""
     now = timezone.now()
     choice = RetentionChoice(
         user_id, RetentionChoice.NAME, chosen_at=now, days=dict(days), gone_before={}
