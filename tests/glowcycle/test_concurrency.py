@@ -1,4 +1,4 @@
-"""Several devices on one record at once."""
+"""Several devices write one record at the same time."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -20,14 +20,14 @@ def in_parallel(job, count):
         return list(pool.map(job, range(count)))
 
 
-def test_the_same_create_at_once_is_one_record_and_one_answer(alice):
+def test_concurrent_equal_creates_make_one_record_and_one_answer(alice):
     body = {**ENTRY, "entryId": str(uuid4())}
     answers = in_parallel(lambda _: alice.post("/journal", body), 6)
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.content for answer in answers}) == 1
 
 
-def test_a_day_logged_anew_by_two_copies_at_once_is_new_for_one_of_them(alice):
+def test_of_two_concurrent_copies_that_log_a_deleted_day_one_is_201(alice):
     day, key = {"date": "2026-03-01", "flow": "light"}, {"Idempotency_Key": "k"}
     alice.post("/period", day)
     alice.delete("/period/2026-03-01")
@@ -59,7 +59,7 @@ def test_with_if_match_no_update_is_lost(alice):
     assert (final["energy"], final["version"]) == (4, 5)
 
 
-@pytest.mark.calm  # whose answer is lost is told of the write after hers
+@pytest.mark.calm  # after a lost answer, the repeated request returns the later write
 def test_without_if_match_the_last_write_wins_and_versions_have_no_gaps(alice):
     address = alice.post("/journal", ENTRY).headers["Location"]
     answers = in_parallel(lambda n: alice.patch(address, {"energy": n}), 6)
@@ -68,7 +68,7 @@ def test_without_if_match_the_last_write_wins_and_versions_have_no_gaps(alice):
     assert alice.get(address).json() == last
 
 
-def test_a_writer_that_never_has_its_turn_is_told_to_come_back(alice, monkeypatch):
+def test_a_writer_that_loses_every_round_gets_503(alice, monkeypatch):
     monkeypatch.setattr(writes, "ROUNDS", 1)
     address = alice.post("/journal", ENTRY).headers["Location"]
     with store_faults(faults.outrun, operation="PutItem"):
@@ -79,7 +79,7 @@ def test_a_writer_that_never_has_its_turn_is_told_to_come_back(alice, monkeypatc
 
 
 @pytest.mark.parametrize("method", ["DELETE", "PATCH"])
-def test_a_change_that_comes_between_reading_and_writing_is_not_overwritten(alice, method):
+def test_a_change_between_read_and_write_is_not_overwritten(alice, method):
     written = alice.post("/journal", ENTRY)
     address, tag = written.headers["Location"], written.headers["ETag"]
 
@@ -94,8 +94,8 @@ def test_a_change_that_comes_between_reading_and_writing_is_not_overwritten(alic
     assert (found["energy"], found["mood"]) == (7, None)
 
 
-@pytest.mark.calm  # a create whose answer is lost is told as repeated once it is overwritten
-def test_two_phones_logging_the_same_new_day_end_with_the_last_one(alice):
+@pytest.mark.calm  # after a lost answer, an overwritten create counts as repeated: 200, not 201
+def test_of_concurrent_logs_of_a_new_day_the_last_one_wins(alice):
     answers = in_parallel(
         lambda n: alice.put(
             "/period/2026-03-01", {"date": "2026-03-01", "flow": "light", "symptoms": [str(n)]}
@@ -130,7 +130,7 @@ def test_a_tombstone_keeps_no_content_and_expires(alice):
 
 
 def _fresh(phone):
-    """Return her phone with a token of the travelled time."""
+    """Return the phone with a token that is valid at the simulated time."""
     from datetime import timedelta
 
     from glowcycle.sandbox.identity import issue_token
@@ -139,7 +139,7 @@ def _fresh(phone):
     return Phone(phone.user_id, issue_token(user_id=phone.user_id, lifetime=timedelta(hours=1)))
 
 
-def test_nor_is_a_day_new_twice_that_two_put_at_once(alice):
+def test_of_two_concurrent_copies_of_a_put_one_is_201(alice):
     path, flow = "/period/2026-03-01", {"flow": "light"}
 
     def meanwhile(deliver):

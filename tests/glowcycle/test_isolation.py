@@ -1,4 +1,4 @@
-"""Every route by every method: what is hers is told to nobody else, and changed by nobody else."""
+"""Every method of every route: nobody else can read or change a person's data."""
 
 import pytest
 
@@ -15,7 +15,7 @@ from tests.support.tokens import WRONG_CLAIMS, ask, assert_refused, claims, forg
 
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 OWN = {kind.name: kind.body for kind in KINDS}
-# What stands for each part of a path where there is no such record or person.
+# Parts of a path to a record or person that does not exist.
 MISSING = {
     "entry_id": NOWHERE,
     "scan_id": NOWHERE,
@@ -27,7 +27,7 @@ MISSING = {
 
 
 def body_for(template, bodies):
-    """Return a good body of the kind of record that the path names; of a day it names the date."""
+    """Return a valid body for the path, without the date if the path has it."""
     if template == "me/retention":
         return dict.fromkeys(BODIES)
     whole = {"sync": {"operations": []}, "me": {"version": TEXTS[PHOTO_ANALYSIS].version}}
@@ -36,19 +36,19 @@ def body_for(template, bodies):
 
 
 @pytest.fixture
-def hers(alice):
-    """Alice's records hold the canary; return the parts of their paths."""
+def canary_path(alice):
+    """Store canary records for Alice; return the parameters of their paths."""
     return store_canaries(alice)
 
 
 def assert_silent(answer):
-    """Assert that nothing of hers is in the answer."""
+    """Assert that the answer holds no canary."""
     assert CANARY.encode() not in answer.content
     assert CANARY not in str(answer.headers)
 
 
 def impostors(user_id, issuer_key):
-    """Yield who nobody signed in: without a token, and with one of each kind that is worth none."""
+    """Yield phones without a valid token: one without a token, and one for each kind of error."""
     yield "no token", Phone(user_id, None)
     for name, changes in WRONG_CLAIMS.items():
         token = signed(claims(user_id, **changes), rs256(issuer_key))
@@ -57,19 +57,19 @@ def impostors(user_id, issuer_key):
         yield name, Phone(user_id, token)
 
 
-def told(answer):
-    """Return what a refusal says wherever it is said; Allow and Vary are the address's own."""
+def refusal(answer):
+    """Return the parts of a refusal that are the same at every address."""
     status, body, headers = whole(answer)
     return status, body, {name: headers[name] for name in headers.keys() - {"Allow", "Vary"}}
 
 
 @every_route
-def test_without_a_good_token_the_open_routes_answer_and_no_others(route, hers, alice, issuer_key):
+def test_without_a_valid_token_only_open_routes_answer(route, canary_path, alice, issuer_key):
     refused = {
-        authorization: told(assert_refused(ask(alice, authorization), code))
+        authorization: refusal(assert_refused(ask(alice, authorization), code))
         for authorization, code in (("", "not_authenticated"), ("x", "authentication_failed"))
     }
-    before, path, body = all_records(alice), route.at(hers), body_for(route.template, BODIES)
+    before, path, body = all_records(alice), route.at(canary_path), body_for(route.template, BODIES)
     with store_faults() as stored, bucket_faults() as bucketed:
         for name, phone in impostors(alice.user_id, issuer_key):
             status, problem, headers = refused["x" if phone.token else ""]
@@ -80,19 +80,21 @@ def test_without_a_good_token_the_open_routes_answer_and_no_others(route, hers, 
                     assert (answer.status_code < 400) == (method in route.offered), (name, method)
                 else:
                     expected = (status, b"" if method == "HEAD" else problem, headers)
-                    assert told(answer) == expected, (name, method)
-    if route.name != "receipt":  # which is anybody's who has its id
-        assert (stored, bucketed) == ([], []), "the store was read for nobody"
+                    assert refusal(answer) == expected, (name, method)
+    if route.name != "receipt":  # anybody who has its id may read it
+        assert (stored, bucketed) == ([], []), "the store was read without a valid token"
     assert all_records(alice) == before
 
 
 @every_route
-def test_a_stranger_is_told_what_is_told_of_nobody(route, hers, alice, stranger):
+def test_a_stranger_gets_the_same_answer_as_for_a_missing_record(
+    route, canary_path, alice, stranger
+):
     before = all_records(alice)
     for method in METHODS:
         seen = []
-        for parts in (hers, MISSING):
-            keyring.forget()  # else the second request need not ask for the stranger's key
+        for parts in (canary_path, MISSING):
+            keyring.forget()  # so that both requests fetch the stranger's key
             with store_faults() as stored, bucket_faults() as bucketed:
                 answer = stranger.send(method, route.at(parts), body_for(route.template, OWN))
             assert_silent(answer)
@@ -101,32 +103,32 @@ def test_a_stranger_is_told_what_is_told_of_nobody(route, hers, alice, stranger)
         refused = answer.status_code >= 400 or missing.status_code >= 400
         if refused and route.name not in OPEN_ROUTES:
             assert whole(answer) == whole(missing), method
-            assert calls == other_calls, "who measures time is told nothing either"
+            assert calls == other_calls, "the time of the answer shows that the record exists"
         if "user_id" in route.template:
             assert answer.status_code == 403
     assert all_records(alice) == before
 
 
 @every_route
-def test_its_owner_is_answered_by_what_is_offered_and_by_nothing_else(route, hers, alice):
+def test_the_owner_can_use_exactly_the_offered_methods(route, canary_path, alice):
     for method in METHODS:
-        answer = alice.send(method, route.at(hers), body_for(route.template, BODIES))
+        answer = alice.send(method, route.at(canary_path), body_for(route.template, BODIES))
         if method not in route.offered:
             assert answer.status_code == 405, method
-            said = set(answer.headers["Allow"].split(", ")) - {"OPTIONS"}
-            assert said == route.offered
+            allowed = set(answer.headers["Allow"].split(", ")) - {"OPTIONS"}
+            assert allowed == route.offered
         elif route.name not in {"skin-analyze", "skin-photos", "skin-photo"}:  # they want a photo
             assert answer.status_code < 400, (method, answer.content)
 
 
-def test_the_canary_sings_for_its_owner(alice, hers):
-    for path in (f"/journal/{hers['entry_id']}", f"/period/{DAY}"):
+def test_the_owner_can_read_the_canary(alice, canary_path):
+    for path in (f"/journal/{canary_path['entry_id']}", f"/period/{DAY}"):
         assert CANARY in alice.get(path).content.decode()
     for kind in KINDS[:2]:
         assert CANARY in str(kind.listed(alice))
 
 
-def test_open_routes_are_routes_and_a_name_is_one_routes_only():
+def test_open_routes_exist_and_route_names_are_unique():
     names = [route.name for route in ROUTES]
     assert set(names) >= OPEN_ROUTES
     assert len(names) == len(set(names))

@@ -70,7 +70,7 @@ def test_after_day_120_the_series_is_broken():
     assert result.ovulation_reason.code == "series_broken"
 
 
-def test_after_a_pause_of_200_days_cycles_are_counted_anew():
+def test_after_a_pause_of_200_days_counting_starts_again():
     result = forecast(days=log_of(33, 34, 33, 200), today=on(310))
     alone = forecast(days=bleeding(300), today=on(310))
     assert result.next_period == alone.next_period

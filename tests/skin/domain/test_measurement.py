@@ -13,7 +13,7 @@ def test_the_five_metrics_are_named_once():
 
 
 @pytest.mark.parametrize("score", [-1, 101, 50.0, True, "50"])
-def test_a_score_that_is_no_whole_number_in_range_is_an_error(score):
+def test_a_score_must_be_a_whole_number_in_range(score):
     with pytest.raises(ValueError, match="pores"):
         Metrics(pores=score)
 
