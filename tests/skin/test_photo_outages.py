@@ -1,6 +1,6 @@
 """Outages of the bucket while a photo is analyzed, and a missing right.
 
-tests/glowcycle/test_every_call.py tests the faults of every call for a good photo.
+tests/glowcycle/aws/test_every_call.py tests the faults of every call for a good photo.
 """
 
 import re
