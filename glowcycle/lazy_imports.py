@@ -4,6 +4,7 @@ Together they would add a sixth to the instructions of a cold start. importlib's
 defer them: a second `import` of the same module loads it.
 """
 
+import logging
 import sys
 from importlib import import_module
 from types import ModuleType
@@ -36,3 +37,5 @@ def install() -> None:
         package, _, member = name.rpartition(".")
         if sys.modules.setdefault(name, lazy) is lazy and package:
             setattr(import_module(package), member, lazy)
+    # Each log record would look for the name of its asyncio task, and so import asyncio.
+    logging.logAsyncioTasks = False  # type: ignore[attr-defined]  # since Python 3.12
