@@ -16,7 +16,8 @@ SESSION_COOKIE = "glowcycle-session"
 # The status code of the form that was just sent, for the page after the redirect.
 STATUS_COOKIE = "glowcycle-done"
 STATUS_SECONDS = 60
-SALT = "glowcycle.web"
+# The package had this name once: another salt would sign everybody out.
+SALT = "glowcycle.pages"
 # A browser drops cookies of more than 4096 bytes, including the signature.
 MAX_TOKEN_LENGTH = 3900
 
