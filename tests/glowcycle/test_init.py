@@ -60,7 +60,8 @@ MAY = {
 # Libraries, and our modules that import them, loaded by the first request that needs them.
 LATER = {
     *("PIL", "boto3", "drf_spectacular", "s3transfer", "storages", "werkzeug", "zappa"),
-    *("sqlparse", "uritemplate", "yaml"),
+    *("django.contrib.admin", "django.contrib.admindocs.views"),
+    *("django.core.mail", "django.views.debug", "sqlparse", "uritemplate", "yaml"),
     *("period.charts", "skin.charts", "skin.domain.local_analyzer"),
     *("glowcycle.storage.s3_backend", "glowcycle.sandbox", "glowcycle.infrastructure.deploy"),
     *("glowcycle.person.erasure.services", "glowcycle.person.export.services"),
@@ -135,18 +136,24 @@ USES = """
 from glowcycle.lazy_imports import MODULES, LazyModule, install
 install()
 import sys
-import asyncio.coroutines, cryptography.x509, rest_framework.compat
+import asyncio.coroutines, cryptography.x509, django.core.mail, django.views.debug
+import importlib.metadata, rest_framework.compat
 from django.conf import settings
 settings.configure()
+from rest_framework.schemas.generators import EndpointEnumerator
 from django.db.backends.base import operations
 imported = lambda: (name for name in MODULES if type(sys.modules[name]) is not LazyModule)
 print("before", *imported())
 print("yaml", rest_framework.compat.yaml.safe_load("[7]")[0])
 print("uritemplate", *rest_framework.compat.uritemplate.variables("/{day}"))
 print("sqlparse", operations.sqlparse.format("select 1", keyword_case="upper"))
+print("schema", EndpointEnumerator(patterns=[]).get_path_from_regex(r"^journal/(?P<day>[^/]+)$"))
+print("metadata", importlib.metadata.version("django") == django.__version__)
+print("mail", django.core.mail.EmailMessage(body="Hello").body)
+print("debug", django.views.debug.ExceptionReporter.__name__)
 print("x509", cryptography.x509.NameOID.COMMON_NAME.dotted_string)
 print("asyncio", asyncio.run(asyncio.sleep(0, 7)), asyncio.coroutines.iscoroutine(7))
-import sqlparse.sql, yaml.loader
+import sqlparse.sql, yaml.loader, django.core.mail.backends.locmem
 print("after", *imported())
 """
 
@@ -164,6 +171,10 @@ def test_a_lazy_module_is_imported_when_it_is_used():
         "yaml 7",
         "uritemplate day",
         "sqlparse SELECT 1",
+        "schema /journal/{day}",
+        "metadata True",
+        "mail Hello",
+        "debug ExceptionReporter",
         "x509 2.5.4.3",
         "asyncio 7 False",
         " ".join(["after", *MODULES]),
