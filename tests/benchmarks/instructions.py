@@ -1,7 +1,8 @@
-"""How many instructions a start and a request take, as valgrind's callgrind counts them.
+"""Counts the instructions of a start and of each request, with valgrind's callgrind.
 
-A busy machine moves milliseconds by half and these by less than a hundredth. The probe makes a
-system call, `getsid`, at the end of each stretch that it names; callgrind writes its count there.
+On a busy machine milliseconds change by half, instructions by less than a hundredth. The probe
+makes the system call `getsid` at the end of each stretch of work, and callgrind writes its count
+there.
 """
 
 import shutil
@@ -16,12 +17,12 @@ from tests.benchmarks.lambda_world import World
 
 VALGRIND = shutil.which("valgrind")
 WITHOUT = "Instructions are not counted: valgrind is not installed (Debian: apt install valgrind)."
-# Valgrind takes fifty times as long, and the counts of one call differ by less than a hundredth.
+# Valgrind runs fifty times slower, and the counts of one call hardly differ.
 REQUESTS = 15
 
 
 def count(app: App, world: World) -> dict[str, float]:
-    """Return in millions the median of each stretch that the probe names, {} without valgrind."""
+    """Return the median of each kind of stretch, in millions; {} without valgrind."""
     if VALGRIND is None:
         return {}
     with TemporaryDirectory() as folder:
@@ -35,7 +36,7 @@ def count(app: App, world: World) -> dict[str, float]:
 
 
 def _totals(counts: Path) -> Iterator[int]:
-    """Yield the count up to each mark."""
+    """Yield the count of each stretch."""
     number = 1
     while (part := counts.with_suffix(f".{number}")).exists():
         [line] = [line for line in part.read_text().splitlines() if line.startswith("totals:")]

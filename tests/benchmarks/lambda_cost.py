@@ -1,11 +1,11 @@
-"""What it costs to start and to answer: the service beside a bare handler and FastAPI with Mangum.
+"""The cost of a start and of a request, beside a bare handler and FastAPI with Mangum.
 
     python -m tests.benchmarks.lambda_cost [ROUNDS]
 
-The apps take turns, each round in new processes; figures are medians. Cold start and first request
-are waited for, with the network of this machine; warm requests have DynamoDB's answers in memory,
-and are counted in processor time and in instructions. Only the instructions are the same again on
-a machine that does other things beside.
+The apps take turns, and each round starts new processes; the figures are medians. The cold start
+and the first request are wall time with this machine's network. For warm requests DynamoDB's
+answers lie in memory, and the figures are processor time and instructions. A busy machine changes
+the processor time, but not the instructions.
 """
 
 import sys
@@ -29,7 +29,7 @@ PROFILES = 4
 CALLS = ("create", "get", "list")
 COUNTED = ("INIT", "first", *CALLS)
 
-# What belongs together in the table of where the time goes.
+# The rows of the table of shares, each with its libraries.
 PARTS = {
     "botocore": ("boto3", "botocore", "s3transfer", "urllib3", "jmespath", "dateutil", "certifi"),
     "token check": ("jwt", "cryptography", "cffi", "_cffi_backend"),
@@ -68,7 +68,7 @@ def measure(apps: Sequence[App], world: World, rounds: int) -> dict[App, dict[st
 
 
 def count_all(apps: Sequence[App], world: World) -> dict[App, dict[str, float]]:
-    """Return the millions of instructions of each app, two apps at a time."""
+    """Return the millions of instructions of each app; two apps run at a time."""
     with ThreadPoolExecutor(2) as pool:
         counts = list(pool.map(lambda app: count(app, world), apps))
     return {
@@ -78,7 +78,7 @@ def count_all(apps: Sequence[App], world: World) -> dict[App, dict[str, float]]:
 
 
 def shares(app: App, world: World) -> dict[str, Counter[str]]:
-    """Return for INIT and each call how often each part of the app was at work."""
+    """Return how many samples fell on each part of the app, for INIT and each call."""
     found: dict[str, Counter[str]] = {}
     for _ in range(PROFILES):
         profile = run(app, world, requests=PROFILED_REQUESTS, profile=True)["profile"]
@@ -91,7 +91,7 @@ def shares(app: App, world: World) -> dict[str, Counter[str]]:
 
 def print_shares(app: App, found: dict[str, Counter[str]], cost: dict[str, float]) -> None:
     """Print the milliseconds that each part of the app takes."""
-    print(f"\nWhere the time goes in {app.name}, ms")
+    print(f"\nShare of each part of {app.name}, ms")
     print(f"  {'':14}" + "".join(f"{what:>9}" for what in found))
     whole = {what: cost[f"{what}, CPU ms"] for what in CALLS}
     whole["INIT"] = cost["cold, ms"] - cost["first, ms"]
@@ -103,7 +103,7 @@ def print_shares(app: App, found: dict[str, Counter[str]], cost: dict[str, float
 
 
 def targets(ours: dict[str, float], fast: dict[str, float], bare: dict[str, float]) -> list[Target]:
-    """Return what the service must reach beside the others."""
+    """Return the targets of the service beside its peers."""
     fast_name, bare_name = "of FastAPI+Mangum's", "of the bare handler's"
 
     def beside(figure: str, name: str, peer: dict[str, float], at_most: float) -> list[Target]:

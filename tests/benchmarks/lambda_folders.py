@@ -19,7 +19,7 @@ from tests.support.sandbox_process import ROOT
 
 PYTHON = LAMBDA_ENV / "bin/python"
 KEPT = ROOT / ".bench"
-# What the peers take from the service: rules that know no framework.
+# The parts of the service that the peers share: they depend on no framework.
 SHARED = (
     "glowcycle/__init__.py",
     "glowcycle/errors.py",
@@ -33,7 +33,7 @@ SHARED += ("tests/benchmarks/peers",)
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """Which folder, what it weighs in MB zipped and not, and which module has `lambda_handler`."""
+    """An app: its folder, its sizes in MB, and the module of its `lambda_handler`."""
 
     name: str
     folder: Path
@@ -87,8 +87,8 @@ def _pinned(*names: str) -> tuple[str, ...]:
 
 def _peer(name: str, requirements: tuple[str, ...]) -> Path:
     version = subprocess.run([PYTHON, "-VV"], capture_output=True, text=True, check=True).stdout
-    told = "\n".join((version, Path(__file__).read_text(), *SERVICES, *requirements)).encode()
-    libraries = KEPT / f"libraries-{hashlib.sha256(told).hexdigest()[:12]}"
+    inputs = "\n".join((version, Path(__file__).read_text(), *SERVICES, *requirements)).encode()
+    libraries = KEPT / f"libraries-{hashlib.sha256(inputs).hexdigest()[:12]}"
     if not libraries.exists():
         _install(requirements, libraries)
     folder = KEPT / name

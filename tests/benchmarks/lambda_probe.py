@@ -1,4 +1,4 @@
-"""One cold start and some warm requests, in a process that has nothing but the Lambda's folder.
+"""One cold start and some warm requests, in a process that sees only the Lambda's folder.
 
     python -S -E lambda_probe.py FOLDER MODULE    < a JSON object: events, answers, rounds
 
@@ -22,14 +22,14 @@ from statistics import median
 from typing import Any
 
 FOLDER = str(Path(*sys.argv[1:2]).resolve()) + os.sep
-# Where an archive's byte code says that it lies.
+# The folder that the byte code of an archive names.
 TASK = "/var/task/"
 EVERY_SECONDS = 0.001
 FIRST = "get"
 
 
 class Context:
-    """What Lambda gives along with each event."""
+    """The context that Lambda passes with each event."""
 
     aws_request_id = "5c4ac2f4-0f9b-4c55-8d5e-000000000000"
 
@@ -39,7 +39,7 @@ class Context:
 
 
 class Profile:
-    """Which part of the folder works, by the innermost frame of one of its files."""
+    """Counts which part of the folder runs, by the innermost frame in one of its files."""
 
     def __init__(self) -> None:
         self.seen: Counter[str] = Counter()
@@ -61,7 +61,7 @@ class Profile:
 
 
 def answer_from_memory(answers: dict[str, str]) -> None:
-    """Take the network out of botocore's requests; all that it does before and after stays."""
+    """Let botocore take these answers instead of sending; the rest of its work stays."""
     from botocore.awsrequest import AWSResponse
     from botocore.httpsession import URLLib3Session
 
@@ -81,13 +81,13 @@ def answer_from_memory(answers: dict[str, str]) -> None:
 
 
 class Stretches:
-    """The names of what was done between one mark and the next."""
+    """The names of the stretches of work that the marks end."""
 
     def __init__(self) -> None:
         self.names: list[str] = []
 
     def mark(self, name: str) -> None:
-        """End a stretch: callgrind notices this system call, which nothing else makes."""
+        """End a stretch. Callgrind sees this system call, and nothing else makes it."""
         os.getsid(0)
         self.names.append(name)
 
@@ -106,20 +106,20 @@ def warm_up(
 
 
 def peak_mb() -> float:
-    """Return the most memory that this process has had."""
+    """Return the peak memory of this process."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     [line] = [line for line in status.splitlines() if line.startswith("VmHWM")]
     return int(line.split()[1]) * 1024 / 1e6
 
 
 def main() -> None:
-    asked = json.load(sys.stdin)
-    events, rounds = asked["events"], asked["rounds"]
+    task = json.load(sys.stdin)
+    events, rounds = task["events"], task["rounds"]
     stretches = Stretches()
     profiled: dict[str, dict[str, int]] = {}
 
     def watched(name: str) -> Any:
-        if not asked["profile"]:
+        if not task["profile"]:
             return contextlib.nullcontext()
         profile = Profile()
         profiled[name] = profile.seen
@@ -133,8 +133,8 @@ def main() -> None:
     answers = {FIRST: handler(events[FIRST], Context)}
     answered = time.monotonic(), time.process_time()
     stretches.mark("first")
-    if asked["answers"]:
-        answer_from_memory(asked["answers"])
+    if task["answers"]:
+        answer_from_memory(task["answers"])
     warm = {}
     for name, event in events.items():
         answers[name] = handler(event, Context)

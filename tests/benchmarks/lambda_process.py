@@ -1,4 +1,4 @@
-"""One process of an app, as `lambda_probe` starts it, calls it and measures it."""
+"""Runs one process of an app, which `lambda_probe` starts, calls and measures."""
 
 import json
 import subprocess
@@ -21,8 +21,8 @@ def run(
     profile: bool = False,
     under: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Return what the probe printed, and when it began; `under` is what runs Python."""
-    asked = {
+    """Return the probe's figures and its start time; `under` is a command to run Python under."""
+    task = {
         "events": world.events(),
         "answers": {" ".join(call): json.dumps(answer) for call, answer in ANSWERS.items()},
         "rounds": requests,
@@ -31,7 +31,7 @@ def run(
     began = time.monotonic()
     done = subprocess.run(
         [*under, PYTHON, "-S", PROBE, app.folder, app.module],
-        input=json.dumps(asked),
+        input=json.dumps(task),
         env=world.environment,
         capture_output=True,
         text=True,

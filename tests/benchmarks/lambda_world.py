@@ -1,10 +1,10 @@
-"""What a Lambda meets in the benchmark: an issuer, a DynamoDB that is never slow, and KMS.
+"""The benchmark's stand-ins for the issuer, DynamoDB, KMS and Secrets Manager.
 
     with World() as world:
         subprocess.run(..., env=world.environment)
 
 They answer from memory over plain HTTP; every app is given the same entry, list and log, sealed
-under the same data key. The service has it from KMS, the peers are told.
+under the same data key. The service gets it from KMS, the peers from their environment.
 """
 
 import base64
@@ -28,7 +28,7 @@ from tests.support.gateway_event import STAGE, event
 
 PERSON = "0b9d7c1e-4f1b-4a58-9a52-3f0f4b8f0c11"
 AUDIENCE = "benchmark"
-# Where Debian and Lambda's Linux keep what a TLS client has to load.
+# The files of certificate authorities on Debian and on Lambda's Linux.
 AUTHORITIES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")
 
 ENTRY = {
@@ -104,7 +104,7 @@ ANSWERS: dict[tuple[str, str], dict[str, Any]] = {
 
 
 def store_answer(operation: str, body: bytes) -> bytes:
-    """Return what the store, Secrets Manager or KMS answers to this call."""
+    """Return the answer of DynamoDB, Secrets Manager or KMS to this call."""
     if operation == "GetSecretValue":
         return json.dumps({"SecretString": json.dumps({"SECRET_KEY": SECRET})}).encode()
     _, _, table = json.loads(body).get("TableName", "").rpartition("-")
@@ -115,7 +115,7 @@ _RAW = {call: json.dumps(answer).encode() for call, answer in ANSWERS.items()}
 
 
 class World:
-    """The stand-ins, for as long as the block lasts."""
+    """Runs the stand-ins until the block ends."""
 
     def __enter__(self) -> "World":
         self.calls: list[tuple[str, dict[str, Any]]] = []
@@ -184,7 +184,7 @@ class World:
         return jwt.encode(claims, self._key, algorithm="RS256", headers={"kid": "one"})
 
     def events(self) -> dict[str, dict[str, Any]]:
-        """Return what API Gateway sends for each call that is measured."""
+        """Return API Gateway's event for each measured call."""
         token = self.token()
         return {
             "create": event(token, "POST", "/journal", body=ENTRY),

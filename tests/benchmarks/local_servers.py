@@ -1,4 +1,4 @@
-"""HTTP servers on this machine, and the certificate of the one that speaks TLS."""
+"""HTTP servers on this machine, and a certificate for TLS."""
 
 import threading
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from cryptography.x509.oid import NameOID
 
 
 def serve(answer: Callable[[str, bytes], bytes]) -> ThreadingHTTPServer:
-    """Start a server that answers each AWS operation and body so; other requests have no name."""
+    """Start a server; `answer` gets the AWS operation, "" for other requests, and the body."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -35,7 +35,7 @@ def serve(answer: Callable[[str, bytes], bytes]) -> ThreadingHTTPServer:
 
 
 def make_certificate(folder: Path) -> Path:
-    """Return the file with a key and a certificate for this machine."""
+    """Write a key and a certificate for this machine, and return the file."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
     now = datetime.now(UTC)

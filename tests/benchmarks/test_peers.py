@@ -1,4 +1,4 @@
-"""The peers do the same work as the service: else it would be no comparison."""
+"""The peers do the same work as the service, so the comparison is fair."""
 
 import json
 import os
@@ -18,7 +18,7 @@ APPS = {
     "fastapi": "tests.benchmarks.peers.fastapi_mangum",
     "bare": "tests.benchmarks.peers.bare",
 }
-# What is asked once: the issuer's keys, the stage's secrets, her data key.
+# Calls made once: the issuer's keys, the stage's secrets, the data key.
 START = ("", "GetSecretValue", "Decrypt")
 LISTED = f"/journal/user/{PERSON}"
 REFUSED = {
@@ -51,7 +51,7 @@ def is_key(body):
 
 @pytest.fixture(scope="module")
 def ran(tmp_path_factory):
-    """Return of each app its answers, and the calls that it made to the store."""
+    """Return the answers of each app, and its calls to DynamoDB."""
     zappa = tmp_path_factory.mktemp("zappa")
     settings = f"API_STAGE={STAGE!r}\nENVIRONMENT_VARIABLES={{}}\n"
     (zappa / "zappa_settings.py").write_text(settings, encoding="ascii")
@@ -132,7 +132,7 @@ def test_the_same_is_refused(ran, app):
 
 
 @pytest.mark.parametrize("app", APPS)
-def test_the_same_is_said_in_the_head(ran, app):
+def test_the_headers_are_the_same(ran, app):
     answer = ran[app][0]["create"]
     many = answer.get("multiValueHeaders") or {n: [v] for n, v in answer["headers"].items()}
     names = {name.lower() for name in many}

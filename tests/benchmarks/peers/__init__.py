@@ -1,7 +1,7 @@
-"""The service's peers, each given what a good engineer would give it.
+"""The service's peers, made as fast as a good engineer would make them.
 
-They check no parameter against botocore's model and collect no garbage until `ready`. The issuer's
-keys they fetch with the first token, as PyJWT's own client does.
+They do not check parameters against botocore's model, and collect no garbage until `ready`. They
+fetch the issuer's keys with the first token, as PyJWT's own client does.
 """
 
 import gc
@@ -10,6 +10,6 @@ gc.disable()
 
 
 def ready() -> None:
-    """Leave what the start made to live as long as the process, and collect garbage from now on."""
+    """Keep the objects of the start out of garbage collection, and begin to collect."""
     gc.freeze()
     gc.enable()

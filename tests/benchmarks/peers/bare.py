@@ -1,4 +1,4 @@
-"""The owner's first design: one Lambda function on a boto3 client, and no framework."""
+"""The journal as one Lambda function on a boto3 client, without a framework."""
 
 import base64
 import json
@@ -66,7 +66,7 @@ RULES: dict[str, Callable[[Any], bool]] = {
 
 
 def validated(body: dict[str, Any], user_id: str) -> dict[str, Any]:
-    """Return the content that the body gives."""
+    """Return the validated content of the body."""
     if body.get("userId", user_id) != user_id:
         raise Problem(403, "forbidden")
     errors = {
@@ -83,14 +83,14 @@ def validated(body: dict[str, Any], user_id: str) -> dict[str, Any]:
 
 
 class Request:
-    """What API Gateway's event says."""
+    """A request, read from API Gateway's event."""
 
     def __init__(self, event: dict[str, Any]) -> None:
         self.method: str = event["httpMethod"]
         self.path: str = event["path"]
         self.headers = {name.lower(): value for name, value in (event["headers"] or {}).items()}
         self.user_id = wire.caller(self.headers.get("authorization"))
-        self.query = asked(event)
+        self.query = query_of(event)
         self.root = f"/{event['requestContext']['stage']}"
         self._raw = event["body"] or ""
         self._encoded = event["isBase64Encoded"]
@@ -100,7 +100,7 @@ class Request:
         return wire.body_of(raw, self.headers.get("content-type"))
 
 
-def asked(event: dict[str, Any]) -> dict[str, str]:
+def query_of(event: dict[str, Any]) -> dict[str, str]:
     query = event["multiValueQueryStringParameters"] or {}
     if any(len(values) > 1 for values in query.values()):
         raise Problem(400, "parse_error")
@@ -150,7 +150,7 @@ def listed(request: Request, user_id: str) -> tuple[int, dict[str, Any], dict[st
 
 
 def route_of(method: str, path: str) -> tuple[str, Callable[..., Any], tuple[str, ...]]:
-    """Return the route, what answers it, and the parts of the path that it takes."""
+    """Return the route, its view, and the view's arguments from the path."""
     parts = path.strip("/").split("/")
     if parts == ["journal"] and method == "POST":
         return "journal", create, ()

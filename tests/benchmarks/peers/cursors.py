@@ -1,4 +1,4 @@
-"""Where a list goes on: a cursor signed together with the person, the address and the filters."""
+"""Cursors, each signed together with the person, the address and the filters."""
 
 import base64
 import hashlib
@@ -25,23 +25,25 @@ CURSOR_SECONDS = 24 * 3600
 
 
 def link(base: str, salt: str, given: dict[str, str], direction: str, to: Any) -> str | None:
-    """Return the address of the page on that side, None where there is none."""
+    """Return the address of the next page in that direction, or None."""
     if to is None:
         return None
-    told = base64.urlsafe_b64encode(json.dumps([direction, to, int(time.time())]).encode()).decode()
+    payload = base64.urlsafe_b64encode(
+        json.dumps([direction, to, int(time.time())]).encode()
+    ).decode()
     kept = {name: value for name, value in given.items() if name not in ("cursor", "limit")}
     limit = {"limit": given["limit"]} if "limit" in given else {}
-    return f"{base}?{urlencode({**kept, 'cursor': f'{told}.{_sign(told, salt)}', **limit})}"
+    return f"{base}?{urlencode({**kept, 'cursor': f'{payload}.{_sign(payload, salt)}', **limit})}"
 
 
 def follow(cursor: str | None, salt: str) -> tuple[str, dict[str, str] | None]:
-    """Return the direction and the place that a cursor names, once its signature is checked."""
+    """Check the cursor's signature, and return its direction and place."""
     if cursor is None:
         return "older", None
-    told, _, signature = cursor.partition(".")
-    if not hmac.compare_digest(signature.encode(), _sign(told, salt).encode()):
+    payload, _, signature = cursor.partition(".")
+    if not hmac.compare_digest(signature.encode(), _sign(payload, salt).encode()):
         raise Problem(400, "invalid", {"cursor": ["Not a cursor of this list, or expired."]})
-    direction, to, when = json.loads(base64.urlsafe_b64decode(told))
+    direction, to, when = json.loads(base64.urlsafe_b64decode(payload))
     if time.time() - when > CURSOR_SECONDS:
         raise Problem(400, "invalid", {"cursor": ["Not a cursor of this list, or expired."]})
     return direction, to
@@ -52,7 +54,7 @@ def salt(path: str, user_id: str, given: dict[str, str]) -> str:
     return f"cursor {path} {user_id} {kept}"
 
 
-def _sign(told: str, salt: str) -> str:
+def _sign(payload: str, salt: str) -> str:
     key = hashlib.sha256(salt.encode() + SECRET).digest()
-    signature = hmac.digest(key, told.encode(), "sha256")
+    signature = hmac.digest(key, payload.encode(), "sha256")
     return base64.urlsafe_b64encode(signature).decode().rstrip("=")

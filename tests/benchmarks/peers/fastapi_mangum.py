@@ -59,7 +59,7 @@ Short = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 
 
 class Entry(BaseModel):
-    """A journal entry as it is sent."""
+    """A journal entry in a body."""
 
     model_config = ConfigDict(strict=True, extra="forbid")
 
@@ -91,12 +91,12 @@ async def caller(request: Request) -> str:
     return wire.caller(request.headers.get("authorization"))
 
 
-async def sent(request: Request) -> Entry:
+async def entry_body(request: Request) -> Entry:
     raw = await request.body()
     return Entry.model_validate(wire.body_of(raw, request.headers.get("content-type")))
 
 
-async def asked(request: Request) -> Query:
+async def page_query(request: Request) -> Query:
     given = request.query_params.multi_items()
     if len(dict(given)) != len(given):
         raise Problem(400, "parse_error")
@@ -112,14 +112,14 @@ Root = Annotated[str, Depends(stage)]
 
 
 class Json(JSONResponse):
-    """JSON that the Rust half of pydantic writes."""
+    """A JSON response that pydantic serialises in Rust."""
 
     def render(self, content: Any) -> bytes:
         return to_json(content)
 
 
 class RequestLog:
-    """Gives each request an id, the headers of all answers, and its one log line."""
+    """Adds an id and the common headers to each response, and logs one line."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -147,7 +147,7 @@ app.add_middleware(RequestLog)
 
 
 @app.post("/journal")
-async def create(user_id: Person, root: Root, entry: Annotated[Entry, Depends(sent)]) -> Any:
+async def create(user_id: Person, root: Root, entry: Annotated[Entry, Depends(entry_body)]) -> Any:
     if entry.userId not in (None, user_id):
         raise Problem(403, "forbidden")
     content = {name: getattr(entry, name) for name in ("date", *journal.CONTENT)}
@@ -165,7 +165,11 @@ async def retrieve(user_id: Person, entry_id: Uuid) -> Any:
 
 @app.get("/journal/user/{of}")
 async def listed(
-    request: Request, user_id: Person, root: Root, of: str, query: Annotated[Query, Depends(asked)]
+    request: Request,
+    user_id: Person,
+    root: Root,
+    of: str,
+    query: Annotated[Query, Depends(page_query)],
 ) -> Any:
     if of != user_id:
         raise Problem(403, "forbidden")

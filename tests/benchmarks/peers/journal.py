@@ -1,6 +1,6 @@
-"""The journal as both peers keep it: the service's calls to DynamoDB, and its items, by hand.
+"""The journal of both peers: the same DynamoDB calls and items as the service's, by hand.
 
-Filters by mood and tag, changes and deletions are left out, since nothing measures them.
+Filters by mood and tag, changes and deletions are left out, because nothing measures them.
 """
 
 import base64
@@ -37,14 +37,14 @@ dynamodb = boto3.client(
         connect_timeout=1,
         read_timeout=2,
         retries={"total_max_attempts": 2, "mode": "standard"},
-        # The calls below are written by hand and tested: no check of each value against the model.
+        # Tests check the calls below, so botocore need not check each value against its model.
         parameter_validation=False,
     ),
 )
 
 
 def add(user_id: str, entry_id: str | None, content: dict[str, Any]) -> dict[str, Any]:
-    """Store an entry, or recognise one sent before; return it as an item of plain values."""
+    """Store an entry, or recognise a repeated one; return it as an item of plain values."""
     now = datetime.now(UTC)
     item = {
         "userId": user_id,
@@ -133,7 +133,7 @@ def place(item: dict[str, Any]) -> dict[str, str]:
 
 
 def with_cycle_days(user_id: str, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the items with the day of the cycle that the period log tells of each."""
+    """Return the items with their cycle days from the period log."""
     if items:
         days = [date.fromisoformat(item["date"][:10]) for item in items]
         first, last = min(days), max(days)
@@ -179,7 +179,7 @@ def period_log(user_id: str, first: date, last: date) -> Iterator[Day]:
 
 
 def sealed(item: dict[str, Any]) -> dict[str, Any]:
-    """Return what is stored: the content only sealed."""
+    """Return the item to store, with its content encrypted."""
     typed = {name: written(value) for name, value in item.items() if value is not None}
     content = {name: typed.pop(name) for name in (*CONTENT, "createdAs") if name in typed}
     plain = cipher.pad(json.dumps(content, separators=(",", ":")).encode())
@@ -188,7 +188,7 @@ def sealed(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def opened(item: dict[str, Any], kind: str, key: str) -> dict[str, Any]:
-    """Return the content of a stored record, as DynamoDB has values."""
+    """Return the decrypted content of a stored record, as DynamoDB values."""
     place = item["userId"]["S"], kind, key, int(item["version"]["N"])
     content: dict[str, Any] = json.loads(
         cipher.unseal(item["sealed"]["B"], key=KEY, associated_data=place)
@@ -209,18 +209,18 @@ def read(item: dict[str, Any]) -> dict[str, Any]:
     found["version"] = int(item["version"]["N"])
     if "deletedAt" in item:
         return {**found, "deletedAt": item["deletedAt"]["S"]}
-    said = opened(item, "journal", found["entryId"])
-    found["createdAs"] = said["createdAs"]["S"] if "createdAs" in said else None
-    found["mood"] = said["mood"]["S"] if "mood" in said else None
-    found["energy"] = int(said["energy"]["N"]) if "energy" in said else None
-    found["text"] = said["text"]["S"] if "text" in said else None
-    found["tags"] = [tag["S"] for tag in said["tags"]["L"]] if "tags" in said else []
-    found["cycleDay"] = int(said["cycleDay"]["N"]) if "cycleDay" in said else None
+    content = opened(item, "journal", found["entryId"])
+    found["createdAs"] = content["createdAs"]["S"] if "createdAs" in content else None
+    found["mood"] = content["mood"]["S"] if "mood" in content else None
+    found["energy"] = int(content["energy"]["N"]) if "energy" in content else None
+    found["text"] = content["text"]["S"] if "text" in content else None
+    found["tags"] = [tag["S"] for tag in content["tags"]["L"]] if "tags" in content else []
+    found["cycleDay"] = int(content["cycleDay"]["N"]) if "cycleDay" in content else None
     return found
 
 
 def answer_of(item: dict[str, Any]) -> dict[str, Any]:
-    """Return the entry as it is answered."""
+    """Return the entry as the response has it."""
     return {
         "userId": item["userId"],
         "createdAt": item["createdAt"].replace("+0000", "Z"),
@@ -233,6 +233,6 @@ def answer_of(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def digest(content: dict[str, Any]) -> str:
-    said = {name: content.get(name) for name in ("date", *CONTENT)}
-    told = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).digest()
-    return base64.urlsafe_b64encode(told[:16]).decode().rstrip("=")
+    content = {name: content.get(name) for name in ("date", *CONTENT)}
+    digest_bytes = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).digest()
+    return base64.urlsafe_b64encode(digest_bytes[:16]).decode().rstrip("=")

@@ -1,6 +1,6 @@
-"""What both peers say in HTTP: who asks, headers, problems and the request's one line.
+"""HTTP for both peers: the caller, headers, problems and the log line.
 
-The token check and the rules of JSON are no matter of framework: they are the service's own.
+The token check and the rules of JSON are the service's own: they depend on no framework.
 """
 
 import json
@@ -35,7 +35,7 @@ tokens = TokenVerifier(
 
 
 class Problem(Exception):
-    """An answer other than the one asked for."""
+    """An error response."""
 
     def __init__(self, status: int, code: str, errors: dict[str, list[str]] | None = None) -> None:
         super().__init__(code)
@@ -49,7 +49,7 @@ class Problem(Exception):
 
 
 def caller(authorization: str | None) -> str:
-    """Return the id of the person who asks."""
+    """Return the caller's id."""
     scheme, _, token = (authorization or "").partition(" ")
     try:
         if scheme.lower() == "bearer":
@@ -75,7 +75,7 @@ def body_of(raw: bytes, content_type: str | None) -> dict[str, Any]:
 
 
 def problem_of(error: Exception) -> Problem:
-    """Return the answer to whatever went wrong on the way."""
+    """Return the problem that an exception stands for."""
     if isinstance(error, Problem):
         return error
     if isinstance(error, ClientError | BotoCoreError | Unavailable):
