@@ -1,4 +1,4 @@
-"""Counts the instructions of a start and of each request, with valgrind's callgrind.
+"""Counts the instructions of the first and of each warm request, with valgrind's callgrind.
 
 On a busy machine milliseconds change by half, instructions by less than a hundredth. The probe
 makes the system call `getsid` at the end of each stretch of work, and callgrind writes its count
