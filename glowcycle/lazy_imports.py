@@ -30,7 +30,7 @@ MODULES: dict[str, tuple[str, ...]] = {
 class LazyModule(ModuleType):
     """Stands in `sys.modules` for a module, and imports it at the first use of a member.
 
-    The import of one of the `functions` is no use of it, but a call is.
+    Importing one of the `functions` does not import the module; calling it does.
     """
 
     def __init__(self, name: str, functions: tuple[str, ...]) -> None:

@@ -8,7 +8,8 @@ MOOD_LENGTH = 64
 TAG_LENGTH = 64
 TAGS = 50
 TEXT_LENGTH = 20_000
-MAX_CYCLE_DAY = 999
+# The log itself knows no cycle day after 120; a phone may.
+MAX_SENT_CYCLE_DAY = 999
 
 
 class EntrySerializer(RecordSerializer):
@@ -31,7 +32,7 @@ class EntrySerializer(RecordSerializer):
     cycleDay = fields.StrictIntegerField(
         source="cycle_day",
         min_value=1,
-        max_value=MAX_CYCLE_DAY,
+        max_value=MAX_SENT_CYCLE_DAY,
         default=None,
         allow_null=True,
         help_text="Day of the cycle from the period log, or else as sent.",

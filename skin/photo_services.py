@@ -9,18 +9,18 @@ from skin.models import SkinScan
 
 
 @dataclass(frozen=True, slots=True)
-class UploadForm:
+class PhotoUpload:
     """A form to upload one photo, and the id to analyze it under."""
 
     photo_id: str
     form: objects.PresignedForm
 
 
-def offer_upload(*, user_id: str, content_type: str, size: int) -> UploadForm:
+def offer_upload(*, user_id: str, content_type: str, size: int) -> PhotoUpload:
     """Return a form to upload a photo of that type and size in bytes to the bucket."""
     photo_id = str(uuid4())
     key = objects.pending_key(user_id=user_id, photo_id=photo_id)
-    return UploadForm(photo_id, objects.make_form(key=key, content_type=content_type, size=size))
+    return PhotoUpload(photo_id, objects.make_form(key=key, content_type=content_type, size=size))
 
 
 def get_photo(*, user_id: str, scan_id: str) -> bytes:

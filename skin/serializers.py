@@ -14,7 +14,8 @@ from glowcycle.api.serializers import (
 )
 from skin.domain.measurement import QualityIssue, Source
 
-MAX_CYCLE_DAY = 999
+# The log itself knows no cycle day after 120; a phone may.
+MAX_SENT_CYCLE_DAY = 999
 
 
 def _score(**kwargs: Any) -> fields.StrictIntegerField:
@@ -87,7 +88,7 @@ class ScanSerializer(RecordSerializer):
     cycleDay = fields.StrictIntegerField(
         source="cycle_day",
         min_value=1,
-        max_value=MAX_CYCLE_DAY,
+        max_value=MAX_SENT_CYCLE_DAY,
         default=None,
         allow_null=True,
         help_text="Day of the cycle from the period log, or else as sent.",

@@ -19,7 +19,8 @@ def page_configs() -> Mapping[str, PageConfig]:
     configs: dict[str, PageConfig] = {}
     for app in apps.get_app_configs():
         if app.module and module_has_submodule(app.module, "pages"):
-            configs |= import_module(f"{app.name}.pages").PAGES
+            # For Python an empty folder `pages` is a module; an update may leave one behind.
+            configs |= getattr(import_module(f"{app.name}.pages"), "PAGES", {})
     configs |= PAGES
     return dict(sorted(configs.items(), key=lambda item: not item[1].shows_records))
 

@@ -111,9 +111,9 @@ class ExportZip:
         entries = self._zip.infolist()
         names = {entry.filename for entry in entries}
         if len(names) != len(entries) or MANIFEST not in names:
-            raise NotAnExport("This is no export: it has a file twice, or no manifest.")
+            raise NotAnExport("This is not an export: it has a file twice, or no manifest.")
         if not all(map(_is_known, names)):
-            raise NotAnExport("This is no export: it has files that no export has.")
+            raise NotAnExport("This is not an export: it has unknown files.")
         if any(_is_altered(entry) for entry in entries):
             raise NotAnExport("The zip was packed again: use the original zip of the export.")
         if sum(entry.file_size for entry in entries) > size:
