@@ -279,7 +279,7 @@ LOGGING = {
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
-            "formatter": "terminal" if sys.stderr.isatty() and not IN_LAMBDA else "json",
+            "formatter": "terminal" if SANDBOX and sys.stderr.isatty() else "json",
         },
         "nowhere": {"class": "logging.NullHandler"},
     },

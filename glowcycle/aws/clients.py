@@ -59,6 +59,8 @@ def _client(
         # In old regions botocore would sign upload forms with version 2, which KMS refuses, and
         # send them to the bucket's global address, whose redirect loses the form.
         signature_version="s3v4" if service == "s3" else None,
+        # Else botocore would ask another host for credentials that name their account.
+        account_id_endpoint_mode="disabled" if service == "dynamodb" else None,
         # PynamoDB writes valid calls; botocore's validation would take a tenth of each.
         parameter_validation=service != "dynamodb",
         s3={"addressing_style": "path" if endpoint_url else "virtual"} if service == "s3" else None,

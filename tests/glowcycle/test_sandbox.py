@@ -1,5 +1,6 @@
 """The whole service on one machine, as `make run` starts it."""
 
+import io
 import json
 import os
 import socket
@@ -10,7 +11,9 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
+from django.core.management import call_command
 
+from glowcycle.errors import Gone
 from tests.support.sandbox_process import ROOT, environment, sandbox
 
 
@@ -73,3 +76,16 @@ def test_a_port_in_use_is_a_clear_error(tmp_path):
         )
     assert ended.returncode == 1
     assert "PORT=" in ended.stderr.splitlines()[-1]
+
+
+def test_it_starts_without_a_history_where_none_can_be_written(monkeypatch):
+    def erased(**_):
+        raise Gone("This account was erased.")
+
+    command = "glowcycle.management.commands.sandbox"
+    monkeypatch.setattr(f"{command}.start_cloud", lambda: None)
+    monkeypatch.setattr(f"{command}.write_demo", erased)
+    monkeypatch.setattr(f"{command}.basehttp.run", lambda *_, on_bind, **__: on_bind(0))
+    printed = io.StringIO()
+    call_command("sandbox", stdout=printed)
+    assert "without a history: This account was erased." in printed.getvalue()

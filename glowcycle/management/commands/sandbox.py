@@ -10,6 +10,7 @@ from django.core.servers import basehttp
 from django.utils import timezone
 
 from glowcycle.aws import request_context
+from glowcycle.errors import GlowCycleError
 from glowcycle.infrastructure.bucket import create_bucket
 from glowcycle.infrastructure.tables import create_table, table_models
 from glowcycle.sandbox.cloud import start_cloud
@@ -51,8 +52,14 @@ class Command(BaseCommand):
         def prepare(_port: object) -> None:
             """Fill the sandbox. Requests that come meanwhile wait in the socket's queue."""
             self._say("Starting a stand-in for AWS, with tables and bucket ...")
-            self._create_storage()
-            self._say(self._welcome(port, None if empty else self._write_history()))
+            try:
+                self._create_storage()
+                history = self._history(None if empty else self._write_history())
+            except GlowCycleError as error:  # the demo person was erased, or the engine is away
+                history = f"without a history: {error}"
+            except OSError as error:
+                raise CommandError(f"The sandbox cannot be prepared: {error}") from error
+            self._say(self._welcome(port, history))
 
         try:
             basehttp.run(
@@ -84,13 +91,14 @@ class Command(BaseCommand):
         with request_context.act_for_user(DEMO_PERSON):  # noqa: TID251  an operator's command
             return write_demo(user_id=DEMO_PERSON, today=timezone.now().date())
 
-    def _welcome(self, port: int, written: int | None) -> str:
+    def _history(self, written: int | None) -> str:
         if written is None:
-            history = "who has logged nothing yet"
-        elif written:
-            history = f"with {written} records from eight cycles"
-        else:
-            history = "with the records of an earlier run"
+            return "who has logged nothing yet"
+        if written:
+            return f"with {written} records from eight cycles"
+        return "with the records of an earlier run"
+
+    def _welcome(self, port: int, history: str) -> str:
         return WELCOME.format(
             rule=RULE,
             address=f"http://127.0.0.1:{port}",

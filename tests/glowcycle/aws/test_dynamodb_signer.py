@@ -117,3 +117,7 @@ def test_all_models_sign_so():
     events, event = clients.dynamodb().meta.events, "choose-signer.dynamodb.PutItem"
     _, version = events.emit_until_response(event, context={"auth_type": "v4"}, signing_name="")
     assert version == dynamodb_signer.SIGNATURE_VERSION
+
+
+def test_the_service_calls_the_regional_endpoint_whatever_account_signs():
+    assert clients.dynamodb().meta.config.account_id_endpoint_mode == "disabled"
