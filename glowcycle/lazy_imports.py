@@ -8,6 +8,7 @@ import logging
 import sys
 from functools import partial
 from importlib import import_module
+from importlib.machinery import PathFinder
 from types import ModuleType
 from typing import Any
 
@@ -57,6 +58,11 @@ def install() -> None:
     for name, module in lazy.items():
         package, _, member = name.rpartition(".")
         if package:
-            setattr(import_module(package), member, module)
+            parent = import_module(package)
+            setattr(parent, member, module)
+            # Python finds a module of this package by its path, without importing the package.
+            spec = PathFinder.find_spec(name, parent.__path__) if MODULES[name] else None
+            if spec is not None and spec.submodule_search_locations is not None:
+                module.__path__ = spec.submodule_search_locations
     # Each log record would look for the name of its asyncio task, and so import asyncio.
     logging.logAsyncioTasks = False  # type: ignore[attr-defined]  # since Python 3.12

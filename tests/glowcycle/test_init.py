@@ -179,3 +179,20 @@ def test_a_lazy_module_is_imported_when_it_is_used():
         "asyncio 7 False",
         " ".join(["after", *MODULES]),
     ]
+
+
+def test_a_module_of_a_lazy_package_is_found_before_the_package_is_used():
+    script = (
+        "from glowcycle.lazy_imports import install; install()\n"
+        "import importlib.metadata._meta, django.core.mail.message\n"
+        "from importlib.metadata import version\n"
+        "print(version('django') == django.__version__)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=settings.BASE_DIR,
+    )
+    assert done.stdout == "True\n"
