@@ -9,8 +9,6 @@ from uuid import uuid4
 from glowcycle.records import record_kinds
 from glowcycle.storage.writes import Write
 
-DEMO_PERSON = "demo"
-
 CYCLE_LENGTHS = (28, 30, 27, 29, 31, 28, 27, 29)
 FLOWS = ("light", "heavy", "heavy", "medium", "light")
 DAYS_INTO_CYCLE = 16

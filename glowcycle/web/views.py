@@ -47,7 +47,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("home"))
     token = request.POST.get("token", "").strip().removeprefix("Bearer ").strip()
     if settings.SANDBOX and "demo" in request.POST:
-        from glowcycle.sandbox.demo import DEMO_PERSON
+        from glowcycle.sandbox import DEMO_PERSON
         from glowcycle.sandbox.identity import issue_token
 
         token = issue_token(user_id=DEMO_PERSON, lifetime=DEMO_LIFETIME)

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from urllib.request import urlopen
 
-from glowcycle.sandbox.demo import DEMO_PERSON
+from glowcycle.sandbox import DEMO_PERSON
 from tests.support.sandbox_process import sandbox
 
 SOURCES = Path(__file__).with_name("typescript")

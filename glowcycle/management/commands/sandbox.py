@@ -13,8 +13,9 @@ from glowcycle.aws import request_context
 from glowcycle.errors import GlowCycleError
 from glowcycle.infrastructure.bucket import create_bucket
 from glowcycle.infrastructure.tables import create_table, table_models
+from glowcycle.sandbox import DEMO_PERSON
 from glowcycle.sandbox.cloud import start_cloud
-from glowcycle.sandbox.demo import DEMO_PERSON, write_demo
+from glowcycle.sandbox.demo import write_demo
 from glowcycle.sandbox.identity import issue_token
 
 RULE = "─" * 78
