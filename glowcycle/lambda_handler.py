@@ -28,11 +28,12 @@ _zappa = import_module("zappa_settings")
 os.environ["STAGE"] = _zappa.API_STAGE
 os.environ.update(_zappa.ENVIRONMENT_VARIABLES)
 
+# The imports below come late (E402): the settings read the stage, and Django finds lazy modules.
 from glowcycle import lazy_imports  # noqa: E402
 
 lazy_imports.install()
 
-from django.conf import settings  # noqa: E402  the settings read the environment
+from django.conf import settings  # noqa: E402
 from django.urls import get_resolver  # noqa: E402
 
 from glowcycle.api import authentication  # noqa: E402

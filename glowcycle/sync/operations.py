@@ -115,7 +115,7 @@ def apply(*, operation: Operation) -> Outcome:
     except KeyReused:
         raise
     except NotFound as reason:
-        if operation.action == "delete":  # deleted so long ago that its tombstone is deleted too
+        if operation.action == "delete":  # its tombstone has expired
             return Outcome(status="duplicate", change=None)
         return Outcome(status="conflict", change=_stored(operation), reason=reason)
     except Conflict as reason:
