@@ -15,7 +15,14 @@ from botocore.exceptions import ConnectionError as NotConnected
 from botocore.parsers import ResponseParserError
 
 from glowcycle.aws import metrics
-from glowcycle.aws.converse import Analysis, Format, Guardrail, converse_request, tool_input
+from glowcycle.aws.converse import (
+    Analysis,
+    Format,
+    Guardrail,
+    check_names,
+    converse_request,
+    tool_input,
+)
 from glowcycle.aws.errors import is_transient
 from glowcycle.errors import AnalysisUnavailable, Unavailable
 
@@ -37,7 +44,7 @@ REFUSED = ("guardrail_intervened", "content_filtered", "model_context_window_exc
 # Bedrock answers so before the model has begun, and charges nothing.
 _BUSY_STATUSES = frozenset({429, 503})
 
-# botocore raises these for a 200 whose body is not UTF-8, or is JSON of another shape.
+# For a 200 whose body is not UTF-8, is JSON of another shape, or repeats a name of an object.
 _UNREADABLE = (ResponseParserError, AttributeError, TypeError, ValueError, RecursionError)
 
 
@@ -76,6 +83,8 @@ class BedrockService:
     def __post_init__(self) -> None:
         if (longest := _longest_call_seconds(self.client)) > BUDGET_SECONDS:
             raise ValueError(f"one call may take {longest:g} s; there are {BUDGET_SECONDS:g}")
+        event = "before-parse.bedrock-runtime.Converse"
+        self.client.meta.events.register(event, check_names, unique_id="check_names")
 
     def analyze(self, *, analysis: Analysis[T], image: bytes, image_format: Format) -> Reply[T]:
         """Return the model's answer on a picture of at most 3.75 MB and 8,000 pixels a side.

@@ -1,7 +1,9 @@
 """Requests to Bedrock's Converse API, and the tool's input in its responses."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, Generic, Literal, TypeVar
 
 T = TypeVar("T")
@@ -75,6 +77,22 @@ def tool_input(response: Mapping[str, object], *, tool: str) -> object:
             if [use.get("name") for use in uses] == [tool]:
                 return uses[0].get("input")
     raise ValueError("the answer is not one use of the tool")
+
+
+def check_names(*, response_dict: Mapping[str, Any], **_event: object) -> None:
+    """Raise ValueError if an object of a good response repeats a name; botocore keeps the last one.
+
+    The handler of botocore's event `before-parse`.
+    """
+    if response_dict["status_code"] == HTTPStatus.OK:
+        json.loads(response_dict["body"], object_pairs_hook=_unique)
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise ValueError("repeated names")
+    return members
 
 
 def _without_none(**members: object) -> dict[str, Any]:

@@ -39,6 +39,13 @@ def without(part, name):
     return model_answer(answer)
 
 
+def twice(once, repeated):
+    """Return the good answer as bytes in which an object repeats a name."""
+    body = model_answer(GOOD).body.decode()
+    assert body.count(once) == 1
+    return raw(body.replace(once, repeated).encode())
+
+
 NOTHING = dict.fromkeys(METRICS)
 
 
@@ -84,6 +91,12 @@ INVALID = {
     "nothing measured": model_answer({**GOOD, "metrics": NOTHING, "confidence": NOTHING}),
     "text for an object": model_answer("100"),
     "null for an object": model_answer(None),
+    "score twice": twice('"pores": 52', '"pores": 52, "pores": 53'),
+    "score twice alike": twice('"pores": 52', '"pores": 52, "pores": 52'),
+    "score twice, escaped": twice('"pores": 52', '"pores": 52, "p\\u006fres": 100'),
+    "quality twice": twice('"quality":', '"quality": {}, "quality":'),
+    "input twice": twice('"input":', '"input": {}, "input":'),
+    "stop reason twice": twice('"stopReason":', '"stopReason": "end_turn", "stopReason":'),
     "prose": message({"text": json.dumps(GOOD)}),
 }
 
