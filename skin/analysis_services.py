@@ -7,19 +7,19 @@ most.
 """
 
 import json
-from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
 from django.utils import timezone
 
 from glowcycle.aws.bedrock import ModelBusy
-from glowcycle.errors import IdTaken, Invalid, NotFound, Unavailable
+from glowcycle.errors import Invalid, NotFound, Unavailable
 from glowcycle.person.quota import refund, spend
 from glowcycle.storage import objects, photos, records, writes
 from glowcycle.storage.writes import Write
 from period.services import derive_cycle_days
 from skin import analyzer
+from skin.analysis_request import AnalysisRequest, find_scan
 from skin.domain.measurement import Measurement
 from skin.domain.photo import Photo, clean_photo
 from skin.models import DUE, KEPT, SkinScan
@@ -68,34 +68,13 @@ def try_photo(*, photo: bytes) -> SkinScan:
     return SkinScan(**_content(analyzer.measure(photo=clean_photo(data=photo))))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnalysisRequest:
-    """One request for an analysis; without `photo` the photo is an upload in the bucket."""
-
-    user_id: str
-    photo_id: str
-    photo: bytes | None = None
-    scan_id: str | None
-    when: str | None
-    keep: bool
-
-    @property
-    def upload_key(self) -> str:
-        return objects.pending_key(user_id=self.user_id, photo_id=self.photo_id)
-
-    @property
-    def digest(self) -> str:
-        content = json.dumps([self.photo_id, self.when, self.keep])
-        return records.digest(self.user_id, content.encode())
-
-
 def _analyze(request: AnalysisRequest) -> SkinScan:
-    scan_id, scan = _find_scan(request)
+    scan_id, scan = find_scan(request)
     if scan is None or scan.photo == DUE:
         try:
             data = _photo_data(request)
         except NotFound:
-            _, scan = _find_scan(request)  # the same request may have completed meanwhile
+            _, scan = find_scan(request)  # the same request may have completed meanwhile
             if scan is None:
                 raise
         else:
@@ -123,21 +102,6 @@ def _complete(
         objects.delete(key=request.upload_key)
         raise
     return _keep(scan, photo) if scan.photo == DUE else scan
-
-
-def _find_scan(request: AnalysisRequest) -> tuple[str, SkinScan | None]:
-    """Return the scan's id, and the scan if this request stored it before. Raise IdTaken."""
-    scan_id = request.scan_id or request.photo_id
-    while True:
-        try:
-            return scan_id, writes.find_repeated(
-                SkinScan, user_id=request.user_id, key=scan_id, request_digest=request.digest
-            )
-        except IdTaken:
-            if request.scan_id is not None:
-                raise
-        # She deleted that scan. A new analysis of the photo gets the next id.
-        scan_id = str(uuid5(NAMESPACE_OID, scan_id))
 
 
 def _measure(request: AnalysisRequest, photo: Photo) -> Measurement:

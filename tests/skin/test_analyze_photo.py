@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from PIL import Image
 
+from tests.support.faults import store_faults
 from tests.support.photo_bucket import (
     WAYS,
     bucket_content,
@@ -163,6 +164,17 @@ def test_a_photo_can_be_measured_again_after_its_scan_was_deleted(alice, face):
         alice.delete(f"/skin/{scan['scanId']}")
         ids.add(scan["scanId"])
     assert len(ids) == 3
+
+
+def test_the_search_for_a_free_id_ends(alice, face, monkeypatch):
+    monkeypatch.setattr("skin.analysis_request.MAX_DELETED_SCANS", 2)
+    for _ in range(3):
+        alice.delete(send(alice, face).headers["Location"])
+    with store_faults(operation="GetItem") as calls:
+        answer = send(alice, face)
+    assert (answer.status_code, answer.json()["code"]) == (409, "id_taken")
+    assert calls.count("GetItem") <= 3 + 2  # and her keys and her erasure
+    assert send(alice, face, scanId=str(uuid4())).status_code == 201
 
 
 def test_an_id_of_a_deleted_scan_stays_taken(alice, face):
