@@ -1,9 +1,9 @@
 """The shapes and limits of the period log in requests and answers."""
 
-from typing import Any, get_args
+from typing import get_args
 
 from glowcycle.api import fields
-from glowcycle.api.pagination import FIRST, LAST
+from glowcycle.api.pagination import DatesQuery
 from glowcycle.api.serializers import InputSerializer, RecordSerializer
 from period.domain.menses import Flow, OvulationTest
 
@@ -19,16 +19,8 @@ class ForecastQuery(InputSerializer):
     )
 
 
-class CyclesQuery(ForecastQuery):
+class CyclesQuery(DatesQuery, ForecastQuery):
     """The query of the cycles: those that began between two days, both included."""
-
-    def get_fields(self) -> dict[str, Any]:
-        """Return the fields; `from` is a keyword of Python and cannot be declared as a name."""
-        dates = {
-            "from": fields.DateFilterField(default=None, source="first", help_text=FIRST),
-            "to": fields.DateFilterField(default=None, source="last", help_text=LAST),
-        }
-        return {**super().get_fields(), **dates}
 
 
 class DaySerializer(RecordSerializer):

@@ -28,20 +28,10 @@ FIRST = "The first day, included; not before 1900-01-01."
 LAST = "The last day, included; not before the first."
 
 
-class PageQuery(InputSerializer):
-    """The query of every list. Subclasses add filters on content."""
+class DatesQuery(InputSerializer):
+    """A query for the days between two days, both included."""
 
     default_error_messages = {"order": "Must not be later than `to`."}
-
-    limit = fields.PageSizeField(
-        default=DEFAULT_LIMIT, most=MAX_LIMIT, help_text="The largest number of records to return."
-    )
-    cursor = fields.StrictCharField(
-        default=None,
-        max_length=2048,
-        help_text="Where to continue, as in `next` and `previous`: valid for a day, for the same "
-        "person, list and filters.",
-    )
 
     def get_fields(self) -> dict[str, Any]:
         """Return the fields; `from` is a keyword of Python and cannot be declared as a name."""
@@ -56,6 +46,20 @@ class PageQuery(InputSerializer):
         if attrs["first"] and attrs["last"] and attrs["first"] > attrs["last"]:
             raise serializers.ValidationError({"from": self.error_messages["order"]})
         return attrs
+
+
+class PageQuery(DatesQuery):
+    """The query of every list. Subclasses add filters on content."""
+
+    limit = fields.PageSizeField(
+        default=DEFAULT_LIMIT, most=MAX_LIMIT, help_text="The largest number of records to return."
+    )
+    cursor = fields.StrictCharField(
+        default=None,
+        max_length=2048,
+        help_text="Where to continue, as in `next` and `previous`: valid for a day, for the same "
+        "person, list and filters.",
+    )
 
 
 class Paginator:

@@ -1,7 +1,10 @@
 """GET /period/cycles: the cycles and their flags."""
 
+import pytest
+
 from tests.support.faults import store_faults
 from tests.support.period_logs import log_period
+from tests.support.problems import assert_problem
 
 STARTS = ["2026-01-01", "2026-01-29", "2026-03-12"]
 
@@ -48,6 +51,20 @@ def test_from_and_to_select_cycles_by_their_first_day(alice):
         log_period(alice, start, days=4)
     body = cycles_of(alice, "?from=2026-01-02&to=2026-02-28&today=2026-04-01")
     assert [(cycle["start"], cycle["length"]) for cycle in body["results"]] == [("2026-01-29", 42)]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?from=2026-03-01&to=2026-01-01",
+        "?from=2026-01-02&to=2026-01-01&today=2026-01-01",
+        "?from=9999-12-31&to=1900-01-01",
+    ],
+)
+def test_a_range_that_ends_before_it_begins_is_400(alice, query):
+    answer = alice.get(f"/period/cycles/{alice.user_id}{query}")
+    assert_problem(answer, 400, "invalid")
+    assert answer.json()["errors"] == {"from": ["Must not be later than `to`."]}
 
 
 def test_cycles_of_a_past_day_use_only_earlier_logs(alice):
