@@ -28,10 +28,10 @@ class StrictJSON(BaseParser):
         self,
         stream: IO[bytes],
         media_type: str | None = None,
-        _parser_context: Mapping[str, Any] | None = None,
+        parser_context: Mapping[str, Any] | None = None,
     ) -> dict[str, Any]:
         """Return the object. Raise ParseError (400), TooLarge (413), UnsupportedMediaType (415)."""
-        _check_charset(media_type or "")
+        _check_encoding(media_type or "", parser_context)
         body = stream.read(MAX_BYTES + 1)
         if len(body) > MAX_BYTES:
             raise TooLarge
@@ -44,8 +44,11 @@ class StrictJSON(BaseParser):
         return value
 
 
-def _check_charset(media_type: str) -> None:
-    """Refuse any charset but UTF-8, and any other spelling of the parameter (RFC 2231)."""
+def _check_encoding(media_type: str, parser_context: Mapping[str, Any] | None) -> None:
+    """Refuse compressed bodies, and any charset but UTF-8, also as RFC 2231 spells it."""
+    headers = parser_context["request"].headers if parser_context else {}
+    if headers.get("Content-Encoding", "").strip().lower() not in ("", "identity"):
+        raise UnsupportedMediaType(media_type)
     for parameter in media_type.lower().split(";")[1:]:
         name, _, value = parameter.partition("=")
         name, value = name.strip(), value.strip(' "')
@@ -65,7 +68,7 @@ class PhotoForm(BaseParser):
         parser_context: Mapping[str, Any] | None = None,
     ) -> dict[str, Any]:
         """Return the parts by name. Raise ParseError, TooLarge, UnsupportedMediaType."""
-        _check_charset(media_type or "")
+        _check_encoding(media_type or "", parser_context)
         length = stream.META.get("CONTENT_LENGTH") or "0"  # type: ignore[attr-defined]  # DRF's stream is the request
         if int(length) > MAX_PHOTO_BYTES + MAX_BYTES:
             raise TooLarge
