@@ -17,7 +17,8 @@ urlpatterns = [
     path(
         "me/export",
         ExportViewSet.as_view(
-            {"get": "export", "delete": "discard"}, content_negotiation_class=NoNegotiation
+            {"get": "export", "head": "look", "post": "export", "delete": "discard"},
+            content_negotiation_class=NoNegotiation,
         ),
         name="export",
     ),

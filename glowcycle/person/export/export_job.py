@@ -52,6 +52,11 @@ class ExportJob(PersonItem):
         return self.ready_at + LINK_LIFE if self.ready_at else None
 
     @property
+    def has_expired(self) -> bool:
+        """Whether the link has expired, or the unfinished export is given up."""
+        return (self.link_ends_at or self.began_at + UNFINISHED_LIFE) <= timezone.now()
+
+    @property
     def zip_key(self) -> str:
         """The key of the zip in the bucket."""
         return f"{objects.folder(user_id=self.user_id, kind='exports')}{self.job_id}.zip"
@@ -99,7 +104,7 @@ def find(*, user_id: str) -> ExportJob | None:
 def find_current(*, user_id: str) -> ExportJob | None:
     """Return her export, None without one; remove one that has expired. Raise Unavailable."""
     job = find(user_id=user_id)
-    if job is not None and (job.link_ends_at or job.began_at + UNFINISHED_LIFE) <= timezone.now():
+    if job is not None and job.has_expired:
         remove(job)
         return None
     return job

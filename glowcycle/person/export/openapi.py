@@ -22,31 +22,49 @@ FILE_NAME = OpenApiParameter(
     response=[200],
 )
 
+ANSWERS = {
+    (200, "application/zip"): OpenApiTypes.BINARY,
+    (200, "application/json"): ReadySerializer,
+    202: OpenApiResponse(PendingSerializer, "The export is not ready: ask again."),
+}
+NONE = "There is no export; only a HEAD gets this."
+HEADERS = [response_header("Retry-After", 202), FILE_NAME]
+EXAMPLES = [
+    OpenApiExample("Large", READY, response_only=True, status_codes=[200]),
+    OpenApiExample("Not done", PENDING, response_only=True, status_codes=[202]),
+]
+
+GET = extend_schema(
+    methods=["GET"],
+    operation_id="export_everything",
+    summary="Export all of your data as one zip",
+    description="Up to 4 MB, the zip is the answer itself, and the service stores no copy. For "
+    "a larger one, each request writes a part to the bucket: repeat the request as "
+    "`Retry-After` says until it is 200, then fetch `downloadUrl`, without the token, before "
+    "it expires.\n\nThe zip has every record, as its own address shows it and as CSV; your "
+    "kept photos; your consents; and a manifest with the SHA-256 of each file. A record that "
+    "exists from the first request to the last is in it once; a record that you write "
+    "meanwhile may be missing.\n\nA HEAD only looks: it never begins or continues an export, "
+    "and is 204 while there is none.",
+    parameters=HEADERS,
+    responses={**ANSWERS, 204: OpenApiResponse(description=NONE), **errors(429)},
+    examples=EXAMPLES,
+)
+POST = extend_schema(
+    methods=["POST"],
+    operation_id="begin_export",
+    summary="Begin or continue an export of all of your data",
+    description="The same as the GET, for clients whose tools repeat a GET unasked; it has no body.",
+    request=None,
+    parameters=HEADERS,
+    responses={**ANSWERS, **errors(429)},
+    examples=EXAMPLES,
+)
+
 document_view(
     "glowcycle.person.export.views.ExportViewSet",
     tag="me",
-    export=extend_schema(
-        operation_id="export_everything",
-        summary="Export all of your data as one zip",
-        description="Up to 4 MB, the zip is the answer itself, and the service stores no copy. For "
-        "a larger one, each request writes a part to the bucket: repeat the request as "
-        "`Retry-After` says until it is 200, then fetch `downloadUrl`, without the token, before "
-        "it expires.\n\nThe zip has every record, as its own address shows it and as CSV; your "
-        "kept photos; your consents; and a manifest with the SHA-256 of each file. A record that "
-        "exists from the first request to the last is in it once; a record that you write "
-        "meanwhile may be missing.",
-        parameters=[response_header("Retry-After", 202), FILE_NAME],
-        responses={
-            (200, "application/zip"): OpenApiTypes.BINARY,
-            (200, "application/json"): ReadySerializer,
-            202: OpenApiResponse(PendingSerializer, "The export is not ready: ask again."),
-            **errors(429),
-        },
-        examples=[
-            OpenApiExample("Large", READY, response_only=True, status_codes=[200]),
-            OpenApiExample("Not done", PENDING, response_only=True, status_codes=[202]),
-        ],
-    ),
+    export=[GET, POST],
     discard=extend_schema(
         operation_id="discard_export",
         summary="Delete a large export from the bucket",

@@ -80,6 +80,16 @@ def export(*, user_id: str) -> bytes | ReadyExport | PendingExport:
         raise
 
 
+def find(*, user_id: str) -> ReadyExport | PendingExport | None:
+    """Return her export without working on it, None without one. Raise Unavailable."""
+    job = export_job.find(user_id=user_id)
+    if job is None or job.has_expired:
+        return None
+    if job.ready_at is not None:
+        return _ready(job)
+    return PendingExport(files=0, size=0, retry_after=1)
+
+
 def discard(*, user_id: str) -> None:
     """Delete her export from the bucket, if there is one. Raise Unavailable."""
     if job := export_job.find(user_id=user_id):

@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 from django.http import HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -7,6 +9,9 @@ from glowcycle.api.authentication import caller_id
 from glowcycle.api.responses import File
 from glowcycle.person.export.serializers import PendingSerializer, ReadySerializer
 
+if TYPE_CHECKING:
+    from glowcycle.person.export.services import PendingExport, ReadyExport
+
 
 class ExportViewSet(ViewSet):
     """The export of all her data. Its services are imported late to keep the cold start short."""
@@ -14,7 +19,23 @@ class ExportViewSet(ViewSet):
     def export(self, request: Request) -> HttpResponseBase:
         from glowcycle.person.export import services
 
-        result = services.export(user_id=caller_id(request))
+        return self._response(services.export(user_id=caller_id(request)))
+
+    def look(self, request: Request) -> HttpResponseBase:
+        from glowcycle.person.export import services
+
+        found = services.find(user_id=caller_id(request))
+        return Response(status=204) if found is None else self._response(found)
+
+    def discard(self, request: Request) -> Response:
+        from glowcycle.person.export import services
+
+        services.discard(user_id=caller_id(request))
+        return Response(status=204)
+
+    def _response(self, result: "bytes | ReadyExport | PendingExport") -> HttpResponseBase:
+        from glowcycle.person.export import services
+
         match result:
             case services.ReadyExport():
                 return Response(ReadySerializer.of(result))
@@ -28,9 +49,3 @@ class ExportViewSet(ViewSet):
             content_type="application/zip",
             headers={"Content-Disposition": disposition},
         )
-
-    def discard(self, request: Request) -> Response:
-        from glowcycle.person.export import services
-
-        services.discard(user_id=caller_id(request))
-        return Response(status=204)
