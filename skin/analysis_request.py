@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_OID, uuid5
 
 from glowcycle.errors import IdTaken
-from glowcycle.storage import objects, records, writes
+from glowcycle.storage import records, writes
 from skin.models import SkinScan
 
 # So many deleted scans of one photo are looked up for the next free id.
@@ -24,10 +24,6 @@ class AnalysisRequest:
     scan_id: str | None
     when: str | None
     keep: bool
-
-    @property
-    def upload_key(self) -> str:
-        return objects.pending_key(user_id=self.user_id, photo_id=self.photo_id)
 
     @property
     def digest(self) -> str:

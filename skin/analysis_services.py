@@ -34,8 +34,8 @@ def analyze_upload(
     after the measurement, or if it cannot be measured; with `keep`, a clean copy stays with the
     scan. `when` is the scan's date, today by default.
 
-    Raise NotFound without an upload, UnsupportedImage, PoorPhoto, AnalysisUnavailable, Unavailable;
-    IdTaken if the id holds another record.
+    Raise NotFound without an upload, UnsupportedImage, UnreadablePhoto, PoorPhoto,
+    AnalysisUnavailable, Unavailable; IdTaken if the id holds another record.
     """
     request = AnalysisRequest(
         user_id=user_id, photo_id=photo_id, scan_id=scan_id, when=when, keep=keep
@@ -79,16 +79,16 @@ def _analyze(request: AnalysisRequest) -> SkinScan:
                 raise
         else:
             scan = _complete(request, scan_id, scan, data)
-    objects.delete(key=request.upload_key)
+    photos.delete_waiting(user_id=request.user_id, photo_id=request.photo_id)
     derive_cycle_days(user_id=request.user_id, records=[scan])
     return scan
 
 
 def _photo_data(request: AnalysisRequest) -> bytes:
-    """Return the photo as it was sent. Raise NotFound, Unavailable."""
+    """Return the photo as it was sent or parked. Raise NotFound, Unavailable, UnreadablePhoto."""
     if request.photo is not None:
         return request.photo
-    return photos.get_upload(user_id=request.user_id, key=request.upload_key)
+    return photos.get_waiting(user_id=request.user_id, photo_id=request.photo_id)
 
 
 def _complete(
@@ -99,13 +99,13 @@ def _complete(
         photo = clean_photo(data=data)
         scan = scan or _store(request, scan_id, _measure(request, photo))
     except Invalid:
-        objects.delete(key=request.upload_key)
+        photos.delete_waiting(user_id=request.user_id, photo_id=request.photo_id)
         raise
     return _keep(scan, photo) if scan.photo == DUE else scan
 
 
 def _measure(request: AnalysisRequest, photo: Photo) -> Measurement:
-    """Return the measurement; if the analyzer fails, keep the photo as an upload and raise."""
+    """Return the measurement; if the analyzer fails, park the photo and raise."""
     analyzer.check_consent(user_id=request.user_id)
     spend(user_id=request.user_id, resource="analyses")
     try:
@@ -114,7 +114,7 @@ def _measure(request: AnalysisRequest, photo: Photo) -> Measurement:
         if isinstance(error, ModelBusy):
             refund(user_id=request.user_id, resource="analyses")
         if request.photo is not None:
-            photos.put(user_id=request.user_id, key=request.upload_key, jpeg=photo.jpeg)
+            photos.park(user_id=request.user_id, photo_id=request.photo_id, jpeg=photo.jpeg)
         error.extra = {"photoId": request.photo_id}
         raise
 

@@ -12,6 +12,7 @@ from glowcycle.openapi.extensions import document_view
 from glowcycle.openapi.parameters import ETAG, LOCATION, REQUEST_KEY, errors
 from glowcycle.openapi.problems import document_error
 from glowcycle.openapi.records import RecordOperations
+from glowcycle.storage.photos import UnreadablePhoto
 from skin.domain.measurement import PoorPhoto
 from skin.domain.photo import UnsupportedImage
 from skin.serializers import (
@@ -60,7 +61,7 @@ UPLOAD_FORM = {
     "photoId": PHOTO_ID,
     "url": "https://my-photos.s3.amazonaws.com/",
     "expiresAt": "2026-03-01T20:32:07.000000Z",
-    "fields": {"key": "pending/her/photo", "Content-Type": "image/jpeg", "policy": "..."},
+    "fields": {"key": "uploads/her/photo", "Content-Type": "image/jpeg", "policy": "..."},
 }
 
 
@@ -84,6 +85,7 @@ def _is_change(auto_schema: AutoSchema, direction: Direction) -> bool:
 
 
 document_error(UnsupportedImage("Send one whole picture: a JPEG, PNG or WebP."))
+document_error(UnreadablePhoto())
 document_error(PoorPhoto(reasons=("too_dark",)))
 document_error(AnalysisUnavailable(), photoId=PHOTO_ID)
 

@@ -19,7 +19,7 @@ class PhotoUpload:
 def offer_upload(*, user_id: str, content_type: str, size: int) -> PhotoUpload:
     """Return a form to upload a photo of that type and size in bytes to the bucket."""
     photo_id = str(uuid4())
-    key = objects.pending_key(user_id=user_id, photo_id=photo_id)
+    key = objects.upload_key(user_id=user_id, photo_id=photo_id)
     return PhotoUpload(photo_id, objects.make_form(key=key, content_type=content_type, size=size))
 
 

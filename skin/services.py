@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from glowcycle.storage import date_queries, objects, records, writes
+from glowcycle.storage import date_queries, objects, photos, records, writes
 from glowcycle.storage.date_queries import PageRequest, RecordPage
 from glowcycle.storage.writes import Write
 from period.services import derive_cycle_days
@@ -92,7 +92,7 @@ def _delete_photo(scan: SkinScan) -> None:
     if scan.photo is not None:
         objects.delete(key=objects.kept_key(user_id=scan.user_id, scan_id=scan.scan_id))
     if scan.photo_id is not None:
-        objects.delete(key=objects.pending_key(user_id=scan.user_id, photo_id=scan.photo_id))
+        photos.delete_waiting(user_id=scan.user_id, photo_id=scan.photo_id)
 
 
 def _with_cycle_day(scan: SkinScan) -> SkinScan:

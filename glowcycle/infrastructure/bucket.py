@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     )
 
 
+def _vanishes_in_a_day(prefix: str) -> "LifecycleRuleTypeDef":
+    return {
+        "ID": f"{prefix}-vanish",
+        "Status": "Enabled",
+        "Filter": {"Prefix": f"{prefix}/"},
+        "Expiration": {"Days": 1},
+    }
+
+
 def _photos_kept(days: int) -> "LifecycleRuleTypeDef":
     return {
         # A day later than the scan expires, so no scan loses its photo early.
@@ -39,18 +48,7 @@ def _photos_kept(days: int) -> "LifecycleRuleTypeDef":
 # S3 counts whole days from the next midnight UTC, so "1 day" deletes within two days.
 LIFECYCLE: "BucketLifecycleConfigurationTypeDef" = {
     "Rules": [
-        {
-            "ID": "pending-uploads-vanish",
-            "Status": "Enabled",
-            "Filter": {"Prefix": "pending/"},
-            "Expiration": {"Days": 1},
-        },
-        {
-            "ID": "exports-vanish",
-            "Status": "Enabled",
-            "Filter": {"Prefix": "exports/"},
-            "Expiration": {"Days": 1},
-        },
+        *(_vanishes_in_a_day(prefix) for prefix in ("uploads", "pending", "exports")),
         *map(_photos_kept, (30, 90, 365)),
         {
             # In a versioned bucket, a deletion would only hide the photo.

@@ -40,8 +40,13 @@ class PresignedForm:
     expires_at: datetime
 
 
+def upload_key(*, user_id: str, photo_id: str) -> str:
+    """Return the key of a photo as she uploads it. The bucket deletes it after a day."""
+    return folder(user_id=user_id, kind="uploads") + photo_id
+
+
 def pending_key(*, user_id: str, photo_id: str) -> str:
-    """Return the key of a photo before its analysis. The bucket deletes it after a day."""
+    """Return the key of a sealed photo whose analysis failed. The bucket deletes it after a day."""
     return folder(user_id=user_id, kind="pending") + photo_id
 
 
@@ -51,7 +56,7 @@ def kept_key(*, user_id: str, scan_id: str) -> str:
 
 
 def folder(*, user_id: str, kind: str) -> str:
-    """Return the prefix of her keys of one kind: pending, kept or exports."""
+    """Return the prefix of her keys of one kind: uploads, pending, kept or exports."""
     return f"{kind}/{access_guard.user_folder(user_id)}/"
 
 

@@ -1,12 +1,23 @@
 """A person's photos in the bucket, encrypted with her data key.
 
 Photos that she uploads to the bucket directly are not encrypted by us. They stay there until the
-analysis, a day at most. Keys are those of `storage.objects`.
+analysis, a day at most, under a prefix of their own: only the prefix tells them from our photos,
+since she may upload any bytes. Keys are those of `storage.objects`.
 """
 
-from glowcycle.encryption import cipher, keyring
-from glowcycle.encryption.cipher import AssociatedData
+from glowcycle.encryption import keyring
+from glowcycle.encryption.cipher import AssociatedData, SealBroken
+from glowcycle.errors import Invalid, NotFound
 from glowcycle.storage import objects
+
+
+class UnreadablePhoto(Invalid):
+    """A photo that we sealed does not open. An operator finds the broken seal in the log."""
+
+    code = "unreadable_photo"
+
+    def __init__(self) -> None:
+        super().__init__("This photo cannot be read any more: send it again.")
 
 
 def put(*, user_id: str, key: str, jpeg: bytes) -> None:
@@ -31,11 +42,30 @@ def get(*, user_id: str, key: str) -> bytes:
     return _unseal(objects.get(key=key), user_id, key)
 
 
-def get_upload(*, user_id: str, key: str) -> bytes:
-    """Return a photo that was put or uploaded there. Raise NotFound, Unavailable, SealBroken."""
-    photo = objects.get(key=key)
-    is_sealed = photo[:1] == bytes([cipher.FORMAT])  # no image format begins with this byte
-    return _unseal(photo, user_id, key) if is_sealed else photo
+def park(*, user_id: str, photo_id: str, jpeg: bytes) -> None:
+    """Encrypt and store a photo until its analysis is repeated. Raise Unavailable."""
+    put(user_id=user_id, key=objects.pending_key(user_id=user_id, photo_id=photo_id), jpeg=jpeg)
+
+
+def get_waiting(*, user_id: str, photo_id: str) -> bytes:
+    """Return the photo that waits for its analysis: as she uploaded it, or as it was parked.
+
+    Raise NotFound, Unavailable, UnreadablePhoto.
+    """
+    try:
+        return objects.get(key=objects.upload_key(user_id=user_id, photo_id=photo_id))
+    except NotFound:
+        key = objects.pending_key(user_id=user_id, photo_id=photo_id)
+    try:
+        return _unseal(objects.get(key=key), user_id, key)
+    except SealBroken as error:
+        raise UnreadablePhoto from error
+
+
+def delete_waiting(*, user_id: str, photo_id: str) -> None:
+    """Delete the photo that waited for its analysis, wherever it lay. Raise Unavailable."""
+    key_of = (objects.upload_key, objects.pending_key)
+    objects.delete_all(keys=[key(user_id=user_id, photo_id=photo_id) for key in key_of])
 
 
 def _unseal(sealed: bytes, user_id: str, key: str) -> bytes:

@@ -182,7 +182,7 @@ def test_create_bucket_makes_it_private_encrypted_tls_only_with_expiry(settings)
         for tag in rule["Filter"].get("And", {}).get("Tags", ())
     }
     assert terms == {30: 31, 90: 91, 365: 366}
-    assert expiring == {"exports/": {"Days": 1}, "pending/": {"Days": 1}}
+    assert expiring == {f"{kind}/": {"Days": 1} for kind in ("exports", "pending", "uploads")}
     assert {"NoncurrentDays": 1} in [rule.get("NoncurrentVersionExpiration") for rule in rules]
 
 

@@ -146,7 +146,7 @@ def test_another_request_with_the_same_id_is_409_and_not_measured(
     answer = request(alice, photo, way, **fields | changed)()
     assert (answer.status_code, answer.json()["code"]) == (409, "id_taken")
     assert history(alice) == [first]
-    assert [key.split("/")[0] for key in bucket_content(alice)] == ["pending"] * (way == "upload")
+    assert [key.split("/")[0] for key in bucket_content(alice)] == ["uploads"] * (way == "upload")
 
 
 def test_the_id_of_a_manual_scan_is_409(alice, face):
@@ -197,7 +197,7 @@ def test_a_photo_of_another_person_answers_like_a_missing_one(alice, stranger, f
     answer, missing = (measure(stranger, name) for name in (photo_id, str(uuid4())))
     assert answer.status_code == 404
     assert without_id(answer) == without_id(missing)
-    assert list(bucket_content(alice)) == [f"pending/{photo_id}"]
+    assert list(bucket_content(alice)) == [f"uploads/{photo_id}"]
     assert measure(alice, photo_id).status_code == 201
 
 

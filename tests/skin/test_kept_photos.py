@@ -161,7 +161,7 @@ def test_deleting_a_scan_deletes_an_upload_that_was_left(alice, face, no_waiting
     photo_id = upload(alice, face)
     with bucket_faults(faults.none, faults.overloaded, faults.overloaded):
         assert measure(alice, photo_id).status_code == 503
-    assert list(bucket_content(alice)) == [f"pending/{photo_id}"]
+    assert list(bucket_content(alice)) == [f"uploads/{photo_id}"]
     assert alice.delete(f"/skin/{photo_id}").status_code == 204
     assert bucket_content(alice) == {}
 

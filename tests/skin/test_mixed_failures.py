@@ -26,6 +26,7 @@ from tests.support.model_answers import (
 )
 from tests.support.people import someone
 from tests.support.photo_bucket import (
+    WAITS,
     WAYS,
     bucket_faults,
     bucket_names,
@@ -62,7 +63,9 @@ class Round:
         keep = {"keepPhoto": "true"} if self.keep else {}
         self.photo_id, self.failures = None, 0
         self.scans, self.objects = [], []  # after the last answer
-        self.send_request = request(self.phone, picture(), dice.choice(WAYS), **self.fields, **keep)
+        way = dice.choice(WAYS)
+        self.waits = WAITS[way]
+        self.send_request = request(self.phone, picture(), way, **self.fields, **keep)
 
     def choose_answers(self):
         """Choose the model's answers; return the status that they lead to."""
@@ -75,7 +78,7 @@ class Round:
         status = self.choose_answers()
         if self.scans:
             return 201  # an earlier attempt stored it
-        if self.photo_id and f"pending/{self.photo_id}" not in self.objects:
+        if self.photo_id and f"{self.waits}/{self.photo_id}" not in self.objects:
             return 404  # the poor photo was deleted, and the answer was lost
         return status
 
@@ -121,7 +124,7 @@ class Round:
             assert body["code"] == code
             assert 1 <= int(answer.headers["Retry-After"]) <= 5
         if "photoId" in body:
-            assert (scans, stored) == ([], [f"pending/{body['photoId']}"])
+            assert (scans, stored) == ([], [f"{self.waits}/{body['photoId']}"])
         return body
 
 

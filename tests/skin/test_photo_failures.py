@@ -15,6 +15,7 @@ from tests.support.bedrock_server import later, message
 from tests.support.model_answers import BUSY, GOOD, METRICS, REFUSED, RUINED, model_answer
 from tests.support.photo_bucket import (
     CANARY,
+    WAITS,
     WAYS,
     bucket_content,
     bucket_faults,
@@ -91,7 +92,7 @@ def test_a_failure_stores_no_scan_and_the_photo_waits(alice, bedrock, way, failu
     status, code, answer = failure
     bedrock.answers_with(answer)
     photo_id = assert_failed(request(alice, picture(), way)(), status, code)
-    assert (history(alice), list(bucket_content(alice))) == ([], [f"pending/{photo_id}"])
+    assert (history(alice), list(bucket_content(alice))) == ([], [f"{WAITS[way]}/{photo_id}"])
 
     bedrock.answers_with(model_answer(GOOD))
     again = measure(alice, photo_id)
@@ -220,4 +221,4 @@ def test_instructions_in_a_photo_do_not_change_the_scores(alice, bedrock):
 def test_a_busy_model_leaves_an_uploaded_photo_unchanged(alice, bedrock):
     photo_id = upload(alice, picture())
     assert assert_failed(measure(alice, photo_id)) == photo_id
-    assert bucket_content(alice) == {f"pending/{photo_id}": picture()}
+    assert bucket_content(alice) == {f"uploads/{photo_id}": picture()}

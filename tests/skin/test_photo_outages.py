@@ -74,7 +74,7 @@ def test_one_failed_bucket_call_has_no_effect(bedrock):
         send_request = analysis(phone, "form", keepPhoto="true")
         with bucket_faults(fault) as calls:
             assert send_request().status_code == 201
-        assert calls == ["PutObject", "PutObject", "DeleteObject"]
+        assert calls == ["PutObject", "PutObject", "DeleteObjects"]
         assert left(phone)[1] == ["kept"]
 
 

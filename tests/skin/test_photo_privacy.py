@@ -105,7 +105,7 @@ def test_another_person_gets_nothing_of_a_photo(alice, stranger, observant):
     for name in (CANARY, scan["scanId"], photo_id, alice.user_id):
         assert name not in answered
     assert (history(alice), history(stranger), bucket_content(stranger)) == ([scan], [], {})
-    assert set(bucket_content(alice)) == {f"kept/{scan['scanId']}", f"pending/{photo_id}"}
+    assert set(bucket_content(alice)) == {f"kept/{scan['scanId']}", f"uploads/{photo_id}"}
 
 
 def test_two_persons_with_the_same_photo_and_id_have_two_scans(alice, stranger, observant):

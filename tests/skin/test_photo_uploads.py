@@ -41,7 +41,7 @@ def test_the_form_takes_one_file_of_that_type_and_size_for_a_minute(alice, now, 
     assert policy["expiration"] == f"{end:%Y-%m-%dT%H:%M:%SZ}"
     conditions = [
         {"bucket": settings.S3_BUCKET_NAME},
-        {"key": f"pending/{alice.user_id}/{offer['photoId']}"},
+        {"key": f"uploads/{alice.user_id}/{offer['photoId']}"},
         {"Content-Type": content_type},
         ["content-length-range", 74_962, 74_962],
         {"x-amz-algorithm": "AWS4-HMAC-SHA256"},
@@ -87,7 +87,7 @@ def test_each_form_is_for_another_photo(alice):
         ("size", 1.5),
         ("size", True),
         ("size", None),
-        ("key", "pending/somebody-else/x"),
+        ("key", "uploads/somebody-else/x"),
     ],
 )
 def test_an_invalid_type_or_size_is_400_and_named(alice, field, value):
@@ -122,6 +122,4 @@ def test_no_user_id_leads_out_of_its_folder(user_id):
 
 def test_two_user_ids_never_share_a_folder():
     ids = [*ODD_USER_IDS, "%2E%2E", "%2E", "a", "A", "%7B", "{"]
-    assert len({objects.pending_key(user_id=user_id, photo_id="one") for user_id in ids}) == len(
-        ids
-    )
+    assert len({objects.upload_key(user_id=user_id, photo_id="one") for user_id in ids}) == len(ids)

@@ -9,12 +9,14 @@ from django.conf import settings
 from PIL import ExifTags, Image
 
 from glowcycle.aws import clients
-from glowcycle.storage import photos
+from glowcycle.storage import objects, photos
 from tests.support.faults import Fault, store_faults
 
 CANARY = "canary-51c8"
 ANALYZE = "/skin/analyze"
 WAYS = ("form", "upload")
+# Where a photo waits for its analysis, by the way that it was sent.
+WAITS = {"form": "pending", "upload": "uploads"}
 
 
 def picture(colour: str = "peru", *, side: int = 32, form: str = "JPEG") -> bytes:
@@ -64,9 +66,9 @@ def request(phone: Any, photo: bytes, way: str, **fields: str) -> Callable[[], A
 
 
 def bucket_names(phone: Any) -> list[str]:
-    """Return the names of her objects in the bucket: "pending/<photoId>" and "kept/<scanId>"."""
+    """Return the names of her photos in the bucket, such as "uploads/<photoId>"."""
     found = []
-    for kind in ("pending", "kept"):
+    for kind in ("uploads", "pending", "kept"):
         prefix = f"{kind}/{phone.user_id}/"
         listed = clients.s3().list_objects_v2(Bucket=settings.S3_BUCKET_NAME, Prefix=prefix)
         found += [
@@ -79,8 +81,11 @@ def bucket_content(phone: Any) -> dict[str, bytes]:
     """Return the plain content of her objects in the bucket, by name."""
     found = {}
     for name in bucket_names(phone):
-        read = photos.get if name.startswith("kept/") else photos.get_upload
-        found[name] = read(user_id=phone.user_id, key=name.replace("/", f"/{phone.user_id}/"))
+        key = name.replace("/", f"/{phone.user_id}/")
+        is_upload = name.startswith("uploads/")
+        found[name] = (
+            objects.get(key=key) if is_upload else photos.get(user_id=phone.user_id, key=key)
+        )
     return found
 
 

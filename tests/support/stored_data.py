@@ -27,7 +27,7 @@ def stored(user_id: str) -> Stored:
         for model in table_models():
             for item in _items(model, user_id):
                 found[_table(model), item[_sort_key(model)]["S"]] = item
-        for kind in ("pending", "kept"):
+        for kind in ("uploads", "pending", "kept"):
             prefix = f"{kind}/{user_folder(user_id)}/"
             bucket = settings.S3_BUCKET_NAME
             listed = clients.s3().list_objects_v2(Bucket=bucket, Prefix=prefix)

@@ -71,7 +71,7 @@ def items(user_id: str) -> Iterator[tuple[str, dict[str, Any]]]:
 def objects(user_id: str) -> dict[str, bytes]:
     """Return her objects in the bucket, as stored."""
     found = {}
-    for kind in ("kept", "pending", "exports"):
+    for kind in ("kept", "uploads", "pending", "exports"):
         prefix = stored_objects.folder(user_id=user_id, kind=kind)
         listed = clients.s3().list_objects_v2(Bucket=settings.S3_BUCKET_NAME, Prefix=prefix)
         for entry in listed.get("Contents", []):

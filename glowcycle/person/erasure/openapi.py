@@ -14,6 +14,7 @@ REMOVED = {
     "skin": 30,
     "photos": 4,
     "pendingUploads": 0,
+    "waitingPhotos": 0,
     "exports": 0,
     "settings": 2,
     "tombstones": 7,

@@ -105,7 +105,8 @@ def storage_locations(*, excluded_item: str) -> list[Location]:
     return [
         *(TablePartition(name, kind.model) for name, kind in record_kinds().items()),
         BucketFolder("photos", "kept"),
-        BucketFolder("pendingUploads", "pending"),
+        BucketFolder("pendingUploads", "uploads"),
+        BucketFolder("waitingPhotos", "pending"),
         BucketFolder("exports", "exports"),
         TablePartition("settings", PersonItem, frozenset({KeyItem.NAME, excluded_item})),
     ]

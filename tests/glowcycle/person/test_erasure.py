@@ -48,6 +48,7 @@ def test_erasure_removes_everything_and_the_receipt_counts_it(alice, face):
         "skin": 2,
         "photos": 1,
         "pendingUploads": 1,
+        "waitingPhotos": 0,
         "exports": 0,
         "settings": 2,  # her consent, and the count of today's analyses
         "tombstones": 2,
@@ -181,6 +182,7 @@ REMOVED = {
     "skin": 1,
     "photos": 1,
     "pendingUploads": 1,
+    "waitingPhotos": 0,
     "exports": 0,
     "settings": 1,
     "tombstones": 1,
