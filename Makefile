@@ -143,7 +143,7 @@ chaos: $(READY) $(DYNALITE)
 	$(with_dynalite) $(BIN)/python -m tests.chaos
 	MIXED_FAILURES=1000 $(BIN)/pytest -q -s tests/skin/test_mixed_failures.py 2>/dev/null
 	EVERY_FAULT=1 $(BIN)/pytest -q -n 2 tests/glowcycle/aws/test_every_call.py
-	$(BIN)/pytest -q -n 2 --hypothesis-profile=fuzz tests/glowcycle/{api/test_hostile_{bytes,edits},test_hostile_events}.py
+	$(BIN)/pytest -q -n 2 --hypothesis-profile=fuzz tests/glowcycle/{api/test_hostile_{bytes,edits},test_hostile_events,test_door}.py
 	ERASED_RECORDS=10000 ERASED_PHOTOS=100 $(BIN)/pytest -q -s tests/glowcycle/person/test_large_erasure.py 2>/dev/null
 
 # The environment of the archive: requirements.txt alone, compiled for Lambda's Linux.

@@ -1,24 +1,18 @@
-"""Lambda's entry point: requests from API Gateway go straight to Django, other events to Zappa.
+"""Lambda's entry point: requests of gateways go to Django, two commands run, all else is refused.
 
-Zappa's own handler would import boto3 and werkzeug, a fifth of a cold start, and take an eighth of
-each request. The features that this one lacks (context header mappings, a base path, authorizers,
-stage variables, remote_env) are used by no stage. tests/glowcycle/test_lambda_handler.py compares
-the responses of both.
+Zappa's own handler would run whatever an event names: code, functions, commands. It would also
+import boto3 and werkzeug, a fifth of a cold start. So it is not in the archive; what it answered to
+requests, this one answers too (tests/glowcycle/test_gateways.py compares both).
 """
 
-import base64
 import gc
-import io
+import json
+import logging
 import os
 import random
-import sys
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from importlib import import_module
-from logging.config import dictConfig
-from typing import Any, cast
-from urllib.parse import unquote, urlencode
+from typing import Any
 
 # A start makes no garbage, and collecting would take a tenth of it.
 gc.disable()
@@ -36,13 +30,24 @@ lazy_imports.install()
 from django.conf import settings  # noqa: E402
 from django.urls import get_resolver  # noqa: E402
 
+from glowcycle import gateways  # noqa: E402
 from glowcycle.api import authentication  # noqa: E402
-from glowcycle.aws import clients  # noqa: E402
+from glowcycle.aws import clients, metrics  # noqa: E402
+from glowcycle.gateways import Event, Gateway  # noqa: E402
 from glowcycle.wsgi import application  # noqa: E402
 
-Event = dict[str, Any]
+# What `zappa manage` and EventBridge may run, without arguments. It prints no setting and runs no
+# code that an event brings.
+COMMANDS = ("check", "finish_erasures")
+REFUSAL = {
+    "code": "event_refused",
+    "detail": "The function serves requests of its gateway, and the commands that its guide names.",
+    "status": 403,
+    "title": "Forbidden",
+    "type": "about:blank",
+}
 
-TEXT_TYPES = ("application/json", "application/problem+json", "image/svg+xml", "text/")
+_log = logging.getLogger(__name__)
 
 
 def prepare() -> None:
@@ -56,38 +61,59 @@ def prepare() -> None:
         keys.result()
 
 
-def lambda_handler(event: Event, context: Any) -> Any:
-    """Return the response to the event."""
-    if _is_request(event):
-        return _respond(event, context)
-    return _zappa_handler()(event, context)
+def lambda_handler(event: Any, context: Any) -> Event:
+    """Return the response to the event. Raise CommandError or CommandFailed."""
+    if gateway := gateways.gateway_of(event):
+        return _respond(gateway, event, context)
+    if isinstance(event, dict) and event.keys() == {"manage"}:
+        return _manage(event["manage"])
+    return _refuse()
 
 
-@cache
-def _zappa_handler() -> Callable[[Event, Any], Any]:
-    """Return Zappa's own handler, for commands, schedules and all other events."""
-    # Imported late: requests from API Gateway do not need it.
-    from zappa.handler import LambdaHandler  # type: ignore[import-untyped]  # has no types
-
-    LambdaHandler()
-    # Zappa has just set its own log levels; at DEBUG it would log whole events.
-    dictConfig(settings.LOGGING)
-    return cast(Callable[[Event, Any], Any], LambdaHandler.lambda_handler)
+class CommandFailed(Exception):
+    """A command raised an unexpected error. The message names its type; the log says where."""
 
 
-def _is_request(event: Event) -> bool:
-    """Return whether a REST API of API Gateway sent the event."""
-    context = event.get("requestContext")
-    is_load_balancer = isinstance(context, dict) and "elb" in context
-    is_http_api = event.get("version") == "2.0"
-    return bool(event.get("httpMethod")) and not is_http_api and not is_load_balancer
+def _manage(command: object) -> Event:
+    """Run the command; what it prints stands in the log. Raise CommandError or CommandFailed."""
+    from django.core.management import CommandError, call_command, get_commands  # not at each start
 
-
-def _respond(event: Event, context: Any) -> Event:
+    if command not in COMMANDS or command not in get_commands():
+        return _refuse()
     try:
-        environ = _environ(event, context)
-    except (AttributeError, TypeError, ValueError):  # API Gateway sends no such event
-        environ = _environ({"httpMethod": "GET"}, context)  # Django answers 400: it has no host
+        call_command(str(command))
+    except CommandError:
+        raise
+    except Exception as error:  # Lambda would log its text, which may quote what it worked on
+        _log.exception("command failed")
+        raise CommandFailed(type(error).__name__) from None
+    return {}
+
+
+def _refuse() -> Event:
+    """Log that an event came which nobody should send, and return a refusal.
+
+    It raises nothing: Lambda would send an asynchronous event twice more, and count three crashes.
+    """
+    counted = metrics.REFUSED_EVENTS(RefusedEvents=1)
+    _log.warning(
+        "refused an event that is neither a request nor a command", extra={"metrics": counted}
+    )
+    return {
+        "statusCode": REFUSAL["status"],
+        "headers": {"Content-Type": "application/problem+json"},
+        "body": json.dumps(REFUSAL),
+        "isBase64Encoded": False,
+    }
+
+
+def _respond(gateway: Gateway, event: Event, context: Any) -> Event:
+    stage = _zappa.API_STAGE
+    try:
+        environ = gateways.environ(gateway, event, stage=stage, context=context)
+    except (AttributeError, TypeError, ValueError):  # no gateway sends such an event
+        nothing = {"httpMethod": "GET"}  # Django answers 400: it has no host
+        environ = gateways.environ(gateways.REST_API, nothing, stage=stage, context=context)
     started: list[Any] = []
 
     def start_response(status: str, headers: list[tuple[str, str]], _: Any = None) -> Any:
@@ -98,22 +124,7 @@ def _respond(event: Event, context: Any) -> Event:
     response.close()
     _break_cycles(response)
     status, headers = started
-    values: dict[str, list[str]] = {}
-    for name, value in headers:
-        values.setdefault(name, []).append(value)
-    is_text = _is_text({name.lower(): value for name, value in headers})
-    return {
-        "statusCode": int(status[:3]),
-        "multiValueHeaders": values,
-        "body": content.decode() if is_text else base64.b64encode(content).decode(),
-        "isBase64Encoded": not is_text,
-    }
-
-
-def _is_text(headers: dict[str, str]) -> bool:
-    """Return whether API Gateway may pass on the body as it is. It garbles bytes."""
-    is_encoded = "content-encoding" in headers
-    return headers.get("content-type", "").startswith(TEXT_TYPES) and not is_encoded
+    return gateways.answer(gateway, event, status=status, headers=headers, content=content)
 
 
 def _break_cycles(response: Any) -> None:
@@ -126,54 +137,6 @@ def _break_cycles(response: Any) -> None:
         context["request"].parser_context.clear()
         vars(context["view"]).clear()
         context.clear()
-
-
-def _environ(event: Event, context: Any) -> dict[str, Any]:
-    """Return the WSGI environment (PEP 3333) of the request."""
-    headers = _headers(event)
-    body = event.get("body") or ""
-    content = base64.b64decode(body) if event.get("isBase64Encoded") else body.encode()
-    host = headers.get("HTTP_HOST", "")
-    query = event.get("multiValueQueryStringParameters") or event.get("queryStringParameters") or {}
-    return {
-        **headers,
-        "CONTENT_LENGTH": str(len(content)),
-        "CONTENT_TYPE": headers.get("HTTP_CONTENT_TYPE", ""),
-        "PATH_INFO": _as_wsgi(unquote(event.get("path") or "/")),
-        "QUERY_STRING": urlencode(query, doseq=True),
-        "REQUEST_METHOD": event["httpMethod"],
-        # At API Gateway's own host, URLs begin with the stage. The event's path lacks it.
-        "SCRIPT_NAME": f"/{_zappa.API_STAGE}" if not host or "amazonaws.com" in host else "",
-        "SERVER_NAME": "lambda",
-        "SERVER_PORT": "443",
-        "SERVER_PROTOCOL": "HTTP/1.1",
-        "HTTPS": "on",
-        "lambda.context": context,
-        "wsgi.errors": sys.stderr,
-        "wsgi.input": io.BytesIO(content),
-        "wsgi.multiprocess": False,
-        "wsgi.multithread": False,
-        "wsgi.run_once": False,
-        "wsgi.url_scheme": "https",
-        "wsgi.version": (1, 0),
-    }
-
-
-def _headers(event: Event) -> dict[str, str]:
-    headers = event.get("multiValueHeaders") or {
-        name: [value] for name, value in (event.get("headers") or {}).items()
-    }
-    return {
-        f"HTTP_{name.upper().replace('-', '_')}": _as_wsgi(
-            ("; " if name.lower() == "cookie" else ", ").join(values)
-        )
-        for name, values in headers.items()
-    }
-
-
-def _as_wsgi(text: str) -> str:
-    """Return the text's UTF-8 bytes as the str that WSGI expects."""
-    return text.encode().decode("latin-1")
 
 
 def reseed_after_restore() -> None:

@@ -287,10 +287,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["nowhere"], "propagate": False},
         "django.server": {"handlers": ["nowhere"], "propagate": False},
-        # At DEBUG, Zappa's default, it writes whole events.
-        "zappa.handler": {"level": "INFO"},
-        # Zappa's access log holds addresses, paths and queries.
-        "zappa.wsgi": {"handlers": ["nowhere"], "propagate": False},
         # At DEBUG these write keys, addresses and items.
         **{
             name: {"level": "WARNING"}

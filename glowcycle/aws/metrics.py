@@ -45,6 +45,7 @@ BEDROCK = Meter(
     {"BedrockCalls": "Count", "BedrockFailures": "Count"},
     dimensions=[["stage"], ["stage", "outcome"]],
 )
+REFUSED_EVENTS = Meter({"RefusedEvents": "Count"}, dimensions=[["stage"]])
 
 
 def embed(line: str, measured: Measured, *, at: float) -> str:

@@ -60,6 +60,12 @@ ALARMS = (
         seconds=900,
     ),
     Alarm(
+        name="refused-events",
+        meaning="An event is neither a request nor an allowed command. Check who may invoke.",
+        metric="RefusedEvents",
+        threshold=1,
+    ),
+    Alarm(
         name="crashes",
         meaning="The function ends without an answer: it does not start, or runs out of time.",
         metric="Errors",

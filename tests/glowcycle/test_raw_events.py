@@ -57,6 +57,15 @@ def version_2(method, path, body=None):
     }
 
 
+def balanced(method, path, body):
+    first = event(method, path, body, requestContext={"elb": {"targetGroupArn": CANARY}})
+    return {
+        name: value
+        for name, value in first.items()
+        if name not in ("resource", "multiValueHeaders", "multiValueQueryStringParameters")
+    }
+
+
 def coded(text):
     return base64.b64encode(text.encode()).decode()
 
@@ -77,7 +86,7 @@ def answered():
         (event("POST", "/skin/analyze", f"{form}{CANARY}\r\n--x--\r\n", headers=multipart), 422),
         (event("GET", "/journal", headers={"Host": f"{CANARY}.example"}), 400),
         (version_2("POST", "/journal", BODY), 201),
-        (event("POST", "/journal", BODY, requestContext={"elb": {"targetGroupArn": CANARY}}), 201),
+        (balanced("POST", "/journal", BODY), 201),
     ]
 
 
@@ -90,6 +99,9 @@ def broken():
         event("GET", "/health", headers=None, requestContext=None),
         event("GET", None),
         {**version_2("GET", "/health"), "headers": CANARY},
+        {"raw_command": CANARY, CANARY: CANARY},
+        {"manage": CANARY},
+        event("GET", "/health", command=CANARY),
         {"detail-type": "Scheduled Event", "resources": [CANARY]},
         {"Records": [{"eventSource": "aws:sqs", "eventSourceARN": CANARY, "body": CANARY}]},
         {"bot": CANARY, "currentIntent": {"name": CANARY}, "invocationSource": CANARY},
