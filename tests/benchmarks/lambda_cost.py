@@ -36,9 +36,8 @@ PARTS = {
     "DRF": ("rest_framework",),
     "Django": ("django", "corsheaders", "asgiref", "sqlparse"),
     "PynamoDB": ("pynamodb",),
-    "Zappa": ("zappa", "zappa_settings", "handler", "werkzeug"),
     "FastAPI": ("fastapi", "starlette", "pydantic", "pydantic_core", "mangum", "anyio"),
-    "our code": ("glowcycle", "journal", "period", "skin", "tests"),
+    "our code": ("glowcycle", "journal", "period", "skin", "tests", "zappa_settings"),
 }
 PART_OF = {library: part for part, libraries in PARTS.items() for library in libraries}
 

@@ -23,7 +23,8 @@ UNFILLED = "CHANGE-ME"
 PROJECT = ("glowcycle", "journal", "period", "skin")
 # The archive takes only these kinds of files from our folders.
 OUR_SUFFIXES = (".css", ".html", ".js", ".py", ".svg", ".txt")
-HANDLER = ("handler.py", "django_zappa_app.py", "zappa_settings.py")
+# All that the archive takes of Zappa's. Zappa's own handler would run code that an event names.
+STAGE = ("zappa_settings.py",)
 DROPPED = (
     "glowcycle/infrastructure/deploy/*",
     "glowcycle/management/commands/create_key.py",  # it needs the operator's rights
@@ -38,10 +39,7 @@ DROPPED = (
     "django/contrib/gis/*",
     "pillow.libs/libavif-*",
     "yaml/_yaml.*",
-    "zappa/cli.py",
-    "zappa/core.py",
-    "zappa/letsencrypt.py",
-    "zappa/policies/*",
+    "zappa/*",
 )
 # The static files that the pages and /docs serve.
 SERVED = (
@@ -100,7 +98,7 @@ def slim(cli: "ZappaCLI") -> None:
     """
     archive = Path(cli.zip_path)
     aws_data, libraries = _module("aws_data.py"), _module("libraries.py")
-    owners = dict.fromkeys((*PROJECT, *HANDLER), "glowcycle") | libraries["owners"]()
+    owners = dict.fromkeys((*PROJECT, *STAGE), "glowcycle") | libraries["owners"]()
     with TemporaryDirectory() as folder:
         with ZipFile(archive) as full:
             kept = [name for name in full.namelist() if _is_kept(name, owners)]

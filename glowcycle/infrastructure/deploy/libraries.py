@@ -16,9 +16,9 @@ from packaging.utils import canonicalize_name
 
 Libraries = Mapping[str, Distribution]
 
-# These libraries declare more than Lambda uses, which needs no command line and no compiler.
+# These libraries declare more than Lambda uses: it needs no command line, no compiler, no Zappa.
 LAMBDA_REQUIREMENTS = {
-    "zappa": ("boto3", "durationpy", "werkzeug"),
+    "zappa": (),
     "cffi": (),
     "drf-spectacular": ("inflection", "PyYAML", "uritemplate"),
 }
