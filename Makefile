@@ -13,6 +13,8 @@ export PYTHONDONTWRITEBYTECODE :=
 # The Python of zappa_settings.json, if this machine has it. If not, packaging names it.
 LAMBDA_PYTHON ?= $(shell python3.13 -c '' 2>/dev/null && echo python3.13 || echo $(PYTHON))
 LAMBDA_VENV ?= $(VENV)-lambda
+# The programs that lock and list the archive's libraries.
+DEPLOY_TOOLS := $(LAMBDA_VENV)-tools
 # The architecture of zappa_settings.json: x86_64, or aarch64 for arm64.
 LAMBDA_MACHINE ?= x86_64
 # Named by its Python version, so that another Python makes a new environment.
@@ -27,7 +29,7 @@ DYNALITE := $(VENV)/node/node_modules/dynalite/cli.js
 AXE := $(VENV)/node/node_modules/axe-core/axe.min.js
 SCREENSHOTS := $(VENV)/screenshots
 
-.PHONY: help run test test-client test-dynalite test-faults test-browser tour fuzz lint format bench chaos lambda-env package test-package
+.PHONY: help run test test-client test-dynalite test-faults test-browser tour fuzz lint format bench chaos lock lambda-env package test-package
 .DEFAULT_GOAL := help
 
 help:
@@ -43,6 +45,7 @@ help:
 	@echo "make format         Let ruff fix and format the code"
 	@echo "make bench          Measure API calls, forecasts, skin scores, cold starts and pages (needs npm)"
 	@echo "make chaos          Test many writers, devices and faults at once, then fuzz (needs npm)"
+	@echo "make lock           Lock every library of the archive, with hashes, after a change of requirements.txt"
 	@echo "make lambda-env     Create the virtual environment for deployment (LAMBDA_PYTHON=python3.13)"
 	@echo "make package        Build the archive for Lambda and list its size by library"
 	@echo "make test-package   Run that archive as Lambda does and deploy it to a stand-in for AWS"
@@ -146,14 +149,35 @@ chaos: $(READY) $(DYNALITE)
 	$(BIN)/pytest -q -n 2 --hypothesis-profile=fuzz tests/glowcycle/{api/test_hostile_{bytes,edits},test_hostile_events,test_door}.py
 	ERASED_RECORDS=10000 ERASED_PHOTOS=100 $(BIN)/pytest -q -s tests/glowcycle/person/test_large_erasure.py 2>/dev/null
 
-# The environment of the archive: requirements.txt alone, compiled for Lambda's Linux.
+$(DEPLOY_TOOLS): glowcycle/infrastructure/deploy/requirements.txt
+	rm -rf $@
+	$(PYTHON) -m venv $@
+	$@/bin/pip install --quiet --disable-pip-version-check -r $< || { rm -rf $@; exit 1; }
+	touch $@
+
+# Every library that `make lambda-env` installs, with the hashes of its files. pip-compile keeps the
+# versions that still fit; LOCK_OPTIONS=--upgrade takes the newest. Python 3.11 needs the most.
+lock: $(DEPLOY_TOOLS)
+	CUSTOM_COMPILE_COMMAND="make lock" $(DEPLOY_TOOLS)/bin/pip-compile --quiet --generate-hashes --allow-unsafe \
+		--strip-extras --no-emit-options --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+		$(LOCK_OPTIONS) --output-file requirements.lock requirements.txt
+
+# The environment of the archive: requirements.lock alone, compiled for Lambda's Linux. pip accepts
+# only files whose hashes are in the lock. placebo has no wheel, so the locked setuptools builds it:
+# pip would fetch another one without looking at hashes. pip reports the hash of each file it takes.
 LINUX := $(foreach glibc,34 28 17,--platform manylinux_2_$(glibc)_$(LAMBDA_MACHINE)) --platform manylinux2014_$(LAMBDA_MACHINE)
-$(LAMBDA_READY): requirements.txt
+LAMBDA_PIP := $(LAMBDA_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes
+# The entries of the lock with these names, which a regular expression tells.
+locked = awk '/^[^ \#]/ {keep = /^($(1))==/} keep' requirements.lock
+$(LAMBDA_READY): requirements.lock
 	rm -rf $(LAMBDA_VENV)
 	$(LAMBDA_PYTHON) -m venv $(LAMBDA_VENV)
-	$(LAMBDA_VENV)/bin/pip install --quiet --disable-pip-version-check -r requirements.txt
-	$(LAMBDA_VENV)/bin/pip freeze | grep -iE '^(cffi|cryptography|markupsafe|pillow|pyyaml)==' > $(LAMBDA_VENV)/compiled.txt
-	$(LAMBDA_VENV)/bin/pip install --quiet --disable-pip-version-check --upgrade --no-deps --only-binary :all: \
+	$(call locked,pip|setuptools|wheel|packaging) > $(LAMBDA_VENV)/tools.txt
+	$(LAMBDA_PIP) --only-binary :all: -r $(LAMBDA_VENV)/tools.txt
+	$(LAMBDA_PIP) --only-binary :all: --no-binary placebo --no-build-isolation \
+		--report $(LAMBDA_VENV)/installed.json -r requirements.lock
+	$(call locked,cffi|cryptography|markupsafe|pillow|pyyaml) > $(LAMBDA_VENV)/compiled.txt
+	$(LAMBDA_PIP) --upgrade --no-deps --only-binary :all: --report $(LAMBDA_VENV)/compiled.json \
 		$(LINUX) --target "$$($(LAMBDA_VENV)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" \
 		-r $(LAMBDA_VENV)/compiled.txt
 	touch $@

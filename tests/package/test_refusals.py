@@ -27,7 +27,7 @@ def developers_env():
 @pytest.mark.parametrize("command", ["package", "deploy", "update"])
 def test_an_environment_with_development_tools_is_refused(project, developers_env, command):
     error = refusal(project, command, **developers_env)
-    assert "requirements.txt does not require" in error
+    assert "requirements.lock does not hold" in error
     assert "moto" in error
     assert "make lambda-env" in error
 

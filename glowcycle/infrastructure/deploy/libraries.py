@@ -22,8 +22,6 @@ LAMBDA_REQUIREMENTS = {
     "cffi": (),
     "drf-spectacular": ("inflection", "PyYAML", "uritemplate"),
 }
-# Virtual environments and Zappa bring these themselves.
-TOOLS = {"pip", "setuptools", "wheel"}
 # Lambda runs Python 3.12 and later on Amazon Linux 2023.
 GLIBC_MINOR = 34
 MACHINES = {"x86_64": "x86_64", "arm64": "aarch64"}
@@ -31,17 +29,31 @@ MACHINES = {"x86_64": "x86_64", "arm64": "aarch64"}
 
 def environment_problems(architecture: str) -> Iterator[str]:
     """Yield a sentence for each library of this environment that does not suit Lambda."""
-    return wrong_libraries(_installed(), lines=_requirements(), machine=MACHINES[architecture])
+    locked = locked_versions(Path("requirements.lock").read_text(encoding="utf-8"))
+    lines = requirement_lines()
+    machine = MACHINES[architecture]
+    return wrong_libraries(_installed(), lines=lines, locked=locked, machine=machine)
+
+
+def shipped() -> Libraries:
+    """Return the libraries of this environment that the archive holds, by name."""
+    libraries = _installed()
+    names = _required(libraries, lines=requirement_lines(), in_lambda=True)
+    return {name: libraries[name] for name in names}
 
 
 def owners() -> dict[str, str]:
     """Return, for each top-level file and folder that Lambda needs, the name of its library."""
     found: dict[str, str] = {}
-    libraries = _installed()
-    for name in _required(libraries, lines=_requirements(), in_lambda=True):
-        for file in libraries[name].files or ():
+    for name, library in shipped().items():
+        for file in library.files or ():
             found.setdefault(file.parts[0], name)
     return found
+
+
+def locked_versions(lock: str) -> dict[str, str]:
+    """Return the version of each library in the text of a lock file, by name."""
+    return dict(re.findall(r"^([\w.-]+)==(\S+)", lock, re.MULTILINE))
 
 
 def _installed() -> Libraries:
@@ -50,7 +62,8 @@ def _installed() -> Libraries:
     return {canonicalize_name(library.name): library for library in found}
 
 
-def _requirements() -> list[str]:
+def requirement_lines() -> list[str]:
+    """Return the lines of requirements.txt that name a library."""
     lines = Path("requirements.txt").read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
 
@@ -78,18 +91,19 @@ def _required(libraries: Libraries, *, lines: Iterable[str], in_lambda: bool) ->
     return needed
 
 
-def wrong_libraries(libraries: Libraries, *, lines: Iterable[str], machine: str) -> Iterator[str]:
-    """Yield a sentence for each library that is missing, of another version, or not required."""
-    lines = list(lines)
-    for requirement in map(Requirement, lines):
-        library = libraries.get(canonicalize_name(requirement.name))
+def wrong_libraries(
+    libraries: Libraries, *, lines: Iterable[str], locked: Mapping[str, str], machine: str
+) -> Iterator[str]:
+    """Yield a sentence for each library that is not as locked, or not built for the machine."""
+    for name, version in sorted(locked.items()):
+        library = libraries.get(name)
         if library is None:
-            yield f"{requirement} is not installed"
-        elif library.version not in requirement.specifier:
-            yield f"{requirement} is required, {library.version} is installed"
-    extra = set(libraries) - _required(libraries, lines=lines, in_lambda=False) - TOOLS
+            yield f"{name}=={version} is not installed"
+        elif library.version != version:
+            yield f"{name}=={version} is locked, {library.version} is installed"
+    extra = set(libraries) - set(locked)
     if extra:
-        yield f"requirements.txt does not require {', '.join(sorted(extra))}"
+        yield f"requirements.lock does not hold {', '.join(sorted(extra))}"
     machine_tags = _tags(machine)
     for name in sorted(_required(libraries, lines=lines, in_lambda=True) & set(libraries)):
         library = libraries[name]

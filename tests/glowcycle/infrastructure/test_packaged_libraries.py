@@ -6,7 +6,7 @@ from importlib.metadata import PathDistribution
 
 import pytest
 
-from glowcycle.infrastructure.deploy.libraries import wrong_libraries
+from glowcycle.infrastructure.deploy.libraries import locked_versions, wrong_libraries
 
 HERE = f"cp{sys.version_info.major}{sys.version_info.minor}"
 LINUX = f"{HERE}-{HERE}-manylinux_2_28_x86_64"
@@ -29,13 +29,16 @@ def library(tmp_path):
     return installed
 
 
-def wrong(*libraries, lines=("a==1.0",), machine="x86_64"):
-    return list(wrong_libraries(dict(libraries), lines=lines, machine=machine))
+def wrong(*libraries, locked=("a==1.0",), machine="x86_64"):
+    lock = locked_versions("".join(f"{line} \\\n    --hash=sha256:00\n" for line in locked))
+    libraries = dict(libraries)
+    return list(wrong_libraries(libraries, lines=["a==1.0"], locked=lock, machine=machine))
 
 
 def test_a_required_library_built_for_lambda_passes(library):
     a = library("a", needs=["b>=1", "c; extra == 'more'"])
-    assert wrong(a, library("b", tag=LINUX), library("pip", tag="py3-none-macosx_11_0_arm64")) == []
+    tool = library("d", tag="py3-none-macosx_11_0_arm64")  # stays on the operator's machine
+    assert wrong(a, library("b", tag=LINUX), tool, locked=["a==1.0", "b==1.0", "d==1.0"]) == []
 
 
 def test_a_missing_library_is_named():
@@ -43,11 +46,17 @@ def test_a_missing_library_is_named():
 
 
 def test_another_version_is_named(library):
-    assert wrong(library("a", version="2.0")) == ["a==1.0 is required, 2.0 is installed"]
+    assert wrong(library("a", version="2.0")) == ["a==1.0 is locked, 2.0 is installed"]
+
+
+def test_another_version_of_what_a_library_needs_is_named(library):
+    a = library("a", needs=["b>=1"])
+    b = library("b", version="1.1")
+    assert wrong(a, b, locked=["a==1.0", "b==1.0"]) == ["b==1.0 is locked, 1.1 is installed"]
 
 
 def test_an_extra_library_is_named(library):
-    assert wrong(library("a"), library("b")) == ["requirements.txt does not require b"]
+    assert wrong(library("a"), library("b")) == ["requirements.lock does not hold b"]
 
 
 def test_a_library_installed_from_a_folder_is_refused(library):
@@ -67,7 +76,8 @@ def test_a_library_installed_from_a_folder_is_refused(library):
     ],
 )
 def test_a_library_built_for_another_machine_is_refused(library, tag):
-    [sentence] = wrong(library("a"), library("b", tag=tag), lines=["a==1.0", "b==1.0"])
+    a = library("a", needs=["b"])
+    [sentence] = wrong(a, library("b", tag=tag), locked=["a==1.0", "b==1.0"])
     assert sentence == f"b is built for {tag}, not for Lambda's Linux on x86_64"
 
 
