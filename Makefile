@@ -47,7 +47,7 @@ help:
 	@echo "make chaos          Test many writers, devices and faults at once, then fuzz (needs npm)"
 	@echo "make lock           Lock every library of the archive, with hashes, after a change of requirements.txt"
 	@echo "make lambda-env     Create the virtual environment for deployment (LAMBDA_PYTHON=python3.13)"
-	@echo "make package        Build the archive for Lambda and list its size by library"
+	@echo "make package        Build the archive for Lambda and its SBOM, list its size by library"
 	@echo "make test-package   Run that archive as Lambda does and deploy it to a stand-in for AWS"
 
 $(BIN)/pip:
@@ -184,8 +184,10 @@ $(LAMBDA_READY): requirements.lock
 
 lambda-env: $(LAMBDA_READY)
 
-package: lambda-env
+package: $(DEPLOY_TOOLS) lambda-env
 	. $(LAMBDA_VENV)/bin/activate && zappa package dev --output glowcycle.zip
+	PYTHONWARNINGS=ignore $(LAMBDA_VENV)/bin/python -m glowcycle.infrastructure.deploy.sbom \
+		$(DEPLOY_TOOLS)/bin/cyclonedx-py > glowcycle.cdx.json
 
-test-package: $(READY) lambda-env
+test-package: $(READY) $(DEPLOY_TOOLS) lambda-env
 	LAMBDA_VENV=$(LAMBDA_VENV) $(BIN)/pytest -q -m package tests/package
