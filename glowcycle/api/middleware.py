@@ -12,7 +12,7 @@ from glowcycle.aws import metrics, request_context
 
 log = logging.getLogger("glowcycle.request")
 KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-SERVER_ERROR = 500
+UNAUTHORIZED, FORBIDDEN, SERVER_ERROR = 401, 403, 500
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -65,6 +65,8 @@ class RequestLog:
                 "metrics": metrics.REQUESTS(
                     Invocations=1,
                     Errors=int(response.status_code >= SERVER_ERROR),
+                    Unauthorized=int(response.status_code == UNAUTHORIZED),
+                    Forbidden=int(response.status_code == FORBIDDEN),
                     Duration=took,
                     Throttles=context.throttles,
                 ),

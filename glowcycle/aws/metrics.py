@@ -38,7 +38,14 @@ class Meter:
 
 
 REQUESTS = Meter(
-    {"Invocations": "Count", "Errors": "Count", "Duration": "Milliseconds", "Throttles": "Count"},
+    {
+        "Invocations": "Count",
+        "Errors": "Count",
+        "Unauthorized": "Count",
+        "Forbidden": "Count",
+        "Duration": "Milliseconds",
+        "Throttles": "Count",
+    },
     dimensions=[["stage"]],
 )
 BEDROCK = Meter(

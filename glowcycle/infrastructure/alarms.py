@@ -59,6 +59,22 @@ ALARMS = (
         threshold=5,
         seconds=900,
     ),
+    # A phone gets one 401 when its token ends, so at tokens of an hour this is what 3,600 phones
+    # get that all stay online. A larger stage needs a larger threshold.
+    Alarm(
+        name="unauthorized",
+        meaning="One request a second has no valid token: guesses, or an issuer in trouble.",
+        metric="Unauthorized",
+        threshold=300,
+    ),
+    # An app asks for its own person's data only, with the consents that it needs, however many use
+    # it. So far more of these than mishaps explain are a search for doors, or a broken release.
+    Alarm(
+        name="forbidden",
+        meaning="Every six seconds somebody signed in asks for what is not hers to see or change.",
+        metric="Forbidden",
+        threshold=50,
+    ),
     Alarm(
         name="refused-events",
         meaning="An event is neither a request nor an allowed command. Check who may invoke.",

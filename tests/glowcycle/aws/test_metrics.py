@@ -35,13 +35,15 @@ def values(found, dimensions=STAGE):
 
 
 @pytest.mark.calm  # counts each throttled attempt
-def test_a_request_has_four_metrics_with_the_stage_as_dimension(alice, logged_samples):
+def test_a_request_has_its_metrics_with_the_stage_as_dimension(alice, logged_samples):
     alice.get(f"/journal/user/{alice.user_id}")
     found = logged_samples()
     assert {sample.dimensions for sample in found} == {STAGE}
     assert {sample.name: sample.unit for sample in found} == {
         "Invocations": "Count",
         "Errors": "Count",
+        "Unauthorized": "Count",
+        "Forbidden": "Count",
         "Duration": "Milliseconds",
         "Throttles": "Count",
     }
@@ -55,6 +57,17 @@ def test_client_errors_do_not_count_as_errors(alice, nobody, logged_samples):
     alice.get("/nowhere")
     nobody.get(f"/journal/user/{alice.user_id}")
     assert [value for name, value in values(logged_samples()) if name == "Errors"] == [0, 0, 0]
+
+
+def test_each_refusal_is_counted_by_its_status(alice, stranger, nobody, logged_samples):
+    alice.get(f"/journal/user/{alice.user_id}")
+    nobody.get(f"/journal/user/{alice.user_id}")
+    nobody.post("/sync", {})
+    stranger.get(f"/period/user/{alice.user_id}")
+    stranger.get("/nowhere")
+    found = values(logged_samples())
+    assert [value for name, value in found if name == "Unauthorized"] == [0, 1, 1, 0, 0]
+    assert [value for name, value in found if name == "Forbidden"] == [0, 0, 0, 1, 0]
 
 
 def test_a_server_error_counts_as_an_error(alice, logged_samples, monkeypatch):
