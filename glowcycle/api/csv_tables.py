@@ -1,7 +1,9 @@
 """Lists as tables: the JSON answer of a list as CSV (RFC 4180), for a spreadsheet.
 
 A table has the values of the JSON answer. A text that a spreadsheet would run as a formula gets an
-apostrophe in front, which marks it as text; JSON has it unchanged.
+apostrophe, which marks it as text; JSON has it unchanged. A spreadsheet may split a table at other
+characters than the comma, so a formula may begin after each of them. Every cell is quoted, and a
+byte order mark tells Excel that the file is UTF-8.
 """
 
 import csv
@@ -19,8 +21,20 @@ from glowcycle.api.renderers import AnswerRenderer
 MAX_ROWS = 1000
 # A person knows whose table it is, and may pass it on: so the table leaves these fields out.
 OMITTED = frozenset({"userId"})
-# The start of a formula for a spreadsheet: also after spaces, and in full-width forms.
-FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+# Where a formula begins for a spreadsheet, also in full-width and small forms.
+FORMULA = "=+\\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
+# What a spreadsheet may take for the end of a cell or a row.
+SEPARATORS = ",;|\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029"
+# What it may drop before a formula: quotes, spaces, controls, and characters that nobody sees
+# (Unicode's Default_Ignorable_Code_Point, and the blank of Braille).
+DROPPED = (
+    '"\\s\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f'
+    "\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+SEPARATOR = re.compile(f"[{SEPARATORS}]")
+# A gap before a formula, or any other gap: consuming those as well keeps the search linear.
+GAP = re.compile(f"(\\A[{SEPARATORS}{DROPPED}]*|[{SEPARATORS}{DROPPED}]+)([{FORMULA}]?)")
 
 
 class CSV(AnswerRenderer):
@@ -42,19 +56,19 @@ class CSV(AnswerRenderer):
         headers["Content-Disposition"] = f'attachment; filename="glow-cycle-{self._name}.csv"'
         if data["next"]:
             headers["Link"] = f'<{data["next"]}>; rel="next"'
-        return table(serializer=self._serializer, records=data["results"]).encode()
+        return table(serializer=self._serializer, records=data["results"])
 
 
 def table(
     *, serializer: type[serializers.Serializer[Any]], records: Iterable[Mapping[str, Any]]
-) -> str:
+) -> bytes:
     """Return the records (JSON values) as CSV: a header row, then one row per record."""
     text = io.StringIO()
-    writer = csv.writer(text)
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     columns = list(_columns(serializer()))
     writer.writerow(columns)
     writer.writerows([_cell(_value(record, column)) for column in columns] for record in records)
-    return text.getvalue()
+    return text.getvalue().encode("utf-8-sig")
 
 
 def is_table(request: Request) -> bool:
@@ -81,4 +95,14 @@ def _cell(value: Any) -> Any:
         return "true" if value else "false"
     if isinstance(value, list):
         value = ", ".join(value)
-    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
+    return GAP.sub(_marked, value) if isinstance(value, str) else value
+
+
+def _marked(match: re.Match[str]) -> str:
+    """Return the gap and the formula's start, with an apostrophe wherever a cell may begin."""
+    gap, formula = match.groups()
+    if match.start() == 0 and (formula or gap[:1] in ("\t", "\r", "\n")):
+        gap = f"'{gap}"
+    if formula and SEPARATOR.search(gap):
+        gap = f"{gap}'"
+    return gap + formula

@@ -72,7 +72,7 @@ def records_in(files: dict[str, bytes], kind: str) -> list[dict[str, Any]]:
 
 
 def table_rows(table: bytes) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(table.decode(), newline="")))
+    return list(csv.reader(io.StringIO(table.decode("utf-8-sig"), newline="")))
 
 
 def answered_records(phone: Any) -> dict[str, dict[str, Any]]:

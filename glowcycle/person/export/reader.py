@@ -139,7 +139,7 @@ def _record_files(
     name = kind.name if number == 1 else f"{kind.name}-{number}"
     return answers, [
         ExportFile(f"{name}.json", _records_json(kind, answers, sent)),
-        ExportFile(f"{name}.csv", table(serializer=kind.serializer, records=answers).encode()),
+        ExportFile(f"{name}.csv", table(serializer=kind.serializer, records=answers)),
     ]
 
 

@@ -98,12 +98,19 @@ def test_account_without_records_has_an_export(alice):
     assert len(table_rows(files["journal.csv"])) == 1
 
 
-@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1"])
-def test_formulas_are_escaped_in_tables(alice, formula):
+@pytest.mark.parametrize(
+    ("formula", "cell"),
+    [
+        *((text, f"'{text}") for text in ("=1+1", "+1", "-1", "@SUM(A1)", " =1", "＝1")),
+        ("\t=1", "'\t'=1"),
+        ("a;=1", "a;'=1"),
+    ],
+)
+def test_formulas_are_escaped_in_tables(alice, formula, cell):
     alice.post("/journal", {"date": DAY, "text": formula, "tags": [formula]})
     files = unpack(download_export(alice))
     head, row = table_rows(files["journal.csv"])
-    assert row[head.index("text")] == row[head.index("tags")] == f"'{formula}"
+    assert row[head.index("text")] == row[head.index("tags")] == cell
     assert records_in(files, "journal")[0]["text"] == formula
 
 

@@ -1,12 +1,17 @@
 """Lists as CSV: the values of JSON, as RFC 4180, without formulas for a spreadsheet."""
 
+import codecs
 import csv
 import io
+import re
 from email.parser import HeaderParser
+from itertools import product
 from urllib.parse import urlsplit
 
 import pytest
 
+from glowcycle.api import csv_tables
+from journal.serializers import EntrySerializer
 from tests.support.problems import assert_problem
 from tests.support.record_samples import KINDS, every_kind
 
@@ -20,6 +25,8 @@ HEADERS = {
     "provenance.confidence.texture,provenance.confidence.pores,"
     "provenance.confidence.darkCircles,provenance.observations,provenance.measuredAt",
 }
+EMPTY = dict.fromkeys(HEADERS["journal"].split(","))
+SPACES = " \t\r\n\u2028"
 
 
 def table(phone, kind, query=""):
@@ -29,7 +36,9 @@ def table(phone, kind, query=""):
 
 
 def rows(answer):
-    return list(csv.DictReader(io.StringIO(answer.content.decode(), newline=""), strict=True))
+    return list(
+        csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"), newline=""), strict=True)
+    )
 
 
 @every_kind
@@ -49,7 +58,18 @@ def test_a_table_is_a_file_without_her_id_in_its_name(kind, alice):
 
 @every_kind
 def test_an_empty_history_is_a_header_row(kind, alice):
-    assert table(alice, kind).content.decode() == HEADERS[kind.name] + "\r\n"
+    names = HEADERS[kind.name].replace(",", '","')
+    assert table(alice, kind).content.decode() == f'\ufeff"{names}"\r\n'
+
+
+@every_kind
+def test_a_table_says_that_it_is_utf8_and_quotes_every_cell(kind, alice):
+    alice.post(kind.path, kind.body)
+    content = table(alice, kind).content
+    assert content.startswith(codecs.BOM_UTF8)
+    assert content.count(codecs.BOM_UTF8) == 1
+    for line in content.decode("utf-8-sig").splitlines():
+        assert re.fullmatch(r'"[^"]*"(,"[^"]*")*', line)
 
 
 @every_kind
@@ -82,9 +102,6 @@ def as_cell(value):
         "+1",
         "-1",
         "@SUM(A1)",
-        "\t=1",
-        "\r=1",
-        "\n=1",
         "  =1",
         "\u00a0=1",
         "\uff1d1+1",
@@ -100,8 +117,67 @@ def test_a_formula_becomes_text(alice, text):
     assert row["tags"] == f"'{text}, b"
 
 
+SEPARATED = [",", ";", "|", "\t", "\n", "\r", "\r\n", "\u2028", ", ", ";;", '";"', ',"', "\n\n"]
+UNSEEN = [
+    "",
+    "\u200b",
+    "\ufeff",
+    "\u2060",
+    "\xad",
+    "\u00a0",
+    "\u202e",
+    "\u3164",
+    "\ufe0f",
+    "\x01",
+    '"',
+    " \u200d ",
+]
+
+
+def split_by_any_spreadsheet(text):
+    """Yield the cells of the text for programs that split at other separators."""
+    for separator in (",", ";", "|", "\t", "\n", "\r", "\u2028", "[,;|\t\r\n\u2028]"):
+        yield from re.split(separator, text) if len(separator) > 1 else text.split(separator)
+
+
+@pytest.mark.parametrize("unseen", UNSEEN, ids=ascii)
+@pytest.mark.parametrize("separator", ["", *SEPARATED], ids=ascii)
+def test_a_formula_after_a_separator_and_unseen_characters_becomes_text(separator, unseen):
+    for formula, start in product(
+        ("=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\uff1d1"), ("", "a")
+    ):
+        if start and not separator:
+            continue  # inside a text, nothing begins there
+        text = f"{start}{separator}{unseen}{formula}"
+        record = {**EMPTY, "mood": text, "text": text, "tags": ["b", text]}
+        written = csv_tables.table(serializer=EntrySerializer, records=[record]).decode("utf-8-sig")
+        [row] = csv.DictReader(io.StringIO(written, newline=""), strict=True)
+        for name in ("mood", "text", "tags"):
+            for cell in (row[name], *split_by_any_spreadsheet(written)):
+                shown = cell.strip("".join(UNSEEN) + SPACES)
+                assert shown[:1] not in ("=", "+", "-", "@", "\uff1d"), (text, cell)
+        assert row["text"].replace("'", "") == text.replace("'", "")
+
+
+@pytest.mark.parametrize("filler", [";", "\t", "\u200b", ",=", '"', "\n-"])
+def test_a_long_cell_takes_time_in_proportion(filler):
+    """200,000 characters take minutes where the search is quadratic."""
+    text = filler * (200_000 // len(filler)) + "x"
+    record = {**EMPTY, "text": text}
+    written = csv_tables.table(serializer=EntrySerializer, records=[record])
+    assert len(written) < 4 * len(text.encode()) + 1000
+
+
+@pytest.mark.parametrize("text", ["\tx", "\rx", "\nx"], ids=ascii)
+def test_a_text_that_begins_with_a_break_is_marked(alice, text):
+    alice.post("/journal", {"date": "2026-03-01", "text": text})
+    assert rows(table(alice, KINDS[0]))[0]["text"] == f"'{text}"
+
+
 @pytest.mark.parametrize(
-    "text", ['a,"b"\r\nc', "😌 \u202eabc", "it's", "a=b", "1", "", " "], ids=ascii
+    "text",
+    ['a,"b"\r\nc', "😌 \u202eabc", "it's", "a=b", "a -b", "a, b; c|d", "1", "", " "],
+    ids=ascii,
 )
 def test_other_text_is_unchanged(alice, text):
     alice.post("/journal", {"date": "2026-03-01", "text": text})
