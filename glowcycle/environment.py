@@ -4,6 +4,9 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+# The variables of the stage that a command chose; they take the place of the machine's and .env's.
+chosen: Mapping[str, str] | None = None
+
 
 class Environment:
     """Variables by name. `problems` has a sentence for each missing or malformed variable.

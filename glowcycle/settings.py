@@ -12,16 +12,17 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from glowcycle import environment
 from glowcycle.aws.secrets import SecretsUnreadable, fetch_secrets
 from glowcycle.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-if (BASE_DIR / ".env").exists():
+if environment.chosen is None and (BASE_DIR / ".env").exists():
     from dotenv import load_dotenv  # Imported here, because a deployed function has no .env.
 
     load_dotenv(BASE_DIR / ".env")
 
-_env = Environment(os.environ)
+_env = Environment(os.environ if environment.chosen is None else environment.chosen)
 
 
 def _sandbox_secret(folder: Path) -> str:
