@@ -37,10 +37,15 @@ class Environment:
             self.problems.append(f"{name} is malformed: it must be {form}.")
         return value
 
-    def list(self, name: str, *, default: str = "") -> list[str]:
+    def list(
+        self, name: str, *, default: str = "", pattern: str = r".+", form: str = "text"
+    ) -> list[str]:
         """Return the comma-separated values of the variable, or of the default."""
-        given = self.given(name) or default
-        return [part.strip() for part in given.split(",") if part.strip()]
+        given = self.given(name)
+        values = [part.strip() for part in (given or default).split(",") if part.strip()]
+        if given and not all(re.fullmatch(pattern, value) for value in values):
+            self.problems.append(f"{name} is malformed: it must be {form}.")
+        return values
 
     def number(self, name: str, *, default: int) -> int:
         """Return a whole number from 1 on."""

@@ -9,6 +9,7 @@ import secrets
 import sys
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -60,8 +61,12 @@ def _stage_secrets() -> dict[str, str]:
 STAGE = _env.text(
     "STAGE", default="sandbox", pattern=r"[a-z][a-z0-9_]{0,31}", form="a stage's name"
 )
-SANDBOX = STAGE == "sandbox"
 IN_LAMBDA = _env.given("AWS_LAMBDA_FUNCTION_NAME") is not None
+SANDBOX = STAGE == "sandbox" and not IN_LAMBDA
+if STAGE == "sandbox" and IN_LAMBDA:
+    _env.problems.append(
+        "STAGE is missing: the sandbox issues its own tokens, so no Lambda runs it."
+    )
 # Outside Lambda: the name that Zappa gives the function.
 FUNCTION_NAME = _env.given("AWS_LAMBDA_FUNCTION_NAME") or f"glowcycle-{STAGE.replace('_', '-')}"
 SANDBOX_DIR = Path(_env.text("SANDBOX_DIR", default=str(BASE_DIR / ".sandbox")))
@@ -70,6 +75,26 @@ SANDBOX_DIR = Path(_env.text("SANDBOX_DIR", default=str(BASE_DIR / ".sandbox")))
 def _sandbox_default(value: str) -> str | None:
     """Return the default in the sandbox, None elsewhere: a stage must set the variable."""
     return value if SANDBOX else None
+
+
+THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
+# Names under which all customers of AWS have hosts.
+_SHARED = r"([\w-]+\.)*(amazonaws\.com(\.cn)?|on\.aws|cloudfront\.net|awsapprunner\.com)"
+# An address, a name, or a domain with a dot before it. The gateway itself tells one API's host from
+# another's, so the hosts of all APIs in a region may stand here.
+_HOST = (
+    r"(?i)\[[\da-f:.]+\]|[\w-]+(\.[\w-]+)*|\.execute-api\.[\w-]+\.amazonaws\.com(\.cn)?"
+    rf"|\.(?!{_SHARED}$)[\w-]+(\.[\w-]+)+"
+)
+
+
+def _endpoint(name: str) -> str:
+    """Return another address of AWS, or "". A stage's data never cross a network in clear."""
+    url = _env.url(name, schemes=("http", "https"), default="")
+    parts = urlsplit(url)
+    if not SANDBOX and parts.scheme == "http" and parts.hostname not in THIS_MACHINE:
+        _env.problems.append(f"{name} is malformed: outside the sandbox it must be https.")
+    return url
 
 
 # --- AWS ------------------------------------------------------------------------------------------
@@ -86,12 +111,10 @@ DYNAMODB_TABLE_NAME = _env.text(
     pattern=r"[A-Za-z0-9_.-]{3,200}",
     form="the common start of the tables' names, 3 to 200 of A-Z a-z 0-9 _ . -",
 )
-DYNAMODB_ENDPOINT_URL = _env.url("DYNAMODB_ENDPOINT_URL", schemes=("http", "https"), default="")
+DYNAMODB_ENDPOINT_URL = _endpoint("DYNAMODB_ENDPOINT_URL")
 # The endpoint of all other AWS services; empty for AWS itself. The sandbox sets it.
-AWS_ENDPOINT_URL = _env.url("AWS_ENDPOINT_URL", schemes=("http", "https"), default="")
-AWS_ENDPOINT_URL_BEDROCK_RUNTIME = _env.url(
-    "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", schemes=("http", "https"), default=""
-)
+AWS_ENDPOINT_URL = _endpoint("AWS_ENDPOINT_URL")
+AWS_ENDPOINT_URL_BEDROCK_RUNTIME = _endpoint("AWS_ENDPOINT_URL_BEDROCK_RUNTIME")
 S3_BUCKET_NAME = _env.text(
     "S3_BUCKET_NAME",
     default=_sandbox_default("glowcycle-photos"),
@@ -171,8 +194,14 @@ SECRET_KEY = _secret(
 ALLOWED_HOSTS = _env.list(
     "ALLOWED_HOSTS",
     default="127.0.0.1,localhost" if SANDBOX else f".execute-api.{AWS_REGION}.amazonaws.com",
+    pattern=_HOST,
+    form="names of hosts without wildcard; .example.org stands for all hosts of your domain",
 )
-CORS_ALLOWED_ORIGINS = _env.list("CORS_ALLOWED_ORIGINS")
+CORS_ALLOWED_ORIGINS = _env.list(
+    "CORS_ALLOWED_ORIGINS",
+    pattern=".+" if SANDBOX else r"https://[\w.-]+(:\d+)?",
+    form="https origins, such as https://app.example.org, without wildcard and path",
+)
 CORS_ALLOW_ALL_ORIGINS = SANDBOX
 
 # --- Pages ----------------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ def read(monkeypatch, tmp_path):
 
     def under(environment):
         others = {"MASTER_KEY_FILE", "SKIN_ANALYZER", "OIDC_JWKS_URL", "QA_PAGES"}
-        others |= {"DYNAMODB_ENDPOINT_URL"}
+        others |= {"DYNAMODB_ENDPOINT_URL", "ALLOWED_HOSTS", "CORS_ALLOWED_ORIGINS"}
         for name in {*DEPLOYED, *others}:
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("SANDBOX_DIR", str(tmp_path / "sandbox"))
