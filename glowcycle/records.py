@@ -38,6 +38,12 @@ class RestoreService(Protocol):
     def __call__(self, *, record: Any, before: Callable[[Any], None] | None = None) -> bool: ...
 
 
+class PhotoRule(Protocol):
+    """A service that returns a photo from elsewhere as one that may be kept. Raise Invalid."""
+
+    def __call__(self, *, data: bytes) -> bytes: ...
+
+
 class DeriveService(Protocol):
     """A service that sets derived attributes on records that were read."""
 
@@ -63,6 +69,7 @@ class RecordKind:
     derive            sets the derived attributes, as the app's addresses answer them
     derived           the attributes that `derive` may set, by Python name
     photo_attributes  the attributes of a record whose photo is in the bucket, for kinds with photos
+    clean_photo       the rule for photos that come from elsewhere, for kinds with photos
     """
 
     name: str
@@ -76,6 +83,7 @@ class RecordKind:
     derive: DeriveService = _derive_nothing
     derived: tuple[str, ...] = ()
     photo_attributes: Mapping[str, str] = field(default_factory=dict)
+    clean_photo: PhotoRule | None = None
 
     def start_key(self, *, user_id: str, key: str) -> dict[str, dict[str, str]]:
         """Return the DynamoDB key of that record, as the point from which a query continues."""

@@ -1,6 +1,5 @@
 """Measures the skin on a photo with a model on Bedrock."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -16,10 +15,8 @@ from skin.domain.measurement import (
     PoorPhoto,
     QualityIssue,
 )
+from skin.domain.observation import MAX_OBSERVATIONS, is_plain
 from skin.domain.photo import Photo
-
-# A phone turns a text like "scam.example" into a link.
-_MARKUP_OR_LINK = re.compile(r"[<>`@]|://|\]\(|[^\W\d_]\.[^\W\d_]{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,21 +73,11 @@ def _confidence(value: object) -> dict[str, float]:
 
 
 def _observations(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or len(value) > prompt.MAX_OBSERVATIONS:
+    if not isinstance(value, list) or len(value) > MAX_OBSERVATIONS:
         raise ValueError("observations are not a short list")
-    if not all(_is_plain(text) for text in value):
+    if not all(is_plain(text) for text in value):
         raise ValueError("an observation is not a short plain sentence")
     return tuple(value)
-
-
-def _is_plain(text: object) -> bool:
-    """Return whether it is fit to show: printable, short, without markup, links or controls."""
-    return (
-        isinstance(text, str)
-        and 0 < len(text.strip()) == len(text) <= prompt.MAX_OBSERVATION_CHARACTERS
-        and text.isprintable()
-        and not _MARKUP_OR_LINK.search(text)
-    )
 
 
 SKIN: Final = Analysis(

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from glowcycle.errors import NotFound
 from glowcycle.storage import objects, photos, records
+from skin.domain.photo import clean_photo
 from skin.models import SkinScan
 
 
@@ -21,6 +22,11 @@ def offer_upload(*, user_id: str, content_type: str, size: int) -> PhotoUpload:
     photo_id = str(uuid4())
     key = objects.upload_key(user_id=user_id, photo_id=photo_id)
     return PhotoUpload(photo_id, objects.make_form(key=key, content_type=content_type, size=size))
+
+
+def clean_jpeg(*, data: bytes) -> bytes:
+    """Return a photo from elsewhere as one that may be kept. Raise UnsupportedImage."""
+    return clean_photo(data=data).jpeg
 
 
 def get_photo(*, user_id: str, scan_id: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from glowcycle.records import RecordKind
 from period.services import derive_cycle_days
-from skin import services
+from skin import photo_services, services
 from skin.models import KEPT, SkinScan
 from skin.serializers import ScanSerializer
 
@@ -18,4 +18,5 @@ RECORD_KIND = RecordKind(
     derive=derive_cycle_days,
     derived=("cycle_day",),
     photo_attributes={"photo": KEPT},
+    clean_photo=photo_services.clean_jpeg,
 )

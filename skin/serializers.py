@@ -13,9 +13,12 @@ from glowcycle.api.serializers import (
     RecordSerializer,
 )
 from skin.domain.measurement import QualityIssue, Source
+from skin.domain.observation import MAX_CHARACTERS, MAX_OBSERVATIONS, is_plain
 
 # The log itself knows no cycle day after 120; a phone may.
 MAX_SENT_CYCLE_DAY = 999
+# Of a model or prompt: Bedrock allows 2,048 characters.
+NAME_LENGTH = 2_048
 
 
 def _score(**kwargs: Any) -> fields.StrictIntegerField:
@@ -58,19 +61,36 @@ class ConfidenceSerializer(OutputSerializer):
     darkCircles = _confidence(source="dark_circles")
 
 
+class ObservationField(fields.StrictCharField):
+    """A short plain sentence. An export may have been altered, so its import checks this."""
+
+    default_error_messages = {"plain": "Must be a short plain sentence."}
+
+    def to_internal_value(self, data: Any) -> str:
+        """Return the sentence. Raise ValidationError for anything else."""
+        if not is_plain(data):
+            self.fail("plain")
+        return super().to_internal_value(data)
+
+
 class ProvenanceSerializer(OutputSerializer):
     """How the scores were obtained. Scores of different provenance cannot be compared."""
 
     source = fields.StrictChoiceField(choices=get_args(Source))  # type: ignore[assignment]  # a field of the API
-    modelId = fields.StrictCharField(source="model_id", allow_null=True)
-    promptVersion = fields.StrictCharField(source="prompt_version", allow_null=True)
+    modelId = fields.StrictCharField(source="model_id", allow_null=True, max_length=NAME_LENGTH)
+    promptVersion = fields.StrictCharField(
+        source="prompt_version", allow_null=True, max_length=NAME_LENGTH
+    )
     quality = serializers.ListField(
         child=fields.StrictChoiceField(choices=get_args(QualityIssue)),
+        max_length=len(get_args(QualityIssue)),
         help_text="Weaknesses of the photo that still allow a measurement.",
     )
     confidence = ConfidenceSerializer(allow_null=True)
     observations = serializers.ListField(
-        child=fields.StrictCharField(), help_text="Short sentences to show her."
+        child=ObservationField(max_length=MAX_CHARACTERS),
+        max_length=MAX_OBSERVATIONS,
+        help_text="Short sentences to show her.",
     )
     measuredAt = fields.TimestampField(source="measured_at", allow_null=True)
 

@@ -17,8 +17,6 @@ QUESTION: Final = "Measure the skin in this photo."
 TOOL: Final = "record_skin"
 
 LEVELS: Final = ("none", "some", "ruined")
-MAX_OBSERVATIONS: Final = 4
-MAX_OBSERVATION_CHARACTERS: Final = 160
 
 
 def _closed_object(properties: Mapping[str, Any]) -> dict[str, Any]:

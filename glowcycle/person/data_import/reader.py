@@ -10,7 +10,7 @@ import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from glowcycle.api import strict_json
 from glowcycle.errors import Invalid
@@ -20,6 +20,8 @@ from glowcycle.records import RecordKind, record_kinds
 
 # A file of an export has about 2 MB, a photo at most 5.
 MAX_FILE_BYTES = 16 * 1024 * 1024
+# More than twenty photos a day for ten years.
+MAX_FILES = 100_000
 ENCRYPTED_FLAG = 0x1
 JPEG_START = b"\xff\xd8\xff"
 RECORDS_NAME = re.compile(r"([a-z]+)(?:-[0-9]{1,6})?\.(?:json|csv)", re.ASCII)
@@ -44,6 +46,30 @@ class NotAnExport(Invalid):
     code = "no_export"
 
 
+class TooManyFiles(NotAnExport):
+    """The zip has more files than an export can have."""
+
+    def __init__(self) -> None:
+        super().__init__("This is not an export: it has too many files.")
+
+
+class _ShortReads:
+    """The file of a zip. It refuses a read that no export needs.
+
+    zipfile reads the list of all files at once, before their number is known.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.seek, self.seekable, self.tell = file.seek, file.seekable, file.tell
+        self._read = file.read
+
+    def read(self, size: int = -1) -> bytes:
+        """Return that many bytes; with -1, as zipfile reads the end, the rest."""
+        if size > MAX_FILE_BYTES:
+            raise TooManyFiles
+        return self._read(size)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordFile:
     """A file of records; `sent` holds, by key, what a phone sent of derived attributes."""
@@ -66,7 +92,7 @@ class ExportZip:
     def __init__(self, file: IO[bytes]) -> None:
         """Check all files. Raise NotAnExport."""
         try:
-            self._zip = zipfile.ZipFile(file)
+            self._zip = zipfile.ZipFile(cast(IO[bytes], _ShortReads(file)))
         except ZIP_ERRORS as error:
             raise NotAnExport("This is not a zip file, or a part of it is missing.") from error
         self._check_entries(size=file.seek(0, 2))
@@ -109,6 +135,8 @@ class ExportZip:
     def _check_entries(self, *, size: int) -> None:
         """Raise NotAnExport for unknown names, compressed files and files that overlap."""
         entries = self._zip.infolist()
+        if len(entries) > MAX_FILES:
+            raise TooManyFiles
         names = {entry.filename for entry in entries}
         if len(names) != len(entries) or MANIFEST not in names:
             raise NotAnExport("This is not an export: it has a file twice, or no manifest.")

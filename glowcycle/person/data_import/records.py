@@ -1,5 +1,6 @@
 """Turns a record from an export back into the record that was stored."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ from rest_framework import serializers
 
 from glowcycle.api.fields import TimestampField
 from glowcycle.api.serializers import RecordSerializer
+from glowcycle.aws.dynamodb import Item
 from glowcycle.records import RecordKind
 from glowcycle.storage.records import Record
 
@@ -18,6 +20,10 @@ TIMESTAMP = re.compile(r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}\.[0-9]{6}
 # The clocks of two servers may differ by this much.
 MAX_CLOCK_SKEW = timedelta(minutes=5)
 MAX_VERSION = 10**9
+# DynamoDB's limit of an item. Times, write ids and the seal, now and after later changes, take less
+# than the second number.
+MAX_ITEM_BYTES = 400 * 1024
+METADATA_BYTES = 4 * 1024
 
 
 def read_record(
@@ -43,6 +49,19 @@ def read_record(
     ignored = {"userId", *derived} if has_photo else {"userId", "hasPhoto", *derived}
     _check_same_answer(kind, record, values, ignored=ignored)
     return record
+
+
+def stored_bytes(record: Record) -> int:
+    """Return an upper bound of the size of the record's item, in bytes.
+
+    It is taken before the content is sealed, because her first data key would be a write. Raise
+    ValidationError if it is larger than an item can be.
+    """
+    content = Item.serialize(record, null_check=False)
+    size = len(json.dumps(content)) + METADATA_BYTES
+    if size > MAX_ITEM_BYTES:
+        raise serializers.ValidationError("Is larger than a record can be.")
+    return size
 
 
 @cache

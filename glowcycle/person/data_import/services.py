@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import IO, Any, Final
 
 from django.utils import timezone
@@ -10,13 +9,17 @@ from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 from rest_framework.exceptions import ValidationError
 
 from glowcycle.aws.dynamodb import PersonItem, store_errors
-from glowcycle.errors import Conflict
+from glowcycle.encryption import keyring
+from glowcycle.errors import Conflict, Invalid
 from glowcycle.person.data_import.reader import ExportZip, NotAnExport
-from glowcycle.person.data_import.records import read_record
+from glowcycle.person.data_import.records import read_record, stored_bytes
 from glowcycle.person.export.reader import photo_name
-from glowcycle.records import record_kinds
+from glowcycle.records import RecordKind, record_kinds
 from glowcycle.storage import objects, photos
 from glowcycle.storage.records import Record
+
+# DynamoDB stores 10 GB of one person in a table, and each record three times: two indexes copy it.
+MAX_KIND_BYTES = 3 * 10**9
 
 
 class AccountNotEmpty(Conflict):
@@ -47,21 +50,32 @@ class ImportResult:
     missing: list[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _FoundRecord:
+    """A valid record of an export; its item takes at most `size` bytes."""
+
+    kind: RecordKind
+    record: Record
+    size: int
+    has_photo: bool
+
+
 def import_export(
     *, user_id: str, file: IO[bytes], report_progress: Callable[[int, int], None]
 ) -> ImportResult:
     """Store the export's records and photos in her account; existing ones stay unchanged.
 
     `report_progress` takes the number of records stored and of all records. Raise NotAnExport
-    before anything is stored, AccountNotEmpty, Unavailable.
+    before anything is stored, AccountNotEmpty, Erased, Unavailable.
     """
     export = ExportZip(file)
-    total = _count_valid_records(export, user_id=user_id)
+    total = _check(export, user_id=user_id)
+    keyring.admit(user_id=user_id)
     job = _begin(user_id, export)
     new = 0
     if job.done_at is None:
-        for number, (_, record) in enumerate(_records(export, user_id=user_id), start=1):
-            new += _store(export, record)
+        for number, found in enumerate(_records(export, user_id=user_id), start=1):
+            new += _store(export, found)
             report_progress(number, total)
         job.done_at = timezone.now()
         with store_errors():
@@ -74,27 +88,32 @@ def import_export(
     )
 
 
-def _count_valid_records(export: ExportZip, *, user_id: str) -> int:
-    """Return the number of records. Raise NotAnExport if a record or photo cannot be imported."""
+def _check(export: ExportZip, *, user_id: str) -> int:
+    """Return the number of records. Raise NotAnExport if a record or photo cannot be stored."""
     counts, keys_with_photo = dict.fromkeys(record_kinds(), 0), set()
-    for kind, record in _records(export, user_id=user_id):
-        counts[kind] += 1
-        if record.key in export.photos:
-            keys_with_photo.add(record.key)
+    sizes = dict.fromkeys(record_kinds(), 0)
+    for found in _records(export, user_id=user_id):
+        counts[found.kind.name] += 1
+        sizes[found.kind.name] += found.size
+        if found.has_photo:
+            keys_with_photo.add(found.record.key)
+            _clean_photo(export, found)
     if counts != export.records:
         raise NotAnExport("The export has other records than its manifest says.")
     if keys_with_photo != export.photos.keys():
         raise NotAnExport("The export has photos without their scans.")
+    if max(sizes.values()) > MAX_KIND_BYTES:
+        raise NotAnExport("The export is larger than an account can be.")
     return sum(counts.values())
 
 
-def _records(export: ExportZip, *, user_id: str) -> Iterator[tuple[str, Record]]:
-    """Yield the name of the kind and the record, for each record. Raise NotAnExport."""
+def _records(export: ExportZip, *, user_id: str) -> Iterator[_FoundRecord]:
+    """Yield each record of the export. Raise NotAnExport."""
     seen = set()
     for file in export.record_files():
         for number, values in enumerate(file.records, start=1):
             key = str(values.get(file.kind.key)) if isinstance(values, dict) else ""
-            has_photo = bool(file.kind.photo_attributes) and key in export.photos
+            has_photo = file.kind.clean_photo is not None and key in export.photos
             try:
                 _check_has_photo(export, values, key, has_photo=has_photo)
                 record = read_record(
@@ -104,13 +123,14 @@ def _records(export: ExportZip, *, user_id: str) -> Iterator[tuple[str, Record]]
                     user_id=user_id,
                     has_photo=has_photo,
                 )
+                size = stored_bytes(record)
             except ValidationError as error:
                 problem = f"{file.name}, record {number} is invalid: {_field_names(error)}."
                 raise NotAnExport(problem) from error
             if (file.kind.name, record.key) in seen:
                 raise NotAnExport(f"{file.name}, record {number} is a duplicate.")
             seen.add((file.kind.name, record.key))
-            yield file.kind.name, record
+            yield _FoundRecord(kind=file.kind, record=record, size=size, has_photo=has_photo)
 
 
 def _check_has_photo(export: ExportZip, values: Any, key: str, *, has_photo: bool) -> None:
@@ -143,18 +163,29 @@ def _is_empty(user_id: str) -> bool:
     return not any(counts) and not objects.first_keys(prefix=folder, limit=1)
 
 
-def _store(export: ExportZip, record: Record) -> bool:
+def _store(export: ExportZip, found: _FoundRecord) -> bool:
     """Store the record after its photo, so that no stored record lacks its photo."""
-    has_photo = record.key in export.photos
-    return record_kinds()[record.kind()].restore(
-        record=record, before=partial(_store_photo, export) if has_photo else None
-    )
+
+    def keep_photo(record: Record) -> None:
+        key = objects.kept_key(user_id=record.user_id, scan_id=record.key)
+        jpeg = _clean_photo(export, found)
+        photos.keep(user_id=record.user_id, key=key, jpeg=jpeg, kind=found.kind.name)
+
+    return found.kind.restore(record=found.record, before=keep_photo if found.has_photo else None)
 
 
-def _store_photo(export: ExportZip, record: Record) -> None:
-    key = objects.kept_key(user_id=record.user_id, scan_id=record.key)
-    jpeg = export.photo(record.key)
-    photos.keep(user_id=record.user_id, key=key, jpeg=jpeg, kind=record.kind())
+def _clean_photo(export: ExportZip, found: _FoundRecord) -> bytes:
+    """Return the record's photo by the rule of its kind. Raise NotAnExport.
+
+    A photo is cleaned twice, before the first write and again to store it: all of them together
+    would not fit into memory, and may not lie unencrypted on a disk.
+    """
+    if found.kind.clean_photo is None:
+        raise NotAnExport("The export has photos of records that have none.")
+    try:
+        return found.kind.clean_photo(data=export.photo(found.record.key))
+    except Invalid as error:
+        raise NotAnExport(f"{export.photos[found.record.key]} is not a photo.") from error
 
 
 def _field_names(error: ValidationError) -> str:

@@ -8,32 +8,12 @@ from uuid import uuid4
 
 import pytest
 
-from glowcycle.person.data_import.reader import NotAnExport
 from tests.support.altered_exports import (
     alter_file,
-    import_zip,
     unzip,
     zip_files,
     zip_with_manifest,
 )
-from tests.support.faults import store_faults
-from tests.support.stored_life import items
-
-
-@pytest.fixture
-def refuse(stranger):
-    """Return a function that asserts a refusal without writes and returns its message."""
-
-    def assert_refused(zip_file):
-        before = list(items(stranger.user_id))
-        with store_faults() as calls, pytest.raises(NotAnExport) as error:
-            import_zip(stranger, zip_file)
-        assert calls == []
-        assert list(items(stranger.user_id)) == before
-        assert "canary" not in str(error.value)
-        return str(error.value)
-
-    return assert_refused
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"x" * 1000, b"PK\x05\x06" + b"\0" * 18])
