@@ -1,6 +1,6 @@
 """The shapes and limits of the journal in requests and answers."""
 
-from glowcycle.api import fields
+from glowcycle.api import fields, number_fields
 from glowcycle.api.pagination import PageQuery
 from glowcycle.api.serializers import RecordSerializer
 
@@ -24,12 +24,14 @@ class EntrySerializer(RecordSerializer):
     mood = fields.StrictCharField(
         max_length=MOOD_LENGTH, default=None, allow_null=True, help_text="An emoji or a word."
     )
-    energy = fields.StrictIntegerField(min_value=0, max_value=100, default=None, allow_null=True)
+    energy = number_fields.StrictDecimalField(
+        min_value=0, max_value=100, default=None, allow_null=True, help_text="At most one decimal."
+    )
     text = fields.StrictCharField(
         max_length=TEXT_LENGTH, default=None, allow_null=True, allow_blank=True
     )
     tags = fields.StrictStringListField(max_items=TAGS, max_length=TAG_LENGTH, default=list)
-    cycleDay = fields.StrictIntegerField(
+    cycleDay = number_fields.StrictIntegerField(
         source="cycle_day",
         min_value=1,
         max_value=MAX_SENT_CYCLE_DAY,

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from glowcycle.api import fields
+from glowcycle.api import fields, number_fields
 from glowcycle.api.pagination import DatesQuery
 from glowcycle.api.serializers import InputSerializer, RecordSerializer
 from period.domain.menses import Flow, OvulationTest
@@ -36,7 +36,7 @@ class DaySerializer(RecordSerializer):
     ovulationTest = fields.StrictChoiceField(
         source="ovulation_test", choices=get_args(OvulationTest), default=None, allow_null=True
     )
-    cycleLength = fields.StrictIntegerField(
+    cycleLength = number_fields.StrictIntegerField(
         source="cycle_length",
         min_value=10,
         max_value=120,

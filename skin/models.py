@@ -19,8 +19,8 @@ DUE: Final = "due"
 KEPT: Final = "kept"
 
 
-class MetricsMap(MapAttribute[str, int]):
-    """Scores of 0-100, higher is better; a score that cannot be measured is absent."""
+class MetricsMap(MapAttribute[str, float]):
+    """Scores of 0-100 with at most one decimal; one that cannot be measured is absent."""
 
     radiance = NumberAttribute(null=True)
     moisture = NumberAttribute(null=True)

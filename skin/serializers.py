@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 from rest_framework import serializers
 
-from glowcycle.api import fields
+from glowcycle.api import fields, number_fields
 from glowcycle.api.parsers import MAX_PHOTO_BYTES
 from glowcycle.api.serializers import (
     InputSerializer,
@@ -21,14 +21,17 @@ MAX_SENT_CYCLE_DAY = 999
 NAME_LENGTH = 2_048
 
 
-def _score(**kwargs: Any) -> fields.StrictIntegerField:
-    return fields.StrictIntegerField(
+def _score(**kwargs: Any) -> number_fields.StrictDecimalField:
+    return number_fields.StrictDecimalField(
         min_value=0, max_value=100, default=None, allow_null=True, **kwargs
     )
 
 
 class MetricsSerializer(InputSerializer):
-    """The five scores, 0-100, higher is better; null or left out if not measurable."""
+    """The five scores, 0-100, higher is better; null or left out if not measurable.
+
+    A score has at most one decimal.
+    """
 
     radiance = _score()
     moisture = _score()
@@ -105,7 +108,7 @@ class ScanSerializer(RecordSerializer):
     )
     date = fields.DateOrTimeField()
     metrics = MetricsSerializer()
-    cycleDay = fields.StrictIntegerField(
+    cycleDay = number_fields.StrictIntegerField(
         source="cycle_day",
         min_value=1,
         max_value=MAX_SENT_CYCLE_DAY,
@@ -125,7 +128,7 @@ class UploadRequest(OwnedInputSerializer):
     contentType = fields.StrictChoiceField(
         source="content_type", choices=["image/jpeg", "image/png", "image/webp"]
     )
-    size = fields.StrictIntegerField(min_value=1, max_value=MAX_PHOTO_BYTES)
+    size = number_fields.StrictIntegerField(min_value=1, max_value=MAX_PHOTO_BYTES)
 
 
 class UploadFormSerializer(OutputSerializer):

@@ -69,7 +69,7 @@ def list_scans(*, user_id: str, page_request: PageRequest) -> RecordPage[SkinSca
     return page
 
 
-def _has_same_scores(write: Write, metrics: Mapping[str, int | None]) -> bool:
+def _has_same_scores(write: Write, metrics: Mapping[str, float | None]) -> bool:
     scan = records.get(SkinScan, user_id=write.user_id, key=write.key)
     return all(getattr(scan.metrics, name) == score for name, score in metrics.items())
 

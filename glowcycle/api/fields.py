@@ -57,16 +57,6 @@ class PageSizeField(StrictCharField):
         return number
 
 
-class StrictIntegerField(serializers.IntegerField):
-    """A JSON number without a fraction, within the limits. In JSON 50.0 and 50 are the same."""
-
-    def to_internal_value(self, data: Any) -> int:
-        """Return the number. Raise ValidationError for anything else."""
-        if type(data) is not int and not (isinstance(data, float) and data.is_integer()):
-            self.fail("invalid")
-        return int(data)
-
-
 class StrictBooleanField(serializers.BooleanField):
     """The JSON value true or false."""
 

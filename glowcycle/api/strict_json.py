@@ -7,15 +7,24 @@ order mark, no duplicate names, no lone surrogates or NUL, no NaN or infinity.
 import json
 import math
 import re
+from decimal import Decimal
 from typing import Any
 
 MAX_DEPTH = 20
 # DynamoDB keeps 38 significant digits of a number, and drops further digits silently.
 MAX_DIGITS = 38
+# An exponent beyond that makes numbers that take long to judge.
+MAX_EXPONENT = 999
 
 # A string without its closing quote matches to the end, so that the search stays linear.
 STRINGS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 UNUSABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+class Number(float):
+    """A number with a fraction or an exponent; `exact` is what its digits say, never rounded."""
+
+    exact: Decimal
 
 
 def loads(body: bytes) -> Any:
@@ -25,7 +34,7 @@ def loads(body: bytes) -> Any:
         body.decode("utf-8"),  # keeps a byte order mark, which is not JSON
         object_pairs_hook=unique,
         parse_int=_integer,
-        parse_float=_float,
+        parse_float=_number,
         parse_constant=_refuse,
     )
 
@@ -66,11 +75,17 @@ def _integer(digits: str) -> int:
     return int(digits)
 
 
-def _float(digits: str) -> float:
-    mantissa = re.split("[eE]", digits)[0]
-    if len(re.sub(r"\D", "", mantissa).strip("0")) > MAX_DIGITS or not math.isfinite(float(digits)):
+def _number(digits: str) -> Number:
+    mantissa, _, exponent = digits.lower().partition("e")
+    if len(re.sub(r"\D", "", mantissa).strip("0")) > MAX_DIGITS:
         raise ValueError("too many digits")
-    return float(digits)
+    if abs(int(exponent or 0)) > MAX_EXPONENT:
+        raise ValueError("too large an exponent")
+    number = Number(digits)
+    if not math.isfinite(number):
+        raise ValueError("too large")
+    number.exact = Decimal(digits)
+    return number
 
 
 def _refuse(_constant: str) -> None:

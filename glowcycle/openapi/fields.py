@@ -36,6 +36,16 @@ document_field(
         "description": field.help_text,
     },
 )
+document_field(
+    "glowcycle.api.number_fields.StrictDecimalField",
+    lambda field: {
+        "type": "number",
+        "format": "double",
+        "minimum": field.min_value,
+        "maximum": field.max_value,
+        "multipleOf": 0.1,
+    },
+)
 
 
 class Bearer(OpenApiAuthenticationExtension):

@@ -86,6 +86,8 @@ class BoundField:
                 limits["max"] = fields.latest_day().isoformat()
         elif self.kind in ("number", "slider"):
             limits = {"min": field.min_value, "max": field.max_value}
+            if "." in self.value:  # else the browser would round it
+                limits["step"] = "0.1"
         elif self.kind == "file":
             limits = {"accept": PHOTO_TYPES}
         elif getattr(field, "max_length", None) and self.kind in ("text", "textarea", "radio"):

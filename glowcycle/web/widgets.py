@@ -13,7 +13,7 @@ from uuid import uuid4
 from django.utils import timezone
 from rest_framework import serializers
 
-from glowcycle.api import fields
+from glowcycle.api import fields, number_fields
 from glowcycle.web.humanize import label
 from glowcycle.web.page_config import FormConfig
 
@@ -29,7 +29,7 @@ WidgetKind = Literal[
     "checkbox",
     "file",
 ]
-WHOLE_NUMBER = re.compile(r"-?[0-9]{1,30}")
+NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,6})?")
 # Texts that may have more characters than this get several lines.
 MAX_LINE_LENGTH = 1000
 SLIDER_RANGE = (0, 100)
@@ -64,8 +64,8 @@ class Widget:
         value = next((text for text in reversed(texts) if text.strip()), None)
         if value is None:
             return False if isinstance(self.field, fields.StrictBooleanField) else None
-        if self.kind in ("slider", "number") and WHOLE_NUMBER.fullmatch(value):
-            return int(value)
+        if self.kind in ("slider", "number") and NUMBER.fullmatch(value):
+            return float(value) if "." in value else int(value)
         if isinstance(self.field, fields.StrictBooleanField):
             return value == "true"
         return value.replace("\r\n", "\n")
@@ -118,7 +118,7 @@ def _field_widgets(
 def _kind(field: Any) -> WidgetKind:
     if isinstance(field, fields.StrictChoiceField):
         return "checkbox" if [*field.choices] == TRUE_OR_FALSE else "radio"
-    if isinstance(field, fields.StrictIntegerField):
+    if isinstance(field, number_fields.StrictIntegerField | number_fields.StrictDecimalField):
         return "slider" if (field.min_value, field.max_value) == SLIDER_RANGE else "number"
     if (
         isinstance(field, fields.StrictCharField)

@@ -32,7 +32,7 @@ class ScorePoint:
     day: date
     x: float
     y: float
-    score: int
+    score: float
     provenance: Provenance
     label: str
 

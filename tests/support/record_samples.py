@@ -16,7 +16,7 @@ class Kind:
     body: dict[str, Any]
     missing: Callable[[], str]
     change: dict[str, Any]
-    numbers: dict[str, tuple[int, int]]
+    numbers: dict[str, tuple[int, int]]  # whole ones
 
     @property
     def path(self) -> str:
@@ -47,7 +47,7 @@ KINDS = [
         body={"date": DATE, "text": "hers", "energy": 70, "tags": ["mine"]},
         missing=lambda: f"/journal/{uuid4()}",
         change={"energy": 10},
-        numbers={"energy": (0, 100), "cycleDay": (1, 999)},
+        numbers={"cycleDay": (1, 999)},
     ),
     Kind(
         name="period",

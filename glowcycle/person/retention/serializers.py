@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from glowcycle.api import fields
+from glowcycle.api.number_fields import exact
 from glowcycle.api.serializers import InputSerializer
 from glowcycle.person.retention.choices import DAYS
 from glowcycle.person.retention.services import Retention
@@ -21,9 +22,10 @@ class DaysField(serializers.ChoiceField):
 
     def to_internal_value(self, data: Any) -> int:  # type: ignore[override]  # Field has no type of its own
         """Return the number of days. Raise ValidationError for any other value."""
-        if type(data) not in (int, float) or data not in DAYS:  # in JSON 30.0 is the same as 30
+        number = exact(data)  # in JSON 30.0 is the same as 30
+        if number is None or number not in DAYS:
             self.fail("invalid_choice")
-        return int(data)
+        return int(number)
 
 
 class RetentionSerializer(InputSerializer):

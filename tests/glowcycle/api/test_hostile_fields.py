@@ -161,12 +161,6 @@ def test_a_number_outside_its_limits_is_refused(kind):
             assert (answer.status_code, answer.json()[name]) == (201, number)
 
 
-@pytest.mark.parametrize("score", [*NO_NUMBERS, 101], ids=repr)
-def test_a_score_is_a_whole_number_from_0_to_100(score):
-    for name in METRICS:
-        assert_field_refused(SKIN, "metrics", {**METRICS, name: score}, error=f"metrics.{name}")
-
-
 @pytest.mark.parametrize("metrics", [None, [], "x", 5, True], ids=repr)
 def test_scores_that_are_not_an_object_are_refused(metrics):
     assert_field_refused(SKIN, "metrics", metrics)

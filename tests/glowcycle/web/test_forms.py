@@ -88,6 +88,16 @@ def test_a_change_sets_the_edited_fields_and_clears_the_emptied_ones(signed_in, 
     assert (entry["date"], entry["cycleDay"]) == (body["date"], 9)
 
 
+@pytest.mark.parametrize(("energy", "step"), [(40.5, ' step="0.1" '), (40, " aria")])
+def test_a_form_keeps_the_decimal_of_a_slider(signed_in, alice, energy, step):
+    address = alice.post("/journal", {"date": "2026-03-01", "energy": energy}).headers["Location"]
+    page = signed_in.get(address)
+    assert f'value="{energy}" min="0" max="100"{step}' in page.content.decode()
+    signed_in.submit(page, address, method="PATCH", energy=str(energy), text="changed")
+    entry = alice.get(address).json()
+    assert (entry["energy"], entry["text"]) == (energy, "changed")
+
+
 def test_a_change_of_an_outdated_version_is_refused(signed_in, alice):
     address = alice.post("/journal", {"date": "2026-03-01", "energy": 40}).headers["Location"]
     page = signed_in.get(address)
