@@ -99,9 +99,12 @@ def start(
 
 
 @pytest.fixture(scope="session")
-def deployed(start: Callable[..., AbstractContextManager[Function]]) -> Iterator[Function]:
-    """Start a function whose own commands have created its tables and its bucket."""
+def deployed(
+    start: Callable[..., AbstractContextManager[Function]], project: Project
+) -> Iterator[Function]:
+    """Start a function for which the operator's commands have created tables and bucket."""
+    for command in ("create_key", "create_tables", "create_bucket"):
+        done = project.manage(command, "--stage", "dev", STAGE="production", SECRET_KEY="stray")
+        assert done.returncode == 0, done.stderr
     with start() as running:
-        running.invoke({"manage": "create_tables"})
-        running.invoke({"manage": "create_bucket"})
         yield running

@@ -55,6 +55,19 @@ def served_version(aws):
     return aws("lambda").get_function(FunctionName=FUNCTION, Qualifier="snapstart")["Configuration"]
 
 
+def test_commands_for_a_stage_run_on_the_operators_machine(project, deployed, aws):
+    alarms = project.manage("create_alarms", "--stage", "dev")
+    assert alarms.returncode == 0, alarms.stderr
+    names = {a["AlarmName"] for a in aws("cloudwatch").describe_alarms()["MetricAlarms"]}
+    assert f"{FUNCTION}-refused-events" in names
+    assert "tests-photos-dev" in [b["Name"] for b in aws("s3").list_buckets()["Buckets"]]
+    erased = project.manage("erase_person", "anna", "--stage", "dev")
+    assert "Her data key is destroyed" in erased.stdout, erased.stderr
+    unknown = project.manage("create_tables", "--stage", "nowhere")
+    assert unknown.returncode == 1
+    assert unknown.stderr.startswith("zappa_settings.json has no stage nowhere")
+
+
 def test_deploy_status_update_rollback_schedule_and_undeploy(project, aws):
     aws("s3").create_bucket(
         Bucket="tests-deployments", CreateBucketConfiguration={"LocationConstraint": REGION}

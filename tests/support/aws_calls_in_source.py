@@ -11,8 +11,8 @@ from django.conf import settings
 
 PACKAGES = ("glowcycle", "journal", "period", "skin")
 SERVICES = ("bedrock-runtime", "cloudwatch", "dynamodb", "kms", "s3", "secretsmanager")
-# Deploy code runs with the operator's rights, never in the function.
-DEPLOY = settings.BASE_DIR / "glowcycle" / "infrastructure" / "deploy"
+# This code runs with the operator's rights, never in the function.
+OF_OPERATORS = settings.BASE_DIR / "glowcycle" / "infrastructure"
 # AWS calls that PynamoDB and django-storages make, by the library's method.
 BY_LIBRARY = {
     "batch_get": "BatchGetItem",
@@ -31,7 +31,7 @@ def named_calls() -> set[tuple[str, str]]:
 def _sources() -> Iterator[Path]:
     for package in PACKAGES:
         for path in (settings.BASE_DIR / package).rglob("*.py"):
-            if not path.is_relative_to(DEPLOY):
+            if not path.is_relative_to(OF_OPERATORS):
                 yield path
 
 

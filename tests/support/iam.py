@@ -22,6 +22,7 @@ NAMES = {
     "key": "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
     "model": "eu.example.sees-v1:0",
     "region": settings.AWS_REGION,
+    "served": f"{settings.FUNCTION_NAME}:snapstart",
     "stage": "test",
     "tables": settings.DYNAMODB_TABLE_NAME,
 }

@@ -4,6 +4,7 @@ A call that the policy does not allow fails its test. A right that no call uses 
 whole suite.
 """
 
+import re
 import sys
 from pathlib import Path
 from types import FrameType
@@ -17,11 +18,17 @@ from botocore.signers import S3PostPresigner
 from tests.support.iam import Right, granted, granting, needed_for
 
 TESTS = Path(__file__).resolve().parents[1]
-# Code that does not run with the role's rights: tests, and deploy code with the operator's rights.
+# Code that is not the service's: tests, and deploy code.
 OTHERS = (f"{TESTS}/", f"{TESTS.parent}/glowcycle/infrastructure/deploy/")
-# Rights of the Lambda runtime and its X-Ray daemon, which tests do not run.
+# What runs on the operator's machine with his rights: all commands but those of the function.
+OF_OPERATORS = re.compile(
+    rf"{re.escape(str(TESTS.parent))}/"
+    r"(glowcycle/infrastructure/|\w+(/\w+)?/management/commands/(?!check|finish_erasures))"
+)
+# Rights of API Gateway, the Lambda runtime and its X-Ray daemon, which tests do not run.
 PLATFORM = frozenset(
     {
+        "lambda:InvokeFunction",
         "logs:CreateLogGroup",
         "logs:CreateLogStream",
         "logs:PutLogEvents",
@@ -46,14 +53,14 @@ class LeastPrivilege:
     def _see_call(self, params: Any, model: Any, context: Any, **_: Any) -> None:
         # A signed link reads with our right; botocore signs a form as this other call.
         is_form = context.get("is_presign_request") and model.name == "CreateBucket"
-        if not is_form and is_the_services(sys._getframe(1)):
+        if not is_form and is_the_functions(sys._getframe(1)):
             self.see(model.service_model.service_name, model.name, params)
 
     def _see_form(self) -> Any:
         plugin, sign = self, self._sign
 
         def generate_presigned_post(presigner: Any, *given: Any, **options: Any) -> Any:
-            if is_the_services(sys._getframe(1)):  # an upload with the form uses our right
+            if is_the_functions(sys._getframe(1)):  # an upload with the form uses our right
                 conditions = options["conditions"]
                 named = {k: v for c in conditions if isinstance(c, dict) for k, v in c.items()}
                 plugin.see("s3", "PutObject", {"Bucket": named["bucket"], "Key": named["key"]})
@@ -114,8 +121,19 @@ def _is_apart(path: Path) -> bool:
     return path.is_relative_to(TESTS / "browser") or path.is_relative_to(TESTS / "package")
 
 
+def is_the_functions(frame: FrameType | None) -> bool:
+    """Return whether the service makes this call, and no command of an operator does."""
+    if not is_the_services(frame):
+        return False
+    while frame is not None:
+        if OF_OPERATORS.match(frame.f_code.co_filename):
+            return False
+        frame = frame.f_back
+    return True
+
+
 def is_the_services(frame: FrameType | None) -> bool:
-    """Return whether the innermost project code, from that frame up, runs in the function."""
+    """Return whether the innermost project code, from that frame up, is the service's."""
     while frame is not None:
         path = frame.f_code.co_filename
         if path.startswith(f"{TESTS.parent}/") and "site-packages" not in path:

@@ -37,6 +37,7 @@ def attach(cli: Any) -> None:
             "guardrail": variables.get("BEDROCK_GUARDRAIL_ID", "").rpartition("/")[2],
             "model": model,
             "region": cli.aws_region,
+            "served": ":".join(filter(None, (cli.lambda_name, cli.apigateway_lambda_qualifier))),
             "stage": cli.api_stage,
             "tables": variables["DYNAMODB_TABLE_NAME"],
         }
@@ -52,7 +53,8 @@ def _key(cli: Any, key_id: str) -> str:
         return str(kms.describe_key(KeyId=key_id)["KeyMetadata"]["Arn"])
     except kms.exceptions.NotFoundException as error:
         raise SystemExit(
-            f"There is no KMS key {key_id} (KMS_KEY_ID): create it with `manage.py create_key`."
+            f"There is no KMS key {key_id} (KMS_KEY_ID): create it with "
+            f"`manage.py create_key --stage {cli.api_stage}`."
         ) from error
 
 

@@ -18,7 +18,7 @@ ENVIRONMENT = {
     "AWS_LAMBDA_FUNCTION_NAME": "glowcycle-dev",
     "_HANDLER": STAGES["dev"]["lambda_handler"],
     "DYNAMODB_TABLE_NAME": "glowcycle-dev",
-    "S3_BUCKET_NAME": "glowcycle-photos-dev",
+    "S3_BUCKET_NAME": "tests-photos-dev",
     "KMS_KEY_ID": "alias/glowcycle-dev",
     "BEDROCK_MODEL_ID": "eu.example.sees-v1:0",
     "SKIN_ANALYZER": "local",

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from tests.support.package.cloud import REGION
 from tests.support.package.function import Function
@@ -94,13 +94,13 @@ def http_api(call: Call) -> dict[str, Any]:
 
 
 def balancer(call: Call) -> dict[str, Any]:
-    """Return the event of a load balancer: JSON as text, other types in base64."""
+    """Return the event of a load balancer: JSON as text, other bodies in base64, query encoded."""
     body, encoded = call.body or b"", call.content_type != "application/json"
     return {
         "requestContext": {"elb": {"targetGroupArn": "arn:aws:elasticloadbalancing:example"}},
         "httpMethod": call.method,
         "path": call.path,
-        "queryStringParameters": dict(call.query),
+        "queryStringParameters": {quote(name): quote(value) for name, value in call.query},
         "headers": {name.lower(): value for name, value in call.headers(BALANCER_HOST).items()},
         "body": base64.b64encode(body).decode() if encoded else body.decode(),
         "isBase64Encoded": encoded,

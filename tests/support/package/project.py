@@ -24,8 +24,14 @@ class Project:
     environment: dict[str, str]
 
     def zappa(self, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+        return self._run("zappa", *arguments, **environment)
+
+    def manage(self, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+        return self._run("python", "manage.py", *arguments, **environment)
+
+    def _run(self, *command: str, **environment: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            ["zappa", *arguments],
+            command,
             cwd=self.folder,
             env={**self.environment, **environment},
             capture_output=True,
