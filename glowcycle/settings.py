@@ -185,6 +185,13 @@ OIDC_JWKS_URL = _env.url(
     if SANDBOX
     else OIDC_ISSUER and f"{OIDC_ISSUER}/.well-known/jwks.json",
 )
+# Scopes that each token must hold, with spaces between; empty for none.
+OIDC_REQUIRED_SCOPE = _env.text(
+    "OIDC_REQUIRED_SCOPE",
+    default="",
+    pattern=r"[!#-\[\]-~]+( [!#-\[\]-~]+)*",
+    form="scopes with one space between them",
+)
 SECRET_KEY = _secret(
     "SECRET_KEY",
     default=_sandbox_secret(SANDBOX_DIR) if SANDBOX else None,

@@ -120,12 +120,14 @@ def _headers(error: Exception) -> dict[str, str]:
     """Return the headers of the problem for the error."""
     if isinstance(error, errors.Unavailable):
         # Random, so that phones that failed together do not come back together.
-        return {"Retry-After": str(random.randint(1, 5))}  # noqa: S311  not a secret
+        seconds = getattr(error, "retry_after", 0) + random.randint(1, 5)  # noqa: S311  not a secret
+        return {"Retry-After": str(seconds)}
     if isinstance(error, errors.QuotaExceeded):
         return {"Retry-After": str(error.retry_after)}
     if isinstance(error, errors.Stale) and error.etag is not None:
         return {"ETag": f'"{error.etag}"'}
-    if challenge := getattr(error, "auth_header", None):
+    # DRF's errors have the first name, ours the second.
+    if challenge := getattr(error, "auth_header", None) or getattr(error, "challenge", None):
         return {"WWW-Authenticate": challenge}
     if wait := getattr(error, "wait", None):
         return {"Retry-After": str(int(wait))}

@@ -11,7 +11,7 @@ from glowcycle.errors import Forbidden
 if TYPE_CHECKING:  # rest_framework.views loads this module
     from rest_framework.views import APIView
 
-    from glowcycle.api.authentication import Person
+    from glowcycle.api.claims import Person
 
 # By URL name. A route is open only if it is in this set.
 OPEN_ROUTES = frozenset({"docs", "health", "receipt", "schema"})

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, ArgumentTypeError
 
-from glowcycle.api.tokens import USER_ID_PATTERN
+from glowcycle.api.claims import USER_ID_PATTERN
 
 
 def add_person(parser: ArgumentParser) -> None:

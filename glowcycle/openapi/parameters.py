@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import OpenApiParameter
 
 from glowcycle.api import viewsets
-from glowcycle.api.tokens import USER_ID_PATTERN
+from glowcycle.api.claims import USER_ID_PATTERN
 from glowcycle.openapi import problems
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from rest_framework import exceptions as drf
 
 from glowcycle import errors
+from glowcycle.api.authentication import InsufficientScope
 from glowcycle.api.exceptions import PROBLEM, SERVER_ERROR, describe
 from glowcycle.api.parsers import TooLarge
 from glowcycle.encryption.keyring import Erased
@@ -37,7 +38,8 @@ HEADERS: dict[str, dict[str, Any]] = {
         "required": True,
     },
     "WWW-Authenticate": {
-        "description": "The challenge, with `invalid_token` if the request has a token.",
+        "description": "The challenge: `invalid_token` if the request has a token; "
+        "`insufficient_scope` with the `scope` that the token lacks.",
         "schema": {"type": "string"},
         "required": True,
     },
@@ -86,6 +88,8 @@ SCHEMA: dict[str, Any] = {
 # Headers of an error by its status, besides those of every answer.
 ERROR_HEADERS = {
     401: {"WWW-Authenticate": HEADERS["WWW-Authenticate"]},
+    # only for a scope
+    403: {"WWW-Authenticate": {**HEADERS["WWW-Authenticate"], "required": False}},
     412: {"ETag": {**HEADERS["ETag"], "required": False}},  # a missing record has no state
     429: {"Retry-After": HEADERS["Retry-After"]},
     502: {"Retry-After": HEADERS["Retry-After"]},
@@ -114,6 +118,7 @@ for _error in (
     drf.NotAuthenticated(),
     drf.AuthenticationFailed(),
     drf.PermissionDenied(code=errors.Forbidden.code),
+    InsufficientScope(scopes="glowcycle/use"),
     errors.NotFound("There is no such record."),
     drf.NotAcceptable(),
     errors.IdTaken(),

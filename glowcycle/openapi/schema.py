@@ -50,7 +50,7 @@ class Schema(AutoSchema):
         if self.view.content_negotiation_class is DefaultContentNegotiation:
             statuses |= {404, 406}  # for `format`, for Accept
         if operation.get("security"):
-            statuses |= {401, 503}
+            statuses |= {401, 403, 503}  # 403 for a scope, at each of them
             if NotErased in self.view.permission_classes:
                 statuses.add(410)
         if "requestBody" in operation:

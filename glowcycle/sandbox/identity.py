@@ -25,6 +25,8 @@ def issue_token(*, user_id: str, lifetime: timedelta) -> str:
         "token_use": settings.OIDC_TOKEN_USE,
         "sub": user_id,
         "iat": now,
+        "auth_time": int(now.timestamp()),
+        "scope": settings.OIDC_REQUIRED_SCOPE,
         "exp": now + lifetime,
     }
     return jwt.encode(claims, _signing_key(), algorithm="RS256", headers={"kid": KEY_ID})

@@ -16,6 +16,7 @@ from django.urls import clear_script_prefix
 from django.utils.module_loading import import_string
 
 import glowcycle
+from glowcycle.api import jwks
 from glowcycle.aws import clients
 from glowcycle.encryption import file_provider, kms_provider
 from glowcycle.sandbox.identity import issue_token
@@ -72,6 +73,12 @@ def issuer():
 def clock():
     with time_machine.travel("2026-03-01T12:00:00Z", tick=False) as clock:
         yield clock
+
+
+@pytest.fixture
+def issuer_decides(monkeypatch):
+    """Ask the issuer about every unknown key, and not only once in half a minute."""
+    monkeypatch.setattr(jwks, "REFRESH_SECONDS", 0)
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,9 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from glowcycle.api import strict_json
+from glowcycle.api.claims import Expected, InvalidToken
 from glowcycle.api.jwks import Jwks
-from glowcycle.api.tokens import InvalidToken, TokenVerifier
+from glowcycle.api.tokens import TokenVerifier
 from glowcycle.errors import Unavailable
 
 MAX_BYTES = 256 * 1024
@@ -28,9 +29,11 @@ HEADERS = {
 
 tokens = TokenVerifier(
     keys=Jwks(os.environ["OIDC_JWKS_URL"]),
-    issuer=os.environ["OIDC_ISSUER"],
-    audience=os.environ["OIDC_AUDIENCE"],
-    token_use="access",
+    expected=Expected(
+        issuer=os.environ["OIDC_ISSUER"],
+        audience=os.environ["OIDC_AUDIENCE"],
+        token_use="access",
+    ),
 )
 
 
@@ -53,7 +56,7 @@ def caller(authorization: str | None) -> str:
     scheme, _, token = (authorization or "").partition(" ")
     try:
         if scheme.lower() == "bearer":
-            return tokens.user_id(token.strip())
+            return tokens.verify(token.strip()).id
     except InvalidToken as error:
         raise Problem(401, "authentication_failed") from error
     raise Problem(401, "not_authenticated")

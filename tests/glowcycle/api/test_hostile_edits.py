@@ -6,6 +6,7 @@ import string
 from functools import cache
 from urllib.parse import parse_qs, quote, urlsplit
 
+import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 
@@ -108,6 +109,7 @@ wild = st.recursive(
 named = st.sampled_from(["exp", "nbf", "iat", "iss", "aud", "sub", "jti", "token_use", "client_id"])
 
 
+@pytest.mark.usefixtures("issuer_decides")
 @given(extra=st.dictionaries(named | words, wild, max_size=4), head=st.dictionaries(words, wild))
 def test_a_signed_token_with_any_claims_is_accepted_or_401(issuer_key, extra, head):
     alice, _ = cast()

@@ -42,11 +42,13 @@ def test_a_token_with_a_wrong_claim_is_refused(alice, issuer_key, changes):
     assert_refused(ask(alice, f"Bearer {token}"))
 
 
+@pytest.mark.usefixtures("issuer_decides")
 def test_a_token_that_the_issuer_did_not_sign_is_refused(alice, issuer_key):
     for _, token in forgeries(alice.user_id, issuer_key):
         assert_refused(ask(alice, f"Bearer {token}"))
 
 
+@pytest.mark.usefixtures("issuer_decides")
 @pytest.mark.parametrize("kid", ["sandbox", "mine"])
 def test_a_key_that_the_token_names_is_not_fetched_or_used(alice, kid):
     requests = []

@@ -63,6 +63,7 @@ def refusal(answer):
     return status, body, {name: headers[name] for name in headers.keys() - {"Allow", "Vary"}}
 
 
+@pytest.mark.usefixtures("issuer_decides")
 @every_route
 def test_without_a_valid_token_only_open_routes_answer(route, canary_path, alice, issuer_key):
     refused = {

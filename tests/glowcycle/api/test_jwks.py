@@ -7,7 +7,13 @@ import pytest
 import time_machine
 from django.test import override_settings
 
-from glowcycle.api.jwks import REFRESH_SECONDS, STALE_SECONDS, Jwks
+from glowcycle.api.jwks import (
+    MAX_AGE_SECONDS,
+    REFRESH_SECONDS,
+    STALE_SECONDS,
+    Jwks,
+    KeysUnknown,
+)
 from glowcycle.errors import Unavailable
 from tests.support.issuer import KEYS, published
 from tests.support.phone import Phone
@@ -41,10 +47,15 @@ def test_the_first_token_fetches_keys_after_a_failed_prefetch(issuer, keys):
 
 def test_unknown_key_ids_cause_at_most_one_fetch_per_30_seconds(issuer, keys, clock):
     for second in range(91):
-        assert keys.find(f"invented-{second}") is None
+        if second % REFRESH_SECONDS == 0:  # the issuer has just been asked, and decides
+            assert keys.find(f"invented-{second}") is None
+        else:
+            with pytest.raises(KeysUnknown) as unknown:
+                keys.find(f"invented-{second}")
+            assert unknown.value.retry_after == REFRESH_SECONDS - second % REFRESH_SECONDS + 1
+        assert keys.find("one")
         clock.shift(1)
     assert issuer.asked == 4
-    assert keys.find("one")
 
 
 def test_an_outage_causes_at_most_one_fetch_per_30_seconds(issuer, keys, clock):
@@ -79,8 +90,10 @@ def test_an_unknown_key_is_unavailable_while_the_issuer_is_down(issuer, keys, cl
 def test_a_new_key_is_fetched(issuer, keys, clock):
     keys.find("one")
     issuer.answers(published("one", "two"))
-    assert keys.find("two") is None
-    clock.shift(REFRESH_SECONDS)
+    clock.shift(REFRESH_SECONDS - 1)
+    with pytest.raises(KeysUnknown):
+        keys.find("two")
+    clock.shift(1)
     assert keys.find("two").key_id == "two"
     assert keys.find("one")
 
@@ -100,7 +113,37 @@ def test_a_withdrawn_key_is_forgotten_at_the_next_fetch(issuer, keys, clock):
     issuer.answers(published("two"))
     clock.shift(REFRESH_SECONDS)
     assert keys.find("two")
+    with pytest.raises(KeysUnknown):
+        keys.find("one")
+    clock.shift(REFRESH_SECONDS)
     assert keys.find("one") is None
+
+
+@pytest.mark.parametrize("away", [MAX_AGE_SECONDS, 2 * MAX_AGE_SECONDS, 365 * MAX_AGE_SECONDS])
+def test_a_key_serves_for_a_day_while_the_issuer_is_away(issuer, keys, clock, away):
+    assert keys.find("one")
+    issuer.is_down()
+    clock.shift(MAX_AGE_SECONDS - 1)
+    assert keys.find("one")
+    clock.shift(away - MAX_AGE_SECONDS + 1)
+    for kid in ("one", "two"):
+        with pytest.raises(KeysUnknown):
+            keys.find(kid)
+    issuer.answers(published("one"))
+    clock.shift(REFRESH_SECONDS)
+    assert keys.find("one")
+
+
+@pytest.mark.parametrize("body", [b"<html>", b'{"keys": []}', b'{"keys": [{"kty": "EC"}]}'])
+def test_a_useless_key_set_makes_no_key_younger(issuer, keys, clock, body):
+    assert keys.find("one")
+    issuer.answers(body)
+    for _ in range(23):
+        clock.shift(STALE_SECONDS)
+        assert keys.find("one")
+    clock.shift(STALE_SECONDS)
+    with pytest.raises(KeysUnknown):
+        keys.find("one")
 
 
 def test_a_clock_that_is_set_back_does_not_extend_a_key(issuer, keys, clock):
@@ -155,8 +198,8 @@ ODD = [
 def test_an_unusable_key_is_skipped(issuer, keys, odd):
     two = json.loads(published("two"))["keys"][0]
     issuer.answers(json.dumps({"keys": [odd, two]}).encode())
-    assert keys.find("two")
     assert keys.find("one") is None
+    assert keys.find("two")
 
 
 RAW = [
@@ -190,9 +233,13 @@ def test_over_http_an_outage_is_503_and_never_401(issuer, alice):
         issuer.answers(published("one"))
         with time_machine.travel(timedelta(seconds=REFRESH_SECONDS + 1)):
             assert ask(alice, f"Bearer {tokens['one']}").status_code == 200
+            waiting = ask(alice, f"Bearer {tokens['two']}")
+            assert_problem(waiting, 503, "unavailable")
+            assert REFRESH_SECONDS - 3 < int(waiting.headers["Retry-After"]) <= REFRESH_SECONDS + 6
+        with time_machine.travel(timedelta(seconds=2 * REFRESH_SECONDS + 2)):
             assert_refused(ask(alice, f"Bearer {tokens['two']}"))
         issuer.is_down()
-        with time_machine.travel(timedelta(seconds=2 * REFRESH_SECONDS + 2)):
+        with time_machine.travel(timedelta(seconds=3 * REFRESH_SECONDS + 3)):
             assert ask(alice, f"Bearer {tokens['one']}").status_code == 200
             assert_problem(ask(alice, f"Bearer {tokens['two']}"), 503, "unavailable")
 
