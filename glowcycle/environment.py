@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Literal
 from urllib.parse import urlsplit
 
 # The variables of the stage that a command chose; they take the place of the machine's and .env's.
@@ -47,10 +48,13 @@ class Environment:
             self.problems.append(f"{name} is malformed: it must be {form}.")
         return values
 
-    def number(self, name: str, *, default: int) -> int:
-        """Return a whole number from 1 on."""
+    def number(self, name: str, *, default: int, least: Literal[0, 1] = 1) -> int:
+        """Return a whole number from `least` on."""
         value = self.text(
-            name, default=str(default), pattern="[1-9][0-9]{0,5}", form="a number from 1 on"
+            name,
+            default=str(default),
+            pattern="0|[1-9][0-9]{0,5}" if least == 0 else "[1-9][0-9]{0,5}",
+            form=f"a number from {least} on",
         )
         return int(value) if value.isdecimal() else default
 

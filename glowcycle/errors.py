@@ -29,6 +29,13 @@ class Forbidden(GlowCycleError):
     code = "forbidden"
 
 
+class SignInNeeded(GlowCycleError):
+    """The caller must sign in again for this call. `challenge` is its WWW-Authenticate."""
+
+    code = "sign_in_needed"
+    challenge: str
+
+
 class Conflict(GlowCycleError):
     """The request contradicts the stored data."""
 

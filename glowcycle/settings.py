@@ -192,6 +192,8 @@ OIDC_REQUIRED_SCOPE = _env.text(
     pattern=r"[!#-\[\]-~]+( [!#-\[\]-~]+)*",
     form="scopes with one space between them",
 )
+# How recent a sign-in must be for the call that begins an erasure or an export; 0 for any.
+STEP_UP_MINUTES = _env.number("STEP_UP_MINUTES", default=0, least=0)
 SECRET_KEY = _secret(
     "SECRET_KEY",
     default=_sandbox_secret(SANDBOX_DIR) if SANDBOX else None,

@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 PROBLEM = "application/problem+json"
 
 STATUS: dict[type[Exception], int] = {
+    errors.SignInNeeded: 401,
     errors.NotFound: 404,
     errors.Forbidden: 403,
     errors.Gone: 410,

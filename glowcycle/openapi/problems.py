@@ -13,6 +13,7 @@ from glowcycle import errors
 from glowcycle.api.authentication import InsufficientScope
 from glowcycle.api.exceptions import PROBLEM, SERVER_ERROR, describe
 from glowcycle.api.parsers import TooLarge
+from glowcycle.api.step_up import RecentSignInNeeded
 from glowcycle.encryption.keyring import Erased
 
 REQUEST_ID = "0d7c4b52-6c47-4b30-9d0c-6f7f3f6f2c55"
@@ -39,6 +40,7 @@ HEADERS: dict[str, dict[str, Any]] = {
     },
     "WWW-Authenticate": {
         "description": "The challenge: `invalid_token` if the request has a token; "
+        "`insufficient_user_authentication` with `max_age` in seconds if she must sign in again; "
         "`insufficient_scope` with the `scope` that the token lacks.",
         "schema": {"type": "string"},
         "required": True,
@@ -117,6 +119,7 @@ for _error in (
     drf.ParseError(),
     drf.NotAuthenticated(),
     drf.AuthenticationFailed(),
+    RecentSignInNeeded(minutes=10),
     drf.PermissionDenied(code=errors.Forbidden.code),
     InsufficientScope(scopes="glowcycle/use"),
     errors.NotFound("There is no such record."),

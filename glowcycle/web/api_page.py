@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch, reverse
 
+from glowcycle.api.step_up import RecentSignInNeeded
 from glowcycle.web import bound_forms, session
 from glowcycle.web.api_response import ApiResponse
 from glowcycle.web.humanize import summarize
@@ -36,7 +37,9 @@ def show_response(
 ) -> HttpResponse:
     """Return the page of the answer, with the same status; the sign-in page for 401."""
     if response.status == UNAUTHENTICATED:
-        return show_sign_in(request)
+        # She is still signed in, but has to do it again for this.
+        is_step_up = response.data and response.data["code"] == RecentSignInNeeded.code
+        return show_sign_in(request, error=response.data["detail"] if is_step_up else "")
     config = page_config(match)
     problem = response.data if response.is_problem else None
     has_wrong_query = request.method == "GET" and bool(response.errors)

@@ -12,8 +12,12 @@ UNAUTHENTICATED = 401
 def show_sign_in(
     request: HttpRequest, *, status: int = UNAUTHENTICATED, error: str = ""
 ) -> HttpResponse:
-    """Return the page. With status 401 it also ends the session that the API refused."""
-    has_ended = status == UNAUTHENTICATED and session.SESSION_COOKIE in request.COOKIES
+    """Return the page.
+
+    With status 401 and no other error it also ends the session that the API refused.
+    """
+    is_refused = status == UNAUTHENTICATED and not error
+    has_ended = is_refused and session.SESSION_COOKIE in request.COOKIES
     response = render_page(
         request,
         "web/sign_in.html",

@@ -69,7 +69,9 @@ document_view(
         summary="Delete all of your data for good",
         description="The service destroys your key first: from the first 202 on nobody can read or "
         "write your data, and nothing can undo it. Repeat the request as `Retry-After` says until "
-        "it is 200. The answer is the receipt, and stays it whenever you repeat the request.",
+        "it is 200. The answer is the receipt, and stays it whenever you repeat the request.\n\n"
+        "Where the stage asks for a recent sign-in, the request that begins the erasure may be 401 "
+        "`insufficient_user_authentication`; one that continues it never is.",
         parameters=[response_header("Retry-After", 202)],
         responses={200: DONE, 202: ERASING},
         examples=[

@@ -4,7 +4,14 @@ from rest_framework.viewsets import ViewSet
 
 from glowcycle.api.authentication import caller_id
 from glowcycle.api.permissions import OwnPartition
+from glowcycle.api.step_up import needs_recent_sign_in
+from glowcycle.encryption import keyring
 from glowcycle.person.erasure import receipts
+
+
+def _has_begun(user_id: str) -> bool:
+    item = keyring.load(user_id=user_id)
+    return item is not None and item.destroyed_at is not None
 
 
 class ErasureViewSet(ViewSet):
@@ -12,6 +19,7 @@ class ErasureViewSet(ViewSet):
 
     permission_classes = [OwnPartition]
 
+    @needs_recent_sign_in(unless=_has_begun, takes_unknown=True)
     def erase(self, request: Request) -> Response:
         from glowcycle.person.erasure import services  # imported late to keep the cold start short
 

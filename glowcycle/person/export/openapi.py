@@ -34,6 +34,11 @@ EXAMPLES = [
     OpenApiExample("Not done", PENDING, response_only=True, status_codes=[202]),
 ]
 
+RECENT_SIGN_IN = (
+    "Where the stage asks for a recent sign-in, the request that begins an export may be 401 "
+    "`insufficient_user_authentication`; one that continues it or fetches it never is."
+)
+
 GET = extend_schema(
     methods=["GET"],
     operation_id="export_everything",
@@ -45,7 +50,7 @@ GET = extend_schema(
     "kept photos; your consents; and a manifest with the SHA-256 of each file. A record that "
     "exists from the first request to the last is in it once; a record that you write "
     "meanwhile may be missing.\n\nA HEAD only looks: it never begins or continues an export, "
-    "and is 204 while there is none.",
+    f"and is 204 while there is none.\n\n{RECENT_SIGN_IN}",
     parameters=HEADERS,
     responses={**ANSWERS, 204: OpenApiResponse(description=NONE), **errors(429)},
     examples=EXAMPLES,
@@ -54,7 +59,8 @@ POST = extend_schema(
     methods=["POST"],
     operation_id="begin_export",
     summary="Begin or continue an export of all of your data",
-    description="The same as the GET, for tools that repeat a GET unasked; it has no body.",
+    description="The same as the GET, for tools that repeat a GET unasked; it has no body.\n\n"
+    f"{RECENT_SIGN_IN}",
     request=None,
     parameters=HEADERS,
     responses={**ANSWERS, **errors(429)},

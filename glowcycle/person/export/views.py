@@ -7,15 +7,23 @@ from rest_framework.viewsets import ViewSet
 
 from glowcycle.api.authentication import caller_id
 from glowcycle.api.responses import File
+from glowcycle.api.step_up import needs_recent_sign_in
 from glowcycle.person.export.serializers import PendingSerializer, ReadySerializer
 
 if TYPE_CHECKING:
     from glowcycle.person.export.services import PendingExport, ReadyExport
 
 
+def _has_begun(user_id: str) -> bool:
+    from glowcycle.person.export import export_job
+
+    return export_job.find_current(user_id=user_id) is not None
+
+
 class ExportViewSet(ViewSet):
     """The export of all her data. Its services are imported late to keep the cold start short."""
 
+    @needs_recent_sign_in(unless=_has_begun)
     def export(self, request: Request) -> HttpResponseBase:
         from glowcycle.person.export import services
 
