@@ -104,9 +104,13 @@ class QuotaExceeded(GlowCycleError):
 
 
 class Unavailable(GlowCycleError):
-    """A service that Glow Cycle needs did not answer. The same request may succeed later."""
+    """A service that Glow Cycle needs did not answer. The same request may succeed later.
+
+    `is_fault` is False where any stranger can bring it about: the alarm for faults ignores it.
+    """
 
     code = "unavailable"
+    is_fault = True
 
 
 class AnalysisUnavailable(Unavailable):

@@ -78,12 +78,14 @@ def problem_for(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, errors.Unavailable):
         log.warning("unavailable", exc_info=error, extra={"requestId": _request_id(request)})
     status, members = described
-    return Response(
+    response = Response(
         _body(request, status, **members),
         status=status,
         headers=_headers(error),
         content_type=PROBLEM,
     )
+    response.is_fault = getattr(error, "is_fault", True)  # type: ignore[attr-defined]  # for RequestLog
+    return response
 
 
 def problem_of(error: Exception, request: Request) -> dict[str, Any]:

@@ -35,9 +35,10 @@ MALFORMED = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 class KeysUnknown(Unavailable):
     """The issuer cannot be asked now whether it has the key. `retry_after` is in seconds."""
 
-    def __init__(self, *, retry_after: int) -> None:
+    def __init__(self, *, retry_after: int, is_fault: bool) -> None:
         super().__init__("Your sign-in cannot be checked right now: repeat the request.")
         self.retry_after = retry_after
+        self.is_fault = is_fault
 
 
 class Jwks:
@@ -72,7 +73,8 @@ class Jwks:
             is_too_old = self._older_than(self._fetched_at, MAX_AGE_SECONDS)
             key = None if is_too_old else self._keys.get(kid)
             if key is None and not is_fresh:
-                raise KeysUnknown(retry_after=self._pause())
+                has_answered = self._fetched_at == self._tried_at
+                raise KeysUnknown(retry_after=self._pause(), is_fault=not has_answered)
             return key
 
     def _older_than(self, moment: float | None, seconds: float) -> bool:

@@ -52,6 +52,9 @@ class RequestLog:
         response.headers.setdefault("Cache-Control", "no-store")
         context = request.context  # type: ignore[attr-defined]  # set by OpenRequestContext
         match = request.resolver_match
+        is_failure = response.status_code >= SERVER_ERROR
+        # A token with an invented key is 503, but a stranger's doing: see `errors.Unavailable`.
+        is_fault = is_failure and getattr(response, "is_fault", True)
         took = round((time.perf_counter() - started) * 1000, 1)
         log.info(
             "request",
@@ -64,8 +67,10 @@ class RequestLog:
                 "storeCalls": context.calls,
                 "metrics": metrics.REQUESTS(
                     Invocations=1,
-                    Errors=int(response.status_code >= SERVER_ERROR),
-                    Unauthorized=int(response.status_code == UNAUTHORIZED),
+                    Errors=int(is_fault),
+                    Unauthorized=int(
+                        response.status_code == UNAUTHORIZED or is_failure != is_fault
+                    ),
                     Forbidden=int(response.status_code == FORBIDDEN),
                     Duration=took,
                     Throttles=context.throttles,

@@ -5,6 +5,7 @@ import json
 import logging
 
 import pytest
+from django.test import override_settings
 
 from glowcycle.api.log_formatters import JSONLines
 from glowcycle.aws import metrics
@@ -14,6 +15,7 @@ from tests.support import bedrock_server, faults
 from tests.support.colour_question import COLOUR, picture
 from tests.support.embedded_metrics import samples
 from tests.support.faults import store_faults
+from tests.support.tokens import FOREIGN, ask, claims, rs256, signed
 
 STAGE = frozenset({("stage", "production")})
 
@@ -68,6 +70,20 @@ def test_each_refusal_is_counted_by_its_status(alice, stranger, nobody, logged_s
     found = values(logged_samples())
     assert [value for name, value in found if name == "Unauthorized"] == [0, 1, 1, 0, 0]
     assert [value for name, value in found if name == "Forbidden"] == [0, 0, 0, 1, 0]
+
+
+def test_an_invented_key_counts_as_a_refusal_and_an_outage_as_an_error(alice, logged_samples):
+    def counted(kid):
+        token = signed(claims(alice.user_id), rs256(FOREIGN), kid=kid)
+        assert ask(alice, f"Bearer {token}").status_code == 503
+        found = dict(values(logged_samples())[-6:])
+        return found["Errors"], found["Unauthorized"]
+
+    alice.get("/me/consents")  # the issuer has just been asked
+    ask(alice, f"Bearer {signed(claims(alice.user_id), rs256(FOREIGN), kid='first')}")
+    assert [counted(kid) for kid in ("invented", "another", "x" * 99)] == [(0, 1)] * 3
+    with override_settings(OIDC_JWKS_URL="https://127.0.0.1:9/jwks.json"):
+        assert [counted(kid) for kid in ("invented", "sandbox")] == [(1, 0)] * 2
 
 
 def test_a_server_error_counts_as_an_error(alice, logged_samples, monkeypatch):
