@@ -29,6 +29,8 @@ for name in (
     "BEDROCK_MODEL_LACKS",
     "KMS_KEY_ID",
     "MASTER_KEY_FILE",
+    "OIDC_REQUIRED_SCOPE",
+    "STEP_UP_MINUTES",
     "CORS_ALLOWED_ORIGINS",
 ):
     os.environ.pop(name, None)

@@ -72,6 +72,12 @@ def test_everything_missing_is_named_at_once(read):
         ("QA_PAGES", "perhaps"),
         ("OIDC_ISSUER", "http://issuer.example"),
         ("OIDC_TOKEN_USE", "refresh"),
+        ("OIDC_REQUIRED_SCOPE", "a  b"),
+        ("OIDC_REQUIRED_SCOPE", 'a", error="x'),
+        ("OIDC_REQUIRED_SCOPE", "a\tb"),
+        ("STEP_UP_MINUTES", "-5"),
+        ("STEP_UP_MINUTES", "ten"),
+        ("STEP_UP_MINUTES", "07"),
         ("OIDC_JWKS_URL", "file:///etc/keys.json"),
         ("SECRET_KEY", "short"),
     ],
@@ -81,6 +87,19 @@ def test_a_malformed_value_is_named_and_never_shown(read, name, value):
         read({**DEPLOYED, name: value})
     assert str(wrong.value).startswith(f"{name} is malformed")
     assert value not in str(wrong.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "scope", "minutes"),
+    [
+        ({}, "", 0),
+        ({"STEP_UP_MINUTES": "0", "OIDC_REQUIRED_SCOPE": ""}, "", 0),
+        ({"STEP_UP_MINUTES": "15", "OIDC_REQUIRED_SCOPE": "openid api/use"}, "openid api/use", 15),
+    ],
+)
+def test_scope_and_step_up_are_off_unless_set(read, given, scope, minutes):
+    found = read({**DEPLOYED, **given})
+    assert (found["OIDC_REQUIRED_SCOPE"], found["STEP_UP_MINUTES"]) == (scope, minutes)
 
 
 def test_without_a_stage_the_sandbox_makes_a_secret(read, tmp_path):
