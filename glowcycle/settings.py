@@ -285,6 +285,7 @@ CORS_EXPOSE_HEADERS = [
     "x-request-id",
 ]
 SECURE_HSTS_SECONDS = 0 if SANDBOX else 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["glowcycle.api.authentication.BearerToken"],

@@ -12,6 +12,8 @@ from glowcycle.aws import metrics, request_context
 
 log = logging.getLogger("glowcycle.request")
 KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+# An answer that a browser opens by itself loads nothing and stands in no frame. Pages say more.
+POLICY = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 UNAUTHORIZED, FORBIDDEN, SERVER_ERROR = 401, 403, 500
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -50,6 +52,7 @@ class RequestLog:
         response = self.get_response(request)
         response.headers["X-Request-Id"] = request_id
         response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Content-Security-Policy", POLICY)
         context = request.context  # type: ignore[attr-defined]  # set by OpenRequestContext
         match = request.resolver_match
         is_failure = response.status_code >= SERVER_ERROR

@@ -15,6 +15,8 @@ from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
+from glowcycle.api.middleware import POLICY
+
 # Characters that a JSON string may hold and XML 1.0 may not, even as a character reference.
 # Compiled with the first picture, since that takes 5 ms.
 NOT_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
@@ -59,7 +61,7 @@ class SVG(AnswerRenderer):
     def render_answer(self, data: Any, *, headers: MutableMapping[str, str]) -> bytes:
         """Return the picture of the answer."""
         # A picture opened by itself is a document: this gives it no more rights than an <img> has.
-        headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        headers["Content-Security-Policy"] = f"{POLICY}; sandbox"
         svg: str = import_string(self._draw)(answer=data)
         return svg.encode()
 

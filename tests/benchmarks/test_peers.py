@@ -138,6 +138,7 @@ def test_the_headers_are_the_same(ran, app):
     names = {name.lower() for name in many}
     assert names >= {
         "cache-control",
+        "content-security-policy",
         "content-type",
         "etag",
         "location",

@@ -18,7 +18,8 @@ def test_a_deployed_stage_uses_its_environment(read):
     assert found["OIDC_JWKS_URL"] == "https://issuer.example/pool/.well-known/jwks.json"
     assert found["ALLOWED_HOSTS"] == [".execute-api.eu-west-1.amazonaws.com"]
     assert (found["CORS_ALLOWED_ORIGINS"], found["CORS_ALLOW_ALL_ORIGINS"]) == ([], False)
-    assert found["SECURE_HSTS_SECONDS"] > 0
+    assert found["SECURE_HSTS_SECONDS"] >= 365 * 24 * 3600
+    assert found["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is True
 
 
 @pytest.mark.parametrize(
