@@ -3,6 +3,7 @@
 import base64
 import hmac
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from hashlib import sha256
 from typing import Final, Protocol
 
@@ -18,15 +19,22 @@ from glowcycle.encryption.cipher import AssociatedData
 class KeyItem(PersonItem):
     """A person's wrapped data keys, oldest first. The last one seals, all of them open.
 
-    Each write reads this item anyway, so it also holds `retention_days`: after how many days her
-    records of each kind expire. An erasure replaces the keys by `destroyed_at` and `receipt_id`,
-    and the item stays, so that nobody makes her a new key.
+    Each request reads this item anyway, so it also holds the choices that a request must know:
+
+    retention_days    after how many days her records of each kind expire
+    restricted_since  since when all but storage is refused; None if it is not
+    consented_to      the version of the text under which her health data may be collected
+
+    An erasure replaces all this by `destroyed_at` and `receipt_id`, and the item stays, so that
+    nobody makes her a new key.
     """
 
     NAME: Final = "key"
 
     wrapped = ListAttribute(of=UnicodeAttribute, null=True)
     retention_days = JSONAttribute(null=True, attr_name="terms")
+    restricted_since = UTCDateTimeAttribute(null=True, attr_name="restrictedSince")
+    consented_to = UnicodeAttribute(null=True, attr_name="consentedTo")
     destroyed_at = UTCDateTimeAttribute(null=True, attr_name="destroyedAt")
     receipt_id = UnicodeAttribute(null=True, attr_name="receiptId")
 
@@ -42,7 +50,7 @@ class KeyProvider(Protocol):
 
 
 class KeyRing:
-    """A person's data keys. Each key is unwrapped at its first use."""
+    """A person's data keys, and the choices beside them. Each key is unwrapped at its first use."""
 
     def __init__(
         self,
@@ -51,11 +59,27 @@ class KeyRing:
         wrapped: Sequence[str],
         first: bytes | None = None,
         retention_days: Mapping[str, int] | None = None,
+        restricted_since: datetime | None = None,
+        consented_to: str | None = None,
     ) -> None:
         self.retention_days = dict(retention_days or {})
+        self.restricted_since = restricted_since
+        self.consented_to = consented_to
         self._user_id = user_id
         self._wrapped = tuple(wrapped)
         self._opened = {} if first is None else {0: _usable(first)}
+
+    @classmethod
+    def of(cls, item: KeyItem, *, first: bytes | None = None) -> "KeyRing":
+        """Return the keys and choices of the item; `first` is her first key where it is known."""
+        return cls(
+            user_id=item.user_id,
+            wrapped=[str(key) for key in item.wrapped],
+            first=first,
+            retention_days=item.retention_days,
+            restricted_since=item.restricted_since,
+            consented_to=item.consented_to,
+        )
 
     def __contains__(self, number: int) -> bool:
         return number < len(self._wrapped)

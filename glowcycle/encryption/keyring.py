@@ -8,7 +8,6 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -20,7 +19,8 @@ from glowcycle.errors import Gone, NotFound, Unavailable
 
 log = logging.getLogger(__name__)
 
-# A process may serve an erased person, or seal under a replaced key, for this long.
+# A process may serve an erased person, seal under a replaced key, or follow a replaced choice for
+# this long.
 CACHE_SECONDS = 60
 CACHE_SIZE = 1000
 MAX_KEYS = 256  # a sealed value numbers its key in one byte
@@ -44,12 +44,12 @@ _lock = threading.Lock()
 
 def admit(*, user_id: str) -> None:
     """Raise Unavailable, or Erased if the person's keys were destroyed."""
-    _find(user_id)
+    find(user_id=user_id)
 
 
 def own(*, user_id: str) -> KeyRing:
     """Return the person's keys; her first write makes one. Raise Erased, Unavailable."""
-    return _find(user_id) or _make(user_id)
+    return find(user_id=user_id) or _make(user_id)
 
 
 def unseal(sealed: bytes, *, user_id: str, associated_data: AssociatedData) -> bytes:
@@ -90,20 +90,6 @@ def rotate(*, user_id: str) -> int:
     return len(after)
 
 
-def set_retention_days(*, user_id: str, days: Mapping[str, int]) -> None:
-    """Store after how many days her records of each kind expire. Raise Erased, Unavailable.
-
-    Other processes see it within CACHE_SECONDS.
-    """
-    own(user_id=user_id)
-    item = KeyItem(user_id, KeyItem.NAME)
-    is_stored = item.update_if(KeyItem.wrapped.exists(), KeyItem.retention_days.set(dict(days)))
-    forget(user_id=user_id)
-    if not is_stored:
-        admit(user_id=user_id)
-        raise Unavailable("Your keys have just been removed: repeat the request.")
-
-
 def destroy(*, user_id: str, receipt_id: str) -> KeyItem:
     """Destroy all her keys for ever, and return the item that stays. Raise Unavailable.
 
@@ -131,11 +117,14 @@ def load(*, user_id: str) -> KeyItem | None:
     return KeyItem.find(user_id, KeyItem.NAME)
 
 
-def _find(user_id: str) -> KeyRing | None:
-    """Return her keys, from the cache if they are fresh. Raise Erased, Unavailable."""
+def find(*, user_id: str, max_age: float = CACHE_SECONDS) -> KeyRing | None:
+    """Return her keys as they were at most `max_age` seconds ago, None before her first write.
+
+    Raise Erased, Unavailable.
+    """
     now = time.time()
     read_at, keys = _cache.get(user_id, (0.0, None))
-    if not read_at <= now < read_at + CACHE_SECONDS:  # also if the clock was set back
+    if not read_at <= now < read_at + max_age:  # also if the clock was set back
         keys = _remember(user_id, load(user_id=user_id), now=now)
     if isinstance(keys, KeyItem):
         raise Erased(receipt_id=str(keys.receipt_id))
@@ -144,10 +133,9 @@ def _find(user_id: str) -> KeyRing | None:
 
 def _ring_with(user_id: str, number: int) -> KeyRing:
     """Return her keys. Raise Erased, Unavailable, or SealBroken if no key has that number."""
-    ring = _find(user_id)
-    if ring is None or number not in ring:
-        forget(user_id=user_id)  # another process may have made or rotated the key
-        ring = _find(user_id)
+    ring = find(user_id=user_id)
+    if ring is None or number not in ring:  # another process may have made or rotated the key
+        ring = find(user_id=user_id, max_age=0)
     if ring is None or number not in ring:
         raise SealBroken
     return ring
@@ -159,9 +147,7 @@ def _remember(
     """Cache and return her keys, or the item itself if they were destroyed."""
     keys: KeyItem | KeyRing | None = item
     if item is not None and item.destroyed_at is None:
-        keys = KeyRing(
-            user_id=user_id, wrapped=item.wrapped, first=first, retention_days=item.retention_days
-        )
+        keys = KeyRing.of(item, first=first)
     with _lock:
         _cache[user_id] = now, keys
         _cache.move_to_end(user_id)

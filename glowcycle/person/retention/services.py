@@ -17,7 +17,8 @@ from typing import Final
 
 from django.utils import timezone
 
-from glowcycle.encryption import keyring
+from glowcycle.encryption import choices, keyring
+from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.person.bounded_walk import Budget, first_kind, kind_after, records_after
 from glowcycle.person.retention.choices import RetentionChoice, find, gone_before, iso_time, save
 from glowcycle.person.retention.enforcement import enforce
@@ -79,7 +80,7 @@ def choose(*, user_id: str, days: Mapping[str, int | None]) -> Retention:
         choice = _replace_choice(choice, user_id=user_id, days=finite)
     if choice.applied_at is not None:
         return _retention(choice, retry_after=None)
-    keyring.set_retention_days(user_id=user_id, days=finite)
+    choices.note(user_id=user_id, action=KeyItem.retention_days.set(finite))
     return _retention(choice, retry_after=_enforce_share(choice))
 
 

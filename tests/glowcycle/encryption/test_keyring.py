@@ -10,7 +10,7 @@ import time_machine
 from django.utils import timezone
 
 from glowcycle.aws import clients, request_context
-from glowcycle.encryption import keyring
+from glowcycle.encryption import choices, keyring
 from glowcycle.encryption.cipher import SealBroken
 from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.errors import Unavailable
@@ -175,14 +175,14 @@ def test_a_rotation_with_a_lost_answer_is_done_once(hers):
     assert len(KeyItem.get(hers, "key").wrapped) == 2
 
 
-def test_retention_days_are_refused_without_keys(hers):
+def test_a_choice_is_refused_without_keys(hers):
     sealed_by(hers)
     KeyItem(hers, "key").delete()  # as after the restore of an older table
     with pytest.raises(Unavailable):
-        keyring.set_retention_days(user_id=hers, days={"journal": 30})
+        choices.note(user_id=hers, action=KeyItem.consented_to.set("1"))
     keyring.destroy(user_id=hers, receipt_id="r")
     with pytest.raises(keyring.Erased):
-        keyring.set_retention_days(user_id=hers, days={"journal": 30})
+        choices.note(user_id=hers, action=KeyItem.consented_to.set("1"))
 
 
 def test_a_process_that_missed_a_rotation_decrypts_new_values(hers):

@@ -185,7 +185,7 @@ def test_restored_backup_of_an_erased_person_is_unreadable_and_removed(lived, st
 
 def test_late_first_write_makes_no_key_for_an_erased_person():
     user_id = str(uuid4())
-    assert keyring._find(user_id) is None
+    assert keyring.find(user_id=user_id) is None
     keyring.destroy(user_id=user_id, receipt_id=secrets.token_hex(8))
     keyring._remember(user_id, None, now=timezone.now().timestamp())  # as another process would
     with pytest.raises(keyring.Erased):
