@@ -292,6 +292,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": [
         "glowcycle.api.permissions.OwnPartition",
         "glowcycle.api.permissions.NotErased",
+        "glowcycle.api.permissions.NotRestricted",
     ],
     "DEFAULT_PARSER_CLASSES": ["glowcycle.api.parsers.StrictJSON"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Protocol, cast
 
+from glowcycle.encryption import choices
 from glowcycle.errors import Contended, IdTaken, NotFound, Stale
 from glowcycle.storage import date_queries, records, writes
 from glowcycle.storage.date_queries import PageRequest, RecordPage
@@ -125,9 +126,10 @@ def get_forecast(*, user_id: str, today: date) -> Forecast:
 def derive_cycle_days(*, user_id: str, records: Sequence[Dated]) -> None:
     """Set each record's day of the cycle from the period log, with one query for all records.
 
-    A record on a day that the log does not cover keeps the cycle day that the phone sent.
+    A record on a day that the log does not cover keeps the cycle day that the phone sent. All
+    records do while she restricts the processing of her data, which this is.
     """
-    if not records:
+    if not records or choices.restricted_since(user_id=user_id):
         return
     dates = [record.day for record in records]
     first, last = min(dates), max(dates)

@@ -1,11 +1,16 @@
-"""Every route gives the caller her own data only; a few open routes need no caller."""
+"""Every route gives the caller her own data only; a few open routes need no caller.
+
+A view that says nothing about itself is closed while she restricts the processing of her data. It
+opens itself by `always_open`, for her own choices about her data, or some of its actions by
+`while_restricted`.
+"""
 
 from typing import TYPE_CHECKING, cast
 
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
-from glowcycle.encryption import keyring
+from glowcycle.encryption import choices, keyring
 from glowcycle.errors import Forbidden
 
 if TYPE_CHECKING:  # rest_framework.views loads this module
@@ -15,6 +20,22 @@ if TYPE_CHECKING:  # rest_framework.views loads this module
 
 # By URL name. A route is open only if it is in this set.
 OPEN_ROUTES = frozenset({"docs", "health", "receipt", "schema"})
+
+
+# Actions of DRF that process nothing: a method that is not offered, and OPTIONS.
+NO_ACTIONS = frozenset({None, "metadata"})
+
+
+class Restricted(Forbidden):
+    """She has restricted the processing of her data, and this request is more than storage."""
+
+    code = "restricted"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "You have restricted your data: it is stored, and nothing else is done with it. To end "
+            'this, send PUT /me/restriction with {"restricted": false}.'
+        )
 
 
 class OwnPartition(BasePermission):
@@ -43,3 +64,24 @@ class NotErased(BasePermission):
         if person is not None:
             keyring.admit(user_id=person.id)
         return True
+
+
+class NotRestricted(BasePermission):
+    """The caller has not restricted the processing of her data, or the action only stores it."""
+
+    def has_permission(self, request: Request, view: "APIView") -> bool:
+        """Return True. Raise Restricted, Erased, Unavailable."""
+        person = cast("Person | None", request.user)
+        if person is None or is_open(view) or not choices.is_restricted(user_id=person.id):
+            return True
+        raise Restricted
+
+
+def is_open(view: "APIView") -> bool:
+    """Return whether a restriction leaves the current action of the view."""
+    action = getattr(view, "action", "")
+    return (
+        getattr(view, "always_open", False)
+        or action in NO_ACTIONS
+        or action in getattr(view, "while_restricted", ())
+    )

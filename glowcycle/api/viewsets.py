@@ -27,7 +27,11 @@ class RecordViewSet(ViewSet):
     serializer  reads and writes the record
     key         the wire name of the record's key
     csv_name    the last part of the name of a CSV file
+
+    While she restricts the processing of her data, only the actions that store or delete it go on.
     """
+
+    while_restricted = frozenset({"create", "update", "partial_update", "destroy"})
 
     serializer: ClassVar[type[RecordSerializer]]
     key: ClassVar[str]

@@ -13,6 +13,7 @@ from glowcycle import errors
 from glowcycle.api.authentication import InsufficientScope
 from glowcycle.api.exceptions import PROBLEM, SERVER_ERROR, describe
 from glowcycle.api.parsers import TooLarge
+from glowcycle.api.permissions import Restricted
 from glowcycle.api.step_up import RecentSignInNeeded
 from glowcycle.encryption.keyring import Erased
 
@@ -122,6 +123,7 @@ for _error in (
     RecentSignInNeeded(minutes=10),
     drf.PermissionDenied(code=errors.Forbidden.code),
     InsufficientScope(scopes="glowcycle/use"),
+    Restricted(),
     errors.NotFound("There is no such record."),
     drf.NotAcceptable(),
     errors.IdTaken(),

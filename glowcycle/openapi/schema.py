@@ -9,7 +9,7 @@ from drf_spectacular.utils import Direction
 from rest_framework.negotiation import DefaultContentNegotiation
 
 from glowcycle.api.fields import PageSizeField
-from glowcycle.api.permissions import NotErased
+from glowcycle.api.permissions import NotErased, NotRestricted, is_open
 from glowcycle.api.serializers import InputSerializer
 from glowcycle.openapi import problems
 from glowcycle.openapi.fields import ignored_fields
@@ -53,6 +53,8 @@ class Schema(AutoSchema):
             statuses |= {401, 403, 503}  # 403 for a scope, at each of them
             if NotErased in self.view.permission_classes:
                 statuses.add(410)
+            if NotRestricted in self.view.permission_classes and not is_open(self.view):
+                statuses.add(403)
         if "requestBody" in operation:
             statuses |= {413, 415}
         return statuses

@@ -1,6 +1,7 @@
 """The pages of /me."""
 
 from glowcycle.person.consents.serializers import ConsentGiven
+from glowcycle.person.restriction.serializers import RestrictionSerializer
 from glowcycle.web.page_config import DeleteConfig, FormConfig, PageConfig, TableConfig
 
 PAGES = {
@@ -16,6 +17,14 @@ PAGES = {
         menu_label="How long to keep",
         description="How many days after you wrote them your records are deleted for good: 30, 90 "
         "or 365, or null for never. If the change is not applied yet, send it again.",
+    ),
+    "restriction": PageConfig(
+        title="Only store",
+        menu_label="Only store",
+        description="You can stop everything but the storage of your data. Then you can still log, "
+        "sync, export, delete and make your choices; but nothing is listed, drawn, computed or "
+        "measured until you end this here.",
+        form=FormConfig(serializer=RestrictionSerializer, button="Save my choice"),
     ),
     "consents": PageConfig(
         title="Consents",

@@ -4,6 +4,7 @@ from glowcycle.api.negotiation import NoNegotiation
 from glowcycle.person.consents.views import ConsentViewSet
 from glowcycle.person.erasure.views import ErasureViewSet, ReceiptViewSet
 from glowcycle.person.export.views import ExportViewSet
+from glowcycle.person.restriction.views import RestrictionViewSet
 from glowcycle.person.retention.views import RetentionViewSet
 
 urlpatterns = [
@@ -26,6 +27,11 @@ urlpatterns = [
         "me/receipts/<record_id:receipt_id>",
         ReceiptViewSet.as_view({"get": "retrieve"}),
         name="receipt",
+    ),
+    path(
+        "me/restriction",
+        RestrictionViewSet.as_view({"get": "retrieve", "put": "choose"}),
+        name="restriction",
     ),
     path(
         "me/retention",

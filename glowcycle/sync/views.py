@@ -30,6 +30,8 @@ SERVER_ERROR = 500
 class SyncViewSet(ViewSet):
     """Return the changes since a cursor; apply what a phone did while it was offline."""
 
+    always_open = True
+
     def changes(self, request: Request) -> Response:
         user_id, query = caller_id(request), ChangesQuery.read(query_parameters(request))
         page = read_changes(

@@ -166,6 +166,8 @@ REPRESENTATIVES: dict[str, Prepare] = {
     "GET consent": _plain("GET", CONSENT),
     "PUT consent": _plain("PUT", CONSENT, {"version": TEXTS[PHOTO_ANALYSIS].version}),
     "DELETE consent": _plain("DELETE", CONSENT),
+    "GET restriction": _plain("GET", "/me/restriction"),
+    "PUT restriction": _plain("PUT", "/me/restriction", {"restricted": True}),
     "GET receipt": _receipt,
     "GET retention": _plain("GET", "/me/retention"),
     "GET sync": _with_all("GET", "/sync"),

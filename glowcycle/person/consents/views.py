@@ -10,6 +10,8 @@ from glowcycle.person.consents.serializers import ConsentGiven, ConsentSerialize
 class ConsentViewSet(ViewSet):
     """Her consents."""
 
+    always_open = True
+
     def list(self, request: Request) -> Response:
         consents = services.list_consents(user_id=caller_id(request))
         return Response({"consents": [ConsentSerializer.of(consent) for consent in consents]})

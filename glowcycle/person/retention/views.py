@@ -10,6 +10,8 @@ from glowcycle.person.retention.serializers import RetentionSerializer, to_json
 class RetentionViewSet(ViewSet):
     """How long her records are kept."""
 
+    always_open = True
+
     def retrieve(self, request: Request) -> Response:
         return Response(to_json(services.read(user_id=caller_id(request))))
 

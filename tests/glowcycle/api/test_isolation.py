@@ -30,6 +30,8 @@ def body_for(template, bodies):
     """Return a valid body for the path, without the date if the path has it."""
     if template == "me/retention":
         return dict.fromkeys(BODIES)
+    if template == "me/restriction":
+        return {"restricted": False}
     whole = {"sync": {"operations": []}, "me": {"version": TEXTS[PHOTO_ANALYSIS].version}}
     body = {**bodies, **whole}.get(template.split("/")[0], {})
     return {name: value for name, value in body.items() if name != "date" or ":day" not in template}
