@@ -166,6 +166,12 @@ DAILY_LIMITS = {
     "exports": _env.number("DAILY_EXPORTS", default=10),
 }
 
+# Whether health data is stored only with the person's consent to its collection.
+COLLECTION_CONSENT_REQUIRED = (
+    _env.text("COLLECTION_CONSENT", default="off", pattern="required|off", form="required or off")
+    == "required"
+)
+
 # --- Identity -------------------------------------------------------------------------------------
 OIDC_ISSUER = _env.url(
     "OIDC_ISSUER", schemes=("https",), default=_sandbox_default("https://sandbox.invalid")
@@ -293,6 +299,7 @@ REST_FRAMEWORK = {
         "glowcycle.api.permissions.OwnPartition",
         "glowcycle.api.permissions.NotErased",
         "glowcycle.api.permissions.NotRestricted",
+        "glowcycle.person.consents.permissions.Consented",
     ],
     "DEFAULT_PARSER_CLASSES": ["glowcycle.api.parsers.StrictJSON"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

@@ -39,6 +39,12 @@ PAGES = {
     "consent": PageConfig(
         title="Consent",
         parent="consents",
+        summary={"Name": "name", "Version": "version", "Text": "text", "Given": "given"},
+        table=TableConfig(
+            columns={"Given": "givenAt", "Withdrawn": "withdrawnAt", "Version": "version"},
+            rows="history",
+            empty="You have not given this consent yet.",
+        ),
         form=FormConfig(serializer=ConsentGiven, button="I consent to this version of the text"),
         delete=DeleteConfig(
             title="Withdraw this consent",

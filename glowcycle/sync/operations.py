@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from glowcycle.errors import Conflict, GlowCycleError, KeyReused, NotFound, Unavailable
+from glowcycle.person.consents.services import require_collection
 from glowcycle.records import RecordKind
 from glowcycle.storage.records import find
 from glowcycle.storage.writes import Write
@@ -78,7 +79,7 @@ class Batch:
     def apply(self, operation: Operation, *, has_room: bool) -> Outcome:
         """Apply the operation; `has_room` is whether the answer has room for its result.
 
-        Raise AnswerFull, OutOfTurn, KeyReused, Unavailable.
+        Raise AnswerFull, OutOfTurn, ConsentRequired, KeyReused, Unavailable.
         """
         try:
             outcome = self._apply(operation, has_room=has_room)
@@ -104,8 +105,10 @@ class Batch:
 
 
 def apply(*, operation: Operation) -> Outcome:
-    """Create, change or delete the record. Raise KeyReused, Unavailable."""
+    """Create, change or delete the record. Raise ConsentRequired, KeyReused, Unavailable."""
     kind, write = operation.kind, operation.write
+    if operation.action != "delete":
+        require_collection(user_id=write.user_id)
     try:
         if operation.action == "delete":
             kind.delete(write=write)

@@ -9,6 +9,7 @@ from rest_framework.viewsets import ViewSet
 from glowcycle.api.authentication import caller_id
 from glowcycle.api.exceptions import problem_of
 from glowcycle.api.queries import query_parameters
+from glowcycle.person.consents.services import ConsentRequired
 from glowcycle.person.retention.choices import find, gone_before
 from glowcycle.storage.records import MAX_PAGE_BYTES
 from glowcycle.sync.changes import read_changes
@@ -30,7 +31,7 @@ SERVER_ERROR = 500
 class SyncViewSet(ViewSet):
     """Return the changes since a cursor; apply what a phone did while it was offline."""
 
-    always_open = True
+    always_open = True  # each operation needs the consent, but not all of them
 
     def changes(self, request: Request) -> Response:
         user_id, query = caller_id(request), ChangesQuery.read(query_parameters(request))
@@ -67,7 +68,9 @@ def _result(request: Request, data: Any, batch: Batch, *, has_room: bool) -> dic
         outcome = batch.apply(operation, has_room=has_room)
     except Exception as error:  # a fault of this service does not stop the next one either
         problem = problem_of(error, request)
-        status = "error" if problem["status"] >= SERVER_ERROR else "invalid"
+        # A phone drops what is invalid. It keeps the rest, and may send it again once she consents.
+        is_kept = problem["status"] >= SERVER_ERROR or isinstance(error, ConsentRequired)
+        status = "error" if is_kept else "invalid"
         return {**result, "status": status, "problem": problem}
     return {
         **result,

@@ -46,6 +46,7 @@ class TableConfig:
     record_path    address of a record, such as "skin/{scanId}"; None for rows without a link
     has_csv        whether the list is also available as CSV
     is_feed        whether `next` is a cursor for later changes, not the address of older records
+    empty          the sentence in place of no rows; "" for the one about records
     """
 
     columns: Mapping[str, str]
@@ -53,6 +54,7 @@ class TableConfig:
     record_path: str | None = None
     has_csv: bool = False
     is_feed: bool = False
+    empty: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ class Table:
 
     newer_url, older_url      addresses of the pages beside it
     later_query, csv_query    queries for the changes after the last row, and for the whole list
+    empty                     the sentence in place of no rows, "" for the one about records
     """
 
     headings: list[str]
@@ -37,6 +38,7 @@ class Table:
     older_url: str | None
     later_query: str | None
     csv_query: str | None
+    empty: str
 
 
 def build_table(config: TableConfig, *, data: Any, query: QueryDict) -> Table | None:
@@ -55,6 +57,7 @@ def build_table(config: TableConfig, *, data: Any, query: QueryDict) -> Table | 
         older_url=None if config.is_feed else data.get("next"),
         later_query=urlencode({"cursor": data["next"]}) if config.is_feed else None,
         csv_query=urlencode({**filters, "format": "csv"}) if config.has_csv else None,
+        empty=config.empty,
     )
 
 

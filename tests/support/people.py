@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from glowcycle.aws import request_context
 from glowcycle.encryption import keyring
-from glowcycle.person.consents.services import ConsentItem
+from glowcycle.person.consents.items import ConsentItem
 from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS
 from glowcycle.sandbox.identity import issue_token
 from tests.support.phone import Phone

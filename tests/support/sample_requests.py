@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from glowcycle.encryption import keyring
 from glowcycle.encryption.data_keys import KeyItem
-from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS
+from glowcycle.person.consents.texts import HEALTH_DATA, PHOTO_ANALYSIS, TEXTS
 from glowcycle.person.erasure import receipts
 from glowcycle.person.erasure.openapi import RECEIPT
 from tests.support.phone import Phone
@@ -37,6 +37,7 @@ CHANGES = {
 }
 ADDRESSES = {"journal": f"/journal/{ENTRY}", "period": f"/period/{DAY}", "skin": f"/skin/{SCAN}"}
 CONSENT = f"/me/consents/{PHOTO_ANALYSIS}"
+COLLECTION = f"/me/consents/{HEALTH_DATA}"
 KEY = {"Idempotency-Key": "once"}
 
 Prepare = Callable[[Phone], Callable[[], Any]]
@@ -136,6 +137,17 @@ def _of_records(kind: str) -> dict[str, Prepare]:
     }
 
 
+def _again(method: str, path: str, body: Any = None) -> Prepare:
+    """Return a request about a consent that she gave, withdrew and, for DELETE, gave again."""
+
+    def prepare(phone: Phone) -> Callable[[], Any]:
+        for earlier in ("PUT", "DELETE", "PUT")[: 3 if method == "DELETE" else 2]:
+            phone.send(earlier, path, {"version": "1"} if earlier == "PUT" else None)
+        return _plain(method, path, body)(phone)
+
+    return prepare
+
+
 def _receipt(_: Phone) -> Callable[[], Any]:
     issued = receipts.issue({**RECEIPT, "receiptId": str(uuid4())})
     return partial(Phone("", None).get, f"/me/receipts/{issued['receiptId']}")
@@ -166,6 +178,9 @@ REPRESENTATIVES: dict[str, Prepare] = {
     "GET consent": _plain("GET", CONSENT),
     "PUT consent": _plain("PUT", CONSENT, {"version": TEXTS[PHOTO_ANALYSIS].version}),
     "DELETE consent": _plain("DELETE", CONSENT),
+    "PUT consent: to collection": _plain("PUT", COLLECTION, {"version": "1"}),
+    "PUT consent: to collection, again": _again("PUT", COLLECTION, {"version": "1"}),
+    "DELETE consent: to collection": _again("DELETE", COLLECTION),
     "GET restriction": _plain("GET", "/me/restriction"),
     "PUT restriction": _plain("PUT", "/me/restriction", {"restricted": True}),
     "GET receipt": _receipt,

@@ -11,8 +11,16 @@ from drf_spectacular.utils import (
 from glowcycle.openapi.extensions import document_view
 from glowcycle.openapi.parameters import errors
 from glowcycle.openapi.problems import document_error
-from glowcycle.person.consents.serializers import ConsentGiven, ConsentSerializer
-from glowcycle.person.consents.services import ConsentRequired, ConsentVersionMismatch
+from glowcycle.person.consents.serializers import (
+    ConsentGiven,
+    ConsentHistorySerializer,
+    ConsentSerializer,
+)
+from glowcycle.person.consents.services import (
+    MAX_HISTORY,
+    ConsentRequired,
+    ConsentVersionMismatch,
+)
 from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS
 
 NAME = OpenApiParameter(
@@ -28,6 +36,7 @@ CONSENT = {
     "withdrawnAt": None,
 }
 GIVEN = OpenApiExample("Given", CONSENT, response_only=True)
+HISTORY = {"version": "1", "givenAt": CONSENT["givenAt"], "withdrawnAt": None}
 
 document_error(ConsentRequired(PHOTO_ANALYSIS))
 document_error(ConsentVersionMismatch())
@@ -38,17 +47,20 @@ document_view(
     list=extend_schema(
         operation_id="list_consents",
         summary="List the consents and what you answered to each",
-        description="Show her `text` word for word before you send its `version`.",
+        description="Show her `text` word for word before you send its `version`. `health-data` is "
+        "in the list if the service stores nothing without it, or if you gave it once.",
         responses=inline_serializer("Consents", {"consents": ConsentSerializer(many=True)}),
         examples=[OpenApiExample("One, given", {"consents": [CONSENT]})],
     ),
     retrieve=extend_schema(
         operation_id="get_consent",
         summary="Read a consent",
-        description="`given` is true if you consented to the current text and did not withdraw.",
+        description="`given` is true if you consented to the current text and did not withdraw. "
+        f"`history` has your last {MAX_HISTORY} givings, with their withdrawals; your export has "
+        "all.",
         parameters=[NAME],
-        responses={200: ConsentSerializer, **errors(404)},
-        examples=[GIVEN],
+        responses={200: ConsentHistorySerializer, **errors(404)},
+        examples=[OpenApiExample("Given", {**CONSENT, "history": [HISTORY]})],
     ),
     give=extend_schema(
         operation_id="give_consent",

@@ -18,6 +18,20 @@ class ConsentSerializer(OutputSerializer):
     withdrawnAt = fields.TimestampField(source="withdrawn_at", allow_null=True)
 
 
+class GivingSerializer(OutputSerializer):
+    """A giving of the consent; `withdrawnAt` is null if she did not withdraw it."""
+
+    version = serializers.CharField()
+    givenAt = fields.TimestampField(source="given_at")
+    withdrawnAt = fields.TimestampField(source="withdrawn_at", allow_null=True)
+
+
+class ConsentHistorySerializer(ConsentSerializer):
+    """A consent, and each giving of it, the oldest first."""
+
+    history = GivingSerializer(many=True)
+
+
 class ConsentGiven(InputSerializer):
     """Her consent to a version of the text."""
 

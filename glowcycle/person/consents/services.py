@@ -1,14 +1,25 @@
-"""Gives, withdraws and requires consents. One item per consent holds both times."""
+"""Gives, withdraws and requires consents, and remembers each giving and withdrawal.
 
-from dataclasses import dataclass
+One item per consent holds the last giving. Before the next one replaces it, it is copied to an item
+of its own, which stays.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.conf import settings
 from django.utils import timezone
-from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
-from glowcycle.aws.dynamodb import PersonItem, store_errors
+from glowcycle.encryption import choices
+from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.errors import Conflict, Forbidden, NotFound
-from glowcycle.person.consents.texts import TEXTS
+from glowcycle.person.consents import items
+from glowcycle.person.consents.items import ConsentItem, Giving
+from glowcycle.person.consents.texts import HEALTH_DATA, TEXTS
+
+# The most givings in one answer; the export has all.
+MAX_HISTORY = 100
 
 
 class ConsentRequired(Forbidden):
@@ -33,17 +44,12 @@ class ConsentVersionMismatch(Conflict):
         super().__init__("The text has changed: read the new version, then consent to that one.")
 
 
-class ConsentItem(PersonItem):
-    """Her consent to a version of a text: when she gave it, and when she withdrew it."""
-
-    version = UnicodeAttribute()
-    given_at = UTCDateTimeAttribute(attr_name="givenAt")
-    withdrawn_at = UTCDateTimeAttribute(null=True, attr_name="withdrawnAt")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """A text in force, with the version that she last consented to and both times."""
+    """A text in force, with the version that she last consented to and both times.
+
+    history  each giving, the oldest first; empty where nobody asked for it
+    """
 
     name: str
     version: str
@@ -51,6 +57,7 @@ class Consent:
     given_version: str | None = None
     given_at: datetime | None = None
     withdrawn_at: datetime | None = None
+    history: Sequence[Giving] = ()
 
     @property
     def is_given(self) -> bool:
@@ -59,14 +66,28 @@ class Consent:
 
 
 def list_consents(*, user_id: str) -> list[Consent]:
-    """Return the consent to each text. Raise Unavailable."""
-    return [_load(user_id, name) for name in TEXTS]
+    """Return the consent to each text, in one read. Raise Unavailable.
+
+    The one to the collection of health data is there if the operator requires it or she gave it
+    once. Elsewhere it would ask for what nothing depends on, and its withdrawal would stop nothing.
+    """
+    found = items.find_all(user_id=user_id)
+    is_asked = {HEALTH_DATA: settings.COLLECTION_CONSENT_REQUIRED}
+    names = [name for name in TEXTS if is_asked.get(name, True) or name in found]
+    return [_consent(name, found.get(name)) for name in names]
 
 
 def get(*, user_id: str, name: str) -> Consent:
-    """Return that consent. Raise Unavailable, or NotFound for an unknown name."""
+    """Return that consent with its history. Raise Unavailable, or NotFound for an unknown name."""
     _check_name(name)
-    return _load(user_id, name)
+    item = items.find(user_id=user_id, name=name)
+    history = items.history(user_id=user_id, name=name, limit=MAX_HISTORY)
+    return _consent(name, item, history)
+
+
+def list_histories(*, user_id: str) -> dict[str, list[Giving]]:
+    """Return each giving of each consent by its name, the oldest first. Raise Unavailable."""
+    return {name: items.history(user_id=user_id, name=name) for name in TEXTS}
 
 
 def give(*, user_id: str, name: str, version: str) -> Consent:
@@ -77,13 +98,13 @@ def give(*, user_id: str, name: str, version: str) -> Consent:
     _check_name(name)
     if version != TEXTS[name].version:
         raise ConsentVersionMismatch
-    consent = _load(user_id, name)
-    if not consent.is_given:
-        item = ConsentItem(user_id, _item_name(name), version=version, given_at=timezone.now())
-        with store_errors():
-            item.save()
-        consent = _load(user_id, name)
-    return consent
+    item = items.find(user_id=user_id, name=name)
+    if not _consent(name, item).is_given:
+        new = items.new(user_id=user_id, name=name, version=version, given_at=timezone.now())
+        item = items.replace(item, new)
+    if name == HEALTH_DATA:
+        item = _allow_collection(user_id, version)
+    return _consent(name, item)
 
 
 def withdraw(*, user_id: str, name: str) -> None:
@@ -92,17 +113,38 @@ def withdraw(*, user_id: str, name: str) -> None:
     Raise Unavailable, or NotFound for an unknown name.
     """
     _check_name(name)
-    item = ConsentItem.find(user_id, _item_name(name))
-    if item is not None and item.withdrawn_at is None:
-        item.withdrawn_at = timezone.now()
-        with store_errors():
-            item.save()
+    item = items.find(user_id=user_id, name=name)
+    if item is None or item.withdrawn_at is not None:
+        return
+    if name == HEALTH_DATA:  # before the item: from the first request on, nothing is collected
+        choices.note(user_id=user_id, action=KeyItem.consented_to.remove())
+    items.replace(item, items.withdrawn(item, at=timezone.now()))
 
 
 def require(*, user_id: str, name: str) -> None:
     """Raise Unavailable, or ConsentRequired unless she consents to the text in force."""
-    if not _load(user_id, name).is_given:
+    if not _consent(name, items.find(user_id=user_id, name=name)).is_given:
         raise ConsentRequired(name)
+
+
+def require_collection(*, user_id: str) -> None:
+    """Raise ConsentRequired unless her health data may be collected; also Erased, Unavailable.
+
+    It costs no read of its own: her consent stands beside her keys.
+    """
+    if settings.COLLECTION_CONSENT_REQUIRED and not choices.has_consented(
+        user_id=user_id, version=TEXTS[HEALTH_DATA].version
+    ):
+        raise ConsentRequired(HEALTH_DATA)
+
+
+def _allow_collection(user_id: str, version: str) -> ConsentItem | None:
+    """Note the stored consent beside her keys; return it. A withdrawal meanwhile stays one."""
+    choices.note(user_id=user_id, action=KeyItem.consented_to.set(version))
+    item = items.find(user_id=user_id, name=HEALTH_DATA)
+    if item is None or item.withdrawn_at is not None:
+        choices.note(user_id=user_id, action=KeyItem.consented_to.remove())
+    return item
 
 
 def _check_name(name: str) -> None:
@@ -110,19 +152,14 @@ def _check_name(name: str) -> None:
         raise NotFound("There is no such consent: GET /me/consents lists all of them.")
 
 
-def _load(user_id: str, name: str) -> Consent:
-    text, item = TEXTS[name], ConsentItem.find(user_id, _item_name(name))
+def _consent(name: str, item: ConsentItem | None, history: Sequence[Giving] = ()) -> Consent:
+    consent = Consent(name=name, version=TEXTS[name].version, text=TEXTS[name].words)
     if item is None:
-        return Consent(name=name, version=text.version, text=text.words)
-    return Consent(
-        name=name,
-        version=text.version,
-        text=text.words,
+        return consent
+    return replace(
+        consent,
         given_version=item.version,
         given_at=item.given_at,
         withdrawn_at=item.withdrawn_at,
+        history=history,
     )
-
-
-def _item_name(name: str) -> str:
-    return f"consent#{name}"

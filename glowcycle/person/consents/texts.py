@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+HEALTH_DATA: Final = "health-data"
 PHOTO_ANALYSIS: Final = "photo-analysis"
 
 
@@ -18,6 +19,16 @@ class ConsentText:
 
 TEXTS: Mapping[str, ConsentText] = MappingProxyType(
     {
+        HEALTH_DATA: ConsentText(
+            version="1",
+            words=(
+                "Glow Cycle may store what I log about my health: my period, my journal and my "
+                "skin. It uses this to show it to me and to compute my cycle from it, and for "
+                "nothing else. It is encrypted under a key of my own. Nobody else gets it unless I "
+                "consent to that, too. I may withdraw this at any time: then nothing new is "
+                "stored, and what is stored stays for me to read, export or delete."
+            ),
+        ),
         PHOTO_ANALYSIS: ConsentText(
             version="1",
             words=(
@@ -26,6 +37,6 @@ TEXTS: Mapping[str, ConsentText] = MappingProxyType(
                 "earlier scores. The photo is deleted once it is measured, unless I keep it. I may "
                 "withdraw this at any time; what was measured until then stays until I delete it."
             ),
-        )
+        ),
     }
 )

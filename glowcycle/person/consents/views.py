@@ -4,7 +4,11 @@ from rest_framework.viewsets import ViewSet
 
 from glowcycle.api.authentication import caller_id
 from glowcycle.person.consents import services
-from glowcycle.person.consents.serializers import ConsentGiven, ConsentSerializer
+from glowcycle.person.consents.serializers import (
+    ConsentGiven,
+    ConsentHistorySerializer,
+    ConsentSerializer,
+)
 
 
 class ConsentViewSet(ViewSet):
@@ -18,7 +22,7 @@ class ConsentViewSet(ViewSet):
 
     def retrieve(self, request: Request, name: str) -> Response:
         consent = services.get(user_id=caller_id(request), name=name)
-        return Response(ConsentSerializer.of(consent))
+        return Response(ConsentHistorySerializer.of(consent))
 
     def give(self, request: Request, name: str) -> Response:
         version = ConsentGiven.read(request.data)["version"]

@@ -11,6 +11,7 @@ from rest_framework.exceptions import ValidationError
 from glowcycle.aws.dynamodb import PersonItem, store_errors
 from glowcycle.encryption import keyring
 from glowcycle.errors import Conflict, Invalid
+from glowcycle.person.consents.services import require_collection
 from glowcycle.person.data_import.reader import ExportZip, NotAnExport
 from glowcycle.person.data_import.records import read_record, stored_bytes
 from glowcycle.person.export.reader import photo_name
@@ -66,8 +67,9 @@ def import_export(
     """Store the export's records and photos in her account; existing ones stay unchanged.
 
     `report_progress` takes the number of records stored and of all records. Raise NotAnExport
-    before anything is stored, AccountNotEmpty, Erased, Unavailable.
+    before anything is stored, ConsentRequired, AccountNotEmpty, Erased, Unavailable.
     """
+    require_collection(user_id=user_id)
     export = ExportZip(file)
     total = _check(export, user_id=user_id)
     keyring.admit(user_id=user_id)
