@@ -26,6 +26,16 @@ PAGES = {
         "measured until you end this here.",
         form=FormConfig(serializer=RestrictionSerializer, button="Save my choice"),
     ),
+    "access-log": PageConfig(
+        title="Who looked",
+        menu_label="Who looked",
+        description="Each command that an operator of this service ran on your data.",
+        table=TableConfig(
+            columns={"When": "at", "What": "what", "Command": "command"},
+            rows="entries",
+            empty="No operator has run a command on your data.",
+        ),
+    ),
     "consents": PageConfig(
         title="Consents",
         menu_label="Consents",

@@ -2,19 +2,20 @@
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from django.conf import settings
 from django.utils import timezone
 from pynamodb.attributes import NumberAttribute
 
-from glowcycle.aws.dynamodb import PersonItem
+from glowcycle.aws.dynamodb import PersonItem, store_errors
 from glowcycle.errors import QuotaExceeded, Unavailable
 
 MeteredResource = Literal["analyses", "exports"]
 
 # By then the day is over in every time zone. DynamoDB deletes expired items with a delay anyway.
 COUNT_LIFE: Final = timedelta(days=2)
+PREFIX: Final = "count#"
 
 
 class DailyCount(PersonItem):
@@ -53,8 +54,21 @@ def refund(*, user_id: str, resource: MeteredResource) -> None:
         today.update_if(DailyCount.spent > 0, DailyCount.spent.add(-1))
 
 
+def list_counts(*, user_id: str) -> list[dict[str, Any]]:
+    """Return her counts that are still stored, as JSON values. Raise Unavailable."""
+    with store_errors():
+        items = list(
+            DailyCount.query(user_id, DailyCount.item.startswith(PREFIX), consistent_read=True)
+        )
+    names = (item.item.split("#") for item in items)
+    return [
+        {"resource": resource, "day": day, "count": int(item.spent)}
+        for item, (_, resource, day) in zip(items, names, strict=True)
+    ]
+
+
 def _count(user_id: str, resource: MeteredResource, now: datetime) -> DailyCount:
-    return DailyCount(user_id, f"count#{resource}#{now:%Y-%m-%d}")
+    return DailyCount(user_id, f"{PREFIX}{resource}#{now:%Y-%m-%d}")
 
 
 def _seconds_until_midnight(now: datetime) -> int:

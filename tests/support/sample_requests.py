@@ -181,6 +181,7 @@ REPRESENTATIVES: dict[str, Prepare] = {
     "PUT consent: to collection": _plain("PUT", COLLECTION, {"version": "1"}),
     "PUT consent: to collection, again": _again("PUT", COLLECTION, {"version": "1"}),
     "DELETE consent: to collection": _again("DELETE", COLLECTION),
+    "GET access-log": _plain("GET", "/me/access-log"),
     "GET restriction": _plain("GET", "/me/restriction"),
     "PUT restriction": _plain("PUT", "/me/restriction", {"restricted": True}),
     "GET receipt": _receipt,

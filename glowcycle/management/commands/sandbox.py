@@ -89,7 +89,7 @@ class Command(BaseCommand):
 
     def _write_history(self) -> int:
         self._say("Logging eight cycles for the demo person ...")
-        with request_context.act_for_user(DEMO_PERSON):  # noqa: TID251  an operator's command
+        with request_context.act_for_user(DEMO_PERSON):  # noqa: TID251  nobody's data
             return write_demo(user_id=DEMO_PERSON, today=timezone.now().date())
 
     def _history(self, written: int | None) -> str:

@@ -14,7 +14,7 @@ from typing import IO, Any, cast
 
 from glowcycle.api import strict_json
 from glowcycle.errors import Invalid
-from glowcycle.person.export.reader import CONSENTS, RETENTION
+from glowcycle.person.export import other_files
 from glowcycle.person.export.zip_writer import FORMAT, MANIFEST, PAGE, VERSION
 from glowcycle.records import RecordKind, record_kinds
 
@@ -26,7 +26,7 @@ ENCRYPTED_FLAG = 0x1
 JPEG_START = b"\xff\xd8\xff"
 RECORDS_NAME = re.compile(r"([a-z]+)(?:-[0-9]{1,6})?\.(?:json|csv)", re.ASCII)
 PHOTO_NAME = re.compile(r"photos/([0-9a-f-]{36})\.jpg", re.ASCII)
-OTHER_NAMES = frozenset({MANIFEST, PAGE, CONSENTS, RETENTION})
+OTHER_NAMES = frozenset({MANIFEST, PAGE, *other_files.NAMES})
 # What zipfile raises for bytes that are not a valid zip.
 ZIP_ERRORS = (
     zipfile.BadZipFile,

@@ -15,10 +15,7 @@ from glowcycle.api.csv_tables import table
 from glowcycle.aws.dynamodb import store_errors
 from glowcycle.errors import NotFound
 from glowcycle.person.bounded_walk import first_kind, kind_after, records_after
-from glowcycle.person.consents.serializers import ConsentSerializer
-from glowcycle.person.consents.services import list_consents
-from glowcycle.person.retention import services as retention
-from glowcycle.person.retention.serializers import to_json
+from glowcycle.person.export import other_files
 from glowcycle.records import RecordKind, record_kinds
 from glowcycle.storage import objects, photos
 from glowcycle.storage.records import Record
@@ -27,9 +24,6 @@ from glowcycle.storage.records import Record
 MAX_FILE_RECORDS = 2000
 MAX_FILE_BYTES = 2_000_000
 PAGE_SIZE = 500
-
-CONSENTS = "consents.json"
-RETENTION = "retention.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +86,7 @@ def read_next(
         key, *other_keys = position.photos
         return [_photo_file(user_id, key)], replace(position, photos=tuple(other_keys))
     if not position.kind:
-        return [_consents_file(user_id), _retention_file(user_id)], None
+        return _other_files(user_id), None
     kind = record_kinds()[position.kind]
     batch, is_last = _read_batch(kind.name, user_id=user_id, after=position.after)
     live = sorted((record for record in batch if not record.is_gone), key=_date_key, reverse=True)
@@ -169,14 +163,9 @@ def _photo_file(user_id: str, key: str) -> ExportFile:
         return ExportFile(photo_name(key), None)
 
 
-def _consents_file(user_id: str) -> ExportFile:
-    consents = [ConsentSerializer.of(consent) for consent in list_consents(user_id=user_id)]
-    return ExportFile(CONSENTS, f"{_json({'consents': consents})}\n".encode())
-
-
-def _retention_file(user_id: str) -> ExportFile:
-    choice = to_json(retention.read(user_id=user_id))
-    return ExportFile(RETENTION, f"{_json(choice)}\n".encode())
+def _other_files(user_id: str) -> list[ExportFile]:
+    contents = other_files.read(user_id=user_id)
+    return [ExportFile(name, f"{_json(content)}\n".encode()) for name, content in contents.items()]
 
 
 def _date_key(record: Record) -> tuple[str, Any]:

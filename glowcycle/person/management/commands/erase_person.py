@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from glowcycle.aws import request_context
 from glowcycle.errors import GlowCycleError
 from glowcycle.management.arguments import add_person
+from glowcycle.person.access_log.services import acting_for
 from glowcycle.person.erasure.services import PendingErasure, erase
 
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *, person: str, wait: bool, **_: Any) -> None:
         try:
-            with request_context.act_for_user(person):  # noqa: TID251  an operator's command
+            with acting_for(person, command="erase_person"):
                 while isinstance(result := erase(user_id=person), PendingErasure):
                     if result.retry_after > 1:
                         self._report(result)

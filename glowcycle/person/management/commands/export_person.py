@@ -5,9 +5,9 @@ from typing import IO, Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from glowcycle.aws import request_context
 from glowcycle.errors import GlowCycleError
 from glowcycle.management.arguments import add_person
+from glowcycle.person.access_log.services import acting_for
 from glowcycle.person.export import reader, services
 from glowcycle.person.export.reader import ExportPosition
 from glowcycle.person.progress_bar import ProgressBar
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             # Only its owner may read the file. It must be new: another command may write the other.
             partial.touch(mode=0o600, exist_ok=False)
             try:
-                with request_context.act_for_user(person), partial.open("wb") as file:  # noqa: TID251  an operator's command
+                with acting_for(person, command="export_person"), partial.open("wb") as file:
                     missing = self._write(person, file)
                 partial.rename(path)
             finally:

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from glowcycle.aws import request_context
 from glowcycle.errors import GlowCycleError
 from glowcycle.management.arguments import add_person
+from glowcycle.person.access_log.services import acting_for
 from glowcycle.person.data_import.services import import_export
 from glowcycle.person.progress_bar import ProgressBar
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             bar.show(done, f"{done:,} of {total:,} records")
 
         try:
-            with file.open("rb") as opened, request_context.act_for_user(person):  # noqa: TID251  an operator's command
+            with file.open("rb") as opened, acting_for(person, command="import_export"):
                 result = import_export(user_id=person, file=opened, report_progress=report_progress)
         except OSError as error:
             raise CommandError(f"Cannot read {file}: {error.strerror}.") from error

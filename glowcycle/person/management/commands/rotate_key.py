@@ -3,10 +3,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from glowcycle.aws import request_context
 from glowcycle.encryption import keyring
 from glowcycle.errors import GlowCycleError
 from glowcycle.management.arguments import add_person
+from glowcycle.person.access_log.services import acting_for
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *, person: str, **_: Any) -> None:
         try:
-            with request_context.act_for_user(person):  # noqa: TID251  an operator's command
+            with acting_for(person, command="rotate_key"):
                 keys = keyring.rotate(user_id=person)
         except (GlowCycleError, ValueError) as error:
             raise CommandError(str(error)) from error
