@@ -1,4 +1,4 @@
-"""Each `aws` command of the docs names an operation and options that AWS has, and all it needs."""
+"""The commands of the docs exist, and those of `aws` have all that they need."""
 
 import re
 import shlex
@@ -7,6 +7,7 @@ from pathlib import Path
 import botocore.session
 import pytest
 from botocore import xform_name
+from django.core.management import get_commands
 
 ROOT = Path(__file__).resolve().parents[1]
 BLOCK = re.compile(r"^ *```sh\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
@@ -18,9 +19,11 @@ COMMAND = re.compile(r"\baws (?!s3 )([a-z0-9-]+) ([a-z0-9-]+)([^|;#<>)\n]*)")
 OF_THE_CLI = {"query", "output", "region", "profile"}
 SESSION = botocore.session.get_session()
 
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
 
 def commands():
-    for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+    for page in PAGES:
         for block in BLOCK.findall(page.read_text()):
             computed = COMPUTED.sub("GIVEN", COMMENT.sub("", block))
             lines = QUOTED.sub("QUOTED", computed)
@@ -48,3 +51,17 @@ def test_each_aws_command_exists(service, operation, arguments):
     needed = {xform_name(name, "-") for name in (shape.required_members if shape else ())}
     assert {option.removeprefix("no-") for option in options} - OF_THE_CLI <= known
     assert needed <= set(options)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_each_command_of_manage_py_exists(page):
+    named = re.findall(r"manage\.py ([a-z][a-z_]+)", page.read_text())
+    named += re.findall(r"zappa manage dev \"?([a-z_]+)", page.read_text())
+    assert set(named) <= set(get_commands())
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_each_target_of_make_exists(page):
+    targets = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    named = re.findall(r"(?:`|^)make ((?:[a-z][a-z-]+ ?)+)", page.read_text(), re.MULTILINE)
+    assert set(" ".join(named).split()) <= set(targets)
