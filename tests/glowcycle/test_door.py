@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.support import tripwire
 from tests.support.gateway_requests import as_balancer, as_http_api
 from tests.support.lambda_events import CONTEXT, api_event
+from tests.support.least_privilege import OF_OPERATORS, TESTS
 
 REST = api_event()
 REQUESTS = [REST, as_http_api(REST), as_balancer(REST), as_balancer(REST, many=False)]
@@ -178,6 +179,12 @@ def test_variables_of_the_stage_change_no_environment(door):
         sent = {**event, "stageVariables": variables}
         sent["requestContext"] = {**event["requestContext"], **context}
         assert door(sent)[0]["statusCode"] == 200
+
+
+def test_the_calls_of_the_functions_commands_need_its_rights(handlers):
+    for name in handlers[0].__globals__["COMMANDS"]:
+        command = TESTS.parent / "glowcycle" / "management" / "commands" / f"{name}.py"
+        assert not OF_OPERATORS.match(str(command))
 
 
 def test_check_prints_into_the_log(handlers, capsys):

@@ -2,12 +2,14 @@
 
 import base64
 import json
-from functools import cache
+from functools import cache, partial
 
 import pytest
 from hypothesis import assume, given, note
 from hypothesis import strategies as st
 
+from glowcycle.gateways import gateway_of
+from tests.support.gateway_requests import as_balancer, as_http_api
 from tests.support.lambda_events import CONTEXT, api_event, response_parts
 from tests.support.people import someone
 
@@ -54,6 +56,7 @@ values = texts | st.sampled_from(
         "multipart/form-data; boundary=x",
     ]
 )
+kinds = st.sampled_from([dict, as_http_api, as_balancer, partial(as_balancer, many=False)])
 segments = st.sampled_from(
     ["journal", "user", "period", "skin", "sync", "..", ".", "%2F", "%00", ENTRY]
 )
@@ -61,7 +64,7 @@ segments = st.sampled_from(
 
 @st.composite
 def requests(draw):
-    """Return an event that API Gateway may send: each part is present, null, or missing."""
+    """Return an event that a gateway may send: each part is present, null, or missing."""
     alice, stranger = cast()
     path = "/" + "/".join(draw(st.lists(segments | texts, max_size=4)))
     path = draw(
@@ -87,7 +90,8 @@ def requests(draw):
         event |= {"body": base64.b64encode(body).decode(), "isBase64Encoded": True}
     else:
         event |= {"body": body.decode("utf-8", "replace"), "isBase64Encoded": False}
-    needed = {"httpMethod", "path"}
+    event = draw(kinds)(event)
+    needed = {"httpMethod", "path", "requestContext", "version"}
     for name in draw(st.lists(st.sampled_from(sorted(event.keys() - needed)), max_size=4)):
         event[name] = None
     for name in draw(st.lists(st.sampled_from(sorted(event.keys() - needed)), max_size=4)):
@@ -103,9 +107,7 @@ def wrecks(draw):
         event[name] = draw(odd)
     if isinstance(event.get("headers"), dict) and draw(st.booleans()):
         event["headers"] = event["headers"] | draw(st.dictionaries(wild, odd, max_size=3))
-    assume(
-        isinstance(event["httpMethod"], str) and event["httpMethod"]
-    )  # otherwise it is not a request
+    assume(gateway_of(event))  # otherwise it is not a request
     return event
 
 
@@ -117,7 +119,8 @@ def assert_sound(answer, event):
     assert CANARY.encode() not in content
     assert CANARY not in str(headers)
     assert all(isinstance(value, str) for values in headers.values() for value in values)
-    if status >= 400 and event["httpMethod"] != "HEAD":
+    http = event["requestContext"]["http"] if event.get("version") == "2.0" else {}
+    if status >= 400 and "HEAD" not in (event.get("httpMethod"), http.get("method")):
         assert headers["content-type"] == ["application/problem+json"]
         assert json.loads(content)["status"] == status
 
