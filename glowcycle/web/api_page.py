@@ -52,7 +52,7 @@ def show_response(
         "page": config,
         "response": response,
         "response_json": json.dumps(response.data, indent=2, ensure_ascii=False),
-        "last_status": request.COOKIES.get(session.STATUS_COOKIE),
+        "last_status": session.last_status(request),
         "problem": problem,
         "other_errors": bound_forms.errors_without_field(fields, response.errors),
         "images": [] if problem else _images(request, config, response),

@@ -59,7 +59,7 @@ def _call_api(
     signed_in = session.current(request)
     # The cookie alone never authorizes a change: only reads and our own forms get the token.
     if signed_in and (is_form or request.method in ("GET", "HEAD")):
-        environ["HTTP_AUTHORIZATION"] = f"Bearer {signed_in.token}"
+        environ |= signed_in.environ
     environ["HTTP_ACCEPT"] = ACCEPT
     environ["QUERY_STRING"] = drop_blank_parameters(environ.get("QUERY_STRING", ""))
     api_request = cast(type[WSGIRequest], type(request))(environ)

@@ -1,9 +1,11 @@
 """The browser's session: the bearer token in a signed cookie, without a table of sessions.
 
 No script can read the cookie, and no other site can make a browser send it. The token expires when
-it would expire on a phone. Signing out removes it from the browser; a copy stays valid until then.
+it would expire on a phone. Signing out removes the cookie from the browser and ends every copy of
+it, since the API refuses the sign-in that the cookie names; the token itself stays valid elsewhere.
 """
 
+import secrets
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,52 +14,85 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix
 
+from glowcycle.api.authentication import SIGN_IN
+
 SESSION_COOKIE = "glowcycle-session"
 # The status code of the form that was just sent, for the page after the redirect.
 STATUS_COOKIE = "glowcycle-done"
 STATUS_SECONDS = 60
 # The package had this name once: another salt would sign everybody out.
 SALT = "glowcycle.pages"
-# A browser drops cookies of more than 4096 bytes, including the signature.
+# A browser drops cookies of more than 4096 bytes, including name, sign-in and signature.
 MAX_TOKEN_LENGTH = 3900
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A token that was valid when its owner signed in, and her user id."""
+    """A token that was valid when its owner signed in, her user id, and the id of the sign-in."""
 
     token: str
     user_id: str
+    sign_in: str
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """What a WSGI environment needs for the API to know her."""
+        return {"HTTP_AUTHORIZATION": f"Bearer {self.token}", SIGN_IN: self.sign_in}
 
 
 def current(request: HttpRequest) -> Session | None:
-    """Return the browser's session, None without one. The API checks whether the token is valid."""
-    token = request.get_signed_cookie(SESSION_COOKIE, default=None, salt=SALT)
-    if token is None:
+    """Return the browser's session, None without one.
+
+    The API checks whether its token is valid and its sign-in has not ended.
+    """
+    value = request.get_signed_cookie(cookie_name(SESSION_COOKIE), default="", salt=SALT)
+    sign_in, _, token = (value or "").partition(":")
+    try:
+        user_id = jwt.decode(token, options={"verify_signature": False})["sub"]
+    except (jwt.PyJWTError, RecursionError, KeyError):  # an older version signed another value
         return None
-    claims = jwt.decode(token, options={"verify_signature": False})
-    return Session(token, str(claims["sub"]))
+    return Session(token, str(user_id), sign_in)
 
 
 def begin(response: HttpResponse, *, token: str) -> None:
     """Keep the token in the browser until the browser is closed."""
-    response.set_signed_cookie(SESSION_COOKIE, token, salt=SALT, **_cookie_attributes())
+    value = f"{secrets.token_urlsafe(16)}:{token}"
+    response.set_signed_cookie(
+        cookie_name(SESSION_COOKIE), value, salt=SALT, **_cookie_attributes()
+    )
+
+
+def drop(request: HttpRequest) -> bool:
+    """Let the page that answers this request show no session; return whether there was one."""
+    return request.COOKIES.pop(cookie_name(SESSION_COOKIE), None) is not None
 
 
 def end(response: HttpResponse) -> None:
     """Remove the token from the browser."""
-    response.set_cookie(SESSION_COOKIE, max_age=0, **_cookie_attributes())
+    response.set_cookie(cookie_name(SESSION_COOKIE), max_age=0, **_cookie_attributes())
 
 
 def remember_status(response: HttpResponse, *, status: int) -> None:
     """Keep the status code for the next page to show."""
-    response.set_cookie(STATUS_COOKIE, str(status), max_age=STATUS_SECONDS, **_cookie_attributes())
+    name = cookie_name(STATUS_COOKIE)
+    response.set_cookie(name, str(status), max_age=STATUS_SECONDS, **_cookie_attributes())
+
+
+def last_status(request: HttpRequest) -> str | None:
+    """Return the status code of the form that led to this page, None without one."""
+    return request.COOKIES.get(cookie_name(STATUS_COOKIE))
 
 
 def forget_status(request: HttpRequest, response: HttpResponse) -> None:
     """Remove the status code after a page showed it."""
-    if STATUS_COOKIE in request.COOKIES:
-        response.set_cookie(STATUS_COOKIE, max_age=0, **_cookie_attributes())
+    name = cookie_name(STATUS_COOKIE)
+    if name in request.COOKIES:
+        response.set_cookie(name, max_age=0, **_cookie_attributes())
+
+
+def cookie_name(name: str) -> str:
+    """Return the name that a browser has the cookie under."""
+    return name
 
 
 def _cookie_attributes() -> dict[str, Any]:

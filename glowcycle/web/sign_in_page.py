@@ -16,8 +16,7 @@ def show_sign_in(
 
     With status 401 and no other error it also ends the session that the API refused.
     """
-    is_refused = status == UNAUTHENTICATED and not error
-    has_ended = is_refused and session.SESSION_COOKIE in request.COOKIES
+    has_ended = status == UNAUTHENTICATED and not error and session.drop(request)
     response = render_page(
         request,
         "web/sign_in.html",

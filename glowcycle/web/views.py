@@ -1,5 +1,6 @@
 """Home, signing in and out, and the files of the pages: addresses outside the API."""
 
+from contextlib import suppress
 from datetime import timedelta
 from urllib.parse import quote
 
@@ -11,15 +12,22 @@ from django.views.decorators.csrf import csrf_protect, ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_safe
 from rest_framework.exceptions import AuthenticationFailed
 
+from glowcycle.api import sign_outs
 from glowcycle.api.authentication import BearerToken
-from glowcycle.errors import Unavailable
+from glowcycle.api.claims import Person
+from glowcycle.errors import GlowCycleError, Unavailable
 from glowcycle.web import assets, session
 from glowcycle.web.rendering import render_page
 from glowcycle.web.sign_in_page import show_sign_in
 
 SEE_OTHER = 303
+UNAVAILABLE = 503
 DEMO_LIFETIME = timedelta(days=1)
 REFUSED = "This token has expired or is not accepted. Please paste a current one."
+COPIES_STAY = (
+    "You are signed out in this browser. A copy of its cookie, should there be one, stays valid "
+    "until your token expires, because our store did not answer."
+)
 CACHE_FOR_A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -34,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
     signed_in = session.current(request)
     if signed_in is None:
         return show_sign_in(request, status=200)
-    if _token_error(signed_in.token) == REFUSED:
+    if _sign_in_error(signed_in.environ) == REFUSED:
         return show_sign_in(request)
     return render_page(request, "web/home.html", {})
 
@@ -51,8 +59,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         from glowcycle.sandbox.identity import issue_token
 
         token = issue_token(user_id=DEMO_PERSON, lifetime=DEMO_LIFETIME)
-    if error := _token_error(token):
+    if error := _token_error(token) or _sign_in_error({"HTTP_AUTHORIZATION": f"Bearer {token}"}):
         return show_sign_in(request, status=400, error=error)
+    with suppress(Unavailable):
+        _end_copies(request)  # of the session that this one replaces
     redirect = HttpResponseRedirect(_next_url(request), status=SEE_OTHER)
     session.begin(redirect, token=token)
     return redirect
@@ -61,11 +71,16 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @csrf_protect
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Remove the token from the browser. GET changes nothing."""
-    redirect = HttpResponseRedirect(reverse("home"), status=SEE_OTHER)
+    """End the session in this browser, and in every copy of its cookie. GET changes nothing."""
+    page: HttpResponse = HttpResponseRedirect(reverse("home"), status=SEE_OTHER)
     if request.method == "POST":
-        session.end(redirect)
-    return redirect
+        try:
+            _end_copies(request)
+        except Unavailable:
+            session.drop(request)
+            page = show_sign_in(request, status=UNAVAILABLE, error=COPIES_STAY)
+        session.end(page)
+    return page
 
 
 @require_safe
@@ -80,25 +95,49 @@ def asset(request: HttpRequest, digest: str, name: str) -> HttpResponse:  # noqa
     return response
 
 
+def _end_copies(request: HttpRequest) -> None:
+    """End the browser's session, if there is one, wherever its cookie is. Raise Unavailable."""
+    signed_in = session.current(request)
+    if signed_in is None:
+        return
+    try:
+        if person := _caller(signed_in.environ):
+            sign_outs.end(
+                user_id=person.id, sign_in=signed_in.sign_in, expires_at=person.expires_at
+            )
+    except Unavailable:
+        raise
+    except (AuthenticationFailed, GlowCycleError):
+        pass  # the API accepts no copy of the cookie as it is
+
+
 def _token_error(token: str) -> str:
-    """Return why the token cannot be used; an empty string where it can."""
+    """Return why no cookie can hold the token; an empty string where one can."""
     if not token:
         return "Please paste a token."
     if len(token) > session.MAX_TOKEN_LENGTH:
         return f"This token is longer than the {session.MAX_TOKEN_LENGTH} characters of a cookie."
+    return ""
+
+
+def _sign_in_error(environ: dict[str, str]) -> str:
+    """Return why the API does not accept this caller; an empty string where it does."""
     try:
-        return "" if _is_accepted(token) else REFUSED
+        return "" if _caller(environ) else REFUSED
+    except AuthenticationFailed:
+        return REFUSED
     except Unavailable:
         return "The token cannot be checked right now. Please try again a little later."
+    except GlowCycleError as error:
+        return str(error)
 
 
-def _is_accepted(token: str) -> bool:
+def _caller(environ: dict[str, str]) -> Person | None:
+    """Return whom the API would take for the caller. Raise what its authentication raises."""
     request = HttpRequest()
-    request.META["HTTP_AUTHORIZATION"] = f"Bearer {token}"
-    try:
-        return BearerToken().authenticate(request) is not None  # type: ignore[arg-type]  # it reads only the headers
-    except AuthenticationFailed:
-        return False
+    request.META.update(environ)
+    found = BearerToken().authenticate(request)  # type: ignore[arg-type]  # it reads only META
+    return found[0] if found else None
 
 
 def _next_url(request: HttpRequest) -> str:
