@@ -266,7 +266,9 @@ TEMPLATES = [
         "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
     }
 ]
-CSRF_COOKIE_NAME = "glowcycle-csrf"
+# A browser takes such a cookie only over https, for this host alone and for all of its paths.
+COOKIE_PREFIX = "" if SANDBOX else "__Host-"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}glowcycle-csrf"
 CSRF_COOKIE_AGE = None
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"

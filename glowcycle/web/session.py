@@ -12,10 +12,10 @@ from typing import Any
 import jwt
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import get_script_prefix
 
 from glowcycle.api.authentication import SIGN_IN
 
+# Outside the sandbox settings.COOKIE_PREFIX stands before these names.
 SESSION_COOKIE = "glowcycle-session"
 # The status code of the form that was just sent, for the page after the redirect.
 STATUS_COOKIE = "glowcycle-done"
@@ -92,13 +92,13 @@ def forget_status(request: HttpRequest, response: HttpResponse) -> None:
 
 def cookie_name(name: str) -> str:
     """Return the name that a browser has the cookie under."""
-    return name
+    return f"{settings.COOKIE_PREFIX}{name}"
 
 
 def _cookie_attributes() -> dict[str, Any]:
     return {
-        # Without its final slash, so that browsers send the cookie to /dev as well as to /dev/.
-        "path": get_script_prefix().rstrip("/") or "/",
+        # __Host- wants no narrower path. Each stage of API Gateway has a host of its own.
+        "path": "/",
         "secure": not settings.SANDBOX,
         "httponly": True,
         "samesite": "Strict",

@@ -66,11 +66,12 @@ def list_page(visitor, person, kind):
     return page
 
 
-def test_the_session_cookie_is_secure_and_limited_to_the_stage(signed_in):
-    cookie = signed_in.cookies["glowcycle-session"]
-    assert (cookie["path"], cookie["max-age"], cookie["expires"]) == (STAGE, "", "")
+def test_the_cookies_are_secure_and_of_this_host_alone(signed_in):
+    cookie = signed_in.cookies["__Host-glowcycle-session"]
+    assert (cookie["path"], cookie["max-age"], cookie["expires"]) == ("/", "", "")
     assert (cookie["secure"], cookie["httponly"], cookie["samesite"]) == (True, True, "Strict")
-    csrf = signed_in.cookies["glowcycle-csrf"]
+    csrf = signed_in.cookies["__Host-glowcycle-csrf"]
+    assert (csrf["path"], csrf["domain"]) == ("/", "")
     assert (csrf["secure"], csrf["httponly"], csrf["samesite"]) == (True, True, "Strict")
     assert "Your data" in text(signed_in.get(STAGE))  # without the final slash
 
@@ -78,7 +79,7 @@ def test_the_session_cookie_is_secure_and_limited_to_the_stage(signed_in):
 def test_an_invalid_token_or_a_form_without_csrf_token_cannot_sign_in(visitor, tokens, alice):
     address, page = visitor.sign_in(tokens.token(alice)[:-3] + "AAA")
     assert (address, page.status) == (f"{STAGE}/sign-in", 400)
-    assert "glowcycle-session" not in visitor.cookies
+    assert "__Host-glowcycle-session" not in visitor.cookies
     call = Call(
         "POST", "/sign-in", body=b"token=x", content_type="application/x-www-form-urlencoded"
     )
@@ -216,7 +217,7 @@ def test_signing_out_hides_all_data(signed_in, alice):
     page = list_page(signed_in, alice, "journal")
     address, page = signed_in.submit(page, f"{STAGE}/sign-out")
     assert (address, page.status) == (f"{STAGE}/", 200)
-    assert "glowcycle-session" not in signed_in.cookies
+    assert "__Host-glowcycle-session" not in signed_in.cookies
     assert signed_in.get(f"{STAGE}/journal/user/{alice}").status == 401
 
 

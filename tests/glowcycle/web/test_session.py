@@ -36,7 +36,7 @@ def test_outside_the_sandbox_the_cookie_is_secure(alice):
     response = SimpleNamespace(set_signed_cookie=lambda *_, **given: attributes.update(given))
     with override_settings(SANDBOX=False):
         session.begin(response, token=alice.token)
-    assert attributes["secure"] is True
+    assert (attributes["secure"], attributes["path"], "domain" in attributes) == (True, "/", False)
 
 
 @pytest.mark.parametrize(

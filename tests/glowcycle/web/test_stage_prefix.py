@@ -11,7 +11,7 @@ from zappa.wsgi import create_wsgi_request
 from glowcycle.api.wsgi_handler import Handler
 from tests.support.gateway_visitor import STAGE, Visitor
 from tests.support.markup import ParsedPage
-from tests.support.package.gateways import GATEWAY_HOST, Reply, rest_api
+from tests.support.package.gateways import GATEWAY_HOST, Call, Reply, rest_api
 
 
 def gateway():
@@ -38,6 +38,9 @@ def gateway():
 @pytest.fixture
 def signed_in(alice, settings):
     settings.SANDBOX = False
+    settings.COOKIE_PREFIX = "__Host-"
+    settings.CSRF_COOKIE_NAME = "__Host-glowcycle-csrf"
+    settings.CSRF_COOKIE_SECURE = True
     settings.ALLOWED_HOSTS = [GATEWAY_HOST]
     visitor = Visitor(gateway())
     address, page = visitor.sign_in(alice.token)
@@ -56,10 +59,34 @@ def test_every_link_of_home_and_a_list_stays_behind_the_stage(alice, signed_in):
             assert link.startswith("#") or signed_in.get(link).status in (200, 405), link
 
 
-def test_the_cookie_is_secure_and_limited_to_the_stage(signed_in):
-    cookie = signed_in.cookies["glowcycle-session"]
-    assert (cookie["path"], cookie["secure"]) == (STAGE, True)
+def test_a_browser_takes_the_cookies_for_this_host_alone(alice, signed_in):
+    """As RFC 6265bis, 4.1.3.2 has it: __Host- cookies that break a rule are not stored."""
+    signed_in.submit(
+        signed_in.get(f"{STAGE}/period/user/{alice.user_id}"),
+        f"{STAGE}/period",
+        date="2026-03-01",
+        flow="light",
+    )
+    assert set(signed_in.cookies) == {"__Host-glowcycle-session", "__Host-glowcycle-csrf"}
+    for cookie in signed_in.cookies.values():
+        assert (cookie["path"], cookie["secure"], cookie["domain"]) == ("/", True, "")
+        assert (cookie["httponly"], cookie["samesite"]) == (True, "Strict")
     assert "Your data" in signed_in.get(STAGE).body.decode()  # without the final slash
+
+
+def test_a_cookie_under_another_name_signs_nobody_in(alice, signed_in):
+    """Another host of the domain, or plain http, may set such a cookie; never the real one."""
+    taken = signed_in.cookies.pop("__Host-glowcycle-session")
+    for name in ("glowcycle-session", "__Secure-glowcycle-session", "__host-glowcycle-session"):
+        taken.set(name, taken.value, taken.coded_value)
+        signed_in.cookies = {name: taken}
+        assert signed_in.get(f"{STAGE}/period/user/{alice.user_id}").status == 401
+
+
+def test_zappa_sends_each_cookie_twice_alike(alice, signed_in):
+    reply = signed_in.send(Call("GET", "/", more={"Accept": "text/html"}))
+    assert len(reply.cookies) == 2
+    assert len(set(reply.cookies)) == 1
 
 
 def test_a_form_works_behind_the_stage(alice, signed_in):
@@ -71,4 +98,4 @@ def test_a_form_works_behind_the_stage(alice, signed_in):
     assert (address, page.status) == (f"{STAGE}/period/user/{alice.user_id}", 200)
     address, page = signed_in.submit(page, f"{STAGE}/sign-out")
     assert (address, page.status) == (f"{STAGE}/", 200)
-    assert "glowcycle-session" not in signed_in.cookies
+    assert set(signed_in.cookies) == {"__Host-glowcycle-csrf"}
