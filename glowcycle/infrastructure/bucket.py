@@ -8,6 +8,8 @@ from botocore.exceptions import ClientError
 from django.conf import settings
 
 from glowcycle.aws import clients
+from glowcycle.aws.errors import error_code
+from glowcycle.errors import Conflict
 from glowcycle.storage import objects
 
 if TYPE_CHECKING:
@@ -81,15 +83,32 @@ PRIVATE: "PublicAccessBlockConfigurationTypeDef" = {
 }
 
 
+class VersionedBucket(Conflict):
+    """The bucket keeps every photo that is deleted or replaced, as an older version."""
+
+    code = "versioned_bucket"
+
+    def __init__(self) -> None:
+        name = settings.S3_BUCKET_NAME
+        super().__init__(
+            f"The bucket {name} is versioned, so it would keep photos that are deleted. Suspend it "
+            f"first: aws s3api put-bucket-versioning --bucket {name} "
+            "--versioning-configuration Status=Suspended."
+        )
+
+
 def create_bucket() -> bool:
     """Create the bucket if we have none, and set its protection; return whether it is new.
 
-    Raise ClientError, for example if another account owns the name.
+    Raise VersionedBucket before anything is changed; ClientError, for example if another account
+    owns the name.
     """
     client, name = clients.s3(), settings.S3_BUCKET_NAME
     is_new = not _is_ours(name)
     if is_new:
         _create(name)
+    elif _is_versioned(name):
+        raise VersionedBucket
     client.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration=PRIVATE)
     client.put_bucket_encryption(Bucket=name, ServerSideEncryptionConfiguration=ENCRYPTION)
     # An endpoint on this machine has no TLS, and the policy would refuse every request.
@@ -98,6 +117,34 @@ def create_bucket() -> bool:
     client.put_bucket_lifecycle_configuration(Bucket=name, LifecycleConfiguration=LIFECYCLE)
     _allow_origins(name)
     return is_new
+
+
+def bucket_problems() -> list[str]:
+    """Return a sentence for each thing wrong with the bucket. Raise ClientError."""
+    name = settings.S3_BUCKET_NAME
+    if not _is_ours(name):
+        return [f"There is no bucket {name}: run create_bucket."]
+    problems = [str(VersionedBucket())] if _is_versioned(name) else []
+    if missing := {rule["ID"] for rule in LIFECYCLE["Rules"]} - _rule_ids(name):
+        names = ", ".join(sorted(missing))
+        problems.append(f"The bucket {name} lacks rules ({names}): run create_bucket.")
+    return problems
+
+
+def _is_versioned(name: str) -> bool:
+    # Where it was versioned before, a rule deletes the older versions, and an erasure does.
+    return clients.s3().get_bucket_versioning(Bucket=name).get("Status") == "Enabled"
+
+
+def _rule_ids(name: str) -> set[str]:
+    """Return the ids of the bucket's own lifecycle rules that are on."""
+    try:
+        rules = clients.s3().get_bucket_lifecycle_configuration(Bucket=name)["Rules"]
+    except ClientError as error:
+        if error_code(error) == "NoSuchLifecycleConfiguration":
+            return set()
+        raise
+    return {rule.get("ID", "") for rule in rules if rule["Status"] == "Enabled"}
 
 
 def _create(name: str) -> None:

@@ -116,6 +116,35 @@ def keep_for(*, key: str, days: int | None) -> None:
             )
 
 
+@dataclass(frozen=True, slots=True)
+class ObjectVersion:
+    """A version of an object, or the mark that it was deleted. Usually there is one version."""
+
+    key: str
+    version_id: str
+
+
+def first_versions(*, prefix: str, limit: int) -> list[ObjectVersion]:
+    """Return the first versions of the objects with this prefix, by their keys. Raise Unavailable.
+
+    A bucket that is or was versioned keeps what was deleted or replaced as older versions.
+    """
+    with bucket_errors():
+        listed = clients.s3().list_object_versions(
+            Bucket=settings.S3_BUCKET_NAME, Prefix=prefix, MaxKeys=limit
+        )
+    found = [
+        ObjectVersion(version["Key"], version["VersionId"])
+        for version in (*listed.get("Versions", []), *listed.get("DeleteMarkers", []))
+    ]
+    return sorted(found, key=lambda version: version.key)
+
+
+def delete_versions(*, versions: Sequence[ObjectVersion]) -> None:
+    """Delete up to 1,000 versions for good. A repetition changes nothing. Raise Unavailable."""
+    _delete([{"Key": version.key, "VersionId": version.version_id} for version in versions])
+
+
 def first_keys(*, prefix: str, limit: int) -> list[str]:
     """Return the first keys with this prefix, in order. Raise Unavailable."""
     with bucket_errors():
@@ -127,7 +156,10 @@ def first_keys(*, prefix: str, limit: int) -> list[str]:
 
 def delete_all(*, keys: Sequence[str]) -> None:
     """Delete up to 1,000 objects. A repetition changes nothing. Raise Unavailable."""
-    objects: list[ObjectIdentifierTypeDef] = [{"Key": key} for key in keys]
+    _delete([{"Key": key} for key in keys])
+
+
+def _delete(objects: "list[ObjectIdentifierTypeDef]") -> None:
     with bucket_errors():
         response = clients.s3().delete_objects(
             Bucket=settings.S3_BUCKET_NAME, Delete={"Objects": objects, "Quiet": True}

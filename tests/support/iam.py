@@ -37,6 +37,7 @@ S3_ACTIONS = {
     "GetBucketEncryption": "GetEncryptionConfiguration",
     "HeadBucket": "ListBucket",
     "HeadObject": "GetObject",
+    "ListObjectVersions": "ListBucketVersions",
     "ListObjectsV2": "ListBucket",
     "PutBucketCors": "PutBucketCORS",
     "PutBucketEncryption": "PutEncryptionConfiguration",
@@ -98,9 +99,15 @@ def needed_for(service: str, operation: str, params: Mapping[str, Any]) -> list[
     if service == "kms":
         return [Right(f"kms:{operation}", _key(params), _context(params))]
     if service == "s3":
-        action = f"s3:{S3_ACTIONS.get(operation, operation)}"
+        action = f"s3:{S3_ACTIONS.get(operation, operation)}{_of_version(params)}"
         return [Right(action, resource) for resource in _objects(params)]
     return [Right(f"{service}:{operation}", _resource(service, params))]
+
+
+def _of_version(params: Mapping[str, Any]) -> str:
+    """Return the end of the action's name where the call names versions of objects."""
+    named = params.get("Delete", {}).get("Objects", [params])
+    return "Version" if any("VersionId" in item for item in named) else ""
 
 
 def _resource(service: str, params: Mapping[str, Any]) -> str:

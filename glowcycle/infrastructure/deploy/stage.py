@@ -13,7 +13,9 @@ FILE = "zappa_settings.json"
 UNFILLED = "CHANGE-ME"
 PROJECT = ("glowcycle", "journal", "period", "skin")
 # Our commands that touch no store of a stage.
-WITHOUT_STAGE = frozenset({"analyze_photo", "issue_token", "predict", "sandbox", "verify_receipt"})
+WITHOUT_STAGE = frozenset(
+    {"analyze_photo", "check", "issue_token", "predict", "sandbox", "verify_receipt"}
+)
 
 
 def chosen(arguments: Sequence[str]) -> tuple[str | None, list[str]]:

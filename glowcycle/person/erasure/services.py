@@ -95,9 +95,12 @@ def _remove_share(user_id: str, progress: ErasureProgress) -> bool:
                 return False
             budget.pages -= 1
             counted = progress.through.get(location.name, "")
-            new = [item for item in items if item.key > counted]
+            # An object with older versions counts once.
+            new = {item.key: item for item in items if item.key > counted}
             if new:  # none if a call counted this page and was interrupted
-                names = ("tombstones" if item.is_tombstone else location.name for item in new)
+                names = (
+                    "tombstones" if item.is_tombstone else location.name for item in new.values()
+                )
                 _save(progress, location, Counter(names), through=items[-1].key)
             location.remove(user_id=user_id, items=items)
         if progress.through.get(location.name):  # items that arrive from now on are not counted

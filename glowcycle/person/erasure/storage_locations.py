@@ -18,10 +18,11 @@ MAX_TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class StoredItem:
-    """An item of a table or an object of the bucket, by its key."""
+    """An item of a table, or a version of an object in the bucket, by its key."""
 
     key: str
     is_tombstone: bool = False
+    version_id: str = ""
 
 
 class Location(Protocol):
@@ -91,13 +92,17 @@ class BucketFolder:
     kind: str
 
     def first_items(self, *, user_id: str, limit: int) -> list[StoredItem]:
-        """Return the first objects. Raise Unavailable."""
+        """Return the first versions of objects. Raise Unavailable."""
         prefix = objects.folder(user_id=user_id, kind=self.kind)
-        return [StoredItem(key) for key in objects.first_keys(prefix=prefix, limit=limit)]
+        return [
+            StoredItem(version.key, version_id=version.version_id)
+            for version in objects.first_versions(prefix=prefix, limit=limit)
+        ]
 
     def remove(self, *, user_id: str, items: Sequence[StoredItem]) -> None:  # noqa: ARG002  in the keys
-        """Remove the objects. Raise Unavailable."""
-        objects.delete_all(keys=[item.key for item in items])
+        """Remove the versions for good. Raise Unavailable."""
+        versions = [objects.ObjectVersion(item.key, item.version_id) for item in items]
+        objects.delete_versions(versions=versions)
 
 
 def storage_locations(*, excluded_item: str) -> list[Location]:
