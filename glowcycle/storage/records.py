@@ -28,6 +28,7 @@ from glowcycle.errors import NotFound
 
 # Maximum JSON bytes per page. Lambda allows 6 MB, and escaping can double ours.
 MAX_PAGE_BYTES = 2_500_000
+_ASCII = bytes(range(128))
 
 
 class ByChange(LocalSecondaryIndex["Record"]):
@@ -57,7 +58,7 @@ class Record(Item):
     # Whether an earlier request had applied the write that returns this record. Never stored.
     repeated = False
 
-    # The size of the content as JSON in ASCII, once it is read. Never stored.
+    # The size of the content as JSON with escapes, or more, once it is read. Never stored.
     json_bytes = 0
 
     user_id = UnicodeAttribute(hash_key=True, attr_name="userId")
@@ -79,8 +80,8 @@ class Record(Item):
         names = _sealed_names(type(self))
         content = {name: stored.pop(name) for name in names if name in stored}
         if self.deleted_at is None:
-            # As UTF-8: an escaped emoji would take twelve bytes instead of four.
-            plain = pad(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+            text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+            plain = pad(text.encode())
             ring, where = keyring.own(user_id=self.user_id), self.associated_data(stored)
             stored["sealed"] = {"B": ring.seal(plain, associated_data=where)}
         return stored
@@ -99,7 +100,8 @@ class Record(Item):
             )
             values |= json.loads(plain)
         record = super().from_raw_data(values)
-        record.json_bytes = _ascii_bytes(plain)
+        # Escaped, the 4 bytes of an emoji become 12.
+        record.json_bytes = len(plain) + 2 * len(plain.translate(None, _ASCII))
         return record
 
     @classmethod
@@ -154,14 +156,6 @@ class Record(Item):
 
 
 R = TypeVar("R", bound=Record)
-
-_ASCII = bytes(range(128))
-
-
-def _ascii_bytes(plain: bytes) -> int:
-    """Return the size of the JSON with each character escaped, or up to a half more for some."""
-    # An emoji of 4 bytes becomes two escapes of 6, a character of 2 bytes becomes one.
-    return len(plain) if plain.isascii() else len(plain) + 2 * len(plain.translate(None, _ASCII))
 
 
 @cache

@@ -5,7 +5,9 @@ condition fails; the id then shows that the write was applied.
 """
 
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -44,6 +46,22 @@ def save_next(record: R, *, after: Record | None, write_id: str) -> R | None:
         record.deleted_at, record.expires_at = now, now + TOMBSTONE_LIFE
     record.set_index_keys()
     return save(record, replaced=replaced)
+
+
+def save_change(
+    record: R, attributes: Mapping[str, Any], *, write_id: str, always: bool
+) -> R | None:
+    """Set the attributes and save the record as its next state. Return the result of `save`.
+
+    If they change no content, it is saved only with `always`: a change that changes nothing should
+    reach no phone. Raise Unavailable.
+    """
+    before = record.digest()
+    for name, value in attributes.items():
+        setattr(record, name, value)
+    if not always and record.digest() == before:
+        return record
+    return save_next(record, after=record, write_id=write_id)
 
 
 def save(record: R, *, replaced: str | None) -> R | None:

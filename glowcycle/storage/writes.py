@@ -145,6 +145,7 @@ def create_or_revive(model: type[R], write: Write) -> R:
 def update(model: type[R], write: Write) -> R:
     """Set the write's attributes of her record, and return it.
 
+    If that changes nothing, it is stored only with a request key, which has to be remembered.
     Raise NotFound, KeyReused, Contended, Unavailable, or Stale if `if_match` lacks its write id.
     """
     write_id = write.id()
@@ -154,9 +155,9 @@ def update(model: type[R], write: Write) -> R:
             record.repeated = True
             return record
         _check_if_match(write, record)
-        for name, value in write.attributes.items():
-            setattr(record, name, value)
-        stored = revisions.save_next(record, after=record, write_id=write_id)
+        stored = revisions.save_change(
+            record, write.attributes, write_id=write_id, always=write.request_key is not None
+        )
         if stored is not None and stored.deleted_at is None:
             return stored
     raise Contended
