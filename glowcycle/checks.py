@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
+MAX_TOTAL_BYTES = 3_000_000_000
+
 
 @register()
 def check_analyzer(**_: Any) -> list[CheckMessage]:
@@ -19,6 +21,15 @@ def check_analyzer(**_: Any) -> list[CheckMessage]:
             f"https://bedrock-runtime.{settings.AWS_REGION}.amazonaws.com for AWS's own."
         )
         return [Error(hint, id="glowcycle.E005")]
+    return []
+
+
+@register()
+def check_totals(**_: Any) -> list[CheckMessage]:
+    """What one person may write must fit into a partition of DynamoDB: see storage.write_budget."""
+    if settings.WRITE_BUDGETS["totalBytes"] > MAX_TOTAL_BYTES:
+        hint = "TOTAL_MEGABYTES must be at most 3000: DynamoDB keeps three copies, 10 GB in all."
+        return [Error(hint, id="glowcycle.E006")]
     return []
 
 

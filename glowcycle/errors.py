@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import ClassVar
+from typing import ClassVar, Final
+
+# The pause that an answer names where only she or an operator can change something.
+DAY_SECONDS: Final = 24 * 3600
 
 
 class GlowCycleError(Exception):
@@ -93,14 +96,51 @@ class Invalid(GlowCycleError):
     code = "invalid"
 
 
-class QuotaExceeded(GlowCycleError):
+class OverBudget(GlowCycleError):
+    """She has used up a budget, so nothing was done. The same request may succeed later.
+
+    budget       the name of the budget
+    retry_after  the seconds until there is something left of it
+    """
+
+    def __init__(self, message: str, *, budget: str, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+        self.extra = {"budget": budget}
+
+
+class QuotaExceeded(OverBudget):
     """She has reached a daily limit. `retry_after` is the seconds until the next day."""
 
     code = "daily_limit"
 
-    def __init__(self, message: str, *, retry_after: int) -> None:
-        super().__init__(message)
-        self.retry_after = retry_after
+
+class TotalReached(OverBudget):
+    """She has written as much as one person may in all."""
+
+    code = "total_limit"
+
+    def __init__(self, *, budget: str) -> None:
+        super().__init__(
+            "You have written all that one person may: reading, export and deleting go on. Ask "
+            "whoever runs this service for more.",
+            budget=budget,
+            retry_after=DAY_SECONDS,
+        )
+
+
+class StorageFull(OverBudget):
+    """The store holds no more items under her id."""
+
+    code = "storage_full"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The store holds no more for one person: delete records that you no longer need, or "
+            "export them, then repeat the request.",
+            budget="storage",
+            retry_after=DAY_SECONDS,
+        )
 
 
 class Unavailable(GlowCycleError):

@@ -160,11 +160,24 @@ SKIN_ANALYZER = _env.text(
     form="local or bedrock",
 )
 
-# How often per day each person may use the features that cost money.
+# --- Budgets of each person -----------------------------------------------------------------------
+# How often per day she may use the features that cost money.
 DAILY_LIMITS = {
     "analyses": _env.number("DAILY_ANALYSES", default=40),
     "exports": _env.number("DAILY_EXPORTS", default=10),
+    "photos": _env.number("DAILY_PHOTOS", default=200),
+    "uploads": _env.number("DAILY_UPLOADS", default=200),
 }
+# What she may write, on a day and in all.
+WRITE_BUDGETS = {
+    "writes": _env.number("DAILY_WRITES", default=100_000),
+    "bytes": _env.number("DAILY_MEGABYTES", default=200) * 1_000_000,
+    "totalWrites": _env.number("TOTAL_WRITES", default=900_000),
+    "totalBytes": _env.number("TOTAL_MEGABYTES", default=1_000) * 1_000_000,
+}
+# In each process: requests per second of one person, and at one address that needs no token.
+REQUESTS_PER_SECOND = _env.number("REQUESTS_PER_SECOND", default=20)
+OPEN_REQUESTS_PER_SECOND = _env.number("OPEN_REQUESTS_PER_SECOND", default=100)
 
 # Whether health data is stored only with the person's consent to its collection.
 COLLECTION_CONSENT_REQUIRED = (
@@ -303,6 +316,7 @@ REST_FRAMEWORK = {
         "glowcycle.api.permissions.NotRestricted",
         "glowcycle.person.consents.permissions.Consented",
     ],
+    "DEFAULT_THROTTLE_CLASSES": ["glowcycle.api.throttles.RequestRate"],
     "DEFAULT_PARSER_CLASSES": ["glowcycle.api.parsers.StrictJSON"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_METADATA_CLASS": None,

@@ -95,6 +95,7 @@ def _complete(
     request: AnalysisRequest, scan_id: str, scan: SkinScan | None, data: bytes
 ) -> SkinScan:
     """Return the scan, stored with its photo if she keeps it; delete an unusable upload."""
+    spend(user_id=request.user_id, resource="photos")
     try:
         photo = clean_photo(data=data)
         scan = scan or _store(request, scan_id, _measure(request, photo))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from glowcycle.errors import NotFound
+from glowcycle.person.quota import spend
 from glowcycle.storage import objects, photos, records
 from skin.domain.photo import clean_photo
 from skin.models import SkinScan
@@ -18,7 +19,11 @@ class PhotoUpload:
 
 
 def offer_upload(*, user_id: str, content_type: str, size: int) -> PhotoUpload:
-    """Return a form to upload a photo of that type and size in bytes to the bucket."""
+    """Return a form to upload a photo of that type and size in bytes to the bucket.
+
+    Raise QuotaExceeded, Unavailable.
+    """
+    spend(user_id=user_id, resource="uploads")
     photo_id = str(uuid4())
     key = objects.upload_key(user_id=user_id, photo_id=photo_id)
     return PhotoUpload(photo_id, objects.make_form(key=key, content_type=content_type, size=size))

@@ -39,4 +39,5 @@ os.environ.update(ENVIRONMENT)
 from glowcycle.settings import *  # noqa: E402, F403
 
 ALLOWED_HOSTS = ["testserver"]
+REQUESTS_PER_SECOND = OPEN_REQUESTS_PER_SECOND = 100_000  # a test's phone never rests
 LOGGING["handlers"]["stderr"]["formatter"] = "json"  # noqa: F405  JSON on a terminal, too

@@ -19,10 +19,12 @@ from rest_framework.response import Response
 from rest_framework.settings import api_settings
 
 from glowcycle import errors
+from glowcycle.aws import metrics
 
 log = logging.getLogger(__name__)
 
 PROBLEM = "application/problem+json"
+TOO_MANY_REQUESTS = 429
 
 STATUS: dict[type[Exception], int] = {
     errors.SignInNeeded: 401,
@@ -32,7 +34,7 @@ STATUS: dict[type[Exception], int] = {
     errors.Stale: 412,
     errors.Conflict: 409,
     errors.Invalid: 422,
-    errors.QuotaExceeded: 429,
+    errors.OverBudget: 429,
     errors.AnalysisUnavailable: 502,
     errors.Unavailable: 503,
 }
@@ -64,7 +66,8 @@ def describe(error: Exception) -> tuple[int, dict[str, Any]] | None:
         return 400, {"code": "invalid", "detail": SENTENCES[400], "errors": by_field}
     if isinstance(error, drf.APIException):
         status = error.status_code
-        return status, {"code": str(error.get_codes()), "detail": SENTENCES[status]}
+        extra = {"budget": "requests"} if isinstance(error, drf.Throttled) else {}
+        return status, {"code": str(error.get_codes()), "detail": SENTENCES[status], **extra}
     if isinstance(error, Http404):
         return 404, {"code": errors.NotFound.code, "detail": SENTENCES[404]}
     return None
@@ -78,6 +81,9 @@ def problem_for(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, errors.Unavailable):
         log.warning("unavailable", exc_info=error, extra={"requestId": _request_id(request)})
     status, members = described
+    if status == TOO_MANY_REQUESTS:
+        hit = {"budget": members["budget"], "metrics": metrics.BUDGETS(BudgetHits=1)}
+        log.warning("over budget", extra={"requestId": _request_id(request), **hit})
     response = Response(
         _body(request, status, **members),
         status=status,
@@ -125,7 +131,7 @@ def _headers(error: Exception) -> dict[str, str]:
         # Random, so that phones that failed together do not come back together.
         seconds = getattr(error, "retry_after", 0) + random.randint(1, 5)  # noqa: S311  not a secret
         return {"Retry-After": str(seconds)}
-    if isinstance(error, errors.QuotaExceeded):
+    if isinstance(error, errors.OverBudget):
         return {"Retry-After": str(error.retry_after)}
     if isinstance(error, errors.Stale) and error.etag is not None:
         return {"ETag": f'"{error.etag}"'}

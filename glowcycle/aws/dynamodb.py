@@ -28,7 +28,8 @@ from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
 from glowcycle.aws import clients
-from glowcycle.aws.errors import error_code, is_transient, unavailable
+from glowcycle.aws.errors import FULL_CODE, error_code, is_transient, unavailable
+from glowcycle.errors import StorageFull
 
 
 class Item(Model):
@@ -166,10 +167,15 @@ def _sort_key(model: type[Model]) -> str:
 
 @contextmanager
 def store_errors() -> Iterator[None]:
-    """Raise Unavailable for a transient error of DynamoDB; let every other error pass."""
+    """Raise Unavailable for a transient error of DynamoDB, StorageFull for a full partition.
+
+    Let every other error pass.
+    """
     try:
         yield
     except PynamoDBException as error:
+        if error_code(error.cause) == FULL_CODE:
+            raise StorageFull from error
         if is_transient(error.cause):
             raise unavailable("The store") from error
         raise

@@ -17,6 +17,8 @@ THROTTLING_CODES = frozenset(
         "ThrottlingException",
     }
 )
+# The items under one partition key, with their copies in local indexes, have reached 10 GB.
+FULL_CODE = "ItemCollectionSizeLimitExceededException"
 # Any other error with a status below 500 is a fault of ours.
 TRANSIENT_CODES = THROTTLING_CODES | {
     "InternalFailure",

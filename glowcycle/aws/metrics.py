@@ -48,6 +48,7 @@ REQUESTS = Meter(
     },
     dimensions=[["stage"]],
 )
+BUDGETS = Meter({"BudgetHits": "Count"}, dimensions=[["stage"]])
 BEDROCK = Meter(
     {"BedrockCalls": "Count", "BedrockFailures": "Count"},
     dimensions=[["stage"], ["stage", "outcome"]],

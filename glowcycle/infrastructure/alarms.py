@@ -53,6 +53,12 @@ ALARMS = (
         threshold=10,
     ),
     Alarm(
+        name="budget-hits",
+        meaning="Somebody writes or asks far more than a phone does. The log names the budgets.",
+        metric="BudgetHits",
+        threshold=100,
+    ),
+    Alarm(
         name="analyses",
         meaning="Bedrock gives no usable answers. The outcomes are in the log.",
         metric="BedrockFailures",

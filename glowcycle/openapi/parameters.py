@@ -22,7 +22,8 @@ def response_header(name: str, *statuses: int) -> OpenApiParameter:
     )
 
 
-def _optional_header(name: str, description: str) -> OpenApiParameter:
+def optional_header(name: str, description: str) -> OpenApiParameter:
+    """Return the header as one that a 200 may have."""
     return OpenApiParameter(
         name, str, OpenApiParameter.HEADER, description=description, response=[200]
     )
@@ -32,8 +33,8 @@ ETAG = response_header("ETag", 200, 201)
 LOCATION = response_header("Location", 201)
 
 CSV_HEADERS = [
-    _optional_header("Content-Disposition", "The file name; sent only with CSV."),
-    _optional_header("Link", "The address of the next file; sent only with CSV."),
+    optional_header("Content-Disposition", "The file name; sent only with CSV."),
+    optional_header("Link", "The address of the next file; sent only with CSV."),
 ]
 
 IF_MATCH = OpenApiParameter(

@@ -17,6 +17,10 @@ from glowcycle.api.permissions import Restricted
 from glowcycle.api.step_up import RecentSignInNeeded
 from glowcycle.encryption.keyring import Erased
 
+BUDGETS = (
+    *("requests", "writes", "bytes", "totalWrites", "totalBytes", "storage"),
+    *("analyses", "exports", "photos", "uploads"),
+)
 REQUEST_ID = "0d7c4b52-6c47-4b30-9d0c-6f7f3f6f2c55"
 HEADERS: dict[str, dict[str, Any]] = {
     "X-Request-Id": {
@@ -60,6 +64,11 @@ SCHEMA: dict[str, Any] = {
         "code": {"type": "string"},
         "detail": {"type": "string"},
         "requestId": {"type": "string", "format": "uuid"},
+        "budget": {
+            "type": "string",
+            "enum": [*BUDGETS],
+            "description": "For 429: the budget that is used up.",
+        },
         "errors": {
             "type": "object",
             "description": "For an invalid body or query: what to correct, by field.",
@@ -133,9 +142,14 @@ for _error in (
     errors.Stale(etag=None),
     TooLarge(),
     drf.UnsupportedMediaType("text/plain"),
+    drf.Throttled(wait=1),
     errors.QuotaExceeded(
-        "No more than 40 analyses a day: go on when the next day begins, in UTC.", retry_after=3600
+        "You have used today's 40 analyses: continue when the next day begins, in UTC.",
+        budget="analyses",
+        retry_after=3600,
     ),
+    errors.TotalReached(budget="totalBytes"),
+    errors.StorageFull(),
     errors.Unavailable("The store did not answer: repeat the request a little later."),
 ):
     document_error(_error)

@@ -46,7 +46,7 @@ class Schema(AutoSchema):
     def _error_statuses(self, operation: dict[str, Any]) -> set[int]:
         statuses = {int(status) for status in operation["responses"]}
         statuses = {status for status in statuses if status >= HTTPStatus.BAD_REQUEST}
-        statuses |= {400, 500}
+        statuses |= {400, 429, 500}
         if self.view.content_negotiation_class is DefaultContentNegotiation:
             statuses |= {404, 406}  # for `format`, for Accept
         if operation.get("security"):

@@ -1,4 +1,7 @@
-"""A person's daily limit on what costs money. API Gateway limits the rate of all requests."""
+"""A person's daily limits on what costs money: each use is counted in the store, exactly.
+
+`storage.write_budget` counts her writes and `api.throttles` her requests, both with less care.
+"""
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -10,8 +13,9 @@ from pynamodb.attributes import NumberAttribute
 
 from glowcycle.aws.dynamodb import PersonItem, store_errors
 from glowcycle.errors import QuotaExceeded, Unavailable
+from glowcycle.storage.write_budget import seconds_until_midnight
 
-MeteredResource = Literal["analyses", "exports"]
+MeteredResource = Literal["analyses", "exports", "photos", "uploads"]
 
 # By then the day is over in every time zone. DynamoDB deletes expired items with a delay anyway.
 COUNT_LIFE: Final = timedelta(days=2)
@@ -38,7 +42,8 @@ def spend(*, user_id: str, resource: MeteredResource) -> None:
     if not is_counted:
         raise QuotaExceeded(
             f"You have used today's {limit} {resource}: continue when the next day begins, in UTC.",
-            retry_after=_seconds_until_midnight(now),
+            budget=resource,
+            retry_after=seconds_until_midnight(now),
         )
 
 
@@ -69,9 +74,3 @@ def list_counts(*, user_id: str) -> list[dict[str, Any]]:
 
 def _count(user_id: str, resource: MeteredResource, now: datetime) -> DailyCount:
     return DailyCount(user_id, f"{PREFIX}{resource}#{now:%Y-%m-%d}")
-
-
-def _seconds_until_midnight(now: datetime) -> int:
-    """Return the seconds until the next day begins, rounded up."""
-    tomorrow = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-    return int((tomorrow - now) / timedelta(seconds=1)) + 1

@@ -61,6 +61,9 @@ class Record(Item):
     # The size of the content as JSON with escapes, or more, once it is read. Never stored.
     json_bytes = 0
 
+    # The size of the content as it is stored, once it is saved. Never stored.
+    sealed_bytes = 0
+
     user_id = UnicodeAttribute(hash_key=True, attr_name="userId")
     created_at = UTCDateTimeAttribute(attr_name="createdAt")
     updated_at = UTCDateTimeAttribute(attr_name="updatedAt")
@@ -80,10 +83,10 @@ class Record(Item):
         names = _sealed_names(type(self))
         content = {name: stored.pop(name) for name in names if name in stored}
         if self.deleted_at is None:
-            text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-            plain = pad(text.encode())
+            plain = pad(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
             ring, where = keyring.own(user_id=self.user_id), self.associated_data(stored)
             stored["sealed"] = {"B": ring.seal(plain, associated_data=where)}
+            self.sealed_bytes = len(stored["sealed"]["B"])
         return stored
 
     @classmethod

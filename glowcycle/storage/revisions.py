@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from glowcycle.storage import write_budget
 from glowcycle.storage.records import R, Record
 
 TOMBSTONE_LIFE = timedelta(days=180)
@@ -28,8 +29,11 @@ def new_write_id() -> str:
 def save_next(record: R, *, after: Record | None, write_id: str) -> R | None:
     """Save the record as the state after `after`, the first if None. Return the result of `save`.
 
-    Raise Unavailable.
+    It counts against her budget of writes. A deletion counts too, and is never refused. Raise
+    OverBudget, Unavailable.
     """
+    if record.deleted_at is None:
+        write_budget.check(user_id=record.user_id)
     replaced = None if after is None else after.write_id
     now = timezone.now()
     if after is None:
@@ -45,7 +49,9 @@ def save_next(record: R, *, after: Record | None, write_id: str) -> R | None:
     else:
         record.deleted_at, record.expires_at = now, now + TOMBSTONE_LIFE
     record.set_index_keys()
-    return save(record, replaced=replaced)
+    stored = save(record, replaced=replaced)
+    write_budget.count(user_id=record.user_id, sealed_bytes=record.sealed_bytes)
+    return stored
 
 
 def save_change(

@@ -16,7 +16,7 @@ from rest_framework import serializers
 from glowcycle.api import fields
 from glowcycle.api.serializers import OutputSerializer
 from glowcycle.openapi.extensions import document_field, document_view
-from glowcycle.openapi.parameters import errors
+from glowcycle.openapi.parameters import errors, optional_header
 from glowcycle.openapi.problems import document_error
 from glowcycle.records import record_kinds
 from glowcycle.sync.changes import CursorExpired
@@ -138,6 +138,12 @@ document_view(
         "the changed fields to change. An operation sent again with the same `operationId` is "
         "applied once.",
         request=Operations,
+        parameters=[
+            optional_header(
+                "Retry-After",
+                "Seconds after which the budget that refused an operation has something left.",
+            )
+        ],
         responses=inline_serializer("Results", {"results": ResultSerializer(many=True)}),
         examples=[
             OpenApiExample("An entry", {"operations": [OPERATION]}, request_only=True),

@@ -3,7 +3,14 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from glowcycle.errors import Conflict, GlowCycleError, KeyReused, NotFound, Unavailable
+from glowcycle.errors import (
+    Conflict,
+    GlowCycleError,
+    KeyReused,
+    NotFound,
+    OverBudget,
+    Unavailable,
+)
 from glowcycle.person.consents.services import require_collection
 from glowcycle.records import RecordKind
 from glowcycle.storage.records import find
@@ -70,22 +77,27 @@ class Batch:
 
     An operation on a record follows the one before it: it applies to the state that the phone had
     seen, and to the state that the operation before it left. If that one failed, it waits.
+
+    retry_after  the seconds after which a budget has something left, 0 if none was used up
     """
 
     def __init__(self) -> None:
+        self.retry_after = 0
         # The id of the last write to each record, None where it failed.
         self._last_writes: dict[RecordKey, str | None] = {}
 
     def apply(self, operation: Operation, *, has_room: bool) -> Outcome:
         """Apply the operation; `has_room` is whether the answer has room for its result.
 
-        Raise AnswerFull, OutOfTurn, ConsentRequired, KeyReused, Unavailable.
+        Raise AnswerFull, OutOfTurn, ConsentRequired, KeyReused, OverBudget, Unavailable.
         """
         try:
             outcome = self._apply(operation, has_room=has_room)
         except Exception as error:
-            is_refused = isinstance(error, GlowCycleError) and not isinstance(error, Unavailable)
-            if not is_refused:
+            if isinstance(error, OverBudget):
+                self.retry_after = max(self.retry_after, error.retry_after)
+            may_succeed_later = isinstance(error, Unavailable | OverBudget)
+            if may_succeed_later or not isinstance(error, GlowCycleError):
                 self._last_writes[operation.record_key] = None
             raise
         self._last_writes[operation.record_key] = (
@@ -105,7 +117,10 @@ class Batch:
 
 
 def apply(*, operation: Operation) -> Outcome:
-    """Create, change or delete the record. Raise ConsentRequired, KeyReused, Unavailable."""
+    """Create, change or delete the record.
+
+    Raise ConsentRequired, KeyReused, OverBudget, Unavailable.
+    """
     kind, write = operation.kind, operation.write
     if operation.action != "delete":
         require_collection(user_id=write.user_id)

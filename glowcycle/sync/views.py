@@ -7,7 +7,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from glowcycle.api.authentication import caller_id
-from glowcycle.api.exceptions import problem_of
+from glowcycle.api.exceptions import TOO_MANY_REQUESTS, problem_of
 from glowcycle.api.queries import query_parameters
 from glowcycle.person.consents.services import ConsentRequired
 from glowcycle.person.retention.choices import find, gone_before
@@ -24,8 +24,6 @@ from glowcycle.sync.serializers import (
     parse_operation,
     sign_cursor,
 )
-
-SERVER_ERROR = 500
 
 
 class SyncViewSet(ViewSet):
@@ -57,7 +55,8 @@ class SyncViewSet(ViewSet):
         for data in Operations.read(request.data)["operations"]:
             results.append(_result(request, data, batch, has_room=room > 0))
             room -= len(json.dumps(results[-1], default=str))
-        return Response({"results": results})
+        headers = {"Retry-After": str(batch.retry_after)} if batch.retry_after else None
+        return Response({"results": results}, headers=headers)
 
 
 def _result(request: Request, data: Any, batch: Batch, *, has_room: bool) -> dict[str, Any]:
@@ -68,8 +67,9 @@ def _result(request: Request, data: Any, batch: Batch, *, has_room: bool) -> dic
         outcome = batch.apply(operation, has_room=has_room)
     except Exception as error:  # a fault of this service does not stop the next one either
         problem = problem_of(error, request)
-        # A phone drops what is invalid. It keeps the rest, and may send it again once she consents.
-        is_kept = problem["status"] >= SERVER_ERROR or isinstance(error, ConsentRequired)
+        # A phone drops what is invalid. It keeps the rest, and may send it again once she consents,
+        # or once a budget (429) has something left.
+        is_kept = problem["status"] >= TOO_MANY_REQUESTS or isinstance(error, ConsentRequired)
         status = "error" if is_kept else "invalid"
         return {**result, "status": status, "problem": problem}
     return {

@@ -45,7 +45,7 @@ DATA_KEY = bytes(range(32))
 
 
 def _sealed(kind: str, key: str, content: dict[str, Any]) -> dict[str, str]:
-    plain = cipher.pad(json.dumps(content, separators=(",", ":")).encode())
+    plain = cipher.pad(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
     place = PERSON, kind, key, 1
     value = cipher.seal(plain, key=AESGCM(DATA_KEY), number=0, associated_data=place)
     return {"B": base64.b64encode(value).decode()}
@@ -93,9 +93,12 @@ def _found(items: list[dict[str, Any]]) -> dict[str, Any]:
 STARTS = (date(2026, 2, 14), date(2026, 1, 17), date(2025, 12, 20))
 LOG = [_day(start + timedelta(days=n)) for start in STARTS for n in (4, 3, 2, 1, 0)]
 WRAPPED = {"userId": {"S": PERSON}, "item": {"S": "key"}, "wrapped": {"L": [{"S": "d3JhcHBlZA=="}]}}
+COUNTS = ("writes", "bytes", "totalWrites", "totalBytes")
+WRITTEN = {"day": {"S": "2026-03-01"}, **{name: {"N": "50"} for name in COUNTS}}
 ANSWERS: dict[tuple[str, str], dict[str, Any]] = {
     ("Decrypt", ""): {"Plaintext": base64.b64encode(DATA_KEY).decode()},
     ("GetItem", "person"): {"Item": WRAPPED},
+    ("UpdateItem", "person"): {"Attributes": {"userId": {"S": PERSON}, **WRITTEN}},
     ("PutItem", "journal"): {},
     ("GetItem", "journal"): {"Item": _entry(0)},
     ("Query", "journal"): _found([_entry(age) for age in range(LIST_LENGTH + 1)]),
@@ -150,6 +153,7 @@ class World:
             "OIDC_JWKS_URL": f"{self.issuer}/.well-known/jwks.json",
             "PYTHONHASHSEED": "0",
             "PYTHON_DOTENV_DISABLED": "1",
+            "REQUESTS_PER_SECOND": "100000",
             "S3_BUCKET_NAME": "benchmark-photos",
             "SSL_CERT_FILE": str(folder / "trusted.pem"),
             "STAGE": STAGE,

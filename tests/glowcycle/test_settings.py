@@ -186,6 +186,7 @@ def test_all_dangers_are_named_at_once(read):
     [
         ({"SANDBOX": False, "DYNAMODB_ENDPOINT_URL": "http://127.0.0.1:4567"}, "E004"),
         ({"SKIN_ANALYZER": "bedrock"}, "E005"),
+        ({"WRITE_BUDGETS": {"totalBytes": 3_000_000_001}}, "E006"),
     ],
 )
 def test_check_reports_wrong_combinations(settings, changed, code):

@@ -18,7 +18,9 @@ def assert_problem(answer, status: int, code: str | None = None) -> dict[str, An
     problem = answer.json()
     assert problem["requestId"] == answer.headers["X-Request-Id"]
     assert problem["status"] == status
-    assert set(problem) - {"errors"} == {"type", "title", "status", "detail", "code", "requestId"}
+    optional = {"errors"} if status != 429 else {"budget"}
+    assert set(problem) - optional == {"type", "title", "status", "detail", "code", "requestId"}
+    assert ("budget" in problem) == (status == 429)
     assert all(isinstance(problem[name], str) and problem[name] for name in ("title", "detail"))
     assert code in (None, problem["code"])
     return problem

@@ -11,6 +11,7 @@ from glowcycle.person.restriction import serializers as restriction_json
 from glowcycle.person.restriction import services as restriction
 from glowcycle.person.retention import serializers as retention_json
 from glowcycle.person.retention import services as retention
+from glowcycle.storage import write_budget
 
 ACCESS_LOG: Final = "access-log.json"
 CONSENTS: Final = "consents.json"
@@ -30,6 +31,7 @@ def read(*, user_id: str) -> dict[str, Any]:
     histories = consents.list_histories(user_id=user_id)
     accesses = access_log.read(user_id=user_id, limit=None)
     counts = quota.list_counts(user_id=user_id)
+    written = write_budget.read(user_id=user_id)
     return {
         CONSENTS: {"consents": [ConsentSerializer.of(consent) for consent in given]},
         CONSENT_HISTORY: {
@@ -38,6 +40,6 @@ def read(*, user_id: str) -> dict[str, Any]:
         },
         RETENTION: retention_json.to_json(retention.read(user_id=user_id)),
         RESTRICTION: restriction_json.to_json(restriction.read(user_id=user_id)),
-        DAILY_COUNTS: {"counts": counts},
+        DAILY_COUNTS: {"counts": counts, "written": written},
         ACCESS_LOG: {"entries": [AccessSerializer.of(access) for access in accesses]},
     }

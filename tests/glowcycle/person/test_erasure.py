@@ -50,7 +50,7 @@ def test_erasure_removes_everything_and_the_receipt_counts_it(alice, face):
         "pendingUploads": 1,
         "waitingPhotos": 0,
         "exports": 0,
-        "settings": 2,  # her consent, and the count of today's analyses
+        "settings": 4,  # her consent, and today's counts of uploads, photos and analyses
         "tombstones": 2,
     }
     assert receipt["keyDestroyedAt"] < receipt["erasedAt"] < receipt["keyBackupsLapseAt"]
@@ -184,7 +184,7 @@ REMOVED = {
     "pendingUploads": 1,
     "waitingPhotos": 0,
     "exports": 0,
-    "settings": 1,
+    "settings": 2,  # her consent, and today's count of uploads
     "tombstones": 1,
 }
 

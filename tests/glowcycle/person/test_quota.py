@@ -23,7 +23,7 @@ pytestmark = pytest.mark.calm  # a lost answer may count twice
 
 @pytest.fixture
 def limited(settings):
-    settings.DAILY_LIMITS = {"analyses": 3, "exports": 1}
+    settings.DAILY_LIMITS = {"analyses": 3, "exports": 1, "photos": 9, "uploads": 2}
 
 
 @pytest.fixture
