@@ -87,6 +87,17 @@ def test_signing_out_hides_all_data(signed_in, alice):
     assert alice.user_id not in signed_in.get("/").content.decode()
 
 
+def test_a_session_that_ends_leaves_nothing_in_the_browser(signed_in, alice, time_machine):
+    page = signed_in.get(f"/journal/user/{alice.user_id}")
+    assert "Clear-Site-Data" not in page.headers
+    signed_out = signed_in.submit(page, "/sign-out", follow=False)
+    assert signed_out.headers["Clear-Site-Data"] == '"cache", "storage"'
+    signed_in.sign_in(alice.token)
+    time_machine.move_to(timezone.now() + timedelta(hours=2))
+    expired = signed_in.get(f"/journal/user/{alice.user_id}")
+    assert expired.headers["Clear-Site-Data"] == '"cache", "storage"'
+
+
 def test_a_link_cannot_sign_out(signed_in, alice):
     signed_in.get("/sign-out")
     assert signed_in.get(f"/journal/user/{alice.user_id}").status_code == 200
