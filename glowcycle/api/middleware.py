@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.http import HttpRequest, HttpResponse
 
 from glowcycle.aws import metrics, request_context
+from glowcycle.encryption import keyring
 
 log = logging.getLogger("glowcycle.request")
 KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -32,6 +33,7 @@ class OpenRequestContext:
         # Ruff bans both calls everywhere but here (TID251): this opens the context of each request.
         context = request_context.RequestContext(time_left=_time_left(request))  # noqa: TID251
         request.context = context  # type: ignore[attr-defined]  # set here
+        keyring.evict()  # after a pause, a request without a person uses no keys
         with request_context.open_context(context):  # noqa: TID251
             return self.get_response(request)
 

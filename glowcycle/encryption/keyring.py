@@ -5,9 +5,7 @@ key and erased people, so most requests do not read the item.
 """
 
 import logging
-import threading
 import time
-from collections import OrderedDict
 from typing import Any
 
 from django.utils import timezone
@@ -15,6 +13,7 @@ from django.utils import timezone
 from glowcycle.encryption import cipher
 from glowcycle.encryption.cipher import AssociatedData, SealBroken
 from glowcycle.encryption.data_keys import KeyItem, KeyRing, new_key
+from glowcycle.encryption.expiring_cache import ExpiringCache
 from glowcycle.errors import Gone, NotFound, Unavailable
 
 log = logging.getLogger(__name__)
@@ -38,8 +37,7 @@ class Erased(Gone):
 
 # By user id: when the item was read, and her KeyRing, or the KeyItem if her keys were destroyed,
 # or None if she has none.
-_cache: OrderedDict[str, tuple[float, KeyItem | KeyRing | None]] = OrderedDict()
-_lock = threading.Lock()
+_cache = ExpiringCache[KeyItem | KeyRing | None](seconds=CACHE_SECONDS, size=CACHE_SIZE)
 
 
 def admit(*, user_id: str) -> None:
@@ -105,11 +103,12 @@ def destroy(*, user_id: str, receipt_id: str) -> KeyItem:
 
 def forget(*, user_id: str | None = None) -> None:
     """Remove the person from the cache of this process, or everybody."""
-    with _lock:
-        if user_id is None:
-            _cache.clear()
-        else:
-            _cache.pop(user_id, None)
+    _cache.forget(user_id)
+
+
+def evict() -> None:
+    """Remove everybody whose minute is over from the memory of this process."""
+    _cache.evict()
 
 
 def load(*, user_id: str) -> KeyItem | None:
@@ -148,11 +147,7 @@ def _remember(
     keys: KeyItem | KeyRing | None = item
     if item is not None and item.destroyed_at is None:
         keys = KeyRing.of(item, first=first)
-    with _lock:
-        _cache[user_id] = now, keys
-        _cache.move_to_end(user_id)
-        if len(_cache) > CACHE_SIZE:
-            _cache.popitem(last=False)
+    _cache.remember(user_id, keys, read_at=now)
     return keys
 
 

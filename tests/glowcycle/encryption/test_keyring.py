@@ -135,7 +135,7 @@ def test_a_missing_key_is_cached_until_another_process_makes_one(hers):
 
 
 def test_the_cache_holds_a_limited_number_of_persons(hers, monkeypatch):
-    monkeypatch.setattr(keyring, "CACHE_SIZE", 3)
+    monkeypatch.setattr(keyring._cache, "_size", 3)
     keyring.forget()
     for number in range(5):
         keyring.admit(user_id=f"{hers}-{number}")
