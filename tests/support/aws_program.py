@@ -20,7 +20,7 @@ OWN = ("query", "output")
 
 
 def main(service: str, operation: str, *arguments: str) -> None:
-    client = botocore.session.Session().create_client(service)
+    client = botocore.session.Session().create_client({"s3api": "s3"}.get(service, service))
     method = operation.replace("-", "_")
     shape = client.meta.service_model.operation_model(
         client.meta.method_to_api_mapping[method]
@@ -60,7 +60,7 @@ def _value(value: str | bool, shape: Shape) -> Any:
         return value
     if value.startswith("file://"):
         value = Path(value.removeprefix("file://")).read_text("utf-8")
-    return value if shape.type_name in ("string", "blob") else json.loads(value)
+    return value if shape.type_name in ("string", "blob", "timestamp") else json.loads(value)
 
 
 if __name__ == "__main__":

@@ -1,71 +1,25 @@
 """The commands of docs/operations.md that make AWS limit requests run as they are written."""
 
-import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 
-import botocore.session
 import pytest
-from django.conf import settings
-from moto.server import ThreadedMotoServer
 
-from tests.support import aws_program
-
-PAGE = settings.BASE_DIR / "docs" / "operations.md"
-REGION = "eu-central-1"
+from tests.support.aws_commands import REGION, account, commands_of
 
 
 @pytest.fixture(scope="module")
 def commands():
     """Return the shell commands of the section."""
-    _, _, rest = PAGE.read_text("utf-8").partition("## What only AWS can limit\n")
-    section, _, _ = rest.partition("\n## ")
-    return "".join(re.findall(r"^```sh\n(.*?)^```", section, re.DOTALL | re.MULTILINE))
+    return commands_of("operations.md", section="What only AWS can limit")
 
 
 @pytest.fixture(scope="module")
 def made(commands, tmp_path_factory):
     """Run the commands once, for an API as Zappa names it; return a function that makes clients."""
-    folder = tmp_path_factory.mktemp("aws")
-    program = folder / "aws"
-    program.write_text(f'#!/bin/sh\nexec {sys.executable} {Path(aws_program.__file__)} "$@"\n')
-    program.chmod(0o755)
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    _, port = server.get_host_and_port()
-    own = {
-        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
-        "AWS_DEFAULT_REGION": REGION,
-        "AWS_ACCESS_KEY_ID": "testing",
-        "AWS_SECRET_ACCESS_KEY": "testing",
-        "PATH": f"{folder}:{os.environ['PATH']}",
-    }
-
-    def client(service):
-        return botocore.session.Session().create_client(
-            service,
-            region_name=REGION,
-            endpoint_url=own["AWS_ENDPOINT_URL"],
-            aws_access_key_id="testing",
-            aws_secret_access_key="testing",
-        )
-
-    api = client("apigateway").create_rest_api(name="glowcycle-dev")["id"]
-    script = f"set -euo pipefail\n{commands}\necho api=$API"
-    ran = subprocess.run(
-        ["bash", "-c", script],
-        env={**os.environ, **own},
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr
-    assert f"api={api}" in ran.stdout
-    yield client
-    server.stop()
+    with account(tmp_path_factory.mktemp("aws")) as ours:
+        api = ours.client("apigateway").create_rest_api(name="glowcycle-dev")["id"]
+        assert f"api={api}" in ours.run(f"{commands}\necho api=$API")
+        yield ours.client
 
 
 def test_the_web_acl_refuses_floods_by_token_and_by_address(made):
