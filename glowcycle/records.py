@@ -45,13 +45,17 @@ class PhotoRule(Protocol):
 
 
 class DeriveService(Protocol):
-    """A service that sets derived attributes on records that were read."""
+    """A service that sets derived attributes on records that were read, in their order.
 
-    def __call__(self, *, user_id: str, records: Sequence[Any]) -> None: ...
+    It reads at most `times` as much as for one answer, and returns how many records it did.
+    """
+
+    def __call__(self, *, user_id: str, records: Sequence[Any], times: int = 1) -> int: ...
 
 
-def _derive_nothing(*, user_id: str, records: Sequence[Any]) -> None:
+def _derive_nothing(*, user_id: str, records: Sequence[Any], times: int = 1) -> int:  # noqa: ARG001
     """Leave the records as they are."""
+    return len(records)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from glowcycle.records import RecordKind
 from journal import services
 from journal.models import JournalEntry
 from journal.serializers import EntrySerializer
-from period.services import derive_cycle_days
+from period.cycle_days import derive_cycle_days
 
 RECORD_KIND = RecordKind(
     name="journal",

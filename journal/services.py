@@ -10,7 +10,7 @@ from glowcycle.storage import date_queries, records, writes
 from glowcycle.storage.date_queries import PageRequest, RecordPage
 from glowcycle.storage.writes import Write
 from journal.models import ENTRIES, JournalEntry
-from period.services import derive_cycle_days
+from period.cycle_days import derive_cycle_days
 
 
 def create_entry(*, write: Write) -> JournalEntry:
@@ -67,11 +67,13 @@ def list_entries(
 
     `mood` and `tag` leave only the entries with exactly that mood or tag; None leaves all.
     """
-    page = date_queries.read(
-        ENTRIES, user_id=user_id, page_request=page_request, matches=_filter(mood, tag)
+    return date_queries.read(
+        ENTRIES,
+        user_id=user_id,
+        page_request=page_request,
+        matches=_filter(mood, tag),
+        derive=lambda entries: derive_cycle_days(user_id=user_id, records=entries),
     )
-    derive_cycle_days(user_id=user_id, records=page.records)
-    return page
 
 
 def _filter(mood: str | None, tag: str | None) -> Callable[[JournalEntry], bool] | None:

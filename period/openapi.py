@@ -5,7 +5,14 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import Direction, OpenApiExample, OpenApiParameter, extend_schema
+from drf_spectacular.utils import (
+    Direction,
+    OpenApiExample,
+    OpenApiParameter,
+    extend_schema,
+    extend_schema_serializer,
+)
+from rest_framework import serializers
 
 from glowcycle.openapi.extensions import document_view
 from glowcycle.openapi.parameters import USER_ID, errors
@@ -36,6 +43,7 @@ DAYS = RecordOperations(
 
 PERIOD = {"start": "2026-03-01", "end": "2026-03-05", "bleedingDays": 5, "needsConfirmation": False}
 CYCLES: dict[str, Any] = {
+    "next": None,
     "asOf": "2026-03-12",
     "variation": None,
     "results": [{"start": "2026-03-01", "length": None, "period": PERIOD, "flags": []}],
@@ -84,6 +92,13 @@ FORECAST: dict[str, Any] = {
 }
 
 
+@extend_schema_serializer(component_name="Cycles")
+class WholeCycles(CyclesSerializer):
+    """The cycles that began between two days, newest first."""
+
+    next = serializers.URLField(allow_null=True, help_text="The older cycles; null at the end.")
+
+
 class DayAtAddress(OpenApiSerializerExtension):
     """The body of a PUT, which may leave out the day: its address has it."""
 
@@ -120,8 +135,9 @@ document_view(
         operation_id="list_cycles",
         summary="List the cycles found in the log",
         description="The cycles that began between two days; without them, those of the past five "
-        "years.",
-        responses={**json_or_text(CyclesSerializer, SVG), **errors(403)},
+        "years. One answer has at most 400 cycles from at most 4,000 days of the log; `next` leads "
+        "to the older ones.",
+        responses={**json_or_text(WholeCycles, SVG), **errors(403)},
         parameters=[USER_ID, CyclesQuery],
         examples=[OpenApiExample("A current cycle", CYCLES)],
     ),

@@ -60,7 +60,7 @@ class CycleSerializer(OutputSerializer):
 
 
 class CyclesSerializer(OutputSerializer):
-    """The cycles that began between two days, newest first."""
+    """The cycles that began between two days, newest first; `next` leads to older ones."""
 
     asOf = fields.StrictDateField(source="as_of")
     variation = FlagSerializer(allow_null=True)

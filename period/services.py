@@ -1,11 +1,9 @@
 """The services of the period log: its days, its cycles, and the forecast."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Protocol, cast
 
-from glowcycle.encryption import choices
 from glowcycle.errors import Contended, IdTaken, NotFound, Stale
 from glowcycle.storage import date_queries, records, writes
 from glowcycle.storage.date_queries import PageRequest, RecordPage
@@ -14,30 +12,19 @@ from period.domain.cycles import (
     MAX_CYCLE_DAY,
     Cycle,
     Flag,
-    cycle_day,
     find_cycles,
     find_variation,
 )
 from period.domain.forecast import forecast
 from period.domain.forecast_result import Forecast
-from period.domain.lookback import HISTORY_DAYS, days_back_to_menses
-from period.domain.menses import Day, Flow, OvulationTest, find_periods
+from period.domain.lookback import HISTORY_DAYS
+from period.domain.menses import MARGIN, find_periods
+from period.log_reading import read_log
 from period.models import DAYS, DayLog
 
-# Read this much before the first day: bleeding on that day may have begun earlier.
-MARGIN = timedelta(days=30)
-
-# Days of the log in one read unit: two or three cycles for most people.
-FIRST_PAGE = 16
-
-
-class Dated(Protocol):
-    """A record of another kind, with a day of her cycle."""
-
-    cycle_day: Any
-
-    @property
-    def day(self) -> date: ...
+ONE_DAY = timedelta(days=1)
+# An answer has at most as many cycles; its `older` says where the others begin.
+MAX_CYCLES = 400
 
 
 def create_day(*, write: Write) -> DayLog:
@@ -92,72 +79,46 @@ def list_days(*, user_id: str, page_request: PageRequest) -> RecordPage[DayLog]:
 
 @dataclass(frozen=True, slots=True)
 class Cycles:
-    """The cycles that began between two days, newest first, and how much they vary."""
+    """The cycles that began between two days, newest first, and how much they vary.
+
+    `older` is the day up to which further cycles may have begun, None if these are all.
+    """
 
     as_of: date
     cycles: list[Cycle]
     variation: Flag | None
+    older: date | None
 
 
-def list_cycles(*, user_id: str, first: date | None, last: date | None, today: date) -> Cycles:
-    """Return her cycles that began between those days (inclusive), as known today.
+def list_cycles(*, user_id: str, first: date, last: date, today: date) -> Cycles:
+    """Return her newest cycles that began between those days (inclusive), as known today.
 
-    Without a first day, return those of the past HISTORY_DAYS. Raise Unavailable.
+    It reads as much of the log as one answer may. Raise Unavailable.
     """
-    last = min(last or today, today)
-    first = first or last - timedelta(days=HISTORY_DAYS)
+    last = min(last, today)
     # A cycle that begins on the last day is complete this many days later.
     end = min(today, last + timedelta(days=MAX_CYCLE_DAY) + MARGIN)
-    periods = find_periods(days=_days(user_id=user_id, first=first - MARGIN, last=end), today=end)
+    log = read_log(
+        user_id=user_id, first=first - MARGIN, last=end, at_least_since=last - MARGIN - ONE_DAY
+    )
+    known_since = max(first, log.since + MARGIN)
     cycles = [
-        cycle for cycle in find_cycles(periods=periods, today=end) if first <= cycle.start <= last
+        cycle
+        for cycle in find_cycles(periods=find_periods(days=log.days, today=end), today=end)
+        if known_since <= cycle.start <= last
     ]
+    newest = cycles[::-1][:MAX_CYCLES]
+    starts_of_older = newest[-1].start if len(newest) < len(cycles) else known_since
     return Cycles(
-        as_of=today, cycles=cycles[::-1], variation=find_variation(cycles=cycles, today=last)
+        as_of=today,
+        cycles=newest,
+        variation=find_variation(cycles=cycles, today=last),
+        older=starts_of_older - ONE_DAY if starts_of_older > first else None,
     )
 
 
 def get_forecast(*, user_id: str, today: date) -> Forecast:
     """Return the forecast as of that day, from the logs up to that day: one query."""
     first = today - timedelta(days=HISTORY_DAYS)
-    return forecast(days=_days(user_id=user_id, first=first, last=today), today=today)
-
-
-def derive_cycle_days(*, user_id: str, records: Sequence[Dated]) -> None:
-    """Set each record's day of the cycle from the period log, with one query for all records.
-
-    A record on a day that the log does not cover keeps the cycle day that the phone sent. All
-    records do while she restricts the processing of her data, which this is.
-    """
-    if not records or choices.restricted_since(user_id=user_id):
-        return
-    dates = [record.day for record in records]
-    first, last = min(dates), max(dates)
-    logs = date_queries.walk_back(
-        DAYS,
-        user_id=user_id,
-        first=first - timedelta(days=MAX_CYCLE_DAY) - MARGIN,
-        last=last,
-        batch=FIRST_PAGE,
-    )
-    days = days_back_to_menses(days=map(_day, logs), before=first)
-    periods = find_periods(days=days, today=last)
-    for record, day in zip(records, dates, strict=True):
-        known = cycle_day(periods=periods, on=day)
-        if known is not None:
-            record.cycle_day = known
-
-
-def _days(*, user_id: str, first: date, last: date) -> list[Day]:
-    return [
-        _day(log) for log in date_queries.walk_back(DAYS, user_id=user_id, first=first, last=last)
-    ]
-
-
-def _day(log: DayLog) -> Day:
-    return Day(
-        date=date.fromisoformat(log.date),
-        flow=cast(Flow, log.flow),
-        ovulation_test=cast("OvulationTest | None", log.ovulation_test),
-        cycle_length=None if log.cycle_length is None else int(log.cycle_length),
-    )
+    log = read_log(user_id=user_id, first=first, last=today, at_least_since=today)
+    return forecast(days=log.days, today=today)

@@ -1,8 +1,10 @@
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.encoding import escape_uri_path
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,6 +16,7 @@ from glowcycle.api.queries import query_parameters
 from glowcycle.api.renderers import PictureViewSet, is_picture
 from glowcycle.api.viewsets import RecordViewSet
 from period import services
+from period.domain.lookback import HISTORY_DAYS
 from period.models import DayLog
 from period.output_serializers import CyclesSerializer, ForecastSerializer
 from period.picture_data import with_forecast
@@ -74,10 +77,15 @@ class CycleViewSet(PictureViewSet):
 
     def cycles(self, request: Request, user_id: str) -> Response:
         query = _parse_query(request, CyclesQuery)
-        cycles = services.list_cycles(
-            user_id=user_id, first=query["first"], last=query["last"], today=query["today"]
-        )
-        return Response(CyclesSerializer.of(cycles))
+        last = min(query["last"] or query["today"], query["today"])
+        first = query["first"] or last - timedelta(days=HISTORY_DAYS)
+        cycles = services.list_cycles(user_id=user_id, first=first, last=last, today=query["today"])
+        older = None
+        if cycles.older is not None:
+            parameters = {"from": first, "to": cycles.older, "today": query["today"]}
+            path = escape_uri_path(request.path)
+            older = request.build_absolute_uri(f"{path}?{urlencode(parameters)}")
+        return Response({"next": older, **CyclesSerializer.of(cycles)})
 
     def predictions(self, request: Request, user_id: str) -> Response:
         query = _parse_query(request, ForecastQuery)

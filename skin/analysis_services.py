@@ -17,7 +17,7 @@ from glowcycle.errors import Invalid, NotFound, Unavailable
 from glowcycle.person.quota import refund, spend
 from glowcycle.storage import objects, photos, records, writes
 from glowcycle.storage.writes import Write
-from period.services import derive_cycle_days
+from period.cycle_days import derive_cycle_days
 from skin import analyzer
 from skin.analysis_request import AnalysisRequest, find_scan
 from skin.domain.measurement import Measurement

@@ -1,7 +1,7 @@
 """Registers skin scans with the record registry."""
 
 from glowcycle.records import RecordKind
-from period.services import derive_cycle_days
+from period.cycle_days import derive_cycle_days
 from skin import photo_services, services
 from skin.models import KEPT, SkinScan
 from skin.serializers import ScanSerializer

@@ -11,7 +11,7 @@ from typing import Any
 from glowcycle.storage import date_queries, objects, photos, records, writes
 from glowcycle.storage.date_queries import PageRequest, RecordPage
 from glowcycle.storage.writes import Write
-from period.services import derive_cycle_days
+from period.cycle_days import derive_cycle_days
 from skin.models import SCANS, SkinScan
 
 
@@ -64,9 +64,12 @@ def restore_scan(*, record: SkinScan, before: Callable[[SkinScan], None] | None 
 
 def list_scans(*, user_id: str, page_request: PageRequest) -> RecordPage[SkinScan]:
     """Return that page of her scans, newest first, with their cycle days. Raise Unavailable."""
-    page = date_queries.read(SCANS, user_id=user_id, page_request=page_request)
-    derive_cycle_days(user_id=user_id, records=page.records)
-    return page
+    return date_queries.read(
+        SCANS,
+        user_id=user_id,
+        page_request=page_request,
+        derive=lambda scans: derive_cycle_days(user_id=user_id, records=scans),
+    )
 
 
 def _has_same_scores(write: Write, metrics: Mapping[str, float | None]) -> bool:

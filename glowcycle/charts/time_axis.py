@@ -89,9 +89,17 @@ class TimeAxis:
         months = next(step for step in _MONTHS if step * _MONTH * self.day_width >= _MONTH_WIDTH)
         return [
             Tick(self.left_edge(day), f"{day:%b %Y}")
-            for day in self._days_before(self.right - _MONTH_WIDTH)
-            if day.day == 1 and (day.year * 12 + day.month - 1) % months == 0
+            for day in self._months()
+            if self.left_edge(day) <= self.right - _MONTH_WIDTH
+            and (day.year * 12 + day.month - 1) % months == 0
         ]
 
     def _days_before(self, x: float) -> Iterator[date]:
         return takewhile(lambda day: self.left_edge(day) <= x, self.days())
+
+    def _months(self) -> Iterator[date]:
+        """Yield the first day of every month, which an axis of a century has 1,200 of."""
+        for month in range(self.first.year * 12 + self.first.month - 1, self.last.year * 12 + 12):
+            day = date(month // 12, month % 12 + 1, 1)
+            if self.first <= day <= self.last:
+                yield day

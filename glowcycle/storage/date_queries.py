@@ -105,8 +105,12 @@ def read(
     user_id: str,
     page_request: PageRequest,
     matches: Callable[[R], bool] | None = None,
+    derive: Callable[[list[R]], int] | None = None,
 ) -> RecordPage[R]:
-    """Return the page with the records for which `matches` is true. Raise Unavailable."""
+    """Return the page with the records for which `matches` is true. Raise Unavailable.
+
+    `derive` completes the records in their order and returns how many it did; the page ends there.
+    """
     first, last, limit = page_request.first, page_request.last, page_request.limit
     start, is_newer = page_request.position, page_request.direction == "newer"
     page: list[R] = []
@@ -133,9 +137,14 @@ def read(
     if len(page) > limit:
         page, has_more = page[:limit], True
         end = date_query.position_of(page[-1])
+    if derive and (done := derive(page)) < len(page):
+        page, has_more = page[:done], True
+        end = date_query.position_of(page[-1])
     if is_newer and not page and not has_more:  # all newer records are gone: show the newest page
         from_start = replace(page_request, position=None, direction="older")
-        return read(date_query, user_id=user_id, page_request=from_start, matches=matches)
+        return read(
+            date_query, user_id=user_id, page_request=from_start, matches=matches, derive=derive
+        )
     onward = end if has_more else None
     backward = date_query.position_of(page[0]) if start and page else start
     if is_newer:

@@ -59,6 +59,8 @@ def _sentences(answer: Mapping[str, Any]) -> Iterator[str]:
     yield f"Newest first, as of {as_of}."
     if answer["variation"]:
         yield answer["variation"]["text"]
+    if answer["next"]:
+        yield "Older cycles are on the next page."
 
 
 def _heading(lengths: Sequence[int]) -> str:

@@ -1,12 +1,36 @@
 """How far back the log is read, for a forecast and for the cycle day."""
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from period.domain.menses import BLEEDING, MIN_PERIOD_GAP, Day
 
 HISTORY_DAYS = 5 * 366
 """How many days before today a forecast reads. Older logs have almost no weight in it."""
+
+MAX_SPAN = timedelta(days=120)
+"""Dates that lie within so many days share a read of the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """The days from the first to the last of some dates, both included."""
+
+    first: date
+    last: date
+
+
+def find_spans(*, dates: Iterable[date]) -> dict[date, DateSpan]:
+    """Return for each date the span of the dates with which it shares a read of the log."""
+    spans: dict[date, DateSpan] = {}
+    together: list[date] = []
+    for day in sorted(set(dates), reverse=True):
+        if together and together[0] - day > MAX_SPAN:
+            together = []
+        together.append(day)
+        spans |= dict.fromkeys(together, DateSpan(day, together[0]))
+    return spans
 
 
 def days_back_to_menses(*, days: Iterable[Day], before: date) -> list[Day]:

@@ -23,6 +23,9 @@ MIN_PERIOD_GAP = 10
 MIN_CERTAIN_GAP = 18
 """A period that begins fewer days after the last one may be bleeding between two: ask her."""
 
+MARGIN = timedelta(days=30)
+"""Read this much before the first day: bleeding on that day may have begun earlier."""
+
 _DAY = timedelta(days=1)
 
 

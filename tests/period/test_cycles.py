@@ -16,7 +16,12 @@ def cycles_of(phone, query="?today=2026-04-01"):
 
 
 def test_without_a_log_there_are_no_cycles(alice):
-    assert cycles_of(alice) == {"asOf": "2026-04-01", "variation": None, "results": []}
+    assert cycles_of(alice) == {
+        "next": None,
+        "asOf": "2026-04-01",
+        "variation": None,
+        "results": [],
+    }
 
 
 def test_cycles_come_newest_first_with_length_and_bleeding(alice):

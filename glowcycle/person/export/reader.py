@@ -20,8 +20,10 @@ from glowcycle.records import RecordKind, record_kinds
 from glowcycle.storage import objects, photos
 from glowcycle.storage.records import Record
 
-# A file of records ends after this many records, or bytes of content.
+# A file of records ends after this many records, or bytes of content, or where its cycle days would
+# need more of the log than this many answers may read.
 MAX_FILE_RECORDS = 2000
+DERIVE_TIMES = 4
 MAX_FILE_BYTES = 2_000_000
 PAGE_SIZE = 500
 
@@ -89,11 +91,17 @@ def read_next(
         return _other_files(user_id), None
     kind = record_kinds()[position.kind]
     batch, is_last = _read_batch(kind.name, user_id=user_id, after=position.after)
-    live = sorted((record for record in batch if not record.is_gone), key=_date_key, reverse=True)
+    live = [record for record in batch if not record.is_gone]
+    sent = {record.key: values for record in live if (values := _sent_values(record, kind))}
+    done = kind.derive(user_id=user_id, records=live, times=DERIVE_TIMES)
+    if done < len(live):
+        batch, is_last, live = batch[: batch.index(live[done])], False, live[:done]
+        sent = {record.key: sent[record.key] for record in live if record.key in sent}
+    live.sort(key=_date_key, reverse=True)
     answers: list[dict[str, Any]] = []
     files: list[ExportFile] = []
     if live or position.number == 1:
-        answers, files = _record_files(kind, live, user_id=user_id, number=position.number)
+        answers, files = _record_files(kind, live, sent=sent, number=position.number)
     following = replace(
         position,
         after=batch[-1].key if batch else position.after,
@@ -124,11 +132,9 @@ def _read_batch(kind: str, *, user_id: str, after: str | None) -> tuple[list[Rec
 
 
 def _record_files(
-    kind: RecordKind, records: Sequence[Record], *, user_id: str, number: int
+    kind: RecordKind, records: Sequence[Record], *, sent: Mapping[str, Any], number: int
 ) -> tuple[list[dict[str, Any]], list[ExportFile]]:
     """Return the records as their own address answers them, and the files that hold them."""
-    sent = {record.key: values for record in records if (values := _sent_values(record, kind))}
-    kind.derive(user_id=user_id, records=records)
     answers = [kind.serializer.of(record) for record in records]
     name = kind.name if number == 1 else f"{kind.name}-{number}"
     return answers, [

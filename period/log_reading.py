@@ -1,0 +1,77 @@
+"""Reads the period log, newest day first, within the bounds of one answer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from glowcycle.storage.date_queries import walk_back
+from period.domain.menses import Day, Flow, OvulationTest
+from period.models import DAYS, DayLog
+
+
+@dataclass(slots=True)
+class LogBudget:
+    """What one answer may still read of the log; an answer never stops within a read.
+
+    reads  ranges of days, each of one query or a few
+    days   days of the log
+    bytes  bytes of their content
+    """
+
+    reads: int = 40
+    days: int = 4_000
+    bytes: int = 8_000_000
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether the answer should read no further."""
+        return min(self.reads, self.days, self.bytes) <= 0
+
+    def times(self, factor: int) -> "LogBudget":
+        """Return a budget that is so many times as large."""
+        return LogBudget(self.reads * factor, self.days * factor, self.bytes * factor)
+
+
+@dataclass(frozen=True, slots=True)
+class LogReading:
+    """The days of the log that were read; all days from `since` on are among them."""
+
+    days: list[Day]
+    since: date
+
+
+def walk_log(
+    *, user_id: str, first: date, last: date, budget: LogBudget, batch: int | None = None
+) -> Iterator[Day]:
+    """Yield the days from `first` to `last` (inclusive), newest first, and count them.
+
+    `batch` is the number of days in the first query. Raise Unavailable.
+    """
+    budget.reads -= 1
+    for log in walk_back(DAYS, user_id=user_id, first=first, last=last, batch=batch):
+        budget.days -= 1
+        budget.bytes -= log.json_bytes
+        yield _day(log)
+
+
+def read_log(*, user_id: str, first: date, last: date, at_least_since: date) -> LogReading:
+    """Return the days from `first` to `last`, without the oldest ones if they exceed the budget.
+
+    The days from `at_least_since` on are always among them. Raise Unavailable.
+    """
+    budget, days = LogBudget(), list[Day]()
+    for day in walk_log(user_id=user_id, first=first, last=last, budget=budget):
+        days.append(day)
+        if budget.is_spent and day.date <= at_least_since:
+            return LogReading(days, since=day.date)
+    return LogReading(days, since=first)
+
+
+def _day(log: DayLog) -> Day:
+    return Day(
+        date=date.fromisoformat(log.date),
+        flow=cast(Flow, log.flow),
+        ovulation_test=cast("OvulationTest | None", log.ovulation_test),
+        cycle_length=None if log.cycle_length is None else int(log.cycle_length),
+    )
