@@ -303,6 +303,8 @@ CORS_EXPOSE_HEADERS = [
     "link",
     "location",
     "retry-after",
+    "www-authenticate",
+    "x-amzn-remapped-www-authenticate",
     "x-request-id",
 ]
 SECURE_HSTS_SECONDS = 0 if SANDBOX else 365 * 24 * 3600

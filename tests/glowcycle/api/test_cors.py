@@ -75,6 +75,7 @@ def test_the_sandbox_allows_every_page(alice):
     assert headers >= {"authorization", "content-type", "if-match"}
     exposed = read.headers["Access-Control-Expose-Headers"].split(", ")
     assert set(exposed) >= {"etag", "location", "retry-after", "x-request-id"}
+    assert set(exposed) >= {"www-authenticate", "x-amzn-remapped-www-authenticate"}
 
 
 def test_cookies_are_never_allowed(alice):
