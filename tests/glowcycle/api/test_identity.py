@@ -2,12 +2,18 @@
 
 import threading
 import time
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+import time_machine
 from django.conf import settings
+from django.test import override_settings
 from jwt.algorithms import RSAAlgorithm
 
+from glowcycle.api.jwks import REFRESH_SECONDS
+from tests.support.issuer import KEYS, published
+from tests.support.problems import assert_problem
 from tests.support.tokens import (
     FOREIGN,
     WRONG_CLAIMS,
@@ -66,3 +72,28 @@ def test_a_key_that_the_token_names_is_not_fetched_or_used(alice, kid):
             assert_refused(ask(alice, f"Bearer {token}"))
         trap.shutdown()
     assert requests == []
+
+
+@pytest.mark.parametrize("strangers", [1, 5])
+def test_a_just_rotated_key_is_503_and_never_401(issuer, alice, strangers):
+    """Strangers with invented keys use up the fetch of the next half minute."""
+    old, new = (
+        f"Bearer {signed(claims(alice.user_id), rs256(KEYS[kid]), kid=kid)}" for kid in KEYS
+    )
+    invented = [
+        f"Bearer {signed(claims(alice.user_id), rs256(FOREIGN), kid=f'invented-{number}')}"
+        for number in range(strangers)
+    ]
+    with override_settings(OIDC_JWKS_URL=issuer.url):
+        first, *others = [ask(alice, authorization).status_code for authorization in invented]
+        assert (first, set(others)) == (401, {503} if others else set())
+        issuer.answers(published("one", "two"))
+        for _ in range(2):
+            waiting = ask(alice, new)
+            assert_problem(waiting, 503, "unavailable")
+            assert 1 <= int(waiting.headers["Retry-After"]) <= REFRESH_SECONDS + 6
+            assert ask(alice, old).status_code == 200
+        with time_machine.travel(timedelta(seconds=REFRESH_SECONDS + 1)):
+            assert [ask(alice, each).status_code for each in (new, old)] == [200, 200]
+            assert ask(alice, invented[0]).status_code == 503
+    assert issuer.asked == 2
