@@ -23,6 +23,8 @@ FIRST_STEP = (
     "Log the first day of a period: its days show here, and when the next period may begin."
 )
 NOTICE_GAP = 5.0
+# The label of a day names so many: a picture of long symptoms must fit into an answer of Lambda.
+MAX_SYMPTOMS = 20
 FLOWS = {
     "heavy": "Heavy flow.",
     "medium": "Medium flow.",
@@ -126,7 +128,10 @@ def _style(day: date, days: LoggedDays, forecast: Mapping[str, Any]) -> DayStyle
 
 def _logged_style(day: date, log: Mapping[str, Any], *, is_today: bool) -> DayStyle:
     test = log["ovulationTest"]
-    facts = [f"flow {log['flow']}", *log["symptoms"]]
+    symptoms, more = log["symptoms"][:MAX_SYMPTOMS], len(log["symptoms"]) - MAX_SYMPTOMS
+    facts = [f"flow {log['flow']}", *symptoms]
+    if more > 0:
+        facts.append(f"{more} more symptoms" if more > 1 else "1 more symptom")
     if test:
         facts.append(f"ovulation test {test}")
     label = f"{short_date(day=day, year=True)}: {', '.join(facts)}."
