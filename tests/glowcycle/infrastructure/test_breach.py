@@ -17,13 +17,13 @@ LOGS = f"/aws/lambda/{STAGE}"
 RESTART = "zappa update dev"
 
 
-def opened(person, *, by):
-    """Return CloudTrail's event of KMS opening a data key of this person."""
+def opened(context, *, by):
+    """Return CloudTrail's event of KMS opening a key of this encryption context."""
     return json.dumps(
         {
             "eventName": "Decrypt",
             "userIdentity": {"accessKeyId": by},
-            "requestParameters": {"encryptionContext": access_guard.key_context(person)},
+            "requestParameters": {"encryptionContext": context},
         }
     )
 
@@ -78,9 +78,10 @@ def make_stage(ours):
 
 def add_programs(ours, subs):
     """Answer for CloudTrail, which moto has not, and note each call of the operator's programs."""
-    read, not_read, also_read = subs
-    events = [opened(read, by="ASIA..."), opened(not_read, by="ASIAOTHER")]
-    events += [opened(read, by="ASIA..."), opened(also_read, by="ASIA...")]
+    read, not_read, also_read = map(access_guard.key_context, subs)
+    of_an_export = {"aws:s3:arn": "arn:aws:s3:::photos/exports/x"}
+    events = [opened(context, by="ASIA...") for context in (read, of_an_export, also_read, read)]
+    events += [opened(not_read, by="ASIAOTHER")]
     (ours.folder / "events").write_text("\t".join(events))
     shutil.move(ours.folder / "aws", ours.folder / "other-aws")
     ours.add_program("aws", '[ "$2" = lookup-events ] && exec cat events\nexec ./other-aws "$@"')
