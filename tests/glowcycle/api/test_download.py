@@ -56,6 +56,14 @@ def drip(*parts):
     return answer
 
 
+def assert_nobody_fetches():
+    """Assert that no fetch goes on: a slow issuer must not keep threads."""
+    for thread in threading.enumerate():
+        if isinstance(thread, module._Fetch):
+            thread.join(3)
+            assert not thread.is_alive()
+
+
 SLOW = {
     "nothing": lambda _connection: time.sleep(5),
     "status by bytes": drip(HEAD * 40),
@@ -81,6 +89,7 @@ def test_a_slow_issuer_is_an_outage_after_the_deadline(answer, monkeypatch):
         with pytest.raises(KeysUnknown):
             Jwks(url).find("one")
         assert time.monotonic() - began < 2
+        assert_nobody_fetches()
 
 
 def test_an_issuer_that_needs_half_the_time_is_heard(monkeypatch):
@@ -88,8 +97,40 @@ def test_an_issuer_that_needs_half_the_time_is_heard(monkeypatch):
     rest = f"Content-Length: {len(KEYS)}\r\n\r\n".encode() + KEYS[:-10]
     with server(drip(HEAD, rest, KEYS[-10:])) as url:
         assert download(url, max_bytes=9999) == KEYS
-    timers = [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
-    assert all(timer.finished.is_set() for timer in timers)
+
+
+def test_a_connection_that_comes_too_late_is_given_up(monkeypatch):
+    monkeypatch.setattr(module, "TIMEOUT_SECONDS", 0.2)
+    connect = socket.create_connection
+
+    def late(*details):
+        time.sleep(0.5)
+        return connect(*details)
+
+    monkeypatch.setattr(socket, "create_connection", late)
+    with server(SLOW["body without length"]) as url:
+        with pytest.raises(TimeoutError):
+            download(url, max_bytes=99)
+        assert_nobody_fetches()
+
+
+def test_a_host_whose_addresses_do_not_answer_is_an_outage_after_the_deadline(monkeypatch):
+    monkeypatch.setattr(module, "TIMEOUT_SECONDS", 0.3)
+    tried = []
+
+    def slowly(address, timeout, *_):
+        tried.append(address)
+        time.sleep(1)  # as the names' servers, or several addresses one after the other
+        raise OSError
+
+    monkeypatch.setattr(socket, "create_connection", slowly)
+    began = time.monotonic()
+    with pytest.raises(TimeoutError):
+        download("https://issuer.invalid/jwks.json", max_bytes=99)
+    assert time.monotonic() - began < 0.9
+    assert tried == [("issuer.invalid", 443)]
+    monkeypatch.undo()
+    assert_nobody_fetches()
 
 
 REDIRECTS = [
