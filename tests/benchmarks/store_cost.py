@@ -56,14 +56,14 @@ def counted() -> Iterator[Cost]:
         units = parsed.get("ConsumedCapacity", {}).get("CapacityUnits", 0)
         cost.calls += 1
         cost.names.append(model.name)
-        if model.name == "PutItem":
+        if model.name in ("PutItem", "UpdateItem"):
             cost.written += units
         else:
             cost.read += units
 
     def weigh(params: dict[str, Any], **_: Any) -> None:
         body = json.loads(params["body"])
-        size = math.ceil(len(json.dumps(body["Item"])) / 1024)
+        size = math.ceil(item_bytes(body["Item"]) / 1024)
         is_new = "attribute_not_exists" in body.get("ConditionExpression", "")
         by_change = size if is_new else 2 * size
         by_date = size if "dateOrder" in body["Item"] else 0
@@ -76,6 +76,12 @@ def counted() -> Iterator[Cost]:
     finally:
         events.unregister("after-call.dynamodb", count)
         events.unregister("before-call.dynamodb.PutItem", weigh)
+
+
+def item_bytes(item: dict[str, dict[str, str]]) -> int:
+    """Return the size of an item of strings, numbers and binary values, as DynamoDB counts it."""
+    values = ((len(name), *value.items()) for name, value in item.items())
+    return sum(n + (len(v) * 3 // 4 if kind == "B" else len(v.encode())) for n, (kind, v) in values)
 
 
 def entry(day: date) -> dict[str, Any]:
