@@ -104,7 +104,7 @@ def check(*, user_id: str) -> None:
         )
 
 
-def count(*, user_id: str, sealed_bytes: int) -> None:
+def count(*, user_id: str, sealed_bytes: int = 0) -> None:
     """Count a write of hers with that much content; store the counts if the batch is full."""
     with _lock:
         tally = _tallies.setdefault(user_id, Tally(day=_day(timezone.now())))

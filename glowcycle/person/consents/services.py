@@ -17,6 +17,7 @@ from glowcycle.errors import Conflict, Forbidden, NotFound
 from glowcycle.person.consents import items
 from glowcycle.person.consents.items import ConsentItem, Giving
 from glowcycle.person.consents.texts import HEALTH_DATA, TEXTS
+from glowcycle.storage import write_budget
 
 # The most givings in one answer; the export has all.
 MAX_HISTORY = 100
@@ -93,15 +94,18 @@ def list_histories(*, user_id: str) -> dict[str, list[Giving]]:
 def give(*, user_id: str, name: str, version: str) -> Consent:
     """Store her consent to that version of the text; a repetition changes nothing.
 
-    Raise ConsentVersionMismatch, Unavailable, or NotFound for an unknown name.
+    Her history of consents grows with each giving, so it counts as a write of hers. Raise
+    ConsentVersionMismatch, OverBudget, Unavailable, or NotFound for an unknown name.
     """
     _check_name(name)
     if version != TEXTS[name].version:
         raise ConsentVersionMismatch
     item = items.find(user_id=user_id, name=name)
     if not _consent(name, item).is_given:
+        write_budget.check(user_id=user_id)
         new = items.new(user_id=user_id, name=name, version=version, given_at=timezone.now())
         item = items.replace(item, new)
+        write_budget.count(user_id=user_id)
     if name == HEALTH_DATA:
         item = _allow_collection(user_id, version)
     return _consent(name, item)
