@@ -28,6 +28,12 @@ class LogBudget:
         """Whether the answer should read no further."""
         return min(self.reads, self.days, self.bytes) <= 0
 
+    def count(self, log: DayLog) -> bool:
+        """Count a day that was read, which may be a tombstone; return whether any is left."""
+        self.days -= 1
+        self.bytes -= log.json_bytes
+        return not self.is_spent
+
     def times(self, factor: int) -> "LogBudget":
         """Return a budget that is so many times as large."""
         return LogBudget(self.reads * factor, self.days * factor, self.bytes * factor)
@@ -42,17 +48,21 @@ class LogReading:
 
 
 def walk_log(
-    *, user_id: str, first: date, last: date, budget: LogBudget, batch: int | None = None
+    *, user_id: str, first: date, last: date, budget: LogBudget, batch: int
 ) -> Iterator[Day]:
     """Yield the days from `first` to `last` (inclusive), newest first, and count them.
 
-    `batch` is the number of days in the first query. Raise Unavailable.
+    It yields all of them, even if they exceed the budget. `batch` is the number of days in the
+    first query. Raise Unavailable.
     """
+
+    def goes_on(log: DayLog) -> bool:
+        budget.count(log)
+        return True
+
     budget.reads -= 1
-    for log in walk_back(DAYS, user_id=user_id, first=first, last=last, batch=batch):
-        budget.days -= 1
-        budget.bytes -= log.json_bytes
-        yield _day(log)
+    logs = walk_back(DAYS, user_id=user_id, first=first, last=last, goes_on=goes_on, batch=batch)
+    return map(_day, logs)
 
 
 def read_log(*, user_id: str, first: date, last: date, at_least_since: date) -> LogReading:
@@ -60,12 +70,17 @@ def read_log(*, user_id: str, first: date, last: date, at_least_since: date) -> 
 
     The days from `at_least_since` on are always among them. Raise Unavailable.
     """
-    budget, days = LogBudget(), list[Day]()
-    for day in walk_log(user_id=user_id, first=first, last=last, budget=budget):
-        days.append(day)
-        if budget.is_spent and day.date <= at_least_since:
-            return LogReading(days, since=day.date)
-    return LogReading(days, since=first)
+    budget, since = LogBudget(), first
+
+    def goes_on(log: DayLog) -> bool:
+        nonlocal since
+        if budget.count(log) or log.date > str(at_least_since):
+            return True
+        since = date.fromisoformat(log.date)
+        return False
+
+    logs = walk_back(DAYS, user_id=user_id, first=first, last=last, goes_on=goes_on)
+    return LogReading([_day(log) for log in logs], since=since)
 
 
 def _day(log: DayLog) -> Day:

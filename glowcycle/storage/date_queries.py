@@ -164,12 +164,19 @@ def _take(results: Iterator[R], bytes_left: int) -> tuple[list[R], int]:
 
 
 def walk_back(
-    date_query: DateQuery[R], *, user_id: str, first: Date, last: Date, batch: int | None = None
+    date_query: DateQuery[R],
+    *,
+    user_id: str,
+    first: Date,
+    last: Date,
+    goes_on: Callable[[R], bool],
+    batch: int | None = None,
 ) -> Iterator[R]:
     """Yield the records dated `first` to `last` (inclusive), newest first. Raise Unavailable.
 
     It reads and decrypts only as far as the caller iterates: `batch` records at first, then as many
-    as DynamoDB returns at once.
+    as DynamoDB returns at once. It ends after a record, which may be a tombstone, for which
+    `goes_on` is false.
     """
     if first > last:
         return  # DynamoDB refuses such a range
@@ -187,6 +194,8 @@ def walk_back(
             for record in results:
                 if not record.is_gone:
                     yield record
+                if not goes_on(record):
+                    return
         if results.last_evaluated_key is None:
             return
         position, batch = date_query.position_of(record), None

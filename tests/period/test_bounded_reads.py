@@ -62,6 +62,22 @@ def test_cycles_since_1900_come_in_bounded_answers_and_none_is_missing(alice):
     assert 10 < answers < 15
 
 
+def test_deleted_days_count_as_well(alice):
+    """Their tombstones stay for half a year, and an answer must not read all of them."""
+    log = log_of(alice.user_id, DAYS, deleted_at=datetime.now(UTC))
+    answers = 0
+    with long_history(log):
+        query = "?from=1900-01-01"
+        while query is not None:
+            log.reads.__init__()
+            answer = cycles(alice, query).json()
+            assert_within_one_answer(log.reads)
+            assert answer["results"] == []
+            answers += 1
+            query = answer["next"] and f"?{urlsplit(answer['next']).query}"
+    assert 10 < answers < 15
+
+
 def test_five_years_are_one_answer_as_before(alice):
     log = log_of(alice.user_id, DAYS, flow=four_of_28)
     with long_history(log):
