@@ -87,7 +87,7 @@ class ThreeDevices(RuleBasedStateMachine):
         self.clock = self._cleanup.enter_context(travel)
         self.store = self._cleanup.enter_context(PlannedStore().in_between())
         self.person = someone()
-        self.person.token = issue_token(user_id=self.person.user_id, lifetime=timedelta(days=9999))
+        self.person.token = issue_token(user_id=self.person.user_id, lifetime=timedelta(days=300))
         self.devices = [Device(Line(self.person, self), batch=BATCH, page=PAGE) for _ in range(3)]
 
     def set_clock(self, skew: int) -> None:
