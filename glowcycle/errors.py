@@ -84,6 +84,19 @@ class KeyReused(Conflict):
         super().__init__("Another request used this Idempotency-Key: use a new one.")
 
 
+class Unreadable(Conflict):
+    """What is stored does not open: it was altered or moved in the store, or its key is lost."""
+
+    code = "unreadable"
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(
+            message
+            or "The stored record cannot be read any more: replace it with a whole one by PUT, or "
+            "delete it."
+        )
+
+
 class Gone(GlowCycleError):
     """The requested data existed, but is deleted."""
 

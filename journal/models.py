@@ -3,7 +3,8 @@
 from django.conf import settings
 from pynamodb.attributes import ListAttribute, NumberAttribute, UnicodeAttribute
 
-from glowcycle.storage.date_queries import DatedRecord, DateQuery
+from glowcycle.storage.date_queries import DateQuery
+from glowcycle.storage.dated_record import DatedRecord
 
 
 class JournalEntry(DatedRecord):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from glowcycle.storage.date_queries import walk_back
+from glowcycle.storage.date_queries import split, walk_back
 from period.domain.menses import Day, Flow, OvulationTest
 from period.models import DAYS, DayLog
 
@@ -41,19 +41,23 @@ class LogBudget:
 
 @dataclass(frozen=True, slots=True)
 class LogReading:
-    """The days of the log that were read; all days from `since` on are among them."""
+    """The days of the log that were read; all days from `since` on are among them.
+
+    `unreadable` are the remains of days that cannot be read.
+    """
 
     days: list[Day]
+    unreadable: list[DayLog]
     since: date
 
 
 def walk_log(
     *, user_id: str, first: date, last: date, budget: LogBudget, batch: int
 ) -> Iterator[Day]:
-    """Yield the days from `first` to `last` (inclusive), newest first, and count them.
+    """Yield the days from `first` to `last` (inclusive) that can be read, newest first.
 
-    It yields all of them, even if they exceed the budget. `batch` is the number of days in the
-    first query. Raise Unavailable.
+    It counts all days, and yields them even if they exceed the budget. `batch` is the number of
+    days in the first query. Raise Unavailable.
     """
 
     def goes_on(log: DayLog) -> bool:
@@ -62,7 +66,7 @@ def walk_log(
 
     budget.reads -= 1
     logs = walk_back(DAYS, user_id=user_id, first=first, last=last, goes_on=goes_on, batch=batch)
-    return map(_day, logs)
+    return (_day(log) for log in logs if not log.is_unreadable)
 
 
 def read_log(*, user_id: str, first: date, last: date, at_least_since: date) -> LogReading:
@@ -74,13 +78,23 @@ def read_log(*, user_id: str, first: date, last: date, at_least_since: date) -> 
 
     def goes_on(log: DayLog) -> bool:
         nonlocal since
-        if budget.count(log) or log.date > str(at_least_since):
+        if budget.count(log) or log.date > str(at_least_since) or not (day := _calendar_day(log)):
             return True
-        since = date.fromisoformat(log.date)
+        since = day
         return False
 
-    logs = walk_back(DAYS, user_id=user_id, first=first, last=last, goes_on=goes_on)
-    return LogReading([_day(log) for log in logs], since=since)
+    logs, unreadable = split(
+        list(walk_back(DAYS, user_id=user_id, first=first, last=last, goes_on=goes_on))
+    )
+    return LogReading([_day(log) for log in logs], unreadable, since=since)
+
+
+def _calendar_day(log: DayLog) -> date | None:
+    """Return the day of the log, None for remains under a key that is no day."""
+    try:
+        return date.fromisoformat(log.date)
+    except ValueError:
+        return None
 
 
 def _day(log: DayLog) -> Day:

@@ -16,7 +16,7 @@ from rest_framework import serializers
 
 from glowcycle.openapi.extensions import document_view
 from glowcycle.openapi.parameters import USER_ID, errors
-from glowcycle.openapi.records import RecordOperations, json_or_text
+from glowcycle.openapi.records import RecordOperations, json_or_text, unreadable_field
 from period.output_serializers import CyclesSerializer, ForecastSerializer
 from period.serializers import CyclesQuery, DaySerializer, ForecastQuery
 
@@ -47,6 +47,7 @@ CYCLES: dict[str, Any] = {
     "asOf": "2026-03-12",
     "variation": None,
     "results": [{"start": "2026-03-01", "length": None, "period": PERIOD, "flags": []}],
+    "unreadable": [{"kind": "period", "id": "2026-02-03"}],
 }
 RANGE = {"earliest": "2026-03-26", "latest": "2026-03-31", "level": 0.8}
 FORECAST: dict[str, Any] = {
@@ -89,6 +90,7 @@ FORECAST: dict[str, Any] = {
         "predictions": [],
     },
     "notice": "These are estimates from the days logged.",
+    "unreadable": [],
 }
 
 
@@ -97,6 +99,14 @@ class WholeCycles(CyclesSerializer):
     """The cycles that began between two days, newest first."""
 
     next = serializers.URLField(allow_null=True, help_text="The older cycles; null at the end.")
+    unreadable = unreadable_field()
+
+
+@extend_schema_serializer(component_name="Forecast")
+class WholeForecast(ForecastSerializer):
+    """The forecast as of one day."""
+
+    unreadable = unreadable_field()
 
 
 class DayAtAddress(OpenApiSerializerExtension):
@@ -146,7 +156,7 @@ document_view(
         summary="Predict the next periods, ovulation and fertile days",
         description="Each prediction has its range and its basis. A prediction that cannot be made "
         "is null, and a reason explains why.",
-        responses={**json_or_text(ForecastSerializer, SVG), **errors(403)},
+        responses={**json_or_text(WholeForecast, SVG), **errors(403)},
         parameters=[USER_ID, ForecastQuery],
         examples=[OpenApiExample("Regular cycles", FORECAST)],
     ),

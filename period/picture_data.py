@@ -55,5 +55,5 @@ def with_forecast(
     is_newest = answer["previous"] is None and (page_request.last or today) >= today
     if not (answer["results"] and is_newest):
         return answer
-    forecast = get_forecast(user_id=user_id, today=today)
+    forecast, _ = get_forecast(user_id=user_id, today=today)
     return {**answer, "forecast": ForecastSerializer.of(forecast)}

@@ -82,12 +82,14 @@ class Cycles:
     """The cycles that began between two days, newest first, and how much they vary.
 
     `older` is the day up to which further cycles may have begun, None if these are all.
+    `unreadable` are the days of the log that could not be read, without their content.
     """
 
     as_of: date
     cycles: list[Cycle]
     variation: Flag | None
     older: date | None
+    unreadable: list[DayLog]
 
 
 def list_cycles(*, user_id: str, first: date, last: date, today: date) -> Cycles:
@@ -114,11 +116,15 @@ def list_cycles(*, user_id: str, first: date, last: date, today: date) -> Cycles
         cycles=newest,
         variation=find_variation(cycles=cycles, today=last),
         older=starts_of_older - ONE_DAY if starts_of_older > first else None,
+        unreadable=log.unreadable,
     )
 
 
-def get_forecast(*, user_id: str, today: date) -> Forecast:
-    """Return the forecast as of that day, from the logs up to that day: one query."""
+def get_forecast(*, user_id: str, today: date) -> tuple[Forecast, list[DayLog]]:
+    """Return the forecast as of that day, from the logs up to that day: one query.
+
+    With it come the days that could not be read, without their content. Raise Unavailable.
+    """
     first = today - timedelta(days=HISTORY_DAYS)
     log = read_log(user_id=user_id, first=first, last=today, at_least_since=today)
-    return forecast(days=log.days, today=today)
+    return forecast(days=log.days, today=today), log.unreadable

@@ -14,6 +14,7 @@ from glowcycle.api.authentication import caller_id
 from glowcycle.api.pagination import PageQuery, Paginator
 from glowcycle.api.queries import query_parameters
 from glowcycle.api.renderers import PictureViewSet, is_picture
+from glowcycle.api.unreadable import with_unreadable
 from glowcycle.api.viewsets import RecordViewSet
 from period import services
 from period.domain.lookback import HISTORY_DAYS
@@ -85,12 +86,13 @@ class CycleViewSet(PictureViewSet):
             parameters = {"from": first, "to": cycles.older, "today": query["today"]}
             path = escape_uri_path(request.path)
             older = request.build_absolute_uri(f"{path}?{urlencode(parameters)}")
-        return Response({"next": older, **CyclesSerializer.of(cycles)})
+        answer = {"next": older, **CyclesSerializer.of(cycles)}
+        return Response(with_unreadable(answer, cycles.unreadable))
 
     def predictions(self, request: Request, user_id: str) -> Response:
         query = _parse_query(request, ForecastQuery)
-        forecast = services.get_forecast(user_id=user_id, today=query["today"])
-        return Response(ForecastSerializer.of(forecast))
+        forecast, unreadable = services.get_forecast(user_id=user_id, today=query["today"])
+        return Response(with_unreadable(ForecastSerializer.of(forecast), unreadable))
 
 
 def _parse_query(request: Request, query_type: type[ForecastQuery]) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from pynamodb.attributes import (
 )
 
 from glowcycle.storage import objects
-from glowcycle.storage.date_queries import DatedRecord, DateQuery
+from glowcycle.storage.date_queries import DateQuery
+from glowcycle.storage.dated_record import DatedRecord
 
 # The state of a photo that she wants to keep: perhaps not stored yet, or certainly stored.
 DUE: Final = "due"

@@ -125,6 +125,6 @@ document_view(
         operation_id="get_photo",
         summary="Read the photo of a scan",
         description="A JPEG without metadata, for its owner only.",
-        responses={(200, "image/jpeg"): OpenApiTypes.BINARY, **errors(404)},
+        responses={(200, "image/jpeg"): OpenApiTypes.BINARY, **errors(404, 409)},
     ),
 )

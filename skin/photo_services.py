@@ -35,7 +35,7 @@ def clean_jpeg(*, data: bytes) -> bytes:
 
 
 def get_photo(*, user_id: str, scan_id: str) -> bytes:
-    """Return the JPEG that she keeps with her scan. Raise NotFound, Unavailable."""
+    """Return the JPEG that she keeps with her scan. Raise NotFound, Unreadable, Unavailable."""
     if not records.get(SkinScan, user_id=user_id, key=scan_id).has_photo:
         raise NotFound("This scan has no photo.")
     return photos.get(user_id=user_id, key=objects.kept_key(user_id=user_id, scan_id=scan_id))

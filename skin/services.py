@@ -42,7 +42,7 @@ def store_scan_change(*, write: Write) -> SkinScan:
     """Set the given attributes of her scan and keep the others, such as its photo.
 
     Scores that she alters become stated scores. Every rule for a changed scan belongs here: sync
-    calls this as well. Raise NotFound, Stale, KeyReused.
+    calls this as well. Raise NotFound, Stale, KeyReused, Unreadable.
     """
     # Stated scores never become measured again, so a write in between cannot make this untrue.
     metrics = write.attributes.get("metrics")
@@ -73,7 +73,9 @@ def list_scans(*, user_id: str, page_request: PageRequest) -> RecordPage[SkinSca
 
 
 def _has_same_scores(write: Write, metrics: Mapping[str, float | None]) -> bool:
-    scan = records.get(SkinScan, user_id=write.user_id, key=write.key)
+    scan = records.find_live(SkinScan, user_id=write.user_id, key=write.key)
+    if scan.is_unreadable:
+        return False
     return all(getattr(scan.metrics, name) == score for name, score in metrics.items())
 
 
@@ -92,7 +94,7 @@ def _manual_provenance() -> dict[str, Any]:
 
 def _delete_photo(scan: SkinScan) -> None:
     """Delete the scan's photo and its upload from the bucket. Raise Unavailable."""
-    if scan.photo is not None:
+    if scan.photo is not None or scan.is_unreadable:
         objects.delete(key=objects.kept_key(user_id=scan.user_id, scan_id=scan.scan_id))
     if scan.photo_id is not None:
         photos.delete_waiting(user_id=scan.user_id, photo_id=scan.photo_id)

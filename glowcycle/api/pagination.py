@@ -1,4 +1,4 @@
-"""Pages of a list by date: a signed cursor in, {"next", "previous", "results"} out.
+"""Pages of a list by date: a signed cursor in, {"next", "previous", "results", "unreadable"} out.
 
 A cursor holds a position and a direction. Its signature covers the caller, the address and the
 filters, so a changed cursor, another person's, or one of another list is refused. The partition key
@@ -19,6 +19,7 @@ from glowcycle.api.authentication import caller_id
 from glowcycle.api.csv_tables import CSV, MAX_ROWS, is_table
 from glowcycle.api.queries import query_parameters
 from glowcycle.api.serializers import InputSerializer, RecordSerializer
+from glowcycle.api.unreadable import with_unreadable
 from glowcycle.storage.date_queries import Direction, PageRequest, Position, RecordPage
 
 CURSOR_SECONDS = 24 * 3600
@@ -89,11 +90,12 @@ class Paginator:
 
     def answer(self, page: RecordPage[Any], serializer: type[RecordSerializer]) -> dict[str, Any]:
         """Return the page as JSON values, with links to the pages of older and newer records."""
-        return {
+        answer = {
             "next": self._link(page.older, "older"),
             "previous": self._link(page.newer, "newer"),
             "results": [serializer.of(record) for record in page.records],
         }
+        return with_unreadable(answer, page.unreadable)
 
     def _link(self, position: Position | None, direction: Direction) -> str | None:
         if position is None:

@@ -87,11 +87,12 @@ class Item(Model):
         return stored
 
     def update_if(self, condition: Condition, *actions: Action) -> bool:
-        """Update the item if the condition holds; return whether it did. Raise Unavailable.
+        """Update the stored item if the condition holds; return whether it did. Raise Unavailable.
 
         After a lost response it may return False although the update was applied.
         """
-        return _is_written(partial(self.update, actions=[*actions], condition=condition))
+        update = partial(self._get_connection().update_item, self.user_id, self.key)
+        return _is_written(partial(update, actions=[*actions], condition=condition))
 
     def read_if(self, is_ours: Callable[[Self], bool]) -> Self | None:
         """Return the stored item if there is one and `is_ours` holds for it. Raise Unavailable."""
@@ -127,7 +128,7 @@ def _readers(model: type[Model]) -> dict[str, tuple[str, str, Callable[[Any], An
     for name, attribute in model.get_attributes().items():
         read: Callable[[Any], Any] | None = attribute.deserialize
         if isinstance(attribute, UTCDateTimeAttribute):
-            read = datetime.fromisoformat
+            read = _time
         elif type(attribute) is NumberAttribute:
             read = _number
         elif isinstance(attribute, ListAttribute) and attribute.element_type is UnicodeAttribute:
@@ -139,7 +140,14 @@ def _readers(model: type[Model]) -> dict[str, tuple[str, str, Callable[[Any], An
 
 
 def _strings(elements: list[dict[str, str]]) -> list[str]:
-    return [element["S"] for element in elements]
+    return [element.get("S", "") for element in elements]  # one of another type spoils no other
+
+
+def _time(text: str) -> datetime:
+    time = datetime.fromisoformat(text)
+    if time.tzinfo is None:
+        raise ValueError("A time without an offset compares with no other.")
+    return time
 
 
 def _number(text: str) -> float:

@@ -54,6 +54,7 @@ BEDROCK = Meter(
     dimensions=[["stage"], ["stage", "outcome"]],
 )
 REFUSED_EVENTS = Meter({"RefusedEvents": "Count"}, dimensions=[["stage"]])
+UNREADABLE = Meter({"UnreadableRecords": "Count"}, dimensions=[["stage"]])
 
 
 def embed(line: str, measured: Measured, *, at: float) -> str:

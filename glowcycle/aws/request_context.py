@@ -29,6 +29,7 @@ class RequestContext:
     calls          the number of calls to AWS so far
     throttles      the number of attempts that AWS refused because of their rate
     store_seconds  the seconds that the finished calls took
+    has_sought_keys  whether her keys were read again for a value that none of them opens
     """
 
     user_id: str | None = None
@@ -38,6 +39,7 @@ class RequestContext:
     calls: int = 0
     throttles: int = 0
     store_seconds: float = 0.0
+    has_sought_keys: bool = False
     _call_began: float | None = None
 
     def begin_call(self) -> None:
@@ -67,6 +69,18 @@ def has_waited(seconds: float) -> bool:
     """Return whether the stores have taken longer than this; long jobs then stop and resume."""
     context = _current.get()
     return context is not None and context.waited() > seconds
+
+
+def may_seek_keys() -> bool:
+    """Return whether to read her keys again for a value that none of them opens.
+
+    A request does so once: a thousand such values must not cost a thousand reads.
+    """
+    context = _current.get()
+    if context is None or context.is_operator:
+        return True
+    is_first, context.has_sought_keys = not context.has_sought_keys, True
+    return is_first
 
 
 @contextmanager

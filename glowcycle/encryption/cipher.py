@@ -29,9 +29,13 @@ AssociatedData = tuple[str | int, ...]
 class SealBroken(Exception):
     """A stored value does not open as the value that belongs there.
 
-    Either we have a bug or somebody writes into the store. The caller cannot mend it, so she gets
-    500 and an operator reads the log.
+    Either we have a bug, or somebody writes into the store, or a data key is lost. What reads the
+    value goes on without it, and an operator reads the log.
     """
+
+
+class KeyLost(SealBroken):
+    """A data key of hers cannot be unwrapped, now or later."""
 
 
 def seal(plain: bytes, *, key: AESGCM, number: int, associated_data: AssociatedData) -> bytes:

@@ -2,6 +2,7 @@
 
 import base64
 import hmac
+import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
@@ -13,7 +14,12 @@ from pynamodb.attributes import JSONAttribute, ListAttribute, UnicodeAttribute, 
 
 from glowcycle.aws.dynamodb import PersonItem
 from glowcycle.encryption import cipher, file_provider, kms_provider
-from glowcycle.encryption.cipher import AssociatedData
+from glowcycle.encryption.cipher import AssociatedData, KeyLost, SealBroken
+
+log = logging.getLogger(__name__)
+
+# The cipher of a data key, and the key for digests.
+UsableKey = tuple[AESGCM, bytes]
 
 
 class KeyItem(PersonItem):
@@ -50,7 +56,11 @@ class KeyProvider(Protocol):
 
 
 class KeyRing:
-    """A person's data keys, and the choices beside them. Each key is unwrapped at its first use."""
+    """A person's data keys, and the choices beside them. Each key is unwrapped at its first use.
+
+    A lost key loses what it sealed, and is asked for once. The other keys, and new values, do
+    without it.
+    """
 
     def __init__(
         self,
@@ -67,14 +77,15 @@ class KeyRing:
         self.consented_to = consented_to
         self._user_id = user_id
         self._wrapped = tuple(wrapped)
-        self._opened = {} if first is None else {0: _usable(first)}
+        # By number; None for a lost key.
+        self._opened: dict[int, UsableKey | None] = {} if first is None else {0: _usable(first)}
 
     @classmethod
     def of(cls, item: KeyItem, *, first: bytes | None = None) -> "KeyRing":
         """Return the keys and choices of the item; `first` is her first key where it is known."""
         return cls(
             user_id=item.user_id,
-            wrapped=[str(key) for key in item.wrapped],
+            wrapped=[str(key) for key in item.wrapped or ()],
             first=first,
             retention_days=item.retention_days,
             restricted_since=item.restricted_since,
@@ -84,31 +95,55 @@ class KeyRing:
     def __contains__(self, number: int) -> bool:
         return number < len(self._wrapped)
 
+    def can_seal(self) -> bool:
+        """Return whether the newest key opens. Raise Unavailable."""
+        try:
+            self._open(len(self._wrapped) - 1)
+        except KeyLost:
+            return False
+        return True
+
     def seal(self, plain: bytes, *, associated_data: AssociatedData) -> bytes:
-        """Return the value sealed under the newest key."""
+        """Return the value sealed under the newest key. Raise KeyLost, Unavailable."""
         number = len(self._wrapped) - 1
         key, _ = self._open(number)
         return cipher.seal(plain, key=key, number=number, associated_data=associated_data)
 
     def unseal(self, sealed: bytes, *, associated_data: AssociatedData) -> bytes:
-        """Return the value. Raise SealBroken."""
+        """Return the value. Raise SealBroken, Unavailable."""
         key, _ = self._open(cipher.key_number(sealed))
         return cipher.unseal(sealed, key=key, associated_data=associated_data)
 
     def digest(self, data: bytes) -> bytes:
         """Return an HMAC of the data, so that only the holder of the key can check a guess.
 
-        The first key makes it, because equal data must have equal digests after a rotation too.
+        The oldest key that opens makes it, because equal data must have equal digests after a
+        rotation too. Raise KeyLost if none opens, Unavailable.
         """
-        _, digest_key = self._open(0)
-        return hmac.digest(digest_key, data, sha256)
+        for number in range(len(self._wrapped)):
+            try:
+                _, digest_key = self._open(number)
+            except KeyLost:
+                continue
+            return hmac.digest(digest_key, data, sha256)
+        raise KeyLost
 
-    def _open(self, number: int) -> tuple[AESGCM, bytes]:
+    def _open(self, number: int) -> UsableKey:
         if number not in self._opened:
-            wrapped = base64.b64decode(self._wrapped[number])
-            key = _key_provider().open_key(user_id=self._user_id, wrapped=wrapped)
-            self._opened[number] = _usable(key)
-        return self._opened[number]
+            self._opened[number] = self._unwrap(number)
+        key = self._opened[number]
+        if key is None:
+            raise KeyLost
+        return key
+
+    def _unwrap(self, number: int) -> UsableKey | None:
+        """Return the key with that number, None if it is lost. Raise Unavailable."""
+        try:
+            wrapped = _decode(self._wrapped[number])
+            return _usable(_key_provider().open_key(user_id=self._user_id, wrapped=wrapped))
+        except (SealBroken, IndexError):
+            log.error("lost data key")  # noqa: TRY400  the place is always this one
+            return None
 
 
 def new_key(*, user_id: str) -> tuple[bytes, str]:
@@ -117,7 +152,18 @@ def new_key(*, user_id: str) -> tuple[bytes, str]:
     return plain, base64.b64encode(wrapped).decode()
 
 
-def _usable(key: bytes) -> tuple[AESGCM, bytes]:
+def _decode(wrapped: str) -> bytes:
+    """Return the wrapped key. Raise SealBroken for an entry that is no wrapped key."""
+    try:
+        decoded = base64.b64decode(wrapped, validate=True)
+    except ValueError as error:
+        raise SealBroken from error
+    if not decoded:
+        raise SealBroken
+    return decoded
+
+
+def _usable(key: bytes) -> UsableKey:
     """Return the cipher of a data key, and the key for digests that is derived from it."""
     return AESGCM(key), cipher.derive(key, purpose="digest")
 

@@ -4,19 +4,14 @@ One item of the person table holds all her wrapped keys. The cache also remember
 key and erased people, so most requests do not read the item.
 """
 
-import logging
 import time
 from typing import Any
 
 from django.utils import timezone
 
-from glowcycle.encryption import cipher
-from glowcycle.encryption.cipher import AssociatedData, SealBroken
 from glowcycle.encryption.data_keys import KeyItem, KeyRing, new_key
 from glowcycle.encryption.expiring_cache import ExpiringCache
 from glowcycle.errors import Gone, NotFound, Unavailable
-
-log = logging.getLogger(__name__)
 
 # A process may serve an erased person, seal under a replaced key, or follow a replaced choice for
 # this long.
@@ -48,16 +43,6 @@ def admit(*, user_id: str) -> None:
 def own(*, user_id: str) -> KeyRing:
     """Return the person's keys; her first write makes one. Raise Erased, Unavailable."""
     return find(user_id=user_id) or _make(user_id)
-
-
-def unseal(sealed: bytes, *, user_id: str, associated_data: AssociatedData) -> bytes:
-    """Return the value. Raise SealBroken, Erased, Unavailable."""
-    try:
-        ring = _ring_with(user_id, cipher.key_number(sealed))
-        return ring.unseal(sealed, associated_data=associated_data)
-    except SealBroken:
-        log.exception("broken seal", extra={"kind": associated_data[1]})
-        raise
 
 
 def rotate(*, user_id: str) -> int:
@@ -128,16 +113,6 @@ def find(*, user_id: str, max_age: float = CACHE_SECONDS) -> KeyRing | None:
     if isinstance(keys, KeyItem):
         raise Erased(receipt_id=str(keys.receipt_id))
     return keys
-
-
-def _ring_with(user_id: str, number: int) -> KeyRing:
-    """Return her keys. Raise Erased, Unavailable, or SealBroken if no key has that number."""
-    ring = find(user_id=user_id)
-    if ring is None or number not in ring:  # another process may have made or rotated the key
-        ring = find(user_id=user_id, max_age=0)
-    if ring is None or number not in ring:
-        raise SealBroken
-    return ring
 
 
 def _remember(

@@ -88,6 +88,12 @@ ALARMS = (
         threshold=1,
     ),
     Alarm(
+        name="unreadable-records",
+        meaning="Stored records or photos cannot be read. Look for broken seal in the log.",
+        metric="UnreadableRecords",
+        threshold=1,
+    ),
+    Alarm(
         name="crashes",
         meaning="The function ends without an answer: it does not start, or runs out of time.",
         metric="Errors",

@@ -138,6 +138,7 @@ for _error in (
     errors.IdTaken(),
     errors.AlreadyDeleted(),
     errors.KeyReused(),
+    errors.Unreadable(),
     Erased(receipt_id="5b0e4c1e-4d0c-4b7e-8a55-2c1f7a9d3e10"),
     errors.Stale(etag=None),
     TooLarge(),

@@ -15,6 +15,7 @@ from rest_framework import serializers
 
 from glowcycle.api.pagination import PageQuery
 from glowcycle.api.serializers import RecordSerializer
+from glowcycle.api.unreadable import UnreadableSerializer
 from glowcycle.openapi.parameters import (
     CSV_HEADERS,
     ETAG,
@@ -76,7 +77,7 @@ class RecordOperations:
             operation_id=f"get_{self.name}",
             summary="Read a record",
             description="Read one of your records; `ETag` names its state.",
-            responses={200: self.serializer, **errors(404)},
+            responses={200: self.serializer, **errors(404, 409)},
             parameters=[ETAG, *self.path_parameters],
             examples=[self._answer_example()],
         )
@@ -142,9 +143,11 @@ class RecordOperations:
                     allow_null=True, help_text="The page of newer records; null at the start."
                 ),
                 "results": self.serializer(many=True),
+                "unreadable": unreadable_field(),
             },
         )
-        example = {"next": None, "previous": None, "results": [dict(self.answer)]}
+        results = [dict(self.answer)]
+        example = {"next": None, "previous": None, "results": results, "unreadable": []}
         return extend_schema(
             operation_id=f"list_{self.plural}",
             summary="List the records, newest first",
@@ -161,6 +164,12 @@ class RecordOperations:
         fields = self.serializer().fields
         request = {name: v for name, v in self.answer.items() if not fields[name].read_only}
         return OpenApiExample("As a phone sends it", request, request_only=True)
+
+
+def unreadable_field() -> serializers.Serializer[Any]:
+    """Return the member of an answer that names the records which cannot be read."""
+    text = "The stored records that cannot be read; the answer is made without them."
+    return UnreadableSerializer(many=True, help_text=text)
 
 
 def json_or_text(schema: Any, *media_types: str) -> dict[Any, Any]:

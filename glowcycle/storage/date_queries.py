@@ -7,11 +7,10 @@ from typing import Any, Generic, Literal
 
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.expressions.condition import Condition
-from pynamodb.indexes import AllProjection, LocalSecondaryIndex
 from pynamodb.pagination import ResultIterator
 
 from glowcycle.aws.dynamodb import store_errors
-from glowcycle.storage.records import MAX_PAGE_BYTES, R, Record
+from glowcycle.storage.records import MAX_PAGE_BYTES, R
 
 # Filters apply after the read. One page reads at most this many records, however few match.
 MAX_READ = 1000
@@ -19,36 +18,6 @@ MAX_READ = 1000
 Direction = Literal["older", "newer"]
 # The key attributes of a record, by stored name, without the user id. A page begins next to it.
 Position = dict[str, str]
-
-
-class ByDate(LocalSecondaryIndex["DatedRecord"]):
-    """A person's records by date. Tombstones have no `dateOrder`, so the index leaves them out."""
-
-    class Meta:
-        index_name = "byDate"
-        projection = AllProjection()
-
-    user_id = UnicodeAttribute(hash_key=True, attr_name="userId")
-    date_order = UnicodeAttribute(range_key=True, attr_name="dateOrder")
-
-
-class DatedRecord(Record):
-    """A record with an id and a date. One day may have many, and an index sorts them."""
-
-    date = UnicodeAttribute(null=True)
-    date_order = UnicodeAttribute(null=True, attr_name="dateOrder")
-
-    by_date = ByDate()
-
-    @property
-    def day(self) -> Date:
-        """The calendar day; for a time with an offset, the local day of that offset."""
-        return Date.fromisoformat(self.date[:10])
-
-    def set_index_keys(self) -> None:
-        """Sort by date and, within a date, by creation. A tombstone has no date."""
-        if self.date is not None:
-            self.date_order = f"{self.date}#{self.created_at:%Y-%m-%dT%H:%M:%S.%f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +60,14 @@ class RecordPage(Generic[R]):
     """Records, newest first, with the positions of the pages on both sides; None at an end.
 
     A page may be short, with a filter even empty, although there are more: one page reads at most
-    MAX_READ records and returns about MAX_PAGE_BYTES.
+    MAX_READ records and returns about MAX_PAGE_BYTES. `unreadable` are the remains of records that
+    lie on this page, and count for its limit; a filter keeps them, for they might match.
     """
 
     records: list[R]
     older: Position | None
     newer: Position | None
+    unreadable: list[R]
 
 
 def read(
@@ -110,6 +81,7 @@ def read(
     """Return the page with the records for which `matches` is true. Raise Unavailable.
 
     `derive` completes the records in their order and returns how many it did; the page ends there.
+    It gets no remains of records.
     """
     first, last, limit = page_request.first, page_request.last, page_request.limit
     start, is_newer = page_request.position, page_request.direction == "newer"
@@ -129,7 +101,8 @@ def read(
         )
         with store_errors():
             records, bytes_left = _take(results, bytes_left)
-        page += [r for r in records if not r.is_gone and (not matches or matches(r))]
+        live = (record for record in records if not record.is_gone)
+        page += [r for r in live if not matches or r.is_unreadable or matches(r)]
         reads_left -= len(records)
         batch *= 2  # few records match: read more of them at once
         has_more = results.last_evaluated_key is not None
@@ -137,8 +110,9 @@ def read(
     if len(page) > limit:
         page, has_more = page[:limit], True
         end = date_query.position_of(page[-1])
-    if derive and (done := derive(page)) < len(page):
-        page, has_more = page[:done], True
+    whole, _ = split(page)
+    if derive and (done := derive(whole)) < len(whole):
+        page, has_more = page[: page.index(whole[done])], True
         end = date_query.position_of(page[-1])
     if is_newer and not page and not has_more:  # all newer records are gone: show the newest page
         from_start = replace(page_request, position=None, direction="older")
@@ -147,9 +121,17 @@ def read(
         )
     onward = end if has_more else None
     backward = date_query.position_of(page[0]) if start and page else start
-    if is_newer:
-        return RecordPage(page[::-1], older=backward, newer=onward)
-    return RecordPage(page, older=onward, newer=backward)
+    older, newer = (backward, onward) if is_newer else (onward, backward)
+    readable, unreadable = split(page[::-1] if is_newer else page)
+    return RecordPage(readable, older=older, newer=newer, unreadable=unreadable)
+
+
+def split(records: list[R]) -> tuple[list[R], list[R]]:
+    """Return the records that can be read, and the remains of the others."""
+    unreadable = [record for record in records if record.is_unreadable]
+    if not unreadable:
+        return records, unreadable
+    return [record for record in records if not record.is_unreadable], unreadable
 
 
 def _take(results: Iterator[R], bytes_left: int) -> tuple[list[R], int]:
@@ -172,11 +154,11 @@ def walk_back(
     goes_on: Callable[[R], bool],
     batch: int | None = None,
 ) -> Iterator[R]:
-    """Yield the records dated `first` to `last` (inclusive), newest first. Raise Unavailable.
+    """Yield the records dated `first` to `last` (inclusive), newest first, and remains of records.
 
     It reads and decrypts only as far as the caller iterates: `batch` records at first, then as many
     as DynamoDB returns at once. It ends after a record, which may be a tombstone, for which
-    `goes_on` is false.
+    `goes_on` is false. Raise Unavailable.
     """
     if first > last:
         return  # DynamoDB refuses such a range

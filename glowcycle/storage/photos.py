@@ -5,10 +5,10 @@ analysis, a day at most, under a prefix of their own: only the prefix tells them
 since she may upload any bytes. Keys are those of `storage.objects`.
 """
 
-from glowcycle.encryption import keyring
+from glowcycle.encryption import keyring, sealing
 from glowcycle.encryption.cipher import AssociatedData, SealBroken
-from glowcycle.errors import Invalid, NotFound
-from glowcycle.storage import objects
+from glowcycle.errors import Invalid, NotFound, Unreadable
+from glowcycle.storage import objects, unreadable
 
 
 class UnreadablePhoto(Invalid):
@@ -22,8 +22,8 @@ class UnreadablePhoto(Invalid):
 
 def put(*, user_id: str, key: str, jpeg: bytes) -> None:
     """Encrypt and store the photo, in place of an earlier one. Raise Unavailable."""
-    ring = keyring.own(user_id=user_id)
-    sealed = ring.seal(jpeg, associated_data=_associated_data(user_id, key))
+    where = _associated_data(user_id, key)
+    sealed = sealing.seal(jpeg, user_id=user_id, associated_data=where)
     objects.put(key=key, content=sealed)
 
 
@@ -38,8 +38,13 @@ def keep(*, user_id: str, key: str, jpeg: bytes, kind: str) -> None:
 
 
 def get(*, user_id: str, key: str) -> bytes:
-    """Return a photo that `put` or `keep` stored. Raise NotFound, Unavailable, SealBroken."""
-    return _unseal(objects.get(key=key), user_id, key)
+    """Return a photo that `put` or `keep` stored. Raise NotFound, Unreadable, Unavailable."""
+    try:
+        return _unseal(objects.get(key=key), user_id, key)
+    except SealBroken as error:
+        raise Unreadable(
+            "The stored photo cannot be opened any more: delete its scan to remove both."
+        ) from error
 
 
 def park(*, user_id: str, photo_id: str, jpeg: bytes) -> None:
@@ -69,7 +74,12 @@ def delete_waiting(*, user_id: str, photo_id: str) -> None:
 
 
 def _unseal(sealed: bytes, user_id: str, key: str) -> bytes:
-    return keyring.unseal(sealed, user_id=user_id, associated_data=_associated_data(user_id, key))
+    where = _associated_data(user_id, key)
+    try:
+        return sealing.unseal(sealed, user_id=user_id, associated_data=where)
+    except SealBroken as error:
+        unreadable.report(error, kind="photo")
+        raise
 
 
 def _associated_data(user_id: str, key: str) -> AssociatedData:

@@ -6,25 +6,18 @@ transactions and no scans, so any DynamoDB-compatible engine serves.
 
 import base64
 import json
+from collections.abc import Mapping
 from datetime import timedelta
-from functools import cache
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 from django.utils import timezone
-from pynamodb.attributes import (
-    Attribute,
-    BinaryAttribute,
-    NumberAttribute,
-    TTLAttribute,
-    UnicodeAttribute,
-    UTCDateTimeAttribute,
-)
+from pynamodb.attributes import TTLAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.indexes import AllProjection, LocalSecondaryIndex
 
 from glowcycle.aws.dynamodb import Item
-from glowcycle.encryption import keyring
-from glowcycle.encryption.cipher import AssociatedData, pad
-from glowcycle.errors import NotFound
+from glowcycle.encryption import keyring, sealing
+from glowcycle.errors import NotFound, Unreadable
+from glowcycle.storage.sealed_item import SealedItem, content_names
 
 # Maximum JSON bytes per page. Lambda allows 6 MB, and escaping can double ours.
 MAX_PAGE_BYTES = 2_500_000
@@ -42,8 +35,8 @@ class ByChange(LocalSecondaryIndex["Record"]):
     updated_at = UTCDateTimeAttribute(range_key=True, attr_name="updatedAt")
 
 
-class Record(Item):
-    """The attributes that every record has. Its content is stored encrypted, in `sealed`.
+class Record(SealedItem):
+    """The attributes that every record has besides those of a sealed item.
 
     write_id        the id of the last write, and the value of the ETag
     earlier_writes  the ids of the writes before it, newest first, separated by spaces
@@ -52,74 +45,28 @@ class Record(Item):
                     guesses against it
     """
 
-    # The attributes that she wrote. They are sealed, and a repeated create must equal them.
-    CONTENT: ClassVar[tuple[str, ...]]
-
     # Whether an earlier request had applied the write that returns this record. Never stored.
     repeated = False
 
-    # The size of the content as JSON with escapes, or more, once it is read. Never stored.
-    json_bytes = 0
-
-    # The size of the content as it is stored, once it is saved. Never stored.
-    sealed_bytes = 0
-
-    user_id = UnicodeAttribute(hash_key=True, attr_name="userId")
-    created_at = UTCDateTimeAttribute(attr_name="createdAt")
-    updated_at = UTCDateTimeAttribute(attr_name="updatedAt")
-    version = NumberAttribute()
     write_id = UnicodeAttribute(attr_name="writeId")
     earlier_writes = UnicodeAttribute(null=True, attr_name="earlierWrites")
-    created_as = UnicodeAttribute(null=True, attr_name="createdAs")
-    deleted_at = UTCDateTimeAttribute(null=True, attr_name="deletedAt")
     expires_at = TTLAttribute(null=True, attr_name="expiresAt")
-    sealed = BinaryAttribute(legacy_encoding=False, null=True)
 
     by_change = ByChange()
 
-    def serialize(self, null_check: bool = True) -> dict[str, dict[str, Any]]:
-        """Return the item with its content sealed. A tombstone has no content."""
-        stored = super().serialize(null_check)
-        names = _sealed_names(type(self))
-        content = {name: stored.pop(name) for name in names if name in stored}
-        if self.deleted_at is None:
-            plain = pad(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
-            ring, where = keyring.own(user_id=self.user_id), self.associated_data(stored)
-            stored["sealed"] = {"B": ring.seal(plain, associated_data=where)}
-            self.sealed_bytes = len(stored["sealed"]["B"])
-        return stored
-
-    @classmethod
-    def from_raw_data(cls: type["R"], data: dict[str, Any]) -> "R":
-        """Return the record with its content, which only `sealed` may give. Raise SealBroken."""
-        values, plain = dict(data), b""
-        for name in _hidden_names(cls).intersection(data):
-            del values[name]
-        if "deletedAt" not in data:
-            plain = keyring.unseal(
-                data.get("sealed", {}).get("B", b""),
-                user_id=data["userId"]["S"],
-                associated_data=cls.associated_data(data),
-            )
-            values |= json.loads(plain)
-        record = super().from_raw_data(values)
-        # Escaped, the 4 bytes of an emoji become 12.
-        record.json_bytes = len(plain) + 2 * len(plain.translate(None, _ASCII))
-        return record
-
-    @classmethod
-    def associated_data(cls, stored: dict[str, Any]) -> AssociatedData:
-        """Return the person, kind, record and version to which the sealed content is bound."""
-        kind, key = _kind_and_key(cls)
-        return stored["userId"]["S"], kind, stored[key]["S"], int(stored["version"]["N"])
-
-    @classmethod
-    def attribute(cls, name: str) -> Attribute[Any]:
-        """Return the attribute with that Python name."""
-        return cls.get_attributes()[name]
-
     def set_index_keys(self) -> None:
         """Set the attributes that are index keys. Each write calls this first."""
+
+    def set_content(self, attributes: Mapping[str, Any]) -> None:
+        """Set these attributes and keep the others. Remains become a record if these are all.
+
+        Raise Unreadable.
+        """
+        for name, value in attributes.items():
+            setattr(self, name, value)
+        if self.is_unreadable and not {"date", *self.CONTENT} <= self.attribute_values.keys():
+            raise Unreadable
+        self.is_unreadable = False
 
     def has_applied(self, write_id: str) -> bool:
         """Return whether the write is among the last ones that were applied to this record."""
@@ -146,55 +93,45 @@ class Record(Item):
         days = keyring.own(user_id=self.user_id).retention_days.get(self.kind())
         self.expires_at = None if days is None else self.created_at + timedelta(days=days)
 
-    @classmethod
-    def kind(cls) -> str:
-        """Return the name of the record kind, which is the end of the table's name."""
-        return str(cls.Meta.table_name.rpartition("-")[2])
-
     def digest(self) -> str:
         """Return a digest of the date and content. Only equal content has an equal digest."""
-        stored = super().serialize(null_check=False)
-        content = {name: stored.get(name) for name in ("date", *_content_names(type(self)))}
+        stored = Item.serialize(self, null_check=False)
+        content = {name: stored.get(name) for name in ("date", *content_names(type(self)))}
         return digest(self.user_id, json.dumps(content, sort_keys=True).encode())
 
 
 R = TypeVar("R", bound=Record)
 
 
-@cache
-def _content_names(model: type[Record]) -> tuple[str, ...]:
-    return tuple(model.attribute(name).attr_name for name in model.CONTENT)
-
-
-@cache
-def _sealed_names(model: type[Record]) -> tuple[str, ...]:
-    return (*_content_names(model), model.created_as.attr_name)
-
-
-@cache
-def _hidden_names(model: type[Record]) -> frozenset[str]:
-    return frozenset({"sealed", *_sealed_names(model)})
-
-
-@cache
-def _kind_and_key(model: type[Record]) -> tuple[str, str]:
-    return model.kind(), model.sort_key().attr_name
-
-
 def digest(user_id: str, data: bytes) -> str:
-    """Return 128 bits in base64. Only her first data key can check a guess against them."""
-    bits = keyring.own(user_id=user_id).digest(data)[:16]
+    """Return 128 bits in base64. Only her data keys can check a guess against them."""
+    bits = sealing.digest(data, user_id=user_id)[:16]
     return base64.urlsafe_b64encode(bits).decode().rstrip("=")
 
 
 def get(model: type[R], *, user_id: str, key: str) -> R:
-    """Return her record, read consistently. Raise NotFound if it is absent or gone, Unavailable."""
+    """Return her record, read consistently.
+
+    Raise NotFound if it is absent or gone, Unreadable, Unavailable.
+    """
+    return readable(find_live(model, user_id=user_id, key=key))
+
+
+def find_live(model: type[R], *, user_id: str, key: str) -> R:
+    """Return her record or its remains. Raise NotFound if it is absent or gone, Unavailable."""
     record = find(model, user_id=user_id, key=key)
     if record is None or record.is_gone:
         raise NotFound("There is no such record.")
     return record
 
 
+def readable(record: R) -> R:
+    """Return the record or tombstone. Raise Unreadable if it is only the remains of a record."""
+    if record.is_unreadable and not record.is_gone:
+        raise Unreadable
+    return record
+
+
 def find(model: type[R], *, user_id: str, key: str) -> R | None:
-    """Return the record or tombstone with that key, read consistently, or None."""
+    """Return the record, its remains or its tombstone, read consistently, or None."""
     return model.find(user_id, key)

@@ -10,9 +10,10 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
+from pynamodb.expressions.condition import Condition
 
 from glowcycle.storage import write_budget
-from glowcycle.storage.records import R, Record
+from glowcycle.storage.records import R, Record, readable
 
 TOMBSTONE_LIFE = timedelta(days=180)
 # A repeated write is recognised unless more than this many other writes came in between.
@@ -60,11 +61,10 @@ def save_change(
     """Set the attributes and save the record as its next state. Return the result of `save`.
 
     If they change no content, it is saved only with `always`: a change that changes nothing should
-    reach no phone. Raise Unavailable.
+    reach no phone. Raise Unreadable, OverBudget, Unavailable.
     """
-    before = record.digest()
-    for name, value in attributes.items():
-        setattr(record, name, value)
+    before = None if record.is_unreadable else record.digest()
+    record.set_content(attributes)
     if not always and record.digest() == before:
         return record
     return save_next(record, after=record, write_id=write_id)
@@ -74,13 +74,21 @@ def save(record: R, *, replaced: str | None) -> R | None:
     """Save the record over the state with the write id `replaced`; None if none is stored yet.
 
     Return the stored record, or None if another write was faster. The record is `repeated` if an
-    earlier request has applied this write. Raise Unavailable.
+    earlier request has applied this write. Raise Unreadable, Unavailable.
     """
-    model = type(record)
     stored = record.save_if(
-        model.user_id.does_not_exist() if replaced is None else model.write_id == replaced,
+        _is_state(type(record), replaced),
         is_ours=lambda stored: stored.has_applied(record.write_id),
     )
     if stored is not None and stored is not record:
-        stored.repeated = stored.updated_at != record.updated_at
+        readable(stored).repeated = stored.updated_at != record.updated_at
     return stored
+
+
+def _is_state(model: type[Record], write_id: str | None) -> Condition:
+    condition: Condition = model.write_id == write_id
+    if write_id is None:
+        condition = model.user_id.does_not_exist()
+    elif not write_id:  # remains whose write id is malformed too
+        condition = ~model.write_id.is_type()
+    return condition

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from glowcycle.errors import AlreadyDeleted, Contended, IdTaken, KeyReused, NotFound, Stale
 from glowcycle.storage import revisions
-from glowcycle.storage.records import R, Record, digest, find, get
+from glowcycle.storage.records import R, Record, digest, find, find_live, readable
 
 # One of several concurrent writers wins each round, so the last one needs this many rounds.
 ROUNDS = 20
@@ -58,7 +58,7 @@ def create(model: type[R], write: Write) -> R:
     """Store a new record and return it. A repeated create finds the record stored.
 
     Raise IdTaken if the id holds or held other content, AlreadyDeleted if the record of this very
-    Idempotency-Key was deleted since, KeyReused, Unavailable.
+    Idempotency-Key was deleted since, KeyReused, Unreadable, Unavailable.
     """
     record, write_id = model(write.user_id, write.key, **write.attributes), write.id()
     try:
@@ -86,11 +86,11 @@ def create_as(record: R, *, request_digest: str, write_id: str | None = None) ->
 def find_repeated(model: type[R], *, user_id: str, key: str, request_digest: str) -> R | None:
     """Return the record that an earlier request with this digest made, None if the id is free.
 
-    Raise Unavailable, or IdTaken if the id holds or held anything else.
+    Raise Unreadable, Unavailable, or IdTaken if the id holds or held anything else.
     """
     record = find(model, user_id=user_id, key=key)
     if record is not None:
-        if record.is_gone or record.created_as != request_digest:
+        if record.is_gone or readable(record).created_as != request_digest:
             raise IdTaken
         record.repeated = True
     return record
@@ -120,7 +120,8 @@ def create_or_revive(model: type[R], write: Write) -> R:
     """Store a record whose key is given, such as a day, and return it.
 
     It replaces a tombstone. Raise IdTaken if the key holds other content, AlreadyDeleted if the
-    record of this very Idempotency-Key was deleted since, KeyReused, Contended, Unavailable.
+    record of this very Idempotency-Key was deleted since, KeyReused, Unreadable, Contended,
+    Unavailable.
     """
     record, write_id = model(write.user_id, write.key, **write.attributes), write.id()
     tombstone = None
@@ -130,7 +131,7 @@ def create_or_revive(model: type[R], write: Write) -> R:
             break
         found = find(model, user_id=write.user_id, key=write.key)
         if found and (not found.is_gone or _is_applied(write, write_id, found)):
-            stored, found.repeated = found, True
+            stored, found.repeated = readable(found), True
             break
         tombstone = found
     else:
@@ -146,14 +147,15 @@ def update(model: type[R], write: Write) -> R:
     """Set the write's attributes of her record, and return it.
 
     If that changes nothing, it is stored only with a request key, which has to be remembered.
-    Raise NotFound, KeyReused, Contended, Unavailable, or Stale if `if_match` lacks its write id.
+    Raise NotFound, KeyReused, Contended, Unavailable, Stale if `if_match` lacks its write id, or
+    Unreadable unless the attributes make a whole record.
     """
     write_id = write.id()
     for _ in range(ROUNDS):
-        record = get(model, user_id=write.user_id, key=write.key)
+        record = find_live(model, user_id=write.user_id, key=write.key)
         if _is_applied(write, write_id, record):
             record.repeated = True
-            return record
+            return readable(record)
         _check_if_match(write, record)
         stored = revisions.save_change(
             record, write.attributes, write_id=write_id, always=write.request_key is not None
@@ -197,4 +199,4 @@ def _is_applied(write: Write, write_id: str, record: Record) -> bool:
 
 def _check_if_match(write: Write, record: Record) -> None:
     if write.if_match is not None and write.if_match.isdisjoint({record.write_id, "*"}):
-        raise Stale(etag=record.write_id)
+        raise Stale(etag=record.write_id or None)

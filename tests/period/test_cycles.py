@@ -21,6 +21,7 @@ def test_without_a_log_there_are_no_cycles(alice):
         "asOf": "2026-04-01",
         "variation": None,
         "results": [],
+        "unreadable": [],
     }
 
 

@@ -16,8 +16,9 @@ from pynamodb.exceptions import DeleteError
 from pynamodb.expressions.condition import Condition
 
 from glowcycle.aws.dynamodb import PersonItem, has_failed_condition, store_errors
-from glowcycle.encryption import keyring
-from glowcycle.errors import Unavailable
+from glowcycle.encryption import sealing
+from glowcycle.encryption.cipher import AssociatedData, SealBroken
+from glowcycle.errors import NotFound, Unavailable
 from glowcycle.storage import multipart, objects
 
 # A call that holds the job for longer was cut off: the function's time-out, doubled.
@@ -25,8 +26,7 @@ HOLD_LIFE: Final = timedelta(seconds=60)
 # An unfinished export that is older is given up; the next request begins a new one.
 UNFINISHED_LIFE: Final = timedelta(hours=1)
 LINK_LIFE: Final = timedelta(minutes=15)
-# After this time the table deletes the item.
-ITEM_LIFE: Final = timedelta(days=1)
+ITEM_LIFE: Final = timedelta(days=1)  # then the table deletes the item
 
 
 class ExportJob(PersonItem):
@@ -153,14 +153,14 @@ def remove(job: ExportJob) -> None:
 
 
 def load_progress(job: ExportJob) -> ExportProgress:
-    """Return the job's progress. Raise Unavailable, or NotFound if the bucket has lost it."""
+    """Return the job's progress. Raise Unavailable, or NotFound if it is lost."""
     if job.saved_at is None:
         return ExportProgress()
-    key = job.progress_key
-    sealed = objects.get(key=key)
-    content = keyring.unseal(
-        sealed, user_id=job.user_id, associated_data=(job.user_id, "export", key)
-    )
+    sealed, where = objects.get(key=job.progress_key), _associated_data(job)
+    try:
+        content = sealing.unseal(sealed, user_id=job.user_id, associated_data=where)
+    except SealBroken as error:
+        raise NotFound("The progress of the export cannot be read.") from error
     head, _, waiting = content.partition(b"\n")
     return ExportProgress(**json.loads(head), waiting=waiting)
 
@@ -169,12 +169,16 @@ def save_progress(job: ExportJob, progress: ExportProgress) -> None:
     """Store the job's progress. Raise Unavailable."""
     values = asdict(progress)
     waiting = values.pop("waiting")
-    key, ring = job.progress_key, keyring.own(user_id=job.user_id)
-    content = json.dumps(values).encode() + b"\n" + waiting
-    objects.put(key=key, content=ring.seal(content, associated_data=(job.user_id, "export", key)))
+    content, where = json.dumps(values).encode() + b"\n" + waiting, _associated_data(job)
+    sealed = sealing.seal(content, user_id=job.user_id, associated_data=where)
+    objects.put(key=job.progress_key, content=sealed)
     if job.saved_at is None:
         job.saved_at = timezone.now()
         update(job)
+
+
+def _associated_data(job: ExportJob) -> AssociatedData:
+    return job.user_id, "export", job.progress_key
 
 
 def _hold(job: ExportJob, *, condition: Condition) -> None:
@@ -183,10 +187,8 @@ def _hold(job: ExportJob, *, condition: Condition) -> None:
 
 
 def _is_held_by(job: ExportJob, holder: str | None) -> Condition:
-    is_same_holder = (
-        ExportJob.holder.does_not_exist() if holder is None else ExportJob.holder == holder
-    )
-    condition: Condition = (ExportJob.job_id == job.job_id) & is_same_holder
+    is_same = ExportJob.holder.does_not_exist() if holder is None else ExportJob.holder == holder
+    condition: Condition = (ExportJob.job_id == job.job_id) & is_same
     return condition
 
 

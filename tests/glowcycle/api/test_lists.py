@@ -43,7 +43,7 @@ def week(alice):
 
 
 def test_an_empty_history_is_an_empty_page(alice):
-    assert listed(alice) == {"next": None, "previous": None, "results": []}
+    assert listed(alice) == {"next": None, "previous": None, "results": [], "unreadable": []}
 
 
 def test_the_newest_date_comes_first(week):

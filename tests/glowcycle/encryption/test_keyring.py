@@ -10,7 +10,7 @@ import time_machine
 from django.utils import timezone
 
 from glowcycle.aws import clients, request_context
-from glowcycle.encryption import choices, keyring
+from glowcycle.encryption import choices, keyring, sealing
 from glowcycle.encryption.cipher import SealBroken
 from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.errors import Unavailable
@@ -35,7 +35,7 @@ def sealed_by(user_id, plain=b"hers"):
 
 def opened(user_id, sealed):
     keyring.forget()
-    return keyring.unseal(sealed, user_id=user_id, associated_data=ASSOCIATED_DATA)
+    return sealing.unseal(sealed, user_id=user_id, associated_data=ASSOCIATED_DATA)
 
 
 def test_another_process_decrypts_with_the_same_key(hers):
@@ -131,7 +131,7 @@ def test_a_missing_key_is_cached_until_another_process_makes_one(hers):
     here = dict(keyring._cache)
     sealed = sealed_by(hers)
     keyring._cache.update(here)
-    assert keyring.unseal(sealed, user_id=hers, associated_data=ASSOCIATED_DATA) == b"hers"
+    assert sealing.unseal(sealed, user_id=hers, associated_data=ASSOCIATED_DATA) == b"hers"
 
 
 def test_the_cache_holds_a_limited_number_of_persons(hers, monkeypatch):
@@ -191,7 +191,7 @@ def test_a_process_that_missed_a_rotation_decrypts_new_values(hers):
     keyring.rotate(user_id=hers)
     new = sealed_by(hers, b"new")
     keyring._cache.update(before)
-    assert keyring.unseal(new, user_id=hers, associated_data=ASSOCIATED_DATA) == b"new"
+    assert sealing.unseal(new, user_id=hers, associated_data=ASSOCIATED_DATA) == b"new"
 
 
 def test_a_value_with_an_unknown_key_number_is_refused(hers):

@@ -57,7 +57,10 @@ def test_the_alarms_use_metrics_of_the_log_and_of_lambda():
     run()
     logged = {
         metric["Name"]: metric["Unit"]
-        for meter in (metrics.REQUESTS, metrics.BEDROCK, metrics.BUDGETS, metrics.REFUSED_EVENTS)
+        for meter in (
+            *(metrics.REQUESTS, metrics.BEDROCK, metrics.BUDGETS),
+            *(metrics.REFUSED_EVENTS, metrics.UNREADABLE),
+        )
         for metric in json.loads(meter().directive)["Metrics"]
     }
     ours = [alarm for alarm in stored_alarms().values() if alarm["Namespace"] == metrics.NAMESPACE]

@@ -13,7 +13,7 @@ import time_machine
 from django.conf import settings as service
 from django.utils import timezone
 
-from glowcycle.encryption import cipher, keyring
+from glowcycle.encryption import cipher, keyring, sealing
 from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.infrastructure.tables import record_models
 from glowcycle.person.erasure import services
@@ -175,9 +175,9 @@ def test_restored_backup_of_an_erased_person_is_unreadable_and_removed(lived, st
             assert phone.get(path).status_code == 410
         place, value = sealed_values(backup, {})[0]
         with pytest.raises(keyring.Erased):
-            keyring.unseal(value, user_id=phone.user_id, associated_data=place)
+            sealing.unseal(value, user_id=phone.user_id, associated_data=place)
         with pytest.raises(cipher.SealBroken):
-            keyring.unseal(value, user_id=stranger.user_id, associated_data=place)
+            sealing.unseal(value, user_id=stranger.user_id, associated_data=place)
         assert left(phone.user_id)
         assert phone.delete("/me").json() == receipt
     assert left(phone.user_id) == []

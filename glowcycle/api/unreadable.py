@@ -1,0 +1,26 @@
+"""How an answer names the stored records that it goes on without, since they cannot be read."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from rest_framework import serializers
+
+from glowcycle.api.serializers import OutputSerializer
+from glowcycle.storage.records import Record
+
+
+class UnreadableSerializer(OutputSerializer):
+    """A stored record that cannot be read. A whole PUT replaces it, DELETE deletes it."""
+
+    kind = serializers.CharField(help_text="`journal`, `period` or `skin`.")
+    id = serializers.CharField(help_text="The id of the entry or scan, or the day.")
+
+    @classmethod
+    def of(cls, instance: Record) -> dict[str, Any]:
+        """Return the record's kind and key as JSON values."""
+        return {"kind": instance.kind(), "id": instance.key}
+
+
+def with_unreadable(answer: dict[str, Any], records: Iterable[Record]) -> dict[str, Any]:
+    """Return the answer with `unreadable`, which names these records."""
+    return {**answer, "unreadable": [UnreadableSerializer.of(record) for record in records]}

@@ -1,0 +1,144 @@
+"""The base of an item whose content is stored encrypted, bound to its person, key and version."""
+
+import json
+from functools import cache
+from typing import Any, ClassVar, TypeVar
+
+from pynamodb.attributes import (
+    Attribute,
+    BinaryAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+
+from glowcycle.aws.dynamodb import Item
+from glowcycle.encryption import sealing
+from glowcycle.encryption.cipher import AssociatedData, SealBroken, pad
+from glowcycle.storage import unreadable
+from glowcycle.storage.unreadable import MALFORMED, Malformed
+
+_ASCII = bytes(range(128))
+
+
+class SealedItem(Item):
+    """The attributes that sealing needs. The content is stored encrypted, in `sealed`.
+
+    created_as  sealed with the content: see Record
+    """
+
+    # The attributes that she wrote. They are sealed, and a repeated create must equal them.
+    CONTENT: ClassVar[tuple[str, ...]]
+
+    # Whether its content cannot be read, so that it has none here. Never stored.
+    is_unreadable = False
+
+    # The size of the content as JSON with escapes, or more, once it is read. Never stored.
+    json_bytes = 0
+
+    # The size of the content as it is stored, once it is saved. Never stored.
+    sealed_bytes = 0
+
+    user_id = UnicodeAttribute(hash_key=True, attr_name="userId")
+    created_at = UTCDateTimeAttribute(attr_name="createdAt")
+    updated_at = UTCDateTimeAttribute(attr_name="updatedAt")
+    version = NumberAttribute()
+    created_as = UnicodeAttribute(null=True, attr_name="createdAs")
+    deleted_at = UTCDateTimeAttribute(null=True, attr_name="deletedAt")
+    sealed = BinaryAttribute(legacy_encoding=False, null=True)
+
+    def serialize(self, null_check: bool = True) -> dict[str, dict[str, Any]]:
+        """Return the item with its content sealed. A tombstone has no content."""
+        stored = super().serialize(null_check)
+        names = _sealed_names(type(self))
+        content = {name: stored.pop(name) for name in names if name in stored}
+        if self.deleted_at is None:
+            plain = pad(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+            where = self.associated_data(stored)
+            sealed = sealing.seal(plain, user_id=self.user_id, associated_data=where)
+            stored["sealed"], self.sealed_bytes = {"B": sealed}, len(sealed)
+        return stored
+
+    @classmethod
+    def from_raw_data(cls: type["S"], data: dict[str, Any]) -> "S":
+        """Return the record with its content, which only `sealed` may give.
+
+        If it cannot be read, return its remains, which are `is_unreadable`. Raise Unavailable.
+        """
+        values, plain = dict(data), b"{}"
+        for name in _hidden_names(cls).intersection(data):
+            del values[name]
+        try:
+            if "deletedAt" not in data:
+                plain = sealing.unseal(
+                    data.get("sealed", {}).get("B", b""),
+                    user_id=data["userId"]["S"],
+                    associated_data=cls.associated_data(data),
+                )
+            with_content = values | json.loads(plain)
+            try:
+                record = super().from_raw_data(with_content)
+                record.check()
+            except MALFORMED as error:
+                raise Malformed from error
+        except SealBroken as error:
+            unreadable.report(error, kind=cls.kind())
+            return unreadable.remains(values, read=super().from_raw_data)
+        # Escaped, the 4 bytes of an emoji become 12.
+        record.json_bytes = len(plain) + 2 * len(plain.translate(None, _ASCII))
+        return record
+
+    def check(self) -> None:
+        """Raise an error of MALFORMED for metadata that no write stores."""
+        if not _required_names(type(self)) <= self.attribute_values.keys():
+            raise KeyError
+
+    @classmethod
+    def associated_data(cls, stored: dict[str, Any]) -> AssociatedData:
+        """Return the person, kind, record and version to which the sealed content is bound.
+
+        Raise Malformed without a whole version.
+        """
+        kind, key = _kind_and_key(cls)
+        try:
+            return stored["userId"]["S"], kind, stored[key]["S"], int(stored["version"]["N"])
+        except MALFORMED as error:
+            raise Malformed from error
+
+    @classmethod
+    def attribute(cls, name: str) -> Attribute[Any]:
+        """Return the attribute with that Python name."""
+        return cls.get_attributes()[name]
+
+    @classmethod
+    def kind(cls) -> str:
+        """Return the name of the record kind, which is the end of the table's name."""
+        return str(cls.Meta.table_name.rpartition("-")[2])
+
+
+S = TypeVar("S", bound=SealedItem)
+
+
+@cache
+def content_names(model: type[SealedItem]) -> tuple[str, ...]:
+    return tuple(model.attribute(name).attr_name for name in model.CONTENT)
+
+
+@cache
+def _sealed_names(model: type[SealedItem]) -> tuple[str, ...]:
+    return (*content_names(model), model.created_as.attr_name)
+
+
+@cache
+def _hidden_names(model: type[SealedItem]) -> frozenset[str]:
+    return frozenset({"sealed", *_sealed_names(model)})
+
+
+@cache
+def _required_names(model: type[SealedItem]) -> frozenset[str]:
+    return frozenset(name for name, found in model.get_attributes().items() if not found.null)
+
+
+@cache
+def _kind_and_key(model: type[SealedItem]) -> tuple[str, str]:
+    return model.kind(), model.sort_key().attr_name

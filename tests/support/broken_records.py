@@ -1,0 +1,113 @@
+"""The ways in which one stored record can become unreadable, and the data keys behind it."""
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+
+from glowcycle.aws import clients
+from glowcycle.encryption import keyring
+from glowcycle.encryption.data_keys import KeyItem
+from glowcycle.storage import objects
+from tests.support.sealed_items import plant, raw, write
+
+CANARIES = (b"canary", b"spotting", b"positive", b"radiance")
+Break = Callable[[Any, str], None]
+
+
+def _with(**attributes: Any) -> Break:
+    """Return a break that stores these attributes, and removes those that are None."""
+
+    def change(phone: Any, address: str) -> None:
+        table, item = raw(phone, address)
+        plant(table, {n: v for n, v in {**item, **attributes}.items() if v is not None})
+
+    return change
+
+
+def _altered(phone: Any, address: str) -> None:
+    table, item = raw(phone, address)
+    sealed = item["sealed"]["B"]
+    plant(table, {**item, "sealed": {"B": sealed[:-1] + bytes([sealed[-1] ^ 1])}})
+
+
+def _unknown_key(phone: Any, address: str) -> None:
+    table, item = raw(phone, address)
+    sealed = item["sealed"]["B"]
+    plant(table, {**item, "sealed": {"B": sealed[:1] + b"\x07" + sealed[2:]}})
+
+
+def _moved(phone: Any, address: str) -> None:
+    """Store the content of another record, which is then deleted."""
+    kind = address.split("/")[1]
+    other = write(phone, kind)
+    table, item = raw(phone, address)
+    plant(table, {**item, "sealed": copy.deepcopy(raw(phone, other)[1]["sealed"])})
+    assert phone.delete(other).status_code == 204
+
+
+SEALS: dict[str, Break] = {
+    "altered": _altered,
+    "moved": _moved,
+    "missing": _with(sealed=None),
+    "of another type": _with(sealed={"S": "x"}),
+    "empty": _with(sealed={"B": b""}),
+    "cut off": _with(sealed={"B": b"\x01\x00"}),
+    "under an unknown key": _unknown_key,
+    "of another version": _with(version={"N": "2"}),
+}
+METADATA: dict[str, Break] = {
+    "version that is text": _with(version={"S": "1"}),
+    "version with a fraction": _with(version={"N": "1.5"}),
+    "no version": _with(version=None),
+    "updatedAt that is no time": _with(updatedAt={"S": "yesterday"}),
+    "updatedAt without an offset": _with(updatedAt={"S": "2026-02-01T00:00:00"}),
+    "createdAt that is a number": _with(createdAt={"N": "5"}),
+    "no createdAt": _with(createdAt=None),
+    "no write id": _with(writeId=None),
+    "write id that is a number": _with(writeId={"N": "5"}),
+    "earlier writes that are none": _with(earlierWrites={"NULL": True}, sealed=None),
+    "expiry that is text": _with(expiresAt={"S": "soon"}),
+    "expiry out of range": _with(expiresAt={"N": "1" + "0" * 30}),
+    "deletedAt that is no time": _with(deletedAt={"S": "never"}),
+    "deletedAt of another type": _with(deletedAt={"BOOL": True}),
+}
+DATES: dict[str, Break] = {
+    "date that is no day": _with(date={"S": "someday"}),
+    "date of another type": _with(date={"N": "20260201"}),
+    "no date": _with(date=None),
+}
+BREAKS = SEALS | METADATA | DATES
+
+
+def every_break() -> list[tuple[str, str]]:
+    """Return each kind of record with each way to break one; a day of the period is its date."""
+    kinds = ("journal", "period", "skin")
+    return [(k, how) for k in kinds for how in BREAKS if k != "period" or how not in DATES]
+
+
+def named(address: str) -> dict[str, str]:
+    """Return how an answer names the unreadable record at that address."""
+    kind, key = address.strip("/").split("/")
+    return {"kind": kind, "id": key}
+
+
+def lose_key(user_id: str, number: int, entry: Any = None) -> None:
+    """Replace her wrapped key with that number by another entry, one that KMS never made."""
+    stored = clients.dynamodb().get_item(
+        TableName=KeyItem.Meta.table_name, Key={"userId": {"S": user_id}, "item": {"S": "key"}}
+    )["Item"]
+    stored["wrapped"]["L"][number] = entry or {"S": "bm90IGEga2V5IG9mIGhlcnMsIG5ldmVyIG1hZGU="}
+    plant(KeyItem.Meta.table_name, stored)
+    keyring.forget()
+
+
+def break_photo(phone: Any, scan_id: str) -> None:
+    """Alter the photo that is kept with the scan."""
+    place = {
+        "Bucket": settings.S3_BUCKET_NAME,
+        "Key": objects.kept_key(user_id=phone.user_id, scan_id=scan_id),
+    }
+    sealed = clients.s3().get_object(**place)["Body"].read()
+    clients.s3().put_object(**place, Body=sealed[:-1] + bytes([sealed[-1] ^ 1]))
