@@ -45,6 +45,6 @@ def _ring_with(user_id: str, number: int) -> KeyRing:
 def _replace_lost_key(user_id: str) -> KeyRing:
     """Return her keys with a newest one that opens. Raise Erased, Unavailable."""
     ring = keyring.find(user_id=user_id, max_age=0)  # another process may have replaced it
-    if ring is None or not ring.can_seal():
+    if ring is not None and not ring.can_seal():
         keyring.rotate(user_id=user_id)
     return keyring.own(user_id=user_id)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import accumulate
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from glowcycle.aws.dynamodb import store_errors
 from glowcycle.errors import Gone
@@ -24,8 +24,9 @@ SETTLE = timedelta(seconds=60)
 # A phone that asks later may miss a tombstone; DynamoDB deletes those up to two days late.
 CURSOR_LIFE = TOMBSTONE_LIFE - timedelta(days=2)
 
-# By kind: the time and the key of the last change that was returned.
-LastChanges = Mapping[str, tuple[datetime, str]]
+# By kind: the stored time and the key of the last change that was read. The time stays text, since
+# even a malformed one sorts there.
+LastChanges = Mapping[str, tuple[str, str]]
 
 
 class CursorExpired(Gone):
@@ -65,15 +66,29 @@ class Change:
     kind: RecordKind
     record: Record
 
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether the record is there, but cannot be read. A deleted one needs no reading."""
+        return self.record.is_unreadable and not self.record.is_gone
+
+
+class _StoredChange(NamedTuple):
+    """A change, and its time as the index has it."""
+
+    at: str
+    change: Change
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangePage:
     """Some changes, oldest first, and the cursor of the next page.
 
     With `has_more` the next page is ready; otherwise the cursor waits for new changes.
+    `unreadable` are the remains of records that cannot be read: not deleted, and no changes.
     """
 
     changes: list[Change]
+    unreadable: list[Record]
     cursor: Cursor
     has_more: bool
 
@@ -88,27 +103,31 @@ def read_changes(*, user_id: str, cursor: Cursor | None, limit: int, now: dateti
         _read(kind, user_id=user_id, cursor=cursor, limit=limit) for kind in record_kinds().values()
     ]
     # If a kind has more changes, those may be older than another kind's: return nothing later.
-    ends = [changes[-1].record.updated_at for changes, has_more in reads if has_more]
+    ends = [changes[-1].at for changes, has_more in reads if has_more]
     ready = [
-        change
+        stored
         for changes, _ in reads
-        for change in changes
-        if all(change.record.updated_at <= end for end in ends)
+        for stored in changes
+        if all(stored.at <= end for end in ends)
     ]
-    ready.sort(key=lambda change: change.record.updated_at)
+    ready.sort(key=lambda stored: stored.at)
     page = _fitting(ready[:limit])
     has_more = bool(ends) or len(ready) > len(page)
-    read = {change.kind.name: (change.record.updated_at, change.record.key) for change in page}
+    read = {stored.change.kind.name: (stored.at, stored.change.record.key) for stored in page}
     cursor = replace(cursor, last_changes={**cursor.last_changes, **read})
+    changes = [stored.change for stored in page]
     return ChangePage(
-        changes=page, cursor=cursor if has_more else cursor.next_round(), has_more=has_more
+        changes=[change for change in changes if not change.is_unreadable],
+        unreadable=[change.record for change in changes if change.is_unreadable],
+        cursor=cursor if has_more else cursor.next_round(),
+        has_more=has_more,
     )
 
 
-def _fitting(changes: list[Change]) -> list[Change]:
+def _fitting(changes: list[_StoredChange]) -> list[_StoredChange]:
     """Return the first changes that fit into one answer."""
-    sizes = accumulate(change.record.json_bytes for change in changes)
-    return [change for change, size in zip(changes, sizes, strict=True) if size < MAX_PAGE_BYTES]
+    sizes = accumulate(stored.change.record.json_bytes for stored in changes)
+    return [stored for stored, size in zip(changes, sizes, strict=True) if size < MAX_PAGE_BYTES]
 
 
 def _start(cursor: Cursor | None, now: datetime) -> Cursor:
@@ -122,7 +141,7 @@ def _start(cursor: Cursor | None, now: datetime) -> Cursor:
 
 def _read(
     kind: RecordKind, *, user_id: str, cursor: Cursor, limit: int
-) -> tuple[list[Change], bool]:
+) -> tuple[list[_StoredChange], bool]:
     """Return the next changes of the kind, and whether it may have more."""
     last_change = cursor.last_changes.get(kind.name)
     results = kind.model.by_change.query(
@@ -134,15 +153,16 @@ def _read(
     )
     with store_errors():
         page = next(results.page_iter)
-    records = [kind.model.from_raw_data(item) for item in page["Items"]]
-    changes = [Change(kind=kind, record=record) for record in records]
+    changes = [
+        _StoredChange(
+            item["updatedAt"]["S"], Change(kind=kind, record=kind.model.from_raw_data(item))
+        )
+        for item in page["Items"]
+    ]
     return changes, bool(changes) and "LastEvaluatedKey" in page
 
 
-def _start_key(kind: RecordKind, user_id: str, last_change: tuple[datetime, str]) -> dict[str, Any]:
+def _start_key(kind: RecordKind, user_id: str, last_change: tuple[str, str]) -> dict[str, Any]:
     """Return the DynamoDB key of that change. Its partition is always the caller's own."""
-    updated_at, key = last_change
-    return {
-        **kind.start_key(user_id=user_id, key=key),
-        "updatedAt": {"S": kind.model.updated_at.serialize(updated_at)},
-    }
+    at, key = last_change
+    return {**kind.start_key(user_id=user_id, key=key), "updatedAt": {"S": at}}

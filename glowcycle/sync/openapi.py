@@ -18,6 +18,7 @@ from glowcycle.api.serializers import OutputSerializer
 from glowcycle.openapi.extensions import document_field, document_view
 from glowcycle.openapi.parameters import errors, optional_header
 from glowcycle.openapi.problems import document_error
+from glowcycle.openapi.records import unreadable_field
 from glowcycle.records import record_kinds
 from glowcycle.sync.changes import CursorExpired
 from glowcycle.sync.operations import Outcome
@@ -60,6 +61,7 @@ CHANGES = {
     "next": "WyIy:1x",
     "hasMore": False,
     "goneBefore": {"journal": "2025-03-01T20:31:07.104233Z", "period": None, "skin": None},
+    "unreadable": [{"kind": "period", "id": "2026-02-03"}],
 }
 
 
@@ -77,6 +79,8 @@ class GoneBefore(OutputSerializer):
 
 class ResultSerializer(OutputSerializer):
     """The result of one operation; after a conflict, `change` is the record of the server.
+
+    It is null where the server has none, and where it cannot read it (`unreadable`).
 
     `etag` is the state after the operation: the `ifMatch` of the next operation on the record.
     """
@@ -114,7 +118,8 @@ document_view(
         operation_id="list_changes",
         summary="List all changes since a cursor, oldest first",
         description="Changes of all three kinds, with deletions; without a cursor, all records."
-        "\n\nA change may come twice, and none is left out.",
+        "\n\nA change may come twice, and none is left out. A record in `unreadable` is not "
+        "deleted: the phone keeps its own copy.",
         parameters=[ChangesQuery],
         responses={
             200: inline_serializer(
@@ -124,6 +129,7 @@ document_view(
                     "next": serializers.CharField(help_text="The cursor of the next request."),
                     "hasMore": serializers.BooleanField(),
                     "goneBefore": GoneBefore(),
+                    "unreadable": unreadable_field(),
                 },
             ),
             **errors(410),
@@ -144,10 +150,13 @@ document_view(
                 "Seconds after which the budget that refused an operation has something left.",
             )
         ],
-        responses=inline_serializer("Results", {"results": ResultSerializer(many=True)}),
+        responses=inline_serializer(
+            "Results",
+            {"results": ResultSerializer(many=True), "unreadable": unreadable_field()},
+        ),
         examples=[
             OpenApiExample("An entry", {"operations": [OPERATION]}, request_only=True),
-            OpenApiExample("Done", {"results": [RESULT]}, response_only=True),
+            OpenApiExample("Done", {"results": [RESULT], "unreadable": []}, response_only=True),
         ],
     ),
 )

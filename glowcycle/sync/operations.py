@@ -13,7 +13,7 @@ from glowcycle.errors import (
 )
 from glowcycle.person.consents.services import require_collection
 from glowcycle.records import RecordKind
-from glowcycle.storage.records import find
+from glowcycle.storage.records import Record, find
 from glowcycle.storage.writes import Write
 from glowcycle.sync.changes import Change
 
@@ -64,12 +64,13 @@ class Outcome:
     """The result of an operation: applied now, applied before, or refused because of `reason`.
 
     `change` is the record after the operation, and None if there is none; after a conflict it is
-    the record of the server.
+    the record of the server. If that cannot be read, its remains are `unreadable` instead.
     """
 
     status: Literal["applied", "duplicate", "conflict"]
     change: Change | None
     reason: GlowCycleError | None = None
+    unreadable: Record | None = None
 
 
 class Batch:
@@ -83,6 +84,8 @@ class Batch:
 
     def __init__(self) -> None:
         self.retry_after = 0
+        # The remains of records that the operations met, and cannot be read.
+        self.unreadable: dict[RecordKey, Record] = {}
         # The id of the last write to each record, None where it failed.
         self._last_writes: dict[RecordKey, str | None] = {}
 
@@ -100,6 +103,8 @@ class Batch:
             if may_succeed_later or not isinstance(error, GlowCycleError):
                 self._last_writes[operation.record_key] = None
             raise
+        if outcome.unreadable is not None:
+            self.unreadable[operation.record_key] = outcome.unreadable
         self._last_writes[operation.record_key] = (
             None if outcome.status == "conflict" else operation.write.id()
         )
@@ -135,11 +140,19 @@ def apply(*, operation: Operation) -> Outcome:
     except NotFound as reason:
         if operation.action == "delete":  # its tombstone has expired
             return Outcome(status="duplicate", change=None)
-        return Outcome(status="conflict", change=_stored(operation), reason=reason)
+        return _conflict(operation, reason)
     except Conflict as reason:
-        return Outcome(status="conflict", change=_stored(operation), reason=reason)
+        return _conflict(operation, reason)
     status: Literal["applied", "duplicate"] = "duplicate" if record.repeated else "applied"
     return Outcome(status=status, change=Change(kind=kind, record=record))
+
+
+def _conflict(operation: Operation, reason: GlowCycleError) -> Outcome:
+    stored = _stored(operation)
+    if stored is not None and stored.is_unreadable:
+        remains = stored.record
+        return Outcome(status="conflict", change=None, reason=reason, unreadable=remains)
+    return Outcome(status="conflict", change=stored, reason=reason)
 
 
 def _stored(operation: Operation) -> Change | None:

@@ -125,11 +125,9 @@ def gone_before_values(times: Mapping[str, datetime]) -> dict[str, str | None]:
 
 def sign_cursor(cursor: Cursor, *, user_id: str) -> str:
     """Return the cursor as a signed text that only this person can use."""
-    last_changes = {
-        kind: [time.isoformat(), key] for kind, (time, key) in cursor.last_changes.items()
-    }
     since = cursor.since and cursor.since.isoformat()
-    return signing.dumps([since, cursor.started_at.isoformat(), last_changes], salt=_salt(user_id))
+    position = [since, cursor.started_at.isoformat(), dict(cursor.last_changes)]
+    return signing.dumps(position, salt=_salt(user_id))
 
 
 def parse_cursor(text: str | None, *, user_id: str) -> Cursor | None:
@@ -146,7 +144,9 @@ def parse_cursor(text: str | None, *, user_id: str) -> Cursor | None:
         since=since and datetime.fromisoformat(since),
         started_at=datetime.fromisoformat(started_at),
         last_changes={
-            kind: (datetime.fromisoformat(time), key) for kind, (time, key) in last_changes.items()
+            # Cursors of an earlier release wrote the offset with a colon.
+            kind: (at.replace("+00:00", "+0000"), key)
+            for kind, (at, key) in last_changes.items()
         },
     )
 

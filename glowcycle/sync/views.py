@@ -9,6 +9,7 @@ from rest_framework.viewsets import ViewSet
 from glowcycle.api.authentication import caller_id
 from glowcycle.api.exceptions import TOO_MANY_REQUESTS, problem_of
 from glowcycle.api.queries import query_parameters
+from glowcycle.api.unreadable import with_unreadable
 from glowcycle.person.consents.services import ConsentRequired
 from glowcycle.person.retention.choices import find, gone_before
 from glowcycle.storage.records import MAX_PAGE_BYTES
@@ -39,16 +40,15 @@ class SyncViewSet(ViewSet):
             limit=query["limit"],
             now=timezone.now(),
         )
-        return Response(
-            {
-                "changes": [ChangeSerializer.of(change) for change in page.changes],
-                "next": sign_cursor(page.cursor, user_id=user_id),
-                "hasMore": page.has_more,
-                "goneBefore": gone_before_values(
-                    gone_before(find(user_id=user_id), now=timezone.now())
-                ),
-            }
-        )
+        answer = {
+            "changes": [ChangeSerializer.of(change) for change in page.changes],
+            "next": sign_cursor(page.cursor, user_id=user_id),
+            "hasMore": page.has_more,
+            "goneBefore": gone_before_values(
+                gone_before(find(user_id=user_id), now=timezone.now())
+            ),
+        }
+        return Response(with_unreadable(answer, page.unreadable))
 
     def apply(self, request: Request) -> Response:
         results, batch, room = [], Batch(), MAX_PAGE_BYTES
@@ -56,7 +56,8 @@ class SyncViewSet(ViewSet):
             results.append(_result(request, data, batch, has_room=room > 0))
             room -= len(json.dumps(results[-1], default=str))
         headers = {"Retry-After": str(batch.retry_after)} if batch.retry_after else None
-        return Response({"results": results}, headers=headers)
+        answer = with_unreadable({"results": results}, batch.unreadable.values())
+        return Response(answer, headers=headers)
 
 
 def _result(request: Request, data: Any, batch: Batch, *, has_room: bool) -> dict[str, Any]:

@@ -100,7 +100,7 @@ class Device:
             if result["status"] == "error":
                 again.append(operation)
             elif result["status"] == "conflict":
-                again += self._resolved(operation, result["change"])
+                again += self._resolved(operation, result)
         self.outbox[: len(sent)] = again
 
     def _update_etags(self, index: int, etag: str) -> None:
@@ -111,11 +111,23 @@ class Device:
             if is_same and waiting["ifMatch"]:
                 self.outbox[later] = {**waiting, "ifMatch": etag}
 
-    def _resolved(self, operation: Any, stored: Any) -> list[Any]:
+    def _resolved(self, operation: Any, result: Any) -> list[Any]:
         """Return what to send instead: her change on the stored state, unless it is deleted."""
+        stored = result["change"]
+        if result["problem"]["code"] == "unreadable":
+            return self._repair((operation["kind"], operation["id"]), operation["record"])
         if operation["action"] == "create" or stored is None or stored["deleted"]:
             return []
         return [{**operation, "operationId": str(uuid4()), "ifMatch": stored["etag"]}]
+
+    def _repair(self, key: Key, changes: Any) -> list[Any]:
+        """Return the change that replaces a record the server cannot read by the phone's copy."""
+        held = self.base.get(key)
+        if held is None or held["deleted"]:
+            return []
+        kind, name = key
+        operation = {"operationId": str(uuid4()), "kind": kind, "id": name, "action": "change"}
+        return [{**operation, "record": {**held["record"], **changes}, "ifMatch": None}]
 
     def take(self, *, patience: int = PATIENCE) -> bool:
         """Fetch one page of changes; return whether there are more. Raise NoAnswer."""
@@ -131,6 +143,12 @@ class Device:
             self.received = set()
         for change in page["changes"]:
             self._hold(change)
+        for each in page["unreadable"]:
+            key = (each["kind"], each["id"])
+            if self.received is not None:
+                self.received.add(key)
+            if all((op["kind"], op["id"]) != key for op in self.outbox):
+                self.outbox += self._repair(key, {})
         self._drop_gone(page["goneBefore"])
         self.cursor, self.has_more = page["next"], page["hasMore"]
         if self.received is not None and not self.has_more:

@@ -1,0 +1,153 @@
+"""Sync goes on without a record that cannot be read, never calls it deleted, and lets it go."""
+
+from uuid import uuid4
+
+import pytest
+
+from glowcycle.sync.serializers import parse_cursor, sign_cursor
+from tests.support.broken_records import BREAKS, CANARIES, every_break, named
+from tests.support.sealed_items import BODIES, write
+from tests.support.sync_phone import Device
+
+each_break = pytest.mark.parametrize(("kind", "how"), every_break())
+each_kind = pytest.mark.parametrize("kind", BODIES)
+
+
+def taken(phone, limit=100):
+    """Return the keys of all changes of a round, and of all records that cannot be read."""
+    changes, unreadable, cursor = [], [], ""
+    for _ in range(60):
+        answer = phone.get(f"/sync?limit={limit}{cursor}")
+        assert answer.status_code == 200, answer.content
+        page = answer.json()
+        changes += [{"kind": each["kind"], "id": each["id"]} for each in page["changes"]]
+        unreadable += page["unreadable"]
+        cursor = f"&cursor={page['next']}"
+        if not page["hasMore"]:
+            return changes, unreadable, cursor
+    pytest.fail("The round does not end.")
+
+
+def send(phone, address, action, **record):
+    """Send one operation; return its result, and the records that the answer cannot read."""
+    place = named(address)
+    operation = {"operationId": str(uuid4()), "action": action, "record": record, **place}
+    answer = phone.post("/sync", {"operations": [operation]})
+    assert answer.status_code == 200, answer.content
+    assert not any(canary in answer.content for canary in CANARIES)
+    return answer.json()["results"][0], answer.json()["unreadable"]
+
+
+@each_break
+def test_changes_go_on_without_it(alice, kind, how):
+    addresses = [write(alice, each) for each in ("journal", "period", "skin", kind, kind)]
+    BREAKS[how](alice, addresses[3])
+    for limit in (100, 1, 2):
+        changes, unreadable, _ = taken(alice, limit)
+        good = {str(named(each)) for n, each in enumerate(addresses) if n != 3}
+        assert good <= {str(each) for each in changes}
+        assert named(addresses[3]) not in changes
+        assert named(addresses[3]) in unreadable
+
+
+@each_kind
+def test_a_round_ends_behind_many_times_that_are_none(alice, kind):
+    addresses = [write(alice, kind) for _ in range(7)]
+    for address in addresses[2:]:
+        BREAKS["updatedAt that is no time"](alice, address)
+    changes, unreadable, cursor = taken(alice, 2)
+    assert [each["id"] for each in changes] == [named(each)["id"] for each in addresses[:2]]
+    assert {each["id"] for each in unreadable} == {named(each)["id"] for each in addresses[2:]}
+    assert alice.get(f"/sync?{cursor[1:]}").json()["hasMore"] is False
+
+
+@each_break
+def test_a_part_of_it_is_a_conflict_and_a_delete_applies(alice, kind, how):
+    address = write(alice, kind)
+    BREAKS[how](alice, address)
+    part = {"journal": {"energy": 5}, "period": {"flow": "light"}, "skin": {"date": "2026-02-02"}}
+    body = {"date": named(address)["id"] if kind == "period" else "2026-02-02", **BODIES[kind]}
+    if kind == "skin":
+        body["metrics"] = {**body["metrics"], "darkCircles": 41}
+    for action, record in (("change", part[kind]), ("create", body)):
+        result, unreadable = send(alice, address, action, **record)
+        assert (result["status"], result["change"], result["etag"]) == ("conflict", None, None)
+        assert result["problem"]["code"] == "unreadable"
+        assert unreadable == [named(address)]
+    result, unreadable = send(alice, address, "delete")
+    assert (result["status"], result["change"]["deleted"], unreadable) == ("applied", True, [])
+    changes, unreadable, _ = taken(alice)
+    assert (changes, unreadable) == ([named(address)], []) or how == "moved"
+    assert send(alice, address, "delete")[0]["status"] == "applied"
+
+
+@each_break
+def test_the_copy_of_a_phone_replaces_it(alice, kind, how):
+    address = write(alice, kind)
+    device = Device(alice)
+    device.sync()
+    good = device.base[kind, named(address)["id"]]["record"]
+    BREAKS[how](alice, address)
+    device.cursor = None  # since a change of the store alone is no change since a cursor
+    device.sync()  # it learns of the broken record
+    assert device.shows((kind, named(address)["id"]))
+    device.sync()  # and sends its own copy
+    assert device.outbox == []
+    for name in BODIES[kind]:
+        assert alice.get(address).json()[name] == good[name]
+    assert taken(alice)[1] == []
+
+
+@each_kind
+def test_a_phone_that_begins_again_keeps_its_copy(alice, kind):
+    address = write(alice, kind)
+    device = Device(alice)
+    device.sync()
+    BREAKS["altered"](alice, address)
+    device.cursor = None
+    while device.take():
+        pass
+    assert device.shows((kind, named(address)["id"]))
+    device.sync()
+    assert alice.get(address).status_code == 200
+
+
+@each_kind
+def test_a_change_made_offline_is_sent_with_the_whole_record(alice, kind):
+    address = write(alice, kind)
+    device = Device(alice)
+    device.sync()
+    change = {"journal": {"energy": 5}, "period": {"flow": "light"}, "skin": {"cycleDay": 3}}[kind]
+    device.note("change", *named(address).values(), **change)
+    BREAKS["altered"](alice, address)
+    device.sync()
+    found = alice.get(address).json()
+    assert found.items() >= change.items()
+    assert device.outbox == []
+
+
+def test_other_operations_of_the_request_apply(alice):
+    bad, good = write(alice, "journal"), write(alice, "period")
+    BREAKS["altered"](alice, bad)
+    operations = [
+        {"operationId": "1", **named(bad), "action": "change", "record": {"energy": 5}},
+        {"operationId": "2", **named(bad), "action": "change", "record": {"energy": 6}},
+        {"operationId": "3", **named(good), "action": "change", "record": {"flow": "heavy"}},
+    ]
+    answer = alice.post("/sync", {"operations": operations}).json()
+    assert [each["status"] for each in answer["results"]] == ["conflict", "error", "applied"]
+    assert answer["unreadable"] == [named(bad)]
+
+
+def test_a_cursor_of_an_earlier_release_goes_on(alice):
+    for _ in range(3):
+        write(alice, "journal")
+    cursor = parse_cursor(alice.get("/sync?limit=1").json()["next"], user_id=alice.user_id)
+    [(kind, (at, key))] = cursor.last_changes.items()
+    assert at.endswith("+0000")
+    old = {kind: (at.replace("+0000", "+00:00"), key)}
+    text = sign_cursor(
+        type(cursor)(since=None, started_at=cursor.started_at, last_changes=old),
+        user_id=alice.user_id,
+    )
+    assert len(alice.get(f"/sync?limit=9&cursor={text}").json()["changes"]) == 2
