@@ -85,7 +85,7 @@ class ExportZip:
 
     digest   the SHA-256 of the manifest, which covers all files
     records  the number of records by kind, as the manifest claims it
-    missing  the names of the photos that were missing when the export was made
+    missing  the names of the records and photos that were missing when the export was made
     photos   the names of the photos, by the key of their record
     """
 
@@ -109,7 +109,7 @@ class ExportZip:
         self.records = manifest.get("records")
         missing = manifest.get("missing")
         if not isinstance(missing, list) or not all(isinstance(name, str) for name in missing):
-            raise NotAnExport(f"{MANIFEST} does not list the missing photos.")
+            raise NotAnExport(f"{MANIFEST} does not list what is missing.")
         self.missing = frozenset(missing)
         self.photos = {
             match[1]: name for name in self._zip.namelist() if (match := PHOTO_NAME.fullmatch(name))

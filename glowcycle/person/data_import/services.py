@@ -43,7 +43,7 @@ class ImportJob(PersonItem):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportResult:
-    """The numbers of new records, existing records and photos, and the names of missing photos."""
+    """The numbers of new records, existing records and photos, and the names of what is missing."""
 
     records: int
     existing: int

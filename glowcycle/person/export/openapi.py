@@ -49,8 +49,9 @@ GET = extend_schema(
     "it expires.\n\nThe zip has every record, as its own address shows it and as CSV; your "
     "kept photos; your consents; and a manifest with the SHA-256 of each file. A record that "
     "exists from the first request to the last is in it once; a record that you write "
-    "meanwhile may be missing.\n\nA HEAD only looks: it never begins or continues an export, "
-    f"and is 204 while there is none.\n\n{RECENT_SIGN_IN}",
+    "meanwhile may be missing. `missing` of the manifest lists what cannot be read.\n\nA HEAD "
+    "only looks: it never begins or continues an export, and is 204 while there is none."
+    f"\n\n{RECENT_SIGN_IN}",
     parameters=HEADERS,
     responses={**ANSWERS, 204: OpenApiResponse(description=NONE), **errors(429)},
     examples=EXAMPLES,

@@ -5,7 +5,7 @@ read. A record that is written meanwhile may be in it or not.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from rest_framework.utils.encoders import JSONEncoder
 
 from glowcycle.api.csv_tables import table
 from glowcycle.aws.dynamodb import store_errors
-from glowcycle.errors import NotFound
+from glowcycle.errors import NotFound, Unreadable
 from glowcycle.person.bounded_walk import first_kind, kind_after, records_after
 from glowcycle.person.export import other_files
 from glowcycle.records import RecordKind, record_kinds
@@ -30,7 +30,7 @@ PAGE_SIZE = 500
 
 @dataclass(frozen=True, slots=True)
 class ExportFile:
-    """One file of the export; `data` is None if the file is missing from the store."""
+    """One file, or an unreadable record (`kind/key`); `data` is None if that is missing."""
 
     name: str
     data: bytes | None
@@ -91,7 +91,7 @@ def read_next(
         return _other_files(user_id), None
     kind = record_kinds()[position.kind]
     batch, is_last = _read_batch(kind.name, user_id=user_id, after=position.after)
-    live = [record for record in batch if not record.is_gone]
+    live = [record for record in batch if not (record.is_gone or record.is_unreadable)]
     sent = {record.key: values for record in live if (values := _sent_values(record, kind))}
     done = kind.derive(user_id=user_id, records=live, times=DERIVE_TIMES)
     if done < len(live):
@@ -111,7 +111,16 @@ def read_next(
     )
     if is_last:
         following = replace(following, kind=kind_after(kind.name) or "", after=None, number=1)
-    return files, following
+    return files + [ExportFile(name, None) for name in _missing_names(batch)], following
+
+
+def _missing_names(batch: Sequence[Record]) -> Iterator[str]:
+    """Yield the name of each record that cannot be read, and that of its photo if it has one."""
+    for record in batch:
+        if record.is_unreadable and not record.is_gone:
+            yield f"{record.kind()}/{record.key}"
+            if record.photo_key is not None:
+                yield photo_name(record.key)
 
 
 def photo_name(key: str) -> str:
@@ -165,7 +174,7 @@ def _photo_file(user_id: str, key: str) -> ExportFile:
     kept = objects.kept_key(user_id=user_id, scan_id=key)
     try:
         return ExportFile(photo_name(key), photos.get(user_id=user_id, key=kept))
-    except NotFound:  # she deleted the record after it was read
+    except (NotFound, Unreadable):  # NotFound: she deleted the record after it was read
         return ExportFile(photo_name(key), None)
 
 

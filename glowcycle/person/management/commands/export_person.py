@@ -44,7 +44,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"Cannot write {partial}: {error.strerror}.") from error
         for name in missing:
-            self.stderr.write(f"{name} is missing: the store has no such photo.")
+            self.stderr.write(f"{name} is missing: it is not stored, or cannot be read.")
         self.stdout.write(f"{path}: {path.stat().st_size:,} bytes.")
 
     def _write(self, person: str, file: IO[bytes]) -> list[str]:

@@ -36,7 +36,7 @@ class Command(BaseCommand):
         if bar is not None:
             bar.end()
         for name in result.missing:
-            self.stderr.write(f"{name} is missing in the export: its scan has no photo.")
+            self.stderr.write(f"{name} is missing in the export.")
         self.stdout.write(
             f"{result.records:,} records imported, {result.existing:,} existed already; "
             f"{result.photos:,} photos. She must give consents and choose retention again."
