@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import ResolverMatch, reverse
+from django.urls import ResolverMatch, get_script_prefix, reverse
 
 from glowcycle.api.step_up import RecentSignInNeeded
 from glowcycle.web import bound_forms, session
@@ -58,12 +58,13 @@ def show_response(
         "images": [] if problem else _images(request, config, response),
         "summary": _summary(config, response),
         "table": config.table and build_table(config.table, data=response.data, query=request.GET),
+        "unreadable": _unreadable(response),
         "query": query,
         "forms": forms,
         "upload": upload,
         "has_forms_only": is_write_only and bool(forms),
         "can_delete": "DELETE" in response.allowed_methods
-        and (is_write_only or (not problem and response.data)),
+        and (is_write_only or response.is_unreadable or (not problem and response.data)),
         "etag": response.headers.get("ETag", ""),
         "parent_url": parent_url(request, config) if config.parent else None,
     }
@@ -81,6 +82,15 @@ def _summary(config: PageConfig, response: ApiResponse) -> list[tuple[str, str]]
     if response.is_problem or (config.table and config.summary is None):
         return []
     return summarize(response.data, config.summary)
+
+
+def _unreadable(response: ApiResponse) -> list[tuple[str, str]]:
+    """Return the text and the address of each record that the answer goes on without."""
+    named = () if response.is_problem or not response.data else response.data.get("unreadable", ())
+    root = get_script_prefix()
+    return [
+        (f"{each['kind']} {each['id']}", f"{root}{each['kind']}/{each['id']}") for each in named
+    ]
 
 
 def _upload_form(config: PageConfig, response: ApiResponse) -> UploadForm | None:

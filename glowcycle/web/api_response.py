@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from glowcycle.errors import Unreadable
+
 FIRST_PROBLEM = 400
 
 
@@ -22,6 +24,11 @@ class ApiResponse:
     def is_problem(self) -> bool:
         """Whether the request failed."""
         return self.status >= FIRST_PROBLEM
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether the answer is about a record that is stored, but cannot be read."""
+        return self.is_problem and bool(self.data) and self.data.get("code") == Unreadable.code
 
     @property
     def allowed_methods(self) -> list[str]:

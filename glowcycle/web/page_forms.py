@@ -25,6 +25,8 @@ def page_forms(request: HttpRequest, config: PageConfig, response: ApiResponse) 
     """Return the refused form to correct; otherwise the forms for what the address allows."""
     if response.is_problem and request.method == "POST":
         return [_refused_form(request, config, response)]
+    if response.is_unreadable:
+        return [_json_form(request.path, config, response)]
     if response.is_problem and response.status != NOT_ALLOWED:
         return []
     forms = []
