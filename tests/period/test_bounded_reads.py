@@ -1,5 +1,7 @@
 """On 46,000 days of log, each answer reads a stated share of it: docs/api.md has the table."""
 
+import html
+import re
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -7,6 +9,7 @@ import pytest
 
 from period.log_reading import LogBudget
 from period.services import MAX_CYCLES
+from tests.support.browser_client import Browser
 from tests.support.long_history import FIRST_DAY, every_day, four_of_28, log_of, long_history
 
 TODAY = datetime.now(UTC).date()
@@ -143,6 +146,18 @@ def test_the_picture_of_cycles_is_bounded(alice):
     assert "Older cycles are on the next page." in svg
     assert len(svg.encode()) < 800_000
     assert len(data) < 400_000
+
+
+def test_the_page_of_cycles_leads_to_the_older_ones(alice):
+    browser = Browser()
+    browser.sign_in(alice.token)
+    with long_history(log_of(alice.user_id, every_day(TODAY, every=12), flow="heavy")):
+        page = browser.get(f"/period/cycles/{alice.user_id}?from=1900-01-01").content.decode()
+        link = html.unescape(re.search(r'<a href="([^"]+)" rel="next">Older', page)[1])
+        older = browser.get(urlsplit(link).path + "?" + urlsplit(link).query).content.decode()
+    first_days = re.findall(r'<th scope="row"><a[^>]*>([0-9-]+)</a>', page)
+    assert len(first_days) == MAX_CYCLES
+    assert re.findall(r'<th scope="row"><a[^>]*>([0-9-]+)</a>', older)[0] < first_days[-1]
 
 
 def test_the_calendar_of_a_hundred_months_is_bounded(alice):
