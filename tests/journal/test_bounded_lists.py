@@ -16,6 +16,7 @@ from tests.support.long_history import (
     journal_of,
     log_of,
     long_history,
+    scans_of,
 )
 from tests.support.people import someone
 from tests.support.period_logs import log_period
@@ -177,6 +178,22 @@ def test_each_file_of_an_export_reads_its_share(anna, whole_log):
     assert sorted(entry["date"] for entry in found) == [str(day) for day in days]
     for entry in found:
         assert entry["cycleDay"] == expected(date.fromisoformat(entry["date"]))
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "svg"])
+def test_a_list_of_scans_reads_its_share_as_well(anna, whole_log, form):
+    days = every_day(TODAY, every=151)
+    whole_log.reads.__init__()
+    with long_history(whole_log, scans_of(anna.user_id, days)):
+        answer = anna.get(f"/skin/user/{anna.user_id}?limit=100&format={form}")
+    assert answer.status_code == 200
+    assert whole_log.reads.opened <= 2 * BUDGET.days + SPAN_DAYS
+    assert whole_log.reads.calls <= 2 * BUDGET.reads + SPAN_CALLS + 12
+    if form == "json":
+        assert 40 <= len(answer.json()["results"]) < 100
+        assert answer.json()["next"]
+        for scan in answer.json()["results"]:
+            assert scan["cycleDay"] == expected(date.fromisoformat(scan["date"]))
 
 
 def test_a_list_has_the_cycle_day_that_each_entry_has_alone(alice):

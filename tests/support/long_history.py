@@ -24,6 +24,7 @@ from glowcycle.storage import revisions
 from glowcycle.storage.records import Record
 from journal.models import JournalEntry
 from period.models import DayLog
+from skin.models import SkinScan
 
 PAGE_BYTES = 1024 * 1024
 FIRST_DAY = date(1900, 1, 1)
@@ -148,10 +149,21 @@ def log_of(user_id: str, days: list[date], **content: Any) -> Partition:
 
 def journal_of(user_id: str, days: list[date], **content: Any) -> Partition:
     """Return a journal with one entry on each of these days."""
+    return _dated(JournalEntry, user_id, days, {"tags": [], **content})
+
+
+def scans_of(user_id: str, days: list[date]) -> Partition:
+    """Return a scan on each of these days."""
+    content = {"metrics": {"pores": 5}, "source": "manual", "quality": [], "observations": []}
+    return _dated(SkinScan, user_id, days, content)
+
+
+def _dated(model: Any, user_id: str, days: list[date], content: Item) -> Partition:
     day_by_key = {str(uuid5(NAMESPACE_OID, f"{user_id} {day}")): day for day in days}
 
-    def make(key: str) -> JournalEntry:
-        return JournalEntry(user_id, key, date=str(day_by_key[key]), tags=[], **content)
+    def make(key: str) -> Record:
+        record: Record = model(user_id, key, date=str(day_by_key[key]), **content)
+        return record
 
     return Partition(user_id, list(day_by_key), make)
 
