@@ -106,6 +106,16 @@ def cloudwatch() -> "CloudWatchClient":
     return cast("CloudWatchClient", _store_client("cloudwatch"))
 
 
+def events() -> Any:
+    """Return the EventBridge client. Only a command of the operator uses it."""
+    return _store_client("events")
+
+
+def functions() -> Any:
+    """Return the client of Lambda. Only a command of the operator uses it."""
+    return _store_client("lambda")
+
+
 def bedrock() -> "BedrockRuntimeClient":
     """Return the Bedrock runtime client. It does not retry: BedrockService does."""
     client = _client(

@@ -27,7 +27,8 @@ OUR_SUFFIXES = (".css", ".html", ".js", ".py", ".svg", ".txt")
 STAGE = ("zappa_settings.py",)
 DROPPED = (
     "glowcycle/infrastructure/deploy/*",
-    "glowcycle/management/commands/create_key.py",  # it needs the operator's rights
+    "glowcycle/management/commands/create_key.py",  # these two need the operator's rights
+    "glowcycle/management/commands/create_schedule.py",
     "*.dist-info/RECORD",
     "*.pyi",
     "*/__pycache__/*",

@@ -1,5 +1,7 @@
 """Erases a person's data: a bounded share with each call, until a call returns the receipt.
 
+Her app repeats the call, and so does `finish_erasures` for every erasure that was begun.
+
 The first call destroys her data key, so none of her data can be read any more, wherever it is.
 Then all items and objects are removed. A process may remember the key for a minute, and a write or
 an upload that began before may still arrive; so the last call looks again after that time.
@@ -23,7 +25,7 @@ from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.errors import Unavailable
 from glowcycle.infrastructure.tables import KEY_RECOVERY_DAYS, RECOVERY_DAYS
 from glowcycle.person.bounded_walk import Budget
-from glowcycle.person.erasure import receipts
+from glowcycle.person.erasure import begun, receipts
 from glowcycle.person.erasure.receipts import Receipt
 from glowcycle.person.erasure.storage_locations import Location, storage_locations
 from glowcycle.person.export import services as exports
@@ -68,6 +70,7 @@ def erase(*, user_id: str) -> Receipt | PendingErasure:
     A later call removes what a restored backup has brought back, and returns the same receipt.
     Raise Unavailable; a repeated call continues.
     """
+    begun.note(user_id=user_id)
     key = keyring.destroy(user_id=user_id, receipt_id=str(uuid4()))
     receipt = receipts.find(key.receipt_id)
     progress = _load(user_id)
@@ -82,6 +85,7 @@ def erase(*, user_id: str) -> Receipt | PendingErasure:
         receipt = receipts.issue(_receipt_content(key, progress, now=timezone.now()))
     with store_errors():
         ErasureProgress(user_id, ErasureProgress.NAME).delete()
+    begun.forget(user_id=user_id)
     return receipt
 
 
