@@ -1,4 +1,4 @@
-"""Run the Lambda handler with Zappa in its own process; its output is the log.
+"""Run the Lambda handler with settings of Zappa in its own process; its output is the log.
 
     python -m tests.support.zappa_process STAGE DEBUG LOG_LEVEL ANSWERS < EVENTS
 
@@ -79,7 +79,7 @@ def main(stage: str, debug: str, log_level: str, answers: str) -> None:
         Name=f"glowcycle/{stage}", SecretString=json.dumps({"SECRET_KEY": "s" * 40})
     )
     keys = Path(os.environ["SANDBOX_DIR"], "jwks.json").read_bytes()
-    jwks.urlopen = lambda *_, **__: io.BytesIO(keys)
+    jwks.download = lambda *_, **__: keys
     from glowcycle import lambda_handler
 
     set_up()
