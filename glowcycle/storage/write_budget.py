@@ -107,7 +107,9 @@ def check(*, user_id: str) -> None:
 def count(*, user_id: str, sealed_bytes: int = 0) -> None:
     """Count a write of hers with that much content; store the counts if the batch is full."""
     with _lock:
-        tally = _tallies.setdefault(user_id, Tally(day=_day(timezone.now())))
+        tally = _tallies.get(user_id)
+        if tally is None:
+            tally = _tallies[user_id] = Tally(day=_day(timezone.now()))
         _tallies.move_to_end(user_id)
         if len(_tallies) > MAX_PEOPLE:
             _tallies.popitem(last=False)
