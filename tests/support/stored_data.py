@@ -11,6 +11,7 @@ from glowcycle.aws.access_guard import user_folder
 from glowcycle.aws.dynamodb import Item, PersonItem
 from glowcycle.encryption.data_keys import KeyItem, KeyRing
 from glowcycle.infrastructure.tables import record_models, table_models
+from glowcycle.storage.write_budget import WriteCount
 
 # (table, sort key) of an item, or ("bucket", key) of an object.
 Place = tuple[str, str]
@@ -21,12 +22,16 @@ VARYING = {"writeId", "wrapped", "createdAs", "spent"}
 
 
 def stored(user_id: str) -> Stored:
-    """Return every item and object of this person, as stored."""
+    """Return every item and object of this person, as stored, but the count of her writes.
+
+    That count changes after each fifty writes, whatever they are.
+    """
     with request_context.act_as_operator():
         found: Stored = {}
         for model in table_models():
             for item in _items(model, user_id):
                 found[_table(model), item[_sort_key(model)]["S"]] = item
+        found.pop((_table(PersonItem), WriteCount.NAME), None)
         for kind in ("uploads", "pending", "kept"):
             prefix = f"{kind}/{user_folder(user_id)}/"
             bucket = settings.S3_BUCKET_NAME

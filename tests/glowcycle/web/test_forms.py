@@ -225,8 +225,7 @@ def test_the_json_of_a_record_can_be_sent_back_unchanged(signed_in, alice):
     done = signed_in.submit(page, address, method="JSON", _method="PUT")
     assert done.status_code == 200, done.content
     after = alice.get(address).json()
-    assert {**after, "updatedAt": 0, "version": 0} == {**before, "updatedAt": 0, "version": 0}
-    assert after["version"] == 2
+    assert after == before
 
 
 def test_a_typed_body_that_is_not_json_stays_in_the_form(signed_in, alice):
