@@ -29,7 +29,7 @@ def opened(context, *, by):
 
 
 def make_stage(ours):
-    """Make what the commands find, and return the values of their placeholders."""
+    """Make what the commands find; return the ids of the people, and the placeholders' values."""
     iam, cognito = ours.client("iam"), ours.client("cognito-idp")
     role = iam.create_role(RoleName=ROLE, AssumeRolePolicyDocument="{}")["Role"]["Arn"]
     iam.create_user(UserName="anna")
