@@ -99,4 +99,4 @@ class PageConfig:
     @property
     def shows_records(self) -> bool:
         """Whether the page is about the journal, the period log or skin scans."""
-        return bool(self.images or self.form)
+        return bool(self.images)

@@ -25,6 +25,8 @@ PAGES = {
     "changes": "/sync",
     "consents": "/me/consents",
     "consent": "/me/consents/photo-analysis",
+    "restriction": "/me/restriction",
+    "access-log": "/me/access-log",
 }
 
 every_size_and_scheme = pytest.mark.parametrize(

@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.utils import timezone
+from rest_framework.views import APIView
+from rest_framework.viewsets import ViewSet
 
+from glowcycle.api.permissions import is_open
 from glowcycle.encryption import keyring
 from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.person.erasure import services as erasure
@@ -60,6 +63,14 @@ def test_only_what_stores_and_her_choices_are_open(bedrock, name):
     else:
         assert (answer.status_code, answer.json()["code"]) == (403, "restricted")
         assert PATH in answer.json()["detail"]
+
+
+def test_a_view_that_says_nothing_is_closed():
+    view = ViewSet()
+    for action, is_allowed in (("list", False), ("create", False), (None, True)):
+        view.action = action
+        assert is_open(view) is is_allowed
+    assert not is_open(APIView())
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "svg"])
