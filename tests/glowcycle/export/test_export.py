@@ -71,12 +71,6 @@ def test_kept_photos_are_exported_unchanged(alice, face):
     assert files[names[0]] == alice.get(f"/skin/{kept['scanId']}/photo").content
 
 
-def test_consents_and_retention_are_exported(alice):
-    files = unpack(download_export(alice))
-    assert json.loads(files["consents.json"]) == alice.get("/me/consents").json()
-    assert json.loads(files["retention.json"]) == alice.get("/me/retention").json()
-
-
 def test_deleted_records_are_left_out_and_all_others_exported(alice, face):
     addresses = live(alice, face)["addresses"]
     files = unpack(download_export(alice))
