@@ -76,7 +76,8 @@ def test_imported_records_can_be_changed_and_deleted(full_alice, stranger):
     for kind in KINDS[:2]:
         for record in list(answered_records(stranger)[kind.name].values())[:1]:
             key = record.get("entryId", record["date"])
-            sent = {n: v for n, v in record.items() if n not in ("userId",)}
+            change = {"journal": {"text": "changed"}, "period": {"symptoms": ["changed"]}}
+            sent = {n: v for n, v in record.items() if n != "userId"} | change[kind.name]
             response = stranger.put(f"/{kind.name}/{key}", sent)
             assert response.status_code == 200
             assert response.json()["version"] == record["version"] + 1

@@ -160,7 +160,7 @@ def test_a_size_is_never_below_the_stored_one(alice, stranger, monkeypatch):
 
 
 def test_more_than_an_account_can_hold_is_refused(refuse, archive, monkeypatch):
-    monkeypatch.setattr(services, "MAX_KIND_BYTES", 1_000)
+    monkeypatch.setattr(services, "MAX_BYTES", 3_000)
     assert "larger than an account" in refuse(archive)
 
 
