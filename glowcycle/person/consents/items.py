@@ -61,8 +61,8 @@ def find_all(*, user_id: str) -> dict[str, ConsentItem]:
     return {item.item.removeprefix(PREFIX): item for item in found}
 
 
-def history(*, user_id: str, name: str, limit: int | None = None) -> list[Giving]:
-    """Return the last givings, the oldest first; without a limit all. Raise Unavailable."""
+def history(*, user_id: str, name: str, limit: int) -> list[Giving]:
+    """Return the last givings, at most so many, the oldest first. Raise Unavailable."""
     with store_errors():
         past = list(
             ConsentItem.query(
@@ -79,8 +79,7 @@ def history(*, user_id: str, name: str, limit: int | None = None) -> list[Giving
     givings = {
         item.given_at: Giving(item.version, item.given_at, item.withdrawn_at) for item in items
     }
-    newest = len(givings) if limit is None else limit
-    return list(givings.values())[-newest:]
+    return list(givings.values())[-limit:]
 
 
 def replace(seen: ConsentItem | None, item: ConsentItem) -> ConsentItem:

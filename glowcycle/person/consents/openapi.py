@@ -57,7 +57,7 @@ document_view(
         summary="Read a consent",
         description="`given` is true if you consented to the current text and did not withdraw. "
         f"`history` has your last {MAX_HISTORY} givings, with their withdrawals; your export has "
-        "all.",
+        "more.",
         parameters=[NAME],
         responses={200: ConsentHistorySerializer, **errors(404)},
         examples=[OpenApiExample("Given", {**CONSENT, "history": [HISTORY]})],

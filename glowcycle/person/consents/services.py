@@ -19,8 +19,9 @@ from glowcycle.person.consents.items import ConsentItem, Giving
 from glowcycle.person.consents.texts import HEALTH_DATA, TEXTS
 from glowcycle.storage import write_budget
 
-# The most givings in one answer; the export has all.
+# The most givings in one answer, and of one consent in the export. Neither may outgrow a request.
 MAX_HISTORY = 100
+MAX_EXPORTED = 10_000
 
 
 class ConsentRequired(Forbidden):
@@ -87,8 +88,11 @@ def get(*, user_id: str, name: str) -> Consent:
 
 
 def list_histories(*, user_id: str) -> dict[str, list[Giving]]:
-    """Return each giving of each consent by its name, the oldest first. Raise Unavailable."""
-    return {name: items.history(user_id=user_id, name=name) for name in TEXTS}
+    """Return the last MAX_EXPORTED givings of each consent by its name, the oldest first.
+
+    Raise Unavailable.
+    """
+    return {name: items.history(user_id=user_id, name=name, limit=MAX_EXPORTED) for name in TEXTS}
 
 
 def give(*, user_id: str, name: str, version: str) -> Consent:

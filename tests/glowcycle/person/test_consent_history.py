@@ -75,14 +75,16 @@ def test_each_consent_has_its_own_history(alice, stranger):
     assert history(stranger, path) == []
 
 
-def test_the_answer_is_bounded_and_the_export_is_not(alice, monkeypatch):
+def test_answer_and_export_are_bounded(alice, monkeypatch):
     monkeypatch.setattr(services, "MAX_HISTORY", 3)
-    for _ in range(5):
+    monkeypatch.setattr(services, "MAX_EXPORTED", 6)
+    for _ in range(7):
         alice.delete(PATH)
         alice.put(PATH, VERSION)
     exported = json.loads(unpack(download_export(alice))["consent-history.json"])
     assert len(exported[PHOTO_ANALYSIS]) == 6
     assert history(alice) == exported[PHOTO_ANALYSIS][-3:]
+    assert exported[PHOTO_ANALYSIS][-1]["withdrawnAt"] is None
     assert exported[HEALTH_DATA] == []
 
 
