@@ -17,6 +17,7 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 from pynamodb.connection import TableConnection
+from pynamodb.constants import ALL_NEW, ATTRIBUTES
 from pynamodb.exceptions import (
     AttributeDeserializationError,
     PutError,
@@ -93,6 +94,18 @@ class Item(Model):
         """
         update = partial(self._get_connection().update_item, self.user_id, self.key)
         return _is_written(partial(update, actions=[*actions], condition=condition))
+
+    def update_and_get(self, condition: Condition, *actions: Action) -> Self | None:
+        """Do what `update_if` does; return the item as it is stored then, None if it did not."""
+        stored: dict[str, Any] = {}
+
+        def update() -> None:
+            answer = self._get_connection().update_item(
+                self.user_id, self.key, [*actions], condition, return_values=ALL_NEW
+            )
+            stored.update(answer[ATTRIBUTES])
+
+        return type(self).from_raw_data(stored) if _is_written(update) else None
 
     def read_if(self, is_ours: Callable[[Self], bool]) -> Self | None:
         """Return the stored item if there is one and `is_ours` holds for it. Raise Unavailable."""

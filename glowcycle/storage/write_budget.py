@@ -155,12 +155,12 @@ def _store(user_id: str, *, day: str, writes: int, size: int) -> WriteCount | No
     )
     try:
         # The third attempt is for a process that was overtaken while it began the day.
-        is_stored = any(
-            item.update_if(*attempt, *in_all) for attempt in (same_day, new_day, same_day)
-        )
+        for attempt in (same_day, new_day, same_day):
+            if stored := item.update_and_get(*attempt, *in_all):
+                return stored
     except Unavailable:
         return None
-    return item if is_stored else None
+    return None
 
 
 def _begin_day(tally: Tally, now: datetime) -> None:
