@@ -35,8 +35,9 @@ class DatedRecord(Record):
     def check(self) -> None:
         """Raise an error of MALFORMED for metadata that no write stores."""
         super().check()
-        if self.deleted_at is None:
-            _ = self.day
+        values = self.attribute_values
+        if "deleted_at" not in values:
+            Date.fromisoformat(values["date"][:10])
 
     def set_index_keys(self) -> None:
         """Sort by date and, within a date, by creation. A tombstone has no date."""

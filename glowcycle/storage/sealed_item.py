@@ -65,7 +65,7 @@ class SealedItem(Item):
 
         If it cannot be read, return its remains, which are `is_unreadable`. Raise Unavailable.
         """
-        values, plain = dict(data), b"{}"
+        values, plain = dict(data), b""
         for name in _hidden_names(cls).intersection(data):
             del values[name]
         try:
@@ -75,15 +75,16 @@ class SealedItem(Item):
                     user_id=data["userId"]["S"],
                     associated_data=cls.associated_data(data),
                 )
-            with_content = values | json.loads(plain)
+                values |= json.loads(plain)
             try:
-                record = super().from_raw_data(with_content)
+                record = super().from_raw_data(values)
                 record.check()
             except MALFORMED as error:
                 raise Malformed from error
         except SealBroken as error:
             unreadable.report(error, kind=cls.kind())
-            return unreadable.remains(values, read=super().from_raw_data)
+            metadata = {n: data[n] for n in data.keys() - _hidden_names(cls)}
+            return unreadable.remains(metadata, read=super().from_raw_data)
         # Escaped, the 4 bytes of an emoji become 12.
         record.json_bytes = len(plain) + 2 * len(plain.translate(None, _ASCII))
         return record
