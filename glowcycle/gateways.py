@@ -1,7 +1,7 @@
 """The events of API Gateway and of load balancers as WSGI requests, and the answers they take.
 
-An event is a request only if it has no member but those that AWS documents for its gateway. So
-nothing else travels beside a request.
+An event is a request if it names a method where its gateway does, and has no member of any other
+kind of event. Other members are ignored: AWS may add some, and that must not end the service.
 """
 
 import base64
@@ -16,10 +16,16 @@ from django.conf import settings
 Event = dict[str, Any]
 Values = dict[str, list[str]]
 
-BOTH = {"body", "headers", "isBase64Encoded", "queryStringParameters", "requestContext"}
-OF_VERSION_1 = {"httpMethod", "multiValueHeaders", "multiValueQueryStringParameters", "path"}
-OF_VERSION_2 = {"cookies", "rawPath", "rawQueryString", "routeKey"}
-OF_APIS = {"pathParameters", "stageVariables", "version"}
+# Members of our commands, of Zappa's dispatch, and of what other services of AWS send. Nothing
+# reads them. But beside a request they tell that somebody tries doors, which an alarm has to say.
+OF_OTHER_EVENTS = frozenset(
+    {
+        *("manage", "command", "raw_command", "task_path", "kwargs", "capture_response"),
+        *("source", "detail", "detail-type", "resources", "Records", "awslogs"),
+        *("authorizationToken", "identitySource", "methodArn", "routeArn", "type"),
+        *("bot", "currentIntent", "invocationSource", "triggerSource"),
+    }
+)
 TEXT_TYPES = ("application/json", "application/problem+json", "image/svg+xml", "text/")
 
 
@@ -41,9 +47,8 @@ class Request(NamedTuple):
 
 
 class Gateway(NamedTuple):
-    """A kind of gateway: the members of its events, how to read one, and the form of an answer."""
+    """A kind of gateway: how to read its events, and the form of an answer."""
 
-    members: set[str]
     read: Callable[[Event, str], Request]
     answer: Callable[[Event, str, Values], Event]
 
@@ -59,7 +64,7 @@ def gateway_of(event: object) -> Gateway | None:
         gateway, method = HTTP_API, http.get("method") if isinstance(http, dict) else None
     else:
         gateway, method = BALANCER if "elb" in context else REST_API, event.get("httpMethod")
-    is_request = isinstance(method, str) and method and event.keys() <= gateway.members
+    is_request = isinstance(method, str) and method and OF_OTHER_EVENTS.isdisjoint(event)
     return gateway if is_request else None
 
 
@@ -127,9 +132,9 @@ def _last(values: Values) -> dict[str, str]:
     return {name: several[-1] for name, several in values.items()}
 
 
-REST_API = Gateway(BOTH | OF_VERSION_1 | OF_APIS | {"resource"}, _rest_request, _rest_answer)
-HTTP_API = Gateway(BOTH | OF_VERSION_2 | OF_APIS, _http_request, _http_answer)
-BALANCER = Gateway(BOTH | OF_VERSION_1, _balancer_request, _balancer_answer)
+REST_API = Gateway(_rest_request, _rest_answer)
+HTTP_API = Gateway(_http_request, _http_answer)
+BALANCER = Gateway(_balancer_request, _balancer_answer)
 
 
 def environ(gateway: Gateway, event: Event, *, stage: str, context: Any) -> dict[str, Any]:

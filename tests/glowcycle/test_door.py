@@ -51,18 +51,23 @@ records = st.one_of(
 )
 lures = {
     "Records": st.lists(records, min_size=1, max_size=2),
+    "authorizationToken": names,
     "awslogs": st.builds(lambda n: {"data": n}, names),
     "bot": names,
     "capture_response": st.booleans(),
     "command": names,
     "currentIntent": st.builds(lambda n: {"name": n}, names),
+    "detail": anything,
     "detail-type": st.just("Scheduled Event"),
+    "identitySource": st.lists(names),
     "invocationSource": names,
     "kwargs": anything,
     "manage": commands | anything,
     "methodArn": names,
     "raw_command": codes,
     "resources": st.just([ARN]),
+    "routeArn": names,
+    "source": st.just("aws.events"),
     "task_path": names,
     "triggerSource": names,
     "type": st.just("TOKEN"),
@@ -150,10 +155,23 @@ def test_any_other_json_is_refused(door, event):
     assert_refused(door, event)
 
 
-@pytest.mark.parametrize("request_event", REQUESTS, ids=["rest", "http", "many", "single"])
+each_request = pytest.mark.parametrize(
+    "request_event", REQUESTS, ids=["rest", "http", "many", "single"]
+)
+
+
+@each_request
 @pytest.mark.parametrize("lure", sorted(lures))
-def test_a_request_with_a_member_that_no_gateway_sends_is_refused(door, request_event, lure):
+def test_a_request_with_a_member_of_another_kind_of_event_is_refused(door, request_event, lure):
     assert_refused(door, {**request_event, lure: None})
+
+
+@each_request
+@pytest.mark.parametrize("new", ["traceId", "requestTime", "cookies2", "x", ""])
+@pytest.mark.parametrize("value", [None, "manage", {"raw_command": tripwire.CODE}])
+def test_a_member_that_aws_may_add_one_day_changes_nothing(door, request_event, new, value):
+    answer, ran, requests = door({**request_event, new: value})
+    assert (answer["statusCode"], ran, requests) == (200, [], 1)
 
 
 def test_no_other_command_and_no_argument_runs(door):
