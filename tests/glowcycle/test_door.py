@@ -19,11 +19,7 @@ from tests.support.least_privilege import OF_OPERATORS, TESTS
 REST = api_event()
 REQUESTS = [REST, as_http_api(REST), as_balancer(REST), as_balancer(REST, many=False)]
 ARN = f"arn:aws:events:eu-central-1:1:rule/glowcycle-{tripwire.NAME}"
-ALLOWED = [
-    {"manage": name}
-    for name in ("check", "finish_erasures")
-    if name in django.core.management.get_commands()
-]
+ALLOWED = [{"manage": "check"}, {"manage": "finish_erasures"}]
 ARGUMENTS = ("", " ", " --deploy", " --tag x", "\n", "\x00", " --settings tests.settings", ";ls")
 WORDS = (
     *("check", "finish_erasures", "shell", "dbshell", "diffsettings", "runserver", "flush", "test"),
@@ -175,19 +171,12 @@ def test_a_member_that_aws_may_add_one_day_changes_nothing(door, request_event, 
 
 
 def test_no_other_command_and_no_argument_runs(door):
+    for event in ALLOWED:
+        assert_refused(door, {**event, "id": "x"})
     for word in WORDS:
         for argument in ARGUMENTS:
             assert_refused(door, {"manage": word + argument})
             assert_refused(door, {"manage": [word, argument]})
-
-
-def test_a_command_that_django_does_not_know_is_refused(door, monkeypatch):
-    known = django.core.management.get_commands() | {"finish_erasures": "glowcycle.person"}
-    monkeypatch.setattr(django.core.management, "get_commands", lambda: known)
-    assert door({"manage": "finish_erasures"})[:2] == ({}, [("finish_erasures",)])
-    known.pop("finish_erasures")
-    answer, ran, requests = door({"manage": "finish_erasures"})
-    assert (answer["statusCode"], ran, requests) == (403, [], 0)
 
 
 def test_variables_of_the_stage_change_no_environment(door):
