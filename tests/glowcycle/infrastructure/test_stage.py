@@ -36,7 +36,7 @@ import boto3
 from moto import mock_aws
 with mock_aws():
     client = lambda name: boto3.client(name, region_name="eu-central-1")
-    secret = json.dumps({"SECRET_KEY": "s" * 40})
+    secret = json.dumps({"SECRET_KEY": "0123456789" * 5})
     client("secretsmanager").create_secret(Name="glowcycle/dev", SecretString=secret)
     import manage
     for line in json.load(sys.stdin):
@@ -80,7 +80,7 @@ def project(tmp_path):
 def test_the_commands_of_a_first_deployment_and_of_a_person_work_on_the_stage(project):
     lines = [
         *("create_key --stage dev", "--stage dev create_tables", "create_bucket --stage=dev"),
-        *("create_alarms --stage dev", "check --stage dev", "create_tables --stage dev"),
+        *("create_alarms --stage dev", "check --deploy --stage dev", "create_tables --stage dev"),
         "erase_person anna --stage dev",
     ]
     done = project(program=ACCOUNT, lines=lines, **STRAY)
@@ -92,7 +92,7 @@ def test_the_commands_of_a_first_deployment_and_of_a_person_work_on_the_stage(pr
     assert set(found["alarms"]) == {f"glowcycle-dev-{alarm.name}" for alarm in ALARMS}
     assert "alias/glowcycle-dev" in found["aliases"]
     hosts = [".execute-api.eu-central-1.amazonaws.com"]
-    assert found["settings"] == ["dev", "s" * 40, "bedrock", "glowcycle-dev", hosts, ""]
+    assert found["settings"] == ["dev", "0123456789" * 5, "bedrock", "glowcycle-dev", hosts, ""]
     assert "no issues" in done.stdout
     assert "Her data key is destroyed" in done.stdout
 
