@@ -45,6 +45,14 @@ def test_the_erasure_asks_her_to_sign_in_again_and_leads_to_its_form(browser, to
     assert browser.submit(form, "/me", method="DELETE").status_code == 202
 
 
+def test_a_token_without_the_required_scope_cannot_sign_in(browser, token_of, settings):
+    settings.OIDC_REQUIRED_SCOPE = "glowcycle/use"
+    page = browser.sign_in(token_of(5))
+    assert page.status_code == 400
+    assert "sign in again with its full scope" in page.content.decode()
+    assert "glowcycle-session" not in browser.client.cookies
+
+
 def test_a_token_without_auth_time_erases_on_the_page(browser, token_of):
     browser.sign_in(token_of(None))
     assert browser.submit(browser.get("/me"), "/me", method="DELETE").status_code == 202
