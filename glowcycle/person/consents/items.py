@@ -61,8 +61,11 @@ def find_all(*, user_id: str) -> dict[str, ConsentItem]:
     return {item.item.removeprefix(PREFIX): item for item in found}
 
 
-def history(*, user_id: str, name: str, limit: int) -> list[Giving]:
-    """Return the last givings, at most so many, the oldest first. Raise Unavailable."""
+def history(*, user_id: str, name: str, last: ConsentItem | None, limit: int) -> list[Giving]:
+    """Return the last givings, at most so many, the oldest first. `last` is the one in force.
+
+    Raise Unavailable.
+    """
     with store_errors():
         past = list(
             ConsentItem.query(
@@ -73,7 +76,6 @@ def history(*, user_id: str, name: str, limit: int) -> list[Giving]:
                 limit=limit,
             )
         )
-    last = find(user_id=user_id, name=name)
     items = [*past[::-1], *([last] if last else [])]
     # By time: between the copy and its replacement the last giving is there twice.
     givings = {

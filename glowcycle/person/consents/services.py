@@ -83,7 +83,7 @@ def get(*, user_id: str, name: str) -> Consent:
     """Return that consent with its history. Raise Unavailable, or NotFound for an unknown name."""
     _check_name(name)
     item = items.find(user_id=user_id, name=name)
-    history = items.history(user_id=user_id, name=name, limit=MAX_HISTORY)
+    history = items.history(user_id=user_id, name=name, last=item, limit=MAX_HISTORY)
     return _consent(name, item, history)
 
 
@@ -92,7 +92,11 @@ def list_histories(*, user_id: str) -> dict[str, list[Giving]]:
 
     Raise Unavailable.
     """
-    return {name: items.history(user_id=user_id, name=name, limit=MAX_EXPORTED) for name in TEXTS}
+    found = items.find_all(user_id=user_id)
+    return {
+        name: items.history(user_id=user_id, name=name, last=found.get(name), limit=MAX_EXPORTED)
+        for name in TEXTS
+    }
 
 
 def give(*, user_id: str, name: str, version: str) -> Consent:
