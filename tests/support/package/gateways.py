@@ -124,7 +124,7 @@ class Gateway:
             body = base64.b64decode(body, validate=True)
         multi_value = answer.get("multiValueHeaders", {})
         headers = {name: ", ".join(values) for name, values in multi_value.items()}
-        cookies = tuple(multi_value.get("Set-Cookie", ()))
+        cookies = tuple(answer.get("cookies") or multi_value.get("Set-Cookie", ()))
         return Reply(answer["statusCode"], answer.get("headers", headers), body, cookies)
 
 
