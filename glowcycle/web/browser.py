@@ -61,6 +61,8 @@ def _call_api(
     if signed_in and (is_form or request.method in ("GET", "HEAD")):
         environ |= signed_in.environ
     environ["HTTP_ACCEPT"] = ACCEPT
+    for name in ("PATH_INFO", "SCRIPT_NAME"):  # Django has decoded them
+        environ[name] = environ[name].encode().decode("latin-1")
     environ["QUERY_STRING"] = drop_blank_parameters(environ.get("QUERY_STRING", ""))
     api_request = cast(type[WSGIRequest], type(request))(environ)
     api_request.request_id = request.request_id  # type: ignore[attr-defined]  # set by RequestLog

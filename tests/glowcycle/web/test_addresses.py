@@ -67,6 +67,18 @@ def test_a_stranger_and_a_visitor_see_none_of_her_data(route, path_parts, alice,
             assert page.status_code == 401
 
 
+SCRIPTS = ("é", "%C3%A9", "月経", "%E2%80%A8", "%F0%9F%8C%B8", "%C2%85", "%FF", "%", "%00")
+
+
+@pytest.mark.parametrize("word", SCRIPTS)
+def test_an_address_in_any_script_is_a_page_with_the_answer_of_the_api(alice, word):
+    for path in (f"/{word}", f"/journal/{word}", f"/period/user/{word}", f"/{word}/x?q={word}"):
+        plain, page = alice.get(path), sign_in(alice).get(path)
+        assert page.status_code == plain.status_code in (400, 403, 404)
+        assert answer_in(page)["detail"] == plain.json()["detail"]
+        assert Browser().get(path).status_code in (400, 401, 404)
+
+
 @every_route
 def test_forms_without_our_csrf_token_are_refused(route, path_parts, alice):
     before = all_records(alice)
