@@ -71,6 +71,7 @@ def make_stage(ours):
         "CLIENT": client["UserPoolClient"]["ClientId"],
         "PERSON": "read",
         "AKIA...": iam.create_access_key(UserName="anna")["AccessKey"]["AccessKeyId"],
+        "EVIDENCE-BUCKET": "evidence-of-tests",
         "KEY-ID": ours.client("kms").create_key()["KeyMetadata"]["KeyId"],
     }
     return subs, placeholders
@@ -133,7 +134,7 @@ def test_what_somebody_may_have_is_useless(breach):
 def test_the_evidence_is_kept(breach):
     ours, _, _ = breach
     [task] = ours.client("logs").describe_export_tasks()["exportTasks"]
-    assert (task["logGroupName"], task["destination"]) == (LOGS, "glowcycle-evidence")
+    assert (task["logGroupName"], task["destination"]) == (LOGS, "evidence-of-tests")
     assert f"{STAGE}-evidence-journal" in ours.client("dynamodb").list_tables()["TableNames"]
     assert json.loads((ours.folder / "versions.json").read_text())["Versions"]
 
