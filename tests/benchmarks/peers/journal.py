@@ -27,6 +27,7 @@ from tests.benchmarks.peers.wire import Problem
 KEY = AESGCM(bytes.fromhex(os.environ["DATA_KEY"]))
 TABLE = os.environ["DYNAMODB_TABLE_NAME"]
 MARGIN = timedelta(days=30)
+FIRST_PAGE = 16
 TEXTS = ("userId", "entryId", "createdAt", "updatedAt", "writeId", "date", "dateOrder")
 CONTENT = ("mood", "energy", "text", "tags", "cycleDay")
 
@@ -137,7 +138,12 @@ def with_cycle_days(user_id: str, items: list[dict[str, Any]]) -> list[dict[str,
     if items:
         days = [date.fromisoformat(item["date"][:10]) for item in items]
         first, last = min(days), max(days)
-        log = period_log(user_id, first - timedelta(days=MAX_CYCLE_DAY) - MARGIN, last)
+        log = period_log(
+            user_id,
+            first - timedelta(days=MAX_CYCLE_DAY) - MARGIN,
+            last,
+            batch=FIRST_PAGE + (last - first).days,
+        )
         periods = find_periods(days=days_back_to_menses(days=log, before=first), today=last)
         for item, day in zip(items, days, strict=True):
             known = cycle_day(periods=periods, on=day)
@@ -146,9 +152,9 @@ def with_cycle_days(user_id: str, items: list[dict[str, Any]]) -> list[dict[str,
     return items
 
 
-def period_log(user_id: str, first: date, last: date) -> Iterator[Day]:
+def period_log(user_id: str, first: date, last: date, *, batch: int) -> Iterator[Day]:
     """Yield the days she logged, newest first, reading on only while more are taken."""
-    more: dict[str, Any] = {"Limit": 16}
+    more: dict[str, Any] = {"Limit": batch}
     while True:
         answer = dynamodb.query(
             TableName=f"{TABLE}-period",
@@ -182,7 +188,7 @@ def sealed(item: dict[str, Any]) -> dict[str, Any]:
     """Return the item to store, with its content encrypted."""
     typed = {name: written(value) for name, value in item.items() if value is not None}
     content = {name: typed.pop(name) for name in (*CONTENT, "createdAs") if name in typed}
-    plain = cipher.pad(json.dumps(content, separators=(",", ":")).encode())
+    plain = cipher.pad(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
     place = item["userId"], "journal", item["entryId"], item["version"]
     return {**typed, "sealed": {"B": cipher.seal(plain, key=KEY, number=0, associated_data=place)}}
 
