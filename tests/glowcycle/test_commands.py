@@ -6,6 +6,7 @@ import time
 from io import StringIO
 from uuid import uuid4
 
+import boto3
 import jwt
 import pytest
 from botocore.exceptions import ClientError
@@ -223,12 +224,22 @@ def test_create_bucket_in_us_east_1_names_no_region(settings, monkeypatch):
     assert "created" in run("create_bucket")
 
 
-def test_a_bucket_of_another_account_ends_the_command(monkeypatch):
-    def refuse(**_):
-        raise ClientError({"Error": {"Code": "403"}}, "HeadBucket")
-
-    monkeypatch.setattr(clients.s3(), "head_bucket", refuse)
-    with pytest.raises(ClientError):
+def test_a_bucket_of_another_account_ends_the_command(settings):
+    """It may let us do anything, so that her photos come to lie in it."""
+    settings.S3_BUCKET_NAME = f"photos-{uuid4()}"
+    role = "arn:aws:iam::210987654321:role/thief"
+    given = boto3.client("sts").assume_role(RoleArn=role, RoleSessionName="thief")["Credentials"]
+    theirs = boto3.client(
+        "s3",
+        aws_access_key_id=given["AccessKeyId"],
+        aws_secret_access_key=given["SecretAccessKey"],
+        aws_session_token=given["SessionToken"],
+    )
+    location = {"LocationConstraint": settings.AWS_REGION}
+    bucket = {"Bucket": settings.S3_BUCKET_NAME}
+    theirs.create_bucket(**bucket, CreateBucketConfiguration=location)
+    clients.s3().head_bucket(**bucket)  # it lets us in
+    with pytest.raises(CommandError, match="another S3_BUCKET_NAME"):
         run("create_bucket")
 
 

@@ -37,6 +37,7 @@ S3_ACTIONS = {
     "GetBucketEncryption": "GetEncryptionConfiguration",
     "HeadBucket": "ListBucket",
     "HeadObject": "GetObject",
+    "ListBuckets": "ListAllMyBuckets",
     "ListObjectVersions": "ListBucketVersions",
     "ListObjectsV2": "ListBucket",
     "PutBucketCors": "PutBucketCORS",
@@ -121,7 +122,7 @@ def _resource(service: str, params: Mapping[str, Any]) -> str:
 
 
 def _objects(params: Mapping[str, Any]) -> Iterator[str]:
-    bucket = params["Bucket"]
+    bucket = params.get("Bucket", "*")
     policy_bucket = NAMES["bucket"] if bucket == settings.S3_BUCKET_NAME else bucket
     named = [item["Key"] for item in params["Delete"]["Objects"]] if "Delete" in params else []
     for key in named or [params.get("Key")]:

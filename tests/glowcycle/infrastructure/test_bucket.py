@@ -44,7 +44,7 @@ def test_create_bucket_refuses_a_versioned_bucket_unchanged(bucket):
         pytest.raises(CommandError, match="Status=Suspended"),
     ):
         run("create_bucket")
-    assert calls == ["HeadBucket", "GetBucketVersioning"]
+    assert calls == ["ListBuckets", "GetBucketVersioning"]
     set_versioning(bucket, "Suspended")
     assert "exists, protection is on" in run("create_bucket")
 
