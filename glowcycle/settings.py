@@ -79,7 +79,10 @@ def _sandbox_default(value: str) -> str | None:
 
 THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 # Names under which all customers of AWS have hosts.
-_SHARED = r"([\w-]+\.)*(amazonaws\.com(\.cn)?|on\.aws|cloudfront\.net|awsapprunner\.com)"
+_SHARED = (
+    r"([\w-]+\.)*(amazonaws\.com(\.cn)?|on\.aws|cloudfront\.net|awsapprunner\.com|amplifyapp\.com"
+    r"|awsglobalaccelerator\.com|elasticbeanstalk\.com)"
+)
 # An address, a name, or a domain with a dot before it. The gateway itself tells one API's host from
 # another's, so the hosts of all APIs in a region may stand here.
 _HOST = (

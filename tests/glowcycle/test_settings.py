@@ -112,6 +112,7 @@ def test_without_a_stage_the_sandbox_makes_a_secret(read, tmp_path):
 
 IN_LAMBDA = {"AWS_LAMBDA_FUNCTION_NAME": "glowcycle-dev"}
 SHARED = (".amazonaws.com", ".eu-west-1.amazonaws.com", ".elb.amazonaws.com", ".on.aws")
+SHARED += (".amplifyapp.com", ".eu-west-1.elasticbeanstalk.com", ".awsglobalaccelerator.com")
 OPEN_HOSTS = ("*", ".", "*.example.org", ".*", ".com", ".AmazonAWS.com", ".cloudfront.net", *SHARED)
 OPEN_ORIGINS = (
     *("*", "null", "http://app.example", "https://*", "https://*.example", "app.example"),
