@@ -67,6 +67,13 @@ def test_each_change_that_a_command_makes_is_denied_to_the_function(settings, mo
     [
         *((name, set()) for name in ("apigateway", "cloudformation", "cloudwatch", "ec2")),
         *((name, set()) for name in ("events", "iam", "scheduler", "ssm", "sts")),
+        (
+            "dynamodb",
+            {
+                *("dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem"),
+                *("dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
+            },
+        ),
         ("kms", {"kms:Decrypt", "kms:GenerateDataKey"}),
         ("lambda", {"lambda:InvokeFunction"}),
         ("secretsmanager", {"secretsmanager:GetSecretValue"}),
@@ -77,6 +84,12 @@ def test_of_these_services_the_function_may_do_no_more(service, its):
     assert len(known) > 10
     allowed = {right.action for right in granted() if right.action.lower() in known}
     assert allowed == its
+
+
+def test_of_the_bucket_the_function_changes_objects_alone():
+    objects = {right.action for right in granted() if right.resource.endswith("/*")}
+    others = {right.action for right in granted() if right.action.startswith("s3:")} - objects
+    assert others == {"s3:ListBucket", "s3:ListBucketVersions"}
 
 
 def test_no_action_of_the_role_manages_permissions():
