@@ -54,6 +54,21 @@ def test_a_token_that_the_issuer_did_not_sign_is_refused(alice, issuer_key):
         assert_refused(ask(alice, f"Bearer {token}"))
 
 
+NO_KEYS = [
+    {"alg": alg} for alg in ("none", "HS256", "RS512", "PS256", "ES256", "", None, 5, ["RS256"])
+]
+NO_KEYS += [{"kid": kid} for kid in (None, 5, ["one"], {}, True, ...)]
+
+
+@pytest.mark.parametrize("header", NO_KEYS, ids=str)
+def test_a_token_that_no_key_could_verify_is_401_while_the_issuer_is_away(issuer, alice, header):
+    issuer.is_down()
+    token = signed(claims(alice.user_id), rs256(KEYS["one"]), **{"kid": "one", **header})
+    with override_settings(OIDC_JWKS_URL=issuer.url):
+        assert_refused(ask(alice, f"Bearer {token}"))
+    assert issuer.asked == 0
+
+
 @pytest.mark.usefixtures("issuer_decides")
 @pytest.mark.parametrize("kid", ["sandbox", "mine"])
 def test_a_key_that_the_token_names_is_not_fetched_or_used(alice, kid):

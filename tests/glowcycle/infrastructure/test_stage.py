@@ -49,7 +49,8 @@ with mock_aws():
         "alarms": [a["AlarmName"] for a in client("cloudwatch").describe_alarms()["MetricAlarms"]],
         "aliases": [a["AliasName"] for a in client("kms").list_aliases()["Aliases"]],
         "settings": [settings.STAGE, settings.SECRET_KEY, settings.SKIN_ANALYZER,
-                     settings.FUNCTION_NAME, settings.ALLOWED_HOSTS, settings.MASTER_KEY_FILE],
+                     settings.FUNCTION_NAME, settings.ALLOWED_HOSTS, settings.MASTER_KEY_FILE,
+                     settings.AWS_ENDPOINT_URL_BEDROCK_RUNTIME],
     }))
 """
 
@@ -83,7 +84,8 @@ def test_the_commands_of_a_first_deployment_and_of_a_person_work_on_the_stage(pr
         *("create_alarms --stage dev", "check --deploy --stage dev", "create_tables --stage dev"),
         "erase_person anna --stage dev",
     ]
-    done = project(program=ACCOUNT, lines=lines, **STRAY)
+    own = {"AWS_ENDPOINT_URL_BEDROCK_RUNTIME": "https://own.example"}
+    done = project(program=ACCOUNT, lines=lines, **STRAY, **own)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout.splitlines()[-1])
     kinds = ("journal", "period", "person", "skin")
@@ -92,7 +94,9 @@ def test_the_commands_of_a_first_deployment_and_of_a_person_work_on_the_stage(pr
     assert set(found["alarms"]) == {f"glowcycle-dev-{alarm.name}" for alarm in ALARMS}
     assert "alias/glowcycle-dev" in found["aliases"]
     hosts = [".execute-api.eu-central-1.amazonaws.com"]
-    assert found["settings"] == ["dev", "0123456789" * 5, "bedrock", "glowcycle-dev", hosts, ""]
+    assert found["settings"] == [
+        *("dev", "0123456789" * 5, "bedrock", "glowcycle-dev", hosts, "", *own.values())
+    ]
     assert "no issues" in done.stdout
     assert "Her data key is destroyed" in done.stdout
 
@@ -112,6 +116,15 @@ def test_a_command_without_a_stage_that_exists_ends_with_a_line(project, words, 
     assert done.returncode == 1
     assert done.stderr.startswith(said)
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["DYNAMODB_ENDPOINT_URL", "AWS_ENDPOINT_URL"])
+def test_an_engine_on_this_machine_needs_no_stage(settings, name):
+    settings.DYNAMODB_ENDPOINT_URL = settings.AWS_ENDPOINT_URL = ""
+    with pytest.raises(SystemExit):
+        stage.require_for(["create_tables"])
+    setattr(settings, name, "http://127.0.0.1:4567")
+    stage.require_for(["create_tables"])
 
 
 def test_the_sandboxs_own_commands_need_no_stage(project):
