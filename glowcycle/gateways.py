@@ -175,11 +175,8 @@ def answer(
     values: Values = {}
     for name, value in headers:
         values.setdefault(name, []).append(value)
-    lower = {name.lower(): value for name, value in headers}
-    # A gateway passes on text as it is, but garbles bytes.
-    is_text = "content-encoding" not in lower and lower.get("content-type", "").startswith(
-        TEXT_TYPES
-    )
+    # A gateway passes on text as it is, but garbles bytes. Nothing here is compressed.
+    is_text = values.get("Content-Type", [""])[0].startswith(TEXT_TYPES)
     return {
         "statusCode": int(status[:3]),
         **gateway.answer(event, status, values),
