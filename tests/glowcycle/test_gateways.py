@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from glowcycle import gateways
 from tests.support.gateway_requests import ENTRY, as_balancer, as_http_api, rest_requests
 from tests.support.lambda_events import CONTEXT, HOST, api_event, response_parts
 
@@ -165,3 +166,12 @@ def test_a_body_that_is_not_base64_is_a_bad_request(handlers):
     assert answer["statusCode"] == 400
     assert answer["multiValueHeaders"]["Content-Type"] == ["application/problem+json"]
     assert json.loads(answer["body"])["code"] == "bad_request"
+
+
+@pytest.mark.parametrize("gateway", [gateways.REST_API, gateways.BALANCER])
+def test_a_header_of_several_values_is_one_for_django(gateway):
+    event = api_event()
+    event["multiValueHeaders"] = {"cookie": ["a=1", "b=2"], "if-match": ['"x"', '"y"']}
+    environ = gateways.environ(gateway, event, stage="dev", context=CONTEXT)
+    assert environ["HTTP_COOKIE"] == "a=1; b=2"
+    assert environ["HTTP_IF_MATCH"] == '"x", "y"'

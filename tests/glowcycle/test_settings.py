@@ -20,6 +20,8 @@ def test_a_deployed_stage_uses_its_environment(read):
     assert (found["CORS_ALLOWED_ORIGINS"], found["CORS_ALLOW_ALL_ORIGINS"]) == ([], False)
     assert found["SECURE_HSTS_SECONDS"] >= 365 * 24 * 3600
     assert found["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is True
+    assert found["CSRF_COOKIE_NAME"] == f"{found['COOKIE_PREFIX']}glowcycle-csrf"
+    assert (found["COOKIE_PREFIX"], found["CSRF_COOKIE_SECURE"]) == ("__Host-", True)
 
 
 @pytest.mark.parametrize(
@@ -195,3 +197,8 @@ def test_check_reports_wrong_combinations(settings, changed, code):
         setattr(settings, name, value)
     with pytest.raises(SystemCheckError, match=f"glowcycle.{code}"):
         call_command("check", fail_level="WARNING")
+
+
+def test_check_takes_the_sandbox_as_the_test_that_it_is(settings):
+    settings.AWS_ENDPOINT_URL = "http://127.0.0.1:4567"
+    call_command("check", fail_level="WARNING")

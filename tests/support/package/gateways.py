@@ -75,13 +75,16 @@ def rest_api(call: Call) -> dict[str, Any]:
 
 
 def http_api(call: Call) -> dict[str, Any]:
-    """Return the event of an HTTP API, payload 2.0: lower-case names, the stage in the path."""
+    """Return the event of an HTTP API, payload 2.0: lower-case names, cookies apart, the stage."""
+    headers = {name.lower(): value for name, value in call.headers(GATEWAY_HOST).items()}
+    cookies = headers.pop("cookie", None)
     event = {
         "version": "2.0",
         "routeKey": "$default",
         "rawPath": f"/dev{call.path}",
         "rawQueryString": urlencode(call.query),
-        "headers": {name.lower(): value for name, value in call.headers(GATEWAY_HOST).items()},
+        "headers": headers,
+        **({"cookies": cookies.split("; ")} if cookies else {}),
         "requestContext": {
             "stage": "dev",
             "http": {"method": call.method, "path": f"/dev{call.path}", "protocol": "HTTP/1.1"},
