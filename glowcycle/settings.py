@@ -230,7 +230,8 @@ ALLOWED_HOSTS = _env.list(
 )
 CORS_ALLOWED_ORIGINS = _env.list(
     "CORS_ALLOWED_ORIGINS",
-    pattern=".+" if SANDBOX else r"https://[\w.-]+(:\d+)?",
+    # The last two are the origins of the pages inside a phone's own app.
+    pattern=".+" if SANDBOX else r"https://[\w.-]+(:\d+)?|(capacitor|ionic)://localhost",
     form="https origins, such as https://app.example.org, without wildcard and path",
 )
 CORS_ALLOW_ALL_ORIGINS = SANDBOX

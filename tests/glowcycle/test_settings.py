@@ -119,6 +119,7 @@ OPEN_HOSTS = ("*", ".", "*.example.org", ".*", ".com", ".AmazonAWS.com", ".cloud
 OPEN_ORIGINS = (
     *("*", "null", "http://app.example", "https://*", "https://*.example", "app.example"),
     *("https://app.example/", "HTTP://app.example", "https://", "file://"),
+    *("capacitor://app.example", "ionic://", "http://localhost"),
 )
 
 
@@ -133,6 +134,12 @@ def test_a_stage_that_is_open_to_strangers_does_not_start(read, name, values):
                 read({**DEPLOYED, name: given})
             assert str(wrong.value).startswith(f"{name} is malformed"), given
     assert read({**DEPLOYED, name: f"{good}, {good}"})[name] == [good, good]
+
+
+def test_the_pages_inside_an_app_of_a_phone_may_be_an_origin(read):
+    origins = ["capacitor://localhost", "ionic://localhost"]
+    found = read({**DEPLOYED, "CORS_ALLOWED_ORIGINS": ",".join(origins)})
+    assert found["CORS_ALLOWED_ORIGINS"] == origins
 
 
 @pytest.mark.parametrize("host", ["*", "."])
