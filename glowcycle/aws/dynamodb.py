@@ -1,9 +1,10 @@
 """The base of all PynamoDB models, which share one client, and the errors of DynamoDB."""
 
 import json
+import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from contextlib import contextmanager, suppress
+from datetime import MAXYEAR, UTC, datetime
 from functools import cache, partial
 from typing import Any, Self, cast
 
@@ -31,6 +32,18 @@ from pynamodb.models import Model
 from glowcycle.aws import clients
 from glowcycle.aws.errors import FULL_CODE, error_code, is_transient, unavailable
 from glowcycle.errors import StorageFull
+
+log = logging.getLogger(__name__)
+
+# What reading a value of the wrong type or form raises; OSError for a time out of all range.
+MALFORMED = (
+    AttributeDeserializationError,
+    ArithmeticError,
+    KeyError,
+    OSError,
+    TypeError,
+    ValueError,
+)
 
 
 class Item(Model):
@@ -130,6 +143,15 @@ class Item(Model):
         return table
 
 
+def salvage(data: dict[str, Any], *, read: Callable[[dict[str, Any]], Item]) -> dict[str, Any]:
+    """Return the values of those stored attributes that `read` can read, by Python name."""
+    values: dict[str, Any] = {}
+    for name, value in data.items():
+        with suppress(*MALFORMED):
+            values |= read({name: value}).attribute_values
+    return values
+
+
 @cache
 def _readers(model: type[Model]) -> dict[str, tuple[str, str, Callable[[Any], Any] | None]]:
     """Return each attribute's Python name, data type and reader, by its stored name.
@@ -158,8 +180,9 @@ def _strings(elements: list[dict[str, str]]) -> list[str]:
 
 def _time(text: str) -> datetime:
     time = datetime.fromisoformat(text)
-    if time.tzinfo is None:
-        raise ValueError("A time without an offset compares with no other.")
+    # PynamoDB writes UTC. In the last year, a later time may be none.
+    if time.tzinfo is not UTC or time.year == MAXYEAR:
+        raise ValueError
     return time
 
 
@@ -179,6 +202,17 @@ class PersonItem(Item):
     user_id = UnicodeAttribute(hash_key=True, attr_name="userId")
     item = UnicodeAttribute(range_key=True)
     expires_at = TTLAttribute(null=True, attr_name="expiresAt")
+
+    @classmethod
+    def find_or_discard(cls, user_id: str, key: str) -> Self | None:
+        """Do what `find` does, but delete a malformed item. For work that can begin again."""
+        try:
+            return cls.find(user_id, key)
+        except MALFORMED:
+            log.exception("malformed item")
+        with store_errors():
+            cls(user_id, key).delete()
+        return None
 
 
 @cache

@@ -1,11 +1,18 @@
 """The base of records with an id and a date, and the index that sorts them by date."""
 
+import re
+from datetime import MAXYEAR, MINYEAR, datetime
 from datetime import date as Date  # noqa: N812  `date` is a field of the records
 
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.indexes import AllProjection, LocalSecondaryIndex
 
 from glowcycle.storage.records import Record
+
+# A day, or a time with its offset. Python's own parser takes more.
+DATE = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}[0-9:.]*(Z|[+-][0-9]{2}:[0-9]{2}))?", re.ASCII
+)
 
 
 class ByDate(LocalSecondaryIndex["DatedRecord"]):
@@ -37,7 +44,11 @@ class DatedRecord(Record):
         super().check()
         values = self.attribute_values
         if "deleted_at" not in values:
-            Date.fromisoformat(values["date"][:10])
+            date = values["date"]
+            year = datetime.fromisoformat(date).year
+            # In the first or last year, the days around it may leave the calendar.
+            if not DATE.fullmatch(date) or not MINYEAR < year < MAXYEAR:
+                raise ValueError
 
     def set_index_keys(self) -> None:
         """Sort by date and, within a date, by creation. A tombstone has no date."""

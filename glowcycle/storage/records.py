@@ -6,6 +6,7 @@ transactions and no scans, so any DynamoDB-compatible engine serves.
 
 import base64
 import json
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -19,9 +20,9 @@ from glowcycle.encryption import keyring, sealing
 from glowcycle.errors import NotFound, Unreadable
 from glowcycle.storage.sealed_item import SealedItem, content_names
 
+WRITE_ID = re.compile(r"[\w-]+", re.ASCII)
 # Maximum JSON bytes per page. Lambda allows 6 MB, and escaping can double ours.
 MAX_PAGE_BYTES = 2_500_000
-_ASCII = bytes(range(128))
 
 
 class ByChange(LocalSecondaryIndex["Record"]):
@@ -53,6 +54,17 @@ class Record(SealedItem):
     expires_at = TTLAttribute(null=True, attr_name="expiresAt")
 
     by_change = ByChange()
+
+    def check(self) -> None:
+        """Raise an error of MALFORMED for metadata that no write stores."""
+        super().check()
+        if self.etag is None:
+            raise ValueError
+
+    @property
+    def etag(self) -> str | None:
+        """The write id as the value of the ETag, None where it is malformed."""
+        return self.write_id if WRITE_ID.fullmatch(self.write_id) else None
 
     def set_index_keys(self) -> None:
         """Set the attributes that are index keys. Each write calls this first."""

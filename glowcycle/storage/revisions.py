@@ -90,5 +90,5 @@ def _is_state(model: type[Record], write_id: str | None) -> Condition:
     if write_id is None:
         condition = model.user_id.does_not_exist()
     elif not write_id:  # remains whose write id is malformed too
-        condition = ~model.write_id.is_type()
+        condition = ~model.write_id.is_type() | (model.write_id == "")
     return condition

@@ -12,11 +12,11 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 
-from glowcycle.aws.dynamodb import Item
+from glowcycle.aws.dynamodb import MALFORMED, Item
 from glowcycle.encryption import sealing
 from glowcycle.encryption.cipher import AssociatedData, SealBroken, pad
 from glowcycle.storage import unreadable
-from glowcycle.storage.unreadable import MALFORMED, Malformed
+from glowcycle.storage.unreadable import Malformed
 
 _ASCII = bytes(range(128))
 

@@ -7,13 +7,12 @@ DELETE and a whole new content work.
 
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
-from pynamodb.exceptions import AttributeDeserializationError
 
 from glowcycle.aws import metrics
+from glowcycle.aws.dynamodb import salvage
 from glowcycle.encryption.cipher import SealBroken
 
 if TYPE_CHECKING:
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# What reading a value of the wrong type or form raises.
-MALFORMED = (AttributeDeserializationError, ArithmeticError, KeyError, TypeError, ValueError)
+# No record is written so often.
+MAX_VERSION = 10**9
 
 
 class Malformed(SealBroken):
@@ -50,8 +49,8 @@ def remains(metadata: dict[str, Any], *, read: "Callable[[dict[str, Any]], S]") 
     record, now = read({}), timezone.now()
     values = record.attribute_values
     values |= {"created_at": now, "updated_at": now, "version": 0, "write_id": ""}
-    for name, value in metadata.items():
-        with suppress(*MALFORMED):
-            values |= read({name: value}).attribute_values
+    values |= salvage(metadata, read=read)
+    if not 0 <= record.version <= MAX_VERSION:
+        record.version = 0
     record.is_unreadable = record.deleted_at is None
     return record

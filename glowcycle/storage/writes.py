@@ -199,4 +199,4 @@ def _is_applied(write: Write, write_id: str, record: Record) -> bool:
 
 def _check_if_match(write: Write, record: Record) -> None:
     if write.if_match is not None and write.if_match.isdisjoint({record.write_id, "*"}):
-        raise Stale(etag=record.write_id or None)
+        raise Stale(etag=record.etag)

@@ -72,11 +72,26 @@ METADATA: dict[str, Break] = {
     "expiry out of range": _with(expiresAt={"N": "1" + "0" * 30}),
     "deletedAt that is no time": _with(deletedAt={"S": "never"}),
     "deletedAt of another type": _with(deletedAt={"BOOL": True}),
+    "expiry that the platform cannot tell": _with(expiresAt={"N": "1" + "0" * 17}),
+    "version of many digits": _with(version={"N": "9.9E+125"}),
+    "createdAt in the last year": _with(createdAt={"S": "9999-12-31T23:59:59.999999+0000"}),
+    "createdAt before the calendar": _with(createdAt={"S": "0001-01-01T00:00:00.000000+1400"}),
+    "updatedAt in the last year": _with(updatedAt={"S": "9999-12-31T23:59:59.999999+0000"}),
+    "updatedAt of another offset": _with(updatedAt={"S": "2026-02-01T00:00:00.000000+0500"}),
+    "write id that is empty": _with(writeId={"S": ""}),
+    "write id with a line break": _with(writeId={"S": "a\nX-Header: b"}),
+    "write id with a quote": _with(writeId={"S": 'a", "b'}),
 }
 DATES: dict[str, Break] = {
     "date that is no day": _with(date={"S": "someday"}),
     "date of another type": _with(date={"N": "20260201"}),
     "no date": _with(date=None),
+    "date in the first year": _with(date={"S": "0001-01-01"}),
+    "date in the last year": _with(date={"S": "9999-12-31"}),
+    "date with more behind it": _with(date={"S": "2026-02-01T<script>"}),
+    "date without hyphens": _with(date={"S": "20260201"}),
+    "date of a week": _with(date={"S": "2026-W05-7"}),
+    "time without an offset": _with(date={"S": "2026-02-01T10:00:00"}),
 }
 BREAKS = SEALS | METADATA | DATES
 
