@@ -6,13 +6,14 @@ import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
-from typing import Final, Protocol
+from typing import Any, Final, Protocol, Self
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.utils import timezone
 from pynamodb.attributes import JSONAttribute, ListAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
-from glowcycle.aws.dynamodb import PersonItem
+from glowcycle.aws.dynamodb import MALFORMED, PersonItem, salvage
 from glowcycle.encryption import cipher, file_provider, kms_provider
 from glowcycle.encryption.cipher import AssociatedData, KeyLost, SealBroken
 
@@ -43,6 +44,25 @@ class KeyItem(PersonItem):
     consented_to = UnicodeAttribute(null=True, attr_name="consentedTo")
     destroyed_at = UTCDateTimeAttribute(null=True, attr_name="destroyedAt")
     receipt_id = UnicodeAttribute(null=True, attr_name="receiptId")
+
+    @classmethod
+    def from_raw_data(cls, data: dict[str, Any]) -> Self:
+        """Return the item, without what is malformed: that is lost, and nothing else.
+
+        A malformed restriction is one, until she ends it. Raise an error of MALFORMED for a
+        malformed erasure.
+        """
+        try:
+            return super().from_raw_data(data)
+        except MALFORMED:
+            if "destroyedAt" in data:
+                raise
+            log.error("malformed data keys")  # noqa: TRY400  the values may be in the error
+        item = super().from_raw_data({})
+        item.attribute_values |= salvage(data, read=super().from_raw_data)
+        if "restrictedSince" in data and item.restricted_since is None:
+            item.restricted_since = timezone.now()
+        return item
 
 
 class KeyProvider(Protocol):

@@ -133,7 +133,7 @@ def _save(
 
 
 def _load(user_id: str) -> ErasureProgress:
-    progress = ErasureProgress.find(user_id, ErasureProgress.NAME)
+    progress = ErasureProgress.find_or_discard(user_id, ErasureProgress.NAME)
     return progress or ErasureProgress(user_id, ErasureProgress.NAME)
 
 

@@ -98,7 +98,7 @@ class ExportInProgress(Unavailable):
 
 def find(*, user_id: str) -> ExportJob | None:
     """Return her export as it is stored, None without one. Raise Unavailable."""
-    return ExportJob.find(user_id, ExportJob.NAME)
+    return ExportJob.find_or_discard(user_id, ExportJob.NAME)
 
 
 def find_current(*, user_id: str) -> ExportJob | None:

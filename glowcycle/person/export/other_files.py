@@ -1,7 +1,10 @@
 """The files of an export besides records and photos: her choices, and what is noted about her."""
 
+import logging
+from collections.abc import Callable
 from typing import Any, Final
 
+from glowcycle.aws.dynamodb import MALFORMED
 from glowcycle.person import quota
 from glowcycle.person.access_log import services as access_log
 from glowcycle.person.access_log.serializers import AccessSerializer
@@ -13,33 +16,61 @@ from glowcycle.person.retention import serializers as retention_json
 from glowcycle.person.retention import services as retention
 from glowcycle.storage import write_budget
 
-ACCESS_LOG: Final = "access-log.json"
-CONSENTS: Final = "consents.json"
-CONSENT_HISTORY: Final = "consent-history.json"
-DAILY_COUNTS: Final = "daily-counts.json"
-RESTRICTION: Final = "restriction.json"
-RETENTION: Final = "retention.json"
-# An import knows these names and leaves the files aside: only she can consent and choose.
-NAMES: Final = frozenset(
-    {ACCESS_LOG, CONSENTS, CONSENT_HISTORY, DAILY_COUNTS, RESTRICTION, RETENTION}
-)
+log = logging.getLogger(__name__)
 
 
 def read(*, user_id: str) -> dict[str, Any]:
-    """Return the content of each file as JSON values, by its name. Raise Unavailable."""
+    """Return the content of each file as JSON values, by its name; None where it is malformed.
+
+    Raise Unavailable.
+    """
+    contents = {}
+    for name, read_file in _READERS.items():
+        try:
+            contents[name] = read_file(user_id)
+        except MALFORMED:
+            log.exception("malformed item")
+            contents[name] = None
+    return contents
+
+
+def _consents(user_id: str) -> Any:
     given = consents.list_consents(user_id=user_id)
+    return {"consents": [ConsentSerializer.of(consent) for consent in given]}
+
+
+def _consent_history(user_id: str) -> Any:
     histories = consents.list_histories(user_id=user_id)
-    accesses = access_log.read(user_id=user_id, limit=None)
-    counts = quota.list_counts(user_id=user_id)
-    written = write_budget.read(user_id=user_id)
     return {
-        CONSENTS: {"consents": [ConsentSerializer.of(consent) for consent in given]},
-        CONSENT_HISTORY: {
-            name: [GivingSerializer.of(giving) for giving in history]
-            for name, history in histories.items()
-        },
-        RETENTION: retention_json.to_json(retention.read(user_id=user_id)),
-        RESTRICTION: restriction_json.to_json(restriction.read(user_id=user_id)),
-        DAILY_COUNTS: {"counts": counts, "written": written},
-        ACCESS_LOG: {"entries": [AccessSerializer.of(access) for access in accesses]},
+        name: [GivingSerializer.of(each) for each in given] for name, given in histories.items()
     }
+
+
+def _retention(user_id: str) -> Any:
+    return retention_json.to_json(retention.read(user_id=user_id))
+
+
+def _restriction(user_id: str) -> Any:
+    return restriction_json.to_json(restriction.read(user_id=user_id))
+
+
+def _daily_counts(user_id: str) -> Any:
+    counts = quota.list_counts(user_id=user_id)
+    return {"counts": counts, "written": write_budget.read(user_id=user_id)}
+
+
+def _access_log(user_id: str) -> Any:
+    accesses = access_log.read(user_id=user_id, limit=None)
+    return {"entries": [AccessSerializer.of(access) for access in accesses]}
+
+
+_READERS: Final[dict[str, Callable[[str], Any]]] = {
+    "consents.json": _consents,
+    "consent-history.json": _consent_history,
+    "retention.json": _retention,
+    "restriction.json": _restriction,
+    "daily-counts.json": _daily_counts,
+    "access-log.json": _access_log,
+}
+# An import knows these names and leaves the files aside: only she can consent and choose.
+NAMES: Final = frozenset(_READERS)

@@ -180,7 +180,10 @@ def _photo_file(user_id: str, key: str) -> ExportFile:
 
 def _other_files(user_id: str) -> list[ExportFile]:
     contents = other_files.read(user_id=user_id)
-    return [ExportFile(name, f"{_json(content)}\n".encode()) for name, content in contents.items()]
+    return [
+        ExportFile(name, None if content is None else f"{_json(content)}\n".encode())
+        for name, content in contents.items()
+    ]
 
 
 def _date_key(record: Record) -> tuple[str, Any]:
