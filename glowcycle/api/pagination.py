@@ -23,6 +23,8 @@ from glowcycle.api.unreadable import with_unreadable
 from glowcycle.storage.date_queries import Direction, PageRequest, Position, RecordPage
 
 CURSOR_SECONDS = 24 * 3600
+# An index key has at most 1 KB; a malformed one grows when it is signed.
+MAX_CURSOR = 8_192
 DEFAULT_LIMIT = 25
 MAX_LIMIT = 100
 FIRST = "The first day, included; not before 1900-01-01."
@@ -57,7 +59,7 @@ class PageQuery(DatesQuery):
     )
     cursor = fields.StrictCharField(
         default=None,
-        max_length=2048,
+        max_length=MAX_CURSOR,
         help_text="Where to continue, as in `next` and `previous`: valid for a day, for the same "
         "person, list and filters.",
     )

@@ -8,6 +8,7 @@ from django.core import signing
 from rest_framework import serializers
 
 from glowcycle.api import fields
+from glowcycle.api.pagination import MAX_CURSOR
 from glowcycle.api.serializers import InputSerializer, OutputSerializer
 from glowcycle.records import record_kinds
 from glowcycle.storage.writes import Write
@@ -26,7 +27,7 @@ class ChangesQuery(InputSerializer):
         default=MAX_CHANGES, most=MAX_CHANGES, help_text="The largest number of changes to return."
     )
     cursor = fields.StrictCharField(
-        default=None, max_length=2048, help_text="Where to continue: the last `next`."
+        default=None, max_length=MAX_CURSOR, help_text="Where to continue: the last `next`."
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from glowcycle.storage import date_queries
 from tests.support.broken_records import SEALS, named
-from tests.support.sealed_items import BODIES, write
+from tests.support.sealed_items import BODIES, plant, raw, write
 
 each_kind = pytest.mark.parametrize("kind", BODIES)
 
@@ -69,3 +69,13 @@ def test_one_page_reads_no_more_of_them_than_of_others(alice, monkeypatch):
     found = pages(alice, f"/journal/user/{alice.user_id}?limit=100")
     assert [len(page["unreadable"]) for page in found] == [4, 3]
     assert len(names(found, "entryId")[1]) == len(bad)
+
+
+@pytest.mark.parametrize("kind", ["journal", "skin"])
+def test_a_page_begins_next_to_the_longest_key(alice, kind):
+    addresses = [write(alice, kind) for _ in range(3)]
+    table, item = raw(alice, addresses[1])
+    # An index key has at most 1,024 bytes.
+    plant(table, {**item, "dateOrder": {"S": "2" + "\N{LATIN SMALL LETTER E WITH ACUTE}" * 511}})
+    found = pages(alice, f"/{kind}/user/{alice.user_id}?limit=1")
+    assert sum(len(page["results"]) for page in found) == len(addresses)
