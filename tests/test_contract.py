@@ -98,6 +98,6 @@ def test_an_accepted_undocumented_parameter_breaks_the_contract(alice, document)
         alice.get(f"/journal/user/{alice.user_id}?tag=sleep")
 
 
-@pytest.mark.parametrize("method", ["PUT", "OPTIONS"])
-def test_a_method_that_is_not_offered_keeps_the_contract(alice, method):
-    assert alice.send(method, "/journal").status_code == 405
+@pytest.mark.parametrize(("method", "status"), [("PUT", 405), ("OPTIONS", 200)])
+def test_a_method_that_is_not_documented_keeps_the_contract(alice, method, status):
+    assert alice.send(method, "/journal").status_code == status

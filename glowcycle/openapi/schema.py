@@ -6,9 +6,9 @@ from typing import Any
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ComponentRegistry
 from drf_spectacular.utils import Direction
-from rest_framework.negotiation import DefaultContentNegotiation
 
 from glowcycle.api.fields import PageSizeField
+from glowcycle.api.negotiation import Negotiation
 from glowcycle.api.permissions import NotErased, NotRestricted, is_open
 from glowcycle.api.serializers import InputSerializer
 from glowcycle.openapi import problems
@@ -47,7 +47,7 @@ class Schema(AutoSchema):
         statuses = {int(status) for status in operation["responses"]}
         statuses = {status for status in statuses if status >= HTTPStatus.BAD_REQUEST}
         statuses |= {400, 429, 500}
-        if self.view.content_negotiation_class is DefaultContentNegotiation:
+        if self.view.content_negotiation_class is Negotiation:
             statuses |= {404, 406}  # for `format`, for Accept
         if operation.get("security"):
             statuses |= {401, 403, 503}  # 403 for a scope, at each of them
