@@ -159,6 +159,8 @@ class UploadAnalysis(_AnalysisInput):
 class PhotoAnalysis(_AnalysisInput):
     """A photo to measure, with its options, as the parts of a form."""
 
+    takes_null = False
+
     photo = serializers.FileField(
         allow_empty_file=True,
         help_text="JPEG, PNG or WebP, up to 4 MB.",

@@ -6,9 +6,9 @@ of each class serves the whole process.
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from rest_framework import serializers
 
@@ -17,6 +17,8 @@ from glowcycle.errors import Forbidden
 
 # The number of unknown fields that a problem names: it must stay smaller than the request.
 MAX_NAMED = 20
+
+S = TypeVar("S", bound="OutputSerializer")
 
 
 class OutputSerializer(serializers.Serializer[Any]):
@@ -36,8 +38,12 @@ class OutputSerializer(serializers.Serializer[Any]):
 
 
 class InputSerializer(OutputSerializer):
-    """The shape of a body or a query. It refuses fields that it does not declare."""
+    """The shape of a body or a query. It refuses fields that it does not declare.
 
+    takes_null  whether null in an optional field, where it means nothing, is as if left out
+    """
+
+    takes_null = False
     default_error_messages = {"invalid": "Must be a JSON object."}
 
     @classmethod
@@ -57,8 +63,22 @@ class InputSerializer(OutputSerializer):
         """Return the validated values by Python name. Raise ValidationError."""
         if isinstance(data, Mapping):
             self._refuse_unknown_fields(data)
+            data = self.without_nulls(data)
         values: dict[str, Any] = super().to_internal_value(data)
         return values
+
+    @cached_property
+    def null_names(self) -> frozenset[str]:
+        """The names of the fields in which null is as if left out."""
+        return frozenset(
+            name
+            for name, field in self.fields.items()
+            if self.takes_null and not (field.required or field.read_only or field.allow_null)
+        )
+
+    def without_nulls(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the members that say something."""
+        return {n: v for n, v in data.items() if v is not None or n not in self.null_names}
 
     def _refuse_unknown_fields(self, data: Mapping[str, Any]) -> None:
         """Raise ValidationError with the names of unknown fields: a typo must not lose data."""
@@ -69,13 +89,22 @@ class InputSerializer(OutputSerializer):
 class OwnedInputSerializer(InputSerializer):
     """A body that may name its owner in `userId`, which must then be the caller."""
 
+    takes_null = True
+
     userId = serializers.CharField(source="user_id", read_only=True)
 
     @classmethod
-    def read_own(cls, data: Any, *, user_id: str, partial: bool = False) -> dict[str, Any]:
-        """Return the values as `read` does. Raise ValidationError, Forbidden for another's id."""
-        if isinstance(data, Mapping) and data.get("userId", user_id) != user_id:
-            raise Forbidden("The userId is not your own: leave it out.")
+    def read_own(
+        cls, data: Any, *, user_id: str, partial: bool = False, **address: str
+    ) -> dict[str, Any]:
+        """Return the values as `read` does. Raise ValidationError, Forbidden for another's id.
+
+        `address` are values by wire name that the body may leave out.
+        """
+        if isinstance(data, Mapping):
+            if data.get("userId") not in (None, user_id):
+                raise Forbidden("The userId is not your own: leave it out.")
+            data = {**address, **_instance(cls).without_nulls(data)}
         return cls.read(data, partial=partial)
 
 
@@ -91,7 +120,7 @@ class RecordSerializer(OwnedInputSerializer):
 
 
 @cache
-def _instance(serializer: type[OutputSerializer], *, partial: bool = False) -> OutputSerializer:
+def _instance(serializer: type[S], *, partial: bool = False) -> S:
     return serializer(partial=partial)
 
 

@@ -1,7 +1,7 @@
 """The common part of the record viewsets: strict bodies in, records with an ETag out."""
 
 import re
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from rest_framework.exceptions import ValidationError
@@ -95,9 +95,10 @@ class RecordViewSet(ViewSet):
         contradict them.
         """
         content = self.serializer.read_own(
-            {**address, **cast(dict[str, Any], request.data)},
+            request.data,
             user_id=caller_id(request),
             partial=request.method == "PATCH",
+            **address,
         )
         for name, value in address.items():
             if str(content.pop(self.serializer.python_name(name))) != value:

@@ -19,7 +19,10 @@ DAY_OR_TIME = {
 
 # Read-only fields in a request, which may send an answer back unchanged.
 IGNORED = "Ignored: you may send an answer back unchanged."
-OWN_ID = {"type": "string", "description": "Your own id, or left out: another id gets 403."}
+OWN_ID = {
+    "type": ["string", "null"],
+    "description": "Your own id, or left out: another id gets 403.",
+}
 
 document_field("glowcycle.api.fields.RecordIdField", lambda _: dict(UUID))
 document_field(
@@ -64,3 +67,11 @@ class Bearer(OpenApiAuthenticationExtension):
 def ignored_fields(names: Iterable[str]) -> dict[str, Any]:
     """Return the request schemas of the fields that only the service sets."""
     return {name: OWN_ID if name == "userId" else {"description": IGNORED} for name in names}
+
+
+def or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a request's field that may also be null, as if it was left out."""
+    if "type" in schema:
+        return {**schema, "type": [schema["type"], "null"]}
+    described = {"description": schema["description"]} if "description" in schema else {}
+    return {"anyOf": [*schema.get("anyOf", [schema]), {"type": "null"}], **described}

@@ -12,7 +12,7 @@ from glowcycle.api.negotiation import Negotiation
 from glowcycle.api.permissions import NotErased, NotRestricted, is_open
 from glowcycle.api.serializers import InputSerializer
 from glowcycle.openapi import problems
-from glowcycle.openapi.fields import ignored_fields
+from glowcycle.openapi.fields import ignored_fields, or_null
 
 
 class Schema(AutoSchema):
@@ -109,4 +109,5 @@ class Schema(AutoSchema):
             schema["additionalProperties"] = False
             read_only = [name for name, field in serializer.fields.items() if field.read_only]
             properties |= ignored_fields(read_only)
+            properties |= {name: or_null(properties[name]) for name in serializer.null_names}
         return schema

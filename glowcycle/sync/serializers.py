@@ -44,6 +44,8 @@ class OperationSerializer(InputSerializer):
     is the etag of the state that the phone had seen; without it the last write wins.
     """
 
+    takes_null = True
+
     operationId = fields.StrictCharField(source="request_key", max_length=MAX_ID_LENGTH)
     kind = fields.StrictChoiceField(choices=[])
     action = fields.StrictChoiceField(choices=get_args(Action))
@@ -99,7 +101,10 @@ def parse_operation(data: Any, *, user_id: str) -> Operation:
     values = OperationSerializer.read(data)
     kind, action = record_kinds()[values["kind"]], values["action"]
     content = kind.serializer.read_own(
-        {kind.key: values["id"], **values["record"]}, user_id=user_id, partial=action != "create"
+        values["record"],
+        user_id=user_id,
+        partial=action != "create",
+        **{kind.key: values["id"]},
     )
     key = str(content.pop(kind.serializer.python_name(kind.key)))
     if key != values["id"].lower():

@@ -36,6 +36,8 @@ def read_record(
     serializer = _serializer(kind.serializer)
     if not isinstance(values, dict) or values.keys() != serializer.fields.keys():
         raise serializers.ValidationError("Must have exactly the fields that the API returns.")
+    if values[kind.key] is None:
+        raise serializers.ValidationError({kind.key: ["Must not be null."]})
     derived = {kind.model.attribute(name).attr_name: None for name in kind.derived}
     if not isinstance(sent, dict | None) or (sent or {}).keys() - derived.keys():
         raise serializers.ValidationError("Must hold only values that a phone can send.")
