@@ -15,8 +15,10 @@ from glowcycle.api import converters
 
 EARLIEST = date(1900, 1, 1)
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-OFFSET_TIME = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-5][0-9])"
+DAY_OR_TIME = re.compile(
+    "(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+    r"(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?"
+    "(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))?"
 )
 COUNT = re.compile("[0-9]{1,9}")
 ID = re.compile(converters.RecordIdConverter.regex)
@@ -154,8 +156,9 @@ class DateFilterField(StrictDateField):
 class DateOrTimeField(StrictDateField):
     """A calendar day, or a time with its offset from UTC; both are kept as sent.
 
-    The day of a time is the local day of its offset, so a flight never moves an entry to another
-    day.
+    A time may leave its seconds out, and have up to nine digits of the second, as clocks of phones
+    do. The day of a time is the local day of its offset, so a flight never moves an entry to
+    another day.
     """
 
     default_error_messages = {
@@ -164,14 +167,13 @@ class DateOrTimeField(StrictDateField):
 
     def to_internal_value(self, data: Any) -> str:  # type: ignore[override]  # Field has no type of its own
         """Return the text. Raise ValidationError for anything else."""
-        if not isinstance(data, str) or not (DATE.fullmatch(data) or OFFSET_TIME.fullmatch(data)):
+        if not isinstance(data, str):
             self.fail("invalid")
-        self._in_range(data[:10])
-        try:
-            datetime.fromisoformat(data)
-        except ValueError:
+        if DATE.fullmatch(data[:10]):
+            self._in_range(data[:10])
+        if not DAY_OR_TIME.fullmatch(data):
             self.fail("invalid")
-        return str(data)
+        return data
 
 
 class TimestampField(serializers.DateTimeField):

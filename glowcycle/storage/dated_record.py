@@ -53,4 +53,6 @@ class DatedRecord(Record):
     def set_index_keys(self) -> None:
         """Sort by date and, within a date, by creation. A tombstone has no date."""
         if self.date is not None:
-            self.date_order = f"{self.date}#{self.created_at:%Y-%m-%dT%H:%M:%S.%f}"
+            # "Z" would sort after the colon or the digits of a longer time; "+" and "-" do not.
+            date = self.date.replace("Z", "+00:00")
+            self.date_order = f"{date}#{self.created_at:%Y-%m-%dT%H:%M:%S.%f}"

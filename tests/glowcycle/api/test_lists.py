@@ -64,6 +64,23 @@ def test_times_are_ordered_by_local_time(alice):
     assert texts(listed(alice))[0] == "morning in Tokyo"
 
 
+@pytest.mark.parametrize("offset", ["Z", "+01:00", "-08:00"])
+def test_times_of_any_precision_are_in_order_and_come_back_as_sent(alice, offset):
+    times = [
+        *("21:29:59.999999999", "21:30", "21:30:00.000000001", "21:30:00.12", "21:30:00.123456"),
+        *("21:30:00.1234567", "21:30:01", "21:30:59.9", "21:31", "22:00:00"),
+    ]
+    sent = [f"2026-03-01T{time}{offset}" for time in times]
+    write_entries(alice, *({"date": sent[n]} for n in (5, 2, 9, 0, 7, 4, 1, 8, 3, 6)))
+    assert [entry["date"] for entry in listed(alice)["results"]] == sent[::-1]
+    limits = "?from=2026-03-01&to=2026-03-01&limit=4"
+    pages = all_pages(alice, limits)
+    assert [e["date"] for page in pages for e in page["results"]] == sent[::-1]
+    assert (
+        listed(alice, "?to=2026-02-28")["results"] == listed(alice, "?from=2026-03-02")["results"]
+    )
+
+
 def test_pages_join_without_gap_or_repetition(week):
     pages = all_pages(week, "?limit=3")
     assert [texts(page) for page in pages] == [list("765"), list("432"), list("1")]
