@@ -22,8 +22,9 @@ def note(*, user_id: str, action: Action) -> None:
     """Change the item of her keys. Her first choice makes her a key. Raise Erased, Unavailable."""
     keyring.own(user_id=user_id)
     item = KeyItem(user_id, KeyItem.NAME)
+    is_kept = KeyItem.user_id.exists() & KeyItem.destroyed_at.does_not_exist()
     try:
-        is_stored = item.update_if(KeyItem.wrapped.exists(), action)
+        is_stored = item.update_if(is_kept, action)
     finally:
         keyring.forget(user_id=user_id)
     if not is_stored:

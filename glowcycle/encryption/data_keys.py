@@ -19,8 +19,22 @@ from glowcycle.encryption.cipher import AssociatedData, KeyLost, SealBroken
 
 log = logging.getLogger(__name__)
 
+# More than any choice of hers has.
+MAX_DAYS: Final = 3_660
+
 # The cipher of a data key, and the key for digests.
 UsableKey = tuple[AESGCM, bytes]
+
+
+class DaysAttribute(JSONAttribute):
+    """Numbers of days by kind, as JSON. Reading raises ValueError for anything else."""
+
+    def deserialize(self, value: str) -> dict[str, int]:
+        """Return the numbers."""
+        days = super().deserialize(value)  # type: ignore[no-untyped-call]  # untyped
+        if not isinstance(days, dict) or not all(map(_is_number_of_days, days.values())):
+            raise ValueError
+        return days
 
 
 class KeyItem(PersonItem):
@@ -39,7 +53,7 @@ class KeyItem(PersonItem):
     NAME: Final = "key"
 
     wrapped = ListAttribute(of=UnicodeAttribute, null=True)
-    retention_days = JSONAttribute(null=True, attr_name="terms")
+    retention_days = DaysAttribute(null=True, attr_name="terms")
     restricted_since = UTCDateTimeAttribute(null=True, attr_name="restrictedSince")
     consented_to = UnicodeAttribute(null=True, attr_name="consentedTo")
     destroyed_at = UTCDateTimeAttribute(null=True, attr_name="destroyedAt")
@@ -164,6 +178,11 @@ class KeyRing:
         except (SealBroken, IndexError):
             log.error("lost data key")  # noqa: TRY400  the place is always this one
             return None
+
+
+def _is_number_of_days(value: Any) -> bool:
+    """Return whether it is one that a time can be moved by."""
+    return type(value) is int and 0 < value <= MAX_DAYS
 
 
 def new_key(*, user_id: str) -> tuple[bytes, str]:

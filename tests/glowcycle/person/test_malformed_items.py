@@ -17,12 +17,16 @@ TABLE = KeyItem.Meta.table_name
 CHOICES = {
     "expiry": {"expiresAt": {"S": "soon"}},
     "days of retention": {"terms": {"S": "{no"}},
+    "days that are a list": {"terms": {"S": "[30]"}},
+    "days beyond the calendar": {"terms": {"S": '{"journal": 99999999999}'}},
+    "days that are text": {"terms": {"S": '{"journal": "30"}'}},
     "consent": {"consentedTo": {"N": "1"}},
 }
 KEYS = {
     "text": {"wrapped": {"S": "x"}},
     "numbers": {"wrapped": {"L": [{"N": "1"}]}},
     "of another type": {"wrapped": {"BOOL": True}},
+    "none": {"wrapped": {"NULL": True}},
 }
 OTHERS = {
     "retention.json": ("retention", {"days": {"S": "{"}}),
@@ -55,6 +59,7 @@ def test_malformed_keys_are_lost_keys(alice, how):
     alter(alice, "key", KEYS[how])
     page = alice.get(f"/journal/user/{alice.user_id}").json()
     assert (page["results"], len(page["unreadable"])) == ([], 1)
+    assert alice.put("/me/retention", dict.fromkeys(BODIES)).status_code == 202
     again = write(alice, "journal")
     assert alice.get(again).status_code == 200
     assert alice.delete(address).status_code == 204
