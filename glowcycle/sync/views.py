@@ -30,7 +30,7 @@ from glowcycle.sync.serializers import (
 class SyncViewSet(ViewSet):
     """Return the changes since a cursor; apply what a phone did while it was offline."""
 
-    always_open = True  # each operation needs the consent, but not all of them
+    always_open = True  # it stores, and each operation asks for the consent if it needs it
 
     def changes(self, request: Request) -> Response:
         user_id, query = caller_id(request), ChangesQuery.read(query_parameters(request))

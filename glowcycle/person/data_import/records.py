@@ -15,12 +15,12 @@ from glowcycle.api.serializers import RecordSerializer
 from glowcycle.aws.dynamodb import Item
 from glowcycle.records import RecordKind
 from glowcycle.storage.records import Record
+from glowcycle.storage.unreadable import MAX_VERSION
 from glowcycle.storage.write_budget import METADATA_BYTES
 
 TIMESTAMP = re.compile(r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}\.[0-9]{6}Z", re.ASCII)
 # The clocks of two servers may differ by this much.
 MAX_CLOCK_SKEW = timedelta(minutes=5)
-MAX_VERSION = 10**9
 MAX_ITEM_BYTES = 400 * 1024  # DynamoDB's limit
 
 
