@@ -12,12 +12,11 @@ from rest_framework.viewsets import ViewSet
 
 from glowcycle.api.authentication import caller_id
 from glowcycle.api.csv_tables import CSV
+from glowcycle.api.entity_tags import parse_etags
 from glowcycle.api.serializers import RecordSerializer
 from glowcycle.storage.records import Record
 from glowcycle.storage.writes import Write
 
-# A proxy that compresses an answer marks its tag as weak; the tag still names the same state.
-ETAG = re.compile(r'"([\w-]+)"', re.ASCII)
 REQUEST_KEY = re.compile(r"[!-~]{1,255}")
 
 
@@ -129,12 +128,9 @@ def _request_key(request: Request) -> str | None:
 def _if_match(request: Request) -> frozenset[str] | None:
     """Return the entity tags of If-Match, "*" for any record; None without the header.
 
-    A malformed header matches no record, so that the write fails instead of overwriting one.
-    If-None-Match also matches none: it demands that the record does not exist.
+    If-None-Match matches none: it demands that the record does not exist.
     """
     if "If-None-Match" in request.headers:
         return frozenset()
     header = request.headers.get("If-Match")
-    if header is None:
-        return None
-    return frozenset({"*"}) if header.strip() == "*" else frozenset(ETAG.findall(header))
+    return None if header is None else parse_etags(header)

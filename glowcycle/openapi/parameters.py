@@ -41,8 +41,8 @@ IF_MATCH = OpenApiParameter(
     "If-Match",
     str,
     OpenApiParameter.HEADER,
-    description="The `ETag` of the state that you want to change, or `*` for any state: 412 if the "
-    "record has another. Without it the last write wins.",
+    description="The `ETag` of the state that you want to change, the `etag` of sync, or several "
+    "with commas; `*` for any state: 412 if the record has another. Without it the last one wins.",
 )
 
 IF_NONE_MATCH = OpenApiParameter(

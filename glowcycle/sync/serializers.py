@@ -8,6 +8,7 @@ from django.core import signing
 from rest_framework import serializers
 
 from glowcycle.api import fields
+from glowcycle.api.entity_tags import parse_etags
 from glowcycle.api.pagination import MAX_CURSOR
 from glowcycle.api.serializers import InputSerializer, OutputSerializer
 from glowcycle.records import record_kinds
@@ -41,7 +42,8 @@ class OperationSerializer(InputSerializer):
     """One operation of the phone.
 
     `operationId` is the phone's own id for it, the same whenever it sends the operation. `ifMatch`
-    is the etag of the state that the phone had seen; without it the last write wins.
+    is the etag of the state that the phone had seen, also as an `ETag` header writes it; without it
+    the last write wins.
     """
 
     takes_null = True
@@ -114,7 +116,7 @@ def parse_operation(data: Any, *, user_id: str) -> Operation:
         user_id=user_id,
         key=key,
         content=None if action == "delete" else content,
-        if_match=None if if_match is None else frozenset({if_match}),
+        if_match=None if if_match is None else parse_etags(if_match),
         request_key=values["request_key"],
     )
     return Operation(kind=kind, action=action, write=write)

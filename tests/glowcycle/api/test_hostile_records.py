@@ -25,7 +25,7 @@ def test_another_persons_record_answers_like_an_unknown_one(kind, alice, strange
     assert kind.listed(alice) == [written.json()]
 
 
-@pytest.mark.parametrize("someone_else", ["never-heard-of", None, 5, ["x"], {}, ""])
+@pytest.mark.parametrize("someone_else", ["never-heard-of", False, 5, ["x"], {}, ""])
 def test_a_body_may_not_name_another_person(someone_else):
     assert_refused(KINDS, lambda kind: {**kind.body, "userId": someone_else}, 403, "forbidden")
 
@@ -60,6 +60,18 @@ def test_a_second_delete_is_204(kind, alice):
 
 
 STALE = ['"other"', "", '""', "other", '"unclosed', "*, *", '"*"', '"a", "b"', "\t", '"é"', "'*'"]
+STALE += [
+    "other, x",
+    "W/other",
+    "W/",
+    "other {0}",
+    "'{0}'",
+    "{0}x",
+    "w/{0}",
+    "W/ {0}",
+    '"{0}',
+    "*,",
+]
 
 
 @every_kind
@@ -67,7 +79,8 @@ def test_a_write_with_another_etag_changes_nothing(kind, alice):
     written = kind.write(alice)
     changes = (("PUT", kind.body), ("PATCH", kind.change), ("DELETE", None))
     for tag, (method, body) in product(STALE, changes):
-        answer = alice.send(method, written.headers["Location"], body, headers={"If-Match": tag})
+        header = {"If-Match": tag.format(written.headers["ETag"].strip('"'))}
+        answer = alice.send(method, written.headers["Location"], body, headers=header)
         assert_problem(answer, 412, "stale")
         assert answer.headers["ETag"] == written.headers["ETag"]
     assert kind.listed(alice) == [written.json()]
@@ -78,9 +91,10 @@ def test_a_write_with_the_stored_etag_is_done(kind, alice):
     last = kind.write(alice)
     address = last.headers["Location"]
     forms = ("{0}", "*", " * ", "W/{0}", '"other", {0}', '"other",{0} , "x"')
-    changes = [(alice.patch, kind.change), (alice.put, kind.body)] * 3
+    forms += ("{1}", " {1} ", "W/{1}", "other, {1}", '"other",{1}', 'W/"other" , {1}, W/x')
+    changes = [(alice.patch, kind.change), (alice.put, kind.body)] * 6
     for form, (send, change) in zip(forms, changes, strict=True):
-        tag = form.format(last.headers["ETag"])
+        tag = form.format(last.headers["ETag"], last.headers["ETag"].strip('"'))
         answer = send(address, change, If_Match=tag)
         assert (answer.status_code, answer.json()["version"]) == (200, last.json()["version"] + 1)
         assert answer.headers["ETag"] != last.headers["ETag"]

@@ -84,6 +84,21 @@ def test_a_change_of_an_older_state_conflicts_and_has_the_stored_record(alice, k
 
 
 @every_kind
+@pytest.mark.parametrize("form", ["{}", '"{}"', 'W/"{}"', "W/{}", ' "{}" '])
+def test_every_spelling_of_an_etag_names_the_state(alice, kind, form):
+    name, (first, then) = name_of(kind), BODIES[kind]
+    [created] = send(alice, operation(kind, "create", name, first))
+    old = form.format(created["etag"])
+    changes = [{**operation(kind, "change", name, then), "ifMatch": old} for _ in range(2)]
+    [changed], [stale] = [send(alice, change) for change in changes]
+    assert statuses([changed, stale]) == ["applied", "conflict"]
+    header = {"If_Match": changed["etag"]}
+    assert alice.patch(f"/{kind}/{name}", {**first, **then}, **header).status_code == 200
+    other = operation(kind, "delete", name, ifMatch=form.format("another"))
+    assert statuses(send(alice, other)) == ["conflict"]
+
+
+@every_kind
 def test_another_record_under_the_same_id_conflicts(alice, kind):
     name, (first, then) = name_of(kind), BODIES[kind]
     send(alice, operation(kind, "create", name, first))
