@@ -12,14 +12,10 @@ from django.utils import timezone
 from rest_framework import serializers
 
 from glowcycle.api import converters
+from glowcycle.storage.dated_record import DAY_OR_TIME
 
 EARLIEST = date(1900, 1, 1)
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-DAY_OR_TIME = re.compile(
-    "(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-    r"(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?"
-    "(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))?"
-)
 COUNT = re.compile("[0-9]{1,9}")
 ID = re.compile(converters.RecordIdConverter.regex)
 

@@ -6,15 +6,15 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 
-from glowcycle.api import fields
 from glowcycle.openapi.extensions import document_field
+from glowcycle.storage import dated_record
 
 UUID = {"type": "string", "format": "uuid"}
 DAY = {"type": "string", "format": "date"}
 # One string: generators make nothing usable of a choice between two formats.
 DAY_OR_TIME = {
     "type": "string",
-    "pattern": f"^{fields.DAY_OR_TIME.pattern}$",
+    "pattern": f"^{dated_record.DAY_OR_TIME.pattern}$",
     "description": "A calendar day, or a time with its offset from UTC, from 1900-01-01 to "
     "tomorrow. A time may leave its seconds out, or have up to nine digits of the second. It comes "
     "back as sent.",

@@ -1,7 +1,6 @@
 """The base of records with an id and a date, and the index that sorts them by date."""
 
 import re
-from datetime import MAXYEAR, MINYEAR, datetime
 from datetime import date as Date  # noqa: N812  `date` is a field of the records
 
 from pynamodb.attributes import UnicodeAttribute
@@ -9,9 +8,11 @@ from pynamodb.indexes import AllProjection, LocalSecondaryIndex
 
 from glowcycle.storage.records import Record
 
-# A day, or a time with its offset. Python's own parser takes more.
-DATE = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}[0-9:.]*(Z|[+-][0-9]{2}:[0-9]{2}))?", re.ASCII
+# A day, or a time with its offset, as requests may hold them and records do.
+DAY_OR_TIME = re.compile(
+    "(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+    r"(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?"
+    "(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))?"
 )
 
 
@@ -45,9 +46,8 @@ class DatedRecord(Record):
         values = self.attribute_values
         if "deleted_at" not in values:
             date = values["date"]
-            year = datetime.fromisoformat(date).year
-            # In the first or last year, the days around it may leave the calendar.
-            if not DATE.fullmatch(date) or not MINYEAR < year < MAXYEAR:
+            Date.fromisoformat(date[:10])
+            if not DAY_OR_TIME.fullmatch(date):
                 raise ValueError
 
     def set_index_keys(self) -> None:
