@@ -38,6 +38,7 @@ def test_each_file_equals_the_answer_of_its_address(alice):
     assert [entry["command"] for entry in found["access-log.json"]["entries"]] == ["rotate_key"]
 
 
+@pytest.mark.calm  # a lost answer may count twice
 def test_the_counts_of_each_day_are_exported(alice, face):
     for _ in range(2):
         assert send(alice, face).status_code == 201
