@@ -141,8 +141,8 @@ document_view(
         summary="Apply what a phone did while it was offline",
         description="Up to 100 operations, applied in their order, each with its own result."
         "\n\n`record` has the body that the kind's own address takes: the whole record to create, "
-        "the changed fields to change. An operation sent again with the same `operationId` is "
-        "applied once.",
+        "the changed fields to change. A `create` with `ifMatch` replaces the record that is in "
+        "that state. An operation sent again with the same `operationId` is applied once.",
         request=Operations,
         parameters=[
             optional_header(

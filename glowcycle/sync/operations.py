@@ -1,5 +1,6 @@
 """Applies what a phone did while it was offline: once, and only to the state that it had seen."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -9,6 +10,7 @@ from glowcycle.errors import (
     KeyReused,
     NotFound,
     OverBudget,
+    Stale,
     Unavailable,
 )
 from glowcycle.person.consents.services import require_collection
@@ -133,8 +135,7 @@ def apply(*, operation: Operation) -> Outcome:
         if operation.action == "delete":
             kind.delete(write=write)
             return Outcome(status="applied", change=_stored(operation))
-        store = kind.create if operation.action == "create" else kind.change
-        record = store(write=write)
+        record = _store(operation)
     except KeyReused:
         raise
     except NotFound as reason:
@@ -145,6 +146,24 @@ def apply(*, operation: Operation) -> Outcome:
         return _conflict(operation, reason)
     status: Literal["applied", "duplicate"] = "duplicate" if record.repeated else "applied"
     return Outcome(status=status, change=Change(kind=kind, record=record))
+
+
+def _store(operation: Operation) -> Record:
+    """Store the operation's record, and return it. Raise what the kind's services raise, Stale.
+
+    A create with `if_match` replaces the whole record that the phone saw. Where there is none, it
+    is a create as any other, unless the phone has not seen the deletion.
+    """
+    kind, write = operation.kind, operation.write
+    if operation.action == "change":
+        return kind.change(write=write)
+    if write.if_match is not None:
+        with suppress(NotFound):
+            return kind.change(write=write)
+        gone = _stored(operation)
+        if gone is not None and write.if_match.isdisjoint({gone.record.write_id, "*"}):
+            raise Stale(etag=gone.record.write_id)
+    return kind.create(write=write)
 
 
 def _conflict(operation: Operation, reason: GlowCycleError) -> Outcome:
