@@ -1,22 +1,13 @@
 """The base of all PynamoDB models, which share one client, and the errors of DynamoDB."""
 
-import json
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import MAXYEAR, UTC, datetime
 from functools import cache, partial
-from typing import Any, Self, cast
+from typing import Any, Self
 
 from django.conf import settings
-from pynamodb.attributes import (
-    Attribute,
-    ListAttribute,
-    NumberAttribute,
-    TTLAttribute,
-    UnicodeAttribute,
-    UTCDateTimeAttribute,
-)
+from pynamodb.attributes import Attribute, TTLAttribute, UnicodeAttribute
 from pynamodb.connection import TableConnection
 from pynamodb.constants import ALL_NEW, ATTRIBUTES
 from pynamodb.exceptions import (
@@ -31,19 +22,10 @@ from pynamodb.models import Model
 
 from glowcycle.aws import clients
 from glowcycle.aws.errors import FULL_CODE, error_code, is_transient, unavailable
+from glowcycle.aws.stored_values import MALFORMED, readers
 from glowcycle.errors import StorageFull
 
 log = logging.getLogger(__name__)
-
-# What reading a value of the wrong type or form raises; OSError for a time out of all range.
-MALFORMED = (
-    AttributeDeserializationError,
-    ArithmeticError,
-    KeyError,
-    OSError,
-    TypeError,
-    ValueError,
-)
 
 
 class Item(Model):
@@ -60,10 +42,10 @@ class Item(Model):
         """
         item = cls.__new__(cls)
         item.attribute_values = values = {}
-        readers = _readers(cls)
+        known = readers(cls)
         for stored_name, value in data.items():
-            if stored_name in readers:
-                name, data_type, read = readers[stored_name]
+            if stored_name in known:
+                name, data_type, read = known[stored_name]
                 if data_type in value:
                     values[name] = read(value[data_type]) if read else value[data_type]
                 elif "NULL" not in value:
@@ -150,44 +132,6 @@ def salvage(data: dict[str, Any], *, read: Callable[[dict[str, Any]], Item]) -> 
         with suppress(*MALFORMED):
             values |= read({name: value}).attribute_values
     return values
-
-
-@cache
-def _readers(model: type[Model]) -> dict[str, tuple[str, str, Callable[[Any], Any] | None]]:
-    """Return each attribute's Python name, data type and reader, by its stored name.
-
-    Strings need no reader. For numbers, times and lists of strings, Python's own functions are ten
-    times as fast as PynamoDB's.
-    """
-    readers = {}
-    for name, attribute in model.get_attributes().items():
-        read: Callable[[Any], Any] | None = attribute.deserialize
-        if isinstance(attribute, UTCDateTimeAttribute):
-            read = _time
-        elif type(attribute) is NumberAttribute:
-            read = _number
-        elif isinstance(attribute, ListAttribute) and attribute.element_type is UnicodeAttribute:
-            read = _strings
-        elif type(attribute).deserialize is Attribute.deserialize:
-            read = None
-        readers[attribute.attr_name] = name, attribute.attr_type, read
-    return readers
-
-
-def _strings(elements: list[dict[str, str]]) -> list[str]:
-    return [element.get("S", "") for element in elements]  # one of another type spoils no other
-
-
-def _time(text: str) -> datetime:
-    time = datetime.fromisoformat(text)
-    # PynamoDB writes UTC. In the last year, a later time may be none.
-    if time.tzinfo is not UTC or time.year == MAXYEAR:
-        raise ValueError
-    return time
-
-
-def _number(text: str) -> float:
-    return int(text) if text.isdecimal() else cast(float, json.loads(text))
 
 
 class PersonItem(Item):

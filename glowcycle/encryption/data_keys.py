@@ -13,7 +13,8 @@ from django.conf import settings
 from django.utils import timezone
 from pynamodb.attributes import JSONAttribute, ListAttribute, UnicodeAttribute, UTCDateTimeAttribute
 
-from glowcycle.aws.dynamodb import MALFORMED, PersonItem, salvage
+from glowcycle.aws.dynamodb import PersonItem, salvage
+from glowcycle.aws.stored_values import MALFORMED
 from glowcycle.encryption import cipher, file_provider, kms_provider
 from glowcycle.encryption.cipher import AssociatedData, KeyLost, SealBroken
 

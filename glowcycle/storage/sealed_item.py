@@ -12,7 +12,8 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 
-from glowcycle.aws.dynamodb import MALFORMED, Item
+from glowcycle.aws.dynamodb import Item
+from glowcycle.aws.stored_values import MALFORMED
 from glowcycle.encryption import sealing
 from glowcycle.encryption.cipher import AssociatedData, SealBroken, pad
 from glowcycle.storage import unreadable

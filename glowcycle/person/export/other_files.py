@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Any, Final
 
-from glowcycle.aws.dynamodb import MALFORMED
+from glowcycle.aws.stored_values import MALFORMED
 from glowcycle.person import quota
 from glowcycle.person.access_log import services as access_log
 from glowcycle.person.access_log.serializers import AccessSerializer
