@@ -18,7 +18,8 @@ class EntrySerializer(RecordSerializer):
     entryId = fields.RecordIdField(
         source="entry_id",
         required=False,
-        help_text="The phone's own id; the service makes one if you leave it out.",
+        help_text="The phone's own id, in any case: it comes back in lower case. The service makes "
+        "one if you leave it out.",
     )
     date = fields.DateOrTimeField()
     mood = fields.StrictCharField(

@@ -104,7 +104,8 @@ class ScanSerializer(RecordSerializer):
     scanId = fields.RecordIdField(
         source="scan_id",
         required=False,
-        help_text="The phone's own id; the service makes one if you leave it out.",
+        help_text="The phone's own id, in any case: it comes back in lower case. The service makes "
+        "one if you leave it out.",
     )
     date = fields.DateOrTimeField()
     metrics = MetricsSerializer()
@@ -144,7 +145,8 @@ class _AnalysisInput(OwnedInputSerializer):
     scanId = fields.RecordIdField(
         source="scan_id",
         default=None,
-        help_text="The phone's own id; the service makes one if you leave it out.",
+        help_text="The phone's own id, in any case: it comes back in lower case. The service makes "
+        "one if you leave it out.",
     )
     date = fields.DateOrTimeField(source="when", default=None)
 

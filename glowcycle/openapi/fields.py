@@ -3,9 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.extensions import (
+    OpenApiAuthenticationExtension,
+    OpenApiSerializerFieldExtension,
+)
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import Direction
 
+from glowcycle.api import fields
 from glowcycle.openapi.extensions import document_field
 from glowcycle.storage import dated_record
 
@@ -27,7 +32,6 @@ OWN_ID = {
     "description": "Your own id, or left out: another id gets 403.",
 }
 
-document_field("glowcycle.api.fields.RecordIdField", lambda _: dict(UUID))
 document_field(
     "glowcycle.api.fields.StrictDateField", lambda _: dict(DAY), includes_subclasses=True
 )
@@ -52,6 +56,18 @@ document_field(
         "multipleOf": 0.1,
     },
 )
+
+
+class RecordId(OpenApiSerializerFieldExtension):
+    """A UUID: in any case in a request, in lower case in an answer."""
+
+    target_class = "glowcycle.api.fields.RecordIdField"
+
+    def map_serializer_field(self, auto_schema: AutoSchema, direction: Direction) -> dict[str, Any]:  # noqa: ARG002  drf-spectacular's signature
+        pattern = fields.ID.pattern
+        if direction == "response":
+            pattern = pattern.replace("A-F", "")
+        return {**UUID, "pattern": f"^{pattern}$"}
 
 
 class Bearer(OpenApiAuthenticationExtension):

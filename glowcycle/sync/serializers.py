@@ -51,7 +51,10 @@ class OperationSerializer(InputSerializer):
     operationId = fields.StrictCharField(source="request_key", max_length=MAX_ID_LENGTH)
     kind = fields.StrictChoiceField(choices=[])
     action = fields.StrictChoiceField(choices=get_args(Action))
-    id = fields.StrictCharField(max_length=64)
+    id = fields.StrictCharField(
+        max_length=64,
+        help_text="The id of the record, in any case: it comes back in lower case. Or the day.",
+    )
     ifMatch = fields.StrictCharField(
         source="if_match", max_length=64, default=None, allow_null=True
     )
