@@ -101,12 +101,13 @@ until (exec 3<>/dev/tcp/127.0.0.1/$(DYNALITE_PORT)) 2>/dev/null; do kill -0 $$en
 export DYNAMODB_ENDPOINT_URL=http://127.0.0.1:$(DYNALITE_PORT);
 endef
 
-# The theft tests read whole tables, so they have the engine to themselves. Coverage is measured here
-# and not in `make test`: it makes a run take three quarters longer.
-THEFT := tests/glowcycle/person/test_theft.py
+# These tests read whole tables or finish the erasures of all persons, so they have the engine to
+# themselves. Coverage is measured here and not in `make test`: it makes a run take three quarters longer.
+ALONE := tests/glowcycle/person/test_theft.py tests/glowcycle/person/test_finish_erasures.py \
+	tests/glowcycle/infrastructure/test_schedule.py
 test-dynalite: $(READY) $(DYNALITE)
-	$(with_dynalite) $(BIN)/pytest -q $(THEFT) --cov --cov-report= --cov-fail-under=0 && \
-	$(BIN)/pytest -q -n 2 --ignore $(THEFT) --cov --cov-append --cov-report=term
+	$(with_dynalite) $(BIN)/pytest -q $(ALONE) --cov --cov-report= --cov-fail-under=0 && \
+	$(BIN)/pytest -q -n 2 $(ALONE:%=--ignore %) --cov --cov-append --cov-report=term
 
 # throttled, failing, unreachable or lost
 FAULT ?= lost
