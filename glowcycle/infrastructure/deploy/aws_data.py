@@ -9,10 +9,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-# The services of all clients. botocore has data about 400 more.
+# The services that the function calls. botocore has data about 400 more.
 SERVICES = (
     "bedrock-runtime",
-    "cloudwatch",
     "dynamodb",
     "kms",
     "s3",
