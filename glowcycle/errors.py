@@ -136,7 +136,7 @@ class TotalReached(OverBudget):
     def __init__(self, *, budget: str) -> None:
         super().__init__(
             "You have written all that one person may: reading, export and deleting go on. Ask "
-            "whoever runs this service for more.",
+            "the operator of this service for more.",
             budget=budget,
             retry_after=DAY_SECONDS,
         )

@@ -35,7 +35,7 @@ class LogBudget:
         return not self.is_spent
 
     def times(self, factor: int) -> "LogBudget":
-        """Return a budget that is so many times as large."""
+        """Return a budget that is `factor` times as large."""
         return LogBudget(self.reads * factor, self.days * factor, self.bytes * factor)
 
 

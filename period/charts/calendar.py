@@ -23,7 +23,7 @@ FIRST_STEP = (
     "Log the first day of a period: its days show here, and when the next period may begin."
 )
 NOTICE_GAP = 5.0
-# The label of a day names so many: a picture of long symptoms must fit into an answer of Lambda.
+# The label of a day names this many symptoms, so that the picture fits into an answer of Lambda.
 MAX_SYMPTOMS = 20
 FLOWS = {
     "heavy": "Heavy flow.",

@@ -10,7 +10,7 @@ HISTORY_DAYS = 5 * 366
 """How many days before today a forecast reads. Older logs have almost no weight in it."""
 
 MAX_SPAN = timedelta(days=120)
-"""Dates that lie within so many days share a read of the log."""
+"""Dates that lie within this time share a read of the log."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def find_all(*, user_id: str) -> dict[str, ConsentItem]:
 
 
 def history(*, user_id: str, name: str, last: ConsentItem | None, limit: int) -> list[Giving]:
-    """Return the last givings, at most so many, the oldest first. `last` is the one in force.
+    """Return the last `limit` givings, the oldest first. `last` is the one in force.
 
     Raise Unavailable.
     """

@@ -29,7 +29,7 @@ STRAY = {
     "ALLOWED_HOSTS": "stray.example",
     "DYNAMODB_ENDPOINT_URL": "https://stray.example",
 }
-# Runs commands of manage.py against an AWS account of its own; prints what is there afterwards.
+# Runs commands of manage.py against a new AWS account, then prints the resources in it.
 ACCOUNT = """
 import json, sys
 import boto3

@@ -1,4 +1,4 @@
-"""A person may write so much on a day and in all; honest phones never notice."""
+"""The budgets of a person's writes, daily and in all. No honest phone reaches them."""
 
 import json
 from datetime import UTC, datetime, timedelta

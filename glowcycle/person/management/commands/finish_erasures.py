@@ -44,7 +44,7 @@ class Command(BaseCommand):
                 return finish(noted, budget=budget)
         except Unavailable:
             return "interrupted"  # the next run continues
-        except Exception:
+        except Exception:  # one erasure that fails must not stop the others
             log.exception("unexpected")
             return "failed"
 
