@@ -1,7 +1,5 @@
 """An erasure removes every version of every object, also in a bucket that is or was versioned."""
 
-from datetime import timedelta
-
 import pytest
 import time_machine
 from django.conf import settings
@@ -11,6 +9,7 @@ from glowcycle.aws import clients
 from glowcycle.person.erasure import services
 from glowcycle.storage import objects
 from tests.support import faults
+from tests.support.erasures import erase
 from tests.support.faults import store_faults
 from tests.support.people import someone
 from tests.support.stored_life import left
@@ -51,16 +50,6 @@ def fill(phone):
         deleted = objects.folder(user_id=phone.user_id, kind=kind) + "deleted"
         objects.put(key=deleted, content=b"deleted")
         objects.delete(key=deleted)
-
-
-def erase(phone):
-    with time_machine.travel(timezone.now(), tick=False) as clock:
-        for _ in range(50):
-            answer = phone.delete("/me")
-            if answer.status_code == 200:
-                return answer.json()
-            clock.shift(timedelta(seconds=int(answer.headers["Retry-After"])))
-    raise AssertionError("the erasure does not end")
 
 
 @pytest.mark.parametrize("past", PAST.values(), ids=PAST)

@@ -14,6 +14,7 @@ from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.person.erasure import receipts, services
 from glowcycle.sandbox.identity import issue_token
 from tests.support import faults
+from tests.support.erasures import erase
 from tests.support.faults import store_faults
 from tests.support.people import someone
 from tests.support.phone import Phone
@@ -22,18 +23,6 @@ from tests.support.stored_life import left, live
 
 ENTRY = {"date": "2026-03-01", "text": "canary"}
 LATER = services.SETTLE + timedelta(seconds=1)
-
-
-def erase(phone):
-    """Repeat the request after Retry-After until there is a receipt; return the receipt."""
-    with time_machine.travel(timezone.now(), tick=False) as clock:
-        for _ in range(50):
-            answer = phone.delete("/me")
-            if answer.status_code == 200:
-                return answer.json()
-            assert answer.status_code in (202, 503), answer.content
-            clock.shift(timedelta(seconds=int(answer.headers["Retry-After"])))
-    raise AssertionError("the erasure does not end")
 
 
 def test_erasure_removes_everything_and_the_receipt_counts_it(alice, face):

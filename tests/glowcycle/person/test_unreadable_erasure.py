@@ -1,26 +1,11 @@
 """Erasure removes what nobody can read: it reads keys alone."""
 
-from datetime import timedelta
-
-import time_machine
-from django.utils import timezone
-
 from glowcycle.encryption import keyring
 from tests.support.broken_records import BREAKS, break_photo, every_break, lose_key
+from tests.support.erasures import erase
 from tests.support.export_zips import keep_photo
 from tests.support.sealed_items import write
 from tests.support.stored_life import left
-
-
-def erased(phone):
-    with time_machine.travel(timezone.now(), tick=False) as clock:
-        for _ in range(50):
-            answer = phone.delete("/me")
-            if answer.status_code == 200:
-                return answer.json()
-            assert answer.status_code == 202, answer.content
-            clock.shift(timedelta(seconds=int(answer.headers["Retry-After"])))
-    raise AssertionError("the erasure does not end")
 
 
 def test_every_unreadable_record_and_photo_is_removed_and_counted(alice):
@@ -33,7 +18,7 @@ def test_every_unreadable_record_and_photo_is_removed_and_counted(alice):
     for _ in range(2):
         break_photo(alice, keep_photo(alice, 500))
         records["skin"] += 1
-    receipt = erased(alice)
+    receipt = erase(alice)
     assert left(alice.user_id) == []
     assert {kind: receipt["removed"][kind] for kind in records} == records
     assert receipt["removed"]["photos"] == 2
@@ -45,6 +30,6 @@ def test_a_person_whose_keys_are_lost_is_erased(alice):
     write(alice, "period")
     for number in (0, 1):
         lose_key(alice.user_id, number)
-    assert erased(alice)["removed"]["journal"] == 1
+    assert erase(alice)["removed"]["journal"] == 1
     assert left(alice.user_id) == []
     assert alice.get("/sync").status_code == 410
