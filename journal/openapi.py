@@ -2,11 +2,12 @@
 
 from drf_spectacular.utils import OpenApiExample
 
-from glowcycle.openapi.extensions import document_view
+from glowcycle.openapi.extensions import document_view, name_components
 from glowcycle.openapi.records import RecordOperations
 from journal.serializers import EntryQuery, EntrySerializer
 
 ENTRIES = RecordOperations(
+    component="JournalEntry",
     name="entry",
     plural="journal",
     serializer=EntrySerializer,
@@ -27,5 +28,7 @@ ENTRIES = RecordOperations(
     change={"energy": 75},
 )
 MOOD = OpenApiExample("Only a mood", {"date": "2026-03-01", "mood": "😌"}, request_only=True)
+
+name_components(JournalEntry=EntrySerializer)
 
 document_view("journal.views.JournalViewSet", tag="journal", **ENTRIES.actions(MOOD))

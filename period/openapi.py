@@ -10,19 +10,19 @@ from drf_spectacular.utils import (
     OpenApiExample,
     OpenApiParameter,
     extend_schema,
-    extend_schema_serializer,
 )
 from rest_framework import serializers
 
-from glowcycle.openapi.extensions import document_view
+from glowcycle.openapi.extensions import document_view, name_components
 from glowcycle.openapi.parameters import USER_ID, errors
 from glowcycle.openapi.records import RecordOperations, json_or_text, unreadable_field
-from period.output_serializers import CyclesSerializer, ForecastSerializer
+from period import output_serializers as output
 from period.serializers import CyclesQuery, DaySerializer, ForecastQuery
 
 SVG = "image/svg+xml"
 
 DAYS = RecordOperations(
+    component="PeriodDay",
     name="day",
     plural="days",
     serializer=DaySerializer,
@@ -94,16 +94,14 @@ FORECAST: dict[str, Any] = {
 }
 
 
-@extend_schema_serializer(component_name="Cycles")
-class WholeCycles(CyclesSerializer):
+class WholeCycles(output.CyclesSerializer):
     """The cycles that began between two days, newest first."""
 
     next = serializers.URLField(allow_null=True, help_text="The older cycles; null at the end.")
     unreadable = unreadable_field()
 
 
-@extend_schema_serializer(component_name="Forecast")
-class WholeForecast(ForecastSerializer):
+class WholeForecast(output.ForecastSerializer):
     """The forecast as of one day."""
 
     unreadable = unreadable_field()
@@ -115,7 +113,7 @@ class DayAtAddress(OpenApiSerializerExtension):
     target_class = "period.serializers.DaySerializer"
 
     def get_name(self, auto_schema: AutoSchema, direction: Direction) -> str | None:
-        return "DayAtAddress" if _is_put(auto_schema, direction) else None
+        return "PeriodDayAtAddress" if _is_put(auto_schema, direction) else None
 
     def map_serializer(self, auto_schema: AutoSchema, direction: Direction) -> dict[str, Any]:
         schema: dict[str, Any] = auto_schema._map_basic_serializer(self.target, direction)
@@ -127,6 +125,23 @@ class DayAtAddress(OpenApiSerializerExtension):
 def _is_put(auto_schema: AutoSchema, direction: Direction) -> bool:
     return bool(auto_schema.method == "PUT" and direction == "request")
 
+
+name_components(
+    PeriodDay=DaySerializer,
+    CycleFlag=output.FlagSerializer,
+    LoggedPeriod=output.PeriodSerializer,
+    MenstrualCycle=output.CycleSerializer,
+    CyclePage=WholeCycles,
+    PredictionReason=output.ReasonSerializer,
+    PhaseEstimate=output.PhaseSerializer,
+    PredictedPeriod=output.LaterPeriodSerializer,
+    NextPeriod=output.NextPeriodSerializer,
+    PredictedOvulation=output.OvulationSerializer,
+    PeriodDelay=output.LateSerializer,
+    ExcludedGap=output.LeftOutSerializer,
+    ForecastBasis=output.BasedOnSerializer,
+    CycleForecast=WholeForecast,
+)
 
 document_view(
     "period.views.DayViewSet",

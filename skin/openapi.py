@@ -8,7 +8,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import Direction, OpenApiExample, extend_schema
 
 from glowcycle.errors import AnalysisUnavailable
-from glowcycle.openapi.extensions import document_view
+from glowcycle.openapi.extensions import document_view, name_components
 from glowcycle.openapi.parameters import ETAG, LOCATION, REQUEST_KEY, errors
 from glowcycle.openapi.problems import document_error
 from glowcycle.openapi.records import RecordOperations
@@ -16,7 +16,10 @@ from glowcycle.storage.photos import UnreadablePhoto
 from skin.domain.measurement import PoorPhoto
 from skin.domain.photo import UnsupportedImage
 from skin.serializers import (
+    ConfidenceSerializer,
+    MetricsSerializer,
     PhotoAnalysis,
+    ProvenanceSerializer,
     ScanSerializer,
     UploadAnalysis,
     UploadFormSerializer,
@@ -26,6 +29,7 @@ from skin.serializers import (
 METRICS = {"radiance": 71, "moisture": None, "texture": 64, "pores": 58, "darkCircles": None}
 PHOTO_ID = "8d6f1a3e-5a8a-4b7e-9f43-0a4c6b1f2d11"
 SCANS = RecordOperations(
+    component="SkinScan",
     name="scan",
     plural="scans",
     serializer=ScanSerializer,
@@ -71,7 +75,7 @@ class AllMetrics(OpenApiSerializerExtension):
     target_class = "skin.serializers.MetricsSerializer"
 
     def get_name(self, auto_schema: AutoSchema, direction: Direction) -> str | None:
-        return "AllMetrics" if _is_change(auto_schema, direction) else None
+        return "AllSkinMetrics" if _is_change(auto_schema, direction) else None
 
     def map_serializer(self, auto_schema: AutoSchema, direction: Direction) -> dict[str, Any]:
         schema: dict[str, Any] = auto_schema._map_basic_serializer(self.target, direction)
@@ -83,6 +87,15 @@ class AllMetrics(OpenApiSerializerExtension):
 def _is_change(auto_schema: AutoSchema, direction: Direction) -> bool:
     return bool(auto_schema.method == "PATCH" and direction == "request")
 
+
+name_components(
+    SkinScan=ScanSerializer,
+    SkinMetrics=MetricsSerializer,
+    SkinConfidence=ConfidenceSerializer,
+    ScanProvenance=ProvenanceSerializer,
+    PhotoUploadForm=UploadFormSerializer,
+    PhotoUpload=UploadRequest,
+)
 
 document_error(UnsupportedImage("Send one whole picture: a JPEG, PNG or WebP."))
 document_error(UnreadablePhoto())

@@ -60,13 +60,13 @@ def test_a_missing_required_header_breaks_the_contract(alice, document):
 
 
 def test_an_undocumented_member_breaks_the_contract(alice, document):
-    del document["components"]["schemas"]["Entry"]["properties"]["mood"]
+    del document["components"]["schemas"]["JournalEntry"]["properties"]["mood"]
     with broken():
         alice.post("/journal", ENTRY)
 
 
 def test_a_member_of_another_type_breaks_the_contract(alice, document):
-    document["components"]["schemas"]["Entry"]["properties"]["version"] = {"type": "string"}
+    document["components"]["schemas"]["JournalEntry"]["properties"]["version"] = {"type": "string"}
     with broken():
         alice.post("/journal", ENTRY)
 
@@ -86,7 +86,7 @@ def test_an_undocumented_content_type_breaks_the_contract(alice, document):
 
 
 def test_an_accepted_invalid_body_breaks_the_contract(alice, document):
-    document["components"]["schemas"]["EntryRequest"]["required"] = ["date", "energy"]
+    document["components"]["schemas"]["JournalEntryRequest"]["required"] = ["date", "energy"]
     with broken():
         alice.post("/journal", ENTRY)
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension, OpenApiViewExtension
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
+from rest_framework import serializers
 
 
 def document_view(view: str, *, tag: str, **actions: Any) -> None:
@@ -31,6 +32,15 @@ def _documented(name: str, decorators: Any) -> Any:
     for decorate in decorators if isinstance(decorators, list) else [decorators]:
         method = decorate(method)
     return method
+
+
+def name_components(**named: type[serializers.Serializer[Any]]) -> None:
+    """Name the components of serializers whose own names are words of some language's library.
+
+    A subclass has the name of its parent until it gets one of its own.
+    """
+    for name, serializer in named.items():
+        extend_schema_serializer(component_name=name)(serializer)
 
 
 def document_field(

@@ -16,6 +16,7 @@ from rest_framework import serializers
 from glowcycle.api.pagination import PageQuery
 from glowcycle.api.serializers import RecordSerializer
 from glowcycle.api.unreadable import UnreadableSerializer
+from glowcycle.openapi.extensions import name_components
 from glowcycle.openapi.parameters import (
     CSV_HEADERS,
     ETAG,
@@ -32,6 +33,7 @@ from glowcycle.openapi.parameters import (
 class RecordOperations:
     """Documents the operations of one kind of record; each method documents one of them.
 
+    component        the name of the record's component
     name, plural     how its operation ids call one record and all of them
     serializer       the record in requests and answers
     query            the query of the list
@@ -40,6 +42,7 @@ class RecordOperations:
     path_parameters  parameters of the record's address that need a description
     """
 
+    component: str
     name: str
     plural: str
     serializer: type[RecordSerializer]
@@ -134,7 +137,7 @@ class RecordOperations:
     def list(self) -> Any:
         """Document the list, in JSON, as a picture, and as CSV."""
         page = inline_serializer(
-            f"{self.name.capitalize()}Page",
+            f"{self.component}Page",
             {
                 "next": serializers.URLField(
                     allow_null=True, help_text="The page of older records; null at the end."
@@ -164,6 +167,9 @@ class RecordOperations:
         fields = self.serializer().fields
         request = {name: v for name, v in self.answer.items() if not fields[name].read_only}
         return OpenApiExample("As a phone sends it", request, request_only=True)
+
+
+name_components(UnreadableRecord=UnreadableSerializer)
 
 
 def unreadable_field() -> serializers.Serializer[Any]:

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from glowcycle.openapi.extensions import document_view
 from glowcycle.openapi.parameters import errors
 
-HEALTH = inline_serializer("Health", {"status": serializers.ChoiceField(choices=["ok"])})
+HEALTH = inline_serializer("ServiceHealth", {"status": serializers.ChoiceField(choices=["ok"])})
 OPEN = "For everybody, without a token; 404 where the stage does not offer it."
 
 document_view(

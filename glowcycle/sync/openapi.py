@@ -3,6 +3,7 @@
 from typing import Any, get_args
 
 from drf_spectacular.extensions import OpenApiSerializerExtension
+from drf_spectacular.drainage import get_override
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import (
     Direction,
@@ -15,7 +16,7 @@ from rest_framework import serializers
 
 from glowcycle.api import fields
 from glowcycle.api.serializers import OutputSerializer
-from glowcycle.openapi.extensions import document_field, document_view
+from glowcycle.openapi.extensions import document_field, document_view, name_components
 from glowcycle.openapi.parameters import errors, optional_header
 from glowcycle.openapi.problems import document_error
 from glowcycle.openapi.records import unreadable_field
@@ -29,7 +30,6 @@ from glowcycle.sync.serializers import (
     OperationSerializer,
 )
 
-RECORDS = [kind.serializer.__name__.removesuffix("Serializer") for kind in record_kinds().values()]
 STATUSES = (*get_args(Outcome.__annotations__["status"]), "invalid", "error")
 ENTRY = {"date": "2026-03-01", "mood": "😌"}
 ENTRY_ID = "3f9f2a52-44a5-4e0b-bb5c-0f6a5c0d9b11"
@@ -105,10 +105,20 @@ class SeparateOperations(OpenApiSerializerExtension):
         return schema
 
 
+def _record_names() -> list[str]:
+    return [get_override(kind.serializer, "component_name") for kind in record_kinds().values()]
+
+
+name_components(
+    RecordChange=ChangeSerializer,
+    SyncOperation=OperationSerializer,
+    SyncOperations=Operations,
+    OperationResult=ResultSerializer,
+)
 document_error(CursorExpired())
 document_field(
     "glowcycle.sync.serializers.RecordField",
-    lambda _: {"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in RECORDS]},
+    lambda _: {"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in _record_names()]},
 )
 
 document_view(
@@ -123,7 +133,7 @@ document_view(
         parameters=[ChangesQuery],
         responses={
             200: inline_serializer(
-                "Changes",
+                "RecordChanges",
                 {
                     "changes": ChangeSerializer(many=True),
                     "next": serializers.CharField(help_text="The cursor of the next request."),
@@ -151,7 +161,7 @@ document_view(
             )
         ],
         responses=inline_serializer(
-            "Results",
+            "OperationResults",
             {"results": ResultSerializer(many=True), "unreadable": unreadable_field()},
         ),
         examples=[

@@ -2,7 +2,7 @@
 
 from drf_spectacular.utils import OpenApiExample, extend_schema, inline_serializer
 
-from glowcycle.openapi.extensions import document_view
+from glowcycle.openapi.extensions import document_view, name_components
 from glowcycle.person.access_log.serializers import AccessSerializer
 from glowcycle.person.access_log.services import ENTRY_LIFE, MAX_ENTRIES, SENTENCES
 
@@ -11,6 +11,8 @@ ENTRY = {
     "command": "export_person",
     "what": SENTENCES["export_person"],
 }
+
+name_components(OperatorAccess=AccessSerializer)
 
 document_view(
     "glowcycle.person.access_log.views.AccessLogViewSet",

@@ -8,13 +8,14 @@ from drf_spectacular.utils import (
     inline_serializer,
 )
 
-from glowcycle.openapi.extensions import document_view
+from glowcycle.openapi.extensions import document_view, name_components
 from glowcycle.openapi.parameters import errors
 from glowcycle.openapi.problems import document_error
 from glowcycle.person.consents.serializers import (
     ConsentGiven,
     ConsentHistorySerializer,
     ConsentSerializer,
+    GivingSerializer,
 )
 from glowcycle.person.consents.services import (
     MAX_HISTORY,
@@ -37,6 +38,8 @@ CONSENT = {
 }
 GIVEN = OpenApiExample("Given", CONSENT, response_only=True)
 HISTORY = {"version": "1", "givenAt": CONSENT["givenAt"], "withdrawnAt": None}
+
+name_components(ConsentGiving=GivingSerializer, ConsentChoice=ConsentGiven)
 
 document_error(ConsentRequired(PHOTO_ANALYSIS))
 document_error(ConsentVersionMismatch())

@@ -34,7 +34,7 @@ COUNTS = serializers.DictField(
     child=serializers.IntegerField(), help_text="The number of deleted items, by their kind."
 )
 ERASING = inline_serializer(
-    "Erasing",
+    "ErasurePending",
     {
         "status": serializers.ChoiceField(choices=["erasing"]),
         "receiptId": fields.RecordIdField(),
@@ -42,7 +42,7 @@ ERASING = inline_serializer(
     },
 )
 DONE = inline_serializer(
-    "Receipt",
+    "ErasureReceipt",
     {
         "receiptId": fields.RecordIdField(),
         "keyDestroyedAt": fields.TimestampField(),

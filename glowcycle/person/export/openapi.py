@@ -3,7 +3,7 @@
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 
-from glowcycle.openapi.extensions import document_view
+from glowcycle.openapi.extensions import document_view, name_components
 from glowcycle.openapi.parameters import errors, response_header
 from glowcycle.person.export.serializers import PendingSerializer, ReadySerializer
 
@@ -67,6 +67,8 @@ POST = extend_schema(
     responses={**ANSWERS, **errors(429)},
     examples=EXAMPLES,
 )
+
+name_components(ExportPending=PendingSerializer, ExportReady=ReadySerializer)
 
 document_view(
     "glowcycle.person.export.views.ExportViewSet",

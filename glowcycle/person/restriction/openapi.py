@@ -2,12 +2,14 @@
 
 from drf_spectacular.utils import OpenApiExample, extend_schema
 
-from glowcycle.openapi.extensions import document_view
+from glowcycle.openapi.extensions import document_view, name_components
 from glowcycle.person.restriction.serializers import RestrictionSerializer
 
 RESTRICTED = OpenApiExample(
     "Restricted", {"restricted": True, "since": "2026-03-01T20:31:07.104233Z"}, response_only=True
 )
+
+name_components(RestrictionChoice=RestrictionSerializer)
 
 document_view(
     "glowcycle.person.restriction.views.RestrictionViewSet",

@@ -2,12 +2,14 @@
 
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 
-from glowcycle.openapi.extensions import document_view
+from glowcycle.openapi.extensions import document_view, name_components
 from glowcycle.openapi.parameters import response_header
 from glowcycle.person.retention.serializers import RetentionSerializer
 
 CHOSEN = {"journal": 365, "period": None, "skin": 30}
 APPLIED = {**CHOSEN, "appliedAt": "2026-03-01T20:31:07.104233Z"}
+
+name_components(RetentionChoice=RetentionSerializer)
 
 document_view(
     "glowcycle.person.retention.views.RetentionViewSet",

@@ -2,7 +2,7 @@
 import createClient from "openapi-fetch";
 import type { components, paths } from "./schema.js";
 
-type Entry = components["schemas"]["Entry"];
+type Entry = components["schemas"]["JournalEntry"];
 
 const [baseUrl, token, userId] = process.argv.slice(2) as [string, string, string];
 // Some addresses also answer with an image or CSV; this client asks for JSON.

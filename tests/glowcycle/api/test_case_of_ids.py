@@ -46,7 +46,7 @@ def test_sync_takes_an_id_in_any_case(alice, kind, key, spell):
 
 
 @pytest.mark.parametrize(
-    ("schema", "key"), [("Entry", "entryId"), ("Scan", "scanId"), ("Upload", "photoId")]
+    ("schema", "key"), [("JournalEntry", "entryId"), ("SkinScan", "scanId"), ("Upload", "photoId")]
 )
 def test_the_document_says_the_case_of_ids(schema, key):
     schemas = openapi()["components"]["schemas"]
