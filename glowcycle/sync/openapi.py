@@ -2,8 +2,8 @@
 
 from typing import Any, get_args
 
-from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.drainage import get_override
+from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import (
     Direction,
