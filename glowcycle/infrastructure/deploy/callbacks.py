@@ -1,4 +1,4 @@
-"""Zappa's callbacks for packaging: keep only the files that Lambda runs, and compile them.
+"""Zappa's callbacks: keep only the files that Lambda runs, compile them, complete the gateway.
 
 Zappa loads this file alone, outside its package, from the virtual environment that it packages. So
 it imports only the standard library.
@@ -54,6 +54,12 @@ def prepare(cli: "ZappaCLI") -> None:
     refuse_unfilled_settings(cli)
     refuse_wrong_environment(cli)
     _module("role.py")["attach"](cli)
+
+
+def complete(cli: "ZappaCLI") -> None:
+    """Set what Zappa has no settings for at the gateway. Raise ClientError."""
+    _module("gateway_responses.py")["set_responses"](cli)
+    _module("throttling.py")["throttle"](cli)
 
 
 def _module(name: str) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """API Gateway's limit of requests per stage, for which Zappa has no setting.
 
-Zappa calls this as its `post` callback of `deploy` and `update`. It loads this file alone, outside
-its package.
+Zappa's `post` callback of `deploy` and `update` runs this file alone, outside its package.
 """
 
 from typing import Any
