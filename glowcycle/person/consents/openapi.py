@@ -52,7 +52,7 @@ document_view(
         summary="List the consents and what you answered to each",
         description="Show her `text` word for word before you send its `version`. `health-data` is "
         "in the list if the service stores nothing without it, or if you gave it once.",
-        responses=inline_serializer("Consents", {"consents": ConsentSerializer(many=True)}),
+        responses=inline_serializer("ConsentList", {"consents": ConsentSerializer(many=True)}),
         examples=[OpenApiExample("One, given", {"consents": [CONSENT]})],
     ),
     retrieve=extend_schema(
