@@ -175,8 +175,9 @@ def answer(
     values: Values = {}
     for name, value in headers:
         values.setdefault(name, []).append(value)
-    # A gateway passes on text as it is, but garbles bytes. Nothing here is compressed.
-    is_text = values.get("Content-Type", [""])[0].startswith(TEXT_TYPES)
+    # A gateway passes on text as it is, but garbles bytes.
+    has_text = values.get("Content-Type", [""])[0].startswith(TEXT_TYPES)
+    is_text = has_text and "Content-Encoding" not in values
     return {
         "statusCode": int(status[:3]),
         **gateway.answer(event, status, values),

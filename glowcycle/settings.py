@@ -267,6 +267,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "glowcycle.api.middleware.OpenRequestContext",
     "glowcycle.api.middleware.RequestLog",
+    "glowcycle.api.compression.Compression",
     "django.middleware.common.CommonMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",

@@ -1,5 +1,6 @@
 """The whole service on one machine, as `make run` starts it."""
 
+import gzip
 import io
 import json
 import os
@@ -33,6 +34,17 @@ def test_the_demo_person_has_a_history_and_a_next_period(tmp_path):
         assert get(running, "/skin/user/demo")["results"]
         assert len(get(running, "/period/cycles/demo")["results"]) == 9
         assert get(running, "/period/predictions/demo")["nextPeriod"]["date"]
+
+
+def test_the_sandbox_compresses_as_a_stage_does(tmp_path):
+    with sandbox(tmp_path) as running:
+        headers = {"Authorization": f"Bearer {running.token}", "Accept-Encoding": "gzip"}
+        request = Request(f"{running.address}/period/predictions/demo", headers=headers)
+        with urlopen(request, timeout=10) as answer:
+            assert answer.headers["Content-Encoding"] == "gzip"
+            body = answer.read()
+        assert len(body) == int(answer.headers["Content-Length"])
+        assert json.loads(gzip.decompress(body))["nextPeriod"]["date"]
 
 
 def test_an_empty_sandbox_accepts_only_tokens_of_its_issuer(tmp_path):
