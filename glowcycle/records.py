@@ -13,6 +13,7 @@ from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
 from glowcycle.api.serializers import RecordSerializer
+from glowcycle.storage.date_queries import DateQuery
 from glowcycle.storage.records import Record
 from glowcycle.storage.writes import Write
 
@@ -66,6 +67,7 @@ class RecordKind:
     model       how the store holds it
     serializer  how requests and answers hold it
     key         the wire name of its key: entryId, date, scanId
+    dates       how the store reads it by date
 
     create, change, delete and restore are the app's services. create and change return the record
     as stored, with the derived attributes as the phone sent them.
@@ -80,6 +82,7 @@ class RecordKind:
     model: type[Record]
     serializer: type[RecordSerializer]
     key: str
+    dates: DateQuery[Any]
     create: StoreService
     change: StoreService
     delete: DeleteService

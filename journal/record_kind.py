@@ -2,7 +2,7 @@
 
 from glowcycle.records import RecordKind
 from journal import services
-from journal.models import JournalEntry
+from journal.models import ENTRIES, JournalEntry
 from journal.serializers import EntrySerializer
 from period.cycle_days import derive_cycle_days
 
@@ -11,6 +11,7 @@ RECORD_KIND = RecordKind(
     model=JournalEntry,
     serializer=EntrySerializer,
     key="entryId",
+    dates=ENTRIES,
     create=services.store_entry,
     change=services.store_entry_change,
     delete=services.delete_entry,

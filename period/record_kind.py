@@ -2,7 +2,7 @@
 
 from glowcycle.records import RecordKind
 from period import services
-from period.models import DayLog
+from period.models import DAYS, DayLog
 from period.serializers import DaySerializer
 
 RECORD_KIND = RecordKind(
@@ -10,6 +10,7 @@ RECORD_KIND = RecordKind(
     model=DayLog,
     serializer=DaySerializer,
     key="date",
+    dates=DAYS,
     create=services.create_day,
     change=services.change_day,
     delete=services.delete_day,

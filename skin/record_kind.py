@@ -3,7 +3,7 @@
 from glowcycle.records import RecordKind
 from period.cycle_days import derive_cycle_days
 from skin import photo_services, services
-from skin.models import KEPT, SkinScan
+from skin.models import KEPT, SCANS, SkinScan
 from skin.serializers import ScanSerializer
 
 RECORD_KIND = RecordKind(
@@ -11,6 +11,7 @@ RECORD_KIND = RecordKind(
     model=SkinScan,
     serializer=ScanSerializer,
     key="scanId",
+    dates=SCANS,
     create=services.store_scan,
     change=services.store_scan_change,
     delete=services.delete_scan,

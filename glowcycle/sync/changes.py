@@ -1,32 +1,32 @@
-"""All changes to a person's records since a phone last asked, oldest first.
+"""All changes to a person's records since a phone last asked, page by page.
 
-No change is ever skipped. A write becomes visible a little later than the time it carries, and by
-then a page may have been read beyond that time. But no write outlives the time-out of its Lambda
-function: a write that was invisible when a round of pages started carries a time at most SETTLE
-before that start. So the next round starts at that earlier time. It returns some changes again, and
-the phone recognises them by their version.
+A round returns the changes since a time, oldest first. No change is ever skipped: a write becomes
+visible a little later than the time it carries, and by then a page may have been read beyond that
+time. But no write outlives the time-out of its Lambda function: a write that was invisible when a
+round started carries a time at most SETTLE before that start. So the next round starts at that
+earlier time. It returns some changes again, and the phone recognises them by their version.
+
+The first round of a phone returns all records, newest day first, so that it can soon show this
+month. What changes meanwhile may move to a day that was read before. So a first round of several
+pages ends with all changes since it started, and only then the phone knows which records exist.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from itertools import accumulate
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar
 
-from glowcycle.aws.dynamodb import store_errors
 from glowcycle.errors import Gone
-from glowcycle.records import RecordKind, record_kinds
+from glowcycle.records import RecordKind
 from glowcycle.storage.records import MAX_PAGE_BYTES, Record
 from glowcycle.storage.revisions import TOMBSTONE_LIFE
+from glowcycle.sync.sources import Position, Row, by_change, by_day, merge
 
 # The time-out of the function, doubled for clocks that differ.
 SETTLE = timedelta(seconds=60)
 # A phone that asks later may miss a tombstone; DynamoDB deletes those up to two days late.
 CURSOR_LIFE = TOMBSTONE_LIFE - timedelta(days=2)
-
-# By kind: the stored time and the key of the last change that was read. The time stays text, since
-# even a malformed one sorts there.
-LastChanges = Mapping[str, tuple[str, str]]
 
 
 class CursorExpired(Gone):
@@ -45,18 +45,20 @@ class CursorExpired(Gone):
 class Cursor:
     """A position in a round: a reading of all changes from `since` on, page by page.
 
-    since         None to read all records
-    started_at    when the round started
-    last_changes  how far the round has come
+    since       None to read all records
+    started_at  when the round started
+    positions   by source: how far the round has come, None where a first round has read all
+    is_first    whether it is a first round, which reads by day
     """
 
     since: datetime | None
     started_at: datetime
-    last_changes: LastChanges
+    positions: Mapping[str, Position | None] = field(default_factory=dict)
+    is_first: bool = False
 
     def next_round(self) -> "Cursor":
         """Return the start of the next round, which starts with its first page."""
-        return Cursor(since=self.started_at - SETTLE, started_at=self.started_at, last_changes={})
+        return Cursor(since=self.started_at - SETTLE, started_at=self.started_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,16 +74,9 @@ class Change:
         return self.record.is_unreadable and not self.record.is_gone
 
 
-class _StoredChange(NamedTuple):
-    """A change, and its time as the index has it."""
-
-    at: str
-    change: Change
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangePage:
-    """Some changes, oldest first, and the cursor of the next page.
+    """Some changes, and the cursor of the next page.
 
     With `has_more` the next page is ready; otherwise the cursor waits for new changes.
     `unreadable` are the remains of records that cannot be read: not deleted, and no changes.
@@ -93,76 +88,66 @@ class ChangePage:
     has_more: bool
 
 
-def read_changes(*, user_id: str, cursor: Cursor | None, limit: int, now: datetime) -> ChangePage:
+def read_changes(
+    *,
+    user_id: str,
+    kinds: Iterable[RecordKind],
+    cursor: Cursor | None,
+    limit: int,
+    now: datetime,
+) -> ChangePage:
     """Return up to `limit` of her changes that fit into one answer.
 
-    Each kind costs one query of at most 1 MB. Raise CursorExpired, Unavailable.
+    Each kind costs one query of at most 1 MB; in a first round, a kind with dates costs two. Raise
+    CursorExpired, Unavailable.
     """
     cursor = _start(cursor, now)
-    reads = [
-        _read(kind, user_id=user_id, cursor=cursor, limit=limit) for kind in record_kinds().values()
+    sources = by_day(kinds) if cursor.is_first else by_change(kinds, since=cursor.since)
+    readings = [
+        source.read(user_id=user_id, start=start, limit=limit)
+        for source in sources
+        if (start := cursor.positions.get(source.name, ())) is not None
     ]
-    # If a kind has more changes, those may be older than another kind's: return nothing later.
-    ends = [changes[-1].at for changes, has_more in reads if has_more]
-    ready = [
-        stored
-        for changes, _ in reads
-        for stored in changes
-        if all(stored.at <= end for end in ends)
-    ]
-    ready.sort(key=lambda stored: stored.at)
-    page = _fitting(ready[:limit])
-    has_more = bool(ends) or len(ready) > len(page)
-    read = {stored.change.kind.name: (stored.at, stored.change.record.key) for stored in page}
-    cursor = replace(cursor, last_changes={**cursor.last_changes, **read})
-    changes = [stored.change for stored in page]
+    ready = merge(readings, newest_first=cursor.is_first)
+    changes = _fitting(ready[:limit])
+    has_more = len(changes) < len(ready) or any(reading.end is not None for reading in readings)
+    told = Counter(row.source.name for row in ready[: len(changes)])
+    positions = dict(cursor.positions)
+    for reading in readings:
+        name = reading.source.name
+        if told[name] == len(reading.rows) and (reading.end or cursor.is_first):
+            positions[name] = reading.end
+        elif told[name]:
+            positions[name] = reading.source.position(reading.rows[told[name] - 1].item)
+    is_later_page = bool(cursor.positions)
     return ChangePage(
-        changes=[change for change in changes if not change.is_unreadable],
+        changes=[
+            change
+            for change in changes
+            if not change.is_unreadable and not (cursor.is_first and change.record.is_gone)
+        ],
         unreadable=[change.record for change in changes if change.is_unreadable],
-        cursor=cursor if has_more else cursor.next_round(),
-        has_more=has_more,
+        cursor=replace(cursor, positions=positions) if has_more else cursor.next_round(),
+        has_more=has_more or (cursor.is_first and is_later_page),
     )
 
 
-def _fitting(changes: list[_StoredChange]) -> list[_StoredChange]:
-    """Return the first changes that fit into one answer."""
-    sizes = accumulate(stored.change.record.json_bytes for stored in changes)
-    return [stored for stored, size in zip(changes, sizes, strict=True) if size < MAX_PAGE_BYTES]
+def _fitting(rows: list[Row]) -> list[Change]:
+    """Return the first changes that fit into one answer. It decrypts no others but one."""
+    changes, size = [], 0
+    for row in rows:
+        record = row.source.kind.model.from_raw_data(row.item)
+        size += record.json_bytes
+        if size >= MAX_PAGE_BYTES:
+            break
+        changes.append(Change(kind=row.source.kind, record=record))
+    return changes
 
 
 def _start(cursor: Cursor | None, now: datetime) -> Cursor:
     """Return the cursor to read from; a new round starts now. Raise CursorExpired."""
     if cursor is None:
-        return Cursor(since=None, started_at=now, last_changes={})
+        return Cursor(since=None, started_at=now, is_first=True)
     if (cursor.since or cursor.started_at) < now - CURSOR_LIFE:
         raise CursorExpired
-    return cursor if cursor.last_changes else replace(cursor, started_at=now)
-
-
-def _read(
-    kind: RecordKind, *, user_id: str, cursor: Cursor, limit: int
-) -> tuple[list[_StoredChange], bool]:
-    """Return the next changes of the kind, and whether it may have more."""
-    last_change = cursor.last_changes.get(kind.name)
-    results = kind.model.by_change.query(
-        user_id,
-        kind.model.updated_at >= cursor.since if cursor.since else None,
-        consistent_read=True,
-        page_size=limit,
-        last_evaluated_key=_start_key(kind, user_id, last_change) if last_change else None,
-    )
-    with store_errors():
-        page = next(results.page_iter)
-    changes = [
-        _StoredChange(
-            item["updatedAt"]["S"], Change(kind=kind, record=kind.model.from_raw_data(item))
-        )
-        for item in page["Items"]
-    ]
-    return changes, bool(changes) and "LastEvaluatedKey" in page
-
-
-def _start_key(kind: RecordKind, user_id: str, last_change: tuple[str, str]) -> dict[str, Any]:
-    """Return the DynamoDB key of that change. Its partition is always the caller's own."""
-    at, key = last_change
-    return {**kind.start_key(user_id=user_id, key=key), "updatedAt": {"S": at}}
+    return cursor if cursor.positions else replace(cursor, started_at=now)

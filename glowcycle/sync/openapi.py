@@ -117,6 +117,10 @@ name_components(
 )
 document_error(CursorExpired())
 document_field(
+    "glowcycle.sync.serializers.KindsField",
+    lambda _: {"type": "string", "pattern": "^{0}(,{0})*$".format(f"({'|'.join(record_kinds())})")},
+)
+document_field(
     "glowcycle.sync.serializers.RecordField",
     lambda _: {"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in _record_names()]},
 )
@@ -127,7 +131,8 @@ document_view(
     changes=extend_schema(
         operation_id="list_changes",
         summary="List all changes since a cursor, oldest first",
-        description="Changes of all three kinds, with deletions; without a cursor, all records."
+        description="Changes of the chosen kinds, with deletions. Without a cursor, all records, "
+        "newest day first; if that takes several pages, they end with what changed meanwhile."
         "\n\nA change may come twice, and none is left out. A record in `unreadable` is not "
         "deleted: the phone keeps its own copy.",
         parameters=[ChangesQuery],

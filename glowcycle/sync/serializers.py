@@ -1,6 +1,7 @@
 """The shapes of sync: a cursor and changes out, operations in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final, get_args
 
@@ -16,16 +17,38 @@ from glowcycle.storage.writes import Write
 from glowcycle.sync.changes import Change, Cursor
 from glowcycle.sync.operations import Action, Operation
 
-MAX_CHANGES: Final = 100
+# The kinds of a phone that names none. A kind of a later year is not told to a phone of this one.
+DEFAULT_KINDS: Final = "journal,period,skin"
+DEFAULT_LIMIT: Final = 100
+MAX_LIMIT: Final = 1000
 MAX_OPERATIONS: Final = 100
 MAX_ID_LENGTH: Final = 255
 
 
+class KindsField(fields.StrictCharField):
+    """Names of kinds, separated by commas."""
+
+    default_error_messages = {"kinds": "Must be one or more of: {names}. Separate them by commas."}
+
+    def to_internal_value(self, data: Any) -> str:
+        """Return the names, sorted, each once. Raise ValidationError."""
+        names = set(data.split(",")) if isinstance(data, str) else set()
+        if not names or names - record_kinds().keys():
+            self.fail("kinds", names=", ".join(record_kinds()))
+        return ",".join(sorted(names))
+
+
 class ChangesQuery(InputSerializer):
-    """The query of the changes: a cursor and a limit."""
+    """The query of the changes: which kinds, where to continue, how many."""
 
     limit = fields.PageSizeField(
-        default=MAX_CHANGES, most=MAX_CHANGES, help_text="The largest number of changes to return."
+        default=DEFAULT_LIMIT, most=MAX_LIMIT, help_text="The largest number of changes to return."
+    )
+    kinds = KindsField(
+        default=DEFAULT_KINDS,
+        max_length=MAX_ID_LENGTH,
+        help_text="The kinds that the phone wants, separated by commas. A cursor belongs to its "
+        "kinds: name the same ones each time.",
     )
     cursor = fields.StrictCharField(
         default=None, max_length=MAX_CURSOR, help_text="Where to continue: the last `next`."
@@ -125,42 +148,57 @@ def parse_operation(data: Any, *, user_id: str) -> Operation:
     return Operation(kind=kind, action=action, write=write)
 
 
-def gone_before_values(times: Mapping[str, datetime]) -> dict[str, str | None]:
+def gone_before_values(times: Mapping[str, datetime], *, kinds: str) -> dict[str, str | None]:
     """Return by kind, as JSON values, the time before which her choice deletes records.
 
-    Records that expire so leave no change behind.
+    Records that expire so leave no change behind. The default kinds are always among the kinds.
     """
     timestamp = fields.TimestampField().to_representation
-    return {kind: timestamp(times[kind]) if kind in times else None for kind in record_kinds()}
+    asked = sorted({*DEFAULT_KINDS.split(","), *kinds.split(",")})
+    return {kind: timestamp(times[kind]) if kind in times else None for kind in asked}
 
 
-def sign_cursor(cursor: Cursor, *, user_id: str) -> str:
-    """Return the cursor as a signed text that only this person can use."""
+def sign_cursor(cursor: Cursor, *, user_id: str, kinds: str) -> str:
+    """Return the cursor as a signed text that only this person can use, for these kinds."""
     since = cursor.since and cursor.since.isoformat()
-    position = [since, cursor.started_at.isoformat(), dict(cursor.last_changes)]
-    return signing.dumps(position, salt=_salt(user_id))
+    content = [since, cursor.started_at.isoformat(), dict(cursor.positions)]
+    salt = _salt(user_id=user_id, kinds=kinds, is_first=cursor.is_first)
+    return signing.dumps(content, salt=salt, compress=True)
 
 
-def parse_cursor(text: str | None, *, user_id: str) -> Cursor | None:
+def parse_cursor(text: str | None, *, user_id: str, kinds: str) -> Cursor | None:
     """Return the cursor, None without one. Raise ValidationError."""
     if text is None:
         return None
-    try:
-        since, started_at, last_changes = signing.loads(text, salt=_salt(user_id))
-    except signing.BadSignature as error:
-        raise serializers.ValidationError(
-            {"cursor": "Not a cursor of yours: start again without one."}
-        ) from error
-    return Cursor(
-        since=since and datetime.fromisoformat(since),
-        started_at=datetime.fromisoformat(started_at),
-        last_changes={
-            # Cursors of an earlier release wrote the offset with a colon.
-            kind: (at.replace("+00:00", "+0000"), key)
-            for kind, (at, key) in last_changes.items()
-        },
+    for is_first in (False, True):
+        with suppress(signing.BadSignature):
+            salt = _salt(user_id=user_id, kinds=kinds, is_first=is_first)
+            since, started_at, positions = signing.loads(text, salt=salt)
+            return Cursor(
+                since=since and datetime.fromisoformat(since),
+                started_at=datetime.fromisoformat(started_at),
+                positions={
+                    name: values if values is None else _position(values, is_first=is_first)
+                    for name, values in positions.items()
+                },
+                is_first=is_first,
+            )
+    raise serializers.ValidationError(
+        {"cursor": "Not a cursor of yours for these kinds: start again without one."}
     )
 
 
-def _salt(user_id: str) -> str:
-    return f"sync {user_id}"
+def _position(values: Sequence[str], *, is_first: bool) -> tuple[str, ...]:
+    if is_first:
+        return tuple(values)
+    at, key = values
+    return at.replace("+00:00", "+0000"), key  # an earlier release wrote the offset with a colon
+
+
+def _salt(*, user_id: str, kinds: str, is_first: bool) -> str:
+    """Return what makes a cursor one of this person, for these kinds and this kind of round.
+
+    For the default kinds it is that of earlier releases, which a first round's never is.
+    """
+    asked = "" if kinds == DEFAULT_KINDS else f"{kinds}: "
+    return f"{asked}{'first ' if is_first else ''}sync {user_id}"

@@ -12,6 +12,7 @@ from glowcycle.api.queries import query_parameters
 from glowcycle.api.unreadable import with_unreadable
 from glowcycle.person.consents.services import ConsentRequired
 from glowcycle.person.retention.choices import find, gone_before
+from glowcycle.records import record_kinds
 from glowcycle.storage.records import MAX_PAGE_BYTES
 from glowcycle.sync.changes import read_changes
 from glowcycle.sync.operations import Batch
@@ -34,18 +35,20 @@ class SyncViewSet(ViewSet):
 
     def changes(self, request: Request) -> Response:
         user_id, query = caller_id(request), ChangesQuery.read(query_parameters(request))
+        kinds = query["kinds"]
         page = read_changes(
             user_id=user_id,
-            cursor=parse_cursor(query["cursor"], user_id=user_id),
+            kinds=[record_kinds()[kind] for kind in kinds.split(",")],
+            cursor=parse_cursor(query["cursor"], user_id=user_id, kinds=kinds),
             limit=query["limit"],
             now=timezone.now(),
         )
         answer = {
             "changes": [ChangeSerializer.of(change) for change in page.changes],
-            "next": sign_cursor(page.cursor, user_id=user_id),
+            "next": sign_cursor(page.cursor, user_id=user_id, kinds=kinds),
             "hasMore": page.has_more,
             "goneBefore": gone_before_values(
-                gone_before(find(user_id=user_id), now=timezone.now())
+                gone_before(find(user_id=user_id), now=timezone.now()), kinds=kinds
             ),
         }
         return Response(with_unreadable(answer, page.unreadable))

@@ -2,13 +2,13 @@
 
 import base64
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from glowcycle.storage.date_queries import MAX_READ
-from tests.support.long_history import every_day, journal_of, log_of, long_history
+from tests.support.long_history import every_day, journal_of, log_of, long_history, scans_of
 from tests.support.problems import assert_problem
 
 TODAY = datetime.now(UTC).date()
@@ -84,6 +84,40 @@ def test_a_page_of_newer_entries_that_are_all_gone_reads_twice_as_much_at_most(a
     assert back["results"] == first["results"]
     assert journal.reads.opened <= 2 * MAX_READ
     assert journal.reads.calls <= 24
+
+
+@growing
+@pytest.mark.parametrize("length", [20_000, 2_000, 400])
+def test_a_thousand_changes_of_the_longest_texts_fit_into_lambda(alice, text, length):
+    days = every_day(TODAY)[-2000:]
+    content = {"text": longest(text, length), "mood": longest(text, 64), "energy": 5}
+    with long_history(journal_of(alice.user_id, days, **content)):
+        answer = alice.get("/sync?limit=1000&kinds=journal")
+        assert lambda_bytes(answer) < LAMBDA_BYTES * 0.95
+        assert 8 < len(answer.json()["changes"]) <= 1000
+        assert answer.json()["hasMore"]
+
+
+def test_a_first_round_reads_a_few_megabytes_for_each_page(alice):
+    days = every_day(TODAY)[-6000:]
+    journal = journal_of(alice.user_id, days, mood="calm", text="x" * 200)
+    log = log_of(alice.user_id, days, flow="light")
+    scans = scans_of(alice.user_id, days)
+    cursor, told = "", []
+    with long_history(journal, log, scans):
+        for _ in range(3):
+            for partition in (journal, log, scans):
+                partition.reads.__init__()
+            page = alice.get(f"/sync?limit=1000{cursor}").json()
+            cursor = f"&cursor={page['next']}"
+            told += page["changes"]
+            reads = [partition.reads for partition in (journal, log, scans)]
+            assert [each.calls for each in reads] == [2, 1, 2]
+            assert all(each.bytes <= 2.1 * 1024 * 1024 for each in reads)
+            assert sum(each.opened for each in reads) == len(page["changes"]) == 1000
+    days = [change["record"]["date"] for change in told]
+    assert (days[0], days[-1]) == (str(TODAY), str(TODAY - timedelta(days=999)))
+    assert days == sorted(days, reverse=True)
 
 
 def path_of(link):
