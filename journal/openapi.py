@@ -3,6 +3,7 @@
 from drf_spectacular.utils import OpenApiExample
 
 from glowcycle.openapi.extensions import document_view, name_components
+from glowcycle.openapi.parameters import give_examples
 from glowcycle.openapi.records import RecordOperations
 from journal.serializers import EntryQuery, EntrySerializer
 
@@ -29,6 +30,7 @@ ENTRIES = RecordOperations(
 )
 MOOD = OpenApiExample("Only a mood", {"date": "2026-03-01", "mood": "😌"}, request_only=True)
 
+give_examples(entry_id=ENTRIES.answer["entryId"], mood="😌", tag="sleep")
 name_components(JournalEntry=EntrySerializer)
 
 document_view("journal.views.JournalViewSet", tag="journal", **ENTRIES.actions(MOOD))

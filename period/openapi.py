@@ -1,6 +1,6 @@
 """Documents the addresses of the period log."""
 
-from typing import Any
+from typing import Any, get_args
 
 from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
@@ -13,10 +13,12 @@ from drf_spectacular.utils import (
 )
 from rest_framework import serializers
 
+from glowcycle.openapi.enums import name_enums
 from glowcycle.openapi.extensions import document_view, name_components
-from glowcycle.openapi.parameters import USER_ID, errors
+from glowcycle.openapi.parameters import USER_ID, errors, give_examples
 from glowcycle.openapi.records import RecordOperations, json_or_text, unreadable_field
 from period import output_serializers as output
+from period.domain import current_cycle, cycles, forecast_result, menses, phases
 from period.serializers import CyclesQuery, DaySerializer, ForecastQuery
 
 SVG = "image/svg+xml"
@@ -126,6 +128,7 @@ def _is_put(auto_schema: AutoSchema, direction: Direction) -> bool:
     return bool(auto_schema.method == "PUT" and direction == "request")
 
 
+give_examples(day="2026-03-01", today="2026-03-12")
 name_components(
     PeriodDay=DaySerializer,
     CycleFlag=output.FlagSerializer,
@@ -141,6 +144,18 @@ name_components(
     ExcludedGap=output.LeftOutSerializer,
     ForecastBasis=output.BasedOnSerializer,
     CycleForecast=WholeForecast,
+)
+
+name_enums(
+    PeriodFlow=get_args(menses.Flow),
+    OvulationTest=get_args(menses.OvulationTest),
+    CycleFlagCode=get_args(cycles.FlagCode),
+    CyclePhase=get_args(phases.PhaseName),
+    OvulationSource=get_args(current_cycle.OvulationSource),
+    ForecastConfidence=get_args(forecast_result.Confidence),
+    ForecastStage=get_args(forecast_result.Stage),
+    PredictionReasonCode=get_args(forecast_result.ReasonCode),
+    ExclusionCode=get_args(forecast_result.ExclusionCode),
 )
 
 document_view(

@@ -1,6 +1,6 @@
 """Documents the addresses of skin scans."""
 
-from typing import Any
+from typing import Any, get_args
 
 from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
@@ -8,12 +8,13 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import Direction, OpenApiExample, extend_schema
 
 from glowcycle.errors import AnalysisUnavailable
+from glowcycle.openapi.enums import name_enums
 from glowcycle.openapi.extensions import document_view, name_components
-from glowcycle.openapi.parameters import ETAG, LOCATION, REQUEST_KEY, errors
+from glowcycle.openapi.parameters import ETAG, LOCATION, REQUEST_KEY, errors, give_examples
 from glowcycle.openapi.problems import document_error
 from glowcycle.openapi.records import RecordOperations
 from glowcycle.storage.photos import UnreadablePhoto
-from skin.domain.measurement import PoorPhoto
+from skin.domain.measurement import PoorPhoto, QualityIssue, Source
 from skin.domain.photo import UnsupportedImage
 from skin.serializers import (
     ConfidenceSerializer,
@@ -88,6 +89,7 @@ def _is_change(auto_schema: AutoSchema, direction: Direction) -> bool:
     return bool(auto_schema.method == "PATCH" and direction == "request")
 
 
+give_examples(scan_id=SCANS.answer["scanId"])
 name_components(
     SkinScan=ScanSerializer,
     SkinMetrics=MetricsSerializer,
@@ -95,6 +97,13 @@ name_components(
     ScanProvenance=ProvenanceSerializer,
     PhotoUploadForm=UploadFormSerializer,
     PhotoUpload=UploadRequest,
+)
+
+name_enums(
+    ScanSource=get_args(Source),
+    PhotoIssue=get_args(QualityIssue),
+    PhotoType=("image/jpeg", "image/png", "image/webp"),
+    FormBoolean=("true", "false"),
 )
 
 document_error(UnsupportedImage("Send one whole picture: a JPEG, PNG or WebP."))
@@ -131,6 +140,12 @@ document_view(
         parameters=[ETAG, LOCATION, REQUEST_KEY],
         examples=[
             OpenApiExample("Uploaded before", {"photoId": PHOTO_ID}, request_only=True),
+            OpenApiExample(
+                "A photo to keep",
+                {"photo": "the bytes of the photo", "keepPhoto": "true"},
+                request_only=True,
+                media_type="multipart/form-data",
+            ),
             OpenApiExample("As stored", dict(SCANS.answer), response_only=True),
         ],
     ),

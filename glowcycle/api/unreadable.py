@@ -9,10 +9,14 @@ from glowcycle.api.serializers import OutputSerializer
 from glowcycle.storage.records import Record
 
 
+class KindField(serializers.CharField):
+    """The name of a kind of record."""
+
+
 class UnreadableSerializer(OutputSerializer):
     """A stored record that cannot be read. A whole PUT replaces it, DELETE deletes it."""
 
-    kind = serializers.CharField(help_text="`journal`, `period` or `skin`.")
+    kind = KindField()
     id = serializers.CharField(help_text="The id of the entry or scan, or the day.")
 
     @classmethod

@@ -11,7 +11,7 @@ from drf_spectacular.settings import spectacular_settings
 from glowcycle.openapi import (
     fields,
     problems,
-    service,  # noqa: F401  registers what they are for
+    service,
 )
 
 # The generator replaces our views while it works, so only one may run at a time.
@@ -38,8 +38,7 @@ OPTIONS: dict[str, Any] = {
     "VERSION": "0.1.0",
     "DESCRIPTION": DESCRIPTION.strip(),
     "OAS_VERSION": "3.1.0",
-    # Relative to this document, so that it is right behind any host and stage.
-    "SERVERS": [{"url": "."}],
+    "CONTACT": {"name": "The developers of Glow Cycle"},
     "TAGS": [
         {"name": "journal", "description": "Mood, energy and notes of a day or a time."},
         {
@@ -64,7 +63,10 @@ OPTIONS: dict[str, Any] = {
 
 
 def openapi() -> dict[str, Any]:
-    """Return the OpenAPI document of every address, as JSON values; generated once."""
+    """Return the OpenAPI document of every address, as JSON values; generated once.
+
+    It names no server: the request for it says under which address the service is.
+    """
     with LOCK:
         return _generate()
 
@@ -72,7 +74,9 @@ def openapi() -> dict[str, Any]:
 @cache
 def _generate() -> dict[str, Any]:
     autodiscover_modules("openapi")  # each app documents its addresses and errors there
-    spectacular_settings.apply_patches({**OPTIONS, "APPEND_COMPONENTS": problems.components()})
+    components = problems.components()
+    components["schemas"] |= service.COMPONENTS
+    spectacular_settings.apply_patches({**OPTIONS, "APPEND_COMPONENTS": components})
     document: dict[str, Any] = SchemaGenerator().get_schema(public=True)
     document["paths"] = {
         path: {method: methods[method] for method in METHODS if method in methods}

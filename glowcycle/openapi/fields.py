@@ -1,6 +1,5 @@
 """The schemas of the API's authentication and of its fields."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from drf_spectacular.extensions import (
@@ -25,8 +24,6 @@ DAY_OR_TIME = {
     "back as sent.",
 }
 
-# Read-only fields in a request, which may send an answer back unchanged.
-IGNORED = "Ignored: you may send an answer back unchanged."
 OWN_ID = {
     "type": ["string", "null"],
     "description": "Your own id, or left out: another id gets 403.",
@@ -83,14 +80,29 @@ class Bearer(OpenApiAuthenticationExtension):
         }
 
 
-def ignored_fields(names: Iterable[str]) -> dict[str, Any]:
-    """Return the request schemas of the fields that only the service sets."""
-    return {name: OWN_ID if name == "userId" else {"description": IGNORED} for name in names}
+def ignored(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return, for a request, the schema of a field that only the service sets."""
+    schema.pop("readOnly", None)  # where they may stand, readOnly forbids them
+    return {
+        **or_null(plain_reference(schema)),
+        "description": "Ignored: you may send an answer back unchanged.",
+        "x-ignored": True,
+    }
 
 
 def or_null(schema: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of a request's field that may also be null, as if it was left out."""
-    if "type" in schema:
+    if "$ref" in schema:
+        others = {name: value for name, value in schema.items() if name != "$ref"}
+        return {"oneOf": [{"$ref": schema["$ref"]}, {"type": "null"}], **others}
+    if isinstance(schema.get("type"), str):
         return {**schema, "type": [schema["type"], "null"]}
-    described = {"description": schema["description"]} if "description" in schema else {}
-    return {"anyOf": [*schema.get("anyOf", [schema]), {"type": "null"}], **described}
+    return schema
+
+
+def plain_reference(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema with its only reference beside its other members, not inside `allOf`."""
+    if len(schema.get("allOf", ())) != 1:
+        return schema
+    others = {name: value for name, value in schema.items() if name != "allOf"}
+    return {**schema["allOf"][0], **others}

@@ -8,6 +8,25 @@ from glowcycle.api import viewsets
 from glowcycle.api.claims import USER_ID_PATTERN
 from glowcycle.openapi import problems
 
+# The examples of parameters, by their names in queries, headers and routes. An app adds its own
+# with `give_examples`.
+EXAMPLES: dict[str, Any] = {
+    "user_id": "6f2c9a0e-3a56-4a5b-8a3b-2f6f1f1b9d10",
+    "Idempotency-Key": "7d1c2f0a-write",
+    "If-Match": '"Zm9vYmFyYmF6cXV4"',
+    "If-None-Match": "*",
+    "format": "json",
+    "from": "2026-01-01",
+    "to": "2026-03-31",
+    "limit": 25,
+    "cursor": "WyIy:1x",
+}
+
+
+def give_examples(**values: Any) -> None:
+    """Add the example of each parameter of that name."""
+    EXAMPLES.update(values)
+
 
 def response_header(name: str, *statuses: int) -> OpenApiParameter:
     """Return the header as one of the answers with those statuses."""

@@ -16,6 +16,7 @@ from glowcycle.api.parsers import TooLarge
 from glowcycle.api.permissions import Restricted
 from glowcycle.api.step_up import RecentSignInNeeded
 from glowcycle.encryption.keyring import Erased
+from glowcycle.openapi.enums import open_enum
 
 BUDGETS = (
     *("requests", "writes", "bytes", "totalWrites", "totalBytes", "storage"),
@@ -61,12 +62,11 @@ SCHEMA: dict[str, Any] = {
         "type": {"type": "string", "format": "uri-reference"},
         "title": {"type": "string"},
         "status": {"type": "integer", "minimum": 400, "maximum": 599},
-        "code": {"type": "string"},
+        "code": {"$ref": "#/components/schemas/ProblemCode"},
         "detail": {"type": "string"},
         "requestId": {"type": "string", "format": "uuid"},
         "budget": {
-            "type": "string",
-            "enum": [*BUDGETS],
+            "$ref": "#/components/schemas/BudgetName",
             "description": "For 429: the budget that is used up.",
         },
         "errors": {
@@ -76,7 +76,7 @@ SCHEMA: dict[str, Any] = {
         },
         "reasons": {
             "type": "array",
-            "items": {"type": "string"},
+            "items": {"$ref": "#/components/schemas/PhotoIssue"},
             "description": "For a photo that cannot be measured: the reasons.",
         },
         "photoId": {
@@ -159,7 +159,13 @@ for _error in (
 def components() -> dict[str, Any]:
     """Return the components of the document to which its errors refer."""
     responses = {_name(status): _response(status) for status in sorted(_problems)}
-    return {"headers": HEADERS, "responses": responses, "schemas": {"Problem": SCHEMA}}
+    codes = sorted({code for problems in _problems.values() for code in problems})
+    schemas = {
+        "Problem": SCHEMA,
+        "ProblemCode": open_enum(codes),
+        "BudgetName": open_enum(BUDGETS),
+    }
+    return {"headers": HEADERS, "responses": responses, "schemas": schemas}
 
 
 def reference(status: int) -> dict[str, str]:

@@ -16,6 +16,7 @@ from rest_framework import serializers
 from glowcycle.api.pagination import PageQuery
 from glowcycle.api.serializers import RecordSerializer
 from glowcycle.api.unreadable import UnreadableSerializer
+from glowcycle.openapi.enums import name_enums
 from glowcycle.openapi.extensions import name_components
 from glowcycle.openapi.parameters import (
     CSV_HEADERS,
@@ -27,6 +28,11 @@ from glowcycle.openapi.parameters import (
     USER_ID,
     errors,
 )
+
+TEXTS = {
+    "image/svg+xml": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 240"></svg>',
+    "text/csv": "date,version\r\n2026-03-01,1\r\n",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +175,7 @@ class RecordOperations:
         return OpenApiExample("As a phone sends it", request, request_only=True)
 
 
+name_enums(ListFormat=("json", "svg", "csv"), PictureFormat=("json", "svg"))
 name_components(UnreadableRecord=UnreadableSerializer)
 
 
@@ -180,5 +187,10 @@ def unreadable_field() -> serializers.Serializer[Any]:
 
 def json_or_text(schema: Any, *media_types: str) -> dict[Any, Any]:
     """Return, as `responses`, a 200 in JSON of that schema, or as text of those media types."""
-    texts = {(200, media_type): str for media_type in media_types}
+    texts = {
+        (200, media_type): OpenApiResponse(
+            str, examples=[OpenApiExample("As text", TEXTS[media_type], media_type=media_type)]
+        )
+        for media_type in media_types
+    }
     return {(200, "application/json"): schema, **texts}

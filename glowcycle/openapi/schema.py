@@ -11,8 +11,9 @@ from glowcycle.api.fields import PageSizeField
 from glowcycle.api.negotiation import Negotiation
 from glowcycle.api.permissions import NotErased, NotRestricted, is_open
 from glowcycle.api.serializers import InputSerializer
-from glowcycle.openapi import problems
-from glowcycle.openapi.fields import ignored_fields, or_null
+from glowcycle.openapi import enums, problems
+from glowcycle.openapi.fields import OWN_ID, ignored, or_null, plain_reference
+from glowcycle.openapi.parameters import EXAMPLES
 
 
 class Schema(AutoSchema):
@@ -32,14 +33,17 @@ class Schema(AutoSchema):
         operation = super().get_operation(path, path_regex, path_prefix, method, registry)
         if operation is None:
             return None
+        if "security" not in operation:
+            operation["security"] = []  # without it, an address has the document's own
+        for parameter in operation.get("parameters", ()):
+            if parameter["name"] in EXAMPLES:
+                parameter.setdefault("example", EXAMPLES[parameter["name"]])
         responses = operation["responses"]
         for status in self._error_statuses(operation):
             responses[str(status)] = problems.reference(status)
         for status, response in responses.items():
             if "$ref" not in response:
-                response["description"] = response["description"] or HTTPStatus(int(status)).phrase
-                headers = response.setdefault("headers", {})
-                headers["X-Request-Id"] = problems.header("X-Request-Id")
+                _complete(int(status), response)
         operation["responses"] = dict(sorted(responses.items()))
         return operation
 
@@ -69,8 +73,12 @@ class Schema(AutoSchema):
         )  # the split of requests adds it
 
     def _get_format_parameters(self) -> list[dict[str, Any]]:
-        description = {"description": "The form of the answer; `Accept` chooses it as well."}
-        return [{**parameter, **description} for parameter in super()._get_format_parameters()]
+        description = "The form of the answer; `Accept` chooses it as well."
+        parameters = super()._get_format_parameters()
+        for parameter in parameters:
+            parameter["description"] = description
+            parameter["schema"] = enums.as_component(parameter["schema"], self, "request")
+        return parameters
 
     def _get_serializer_field_meta(self, field: Any, direction: Direction) -> dict[str, Any]:
         if isinstance(field, PageSizeField):
@@ -92,13 +100,14 @@ class Schema(AutoSchema):
             field, direction, bypass_extensions
         )
         schema.pop("x-spec-enum-id", None)  # a mark for a hook that we do not use
-        return schema
+        return enums.as_component(schema, self, direction) if "enum" in schema else schema
 
     def _map_basic_serializer(self, serializer: Any, direction: Direction) -> dict[str, Any]:
         schema: dict[str, Any] = super()._map_basic_serializer(  # type: ignore[no-untyped-call]  # untyped
             serializer, direction
         )
         properties = schema["properties"]
+        properties |= {name: plain_reference(part) for name, part in properties.items()}
         if direction == "response":
             schema["required"] = list(properties)  # an answer has every field
             for field_schema in properties.values():
@@ -107,7 +116,19 @@ class Schema(AutoSchema):
             return schema
         if isinstance(serializer, InputSerializer):
             schema["additionalProperties"] = False
-            read_only = [name for name, field in serializer.fields.items() if field.read_only]
-            properties |= ignored_fields(read_only)
+            for name, field in serializer.fields.items():
+                if field.read_only:
+                    answered = self._map_serializer_field(field, "response")
+                    properties[name] = OWN_ID if name == "userId" else ignored(answered or {})
             properties |= {name: or_null(properties[name]) for name in serializer.null_names}
         return schema
+
+
+def _complete(status: int, response: dict[str, Any]) -> None:
+    """Give the answer a description and the headers of every answer."""
+    response["description"] = response["description"] or HTTPStatus(status).phrase
+    headers = response.setdefault("headers", {})
+    headers["X-Request-Id"] = problems.HEADERS["X-Request-Id"]
+    for name, described in headers.items():
+        if problems.HEADERS.get(name) == described:
+            headers[name] = problems.header(name)

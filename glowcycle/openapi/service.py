@@ -1,12 +1,23 @@
 """The addresses of the service itself."""
 
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema, inline_serializer
+from drf_spectacular.utils import OpenApiExample, extend_schema, inline_serializer
 from rest_framework import serializers
 
+from glowcycle.openapi.enums import name_enums
 from glowcycle.openapi.extensions import document_view
 from glowcycle.openapi.parameters import errors
 
+name_enums(HealthStatus=["ok"])
+COMPONENTS = {
+    "OpenApiDocument": {
+        "type": "object",
+        "description": "An OpenAPI 3.1 document.",
+        "required": ["openapi"],
+        "properties": {"openapi": {"type": "string"}},
+        "additionalProperties": True,
+    }
+}
+DOCUMENT = {"$ref": "#/components/schemas/OpenApiDocument"}
 HEALTH = inline_serializer("ServiceHealth", {"status": serializers.ChoiceField(choices=["ok"])})
 OPEN = "For everybody, without a token; 404 where the stage does not offer it."
 
@@ -18,6 +29,7 @@ document_view(
         summary="Check that the service answers",
         description="For everybody, without a token.",
         responses=HEALTH,
+        examples=[OpenApiExample("Healthy", {"status": "ok"})],
     ),
 )
 document_view(
@@ -27,7 +39,8 @@ document_view(
         operation_id="get_schema",
         summary="Read this document",
         description=OPEN,
-        responses={200: OpenApiTypes.OBJECT, **errors(404)},
+        responses={200: DOCUMENT, **errors(404)},
+        examples=[OpenApiExample("Its beginning", {"openapi": "3.1.0"})],
     ),
 )
 document_view(
@@ -38,5 +51,6 @@ document_view(
         summary="A page to read this document and try it out",
         description=OPEN,
         responses={(200, "text/html"): str, **errors(404)},
+        examples=[OpenApiExample("Its beginning", "<!doctype html>", media_type="text/html")],
     ),
 )

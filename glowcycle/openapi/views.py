@@ -34,11 +34,12 @@ class SchemaView(APIView):
     permission_classes = (PagesOffered, OwnPartition)
     content_negotiation_class = NoNegotiation
 
-    def get(self, _request: Request) -> Response:
-        """Return the document."""
+    def get(self, request: Request) -> Response:
+        """Return the document, with the absolute address of the stage that answers."""
         from glowcycle.openapi.document import openapi  # loads drf-spectacular, 0.2 s
 
-        return Response(openapi())
+        root = request.build_absolute_uri(".").rstrip("/")
+        return Response({**openapi(), "servers": [{"url": root}]})
 
 
 class DocsView(APIView):

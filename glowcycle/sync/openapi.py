@@ -2,8 +2,9 @@
 
 from typing import Any, get_args
 
-from drf_spectacular.drainage import get_override
-from drf_spectacular.extensions import OpenApiSerializerExtension
+from drf_spectacular.extensions import (
+    OpenApiSerializerExtension,
+)
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import (
     Direction,
@@ -16,13 +17,16 @@ from rest_framework import serializers
 
 from glowcycle.api import fields
 from glowcycle.api.serializers import OutputSerializer
+from glowcycle.openapi.enums import name_enums
 from glowcycle.openapi.extensions import document_field, document_view, name_components
-from glowcycle.openapi.parameters import errors, optional_header
+from glowcycle.openapi.fields import or_null
+from glowcycle.openapi.parameters import errors, give_examples, optional_header
 from glowcycle.openapi.problems import document_error
 from glowcycle.openapi.records import unreadable_field
 from glowcycle.records import record_kinds
+from glowcycle.sync.any_record import any_record
 from glowcycle.sync.changes import CursorExpired
-from glowcycle.sync.operations import Outcome
+from glowcycle.sync.operations import Action, Outcome
 from glowcycle.sync.serializers import (
     ChangeSerializer,
     ChangesQuery,
@@ -100,13 +104,11 @@ class SeparateOperations(OpenApiSerializerExtension):
     def map_serializer(self, auto_schema: AutoSchema, direction: Direction) -> dict[str, Any]:
         schema: dict[str, Any] = auto_schema._map_basic_serializer(self.target, direction)
         operation = auto_schema.resolve_serializer(OperationSerializer, direction)
-        items = {"allOf": [operation.ref], "x-each-by-itself": True}
+        record = or_null(any_record(auto_schema, direction))
+        operation.schema["properties"]["record"] = record
+        items = {**operation.ref, "x-each-by-itself": True}
         schema["properties"]["operations"]["items"] = items
         return schema
-
-
-def _record_names() -> list[str]:
-    return [get_override(kind.serializer, "component_name") for kind in record_kinds().values()]
 
 
 name_components(
@@ -115,14 +117,15 @@ name_components(
     SyncOperations=Operations,
     OperationResult=ResultSerializer,
 )
+give_examples(kinds="journal,period")
+name_enums(RecordKind=record_kinds(), OperationStatus=STATUSES, OperationAction=get_args(Action))
 document_error(CursorExpired())
 document_field(
     "glowcycle.sync.serializers.KindsField",
     lambda _: {"type": "string", "pattern": "^{0}(,{0})*$".format(f"({'|'.join(record_kinds())})")},
 )
 document_field(
-    "glowcycle.sync.serializers.RecordField",
-    lambda _: {"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in _record_names()]},
+    "glowcycle.api.unreadable.KindField", lambda _: {"type": "string", "enum": [*record_kinds()]}
 )
 
 document_view(

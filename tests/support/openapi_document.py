@@ -20,38 +20,31 @@ def schemas(document: Any) -> Iterator[tuple[str, Any]]:
     """Yield each schema with the place where it stands, the parts of schemas as well."""
     for name, schema in document["components"]["schemas"].items():
         yield from _parts(name, schema)
-    for name, operation in operations(document):
-        for place, schema in _places(name, operation):
-            yield from _parts(place, schema)
-    for name, response in document["components"]["responses"].items():
-        for place, schema in _contents(f"{name} response", response):
-            yield from _parts(place, schema)
+    for place, form in bodies(document):
+        yield from _parts(place, form["schema"])
     for name, header in document["components"]["headers"].items():
         yield from _parts(f"{name} header", header["schema"])
+    for name, operation in operations(document):
+        for parameter in operation.get("parameters", ()):
+            yield from _parts(f"{name}: {parameter['name']}", parameter["schema"])
+        for status, response in operation["responses"].items():
+            for header, described in response.get("headers", {}).items():
+                yield from _parts(f"{name}: {status} {header}", described.get("schema"))
 
 
 def bodies(document: Any) -> Iterator[tuple[str, Any]]:
-    """Yield the schema of each request and answer, with its place."""
+    """Yield each form of each request and answer, with its place."""
     for name, operation in operations(document):
         yield from _contents(f"{name}: body", operation.get("requestBody", {}))
         for status, response in operation["responses"].items():
             yield from _contents(f"{name}: {status}", response)
-
-
-def _places(name: str, operation: Any) -> Iterator[tuple[str, Any]]:
-    for parameter in operation.get("parameters", ()):
-        yield f"{name}: {parameter['name']}", parameter["schema"]
-    yield from _contents(f"{name}: body", operation.get("requestBody", {}))
-    for status, response in operation["responses"].items():
-        yield from _contents(f"{name}: {status}", response)
-        for header, described in response.get("headers", {}).items():
-            if "schema" in described:
-                yield f"{name}: {status} {header}", described["schema"]
+    for name, response in document["components"]["responses"].items():
+        yield from _contents(f"{name} response", response)
 
 
 def _contents(place: str, body: Any) -> Iterator[tuple[str, Any]]:
     for media_type, form in body.get("content", {}).items():
-        yield f"{place} {media_type}", form["schema"]
+        yield f"{place} {media_type}", form
 
 
 def _parts(place: str, schema: Any) -> Iterator[tuple[str, Any]]:

@@ -21,10 +21,13 @@ BEFORE_THE_METHOD = {400, 401, 403, 404, 405, 406}
 # The pages' own addresses, which the API does not document.
 OWN = "glowcycle.web.views"
 # Headers that a phone reads: the document must describe each one that is sent.
-CHECKED_HEADERS = ("Content-Disposition", "ETag", "Location", "Retry-After", "WWW-Authenticate")
+CHECKED_HEADERS = (
+    *("Content-Disposition", "ETag", "Link", "Location"),
+    *("Preference-Applied", "Retry-After", "WWW-Authenticate", "X-Request-Id"),
+)
 FIRST_ERROR = 400
-# Marks the item schema of a list whose elements get one result each.
-BY_ITSELF = "x-each-by-itself"
+# Marks the items of a list that get one result each, and fields that the service ignores.
+UNCHECKED = {"x-each-by-itself", "x-ignored"}
 
 
 class Broken(AssertionError):
@@ -116,14 +119,15 @@ def validate(
 def _validator(schema: str, closed: bool, sent: bool) -> jsonschema_rs.Draft202012Validator:
     """Return a validator for a schema of the document.
 
-    `closed` forbids undocumented members; `sent` allows anything in a list of single results.
+    `closed` forbids undocumented members and values; `sent` allows anything where the service
+    does, and where a list has a result for each item.
     """
     components = openapi()["components"]
     if closed:
         components = _closed(components)
     if sent:
         components = json.loads(
-            json.dumps(components), object_hook=lambda part: {} if BY_ITSELF in part else part
+            json.dumps(components), object_hook=lambda part: {} if UNCHECKED & part.keys() else part
         )
     with_components = {**json.loads(schema), "components": components}
     return jsonschema_rs.Draft202012Validator(with_components, validate_formats=True)
@@ -135,6 +139,8 @@ def _closed(part: Any) -> Any:
     if not isinstance(part, Mapping):
         return part
     found = {name: _closed(inner) for name, inner in part.items()}
+    if known := found.get("x-extensible-enum"):
+        found["enum"] = known
     return {"additionalProperties": False, **found} if "properties" in found else found
 
 

@@ -9,7 +9,7 @@ from drf_spectacular.utils import (
 )
 
 from glowcycle.openapi.extensions import document_view, name_components
-from glowcycle.openapi.parameters import errors
+from glowcycle.openapi.parameters import errors, give_examples
 from glowcycle.openapi.problems import document_error
 from glowcycle.person.consents.serializers import (
     ConsentGiven,
@@ -39,6 +39,7 @@ CONSENT = {
 GIVEN = OpenApiExample("Given", CONSENT, response_only=True)
 HISTORY = {"version": "1", "givenAt": CONSENT["givenAt"], "withdrawnAt": None}
 
+give_examples(name=PHOTO_ANALYSIS)
 name_components(ConsentGiving=GivingSerializer, ConsentChoice=ConsentGiven)
 
 document_error(ConsentRequired(PHOTO_ANALYSIS))

@@ -4,8 +4,9 @@ from drf_spectacular.utils import OpenApiExample, extend_schema, inline_serializ
 from rest_framework import serializers
 
 from glowcycle.api import fields
+from glowcycle.openapi.enums import name_enums
 from glowcycle.openapi.extensions import document_view
-from glowcycle.openapi.parameters import errors, response_header
+from glowcycle.openapi.parameters import errors, give_examples, response_header
 
 RECEIPT_ID = "5b0e4c1e-4d0c-4b7e-8a55-2c1f7a9d3e10"
 REMOVED = {
@@ -30,6 +31,8 @@ RECEIPT = {
     "signature": "5Wg0SEqoXW7_...",
 }
 PENDING = {"status": "erasing", "receiptId": RECEIPT_ID, "removed": REMOVED}
+give_examples(receipt_id=RECEIPT_ID)
+name_enums(ErasureStatus=["erasing"])
 COUNTS = serializers.DictField(
     child=serializers.IntegerField(), help_text="The number of deleted items, by their kind."
 )

@@ -1,8 +1,16 @@
 """Documents the address of the export."""
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_field,
+)
+from rest_framework import serializers
 
+from glowcycle.openapi.enums import name_enums
 from glowcycle.openapi.extensions import document_view, name_components
 from glowcycle.openapi.parameters import errors, response_header
 from glowcycle.person.export.serializers import PendingSerializer, ReadySerializer
@@ -33,6 +41,8 @@ EXAMPLES = [
     OpenApiExample("Large", READY, response_only=True, status_codes=[200]),
     OpenApiExample("Not done", PENDING, response_only=True, status_codes=[202]),
 ]
+
+STATUSES = (READY["status"], PENDING["status"])
 
 RECENT_SIGN_IN = (
     "Where the stage asks for a recent sign-in, the request that begins an export may be 401 "
@@ -68,6 +78,9 @@ POST = extend_schema(
     examples=EXAMPLES,
 )
 
+name_enums(ExportStatus=STATUSES)
+extend_schema_field(serializers.ChoiceField(STATUSES))(ReadySerializer.get_status)
+extend_schema_field(serializers.ChoiceField(STATUSES))(PendingSerializer.get_status)
 name_components(ExportPending=PendingSerializer, ExportReady=ReadySerializer)
 
 document_view(

@@ -2,13 +2,16 @@
 
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 
+from glowcycle.openapi.enums import name_enums
 from glowcycle.openapi.extensions import document_view, name_components
 from glowcycle.openapi.parameters import response_header
+from glowcycle.person.retention.choices import DAYS
 from glowcycle.person.retention.serializers import RetentionSerializer
 
 CHOSEN = {"journal": 365, "period": None, "skin": 30}
 APPLIED = {**CHOSEN, "appliedAt": "2026-03-01T20:31:07.104233Z"}
 
+name_enums(RetentionDays=DAYS)
 name_components(RetentionChoice=RetentionSerializer)
 
 document_view(
@@ -36,7 +39,10 @@ document_view(
         },
         examples=[
             OpenApiExample("A choice", CHOSEN, request_only=True),
-            OpenApiExample("Applied", APPLIED, response_only=True),
+            OpenApiExample("Applied", APPLIED, response_only=True, status_codes=[200]),
+            OpenApiExample(
+                "Not applied", {**CHOSEN, "appliedAt": None}, response_only=True, status_codes=[202]
+            ),
         ],
     ),
 )
