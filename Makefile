@@ -29,7 +29,7 @@ DYNALITE := $(VENV)/node/node_modules/dynalite/cli.js
 AXE := $(VENV)/node/node_modules/axe-core/axe.min.js
 SCREENSHOTS := $(VENV)/screenshots
 
-.PHONY: help run test test-client test-dynalite test-faults test-browser tour fuzz lint format bench chaos lock lambda-env package test-package
+.PHONY: help run messages test test-client test-dynalite test-faults test-browser tour fuzz lint format bench chaos lock lambda-env package test-package
 .DEFAULT_GOAL := help
 
 help:
@@ -42,6 +42,7 @@ help:
 	@echo "make test-browser   Test the pages in Chromium, save pictures in $(SCREENSHOTS) (needs npm)"
 	@echo "make tour           Do the same and update the README's pictures"
 	@echo "make lint           Run ruff, mypy and import-linter"
+	@echo "make messages       Take new sentences into the catalogues of translations, and compile these"
 	@echo "make format         Let ruff fix and format the code"
 	@echo "make bench          Measure API calls, forecasts, skin scores, cold starts and pages (needs npm)"
 	@echo "make chaos          Test many writers, devices and faults at once, then fuzz (needs npm)"
@@ -128,6 +129,9 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+messages: $(READY)
+	$(BIN)/python -m tests.support.catalogues
 
 format: $(READY)
 	$(BIN)/ruff check --fix .

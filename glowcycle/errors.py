@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import ClassVar, Final
 
+from glowcycle.sentences import sentence
+
 # The pause that an answer names where only she or an operator can change something.
 DAY_SECONDS: Final = 24 * 3600
 
@@ -13,7 +15,8 @@ class GlowCycleError(Exception):
 
     code     a stable name for programs
     extra    further members of the problem, by wire name, for programs
-    message  one sentence that says what to do, without the person's content, keys or internal names
+    message  one sentence that says what to do, without the person's content, keys or internal
+             names; a Sentence if an app shows it to her, which is then in her language
     """
 
     code: ClassVar[str]
@@ -135,8 +138,10 @@ class TotalReached(OverBudget):
 
     def __init__(self, *, budget: str) -> None:
         super().__init__(
-            "You have written all that one person may: reading, export and deleting go on. Ask "
-            "the operator of this service for more.",
+            sentence(
+                "You have written all that one person may: reading, export and deleting go on. Ask "
+                "the operator of this service for more."
+            ),
             budget=budget,
             retry_after=DAY_SECONDS,
         )
@@ -149,8 +154,10 @@ class StorageFull(OverBudget):
 
     def __init__(self) -> None:
         super().__init__(
-            "The store holds no more for one person: delete records that you no longer need, or "
-            "export them, then repeat the request.",
+            sentence(
+                "The store holds no more for one person: delete records that you no longer need, "
+                "or export them, then repeat the request."
+            ),
             budget="storage",
             retry_after=DAY_SECONDS,
         )
@@ -172,7 +179,7 @@ class AnalysisUnavailable(Unavailable):
     code = "analysis_unavailable"
 
     def __init__(self) -> None:
-        super().__init__("Your photo could not be analysed. Try again later.")
+        super().__init__(sentence("Your photo could not be analysed. Try again later."))
 
 
 class Contended(Unavailable):

@@ -268,6 +268,7 @@ MIDDLEWARE = [
     "glowcycle.api.middleware.OpenRequestContext",
     "glowcycle.api.middleware.RequestLog",
     "glowcycle.api.compression.Compression",
+    "glowcycle.api.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -292,6 +293,8 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = not SANDBOX
 LANGUAGE_CODE = "en"
+# Of the sentences that she reads: see api/languages.py. Django and its libraries speak English.
+LANGUAGES = [("en", "English"), ("es", "Español"), ("de", "Deutsch"), ("fr", "Français")]
 USE_I18N = False
 TIME_ZONE = "UTC"
 USE_TZ = True

@@ -36,7 +36,7 @@ class FlagSerializer(OutputSerializer):
     code = fields.StrictChoiceField(choices=get_args(FlagCode))
     measured = serializers.IntegerField(help_text="In days.")
     limit = serializers.IntegerField(help_text="In days.")
-    text = serializers.CharField()
+    text = fields.SentenceField()
 
 
 class PeriodSerializer(OutputSerializer):
@@ -71,7 +71,7 @@ class ReasonSerializer(OutputSerializer):
     """The reason for a missing prediction."""
 
     code = fields.StrictChoiceField(choices=get_args(ReasonCode))
-    text = serializers.CharField()
+    text = fields.SentenceField()
 
 
 class PhaseSerializer(OutputSerializer):
@@ -88,7 +88,7 @@ class CurrentCycleSerializer(OutputSerializer):
     day = serializers.IntegerField()
     period = PeriodSerializer()
     phase = PhaseSerializer(allow_null=True)
-    question = serializers.CharField(allow_null=True)
+    question = fields.SentenceField(allow_null=True)
 
 
 class DayProbabilitySerializer(OutputSerializer):
@@ -135,7 +135,7 @@ class LateSerializer(OutputSerializer):
 
     days = serializers.IntegerField()
     forgotten = Share()
-    text = serializers.CharField()
+    text = fields.SentenceField()
 
 
 class LeftOutSerializer(OutputSerializer):
@@ -144,7 +144,7 @@ class LeftOutSerializer(OutputSerializer):
     start = fields.StrictDateField()
     days = serializers.IntegerField()
     code = fields.StrictChoiceField(choices=get_args(ExclusionCode))
-    text = serializers.CharField()
+    text = fields.SentenceField()
 
 
 class BasedOnSerializer(OutputSerializer):
@@ -155,7 +155,7 @@ class BasedOnSerializer(OutputSerializer):
     leftOut = LeftOutSerializer(many=True, source="left_out")
     statedCycleLength = serializers.IntegerField(source="stated_cycle_length", allow_null=True)
     testedCycles = serializers.IntegerField(source="tested_cycles")
-    text = serializers.CharField()
+    text = fields.SentenceField()
 
 
 class PastPredictionSerializer(OutputSerializer):
@@ -197,4 +197,4 @@ class ForecastSerializer(OutputSerializer):
     late = LateSerializer(allow_null=True)
     basedOn = BasedOnSerializer(source="based_on")
     trackRecord = TrackRecordSerializer(source="track_record")
-    notice = serializers.CharField()
+    notice = fields.SentenceField()

@@ -5,6 +5,7 @@ from typing import Any, get_args
 from rest_framework import serializers
 
 from glowcycle.api import fields, number_fields
+from glowcycle.api.languages import translated
 from glowcycle.api.parsers import MAX_PHOTO_BYTES
 from glowcycle.api.serializers import (
     InputSerializer,
@@ -13,7 +14,7 @@ from glowcycle.api.serializers import (
     RecordSerializer,
 )
 from skin.domain.measurement import QualityIssue, Source
-from skin.domain.observation import MAX_CHARACTERS, MAX_OBSERVATIONS, is_plain
+from skin.domain.observation import MAX_CHARACTERS, MAX_OBSERVATIONS, as_sentence, is_plain
 
 # The log itself knows no cycle day after 120; a phone may.
 MAX_SENT_CYCLE_DAY = 999
@@ -75,6 +76,10 @@ class ObservationField(fields.StrictCharField):
             self.fail("plain")
         return super().to_internal_value(data)
 
+    def to_representation(self, value: str) -> str:
+        """Return the sentence; one of ours in the language of the request."""
+        return translated(as_sentence(value))
+
 
 class ProvenanceSerializer(OutputSerializer):
     """How the scores were obtained. Scores of different provenance cannot be compared."""
@@ -93,7 +98,8 @@ class ProvenanceSerializer(OutputSerializer):
     observations = serializers.ListField(
         child=ObservationField(max_length=MAX_CHARACTERS),
         max_length=MAX_OBSERVATIONS,
-        help_text="Short sentences to show her.",
+        help_text=f"Short sentences to show her, {fields.IN_HER_LANGUAGE}; those of a model are in "
+        "English.",
     )
     measuredAt = fields.TimestampField(source="measured_at", allow_null=True)
 

@@ -19,6 +19,7 @@ from rest_framework.response import Response
 from rest_framework.settings import api_settings
 
 from glowcycle import errors
+from glowcycle.api.languages import translated
 from glowcycle.aws import metrics
 
 log = logging.getLogger(__name__)
@@ -60,7 +61,9 @@ def describe(error: Exception) -> tuple[int, dict[str, Any]] | None:
     """Return the status and the members of the problem; None for an error outside the table."""
     if isinstance(error, errors.GlowCycleError):
         status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
-        return status, {"code": error.code, "detail": str(error), **error.extra}
+        # A Sentence stays one: the document holds it too, and is the same in every language.
+        detail = error.args[0] if error.args else ""
+        return status, {"code": error.code, "detail": detail, **error.extra}
     if isinstance(error, drf.ValidationError):
         by_field = _by_field(error.detail)
         return 400, {"code": "invalid", "detail": SENTENCES[400], "errors": by_field}
@@ -81,6 +84,7 @@ def problem_for(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, errors.Unavailable):
         log.warning("unavailable", exc_info=error, extra={"requestId": _request_id(request)})
     status, members = described
+    members["detail"] = translated(members["detail"])
     if status == TOO_MANY_REQUESTS:
         hit = {"budget": members["budget"], "metrics": metrics.BUDGETS(BudgetHits=1)}
         log.warning("over budget", extra={"requestId": _request_id(request), **hit})

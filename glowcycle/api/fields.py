@@ -12,11 +12,14 @@ from django.utils import timezone
 from rest_framework import serializers
 
 from glowcycle.api import converters
+from glowcycle.api.languages import translated
 from glowcycle.storage.dated_record import DAY_OR_TIME
 
 EARLIEST = date(1900, 1, 1)
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 COUNT = re.compile("[0-9]{1,9}")
+# The schema finds the addresses with texts for her by these words.
+IN_HER_LANGUAGE = "in the language of `Accept-Language`"
 ID = re.compile(converters.RecordIdConverter.regex)
 
 
@@ -36,6 +39,17 @@ class StrictCharField(serializers.CharField):
         if not isinstance(data, str):
             self.fail("invalid")
         return data
+
+
+class SentenceField(serializers.CharField):
+    """A text in an answer; a Sentence is written in the language of the request."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(help_text=f"For her to read, {IN_HER_LANGUAGE}.", **kwargs)
+
+    def to_representation(self, value: str) -> str:
+        """Return the text, translated."""
+        return translated(value)
 
 
 class PageSizeField(StrictCharField):

@@ -25,6 +25,7 @@ from glowcycle.aws.converse import (
 )
 from glowcycle.aws.errors import is_transient
 from glowcycle.errors import AnalysisUnavailable, Unavailable
+from glowcycle.sentences import sentence
 
 if TYPE_CHECKING:
     from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
@@ -52,7 +53,7 @@ class ModelBusy(Unavailable):
     """Bedrock was too busy or unreachable, and did not accept the question. That costs nothing."""
 
     def __init__(self) -> None:
-        super().__init__("The analysis is busy. Try again.")
+        super().__init__(sentence("The analysis is busy. Try again."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +110,7 @@ class BedrockService:
             try:
                 reply = self._attempt(request, analysis)
             except ModelBusy as error:  # the first answer costs money, so no refund
-                raise Unavailable(str(error)) from None
+                raise Unavailable(*error.args) from None
         if reply is None:
             raise AnalysisUnavailable
         return reply
@@ -147,7 +148,7 @@ class BedrockService:
         # Raised outside the handlers, because botocore's exception may quote the request.
         if not passes:
             raise AnalysisUnavailable
-        raise ModelBusy if is_busy else Unavailable("The analysis failed. Try again.")
+        raise ModelBusy if is_busy else Unavailable(sentence("The analysis failed. Try again."))
 
     def _report(self, level: int, outcome: str) -> None:
         measured = metrics.BEDROCK(BedrockCalls=1, BedrockFailures=int(outcome != "answered"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, TypeAlias
 
-from glowcycle.charts.layout import RIGHT, long_date, parse_day
+from glowcycle.charts.layout import RIGHT, date_range, first_upper, parse_day
 from glowcycle.charts.time_axis import TimeAxis
 
 Record: TypeAlias = Mapping[str, Any]
@@ -33,27 +33,22 @@ def history_axis(*, records: Sequence[Record], left: float) -> TimeAxis:
 def history_sentences(
     *,
     answer: Mapping[str, Any],
-    singular: str,
-    plural: str,
+    heading: str,
     first_step: str,
+    older: str,
     notes: Sequence[str] = (),
 ) -> Iterator[str]:
     """Yield the heading of a page of records, and the sentences below it.
 
-    `plural` ends in a noun, such as "journal entries". Without records, `first_step` says how to
-    log the first one.
+    Without records, `first_step` says how to log the first one. `older` says that there are more.
     """
     records = answer["results"][::-1]
+    yield heading
     if not records:
-        yield f"No {singular} is here yet"
         yield first_step
         return
-    yield f"1 {singular}" if len(records) == 1 else f"{len(records)} {plural}"
-    first, last = day_of(records[0]), day_of(records[-1])
-    days = long_date(day=last, year=True)
-    if first != last:
-        days = f"{long_date(day=first, year=True)} to {days}"
-    yield f"{days}."
+    days = date_range(first=day_of(records[0]), last=day_of(records[-1]), year=True)
+    yield f"{first_upper(text=days)}."
     yield from notes
     if answer["next"]:
-        yield f"Older {plural.rpartition(' ')[2]} are on the next page."
+        yield older

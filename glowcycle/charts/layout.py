@@ -4,10 +4,13 @@ All measures are pixels of a picture 420 wide: full size on a phone, enlarged on
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from textwrap import wrap
 from typing import Literal
+
+from glowcycle.api.languages import current, say, say_counted, translated
+from glowcycle.sentences import sentence
 
 WIDTH = 420
 LEFT, RIGHT = 16.0, 404.0
@@ -21,6 +24,13 @@ LINE_HEIGHTS = {"heading": 22.0, "body": 17.0, "note": 15.0}
 LEGEND_INDENT = 4
 ENTRY_GAP = 5.0
 DRAWING_GAP = 12.0
+
+# One text each, so that a language names all of them at once, with one space between two.
+MONTHS = sentence(
+    "January February March April May June July August September October November December"
+)
+SHORT_MONTHS = sentence("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
+DECIMAL_MARK = sentence(".")
 
 TextStyle = Literal["heading", "body", "note"]
 
@@ -53,6 +63,7 @@ class Picture:
     lines: list[TextLine]
     legend: list[LegendEntry]
     width: int = WIDTH
+    language: str = field(default_factory=current)
 
 
 class TextColumn:
@@ -96,20 +107,45 @@ def parse_day(text: str) -> date:
 
 def long_date(*, day: date, year: bool = False) -> str:
     """Return the day as "6 August", or with its year as "6 August 2026"."""
-    month = f"{day:%B %Y}" if year else f"{day:%B}"
-    return f"{day.day}\N{NO-BREAK SPACE}{month}"
+    month = month_of(day=day) if year else _name(MONTHS, day)
+    # Counted, because in French the first day alone is an ordinal.
+    return say_counted("{count}\u00a0{month}", "{count}\u00a0{month}", count=day.day, month=month)
+
+
+def month_of(*, day: date, short: bool = False) -> str:
+    """Return the month of the day as "August 2026", or in short as "Aug 2026"."""
+    if short:
+        return say("{short_month} {year}", short_month=_name(SHORT_MONTHS, day), year=day.year)
+    return say("{month} {year}", month=_name(MONTHS, day), year=day.year)
 
 
 def short_date(*, day: date, year: bool = False) -> str:
     """Return the day as "6 Aug", or with its year as "6 Aug 2026"."""
-    return f"{day.day} {day:%b %Y}" if year else f"{day.day} {day:%b}"
+    month = month_of(day=day, short=True) if year else _name(SHORT_MONTHS, day)
+    return say_counted("{count} {month}", "{count} {month}", count=day.day, month=month)
 
 
-def date_range(*, first: date, last: date) -> str:
-    """Return a range of days as "3 to 9 August", or "28 January to 6 February"."""
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {long_date(day=last)}"
-    return f"{long_date(day=first)} to {long_date(day=last)}"
+def date_range(*, first: date, last: date, year: bool = False) -> str:
+    """Return a range of days as "3 to 9 August", or "28 January to 6 February".
+
+    With their years both ends have a month, and a single day stands alone.
+    """
+    end = long_date(day=last, year=year)
+    if year and first == last:
+        return end
+    if not year and (first.year, first.month) == (last.year, last.month):
+        return say_counted("{count} to {last}", "{count} to {last}", count=first.day, last=end)
+    return say("{first} to {last}", first=long_date(day=first, year=year), last=end)
+
+
+def decimal(*, number: float) -> str:
+    """Return a number with the decimal mark of the language."""
+    return str(number).replace(".", translated(DECIMAL_MARK))
+
+
+def first_upper(*, text: str) -> str:
+    """Return the text with a capital letter at its start: the name of a range may begin small."""
+    return text[:1].upper() + text[1:]
 
 
 def percent(*, share: float) -> str:
@@ -118,3 +154,7 @@ def percent(*, share: float) -> str:
     if 0 < share < 1:
         rounded = min(max(rounded, 1), 99)
     return f"{rounded}\N{NO-BREAK SPACE}%"
+
+
+def _name(names: str, day: date) -> str:
+    return translated(names).split()[day.month - 1]

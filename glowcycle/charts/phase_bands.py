@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from glowcycle.api.languages import translated
 from glowcycle.charts.layout import parse_day
 from glowcycle.charts.time_axis import TimeAxis
+from glowcycle.sentences import sentence
 
 MEANINGS: Mapping[str, str] = {
-    "menstrual": "Period, as logged.",
-    "follicular": "Follicular phase, estimated.",
-    "ovulatory": "Ovulatory days, estimated.",
-    "luteal": "Luteal phase, estimated.",
+    "menstrual": sentence("Period, as logged."),
+    "follicular": sentence("Follicular phase, estimated."),
+    "ovulatory": sentence("Ovulatory days, estimated."),
+    "luteal": sentence("Luteal phase, estimated."),
 }
-UNKNOWN = "Where nothing is shaded, the phase is not known."
+UNKNOWN = sentence("Where nothing is shaded, the phase is not known.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,6 @@ def place_bands(*, bands: Sequence[PhaseBand], axis: TimeAxis) -> list[BandRecta
 def band_legend(*, rectangles: Sequence[BandRectangle]) -> Iterator[tuple[str, str]]:
     """Yield the kind and the meaning of each phase that is drawn."""
     names = {rectangle.name for rectangle in rectangles}
-    yield from ((name, text) for name, text in MEANINGS.items() if name in names)
+    yield from ((name, translated(text)) for name, text in MEANINGS.items() if name in names)
     if names:
-        yield "none", UNKNOWN
+        yield "none", translated(UNKNOWN)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import takewhile
 from typing import Literal
 
-from glowcycle.charts.layout import short_date
+from glowcycle.charts.layout import month_of, short_date
 
 _DAY = timedelta(days=1)
 _WEEK, _WEEKS = 7, (1, 2, 4)
@@ -88,7 +88,7 @@ class TimeAxis:
                 ]
         months = next(step for step in _MONTHS if step * _MONTH * self.day_width >= _MONTH_WIDTH)
         return [
-            Tick(self.left_edge(day), f"{day:%b %Y}")
+            Tick(self.left_edge(day), month_of(day=day, short=True))
             for day in self._months()
             if self.left_edge(day) <= self.right - _MONTH_WIDTH
             and (day.year * 12 + day.month - 1) % months == 0

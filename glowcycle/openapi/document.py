@@ -10,6 +10,7 @@ from drf_spectacular.settings import spectacular_settings
 
 from glowcycle.openapi import (
     fields,
+    languages,
     problems,
     service,
 )
@@ -82,4 +83,5 @@ def _generate() -> dict[str, Any]:
         path: {method: methods[method] for method in METHODS if method in methods}
         for path, methods in document["paths"].items()
     }
+    languages.document_languages(document)
     return document

@@ -29,6 +29,10 @@ HEADERS: dict[str, dict[str, Any]] = {
         "schema": {"type": "string", "format": "uuid"},
         "required": True,
     },
+    "Content-Language": {
+        "description": "The language of the texts for her; sent with each answer that has some.",
+        "schema": {"type": "string"},
+    },
     "ETag": {
         "description": "The state of the record, in quotes, for `If-Match`.",
         "schema": {"type": "string", "pattern": '^"[A-Za-z0-9_-]+"$'},
@@ -180,10 +184,11 @@ def header(name: str) -> dict[str, str]:
 
 def _response(status: int) -> dict[str, Any]:
     problems = _problems[status]
-    required = {"X-Request-Id": HEADERS["X-Request-Id"], **ERROR_HEADERS.get(status, {})}
+    every = {name: HEADERS[name] for name in ("X-Request-Id", "Content-Language")}
+    headers = {**every, **ERROR_HEADERS.get(status, {})}
     return {
         "description": "\n".join(f"- `{code}`: {p['detail']}" for code, p in problems.items()),
-        "headers": {n: header(n) if h == HEADERS[n] else h for n, h in required.items()},
+        "headers": {n: header(n) if h == HEADERS[n] else h for n, h in headers.items()},
         "content": {
             PROBLEM: {
                 "schema": {"$ref": "#/components/schemas/Problem"},

@@ -13,9 +13,16 @@ from pynamodb.attributes import NumberAttribute
 
 from glowcycle.aws.dynamodb import PersonItem, store_errors
 from glowcycle.errors import QuotaExceeded, Unavailable
+from glowcycle.sentences import sentence
 from glowcycle.storage.write_budget import seconds_until_midnight
 
 MeteredResource = Literal["analyses", "exports", "photos", "uploads"]
+NAMES: Final[dict[MeteredResource, str]] = {
+    "analyses": sentence("analyses"),
+    "exports": sentence("exports"),
+    "photos": sentence("photos"),
+    "uploads": sentence("uploads"),
+}
 
 # By then the day is over in every time zone. DynamoDB deletes expired items with a delay anyway.
 COUNT_LIFE: Final = timedelta(days=2)
@@ -41,7 +48,12 @@ def spend(*, user_id: str, resource: MeteredResource) -> None:
     )
     if not is_counted:
         raise QuotaExceeded(
-            f"You have used today's {limit} {resource}: continue when the next day begins, in UTC.",
+            sentence(
+                "You have used today's {limit} {resource}: continue when the next day begins, in "
+                "UTC.",
+                limit=limit,
+                resource=NAMES[resource],
+            ),
             budget=resource,
             retry_after=seconds_until_midnight(now),
         )

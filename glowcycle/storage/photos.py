@@ -8,6 +8,7 @@ since she may upload any bytes. Keys are those of `storage.objects`.
 from glowcycle.encryption import keyring, sealing
 from glowcycle.encryption.cipher import AssociatedData, SealBroken
 from glowcycle.errors import Invalid, NotFound, Unreadable
+from glowcycle.sentences import sentence
 from glowcycle.storage import objects, unreadable
 
 
@@ -17,7 +18,7 @@ class UnreadablePhoto(Invalid):
     code = "unreadable_photo"
 
     def __init__(self) -> None:
-        super().__init__("This photo cannot be read any more: send it again.")
+        super().__init__(sentence("This photo cannot be read any more: send it again."))
 
 
 def put(*, user_id: str, key: str, jpeg: bytes) -> None:

@@ -28,6 +28,7 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
 from glowcycle.aws.dynamodb import PersonItem
 from glowcycle.errors import QuotaExceeded, TotalReached, Unavailable
+from glowcycle.sentences import sentence
 
 BATCH_WRITES: Final = 50
 BATCH_BYTES: Final = 256 * 1024
@@ -36,7 +37,7 @@ METADATA_BYTES: Final = 1024
 # Who wrote longest ago is forgotten first, with an unfinished batch.
 MAX_PEOPLE: Final = 10_000
 
-DAILY: Final = ("writes", "bytes")
+DAILY: Final = {"writes": sentence("writes"), "bytes": sentence("bytes")}
 IN_BYTES: Final = ("bytes", "totalBytes")
 
 
@@ -98,7 +99,10 @@ def check(*, user_id: str) -> None:
         if budget not in DAILY:
             raise TotalReached(budget=budget)
         raise QuotaExceeded(
-            f"You have used today's {budget}: continue when the next day begins, in UTC.",
+            sentence(
+                "You have used today's {budget}: continue when the next day begins, in UTC.",
+                budget=DAILY[budget],
+            ),
             budget=budget,
             retry_after=seconds_until_midnight(now),
         )

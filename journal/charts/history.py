@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
 
+from glowcycle.api.languages import say, say_counted, translated
 from glowcycle.api.renderers import markup
 from glowcycle.charts.history_chart import history_sentences
 from glowcycle.charts.layout import Picture, TextColumn
 from glowcycle.charts.phase_bands import band_legend, phase_bands
+from glowcycle.sentences import sentence
 from journal.charts.mood_energy_chart import MoodEnergyChart, compose_chart
 
-FIRST_STEP = (
+FIRST_STEP = sentence(
     "Write down how you are: mood and energy of every entry show here, on the phases of your cycle."
 )
 
@@ -33,7 +35,10 @@ def compose(*, answer: Mapping[str, Any]) -> JournalPicture:
     """Return the picture's geometry."""
     column, entries = TextColumn(), answer["results"][::-1]
     heading, *sentences = history_sentences(
-        answer=answer, singular="journal entry", plural="journal entries", first_step=FIRST_STEP
+        answer=answer,
+        heading=_heading(len(entries)),
+        first_step=translated(FIRST_STEP),
+        older=say("Older entries are on the next page."),
     )
     lines = column.add(text=heading, style="heading") + column.add_all(texts=sentences)
     chart, legend = None, []
@@ -46,13 +51,19 @@ def compose(*, answer: Mapping[str, Any]) -> JournalPicture:
             for kind, text in band_legend(rectangles=chart.bands)
         ]
     return JournalPicture(
-        title="Mood and energy over time",
+        title=say("Mood and energy over time"),
         description=" ".join([heading + ".", *sentences, *_descriptions(chart, entries)]),
         height=column.y,
         lines=lines,
         chart=chart,
         legend=legend,
     )
+
+
+def _heading(entries: int) -> str:
+    if not entries:
+        return say("No journal entry is here yet")
+    return say_counted("{count} journal entry", "{count} journal entries", count=entries)
 
 
 def _descriptions(
@@ -63,9 +74,20 @@ def _descriptions(
         return
     energies = [entry["energy"] for entry in entries if entry["energy"] is not None]
     if energies:
-        yield (
-            f"Energy from {min(energies)} to {max(energies)}, {round(fmean(energies))} on average."
+        yield say(
+            "Energy from {least} to {most}, {mean} on average.",
+            least=min(energies),
+            most=max(energies),
+            mean=round(fmean(energies)),
         )
     if chart.lanes:
-        moods = ", ".join(f"{lane.name} {len(lane.points)} times" for lane in chart.lanes)
-        yield f"Moods: {moods}."
+        moods = [
+            say_counted(
+                "{mood} {count} times",
+                "{mood} {count} times",
+                count=len(lane.points),
+                mood=lane.name,
+            )
+            for lane in chart.lanes
+        ]
+        yield say("Moods: {moods}.", moods=", ".join(moods))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
+from glowcycle.api.languages import say
 from glowcycle.charts.history_chart import TICKS_HEIGHT, TITLE_HEIGHT, day_of, history_axis
 from glowcycle.charts.layout import short_date
 from glowcycle.charts.phase_bands import BandRectangle, PhaseBand, place_bands
@@ -19,7 +20,6 @@ LANE_HEIGHT = 22.0
 MAX_ENERGY = 100
 # The most frequent moods have a lane each; the others share the last lane.
 MAX_LANES = 8
-OTHER_MOODS = "others"
 MAX_LABEL_CHARACTERS = 11
 
 
@@ -64,6 +64,9 @@ class MoodEnergyChart:
     lanes: list[MoodLane]
     bands: list[BandRectangle]
     ticks: list[Tick]
+    energy_title: str
+    mood_title: str
+    not_logged: str
 
 
 def compose_chart(
@@ -85,6 +88,9 @@ def compose_chart(
         lanes=lanes,
         bands=place_bands(bands=bands, axis=axis),
         ticks=axis.ticks(),
+        energy_title=say("Energy"),
+        mood_title=say("Mood"),
+        not_logged=say("not logged"),
     )
 
 
@@ -93,7 +99,7 @@ def _energy_points(entries: Sequence[Entry], axis: TimeAxis, *, top: float) -> I
         energy = entry["energy"]
         if energy is not None:
             y = round(top + ENERGY_HEIGHT * (1 - energy / MAX_ENERGY), 2)
-            yield _point(entry, axis, y=y, value=f"energy {energy}")
+            yield _point(entry, axis, y=y, value=say("energy {score}", score=energy))
 
 
 def _lanes(entries: Sequence[Entry], axis: TimeAxis, *, top: float) -> list[MoodLane]:
@@ -103,7 +109,7 @@ def _lanes(entries: Sequence[Entry], axis: TimeAxis, *, top: float) -> list[Mood
     moods_by_name = {mood: frozenset({mood}) for mood in by_frequency if mood not in others}
     named = [*moods_by_name.items()]
     if others:
-        named.append((OTHER_MOODS, others))
+        named.append((say("others"), others))
     lanes = []
     for position, (name, moods) in enumerate(named):
         y = top + LANE_HEIGHT * (position + 0.5)

@@ -5,32 +5,45 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
+from glowcycle.api.languages import say, say_counted, translated
 from glowcycle.api.renderers import markup
 from glowcycle.charts.layout import (
     Picture,
     TextColumn,
     TextLine,
-    long_date,
+    date_range,
     parse_day,
     short_date,
 )
+from glowcycle.sentences import sentence
 from period.charts import captions
 from period.charts.calendar_grid import DayStyle, MonthGrid, compose_months
 
 LoggedDays: TypeAlias = Mapping[date, Mapping[str, Any]]
 
-FIRST_STEP = (
+FIRST_STEP = sentence(
     "Log the first day of a period: its days show here, and when the next period may begin."
 )
 NOTICE_GAP = 5.0
 # The label of a day names this many symptoms, so that the picture fits into an answer of Lambda.
 MAX_SYMPTOMS = 20
 FLOWS = {
-    "heavy": "Heavy flow.",
-    "medium": "Medium flow.",
-    "light": "Light flow.",
-    "spotting": "Spotting.",
-    "none": "Checked: no bleeding.",
+    "heavy": sentence("Heavy flow."),
+    "medium": sentence("Medium flow."),
+    "light": sentence("Light flow."),
+    "spotting": sentence("Spotting."),
+    "none": sentence("Checked: no bleeding."),
+}
+FLOW_FACTS = {
+    "heavy": sentence("flow heavy"),
+    "medium": sentence("flow medium"),
+    "light": sentence("flow light"),
+    "spotting": sentence("flow spotting"),
+    "none": sentence("flow none"),
+}
+TEST_FACTS = {
+    "positive": sentence("ovulation test positive"),
+    "negative": sentence("ovulation test negative"),
 }
 TEST_SIGNS = {"positive": "+", "negative": "−"}
 
@@ -71,7 +84,7 @@ def compose(*, answer: Mapping[str, Any]) -> CalendarPicture:
     column.y += NOTICE_GAP
     notice = column.add(text=forecast["notice"], style="note") if forecast else []
     return CalendarPicture(
-        title="Calendar of the period",
+        title=say("Calendar of the period"),
         description=" ".join(
             [heading + ".", *sentences, *(style.label for style in styles if style.label)]
         ),
@@ -85,22 +98,22 @@ def compose(*, answer: Mapping[str, Any]) -> CalendarPicture:
 
 def _sentences(answer: Mapping[str, Any], days: LoggedDays) -> Iterator[str]:
     if not days:
-        yield "No day is logged here yet"
-        yield FIRST_STEP
+        yield say("No day is logged here yet")
+        yield translated(FIRST_STEP)
         return
     forecast = answer.get("forecast")
     if forecast:
         yield from captions.sentences(answer=forecast)[:2]
     else:
-        yield "Period log"
-    first, last = min(days), max(days)
-    count = "1 day is" if len(days) == 1 else f"{len(days)} days are"
-    dates = long_date(day=last, year=True)
-    if first != last:
-        dates = f"{long_date(day=first, year=True)} to {dates}"
-    yield f"{count} logged here: {dates}."
+        yield say("Period log")
+    yield say_counted(
+        "{count} day is logged here: {days}.",
+        "{count} days are logged here: {days}.",
+        count=len(days),
+        days=date_range(first=min(days), last=max(days), year=True),
+    )
     if answer["next"]:
-        yield "Older days are on the next page."
+        yield say("Older days are on the next page.")
 
 
 def _months(days: LoggedDays, forecast: Mapping[str, Any] | None) -> list[date]:
@@ -129,11 +142,11 @@ def _style(day: date, days: LoggedDays, forecast: Mapping[str, Any]) -> DayStyle
 def _logged_style(day: date, log: Mapping[str, Any], *, is_today: bool) -> DayStyle:
     test = log["ovulationTest"]
     symptoms, more = log["symptoms"][:MAX_SYMPTOMS], len(log["symptoms"]) - MAX_SYMPTOMS
-    facts = [f"flow {log['flow']}", *symptoms]
+    facts = [translated(FLOW_FACTS[log["flow"]]), *symptoms]
     if more > 0:
-        facts.append(f"{more} more symptoms" if more > 1 else "1 more symptom")
+        facts.append(say_counted("{count} more symptom", "{count} more symptoms", count=more))
     if test:
-        facts.append(f"ovulation test {test}")
+        facts.append(translated(TEST_FACTS[test]))
     label = f"{short_date(day=day, year=True)}: {', '.join(facts)}."
     return DayStyle(log["flow"], TEST_SIGNS.get(test, ""), is_today, label=label)
 
@@ -145,15 +158,15 @@ def _within(span: Mapping[str, Any] | None, first: str, last: str, day: date) ->
 def _legend(styles: Iterable[DayStyle]) -> Iterator[tuple[str, str]]:
     styles = [*styles]
     kinds = {style.kind for style in styles}
-    yield from ((kind, text) for kind, text in FLOWS.items() if kind in kinds)
+    yield from ((kind, translated(text)) for kind, text in FLOWS.items() if kind in kinds)
     if any(style.test for style in styles):
-        yield "test", "Ovulation test: + positive, − negative."
+        yield "test", say("Ovulation test: + positive, − negative.")
     if "fertile" in kinds:
-        yield "fertile", "Fertile days, estimated."
+        yield "fertile", say("Fertile days, estimated.")
     if "expected" in kinds:
         yield (
             "expected",
-            "Days on which the next period may begin; the framed day is the most central.",
+            say("Days on which the next period may begin; the framed day is the most central."),
         )
     if any(style.is_today for style in styles):
-        yield "today", "Today."
+        yield "today", say("Today.")

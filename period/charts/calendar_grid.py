@@ -4,14 +4,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from glowcycle.charts.layout import LEFT, RIGHT
+from glowcycle.api.languages import translated
+from glowcycle.charts.layout import LEFT, RIGHT, first_upper, month_of
+from glowcycle.sentences import sentence
 
 CELL_SIZE = 26.0
 NAME_HEIGHT = 20.0
 WEEKDAYS_HEIGHT = 16.0
 MONTH_GAP = 16.0
-WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-COLUMN_LEFTS = (LEFT, RIGHT - len(WEEKDAYS) * CELL_SIZE)
+WEEKDAYS = sentence("Mo Tu We Th Fr Sa Su")
+DAYS_OF_WEEK = 7
+COLUMN_LEFTS = (LEFT, RIGHT - DAYS_OF_WEEK * CELL_SIZE)
 COLUMNS = len(COLUMN_LEFTS)
 
 
@@ -75,18 +78,19 @@ def compose_months(
 
 
 def _month(first: date, style_of: Callable[[date], DayStyle], *, x: float, top: float) -> MonthGrid:
+    names = translated(WEEKDAYS).split()
     weeks_top = top + NAME_HEIGHT + WEEKDAYS_HEIGHT
     return MonthGrid(
         x=x,
         name_y=top + NAME_HEIGHT - 6,
-        name=f"{first:%B %Y}",
+        name=first_upper(text=month_of(day=first)),
         weekdays_y=weeks_top - 5,
-        weekdays=[WeekdayLabel(x + CELL_SIZE * (n + 0.5), name) for n, name in enumerate(WEEKDAYS)],
+        weekdays=[WeekdayLabel(x + CELL_SIZE * (n + 0.5), name) for n, name in enumerate(names)],
         cells=[
             DayCell(
                 day=day,
                 x=x + CELL_SIZE * day.weekday(),
-                y=weeks_top + CELL_SIZE * ((day.day - 1 + first.weekday()) // len(WEEKDAYS)),
+                y=weeks_top + CELL_SIZE * ((day.day - 1 + first.weekday()) // DAYS_OF_WEEK),
                 style=style_of(day),
             )
             for day in _days(first)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from glowcycle.api.languages import say, say_counted, translated
 from glowcycle.charts.layout import parse_day, short_date
+from glowcycle.sentences import sentence
 from period.domain.cycles import LONGEST_USUAL, MAX_CYCLE_DAY, SHORTEST_USUAL
 
 LEFT, RIGHT = 98.0, 340.0
@@ -19,15 +21,7 @@ REMARK_HEIGHT = 15.0
 TICK_STEP = 7
 MIN_TICK_GAP = 22.0
 
-REMARKS = {
-    "cycle_short": "{measured} days: the usual range begins at {limit}",
-    "cycle_long": "{measured} days: the usual range ends at {limit}",
-    "bleeding_long": "{measured} days of bleeding: up to {limit} are usual",
-    "series_broken": "{measured} days without a period: counting starts again",
-}
-"""A short text for each flag, by its code; the tooltip has the flag's own sentence."""
-
-QUESTION = "Was this a period? It began soon after the last one."
+QUESTION = sentence("Was this a period? It began soon after the last one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +73,7 @@ class CycleBars:
     usual_width: float
     ticks: list[LengthTick]
     bars: list[CycleBar]
+    unit: str
 
 
 def compose_bars(*, cycles: Sequence[Mapping[str, Any]], as_of: date, top: float) -> CycleBars:
@@ -102,6 +97,7 @@ def compose_bars(*, cycles: Sequence[Mapping[str, Any]], as_of: date, top: float
         usual_width=round((LONGEST_USUAL - SHORTEST_USUAL) * day_width, 2),
         ticks=_ticks(scale, day_width),
         bars=bars,
+        unit=say("days"),
     )
 
 
@@ -127,17 +123,35 @@ def _bar(cycle: Mapping[str, Any], as_of: date, *, top: float, day_width: float)
 
 def _remarks(cycle: Mapping[str, Any]) -> Iterator[tuple[Literal["flag", "asks"], str, str]]:
     for flag in cycle["flags"]:
-        template = REMARKS.get(flag["code"], "{measured} days: the usual limit is {limit}")
-        text = template.format(measured=flag["measured"], limit=flag["limit"])
-        yield "flag", text, flag["text"]
+        yield "flag", translated(_remark(flag)), flag["text"]
     if cycle["period"]["needsConfirmation"]:
-        yield "asks", QUESTION, QUESTION
+        yield "asks", translated(QUESTION), translated(QUESTION)
+
+
+def _remark(flag: Mapping[str, Any]) -> str:
+    """Return a short text for the flag; its tooltip has the flag's own sentence."""
+    days, limit = flag["measured"], flag["limit"]
+    remarks = {
+        "cycle_short": sentence(
+            "{days} days: the usual range begins at {limit}", days=days, limit=limit
+        ),
+        "cycle_long": sentence(
+            "{days} days: the usual range ends at {limit}", days=days, limit=limit
+        ),
+        "bleeding_long": sentence(
+            "{days} days of bleeding: up to {limit} are usual", days=days, limit=limit
+        ),
+        "series_broken": sentence("{days} days without a period: counting starts again", days=days),
+    }
+    return remarks[flag["code"]]
 
 
 def _length(cycle: Mapping[str, Any], as_of: date) -> str:
     if cycle["length"]:
-        return f"{cycle['length']} days"
-    return f"over {MAX_CYCLE_DAY}" if _is_broken(cycle) else f"day {_days(cycle, as_of)}"
+        return say_counted("{count} day", "{count} days", count=cycle["length"])
+    if _is_broken(cycle):
+        return say("over {limit}", limit=MAX_CYCLE_DAY)
+    return say("day {number}", number=_days(cycle, as_of))
 
 
 def _days(cycle: Mapping[str, Any], as_of: date) -> int:

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from glowcycle.api.languages import say, say_counted, translated
 from glowcycle.api.renderers import markup
 from glowcycle.charts.layout import Picture, TextColumn, long_date, parse_day
+from glowcycle.sentences import sentence
 from period.charts.cycle_bars import CycleBars, compose_bars
 from period.domain.cycles import LONGEST_USUAL, SHORTEST_USUAL
 
-FIRST_STEP = (
+FIRST_STEP = sentence(
     "Log the first day of a period: each cycle shows here, from that day to the next period."
 )
 
@@ -38,7 +40,7 @@ def compose(*, answer: Mapping[str, Any]) -> CyclesPicture:
         column.continue_below(bottom=chart.bottom)
         legend = [column.add_legend_entry(kind=kind, text=text) for kind, text in _legend(chart)]
     return CyclesPicture(
-        title=f"Cycles, as of {long_date(day=as_of, year=True)}",
+        title=say("Cycles, as of {day}", day=long_date(day=as_of, year=True)),
         description=" ".join([heading + ".", *sentences, *_descriptions(chart)]),
         height=column.y,
         lines=lines,
@@ -51,35 +53,47 @@ def _sentences(answer: Mapping[str, Any]) -> Iterator[str]:
     cycles = answer["results"]
     lengths = [cycle["length"] for cycle in cycles if cycle["length"]]
     if not cycles:
-        yield "No cycle is logged here yet"
-        yield FIRST_STEP
+        yield say("No cycle is logged here yet")
+        yield translated(FIRST_STEP)
         return
     yield _heading(lengths)
     as_of = long_date(day=parse_day(answer["asOf"]), year=True)
-    yield f"Newest first, as of {as_of}."
+    yield say("Newest first, as of {day}.", day=as_of)
     if answer["variation"]:
         yield answer["variation"]["text"]
     if answer["next"]:
-        yield "Older cycles are on the next page."
+        yield say("Older cycles are on the next page.")
 
 
 def _heading(lengths: Sequence[int]) -> str:
     if not lengths:
-        return "No cycle is complete yet"
-    if len(lengths) == 1:
-        return f"1 complete cycle of {lengths[0]} days"
-    return f"{len(lengths)} complete cycles of {min(lengths)} to {max(lengths)} days"
+        return say("No cycle is complete yet")
+    return say_counted(
+        "{count} complete cycle of {shortest} days",
+        "{count} complete cycles of {shortest} to {longest} days",
+        count=len(lengths),
+        shortest=min(lengths),
+        longest=max(lengths),
+    )
 
 
 def _legend(chart: CycleBars) -> Iterator[tuple[str, str]]:
-    yield "period", "Period, from the first to the last day of bleeding."
+    yield "period", say("Period, from the first to the last day of bleeding.")
     if any(bar.interrupted for bar in chart.bars):
-        yield "interrupted", "Period in which bleeding stopped and came back."
-    yield "usual", f"Usual lengths: a cycle ends after {SHORTEST_USUAL} to {LONGEST_USUAL} days."
+        yield "interrupted", say("Period in which bleeding stopped and came back.")
+    yield (
+        "usual",
+        say(
+            "Usual lengths: a cycle ends after {shortest} to {longest} days.",
+            shortest=SHORTEST_USUAL,
+            longest=LONGEST_USUAL,
+        ),
+    )
     if any(bar.is_open for bar in chart.bars):
-        yield "open", "A cycle whose end is not known."
+        yield "open", say("A cycle whose end is not known.")
     if any(remark.mark == "flag" for bar in chart.bars for remark in bar.remarks):
-        yield "flag", "Outside the usual range. An unlogged period would look the same."
+        text = say("Outside the usual range. An unlogged period would look the same.")
+        yield "flag", text
 
 
 def _descriptions(chart: CycleBars | None) -> list[str]:

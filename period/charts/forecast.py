@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from glowcycle.api.languages import say
 from glowcycle.api.renderers import markup
 from glowcycle.charts.layout import Picture, TextColumn, TextLine, long_date, parse_day
 from period.charts import captions
@@ -41,7 +42,7 @@ def compose(*, answer: Mapping[str, Any]) -> ForecastPicture:
     column.y += NOTICE_GAP
     notice = column.add(text=answer["notice"], style="note")
     return ForecastPicture(
-        title=f"Forecast of the cycle, as of {long_date(day=as_of, year=True)}",
+        title=say("Forecast of the cycle, as of {day}", day=long_date(day=as_of, year=True)),
         description=" ".join([heading + ".", *sentences, *(text for _, text in meanings)]),
         height=column.y,
         lines=lines,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
+from glowcycle.api.languages import say
 from glowcycle.charts.layout import LEFT, RIGHT, date_range, parse_day, percent, short_date
 from glowcycle.charts.time_axis import AxisLabel, Tick, TimeAxis
 
@@ -75,6 +76,7 @@ def compose_timeline(*, answer: Mapping[str, Any], top: float) -> Timeline:
     axis = _axis(answer)
     today = parse_day(answer["asOf"])
     next_period, ovulation = answer["nextPeriod"], answer["ovulation"]
+    today_text = say("today, {day}", day=short_date(day=today))
     bars_top = top + BRACKET_HEIGHT
     strip_top = bars_top + BAR_HEIGHT if next_period else top
     return Timeline(
@@ -86,9 +88,7 @@ def compose_timeline(*, answer: Mapping[str, Any], top: float) -> Timeline:
         if next_period
         else None,
         ovulation=_predicted_range(axis, ovulation, text="") if ovulation else None,
-        today=_day_range(
-            axis, today, today, central_day=today, text=f"today, {short_date(day=today)}"
-        ),
+        today=_day_range(axis, today, today, central_day=today, text=today_text),
         ticks=axis.ticks(),
         bottom=strip_top + STRIP_HEIGHT + BELOW_STRIP,
     )
@@ -157,7 +157,9 @@ def _bars(next_period: Mapping[str, Any], axis: TimeAxis, *, bottom: float) -> l
                 y=round(bottom - height, 2),
                 height=height,
                 shade=_shade(probability, highest),
-                label=f"{short_date(day=day)}: {percent(share=probability)}",
+                label=say(
+                    "{day}: {share}", day=short_date(day=day), share=percent(share=probability)
+                ),
             )
         )
     return bars
@@ -171,7 +173,7 @@ def _range_text(next_period: Mapping[str, Any]) -> str:
     days = date_range(
         first=parse_day(next_period["earliest"]), last=parse_day(next_period["latest"])
     )
-    return f"{percent(share=next_period['level'])}: {days}"
+    return say("{share}: {days}", share=percent(share=next_period["level"]), days=days)
 
 
 def _predicted_range(axis: TimeAxis, prediction: Mapping[str, Any], *, text: str) -> DayRange:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
+from glowcycle.sentences import sentence
 from period.domain.menses import Period
 
 MAX_CYCLE_DAY = 120
@@ -95,9 +96,13 @@ def find_variation(*, cycles: Sequence[Cycle], today: date) -> Flag | None:
         "variation_wide",
         variation,
         WIDEST_USUAL_VARIATION,
-        f"Your longest and shortest cycle of the past year are {variation} days apart, outside "
-        f"the usual range of up to {WIDEST_USUAL_VARIATION} days (7 between 26 and 41 years of "
-        "age; your age is not known here). An unlogged period has the same effect.",
+        sentence(
+            "Your longest and shortest cycle of the past year are {variation} days apart, outside "
+            "the usual range of up to {limit} days (7 between 26 and 41 years of age; your age is "
+            "not known here). An unlogged period has the same effect.",
+            variation=variation,
+            limit=WIDEST_USUAL_VARIATION,
+        ),
     )
 
 
@@ -107,9 +112,23 @@ def _complete_cycle(period: Period, following: Period) -> Cycle:
         return Cycle(period.start, None, period, (*_bleeding_flags(period), _series_broken(days)))
     flags = [*_bleeding_flags(period)]
     if days < SHORTEST_USUAL:
-        flags.append(_unusual_length("cycle_short", days, SHORTEST_USUAL, f"lasted {days} days"))
+        text = sentence(
+            "This cycle lasted {days} days, outside the usual range of {shortest} to {longest} "
+            "days.",
+            days=days,
+            shortest=SHORTEST_USUAL,
+            longest=LONGEST_USUAL,
+        )
+        flags.append(Flag("cycle_short", days, SHORTEST_USUAL, text))
     if days > LONGEST_USUAL:
-        flags.append(_unusual_length("cycle_long", days, LONGEST_USUAL, f"lasted {days} days"))
+        text = sentence(
+            "This cycle lasted {days} days, outside the usual range of {shortest} to {longest} "
+            "days. An unlogged period in between would look the same.",
+            days=days,
+            shortest=SHORTEST_USUAL,
+            longest=LONGEST_USUAL,
+        )
+        flags.append(Flag("cycle_long", days, LONGEST_USUAL, text))
     return Cycle(period.start, days, period, tuple(flags))
 
 
@@ -119,34 +138,33 @@ def _current_cycle(period: Period, today: date) -> Cycle:
     if day > MAX_CYCLE_DAY:
         flags.append(_series_broken(day))
     elif day > LONGEST_USUAL:
-        flags.append(_unusual_length("cycle_long", day, LONGEST_USUAL, f"has reached day {day}"))
+        text = sentence(
+            "This cycle has reached day {day}, outside the usual range of {shortest} to {longest} "
+            "days. An unlogged period in between would look the same.",
+            day=day,
+            shortest=SHORTEST_USUAL,
+            longest=LONGEST_USUAL,
+        )
+        flags.append(Flag("cycle_long", day, LONGEST_USUAL, text))
     return Cycle(period.start, None, period, tuple(flags))
 
 
 def _bleeding_flags(period: Period) -> tuple[Flag, ...]:
     if period.bleeding_days <= LONGEST_USUAL_BLEEDING:
         return ()
-    text = (
-        f"This period had {period.bleeding_days} days of bleeding, outside the usual range of up "
-        f"to {LONGEST_USUAL_BLEEDING} days."
+    text = sentence(
+        "This period had {days} days of bleeding, outside the usual range of up to {limit} days.",
+        days=period.bleeding_days,
+        limit=LONGEST_USUAL_BLEEDING,
     )
     return (Flag("bleeding_long", period.bleeding_days, LONGEST_USUAL_BLEEDING, text),)
 
 
-def _unusual_length(
-    code: Literal["cycle_short", "cycle_long"], days: int, limit: int, verb: str
-) -> Flag:
-    text = (
-        f"This cycle {verb}, outside the usual range of {SHORTEST_USUAL} to {LONGEST_USUAL} days."
-    )
-    if code == "cycle_long":
-        text += " An unlogged period in between would look the same."
-    return Flag(code, days, limit, text)
-
-
 def _series_broken(days: int) -> Flag:
-    text = (
-        f"No period was logged for {days} days. A gap of over {MAX_CYCLE_DAY} days is not counted "
-        "as a cycle: counting starts again with the next period."
+    text = sentence(
+        "No period was logged for {days} days. A gap of over {limit} days is not counted as a "
+        "cycle: counting starts again with the next period.",
+        days=days,
+        limit=MAX_CYCLE_DAY,
     )
     return Flag("series_broken", days, MAX_CYCLE_DAY, text)

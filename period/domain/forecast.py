@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from glowcycle.sentences import sentence
 from period.domain import forecast_dates
 from period.domain.backtest import backtest
 from period.domain.current_cycle import CurrentCycleModel, model_current_cycle
@@ -20,13 +21,15 @@ from period.domain.phases import (
 )
 
 _REASONS: dict[ReasonCode, str] = {
-    "no_period": "No period is logged yet.",
-    "series_broken": "No period was logged for over 120 days. "
-    "The next period you log starts a new series.",
-    "overdue": "Your period is so late that a date can no longer be predicted.",
-    "late": "Your period is late or was not logged, so ovulation in this cycle cannot be "
-    "estimated.",
-    "too_uncertain": "Your cycle lengths vary too much to estimate your fertile days.",
+    "no_period": sentence("No period is logged yet."),
+    "series_broken": sentence(
+        "No period was logged for over 120 days. The next period you log starts a new series."
+    ),
+    "overdue": sentence("Your period is so late that a date can no longer be predicted."),
+    "late": sentence(
+        "Your period is late or was not logged, so ovulation in this cycle cannot be estimated."
+    ),
+    "too_uncertain": sentence("Your cycle lengths vary too much to estimate your fertile days."),
 }
 
 
@@ -134,7 +137,8 @@ def _confirmation_question(history: History) -> str | None:
     if not history.periods[-1].needs_confirmation:
         return None
     days = (history.periods[-1].start - history.periods[-2].start).days
-    return (
-        f"This period began only {days} days after the last one. Was it a period? If not, log "
-        "these days as spotting."
+    return sentence(
+        "This period began only {days} days after the last one. Was it a period? If not, log "
+        "these days as spotting.",
+        days=days,
     )

@@ -1,5 +1,6 @@
 """The basis of a forecast: which of her cycles it uses, and which gaps it leaves out."""
 
+from glowcycle.sentences import sentence
 from period.domain.forecast_result import ExcludedGap, ExclusionCode, ForecastBasis, Stage
 from period.domain.gaps import Gap, is_pause
 from period.domain.history import History
@@ -8,20 +9,24 @@ ENOUGH_CYCLES = 3
 """With fewer complete cycles the prior dominates, and confidence stays low."""
 
 _EXCLUSION_TEXTS: dict[ExclusionCode, str] = {
-    "period_not_logged": "A period in between was probably not logged.",
-    "bleeding_between": "Probably part of one cycle: the bleeding in between was probably not a "
-    "period.",
-    "unexplained": "Much longer or shorter than your other cycles, so it is not counted.",
-    "pause": "No period was logged for over 120 days, so counting starts again after it.",
-    "before_pause": "Before a gap of over 120 days without a logged period.",
+    "period_not_logged": sentence("A period in between was probably not logged."),
+    "bleeding_between": sentence(
+        "Probably part of one cycle: the bleeding in between was probably not a period."
+    ),
+    "unexplained": sentence("Much longer or shorter than your other cycles, so it is not counted."),
+    "pause": sentence("No period was logged for over 120 days, so counting starts again after it."),
+    "before_pause": sentence("Before a gap of over 120 days without a logged period."),
 }
 
 _STAGE_TEXTS: dict[Stage, str] = {
-    "nothing": "No period is logged yet.",
-    "population": "Learning: you have no complete cycle yet, so this rests on the cycles of "
-    "others.",
-    "learning": "Learning: you have few complete cycles yet, so the cycles of others still count.",
-    "own_cycles": "Based on your own cycles.",
+    "nothing": sentence("No period is logged yet."),
+    "population": sentence(
+        "Learning: you have no complete cycle yet, so this rests on the cycles of others."
+    ),
+    "learning": sentence(
+        "Learning: you have few complete cycles yet, so the cycles of others still count."
+    ),
+    "own_cycles": sentence("Based on your own cycles."),
 }
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from glowcycle.sentences import counted
 from period.domain.current_cycle import CurrentCycleModel
 from period.domain.distribution import Distribution
 from period.domain.forecast_result import (
@@ -106,9 +107,12 @@ def late_period(*, cycle: CurrentCycleModel, today: date) -> Late | None:
         return None
     expected = _next_start(cycle, cycle.length.median())
     days = (today - expected).days
-    text = (
-        f"{days} {'day' if days == 1 else 'days'} later than expected. If it came, log the day it "
-        "began. Periods can be late for many reasons."
+    text = counted(
+        "{count} day later than expected. If it came, log the day it began. Periods can be late "
+        "for many reasons.",
+        "{count} days later than expected. If it came, log the day it began. Periods can be late "
+        "for many reasons.",
+        count=days,
     )
     return Late(days=days, forgotten=cycle.missed_log_probability, text=text)
 

@@ -8,6 +8,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from glowcycle.sentences import sentence
 from period.domain.current_cycle import OvulationSource
 from period.domain.gaps import GapMeaning
 from period.domain.menses import Period
@@ -18,7 +19,7 @@ LEVEL = 0.8
 
 NEAR_DAYS = 2
 
-NOTICE = (
+NOTICE = sentence(
     "These are estimates from the days you logged. They are not medical advice, and they are no "
     "contraception: do not rely on them to avoid or to achieve a pregnancy."
 )

@@ -4,19 +4,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from glowcycle.api.languages import say, say_counted, translated
 from glowcycle.api.renderers import markup
 from glowcycle.charts.history_chart import history_sentences
-from glowcycle.charts.layout import Picture, TextColumn, TextLine
+from glowcycle.charts.layout import Picture, TextColumn, TextLine, decimal
 from glowcycle.charts.phase_bands import band_legend, phase_bands
+from glowcycle.sentences import sentence
 from skin.charts.provenance import Provenance
 from skin.charts.score_charts import MetricChart, ScoreCharts, compose_charts
 
-FIRST_STEP = (
+FIRST_STEP = sentence(
     "Scan your skin with a photo, or type in scores: every scan shows here, on the phases of your "
     "cycle."
 )
-SCALE = "Each score lies between 0 and 100: higher is better."
-BREAK = "Another method begins. Scores of two methods cannot be compared, so no line joins them."
+SCALE = sentence("Each score lies between 0 and 100: higher is better.")
+BREAK = sentence(
+    "Another method begins. Scores of two methods cannot be compared, so no line joins them."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,10 @@ def compose(*, answer: Mapping[str, Any]) -> SkinPicture:
     column, scans = TextColumn(), answer["results"][::-1]
     heading, *sentences = history_sentences(
         answer=answer,
-        singular="skin scan",
-        plural="skin scans",
-        first_step=FIRST_STEP,
-        notes=[SCALE],
+        heading=_heading(len(scans)),
+        first_step=translated(FIRST_STEP),
+        older=say("Older scans are on the next page."),
+        notes=[translated(SCALE)],
     )
     lines = column.add(text=heading, style="heading") + column.add_all(texts=sentences)
     charts, methods, legend = None, [], []
@@ -60,7 +64,7 @@ def compose(*, answer: Mapping[str, Any]) -> SkinPicture:
         methods = [_method_entry(column, provenance) for provenance in charts.provenances]
         legend = [column.add_legend_entry(kind=kind, text=text) for kind, text in _legend(charts)]
     return SkinPicture(
-        title="Skin over time",
+        title=say("Skin over time"),
         description=" ".join([heading + ".", *sentences, *_descriptions(charts)]),
         height=column.y,
         lines=lines,
@@ -70,18 +74,24 @@ def compose(*, answer: Mapping[str, Any]) -> SkinPicture:
     )
 
 
+def _heading(scans: int) -> str:
+    if not scans:
+        return say("No skin scan is here yet")
+    return say_counted("{count} skin scan", "{count} skin scans", count=scans)
+
+
 def _method_entry(column: TextColumn, provenance: Provenance) -> MethodEntry:
     entry = column.add_legend_entry(kind="method", text=_method(provenance))
     return MethodEntry(provenance, entry.lines)
 
 
 def _method(provenance: Provenance) -> str:
-    return f"Method {provenance.number}: {provenance.text}."
+    return say("Method {number}: {method}.", number=provenance.number, method=provenance.text)
 
 
 def _legend(charts: ScoreCharts) -> Iterator[tuple[str, str]]:
     if charts.breaks:
-        yield "break", BREAK
+        yield "break", translated(BREAK)
     yield from band_legend(rectangles=charts.bands)
 
 
@@ -97,6 +107,15 @@ def _scores(chart: MetricChart) -> str:
     ranges = []
     for line in chart.lines:
         first, last = line[0], line[-1]
-        scores = f"{first.score}" if first is last else f"{first.score} to {last.score}"
-        ranges.append(f"{scores} by method {first.provenance.number}")
-    return f"{chart.title}: {'; '.join(ranges) or 'not measured'}."
+        method, score = first.provenance.number, decimal(number=last.score)
+        if first is last:
+            text = say("{score} by method {number}", score=score, number=method)
+        else:
+            text = say(
+                "{first} to {last} by method {number}",
+                first=decimal(number=first.score),
+                last=score,
+                number=method,
+            )
+        ranges.append(text)
+    return f"{chart.title}: {'; '.join(ranges) or say('not measured')}."

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from glowcycle.api.languages import say, translated
+from glowcycle.sentences import sentence
+
 Scan: TypeAlias = Mapping[str, Any]
 ProvenanceKey: TypeAlias = tuple[str, str | None, str | None]
 """Source, model and prompt version: scores compare if all three are the same."""
@@ -45,9 +48,9 @@ STYLES = (
 """Circle, square, triangle, diamond. A fifth method has the first style again, and its number."""
 
 SOURCES = {
-    "manual": "Scores that were typed in",
-    "local": "Image analysis on this service",
-    "bedrock": "Analysis by Amazon Bedrock",
+    "manual": sentence("Scores that were typed in"),
+    "local": sentence("Image analysis on this service"),
+    "bedrock": sentence("Analysis by Amazon Bedrock"),
 }
 
 
@@ -69,9 +72,9 @@ def _key(scan: Scan) -> ProvenanceKey:
 
 def _provenance(key: ProvenanceKey, *, number: int) -> Provenance:
     source, model, prompt = key
-    parts = [SOURCES.get(source, source)]
+    parts = [translated(SOURCES.get(source, source))]
     if model:
-        parts.append(f"model {model}")
+        parts.append(say("model {name}", name=model))
     if prompt:
-        parts.append(f"prompt {prompt}")
+        parts.append(say("prompt {name}", name=prompt))
     return Provenance(number, ", ".join(parts), STYLES[(number - 1) % len(STYLES)])

@@ -4,18 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from glowcycle.api.languages import say, translated
 from glowcycle.charts.history_chart import TICKS_HEIGHT, TITLE_HEIGHT, day_of, history_axis
-from glowcycle.charts.layout import short_date
+from glowcycle.charts.layout import decimal, short_date
 from glowcycle.charts.phase_bands import BandRectangle, PhaseBand, place_bands
 from glowcycle.charts.time_axis import Tick, TimeAxis
+from glowcycle.sentences import sentence
 from skin.charts.provenance import Provenance, Scan, Series, group_by_provenance
 
 METRICS = {
-    "radiance": "Radiance",
-    "moisture": "Moisture",
-    "texture": "Texture",
-    "pores": "Pores",
-    "darkCircles": "Dark circles",
+    "radiance": sentence("Radiance"),
+    "moisture": sentence("Moisture"),
+    "texture": sentence("Texture"),
+    "pores": sentence("Pores"),
+    "darkCircles": sentence("Dark circles"),
 }
 MAX_SCORE = 100
 
@@ -70,6 +72,7 @@ class ScoreCharts:
     breaks: list[MethodBreak]
     ticks: list[Tick]
     provenances: list[Provenance]
+    not_measured: str
 
 
 def compose_charts(*, scans: Sequence[Scan], bands: Sequence[PhaseBand], top: float) -> ScoreCharts:
@@ -91,12 +94,13 @@ def compose_charts(*, scans: Sequence[Scan], bands: Sequence[PhaseBand], top: fl
         breaks=[*_breaks(scans, all_series, axis)],
         ticks=axis.ticks(),
         provenances=[series.provenance for series in all_series],
+        not_measured=say("not measured"),
     )
 
 
 def _chart(metric: str, all_series: Sequence[Series], axis: TimeAxis, *, top: float) -> MetricChart:
     lines = [[*_points(metric, series, axis, top=top)] for series in all_series]
-    return MetricChart(METRICS[metric], top, [line for line in lines if line])
+    return MetricChart(translated(METRICS[metric]), top, [line for line in lines if line])
 
 
 def _points(metric: str, series: Series, axis: TimeAxis, *, top: float) -> Iterator[ScorePoint]:
@@ -111,7 +115,12 @@ def _points(metric: str, series: Series, axis: TimeAxis, *, top: float) -> Itera
             y=round(top + CHART_HEIGHT * (1 - score / MAX_SCORE), 2),
             score=score,
             provenance=series.provenance,
-            label=f"{METRICS[metric]} {score}, {short_date(day=day, year=True)}",
+            label=say(
+                "{metric} {score}, {day}",
+                metric=METRICS[metric],
+                score=decimal(number=score),
+                day=short_date(day=day, year=True),
+            ),
         )
 
 

@@ -29,6 +29,7 @@ from typing import Final
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from skin.domain.measurement import MAX_SCORE, Measurement, Metrics, PoorPhoto
+from skin.domain.observation import SOFT_PHOTO, share_of_skin
 from skin.domain.photo import Photo
 from skin.domain.skin_region import SkinRegion, find_skin, percentile
 
@@ -166,7 +167,7 @@ def _differences(band: Image.Image, *, across: int, down: int) -> Image.Image:
 
 
 def _observations(skin: SkinRegion, *, sharpness: float) -> tuple[str, ...]:
-    basis = f"The scores rest on the {skin.share:.0%} of the photo that looks like skin."
+    basis = share_of_skin(percent=round(100 * skin.share))
     if sharpness < SOFT:
-        return basis, "In a soft photo texture and pores look better than they are."
+        return basis, SOFT_PHOTO
     return (basis,)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from typing import ClassVar, Final, Literal
 
 from glowcycle.errors import Invalid
+from glowcycle.sentences import sentence
 
 METRICS: Final = ("radiance", "moisture", "texture", "pores", "dark_circles")
 
@@ -14,11 +15,11 @@ Source = Literal["bedrock", "local", "manual"]
 MAX_SCORE: Final = 100
 
 QUALITY_ISSUES: Final[Mapping[QualityIssue, str]] = {
-    "blurred": "hold the camera still and let it focus",
-    "too_dark": "face a window or a lamp for more light",
-    "no_face": "come closer, so that bare skin fills most of the picture",
-    "filtered": "switch off every filter and beauty mode",
-    "makeup": "take the photo without makeup",
+    "blurred": sentence("hold the camera still and let it focus"),
+    "too_dark": sentence("face a window or a lamp for more light"),
+    "no_face": sentence("come closer, so that bare skin fills most of the picture"),
+    "filtered": sentence("switch off every filter and beauty mode"),
+    "makeup": sentence("take the photo without makeup"),
 }
 """Each issue with a photo's quality, and how to avoid it."""
 
@@ -85,7 +86,11 @@ class PoorPhoto(Invalid):
     code: ClassVar[str] = "poor_photo"
 
     def __init__(self, *, reasons: tuple[QualityIssue, ...]) -> None:
-        advice = "; ".join(QUALITY_ISSUES[reason] for reason in reasons)
-        super().__init__(f"The photo cannot be measured. Please try again: {advice}.")
+        advice, *others = (QUALITY_ISSUES[reason] for reason in reasons)
+        for other in others:
+            advice = sentence("{advice}; {other}", advice=advice, other=other)
+        super().__init__(
+            sentence("The photo cannot be measured. Please try again: {advice}.", advice=advice)
+        )
         self.reasons = reasons
         self.extra = {"reasons": reasons}

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from glowcycle.errors import Invalid
+from glowcycle.sentences import sentence
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -21,7 +22,7 @@ JPEG_QUALITY: Final = 88  # pure noise of LONGEST_SIDE squared then takes 3.5 MB
 MAX_SCANS: Final = 100  # in a JPEG: a dozen is usual; each takes one pass over all pixels
 START_OF_SCAN: Final = b"\xff\xda"
 
-TOO_LARGE: Final = "Send a picture of at most 25 megapixels."
+TOO_LARGE: Final = sentence("Send a picture of at most 25 megapixels.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ def clean_photo(*, data: bytes) -> Photo:
     # Pillow's parsers raise many kinds of error on bad data (OSError, SyntaxError, struct.error,
     # zlib.error, its own warnings), and document no complete list.
     except Exception as error:
-        raise UnsupportedImage("Send one whole picture: a JPEG, PNG or WebP.") from error
+        raise UnsupportedImage(sentence("Send one whole picture: a JPEG, PNG or WebP.")) from error
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     opaque = Image.new("RGB", image.size, "white")
     opaque.paste(_to_srgb(image), mask=image.getchannel("A") if image.mode == "RGBA" else None)
@@ -93,11 +94,11 @@ def _check_header(source: "ImageFile", *, data: bytes) -> None:
         raise UnsupportedImage(TOO_LARGE)
     if source.format in ("PNG", "WEBP"):
         if getattr(source, "is_animated", False):
-            raise UnsupportedImage("Send a still picture, not an animation.")
+            raise UnsupportedImage(sentence("Send a still picture, not an animation."))
     # A JPEG has no frames. Phones add a depth or brightness map after the first image of the file;
     # it is dropped with all other data.
     elif data.count(START_OF_SCAN) > MAX_SCANS:
-        raise UnsupportedImage("Send a JPEG that is stored in fewer scans.")
+        raise UnsupportedImage(sentence("Send a JPEG that is stored in fewer scans."))
 
 
 def _to_srgb(image: "Image") -> "Image":

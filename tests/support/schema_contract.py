@@ -22,7 +22,7 @@ BEFORE_THE_METHOD = {400, 401, 403, 404, 405, 406}
 OWN = "glowcycle.web.views"
 # Headers that a phone reads: the document must describe each one that is sent.
 CHECKED_HEADERS = (
-    *("Content-Disposition", "ETag", "Link", "Location"),
+    *("Content-Disposition", "Content-Language", "ETag", "Link", "Location"),
     *("Preference-Applied", "Retry-After", "WWW-Authenticate", "X-Request-Id"),
 )
 FIRST_ERROR = 400

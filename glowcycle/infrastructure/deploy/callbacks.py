@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 UNFILLED = "CHANGE-ME"
 PROJECT = ("glowcycle", "journal", "period", "skin")
 # The archive takes only these kinds of files from our folders.
-OUR_SUFFIXES = (".css", ".html", ".js", ".py", ".svg", ".txt")
+OUR_SUFFIXES = (".css", ".html", ".js", ".mo", ".py", ".svg", ".txt")
 # All that the archive takes of Zappa's. Zappa's own handler would run code that an event names.
 STAGE = ("zappa_settings.py",)
 DROPPED = (
@@ -42,6 +42,8 @@ DROPPED = (
     "yaml/_yaml.*",
     "zappa/*",
 )
+# Our translations; those of Django and its libraries are dropped.
+TRANSLATIONS = "glowcycle/locale/"
 # The static files that the pages and /docs serve.
 SERVED = (
     "drf_spectacular_sidecar/static/drf_spectacular_sidecar/swagger-ui-dist/swagger-ui.css",
@@ -129,8 +131,9 @@ def _is_kept(name: str, owners: Mapping[str, str]) -> bool:
     top = name.partition("/")[0]
     if top in PROJECT and Path(name).suffix not in OUR_SUFFIXES:
         return False
+    is_needed = name in SERVED or name.startswith(TRANSLATIONS)
     return top in owners and (
-        name in SERVED or not any(fnmatchcase(name, pattern) for pattern in DROPPED)
+        is_needed or not any(fnmatchcase(name, pattern) for pattern in DROPPED)
     )
 
 

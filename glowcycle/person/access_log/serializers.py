@@ -11,4 +11,4 @@ class AccessSerializer(OutputSerializer):
 
     at = fields.TimestampField()
     command = serializers.CharField()
-    what = serializers.CharField()
+    what = fields.SentenceField()

@@ -18,16 +18,17 @@ from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 from glowcycle.aws import request_context
 from glowcycle.aws.dynamodb import PersonItem, store_errors
 from glowcycle.encryption import keyring
+from glowcycle.sentences import sentence
 
 Command = Literal["erase_person", "export_person", "import_export", "rotate_key"]
 
 # What each command does, as she reads it.
 SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "erase_person": "Erased all of your data.",
-        "export_person": "Wrote all of your data to a file.",
-        "import_export": "Brought the data of an export into your account.",
-        "rotate_key": "Gave you a new data key. No data was shown.",
+        "erase_person": sentence("Erased all of your data."),
+        "export_person": sentence("Wrote all of your data to a file."),
+        "import_export": sentence("Brought the data of an export into your account."),
+        "rotate_key": sentence("Gave you a new data key. No data was shown."),
     }
 )
 ENTRY_LIFE: Final = timedelta(days=400)

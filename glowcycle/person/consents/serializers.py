@@ -11,7 +11,7 @@ class ConsentSerializer(OutputSerializer):
 
     name = serializers.CharField()
     version = serializers.CharField()
-    text = serializers.CharField()
+    text = fields.SentenceField()
     given = serializers.BooleanField(source="is_given")
     givenVersion = serializers.CharField(source="given_version", allow_null=True)
     givenAt = fields.TimestampField(source="given_at", allow_null=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from glowcycle.sentences import sentence
+
 HEALTH_DATA: Final = "health-data"
 PHOTO_ANALYSIS: Final = "photo-analysis"
 
@@ -21,7 +23,7 @@ TEXTS: Mapping[str, ConsentText] = MappingProxyType(
     {
         HEALTH_DATA: ConsentText(
             version="1",
-            words=(
+            words=sentence(
                 "Glow Cycle may store what I log about my health: my period, my journal and my "
                 "skin. It uses this to show it to me and to compute my cycle from it, and for "
                 "nothing else. It is encrypted under a key of my own. Nobody else gets it unless I "
@@ -31,7 +33,7 @@ TEXTS: Mapping[str, ConsentText] = MappingProxyType(
         ),
         PHOTO_ANALYSIS: ConsentText(
             version="1",
-            words=(
+            words=sentence(
                 "My skin photos may be sent to a model of Amazon Bedrock to be measured. The model "
                 "sees the photo alone, without its metadata: not who I am, nor my cycle, nor "
                 "earlier scores. The photo is deleted once it is measured, unless I keep it. I may "

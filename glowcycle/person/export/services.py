@@ -11,6 +11,7 @@ from typing import IO, Final
 
 from django.utils import timezone
 
+from glowcycle.api.languages import ENGLISH, in_language
 from glowcycle.errors import NotFound, Unavailable
 from glowcycle.person import quota
 from glowcycle.person.bounded_walk import Budget
@@ -71,7 +72,9 @@ def export(*, user_id: str) -> bytes | ReadyExport | PendingExport:
     except export_job.ExportInProgress:
         return PendingExport(files=0, size=0, retry_after=2)
     try:
-        return _continue(job)
+        # Calls in several languages may share one export, and an import needs what is stored.
+        with in_language(ENGLISH):
+            return _continue(job)
     except NotFound as error:
         export_job.remove(job)
         raise ExportAborted from error

@@ -1,0 +1,40 @@
+"""Sentences that she reads: English text that still knows its template, so it can be translated.
+
+`glowcycle.api.languages` translates them. `make messages` collects the templates, so each call
+writes them out as literals.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+
+class Sentence(str):
+    """An English text, which for every program is just that, and what a translation needs.
+
+    template  the text with {names} for the values
+    plural    the template for any count but 1; None if the sentence counts nothing
+    values    the values by name; those that are a Sentence are translated too
+    """
+
+    template: str
+    plural: str | None
+    values: Mapping[str, Any]
+
+
+def sentence(template: str, /, **values: object) -> Sentence:
+    """Return the template, filled with the values."""
+    return _filled(template, None, template, values)
+
+
+def counted(one: str, many: str, /, *, count: int, **values: object) -> Sentence:
+    """Return the template for that count, filled with the count and the values.
+
+    The two may be the same in English where other languages have two.
+    """
+    return _filled(one, many, one if count == 1 else many, {"count": count, **values})
+
+
+def _filled(template: str, plural: str | None, chosen: str, values: Mapping[str, Any]) -> Sentence:
+    text = Sentence(chosen.format(**values))
+    text.template, text.plural, text.values = template, plural, values
+    return text

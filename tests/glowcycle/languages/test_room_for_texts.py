@@ -1,0 +1,31 @@
+"""The texts of a picture stay inside it and do not cover each other, in every language."""
+
+import pytest
+from django.conf import settings
+
+from glowcycle.api.languages import in_language
+from glowcycle.charts.layout import WIDTH
+from tests.support import spoken_answers
+from tests.support.text_boxes import Box, overlaps, text_boxes, width_of
+
+EDGE = 4
+CODES = [code for code, _ in settings.LANGUAGES]
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_each_text_has_its_room(language):
+    with in_language(language):
+        for name, svg in spoken_answers.pictures():
+            boxes = text_boxes(svg)
+            outside = [b.text for b in boxes if b.left < EDGE or b.right > WIDTH - EDGE]
+            assert (name, outside) == (name, [])
+            assert (name, overlaps(boxes)) == (name, [])
+
+
+def test_texts_that_cover_each_other_are_found():
+    boxes = [Box(0, 50, 10, "one"), Box(40, 90, 12, "two"), Box(40, 90, 30, "three")]
+    assert overlaps(boxes) == [("one", "two")]
+
+
+def test_a_bold_and_a_longer_text_are_wider():
+    assert width_of("Cycle", 12) < width_of("Cycle", 12, bold=True) < width_of("Zyklus, neu", 12)

@@ -1,0 +1,130 @@
+"""Answers and pictures with every kind of sentence, made without a store."""
+
+from datetime import timedelta
+
+from journal.charts.history import draw_history as draw_journal
+from period.charts.calendar import draw_calendar
+from period.charts.cycles import draw_cycles
+from period.charts.forecast import draw_forecast
+from period.domain.cycles import find_cycles, find_variation
+from period.domain.forecast import forecast
+from period.domain.menses import Day, find_periods
+from period.domain.phases import past_phases
+from period.output_serializers import CyclesSerializer, ForecastSerializer
+from skin.charts.history import draw_history as draw_skin
+from tests.support.period_logs import FIRST, bleeding, log_of, on, positive_test
+
+# Her own words, which no language changes.
+SYMPTOMS = [f"⚘{number}" for number in range(22)]
+MOODS = [f"☺{number}" for number in range(9)]
+NEXT = "https://localhost/next"
+
+# Logs by what a forecast says of them, each with today in days after FIRST.
+LOGS = {
+    "empty": ([], 0),
+    "first period": (log_of(), 10),
+    "few cycles": (log_of(28, 29), 70),
+    "own cycles": (log_of(28, 27, 29, 28), 120),
+    "tested": ([*log_of(28, 28, 28), positive_test(97)], 99),
+    "late": (log_of(28, 28, 28, 28), 112 + 34),
+    "a day late": (log_of(28, 28, 28, 28), 112 + 31),
+    "overdue": (log_of(28, 28, 28, 28), 112 + 47),
+    "pause": (log_of(28, 28), 56 + 150),
+    "after a pause": (log_of(28, 150, 28), 210),
+    "doubtful": (log_of(28, 28, 12), 75),
+    "left out": (log_of(28, 28, 56, 28, 13, 15, 28, 28, 41, 28), 300),
+    "unlike": (log_of(20, 47, 24, 60, 33, 90, 26), 310),
+    "long bleeding": (log_of(28, 28, days=11), 70),
+    "interrupted": ([*bleeding(0, 2), Day(on(2), "none"), *bleeding(5, 2)], 10),
+}
+
+
+def forecast_of(name):
+    days, today = LOGS[name]
+    return ForecastSerializer.of(forecast(days=days, today=on(today)))
+
+
+def cycles_of(name, *, older=None):
+    days, today = LOGS[name]
+    periods = find_periods(days=days, today=on(today))
+    cycles = find_cycles(periods=periods, today=on(today))
+
+    class Found:
+        as_of = on(today)
+        variation = find_variation(cycles=cycles, today=on(today))
+
+    Found.cycles = cycles[::-1]
+    return {"next": older, **CyclesSerializer.of(Found)}
+
+
+def calendar_of(name, *, older=None):
+    days = [
+        {
+            "date": str(day.date),
+            "flow": ("heavy", "medium", "light", "spotting", "none")[index % 5],
+            "symptoms": SYMPTOMS if index < 2 else SYMPTOMS[: 20 + index % 2],
+            "ovulationTest": (None, "positive", "negative")[index % 3],
+        }
+        for index, day in enumerate(LOGS[name][0])
+    ]
+    return {"next": older, "results": days[::-1], "forecast": forecast_of(name)}
+
+
+def _phases():
+    days, today = LOGS["own cycles"]
+    cycles = find_cycles(periods=find_periods(days=days, today=on(today)), today=on(today))
+    return [
+        {"name": phase.name, "first": str(phase.first), "last": str(phase.last)}
+        for phase in past_phases(cycles=cycles)
+    ]
+
+
+def journal_of(entries, *, older=None, energy=60):
+    results = [
+        {"date": str(on(index * 5)), "mood": MOODS[index % 9], "energy": energy}
+        for index in range(entries)
+    ]
+    return {"next": older, "results": results[::-1], "phases": _phases() if entries else []}
+
+
+def skin_of(scans, *, older=None, score=71.5):
+    sources = (("manual", None, None), ("local", "☉1", None), ("bedrock", "☉2", "☉3"))
+    results = []
+    for index in range(scans):
+        source, model, prompt = sources[index * 3 // scans]
+        metrics = {"radiance": score, "moisture": 50, "texture": None, "pores": 9, "darkCircles": 0}
+        results.append(
+            {
+                "date": str(FIRST + timedelta(days=index * 4)),
+                "metrics": metrics,
+                "provenance": {"source": source, "modelId": model, "promptVersion": prompt},
+            }
+        )
+    return {"next": older, "results": results[::-1], "phases": _phases() if scans else []}
+
+
+def pictures():
+    """Yield the name and the SVG of each picture, in the language in force."""
+    for name in LOGS:
+        yield f"forecast {name}", draw_forecast(answer=forecast_of(name))
+        yield f"cycles {name}", draw_cycles(answer=cycles_of(name, older=NEXT))
+        yield f"calendar {name}", draw_calendar(answer=calendar_of(name, older=NEXT))
+    older_days = {**calendar_of("own cycles"), "forecast": None}
+    yield "calendar of older days", draw_calendar(answer=older_days)
+    for entries in (0, 1, 2, 12):
+        yield f"journal {entries}", draw_journal(answer=journal_of(entries, older=NEXT))
+    yield (
+        "journal without values",
+        draw_journal(
+            answer={"next": None, "results": [{"date": str(on(1)), "mood": None, "energy": None}]}
+        ),
+    )
+    for scans in (0, 1, 2, 30):
+        yield f"skin {scans}", draw_skin(answer=skin_of(scans, older=NEXT))
+
+
+def answers():
+    """Yield the name and the JSON values of each answer, in the language in force."""
+    for name in LOGS:
+        yield f"forecast {name}", forecast_of(name)
+        yield f"cycles {name}", cycles_of(name)
