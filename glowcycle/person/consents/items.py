@@ -20,11 +20,12 @@ class ConsentItem(PersonItem):
     version = UnicodeAttribute()
     given_at = UTCDateTimeAttribute(attr_name="givenAt")
     withdrawn_at = UTCDateTimeAttribute(null=True, attr_name="withdrawnAt")
+    language = UnicodeAttribute(null=True)  # of the text that she read; None before there were any
 
 
 @dataclass(frozen=True, slots=True)
 class Giving:
-    """A giving of a consent: the version of the text, and both times.
+    """A giving of a consent: the version of the text, both times, and the language she read it in.
 
     `withdrawn_at` is None if she did not withdraw it, for example before she gave it to a newer
     version.
@@ -33,17 +34,25 @@ class Giving:
     version: str
     given_at: datetime
     withdrawn_at: datetime | None
+    language: str | None
 
 
-def new(*, user_id: str, name: str, version: str, given_at: datetime) -> ConsentItem:
+def new(*, user_id: str, name: str, version: str, given_at: datetime, language: str) -> ConsentItem:
     """Return the item of a consent that is given now."""
-    return ConsentItem(user_id, f"{PREFIX}{name}", version=version, given_at=given_at)
+    return ConsentItem(
+        user_id, f"{PREFIX}{name}", version=version, given_at=given_at, language=language
+    )
 
 
 def withdrawn(item: ConsentItem, *, at: datetime) -> ConsentItem:
     """Return the item of the same giving, withdrawn."""
     return ConsentItem(
-        item.user_id, item.item, version=item.version, given_at=item.given_at, withdrawn_at=at
+        item.user_id,
+        item.item,
+        version=item.version,
+        given_at=item.given_at,
+        withdrawn_at=at,
+        language=item.language,
     )
 
 
@@ -79,7 +88,8 @@ def history(*, user_id: str, name: str, last: ConsentItem | None, limit: int) ->
     items = [*past[::-1], *([last] if last else [])]
     # By time: between the copy and its replacement the last giving is there twice.
     givings = {
-        item.given_at: Giving(item.version, item.given_at, item.withdrawn_at) for item in items
+        item.given_at: Giving(item.version, item.given_at, item.withdrawn_at, item.language)
+        for item in items
     }
     return list(givings.values())[-limit:]
 
@@ -105,6 +115,7 @@ def _copy(item: ConsentItem) -> None:
         version=item.version,
         given_at=item.given_at,
         withdrawn_at=item.withdrawn_at,
+        language=item.language,
     )
     with store_errors():
         past.save()

@@ -37,7 +37,7 @@ CONSENT = {
     "withdrawnAt": None,
 }
 GIVEN = OpenApiExample("Given", CONSENT, response_only=True)
-HISTORY = {"version": "1", "givenAt": CONSENT["givenAt"], "withdrawnAt": None}
+HISTORY = {"version": "1", "givenAt": CONSENT["givenAt"], "withdrawnAt": None, "language": "en"}
 
 give_examples(name=PHOTO_ANALYSIS)
 name_components(ConsentGiving=GivingSerializer, ConsentChoice=ConsentGiven)

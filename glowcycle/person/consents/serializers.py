@@ -19,11 +19,15 @@ class ConsentSerializer(OutputSerializer):
 
 
 class GivingSerializer(OutputSerializer):
-    """A giving of the consent; `withdrawnAt` is null if she did not withdraw it."""
+    """A giving of the consent; `withdrawnAt` is null if she did not withdraw it.
+
+    `language` is the one in which she read the text; null for consents from before there were any.
+    """
 
     version = serializers.CharField()
     givenAt = fields.TimestampField(source="given_at")
     withdrawnAt = fields.TimestampField(source="withdrawn_at", allow_null=True)
+    language = serializers.CharField(allow_null=True)
 
 
 class ConsentHistorySerializer(ConsentSerializer):

@@ -99,8 +99,10 @@ def list_histories(*, user_id: str) -> dict[str, list[Giving]]:
     }
 
 
-def give(*, user_id: str, name: str, version: str) -> Consent:
-    """Store her consent to that version of the text; a repetition changes nothing.
+def give(*, user_id: str, name: str, version: str, language: str) -> Consent:
+    """Store her consent to that version of the text, in the language in which she read it.
+
+    A repetition changes nothing, in another language either: a version says the same in each.
 
     Her history of consents grows with each giving, so it counts as a write of hers. Raise
     ConsentVersionMismatch, OverBudget, Unavailable, or NotFound for an unknown name.
@@ -111,7 +113,13 @@ def give(*, user_id: str, name: str, version: str) -> Consent:
     item = items.find(user_id=user_id, name=name)
     if not _consent(name, item).is_given:
         write_budget.check(user_id=user_id)
-        new = items.new(user_id=user_id, name=name, version=version, given_at=timezone.now())
+        new = items.new(
+            user_id=user_id,
+            name=name,
+            version=version,
+            given_at=timezone.now(),
+            language=language,
+        )
         item = items.replace(item, new)
         write_budget.count(user_id=user_id)
     if name == HEALTH_DATA:

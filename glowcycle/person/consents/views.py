@@ -2,6 +2,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
+from glowcycle.api import languages
 from glowcycle.api.authentication import caller_id
 from glowcycle.person.consents import services
 from glowcycle.person.consents.serializers import (
@@ -26,7 +27,9 @@ class ConsentViewSet(ViewSet):
 
     def give(self, request: Request, name: str) -> Response:
         version = ConsentGiven.read(request.data)["version"]
-        consent = services.give(user_id=caller_id(request), name=name, version=version)
+        consent = services.give(
+            user_id=caller_id(request), name=name, version=version, language=languages.current()
+        )
         return Response(ConsentSerializer.of(consent))
 
     def withdraw(self, request: Request, name: str) -> Response:

@@ -59,6 +59,7 @@ def test_a_consent_from_before_the_history_is_in_it(alice):
         "version": "1",
         "givenAt": alice.get(PATH).json()["givenAt"],
         "withdrawnAt": None,
+        "language": None,
     }
 
 
