@@ -28,14 +28,16 @@ RUN_REQUIREMENTS := requirements.txt glowcycle/sandbox/requirements.txt
 DYNALITE := $(VENV)/node/node_modules/dynalite/cli.js
 AXE := $(VENV)/node/node_modules/axe-core/axe.min.js
 SCREENSHOTS := $(VENV)/screenshots
+CLIENTS := $(VENV)/clients
 
-.PHONY: help run messages test test-client test-dynalite test-faults test-browser tour fuzz lint format bench chaos lock lambda-env package test-package
+.PHONY: help run messages test test-client lint-schema test-dynalite test-faults test-browser tour fuzz lint format bench chaos lock lambda-env package test-package
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run            Start the service with demo data at http://127.0.0.1:$(PORT)"
 	@echo "make test           Run all tests on moto"
-	@echo "make test-client    Generate a TypeScript client from /schema, compile and run it (needs npm)"
+	@echo "make test-client    Generate clients from /schema, run each through a day, lint /schema (needs npm)"
+	@echo "make lint-schema    Let Spectral and Redocly read /schema (needs npm)"
 	@echo "make fuzz           Run schemathesis against the sandbox, with the same requests each time"
 	@echo "make test-dynalite  Run all tests on dynalite, with coverage (needs npm)"
 	@echo "make test-faults    Run all tests while each store call fails at first (FAULT=lost)"
@@ -85,8 +87,18 @@ run: $(RUN_READY)
 test: $(READY)
 	$(BIN)/pytest -q -n 2
 
-test-client: $(READY)
-	$(BIN)/python -m tests.clients.typescript
+# The packages of package-lock.json, which names no registry. None of them needs a script to install.
+$(CLIENTS): tests/clients/package.json tests/clients/package-lock.json
+	@mkdir -p $@
+	cp $^ $@
+	npm ci --silent --no-audit --no-fund --ignore-scripts --prefix $@
+	touch $@
+
+test-client: $(READY) $(CLIENTS)
+	$(BIN)/python -m tests.clients.generated $(CLIENTS)
+
+lint-schema: $(READY) $(CLIENTS)
+	$(BIN)/python -m tests.clients.generated $(CLIENTS) linters
 
 fuzz: $(READY)
 	$(BIN)/python -m tests.clients.fuzz

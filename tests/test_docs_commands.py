@@ -1,5 +1,6 @@
 """The commands of the docs exist, and those of `aws` have all that they need."""
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -65,3 +66,10 @@ def test_each_target_of_make_exists(page):
     targets = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
     named = re.findall(r"(?:`|^)make ((?:[a-z][a-z-]+ ?)+)", page.read_text(), re.MULTILINE)
     assert set(" ".join(named).split()) <= set(targets)
+
+
+def test_the_generators_of_the_docs_have_the_versions_that_are_tested():
+    packages = json.loads((ROOT / "tests/clients/package.json").read_text())["devDependencies"]
+    named = re.findall(r"npx (@?[\w/-]+)@([\d.]+)", (ROOT / "docs/api.md").read_text())
+    assert named
+    assert set(named) <= packages.items()
