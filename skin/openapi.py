@@ -15,7 +15,7 @@ from glowcycle.openapi.problems import document_error
 from glowcycle.openapi.records import RecordOperations
 from glowcycle.storage.photos import UnreadablePhoto
 from skin.domain.measurement import PoorPhoto, QualityIssue, Source
-from skin.domain.photo import UnsupportedImage
+from skin.domain.photo import BROKEN, UnsupportedImage
 from skin.serializers import (
     ConfidenceSerializer,
     MetricsSerializer,
@@ -106,7 +106,7 @@ name_enums(
     FormBoolean=("true", "false"),
 )
 
-document_error(UnsupportedImage("Send one whole picture: a JPEG, PNG or WebP."))
+document_error(UnsupportedImage(BROKEN))
 document_error(UnreadablePhoto())
 document_error(PoorPhoto(reasons=("too_dark",)))
 document_error(AnalysisUnavailable(), photoId=PHOTO_ID)

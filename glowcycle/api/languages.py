@@ -9,16 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation.trans_real import DjangoTranslation, parse_accept_lang_header
 
 from glowcycle.sentences import Sentence, counted, sentence
-
-if TYPE_CHECKING:
-    from django.utils.translation.trans_real import DjangoTranslation
 
 ENGLISH: Final = "en"
 DOMAIN: Final = "glowcycle"
@@ -35,11 +33,6 @@ class _Choice:
     @cached_property
     def language(self) -> str:
         """The language of the header that she wants most and that we have; English without one."""
-        if not self._header:
-            return ENGLISH
-        # Imported here, because an app in English sends no such header.
-        from django.utils.translation.trans_real import parse_accept_lang_header
-
         known = dict(settings.LANGUAGES)
         for tag, quality in parse_accept_lang_header(self._header):
             language = tag.partition("-")[0]
@@ -117,7 +110,5 @@ def say_counted(one: str, many: str, /, *, count: int, **values: object) -> str:
 
 
 @cache
-def _catalogue(language: str) -> "DjangoTranslation":
-    from django.utils.translation.trans_real import DjangoTranslation
-
+def _catalogue(language: str) -> DjangoTranslation:
     return DjangoTranslation(language, domain=DOMAIN, localedirs=[str(FOLDER)])

@@ -17,6 +17,7 @@ from glowcycle.api.permissions import Restricted
 from glowcycle.api.step_up import RecentSignInNeeded
 from glowcycle.encryption.keyring import Erased
 from glowcycle.openapi.enums import open_enum
+from glowcycle.sentences import sentence
 
 BUDGETS = (
     *("requests", "writes", "bytes", "totalWrites", "totalBytes", "storage"),
@@ -149,7 +150,11 @@ for _error in (
     drf.UnsupportedMediaType("text/plain"),
     drf.Throttled(wait=1),
     errors.QuotaExceeded(
-        "You have used today's 40 analyses: continue when the next day begins, in UTC.",
+        sentence(
+            "You have used today's {limit} {resource}: continue when the next day begins, in UTC.",
+            limit=40,
+            resource=sentence("analyses"),
+        ),
         budget="analyses",
         retry_after=3600,
     ),

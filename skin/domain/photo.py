@@ -22,6 +22,7 @@ JPEG_QUALITY: Final = 88  # pure noise of LONGEST_SIDE squared then takes 3.5 MB
 MAX_SCANS: Final = 100  # in a JPEG: a dozen is usual; each takes one pass over all pixels
 START_OF_SCAN: Final = b"\xff\xda"
 
+BROKEN: Final = sentence("Send one whole picture: a JPEG, PNG or WebP.")
 TOO_LARGE: Final = sentence("Send a picture of at most 25 megapixels.")
 
 
@@ -60,7 +61,7 @@ def clean_photo(*, data: bytes) -> Photo:
     # Pillow's parsers raise many kinds of error on bad data (OSError, SyntaxError, struct.error,
     # zlib.error, its own warnings), and document no complete list.
     except Exception as error:
-        raise UnsupportedImage(sentence("Send one whole picture: a JPEG, PNG or WebP.")) from error
+        raise UnsupportedImage(BROKEN) from error
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     opaque = Image.new("RGB", image.size, "white")
     opaque.paste(_to_srgb(image), mask=image.getchannel("A") if image.mode == "RGBA" else None)

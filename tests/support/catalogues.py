@@ -10,10 +10,10 @@ from pathlib import Path
 from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from django.conf import settings
 
-FOLDER = settings.BASE_DIR / "glowcycle" / "locale"
-TRANSLATED = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "glowcycle" / "locale"
+TRANSLATED = sorted(folder.name for folder in FOLDER.iterdir())
 ROOMS = ("glowcycle", "journal", "period", "skin")
 # The functions that take a sentence, and which of their arguments are its templates.
 KEYWORDS = {"sentence": None, "say": None, "counted": (1, 2), "say_counted": (1, 2)}
@@ -23,7 +23,7 @@ def extracted():
     """Return a catalogue of all sentences of the source, without translations."""
     found = Catalog(project="Glow Cycle", charset="utf-8")
     for room in ROOMS:
-        folder = str(settings.BASE_DIR / room)
+        folder = str(ROOT / room)
         for name, _, message, comments, _ in extract_from_dir(
             folder, [("**.py", "python")], keywords=KEYWORDS
         ):
@@ -33,7 +33,7 @@ def extracted():
 
 
 def po_path(language):
-    return Path(FOLDER) / language / "LC_MESSAGES" / "glowcycle.po"
+    return FOLDER / language / "LC_MESSAGES" / "glowcycle.po"
 
 
 def read(language):
@@ -51,10 +51,7 @@ def compiled(catalogue):
 
 def main():
     for language in TRANSLATED:
-        path = po_path(language)
-        if not path.exists():
-            raise SystemExit(f"Begin {path} with a header: copy another language's, adapt it.")
-        catalogue = read(language)
+        path, catalogue = po_path(language), read(language)
         catalogue.update(extracted(), no_fuzzy_matching=True, update_creation_date=False)
         with path.open("wb") as file:
             pofile.write_po(file, catalogue, width=0, sort_by_file=True, ignore_obsolete=True)

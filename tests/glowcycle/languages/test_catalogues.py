@@ -4,6 +4,7 @@ from string import Formatter
 
 import pytest
 from babel.messages.catalog import Catalog
+from django.conf import settings
 
 from glowcycle.charts import layout
 from period.charts import calendar_grid
@@ -45,6 +46,11 @@ def faults(catalogue, source):
             yield f"other names: {message.string}"
         if isinstance(template, tuple) and names(translations[-1]) != names(template[-1]):
             yield f"other names: {translations[-1]}"
+
+
+def test_each_language_has_a_catalogue():
+    codes = {code for code, _ in settings.LANGUAGES}
+    assert {settings.LANGUAGE_CODE, *catalogues.TRANSLATED} == codes
 
 
 @every_language

@@ -7,15 +7,21 @@ import pytest
 from glowcycle import errors
 from glowcycle.api.languages import in_language, translated
 from glowcycle.aws.bedrock import ModelBusy
+from glowcycle.openapi import problems
+from glowcycle.openapi.document import openapi
 from glowcycle.person.access_log.services import SENTENCES
 from glowcycle.person.consents.texts import TEXTS
 from glowcycle.person.quota import NAMES
+from glowcycle.sentences import Sentence
 from glowcycle.storage.photos import UnreadablePhoto
 from skin.domain.measurement import QUALITY_ISSUES, PoorPhoto
 from tests.support import marked_language, spoken_answers
 
 # Members of an answer that she reads; all others are for programs.
 READ = {"text", "question", "notice", "what", "detail", "observations"}
+
+# Problems of these statuses that no app shows her: an archive to import, too many requests.
+FOR_DEVELOPERS = {"not_an_export", "throttled"}
 
 
 @pytest.fixture
@@ -104,3 +110,11 @@ def test_no_refusal_that_an_app_shows_stays_english(marked, error):
 
 def test_an_english_word_is_found():
     assert untranslated(["Сегодня today"]) == ["Сегодня today"]
+
+
+def test_each_documented_problem_with_a_photo_or_a_budget_can_be_translated():
+    openapi()  # the rooms document their errors with it
+    for status in (422, 429, 502):
+        for code, members in problems._problems[status].items():
+            is_told = isinstance(members["detail"], Sentence)
+            assert is_told or code in FOR_DEVELOPERS, (status, code)
