@@ -17,6 +17,9 @@ from glowcycle.storage.date_queries import DateQuery
 from glowcycle.storage.records import Record
 from glowcycle.storage.writes import Write
 
+# An import stores another state of a record than the one that was exported.
+NOT_EXPORTED = frozenset({"etag"})
+
 
 class StoreService(Protocol):
     """A service that stores a record, new or changed, and returns it as stored."""

@@ -38,6 +38,7 @@ DAYS = RecordOperations(
         "symptoms": ["cramps"],
         "ovulationTest": None,
         "cycleLength": None,
+        "etag": "q7Jk2Vn0XbA4tLw9YsE3fg",
     },
     change={"flow": "heavy"},
     path_parameters=(OpenApiParameter("day", OpenApiTypes.DATE, OpenApiParameter.PATH),),

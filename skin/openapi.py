@@ -39,6 +39,7 @@ SCANS = RecordOperations(
         "createdAt": "2026-03-01T20:31:07.104233Z",
         "updatedAt": "2026-03-01T20:31:07.104233Z",
         "version": 1,
+        "etag": "q7Jk2Vn0XbA4tLw9YsE3fg",
         "scanId": "0abca142-f4b2-4c89-b5f4-a535a9f29562",
         "date": "2026-03-01",
         "metrics": METRICS,

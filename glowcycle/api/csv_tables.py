@@ -19,8 +19,8 @@ from glowcycle.api.renderers import AnswerRenderer
 
 # The most rows of a file without a `limit`. The header `Link` has the address of the next file.
 MAX_ROWS = 1000
-# A person knows whose table it is, and may pass it on: so the table leaves these fields out.
-OMITTED = frozenset({"userId"})
+# A person knows whose table it is, and may pass it on; only a program names a state of a record.
+OMITTED = frozenset({"userId", "etag"})
 # Where a formula begins for a spreadsheet, also in full-width and small forms.
 FORMULA = "=+\\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
 # What a spreadsheet may take for the end of a cell or a row.

@@ -109,7 +109,7 @@ class OwnedInputSerializer(InputSerializer):
 
 
 class RecordSerializer(OwnedInputSerializer):
-    """A record: its content, and in an answer its times and version as well.
+    """A record: its content, and in an answer its times, version and etag as well.
 
     A phone may send an answer back unchanged: read-only fields in a body are ignored.
     """
@@ -117,6 +117,11 @@ class RecordSerializer(OwnedInputSerializer):
     createdAt = fields.TimestampField(source="created_at")
     updatedAt = fields.TimestampField(source="updated_at")
     version = serializers.IntegerField(read_only=True)
+    etag = serializers.CharField(
+        source="write_id",
+        read_only=True,
+        help_text="Names this state of the record, for `If-Match` and the `ifMatch` of sync.",
+    )
 
 
 @cache

@@ -9,7 +9,7 @@ EMPTY: tuple[Any, ...] = (None, "", [])
 # Values nested more deeply than this are for programs.
 MAX_DEPTH = 2
 # The service keeps these about each record; the page shows them only in the JSON.
-BOOKKEEPING = frozenset({"userId", "createdAt", "updatedAt", "version"})
+BOOKKEEPING = frozenset({"userId", "createdAt", "updatedAt", "version", "etag"})
 # The only id that a person has to keep.
 RECEIPT_ID = "receiptId"
 

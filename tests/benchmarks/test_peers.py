@@ -1,5 +1,7 @@
 """The peers do the same work as the service, so the comparison is fair."""
 
+import base64
+import gzip
 import json
 import os
 import subprocess
@@ -77,7 +79,10 @@ def ran(tmp_path_factory):
 
 def answered(ran, app, call):
     answer = ran[app][0][call]
-    return answer["statusCode"], json.loads(answer["body"])
+    body = answer["body"]
+    if answer.get("isBase64Encoded"):  # the service compresses a long answer
+        body = gzip.decompress(base64.b64decode(body))
+    return answer["statusCode"], json.loads(body)
 
 
 def test_each_call_asks_the_store_the_same(ran):
@@ -117,7 +122,7 @@ def test_the_same_is_answered(ran, app):
     assert urlsplit(theirs["next"])[:3] == urlsplit(ours["next"])[:3]
     status, theirs = answered(ran, app, "create")
     _, ours = answered(ran, "service", "create")
-    own = {"entryId", "createdAt", "updatedAt"}
+    own = {"entryId", "createdAt", "updatedAt", "etag"}
     assert status == 201
     assert theirs.keys() == ours.keys()
     assert {n: v for n, v in theirs.items() if n not in own} == {

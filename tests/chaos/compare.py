@@ -100,7 +100,7 @@ def _by_lists(phone: Phone) -> dict[Key, Held]:
             page = phone.get(path).json()
             for record in page["results"]:
                 assert (kind, record[key]) not in records
-                records[kind, record[key]] = Held(record, record["version"], None)
+                records[kind, record[key]] = Held(record, record["version"], record["etag"])
             parts = urlsplit(page["next"] or "")
             path = page["next"] and f"{parts.path}?{parts.query}"
     return records

@@ -1,5 +1,6 @@
 """Requests of each gateway get the answers that Zappa gives them."""
 
+import gzip
 import json
 from urllib.parse import parse_qsl, urlsplit
 
@@ -52,7 +53,9 @@ def as_address(event):
 
 def results(answer):
     assert answer["statusCode"] == 200, answer["body"]
-    return json.loads(answer["body"])
+    body = response_parts(answer)[2]
+    is_compressed = body.startswith(b"\x1f\x8b")
+    return json.loads(gzip.decompress(body) if is_compressed else body)
 
 
 def test_a_query_is_decoded_once(handlers, alice, kind):

@@ -13,7 +13,7 @@ from rest_framework import serializers
 from glowcycle.api.fields import TimestampField
 from glowcycle.api.serializers import RecordSerializer
 from glowcycle.aws.dynamodb import Item
-from glowcycle.records import RecordKind
+from glowcycle.records import NOT_EXPORTED, RecordKind
 from glowcycle.storage.records import Record
 from glowcycle.storage.unreadable import MAX_VERSION
 from glowcycle.storage.write_budget import METADATA_BYTES
@@ -34,7 +34,7 @@ def read_record(
     record with other values than these, its owner apart.
     """
     serializer = _serializer(kind.serializer)
-    if not isinstance(values, dict) or values.keys() != serializer.fields.keys():
+    if not isinstance(values, dict) or values.keys() != serializer.fields.keys() - NOT_EXPORTED:
         raise serializers.ValidationError("Must have exactly the fields that the API returns.")
     if values[kind.key] is None:
         raise serializers.ValidationError({kind.key: ["Must not be null."]})

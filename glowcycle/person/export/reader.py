@@ -7,6 +7,7 @@ read. A record that is written meanwhile may be in it or not.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import product
 from typing import Any
 
 from rest_framework.utils.encoders import JSONEncoder
@@ -16,7 +17,7 @@ from glowcycle.aws.dynamodb import store_errors
 from glowcycle.errors import NotFound, Unreadable
 from glowcycle.person.bounded_walk import first_kind, kind_after, records_after
 from glowcycle.person.export import other_files
-from glowcycle.records import RecordKind, record_kinds
+from glowcycle.records import NOT_EXPORTED, RecordKind, record_kinds
 from glowcycle.storage import objects, photos
 from glowcycle.storage.records import Record
 
@@ -145,6 +146,8 @@ def _record_files(
 ) -> tuple[list[dict[str, Any]], list[ExportFile]]:
     """Return the records as their own address answers them, and the files that hold them."""
     answers = [kind.serializer.of(record) for record in records]
+    for answer, name in product(answers, NOT_EXPORTED):
+        del answer[name]
     name = kind.name if number == 1 else f"{kind.name}-{number}"
     return answers, [
         ExportFile(f"{name}.json", _records_json(kind, answers, sent)),

@@ -74,6 +74,7 @@ class Entry(BaseModel):
     createdAt: Any = None
     updatedAt: Any = None
     version: Any = None
+    etag: Any = None
 
 
 class Query(BaseModel):

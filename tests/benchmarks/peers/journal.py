@@ -232,6 +232,7 @@ def answer_of(item: dict[str, Any]) -> dict[str, Any]:
         "createdAt": item["createdAt"].replace("+0000", "Z"),
         "updatedAt": item["updatedAt"].replace("+0000", "Z"),
         "version": item["version"],
+        "etag": item["writeId"],
         "entryId": item["entryId"],
         "date": item["date"],
         **{name: item[name] for name in CONTENT},

@@ -6,6 +6,7 @@ The run without faults lists the calls, so no route and no call is left out.
 
 import json
 import os
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -82,15 +83,12 @@ def comparable_answer(answer):
     body = json.loads(answer.content)
     if "fields" in body:  # an upload form: its signature differs each second
         return status, sorted(body["fields"])
-    results = body.get("results", ())
-    for result in results:
+    for result in body.get("results", ()):
         if result.get("status") == "duplicate":
             result["status"] = "applied"
-    for change in (*body.get("changes", ()), *(result.get("change") or {} for result in results)):
-        change.pop("etag", None)
     if "changes" in body:
         del body["next"]
-    return status, timeless(json.dumps(body))
+    return status, timeless(re.sub(r'("etag": )"[\w-]+"', r"\1", json.dumps(body)))
 
 
 def problems(answer):

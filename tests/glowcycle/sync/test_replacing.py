@@ -19,7 +19,7 @@ FULL = {
     "period": {"flow": "light", "symptoms": ["theirs"], "cycleLength": 30},
     "skin": {"date": DAY, "metrics": dict.fromkeys(BODIES["skin"][0]["metrics"], 9), "cycleDay": 8},
 }
-SERVER_ONLY = {"createdAt", "updatedAt", "version"}
+SERVER_ONLY = {"createdAt", "updatedAt", "version", "etag"}
 
 
 def content(record):
