@@ -16,7 +16,12 @@ from rest_framework import serializers
 from glowcycle.openapi.enums import name_enums
 from glowcycle.openapi.extensions import document_view, name_components
 from glowcycle.openapi.parameters import USER_ID, errors, give_examples
-from glowcycle.openapi.records import RecordOperations, json_or_text, unreadable_field
+from glowcycle.openapi.records import (
+    RecordOperations,
+    json_or_text,
+    next_cursor_field,
+    unreadable_field,
+)
 from period import output_serializers as output
 from period.domain import current_cycle, cycles, forecast_result, menses, phases
 from period.serializers import CyclesQuery, DaySerializer, ForecastQuery
@@ -33,12 +38,12 @@ DAYS = RecordOperations(
         "createdAt": "2026-03-01T20:31:07.104233Z",
         "updatedAt": "2026-03-01T20:31:07.104233Z",
         "version": 1,
+        "etag": "q7Jk2Vn0XbA4tLw9YsE3fg",
         "date": "2026-03-01",
         "flow": "medium",
         "symptoms": ["cramps"],
         "ovulationTest": None,
         "cycleLength": None,
-        "etag": "q7Jk2Vn0XbA4tLw9YsE3fg",
     },
     change={"flow": "heavy"},
     path_parameters=(OpenApiParameter("day", OpenApiTypes.DATE, OpenApiParameter.PATH),),
@@ -47,6 +52,7 @@ DAYS = RecordOperations(
 PERIOD = {"start": "2026-03-01", "end": "2026-03-05", "bleedingDays": 5, "needsConfirmation": False}
 CYCLES: dict[str, Any] = {
     "next": None,
+    "nextCursor": None,
     "asOf": "2026-03-12",
     "variation": None,
     "results": [{"start": "2026-03-01", "length": None, "period": PERIOD, "flags": []}],
@@ -101,6 +107,7 @@ class WholeCycles(output.CyclesSerializer):
     """The cycles that began between two days, newest first."""
 
     next = serializers.URLField(allow_null=True, help_text="The older cycles; null at the end.")
+    nextCursor = next_cursor_field()  # noqa: N815  the wire is camelCase
     unreadable = unreadable_field()
 
 

@@ -1,9 +1,12 @@
 """The shapes and limits of the period log in requests and answers."""
 
-from typing import get_args
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from django.utils import timezone
 
 from glowcycle.api import fields, number_fields
-from glowcycle.api.pagination import DatesQuery
+from glowcycle.api.pagination import ContinuedQuery
 from glowcycle.api.serializers import InputSerializer, RecordSerializer
 from period.domain.menses import Flow, OvulationTest
 
@@ -19,8 +22,15 @@ class ForecastQuery(InputSerializer):
     )
 
 
-class CyclesQuery(DatesQuery, ForecastQuery):
+class CyclesQuery(ContinuedQuery, ForecastQuery):
     """The query of the cycles: those that began between two days, both included."""
+
+
+def parse_days(parameters: Mapping[str, str], query_type: type[ForecastQuery]) -> dict[str, Any]:
+    """Return the query's values; `today` defaults to the server's own date, in UTC."""
+    query = query_type.read(parameters)
+    query["today"] = query["today"] or timezone.now().date()
+    return query
 
 
 class DaySerializer(RecordSerializer):

@@ -1,10 +1,7 @@
-from datetime import date, timedelta
-from typing import Any, cast
-from urllib.parse import urlencode
+from datetime import date
+from typing import cast
 
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.encoding import escape_uri_path
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,11 +14,11 @@ from glowcycle.api.renderers import PictureViewSet, is_picture
 from glowcycle.api.unreadable import with_unreadable
 from glowcycle.api.viewsets import RecordViewSet
 from period import services
-from period.domain.lookback import HISTORY_DAYS
 from period.models import DayLog
-from period.output_serializers import CyclesSerializer, ForecastSerializer
+from period.output_serializers import ForecastSerializer
+from period.pagination import CyclesPaginator
 from period.picture_data import with_forecast
-from period.serializers import CyclesQuery, DaySerializer, ForecastQuery
+from period.serializers import DaySerializer, ForecastQuery, parse_days
 
 
 class DayViewSet(PictureViewSet, RecordViewSet):
@@ -53,7 +50,8 @@ class DayViewSet(PictureViewSet, RecordViewSet):
         services.delete_day(write=self.parse_delete(request, str(_parse_day(day))))
         return Response(status=204)
 
-    def list(self, request: Request, user_id: str) -> Response:
+    def list(self, request: Request, **_: str) -> Response:
+        user_id = caller_id(request)
         paginator = Paginator(request, PageQuery)
         days = services.list_days(user_id=user_id, page_request=paginator.page_request)
         answer = paginator.answer(days, DaySerializer)
@@ -76,30 +74,22 @@ class CycleViewSet(PictureViewSet):
         "predictions": "period.charts.forecast.draw_forecast",
     }
 
-    def cycles(self, request: Request, user_id: str) -> Response:
-        query = _parse_query(request, CyclesQuery)
-        last = min(query["last"] or query["today"], query["today"])
-        first = query["first"] or last - timedelta(days=HISTORY_DAYS)
-        cycles = services.list_cycles(user_id=user_id, first=first, last=last, today=query["today"])
-        older = None
-        if cycles.older is not None:
-            parameters = {"from": first, "to": cycles.older, "today": query["today"]}
-            path = escape_uri_path(request.path)
-            older = request.build_absolute_uri(f"{path}?{urlencode(parameters)}")
-        answer = {"next": older, **CyclesSerializer.of(cycles)}
-        return Response(with_unreadable(answer, cycles.unreadable))
+    def cycles(self, request: Request, **_: str) -> Response:
+        paginator = CyclesPaginator(request)
+        cycles = services.list_cycles(
+            user_id=caller_id(request),
+            first=paginator.first,
+            last=paginator.last,
+            today=paginator.today,
+        )
+        return Response(paginator.answer(cycles))
 
-    def predictions(self, request: Request, user_id: str) -> Response:
-        query = _parse_query(request, ForecastQuery)
-        forecast, unreadable = services.get_forecast(user_id=user_id, today=query["today"])
+    def predictions(self, request: Request, **_: str) -> Response:
+        query = parse_days(query_parameters(request), ForecastQuery)
+        forecast, unreadable = services.get_forecast(
+            user_id=caller_id(request), today=query["today"]
+        )
         return Response(with_unreadable(ForecastSerializer.of(forecast), unreadable))
-
-
-def _parse_query(request: Request, query_type: type[ForecastQuery]) -> dict[str, Any]:
-    """Return the query's values; `today` defaults to the server's own date, in UTC."""
-    query = query_type.read(query_parameters(request))
-    query["today"] = query["today"] or timezone.now().date()
-    return query
 
 
 def _parse_day(text: str) -> date:

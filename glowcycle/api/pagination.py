@@ -1,10 +1,11 @@
-"""Pages of a list by date: a signed cursor in, {"next", "previous", "results", "unreadable"} out.
+"""Pages of a list by date: a signed cursor in; `next`, `previous`, `results`, `unreadable` out.
 
 A cursor holds a position and a direction. Its signature covers the caller, the address and the
 filters, so a changed cursor, another person's, or one of another list is refused. The partition key
 is never in it.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -51,18 +52,49 @@ class DatesQuery(InputSerializer):
         return attrs
 
 
-class PageQuery(DatesQuery):
+class ContinuedQuery(DatesQuery):
+    """A query whose answer may end early, and lead on by a cursor."""
+
+    cursor = fields.StrictCharField(
+        default=None,
+        max_length=MAX_CURSOR,
+        help_text="Where to continue, as in `nextCursor`: valid for a day, for the same person, "
+        "address and filters.",
+    )
+
+
+class PageQuery(ContinuedQuery):
     """The query of every list. Subclasses add filters on content."""
 
     limit = fields.PageSizeField(
         default=DEFAULT_LIMIT, most=MAX_LIMIT, help_text="The largest number of records to return."
     )
-    cursor = fields.StrictCharField(
-        default=None,
-        max_length=MAX_CURSOR,
-        help_text="Where to continue, as in `next` and `previous`: valid for a day, for the same "
-        "person, list and filters.",
-    )
+
+
+class Cursors:
+    """Signs positions in one list as cursors, and reads them again.
+
+    parameters  the query of the list without its cursor and limit
+    """
+
+    def __init__(self, request: Request, parameters: Mapping[str, str]) -> None:
+        caller = caller_id(request)
+        # The path ends with her id or with `me`: a cursor serves both spellings.
+        path = f"{request.path.rpartition('/')[0]}/{caller}"
+        self._salt = f"cursor {path} {caller} {sorted(parameters.items())}"
+
+    def sign(self, position: Sequence[Any]) -> str:
+        """Return the cursor of a position, which is JSON values."""
+        return signing.dumps(position, salt=self._salt)
+
+    def read(self, cursor: str) -> Any:
+        """Return the position. Raise ValidationError for a cursor of another list, or expired."""
+        try:
+            return signing.loads(cursor, salt=self._salt, max_age=CURSOR_SECONDS)
+        except signing.BadSignature as error:
+            raise serializers.ValidationError(
+                {"cursor": "Not a cursor of this list, or expired: begin again without one."}
+            ) from error
 
 
 class Paginator:
@@ -79,9 +111,11 @@ class Paginator:
         self._limit = parameters.pop("limit", None)
         parameters.pop("cursor", None)
         self._parameters = parameters
+        self._cursors = Cursors(request, parameters)
         self._is_table = is_table(request)
         limit, cursor = self.filters.pop("limit"), self.filters.pop("cursor")
-        position, direction = self._read_cursor(cursor)
+        start: tuple[Direction, Position | None] = ("older", None)
+        direction, position = self._cursors.read(cursor) if cursor else start
         self.page_request = PageRequest(
             first=self.filters.pop("first"),
             last=self.filters.pop("last"),
@@ -91,18 +125,25 @@ class Paginator:
         )
 
     def answer(self, page: RecordPage[Any], serializer: type[RecordSerializer]) -> dict[str, Any]:
-        """Return the page as JSON values, with links to the pages of older and newer records."""
+        """Return the page as JSON values, with links to the pages of older and newer records.
+
+        `nextCursor` is the cursor of the link to older ones, for clients that make their own links.
+        """
+        older, newer = self._cursor(page.older, "older"), self._cursor(page.newer, "newer")
         answer = {
-            "next": self._link(page.older, "older"),
-            "previous": self._link(page.newer, "newer"),
+            "next": self._link(older),
+            "nextCursor": older,
+            "previous": self._link(newer),
             "results": [serializer.of(record) for record in page.records],
         }
         return with_unreadable(answer, page.unreadable)
 
-    def _link(self, position: Position | None, direction: Direction) -> str | None:
-        if position is None:
+    def _cursor(self, position: Position | None, direction: Direction) -> str | None:
+        return None if position is None else self._cursors.sign([direction, position])
+
+    def _link(self, cursor: str | None) -> str | None:
+        if cursor is None:
             return None
-        cursor = signing.dumps([direction, position], salt=self._salt())
         parameters = {**self._parameters, "cursor": cursor}
         if self._limit:
             parameters["limit"] = self._limit
@@ -110,18 +151,3 @@ class Paginator:
             parameters[str(api_settings.URL_FORMAT_OVERRIDE)] = CSV.format
         path = escape_uri_path(self._request.path)
         return self._request.build_absolute_uri(f"{path}?{urlencode(parameters)}")
-
-    def _read_cursor(self, cursor: str | None) -> tuple[Position | None, Direction]:
-        if not cursor:
-            return None, "older"
-        try:
-            direction, position = signing.loads(cursor, salt=self._salt(), max_age=CURSOR_SECONDS)
-        except signing.BadSignature as error:
-            raise serializers.ValidationError(
-                {"cursor": "Not a cursor of this list, or expired: begin again without one."}
-            ) from error
-        return position, direction
-
-    def _salt(self) -> str:
-        parameters = sorted(self._parameters.items())
-        return f"cursor {self._request.path} {caller_id(self._request)} {parameters}"

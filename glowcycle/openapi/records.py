@@ -148,6 +148,7 @@ class RecordOperations:
                 "next": serializers.URLField(
                     allow_null=True, help_text="The page of older records; null at the end."
                 ),
+                "nextCursor": next_cursor_field(),
                 "previous": serializers.URLField(
                     allow_null=True, help_text="The page of newer records; null at the start."
                 ),
@@ -156,7 +157,8 @@ class RecordOperations:
             },
         )
         results = [dict(self.answer)]
-        example = {"next": None, "previous": None, "results": results, "unreadable": []}
+        links = {"next": None, "nextCursor": None, "previous": None}
+        example = {**links, "results": results, "unreadable": []}
         return extend_schema(
             operation_id=f"list_{self.plural}",
             summary="List the records, newest first",
@@ -177,6 +179,12 @@ class RecordOperations:
 
 name_enums(ListFormat=("json", "svg", "csv"), PictureFormat=("json", "svg"))
 name_components(UnreadableRecord=UnreadableSerializer)
+
+
+def next_cursor_field() -> serializers.CharField:
+    """Return the member of a page that holds the `cursor` of the next one."""
+    text = "The `cursor` of `next`, for the same query otherwise; null at the end."
+    return serializers.CharField(allow_null=True, help_text=text)
 
 
 def unreadable_field() -> serializers.Serializer[Any]:

@@ -117,6 +117,7 @@ def test_the_same_is_answered(ran, app):
     status, theirs = answered(ran, app, "list")
     _, ours = answered(ran, "service", "list")
     assert status == 200
+    assert {*theirs, "unreadable"} == ours.keys()
     assert theirs["results"] == ours["results"]
     assert theirs["previous"] is ours["previous"] is None
     assert urlsplit(theirs["next"])[:3] == urlsplit(ours["next"])[:3]

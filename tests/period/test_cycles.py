@@ -18,6 +18,7 @@ def cycles_of(phone, query="?today=2026-04-01"):
 def test_without_a_log_there_are_no_cycles(alice):
     assert cycles_of(alice) == {
         "next": None,
+        "nextCursor": None,
         "asOf": "2026-04-01",
         "variation": None,
         "results": [],

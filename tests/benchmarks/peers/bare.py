@@ -141,9 +141,11 @@ def listed(request: Request, user_id: str) -> tuple[int, dict[str, Any], dict[st
         user_id, first=first, last=last, limit=int(limit), beside=beside, direction=direction
     )
     base = f"https://{request.headers['host']}{request.root}{request.path}"
+    onward = cursors.cursor(salt, "older", older)
     body = {
-        "next": cursors.link(base, salt, given, "older", older),
-        "previous": cursors.link(base, salt, given, "newer", newer),
+        "next": cursors.link(base, given, onward),
+        "nextCursor": onward,
+        "previous": cursors.link(base, given, cursors.cursor(salt, "newer", newer)),
         "results": [journal.answer_of(item) for item in found],
     }
     return 200, body, {}

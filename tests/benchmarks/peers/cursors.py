@@ -24,16 +24,23 @@ SECRET = json.loads(_secret)["SECRET_KEY"].encode()
 CURSOR_SECONDS = 24 * 3600
 
 
-def link(base: str, salt: str, given: dict[str, str], direction: str, to: Any) -> str | None:
-    """Return the address of the next page in that direction, or None."""
+def cursor(salt: str, direction: str, to: Any) -> str | None:
+    """Return the cursor of the next page in that direction, or None."""
     if to is None:
         return None
     payload = base64.urlsafe_b64encode(
         json.dumps([direction, to, int(time.time())]).encode()
     ).decode()
+    return f"{payload}.{_sign(payload, salt)}"
+
+
+def link(base: str, given: dict[str, str], cursor: str | None) -> str | None:
+    """Return the address of the page at the cursor, or None."""
+    if cursor is None:
+        return None
     kept = {name: value for name, value in given.items() if name not in ("cursor", "limit")}
     limit = {"limit": given["limit"]} if "limit" in given else {}
-    return f"{base}?{urlencode({**kept, 'cursor': f'{payload}.{_sign(payload, salt)}', **limit})}"
+    return f"{base}?{urlencode({**kept, 'cursor': cursor, **limit})}"
 
 
 def follow(cursor: str | None, salt: str) -> tuple[str, dict[str, str] | None]:

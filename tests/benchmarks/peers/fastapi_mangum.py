@@ -188,10 +188,12 @@ async def listed(
         direction=direction,
     )
     base = f"https://{request.headers['host']}{root}{path}"
+    onward = cursors.cursor(salt, "older", older)
     return Json(
         {
-            "next": cursors.link(base, salt, given, "older", older),
-            "previous": cursors.link(base, salt, given, "newer", newer),
+            "next": cursors.link(base, given, onward),
+            "nextCursor": onward,
+            "previous": cursors.link(base, given, cursors.cursor(salt, "newer", newer)),
             "results": [journal.answer_of(item) for item in found],
         }
     )

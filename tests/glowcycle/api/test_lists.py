@@ -43,7 +43,8 @@ def week(alice):
 
 
 def test_an_empty_history_is_an_empty_page(alice):
-    assert listed(alice) == {"next": None, "previous": None, "results": [], "unreadable": []}
+    links = {"next": None, "nextCursor": None, "previous": None}
+    assert listed(alice) == {**links, "results": [], "unreadable": []}
 
 
 def test_the_newest_date_comes_first(week):
