@@ -32,7 +32,8 @@ class JournalViewSet(PictureViewSet, RecordViewSet):
         services.delete_entry(write=self.parse_delete(request, entry_id))
         return Response(status=204)
 
-    def list(self, request: Request, user_id: str) -> Response:
+    def list(self, request: Request, **_: str) -> Response:
+        user_id = caller_id(request)
         paginator = Paginator(request, EntryQuery)
         entries = services.list_entries(
             user_id=user_id,

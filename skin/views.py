@@ -68,7 +68,8 @@ class SkinViewSet(PictureViewSet, RecordViewSet):
         services.delete_scan(write=self.parse_delete(request, scan_id))
         return Response(status=204)
 
-    def list(self, request: Request, user_id: str) -> Response:
+    def list(self, request: Request, **_: str) -> Response:
+        user_id = caller_id(request)
         paginator = Paginator(request, PageQuery)
         scans = services.list_scans(user_id=user_id, page_request=paginator.page_request)
         answer = paginator.answer(scans, ScanSerializer)

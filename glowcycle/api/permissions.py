@@ -21,6 +21,8 @@ if TYPE_CHECKING:  # rest_framework.views loads this module
 # By URL name. A route is open only if it is in this set.
 OPEN_ROUTES = frozenset({"docs", "health", "receipt", "schema"})
 
+# What stands for the caller's own id in an address.
+ME = "me"
 
 # Actions of DRF that process nothing: a method that is not offered, and OPTIONS.
 NO_ACTIONS = frozenset({None, "metadata"})
@@ -39,9 +41,10 @@ class Restricted(Forbidden):
 
 
 class OwnPartition(BasePermission):
-    """The caller is signed in, and a `user_id` in the path is her own.
+    """The caller is signed in, and a `user_id` in the path is her own, or `me`.
 
-    Another person's id is refused in the same way whether that person exists or not.
+    Another person's id is refused in the same way whether that person exists or not. A view takes
+    the id from the caller, never from the path.
     """
 
     code = Forbidden.code
@@ -52,7 +55,7 @@ class OwnPartition(BasePermission):
         if match is not None and match.view_name in OPEN_ROUTES:
             return True
         person = cast("Person | None", request.user)
-        return person is not None and view.kwargs.get("user_id", person.id) == person.id
+        return person is not None and view.kwargs.get("user_id", ME) in (ME, person.id)
 
 
 class NotErased(BasePermission):

@@ -83,7 +83,7 @@ USER_ID = OpenApiParameter(
     "user_id",
     {"type": "string", "pattern": f"^{USER_ID_PATTERN.pattern}$"},
     OpenApiParameter.PATH,
-    description="Your own id: the `sub` of the token.",
+    description="Your own id, the `sub` of the token, or `me`, which stands for it.",
 )
 
 

@@ -83,6 +83,20 @@ def test_the_next_links_lead_to_the_end(handlers, alice, kind):
     assert seen == [f"2026-03-0{day}" for day in range(5, 0, -1)]
 
 
+def test_the_next_cursor_leads_to_the_end(handlers, alice, kind):
+    for day in range(1, 6):
+        alice.post("/journal", {"date": f"2026-03-0{day}", "tags": ["é & ü"]})
+    seen, asked = [], {"tag": "é & ü", "limit": "2"}
+    query = asked
+    for name in ("me", alice.user_id, "me"):
+        event = api_event(path=f"/journal/user/{name}", token=alice.token, q=query)
+        page = results(handlers[0](of(kind, event), CONTEXT))
+        seen += [entry["date"] for entry in page["results"]]
+        query = {**asked, "cursor": page["nextCursor"]}
+    assert seen == [f"2026-03-0{day}" for day in range(5, 0, -1)]
+    assert page["nextCursor"] is None
+
+
 def test_cookies_come_and_go_in_the_gateways_form(handlers, settings, kind):
     name = settings.CSRF_COOKIE_NAME
     sign_in = api_event(path="/")
