@@ -101,7 +101,8 @@ class RecordOperations:
             methods=["PUT"],
             operation_id=f"replace_{self.name}",
             summary="Create or replace a record" if creates else "Replace a record",
-            description="A field that you leave out gets its default.",
+            description="A field that you leave out gets its default. One that came after the "
+            "first version stays as it is.",
             request=self.serializer,
             responses={200: self.serializer, **other, **errors(403, 409, 412)},
             parameters=[

@@ -18,7 +18,7 @@ from pynamodb.indexes import AllProjection, LocalSecondaryIndex
 from glowcycle.aws.dynamodb import Item
 from glowcycle.encryption import keyring, sealing
 from glowcycle.errors import NotFound, Unreadable
-from glowcycle.storage.sealed_item import SealedItem, content_names
+from glowcycle.storage.sealed_item import SealedItem, added_names, content_names
 
 WRITE_ID = re.compile(r"[\w-]+", re.ASCII)
 # Maximum JSON bytes per page. Lambda allows 6 MB, and escaping can double ours.
@@ -70,9 +70,9 @@ class Record(SealedItem):
         """Set the attributes that are index keys. Each write calls this first."""
 
     def set_content(self, attributes: Mapping[str, Any]) -> None:
-        """Set these attributes and keep the others. Remains become a record if these are all.
+        """Set these attributes and keep the others.
 
-        Raise Unreadable.
+        Remains become a record if these are all of the first version. Raise Unreadable.
         """
         for name, value in attributes.items():
             setattr(self, name, value)
@@ -106,9 +106,13 @@ class Record(SealedItem):
         self.expires_at = None if days is None else self.created_at + timedelta(days=days)
 
     def digest(self) -> str:
-        """Return a digest of the date and content. Only equal content has an equal digest."""
-        stored = Item.serialize(self, null_check=False)
-        content = {name: stored.get(name) for name in ("date", *content_names(type(self)))}
+        """Return a digest of the date and content. Only equal content has an equal digest.
+
+        Content that was added and is not set leaves it as it was before the addition.
+        """
+        stored, model = Item.serialize(self, null_check=False), type(self)
+        content = {name: stored.get(name) for name in ("date", *content_names(model))}
+        content |= {name: stored[name] for name in added_names(model) if name in stored}
         return digest(self.user_id, json.dumps(content, sort_keys=True).encode())
 
 

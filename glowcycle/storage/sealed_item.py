@@ -1,7 +1,9 @@
 """The base of an item whose content is stored encrypted, bound to its person, key and version."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any, ClassVar, TypeVar
 
 from pynamodb.attributes import (
@@ -31,6 +33,13 @@ class SealedItem(Item):
     # The attributes that she wrote. They are sealed, and a repeated create must equal them.
     CONTENT: ClassVar[tuple[str, ...]]
 
+    # More of them, which came after the first version: an old phone names none of them, so its PUT
+    # leaves them. The serializer declares them with `required=False` and without a default.
+    ADDED_CONTENT: ClassVar[tuple[str, ...]] = ()
+
+    # Content that only a later version of the service knows, as it was sealed. Writes keep it.
+    unknown_content: Mapping[str, Any] = MappingProxyType({})
+
     # Whether its content cannot be read, so that it has none here. Never stored.
     is_unreadable = False
 
@@ -54,6 +63,7 @@ class SealedItem(Item):
         names = _sealed_names(type(self))
         content = {name: stored.pop(name) for name in names if name in stored}
         if self.deleted_at is None:
+            content = {**self.unknown_content, **content}
             plain = pad(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
             where = self.associated_data(stored)
             sealed = sealing.seal(plain, user_id=self.user_id, associated_data=where)
@@ -66,7 +76,7 @@ class SealedItem(Item):
 
         If it cannot be read, return its remains, which are `is_unreadable`. Raise Unavailable.
         """
-        values, plain = dict(data), b""
+        values, plain, content = dict(data), b"", {}
         for name in _hidden_names(cls).intersection(data):
             del values[name]
         try:
@@ -76,7 +86,8 @@ class SealedItem(Item):
                     user_id=data["userId"]["S"],
                     associated_data=cls.associated_data(data),
                 )
-                values |= json.loads(plain)
+                content = json.loads(plain)
+                values |= content
             try:
                 record = super().from_raw_data(values)
                 record.check()
@@ -86,6 +97,8 @@ class SealedItem(Item):
             unreadable.report(error, kind=cls.kind())
             metadata = {n: data[n] for n in data.keys() - _hidden_names(cls)}
             return unreadable.remains(metadata, read=super().from_raw_data)
+        if unknown := content.keys() - _hidden_names(cls):
+            record.unknown_content = {name: content[name] for name in unknown}
         # Escaped, the 4 bytes of an emoji become 12.
         record.json_bytes = len(plain) + 2 * len(plain.translate(None, _ASCII))
         return record
@@ -127,8 +140,13 @@ def content_names(model: type[SealedItem]) -> tuple[str, ...]:
 
 
 @cache
+def added_names(model: type[SealedItem]) -> tuple[str, ...]:
+    return tuple(model.attribute(name).attr_name for name in model.ADDED_CONTENT)
+
+
+@cache
 def _sealed_names(model: type[SealedItem]) -> tuple[str, ...]:
-    return (*content_names(model), model.created_as.attr_name)
+    return (*content_names(model), *added_names(model), model.created_as.attr_name)
 
 
 @cache

@@ -15,6 +15,7 @@ from glowcycle.api.serializers import RecordSerializer
 from glowcycle.aws.dynamodb import Item
 from glowcycle.records import NOT_EXPORTED, RecordKind
 from glowcycle.storage.records import Record
+from glowcycle.storage.sealed_item import added_names
 from glowcycle.storage.unreadable import MAX_VERSION
 from glowcycle.storage.write_budget import METADATA_BYTES
 
@@ -34,7 +35,9 @@ def read_record(
     record with other values than these, its owner apart.
     """
     serializer = _serializer(kind.serializer)
-    if not isinstance(values, dict) or values.keys() != serializer.fields.keys() - NOT_EXPORTED:
+    names = serializer.fields.keys() - NOT_EXPORTED
+    added = set(added_names(kind.model))  # an older export has none of them
+    if not isinstance(values, dict) or not names - added <= values.keys() <= names:
         raise serializers.ValidationError("Must have exactly the fields that the API returns.")
     if values[kind.key] is None:
         raise serializers.ValidationError({kind.key: ["Must not be null."]})
