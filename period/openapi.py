@@ -15,6 +15,7 @@ from rest_framework import serializers
 
 from glowcycle.openapi.enums import name_enums
 from glowcycle.openapi.extensions import document_view, name_components
+from glowcycle.openapi.fields import or_null
 from glowcycle.openapi.parameters import USER_ID, errors, give_examples
 from glowcycle.openapi.records import (
     RecordOperations,
@@ -118,7 +119,7 @@ class WholeForecast(output.ForecastSerializer):
 
 
 class DayAtAddress(OpenApiSerializerExtension):
-    """The body of a PUT, which may leave out the day: its address has it."""
+    """The body of a PUT or PATCH, which may leave out the day or send null: its address has it."""
 
     target_class = "period.serializers.DaySerializer"
 
@@ -127,6 +128,8 @@ class DayAtAddress(OpenApiSerializerExtension):
 
     def map_serializer(self, auto_schema: AutoSchema, direction: Direction) -> dict[str, Any]:
         schema: dict[str, Any] = auto_schema._map_basic_serializer(self.target, direction)
+        if direction == "request" and auto_schema.method in ("PUT", "PATCH"):
+            schema["properties"]["date"] = or_null(schema["properties"]["date"])
         if _is_put(auto_schema, direction):
             schema["required"].remove("date")
         return schema

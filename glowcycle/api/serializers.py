@@ -99,12 +99,13 @@ class OwnedInputSerializer(InputSerializer):
     ) -> dict[str, Any]:
         """Return the values as `read` does. Raise ValidationError, Forbidden for another's id.
 
-        `address` are values by wire name that the body may leave out.
+        `address` are values by wire name that the body may leave out, or name as null.
         """
         if isinstance(data, Mapping):
             if data.get("userId") not in (None, user_id):
                 raise Forbidden("The userId is not your own: leave it out.")
-            data = {**address, **_instance(cls).without_nulls(data)}
+            unsaid = {name: value for name, value in address.items() if data.get(name) is None}
+            data = {**data, **unsaid}
         return cls.read(data, partial=partial)
 
 
