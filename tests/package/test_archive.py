@@ -53,6 +53,7 @@ def test_the_archive_holds_the_project_and_its_libraries(names):
         "zappa_settings.py",
         "glowcycle/settings.py",
         "skin/domain/prompts/skin_1.txt",
+        "glowcycle/locale/de/LC_MESSAGES/glowcycle.mo",
         "period/templates/period/cycles.svg",
         "cryptography/hazmat/bindings/_rust.abi3.so",
         "PIL/Image.py",
