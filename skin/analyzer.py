@@ -5,7 +5,7 @@ from django.conf import settings
 from glowcycle.aws import clients
 from glowcycle.person.consents import services as consents
 from glowcycle.person.consents.texts import PHOTO_ANALYSIS
-from skin.domain.measurement import Measurement
+from skin.domain.measurement import SMALLEST_SIDE, Measurement, SmallPhoto
 from skin.domain.photo import Photo
 
 
@@ -16,7 +16,12 @@ def check_consent(*, user_id: str) -> None:
 
 
 def measure(*, photo: Photo) -> Measurement:
-    """Return the measurement of the photo. Raise PoorPhoto, AnalysisUnavailable, Unavailable."""
+    """Return the measurement of the photo.
+
+    Raise SmallPhoto, PoorPhoto, AnalysisUnavailable, Unavailable.
+    """
+    if min(photo.width, photo.height) < SMALLEST_SIDE:
+        raise SmallPhoto
     if settings.SKIN_ANALYZER == "local":
         from skin.domain import local_analyzer
 

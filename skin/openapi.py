@@ -14,8 +14,15 @@ from glowcycle.openapi.parameters import ETAG, LOCATION, REQUEST_KEY, errors, gi
 from glowcycle.openapi.problems import document_error
 from glowcycle.openapi.records import RecordOperations
 from glowcycle.storage.photos import UnreadablePhoto
-from skin.domain.measurement import PoorPhoto, QualityIssue, Source
-from skin.domain.photo import BROKEN, UnsupportedImage
+from skin.domain.image_errors import ComplexImage, HeicImage, TooManyPixels, UnsupportedImage
+from skin.domain.measurement import (
+    QUALITY_ISSUES,
+    PoorPhoto,
+    QualityIssue,
+    SmallPhoto,
+    Source,
+)
+from skin.domain.photo import BROKEN
 from skin.serializers import (
     ConfidenceSerializer,
     MetricsSerializer,
@@ -66,7 +73,7 @@ SCANS = RecordOperations(
 UPLOAD_FORM = {
     "photoId": PHOTO_ID,
     "url": "https://my-photos.s3.amazonaws.com/",
-    "expiresAt": "2026-03-01T20:32:07.000000Z",
+    "expiresAt": "2026-03-01T20:46:07.000000Z",
     "fields": {"key": "uploads/her/photo", "Content-Type": "image/jpeg", "policy": "..."},
 }
 
@@ -108,8 +115,12 @@ name_enums(
 )
 
 document_error(UnsupportedImage(BROKEN))
+document_error(HeicImage())
+document_error(TooManyPixels())
+document_error(ComplexImage())
 document_error(UnreadablePhoto())
-document_error(PoorPhoto(reasons=("too_dark",)))
+for _poor in (SmallPhoto(), *(PoorPhoto(reasons=(issue,)) for issue in QUALITY_ISSUES)):
+    document_error(_poor)
 document_error(AnalysisUnavailable(), photoId=PHOTO_ID)
 
 document_view(
@@ -119,8 +130,10 @@ document_view(
     offer_upload=extend_schema(
         operation_id="offer_upload",
         summary="Get a form to upload one photo",
-        description="POST `fields`, then the photo as `file`, as one multipart form, to `url` "
-        "before `expiresAt`. Then analyze the photo under its `photoId`.",
+        description="For a JPEG, PNG or WebP of up to 15 MB. POST `fields`, then the photo as "
+        "`file`, as one multipart form, to `url` before `expiresAt`, a quarter of an hour later. "
+        "Then analyze the photo under its `photoId`. If the bucket answers 403 earlier, get "
+        "another form.",
         request=UploadRequest,
         responses={201: UploadFormSerializer, **errors(403)},
         examples=[
@@ -134,7 +147,7 @@ document_view(
         operation_id="analyze",
         summary="Measure the skin on a photo",
         description="Send the photo in a form, or name an uploaded photo: a JPEG, PNG or WebP of "
-        "up to 4 MB and 25 megapixels. The service deletes it after the measurement, unless you "
+        "up to 4 MB. The service deletes it after the measurement, unless you "
         "send `keepPhoto`. The same request again gives the same scan.",
         request={"application/json": UploadAnalysis, "multipart/form-data": PhotoAnalysis},
         responses={201: ScanSerializer, **errors(403, 404, 409, 422, 429, 502)},

@@ -6,7 +6,6 @@ from rest_framework import serializers
 
 from glowcycle.api import fields, number_fields
 from glowcycle.api.languages import translated
-from glowcycle.api.parsers import MAX_PHOTO_BYTES
 from glowcycle.api.serializers import (
     InputSerializer,
     OutputSerializer,
@@ -15,6 +14,7 @@ from glowcycle.api.serializers import (
 )
 from skin.domain.measurement import QualityIssue, Source
 from skin.domain.observation import MAX_CHARACTERS, MAX_OBSERVATIONS, as_sentence, is_plain
+from skin.domain.photo import MAX_BYTES
 
 # The log itself knows no cycle day after 120; a phone may.
 MAX_SENT_CYCLE_DAY = 999
@@ -130,12 +130,12 @@ class ScanSerializer(RecordSerializer):
 
 
 class UploadRequest(OwnedInputSerializer):
-    """The exact type and size of the photo that you want to upload."""
+    """The exact type and size of the photo that you want to upload: at most 15 MB."""
 
     contentType = fields.StrictChoiceField(
         source="content_type", choices=["image/jpeg", "image/png", "image/webp"]
     )
-    size = number_fields.StrictIntegerField(min_value=1, max_value=MAX_PHOTO_BYTES)
+    size = number_fields.StrictIntegerField(min_value=1, max_value=MAX_BYTES)
 
 
 class UploadFormSerializer(OutputSerializer):

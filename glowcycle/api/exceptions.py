@@ -47,7 +47,8 @@ SENTENCES = {
     404: "There is nothing at this address.",
     405: "This address does not offer that method: see the Allow header.",
     406: "This address cannot answer in the form that Accept asks for: ask for application/json.",
-    413: "The request is too large: send at most 256 KB of JSON, or a photo of at most 4 MB.",
+    413: "The request is too large: send at most 256 KB of JSON, or a photo of at most 4 MB, or "
+    "upload a larger photo by a form.",
     415: "Send JSON in UTF-8 as application/json, a photo as multipart/form-data: uncompressed.",
     429: "Too many requests: wait as long as Retry-After says.",
     500: "Something failed on our side: read again to see whether anything was changed.",

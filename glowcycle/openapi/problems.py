@@ -81,7 +81,7 @@ SCHEMA: dict[str, Any] = {
         },
         "reasons": {
             "type": "array",
-            "items": {"$ref": "#/components/schemas/PhotoIssue"},
+            "items": {"$ref": "#/components/schemas/PoorPhotoReason"},
             "description": "For a photo that cannot be measured: the reasons.",
         },
         "photoId": {
@@ -115,11 +115,13 @@ ERROR_HEADERS = {
 
 # By status and code: the members of the problem.
 _problems: dict[int, dict[str, dict[str, Any]]] = {500: {SERVER_ERROR["code"]: SERVER_ERROR}}
+_reasons: set[str] = set()
 
 
 def document_error(error: Exception, **extra: str) -> None:
     """Add the error to its status, with further members that its raiser adds.
 
+    Of several errors with one code, the last one is the example, and the reasons of all are known.
     Raise LookupError for an error that is not in the table.
     """
     described = describe(error)
@@ -127,6 +129,7 @@ def document_error(error: Exception, **extra: str) -> None:
         raise LookupError(type(error).__name__)
     status, members = described
     _problems.setdefault(status, {})[members["code"]] = {**members, **extra}
+    _reasons.update(members.get("reasons", ()))
 
 
 for _error in (
@@ -173,6 +176,7 @@ def components() -> dict[str, Any]:
         "Problem": SCHEMA,
         "ProblemCode": open_enum(codes),
         "BudgetName": open_enum(BUDGETS),
+        "PoorPhotoReason": open_enum(sorted(_reasons)),
     }
     return {"headers": HEADERS, "responses": responses, "schemas": schemas}
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 # The bucket's lifecycle rules read this tag, and delete the photo after that many days.
 DAYS_TAG = "days"
-UPLOAD_LIFE = timedelta(seconds=60)
+# 15 MB take ten minutes on a mobile network of 200 kbit/s.
+UPLOAD_LIFE = timedelta(minutes=15)
 
 _MISSING_CODES = frozenset({"404", "NoSuchKey", "NoSuchUpload"})
 

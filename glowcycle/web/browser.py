@@ -25,7 +25,7 @@ JSON_TYPES = ("application/json", "application/problem+json")
 # A page is made from JSON; images, photos and files pass through as they are.
 ACCEPT = "application/json, application/problem+json, */*;q=0.1"
 EXPIRED_FORM = "This form is too old. Reload the page and fill the form in again."
-TOO_LARGE = "This file is too large. A photo may have at most 4 MB."
+TOO_LARGE = "This file is too large. Upload a photo of more than 4 MB to the bucket."
 
 
 def serve(request: HttpRequest, get_response: GetResponse) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from types import MappingProxyType
 from typing import ClassVar, Final, Literal
 
 from glowcycle.errors import Invalid
@@ -13,6 +14,7 @@ QualityIssue = Literal["blurred", "too_dark", "no_face", "filtered", "makeup"]
 Source = Literal["bedrock", "local", "manual"]
 
 MAX_SCORE: Final = 100
+SMALLEST_SIDE: Final = 32  # pixels of a photo: fewer show no skin, and no analyzer is asked
 
 QUALITY_ISSUES: Final[Mapping[QualityIssue, str]] = {
     "blurred": sentence("hold the camera still and let it focus"),
@@ -94,3 +96,16 @@ class PoorPhoto(Invalid):
         )
         self.reasons = reasons
         self.extra = {"reasons": reasons}
+
+
+class SmallPhoto(Invalid):
+    """The photo has too few pixels to measure; `reasons` of the problem says `too_small`."""
+
+    code: ClassVar[str] = PoorPhoto.code
+    extra = MappingProxyType({"reasons": ("too_small",)})
+
+    def __init__(self) -> None:
+        advice = sentence("send the photo as the camera took it, not a small copy")
+        super().__init__(
+            sentence("The photo cannot be measured. Please try again: {advice}.", advice=advice)
+        )

@@ -6,24 +6,34 @@ Pillow is imported with the first photo, because most requests do not need it.
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
-from glowcycle.errors import Invalid
 from glowcycle.sentences import sentence
+from skin.domain import image_header
+from skin.domain.image_errors import (
+    ComplexImage,
+    TooManyPixels,
+    UnsupportedImage,
+)
 
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageFile import ImageFile
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP")  # no other decoder reads the bytes
+MAX_BYTES: Final = 15 * 1024 * 1024  # of an uploaded file
 MAX_PIXELS: Final = 25_000_000  # by the size in the header
+# A JPEG of more is decoded at half its size or less. Phones of 64 megapixels take up to 64.4.
+MAX_JPEG_PIXELS: Final = 65_000_000
+# Of a progressive JPEG: 65 megapixels in the usual 4:2:0 are 195 MB, 58 in 4:4:4 are 350. Decoding
+# then takes as much memory as that of a WebP of MAX_PIXELS.
+MAX_COEFFICIENT_BYTES: Final = 350_000_000
 LONGEST_SIDE: Final = 2_048  # of the cleaned photo, in pixels
 JPEG_QUALITY: Final = 88  # pure noise of LONGEST_SIDE squared then takes 3.5 MB
-MAX_SCANS: Final = 100  # in a JPEG: a dozen is usual; each takes one pass over all pixels
-START_OF_SCAN: Final = b"\xff\xda"
+# In a JPEG of MAX_PIXELS, in a larger one fewer: a dozen is usual; each is a pass over all pixels.
+MAX_SCANS: Final = 100
 
-BROKEN: Final = sentence("Send one whole picture: a JPEG, PNG or WebP.")
-TOO_LARGE: Final = sentence("Send a picture of at most 25 megapixels.")
+BROKEN: Final = sentence("Send one whole picture: this one is damaged or not complete.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +45,6 @@ class Photo:
     height: int
 
 
-class UnsupportedImage(Invalid):
-    """The bytes are not one complete still image of an accepted format and size."""
-
-    code: ClassVar[str] = "unsupported_image"
-
-
 def clean_photo(*, data: bytes) -> Photo:
     """Return the image in `data` as a new JPEG that keeps none of the original bytes.
 
@@ -48,16 +52,18 @@ def clean_photo(*, data: bytes) -> Photo:
     and its longest side is at most LONGEST_SIDE.
 
     Raise UnsupportedImage for anything but a complete JPEG, PNG or WebP of one frame and at most
-    MAX_PIXELS. The header gives size and frames, so they are checked before decoding.
+    MAX_PIXELS, or MAX_JPEG_PIXELS. The header gives size and frames, so they are checked before
+    decoding.
     """
     from PIL import Image
 
+    image_header.check_format(data)
     try:
         image, orientation = _decode(data)
     except UnsupportedImage:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise UnsupportedImage(TOO_LARGE) from error
+        raise TooManyPixels from error
     # Pillow's parsers raise many kinds of error on bad data (OSError, SyntaxError, struct.error,
     # zlib.error, its own warnings), and document no complete list.
     except Exception as error:
@@ -75,11 +81,14 @@ def _decode(data: bytes) -> "tuple[Image, int]":
     """Return the image in mode L, RGB, RGBA or CMYK, and its EXIF orientation 1-8."""
     from PIL import ExifTags, Image
 
+    structure = image_header.read_structure(data) if data.startswith(image_header.JPEG) else None
+    if structure and structure.segments > image_header.MAX_SEGMENTS:
+        raise ComplexImage
     with Image.open(BytesIO(data), formats=FORMATS) as source:
-        _check_header(source, data=data)
+        _check_header(source, structure)
         orientation = source.getexif().get(ExifTags.Base.Orientation, 1)
         # Decode a JPEG of twice the size or more at half its size, in a quarter of the time.
-        source.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        source.draft("RGB", _least_size(source))
         source.load()
         if source.mode.startswith("I"):  # 16-bit grey, which convert() would clip to white
             return source.point(lambda level: level / 256).convert("L"), orientation
@@ -90,16 +99,33 @@ def _decode(data: bytes) -> "tuple[Image, int]":
         return source.convert("RGB"), orientation
 
 
-def _check_header(source: "ImageFile", *, data: bytes) -> None:
-    if source.width * source.height > MAX_PIXELS:
-        raise UnsupportedImage(TOO_LARGE)
-    if source.format in ("PNG", "WEBP"):
-        if getattr(source, "is_animated", False):
-            raise UnsupportedImage(sentence("Send a still picture, not an animation."))
+def _check_header(source: "ImageFile", structure: image_header.JpegStructure | None) -> None:
+    """Raise UnsupportedImage for too many pixels, frames, scans or coefficients."""
+    pixels = source.width * source.height
+    if pixels > (MAX_JPEG_PIXELS if structure else MAX_PIXELS):
+        raise TooManyPixels
     # A JPEG has no frames. Phones add a depth or brightness map after the first image of the file;
     # it is dropped with all other data.
-    elif data.count(START_OF_SCAN) > MAX_SCANS:
-        raise UnsupportedImage(sentence("Send a JPEG that is stored in fewer scans."))
+    if structure is None:
+        if getattr(source, "is_animated", False):
+            raise UnsupportedImage(sentence("Send a still picture, not an animation."))
+    elif (
+        structure.scans * max(1, pixels / MAX_PIXELS) > MAX_SCANS
+        or structure.coefficient_bytes > MAX_COEFFICIENT_BYTES
+    ):
+        raise ComplexImage
+
+
+def _least_size(source: "ImageFile") -> tuple[int, int]:
+    """Return the size that a JPEG is decoded to at least.
+
+    Above MAX_PIXELS only the longest side has to stay as it is kept. So a narrow panorama takes no
+    more memory than a square.
+    """
+    if source.width * source.height <= MAX_PIXELS:
+        return LONGEST_SIDE, LONGEST_SIDE
+    shrink = LONGEST_SIDE / max(source.size)
+    return max(1, round(source.width * shrink)), max(1, round(source.height * shrink))
 
 
 def _to_srgb(image: "Image") -> "Image":

@@ -7,7 +7,7 @@ import pytest
 from botocore.client import BaseClient
 from django.core.management import CommandError, call_command
 
-from glowcycle.api.parsers import MAX_PHOTO_BYTES
+from skin.domain.photo import MAX_BYTES
 from tests.support.bedrock_server import error
 from tests.support.model_answers import GOOD, model_answer
 from tests.support.photo_bucket import picture, send
@@ -68,7 +68,7 @@ def test_a_failing_model_gives_one_sentence(bedrock, file):
         (b"", "Send one whole picture"),
         (b"GIF89a", "Send one whole picture"),
         (picture("#000000", side=256), "more light"),
-        (b"x" * (MAX_PHOTO_BYTES + 1), "larger than 4 MB"),
+        (b"x" * (MAX_BYTES + 1), "larger than 15 MB"),
     ],
     ids=["empty", "GIF", "dark", "large"],
 )

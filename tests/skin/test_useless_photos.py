@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from skin.domain.measurement import QUALITY_ISSUES
+from skin.domain.measurement import QUALITY_ISSUES, SMALLEST_SIDE
 from tests.support.photo_bucket import WAYS, bucket_content, history, picture, request
 from tests.support.problems import assert_problem
 
@@ -25,8 +25,10 @@ UNSUPPORTED = {
     "SVG": b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>',
     "HTML": b"<html><body onload=alert(1)></body></html>",
     "a cut JPEG": picture()[:-200],
+    "HEIC": b"\x00\x00\x00\x18ftypheic" + bytes(4) + b"mif1heic" + bytes(60),
     "a bomb": None,
 }
+CODES = {"a bomb": "too_many_pixels", "HEIC": "heic_image"}
 
 
 def bomb():
@@ -40,7 +42,7 @@ def bomb():
 def test_a_file_that_is_not_a_photo_is_422_and_not_stored(alice, way, name):
     photo = bomb() if name == "a bomb" else UNSUPPORTED[name]
     answer = request(alice, photo, way, keepPhoto="true")()
-    assert_problem(answer, 422, "unsupported_image")
+    assert_problem(answer, 422, CODES.get(name, "unsupported_image"))
     assert (history(alice), bucket_content(alice)) == ([], {})
 
 
@@ -55,3 +57,12 @@ def test_a_poor_photo_is_422_with_advice(alice, way, colour, reason):
     assert problem["reasons"] == [reason]
     assert QUALITY_ISSUES[reason] in problem["detail"]
     assert (history(alice), bucket_content(alice)) == ([], {})
+
+
+@every_way
+def test_a_photo_that_is_too_small_is_422_before_a_model_is_asked(alice, bedrock, way):
+    answer = request(alice, picture(side=SMALLEST_SIDE - 1), way, keepPhoto="true")()
+    problem = answer.json()
+    assert (answer.status_code, problem["code"]) == (422, "poor_photo")
+    assert (problem["reasons"], "small copy" in problem["detail"]) == (["too_small"], True)
+    assert (history(alice), bucket_content(alice), bedrock.requests) == ([], {}, [])

@@ -5,26 +5,26 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from glowcycle.api.parsers import MAX_PHOTO_BYTES
 from glowcycle.errors import GlowCycleError
 from skin import analysis_services
+from skin.domain.photo import MAX_BYTES
 from skin.serializers import MetricsSerializer, ProvenanceSerializer
 
 
 class Command(BaseCommand):
-    help = "Measure a photo as POST /skin/analyze does and print the scores. Nothing is stored."
+    help = "Measure a photo as an analysis does and print the scores. Nothing is stored."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="a JPEG, PNG or WebP of up to 4 MB")
+        parser.add_argument("file", type=Path, help="a JPEG, PNG or WebP of up to 15 MB")
 
     def handle(self, *, file: Path, **_: Any) -> None:
         try:
             with file.open("rb") as source:
-                photo = source.read(MAX_PHOTO_BYTES + 1)
+                photo = source.read(MAX_BYTES + 1)
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
-        if len(photo) > MAX_PHOTO_BYTES:
-            raise CommandError(f"{file} is larger than 4 MB. Choose a smaller photo.")
+        if len(photo) > MAX_BYTES:
+            raise CommandError(f"{file} is larger than 15 MB. Choose a smaller photo.")
         try:
             scan = analysis_services.try_photo(photo=photo)
         except GlowCycleError as error:

@@ -21,6 +21,7 @@ HERS = {"hers", "mine", "cramps"}
 # Problems whose detail an app may show her, as docs/api.md lists them.
 SHOWN = {
     *("poor_photo", "unsupported_image", "unreadable_photo", "analysis_unavailable"),
+    *("heic_image", "too_many_pixels", "image_too_complex"),
     *("daily_limit", "total_limit", "storage_full"),
 }
 

@@ -14,7 +14,8 @@ from glowcycle.person.consents.texts import TEXTS
 from glowcycle.person.quota import NAMES
 from glowcycle.sentences import Sentence
 from glowcycle.storage.photos import UnreadablePhoto
-from skin.domain.measurement import QUALITY_ISSUES, PoorPhoto
+from skin.domain.image_errors import ComplexImage, HeicImage, TooManyPixels
+from skin.domain.measurement import QUALITY_ISSUES, PoorPhoto, SmallPhoto
 from tests.support import marked_language, spoken_answers
 
 # Members of an answer that she reads; all others are for programs.
@@ -101,6 +102,7 @@ def test_no_consent_and_no_access_stays_english(marked):
         ModelBusy(),
         UnreadablePhoto(),
         PoorPhoto(reasons=tuple(QUALITY_ISSUES)),
+        *(HeicImage(), TooManyPixels(), ComplexImage(), SmallPhoto()),
     ],
     ids=lambda error: type(error).__name__,
 )

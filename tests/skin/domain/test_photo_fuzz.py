@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from skin.domain.image_errors import UnsupportedImage
 from skin.domain.local_analyzer import measure
 from skin.domain.measurement import PoorPhoto
-from skin.domain.photo import UnsupportedImage, clean_photo
+from skin.domain.photo import clean_photo
 from tests.support.images import encoded, exif, png, quarters
 
 SEEDS = (

@@ -6,7 +6,8 @@ import pytest
 from PIL import Image
 
 from glowcycle.errors import Invalid
-from skin.domain.photo import MAX_PIXELS, UnsupportedImage, clean_photo
+from skin.domain.image_errors import ComplexImage, TooManyPixels, UnsupportedImage
+from skin.domain.photo import MAX_PIXELS, clean_photo
 from tests.support.images import encoded, png, quarters
 
 GREY, RGB = b"\x01\x00\x00\x00\x00", b"\x08\x02\x00\x00\x00"
@@ -23,11 +24,11 @@ def frames(form: str) -> bytes:
     return encoded(first, form, save_all=True, append_images=[second], duration=100)
 
 
-def refusal(data: bytes) -> UnsupportedImage:
-    with pytest.raises(UnsupportedImage) as raised:
+def refusal(data: bytes, kind: type[UnsupportedImage] = UnsupportedImage) -> UnsupportedImage:
+    with pytest.raises(kind) as raised:
         clean_photo(data=data)
     assert isinstance(raised.value, Invalid)
-    assert raised.value.code == "unsupported_image"
+    assert (raised.value.code == "unsupported_image") == (type(raised.value) is UnsupportedImage)
     return raised.value
 
 
@@ -80,7 +81,8 @@ def test_too_many_pixels_are_refused_before_any_is_decoded(size, monkeypatch):
     data = blank(*size)
     assert len(data) < 30_000
     monkeypatch.setattr("PIL.ImageFile.ImageFile.load", lambda _: pytest.fail("decoded"))
-    assert "25 megapixels" in str(refusal(data))
+    error = refusal(data, TooManyPixels)
+    assert (error.code, "at most 25" in str(error)) == ("too_many_pixels", True)
 
 
 def test_25_megapixels_are_accepted():
@@ -107,7 +109,8 @@ def test_a_jpeg_of_too_many_scans_is_refused_before_any_is_decoded(monkeypatch):
     scan, end = data[last:-2], data[-2:]
     assert clean_photo(data=data[:last] + scan * 50 + end).width == 512
     monkeypatch.setattr("PIL.ImageFile.ImageFile.load", lambda _: pytest.fail("decoded"))
-    refusal(data[:last] + scan * 1_000 + end)
+    error = refusal(data[:last] + scan * 1_000 + end, ComplexImage)
+    assert error.code == "image_too_complex"
 
 
 def test_the_message_reveals_nothing_of_the_file_or_the_decoder():
