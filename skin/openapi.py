@@ -5,7 +5,7 @@ from typing import Any, get_args
 from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import Direction, OpenApiExample, extend_schema
+from drf_spectacular.utils import Direction, OpenApiExample, OpenApiParameter, extend_schema
 
 from glowcycle.errors import AnalysisUnavailable
 from glowcycle.openapi.enums import name_enums
@@ -77,6 +77,18 @@ UPLOAD_FORM = {
     "fields": {"key": "uploads/her/photo", "Content-Type": "image/jpeg", "policy": "..."},
 }
 
+ANALYSIS = (
+    "The service deletes the photo after the measurement, unless you send `keepPhoto`. The same "
+    "request again gives the same scan."
+)
+ANALYSIS_RESPONSES = {201: ScanSerializer, **errors(403, 404, 409, 422, 429, 502)}
+UPLOADED_PHOTO = OpenApiParameter(
+    "photo_id",
+    OpenApiTypes.UUID,
+    OpenApiParameter.PATH,
+    description="The `photoId` of the upload form, or of the problem of a failed analysis.",
+)
+
 
 class AllMetrics(OpenApiSerializerExtension):
     """The scores in a PATCH, which has all five of them: they are one value."""
@@ -97,7 +109,7 @@ def _is_change(auto_schema: AutoSchema, direction: Direction) -> bool:
     return bool(auto_schema.method == "PATCH" and direction == "request")
 
 
-give_examples(scan_id=SCANS.answer["scanId"])
+give_examples(scan_id=SCANS.answer["scanId"], photo_id=PHOTO_ID)
 name_components(
     SkinScan=ScanSerializer,
     SkinMetrics=MetricsSerializer,
@@ -146,20 +158,32 @@ document_view(
     analyze=extend_schema(
         operation_id="analyze",
         summary="Measure the skin on a photo",
-        description="Send the photo in a form, or name an uploaded photo: a JPEG, PNG or WebP of "
-        "up to 4 MB. The service deletes it after the measurement, unless you "
-        "send `keepPhoto`. The same request again gives the same scan.",
-        request={"application/json": UploadAnalysis, "multipart/form-data": PhotoAnalysis},
-        responses={201: ScanSerializer, **errors(403, 404, 409, 422, 429, 502)},
+        description="Send the photo in a form: a JPEG of up to 64 megapixels, or a PNG or WebP of "
+        "up to 25, and up to 4 MB. " + ANALYSIS + " This address also takes JSON with the "
+        "`photoId` of an uploaded photo, as before it had an address of its own.",
+        request={"multipart/form-data": PhotoAnalysis},
+        responses=ANALYSIS_RESPONSES,
         parameters=[ETAG, LOCATION, REQUEST_KEY],
         examples=[
-            OpenApiExample("Uploaded before", {"photoId": PHOTO_ID}, request_only=True),
             OpenApiExample(
                 "A photo to keep",
                 {"photo": "the bytes of the photo", "keepPhoto": "true"},
                 request_only=True,
                 media_type="multipart/form-data",
             ),
+            OpenApiExample("As stored", dict(SCANS.answer), response_only=True),
+        ],
+    ),
+    analyze_upload=extend_schema(
+        operation_id="analyze_upload",
+        summary="Measure the skin on an uploaded photo",
+        description="Every field is optional: send `{}`, or no body, for a scan of today. "
+        + ANALYSIS,
+        request=UploadAnalysis,
+        responses=ANALYSIS_RESPONSES,
+        parameters=[ETAG, LOCATION, REQUEST_KEY, UPLOADED_PHOTO],
+        examples=[
+            OpenApiExample("Kept", {"date": "2026-03-01", "keepPhoto": True}, request_only=True),
             OpenApiExample("As stored", dict(SCANS.answer), response_only=True),
         ],
     ),

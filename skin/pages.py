@@ -2,12 +2,13 @@
 
 from glowcycle.api.pagination import PageQuery
 from glowcycle.web.page_config import FormConfig, ImageConfig, PageConfig, TableConfig
-from skin.serializers import PhotoAnalysis, ScanSerializer, UploadRequest
+from skin.serializers import PhotoAnalysis, ScanSerializer, UploadAnalysis, UploadRequest
 
 SCAN = FormConfig(
     serializer=ScanSerializer, button="Save scores", create_only=frozenset({"cycleDay"})
 )
 PHOTO = FormConfig(serializer=PhotoAnalysis, button="Measure")
+UPLOADED = FormConfig(serializer=UploadAnalysis, button="Measure")
 UPLOAD = FormConfig(serializer=UploadRequest, button="Get an upload form")
 
 PAGES = {
@@ -17,8 +18,11 @@ PAGES = {
         title="Upload a photo to the bucket",
         form=UPLOAD,
         summary={"Photo": "photoId", "Upload before": "expiresAt"},
-        analyze_route="skin-analyze",
+        analyze_route="skin-photo-analyze",
         parent="skin-of-person",
+    ),
+    "skin-photo-analyze": PageConfig(
+        title="Measure an uploaded photo", form=UPLOADED, parent="skin-of-person"
     ),
     "skin-scan": PageConfig(
         title="Skin scan",

@@ -141,7 +141,7 @@ class UploadRequest(OwnedInputSerializer):
 class UploadFormSerializer(OutputSerializer):
     """A form to upload a photo: POST `fields`, then the photo as `file`, to `url` in time."""
 
-    photoId = serializers.UUIDField(source="photo_id", help_text="The id for /skin/analyze.")
+    photoId = serializers.UUIDField(source="photo_id", help_text="The id to analyze it under.")
     url = serializers.URLField(source="form.url")
     expiresAt = fields.TimestampField(source="form.expires_at")
     fields = serializers.DictField(child=serializers.CharField(), source="form.fields")  # type: ignore[assignment]  # shadows DRF's own name
@@ -158,10 +158,15 @@ class _AnalysisInput(OwnedInputSerializer):
 
 
 class UploadAnalysis(_AnalysisInput):
-    """An uploaded photo to measure; `keepPhoto` keeps a clean copy of it."""
+    """How to measure an uploaded photo; `keepPhoto` keeps a clean copy of it."""
+
+    keepPhoto = fields.StrictBooleanField(source="keep", default=False)
+
+
+class NamedUploadAnalysis(UploadAnalysis):
+    """An uploaded photo to measure, named in the body: the older way."""
 
     photoId = fields.RecordIdField(source="photo_id")
-    keepPhoto = fields.StrictBooleanField(source="keep", default=False)
 
 
 class PhotoAnalysis(_AnalysisInput):

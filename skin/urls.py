@@ -8,6 +8,11 @@ urlpatterns = [
     path("skin", SkinViewSet.as_view({"post": "create"}), name="skin"),
     path("skin/photos", SkinViewSet.as_view({"post": "offer_upload"}), name="skin-photos"),
     path(
+        "skin/photos/<record_id:photo_id>/analyze",
+        SkinViewSet.as_view({"post": "analyze_upload"}),
+        name="skin-photo-analyze",
+    ),
+    path(
         "skin/analyze",
         SkinViewSet.as_view({"post": "analyze"}, parser_classes=[StrictJSON, PhotoForm]),
         name="skin-analyze",

@@ -14,12 +14,15 @@ from period.picture_data import with_phases
 from skin import analysis_services, photo_services, services
 from skin.models import SkinScan
 from skin.serializers import (
+    NamedUploadAnalysis,
     PhotoAnalysis,
     ScanSerializer,
     UploadAnalysis,
     UploadFormSerializer,
     UploadRequest,
 )
+
+ANALYZE = "/skin/analyze"  # an Idempotency-Key names one analysis, at whichever address
 
 
 class SkinViewSet(PictureViewSet, RecordViewSet):
@@ -41,15 +44,20 @@ class SkinViewSet(PictureViewSet, RecordViewSet):
         return Response(UploadFormSerializer.of(form), status=201)
 
     def analyze(self, request: Request) -> Response:
-        user_id = caller_id(request)
+        # An uploaded photo has an address of its own. Older phones name it here, in JSON.
         if "photoId" in request.data:
-            scan = analysis_services.analyze_upload(
-                user_id=user_id, **_parse_analysis(request, UploadAnalysis)
-            )
+            arguments = _parse_analysis(request, NamedUploadAnalysis)
+            scan = analysis_services.analyze_upload(user_id=caller_id(request), **arguments)
         else:
-            scan = analysis_services.analyze_photo(
-                user_id=user_id, **_parse_analysis(request, PhotoAnalysis)
-            )
+            arguments = _parse_analysis(request, PhotoAnalysis)
+            scan = analysis_services.analyze_photo(user_id=caller_id(request), **arguments)
+        return self._created_response(scan)
+
+    def analyze_upload(self, request: Request, photo_id: str) -> Response:
+        arguments = _parse_analysis(request, UploadAnalysis)
+        scan = analysis_services.analyze_upload(
+            user_id=caller_id(request), photo_id=photo_id, **arguments
+        )
         return self._created_response(scan)
 
     def retrieve(self, request: Request, scan_id: str) -> Response:
@@ -86,5 +94,5 @@ def _parse_analysis(request: Request, input_type: type[OwnedInputSerializer]) ->
     """Return the arguments of an analysis; an Idempotency-Key gives the scan its id."""
     analysis = input_type.read_own(request.data, user_id=caller_id(request))
     if "Idempotency-Key" in request.headers and analysis["scan_id"] is None:
-        analysis["scan_id"] = new_id(request)
+        analysis["scan_id"] = new_id(request, address=ANALYZE)
     return analysis

@@ -105,16 +105,18 @@ class RecordViewSet(ViewSet):
         return content
 
 
-def new_id(request: Request) -> str:
+def new_id(request: Request, *, address: str = "") -> str:
     """Return an id for a new record; with an Idempotency-Key it follows from that key.
 
     So a repeated create finds the record that the first one stored, without a table of keys. The
-    id uses the path without the stage, since only one of the two host names has the stage in it.
+    id uses the path without the stage, since only one of the two host names has the stage in it;
+    where several addresses do the same, `address` is the one that counts for all.
     """
     request_key = _request_key(request)
     if request_key is None:
         return str(uuid4())
-    return str(uuid5(NAMESPACE_OID, f"{caller_id(request)} {request.path_info} {request_key}"))
+    name = f"{caller_id(request)} {address or request.path_info} {request_key}"
+    return str(uuid5(NAMESPACE_OID, name))
 
 
 def _request_key(request: Request) -> str | None:

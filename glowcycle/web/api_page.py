@@ -29,7 +29,6 @@ class UploadForm:
     origin: str
     fields: Mapping[str, str]
     analyze_url: str
-    analyze_body: str
 
 
 def show_response(
@@ -102,8 +101,7 @@ def _upload_form(config: PageConfig, response: ApiResponse) -> UploadForm | None
         url=response.data["url"],
         origin=f"{url.scheme}://{url.netloc}",
         fields=response.data["fields"],
-        analyze_url=reverse(config.analyze_route),
-        analyze_body=json.dumps({"photoId": response.data["photoId"]}),
+        analyze_url=reverse(config.analyze_route, args=[response.data["photoId"]]),
     )
 
 

@@ -78,7 +78,7 @@ class PageConfig:
     form_routes     other routes whose forms this page also shows
     summary         path of the value by label; None shows every value that is not nested deeply
     sample_body     JSON that the text area for a body starts with
-    analyze_route   for an answer that is an upload form: the route that then takes its photoId
+    analyze_route   for an answer that is an upload form: the route, of its photoId, that is next
     """
 
     title: str

@@ -7,6 +7,7 @@ from glowcycle.person.consents.texts import PHOTO_ANALYSIS
 from glowcycle.person.erasure import receipts
 from glowcycle.person.erasure.openapi import RECEIPT
 from tests.support.phone import Phone
+from tests.support.photo_bucket import picture, upload
 from tests.support.record_samples import KINDS, METRICS
 
 CANARY = "canary-7f3a"
@@ -24,6 +25,7 @@ def store_canaries(phone: Phone) -> dict[str, str]:
     return {
         "entry_id": records["journal"]["entryId"],
         "scan_id": records["skin"]["scanId"],
+        "photo_id": upload(phone, picture()),
         "day": DAY,
         "user_id": phone.user_id,
         "name": PHOTO_ANALYSIS,

@@ -53,6 +53,11 @@ def upload(phone: Any, photo: bytes, *, content_type: str = "image/jpeg") -> str
 
 def measure(phone: Any, photo_id: str, **fields: Any) -> Any:
     """Analyze a photo that was uploaded before."""
+    return phone.post(f"/skin/photos/{photo_id}/analyze", fields)
+
+
+def measure_as_before(phone: Any, photo_id: str, **fields: Any) -> Any:
+    """Analyze a photo that was uploaded before, at the address and as phones did at first."""
     return phone.post(ANALYZE, {"photoId": photo_id, **fields})
 
 

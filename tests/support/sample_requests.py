@@ -15,7 +15,7 @@ from glowcycle.person.consents.texts import HEALTH_DATA, PHOTO_ANALYSIS, TEXTS
 from glowcycle.person.erasure import receipts
 from glowcycle.person.erasure.openapi import RECEIPT
 from tests.support.phone import Phone
-from tests.support.photo_bucket import measure, picture, send, upload
+from tests.support.photo_bucket import measure, measure_as_before, picture, send, upload
 
 ENTRY = "11111111-1111-4111-8111-111111111111"
 OTHER = "22222222-2222-4222-8222-222222222222"
@@ -104,6 +104,11 @@ def _measure(phone: Phone, **fields: Any) -> Callable[[], Any]:
     return lambda: measure(phone, photo_id, date=DAY, **fields)
 
 
+def _measure_as_before(phone: Phone) -> Callable[[], Any]:
+    photo_id = upload(phone, picture())
+    return lambda: measure_as_before(phone, photo_id, date=DAY, keepPhoto=True)
+
+
 def _send(phone: Phone, **fields: str) -> Callable[[], Any]:
     return lambda: send(phone, picture(), date=DAY, **fields)
 
@@ -172,8 +177,9 @@ REPRESENTATIVES: dict[str, Prepare] = {
     "POST skin-analyze: form": _send,
     "POST skin-analyze: form, kept": partial(_send, keepPhoto="true"),
     "POST skin-analyze: form, id": partial(_send, scanId=SCAN),
-    "POST skin-analyze: upload": _measure,
-    "POST skin-analyze: upload, kept": partial(_measure, keepPhoto=True),
+    "POST skin-analyze: upload, kept": _measure_as_before,
+    "POST skin-photo-analyze": _measure,
+    "POST skin-photo-analyze: kept": partial(_measure, keepPhoto=True),
     "GET consents": _plain("GET", "/me/consents"),
     "GET consent": _plain("GET", CONSENT),
     "PUT consent": _plain("PUT", CONSENT, {"version": TEXTS[PHOTO_ANALYSIS].version}),

@@ -108,7 +108,10 @@ for (const [name, value] of Object.entries(fields)) parts.append(name, value);
 parts.append("file", file);
 const uploaded = await fetch(url, { method: "POST", body: parts });
 expect(uploaded.ok, "the bucket takes the photo");
-const second = await api.POST("/skin/analyze", { body: { photoId } });
+const second = await api.POST("/skin/photos/{photoId}/analyze", {
+  params: { path: { photoId } },
+  body: {},
+});
 expect(second.data?.metrics.texture === scan.metrics.texture, "it is measured as the other one");
 const tooMany = await api.POST("/skin/photos", { body: upload });
 expect(tooMany.error?.status === 429 && tooMany.error.code === "daily_limit", "one form a day");

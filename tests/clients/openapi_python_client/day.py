@@ -14,7 +14,7 @@ import httpx
 from glow_cycle import AuthenticatedClient
 from glow_cycle.api.journal import add_entry, change_entry, delete_entry, get_entry
 from glow_cycle.api.period import add_day, get_predictions, list_days
-from glow_cycle.api.skin import analyze, get_photo, get_scan, offer_upload
+from glow_cycle.api.skin import analyze, analyze_upload, get_photo, get_scan, offer_upload
 from glow_cycle.api.sync import apply_operations, list_changes
 from glow_cycle.models import (
     CycleForecast,
@@ -149,8 +149,9 @@ upload = PhotoUploadRequest(content_type=PhotoTypeRequest.IMAGEJPEG, size=len(fi
 offered = read(PhotoUploadForm, offer_upload.sync_detailed(client=api, body=upload))
 uploaded = httpx.post(offered.url, data=offered.fields.to_dict(), files={"file": file})
 expect(uploaded.is_success, "the bucket takes the photo")
-waiting = UploadAnalysisRequest(photo_id=offered.photo_id)
-second = read(SkinScan, analyze.sync_detailed(client=api, body=waiting))
+today_alone = UploadAnalysisRequest()
+measured = analyze_upload.sync_detailed(offered.photo_id, client=api, body=today_alone)
+second = read(SkinScan, measured)
 expect(second.metrics.texture == scan.metrics.texture, "it is measured as the other one")
 too_many = offer_upload.sync_detailed(client=api, body=upload)
 expect(
