@@ -5,6 +5,7 @@ from glowcycle.api.authentication import caller_id
 from glowcycle.api.pagination import Paginator
 from glowcycle.api.renderers import PictureViewSet, is_picture
 from glowcycle.api.viewsets import RecordViewSet
+from glowcycle.sync.conditional_reads import conditional
 from journal import services
 from journal.serializers import EntryQuery, EntrySerializer
 from period.picture_data import with_phases
@@ -32,6 +33,7 @@ class JournalViewSet(PictureViewSet, RecordViewSet):
         services.delete_entry(write=self.parse_delete(request, entry_id))
         return Response(status=204)
 
+    @conditional("journal", "period")
     def list(self, request: Request, **_: str) -> Response:
         user_id = caller_id(request)
         paginator = Paginator(request, EntryQuery)

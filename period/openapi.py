@@ -16,7 +16,7 @@ from rest_framework import serializers
 from glowcycle.openapi.enums import name_enums
 from glowcycle.openapi.extensions import document_view, name_components
 from glowcycle.openapi.fields import or_null
-from glowcycle.openapi.parameters import USER_ID, errors, give_examples
+from glowcycle.openapi.parameters import CONDITIONAL_READ, USER_ID, errors, give_examples
 from glowcycle.openapi.records import (
     RecordOperations,
     json_or_text,
@@ -189,7 +189,7 @@ document_view(
         "years. One answer has at most 400 cycles from at most 4,000 days of the log; `next` leads "
         "to the older ones.",
         responses={**json_or_text(WholeCycles, SVG), **errors(403)},
-        parameters=[USER_ID, CyclesQuery],
+        parameters=[USER_ID, CyclesQuery, *CONDITIONAL_READ],
         examples=[OpenApiExample("A current cycle", CYCLES)],
     ),
     predictions=extend_schema(
@@ -198,7 +198,7 @@ document_view(
         description="Each prediction has its range and its basis. A prediction that cannot be made "
         "is null, and a reason explains why.",
         responses={**json_or_text(WholeForecast, SVG), **errors(403)},
-        parameters=[USER_ID, ForecastQuery],
+        parameters=[USER_ID, ForecastQuery, *CONDITIONAL_READ],
         examples=[OpenApiExample("Regular cycles", FORECAST)],
     ),
 )

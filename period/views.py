@@ -13,6 +13,7 @@ from glowcycle.api.queries import query_parameters
 from glowcycle.api.renderers import PictureViewSet, is_picture
 from glowcycle.api.unreadable import with_unreadable
 from glowcycle.api.viewsets import RecordViewSet
+from glowcycle.sync.conditional_reads import conditional
 from period import services
 from period.models import DayLog
 from period.output_serializers import ForecastSerializer
@@ -50,6 +51,7 @@ class DayViewSet(PictureViewSet, RecordViewSet):
         services.delete_day(write=self.parse_delete(request, str(_parse_day(day))))
         return Response(status=204)
 
+    @conditional("period")
     def list(self, request: Request, **_: str) -> Response:
         user_id = caller_id(request)
         paginator = Paginator(request, PageQuery)
@@ -74,6 +76,7 @@ class CycleViewSet(PictureViewSet):
         "predictions": "period.charts.forecast.draw_forecast",
     }
 
+    @conditional("period")
     def cycles(self, request: Request, **_: str) -> Response:
         paginator = CyclesPaginator(request)
         cycles = services.list_cycles(
@@ -84,6 +87,7 @@ class CycleViewSet(PictureViewSet):
         )
         return Response(paginator.answer(cycles))
 
+    @conditional("period")
     def predictions(self, request: Request, **_: str) -> Response:
         query = parse_days(query_parameters(request), ForecastQuery)
         forecast, unreadable = services.get_forecast(

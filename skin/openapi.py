@@ -10,7 +10,15 @@ from drf_spectacular.utils import Direction, OpenApiExample, OpenApiParameter, e
 from glowcycle.errors import AnalysisUnavailable
 from glowcycle.openapi.enums import name_enums
 from glowcycle.openapi.extensions import document_view, name_components
-from glowcycle.openapi.parameters import ETAG, LOCATION, REQUEST_KEY, errors, give_examples
+from glowcycle.openapi.parameters import (
+    CONDITIONAL_READ,
+    ETAG,
+    LOCATION,
+    NOT_MODIFIED,
+    REQUEST_KEY,
+    errors,
+    give_examples,
+)
 from glowcycle.openapi.problems import document_error
 from glowcycle.openapi.records import RecordOperations
 from glowcycle.storage.photos import UnreadablePhoto
@@ -191,6 +199,11 @@ document_view(
         operation_id="get_photo",
         summary="Read the photo of a scan",
         description="A JPEG without metadata, for its owner only.",
-        responses={(200, "image/jpeg"): OpenApiTypes.BINARY, **errors(404, 409)},
+        responses={
+            (200, "image/jpeg"): OpenApiTypes.BINARY,
+            **NOT_MODIFIED,
+            **errors(404, 409),
+        },
+        parameters=[*CONDITIONAL_READ],
     ),
 )

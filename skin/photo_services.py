@@ -1,5 +1,6 @@
 """The services of photos besides their analysis: the upload, and the photo of a scan."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -8,6 +9,14 @@ from glowcycle.person.quota import spend
 from glowcycle.storage import objects, photos, records
 from skin.domain.photo import clean_photo
 from skin.models import SkinScan
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPhoto:
+    """The photo of a scan: the write id of the scan, and the JPEG if it was read."""
+
+    etag: str
+    jpeg: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +43,15 @@ def clean_jpeg(*, data: bytes) -> bytes:
     return clean_photo(data=data).jpeg
 
 
-def get_photo(*, user_id: str, scan_id: str) -> bytes:
-    """Return the JPEG that she keeps with her scan. Raise NotFound, Unreadable, Unavailable."""
-    if not records.get(SkinScan, user_id=user_id, key=scan_id).has_photo:
+def get_photo(*, user_id: str, scan_id: str, known: Container[str]) -> KeptPhoto:
+    """Return the photo that she keeps with her scan, without the JPEG if its etag is in `known`.
+
+    No photo is stored without a write of its scan. Raise NotFound, Unreadable, Unavailable.
+    """
+    scan = records.get(SkinScan, user_id=user_id, key=scan_id)
+    if not scan.has_photo:
         raise NotFound("This scan has no photo.")
-    return photos.get(user_id=user_id, key=objects.kept_key(user_id=user_id, scan_id=scan_id))
+    if scan.write_id in known:
+        return KeptPhoto(scan.write_id, None)
+    key = objects.kept_key(user_id=user_id, scan_id=scan_id)
+    return KeptPhoto(scan.write_id, photos.get(user_id=user_id, key=key))

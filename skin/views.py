@@ -5,11 +5,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from glowcycle.api.authentication import caller_id
+from glowcycle.api.entity_tags import parse_etags
 from glowcycle.api.pagination import PageQuery, Paginator
 from glowcycle.api.renderers import PictureViewSet, is_picture
-from glowcycle.api.responses import File
+from glowcycle.api.responses import File, NotModified
 from glowcycle.api.serializers import OwnedInputSerializer
 from glowcycle.api.viewsets import RecordViewSet, new_id
+from glowcycle.sync.conditional_reads import conditional
 from period.picture_data import with_phases
 from skin import analysis_services, photo_services, services
 from skin.models import SkinScan
@@ -65,8 +67,15 @@ class SkinViewSet(PictureViewSet, RecordViewSet):
         return self.record_response(scan)
 
     def photo(self, request: Request, scan_id: str) -> File:
-        jpeg = photo_services.get_photo(user_id=caller_id(request), scan_id=scan_id)
-        return File(jpeg, view=self, content_type="image/jpeg")
+        photo = photo_services.get_photo(
+            user_id=caller_id(request),
+            scan_id=scan_id,
+            known=parse_etags(request.headers.get("If-None-Match", "")),
+        )
+        tag = f'"{photo.etag}"'
+        if photo.jpeg is None:
+            return NotModified(tag, view=self)
+        return File(photo.jpeg, view=self, content_type="image/jpeg", headers={"ETag": tag})
 
     def update(self, request: Request, scan_id: str) -> Response:
         scan = services.change_scan(write=self.parse_change(request, scan_id))
@@ -76,6 +85,7 @@ class SkinViewSet(PictureViewSet, RecordViewSet):
         services.delete_scan(write=self.parse_delete(request, scan_id))
         return Response(status=204)
 
+    @conditional("skin", "period")
     def list(self, request: Request, **_: str) -> Response:
         user_id = caller_id(request)
         paginator = Paginator(request, PageQuery)

@@ -57,7 +57,7 @@ class LanguageMiddleware:
             response = self.get_response(request)
         finally:
             _choice.reset(token)
-        if choice.is_used:
+        if choice.is_used and response.content:  # a 304 stands for an answer that says so
             response.headers["Content-Language"] = choice.language
             patch_vary_headers(response, ["Accept-Language"])
         return response

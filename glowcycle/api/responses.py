@@ -10,3 +10,13 @@ class File(HttpResponse):
     def __init__(self, content: bytes, *, view: ViewSet, **options: Any) -> None:
         super().__init__(content, **options)
         self.renderer_context = view.get_renderer_context()
+
+
+class NotModified(File):
+    """A 304: the answer that the client keeps, with that ETag, is still the right one."""
+
+    status_code = 304
+
+    def __init__(self, etag: str, *, view: ViewSet) -> None:
+        super().__init__(b"", view=view, headers={"ETag": etag})
+        del self.headers["Content-Type"]

@@ -2,19 +2,20 @@
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
 from glowcycle.api import viewsets
 from glowcycle.api.claims import USER_ID_PATTERN
 from glowcycle.openapi import problems
 
-# The examples of parameters, by their names in queries, headers and routes. An app adds its own
-# with `give_examples`.
+# The examples of parameters, by their names in queries, headers and routes, where it matters with
+# the method. An app adds its own with `give_examples`.
 EXAMPLES: dict[str, Any] = {
     "user_id": "6f2c9a0e-3a56-4a5b-8a3b-2f6f1f1b9d10",
     "Idempotency-Key": "7d1c2f0a-write",
     "If-Match": '"Zm9vYmFyYmF6cXV4"',
     "If-None-Match": "*",
+    "GET If-None-Match": 'W/"5c1f0e2a9b7d4433-661691be89d36-58ef397b5723e67ec8b7d593"',
     "format": "json",
     "from": "2026-01-01",
     "to": "2026-03-31",
@@ -70,6 +71,27 @@ IF_NONE_MATCH = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="`*` creates only: 412 if the record exists.",
 )
+
+# Of reads that may be 304.
+CONDITIONAL_READ = [
+    OpenApiParameter(
+        "If-None-Match",
+        str,
+        OpenApiParameter.HEADER,
+        description="The `ETag` of the answer that you keep, or several with commas: 304 if it is "
+        "still the right one.",
+    ),
+    OpenApiParameter(
+        "ETag",
+        {"type": "string", "pattern": '^(W/)?"[A-Za-z0-9_-]+"$'},
+        OpenApiParameter.HEADER,
+        required=True,
+        description="The name of this answer, for `If-None-Match`. Keep the newest one that you "
+        "got, also with a 304.",
+        response=[200, 304],
+    ),
+]
+NOT_MODIFIED = {304: OpenApiResponse(description="The answer that you keep is still right.")}
 
 REQUEST_KEY = OpenApiParameter(
     "Idempotency-Key",

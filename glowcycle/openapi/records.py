@@ -19,11 +19,13 @@ from glowcycle.api.unreadable import UnreadableSerializer
 from glowcycle.openapi.enums import name_enums
 from glowcycle.openapi.extensions import name_components
 from glowcycle.openapi.parameters import (
+    CONDITIONAL_READ,
     CSV_HEADERS,
     ETAG,
     IF_MATCH,
     IF_NONE_MATCH,
     LOCATION,
+    NOT_MODIFIED,
     REQUEST_KEY,
     USER_ID,
     errors,
@@ -165,7 +167,7 @@ class RecordOperations:
             summary="List the records, newest first",
             description="As CSV (`format=csv`) and without a `limit`: up to 1,000 rows in a file.",
             responses={**json_or_text(page, "image/svg+xml", "text/csv"), **errors(403)},
-            parameters=[USER_ID, self.query, *CSV_HEADERS],
+            parameters=[USER_ID, self.query, *CONDITIONAL_READ, *CSV_HEADERS],
             examples=[OpenApiExample("The last page", example)],
         )
 
@@ -195,11 +197,11 @@ def unreadable_field() -> serializers.Serializer[Any]:
 
 
 def json_or_text(schema: Any, *media_types: str) -> dict[Any, Any]:
-    """Return, as `responses`, a 200 in JSON of that schema, or as text of those media types."""
+    """Return, as `responses`, a 200 in JSON of that schema, or as text of those types, and 304."""
     texts = {
         (200, media_type): OpenApiResponse(
             str, examples=[OpenApiExample("As text", TEXTS[media_type], media_type=media_type)]
         )
         for media_type in media_types
     }
-    return {(200, "application/json"): schema, **texts}
+    return {(200, "application/json"): schema, **texts, **NOT_MODIFIED}

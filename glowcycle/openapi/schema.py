@@ -36,8 +36,10 @@ class Schema(AutoSchema):
         if "security" not in operation:
             operation["security"] = []  # without it, an address has the document's own
         for parameter in operation.get("parameters", ()):
-            if parameter["name"] in EXAMPLES:
-                parameter.setdefault("example", EXAMPLES[parameter["name"]])
+            name = parameter["name"]
+            example = EXAMPLES.get(f"{method} {name}", EXAMPLES.get(name))
+            if example is not None:
+                parameter.setdefault("example", example)
         responses = operation["responses"]
         for status in self._error_statuses(operation):
             responses[str(status)] = problems.reference(status)

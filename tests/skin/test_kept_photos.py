@@ -67,6 +67,19 @@ def test_the_owner_gets_a_photo_with_safe_headers(alice, kept):
     }
 
 
+def test_who_has_the_photo_gets_304_without_a_call_to_the_bucket(alice, stranger, kept):
+    address = photo_of(kept)
+    tag = alice.get(address).headers["ETag"]
+    with bucket_faults("unreachable"):
+        repeated = alice.get(address, If_None_Match=f'"other", {tag}')
+    assert (repeated.status_code, repeated.content) == (304, b"")
+    assert repeated.headers["ETag"] == tag
+    assert alice.get(address, If_None_Match='"other"').status_code == 200
+    assert_problem(stranger.get(address, If_None_Match=tag), 404, "not_found")
+    alice.delete(kept.headers["Location"])
+    assert_problem(alice.get(address, If_None_Match=tag), 404, "not_found")
+
+
 @pytest.mark.parametrize("accept", ["image/jpeg", "image/*", "application/json", "text/html"])
 def test_a_photo_ignores_the_accept_header(alice, stranger, kept, accept):
     answer = alice.get(photo_of(kept), Accept=accept)

@@ -1,0 +1,148 @@
+"""Reads that a client repeats: 304 where the answer that it keeps is still the right one.
+
+The ETag of an answer names what it is an answer to, when its records were read, and a digest of it.
+If none of her records has changed since that time, the answer is still right, and neither reading
+nor computing it again would show anything else: that is found out by one small query for each kind
+of record behind it. Otherwise it is made again, and is still 304 if the digest is the same.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial, wraps
+from secrets import token_hex
+from typing import NamedTuple
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ViewSet
+
+from glowcycle.api.authentication import caller_id
+from glowcycle.api.responses import NotModified
+from glowcycle.aws.dynamodb import store_errors
+from glowcycle.encryption import keyring
+from glowcycle.records import record_kinds
+from glowcycle.sync.changes import SETTLE
+
+# The links of a kept page hold cursors, which are valid for a day from when the page was made.
+LIFE = timedelta(hours=12)
+# The release where the function has no version: another process may be another release.
+PROCESS = token_hex(4)
+TAG = re.compile('"([0-9a-f]{16})-([0-9a-f]{1,16})-([0-9a-f]{24})"')
+
+Action = Callable[..., Response]
+
+
+class Tag(NamedTuple):
+    """An entity tag.
+
+    subject  what the answer is an answer to: person, address, form, language, day, release
+    read_at  a time before its records were read, in microseconds since 1970
+    digest   a digest of the answer
+    """
+
+    subject: str
+    read_at: int
+    digest: str
+
+    def __str__(self) -> str:
+        return f'W/"{self.subject}-{self.read_at:x}-{self.digest}"'
+
+
+def conditional(*kinds: str) -> Callable[[Action], Callable[..., Response | NotModified]]:
+    """Answer `If-None-Match` of an action whose answers are made of her records of these kinds."""
+
+    def decorate(action: Action) -> Callable[..., Response | NotModified]:
+        @wraps(action)
+        def answer(view: ViewSet, request: Request, **address: str) -> Response | NotModified:
+            if request.META.get("HTTP_COOKIE"):  # pages are made of other answers
+                return action(view, request, **address)
+            now, subject = _microseconds(timezone.now()), _subject(request)
+            held = _held(request)
+            recent = [tag for tag in held if tag.subject == subject and _is_recent(tag, now)]
+            newest = max(recent, key=lambda tag: tag.read_at, default=None)
+            if newest and _is_still_right(newest, user_id=caller_id(request), kinds=kinds):
+                return _not_modified(view, newest)
+            response = action(view, request, **address)
+            patch_vary_headers(response, ["Accept-Encoding"])
+            known = {tag.digest for tag in held}
+            response.add_post_render_callback(partial(_finish, subject, now, known))
+            return response
+
+        return answer
+
+    return decorate
+
+
+def _is_still_right(tag: Tag, *, user_id: str, kinds: tuple[str, ...]) -> bool:
+    """Return whether no answer may differ from the tag's. Raise Unavailable."""
+    keys = keyring.find(user_id=user_id)
+    if keys and keys.retention_days.keys() & set(kinds):
+        return False  # her records expire, which is no change
+    since = datetime.fromtimestamp(tag.read_at / 1_000_000, UTC) - SETTLE
+    return not any(_has_changed(kind, user_id=user_id, since=since) for kind in kinds)
+
+
+def _has_changed(kind: str, *, user_id: str, since: datetime) -> bool:
+    """Return whether a record of the kind was stored or deleted since then. Raise Unavailable."""
+    model = record_kinds()[kind].model
+    results = model.by_change.query(
+        user_id, model.updated_at >= since, consistent_read=True, limit=1, page_size=1
+    )
+    with store_errors():
+        return bool(next(results.page_iter)["Items"])
+
+
+def _finish(subject: str, now: int, known: set[str], response: Response) -> None:
+    """Tag the answer, and leave out a body that the client has."""
+    link = response.headers.get("Link", "").encode()  # a table's; it holds a cursor
+    tag = Tag(subject, now, _digest(response.content + link, size=12))
+    response.headers["ETag"] = str(tag)
+    if tag.digest in known:
+        response.status_code, response.content = NotModified.status_code, b""
+        for name in ("Content-Type", "Content-Disposition"):
+            response.headers.pop(name, None)
+
+
+def _not_modified(view: ViewSet, tag: Tag) -> NotModified:
+    response = NotModified(str(tag), view=view)
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
+
+
+def _held(request: Request) -> list[Tag]:
+    """Return the tags of the request that may be ours."""
+    found = TAG.findall(request.headers.get("If-None-Match", ""))
+    return [Tag(subject, int(read_at, 16), digest) for subject, read_at, digest in found]
+
+
+def _is_recent(tag: Tag, now: int) -> bool:
+    return now - LIFE // timedelta(microseconds=1) < tag.read_at <= now
+
+
+def _subject(request: Request) -> str:
+    """Return a digest of all that the answer depends on besides her records."""
+    renderer = request.accepted_renderer
+    parts = (
+        caller_id(request),
+        request.build_absolute_uri(),
+        renderer.format,
+        request.headers.get("Accept-Language", ""),
+        timezone.now().date().isoformat(),
+        settings.RELEASE or PROCESS,
+    )
+    return _digest("\n".join(parts).encode(), size=8)
+
+
+def _digest(data: bytes, *, size: int) -> str:
+    """Return a digest against which nobody else can check a guess."""
+    key = settings.SECRET_KEY.encode()[:64]
+    return hashlib.blake2b(data, digest_size=size, key=key).hexdigest()
+
+
+def _microseconds(time: datetime) -> int:
+    return (time - datetime.fromtimestamp(0, UTC)) // timedelta(microseconds=1)
