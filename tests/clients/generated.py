@@ -69,6 +69,12 @@ def openapi_fetch(place: Workplace) -> Iterator[Step]:
     yield "run", ["node", "out/day.js", *place.day("openapi-fetch")]
 
 
+def hey_api(place: Workplace) -> Iterator[Step]:
+    yield "generate", [place.npm("openapi-ts"), "--file", "openapi-ts.config.ts"]
+    yield "compile", [place.npm("tsc")]
+    yield "run", ["node", "out/day.js", *place.day("hey-api")]
+
+
 def openapi_python_client(place: Workplace) -> Iterator[Step]:
     program = str(VENV / "openapi-python-client")
     made = ["--path", "../openapi.json", "--output-path", "glow_cycle", "--meta", "none"]
@@ -79,7 +85,7 @@ def openapi_python_client(place: Workplace) -> Iterator[Step]:
 
 
 # The slowest first.
-ALL = {steps.__name__: steps for steps in (openapi_python_client, openapi_fetch, linters)}
+ALL = {steps.__name__: steps for steps in (openapi_python_client, openapi_fetch, hey_api, linters)}
 
 
 def run(place: Workplace, name: str) -> bool:

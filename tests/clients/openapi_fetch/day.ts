@@ -1,5 +1,5 @@
 // One day of a phone, through openapi-fetch and the types that openapi-typescript makes.
-// The same day is in ../openapi_python_client/day.py.
+// The same day is in ../hey_api/day.ts and ../openapi_python_client/day.py.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import createClient from "openapi-fetch";

@@ -1,6 +1,6 @@
 """One day of a phone, through the client that openapi-python-client makes.
 
-The same day is in ../openapi_fetch/day.ts.
+The same day is in ../openapi_fetch/day.ts and ../hey_api/day.ts.
 """
 
 import sys
@@ -149,8 +149,7 @@ upload = PhotoUploadRequest(content_type=PhotoTypeRequest.IMAGEJPEG, size=len(fi
 offered = read(PhotoUploadForm, offer_upload.sync_detailed(client=api, body=upload))
 uploaded = httpx.post(offered.url, data=offered.fields.to_dict(), files={"file": file})
 expect(uploaded.is_success, "the bucket takes the photo")
-today_alone = UploadAnalysisRequest()
-measured = analyze_upload.sync_detailed(offered.photo_id, client=api, body=today_alone)
+measured = analyze_upload.sync_detailed(offered.photo_id, client=api, body=UploadAnalysisRequest())
 second = read(SkinScan, measured)
 expect(second.metrics.texture == scan.metrics.texture, "it is measured as the other one")
 too_many = offer_upload.sync_detailed(client=api, body=upload)

@@ -1,0 +1,154 @@
+// One day of a phone, through the client that hey-api makes.
+// The same day is in ../openapi_fetch/day.ts and ../openapi_python_client/day.py.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createClient } from "./client/client/index.js";
+import * as glowCycle from "./client/index.js";
+import type { JournalEntry, PeriodDay, Problem, RecordChange, SkinScan } from "./client/index.js";
+
+type Arguments = [string, string, string, string, string];
+const [baseUrl, nextYearUrl, token, userId, photos] = process.argv.slice(2) as Arguments;
+const client = createClient({ baseUrl, auth: token });
+
+let passed = 0;
+function expect(condition: boolean, message: string): asserts condition {
+  if (!condition) throw new Error(message);
+  passed += 1;
+}
+
+const today = new Date().toISOString().slice(0, 10);
+const photo = async (name: string) =>
+  new Blob([await readFile(join(photos, name))], { type: "image/jpeg" });
+
+// Period: a phone that heard no answer sends the day again.
+const bleeding = { date: today, flow: "medium" as const, symptoms: ["cramps"] };
+const logged = await glowCycle.addDay({ client, body: bleeding });
+expect(logged.response?.status === 201 && logged.data?.flow === "medium", "a day is logged");
+const again = await glowCycle.addDay({ client, body: bleeding });
+expect(again.response?.status === 200, "the same day again is the same");
+const days = await glowCycle.listDays({ client, path: { userId } });
+const day: PeriodDay | undefined = days.data?.results[0];
+expect(day?.date === today && day.symptoms[0] === "cramps", "and is in the list");
+const predicted = await glowCycle.getPredictions({ client, path: { userId } });
+const nextPeriod: string | undefined = predicted.data?.nextPeriod?.date;
+expect(nextPeriod !== undefined && nextPeriod > today, "the next period is predicted");
+
+// Journal: 409 for another entry under the same id, 412 for a change of an older state.
+const entryId = crypto.randomUUID();
+const body = { entryId, date: today, mood: "😌", energy: 70.5, tags: ["sleep"] };
+const created = await glowCycle.addEntry({ client, body });
+const entry: JournalEntry | undefined = created.data;
+expect(entry?.energy === 70.5 && entry.text === null, "an entry is created");
+const firstTag = created.response?.headers.get("ETag");
+expect(typeof firstTag === "string", "an entry has an ETag");
+const taken = await glowCycle.addEntry({ client, body: { ...body, energy: 20 } });
+expect(taken.error?.status === 409 && taken.error.code === "id_taken", "its id is taken");
+
+const path = { entryId };
+const first = { "If-Match": firstTag };
+const better = await glowCycle.changeEntry({ client, path, headers: first, body: { energy: 75 } });
+expect(better.data?.energy === 75 && better.data.mood === "😌", "an entry can be changed");
+const stale = await glowCycle.changeEntry({ client, path, headers: first, body: { energy: 20 } });
+expect(stale.error?.status === 412 && stale.error.code === "stale", "an older state cannot");
+const currentTag = stale.response?.headers.get("ETag");
+expect(typeof currentTag === "string", "412 has the current ETag");
+const current = { "If-Match": currentTag };
+const repeated = await glowCycle.changeEntry({
+  client,
+  path,
+  headers: current,
+  body: { energy: 20 },
+});
+expect(repeated.data?.energy === 20, "with that ETag the change is applied");
+const wrong = await glowCycle.addEntry({ client, body: { date: today, energy: 101 } });
+expect(wrong.error?.code === "invalid", "a wrong value is refused");
+expect(wrong.error.errors?.["energy"]?.[0] !== undefined, "and the problem names the field");
+
+// Photo through the API, and 422 for a photo that shows no face.
+const face = { photo: await photo("face.jpg"), keepPhoto: "true" as const };
+const measured = await glowCycle.analyze({ client, body: face });
+const scan: SkinScan | undefined = measured.data;
+expect(typeof scan?.metrics.texture === "number", "a photo is measured");
+const { scanId } = scan;
+const kept = await glowCycle.getPhoto({ client, path: { scanId } });
+expect(kept.data?.type === "image/jpeg", "and kept");
+const poor = await glowCycle.analyze({ client, body: { photo: await photo("dark.jpg") } });
+expect(poor.error?.status === 422 && poor.error.code === "poor_photo", "a dark photo is refused");
+expect(poor.error.reasons?.includes("too_dark") === true, "and the problem says why");
+
+// Photo through the bucket, and 429 with a budget for one form too many.
+const file = await photo("face.jpg");
+const upload = { contentType: "image/jpeg" as const, size: file.size };
+const offered = await glowCycle.offerUpload({ client, body: upload });
+expect(offered.data !== undefined, "a form for an upload is given");
+const { photoId, url, fields } = offered.data;
+const parts = new FormData();
+for (const [name, value] of Object.entries(fields)) parts.append(name, value);
+parts.append("file", file);
+const uploaded = await fetch(url, { method: "POST", body: parts });
+expect(uploaded.ok, "the bucket takes the photo");
+const second = await glowCycle.analyzeUpload({ client, path: { photoId }, body: {} });
+expect(second.data?.metrics.texture === scan.metrics.texture, "it is measured as the other one");
+const tooMany = await glowCycle.offerUpload({ client, body: upload });
+expect(tooMany.error?.status === 429 && tooMany.error.code === "daily_limit", "one form a day");
+expect(tooMany.error.budget === "uploads", "the problem names the budget");
+expect(Number(tooMany.response?.headers.get("Retry-After")) > 0, "and says when to repeat");
+
+// Sync: another phone changes the entry in between, and this phone insists.
+const offlineId = crypto.randomUUID();
+type Operation = Omit<glowCycle.SyncOperationRequest, "operationId" | "kind" | "id">;
+async function send(operation: Operation) {
+  const named = { operationId: crypto.randomUUID(), kind: "journal" as const, id: offlineId };
+  const operations = [{ ...named, ...operation }];
+  const answer = await glowCycle.applyOperations({ client, body: { operations } });
+  const result = answer.data?.results[0];
+  expect(result?.operationId === named.operationId, "an operation has its result");
+  return result;
+}
+const noted = await send({ action: "create", record: { date: today, energy: 40 } });
+expect(noted.status === "applied" && noted.etag !== null, "an entry is created");
+const elsewhere = await glowCycle.changeEntry({
+  client,
+  path: { entryId: offlineId },
+  body: { text: "from the other phone" },
+});
+expect(elsewhere.data?.text === "from the other phone", "another phone changes it");
+const change = { action: "change" as const, record: { energy: 60 } };
+const conflict = await send({ ...change, ifMatch: noted.etag });
+const theirs: RecordChange | null = conflict.change;
+expect(conflict.status === "conflict" && theirs !== null, "the older state is a conflict");
+const solved = await send({ ...change, ifMatch: theirs.etag });
+expect(solved.status === "applied", "with the etag of the conflict it is applied");
+
+const state = new Map<string, RecordChange>();
+for (let cursor: string | undefined, more = true; more; ) {
+  const page = await glowCycle.listChanges({ client, query: { cursor } });
+  expect(page.data !== undefined, "changes are told");
+  for (const item of page.data.changes) state.set(item.id, item);
+  [cursor, more] = [page.data.next, page.data.hasMore];
+}
+const merged = state.get(offlineId)?.record;
+expect(merged?.energy === 60 && merged.text === "from the other phone", "both changes are there");
+expect(state.size === 5, "with the day, the other entry and two scans");
+
+// Delete, and 404.
+const gone = await glowCycle.deleteEntry({ client, path });
+expect(gone.response?.status === 204, "an entry is deleted");
+const missing = await glowCycle.getEntry({ client, path });
+expect(missing.error?.status === 404 && missing.error.code === "not_found", "and is gone");
+
+// Next year: today's phone reads answers with values and members that it does not know.
+const later = createClient({ baseUrl: nextYearUrl, auth: token });
+const laterDays = await glowCycle.listDays({ client: later, path: { userId } });
+expect(laterDays.data?.results[0]?.flow === "next-year", "a new flow is read");
+const laterScan = await glowCycle.getScan({ client: later, path: { scanId } });
+expect(laterScan.data?.provenance.source === "next-year", "a new source is read");
+const laterForecast = await glowCycle.getPredictions({ client: later, path: { userId } });
+expect(laterForecast.data?.nextPeriod?.date === nextPeriod, "a forecast is read");
+const laterChanges = await glowCycle.listChanges({ client: later });
+expect(laterChanges.data?.changes[0]?.kind === "next-year", "a change of a new kind is read");
+const laterMissing = await glowCycle.getEntry({ client: later, path });
+const unknown: Problem | undefined = laterMissing.error;
+expect(unknown?.code === "next-year" && unknown.status === 404, "a new problem is read");
+
+console.log(`${passed} passed, 0 failed`);
