@@ -6,7 +6,7 @@ that the period log gives. `store_entry` and `store_entry_change` return them as
 
 from collections.abc import Callable
 
-from glowcycle.storage import date_queries, records, writes
+from glowcycle.storage import date_queries, records, restoring, writes
 from glowcycle.storage.date_queries import PageRequest, RecordPage
 from glowcycle.storage.writes import Write
 from journal.models import ENTRIES, JournalEntry
@@ -53,7 +53,7 @@ def restore_entry(
     *, record: JournalEntry, before: Callable[[JournalEntry], None] | None = None
 ) -> bool:
     """Store an entry of an export; return whether it is stored now. Raise Unavailable."""
-    return writes.restore(record, before=before)
+    return restoring.restore(record, before=before)
 
 
 def list_entries(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from glowcycle.errors import Contended, IdTaken, NotFound, Stale
-from glowcycle.storage import date_queries, records, writes
+from glowcycle.storage import date_queries, records, restoring, writes
 from glowcycle.storage.date_queries import PageRequest, RecordPage
 from glowcycle.storage.writes import Write
 from period.domain.cycles import (
@@ -69,7 +69,7 @@ def delete_day(*, write: Write) -> None:
 
 def restore_day(*, record: DayLog, before: Callable[[DayLog], None] | None = None) -> bool:
     """Store a day's log of an export; return whether it is stored now. Raise Unavailable."""
-    return writes.restore(record, before=before)
+    return restoring.restore(record, before=before)
 
 
 def list_days(*, user_id: str, page_request: PageRequest) -> RecordPage[DayLog]:

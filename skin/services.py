@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from glowcycle.storage import date_queries, objects, photos, records, writes
+from glowcycle.storage import date_queries, objects, photos, records, restoring, writes
 from glowcycle.storage.date_queries import PageRequest, RecordPage
 from glowcycle.storage.writes import Write
 from period.cycle_days import derive_cycle_days
@@ -59,7 +59,7 @@ def delete_scan(*, write: Write) -> None:
 
 def restore_scan(*, record: SkinScan, before: Callable[[SkinScan], None] | None = None) -> bool:
     """Store a scan of an export; return whether it is stored now. Raise Unavailable."""
-    return writes.restore(record, before=before)
+    return restoring.restore(record, before=before)
 
 
 def list_scans(*, user_id: str, page_request: PageRequest) -> RecordPage[SkinScan]:
