@@ -1,11 +1,9 @@
 """The shapes of sync: a cursor and changes out, operations in."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final, get_args
 
-from django.core import signing
 from rest_framework import serializers
 
 from glowcycle.api import fields
@@ -14,11 +12,10 @@ from glowcycle.api.pagination import MAX_CURSOR
 from glowcycle.api.serializers import InputSerializer, OutputSerializer
 from glowcycle.records import record_kinds
 from glowcycle.storage.writes import Write
-from glowcycle.sync.changes import Change, Cursor
+from glowcycle.sync.changes import Change
+from glowcycle.sync.cursors import DEFAULT_KINDS
 from glowcycle.sync.operations import Action, Operation
 
-# The kinds of a phone that names none. A kind of a later year is not told to a phone of this one.
-DEFAULT_KINDS: Final = "journal,period,skin"
 DEFAULT_LIMIT: Final = 100
 MAX_LIMIT: Final = 1000
 MAX_OPERATIONS: Final = 100
@@ -156,49 +153,3 @@ def gone_before_values(times: Mapping[str, datetime], *, kinds: str) -> dict[str
     timestamp = fields.TimestampField().to_representation
     asked = sorted({*DEFAULT_KINDS.split(","), *kinds.split(",")})
     return {kind: timestamp(times[kind]) if kind in times else None for kind in asked}
-
-
-def sign_cursor(cursor: Cursor, *, user_id: str, kinds: str) -> str:
-    """Return the cursor as a signed text that only this person can use, for these kinds."""
-    since = cursor.since and cursor.since.isoformat()
-    content = [since, cursor.started_at.isoformat(), dict(cursor.positions)]
-    salt = _salt(user_id=user_id, kinds=kinds, is_first=cursor.is_first)
-    return signing.dumps(content, salt=salt, compress=True)
-
-
-def parse_cursor(text: str | None, *, user_id: str, kinds: str) -> Cursor | None:
-    """Return the cursor, None without one. Raise ValidationError."""
-    if text is None:
-        return None
-    for is_first in (False, True):
-        with suppress(signing.BadSignature):
-            salt = _salt(user_id=user_id, kinds=kinds, is_first=is_first)
-            since, started_at, positions = signing.loads(text, salt=salt)
-            return Cursor(
-                since=since and datetime.fromisoformat(since),
-                started_at=datetime.fromisoformat(started_at),
-                positions={
-                    name: values if values is None else _position(values, is_first=is_first)
-                    for name, values in positions.items()
-                },
-                is_first=is_first,
-            )
-    raise serializers.ValidationError(
-        {"cursor": "Not a cursor of yours for these kinds: start again without one."}
-    )
-
-
-def _position(values: Sequence[str], *, is_first: bool) -> tuple[str, ...]:
-    if is_first:
-        return tuple(values)
-    at, key = values
-    return at.replace("+00:00", "+0000"), key  # an earlier release wrote the offset with a colon
-
-
-def _salt(*, user_id: str, kinds: str, is_first: bool) -> str:
-    """Return what makes a cursor one of this person, for these kinds and this kind of round.
-
-    For the default kinds it is that of earlier releases, which a first round's never is.
-    """
-    asked = "" if kinds == DEFAULT_KINDS else f"{kinds}: "
-    return f"{asked}{'first ' if is_first else ''}sync {user_id}"

@@ -15,6 +15,7 @@ from glowcycle.person.retention.choices import find, gone_before
 from glowcycle.records import record_kinds
 from glowcycle.storage.records import MAX_PAGE_BYTES
 from glowcycle.sync.changes import read_changes
+from glowcycle.sync.cursors import parse_cursor, sign_cursor
 from glowcycle.sync.operations import Batch
 from glowcycle.sync.serializers import (
     ChangeSerializer,
@@ -22,9 +23,7 @@ from glowcycle.sync.serializers import (
     Operations,
     gone_before_values,
     operation_id,
-    parse_cursor,
     parse_operation,
-    sign_cursor,
 )
 
 

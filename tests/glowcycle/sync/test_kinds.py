@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from glowcycle.records import record_kinds
-from glowcycle.sync.serializers import DEFAULT_KINDS, _salt
+from glowcycle.sync.cursors import DEFAULT_KINDS, _salt
 from tests.support.broken_records import BREAKS
 from tests.support.faults import store_faults
 from tests.support.problems import assert_problem
