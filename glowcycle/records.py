@@ -28,9 +28,9 @@ class StoreService(Protocol):
 
 
 class DeleteService(Protocol):
-    """A service that deletes a record."""
+    """A service that deletes a record, and returns its tombstone."""
 
-    def __call__(self, *, write: Write) -> None: ...
+    def __call__(self, *, write: Write) -> Record: ...
 
 
 class RestoreService(Protocol):

@@ -44,9 +44,9 @@ def store_entry_change(*, write: Write) -> JournalEntry:
     return writes.update(JournalEntry, write)
 
 
-def delete_entry(*, write: Write) -> None:
-    """Delete her entry. Raise NotFound, Stale, KeyReused."""
-    writes.delete(JournalEntry, write)
+def delete_entry(*, write: Write) -> JournalEntry:
+    """Delete her entry, and return its tombstone. Raise NotFound, Stale, KeyReused."""
+    return writes.delete(JournalEntry, write)
 
 
 def restore_entry(

@@ -1,7 +1,7 @@
 """The services of the period log: its days, its cycles, and the forecast."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from glowcycle.errors import Contended, IdTaken, NotFound, Stale
@@ -50,7 +50,7 @@ def create_or_replace_day(*, write: Write, only_new: bool) -> tuple[DayLog, bool
             if write.if_match is not None and not only_new:
                 raise Stale(etag=None) from None
         try:
-            log = create_day(write=write)
+            log = create_day(write=replace(write, if_match=None))  # a tombstone is no log
         except IdTaken:  # another request created it meanwhile: change that log
             continue
         return log, not log.repeated
@@ -62,9 +62,9 @@ def change_day(*, write: Write) -> DayLog:
     return writes.update(DayLog, write)
 
 
-def delete_day(*, write: Write) -> None:
-    """Delete the log of a day. Raise NotFound, Stale, KeyReused."""
-    writes.delete(DayLog, write)
+def delete_day(*, write: Write) -> DayLog:
+    """Delete the log of a day, and return its tombstone. Raise NotFound, Stale, KeyReused."""
+    return writes.delete(DayLog, write)
 
 
 def restore_day(*, record: DayLog, before: Callable[[DayLog], None] | None = None) -> bool:

@@ -51,10 +51,13 @@ def store_scan_change(*, write: Write) -> SkinScan:
     return writes.update(SkinScan, write)
 
 
-def delete_scan(*, write: Write) -> None:
-    """Delete the scan's photo, then the scan. Raise NotFound, Stale, KeyReused, Unavailable."""
+def delete_scan(*, write: Write) -> SkinScan:
+    """Delete the scan's photo, then the scan, and return its tombstone.
+
+    Raise NotFound, Stale, KeyReused, Unavailable.
+    """
     # In this order a failure never leaves a photo without a scan, which nobody could find.
-    writes.delete(SkinScan, write, before=_delete_photo)
+    return writes.delete(SkinScan, write, before=_delete_photo)
 
 
 def restore_scan(*, record: SkinScan, before: Callable[[SkinScan], None] | None = None) -> bool:

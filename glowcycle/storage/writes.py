@@ -57,23 +57,24 @@ class Write:
 def create(model: type[R], write: Write) -> R:
     """Store a new record and return it. A repeated create finds the record stored.
 
-    Raise IdTaken if the id holds or held other content, AlreadyDeleted if the record of this very
-    Idempotency-Key was deleted since, KeyReused, Unreadable, Unavailable.
+    With `if_match` it replaces a tombstone in that state. Raise IdTaken if the id holds or held
+    other content, AlreadyDeleted if the record of this very Idempotency-Key was deleted since,
+    Stale, KeyReused, Unreadable, Contended, Unavailable.
     """
-    record, write_id = model(write.user_id, write.key, **write.attributes), write.id()
-    try:
-        return create_as(record, request_digest=record.digest(), write_id=write_id)
-    except IdTaken:
-        stored = find(model, user_id=write.user_id, key=write.key)
-        if stored and _is_applied(write, write_id, stored) and stored.is_gone:
-            raise AlreadyDeleted from None
-        raise
+    record = model(write.user_id, write.key, **write.attributes)
+    record.created_as = record.digest()
+    return _create(
+        record,
+        write,
+        is_same=lambda stored: stored.created_as == record.created_as,
+        revives=write.if_match is not None,
+    )
 
 
-def create_as(record: R, *, request_digest: str, write_id: str | None = None) -> R:
+def create_as(record: R, *, request_digest: str) -> R:
     """Store a record made from the request with this digest, or find it stored. Raise IdTaken."""
     record.created_as = request_digest
-    stored = revisions.save_next(record, after=None, write_id=write_id or revisions.new_write_id())
+    stored = revisions.save_next(record, after=None, write_id=revisions.new_write_id())
     if stored is None or stored.is_gone:
         stored = find_repeated(
             type(record), user_id=record.user_id, key=record.key, request_digest=request_digest
@@ -99,26 +100,34 @@ def find_repeated(model: type[R], *, user_id: str, key: str, request_digest: str
 def create_or_revive(model: type[R], write: Write) -> R:
     """Store a record whose key is given, such as a day, and return it.
 
-    It replaces a tombstone. Raise IdTaken if the key holds other content, AlreadyDeleted if the
-    record of this very Idempotency-Key was deleted since, KeyReused, Unreadable, Contended,
-    Unavailable.
+    It replaces a tombstone: with `if_match`, only one in that state. Raise what `create` raises.
     """
-    record, write_id = model(write.user_id, write.key, **write.attributes), write.id()
-    tombstone = None
+    record = model(write.user_id, write.key, **write.attributes)
+    return _create(
+        record, write, is_same=lambda stored: stored.digest() == record.digest(), revives=True
+    )
+
+
+def _create(record: R, write: Write, *, is_same: Callable[[R], bool], revives: bool) -> R:
+    write_id, tombstone = write.id(), None
     for _ in range(ROUNDS):
         stored = revisions.save_next(record, after=tombstone, write_id=write_id)
         if stored is not None:
             break
-        found = find(model, user_id=write.user_id, key=write.key)
+        found = find(type(record), user_id=write.user_id, key=write.key)
         if found and (not found.is_gone or _is_applied(write, write_id, found)):
             stored, found.repeated = readable(found), True
             break
+        if found and not revives:
+            raise IdTaken
+        if found:
+            _check_if_match(write, found)
         tombstone = found
     else:
         raise Contended
     if stored.is_gone:
         raise AlreadyDeleted
-    if not _is_applied(write, write_id, stored) and stored.digest() != record.digest():
+    if not is_same(stored) and not _is_applied(write, write_id, stored):
         raise IdTaken
     return stored
 
@@ -145,8 +154,10 @@ def update(model: type[R], write: Write) -> R:
     raise Contended
 
 
-def delete(model: type[R], write: Write, *, before: Callable[[R], None] | None = None) -> None:
-    """Replace the record by a tombstone without content. A repetition changes nothing.
+def delete(model: type[R], write: Write, *, before: Callable[[R], None] | None = None) -> R:
+    """Replace the record by a tombstone without content, and return what is stored then.
+
+    That is the tombstone, or whatever followed after an earlier attempt: it changes nothing.
 
     `before` deletes what only the record refers to, such as a photo; it may run again.
     Raise Stale, KeyReused, Contended, Unavailable, or NotFound if there never was a record.
@@ -157,13 +168,13 @@ def delete(model: type[R], write: Write, *, before: Callable[[R], None] | None =
         if record is None:
             raise NotFound("There is no such record.")
         if record.deleted_at is not None or _is_applied(write, write_id, record):
-            return
+            return record
         _check_if_match(write, record)
         if before is not None:
             before(record)
         tombstone = model(write.user_id, write.key, deleted_at=timezone.now())
-        if revisions.save_next(tombstone, after=record, write_id=write_id) is not None:
-            return
+        if stored := revisions.save_next(tombstone, after=record, write_id=write_id):
+            return stored
     raise Contended
 
 

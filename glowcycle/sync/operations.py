@@ -10,7 +10,6 @@ from glowcycle.errors import (
     KeyReused,
     NotFound,
     OverBudget,
-    Stale,
     Unavailable,
 )
 from glowcycle.person.consents.services import require_collection
@@ -66,11 +65,13 @@ class Outcome:
     """The result of an operation: applied now, applied before, or refused because of `reason`.
 
     `change` is the record after the operation, and None if there is none; after a conflict it is
-    the record of the server. If that cannot be read, its remains are `unreadable` instead.
+    the record of the server. If that cannot be read, its remains are `unreadable` instead. `etag`
+    is the state that the operation left, None after a conflict.
     """
 
     status: Literal["applied", "duplicate", "conflict"]
     change: Change | None
+    etag: str | None = None
     reason: GlowCycleError | None = None
     unreadable: Record | None = None
 
@@ -107,9 +108,7 @@ class Batch:
             raise
         if outcome.unreadable is not None:
             self.unreadable[operation.record_key] = outcome.unreadable
-        self._last_writes[operation.record_key] = (
-            None if outcome.status == "conflict" else operation.write.id()
-        )
+        self._last_writes[operation.record_key] = outcome.etag
         return outcome
 
     def _apply(self, operation: Operation, *, has_room: bool) -> Outcome:
@@ -133,26 +132,37 @@ def apply(*, operation: Operation) -> Outcome:
         require_collection(user_id=write.user_id)
     try:
         if operation.action == "delete":
-            kind.delete(write=write)
-            return Outcome(status="applied", change=_stored(operation))
+            return _done(operation, kind.delete(write=write), status="applied")
         record = _store(operation)
     except KeyReused:
         raise
     except NotFound as reason:
         if operation.action == "delete":  # its tombstone has expired
-            return Outcome(status="duplicate", change=None)
+            return Outcome(status="duplicate", change=None, etag=write.id())
         return _conflict(operation, reason)
     except Conflict as reason:
         return _conflict(operation, reason)
-    status: Literal["applied", "duplicate"] = "duplicate" if record.repeated else "applied"
-    return Outcome(status=status, change=Change(kind=kind, record=record))
+    return _done(operation, record, status="duplicate" if record.repeated else "applied")
+
+
+def _done(
+    operation: Operation, record: Record, *, status: Literal["applied", "duplicate"]
+) -> Outcome:
+    """Return the outcome that leaves this record; another operation may have led to its state."""
+    write_id, change = operation.write.id(), Change(kind=operation.kind, record=record)
+    return Outcome(
+        status=status,
+        change=None if change.is_unreadable else change,
+        etag=write_id if record.has_applied(write_id) else record.etag or write_id,
+        unreadable=record if change.is_unreadable else None,
+    )
 
 
 def _store(operation: Operation) -> Record:
-    """Store the operation's record, and return it. Raise what the kind's services raise, Stale.
+    """Store the operation's record, and return it. Raise what the kind's services raise.
 
-    A create with `if_match` replaces the whole record that the phone saw. Where there is none, it
-    is a create as any other, unless the phone has not seen the deletion.
+    A create with `if_match` replaces the whole record that the phone saw, or its tombstone. Where
+    there is none, it is a create as any other.
     """
     kind, write = operation.kind, operation.write
     if operation.action == "change":
@@ -160,9 +170,6 @@ def _store(operation: Operation) -> Record:
     if write.if_match is not None:
         with suppress(NotFound):
             return kind.change(write=write)
-        gone = _stored(operation)
-        if gone is not None and write.if_match.isdisjoint({gone.record.write_id, "*"}):
-            raise Stale(etag=gone.record.write_id)
     return kind.create(write=write)
 
 

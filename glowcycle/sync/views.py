@@ -78,7 +78,7 @@ def _result(request: Request, data: Any, batch: Batch, *, has_room: bool) -> dic
     return {
         **result,
         "status": outcome.status,
-        "etag": None if outcome.status == "conflict" else operation.write.id(),
+        "etag": outcome.etag,
         "change": outcome.change and ChangeSerializer.of(outcome.change),
         "problem": outcome.reason and problem_of(outcome.reason, request),
     }
