@@ -306,12 +306,14 @@ CORS_ALLOW_HEADERS = [
     "idempotency-key",
     "if-match",
     "if-none-match",
+    "prefer",
 ]
 CORS_EXPOSE_HEADERS = [
     "content-disposition",
     "etag",
     "link",
     "location",
+    "preference-applied",
     "retry-after",
     "www-authenticate",
     "x-amzn-remapped-www-authenticate",

@@ -9,6 +9,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import (
     Direction,
     OpenApiExample,
+    OpenApiParameter,
     extend_schema,
     extend_schema_field,
     inline_serializer,
@@ -69,6 +70,14 @@ CHANGES = {
 }
 
 
+PREFER = OpenApiParameter(
+    "Prefer",
+    str,
+    OpenApiParameter.HEADER,
+    description="`return=minimal` leaves out `change` of every result but a conflict.",
+)
+
+
 @extend_schema_field({"$ref": "#/components/schemas/Problem"})
 class AnyProblem(serializers.JSONField):
     pass
@@ -84,7 +93,8 @@ class GoneBefore(OutputSerializer):
 class ResultSerializer(OutputSerializer):
     """The result of one operation; after a conflict, `change` is the record of the server.
 
-    It is null where the server has none, and where it cannot read it (`unreadable`).
+    It is null where the server has none, and where it cannot read it (`unreadable`); with
+    `Prefer: return=minimal` also where the operation was applied.
 
     `etag` is the state after the operation: the `ifMatch` of the next operation on the record.
     """
@@ -117,7 +127,7 @@ name_components(
     SyncOperations=Operations,
     OperationResult=ResultSerializer,
 )
-give_examples(kinds="journal,period")
+give_examples(Prefer="return=minimal", kinds="journal,period")
 name_enums(RecordKind=record_kinds(), OperationStatus=STATUSES, OperationAction=get_args(Action))
 document_error(CursorExpired())
 document_field(
@@ -159,14 +169,17 @@ document_view(
         summary="Apply what a phone did while it was offline",
         description="Up to 100 operations, applied in their order, each with its own result."
         "\n\n`record` has the body that the kind's own address takes: the whole record to create, "
-        "the changed fields to change. A `create` with `ifMatch` replaces the record that is in "
-        "that state. An operation sent again with the same `operationId` is applied once.",
+        "the changed fields to change. A `create` with `ifMatch` replaces the record, or the "
+        "deletion, that is in that state. An operation sent again with the same `operationId` is "
+        "applied once.",
         request=Operations,
         parameters=[
+            PREFER,
+            optional_header("Preference-Applied", "`return=minimal` if the request prefers it."),
             optional_header(
                 "Retry-After",
                 "Seconds after which the budget that refused an operation has something left.",
-            )
+            ),
         ],
         responses=inline_serializer(
             "OperationResults",

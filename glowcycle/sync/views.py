@@ -8,6 +8,7 @@ from rest_framework.viewsets import ViewSet
 
 from glowcycle.api.authentication import caller_id
 from glowcycle.api.exceptions import TOO_MANY_REQUESTS, problem_of
+from glowcycle.api.preferences import preferred_return
 from glowcycle.api.queries import query_parameters
 from glowcycle.api.unreadable import with_unreadable
 from glowcycle.person.consents.services import ConsentRequired
@@ -54,10 +55,16 @@ class SyncViewSet(ViewSet):
 
     def apply(self, request: Request) -> Response:
         results, batch, room = [], Batch(), MAX_PAGE_BYTES
+        is_minimal = preferred_return(request.headers.get("Prefer", "")) == "minimal"
         for data in Operations.read(request.data)["operations"]:
-            results.append(_result(request, data, batch, has_room=room > 0))
-            room -= len(json.dumps(results[-1], default=str))
-        headers = {"Retry-After": str(batch.retry_after)} if batch.retry_after else None
+            result = _result(request, data, batch, has_room=room > 0)
+            if is_minimal and result["status"] != "conflict":
+                result["change"] = None
+            results.append(result)
+            room -= len(json.dumps(result, default=str))
+        headers = {"Preference-Applied": "return=minimal"} if is_minimal else {}
+        if batch.retry_after:
+            headers["Retry-After"] = str(batch.retry_after)
         answer = with_unreadable({"results": results}, batch.unreadable.values())
         return Response(answer, headers=headers)
 
