@@ -76,7 +76,7 @@ class OperationSerializer(InputSerializer):
         help_text="The id of the record, in any case: it comes back in lower case. Or the day.",
     )
     ifMatch = fields.StrictCharField(
-        source="if_match", max_length=64, default=None, allow_null=True
+        source="if_match", max_length=MAX_ID_LENGTH, default=None, allow_null=True
     )
     record = serializers.DictField(default=dict)
 
