@@ -5,6 +5,7 @@ from datetime import timedelta
 from urllib.parse import quote, urlsplit
 
 import pytest
+from django.core import signing
 
 from glowcycle.sandbox.identity import issue_token
 from tests.support.browser_client import Browser
@@ -86,6 +87,19 @@ def test_a_cursor_of_me_is_of_no_other_person(kind, alice, stranger):
     for name in ("me", stranger.user_id):
         answer = stranger.get(f"{kind.path}/user/{name}?limit=1&cursor={cursor}")
         assert_problem(answer, 400, "invalid")
+
+
+@every_kind
+def test_a_cursor_of_the_release_before_serves_on(kind, alice):
+    for day in range(1, 4):
+        alice.post(kind.path, {**kind.body, "date": f"2026-03-0{day}"})
+    path = f"{kind.path}/user/{alice.user_id}"
+    cursor = alice.get(f"{path}?limit=1").json()["nextCursor"]
+    salt = f"cursor {path} {alice.user_id} []"
+    older = signing.dumps(signing.loads(cursor, salt=salt), salt=salt)
+    for name in ("me", alice.user_id):
+        page = alice.get(f"{kind.path}/user/{name}?limit=1&cursor={quote(older)}").json()
+        assert [record["date"] for record in page["results"]] == ["2026-03-02"]
 
 
 @every_address
