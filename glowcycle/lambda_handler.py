@@ -30,10 +30,10 @@ lazy_imports.install()
 from django.conf import settings  # noqa: E402
 from django.urls import get_resolver  # noqa: E402
 
-from glowcycle import gateways  # noqa: E402
 from glowcycle.api import authentication  # noqa: E402
 from glowcycle.aws import clients, metrics  # noqa: E402
-from glowcycle.gateways import Event, Gateway  # noqa: E402
+from glowcycle.gateways import wsgi_requests  # noqa: E402
+from glowcycle.gateways.events import REST_API, Event, Gateway, gateway_of  # noqa: E402
 from glowcycle.wsgi import application  # noqa: E402
 
 # What `zappa manage` and EventBridge may run, without arguments. It prints no setting and runs no
@@ -63,7 +63,7 @@ def prepare() -> None:
 
 def lambda_handler(event: Any, context: Any) -> Event:
     """Return the response to the event. Raise CommandError or CommandFailed."""
-    if gateway := gateways.gateway_of(event):
+    if gateway := gateway_of(event):
         return _respond(gateway, event, context)
     if isinstance(event, dict) and event.keys() == {"manage"}:
         return _manage(event["manage"])
@@ -110,10 +110,10 @@ def _refuse() -> Event:
 def _respond(gateway: Gateway, event: Event, context: Any) -> Event:
     stage = _zappa.API_STAGE
     try:
-        environ = gateways.environ(gateway, event, stage=stage, context=context)
+        environ = wsgi_requests.environ(gateway, event, stage=stage, context=context)
     except (AttributeError, TypeError, ValueError):  # no gateway sends such an event
         nothing = {"httpMethod": "GET"}  # Django answers 400: it has no host
-        environ = gateways.environ(gateways.REST_API, nothing, stage=stage, context=context)
+        environ = wsgi_requests.environ(REST_API, nothing, stage=stage, context=context)
     started: list[Any] = []
 
     def start_response(status: str, headers: list[tuple[str, str]], _: Any = None) -> Any:
@@ -124,7 +124,7 @@ def _respond(gateway: Gateway, event: Event, context: Any) -> Event:
     response.close()
     _break_cycles(response)
     status, headers = started
-    return gateways.answer(gateway, event, status=status, headers=headers, content=content)
+    return wsgi_requests.answer(gateway, event, status=status, headers=headers, content=content)
 
 
 def _break_cycles(response: Any) -> None:

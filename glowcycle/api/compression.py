@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-from glowcycle.gateways import TEXT_TYPES
+from glowcycle.gateways.events import TEXT_TYPES
 
 # A shorter answer fits into one packet anyway.
 LEAST_BYTES = 1_400

@@ -1,12 +1,13 @@
 """Requests of each gateway get the answers that Zappa gives them."""
 
+import base64
 import gzip
 import json
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from glowcycle import gateways
+from glowcycle.gateways import events, wsgi_requests
 from tests.support.gateway_requests import ENTRY, as_balancer, as_http_api, rest_requests
 from tests.support.lambda_events import CONTEXT, HOST, api_event, response_parts
 
@@ -146,6 +147,24 @@ def test_addresses_of_an_http_api_begin_with_the_stage_if_its_path_does(
     assert answer["headers"]["Location"] == f"{location}{ENTRY['entryId']}"
 
 
+@pytest.mark.parametrize(
+    ("path", "stage", "prefix"),
+    [
+        ("/dev/journal", "dev", "/dev"),
+        ("/journal", "dev", ""),
+        ("/journal", "$default", ""),
+        ("/journal", "jour", ""),
+        ("/journal", None, ""),
+    ],
+)
+def test_an_http_api_may_send_payload_1(handlers, alice, path, stage, prefix):
+    event = api_event("POST", path, token=alice.token, say=ENTRY, version="1.0")
+    event["requestContext"] = {"stage": stage} if stage else {}
+    answer = handlers[0](event, CONTEXT)
+    assert answer["statusCode"] == 201
+    assert answer["multiValueHeaders"]["Location"] == [f"{prefix}/journal/{ENTRY['entryId']}"]
+
+
 @pytest.mark.parametrize(("host", "prefix"), [("x.amazonaws.com", "/sandbox"), (HOST, "")])
 def test_addresses_begin_with_the_stage_prefix(handlers, alice, settings, host, prefix):
     settings.ALLOWED_HOSTS = [host]
@@ -161,6 +180,63 @@ def test_only_bytes_are_base64_encoded(handlers, alice):
     problem = ours(api_event(path="/nowhere"), CONTEXT)
     assert problem["isBase64Encoded"] is False
     assert json.loads(problem["body"])["status"] == 404
+
+
+@pytest.mark.parametrize("name", ["Content_Type", "CONTENT_TYPE", "Content_type"])
+def test_an_underscore_is_no_hyphen(handlers, alice, kind, name):
+    event = api_event("POST", "/journal", token=alice.token, say=ENTRY)
+    for headers in (event["headers"], event["multiValueHeaders"]):
+        headers[name] = headers.pop("Content-Type")
+    assert handlers[0](of(kind, event), CONTEXT)["statusCode"] == 415
+
+
+def test_a_name_in_two_cases_has_both_values(handlers, alice):
+    event = api_event(path=f"/journal/user/{alice.user_id}", token=alice.token)
+    for name, value in (("COOKIE", "a=1"), ("cookie", "b=2"), ("authorization", "Bearer x.y.z")):
+        event["multiValueHeaders"][name] = [value]
+    for gateway in (events.REST_API, events.BALANCER):
+        environ = wsgi_requests.environ(gateway, event, stage="dev", context=CONTEXT)
+        assert environ["HTTP_COOKIE"] == "a=1; b=2"
+        assert environ["HTTP_AUTHORIZATION"] == f"Bearer {alice.token}, Bearer x.y.z"
+    assert handlers[0](event, CONTEXT)["statusCode"] == 401
+
+
+@pytest.mark.parametrize("case", [str.upper, str.lower, str.title])
+def test_the_case_of_a_name_does_not_matter(handlers, alice, kind, case):
+    event = api_event("POST", "/journal", token=alice.token, say=ENTRY)
+    for headers in ("headers", "multiValueHeaders"):
+        event[headers] = {case(name): value for name, value in event[headers].items()}
+    assert handlers[0](of(kind, event), CONTEXT)["statusCode"] == 201
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"path": "/journal/\ud800"},
+        {"path": "/journal/%zz%"},
+        {"path": "//journal//user/x"},
+        {"path": "/journal/../health"},
+        {"path": "health"},
+        {"path": "/health?x=1"},
+        {"body": {"energy": 1}},
+        {"body": "e30", "isBase64Encoded": True},
+        {"body": "\ud800"},
+    ],
+)
+def test_an_odd_event_is_the_callers_fault(handlers, alice, kind, changes):
+    event = api_event("POST", "/journal", token=alice.token, say={}) | changes
+    answer = handlers[0](of(kind, event), CONTEXT)
+    assert answer["statusCode"] in {400, 404}
+    assert json.loads(answer["body"])["status"] == answer["statusCode"]
+
+
+@pytest.mark.parametrize("newline", ["", "\n", "\r\n"])
+def test_a_body_in_base64_may_end_with_a_line(handlers, alice, kind, newline):
+    body = json.dumps(ENTRY).encode()
+    text = base64.b64encode(body).decode() + newline
+    event = api_event("POST", "/journal", token=alice.token, say={}, body=text)
+    answer = handlers[0](of(kind, event | {"isBase64Encoded": True}), CONTEXT)
+    assert answer["statusCode"] == 201
 
 
 def test_an_event_of_nulls_is_refused_without_a_host(handlers):
@@ -185,10 +261,10 @@ def test_a_body_that_is_not_base64_is_a_bad_request(handlers):
     assert json.loads(answer["body"])["code"] == "bad_request"
 
 
-@pytest.mark.parametrize("gateway", [gateways.REST_API, gateways.BALANCER])
+@pytest.mark.parametrize("gateway", [events.REST_API, events.BALANCER])
 def test_a_header_of_several_values_is_one_for_django(gateway):
     event = api_event()
     event["multiValueHeaders"] = {"cookie": ["a=1", "b=2"], "if-match": ['"x"', '"y"']}
-    environ = gateways.environ(gateway, event, stage="dev", context=CONTEXT)
+    environ = wsgi_requests.environ(gateway, event, stage="dev", context=CONTEXT)
     assert environ["HTTP_COOKIE"] == "a=1; b=2"
     assert environ["HTTP_IF_MATCH"] == '"x", "y"'

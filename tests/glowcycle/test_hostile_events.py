@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, note
 from hypothesis import strategies as st
 
-from glowcycle.gateways import gateway_of
+from glowcycle.gateways.events import gateway_of
 from tests.support.gateway_requests import as_balancer, as_http_api
 from tests.support.lambda_events import CONTEXT, api_event, response_parts
 from tests.support.people import someone

@@ -1,15 +1,12 @@
-"""The events of API Gateway and of load balancers as WSGI requests, and the answers they take.
+"""The events of API Gateway and of load balancers as requests, and the answers they take.
 
 An event is a request if it names a method where its gateway does, and has no member of any other
 kind of event. Other members are ignored: AWS may add some, and that must not end the service.
 """
 
-import base64
-import io
-import sys
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
-from urllib.parse import unquote, urlencode
+from urllib.parse import urlencode
 
 from django.conf import settings
 
@@ -72,11 +69,16 @@ def _rest_request(event: Event, stage: str) -> Request:
     headers = _headers(event)
     host = headers.get("HTTP_HOST", "")
     query = event.get("multiValueQueryStringParameters") or event.get("queryStringParameters") or {}
+    path = event.get("path") or "/"
+    if event.get("version"):  # an HTTP API that sends payload 1.0
+        prefix, path = _split(path, event["requestContext"].get("stage"))
+    else:
+        # At API Gateway's own host, URLs begin with the stage. The event's path lacks it.
+        prefix = f"/{stage}" if not host or "amazonaws.com" in host else ""
     return Request(
         method=event["httpMethod"],
-        # At API Gateway's own host, URLs begin with the stage. The event's path lacks it.
-        prefix=f"/{stage}" if not host or "amazonaws.com" in host else "",
-        path=event.get("path") or "/",
+        prefix=prefix,
+        path=path,
         query=urlencode(query, doseq=True),
         headers=headers,
     )
@@ -88,16 +90,23 @@ def _rest_answer(_event: Event, _status: str, values: Values) -> Event:
 
 def _http_request(event: Event, _stage: str) -> Request:
     cookies = {"cookie": "; ".join(event["cookies"])} if event.get("cookies") else {}
-    path, stage = event.get("rawPath") or "/", event["requestContext"].get("stage")
-    # At API Gateway's own host the path begins with the stage, at a custom domain it does not.
-    has_stage = bool(stage) and f"{path}/".startswith(f"/{stage}/")
+    prefix, path = _split(event.get("rawPath") or "/", event["requestContext"].get("stage"))
     return Request(
         method=event["requestContext"]["http"]["method"],
-        prefix=f"/{stage}" if has_stage else "",
-        path=path.removeprefix(f"/{stage}") if has_stage else path,
+        prefix=prefix,
+        path=path,
         query=event.get("rawQueryString") or "",
         headers=_headers({"headers": {**(event.get("headers") or {}), **cookies}}),
     )
+
+
+def _split(path: str, stage: str | None) -> tuple[str, str]:
+    """Return the stage's prefix and the path behind it, as an HTTP API sends both.
+
+    At API Gateway's own host the path begins with the stage, at a custom domain it does not.
+    """
+    has_stage = bool(stage) and f"{path}/".startswith(f"/{stage}/")
+    return (f"/{stage}", path.removeprefix(f"/{stage}")) if has_stage else ("", path)
 
 
 def _http_answer(_event: Event, _status: str, values: Values) -> Event:
@@ -137,67 +146,24 @@ HTTP_API = Gateway(_http_request, _http_answer)
 BALANCER = Gateway(_balancer_request, _balancer_answer)
 
 
-def environ(gateway: Gateway, event: Event, *, stage: str, context: Any) -> dict[str, Any]:
-    """Return the WSGI environment (PEP 3333) of the request.
-
-    Raise AttributeError, TypeError or ValueError if a member has a form that no gateway sends.
-    """
-    request = gateway.read(event, stage)
-    body = event.get("body") or ""
-    content = base64.b64decode(body) if event.get("isBase64Encoded") else body.encode()
-    return {
-        **request.headers,
-        "CONTENT_LENGTH": str(len(content)),
-        "CONTENT_TYPE": request.headers.get("HTTP_CONTENT_TYPE", ""),
-        "PATH_INFO": _as_wsgi(unquote(request.path)),
-        "QUERY_STRING": _as_wsgi(request.query),
-        "REQUEST_METHOD": request.method,
-        "SCRIPT_NAME": _as_wsgi(request.prefix),
-        "SERVER_NAME": request.host,
-        "SERVER_PORT": "443",
-        "SERVER_PROTOCOL": "HTTP/1.1",
-        "HTTPS": "on",
-        "lambda.context": context,
-        "wsgi.errors": sys.stderr,
-        "wsgi.input": io.BytesIO(content),
-        "wsgi.multiprocess": False,
-        "wsgi.multithread": False,
-        "wsgi.run_once": False,
-        "wsgi.url_scheme": "https",
-        "wsgi.version": (1, 0),
-    }
-
-
-def answer(
-    gateway: Gateway, event: Event, *, status: str, headers: list[tuple[str, str]], content: bytes
-) -> Event:
-    """Return the response in the form that the gateway takes; `status` is such as "200 OK"."""
-    values: Values = {}
-    for name, value in headers:
-        values.setdefault(name, []).append(value)
-    # A gateway passes on text as it is, but garbles bytes.
-    has_text = values.get("Content-Type", [""])[0].startswith(TEXT_TYPES)
-    is_text = has_text and "Content-Encoding" not in values
-    return {
-        "statusCode": int(status[:3]),
-        **gateway.answer(event, status, values),
-        "body": content.decode() if is_text else base64.b64encode(content).decode(),
-        "isBase64Encoded": not is_text,
-    }
-
-
 def _headers(event: Event) -> dict[str, str]:
+    """Return the headers as WSGI names them; one that comes in two cases has both values.
+
+    A name with an underscore would pass for the one with a hyphen: servers leave such headers out.
+    """
     headers = event.get("multiValueHeaders") or {
         name: [value] for name, value in (event.get("headers") or {}).items()
     }
+    found: Values = {}
+    for name, values in headers.items():
+        if "_" not in name:
+            found.setdefault(f"HTTP_{name.upper().replace('-', '_')}", []).extend(values)
     return {
-        f"HTTP_{name.upper().replace('-', '_')}": _as_wsgi(
-            ("; " if name.lower() == "cookie" else ", ").join(values)
-        )
-        for name, values in headers.items()
+        name: as_wsgi(("; " if name == "HTTP_COOKIE" else ", ").join(values))
+        for name, values in found.items()
     }
 
 
-def _as_wsgi(text: str) -> str:
+def as_wsgi(text: str) -> str:
     """Return the text's UTF-8 bytes as the str that WSGI expects."""
     return text.encode().decode("latin-1")
