@@ -65,7 +65,8 @@ def devices_targets() -> Iterator[Target]:
     _print_counts(f"{RUNS:,} runs of three devices", devices.ThreeDevices.met, wrong)
     met = devices.ThreeDevices.met
     yield Target("three devices: runs", met["runs"], RUNS)
-    yield Target("... with delayed writes", met["delayed writes"], at_least=RUNS / 10)
+    for event in ("delayed writes", "crashes", "deletions taken back", "records made again"):
+        yield Target(f"... {event}", met[event], at_least=RUNS / 10)
     yield Target("... with devices that differ in the end", len(wrong), at_most=0)
 
 

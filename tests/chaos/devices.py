@@ -1,249 +1,218 @@
 """Three devices of one person, often offline, hold the server's records after the last sync.
 
-On the way: edits, deletes, faults and lost answers; functions with different clocks, some of which
-write after others have read; phones that lose their cursor, and tombstones that expire.
+Each is a phone of docs/sync.md; one is of last year. On the way: edits, deletions that she takes
+back, photos, edits by the records' own addresses; faults of the store, the gateway and the line;
+functions with different clocks, some of which write after others have read; phones that crash or
+lose their cursor; records and tombstones that expire.
 """
 
-from collections import Counter
-from contextlib import ExitStack, suppress
-from datetime import UTC, datetime, timedelta
-from functools import partial
-from typing import Any, ClassVar
+from datetime import timedelta
+from functools import cache, partial
+from typing import Any
+from uuid import UUID
 
-import time_machine
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import initialize, precondition, rule, run_state_machine_as_test
 
-from glowcycle.records import record_kinds
-from glowcycle.sandbox.identity import issue_token
-from tests.chaos.functions import PlannedStore, SlowFunction
-from tests.chaos.places import KINDS, OWN, SHARED, Expected, content_of
-from tests.chaos.store import KEYS
+from tests.chaos.functions import SlowFunction
+from tests.chaos.life import BATCH, HABITS, Life
+from tests.chaos.places import KINDS, OWN, SHARED, content_of, edit_online
 from tests.support import faults
-from tests.support.people import someone
-from tests.support.phone import Phone
-from tests.support.sync_phone import Device, Key, NoAnswer
+from tests.support.bad_gateway import TROUBLES, nothing
+from tests.support.images import encoded
+from tests.support.phone_requests import OK
+from tests.support.phone_store import Key
+from tests.support.portrait import portrait
+from tests.support.retention_choices import FOREVER
 
-START = datetime(2026, 3, 10, 12, tzinfo=UTC)
 # The service assumes that a function lives at most 30 s and two clocks differ by at most 30 s.
 LIFE = timedelta(seconds=30)
 SKEW = 15
-# Small, so that most syncs take several requests, with other requests in between.
-BATCH, PAGE = 3, 2
 HALF_A_YEAR = timedelta(days=181)
+FORTY_DAYS = timedelta(days=40)
+MOST_PHOTOS = 2
+Edit = tuple[str, str]
 
 seconds = partial(timedelta, 0)
 devices = st.integers(0, 2)
+kinds = st.sampled_from(KINDS)
+numbers = st.integers(1, 3)
 EDITS = ("change", "change", "delete")
-own_edits = st.lists(
-    st.tuples(st.sampled_from(KINDS), st.integers(0, 1), st.sampled_from(EDITS)),
-    min_size=1,
-    max_size=4,
-)
-skews = st.integers(-SKEW, SKEW)
+own_edits = st.lists(st.tuples(kinds, st.sampled_from(EDITS)), min_size=1, max_size=4)
 # The number of store calls that succeed, the number that then fail, and the fault.
 bad_days = st.tuples(
     st.integers(0, 3),
     st.integers(0, 4),
     st.sampled_from([faults.lost, faults.throttled, faults.failing, faults.unreachable]),
 )
+bad_luck = st.fixed_dictionaries(
+    {
+        "bad_day": st.one_of(st.just((0, 0, faults.none)), bad_days),
+        "trouble": st.one_of(st.just(nothing), st.sampled_from(TROUBLES)),
+        "skew": st.integers(-SKEW, SKEW),
+        "crash": st.one_of(st.just(0), st.integers(0, 12)),
+    }
+)
+works = st.sampled_from(["send", "take", "take_page", "sync"])
 
 
-class Line(Phone):
-    """A phone whose requests reach a function with a shifted clock."""
-
-    def __init__(self, phone: Phone, day: "ThreeDevices") -> None:
-        super().__init__(phone.user_id, phone.token)
-        self.day, self.skew, self.is_lost = day, 0, False
-
-    def send(self, *args: Any, **kwargs: Any) -> Any:
-        self.day.set_clock(self.skew)
-        answer = super().send(*args, **kwargs)
-        if self.is_lost:
-            self.day.met["lost answers"] += 1
-            raise ConnectionError
-        return answer
+@cache
+def _selfie() -> bytes:
+    return encoded(portrait().crop((140, 30, 320, 260)), "JPEG")
 
 
-class ThreeDevices(RuleBasedStateMachine):
-    """The state machine; `met` counts the events of all runs."""
-
-    met: ClassVar[Counter[str]] = Counter()
+class ThreeDevices(Life):
+    """The rules of the state machine."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.met["runs"] += 1
-        self.edits = 0
-        self.time, self.functions, self.expected = START, list[SlowFunction](), Expected()
-        self._cleanup = ExitStack()
-        travel = time_machine.travel(START - timedelta(days=1), tick=False)
-        self.clock = self._cleanup.enter_context(travel)
-        self.store = self._cleanup.enter_context(PlannedStore().in_between())
-        self.person = someone()
-        self.person.token = issue_token(user_id=self.person.user_id, lifetime=timedelta(days=300))
-        self.devices = [Device(Line(self.person, self), batch=BATCH, page=PAGE) for _ in range(3)]
-
-    def set_clock(self, skew: int) -> None:
-        """Advance the time, and set the clock to a function that is `skew` seconds ahead."""
-        self.time += timedelta(milliseconds=1)
-        self.clock.move_to(self.time + timedelta(seconds=skew))
+        self.number, self.kept = 0, dict[str, int]()
 
     @initialize(edits=own_edits)
-    def begin(self, edits: list[tuple[str, int, str]]) -> None:
-        """Start with edits in each device's outbox."""
+    def begin(self, edits: list[Edit]) -> None:
+        """Start with records of each device, which all know, and further edits."""
         for which in range(3):
-            self.edit_her_own(which, edits)
+            self.edit_her_own(which, [(kind, "create") for kind in KINDS], 0)
+            self.devices[which].sync()
+            self.edit_her_own(which, edits, 0)
 
-    @rule(which=devices, edits=own_edits)
-    def edit_her_own(self, which: int, edits: list[tuple[str, int, str]]) -> None:
-        """Edit records that no other device edits."""
-        for kind, name, action in edits:
-            key = kind, OWN[which][kind][name]
-            self.edits += 1
-            if self.devices[which].shows(key):
-                self._edit(which, action, key, self.edits)
-            elif self.expected.may_create(key):
-                self._edit(which, "create", key, self.edits)
+    @rule(which=devices, edits=own_edits, crash=st.integers(0, 8))
+    def edit_her_own(self, which: int, edits: list[Edit], crash: int) -> None:
+        """Edit records that no other device edits; what she deleted, she takes back."""
+        for kind, action in edits:
+            key = kind, OWN[which][kind]
+            self.number += 1
+            if self.devices[which].store.sees(key):
+                self._edit(which, action, key, self.number, crash)
+            elif self._may_create(which, key):
+                self._edit(which, "create", key, self.number, crash)
 
-    @rule(
-        which=devices,
-        action=st.sampled_from(["create", "change", "change", "delete"]),
-        kind=st.sampled_from(KINDS),
-        number=st.integers(1, 3),
-    )
+    def _may_create(self, which: int, key: Key) -> bool:
+        """Return whether the device may create the record: also to take a deletion back."""
+        is_undo = HABITS[which].replaces and key in self.devices[which].store.base
+        self.met["deletions taken back"] += is_undo
+        return is_undo or self.expected.may_create(key)
+
+    @rule(which=devices, action=st.sampled_from(["create", *EDITS]), kind=kinds, number=numbers)
     def edit_a_shared_one(self, which: int, action: str, kind: str, number: int) -> None:
         """Edit a record that the other devices edit too."""
-        self._edit(which, action, (kind, SHARED[kind]), number)
+        self._edit(which, action, (kind, SHARED[kind]), number, 0)
 
-    def _edit(self, which: int, action: str, key: Key, number: int) -> None:
-        content = content_of(key[0], action, number)
-        self.devices[which].note(action, *key, **content)
-        self.expected.note(action, key, content)
-        self.met["edits"] += 1
+    def _edit(self, which: int, action: str, key: Key, number: int, crash: int) -> None:
+        content, before = content_of(key[0], action, number), len(self.devices[which].store.outbox)
+        with self.crashing(which, crash):
+            self.devices[which].note(action, *key, **content)
+        if len(self.devices[which].store.outbox) > before:
+            self.expected.note(action, key, content)
+            self.met["edits"] += 1
 
-    @rule(which=devices, bad_day=bad_days, is_lost=st.booleans(), skew=skews)
-    def send(self, which: int, bad_day: Any, is_lost: bool, skew: int) -> None:
-        """Send one batch, once."""
-        if self.devices[which].outbox:
-            self._once(which, bad_day, is_lost, skew, self.devices[which].send)
+    @rule(action=st.sampled_from(["create", *EDITS]), kind=kinds, number=numbers)
+    def edit_a_shared_one_online(self, action: str, kind: str, number: int) -> None:
+        """Edit a shared record by its own address, as a web app does."""
+        self.set_clock()
+        key, content = (kind, SHARED[kind]), content_of(kind, action, number)
+        record_key = (self.person.user_id, *key)
+        before = len(self.store.states.get(record_key, ()))
+        edit_online(self.person, action, key, content)
+        states = self.store.states.get(record_key, [])
+        if len(states) > before:
+            self.edits.note(action, key, content, etag=states[-1].write_id)
+            self.met["edits online"] += 1
 
-    @rule(which=devices, before_write=st.integers(1, BATCH), skew=skews)
-    def send_to_a_slow_function(self, which: int, before_write: int, skew: int) -> None:
-        """Send one batch; the phone gives up before the function writes."""
-        sent = {"operations": self.devices[which].outbox[:BATCH]}
-        if not sent["operations"]:
-            return
-        self.set_clock(skew)
-        self.functions.append(
-            SlowFunction(
-                lambda: self.person.send("POST", "/sync", sent),
-                before_write=before_write,
-                until=self.time + LIFE,
-            )
-        )
-        self.met["delayed writes"] += 1
+    @precondition(lambda self: len(self.photos) < MOST_PHOTOS)
+    @rule(which=devices)
+    def take_a_photo(self, which: int) -> None:
+        """Take a photo, to be measured when there is a network."""
+        name = str(UUID(int=100 + len(self.photos), version=4))
+        store = self.devices[which].store
+        store.note_photo(_selfie(), scan_id=name, day="2026-03-01", keep=False)
+        self.photos.add(("skin", name))
 
-    @rule(
-        which=devices, bad_day=bad_days, is_lost=st.booleans(), pages=st.integers(1, 4), skew=skews
-    )
-    def take(self, which: int, bad_day: Any, is_lost: bool, pages: int, skew: int) -> None:
-        """Fetch some pages of changes."""
-        for _ in range(pages):
-            self._once(which, bad_day, is_lost, skew, self.devices[which].take)
+    @rule(which=devices, work=works, luck=bad_luck)
+    def go_online(self, which: int, work: str, luck: dict[str, Any]) -> None:
+        """Send, take, or both, until something fails."""
+        self.attempt(which, getattr(self.devices[which], work), **luck)
 
-    def _once(self, which: int, bad_day: Any, is_lost: bool, skew: int, ask: Any) -> None:
-        well, failing, fault = bad_day
-        self._line(which, skew=skew, is_lost=is_lost)
-        self.store.plan = [faults.none] * well + [fault] * failing
-        with suppress(NoAnswer):
-            ask(patience=1)
-        self.store.plan = []
-
-    def _line(self, which: int, *, skew: int = 0, is_lost: bool = False) -> None:
+    @rule(which=devices, most=st.integers(1, 2))
+    def send_too_much(self, which: int, most: int) -> None:
+        """Send through a gateway that lets few operations pass."""
         line: Any = self.devices[which].phone
-        line.skew, line.is_lost = skew, is_lost
-
-    @precondition(lambda self: self.functions)
-    @rule(index=st.integers(0, 3), skew=skews)
-    def let_a_slow_function_go(self, index: int, skew: int) -> None:
-        """Let a slow function finish its writes."""
-        self.set_clock(skew)
-        self.functions.pop(index % len(self.functions)).let_go()
-
-    @rule(span=st.sampled_from([*map(seconds, (1, 10, 29, 31, 59, 61, 3600)), HALF_A_YEAR]))
-    def time_passes(self, span: timedelta) -> None:
-        """Let time pass; end the functions and tombstones whose time is over."""
-        then = self.time + span
-        for function in [function for function in self.functions if function.until <= then]:
-            self.functions.remove(function)
-            self.clock.move_to(function.until)
-            function.let_go()
-        self.time = then
-        if span == HALF_A_YEAR:
-            self._expire()
+        line.most = most
+        self.attempt(which, self.devices[which].send)
+        line.most = None
 
     @rule(which=devices)
-    def lose_the_cursor(self, which: int) -> None:
-        """Forget the cursor."""
-        self.devices[which].cursor, self.devices[which].has_more = None, False
+    def sync_with_an_old_token(self, which: int) -> None:
+        """Sync while the token is no longer good: the phone keeps everything."""
+        device, line = self.devices[which], self.devices[which].phone
+        before = device.store.saved
+        line.signed_in = False  # type: ignore[attr-defined]  # a Line
+        self.attempt(which, device.sync)
+        line.signed_in = True  # type: ignore[attr-defined]
+        assert device.store.saved == before
 
-    def _expire(self) -> None:
-        """Delete the expired tombstones, as the engine does."""
-        for kind in record_kinds().values():
-            for record in kind.model.query(self.person.user_id, consistent_read=True):
-                if record.deleted_at is not None and record.expires_at < self.time:
-                    record.delete()
-                    del self.store.states[self.person.user_id, kind.name, record.key]
-                    self.met["tombstones expired"] += 1
+    @rule(which=devices, before_write=st.integers(1, BATCH), skew=st.integers(-SKEW, SKEW))
+    def send_to_a_slow_function(self, which: int, before_write: int, skew: int) -> None:
+        """Send one batch; the phone gives up before the function writes."""
+        operations = [{**operation} for operation in self.devices[which].store.outbox[:BATCH]]
+        if not operations:
+            return
 
-    def teardown(self) -> None:
-        """Sync for the last time, and compare."""
-        try:
-            self._end()
-        finally:
-            for function in self.functions:
-                function.let_go()
-            self._cleanup.close()
-            # moto searches all its items at each query.
-            for kind in record_kinds().values():
-                for record in kind.model.query(self.person.user_id):
-                    record.delete()
+        def work() -> None:
+            answer = self.person.send("POST", "/sync", {"operations": operations})
+            if answer.status_code == OK:
+                self.edits.hear(operations, answer.json()["results"])
 
-    def _end(self) -> None:
-        while self.functions:
-            self.functions.pop().let_go()
-        for which, device in enumerate(self.devices):
-            self._line(which)
-            while device.outbox:
-                device.send()
-        held = self._held()
-        for device in [*self.devices, Device(Line(self.person, self))]:
-            device.sync()
-            records = device.records()
-            wrong = {key for key in {*records, *held} if records.get(key) != held.get(key)}
-            assert not wrong, f"differs from the server: {sorted(wrong)}"
-        assert not self.store.twice(), "a write was applied twice"
-        assert not self.store.out_of_order(), "versions or times have gaps"
-        self.expected.check(held)
-        self.met.update(self.store.met)
+        self.skew = skew
+        self.set_clock()
+        function = SlowFunction(work, before_write=before_write, until=self.time + LIFE)
+        self.functions.append(function)
+        self.skew = 0
+        self.met["delayed writes"] += 1
 
-    def _held(self) -> dict[Key, dict[str, Any]]:
-        """Return the records in the tables."""
-        return {
-            (name, record.key): record_kinds()[name].serializer.of(record)
-            for name in KEYS
-            for record in record_kinds()[name].model.query(
-                self.person.user_id, consistent_read=True
-            )
-            if record.deleted_at is None
-        }
+    @precondition(lambda self: self.functions)
+    @rule(index=st.integers(0, 3), skew=st.integers(-SKEW, SKEW))
+    def let_a_slow_function_go(self, index: int, skew: int) -> None:
+        """Let a slow function finish its writes."""
+        self.skew = skew
+        self.set_clock()
+        self.functions.pop(index % len(self.functions)).let_go()
+        self.skew = 0
+
+    @rule(
+        span=st.sampled_from(
+            [*map(seconds, (1, 10, 29, 31, 59, 61, 3600)), FORTY_DAYS, HALF_A_YEAR]
+        )
+    )
+    def time_passes(self, span: timedelta) -> None:
+        """Let time pass: functions end, and records and tombstones expire."""
+        self.pass_time(span)
+        if span >= FORTY_DAYS:
+            for kind in self.kept:
+                self.expected.expire(kind)
+        if span == HALF_A_YEAR:
+            self.expire()
+
+    @precondition(lambda self: not self.kept)
+    @rule(kind=kinds)
+    def keep_for_a_month(self, kind: str) -> None:
+        """Let her records of a kind expire after thirty days."""
+        self.kept[kind] = 30
+        for _ in range(9):
+            self.set_clock()
+            answer = self.person.put("/me/retention", {**FOREVER, **self.kept})
+            if answer.status_code == 200:
+                return
+            self.pass_time(seconds(int(answer.headers["Retry-After"])))
+        raise AssertionError("the choice is never applied to all records")
+
+    @rule(which=devices, cursor=st.sampled_from([None, "of another secret"]))
+    def lose_the_cursor(self, which: int, cursor: str | None) -> None:
+        """Forget the cursor, or hold one that is no longer good."""
+        store = self.devices[which].store
+        store.cursor, store.has_more, store.received = cursor, False, None
+        store.save()
 
 
 def measure(*, runs: int, steps: int, derandomize: bool = False) -> list[str]:

@@ -14,8 +14,8 @@ from uuid import uuid4
 from tqdm import tqdm
 
 from tests.chaos.fleet import Caller
+from tests.support.phone_requests import insist
 from tests.support.sandbox_process import Sandbox
-from tests.support.sync_phone import insist
 
 # After 412 a writer waits a random time of up to MOMENT seconds, doubled up to DOUBLED times:
 # without a pause twenty writers would refuse each other for ever.

@@ -17,7 +17,9 @@ from tests.chaos.compare import Differences, Held, compare
 from tests.chaos.line import BadLine
 from tests.chaos.store import KEYS, Store
 from tests.support.phone import Phone
-from tests.support.sync_phone import Device, Key, insist
+from tests.support.phone_requests import insist
+from tests.support.phone_store import Key
+from tests.support.sync_phone import Device
 
 LOST, THROTTLED, COPIED = 0.2, 0.1, 0.05
 
@@ -102,15 +104,15 @@ class Life:
         """Queue some offline operations, often on the same record, and send them together."""
         phone = Device(self.line)
         if self.dice.random() < 0.5:  # without an etag her change replaces any state
-            phone.base = {
+            phone.store.base = {
                 key: {"etag": held.etag, "updatedAt": ""} for key, held in self.model.items()
             }
         for _ in range(self.dice.randint(2, MOST_IN_A_BATCH)):
             self._offline(phone)
-        self.writes += len(phone.outbox)
-        while phone.outbox:
+        self.writes += len(phone.store.outbox)
+        while phone.store.outbox:
             phone.send()
-        for key, change in phone.base.items():
+        for key, change in phone.store.base.items():
             self.model[key].etag = change["etag"]
 
     def _offline(self, phone: Device) -> None:
@@ -122,7 +124,7 @@ class Life:
             phone.note("create", kind, name, **body)
             self._hold(kind, name, {**DEFAULTS[kind], **body}, None)
             return
-        lately = [(operation["kind"], operation["id"]) for operation in phone.outbox]
+        lately = [(operation["kind"], operation["id"]) for operation in phone.store.outbox]
         lately = [key for key in lately if self.model[key].content is not None]
         kind, name = self.dice.choice(lately) if lately else self._living()
         content = self.model[kind, name].content or {}

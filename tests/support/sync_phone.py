@@ -1,181 +1,193 @@
-"""A phone that follows docs/sync.md: it writes offline, sends its outbox, and fetches changes.
+"""A phone that follows docs/sync.md to the letter; each step names the heading that it follows.
 
-`records` are the records that the user sees; `base` holds the server's last change of each record.
-Every operation keeps its operation id when the phone repeats it.
+It knows nothing of the service but that page: it uses /sync and /skin/analyze alone.
 """
 
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
+from tests.support import phone_conflicts
 from tests.support.phone import Phone
+from tests.support.phone_habits import KINDS, Habits
+from tests.support.phone_photos import send_photos
+from tests.support.phone_requests import GONE, OK, PATIENCE, Answer, Erased, Refused, ask
+from tests.support.phone_store import Key, Operation, PhoneStore, key_of
 
-Key = tuple[str, str]
-
-PATIENCE = 300
-UNAVAILABLE = 503
-# The maximum number of operations in one request.
-BATCH = 100
-
-
-class NoAnswer(Exception):
-    """The service gave no answer in all attempts; the phone tries again later."""
-
-
-def insist(
-    phone: Phone,
-    method: str,
-    path: str,
-    body: Any = None,
-    *,
-    patience: int = PATIENCE,
-    **headers: str,
-) -> Any:
-    """Repeat the request until an answer other than 503 arrives, or raise NoAnswer."""
-    for _ in range(patience):
-        try:
-            answer = phone.send(method, path, body, headers=headers)
-        except ConnectionError:
-            continue
-        if answer.status_code != UNAVAILABLE:
-            return answer
-        assert int(answer.headers["Retry-After"]) >= 1
-    raise NoAnswer
+BATCH_BYTES = 256 * 1024
+APPLIED = ("applied", "duplicate")
 
 
 @dataclass
 class Device:
-    """One device of a person, online only while it sends or fetches."""
+    """One device of a person, online only while it syncs."""
 
     phone: Phone
-    batch: int = BATCH
-    page: int | None = None
-    base: dict[Key, dict[str, Any]] = field(default_factory=dict)
-    outbox: list[dict[str, Any]] = field(default_factory=list)
-    cursor: str | None = None
-    # Keys received since it began without a cursor; None when it has all.
-    received: set[Key] | None = None
-    # `hasMore` of the last page.
-    has_more: bool = False
+    habits: Habits = field(default_factory=Habits)
+    store: PhoneStore = field(default_factory=PhoneStore)
+    patience: int = PATIENCE
+    pause: Callable[[float], None] = lambda _seconds: None
+    choose: phone_conflicts.Choice = phone_conflicts.mine
 
     def note(self, action: str, kind: str, name: str, **record: Any) -> None:
-        """Add an offline operation to the outbox: create, change or delete."""
-        held = self.base.get((kind, name))
-        self.outbox.append(
-            {
-                "operationId": str(uuid4()),
-                "kind": kind,
-                "id": name,
-                "action": action,
-                "record": record,
-                "ifMatch": held["etag"] if held and action != "create" else None,
-            }
-        )
+        """What she does: note an operation."""
+        operation = {"kind": kind, "id": name, "action": action, "record": record}
+        self.store.note(operation, if_match=action != "create" or self.habits.replaces)
+        self.store.save()
 
     def sync(self) -> None:
-        """Send the whole outbox and fetch all changes."""
-        while self.outbox:
-            self.send()
-        was_cut_off = self.has_more
-        while self.take():
-            pass
-        if was_cut_off:
-            self.sync()
+        """The loop: send, take, then the photos."""
+        self.send()
+        self.take()
+        if self.send_photos():
+            self.take()
 
-    def send(self, *, patience: int = PATIENCE) -> None:
-        """Send one batch of the outbox. Raise NoAnswer and keep the outbox unchanged."""
-        sent = self.outbox[: self.batch]
-        answer = insist(self.phone, "POST", "/sync", {"operations": sent}, patience=patience)
-        assert answer.status_code == 200, answer.content
-        results = {result["operationId"]: result for result in answer.json()["results"]}
-        again = []
-        for index in range(len(sent)):
-            operation = self.outbox[index]
-            result = results[operation["operationId"]]
-            assert result["status"] != "invalid", result
-            if result["change"]:
-                self._hold(result["change"])
-            if result["etag"]:
-                self._update_etags(index, result["etag"])
-            if result["status"] == "error":
-                again.append(operation)
+    def send(self) -> None:
+        """The loop, send: go once through the outbox."""
+        set_aside: set[Key] = set()
+        most = self.habits.batch
+        while batch := self._batch(most, set_aside):
+            body = {"operations": batch}
+            answer = self._ask("POST", "/sync", body, **self.habits.headers())
+            if answer.status == OK:
+                set_aside |= self.look_at(batch, answer.body["results"])
+                most = self.habits.batch
+            elif len(batch) > 1:
+                most = len(batch) // 2
+            else:
+                self._drop(batch[0], answer.body)
+                self.store.save()
+
+    def _batch(self, most: int, set_aside: set[Key]) -> list[Operation]:
+        """The loop, send: return the first operations that fit into one request."""
+        batch: list[Operation] = []
+        size = len('{"operations": []}')
+        for operation in self.store.outbox:
+            if key_of(operation) in set_aside:
+                continue
+            size += len(json.dumps(operation)) + len(", ")
+            if len(batch) == most or (batch and size > BATCH_BYTES):
+                break
+            batch.append(operation)
+        return batch
+
+    def look_at(self, batch: list[Operation], results: list[Any]) -> set[Key]:
+        """Look at each result: return the records to set aside."""
+        by_id = {result["operationId"]: result for result in results}
+        set_aside, in_conflict = set[Key](), set[Key]()
+        for sent in batch:
+            operation = self.store.pending(sent["operationId"])
+            result = by_id.get(sent["operationId"], {"status": "error"})
+            if result["status"] in APPLIED:
+                self._applied(operation, result)
             elif result["status"] == "conflict":
-                again += self._resolved(operation, result)
-        self.outbox[: len(sent)] = again
+                in_conflict.add(key_of(operation))
+                self._conflict(operation, result)
+            elif result["status"] == "invalid":
+                self._drop(operation, result["problem"])
+            elif key_of(operation) not in in_conflict:
+                set_aside.add(key_of(operation))
+        self.store.save()
+        return set_aside
 
-    def _update_etags(self, index: int, etag: str) -> None:
-        """Give later operations on the same record the etag that this operation left."""
-        done = self.outbox[index]
-        for later, waiting in enumerate(self.outbox[index + 1 :], start=index + 1):
-            is_same = (waiting["kind"], waiting["id"]) == (done["kind"], done["id"])
-            if is_same and waiting["ifMatch"]:
-                self.outbox[later] = {**waiting, "ifMatch": etag}
+    def _applied(self, operation: Operation, result: Any) -> None:
+        """Look at each result: applied, duplicate."""
+        self.store.replace(operation)
+        if result["change"]:
+            self.store.hold(result["change"])
+        elif result["status"] == "applied":
+            self.store.fold(operation, result["etag"])
+        self.store.pass_on(key_of(operation), result["etag"])
 
-    def _resolved(self, operation: Any, result: Any) -> list[Any]:
-        """Return what to send instead: her change on the stored state, unless it is deleted."""
-        stored = result["change"]
+    def _conflict(self, operation: Operation, result: Any) -> None:
+        """Conflicts: put another operation in the place of this one, or drop it."""
+        if result["change"]:
+            self.store.hold(result["change"])
         if result["problem"]["code"] == "unreadable":
-            return self._repair((operation["kind"], operation["id"]), operation["record"])
-        if operation["action"] == "create" or stored is None or stored["deleted"]:
-            return []
-        return [{**operation, "operationId": str(uuid4()), "ifMatch": stored["etag"]}]
+            again = phone_conflicts.repair(operation, self.store.base.get(key_of(operation)))
+        else:
+            again = self.choose(operation, result)
+        if again is None:
+            self._drop(operation, result["problem"])
+        else:
+            self.store.replace(operation, {**again, "operationId": str(uuid4())})
 
-    def _repair(self, key: Key, changes: Any) -> list[Any]:
-        """Return the change that replaces a record the server cannot read by the phone's copy."""
-        held = self.base.get(key)
-        if held is None or held["deleted"]:
-            return []
-        kind, name = key
-        operation = {"operationId": str(uuid4()), "kind": kind, "id": name, "action": "change"}
-        return [{**operation, "record": {**held["record"], **changes}, "ifMatch": None}]
+    def _drop(self, operation: Operation, problem: Any) -> None:
+        """The loop: drop the operation, and tell her."""
+        self.store.replace(operation)
+        self.store.tell(operation, problem)
 
-    def take(self, *, patience: int = PATIENCE) -> bool:
-        """Fetch one page of changes; return whether there are more. Raise NoAnswer."""
-        parameters = {"limit": self.page, "cursor": self.cursor}
-        query = "&".join(f"{name}={value}" for name, value in parameters.items() if value)
-        answer = insist(self.phone, "GET", f"/sync?{query}", patience=patience)
-        if answer.status_code == 410:
-            self.cursor, self.has_more = None, True
+    def take(self) -> None:
+        """The loop, take: one round; first the rest of a round that an earlier sync began."""
+        is_unfinished = self.store.has_more
+        while self.take_page():
+            pass
+        while is_unfinished and self.take_page():
+            pass
+
+    def take_page(self) -> bool:
+        """The loop, round: ask once. Return whether to ask again."""
+        store = self.store
+        answer = self._ask("GET", f"/sync?{self.habits.query(store.cursor)}")
+        if answer.status != OK:
+            self._forget_cursor(answer)
             return True
-        assert answer.status_code == 200, answer.content
-        page = answer.json()
-        if self.cursor is None:
-            self.received = set()
+        page = answer.body
+        if store.cursor is None:
+            store.received = set()
         for change in page["changes"]:
-            self._hold(change)
-        for each in page["unreadable"]:
-            key = (each["kind"], each["id"])
-            if self.received is not None:
-                self.received.add(key)
-            if all((op["kind"], op["id"]) != key for op in self.outbox):
-                self.outbox += self._repair(key, {})
-        self._drop_gone(page["goneBefore"])
-        self.cursor, self.has_more = page["next"], page["hasMore"]
-        if self.received is not None and not self.has_more:
-            self.base = {key: held for key, held in self.base.items() if key in self.received}
-            self.received = None
-        return self.has_more
+            if change["kind"] in KINDS:
+                store.hold(change)
+        for named in page["unreadable"]:
+            self._put_back(key_of(named))
+        store.drop_gone(page["goneBefore"])
+        store.cursor, store.has_more = page["next"], page["hasMore"]
+        if not store.has_more:
+            store.end_round()
+        store.save()
+        return bool(store.has_more)
 
-    def _drop_gone(self, before: dict[str, str | None]) -> None:
-        """Drop records that expired, for which the server sends no change."""
-        for (kind, _), change in self.base.items():
-            mark = before[kind]
-            if mark and not change["deleted"] and change["record"]["createdAt"] < mark:
-                change.update(deleted=True, record=None)
+    def _put_back(self, key: Key) -> None:
+        """What the server cannot read: keep the copy, and note the change that puts it back."""
+        if self.store.received is not None:
+            self.store.received.add(key)
+        held = self.store.base.get(key)
+        is_pending = any(key_of(operation) == key for operation in self.store.outbox)
+        if held and not held["deleted"] and not is_pending:
+            copy = {"kind": key[0], "id": key[1], "action": "change", "record": held["record"]}
+            self.store.note(copy, if_match=False)
 
-    def _hold(self, change: dict[str, Any]) -> None:
-        key = (change["kind"], change["id"])
-        if self.received is not None:
-            self.received.add(key)
-        held = self.base.get(key)
-        if held is None or held["updatedAt"] < change["updatedAt"]:
-            self.base[key] = change
+    def _forget_cursor(self, answer: Answer) -> None:
+        """What to do on each status: 410 and 400 of a cursor. Raise Refused for any other."""
+        if answer.status != GONE and "cursor" not in answer.body.get("errors", ()):
+            raise Refused(answer.status, answer.body)
+        self.store.forget_cursor()
 
-    def shows(self, key: Key) -> bool:
-        """Return whether she sees the record, with her offline operations applied."""
-        done = [op["action"] for op in self.outbox if (op["kind"], op["id"]) == key]
-        return done[-1] != "delete" if done else key in self.records()
+    def send_photos(self) -> bool:
+        """Photos taken offline: send each once. Return whether one became a scan."""
+        with self._erasing():
+            return send_photos(self.phone, self.store)
 
-    def records(self) -> dict[Key, dict[str, Any]]:
-        """Return the records of `base` that are not deleted."""
-        return {key: held["record"] for key, held in self.base.items() if not held["deleted"]}
+    def _ask(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
+        """What to do on each status: send the request until it is answered."""
+
+        def send() -> Any:
+            self.store.reach("before a request")
+            answer = self.phone.send(method, path, body, headers=headers)
+            self.store.reach("after an answer")
+            return answer
+
+        with self._erasing():
+            return ask(send, patience=self.patience, pause=self.pause)
+
+    @contextmanager
+    def _erasing(self) -> Iterator[None]:
+        """What to do on each status: 410 `erased`."""
+        try:
+            yield
+        except Erased:
+            self.store.erase()
+            raise

@@ -63,16 +63,16 @@ def test_device_drops_records_that_expired_while_it_was_offline(alice, clock):
     device = Device(alice)
     write_entry(alice)
     device.sync()
-    assert len(device.records()) == 1
+    assert len(device.store.records()) == 1
     choose(alice, clock, journal=30)
     clock.shift(timedelta(days=40))
-    entry_id = next(iter(device.base))[1]
+    entry_id = next(iter(device.store.base))[1]
     JournalEntry(alice.user_id, entry_id).delete()  # as the store does, without a tombstone
     choose(alice, clock)  # even though she keeps everything now
     write_entry(alice)
     device.sync()
-    assert len(device.records()) == 1
-    assert device.records().keys() == {
+    assert len(device.store.records()) == 1
+    assert device.store.records().keys() == {
         ("journal", key) for key in answered_records(alice)["journal"]
     }
 

@@ -22,33 +22,33 @@ def names(operations):
 
 def test_a_repeated_operation_does_not_conflict_with_the_one_before(alice):
     device, path = offline(alice)
-    _, second = names(device.outbox)
+    _, second = names(device.store.outbox)
     with store_faults(none, failing, failing, operation="PutItem"):
         device.send()
-    assert names(device.outbox) == [second]
+    assert names(device.store.outbox) == [second]
     assert alice.get(path).json()["energy"] == 1
     device.send()
-    assert (device.outbox, alice.get(path).json()["energy"]) == ([], 2)
+    assert (device.store.outbox, alice.get(path).json()["energy"]) == ([], 2)
 
 
 def test_a_late_copy_of_both_operations_is_not_applied(alice):
     device, path = offline(alice)
-    both = {"operations": [*device.outbox]}
+    both = {"operations": [*device.store.outbox]}
     with store_faults(none, failing, failing, operation="PutItem"):
         device.send()
     alice.post("/sync", both)
     device.send()
     entry = alice.get(path).json()
-    assert (device.outbox, entry["energy"], entry["version"]) == ([], 2, 3)
+    assert (device.store.outbox, entry["energy"], entry["version"]) == ([], 2, 3)
 
 
 def test_another_write_between_the_two_is_a_conflict(alice):
     device, path = offline(alice)
-    _, second = names(device.outbox)
+    _, second = names(device.store.outbox)
     with store_faults(none, failing, failing, operation="PutItem"):
         device.send()
     alice.patch(path, {"energy": 7})
-    results = alice.post("/sync", {"operations": device.outbox}).json()["results"]
+    results = alice.post("/sync", {"operations": device.store.outbox}).json()["results"]
     assert [(result["operationId"], result["status"]) for result in results] == [
         (second, "conflict")
     ]

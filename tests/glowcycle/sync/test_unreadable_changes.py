@@ -88,13 +88,13 @@ def test_the_copy_of_a_phone_replaces_it(alice, kind, how):
     address = write(alice, kind)
     device = Device(alice)
     device.sync()
-    good = device.base[kind, named(address)["id"]]["record"]
+    good = device.store.base[kind, named(address)["id"]]["record"]
     BREAKS[how](alice, address)
-    device.cursor = None  # since a change of the store alone is no change since a cursor
+    device.store.cursor = None  # since a change of the store alone is no change since a cursor
     device.sync()  # it learns of the broken record
-    assert device.shows((kind, named(address)["id"]))
+    assert device.store.sees((kind, named(address)["id"]))
     device.sync()  # and sends its own copy
-    assert device.outbox == []
+    assert device.store.outbox == []
     for name in BODIES[kind]:
         assert alice.get(address).json()[name] == good[name]
     assert taken(alice)[1] == []
@@ -106,10 +106,10 @@ def test_a_phone_that_begins_again_keeps_its_copy(alice, kind):
     device = Device(alice)
     device.sync()
     BREAKS["altered"](alice, address)
-    device.cursor = None
-    while device.take():
+    device.store.cursor = None
+    while device.take_page():
         pass
-    assert device.shows((kind, named(address)["id"]))
+    assert device.store.sees((kind, named(address)["id"]))
     device.sync()
     assert alice.get(address).status_code == 200
 
@@ -125,7 +125,7 @@ def test_a_change_made_offline_is_sent_with_the_whole_record(alice, kind):
     device.sync()
     found = alice.get(address).json()
     assert found.items() >= change.items()
-    assert device.outbox == []
+    assert device.store.outbox == []
 
 
 def test_other_operations_of_the_request_apply(alice):
