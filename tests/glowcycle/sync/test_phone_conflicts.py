@@ -1,0 +1,113 @@
+"""The phone of docs/sync.md: conflicts end, deletions are taken back, and all devices agree."""
+
+from uuid import uuid4
+
+import pytest
+
+from tests.support.offline_phone import DAY, NEW, device_of, shows
+from tests.support.phone_habits import Habits
+from tests.support.sync_operations import BODIES, every_kind, name_of
+
+
+@pytest.fixture
+def two(alice):
+    """Two devices of one person; the second is of last year."""
+    return device_of(alice), device_of(alice, Habits(limit=100))
+
+
+def both_know(two, kind, record):
+    """Let the first device create a record, and both know it; return its name."""
+    name = name_of(kind)
+    two[0].note("create", kind, name, **record)
+    for device in two:
+        device.sync()
+    return name
+
+
+def settle(alice, *devices):
+    """Sync each device twice; all have to show what the server has. Return that."""
+    for device in (*devices, *devices):
+        device.sync()
+    server = shows(alice)
+    for device in devices:
+        assert device.store.outbox == []
+        assert device.store.records() == server
+    return server
+
+
+def test_changes_of_other_fields_both_stay(alice, two):
+    name = both_know(two, "journal", {"date": DAY, "energy": 1})
+    two[0].note("change", "journal", name, energy=2)
+    two[1].note("change", "journal", name, text="hers")
+    server = settle(alice, *two)
+    assert (server["journal", name]["energy"], server["journal", name]["text"]) == (2, "hers")
+    assert "conflict" in two[1].statuses
+
+
+@every_kind
+def test_of_changes_of_one_field_that_which_came_last_stays(alice, two, kind):
+    first, then = BODIES[kind]
+    name = both_know(two, kind, first)
+    [field] = then
+    two[1].note("change", kind, name, **then)
+    two[0].note("change", kind, name, **{field: first.get(field)})
+    server = settle(alice, *two)
+    assert server[kind, name][field] == then[field]
+
+
+def test_a_day_that_both_logged_is_that_of_the_one_that_came_last(alice, two):
+    two[0].note("create", "period", DAY, flow="light", symptoms=["one"])
+    two[1].note("create", "period", DAY, flow="heavy")
+    server = settle(alice, *two)
+    assert (server["period", DAY]["flow"], server["period", DAY]["symptoms"]) == ("heavy", [])
+
+
+@every_kind
+def test_a_deletion_wins_over_a_change_and_she_is_told(alice, two, kind):
+    name = both_know(two, kind, BODIES[kind][0])
+    two[0].note("delete", kind, name)
+    two[1].note("change", kind, name, **BODIES[kind][1])
+    assert settle(alice, *two) == {}
+    assert [told["action"] for told in two[1].store.told] == ["change"]
+
+
+@every_kind
+@pytest.mark.parametrize("is_synced", [True, False], ids=["later", "at once"])
+def test_a_deletion_is_taken_back(alice, two, kind, is_synced):
+    name = both_know(two, kind, BODIES[kind][0])
+    before = two[0].store.sees((kind, name))
+    two[0].note("delete", kind, name)
+    if is_synced:
+        settle(alice, *two)
+    two[0].note("create", kind, name, **before)
+    server = settle(alice, *two)
+    assert {field: server[kind, name][field] for field in BODIES[kind][0]} == BODIES[kind][0]
+    assert two[0].store.told == []
+
+
+@every_kind
+def test_a_deletion_that_both_did_is_taken_back_by_one(alice, two, kind):
+    name = both_know(two, kind, BODIES[kind][0])
+    for device in two:
+        device.note("delete", kind, name)
+    two[1].note("create", kind, name, **BODIES[kind][0])
+    assert settle(alice, *two).keys() == {(kind, name)}
+
+
+@pytest.mark.parametrize("habits", [NEW, Habits()], ids=["minimal", "whole"])
+def test_the_phone_goes_on_from_what_it_sent_before_it_takes_anything(alice, habits):
+    device, name = device_of(alice, habits), str(uuid4()).upper()
+    device.note("create", "journal", name, date=DAY, energy=1)
+    device.send()
+    for energy in (2, 3):
+        device.note("change", "journal", name, energy=energy)
+        device.send()
+        assert device.store.sees(("journal", name.lower()))["energy"] == energy
+    device.note("delete", "journal", name)
+    device.send()
+    device.note("create", "journal", name, date=DAY, energy=4)
+    device.send()
+    assert device.statuses == ["applied"] * 5
+    device.sync()
+    assert device.store.records() == shows(alice)
+    assert shows(alice)["journal", name.lower()]["energy"] == 4

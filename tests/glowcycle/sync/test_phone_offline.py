@@ -1,0 +1,144 @@
+"""The phone of docs/sync.md: a crash at each step, waiting operations, and photos."""
+
+import inspect
+import json
+import re
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from tests.support.bad_gateway import Reply, answering, lost, problem
+from tests.support.offline_phone import DAY, NEW, busy, device_of, shows
+from tests.support.phone_habits import Habits
+from tests.support.phone_store import go_on
+from tests.support.photo_bucket import picture
+from tests.support.sync_phone import Device
+
+
+def test_each_step_of_the_phone_names_a_heading_of_the_page():
+    page = Path("docs/sync.md").read_text("utf-8")
+    headings = set(re.findall(r"^##+ (.+)$", page, re.MULTILINE))
+    steps = [step for step in vars(Device).values() if inspect.isfunction(step)]
+    named = {re.split(r"[:,]", step.__doc__ or "")[0] for step in steps if step.__doc__}
+    assert named - {Device.__init__.__doc__} <= headings
+
+
+class Crash(Exception):
+    """The phone stops."""
+
+
+@pytest.mark.parametrize("habits", [NEW, Habits(replaces=False)], ids=["new", "old"])
+def test_a_crash_at_any_step_loses_and_doubles_nothing(alice, habits):
+    """Each time one step later, until no step is left."""
+    for steps in range(1, 40):
+        device, left = device_of(alice, habits), [steps]
+
+        def reach(_place, left=left):
+            left[0] -= 1
+            if left[0] == 0:
+                raise Crash
+
+        device.sync()
+        names = busy(device)
+        seen = {key: device.store.sees(key) for key in (("journal", names[0]), ("period", DAY))}
+        device.store.reach = reach
+        try:
+            device.sync()
+        except Crash:
+            device.store = device.store.after_crash()
+        device.store.reach = go_on
+        assert device.store.sees(("journal", names[0]))["energy"] == 2
+        assert device.store.sees(("period", DAY))["flow"] == seen["period", DAY]["flow"]
+        device.sync()
+        assert (device.store.outbox, device.store.told) == ([], [])
+        server = shows(alice)
+        assert device.store.records() == server
+        assert {key[1] for key in server} == {DAY, *names}
+        assert server["journal", names[0]]["version"] == 2
+        for name in names:
+            alice.delete(f"/journal/{name}")
+        alice.delete(f"/period/{DAY}")
+        if left[0] > 0:
+            return
+    pytest.fail("The sync takes more steps than the test interrupts.")
+
+
+def test_operations_that_wait_stop_no_later_ones_of_other_records(alice, settings):
+    device = device_of(alice, Habits(batch=1))
+    old, new = str(uuid4()), str(uuid4())
+    device.note("create", "journal", old, date=DAY)
+    device.sync()
+    settings.WRITE_BUDGETS = {**settings.WRITE_BUDGETS, "writes": 1}
+    device.note("create", "journal", new, date=DAY)
+    device.note("change", "journal", new, energy=3)
+    device.note("delete", "journal", old)
+    device.sync()
+    assert [operation["action"] for operation in device.store.outbox] == ["create", "change"]
+    assert shows(alice) == {}
+    settings.WRITE_BUDGETS = {**settings.WRITE_BUDGETS, "writes": 100}
+    device.sync()
+    assert shows(alice)["journal", new]["energy"] == 3
+
+
+def test_a_status_of_a_later_year_keeps_the_operation(alice):
+    device = device_of(alice)
+    name = str(uuid4())
+    device.note("create", "journal", name, date=DAY)
+    results = [{"operationId": device.store.outbox[0]["operationId"], "status": "pending"}]
+    for body in ({"results": results}, {"results": []}):
+        device.phone.trouble = answering(Reply(200, json.dumps(body).encode()))
+        device.send()
+        assert len(device.store.outbox) == 1
+    device.sync()
+    assert {key[1] for key in shows(alice)} == {name}
+
+
+@pytest.mark.parametrize(
+    ("replies", "is_sent_again", "is_told"),
+    [
+        ([problem(429, "daily_limit")], "photo", False),
+        ([problem(403, "consent_required")], "photo", False),
+        ([Reply(504)], "photo", False),
+        ([Reply(503, b'{"photoId": "5b5a4a4e-0000-4000-8000-000000000001"}')], "photoId", False),
+        (
+            [Reply(502, b'{"photoId": "5b5a4a4e-0000-4000-8000-000000000001"}'), Reply(404)],
+            "photo",
+            False,
+        ),
+        (
+            [
+                Reply(503, b'{"photoId": "5b5a4a4e-0000-4000-8000-000000000001"}'),
+                problem(422, "unreadable_photo"),
+            ],
+            "photo",
+            False,
+        ),
+        ([problem(422, "poor_photo")], None, True),
+        ([problem(409, "id_taken")], None, True),
+        ([Reply(413)], None, True),
+    ],
+)
+def test_a_photo_taken_offline_waits_until_it_is_measured(alice, replies, is_sent_again, is_told):
+    device = device_of(alice)
+    device.store.note_photo(picture(), scan_id=str(uuid4()), day=DAY, keep=True)
+    for reply in replies:
+        device.phone.trouble = answering(reply)
+        device.send_photos()
+    [sent_again] = [
+        "photoId" if photo["photoId"] else "photo" for photo in device.store.photos
+    ] or [None]
+    assert (sent_again, bool(device.store.told)) == (is_sent_again, is_told)
+
+
+def test_a_photo_becomes_a_scan_although_the_answer_was_lost(alice, face):
+    device = device_of(alice)
+    name = str(uuid4())
+    device.store.note_photo(face, scan_id=name, day=DAY, keep=True)
+    device.phone.trouble = lost
+    device.send_photos()
+    assert len(device.store.photos) == 1
+    device.sync()
+    assert device.store.photos == []
+    assert shows(alice)["skin", name]["hasPhoto"]
+    assert device.store.records() == shows(alice)
