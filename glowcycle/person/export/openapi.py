@@ -10,6 +10,7 @@ from drf_spectacular.utils import (
 )
 from rest_framework import serializers
 
+from glowcycle.api.fields import IN_HER_LANGUAGE
 from glowcycle.openapi.enums import name_enums
 from glowcycle.openapi.extensions import document_view, name_components
 from glowcycle.openapi.parameters import errors, response_header
@@ -31,7 +32,9 @@ FILE_NAME = OpenApiParameter(
 )
 
 ANSWERS = {
-    (200, "application/zip"): OpenApiTypes.BINARY,
+    (200, "application/zip"): OpenApiResponse(
+        OpenApiTypes.BINARY, f"All of your data; its `index.html` is {IN_HER_LANGUAGE}."
+    ),
     (200, "application/json"): ReadySerializer,
     202: OpenApiResponse(PendingSerializer, "The export is not ready: ask again."),
 }

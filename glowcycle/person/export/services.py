@@ -72,9 +72,7 @@ def export(*, user_id: str) -> bytes | ReadyExport | PendingExport:
     except export_job.ExportInProgress:
         return PendingExport(files=0, size=0, retry_after=2)
     try:
-        # Calls in several languages may share one export, and an import needs what is stored.
-        with in_language(ENGLISH):
-            return _continue(job)
+        return _continue(job)
     except NotFound as error:
         export_job.remove(job)
         raise ExportAborted from error
@@ -152,7 +150,9 @@ def _write_share(job: ExportJob, progress: ExportProgress, writer: ZipWriter) ->
     if progress.place is not None:
         position = ExportPosition.from_json(progress.place)
     while True:
-        files, following = reader.read_next(user_id=job.user_id, position=position)
+        # Only the page is in her language: an import needs the rest as it is stored.
+        with in_language(ENGLISH):
+            files, following = reader.read_next(user_id=job.user_id, position=position)
         writer.add(files)
         if following is None:
             writer.end(records=position.records)

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, cast
 
-from django.template.loader import render_to_string
-
+from glowcycle.person.export.page import draw_page
 from glowcycle.person.export.reader import ExportFile
 
 MANIFEST = "manifest.json"
@@ -92,7 +91,7 @@ class ZipWriter:
             "records": dict(records),
             "missing": self.missing,
         }
-        page = render_to_string("export/index.html", {**summary, "files": self.entries})
+        page = draw_page(summary=summary, files=self.entries)
         self.add([ExportFile(PAGE, page.encode())])
         files = [
             {"name": entry.name, "bytes": entry.size, "sha256": entry.sha256}

@@ -1,6 +1,7 @@
 """Each address of the API, asked in another language, answers without an English text for her."""
 
 import json
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -21,6 +22,7 @@ HERS = {"hers", "mine", "cramps"}
 # Problems whose detail an app may show her, as docs/api.md lists them.
 SHOWN = {
     *("poor_photo", "unsupported_image", "unreadable_photo", "analysis_unavailable"),
+    *("heic_image", "image_too_complex", "too_many_pixels"),
     *("heic_image", "too_many_pixels", "image_too_complex"),
     *("daily_limit", "total_limit", "storage_full"),
 }
@@ -113,6 +115,21 @@ def test_an_export_holds_what_is_stored(alice, face):
         told = [*shown(json.loads(files[text]))]
         assert told
         assert english(told) == told
+
+
+def test_the_page_of_an_export_is_in_her_language(alice, face):
+    alice.post("/journal", {"date": "2026-03-01", "mood": "calm"})
+    with alice.saying(**GERMAN):
+        answer = alice.get("/me/export")
+    assert answer.headers["Content-Language"] == "de"
+    files = unpack(answer.content)
+    page = files["index.html"].decode()
+    assert 'lang="de"' in page
+    assert marked_language.Catalogue().gettext("All your data") in page
+    text = re.sub(r"<style>.*?</style>|<[^>]*>", " ", page, flags=re.DOTALL)
+    # File names, sizes, and the id of nothing else.
+    names = {"csv", "json", "html", "KB", "bytes", *re.findall("[A-Za-z]+", " ".join(files))}
+    assert set(marked_language.english_words(text)) <= names | {"photos"}
 
 
 @pytest.mark.parametrize("colour", ["#000000", "#3060c0"])

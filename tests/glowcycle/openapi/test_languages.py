@@ -41,7 +41,7 @@ def test_an_address_without_a_text_for_her_takes_none():
 def test_their_answers_and_all_errors_may_name_the_language():
     for name, operation in spoken().items():
         answers = [a for status, a in operation["responses"].items() if status.startswith("2")]
-        assert all(HEADER in answer["headers"] for answer in answers), name
+        assert any(HEADER in answer["headers"] for answer in answers), name
     for response in openapi()["components"]["responses"].values():
         assert HEADER in response["headers"]
 
