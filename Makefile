@@ -29,8 +29,9 @@ DYNALITE := $(VENV)/node/node_modules/dynalite/cli.js
 AXE := $(VENV)/node/node_modules/axe-core/axe.min.js
 SCREENSHOTS := $(VENV)/screenshots
 CLIENTS := $(VENV)/clients
+KOTLIN := $(VENV)/node/node_modules/kotlin-compiler/package.json
 
-.PHONY: help run messages test test-client lint-schema test-dynalite test-faults test-browser tour fuzz lint format bench chaos lock lambda-env package test-package
+.PHONY: help run messages test test-client test-generators lint-schema test-dynalite test-faults test-browser tour fuzz lint format bench chaos lock lambda-env package test-package
 .DEFAULT_GOAL := help
 
 help:
@@ -38,6 +39,7 @@ help:
 	@echo "make test           Run all tests on moto"
 	@echo "make test-client    Generate clients from /schema, run each through a day, lint /schema (needs npm)"
 	@echo "make lint-schema    Let Spectral and Redocly read /schema (needs npm)"
+	@echo "make test-generators Generate Kotlin, Swift and Dart from /schema, run the Kotlin (needs npm, Java, Gson)"
 	@echo "make fuzz           Run schemathesis against the sandbox, with the same requests each time"
 	@echo "make test-dynalite  Run all tests on dynalite, with coverage (needs npm)"
 	@echo "make test-faults    Run all tests while each store call fails at first (FAULT=lost)"
@@ -96,6 +98,12 @@ $(CLIENTS): tests/clients/package.json tests/clients/package-lock.json
 
 test-client: $(READY) $(CLIENTS)
 	$(BIN)/python -m tests.clients.generated $(CLIENTS)
+
+$(KOTLIN):
+	npm install --silent --no-audit --no-fund --ignore-scripts --prefix $(VENV)/node kotlin-compiler@2.4.20
+
+test-generators: $(READY) $(KOTLIN)
+	$(BIN)/python -m tests.clients.openapi_generator $(VENV)/node
 
 lint-schema: $(READY) $(CLIENTS)
 	$(BIN)/python -m tests.clients.generated $(CLIENTS) linters
