@@ -46,12 +46,12 @@ def test_sync_takes_an_id_in_any_case(alice, kind, key, spell):
 
 
 @pytest.mark.parametrize(
-    ("schema", "key"), [("JournalEntry", "entryId"), ("SkinScan", "scanId"), ("Upload", "photoId")]
+    ("schema", "key"),
+    [("JournalEntry", "entryId"), ("SkinScan", "scanId"), ("UploadAnalysis", "scanId")],
 )
 def test_the_document_says_the_case_of_ids(schema, key):
     schemas = openapi()["components"]["schemas"]
-    name = "UploadAnalysisRequest" if schema == "Upload" else f"{schema}Request"
-    sent = schemas[name]["properties"][key]["pattern"]
+    sent = schemas[f"{schema}Request"]["properties"][key]["pattern"]
     for spell in (str.upper, str.lower, str.title):
         assert re.search(sent, spell(str(uuid4())))
     if schema in schemas:
