@@ -71,6 +71,24 @@ def refund(*, user_id: str, resource: MeteredResource) -> None:
         today.update_if(DailyCount.spent > 0, DailyCount.spent.add(-1))
 
 
+def recent_counts(*, user_id: str, resource: MeteredResource) -> list[str]:
+    """Return the keys of the items, stored or not, that count her uses of yesterday and today."""
+    now = timezone.now().astimezone(UTC)
+    days = (now - timedelta(days=1), now)
+    return [str(_count(user_id, resource, day).item) for day in days]
+
+
+def last_use(*, user_id: str, resource: MeteredResource) -> datetime | None:
+    """Return when she last used the resource, None if neither today nor yesterday.
+
+    Raise Unavailable.
+    """
+    keys = recent_counts(user_id=user_id, resource=resource)
+    found = [DailyCount.find_or_discard(user_id, key) for key in keys]
+    times = [count.expires_at - COUNT_LIFE for count in found if count and count.expires_at]
+    return max(times, default=None)
+
+
 def list_counts(*, user_id: str) -> list[dict[str, Any]]:
     """Return her counts that are still stored, as JSON values. Raise Unavailable."""
     with store_errors():

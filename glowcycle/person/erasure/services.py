@@ -3,8 +3,9 @@
 Her app repeats the call, and so does `finish_erasures` for every erasure that was begun.
 
 The first call destroys her data key, so none of her data can be read any more, wherever it is.
-Then all items and objects are removed. A process may remember the key for a minute, and a write or
-an upload that began before may still arrive; so the last call looks again after that time.
+Then all items and objects are removed. A process may remember the key for a minute, and a write
+that began before may still arrive; so the last call looks again after that time. Where she asked
+for an upload form shortly before, it looks again when the form has ended.
 
 Items are counted, and the count is stored, before they are removed: a call that is interrupted in
 between neither misses an item nor counts it twice.
@@ -17,13 +18,14 @@ from typing import Final
 from uuid import uuid4
 
 from django.utils import timezone
-from pynamodb.attributes import JSONAttribute, NumberAttribute
+from pynamodb.attributes import JSONAttribute, NumberAttribute, UTCDateTimeAttribute
 
 from glowcycle.aws.dynamodb import PersonItem, store_errors
 from glowcycle.encryption import keyring
 from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.errors import Unavailable
 from glowcycle.infrastructure.tables import KEY_RECOVERY_DAYS, RECOVERY_DAYS
+from glowcycle.person import quota
 from glowcycle.person.bounded_walk import Budget
 from glowcycle.person.erasure import begun, receipts
 from glowcycle.person.erasure.receipts import Receipt
@@ -34,7 +36,10 @@ from glowcycle.storage import objects
 # A process that remembers her key may write until its function's time-out. If it signs an upload
 # form at the end, that form is valid for UPLOAD_LIFE. TIME_OUT counts twice, since clocks differ.
 TIME_OUT = timedelta(seconds=30)
-SETTLE = timedelta(seconds=keyring.CACHE_SECONDS) + TIME_OUT + objects.UPLOAD_LIFE + TIME_OUT
+WRITES_SETTLE = timedelta(seconds=keyring.CACHE_SECONDS) + TIME_OUT + TIME_OUT
+SETTLE = WRITES_SETTLE + objects.UPLOAD_LIFE
+# From the count of a form to its end.
+FORM_LIFE = TIME_OUT + objects.UPLOAD_LIFE + TIME_OUT
 # The limit of one call: about 1 s of the store's time.
 MAX_PAGES = 8
 PAGE_SIZE = 250
@@ -46,6 +51,7 @@ class ErasureProgress(PersonItem):
     step     the number of writes of this item
     removed  the number of items counted, by the name of their location
     through  by location, the key up to which its items are counted
+    forms_end  when her last upload form ends; None where she asked for none
     """
 
     NAME: Final = "erasure"
@@ -53,6 +59,7 @@ class ErasureProgress(PersonItem):
     step = NumberAttribute(default=0)
     removed = JSONAttribute(default=dict)
     through = JSONAttribute(default=dict)
+    forms_end = UTCDateTimeAttribute(null=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +81,13 @@ def erase(*, user_id: str) -> Receipt | PendingErasure:
     key = keyring.destroy(user_id=user_id, receipt_id=str(uuid4()))
     receipt = receipts.find(key.receipt_id)
     progress = _load(user_id)
-    is_empty = _remove_share(user_id, progress)
-    wait = timedelta(0) if receipt else key.destroyed_at + SETTLE - timezone.now()
+    settles_at = key.destroyed_at + WRITES_SETTLE
+    is_settled = timezone.now() >= settles_at
+    if is_settled:
+        _note_forms(user_id, progress)
+    is_empty = _remove_share(user_id, progress, keeps_counts=not is_settled)
+    ends_at = max(settles_at, progress.forms_end or settles_at)
+    wait = timedelta(0) if receipt else ends_at - timezone.now()
     if not is_empty or wait > timedelta(0):
         seconds = max(1, round(wait.total_seconds())) if is_empty else 1
         return PendingErasure(
@@ -89,11 +101,23 @@ def erase(*, user_id: str) -> Receipt | PendingErasure:
     return receipt
 
 
-def _remove_share(user_id: str, progress: ErasureProgress) -> bool:
-    """Remove as much as one call may, and update the progress; return whether nothing is left."""
+def _note_forms(user_id: str, progress: ErasureProgress) -> None:
+    """Note in the progress when her last upload form ends, before the count of it is removed."""
+    used_at = quota.last_use(user_id=user_id, resource="uploads")
+    if used_at is not None:
+        progress.forms_end = used_at + FORM_LIFE
+        _save(progress)
+
+
+def _remove_share(user_id: str, progress: ErasureProgress, *, keeps_counts: bool) -> bool:
+    """Remove as much as one call may, and update the progress; return whether nothing is left.
+
+    With `keeps_counts`, the counts of her upload forms stay: more forms may follow.
+    """
+    counts = quota.recent_counts(user_id=user_id, resource="uploads") if keeps_counts else []
     exports.abort_upload(user_id=user_id)
     budget = Budget(pages=MAX_PAGES)
-    for location in _locations():
+    for location in _locations(*counts):
         while items := location.first_items(user_id=user_id, limit=PAGE_SIZE):
             if budget.is_spent:
                 return False
@@ -105,27 +129,32 @@ def _remove_share(user_id: str, progress: ErasureProgress) -> bool:
                 names = (
                     "tombstones" if item.is_tombstone else location.name for item in new.values()
                 )
-                _save(progress, location, Counter(names), through=items[-1].key)
+                _count(progress, location, Counter(names), through=items[-1].key)
             location.remove(user_id=user_id, items=items)
         if progress.through.get(location.name):  # items that arrive from now on are not counted
-            _save(progress, location, Counter(), through="")
+            _count(progress, location, Counter(), through="")
     return True
 
 
-def _save(
+def _count(
     progress: ErasureProgress, location: Location, counts: Counter[str], *, through: str
 ) -> None:
     """Add the counts to the stored progress. Raise Unavailable if another call has changed it."""
-    seen = int(progress.step)
-    progress.step = seen + 1
     progress.removed = dict(Counter(progress.removed) + counts)
     progress.through = {**progress.through, location.name: through}
+    _save(progress)
+
+
+def _save(progress: ErasureProgress) -> None:
+    """Store the progress. Raise Unavailable if another call has changed it."""
+    seen = int(progress.step)
+    progress.step = seen + 1
     condition = ErasureProgress.step == seen if seen else ErasureProgress.step.does_not_exist()
 
     def is_ours(stored: ErasureProgress) -> bool:
         return all(
             getattr(stored, name) == getattr(progress, name)
-            for name in ("step", "removed", "through")
+            for name in ("step", "removed", "through", "forms_end")
         )
 
     if progress.save_if(condition, is_ours=is_ours) is None:
@@ -137,8 +166,8 @@ def _load(user_id: str) -> ErasureProgress:
     return progress or ErasureProgress(user_id, ErasureProgress.NAME)
 
 
-def _locations() -> list[Location]:
-    return storage_locations(excluded_item=ErasureProgress.NAME)
+def _locations(*excluded: str) -> list[Location]:
+    return storage_locations(excluded=frozenset({ErasureProgress.NAME, *excluded}))
 
 
 def _receipt_content(

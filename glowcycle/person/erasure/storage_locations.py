@@ -105,13 +105,13 @@ class BucketFolder:
         objects.delete_versions(versions=versions)
 
 
-def storage_locations(*, excluded_item: str) -> list[Location]:
-    """Return all locations of her items, without her keys and that item of the person table."""
+def storage_locations(*, excluded: frozenset[str]) -> list[Location]:
+    """Return all locations of her items, without her keys and those items of the person table."""
     return [
         *(TablePartition(name, kind.model) for name, kind in record_kinds().items()),
         BucketFolder("photos", "kept"),
         BucketFolder("pendingUploads", "uploads"),
         BucketFolder("waitingPhotos", "pending"),
         BucketFolder("exports", "exports"),
-        TablePartition("settings", PersonItem, frozenset({KeyItem.NAME, excluded_item})),
+        TablePartition("settings", PersonItem, excluded | {KeyItem.NAME}),
     ]

@@ -13,6 +13,7 @@ from glowcycle.encryption import keyring
 from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.person.erasure import receipts, services
 from glowcycle.sandbox.identity import issue_token
+from glowcycle.storage import objects
 from tests.support import faults
 from tests.support.erasures import erase
 from tests.support.faults import store_faults
@@ -62,7 +63,7 @@ def test_receipt_waits_until_no_write_can_arrive(alice):
         assert (first.status_code, first.json()["status"]) == (202, "erasing")
         assert left(alice.user_id) == [] or "erasure" in str(left(alice.user_id))
         wait = int(first.headers["Retry-After"])
-        assert wait == services.SETTLE.total_seconds()
+        assert wait == services.WRITES_SETTLE.total_seconds()
         clock.shift(timedelta(seconds=wait - 1))
         assert alice.delete("/me").status_code == 202
         clock.shift(timedelta(seconds=1))
@@ -81,6 +82,35 @@ def test_late_write_of_another_process_is_removed(alice):
         clock.shift(LATER)
         receipt = alice.delete("/me")
     assert (receipt.status_code, receipt.json()["removed"]["journal"]) == (200, 2)
+    assert left(alice.user_id) == []
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+def test_receipt_waits_until_her_last_upload_form_ended(alice, is_late):
+    alice.post("/journal", ENTRY)
+    remembered = dict(keyring._cache)
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        if is_late:  # another process still remembers her key
+            alice.delete("/me")
+            current = dict(keyring._cache)
+            clock.shift(timedelta(seconds=50))
+            keyring._cache.update(remembered)
+            photo_id = upload(alice, b"x")
+            keyring._cache.update(current)
+        else:
+            photo_id = upload(alice, b"x")
+            alice.delete("/me")
+        key = objects.upload_key(user_id=alice.user_id, photo_id=photo_id)
+        signed_at = timezone.now()
+        clock.shift(services.WRITES_SETTLE)
+        ends = [int(alice.delete("/me").headers["Retry-After"]) for _ in range(2)]
+        assert timezone.now() + timedelta(seconds=ends[1]) > signed_at + objects.UPLOAD_LIFE
+        clock.move_to(signed_at + objects.UPLOAD_LIFE)
+        objects.put(key=key, content=b"at the last moment")
+        assert alice.delete("/me").status_code == 202
+        clock.shift(services.FORM_LIFE - objects.UPLOAD_LIFE)
+        receipt = alice.delete("/me")
+    assert (receipt.status_code, receipt.json()["removed"]["pendingUploads"]) == (200, 2)
     assert left(alice.user_id) == []
 
 

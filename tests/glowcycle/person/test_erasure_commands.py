@@ -54,7 +54,7 @@ def test_wait_option_erases_until_the_receipt(alice, nobody, clock, monkeypatch)
 
 def test_command_without_wait_prints_when_the_receipt_is_ready(alice, clock):
     alice.post("/journal", ENTRY)
-    assert "ready in 180 s" in run("erase_person", alice.user_id)
+    assert "ready in 120 s" in run("erase_person", alice.user_id)
     clock.shift(services.SETTLE)
     assert '"journal": 1' in run("erase_person", alice.user_id)
 
