@@ -71,6 +71,12 @@ def test_a_member_of_another_type_breaks_the_contract(alice, document):
         alice.post("/journal", ENTRY)
 
 
+def test_an_unknown_value_of_an_open_enum_breaks_the_contract(alice, document):
+    document["components"]["schemas"]["PeriodFlow"]["x-extensible-enum"].remove("heavy")
+    with broken():
+        alice.post("/period", {"date": "2026-03-01", "flow": "heavy"})
+
+
 def test_a_problem_of_another_shape_breaks_the_contract(alice, document):
     del document["components"]["schemas"]["Problem"]["properties"]["errors"]
     with broken():
