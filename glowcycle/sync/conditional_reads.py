@@ -21,7 +21,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
-from glowcycle.api.authentication import caller_id
+from glowcycle.api.authentication import SIGN_IN, caller_id
 from glowcycle.api.responses import NotModified
 from glowcycle.aws.dynamodb import store_errors
 from glowcycle.encryption import keyring
@@ -59,7 +59,7 @@ def conditional(*kinds: str) -> Callable[[Action], Callable[..., Response | NotM
     def decorate(action: Action) -> Callable[..., Response | NotModified]:
         @wraps(action)
         def answer(view: ViewSet, request: Request, **address: str) -> Response | NotModified:
-            if request.META.get("HTTP_COOKIE"):  # pages are made of other answers
+            if SIGN_IN in request.META:  # a page is made of its answer
                 return action(view, request, **address)
             now, subject = _microseconds(timezone.now()), _subject(request)
             held = _held(request)
