@@ -90,7 +90,7 @@ SCHEMA: dict[str, Any] = {
             "description": "For a failed analysis: the photo waits a day under this id.",
         },
         "consent": {
-            "type": "string",
+            "$ref": "#/components/schemas/ConsentName",
             "description": "For a missing consent: its name; `version` is the version of its text.",
         },
         "version": {"type": "string"},

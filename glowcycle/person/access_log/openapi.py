@@ -2,6 +2,7 @@
 
 from drf_spectacular.utils import OpenApiExample, extend_schema, inline_serializer
 
+from glowcycle.openapi.enums import name_enums
 from glowcycle.openapi.extensions import document_view, name_components
 from glowcycle.person.access_log.serializers import AccessSerializer
 from glowcycle.person.access_log.services import ENTRY_LIFE, MAX_ENTRIES, SENTENCES
@@ -12,6 +13,7 @@ ENTRY = {
     "what": SENTENCES["export_person"],
 }
 
+name_enums(OperatorCommand=SENTENCES)
 name_components(OperatorAccess=AccessSerializer)
 
 document_view(

@@ -8,6 +8,7 @@ from drf_spectacular.utils import (
     inline_serializer,
 )
 
+from glowcycle.openapi.enums import name_enums
 from glowcycle.openapi.extensions import document_view, name_components
 from glowcycle.openapi.parameters import errors, give_examples
 from glowcycle.openapi.problems import document_error
@@ -39,6 +40,7 @@ CONSENT = {
 GIVEN = OpenApiExample("Given", CONSENT, response_only=True)
 HISTORY = {"version": "1", "givenAt": CONSENT["givenAt"], "withdrawnAt": None, "language": "en"}
 
+name_enums(ConsentName=TEXTS)
 give_examples(name=PHOTO_ANALYSIS)
 name_components(ConsentGiving=GivingSerializer, ConsentChoice=ConsentGiven)
 

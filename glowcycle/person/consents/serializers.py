@@ -4,12 +4,13 @@ from rest_framework import serializers
 
 from glowcycle.api import fields
 from glowcycle.api.serializers import InputSerializer, OutputSerializer
+from glowcycle.person.consents.texts import TEXTS
 
 
 class ConsentSerializer(OutputSerializer):
     """A text in force, with the version that she last consented to and both times."""
 
-    name = serializers.CharField()
+    name = fields.StrictChoiceField(choices=list(TEXTS))
     version = serializers.CharField()
     text = fields.SentenceField()
     given = serializers.BooleanField(source="is_given")
