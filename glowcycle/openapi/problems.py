@@ -11,7 +11,7 @@ from rest_framework import exceptions as drf
 
 from glowcycle import errors
 from glowcycle.api.authentication import InsufficientScope
-from glowcycle.api.exceptions import PROBLEM, SERVER_ERROR, describe
+from glowcycle.api.exceptions import PROBLEM, SENTENCES, SERVER_ERROR, describe
 from glowcycle.api.parsers import TooLarge
 from glowcycle.api.permissions import Restricted
 from glowcycle.api.step_up import RecentSignInNeeded
@@ -114,7 +114,10 @@ ERROR_HEADERS = {
 }
 
 # By status and code: the members of the problem.
-_problems: dict[int, dict[str, dict[str, Any]]] = {500: {SERVER_ERROR["code"]: SERVER_ERROR}}
+_problems: dict[int, dict[str, dict[str, Any]]] = {
+    400: {"bad_request": {"code": "bad_request", "detail": SENTENCES[400]}},  # Django's own
+    500: {SERVER_ERROR["code"]: SERVER_ERROR},
+}
 _reasons: set[str] = set()
 
 
