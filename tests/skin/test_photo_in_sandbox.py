@@ -7,6 +7,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from skin.domain.photo import MAX_BYTES
 from tests.support.sandbox_process import ROOT, environment, sandbox
 
 BOUNDARY = "b0unda7y"
@@ -55,16 +56,18 @@ def test_a_form_becomes_a_scan_in_the_history(running, face):
     assert json.loads(body) in listed(running)
 
 
-def test_an_upload_to_the_bucket_becomes_a_scan_with_a_photo(running, face):
+@pytest.mark.parametrize("size", [200_000, MAX_BYTES])
+def test_an_upload_to_the_bucket_becomes_a_scan_with_a_photo(running, face, size):
     def post(path, body):
         data = json.dumps(body).encode()
         _, answer = send(running.address + path, data, running.token, "application/json")
         return json.loads(answer)
 
-    offer = post("/skin/photos", {"contentType": "image/jpeg", "size": len(face)})
+    face += bytes(size - len(face))  # as a phone appends a film
+    offer = post("/skin/photos", {"contentType": "image/jpeg", "size": size})
     status, _ = send(offer["url"], form(offer["fields"], "file", face))
     assert status == 204
-    scan = post("/skin/analyze", {"photoId": offer["photoId"], "keepPhoto": True})
+    scan = post(f"/skin/photos/{offer['photoId']}/analyze", {"keepPhoto": True})
     assert scan in listed(running)
     _, photo = send(f"{running.address}/skin/{scan['scanId']}/photo", token=running.token)
     assert photo.startswith(b"\xff\xd8")
