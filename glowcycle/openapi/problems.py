@@ -24,6 +24,10 @@ BUDGETS = (
     *("analyses", "exports", "photos", "uploads"),
 )
 REQUEST_ID = "0d7c4b52-6c47-4b30-9d0c-6f7f3f6f2c55"
+GATEWAY_REFUSED = (
+    "The gateway refused this request, whatever it asks for: keep what it was to store, and repeat "
+    "it later or with a newer app."
+)
 HEADERS: dict[str, dict[str, Any]] = {
     "X-Request-Id": {
         "description": "The id of this request; the log has it too.",
@@ -116,6 +120,7 @@ ERROR_HEADERS = {
 # By status and code: the members of the problem.
 _problems: dict[int, dict[str, dict[str, Any]]] = {
     400: {"bad_request": {"code": "bad_request", "detail": SENTENCES[400]}},  # Django's own
+    403: {"gateway_refused": {"code": "gateway_refused", "detail": GATEWAY_REFUSED}},
     500: {SERVER_ERROR["code"]: SERVER_ERROR},
 }
 _reasons: set[str] = set()

@@ -38,7 +38,8 @@ PROBLEMS = {
     "REQUEST_TOO_LARGE": (
         413,
         "too_large",
-        "The request is too large: send at most 256 KB of JSON, or a photo of at most 4 MB.",
+        "The request is too large: send at most 256 KB of JSON, or a photo of at most 4 MB, or "
+        "upload a larger photo by a form.",
     ),
     "RESOURCE_NOT_FOUND": (404, "not_found", NOWHERE),
     "THROTTLED": (429, "throttled", TOO_MANY),
