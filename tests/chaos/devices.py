@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule, run_state_machine_as_test
 
 from tests.chaos.functions import SlowFunction
-from tests.chaos.life import BATCH, HABITS, Life
+from tests.chaos.life import BATCH, HABITS, START, Life
 from tests.chaos.places import KINDS, OWN, SHARED, content_of, edit_online
 from tests.support import faults
 from tests.support.bad_gateway import TROUBLES, nothing
@@ -199,6 +199,8 @@ class ThreeDevices(Life):
     def keep_for_a_month(self, kind: str) -> None:
         """Let her records of a kind expire after thirty days."""
         self.kept[kind] = 30
+        if self.time > START + FORTY_DAYS:
+            self.expected.expire(kind)
         for _ in range(9):
             self.set_clock()
             answer = self.person.put("/me/retention", {**FOREVER, **self.kept})

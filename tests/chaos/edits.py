@@ -22,8 +22,9 @@ class Edits:
     def hear(self, operations: list[Operation], results: list[Any]) -> None:
         """Note what the service says it applied."""
         for operation, result in zip(operations, results, strict=True):
+            # One that changed nothing has the etag of another, which was heard before.
             if result["status"] in APPLIED:
-                self.applied[result["etag"]] = operation
+                self.applied.setdefault(result["etag"], operation)
 
     def note(self, action: str, key: Key, record: dict[str, Any], *, etag: str) -> None:
         """Note a write by the record's own address."""

@@ -104,11 +104,13 @@ class PhoneStore:
             self.base[key] = change
 
     def fold(self, operation: Operation, etag: str) -> None:
-        """Store what an applied operation left, until the change itself is taken."""
+        """Store what an operation left, until the change itself is taken.
+
+        Not if a later change is stored than the one that she saw: it may come after the operation.
+        """
         key = key_of(operation)
-        before = self.base.get(key) or {"updatedAt": "", "deleted": True, "record": None}
-        is_deletion = operation["action"] == "delete"
-        if is_deletion and before["deleted"]:
+        before = self.base.get(key) or {"etag": None, "updatedAt": "", "record": None}
+        if before["etag"] != operation["ifMatch"]:
             return
         record = after(operation, before["record"])
         named = {"kind": key[0], "id": key[1], "updatedAt": before["updatedAt"], "etag": etag}

@@ -98,7 +98,7 @@ class Device:
         self.store.replace(operation)
         if result["change"]:
             self.store.hold(result["change"])
-        elif result["status"] == "applied":
+        else:
             self.store.fold(operation, result["etag"])
         self.store.pass_on(key_of(operation), result["etag"])
 

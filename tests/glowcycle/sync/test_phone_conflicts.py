@@ -1,12 +1,18 @@
 """The phone of docs/sync.md: conflicts end, deletions are taken back, and all devices agree."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 
+from journal.models import JournalEntry
 from tests.support.offline_phone import DAY, NEW, device_of, shows
 from tests.support.phone_habits import Habits
 from tests.support.sync_operations import BODIES, every_kind, name_of
+
+every_habit = pytest.mark.parametrize("habits", [NEW, Habits()], ids=["minimal", "whole"])
 
 
 @pytest.fixture
@@ -94,7 +100,65 @@ def test_a_deletion_that_both_did_is_taken_back_by_one(alice, two, kind):
     assert settle(alice, *two).keys() == {(kind, name)}
 
 
-@pytest.mark.parametrize("habits", [NEW, Habits()], ids=["minimal", "whole"])
+@every_habit
+@pytest.mark.parametrize("batch", [1, 100])
+def test_her_own_operations_on_one_record_never_conflict(alice, habits, batch):
+    device = device_of(alice, replace(habits, batch=batch))
+    name = str(uuid4())
+    device.note("create", "journal", name, date=DAY)
+    device.sync()
+    for energy in (1, 2):
+        device.note("change", "journal", name, energy=energy)
+    device.note("delete", "journal", name)
+    device.note("create", "journal", name, date=DAY, energy=3)
+    device.note("change", "journal", name, text="hers")
+    device.sync()
+    assert device.statuses == ["applied"] * 6
+    assert shows(alice)["journal", name]["version"] == 6
+
+
+@every_habit
+def test_a_day_that_she_wrote_anew_comes_back_although_another_deleted_it(alice, habits):
+    devices = device_of(alice, habits), device_of(alice, habits)
+    both_know(devices, "period", {"flow": "light"})
+    devices[1].note("create", "period", DAY, flow="heavy")
+    devices[0].note("delete", "period", DAY)
+    server = settle(alice, *devices)
+    assert server["period", DAY]["flow"] == "heavy"
+    assert devices[1].store.told == []
+
+
+@every_habit
+@every_kind
+def test_a_deletion_that_comes_again_hides_nothing_that_came_later(alice, habits, kind):
+    devices = device_of(alice, habits), device_of(alice, habits)
+    name = both_know(devices, kind, BODIES[kind][0])
+    devices[0].note("delete", kind, name)
+    alice.post("/sync", {"operations": devices[0].store.outbox})  # and the answer is lost
+    devices[1].sync()
+    devices[1].note("create", kind, name, **BODIES[kind][0])
+    devices[1].sync()
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        for _ in range(2):  # so that the server does not repeat the change
+            devices[0].take()
+            clock.shift(timedelta(seconds=90))
+        assert settle(alice, *devices).keys() == {(kind, name)}
+
+
+@every_habit
+def test_a_deletion_of_what_the_server_has_forgotten_stays_a_deletion(alice, habits):
+    device, name = device_of(alice, habits), str(uuid4())
+    device.note("create", "journal", name, date=DAY)
+    device.sync()
+    JournalEntry(alice.user_id, name).delete()  # as the store does with expired tombstones
+    device.note("delete", "journal", name)
+    device.send()
+    assert device.store.sees(("journal", name)) is None
+    device.note("create", "journal", name, date=DAY, energy=5)
+    assert settle(alice, device)["journal", name]["energy"] == 5
+
+
+@every_habit
 def test_the_phone_goes_on_from_what_it_sent_before_it_takes_anything(alice, habits):
     device, name = device_of(alice, habits), str(uuid4()).upper()
     device.note("create", "journal", name, date=DAY, energy=1)

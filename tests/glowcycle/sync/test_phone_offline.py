@@ -3,10 +3,13 @@
 import inspect
 import json
 import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+import time_machine
 
 from tests.support.bad_gateway import Reply, answering, lost, problem
 from tests.support.offline_phone import DAY, NEW, busy, device_of, shows
@@ -28,39 +31,65 @@ class Crash(Exception):
     """The phone stops."""
 
 
+def crashes(device, steps):
+    """Let the device crash after this number of steps of a sync, and sync again.
+
+    Return False if the sync has fewer steps.
+    """
+    left = [steps]
+
+    def reach(_place):
+        left[0] -= 1
+        if left[0] == 0:
+            raise Crash
+
+    device.store.reach = reach
+    try:
+        device.sync()
+    except Crash:
+        device.store = device.store.after_crash()
+    device.store.reach = go_on
+    device.sync()
+    return left[0] <= 0
+
+
 @pytest.mark.parametrize("habits", [NEW, Habits(replaces=False)], ids=["new", "old"])
 def test_a_crash_at_any_step_loses_and_doubles_nothing(alice, habits):
     """Each time one step later, until no step is left."""
     for steps in range(1, 40):
-        device, left = device_of(alice, habits), [steps]
-
-        def reach(_place, left=left):
-            left[0] -= 1
-            if left[0] == 0:
-                raise Crash
-
+        device = device_of(alice, habits)
         device.sync()
         names = busy(device)
-        seen = {key: device.store.sees(key) for key in (("journal", names[0]), ("period", DAY))}
-        device.store.reach = reach
-        try:
-            device.sync()
-        except Crash:
-            device.store = device.store.after_crash()
-        device.store.reach = go_on
-        assert device.store.sees(("journal", names[0]))["energy"] == 2
-        assert device.store.sees(("period", DAY))["flow"] == seen["period", DAY]["flow"]
-        device.sync()
+        is_last = not crashes(device, steps)
         assert (device.store.outbox, device.store.told) == ([], [])
         server = shows(alice)
         assert device.store.records() == server
         assert {key[1] for key in server} == {DAY, *names}
         assert server["journal", names[0]]["version"] == 2
+        assert server["journal", names[0]]["energy"] == 2
+        assert server["period", DAY]["flow"] == "heavy"
         for name in names:
             alice.delete(f"/journal/{name}")
         alice.delete(f"/period/{DAY}")
-        if left[0] > 0:
+        if is_last:
             return
+    pytest.fail("The sync takes more steps than the test interrupts.")
+
+
+@pytest.mark.parametrize("limit", [1, 1000])
+def test_a_crash_at_any_step_misses_no_change_of_another_device(alice, limit):
+    """The changes are older than those that the server repeats."""
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        other, device = device_of(alice), device_of(alice, replace(NEW, limit=limit))
+        device.sync()
+        for steps in range(1, 40):
+            for number in range(2):
+                other.note("create", "journal", str(uuid4()), date=DAY, energy=number)
+            other.send()
+            clock.shift(timedelta(seconds=90))
+            if not crashes(device, steps):
+                return
+            assert device.store.records() == shows(alice)
     pytest.fail("The sync takes more steps than the test interrupts.")
 
 
