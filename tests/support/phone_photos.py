@@ -35,8 +35,8 @@ def send_photos(phone: Phone, store: PhoneStore) -> bool:
 def _send(phone: Phone, photo: dict[str, Any]) -> Any:
     options = {name: photo[name] for name in ("scanId", "date")}
     if photo["photoId"]:
-        body = {**options, "keepPhoto": photo["keepPhoto"], "photoId": photo["photoId"]}
-        return phone.post(ADDRESS, body)
+        body = {**options, "keepPhoto": photo["keepPhoto"]}
+        return phone.post(f"/skin/photos/{photo['photoId']}/analyze", body)
     file = BytesIO(b64decode(photo["photo"]))
     file.name = "photo.jpg"
     return phone.upload(

@@ -1,6 +1,6 @@
 """A phone that follows docs/sync.md to the letter; each step names the heading that it follows.
 
-It knows nothing of the service but that page: it uses /sync and /skin/analyze alone.
+It knows nothing of the service but that page: it uses /sync and analyzes photos.
 """
 
 import json

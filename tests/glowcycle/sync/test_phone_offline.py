@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 
+from glowcycle.errors import AnalysisUnavailable
 from tests.support.bad_gateway import Reply, answering, lost, problem
 from tests.support.offline_phone import DAY, NEW, busy, device_of, shows
 from tests.support.phone_habits import Habits
@@ -29,6 +30,10 @@ def test_each_step_of_the_phone_names_a_heading_of_the_page():
 
 class Crash(Exception):
     """The phone stops."""
+
+
+def unavailable(*, photo):
+    raise AnalysisUnavailable
 
 
 def crashes(device, steps):
@@ -170,4 +175,20 @@ def test_a_photo_becomes_a_scan_although_the_answer_was_lost(alice, face):
     device.sync()
     assert device.store.photos == []
     assert shows(alice)["skin", name]["hasPhoto"]
+    assert device.store.records() == shows(alice)
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_a_photo_that_waits_on_the_server_is_not_sent_again(alice, face, monkeypatch, is_kept):
+    device, name = device_of(alice), str(uuid4())
+    device.store.note_photo(face, scan_id=name, day=DAY, keep=is_kept)
+    with monkeypatch.context() as busy_hour:
+        busy_hour.setattr("skin.analyzer.measure", unavailable)
+        device.sync()
+    [waiting] = device.store.photos
+    assert waiting["photoId"]
+    waiting["photo"] = ""  # the server has it
+    device.sync()
+    assert (device.store.photos, device.store.told) == ([], [])
+    assert shows(alice)["skin", name]["hasPhoto"] is is_kept
     assert device.store.records() == shows(alice)
