@@ -128,6 +128,21 @@ def test_a_change_made_offline_is_sent_with_the_whole_record(alice, kind):
     assert device.store.outbox == []
 
 
+@each_kind
+def test_a_record_that_she_writes_anew_replaces_it(alice, kind):
+    """The phone has no copy, but a whole record."""
+    address = write(alice, kind)
+    device = Device(alice)
+    body = {"date": named(address)["id"] if kind == "period" else "2026-02-02", **BODIES[kind]}
+    device.note("create", *named(address).values(), **body)
+    BREAKS["altered"](alice, address)
+    device.sync()
+    assert (device.store.outbox, device.store.told) == ([], [])
+    assert alice.get(address).json().items() >= BODIES[kind].items()
+    device.sync()
+    assert device.store.records().keys() == {(kind, named(address)["id"])}
+
+
 def test_other_operations_of_the_request_apply(alice):
     bad, good = write(alice, "journal"), write(alice, "period")
     BREAKS["altered"](alice, bad)
