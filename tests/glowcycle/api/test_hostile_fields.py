@@ -89,7 +89,8 @@ def assert_field_refused(kind, name, value, *, error=None):
 
 @pytest.mark.parametrize("date", NO_DAYS + NO_TIMES, ids=repr)
 def test_an_invalid_date_is_refused(date):
-    for kind in KINDS:
+    # The address of a logged day names it, so null in the body is there as if left out.
+    for kind in KINDS if date is not None else (JOURNAL, SKIN):
         assert_field_refused(kind, "date", date)
 
 
