@@ -140,15 +140,18 @@ def _style(day: date, days: LoggedDays, forecast: Mapping[str, Any]) -> DayStyle
 
 
 def _logged_style(day: date, log: Mapping[str, Any], *, is_today: bool) -> DayStyle:
-    test = log["ovulationTest"]
+    # A later version of the service may have stored values that this one does not know.
+    flow, test = log["flow"], log["ovulationTest"]
     symptoms, more = log["symptoms"][:MAX_SYMPTOMS], len(log["symptoms"]) - MAX_SYMPTOMS
-    facts = [translated(FLOW_FACTS[log["flow"]]), *symptoms]
+    facts = [translated(FLOW_FACTS[flow]) if flow in FLOWS else flow, *symptoms]
     if more > 0:
         facts.append(say_counted("{count} more symptom", "{count} more symptoms", count=more))
     if test:
-        facts.append(translated(TEST_FACTS[test]))
+        facts.append(translated(TEST_FACTS[test]) if test in TEST_FACTS else test)
     label = f"{short_date(day=day, year=True)}: {', '.join(facts)}."
-    return DayStyle(log["flow"], TEST_SIGNS.get(test, ""), is_today, label=label)
+    return DayStyle(
+        flow if flow in FLOWS else "plain", TEST_SIGNS.get(test, ""), is_today, label=label
+    )
 
 
 def _within(span: Mapping[str, Any] | None, first: str, last: str, day: date) -> bool:

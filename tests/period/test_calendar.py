@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from period.charts.calendar import draw_calendar
 from tests.support.faults import store_faults
 from tests.support.period_logs import log_period
 from tests.support.svg import day_of, of_class, read, texts
@@ -45,6 +46,22 @@ def test_every_logged_day_is_in_its_cell_with_its_flow(alice):
     assert len(fills) == 3
     for words in ("Heavy flow", "Medium flow", "Light flow", "Spotting", "no bleeding"):
         assert words in texts(picture)
+
+
+@pytest.mark.parametrize(
+    ("flow", "test", "kind", "facts"),
+    [
+        ("torrential", None, "plain", "torrential"),
+        ("light", "unclear", "light", "flow light, unclear"),
+    ],
+)
+def test_a_value_of_a_later_version_is_told_as_it_is(flow, test, kind, facts):
+    """It may be stored when a release is rolled back."""
+    day = {"date": "2026-03-01", "flow": flow, "symptoms": [], "ovulationTest": test}
+    picture = read(draw_calendar(answer={"next": None, "results": [day]}))
+    cell = of_class(picture, "day")[0]
+    assert kind in cell.get("class").split()
+    assert cell.find("{*}title").text == f"1 Mar 2026: {facts}."
 
 
 def test_months_are_whole_and_weeks_begin_on_monday(alice):
