@@ -1,7 +1,7 @@
 """The base of an item whose content is stored encrypted, bound to its person, key and version."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar, TypeVar
@@ -9,6 +9,7 @@ from typing import Any, ClassVar, TypeVar
 from pynamodb.attributes import (
     Attribute,
     BinaryAttribute,
+    MapAttribute,
     NumberAttribute,
     UnicodeAttribute,
     UTCDateTimeAttribute,
@@ -37,7 +38,8 @@ class SealedItem(Item):
     # leaves them. The serializer declares them with `required=False` and without a default.
     ADDED_CONTENT: ClassVar[tuple[str, ...]] = ()
 
-    # Content that only a later version of the service knows, as it was sealed. Writes keep it.
+    # Content that only a later version of the service knows, as it was sealed. Writes keep it. Of a
+    # map that this version knows too, it has the members that this version does not know.
     unknown_content: Mapping[str, Any] = MappingProxyType({})
 
     # Whether its content cannot be read, so that it has none here. Never stored.
@@ -63,7 +65,7 @@ class SealedItem(Item):
         names = _sealed_names(type(self))
         content = {name: stored.pop(name) for name in names if name in stored}
         if self.deleted_at is None:
-            content = {**self.unknown_content, **content}
+            content = _with_unknown(content, self)
             plain = pad(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
             where = self.associated_data(stored)
             sealed = sealing.seal(plain, user_id=self.user_id, associated_data=where)
@@ -97,8 +99,8 @@ class SealedItem(Item):
             unreadable.report(error, kind=cls.kind())
             metadata = {n: data[n] for n in data.keys() - _hidden_names(cls)}
             return unreadable.remains(metadata, read=super().from_raw_data)
-        if unknown := content.keys() - _hidden_names(cls):
-            record.unknown_content = {name: content[name] for name in unknown}
+        if unknown := dict(_unknown(content, cls)):
+            record.unknown_content = unknown
         # Escaped, the 4 bytes of an emoji become 12.
         record.json_bytes = len(plain) + 2 * len(plain.translate(None, _ASCII))
         return record
@@ -134,6 +136,23 @@ class SealedItem(Item):
 S = TypeVar("S", bound=SealedItem)
 
 
+def _unknown(content: Mapping[str, Any], model: type[SealedItem]) -> Iterator[tuple[str, Any]]:
+    for name in content.keys() - _hidden_names(model):
+        yield name, content[name]
+    for name, known in _map_members(model).items():
+        members = content.get(name, {}).get("M", {})
+        if members.keys() - known:
+            yield name, {"M": {member: members[member] for member in members.keys() - known}}
+
+
+def _with_unknown(content: dict[str, Any], item: SealedItem) -> dict[str, Any]:
+    maps = _map_members(type(item)).keys() & item.unknown_content.keys()
+    kept = {name: item.unknown_content[name]["M"] for name in maps & content.keys()}
+    whole = {name: {"M": {**kept[name], **content[name]["M"]}} for name in kept}
+    unknown = {name: item.unknown_content[name] for name in item.unknown_content.keys() - maps}
+    return {**unknown, **content, **whole}
+
+
 @cache
 def content_names(model: type[SealedItem]) -> tuple[str, ...]:
     return tuple(model.attribute(name).attr_name for name in model.CONTENT)
@@ -147,6 +166,15 @@ def added_names(model: type[SealedItem]) -> tuple[str, ...]:
 @cache
 def _sealed_names(model: type[SealedItem]) -> tuple[str, ...]:
     return (*content_names(model), *added_names(model), model.created_as.attr_name)
+
+
+@cache
+def _map_members(model: type[SealedItem]) -> dict[str, frozenset[str]]:
+    maps = [found for found in model.get_attributes().values() if isinstance(found, MapAttribute)]
+    return {
+        found.attr_name: frozenset(part.attr_name for part in found.get_attributes().values())
+        for found in maps
+    }
 
 
 @cache

@@ -15,7 +15,7 @@ from tests.support.broken_records import SEALS
 from tests.support.export_zips import answered_records, download_export
 from tests.support.faults import store_faults
 from tests.support.people import someone
-from tests.support.record_samples import every_kind
+from tests.support.record_samples import METRICS, every_kind
 from tests.support.sealed_items import plant, raw
 from tests.support.sync_operations import name_of, operation, send
 
@@ -25,6 +25,7 @@ OLD = {
     "journal": ({"date": DAY, "energy": 5, "mood": "m"}, {"date": DAY, "tags": ["a"]}),
     "period": ({"date": DAY, "flow": "light", "cycleLength": 30}, {"date": DAY, "flow": "heavy"}),
 }
+SKIN = {"date": DAY, "metrics": METRICS}
 # A field of the first version that only the first of them has.
 LEFT_OUT = {"journal": "mood", "period": "cycleLength"}
 
@@ -153,6 +154,24 @@ def test_content_that_nobody_here_knows_survives_every_write(alice, kind):
         assert unknown.items() <= content.items()
         assert "aFieldOfNextYear" not in alice.get(address).json()
         assert raw(alice, address)[1].keys().isdisjoint(unknown)
+
+
+@pytest.mark.parametrize("change", [{"date": "2026-02-28"}, {"metrics": METRICS | {"pores": 7}}])
+@pytest.mark.parametrize("method", ["PUT", "PATCH"])
+def test_a_score_that_nobody_here_knows_survives_every_write(alice, method, change):
+    address = alice.post("/skin", SKIN).headers["Location"]
+    content, redness = _content(alice, address), {"redness": {"N": "5"}}
+    stored = {"metrics": content["metrics"]["M"], "confidence": {"radiance": {"N": "0.5"}}}
+    maps = {name: {"M": {**members, **redness}} for name, members in stored.items()}
+    _seal(alice, address, {**content, **maps})
+    assert alice.send(method, address, {**SKIN, **change}).status_code == 200
+    content = _content(alice, address)
+    # Scores that she typed in have no confidence.
+    names = ["metrics"] if "metrics" in change else ["metrics", "confidence"]
+    assert [name for name in maps if name in content] == names
+    for name in names:
+        assert content[name]["M"].items() >= redness.items()
+    assert "redness" not in alice.get(address).content.decode()
 
 
 @every_added_field
