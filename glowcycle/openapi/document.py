@@ -24,12 +24,13 @@ The backend of an app for cycle, mood and skin.
 
 - **JSON** in camelCase, UTF-8, `application/json`; no trailing slash. Unknown fields are refused.
 - **Caller**: `Authorization: Bearer <JWT>`; the token's `sub` is your user id, and all data is your
-  own.
-- **Pages** are `next`, `previous`, `results`. A filter on content runs after the read: a page with
-  `next` continues, even if it is short or empty. Only `"next": null` is the end.
+  own. In an address `me` stands for that id.
+- **Pages** are `results` with `next` and `nextCursor`. A filter on content runs after the read: a
+  page with `next` continues, even if it is short or empty. Only `"next": null` is the end.
 - **Repeating** a create with the same id and content gives the same answer; other content is 409.
 - **`If-Match`** with an `ETag` makes a change or a delete conditional.
-- **Errors** are RFC 9457 problem details with a stable `code`. 503 comes with `Retry-After`.
+- **Errors** are RFC 9457 problem details with a stable `code`. 429, 502 and 503
+  come with `Retry-After`.
 
 Predictions are estimates: neither medical advice nor contraception.
 """
