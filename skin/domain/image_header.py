@@ -1,4 +1,4 @@
-"""What a file is by its first bytes, and what a JPEG costs, before anything decodes it."""
+"""What a file is by its first bytes, and what its decoding costs, before anything decodes it."""
 
 import re
 from dataclasses import dataclass
@@ -19,15 +19,19 @@ HEIF_BRANDS: Final = frozenset(
 )
 MAX_BRANDS: Final = 64  # of a file: a dozen is usual
 
-# Markers of a JPEG: all but those without a segment, which also stand within a scan's data.
-MARKER: Final = re.compile(rb"\xff([^\x00\x01\xff\xd0-\xd7])", re.DOTALL)
+# Markers of a JPEG: all but those without a segment, of which some also stand within a scan's data,
+# and those whose segment Pillow does not skip as one.
+MARKER: Final = re.compile(rb"\xff([^\x00\x01\xff\xc8\xd0-\xd8\xf0-\xfd])", re.DOTALL)
 END, SCAN = 0xD9, 0xDA
 FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 PROGRESSIVE: Final = frozenset({0xC2, 0xC6, 0xCA, 0xCE})
 BLOCK: Final = 8  # pixels on a side
 BLOCK_BYTES: Final = 128  # libjpeg keeps 64 coefficients of 16 bits
-# A photo has some hundred at most. Pillow keeps each one before the first scan.
+# Of a JPEG, or chunks of a PNG: a photo has some hundred, a large PNG some thousand. Pillow takes
+# several microseconds for each, and keeps those of a JPEG before the first scan.
 MAX_SEGMENTS: Final = 10_000
+# Before the first scan, outside of segments: a photo has none. Pillow takes a microsecond for each.
+MAX_STRAY_BYTES: Final = 65_536
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +39,13 @@ class JpegStructure:
     """What the decoding of a JPEG costs.
 
     segments           counted up to one more than MAX_SEGMENTS
+    stray_bytes        before the first scan, outside of segments
     scans              each is a pass over all pixels
     coefficient_bytes  libjpeg's memory for the whole image; 0 where it decodes line by line
     """
 
     segments: int
+    stray_bytes: int
     scans: int
     coefficient_bytes: int
 
@@ -57,7 +63,7 @@ def check_format(data: bytes) -> None:
 
 def read_structure(data: bytes) -> JpegStructure:
     """Return the structure of a JPEG, read from marker to marker as libjpeg does."""
-    segments = scans = coefficient_bytes = 0
+    segments = stray_bytes = scans = coefficient_bytes = 0
     components = frame_bytes = 0
     is_progressive = False
     at = len(JPEG) - 1
@@ -65,6 +71,8 @@ def read_structure(data: bytes) -> JpegStructure:
         kind, start = found[1][0], found.end()
         if kind == END:
             break
+        if not scans:
+            stray_bytes += found.start() - at
         length = int.from_bytes(data[start : start + 2])
         content = data[start + 2 : start + length]
         if kind in FRAMES:
@@ -77,7 +85,21 @@ def read_structure(data: bytes) -> JpegStructure:
                 coefficient_bytes = max(coefficient_bytes, frame_bytes)
         segments += 1
         at = start + max(2, length)
-    return JpegStructure(segments=segments, scans=scans, coefficient_bytes=coefficient_bytes)
+    return JpegStructure(
+        segments=segments,
+        stray_bytes=stray_bytes,
+        scans=scans,
+        coefficient_bytes=coefficient_bytes,
+    )
+
+
+def count_chunks(data: bytes) -> int:
+    """Return how many chunks a PNG has, counted up to one more than MAX_SEGMENTS."""
+    chunks, at = 0, len(PNG)
+    while chunks <= MAX_SEGMENTS and at < len(data) and data[at + 4 : at + 8] != b"IEND":
+        at += 12 + int.from_bytes(data[at : at + 4])
+        chunks += 1
+    return chunks
 
 
 def _frame(content: bytes) -> tuple[int, int]:

@@ -81,9 +81,10 @@ def _decode(data: bytes) -> "tuple[Image, int]":
     """Return the image in mode L, RGB, RGBA or CMYK, and its EXIF orientation 1-8."""
     from PIL import ExifTags, Image
 
-    structure = image_header.read_structure(data) if data.startswith(image_header.JPEG) else None
-    if structure and structure.segments > image_header.MAX_SEGMENTS:
-        raise ComplexImage
+    structure = _read_structure(data) if data.startswith(image_header.JPEG) else None
+    is_png = data.startswith(image_header.PNG)
+    if is_png and image_header.count_chunks(data) > image_header.MAX_SEGMENTS:
+        raise UnsupportedImage(BROKEN)
     with Image.open(BytesIO(data), formats=FORMATS) as source:
         _check_header(source, structure)
         orientation = source.getexif().get(ExifTags.Base.Orientation, 1)
@@ -97,6 +98,16 @@ def _decode(data: bytes) -> "tuple[Image, int]":
         if source.mode in ("L", "RGB", "CMYK"):
             return source, orientation
         return source.convert("RGB"), orientation
+
+
+def _read_structure(data: bytes) -> image_header.JpegStructure:
+    """Return the structure of a JPEG that Pillow can read quickly. Raise UnsupportedImage."""
+    structure = image_header.read_structure(data)
+    if structure.segments > image_header.MAX_SEGMENTS:
+        raise ComplexImage
+    if not structure.scans or structure.stray_bytes > image_header.MAX_STRAY_BYTES:
+        raise UnsupportedImage(BROKEN)
+    return structure
 
 
 def _check_header(source: "ImageFile", structure: image_header.JpegStructure | None) -> None:
