@@ -69,8 +69,8 @@ if STAGE == "sandbox" and IN_LAMBDA:
     )
 # Outside Lambda: the name that Zappa gives the function.
 FUNCTION_NAME = _env.given("AWS_LAMBDA_FUNCTION_NAME") or f"glowcycle-{STAGE.replace('_', '-')}"
-# The version of the function that answers; elsewhere "".
-RELEASE = _env.given("AWS_LAMBDA_FUNCTION_VERSION") or ""
+# The version of the function that answers; "" where nothing names one release.
+RELEASE = (_env.given("AWS_LAMBDA_FUNCTION_VERSION") or "").replace("$LATEST", "")
 SANDBOX_DIR = Path(_env.text("SANDBOX_DIR", default=str(BASE_DIR / ".sandbox")))
 
 

@@ -8,7 +8,7 @@ of record behind it. Otherwise it is made again, and is still 304 if the digest 
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial, wraps
 from secrets import token_hex
@@ -40,8 +40,10 @@ Action = Callable[..., Response]
 class Tag(NamedTuple):
     """An entity tag.
 
-    subject  what the answer is an answer to: person, address, form, language, day, release
-    read_at  a time before its records were read, in microseconds since 1970
+    subject  what the answer is an answer to: person, address, form, language, day, retention and
+             release
+    read_at  a time before its records were read, in microseconds since 1970; 0 if the answer may
+             become wrong though none of them changes
     digest   a digest of the answer
     """
 
@@ -61,16 +63,19 @@ def conditional(*kinds: str) -> Callable[[Action], Callable[..., Response | NotM
         def answer(view: ViewSet, request: Request, **address: str) -> Response | NotModified:
             if SIGN_IN in request.META:  # a page is made of its answer
                 return action(view, request, **address)
-            now, subject = _microseconds(timezone.now()), _subject(request)
-            held = _held(request)
+            now, days = _microseconds(timezone.now()), _retention(request)
+            held, subject = _held(request), _subject(request, days)
             recent = [tag for tag in held if tag.subject == subject and _is_recent(tag, now)]
             newest = max(recent, key=lambda tag: tag.read_at, default=None)
-            if newest and _is_still_right(newest, user_id=caller_id(request), kinds=kinds):
+            may_expire = not days.keys().isdisjoint(kinds)  # which is no change of a record
+            if newest and not may_expire and not _has_changed(newest, request, kinds):
                 return _not_modified(view, newest)
             response = action(view, request, **address)
             patch_vary_headers(response, ["Accept-Encoding"])
             known = {tag.digest for tag in held}
-            response.add_post_render_callback(partial(_finish, subject, now, known))
+            # An operator may mend an unreadable record, or her key, without a write of hers.
+            read_at = 0 if response.data.get("unreadable") else now
+            response.add_post_render_callback(partial(_finish, subject, read_at, known))
             return response
 
         return answer
@@ -78,17 +83,19 @@ def conditional(*kinds: str) -> Callable[[Action], Callable[..., Response | NotM
     return decorate
 
 
-def _is_still_right(tag: Tag, *, user_id: str, kinds: tuple[str, ...]) -> bool:
-    """Return whether no answer may differ from the tag's. Raise Unavailable."""
-    keys = keyring.find(user_id=user_id)
-    if keys and keys.retention_days.keys() & set(kinds):
-        return False  # her records expire, which is no change
+def _retention(request: Request) -> Mapping[str, int]:
+    """Return after how many days her records expire, by kind. Raise Unavailable."""
+    keys = keyring.find(user_id=caller_id(request))
+    return keys.retention_days if keys else {}
+
+
+def _has_changed(tag: Tag, request: Request, kinds: tuple[str, ...]) -> bool:
+    """Return whether a record of hers was stored or deleted since the tag. Raise Unavailable."""
     since = datetime.fromtimestamp(tag.read_at / 1_000_000, UTC) - SETTLE
-    return not any(_has_changed(kind, user_id=user_id, since=since) for kind in kinds)
+    return any(_finds_change(kind, user_id=caller_id(request), since=since) for kind in kinds)
 
 
-def _has_changed(kind: str, *, user_id: str, since: datetime) -> bool:
-    """Return whether a record of the kind was stored or deleted since then. Raise Unavailable."""
+def _finds_change(kind: str, *, user_id: str, since: datetime) -> bool:
     model = record_kinds()[kind].model
     results = model.by_change.query(
         user_id, model.updated_at >= since, consistent_read=True, limit=1, page_size=1
@@ -97,10 +104,10 @@ def _has_changed(kind: str, *, user_id: str, since: datetime) -> bool:
         return bool(next(results.page_iter)["Items"])
 
 
-def _finish(subject: str, now: int, known: set[str], response: Response) -> None:
+def _finish(subject: str, read_at: int, known: set[str], response: Response) -> None:
     """Tag the answer, and leave out a body that the client has."""
     link = response.headers.get("Link", "").encode()  # a table's; it holds a cursor
-    tag = Tag(subject, now, _digest(response.content + link, size=12))
+    tag = Tag(subject, read_at, _digest(response.content + link, size=12))
     response.headers["ETag"] = str(tag)
     if tag.digest in known:
         response.status_code, response.content = NotModified.status_code, b""
@@ -124,7 +131,7 @@ def _is_recent(tag: Tag, now: int) -> bool:
     return now - LIFE // timedelta(microseconds=1) < tag.read_at <= now
 
 
-def _subject(request: Request) -> str:
+def _subject(request: Request, retention: Mapping[str, int]) -> str:
     """Return a digest of all that the answer depends on besides her records."""
     renderer = request.accepted_renderer
     parts = (
@@ -133,6 +140,7 @@ def _subject(request: Request) -> str:
         renderer.format,
         request.headers.get("Accept-Language", ""),
         timezone.now().date().isoformat(),
+        str(sorted(retention.items())),  # what expired before she ended it has left no change
         settings.RELEASE or PROCESS,
     )
     return _digest("\n".join(parts).encode(), size=8)

@@ -24,6 +24,12 @@ def test_a_deployed_stage_uses_its_environment(read):
     assert (found["COOKIE_PREFIX"], found["CSRF_COOKIE_SECURE"]) == ("__Host-", True)
 
 
+@pytest.mark.parametrize(("version", "release"), [("7", "7"), ("$LATEST", ""), (None, "")])
+def test_only_a_numbered_version_names_one_release(read, version, release):
+    given = {"AWS_LAMBDA_FUNCTION_VERSION": version} if version else {}
+    assert read({**DEPLOYED, **given})["RELEASE"] == release
+
+
 @pytest.mark.parametrize(
     ("stage", "given", "shown"),
     [

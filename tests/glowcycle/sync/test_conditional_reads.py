@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from glowcycle.aws import clients
 from glowcycle.encryption import cipher
 from glowcycle.sandbox.identity import issue_token
 from tests.benchmarks.store_cost import counted
@@ -14,6 +15,7 @@ from tests.support.browser_client import Browser
 from tests.support.gateway_requests import as_balancer, as_http_api
 from tests.support.lambda_events import CONTEXT, api_event
 from tests.support.people import someone
+from tests.support.sealed_items import plant, raw
 
 SCORES = dict.fromkeys(("radiance", "moisture", "texture", "pores", "darkCircles"), 50)
 # By address: the kinds of records that its answers are made of.
@@ -244,9 +246,7 @@ def test_a_tag_that_no_answer_had_is_ignored(her, forged):
 
 def test_a_record_that_expires_makes_it_new(her, clock):
     path = f"/journal/user/{her.user_id}"
-    days = {"journal": 30, "period": None, "skin": None}
-    while her.put("/me/retention", days).status_code != 200:
-        clock.shift(timedelta(minutes=3))
+    retain(her, clock, journal=30)
     clock.move_to(timezone.now().replace(hour=11, minute=50) + timedelta(days=30))
     answer = her.get(path)
     assert len(answer.json()["results"]) == 6
@@ -254,6 +254,41 @@ def test_a_record_that_expires_makes_it_new(her, clock):
     repeated = again(her, path, answer)
     assert repeated.status_code == 200
     assert repeated.json()["results"] == []
+
+
+def test_a_record_that_expired_before_she_ended_the_retention_makes_it_new(her, clock):
+    path = f"/journal/user/{her.user_id}"
+    retain(her, clock, journal=30)
+    clock.move_to(timezone.now().replace(hour=11, minute=50) + timedelta(days=30))
+    answer = her.get(path)
+    assert len(answer.json()["results"]) == 6
+    clock.shift(timedelta(minutes=20))
+    for each in answer.json()["results"]:  # as the store does: it leaves no tombstone
+        table, item = raw(her, f"/journal/{each['entryId']}")
+        clients.dynamodb().delete_item(
+            TableName=table, Key={name: item[name] for name in ("userId", "entryId")}
+        )
+    retain(her, clock, journal=None)
+    repeated = again(her, path, answer)
+    assert (repeated.status_code, repeated.json()["results"]) == (200, [])
+
+
+def retain(phone, clock, **days):
+    wanted = {"journal": None, "period": None, "skin": None, **days}
+    while phone.put("/me/retention", wanted).status_code != 200:
+        clock.shift(timedelta(minutes=3))
+
+
+def test_a_record_that_is_readable_again_makes_it_new(her, clock):
+    entry_id = her.get(f"/journal/user/{her.user_id}").json()["results"][0]["entryId"]
+    table, whole = raw(her, f"/journal/{entry_id}")
+    for path in ("/journal/user/{}", "/journal/user/{}?format=csv"):
+        plant(table, {**whole, "sealed": {"B": b"\x01"}})
+        answer = her.get(path.format(her.user_id))
+        clock.shift(timedelta(minutes=5))
+        assert again(her, path.format(her.user_id), answer).status_code == 304
+        plant(table, whole)
+        assert again(her, path.format(her.user_id), answer).status_code == 200
 
 
 def test_refusals_come_first(her):
