@@ -24,11 +24,6 @@ DAY_OR_TIME = {
     "back as sent.",
 }
 
-OWN_ID = {
-    "type": ["string", "null"],
-    "description": "Your own id, or left out: another id gets 403.",
-}
-
 document_field(
     "glowcycle.api.fields.StrictDateField", lambda _: dict(DAY), includes_subclasses=True
 )
@@ -87,6 +82,14 @@ def ignored(schema: dict[str, Any]) -> dict[str, Any]:
         **or_null(plain_reference(schema)),
         "description": "Ignored: you may send an answer back unchanged.",
         "x-ignored": True,
+    }
+
+
+def own_id(*, nullable: bool) -> dict[str, Any]:
+    """Return the schema of `userId` in a request. Clients would send null in a form as a word."""
+    return {
+        "type": ["string", "null"] if nullable else "string",
+        "description": "Your own id, or left out: another id gets 403.",
     }
 
 

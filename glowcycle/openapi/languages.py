@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from glowcycle.api.fields import IN_HER_LANGUAGE
-from glowcycle.openapi import problems
+from glowcycle.openapi.headers import header
 
 ACCEPT_LANGUAGE: dict[str, Any] = {
     "name": "Accept-Language",
@@ -31,7 +31,7 @@ def document_languages(document: dict[str, Any]) -> None:
             if told:
                 operation.setdefault("parameters", []).append(ACCEPT_LANGUAGE)
             for answer in told:
-                answer["headers"]["Content-Language"] = problems.header("Content-Language")
+                answer["headers"]["Content-Language"] = header("Content-Language")
 
 
 def _has(text: str, marks: set[str]) -> bool:

@@ -6,7 +6,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
 from glowcycle.api import viewsets
 from glowcycle.api.claims import USER_ID_PATTERN
-from glowcycle.openapi import problems
+from glowcycle.openapi.headers import HEADERS
 
 # The examples of parameters, by their names in queries, headers and routes, where it matters with
 # the method. An app adds its own with `give_examples`.
@@ -31,13 +31,13 @@ def give_examples(**values: Any) -> None:
 
 def response_header(name: str, *statuses: int) -> OpenApiParameter:
     """Return the header as one of the answers with those statuses."""
-    header = problems.HEADERS[name]
+    described = HEADERS[name]
     return OpenApiParameter(
         name,
-        header["schema"],
+        described["schema"],
         OpenApiParameter.HEADER,
         required=True,
-        description=header["description"],
+        description=described["description"],
         response=list(statuses),
     )
 

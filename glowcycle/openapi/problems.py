@@ -17,6 +17,7 @@ from glowcycle.api.permissions import Restricted
 from glowcycle.api.step_up import RecentSignInNeeded
 from glowcycle.encryption.keyring import Erased
 from glowcycle.openapi.enums import open_enum
+from glowcycle.openapi.headers import HEADERS, header
 from glowcycle.sentences import sentence
 
 BUDGETS = (
@@ -28,40 +29,7 @@ GATEWAY_REFUSED = (
     "The gateway refused this request, whatever it asks for: keep what it was to store, and repeat "
     "it later or with a newer app."
 )
-HEADERS: dict[str, dict[str, Any]] = {
-    "X-Request-Id": {
-        "description": "The id of this request; the log has it too.",
-        "schema": {"type": "string", "format": "uuid"},
-        "required": True,
-    },
-    "Content-Language": {
-        "description": "The language of the texts for her; sent with each answer that has some.",
-        "schema": {"type": "string"},
-    },
-    "ETag": {
-        "description": "The state of the record, in quotes, for `If-Match`.",
-        "schema": {"type": "string", "pattern": '^"[A-Za-z0-9_-]+"$'},
-        "required": True,
-    },
-    "Location": {
-        "description": "The path of the record.",
-        "schema": {"type": "string", "format": "uri-reference"},
-        "required": True,
-    },
-    "Retry-After": {
-        "description": "Seconds to wait before you repeat the request.",
-        "schema": {"type": "integer", "minimum": 1},
-        "required": True,
-    },
-    "WWW-Authenticate": {
-        "description": "The challenge: `invalid_token` if the request has a token; "
-        "`insufficient_user_authentication` with `max_age` in seconds if she must sign in again; "
-        "`insufficient_scope` with the `scope` that the token lacks.",
-        "schema": {"type": "string"},
-        "required": True,
-    },
-}
-
+NO_ANSWER = "The service gave no answer: repeat the same request a little later."
 SCHEMA: dict[str, Any] = {
     "type": "object",
     "description": "RFC 9457 problem details. `code` is stable, for programs; `detail` tells "
@@ -115,6 +83,7 @@ ERROR_HEADERS = {
     429: {"Retry-After": HEADERS["Retry-After"]},
     502: {"Retry-After": HEADERS["Retry-After"]},
     503: {"Retry-After": HEADERS["Retry-After"]},
+    504: {"Retry-After": HEADERS["Retry-After"]},
 }
 
 # By status and code: the members of the problem.
@@ -122,6 +91,7 @@ _problems: dict[int, dict[str, dict[str, Any]]] = {
     400: {"bad_request": {"code": "bad_request", "detail": SENTENCES[400]}},  # Django's own
     403: {"gateway_refused": {"code": "gateway_refused", "detail": GATEWAY_REFUSED}},
     500: {SERVER_ERROR["code"]: SERVER_ERROR},
+    504: {"unavailable": {"code": "unavailable", "detail": NO_ANSWER}},  # the gateway's
 }
 _reasons: set[str] = set()
 
@@ -192,11 +162,6 @@ def components() -> dict[str, Any]:
 def reference(status: int) -> dict[str, str]:
     """Return the reference to the error of that status."""
     return {"$ref": f"#/components/responses/{_name(status)}"}
-
-
-def header(name: str) -> dict[str, str]:
-    """Return the reference to the header of that name."""
-    return {"$ref": f"#/components/headers/{name}"}
 
 
 def _response(status: int) -> dict[str, Any]:

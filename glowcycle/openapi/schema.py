@@ -12,7 +12,8 @@ from glowcycle.api.negotiation import Negotiation
 from glowcycle.api.permissions import NotErased, NotRestricted, is_open
 from glowcycle.api.serializers import InputSerializer
 from glowcycle.openapi import enums, problems
-from glowcycle.openapi.fields import OWN_ID, ignored, or_null, plain_reference
+from glowcycle.openapi.fields import ignored, or_null, own_id, plain_reference
+from glowcycle.openapi.headers import HEADERS, header
 from glowcycle.openapi.parameters import EXAMPLES
 
 
@@ -52,7 +53,7 @@ class Schema(AutoSchema):
     def _error_statuses(self, operation: dict[str, Any]) -> set[int]:
         statuses = {int(status) for status in operation["responses"]}
         statuses = {status for status in statuses if status >= HTTPStatus.BAD_REQUEST}
-        statuses |= {400, 429, 500}
+        statuses |= {400, 429, 500, 504}
         if self.view.content_negotiation_class is Negotiation:
             statuses |= {404, 406}  # for `format`, for Accept
         if operation.get("security"):
@@ -121,7 +122,11 @@ class Schema(AutoSchema):
             for name, field in serializer.fields.items():
                 if field.read_only:
                     answered = self._map_serializer_field(field, "response")
-                    properties[name] = OWN_ID if name == "userId" else ignored(answered or {})
+                    properties[name] = (
+                        own_id(nullable=serializer.takes_null)
+                        if name == "userId"
+                        else ignored(answered or {})
+                    )
             properties |= {name: or_null(properties[name]) for name in serializer.null_names}
         return schema
 
@@ -130,7 +135,7 @@ def _complete(status: int, response: dict[str, Any]) -> None:
     """Give the answer a description and the headers of every answer."""
     response["description"] = response["description"] or HTTPStatus(status).phrase
     headers = response.setdefault("headers", {})
-    headers["X-Request-Id"] = problems.HEADERS["X-Request-Id"]
+    headers["X-Request-Id"] = HEADERS["X-Request-Id"]
     for name, described in headers.items():
-        if problems.HEADERS.get(name) == described:
-            headers[name] = problems.header(name)
+        if HEADERS.get(name) == described:
+            headers[name] = header(name)

@@ -11,7 +11,7 @@ from moto import mock_aws
 
 from glowcycle.api.exceptions import PROBLEM, SENTENCES
 from glowcycle.infrastructure.deploy import callbacks, gateway_responses
-from glowcycle.openapi.problems import GATEWAY_REFUSED, REQUEST_ID
+from glowcycle.openapi.problems import GATEWAY_REFUSED, NO_ANSWER, REQUEST_ID
 from tests.support.schema_contract import validate
 
 STAGES = json.loads((settings.BASE_DIR / "zappa_settings.json").read_text())
@@ -78,6 +78,8 @@ def test_each_type_of_error_is_a_problem(gateway):
         assert ("Retry-After" in headers) == (status in MAY_COME_AGAIN), kind
         if body["code"] == "gateway_refused":
             assert body["detail"] == GATEWAY_REFUSED
+        if status == 504:
+            assert body["detail"] == NO_ANSWER
         if status in FROM_SERVICE:
             assert body["detail"] == SENTENCES[status], kind
 

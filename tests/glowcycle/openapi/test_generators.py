@@ -122,12 +122,28 @@ def test_an_enum_is_closed_in_requests_and_open_in_answers(document, components)
     assert not open_enums & used_by(taken, sent)
 
 
+def test_a_form_has_no_null(document, components):
+    """A client writes it as the word None or null, which is another text."""
+    forms = [form for place, form in bodies(document) if place.endswith("multipart/form-data")]
+    assert forms
+    for name in used_by(document, forms):
+        for member, schema in components[name].get("properties", {}).items():
+            assert "null" not in schema.get("type", ()), (name, member)
+            assert NULL not in schema.get("oneOf", ()), (name, member)
+
+
 def test_every_component_is_used(document):
     text = json.dumps(document)
     for kind, members in document["components"].items():
         for name in members:
             used = f'"#/components/{kind}/{name}"' in text or kind == "securitySchemes"
             assert used, (kind, name)
+
+
+def test_every_operation_has_the_errors_that_may_come_before_it(document):
+    """Those of the gateway too: without them a client has no type for what a bad network brings."""
+    for name, operation in operations(document):
+        assert {"400", "429", "500", "504"} <= operation["responses"].keys(), name
 
 
 def test_every_code_of_a_problem_is_known(document, components):
