@@ -30,6 +30,8 @@ from glowcycle.sync.changes import SETTLE
 
 # The links of a kept page hold cursors, which are valid for a day from when the page was made.
 LIFE = timedelta(hours=12)
+# What else an answer may depend on; a 304 names the same as the answer that it stands for.
+VARY = ("Accept-Encoding", "Accept-Language")
 # The release where the function has no version: another process may be another release.
 PROCESS = token_hex(4)
 TAG = re.compile('"([0-9a-f]{16})-([0-9a-f]{1,16})-([0-9a-f]{24})"')
@@ -71,7 +73,7 @@ def conditional(*kinds: str) -> Callable[[Action], Callable[..., Response | NotM
             if newest and not may_expire and not _has_changed(newest, request, kinds):
                 return _not_modified(view, newest)
             response = action(view, request, **address)
-            patch_vary_headers(response, ["Accept-Encoding"])
+            patch_vary_headers(response, VARY)
             known = {tag.digest for tag in held}
             # An operator may mend an unreadable record, or her key, without a write of hers.
             read_at = 0 if response.data.get("unreadable") else now
@@ -117,7 +119,7 @@ def _finish(subject: str, read_at: int, known: set[str], response: Response) -> 
 
 def _not_modified(view: ViewSet, tag: Tag) -> NotModified:
     response = NotModified(str(tag), view=view)
-    patch_vary_headers(response, ["Accept-Encoding"])
+    patch_vary_headers(response, VARY)
     return response
 
 

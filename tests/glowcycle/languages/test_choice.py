@@ -131,7 +131,7 @@ def test_an_answer_without_a_text_for_her_has_no_language(alice):
     listed = alice.get(f"/journal/user/{alice.user_id}", **{"Accept-Language": "de"})
     for answer in (created, listed):
         assert "Content-Language" not in answer.headers
-        assert "Accept-Language" not in answer.headers["Vary"]
+    assert "Accept-Language" not in created.headers["Vary"]  # the tag of a list depends on it
 
 
 @pytest.mark.parametrize(
