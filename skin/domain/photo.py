@@ -79,7 +79,7 @@ def clean_photo(*, data: bytes) -> Photo:
 
 def _decode(data: bytes) -> "tuple[Image, int]":
     """Return the image in mode L, RGB, RGBA or CMYK, and its EXIF orientation 1-8."""
-    from PIL import ExifTags, Image
+    from PIL import Image
 
     structure = _read_structure(data) if data.startswith(image_header.JPEG) else None
     is_png = data.startswith(image_header.PNG)
@@ -87,10 +87,10 @@ def _decode(data: bytes) -> "tuple[Image, int]":
         raise UnsupportedImage(BROKEN)
     with Image.open(BytesIO(data), formats=FORMATS) as source:
         _check_header(source, structure)
-        orientation = source.getexif().get(ExifTags.Base.Orientation, 1)
         # Decode a JPEG of twice the size or more at half its size, in a quarter of the time.
         source.draft("RGB", _least_size(source))
         source.load()
+        orientation = _orientation(source)
         if source.mode.startswith("I"):  # 16-bit grey, which convert() would clip to white
             return source.point(lambda level: level / 256).convert("L"), orientation
         if source.has_transparency_data:
@@ -137,6 +137,15 @@ def _least_size(source: "ImageFile") -> tuple[int, int]:
         return LONGEST_SIDE, LONGEST_SIDE
     shrink = LONGEST_SIDE / max(source.size)
     return max(1, round(source.width * shrink)), max(1, round(source.height * shrink))
+
+
+def _orientation(source: "ImageFile") -> int:
+    """Return the EXIF orientation, 1 where the EXIF data are damaged: the pixels are not."""
+    from PIL import ExifTags
+
+    with suppress(Exception):
+        return int(source.getexif().get(ExifTags.Base.Orientation, 1))
+    return 1
 
 
 def _to_srgb(image: "Image") -> "Image":

@@ -69,3 +69,14 @@ def test_a_cut_picture_says_that_it_is_not_complete(form, share):
 def test_an_empty_file_says_that_it_is_empty():
     error = refusal(b"")
     assert (error.code, "empty" in str(error)) == ("unsupported_image", True)
+
+
+@pytest.mark.filterwarnings("ignore:.*EXIF.*", "ignore:.*Skipping tag")
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"X", b"XX\x2a\x00", b"II*\x00\xff\xff\xff\xff", b"II*\x00\x08\0\0\0\xff\xff\x12"],
+)
+def test_damaged_exif_data_do_not_make_a_photo_useless(form, damage):
+    whole = clean_photo(data=encoded(quarters(), form))
+    assert clean_photo(data=encoded(quarters(), form, exif=b"Exif\0\0" + damage)) == whole
