@@ -17,6 +17,9 @@ from glowcycle.storage.date_queries import DateQuery
 from glowcycle.storage.records import Record
 from glowcycle.storage.writes import Write
 
+# A phone of the first year knows no others.
+FIRST_KINDS = ("journal", "period", "skin")
+
 # An import stores another state of a record than the one that was exported.
 NOT_EXPORTED = frozenset({"etag"})
 

@@ -8,10 +8,11 @@ from typing import Final
 from django.core import signing
 from rest_framework import serializers
 
+from glowcycle.records import FIRST_KINDS
 from glowcycle.sync.changes import Cursor
 
 # The kinds of a phone that names none. A kind of a later year is not told to a phone of this one.
-DEFAULT_KINDS: Final = "journal,period,skin"
+DEFAULT_KINDS: Final = ",".join(FIRST_KINDS)
 
 
 def sign_cursor(cursor: Cursor, *, user_id: str, kinds: str) -> str:

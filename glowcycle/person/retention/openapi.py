@@ -28,7 +28,8 @@ document_view(
     choose=extend_schema(
         operation_id="choose_retention",
         summary="Choose how long your records are kept",
-        description="Name every kind. Older records are deleted for good; new ones are deleted 30, "
+        description="Name every kind; one that came after the first version stays as it is "
+        "unless you name it. Older records are deleted for good; new ones are deleted 30, "
         "90 or 365 days after their creation, and a photo with its scan. Repeat the request as "
         "`Retry-After` says until it is 200: then the choice holds for all records.",
         request=RetentionSerializer,

@@ -9,7 +9,7 @@ from glowcycle.api.number_fields import exact
 from glowcycle.api.serializers import InputSerializer
 from glowcycle.person.retention.choices import DAYS
 from glowcycle.person.retention.services import Retention
-from glowcycle.records import record_kinds
+from glowcycle.records import FIRST_KINDS, record_kinds
 
 
 class DaysField(serializers.ChoiceField):
@@ -38,7 +38,7 @@ class RetentionSerializer(InputSerializer):
 
     def get_fields(self) -> dict[str, Any]:
         """Return the fields; the kinds are known once all apps are loaded."""
-        days = {kind: DaysField() for kind in record_kinds()}
+        days = {kind: DaysField(required=kind in FIRST_KINDS) for kind in record_kinds()}
         return {**days, **super().get_fields()}
 
 

@@ -72,10 +72,12 @@ def read(*, user_id: str) -> Retention:
 def choose(*, user_id: str, days: Mapping[str, int | None]) -> Retention:
     """Store her choice and enforce it on a share of her records; a repeated call continues.
 
+    A kind that `days` does not name keeps its days: an old phone knows the first kinds only.
     Raise Erased, ConcurrentUpdate, Unavailable.
     """
-    finite = {kind: number for kind, number in days.items() if number is not None}
     choice = find(user_id=user_id)
+    days = {**(choice.days if choice else {}), **days}
+    finite = {kind: number for kind, number in days.items() if number is not None}
     if choice is None or choice.days != finite:
         choice = _replace_choice(choice, user_id=user_id, days=finite)
     if choice.applied_at is not None:

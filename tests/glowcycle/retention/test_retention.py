@@ -5,9 +5,13 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
+from glowcycle.api import serializers
 from glowcycle.aws import clients
+from glowcycle.person.retention.choices import find
+from glowcycle.records import record_kinds
 from journal.models import JournalEntry
 from skin.models import SkinScan
+from tests.support import schema_contract
 from tests.support.export_zips import (
     DAY,
     METRICS,
@@ -26,6 +30,22 @@ def test_all_records_are_kept_by_default(alice, clock):
     clock.shift(timedelta(days=3000))
     assert alice.get(address).status_code == 200
     assert expiry_of(alice, address) is None
+
+
+def test_a_phone_that_does_not_know_a_kind_leaves_its_days(alice, clock, monkeypatch):
+    """The kind is of a later version; after a rollback the service does not know it either."""
+    monkeypatch.setattr(schema_contract, "check", lambda *_: None)
+    monkeypatch.setattr(serializers, "_instance", serializers._instance.__wrapped__)  # uncached
+    later = {**record_kinds(), "stage": record_kinds()["journal"]}
+    with monkeypatch.context() as patch:
+        for module in ("serializers", "services"):
+            patch.setattr(f"glowcycle.person.retention.{module}.record_kinds", lambda: later)
+        assert choose(alice, clock, stage=90)["stage"] == 90
+        assert choose(alice, clock, journal=30)["stage"] == 90
+        assert choose(alice, clock, stage=None)["stage"] is None
+        choose(alice, clock, stage=30)
+    choose(alice, clock, journal=365)
+    assert find(user_id=alice.user_id).days == {"journal": 365, "stage": 30}
 
 
 def test_new_record_expires_after_its_creation(alice, clock):
