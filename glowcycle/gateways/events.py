@@ -71,7 +71,7 @@ def _rest_request(event: Event, stage: str) -> Request:
     query = event.get("multiValueQueryStringParameters") or event.get("queryStringParameters") or {}
     path = event.get("path") or "/"
     if event.get("version"):  # an HTTP API that sends payload 1.0
-        prefix, path = _split(path, event["requestContext"].get("stage"))
+        prefix, path = _split(path, (event.get("requestContext") or {}).get("stage"))
     else:
         # At API Gateway's own host, URLs begin with the stage. The event's path lacks it.
         prefix = f"/{stage}" if not host or "amazonaws.com" in host else ""

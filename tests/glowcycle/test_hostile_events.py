@@ -56,7 +56,10 @@ values = texts | st.sampled_from(
         "multipart/form-data; boundary=x",
     ]
 )
-kinds = st.sampled_from([dict, as_http_api, as_balancer, partial(as_balancer, many=False)])
+as_payload_1 = partial(dict, version="1.0")  # of an HTTP API
+kinds = st.sampled_from(
+    [dict, as_payload_1, as_http_api, as_balancer, partial(as_balancer, many=False)]
+)
 segments = st.sampled_from(
     ["journal", "user", "period", "skin", "sync", "..", ".", "%2F", "%00", ENTRY]
 )
@@ -133,6 +136,16 @@ def test_a_possible_gateway_event_is_answered_by_the_contract(handlers, event):
 @given(wrecks())
 def test_an_impossible_event_is_answered_or_refused(handlers, event):
     assert_sound(handlers[0](event, CONTEXT), event)
+
+
+@pytest.mark.parametrize("form", [dict, as_payload_1, as_balancer])
+@pytest.mark.parametrize("missing", ["requestContext", "path", "headers"])
+def test_an_event_that_lacks_a_member_is_answered_or_refused(handlers, form, missing):
+    event = form(api_event("GET", "/health"))
+    for name in (missing, f"multiValue{missing.capitalize()}"):
+        assert handlers[0]({**event, name: None}, CONTEXT)["statusCode"] in (200, 400, 404)
+        event.pop(name, None)
+    assert handlers[0](event, CONTEXT)["statusCode"] in (200, 400, 404)
 
 
 def test_the_owner_reads_the_canary(handlers):
