@@ -73,3 +73,13 @@ def test_the_generators_of_the_docs_have_the_versions_that_are_tested():
     named = re.findall(r"npx (@?[\w/-]+)@([\d.]+)", (ROOT / "docs/api.md").read_text())
     assert named
     assert set(named) <= packages.items()
+
+
+def test_each_client_is_made_by_the_version_that_is_tested():
+    page = (ROOT / "docs" / "api.md").read_text().partition("## Typed clients")[2]
+    lines = (ROOT / "requirements-dev.txt").read_text().split()
+    pinned = dict(line.split("==") for line in lines if "==" in line)
+    pinned |= json.loads((ROOT / "tests/clients/package.json").read_text())["devDependencies"]
+    named = re.findall(r"([@/a-z-]+)(?:@|==)([0-9.]+)", page)
+    assert len(named) == 5
+    assert {name: pinned[name] for name, _ in named} == dict(named)

@@ -149,10 +149,11 @@ for _error in (
 def components() -> dict[str, Any]:
     """Return the components of the document to which its errors refer."""
     responses = {_name(status): _response(status) for status in sorted(_problems)}
-    codes = sorted({code for problems in _problems.values() for code in problems})
+    codes = {code for problems in _problems.values() for code in problems}
+    codes.add(drf.MethodNotAllowed.default_code)  # of no operation
     schemas = {
         "Problem": SCHEMA,
-        "ProblemCode": open_enum(codes),
+        "ProblemCode": open_enum(sorted(codes)),
         "BudgetName": open_enum(BUDGETS),
         "PoorPhotoReason": open_enum(sorted(_reasons)),
     }

@@ -49,9 +49,8 @@ class NextYear:
 
     def _grown(self, value: Any, schema: dict[str, Any]) -> Any:
         schema = self._found(schema)
-        for variants in ("allOf", "anyOf", "oneOf"):
-            for variant in schema.get(variants, ()):
-                value = self._grown(value, variant)
+        for variant in schema.get("oneOf", ()):
+            value = self._grown(value, variant)
         if "x-extensible-enum" in schema and value is not None:
             return NEW if isinstance(value, str) else NEW_NUMBER
         if isinstance(value, list):

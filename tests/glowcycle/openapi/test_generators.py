@@ -10,6 +10,7 @@ import pytest
 from glowcycle.openapi.document import openapi
 from glowcycle.openapi.enums import name_enums
 from tests.support.openapi_document import bodies, operations, schemas
+from tests.support.sandbox_process import ROOT
 
 # Names of one word that no standard library has.
 OWN_WORDS = {"Consent", "Problem"}
@@ -152,7 +153,10 @@ def test_every_code_of_a_problem_is_known(document, components):
     for response in responses:
         examples = response["content"]["application/problem+json"]["examples"]
         assert examples.keys() <= set(known)
-    assert {"stale", "id_taken", "throttled", "poor_photo", "not_found"} <= set(known)
+    page = (ROOT / "docs" / "api.md").read_text()
+    errors = page.partition("## Errors")[2].partition("\n## ")[0]
+    explained = " ".join(re.findall(r"^\| [0-9, ]+ \| ([^|]+)", errors, re.MULTILINE))
+    assert set(known) == set(re.findall("`([a-z_]+)`", explained))
 
 
 def test_fields_that_the_service_ignores_have_the_type_of_the_answer(components):
