@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from glowcycle.api.languages import current, say, say_counted
+from glowcycle.charts.layout import long_date, parse_day
 
 
 def draw_page(*, summary: Mapping[str, Any], files: Iterable[Any]) -> str:
@@ -21,7 +22,7 @@ def draw_page(*, summary: Mapping[str, Any], files: Iterable[Any]) -> str:
         "heading": say("All your data"),
         "intro": say(
             "This is all the data that Glow Cycle kept for you on {time}: {counts}.",
-            time=summary["exportedAt"],
+            time=_moment(summary["exportedAt"]),
             counts=counts,
         ),
         "care": say(
@@ -101,6 +102,11 @@ def _contents() -> list[SafeString]:
     ]
     # The sentences are ours, and the names in them are constants.
     return [mark_safe(text) for text in sentences]  # noqa: S308
+
+
+def _moment(text: str) -> str:
+    """Return a time of the manifest in words, to the minute."""
+    return f"{long_date(day=parse_day(text), year=True)}, {text[11:16]}\N{NO-BREAK SPACE}UTC"
 
 
 def _bold(name: str) -> SafeString:

@@ -6,6 +6,7 @@ import pytest
 
 from glowcycle.api.languages import in_language
 from glowcycle.charts.layout import date_range, decimal, long_date, month_of, short_date
+from glowcycle.person.export.page import draw_page
 
 FIRST, THIRD, SIXTH = date(2026, 8, 1), date(2026, 8, 3), date(2026, 8, 6)
 MARCH = date(2026, 3, 28)
@@ -56,3 +57,20 @@ def test_a_range(language, within, from_first, across):
     with in_language(language):
         assert [plain(THIRD), plain(FIRST), plain(MARCH)] == [within, from_first, across]
         assert date_range(first=SIXTH, last=SIXTH, year=True) == long_date(day=SIXTH, year=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "time"),
+    [
+        ("en", "6 August 2026, 09:05 UTC"),
+        ("es", "6 de agosto de 2026, 09:05 UTC"),
+        ("de", "6. August 2026, 09:05 UTC"),
+        ("fr", "6 août 2026, 09:05 UTC"),
+    ],
+)
+def test_the_time_of_an_export(language, time):
+    summary = {"records": {"journal": 2}, "exportedAt": "2026-08-06T09:05:59Z", "missing": []}
+    with in_language(language):
+        page = draw_page(summary=summary, files=[])
+    assert time in page.replace(SPACE, " ")
+    assert "2026-08-06" not in page
