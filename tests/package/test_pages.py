@@ -12,7 +12,7 @@ from PIL import Image
 
 from tests.support.gateway_visitor import STAGE, Visitor
 from tests.support.markup import ParsedPage
-from tests.support.package.gateways import GATEWAYS, Call
+from tests.support.package.gateways import GATEWAY_HOST, GATEWAYS, Call
 from tests.support.package.request_bodies import json_body, photo_form
 from tests.support.portrait import portrait
 
@@ -156,7 +156,10 @@ def test_pages_load_the_packaged_files(signed_in, unzipped):
 
 def test_the_openapi_document_names_the_stage(signed_in):
     document = json.loads(signed_in.get(f"{STAGE}/schema").body)
-    assert (document["openapi"], document["servers"]) == ("3.1.0", [{"url": "."}])
+    assert (document["openapi"], document["servers"]) == (
+        "3.1.0",
+        [{"url": f"https://{GATEWAY_HOST}{STAGE}"}],
+    )
     docs = text(signed_in.get(f"{STAGE}/docs"))
     assert f'data-schema="{STAGE}/schema"' in docs
 
