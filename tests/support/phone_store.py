@@ -114,7 +114,7 @@ class PhoneStore:
             return
         record = after(operation, before["record"])
         named = {"kind": key[0], "id": key[1], "updatedAt": before["updatedAt"], "etag": etag}
-        self.hold({**before, **named, "deleted": record is None, "record": record})
+        self.base[key] = {**before, **named, "deleted": record is None, "record": record}
 
     def pass_on(self, key: Key, etag: str) -> None:
         """Give the later operations on the record the etag that an applied one left."""

@@ -162,7 +162,7 @@ class Device:
 
     def _forget_cursor(self, answer: Answer) -> None:
         """What to do on each status: 410 and 400 of a cursor. Raise Refused for any other."""
-        if answer.status != GONE and "cursor" not in answer.body.get("errors", ()):
+        if answer.status != GONE and "cursor" not in (answer.body or {}).get("errors", ()):
             raise Refused(answer.status, answer.body)
         self.store.forget_cursor()
 
