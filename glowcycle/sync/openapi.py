@@ -2,9 +2,7 @@
 
 from typing import Any, get_args
 
-from drf_spectacular.extensions import (
-    OpenApiSerializerExtension,
-)
+from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import (
     Direction,

@@ -137,7 +137,7 @@ def test_of_three_phones_one_undoes_one_edits_and_one_deletes_again(alice, kind)
 
 
 @every_kind
-def test_a_loseranswer_of_an_undo_is_found_again(alice, kind):
+def test_an_undo_whose_answer_was_lost_is_found_again(alice, kind):
     name, etag = deleted(alice, kind)
     sent = undo(alice, kind, name, etag)
     with store_faults(*[lost] * 4, operation="PutItem"):
