@@ -109,12 +109,11 @@ def create_or_revive(model: type[R], write: Write) -> R:
 
 
 def _create(record: R, write: Write, *, is_same: Callable[[R], bool], revives: bool) -> R:
-    write_id, tombstone = write.id(), None
-    for _ in range(ROUNDS):
-        stored = revisions.save_next(record, after=tombstone, write_id=write_id)
-        if stored is not None:
-            break
-        found = find(type(record), user_id=write.user_id, key=write.key)
+    write_id, stored = write.id(), None
+    for attempt in range(ROUNDS):
+        # Its key is most likely free, unless the write names a state.
+        looks = attempt > 0 or write.if_match is not None
+        found = find(type(record), user_id=write.user_id, key=write.key) if looks else None
         if found and (not found.is_gone or _is_applied(write, write_id, found)):
             stored, found.repeated = readable(found), True
             break
@@ -122,7 +121,8 @@ def _create(record: R, write: Write, *, is_same: Callable[[R], bool], revives: b
             raise IdTaken
         if found:
             _check_if_match(write, found)
-        tombstone = found
+        if stored := revisions.save_next(record, after=found, write_id=write_id):
+            break
     else:
         raise Contended
     if stored.is_gone:

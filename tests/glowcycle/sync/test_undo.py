@@ -162,14 +162,52 @@ def test_the_new_life_expires_by_its_own_age(alice, kind):
 
 
 @every_kind
-def test_an_undo_costs_five_store_calls_and_leaves_no_tombstone_behind(alice, kind):
+def test_an_undo_costs_three_store_calls_and_leaves_no_tombstone_behind(alice, kind):
     name, etag = deleted(alice, kind)
     with store_faults() as attempted:
         send(alice, undo(alice, kind, name, etag))
-    assert attempted == ["GetItem", "PutItem", "GetItem", "GetItem", "PutItem"]
+    assert attempted == ["GetItem", "GetItem", "PutItem"]
     item = raw(alice, f"/{kind}/{name}")[1]
     assert "deletedAt" not in item
     assert "expiresAt" not in item
+
+
+@every_kind
+def test_an_undo_is_one_write_of_her_budget(alice, kind, settings):
+    name, etag = deleted(alice, kind)
+    settings.WRITE_BUDGETS = {**settings.WRITE_BUDGETS, "writes": 3}
+    assert statuses(send(alice, undo(alice, kind, name, etag))) == ["applied"]
+    [refused] = send(alice, operation(kind, "change", name, BODIES[kind][1]))
+    assert (refused["status"], refused["problem"]["budget"]) == ("error", "writes")
+
+
+@every_kind
+def test_an_undo_over_her_budget_waits_for_the_next_day(alice, kind, settings):
+    name, etag = deleted(alice, kind)
+    sent, budgets = undo(alice, kind, name, etag), settings.WRITE_BUDGETS
+    settings.WRITE_BUDGETS = {**budgets, "writes": 2}
+    [refused] = send(alice, sent)
+    assert (refused["status"], refused["problem"]["code"]) == ("error", "daily_limit")
+    assert alice.get(f"/{kind}/{name}").status_code == 404
+    settings.WRITE_BUDGETS = budgets
+    assert statuses(send(alice, sent)) == ["applied"]
+
+
+@every_kind
+def test_what_retention_deleted_is_brought_back_by_its_own_state_alone(alice, kind):
+    """The store still has the expired record, and may have deleted it the next time."""
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        choose(alice, clock, **{kind: 30})
+        name = name_of(kind)
+        [created] = send(alice, operation(kind, "create", name, BODIES[kind][0]))
+        clock.shift(timedelta(days=31))
+        alice = Phone(alice.user_id, issue_token(user_id=alice.user_id, lifetime=timedelta(days=1)))
+        [refused] = send(alice, undo(alice, kind, name, "another"))
+        assert (refused["status"], refused["change"]["deleted"]) == ("conflict", True)
+        assert refused["change"]["record"] is None
+        [again] = send(alice, undo(alice, kind, name, created["etag"]))
+        assert (again["status"], again["change"]["version"]) == ("applied", 2)
+        assert alice.get(f"/{kind}/{name}").json()["createdAt"] > created["change"]["updatedAt"]
 
 
 def test_the_photo_of_a_deleted_scan_does_not_come_back(alice, face):
