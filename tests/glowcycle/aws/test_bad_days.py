@@ -109,7 +109,11 @@ def test_every_read_of_records_is_consistent(alice):
         for path in (address, "/sync", "/me/retention", "/me/consents", "/me/export"):
             assert alice.get(path).status_code == 200
         for path in ("journal/user", "skin/user", *PERIOD):
-            assert alice.get(f"/{path}/{alice.user_id}").status_code == 200
+            answer = alice.get(f"/{path}/{alice.user_id}")
+            assert answer.status_code == 200
+            alice.get(f"/{path}/{alice.user_id}", If_None_Match=answer.headers["ETag"])
+        cursor = alice.get("/sync").json()["next"]
+        assert alice.get(f"/sync?cursor={cursor}").status_code == 200
     finally:
         events.unregister("before-call.dynamodb", note)
     assert set(reads) == {("GetItem", True), ("Query", True)}

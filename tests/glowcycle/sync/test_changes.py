@@ -204,19 +204,22 @@ def test_a_page_takes_one_query_per_kind(alice):
     ]  # and one for expired records
 
 
-def test_a_page_can_end_at_the_engines_limit(alice):
-    """A query returns at most 1 MB, less than a page of the longest texts."""
-    _, cursor = fetch_all(alice)
+@pytest.mark.parametrize("is_first", [True, False], ids=["by day", "by change"])
+def test_a_page_can_end_at_the_engines_limit(alice, monkeypatch, is_first):
+    """A query returns at most 1 MB, less than this page: no other kind may overtake the rest."""
+    monkeypatch.setattr("glowcycle.sync.changes.MAX_PAGE_BYTES", 100_000_000)
+    cursor = None if is_first else fetch_all(alice)[1]
     for _ in range(15):
         alice.post("/journal", {"date": DAY, "text": "\U0001f600" * 20_000})
-    day = alice.post("/period", {"date": DAY, "flow": "light"}).json()["date"]
+    day = alice.post("/period", {"date": "2026-02-01", "flow": "light"}).json()["date"]
     page = fetch(alice, cursor)
     assert page["hasMore"]
     assert 0 < len(page["changes"]) < 15
-    rest, _ = fetch_all(alice, page["next"])
-    told = named(page["changes"] + rest)
+    rest = fetch(alice, page["next"])
+    told = named(page["changes"] + rest["changes"])
     assert len(set(told)) == len(told) == 16
     assert told[-1] == ("period", day)
+    assert rest["hasMore"] is is_first
 
 
 def test_a_page_can_end_at_the_answers_limit(alice, monkeypatch):

@@ -75,3 +75,31 @@ def test_operations_after_a_conflict_are_not_applied(alice):
     chosen = operation("period", "delete", DAY, ifMatch=results[0]["change"]["etag"])
     assert statuses(send(alice, chosen, anew)) == ["applied", "applied"]
     assert alice.get(f"/period/{DAY}").json()["flow"] == "heavy"
+
+
+def test_what_she_did_on_a_later_state_follows_an_operation_whose_answer_was_lost(alice):
+    """The phone took another phone's change before it sent the first operation again."""
+    name = alice.post("/journal", {"date": DAY}).json()["entryId"]
+    repeated = operation("journal", "change", name, {"energy": 1})
+    send(alice, repeated)
+    seen = alice.patch(f"/journal/{name}", {"text": "another's"}).json()["etag"]
+    later = operation("journal", "change", name, {"energy": 2}, ifMatch=seen)
+    assert statuses(send(alice, repeated, later)) == ["duplicate", "applied"]
+    entry = alice.get(f"/journal/{name}").json()
+    assert (entry["energy"], entry["text"]) == (2, "another's")
+
+
+@pytest.mark.parametrize("action", ["change", "delete"])
+def test_what_she_did_before_she_saw_anothers_change_is_a_conflict(alice, action):
+    """The answer to the first operation was lost, and another phone's change came after it."""
+    created = alice.post("/journal", {"date": DAY}).json()
+    name, seen = created["entryId"], {"ifMatch": created["etag"]}
+    repeated = operation("journal", "change", name, {"energy": 1}, **seen)
+    [applied] = send(alice, repeated)
+    alice.patch(f"/journal/{name}", {"text": "another's"})
+    for condition in (seen, {"ifMatch": applied["etag"]}):
+        later = operation("journal", action, name, {"text": "hers"}, **condition)
+        results = send(alice, repeated, later)
+        assert statuses(results) == ["duplicate", "conflict"]
+        assert results[0]["etag"] == applied["etag"]
+        assert results[0]["change"]["etag"] == results[1]["change"]["etag"] != applied["etag"]

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 
 from journal.models import JournalEntry
+from tests.support.bad_gateway import Reply, answering
 from tests.support.offline_phone import DAY, NEW, device_of, shows
 from tests.support.phone_habits import Habits
 from tests.support.sync_operations import BODIES, every_kind, name_of
@@ -175,3 +176,25 @@ def test_the_phone_goes_on_from_what_it_sent_before_it_takes_anything(alice, hab
     device.sync()
     assert device.store.records() == shows(alice)
     assert shows(alice)["journal", name.lower()]["energy"] == 4
+
+
+def test_an_old_answer_of_a_proxy_hides_nothing_that_came_later(alice, two):
+    name = both_know(two, "journal", {"date": DAY, "energy": 1})
+    kept = alice.get("/sync").content
+    two[0].note("change", "journal", name, energy=2)
+    two[0].sync()
+    two[0].phone.trouble = answering(Reply(200, kept))
+    two[0].take()
+    assert two[0].store.sees(("journal", name))["energy"] == 2
+
+
+@every_habit
+def test_a_conflict_and_what_waited_for_it_end_in_one_sync(alice, habits):
+    devices = device_of(alice, habits), device_of(alice, habits)
+    name = both_know(devices, "journal", {"date": DAY, "energy": 1})
+    alice.patch(f"/journal/{name}", {"text": "another's"})
+    for energy in (2, 3, 4):
+        devices[0].note("change", "journal", name, energy=energy)
+    devices[0].send()
+    assert devices[0].store.outbox == []
+    assert devices[0].statuses[-6:] == ["conflict", "error", "error", *["applied"] * 3]
