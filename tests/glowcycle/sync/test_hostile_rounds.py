@@ -2,6 +2,7 @@
 
 import random
 from datetime import UTC, datetime, timedelta
+from unittest import mock
 from uuid import uuid4
 
 import pytest
@@ -128,3 +129,22 @@ def test_deletions_take_no_place_in_a_first_round(alice, kind):
     page = alice.get(f"/sync?kinds={kind}&limit=2").json()
     assert sorted((each["kind"], each["id"]) for each in page["changes"]) == sorted(kept)
     assert not page["hasMore"]
+
+
+def test_a_round_that_was_left_unfinished_hides_no_slow_write(alice):
+    """The write became visible when the round had already read beyond the time it carries."""
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        device = device_of(alice, Habits(limit=1))
+        device.sync()
+        clock.shift(2 * SETTLE)
+        late = datetime.now(UTC)
+        clock.shift(timedelta(seconds=20))
+        write(alice, "journal")
+        write(alice, "journal")
+        assert device.take_page()
+        with mock.patch("glowcycle.storage.revisions.timezone.now", return_value=late):
+            write(alice, "journal")
+        clock.shift(2 * SETTLE)
+        device.take()
+        assert len(device.store.records()) == 3
+        assert device.store.records() == shows(alice)
