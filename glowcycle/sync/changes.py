@@ -21,7 +21,7 @@ from glowcycle.errors import Gone
 from glowcycle.records import RecordKind
 from glowcycle.storage.records import MAX_PAGE_BYTES, Record
 from glowcycle.storage.revisions import TOMBSTONE_LIFE
-from glowcycle.sync.sources import Position, Row, by_change, by_day, merge
+from glowcycle.sync.sources import Position, Reading, Row, by_change, by_day, merge
 
 # The time-out of the function, doubled for clocks that differ.
 SETTLE = timedelta(seconds=60)
@@ -111,15 +111,8 @@ def read_changes(
     ready = merge(readings, newest_first=cursor.is_first)
     changes = _fitting(ready[:limit])
     has_more = len(changes) < len(ready) or any(reading.end is not None for reading in readings)
-    told = Counter(row.source.name for row in ready[: len(changes)])
-    positions = dict(cursor.positions)
-    for reading in readings:
-        name = reading.source.name
-        if told[name] == len(reading.rows) and (reading.end or cursor.is_first):
-            positions[name] = reading.end
-        elif told[name]:
-            positions[name] = reading.source.position(reading.rows[told[name] - 1].item)
     is_later_page = bool(cursor.positions)
+    cursor = _advance(cursor, readings, told=ready[: len(changes)])
     return ChangePage(
         changes=[
             change
@@ -127,7 +120,7 @@ def read_changes(
             if not change.is_unreadable and not (cursor.is_first and change.record.is_gone)
         ],
         unreadable=[change.record for change in changes if change.is_unreadable],
-        cursor=replace(cursor, positions=positions) if has_more else cursor.next_round(),
+        cursor=cursor if has_more else cursor.next_round(),
         has_more=has_more or (cursor.is_first and is_later_page),
     )
 
@@ -142,6 +135,18 @@ def _fitting(rows: list[Row]) -> list[Change]:
             break
         changes.append(Change(kind=row.source.kind, record=record))
     return changes
+
+
+def _advance(cursor: Cursor, readings: list[Reading], *, told: list[Row]) -> Cursor:
+    """Return the cursor behind the rows that are told. The others are read again."""
+    counts, positions = Counter(row.source.name for row in told), dict(cursor.positions)
+    for reading in readings:
+        name, rows = reading.source.name, reading.rows
+        if counts[name] == len(rows) and (reading.end or cursor.is_first):
+            positions[name] = reading.end
+        elif counts[name]:
+            positions[name] = reading.source.position(rows[counts[name] - 1].item)
+    return replace(cursor, positions=positions)
 
 
 def _start(cursor: Cursor | None, now: datetime) -> Cursor:
