@@ -198,3 +198,15 @@ def test_a_conflict_and_what_waited_for_it_end_in_one_sync(alice, habits):
     devices[0].send()
     assert devices[0].store.outbox == []
     assert devices[0].statuses[-6:] == ["conflict", "error", "error", *["applied"] * 3]
+
+
+def test_what_is_sent_instead_has_a_new_name_and_the_state_of_the_server(alice, two):
+    name = both_know(two, "journal", {"date": DAY, "energy": 1})
+    seen = alice.patch(f"/journal/{name}", {"text": "another's"}).json()["etag"]
+    two[0].note("change", "journal", name, energy=2)
+    [sent] = batch = [*two[0].store.outbox]
+    results = alice.post("/sync", {"operations": batch}).json()["results"]
+    assert two[0].look_at(batch, results) == set()
+    [again] = two[0].store.outbox
+    assert again == {**sent, "operationId": again["operationId"], "ifMatch": seen}
+    assert again["operationId"] != sent["operationId"]
