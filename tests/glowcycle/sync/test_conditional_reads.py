@@ -1,6 +1,5 @@
 """`If-None-Match` of a read is 304 exactly while the answer that a client keeps is still right."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -12,29 +11,13 @@ from glowcycle.encryption import cipher
 from glowcycle.sandbox.identity import issue_token
 from tests.benchmarks.store_cost import counted
 from tests.support.browser_client import Browser
+from tests.support.conditional_answers import READS, without_cursors
 from tests.support.gateway_requests import as_balancer, as_http_api
 from tests.support.lambda_events import CONTEXT, api_event
 from tests.support.people import someone
 from tests.support.sealed_items import plant, raw
 
 SCORES = dict.fromkeys(("radiance", "moisture", "texture", "pores", "darkCircles"), 50)
-# By address: the kinds of records that its answers are made of.
-READS = {
-    "/journal/user/{}": {"journal", "period"},
-    "/journal/user/{}?tag=calm&limit=5": {"journal", "period"},
-    "/journal/user/{}?format=svg": {"journal", "period"},
-    "/journal/user/{}?format=csv": {"journal", "period"},
-    "/skin/user/{}": {"skin", "period"},
-    "/skin/user/{}?format=svg": {"skin", "period"},
-    "/period/user/{}": {"period"},
-    "/period/user/{}?format=svg": {"period"},
-    "/period/cycles/{}": {"period"},
-    "/period/cycles/{}?format=svg": {"period"},
-    "/period/predictions/{}": {"period"},
-    "/period/predictions/{}?format=svg": {"period"},
-}
-
-
 # By kind: how to log one more record, and a change of it.
 CHANGES = {
     "journal": (lambda her, day: entry(her, day).json()["entryId"], {"energy": 41}),
@@ -124,10 +107,6 @@ def test_each_change_behind_an_answer_makes_it_new(her, clock, kind, how):
             assert repeated.status_code == 304, path
     own = f"/{kind}/user/{{}}"
     assert again(her, own.format(her.user_id), before[own]).status_code == 200
-
-
-def without_cursors(answer):
-    return re.sub(rb"cursor=[^\"&]+", b"", answer.content)
 
 
 def test_a_write_that_becomes_visible_late_makes_it_new(her, clock):
