@@ -20,6 +20,7 @@ from botocore.awsrequest import AWSResponse
 from moto.core.botocore_stubber import MockRawResponse
 
 from glowcycle.aws import clients
+from glowcycle.aws.request_context import RequestContext
 from glowcycle.storage import revisions
 from glowcycle.storage.records import Record
 from journal.models import JournalEntry
@@ -127,6 +128,8 @@ def long_history(*partitions: Partition) -> Iterator[None]:
 
     with ExitStack() as patches:
         patches.enter_context(mock.patch.object(endpoint, "_do_get_response", respond))
+        # Making the items takes longer than reading them; on a busy machine longer than 5 s.
+        patches.enter_context(mock.patch.object(RequestContext, "waited", return_value=0.0))
         for partition in partitions:
             opened = partial(_open, partition, partition.model.from_raw_data)
             patches.enter_context(mock.patch.object(partition.model, "from_raw_data", opened))
