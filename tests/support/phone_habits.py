@@ -15,7 +15,7 @@ class Habits:
     limit     the most changes in one answer, None to leave it out
     kinds     the kinds of record that it knows, None to leave them out
     minimal   whether answers may leave out the records that it sent
-    replaces  whether its `create` has an `ifMatch`
+    replaces  whether its `create`, and each operation behind one, has an `ifMatch`
     """
 
     batch: int = BATCH

@@ -116,10 +116,13 @@ class PhoneStore:
         named = {"kind": key[0], "id": key[1], "updatedAt": before["updatedAt"], "etag": etag}
         self.base[key] = {**before, **named, "deleted": record is None, "record": record}
 
-    def pass_on(self, key: Key, etag: str) -> None:
-        """Give the later operations on the record the etag that an applied one left."""
+    def pass_on(self, key: Key, etag: str, *, to_all: bool) -> None:
+        """Give the later operations on the record the etag that an applied one left.
+
+        Without `to_all` only those that have an `ifMatch`, as phones of last year do.
+        """
         for operation in self.outbox:
-            if key_of(operation) == key and operation["ifMatch"]:
+            if key_of(operation) == key and (to_all or operation["ifMatch"]):
                 operation["ifMatch"] = etag
 
     def pending(self, operation_id: str) -> Operation:

@@ -100,7 +100,7 @@ class Device:
             self.store.hold(result["change"])
         else:
             self.store.fold(operation, result["etag"])
-        self.store.pass_on(key_of(operation), result["etag"])
+        self.store.pass_on(key_of(operation), result["etag"], to_all=self.habits.replaces)
 
     def _conflict(self, operation: Operation, result: Any) -> None:
         """Conflicts: put another operation in the place of this one, or drop it."""

@@ -210,3 +210,16 @@ def test_what_is_sent_instead_has_a_new_name_and_the_state_of_the_server(alice, 
     [again] = two[0].store.outbox
     assert again == {**sent, "operationId": again["operationId"], "ifMatch": seen}
     assert again["operationId"] != sent["operationId"]
+
+
+@every_habit
+@every_kind
+def test_what_she_did_offline_to_a_new_record_shows_before_it_is_taken(alice, habits, kind):
+    device, name, (first, then) = device_of(alice, habits), name_of(kind), BODIES[kind]
+    device.note("create", kind, name, **first)
+    device.note("change", kind, name, **then)
+    device.send()
+    assert device.store.sees((kind, name)).items() >= then.items()
+    device.note("delete", kind, name)
+    device.send()
+    assert device.statuses == ["applied"] * 3
