@@ -80,7 +80,8 @@ def test_the_archive_holds_nothing_else(names):
         "swagger-ui.css",
         "swagger-ui-bundle.js",
     }
-    assert not [name for name in names if "/LC_MESSAGES/" in name]
+    ours = {f"glowcycle/locale/{code}/LC_MESSAGES/glowcycle.mo" for code in ("de", "es", "fr")}
+    assert {name for name in names if "/LC_MESSAGES/" in name} == ours
     assert not [name for name in names if name.endswith("requirements.txt")]
     services = {name.split("/")[2] for name in names if re.match(r"botocore/data/[^/]+/", name)}
     assert {"dynamodb", "s3", "bedrock-runtime"} < services
