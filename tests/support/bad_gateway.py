@@ -57,6 +57,16 @@ def late(deliver: Deliver) -> Any:
     return Reply(504)
 
 
+def captive(_deliver: Deliver) -> Any:
+    """A hotel's network answers for everybody."""
+    return Reply(200, b'{"login": "https://hotel.example/"}')
+
+
+def every_time(trouble: Trouble) -> property:
+    """Return a line's trouble for each request, not for the next one alone."""
+    return property(lambda _line: trouble, lambda _line, _value: None)
+
+
 def problem(status: int, code: str, **headers: str) -> Reply:
     """Return a problem as the service answers it."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -69,7 +79,7 @@ def answering(*replies: Reply) -> Trouble:
     return lambda deliver: waiting.pop(0) if waiting else deliver()
 
 
-TROUBLES: tuple[Trouble, ...] = (unreached, lost, cut_off, throttled, restarting, late)
+TROUBLES: tuple[Trouble, ...] = (*(unreached, lost, cut_off, throttled, restarting, late, captive),)
 
 
 class Line(Phone):

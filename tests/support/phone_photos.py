@@ -10,13 +10,17 @@ from tests.support.phone_requests import SIGNED_OUT, Answer, Erased, SignedOut, 
 from tests.support.phone_store import PhoneStore
 
 ADDRESS = "/skin/analyze"
-SCANNED, EXPIRED = 201, 404
-# Its scan was stored and deleted since, or the photo cannot be measured, or is too large.
-DROPPED = frozenset({400, 409, 413, 415, 422})
+EXPIRED = 404
+# The scan is there, or was there and is deleted.
+DONE = frozenset({201, 409})
+# The photo cannot be measured, or is too large.
+DROPPED = frozenset({400, 413, 415, 422})
+# She may have to consent, or to wait.
+FOR_ALL = frozenset({403, 429})
 
 
 def send_photos(phone: Phone, store: PhoneStore) -> bool:
-    """Photos taken offline: send each once. Return whether one became a scan.
+    """Photos taken offline: send each once. Return whether `take` has a scan to tell of.
 
     Raise SignedOut, Erased.
     """
@@ -26,9 +30,11 @@ def send_photos(phone: Phone, store: PhoneStore) -> bool:
         answer = once(partial(_send, phone, photo))
         store.reach("after an answer")
         if answer is not None:
-            is_any |= answer.status == SCANNED
+            is_any |= answer.status in DONE
             _look_at(store, photo, answer)
             store.save()
+            if answer.status in FOR_ALL:
+                break
     return is_any
 
 
@@ -52,7 +58,7 @@ def _look_at(store: PhoneStore, photo: dict[str, Any], answer: Answer) -> None:
         raise Erased
     if answer.status == EXPIRED or answer.code == "unreadable_photo":
         photo["photoId"] = None
-    elif answer.status == SCANNED:
+    elif answer.status in DONE:
         store.photos.remove(photo)
     elif answer.status in DROPPED:
         store.photos.remove(photo)

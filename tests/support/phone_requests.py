@@ -51,15 +51,18 @@ class Answer:
         return self.body.get("code") if isinstance(self.body, dict) else None
 
 
-def ask(send: Callable[[], Any], *, patience: int, pause: Callable[[float], None]) -> Answer:
+def ask(
+    send: Callable[[], Any], *, member: str, patience: int, pause: Callable[[float], None]
+) -> Answer:
     """Send the request until it is answered (docs/sync.md, "What to do on each status").
 
-    Raise NoAnswer, and what `judged` raises.
+    A 200 of the service has that member. Raise NoAnswer, and what `judged` raises.
     """
     seconds: float = PAUSE
     for _ in range(patience):
         answer = once(send)
-        if answer is not None and answer.status not in REPEATED:
+        is_foreign = answer and answer.status == OK and member not in answer.body
+        if answer is not None and answer.status not in REPEATED and not is_foreign:
             return judged(answer)
         wait = answer and answer.headers.get("Retry-After")
         pause(max(seconds, int(wait)) if wait else seconds)

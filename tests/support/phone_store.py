@@ -103,6 +103,13 @@ class PhoneStore:
         if held is None or held["updatedAt"] <= change["updatedAt"]:
             self.base[key] = change
 
+    def drop_photo(self, change: Change) -> None:
+        """Remove the photo whose scan has come."""
+        kind, name = key_of(change)
+        self.photos = [
+            photo for photo in self.photos if (kind, photo["scanId"].lower()) != ("skin", name)
+        ]
+
     def fold(self, operation: Operation, etag: str) -> None:
         """Store what an operation left, until the change itself is taken.
 

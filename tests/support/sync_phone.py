@@ -51,7 +51,7 @@ class Device:
         most = self.habits.batch
         while batch := self._batch(most, set_aside):
             body = {"operations": batch}
-            answer = self._ask("POST", "/sync", body, **self.habits.headers())
+            answer = self._ask("results", "POST", "/sync", body, **self.habits.headers())
             if answer.status == OK:
                 set_aside |= self.look_at(batch, answer.body["results"])
                 most = self.habits.batch
@@ -110,7 +110,9 @@ class Device:
             again = phone_conflicts.repair(operation, self.store.base.get(key_of(operation)))
         else:
             again = self.choose(operation, result)
-        if again is None:
+        if again is None and phone_conflicts.is_done(operation, result):
+            self.store.replace(operation)
+        elif again is None:
             self._drop(operation, result["problem"])
         else:
             self.store.replace(operation, {**again, "operationId": str(uuid4())})
@@ -131,7 +133,7 @@ class Device:
     def take_page(self) -> bool:
         """The loop, round: ask once. Return whether to ask again."""
         store = self.store
-        answer = self._ask("GET", f"/sync?{self.habits.query(store.cursor)}")
+        answer = self._ask("changes", "GET", f"/sync?{self.habits.query(store.cursor)}")
         if answer.status != OK:
             self._forget_cursor(answer)
             return True
@@ -141,6 +143,7 @@ class Device:
         for change in page["changes"]:
             if change["kind"] in KINDS:
                 store.hold(change)
+                store.drop_photo(change)
         for named in page["unreadable"]:
             self._put_back(key_of(named))
         store.drop_gone(page["goneBefore"])
@@ -171,7 +174,7 @@ class Device:
         with self._erasing():
             return send_photos(self.phone, self.store)
 
-    def _ask(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
+    def _ask(self, member: str, method: str, path: str, body: Any = None, **headers: str) -> Answer:
         """What to do on each status: send the request until it is answered."""
 
         def send() -> Any:
@@ -181,7 +184,7 @@ class Device:
             return answer
 
         with self._erasing():
-            return ask(send, patience=self.patience, pause=self.pause)
+            return ask(send, member=member, patience=self.patience, pause=self.pause)
 
     @contextmanager
     def _erasing(self) -> Iterator[None]:

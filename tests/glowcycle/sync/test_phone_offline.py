@@ -12,7 +12,7 @@ import pytest
 import time_machine
 
 from glowcycle.errors import AnalysisUnavailable
-from tests.support.bad_gateway import Reply, answering, lost, problem
+from tests.support.bad_gateway import Line, Reply, answering, every_time, lost, problem
 from tests.support.offline_phone import DAY, NEW, busy, device_of, shows
 from tests.support.phone_habits import Habits
 from tests.support.phone_store import go_on
@@ -149,7 +149,7 @@ def test_a_status_of_a_later_year_keeps_the_operation(alice):
             False,
         ),
         ([problem(422, "poor_photo")], None, True),
-        ([problem(409, "id_taken")], None, True),
+        ([problem(409, "id_taken")], None, False),
         ([Reply(413)], None, True),
     ],
 )
@@ -163,6 +163,33 @@ def test_a_photo_taken_offline_waits_until_it_is_measured(alice, replies, is_sen
         "photoId" if photo["photoId"] else "photo" for photo in device.store.photos
     ] or [None]
     assert (sent_again, bool(device.store.told)) == (is_sent_again, is_told)
+
+
+@pytest.mark.parametrize(
+    ("reply", "sent"), [(problem(403, "consent_required"), 1), (Reply(429), 1), (Reply(504), 3)]
+)
+def test_photos_that_would_all_be_refused_are_not_sent(alice, monkeypatch, reply, sent):
+    device, answers = device_of(alice), []
+    for _ in range(3):
+        device.store.note_photo(picture(), scan_id=str(uuid4()), day=DAY, keep=False)
+
+    def refuse(_deliver):
+        answers.append(reply)
+        return reply
+
+    monkeypatch.setattr(Line, "trouble", every_time(refuse), raising=False)
+    device.send_photos()
+    assert (len(answers), len(device.store.photos)) == (sent, 3)
+
+
+def test_a_photo_whose_scan_comes_first_is_not_sent_again(alice, face):
+    device, name = device_of(alice), str(uuid4())
+    device.store.note_photo(face, scan_id=name, day=DAY, keep=False)
+    device.phone.trouble = lost
+    device.send_photos()
+    device.take()
+    assert (device.store.photos, device.store.told) == ([], [])
+    assert device.store.records() == shows(alice)
 
 
 def test_a_photo_becomes_a_scan_although_the_answer_was_lost(alice, face):

@@ -5,14 +5,9 @@ from uuid import uuid4
 
 import pytest
 
-from tests.support.bad_gateway import TROUBLES, Line, Reply, answering, problem
+from tests.support.bad_gateway import TROUBLES, Line, Reply, answering, every_time, problem
 from tests.support.offline_phone import DAY, busy, device_of, shows
 from tests.support.phone_requests import Erased, NoAnswer, Refused, SignedOut
-
-
-def every_time(trouble):
-    """Return a line's trouble for each request, not for the next one alone."""
-    return property(lambda _line: trouble, lambda _line, _value: None)
 
 
 @pytest.mark.parametrize("trouble", TROUBLES, ids=lambda trouble: trouble.__name__)

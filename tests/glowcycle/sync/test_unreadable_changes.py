@@ -128,6 +128,20 @@ def test_a_change_made_offline_is_sent_with_the_whole_record(alice, kind):
     assert device.store.outbox == []
 
 
+def test_a_copy_that_is_not_whole_is_sent_once_and_she_is_told(alice):
+    """A release of the app that knew fewer fields left it."""
+    address = write(alice, "journal")
+    device = Device(alice)
+    device.sync()
+    del device.store.base["journal", named(address)["id"]]["record"]["tags"]
+    device.note("change", *named(address).values(), energy=5)
+    BREAKS["altered"](alice, address)
+    device.send()
+    [told] = device.store.told
+    assert (told["record"]["energy"], told["problem"]["code"]) == (5, "unreadable")
+    assert device.store.outbox == []
+
+
 @each_kind
 def test_a_record_that_she_writes_anew_replaces_it(alice, kind):
     """The phone has no copy, but a whole record."""
