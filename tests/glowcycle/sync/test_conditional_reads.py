@@ -3,21 +3,24 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 from glowcycle.aws import clients
 from glowcycle.encryption import cipher
-from glowcycle.sandbox.identity import issue_token
 from tests.benchmarks.store_cost import counted
-from tests.support.browser_client import Browser
-from tests.support.conditional_answers import READS, without_cursors
-from tests.support.gateway_requests import as_balancer, as_http_api
-from tests.support.lambda_events import CONTEXT, api_event
-from tests.support.people import someone
+from tests.support.conditional_answers import (
+    READS,
+    SCORES,
+    again,
+    entry,
+    log,
+    reader,
+    scan,
+    stopped_clock,
+    without_cursors,
+)
 from tests.support.sealed_items import plant, raw
 
-SCORES = dict.fromkeys(("radiance", "moisture", "texture", "pores", "darkCircles"), 50)
 # By kind: how to log one more record, and a change of it.
 CHANGES = {
     "journal": (lambda her, day: entry(her, day).json()["entryId"], {"energy": 41}),
@@ -31,41 +34,13 @@ CHANGES = {
 
 @pytest.fixture
 def clock():
-    """Stop the clock at noon of today."""
-    noon = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0)
-    with time_machine.travel(noon, tick=False) as clock:
+    with stopped_clock() as clock:
         yield clock
 
 
 @pytest.fixture
 def her(clock):
-    """Return the phone of a person whose last write was five minutes ago."""
-    her = someone()
-    her.token = issue_token(user_id=her.user_id, lifetime=timedelta(days=60))
-    today = timezone.now().date()
-    for back in (0, 1, 28, 29, 56):
-        log(her, today - timedelta(days=back))
-    for back in range(6):
-        entry(her, today - timedelta(days=back))
-    scan(her, today)
-    clock.shift(timedelta(minutes=5))
-    return her
-
-
-def log(phone, day, flow="medium"):
-    return phone.put(f"/period/{day}", {"date": str(day), "flow": flow})
-
-
-def scan(phone, day):
-    return phone.post("/skin", {"date": str(day), "metrics": SCORES})
-
-
-def entry(phone, day, **content):
-    return phone.post("/journal", {"date": str(day), "energy": 40, "tags": ["calm"], **content})
-
-
-def again(phone, path, answer, **headers):
-    return phone.get(path, If_None_Match=answer.headers["ETag"], **headers)
+    return reader(clock)
 
 
 def test_what_has_not_changed_is_304_without_a_body(her):
@@ -183,47 +158,6 @@ def test_the_next_day_and_half_a_day_later_it_is_made_again(her, clock):
     assert (made.status_code, made.headers["ETag"] != answer.headers["ETag"]) == (304, True)
 
 
-def test_a_tag_counts_for_its_own_answer_alone(her, stranger, settings):
-    paths = [path.format(her.user_id) for path in READS]
-    tags = {path: her.get(path).headers["ETag"] for path in paths}
-    assert len(set(tags.values())) == len(paths)
-    for path in paths:
-        others = ", ".join(tag for other, tag in tags.items() if other != path)
-        assert her.get(path, If_None_Match=others).status_code == 200
-        assert her.get(path, If_None_Match=f"{others}, {tags[path]}").status_code == 304
-    path = f"/period/predictions/{her.user_id}"
-    for others in ({"Accept": "image/svg+xml"}, {"Accept_Language": "es"}):
-        assert her.get(path, If_None_Match=tags[path], **others).status_code == 200
-    assert stranger.get(path, If_None_Match=tags[path]).status_code == 403
-    settings.RELEASE = "42"  # its answer is made, and happens to be the same
-    made = her.get(path, If_None_Match=tags[path])
-    assert (made.status_code, made.headers["ETag"] != tags[path]) == (304, True)
-
-
-@pytest.mark.parametrize(
-    "forged",
-    [
-        "*",
-        "{subject}-{read_at}-{digest}",
-        'W/"{subject}-f{read_at}-{digest}"',  # of the future
-        'W/"{subject}-{read_at}-{digest}0"',
-        'W/"{subject}-0-{digest}"' + "," * 20_000,
-        'W/"0000000000000000-{read_at}-{digest}"',
-        "W/'{subject}-{read_at}-{digest}'",
-        "é😌",
-        "",
-    ],
-)
-def test_a_tag_that_no_answer_had_is_ignored(her, forged):
-    path = f"/period/predictions/{her.user_id}"
-    log(her, timezone.now().date(), "heavy")
-    tag = her.get(path).headers["ETag"]
-    subject, read_at, _ = tag[3:-1].split("-")
-    made_up = {"subject": subject, "read_at": read_at, "digest": "0" * 24}
-    assert her.get(path, If_None_Match=forged.format(**made_up)).status_code == 200
-    assert her.get(path, If_None_Match=f"{forged.format(**made_up)} , {tag}").status_code == 304
-
-
 def test_a_record_that_expires_makes_it_new(her, clock):
     path = f"/journal/user/{her.user_id}"
     retain(her, clock, journal=30)
@@ -269,48 +203,3 @@ def test_a_record_that_is_readable_again_makes_it_new(her, clock):
         assert again(her, path.format(her.user_id), answer).status_code == 304
         plant(table, whole)
         assert again(her, path.format(her.user_id), answer).status_code == 200
-
-
-def test_refusals_come_first(her):
-    path = f"/period/predictions/{her.user_id}"
-    answer = her.get(path)
-    her.put("/me/restriction", {"restricted": True})
-    assert again(her, path, answer).status_code == 403
-    her.put("/me/restriction", {"restricted": False})
-    assert again(her, path, answer).status_code == 304
-    her.delete("/me")
-    assert again(her, path, answer).status_code == 410
-
-
-def test_head_is_304_too(her):
-    path = f"/period/predictions/{her.user_id}"
-    answer = her.get(path)
-    head = her.send("HEAD", path, headers={"If-None-Match": answer.headers["ETag"]})
-    assert (head.status_code, head.content) == (304, b"")
-
-
-def test_a_page_is_never_304(her):
-    browser, path = Browser(), f"/journal/user/{her.user_id}"
-    browser.sign_in(her.token)
-    tag = her.get(path).headers["ETag"]
-    for query in ("", "?format=svg", "?format=json"):
-        page = browser.get(path + query, **{"If-None-Match": tag})
-        assert page.status_code == 200
-        assert "ETag" not in page.headers
-
-
-@pytest.mark.parametrize("form", [lambda event: event, as_http_api, as_balancer])
-def test_each_gateway_passes_a_304_on(handlers, her, form):
-    def ask(tag=""):
-        event = api_event(path=f"/period/predictions/{her.user_id}", token=her.token)
-        event["headers"]["If-None-Match"] = tag
-        event["multiValueHeaders"]["If-None-Match"] = [tag]
-        answer = handlers[0](form(event), CONTEXT)
-        headers = answer.get("headers") or {
-            name: values[-1] for name, values in answer["multiValueHeaders"].items()
-        }
-        return answer["statusCode"], answer["body"], headers["ETag"]
-
-    status, body, tag = ask()
-    assert (status, bool(body)) == (200, True)
-    assert ask(tag) == (304, "", tag)
