@@ -73,10 +73,12 @@ def test_the_newest_day_comes_first_with_any_page_size(alice, limit):
                 create(alice, kind, date)
         clock.shift(2 * SETTLE)
         listed = list(pages(alice, limit))
-    assert [len(page["changes"]) for page in listed] == {
-        11: [11, 1, 0],  # what changed since the round started
-        12: [12],
-    }.get(limit, [limit] * (12 // limit) + [0] if limit < 11 else [12])
+    sizes = [len(page["changes"]) for page in listed]
+    whole = [size for size in sizes if size]
+    assert whole == ([11, 1] if limit == 11 else [min(limit, 12)] * max(12 // limit, 1))
+    # One page of what changed since the round started; and another where the engine stops at the
+    # limit, and does not look whether it was the end.
+    assert sizes.count(0) in ((1, 2) if limit < 12 else (0,))
     days = [change["record"]["date"][:10] for page in listed for change in page["changes"]]
     assert days == sorted((date[:10] for date in DATES for _ in BODIES), reverse=True)
 
