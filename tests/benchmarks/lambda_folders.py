@@ -23,6 +23,7 @@ KEPT = ROOT / ".bench"
 SHARED = (
     "glowcycle/__init__.py",
     "glowcycle/errors.py",
+    "glowcycle/sentences.py",
     "glowcycle/encryption/cipher.py",
     "glowcycle/api",
 )
