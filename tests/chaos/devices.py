@@ -149,7 +149,7 @@ class ThreeDevices(Life):
         before = device.store.saved
         line.signed_in = False  # type: ignore[attr-defined]  # a Line
         self.attempt(which, device.sync)
-        line.signed_in = True  # type: ignore[attr-defined]
+        line.signed_in = True  # type: ignore[attr-defined]  # as above
         assert device.store.saved == before
 
     @rule(which=devices, before_write=st.integers(1, BATCH), skew=st.integers(-SKEW, SKEW))

@@ -46,7 +46,7 @@ class Life(RuleBasedStateMachine):
 
     time       the true time; the clock of each function differs from it by `skew` seconds
     functions  requests that are still running
-    steps_left after so many steps of a phone it crashes
+    steps_left the number of steps after which the phone crashes; 0 for never
     """
 
     met: ClassVar[Counter[str]] = Counter()
@@ -111,7 +111,7 @@ class Life(RuleBasedStateMachine):
 
     @contextmanager
     def crashing(self, which: int, after: int) -> Iterator[None]:
-        """Let the device crash after so many steps, and start again; 0 for never."""
+        """Let the device crash after `after` steps, and start it again; 0 for no crash."""
         self.steps_left = after
         try:
             yield

@@ -105,3 +105,17 @@ def as_balancer(event: dict[str, Any], *, many: bool = True) -> dict[str, Any]:
 def _query(event: dict[str, Any]) -> dict[str, list[str]]:
     one = event.get("queryStringParameters") or {}
     return event.get("multiValueQueryStringParameters") or {n: [v] for n, v in one.items()}
+
+
+# By gateway: how it sends a request of a REST API.
+KINDS = {
+    "rest": lambda event: event,
+    "http": as_http_api,
+    "balancer": as_balancer,
+    "balancer with single values": lambda event: as_balancer(event, many=False),
+}
+
+
+def of(kind: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Return the event as that gateway sends it."""
+    return KINDS[kind](event)

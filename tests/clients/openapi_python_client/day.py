@@ -64,7 +64,8 @@ def expect(condition: bool, message: str) -> None:
 def read(kind: type[Body], answer: Response[Any]) -> Body:
     """Return the body of an answer, which is of this kind."""
     if not isinstance(answer.parsed, kind):
-        raise AssertionError(f"{answer.status_code}: {answer.content.decode()}")  # noqa: TRY004
+        text = answer.content.decode()
+        raise AssertionError(f"{answer.status_code}: {text}")  # noqa: TRY004  a failed check
     return answer.parsed
 
 
