@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Protocol
 
-from django.utils import timezone
-
+from glowcycle.api.today import today
 from glowcycle.storage.date_queries import PageRequest
 from period.domain.cycles import MAX_CYCLE_DAY
 from period.domain.phases import past_phases
@@ -35,7 +34,7 @@ def with_phases(
         user_id=user_id,
         first=min(days) - timedelta(days=MAX_CYCLE_DAY),
         last=max(days),
-        today=timezone.now().date(),
+        today=today(),
     )
     phases = past_phases(cycles=reversed(found.cycles))
     members = [
@@ -51,9 +50,9 @@ def with_forecast(
 
     Only the page with her newest days has one: another page, and an empty one, stay as they are.
     """
-    today = timezone.now().date()
-    is_newest = answer["previous"] is None and (page_request.last or today) >= today
+    day = today()
+    is_newest = answer["previous"] is None and (page_request.last or day) >= day
     if not (answer["results"] and is_newest):
         return answer
-    forecast, _ = get_forecast(user_id=user_id, today=today)
+    forecast, _ = get_forecast(user_id=user_id, today=day)
     return {**answer, "forecast": ForecastSerializer.of(forecast)}

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from django.utils import timezone
-
 from glowcycle.api import fields, number_fields
 from glowcycle.api.pagination import ContinuedQuery
 from glowcycle.api.serializers import InputSerializer, RecordSerializer
+from glowcycle.api.today import today
 from period.domain.menses import Flow, OvulationTest
 
 SYMPTOMS = 50
@@ -29,7 +28,7 @@ class CyclesQuery(ContinuedQuery, ForecastQuery):
 def parse_days(parameters: Mapping[str, str], query_type: type[ForecastQuery]) -> dict[str, Any]:
     """Return the query's values; `today` defaults to the server's own date, in UTC."""
     query = query_type.read(parameters)
-    query["today"] = query["today"] or timezone.now().date()
+    query["today"] = query["today"] or today()
     return query
 
 

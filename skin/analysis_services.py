@@ -12,6 +12,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from django.utils import timezone
 
+from glowcycle.api.today import today
 from glowcycle.aws.bedrock import ModelBusy
 from glowcycle.errors import Invalid, NotFound, Unavailable
 from glowcycle.person.quota import refund, spend
@@ -52,7 +53,7 @@ def analyze_photo(
     `photoId`.
     """
     # The id follows from the request, so that a repeated request finds an earlier attempt.
-    content = json.dumps([scan_id or timezone.now().date().isoformat(), when, keep]).encode()
+    content = json.dumps([scan_id or today().isoformat(), when, keep]).encode()
     photo_id = str(uuid5(NAMESPACE_OID, records.digest(user_id, content + photo)))
     request = AnalysisRequest(
         user_id=user_id, photo_id=photo_id, photo=photo, scan_id=scan_id, when=when, keep=keep
@@ -124,7 +125,7 @@ def _store(request: AnalysisRequest, scan_id: str, measurement: Measurement) -> 
     scan = SkinScan(
         request.user_id,
         scan_id,
-        date=request.when or timezone.now().date().isoformat(),
+        date=request.when or today().isoformat(),
         photo_id=request.photo_id,
         photo=DUE if request.keep else None,
         **_content(measurement),

@@ -5,14 +5,14 @@ message quotes the value.
 """
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.utils import timezone
 from rest_framework import serializers
 
 from glowcycle.api import converters
 from glowcycle.api.languages import translated
+from glowcycle.api.today import today
 from glowcycle.storage.dated_record import DAY_OR_TIME
 
 EARLIEST = date(1900, 1, 1)
@@ -25,7 +25,7 @@ ID = re.compile(converters.RecordIdConverter.regex)
 
 def latest_day() -> date:
     """Return tomorrow in UTC: somewhere on earth that day may have begun."""
-    return timezone.now().astimezone(UTC).date() + timedelta(days=1)
+    return today() + timedelta(days=1)
 
 
 class StrictCharField(serializers.CharField):

@@ -23,6 +23,7 @@ from rest_framework.viewsets import ViewSet
 
 from glowcycle.api.authentication import SIGN_IN, caller_id
 from glowcycle.api.responses import NotModified
+from glowcycle.api.today import today
 from glowcycle.aws.dynamodb import store_errors
 from glowcycle.encryption import keyring
 from glowcycle.records import record_kinds
@@ -141,7 +142,7 @@ def _subject(request: Request, retention: Mapping[str, int]) -> str:
         request.build_absolute_uri(),
         renderer.format,
         request.headers.get("Accept-Language", ""),
-        timezone.now().date().isoformat(),
+        today().isoformat(),
         str(sorted(retention.items())),  # what expired before she ended it has left no change
         settings.RELEASE or PROCESS,
     )

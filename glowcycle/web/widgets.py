@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import uuid4
 
-from django.utils import timezone
 from rest_framework import serializers
 
 from glowcycle.api import fields, number_fields
+from glowcycle.api.today import today
 from glowcycle.web.humanize import label
 from glowcycle.web.page_config import FormConfig
 
@@ -75,7 +75,7 @@ class Widget:
         if self.kind == "hidden":
             return [str(uuid4())]  # the record's id, so that a form sent twice stores one record
         if self.kind == "date" and self.field.required:
-            return [timezone.now().date().isoformat()]
+            return [today().isoformat()]
         return []
 
 
