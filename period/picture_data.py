@@ -6,10 +6,11 @@ from typing import Any, Protocol
 
 from glowcycle.api.today import today
 from glowcycle.storage.date_queries import PageRequest
-from period.domain.cycles import MAX_CYCLE_DAY
-from period.domain.phases import past_phases
 from period.output_serializers import ForecastSerializer
-from period.services import get_forecast, list_cycles
+from period.services import get_forecast, list_phases
+
+LONGEST_WITH_PHASES = timedelta(days=184)
+"""Half a year. The phases of a longer time would be stripes."""
 
 
 class DatedRecord(Protocol):
@@ -24,21 +25,24 @@ def with_phases(
 ) -> dict[str, Any]:
     """Return the list's answer with `phases`: those of the cycles in which its records lie.
 
-    Each has a name, a first and a last day; oldest first. They cost one query. Without records the
-    answer stays.
+    Each has a name, a first and a last day, and a source; oldest first. They cost one query.
+    `phases` is None if the records cover too long a time. Without records the answer stays.
     """
     if not records:
         return answer
     days = [record.day for record in records]
-    found = list_cycles(
-        user_id=user_id,
-        first=min(days) - timedelta(days=MAX_CYCLE_DAY),
-        last=max(days),
-        today=today(),
-    )
-    phases = past_phases(cycles=reversed(found.cycles))
+    first, last = min(days), max(days)
+    if last - first > LONGEST_WITH_PHASES:
+        return {**answer, "phases": None}
+    phases = list_phases(user_id=user_id, first=first, last=last, today=today())
     members = [
-        {"name": phase.name, "first": str(phase.first), "last": str(phase.last)} for phase in phases
+        {
+            "name": phase.name,
+            "first": str(phase.first),
+            "last": str(phase.last),
+            "source": phase.source,
+        }
+        for phase in phases
     ]
     return {**answer, "phases": members}
 

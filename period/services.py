@@ -19,6 +19,8 @@ from period.domain.forecast import forecast
 from period.domain.forecast_result import Forecast
 from period.domain.lookback import HISTORY_DAYS
 from period.domain.menses import MARGIN, find_periods
+from period.domain.ovulation import find_surges
+from period.domain.phase_spans import PhaseSpan, current_phases, past_phases
 from period.log_reading import read_log
 from period.models import DAYS, DayLog
 
@@ -118,6 +120,26 @@ def list_cycles(*, user_id: str, first: date, last: date, today: date) -> Cycles
         older=starts_of_older - ONE_DAY if starts_of_older > first else None,
         unreadable=log.unreadable,
     )
+
+
+def list_phases(*, user_id: str, first: date, last: date, today: date) -> list[PhaseSpan]:
+    """Return the phases of her cycles around those days (inclusive), oldest first, as known today.
+
+    For the current cycle it reads as much of the log as a forecast does, in the same query.
+    Raise Unavailable.
+    """
+    last = min(last, today)
+    end = min(today, last + timedelta(days=MAX_CYCLE_DAY) + MARGIN)
+    start = first - timedelta(days=MAX_CYCLE_DAY) - MARGIN
+    if end == today:
+        start = min(start, today - timedelta(days=HISTORY_DAYS))
+    log = read_log(user_id=user_id, first=start, last=end, at_least_since=last - MARGIN - ONE_DAY)
+    cycles = find_cycles(periods=find_periods(days=log.days, today=end), today=end)
+    phases = past_phases(
+        cycles=[cycle for cycle in cycles if cycle.start >= log.since + MARGIN],
+        surges=find_surges(days=log.days, today=end),
+    )
+    return phases + current_phases(days=log.days, today=today) if end == today else phases
 
 
 def get_forecast(*, user_id: str, today: date) -> tuple[Forecast, list[DayLog]]:

@@ -41,7 +41,7 @@ def phase_bands(*, answer: Mapping[str, Any]) -> list[PhaseBand]:
     """Return the bands of a list's answer, none if it has no `phases`."""
     return [
         PhaseBand(phase["name"], parse_day(phase["first"]), parse_day(phase["last"]))
-        for phase in answer.get("phases", ())
+        for phase in answer.get("phases") or ()
     ]
 
 

@@ -42,7 +42,7 @@ def forecast(*, days: Iterable[Day], today: date) -> Forecast:
     day = cycle_day(periods=history.periods, on=today)
     if day is None:
         return _without_dates(history, today, "series_broken" if history.periods else "no_period")
-    cycle = _cycle_model(history, today, day)
+    cycle = cycle_model(history=history, today=today, day=day)
     current_cycle = CurrentCycle(
         start=cycle.start,
         day=day,
@@ -100,7 +100,8 @@ def _reason(code: ReasonCode) -> Reason:
     return Reason(code, _REASONS[code])
 
 
-def _cycle_model(history: History, today: date, day: int) -> CurrentCycleModel:
+def cycle_model(*, history: History, today: date, day: int) -> CurrentCycleModel:
+    """Return the model of the current cycle, which has reached that cycle day today."""
     # Until she logs today, her period may still begin today.
     today_is_logged = any(logged.date == today for logged in history.days)
     return model_current_cycle(

@@ -9,7 +9,7 @@ from period.charts.forecast import draw_forecast
 from period.domain.cycles import find_cycles, find_variation
 from period.domain.forecast import forecast
 from period.domain.menses import Day, find_periods
-from period.domain.phases import past_phases
+from period.domain.phase_spans import past_phases
 from period.output_serializers import CyclesSerializer, ForecastSerializer
 from skin.charts.history import draw_history as draw_skin
 from tests.support.period_logs import FIRST, bleeding, log_of, on, positive_test

@@ -1,17 +1,11 @@
-from datetime import timedelta
-
 import pytest
 
-from period.domain.cycles import Cycle, Flag
 from period.domain.distribution import Distribution, normal
-from period.domain.menses import Period
 from period.domain.phases import (
     bleeding_length,
     bleeding_probability,
     most_probable_phase,
-    past_phases,
 )
-from tests.support.period_logs import on
 
 OVULATION = normal(mean=15, variance=4)
 
@@ -69,38 +63,3 @@ def test_bleeding_becomes_less_likely_every_day():
 
 def test_menses_beyond_all_known_lengths_are_expected_to_end():
     assert bleeding_probability(length=bleeding_length(own=[]), logged_days=14, day=15) == 0
-
-
-def cycle(length, bleeding=5, flags=()):
-    """Return a cycle that began on day 0."""
-    period = Period(on(0), on(bleeding - 1), bleeding, needs_confirmation=False)
-    return Cycle(on(0), length, period, tuple(Flag(code, 0, 0, "") for code in flags))
-
-
-def test_the_phases_of_a_cycle_fill_it_day_by_day():
-    spans = past_phases(cycles=[cycle(28)])
-    assert [(span.name, span.first, span.last) for span in spans] == [
-        ("menstrual", on(0), on(4)),
-        ("follicular", on(5), on(12)),
-        ("ovulatory", on(13), on(15)),
-        ("luteal", on(16), on(27)),
-    ]
-
-
-def test_the_current_cycle_has_only_its_menstrual_phase():
-    assert [span.name for span in past_phases(cycles=[cycle(None)])] == ["menstrual"]
-
-
-@pytest.mark.parametrize("code", ["cycle_short", "cycle_long", "series_broken"])
-def test_a_cycle_of_unusual_length_has_only_its_menstrual_phase(code):
-    assert [span.name for span in past_phases(cycles=[cycle(56, flags=[code])])] == ["menstrual"]
-
-
-@pytest.mark.parametrize(("length", "bleeding"), [(24, 9), (24, 14), (38, 1), (24, 23)])
-def test_phases_never_overlap_however_long_the_bleeding(length, bleeding):
-    days = [
-        span.first + timedelta(n)
-        for span in past_phases(cycles=[cycle(length, bleeding)])
-        for n in range((span.last - span.first).days + 1)
-    ]
-    assert days == [on(n) for n in range(length)]

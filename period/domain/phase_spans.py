@@ -1,0 +1,88 @@
+"""The phases of past cycles and of the current one, as spans of days."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, TypeAlias
+
+from period.domain import population as people
+from period.domain.cycles import Cycle, FlagCode, cycle_day
+from period.domain.forecast import cycle_model
+from period.domain.history import read_history
+from period.domain.menses import Day
+from period.domain.ovulation import ovulation_from_tests
+from period.domain.phases import PhaseName
+
+PhaseSource: TypeAlias = Literal["log", "test", "length", "forecast"]
+"""What a phase is known from: logged bleeding, a positive ovulation test, the length of the
+complete cycle, or the forecast of a cycle that still runs. Of these only "forecast" can change."""
+
+_UNUSUAL_LENGTHS: frozenset[FlagCode] = frozenset({"cycle_short", "cycle_long", "series_broken"})
+"""Flags of a cycle whose length tells no ovulation: it may be part of a cycle, or several."""
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseSpan:
+    """A phase of a cycle, from its first to its last day, both included."""
+
+    name: PhaseName
+    first: date
+    last: date
+    source: PhaseSource
+
+
+def past_phases(*, cycles: Iterable[Cycle], surges: Sequence[date] = ()) -> list[PhaseSpan]:
+    """Return the phases of each cycle, in the order of the cycles.
+
+    The menstrual phase is logged. The others follow from the day of ovulation in a complete cycle,
+    by its ovulation tests (`surges`), else one mean luteal phase before the next period if the
+    length is usual. The ovulatory phase lasts from the day before ovulation to the day after it.
+    """
+    return [span for cycle in cycles for span in _past_phases(cycle, surges)]
+
+
+def current_phases(*, days: Iterable[Day], today: date) -> list[PhaseSpan]:
+    """Return the phases of the current cycle after its bleeding, up to today.
+
+    They follow from the likeliest day of ovulation in the forecast of today. None are known where
+    the forecast has no such day: without a period, or if the period is late.
+    """
+    history = read_history(days=days, today=today)
+    day = cycle_day(periods=history.periods, on=today)
+    if day is None:
+        return []
+    cycle = cycle_model(history=history, today=today, day=day)
+    if cycle.is_late:
+        return []
+    ovulation = cycle.date_of(cycle.conditional_ovulation.median())
+    return [*_estimated(history.periods[-1].end, ovulation, today, "forecast")]
+
+
+def _past_phases(cycle: Cycle, surges: Sequence[date]) -> Iterator[PhaseSpan]:
+    bleeding_end = cycle.period.end
+    yield PhaseSpan("menstrual", cycle.start, bleeding_end, "log")
+    if cycle.length is None:
+        return
+    end = cycle.start + (cycle.length - 1) * _DAY
+    own = [surge for surge in surges if cycle.start <= surge <= end]
+    tested = ovulation_from_tests(surges=own, start=cycle.start, length=cycle.length)
+    if tested is not None:
+        yield from _estimated(bleeding_end, cycle.start + (tested - 1) * _DAY, end, "test")
+    elif not any(flag.code in _UNUSUAL_LENGTHS for flag in cycle.flags):
+        yield from _estimated(bleeding_end, end - round(people.LUTEAL_LENGTH) * _DAY, end, "length")
+
+
+def _estimated(
+    bleeding_end: date, ovulation: date, end: date, source: PhaseSource
+) -> Iterator[PhaseSpan]:
+    """Yield the phases between bleeding and the end that have at least one day."""
+    spans: tuple[tuple[PhaseName, date, date], ...] = (
+        ("follicular", bleeding_end + _DAY, ovulation - 2 * _DAY),
+        ("ovulatory", max(bleeding_end, ovulation - 2 * _DAY) + _DAY, ovulation + _DAY),
+        ("luteal", max(bleeding_end, ovulation + _DAY) + _DAY, end),
+    )
+    for name, first, last in spans:
+        if first <= min(last, end):
+            yield PhaseSpan(name, first, min(last, end), source)
