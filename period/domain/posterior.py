@@ -1,10 +1,11 @@
 """The posterior over the grid, and the predictive distributions of her next periods."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 from period.domain.distribution import Distribution, mixture, normal, normalised
-from period.domain.grid import DAYS, LONGEST, SHORTEST, TYPICAL_LENGTHS, Grid
+from period.domain.grid import LONGEST, SHORTEST, TYPICAL_LENGTHS, Grid
 from period.domain.population import FLOOR_FROM, FLOOR_SHARE, FLOOR_TO
 
 _NEGLIGIBLE = 1e-6
@@ -34,7 +35,7 @@ class Posterior:
 
     def next_length(self) -> Distribution:
         """Return the predictive distribution of the length of her next cycle, in days."""
-        weights = self._length_weights(self.nodes)
+        weights = self._length_weights([*self.nodes])
         floor = FLOOR_SHARE * sum(weights) / ((1 - FLOOR_SHARE) * (FLOOR_TO - FLOOR_FROM + 1))
         return normalised(
             first=SHORTEST,
@@ -81,12 +82,8 @@ class Posterior:
             groups.setdefault(typical, []).append(node)
         return [self._length_weights(nodes) for nodes in groups.values()]
 
-    def _length_weights(self, nodes: Iterable[int]) -> Sequence[float]:
-        totals = [0.0] * DAYS
-        for node in nodes:
-            weight = self.nodes[node]
-            totals = [
-                total + weight * probability
-                for total, probability in zip(totals, self.grid.lengths[node], strict=True)
-            ]
-        return totals
+    def _length_weights(self, nodes: Sequence[int]) -> Sequence[float]:
+        # A backtest asks for one of these per cycle. By columns it takes two thirds of the time.
+        weights = [self.nodes[node] for node in nodes]
+        by_day = zip(*(self.grid.lengths[node] for node in nodes), strict=True)
+        return [sum(map(mul, weights, probabilities)) for probabilities in by_day]
