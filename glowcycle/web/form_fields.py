@@ -1,0 +1,160 @@
+"""The fields of forms: each shows a value of the API, and turns texts of a browser into one.
+
+They refuse nothing: the API does that.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+from django import forms
+from rest_framework import serializers
+
+from glowcycle.api import fields, number_fields, strict_json
+from glowcycle.api.today import today
+from glowcycle.web.humanize import label
+
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+# Texts that may have more characters than this get several lines.
+MAX_LINE_LENGTH = 1000
+PHOTO_TYPES = "image/jpeg,image/png,image/webp"
+TRUE = (True, "True", "true")
+UNSET = ("", "not set")
+
+
+class Chips(forms.RadioSelect):
+    """Radio buttons, and for suggestions an input of the same name for any other text."""
+
+    template_name = "web/chips.html"
+
+    def __init__(self, choices: Sequence[Any], *, takes_other: bool = False) -> None:
+        super().__init__(choices=choices)
+        self.takes_other = takes_other
+
+    def offers(self, value: Any) -> bool:
+        """Return whether the value is one of the choices."""
+        return str(value) in (str(choice) for choice, _ in self.choices)
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """Return what the template shows."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        other = "" if value is None or self.offers(value) else value
+        context["widget"] |= {"takes_other": self.takes_other, "other": other}
+        return context
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:  # noqa: ARG002  Django's
+        """Return the last text: what is typed counts more than what is chosen."""
+        return next((text for text in reversed(data.getlist(name)) if text.strip()), "")
+
+
+class Kind(NamedTuple):
+    """How a form shows a kind of value, and how it reads the text of a browser.
+
+    first  the value that a new form begins with
+    """
+
+    widget: Callable[[Any], forms.Widget]
+    read: Callable[[Any, Any], Any]
+    first: Callable[[Any], Any] = lambda _: None
+
+
+class ValueField(forms.Field):
+    """The field of a form for a field of a serializer."""
+
+    def __init__(self, of: Any, *, path: str, suggestions: Sequence[str] = ()) -> None:
+        self.of, self.kind = of, next(KINDS[base] for base in type(of).__mro__ if base in KINDS)
+        chips = [*((text, text) for text in suggestions), UNSET]
+        super().__init__(
+            label=label(path.rpartition(".")[2]),
+            help_text=str(of.help_text or "").replace("`", ""),
+            required=of.required and not isinstance(of, serializers.BooleanField),
+            initial=self.kind.first(of),
+            widget=Chips(chips, takes_other=True) if suggestions else self.kind.widget(of),
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return what the widget shows: of a list a line for each text."""
+        return "\n".join(map(str, value)) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        """Return the value of the API."""
+        return self.kind.read(value, self.of)
+
+    def clean(self, value: Any) -> Any:
+        """Return the value of the API, without a check."""
+        return self.to_python(value)
+
+    def suit(self, value: Any) -> None:
+        """Take a widget that loses nothing of the value: an input drops what it cannot show."""
+        text = str(self.prepare_value(value))
+        if isinstance(self.widget, Chips) and not self.widget.offers(value):
+            self.widget.choices = [(value, value), *self.widget.choices]
+        elif getattr(self.widget, "input_type", "") == "date" and not DATE.fullmatch(text):
+            self.widget = forms.TextInput({"autocomplete": "off"})
+        elif isinstance(self.widget, forms.TextInput) and "\n" in text:
+            self.widget = forms.Textarea({"rows": 4})
+
+
+def _line(of: Any) -> forms.Widget:
+    length = getattr(of, "max_length", None)
+    attrs = {"maxlength": length} if length else {}
+    if (length or 0) > MAX_LINE_LENGTH:
+        return forms.Textarea({**attrs, "rows": 4})
+    return forms.TextInput({**attrs, "autocomplete": "off"})
+
+
+def _day(of: Any) -> forms.Widget:
+    latest = {"max": of.latest().isoformat()} if of.latest() < date.max else {}
+    return forms.TextInput({"type": "date", "min": fields.EARLIEST.isoformat(), **latest})
+
+
+def _chips(of: Any) -> forms.Widget:
+    if [*of.choices] == ["true", "false"]:
+        return forms.CheckboxInput(check_test=TRUE.__contains__)
+    return Chips([*of.choices.items(), *([UNSET] if of.allow_null or not of.required else [])])
+
+
+def _read_text(text: str | None, _: Any) -> str | None:
+    return text.replace("\r\n", "\n") if text and text.strip() else None
+
+
+def _read_number(text: str | None, _: Any) -> Any:
+    """Return the number by its digits; whatever else was typed as it is."""
+    try:
+        number = strict_json.loads((text or "").strip().encode())
+    except ValueError:
+        return _read_text(text, _)
+    return number if type(number) in (int, strict_json.Number) else text
+
+
+def _read_lines(text: str | None, _: Any) -> list[str]:
+    return [line.strip() for line in (text or "").split("\n") if line.strip()]
+
+
+def _read_choice(text: Any, of: Any) -> Any:
+    if [*of.choices] == ["true", "false"]:
+        return "true" if text in TRUE else "false"
+    values = {str(value): value for value in of.choices}
+    return values.get(text, _read_text(text, of))
+
+
+NUMBER = Kind(
+    lambda of: forms.NumberInput({"min": of.min_value, "max": of.max_value, "step": "any"}),
+    _read_number,
+)
+KINDS: dict[Any, Kind] = {
+    # The record's id, so that a form that is sent twice stores one record.
+    fields.RecordIdField: Kind(lambda _: forms.HiddenInput(), _read_text, lambda _: str(uuid4())),
+    fields.StrictDateField: Kind(_day, _read_text, lambda of: today() if of.required else None),
+    fields.StrictStringListField: Kind(lambda _: forms.Textarea({"rows": 3}), _read_lines),
+    fields.StrictBooleanField: Kind(lambda _: forms.CheckboxInput(), lambda text, _: text in TRUE),
+    number_fields.StrictIntegerField: NUMBER,
+    number_fields.StrictDecimalField: NUMBER,
+    serializers.ChoiceField: Kind(_chips, _read_choice),
+    serializers.FileField: Kind(
+        lambda _: forms.FileInput({"accept": PHOTO_TYPES}), lambda file, _: file
+    ),
+    serializers.Field: Kind(_line, _read_text),
+}
