@@ -1,16 +1,16 @@
 """Debian's Chromium in front of a sandbox, with a record of its requests and errors."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request, Response, sync_playwright
 
-from tests.support.sandbox_process import ROOT, environment, sandbox
+from glowcycle.sandbox.identity import issue_token
+from tests.support.sandbox_process import sandbox
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -55,17 +55,16 @@ def service(folder):
 
 
 @pytest.fixture
-def token(folder):
+def token_of(service, folder, settings):
+    """Return a function that makes the token of a person; the sandbox made the key."""
+    settings.SANDBOX_DIR = folder
+    return lambda user_id: issue_token(user_id=user_id, lifetime=timedelta(hours=1))
+
+
+@pytest.fixture
+def token(token_of):
     """Return the token of a person without any record."""
-    command = subprocess.run(
-        [sys.executable, "manage.py", "issue_token", f"anna-{uuid4()}"],
-        cwd=ROOT,
-        env=environment(folder),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return command.stdout.strip()
+    return token_of(f"anna-{uuid4()}")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,150 @@
+"""Ten people whose pictures are hard to draw: what each has logged until today."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import accumulate
+from typing import Any
+from uuid import NAMESPACE_OID, uuid4, uuid5
+
+Body = dict[str, Any]
+Record = tuple[str, Body]
+"""The kind of a record, and its body as a phone sends it."""
+
+BATCH = 100
+FLOWS = ("light", "heavy", "medium", "medium", "spotting")
+METRICS = ("radiance", "moisture", "texture", "pores", "darkCircles")
+MOODS = ("😊", "🤩", "😌", "😤", "😣", "😢")
+# A family, a flag, a skin tone and a heart of several characters, and words beside them.
+MANY_MOODS = ("👩‍👩‍👧‍👦", "🏳️‍🌈", "🧘🏽‍♀️", "❤️‍🔥", "so-so", "🫠", "7", "calm & <b>clear</b>", *MOODS)
+RIGHT_TO_LEFT = ("מרוצה", "متعبة قليلا", "\N{RIGHT-TO-LEFT OVERRIDE}esrever", "سعيدة", "עייפה")
+LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitaensmuetzenabzeichenband"  # 64 letters
+
+
+def _period(
+    start: date, today: date, flows: Sequence[str] = FLOWS, **more: Any
+) -> Iterator[Record]:
+    for offset, flow in enumerate(flows):
+        if (day := start + timedelta(days=offset)) <= today:
+            symptoms = ["cramps"] if flow == "heavy" else []
+            yield "period", {"date": str(day), "flow": flow, "symptoms": symptoms, **more}
+
+
+def _cycles(today: date, lengths: Sequence[int], *, running: int, **more: Any) -> Iterator[Record]:
+    """Yield the periods of these cycles, and of the running one, which is on this day."""
+    start = today - timedelta(days=sum(lengths) + running - 1)
+    for days in accumulate([0, *lengths]):
+        yield from _period(start + timedelta(days=days), today, **more)
+
+
+def _days(today: date, count: int, every: int) -> Iterator[tuple[int, date]]:
+    for number in range(count):
+        yield number, today - timedelta(days=number * every)
+
+
+def _journal(
+    days: Iterable[tuple[int, date]], moods: Sequence[str] = MOODS, **more: Any
+) -> Iterator[Record]:
+    for number, day in days:
+        mood, energy = moods[number % len(moods)], (number * 37 + 11) % 101
+        yield (
+            "journal",
+            {"date": str(day), "mood": mood, "energy": energy, "tags": ["sleep"], **more},
+        )
+
+
+def _skin(days: Iterable[tuple[int, date]]) -> Iterator[Record]:
+    for number, day in days:
+        scores = {name: (number * 13 + 20 * place) % 101 for place, name in enumerate(METRICS)}
+        yield "skin", {"date": str(day), "metrics": scores}
+
+
+def _life(today: date, *, days: int, journal: int, skin: int) -> Iterator[Record]:
+    """Yield an entry and a scan every so many days."""
+    yield from _journal(_days(today, days // journal, journal))
+    yield from _skin(_days(today, days // skin, skin))
+
+
+def empty(today: date) -> Iterator[Record]:
+    yield from ()
+
+
+def one_day(today: date) -> Iterator[Record]:
+    yield from _period(today, today, ["medium"])
+    yield from _life(today, days=1, journal=1, skin=1)
+
+
+def regular(today: date) -> Iterator[Record]:
+    yield from _cycles(today, [28, 29, 28, 27, 28, 28, 29, 28], running=20)
+    for day in (15, 14):  # of the cycle before today
+        test_day = today - timedelta(days=48 - day)
+        yield "period", {"date": str(test_day), "flow": "none", "ovulationTest": "positive"}
+    yield from _life(today, days=120, journal=2, skin=5)
+
+
+def irregular(today: date) -> Iterator[Record]:
+    yield from _cycles(today, [24, 41, 31, 22, 38, 27, 45, 26, 33], running=12)
+    yield from _life(today, days=200, journal=4, skin=9)
+
+
+def late(today: date) -> Iterator[Record]:
+    yield from _cycles(today, [28, 27, 28, 29, 28], running=47)
+    yield from _life(today, days=60, journal=3, skin=10)
+
+
+def ten_years(today: date) -> Iterator[Record]:
+    lengths = [26 + (number * 7) % 6 for number in range(128)]
+    yield from _cycles(today, lengths, running=9)
+    yield from _life(today, days=3650, journal=18, skin=36)
+
+
+def gaps(today: date) -> Iterator[Record]:
+    """Log 62 days in a cycle, a period with a day left out, one day of 1999, long silences."""
+    yield from _cycles(today, [28, 62, 29, 118, 30], running=25, cycleLength=29)
+    yield from _period(today - timedelta(days=90), today, ["medium", "none", "light"])
+    yield "period", {"date": "1999-12-31", "flow": "light"}
+    silent = [today - timedelta(days=days) for days in (200, 199, 198, 105, 104, 12, 3, 0)]
+    yield from _journal(enumerate(silent))
+    yield "journal", {"date": str(today - timedelta(days=2)), "text": "No mood, no energy."}
+    yield from _skin(enumerate(silent[1::2]))
+
+
+def emoji_moods(today: date) -> Iterator[Record]:
+    yield from _cycles(today, [30, 30, 31], running=8)
+    yield from _journal(_days(today, 60, 1), MANY_MOODS)
+    yield from _skin(_days(today, 12, 2))
+
+
+def right_to_left(today: date) -> Iterator[Record]:
+    yield from _cycles(today, [28, 30, 29], running=5, symptoms=[*RIGHT_TO_LEFT])
+    text = "كان اليوم هادئا، ثم مشيت طويلا."
+    yield from _journal(_days(today, 20, 2), RIGHT_TO_LEFT, text=text, tags=[*RIGHT_TO_LEFT])
+    yield from _skin(_days(today, 6, 3))
+
+
+def long_texts(today: date) -> Iterator[Record]:
+    symptoms = [f"{number}{LONG_WORD}"[:64] for number in range(50)]
+    yield from _cycles(today, [28, 28], running=3, symptoms=symptoms)
+    moods = [LONG_WORD, "W" * 64, "a mood in many small words that go on until the end of the line"]
+    text = f"{'A long day. ' * 200}{'X' * 400}"
+    yield from _journal(_days(today, 9, 1), moods, text=text, tags=symptoms)
+    yield from _skin(_days(today, 3, 1))
+
+
+PEOPLE: tuple[Callable[[date], Iterator[Record]], ...] = (
+    *(empty, one_day, regular, irregular, late, ten_years, gaps),
+    *(emoji_moods, right_to_left, long_texts),
+)
+
+
+def operations(records: Iterable[Record]) -> Iterator[list[Body]]:
+    """Yield the bodies of POST /sync that create these records: at most 100 in each."""
+    found = [_create(kind, body, number) for number, (kind, body) in enumerate(records)]
+    for first in range(0, len(found), BATCH):
+        yield found[first : first + BATCH]
+
+
+def _create(kind: str, body: Body, number: int) -> Body:
+    name = body["date"] if kind == "period" else str(uuid5(NAMESPACE_OID, f"{kind} {number}"))
+    record = {name: value for name, value in body.items() if name != "date" or kind != "period"}
+    common = {"operationId": str(uuid4()), "kind": kind, "action": "create"}
+    return {**common, "id": name, "record": record}
