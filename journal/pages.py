@@ -1,5 +1,6 @@
 """The pages of the journal."""
 
+from glowcycle.web.humanize import shorten
 from glowcycle.web.page_config import FormConfig, ImageConfig, PageConfig, TableConfig
 from journal.serializers import EntryQuery, EntrySerializer
 
@@ -13,8 +14,22 @@ ENTRY = FormConfig(
 )
 
 PAGES = {
-    "journal": PageConfig(title="New entry", form=ENTRY, parent="journal-of-person"),
-    "journal-entry": PageConfig(title="Journal entry", form=ENTRY, parent="journal-of-person"),
+    "journal": PageConfig(
+        title="New entry", form=ENTRY, parent="journal-of-person", log_label="Mood and energy"
+    ),
+    "journal-entry": PageConfig(
+        title="Journal entry",
+        form=ENTRY,
+        parent="journal-of-person",
+        summary={
+            "Date": "date",
+            "Mood": ("mood", str),
+            "Energy": "energy",
+            "Notes": ("text", str),
+            "Tags": "tags",
+            "Cycle day": "cycleDay",
+        },
+    ),
     "journal-of-person": PageConfig(
         title="Journal",
         menu_label="Journal",
@@ -24,13 +39,16 @@ PAGES = {
         table=TableConfig(
             columns={
                 "Date": "date",
-                "Mood": "mood",
+                "Mood": ("mood", str),
                 "Energy": "energy",
+                "Notes": ("text", shorten),
                 "Tags": "tags",
                 "Cycle day": "cycleDay",
             },
+            empty="Nothing is logged yet. Write your first entry with the form below: a mood, an "
+            "energy or a note is enough.",
             record_path="journal/{entryId}",
-            has_csv=True,
+            kind="journal",
         ),
         query=EntryQuery,
     ),

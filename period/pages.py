@@ -1,14 +1,60 @@
 """The pages of the period log, the cycles and the predictions."""
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from glowcycle.api.pagination import PageQuery
+from glowcycle.web.humanize import count_days, humanize, label, percent
 from glowcycle.web.page_config import FormConfig, ImageConfig, PageConfig, TableConfig
 from period.serializers import CyclesQuery, DaySerializer, ForecastQuery
 
 DAY = FormConfig(serializer=DaySerializer, button="Save day", create_only=frozenset({"date"}))
 
+BEGIN = (
+    "Nothing is logged yet. Log the first day of your period, and your calendar, your cycles and "
+    "your forecast begin."
+)
+
+
+def front(forecast: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the sentences of the forecast for the front page, the shortest answer first."""
+    cycle, next_period = forecast["currentCycle"], forecast["nextPeriod"]
+    if cycle:
+        phase = f", {humanize(cycle['phase'])}" if cycle["phase"] else ""
+        yield f"Day {cycle['day']} of your cycle{phase}"
+    else:
+        yield "Your cycle begins with the first day that you log"
+    if next_period:
+        yield (
+            f"Next period: {humanize(next_period)}, {percent(next_period['level'])} sure of these "
+            f"days. Confidence: {next_period['confidence']}."
+        )
+    else:
+        yield f"No date for the next period. {forecast['nextPeriodReason']['text']}"
+    if forecast["late"]:
+        yield forecast["late"]["text"]
+    if cycle and cycle["question"]:
+        yield cycle["question"]
+    if not forecast["basedOn"]["cyclesUsed"]:
+        yield forecast["basedOn"]["text"]
+
+
 PAGES = {
-    "period": PageConfig(title="New day", form=DAY, parent="period-of-person"),
-    "period-day": PageConfig(title="Day of your period log", form=DAY, parent="period-of-person"),
+    "period": PageConfig(
+        title="New day", form=DAY, parent="period-of-person", log_label="Your period"
+    ),
+    "period-day": PageConfig(
+        title="Day of your period log",
+        form=DAY,
+        parent="period-of-person",
+        summary={
+            "Date": "date",
+            "Flow": ("flow", label),
+            "Symptoms": "symptoms",
+            "Ovulation test": ("ovulationTest", label),
+            "Usual length of your cycles": ("cycleLength", count_days),
+        },
+    ),
     "period-of-person": PageConfig(
         title="Period log",
         menu_label="Period",
@@ -18,12 +64,14 @@ PAGES = {
         table=TableConfig(
             columns={
                 "Date": "date",
-                "Flow": "flow",
+                "Flow": ("flow", label),
                 "Symptoms": "symptoms",
-                "Ovulation test": "ovulationTest",
+                "Ovulation test": ("ovulationTest", label),
+                "Stated length": ("cycleLength", count_days),
             },
+            empty=BEGIN,
             record_path="period/{date}",
-            has_csv=True,
+            kind="period",
         ),
         query=PageQuery,
     ),
@@ -35,10 +83,11 @@ PAGES = {
         table=TableConfig(
             columns={
                 "First day": "start",
-                "Length": "length",
-                "Bleeding days": "period.bleedingDays",
+                "Length": ("length", count_days),
+                "Bleeding": ("period.bleedingDays", count_days),
                 "Remarks": "flags",
             },
+            empty=BEGIN,
             record_path="period/{start}",
         ),
         query=CyclesQuery,
@@ -47,24 +96,32 @@ PAGES = {
         title="Predictions",
         menu_label="Predictions",
         description="When your next period may begin, how likely each day is, and why.",
+        front=front,
         images=(ImageConfig(title="Forecast", route="period-predictions"),),
         summary={
-            "Next period": "nextPeriod.date",
-            "Earliest": "nextPeriod.earliest",
-            "Latest": "nextPeriod.latest",
-            "Confidence": "nextPeriod.confidence",
-            "Why there is no forecast": "nextPeriodReason.text",
+            "Next period": "nextPeriod",
+            "Probability of this range": ("nextPeriod.level", percent),
+            "Within two days of it": ("nextPeriod.withinTwoDays", percent),
+            "Confidence": ("nextPeriod.confidence", label),
+            "Why there is no forecast": "nextPeriodReason",
             "Late": "late",
+            "Probability that it came unlogged": ("late.forgotten", percent),
             "Day of the cycle": "currentCycle.day",
-            "Phase": "currentCycle.phase.name",
+            "Phase": "currentCycle.phase",
             "Question": "currentCycle.question",
-            "Ovulation": "ovulation.date",
+            "Ovulation": "ovulation",
+            "Why there is no ovulation": "ovulationReason",
             "Fertile days": "fertileDays",
             "Later periods": "followingPeriods",
-            "Based on": "basedOn.text",
+            "Based on": "basedOn",
+            "As of": "asOf",
         },
         table=TableConfig(
-            columns={"Your next period may begin on": "date", "Probability": "probability"},
+            columns={
+                "Your next period may begin on": "date",
+                "Probability": ("probability", percent),
+            },
+            empty="No day is likelier than others.",
             rows="nextPeriod.distribution",
         ),
         query=ForecastQuery,

@@ -1,6 +1,7 @@
 """The pages of skin scans and photos."""
 
 from glowcycle.api.pagination import PageQuery
+from glowcycle.web.humanize import label, percent
 from glowcycle.web.page_config import FormConfig, ImageConfig, PageConfig, TableConfig
 from skin.serializers import PhotoAnalysis, ScanSerializer, UploadAnalysis, UploadRequest
 
@@ -12,8 +13,15 @@ UPLOADED = FormConfig(serializer=UploadAnalysis, button="Measure")
 UPLOAD = FormConfig(serializer=UploadRequest, button="Get an upload form")
 
 PAGES = {
-    "skin-analyze": PageConfig(title="Measure a photo", form=PHOTO, parent="skin-of-person"),
-    "skin": PageConfig(title="Enter scores", form=SCAN, parent="skin-of-person"),
+    "skin-analyze": PageConfig(
+        title="Measure a photo",
+        form=PHOTO,
+        parent="skin-of-person",
+        log_label="A photo of your skin",
+    ),
+    "skin": PageConfig(
+        title="Enter scores", form=SCAN, parent="skin-of-person", log_label="Scores of your skin"
+    ),
     "skin-photos": PageConfig(
         title="Upload a photo to the bucket",
         form=UPLOAD,
@@ -28,6 +36,27 @@ PAGES = {
         title="Skin scan",
         form=SCAN,
         parent="skin-of-person",
+        summary={
+            "Date": "date",
+            "Radiance": "metrics.radiance",
+            "Moisture": "metrics.moisture",
+            "Texture": "metrics.texture",
+            "Pores": "metrics.pores",
+            "Dark circles": "metrics.darkCircles",
+            "Cycle day": "cycleDay",
+            "Photo": "hasPhoto",
+            "Source": ("provenance.source", label),
+            "Model": ("provenance.modelId", str),
+            "Prompt": ("provenance.promptVersion", str),
+            "Weak points of the photo": ("provenance.quality", label),
+            "Observations": "provenance.observations",
+            "Measured": "provenance.measuredAt",
+            "Confidence in radiance": ("provenance.confidence.radiance", percent),
+            "Confidence in moisture": ("provenance.confidence.moisture", percent),
+            "Confidence in texture": ("provenance.confidence.texture", percent),
+            "Confidence in pores": ("provenance.confidence.pores", percent),
+            "Confidence in dark circles": ("provenance.confidence.darkCircles", percent),
+        },
         images=(
             ImageConfig(title="Stored photo", route="skin-photo", query="", shown_if="hasPhoto"),
         ),
@@ -46,11 +75,12 @@ PAGES = {
                 "Texture": "metrics.texture",
                 "Pores": "metrics.pores",
                 "Dark circles": "metrics.darkCircles",
-                "Source": "provenance.source",
+                "Source": ("provenance.source", label),
                 "Cycle day": "cycleDay",
             },
+            empty="Nothing is logged yet. Measure a photo with a form below, or enter scores.",
             record_path="skin/{scanId}",
-            has_csv=True,
+            kind="skin",
         ),
         query=PageQuery,
     ),

@@ -1,13 +1,29 @@
 """The pages of /me."""
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.conf import settings
+
 from glowcycle.person.consents.serializers import ConsentGiven
+from glowcycle.person.consents.texts import HEALTH_DATA
 from glowcycle.person.restriction.serializers import RestrictionSerializer
-from glowcycle.web.page_config import DeleteConfig, FormConfig, PageConfig, TableConfig
+from glowcycle.web.humanize import label
+from glowcycle.web.page_config import PRIVACY, DeleteConfig, FormConfig, PageConfig, TableConfig
+
+
+def front(answer: Mapping[str, Any]) -> Iterator[str]:
+    """Yield that nothing new is stored, where that needs a consent that she does not give."""
+    given = {consent["name"]: consent["given"] for consent in answer["consents"]}
+    if settings.COLLECTION_CONSENT_REQUIRED and not given[HEALTH_DATA]:
+        yield "Nothing that you log is stored before you consent to that."
+
 
 PAGES = {
     "export": PageConfig(
         title="Export",
         menu_label="Export",
+        section=PRIVACY,
         description="All your data as one zip: records, tables and photos, for you to keep or to "
         "take elsewhere. A small zip downloads at once. A large one takes a little longer: reload "
         "this page until it shows a link.",
@@ -15,12 +31,14 @@ PAGES = {
     "retention": PageConfig(
         title="How long to keep",
         menu_label="How long to keep",
+        section=PRIVACY,
         description="How many days after you wrote them your records are deleted for good: 30, 90 "
         "or 365, or null for never. If the change is not applied yet, send it again.",
     ),
     "restriction": PageConfig(
         title="Only store",
         menu_label="Only store",
+        section=PRIVACY,
         description="You can stop everything but the storage of your data. Then you can still log, "
         "sync, export, delete and make your choices; but nothing is listed, drawn, computed or "
         "measured until you end this here.",
@@ -29,6 +47,7 @@ PAGES = {
     "access-log": PageConfig(
         title="Who looked",
         menu_label="Who looked",
+        section=PRIVACY,
         description="Each command that an operator of this service ran on your data.",
         table=TableConfig(
             columns={"When": "at", "What": "what", "Command": "command"},
@@ -39,17 +58,20 @@ PAGES = {
     "consents": PageConfig(
         title="Consents",
         menu_label="Consents",
+        section=PRIVACY,
         description="What you can allow, in full, and what you have allowed.",
+        front=front,
         table=TableConfig(
-            columns={"Name": "name", "Text": "text", "Given": "given"},
+            columns={"Name": ("name", label), "Text": "text", "Given": "given"},
             rows="consents",
+            empty="Nothing asks for your consent.",
             record_path="me/consents/{name}",
         ),
     ),
     "consent": PageConfig(
         title="Consent",
         parent="consents",
-        summary={"Name": "name", "Version": "version", "Text": "text", "Given": "given"},
+        summary={"Name": ("name", label), "Version": "version", "Text": "text", "Given": "given"},
         table=TableConfig(
             columns={"Given": "givenAt", "Withdrawn": "withdrawnAt", "Version": "version"},
             rows="history",
@@ -65,6 +87,7 @@ PAGES = {
     "me": PageConfig(
         title="Delete everything",
         menu_label="Delete everything",
+        section=PRIVACY,
         description="We destroy your key first, then delete all your data. You get a receipt.",
         delete=DeleteConfig(
             title="Delete all my data",

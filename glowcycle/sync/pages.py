@@ -1,7 +1,11 @@
 """The page of sync."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from glowcycle.sync.serializers import ChangesQuery
-from glowcycle.web.page_config import PageConfig, TableConfig
+from glowcycle.web.humanize import label
+from glowcycle.web.page_config import TESTERS, PageConfig, TableConfig
 
 OPERATION = {
     "operationId": "op-1",
@@ -11,22 +15,47 @@ OPERATION = {
     "record": {"date": "2026-03-01", "energy": 55},
 }
 
+NEXT_STEPS = {
+    "applied": "Nothing: it is stored.",
+    "duplicate": "Nothing: an earlier request did the same.",
+    "conflict": "Keep one of the two versions; those that can be read stand below.",
+    "invalid": "Correct it: sent again as it is, it fails again.",
+    "error": "Send it again later, with the same operation id.",
+}
+
+
+def next_step(result: Mapping[str, Any]) -> str:
+    """Return what to do after this result of an operation."""
+    detail = f" {result['problem']['detail']}" if result["problem"] else ""
+    return NEXT_STEPS[result["status"]] + detail
+
+
 PAGES = {
     "sync": PageConfig(
         title="Changes",
         menu_label="Changes",
+        section=TESTERS,
         description="Every record that was written, changed or deleted, as a phone reads it.",
         table=TableConfig(
             columns={
                 "When": "updatedAt",
-                "Kind": "kind",
+                "Kind": ("kind", label),
                 "Deleted": "deleted",
                 "Version": "version",
-                "Id": "id",
+                "Id": ("id", str),
             },
+            empty="Nothing has changed since then.",
             rows="changes",
             record_path="{kind}/{id}",
             is_feed=True,
+        ),
+        results=TableConfig(
+            columns={
+                "Operation": ("operationId", str),
+                "Status": ("status", label),
+                "What to do": ("", next_step),
+            },
+            empty="You sent no operation.",
         ),
         query=ChangesQuery,
         sample_body={"operations": [OPERATION]},

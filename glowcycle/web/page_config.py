@@ -3,11 +3,15 @@
 An app's module `pages` holds PAGES: a PageConfig by the name of its route.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from rest_framework.serializers import Serializer
+
+from glowcycle.web.humanize import Path
+
+DATA, PRIVACY, TESTERS = SECTIONS = ("Data", "Privacy", "For testers")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,20 +45,20 @@ class ImageConfig:
 class TableConfig:
     """A table of the records in an answer.
 
-    columns        path of the value by column heading
+    columns        path of the value, or path and format, by column heading
+    empty          the sentence in place of no rows where nothing filters them: how to begin
     rows           path of the list of records
     record_path    address of a record, such as "skin/{scanId}"; None for rows without a link
-    has_csv        whether the list is also available as CSV
+    kind           name of the record kind that the list is of: it can be counted, and read as CSV
     is_feed        whether `next` is a cursor for later changes, not the address of older records
-    empty          the sentence in place of no rows; "" for the one about records
     """
 
-    columns: Mapping[str, str]
+    columns: Mapping[str, Path]
+    empty: str
     rows: str = "results"
     record_path: str | None = None
-    has_csv: bool = False
+    kind: str | None = None
     is_feed: bool = False
-    empty: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,33 +74,36 @@ class DeleteConfig:
 class PageConfig:
     """The page of one address.
 
-    menu_label      text of the link in the menu; None keeps the page out of it
+    menu_label      text of the link on the front page; None keeps the page out of it
+    section         where on the front page the link stands; the menu has those of DATA
+    log_label       text of the link by which the front page leads to this form; None for no link
+    front           sentences on the front page, made of this page's answer
     parent          route of the list to go back to
     is_raw          whether browsers get the answer itself, without a page around it
     query           serializer of the query parameters
     form            form of this address
     form_routes     other routes whose forms this page also shows
-    summary         path of the value by label; None shows every value that is not nested deeply
+    summary         path of the value by label; None shows every value
+    results         table of the answer to what was sent, where it is another one
     sample_body     JSON that the text area for a body starts with
     analyze_route   for an answer that is an upload form: the route, of its photoId, that is next
     """
 
     title: str
     menu_label: str | None = None
+    section: str = DATA
+    log_label: str | None = None
+    front: Callable[[Mapping[str, Any]], Iterable[str]] | None = None
     description: str = ""
     form: FormConfig | None = None
     form_routes: tuple[str, ...] = ()
     images: tuple[ImageConfig, ...] = ()
     table: TableConfig | None = None
-    summary: Mapping[str, str] | None = None
+    results: TableConfig | None = None
+    summary: Mapping[str, Path] | None = None
     delete: DeleteConfig = DeleteConfig()
     query: type[Serializer[Any]] | None = None
     sample_body: Mapping[str, Any] = field(default_factory=dict)
     analyze_route: str | None = None
     parent: str | None = None
     is_raw: bool = False
-
-    @property
-    def shows_records(self) -> bool:
-        """Whether the page is about the journal, the period log or skin scans."""
-        return bool(self.images)

@@ -9,20 +9,20 @@ from django.urls import ResolverMatch
 from django.utils.module_loading import module_has_submodule
 
 from glowcycle.web.humanize import label
-from glowcycle.web.page_config import PageConfig
+from glowcycle.web.page_config import SECTIONS, PageConfig
 from glowcycle.web.pages import PAGES
 
 
 @cache
 def page_configs() -> Mapping[str, PageConfig]:
-    """Return every page by its route, in menu order: pages about records come first."""
+    """Return every page by its route, in the order of the menu."""
     configs: dict[str, PageConfig] = {}
     for app in apps.get_app_configs():
         if app.module and module_has_submodule(app.module, "pages"):
             # For Python an empty folder `pages` is a module; an update may leave one behind.
             configs |= getattr(import_module(f"{app.name}.pages"), "PAGES", {})
     configs |= PAGES
-    return dict(sorted(configs.items(), key=lambda item: not item[1].shows_records))
+    return dict(sorted(configs.items(), key=lambda item: SECTIONS.index(item[1].section)))
 
 
 def page_config(match: ResolverMatch | None) -> PageConfig:

@@ -8,19 +8,26 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import get_script_prefix
 
-from glowcycle.web.humanize import humanize, value_at
+from glowcycle.web.humanize import read, value_at
 from glowcycle.web.page_config import TableConfig
 
 PAGING = ("cursor", "limit")
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A value in words; numbers stand on the right."""
+
+    text: str
+    is_number: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One record: its address, the text of its first column and of the other columns."""
+    """One record: its address, and its columns; the first is its heading."""
 
     url: str | None
-    heading: str
-    cells: list[str]
+    cells: list[Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +35,18 @@ class Table:
     """The rows of one page of a list.
 
     newer_url, older_url      addresses of the pages beside it
+    first_query               the query of the first page, None on the first page
     later_query, csv_query    queries for the changes after the last row, and for the whole list
-    empty                     the sentence in place of no rows, "" for the one about records
     """
 
-    headings: list[str]
+    config: TableConfig
+    headings: list[Cell]
     rows: list[Row]
     newer_url: str | None
     older_url: str | None
+    first_query: str | None
     later_query: str | None
     csv_query: str | None
-    empty: str
 
 
 def build_table(config: TableConfig, *, data: Any, query: QueryDict) -> Table | None:
@@ -50,20 +58,29 @@ def build_table(config: TableConfig, *, data: Any, query: QueryDict) -> Table | 
     if not isinstance(records, list):
         return None
     filters = {name: value for name, value in query.items() if value and name not in PAGING}
+    rows = [_row(config, record) for record in records]
     return Table(
-        headings=[*config.columns],
-        rows=[_row(config, record) for record in records],
+        config=config,
+        headings=[
+            Cell(heading, any(row.cells[index].is_number for row in rows))
+            for index, heading in enumerate(config.columns)
+        ],
+        rows=rows,
         newer_url=data.get("previous"),
         older_url=None if config.is_feed else data.get("next"),
+        first_query=urlencode(filters) if query.get("cursor") else None,
         later_query=urlencode({"cursor": data["next"]}) if config.is_feed else None,
-        csv_query=urlencode({**filters, "format": "csv"}) if config.has_csv else None,
-        empty=config.empty,
+        csv_query=urlencode({**filters, "format": "csv"}) if config.kind else None,
     )
 
 
 def _row(config: TableConfig, record: Mapping[str, Any]) -> Row:
-    heading, *cells = (humanize(value_at(record, path)) for path in config.columns.values())
+    values = (read(record, path) for path in config.columns.values())
     url = None
     if config.record_path and not record.get("deleted"):
         url = get_script_prefix() + config.record_path.format_map(record)
-    return Row(url, heading, cells)
+    return Row(url, [Cell(text, _is_number(value)) for value, text in values])
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -2,11 +2,13 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 
+from glowcycle.web.humanize import percent
 from tests.support.markup import ParsedPage
 
 DAYS = ("2026-01-01", "2026-01-29", "2026-02-26")
@@ -31,13 +33,14 @@ def test_a_forecast_is_written_out_with_the_probability_of_each_day(signed_in, a
     path = f"/period/predictions/{alice.user_id}?today=2026-03-10"
     page = signed_in.get(path)
     forecast = alice.get(path).json()["nextPeriod"]
-    assert summary(page)["Next period"] == forecast["date"]
-    assert (summary(page)["Earliest"], summary(page)["Latest"]) == (
-        forecast["earliest"],
-        forecast["latest"],
-    )
-    for day in forecast["distribution"]:
-        row = f'<tr><th scope="row">{day["date"]}</th><td>{day["probability"]}</td></tr>'
+    day, first, last = (date.fromisoformat(forecast[n]) for n in ("date", "earliest", "latest"))
+    assert first.month == last.month == day.month
+    written = f"{day.day} {day:%b} ({first.day}–{last.day})"
+    assert summary(page)["Next period"] == written
+    for each in forecast["distribution"]:
+        day = date.fromisoformat(each["date"])
+        share = escape(percent(each["probability"]))
+        row = f'<th scope="row">{day:%a} {day.day} {day:%b}</th><td class="number">{share}</td>'
         assert row in text(page)
 
 
@@ -45,7 +48,8 @@ def test_each_cycle_links_to_its_first_day(signed_in, alice):
     log_periods(alice)
     page = signed_in.get(f"/period/cycles/{alice.user_id}?today=2026-03-10")
     for day in DAYS:
-        assert f'<th scope="row"><a href="/period/{day}">{day}</a></th>' in text(page)
+        words = f"{date.fromisoformat(day):%a %-d %b}"
+        assert f'<th scope="row"><a href="/period/{day}">{words}</a></th>' in text(page)
         assert signed_in.get(f"/period/{day}").status_code == 200
     assert "format=csv" not in text(page)
 
@@ -53,8 +57,7 @@ def test_each_cycle_links_to_its_first_day(signed_in, alice):
 def test_a_scan_shows_how_it_was_measured(signed_in, alice):
     address = alice.post("/skin", {"date": "2026-03-01", "metrics": SCORES}).headers["Location"]
     values = summary(signed_in.get(address))
-    assert values["Provenance"] == "Source manual"
-    assert values["Has photo"] == "no"
+    assert (values["Source"], values["Photo"], values["Pores"]) == ("Manual", "no", "50")
 
 
 def test_changes_link_to_stored_records_and_to_later_changes(signed_in, alice):
