@@ -70,7 +70,11 @@ def describe(error: Exception) -> tuple[int, dict[str, Any]] | None:
         return 400, {"code": "invalid", "detail": SENTENCES[400], "errors": by_field}
     if isinstance(error, drf.APIException):
         status = error.status_code
-        extra = {"budget": "requests"} if isinstance(error, drf.Throttled) else {}
+        extra: dict[str, Any] = {}
+        if isinstance(error, drf.Throttled):
+            extra = {"budget": "requests"}
+        elif errors_by_field := getattr(error, "errors", None):  # of MalformedJSON
+            extra = {"errors": errors_by_field}
         return status, {"code": str(error.get_codes()), "detail": SENTENCES[status], **extra}
     if isinstance(error, Http404):
         return 404, {"code": errors.NotFound.code, "detail": SENTENCES[404]}
@@ -86,6 +90,9 @@ def problem_for(error: Exception, context: dict[str, Any]) -> Response | None:
         log.warning("unavailable", exc_info=error, extra={"requestId": _request_id(request)})
     status, members = described
     members["detail"] = translated(members["detail"])
+    if "errors" in members:
+        by_field = members["errors"].items()
+        members["errors"] = {name: [translated(each) for each in texts] for name, texts in by_field}
     if status == TOO_MANY_REQUESTS:
         hit = {"budget": members["budget"], "metrics": metrics.BUDGETS(BudgetHits=1)}
         log.warning("over budget", extra={"requestId": _request_id(request), **hit})

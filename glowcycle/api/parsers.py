@@ -7,6 +7,7 @@ from rest_framework.exceptions import APIException, ParseError, UnsupportedMedia
 from rest_framework.parsers import BaseParser, MultiPartParser
 
 from glowcycle.api import strict_json
+from glowcycle.sentences import Sentence, sentence
 
 MAX_BYTES = 256 * 1024
 MAX_PHOTO_BYTES = 4 * 1024 * 1024
@@ -17,6 +18,14 @@ class TooLarge(APIException):
 
     status_code = 413
     default_code = "too_large"
+
+
+class MalformedJSON(ParseError):
+    """The body is not one object of strict JSON; the fault says why, and where."""
+
+    def __init__(self, fault: Sentence) -> None:
+        super().__init__()
+        self.errors = {"body": [fault]}
 
 
 class StrictJSON(BaseParser):
@@ -38,9 +47,11 @@ class StrictJSON(BaseParser):
         try:
             value = strict_json.loads(body)
         except ValueError as error:
-            raise ParseError from error
+            from glowcycle.api.json_faults import explain  # only refusals need it
+
+            raise MalformedJSON(explain(body)) from error
         if not isinstance(value, dict):
-            raise ParseError
+            raise MalformedJSON(sentence("Send one JSON object."))
         return value
 
 

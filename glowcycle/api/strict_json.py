@@ -50,6 +50,15 @@ def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return members
 
 
+def check_number(digits: str) -> bool:
+    """Return whether a number with these digits is accepted."""
+    try:
+        (_number if set(digits) & set(".eE") else _integer)(digits)
+    except ValueError:
+        return False
+    return True
+
+
 def _check_depth(body: bytes) -> None:
     """Refuse deep nesting before the recursive parser runs."""
     if body.count(b"[") + body.count(b"{") <= MAX_DEPTH:

@@ -12,7 +12,8 @@ from rest_framework import exceptions as drf
 from glowcycle import errors
 from glowcycle.api.authentication import InsufficientScope
 from glowcycle.api.exceptions import PROBLEM, SENTENCES, SERVER_ERROR, describe
-from glowcycle.api.parsers import TooLarge
+from glowcycle.api.json_faults import explain
+from glowcycle.api.parsers import MalformedJSON, TooLarge
 from glowcycle.api.permissions import Restricted
 from glowcycle.api.step_up import RecentSignInNeeded
 from glowcycle.encryption.keyring import Erased
@@ -48,7 +49,8 @@ SCHEMA: dict[str, Any] = {
         },
         "errors": {
             "type": "object",
-            "description": "For an invalid body or query: what to correct, by field.",
+            "description": "For an invalid body or query: what to correct, by field. `body` says "
+            "where JSON is malformed.",
             "additionalProperties": {"type": "array", "items": {"type": "string"}},
         },
         "reasons": {
@@ -112,7 +114,7 @@ def document_error(error: Exception, **extra: str) -> None:
 
 for _error in (
     drf.ValidationError({"energy": ["Ensure this value is less than or equal to 100."]}),
-    drf.ParseError(),
+    MalformedJSON(explain(b'{"energy": 70,}')),
     drf.NotAuthenticated(),
     drf.AuthenticationFailed(),
     RecentSignInNeeded(minutes=10),
