@@ -338,7 +338,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["glowcycle.api.parsers.StrictJSON"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "glowcycle.api.negotiation.Negotiation",
-    "DEFAULT_METADATA_CLASS": "glowcycle.api.options.NoMetadata",
+    "DEFAULT_METADATA_CLASS": "glowcycle.api.options.Metadata",
     "DEFAULT_SCHEMA_CLASS": "glowcycle.openapi.schema.Schema",
     "EXCEPTION_HANDLER": "glowcycle.api.exceptions.problem_for",
     "UNAUTHENTICATED_USER": None,

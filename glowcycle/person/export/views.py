@@ -21,7 +21,9 @@ def _has_begun(user_id: str) -> bool:
 
 
 class ExportViewSet(ViewSet):
-    """The export of all her data. Its services are imported late to keep the cold start short."""
+    """The export of all her data."""
+
+    # Its services are imported late to keep the cold start short.
 
     always_open = True
 
