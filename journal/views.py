@@ -15,7 +15,7 @@ class JournalViewSet(PictureViewSet, RecordViewSet):
     """Create, read, change, delete and list the caller's journal entries."""
 
     serializer, key, csv_name = EntrySerializer, "entryId", "journal"
-    pictures = {"list": "journal.charts.history.draw_history"}
+    pictures = {"list": "journal.charts.history.compose"}
 
     def create(self, request: Request) -> Response:
         entry = services.create_entry(write=self.parse_create(request))

@@ -50,11 +50,12 @@ def with_phases(
 def with_forecast(
     answer: dict[str, Any], *, user_id: str, page_request: PageRequest
 ) -> dict[str, Any]:
-    """Return the list's answer with `forecast` in the shape of /period/predictions.
+    """Return the list's answer with `asOf`, her day, and `forecast` as of /period/predictions.
 
-    Only the page with her newest days has one: another page, and an empty one, stay as they are.
+    Only the page with her newest days has a forecast: no other page, and no empty one.
     """
     day = today()
+    answer = {**answer, "asOf": day.isoformat()}
     is_newest = answer["previous"] is None and (page_request.last or day) >= day
     if not (answer["results"] and is_newest):
         return answer

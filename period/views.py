@@ -26,7 +26,7 @@ class DayViewSet(PictureViewSet, RecordViewSet):
     """Create, read, change, delete and list the days of the caller's period log."""
 
     serializer, key, csv_name = DaySerializer, "date", "period"
-    pictures = {"list": "period.charts.calendar.draw_calendar"}
+    pictures = {"list": "period.charts.calendar.compose"}
 
     def create(self, request: Request) -> Response:
         log = services.create_day(write=self.parse_create(request))
@@ -72,8 +72,8 @@ class CycleViewSet(PictureViewSet):
     """The cycles and the forecast from the caller's period log."""
 
     pictures = {
-        "cycles": "period.charts.cycles.draw_cycles",
-        "predictions": "period.charts.forecast.draw_forecast",
+        "cycles": "period.charts.cycles.compose",
+        "predictions": "period.charts.forecast.compose",
     }
 
     @conditional("period")

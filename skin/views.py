@@ -31,7 +31,7 @@ class SkinViewSet(PictureViewSet, RecordViewSet):
     """Create, read, change, delete and list the caller's skin scans; measure her photos."""
 
     serializer, key, csv_name = ScanSerializer, "scanId", "skin"
-    pictures = {"list": "skin.charts.history.draw_history"}
+    pictures = {"list": "skin.charts.history.compose"}
 
     def create(self, request: Request) -> Response:
         scan = services.create_scan(write=self.parse_create(request))

@@ -48,34 +48,34 @@ class AnswerRenderer(BaseRenderer, ABC):
 class SVG(AnswerRenderer):
     """Renders the answer as a picture: `?format=svg` or `Accept: image/svg+xml`.
 
-    `draw` is the dotted path of a function that takes the answer's JSON values as `answer` and
-    returns SVG. It is imported with the first picture, so that no other request pays for it.
+    `compose` is the dotted path of a function that takes the answer's JSON values as `answer` and
+    returns the Picture. It is imported with the first one, so that no other request pays for it.
     """
 
     media_type = "image/svg+xml"
     format = "svg"
 
-    def __init__(self, *, draw: str) -> None:
-        self._draw = draw
+    def __init__(self, *, compose: str) -> None:
+        self._compose = compose
 
     def render_answer(self, data: Any, *, headers: MutableMapping[str, str]) -> bytes:
         """Return the picture of the answer."""
         # A picture opened by itself is a document: this gives it no more rights than an <img> has.
         headers["Content-Security-Policy"] = f"{POLICY}; sandbox"
-        svg: str = import_string(self._draw)(answer=data)
-        return svg.encode()
+        picture = import_string(self._compose)(answer=data)
+        return markup(template="charts/standalone.svg", picture=picture).encode()
 
 
 class PictureViewSet(ViewSet):
-    """A viewset that draws some answers: `pictures` maps an action to its drawing function."""
+    """A viewset that draws some answers: `pictures` maps an action to the path of its `compose`."""
 
     pictures: ClassVar[Mapping[str, str]] = {}
 
     def get_renderers(self) -> list[BaseRenderer]:
         """Return the renderers of all addresses, and SVG for an action with a picture."""
         renderers: list[BaseRenderer] = super().get_renderers()
-        draw = self.pictures.get(self.action or "")
-        return [*renderers, SVG(draw=draw)] if draw else renderers
+        compose = self.pictures.get(self.action or "")
+        return [*renderers, SVG(compose=compose)] if compose else renderers
 
     @property
     def default_response_headers(self) -> dict[str, str]:

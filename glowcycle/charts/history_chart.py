@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, TypeAlias
 
-from glowcycle.charts.layout import RIGHT, date_range, first_upper, parse_day
+from glowcycle.charts.layout import WIDTH, date_range, first_upper, parse_day
 from glowcycle.charts.time_axis import TimeAxis
 
 Record: TypeAlias = Mapping[str, Any]
@@ -27,7 +27,7 @@ def day_of(record: Record) -> date:
 def history_axis(*, records: Sequence[Record], left: float) -> TimeAxis:
     """Return the axis of one or more records, oldest first, with one day of margin on each side."""
     last = day_of(records[-1]) + _DAY
-    return TimeAxis(min(day_of(records[0]) - _DAY, last - SHORTEST_AXIS), last, left, RIGHT)
+    return TimeAxis(min(day_of(records[0]) - _DAY, last - SHORTEST_AXIS), last, left, WIDTH)
 
 
 def history_sentences(

@@ -1,29 +1,23 @@
-"""The layout of every picture: its width, its text column, its legend, and its dates in words.
+"""The form of every picture, and its dates and numbers in words.
 
-All measures are pixels of a picture 420 wide: full size on a phone, enlarged on a desktop.
+A picture is a few words and some panels. By itself (`?format=svg`) it is a sheet: wrapped words,
+and the panels one below the other. On a page its words are HTML, which wraps and grows, and each
+panel is a drawing of its own. All measures are units of a panel 320 wide, a small phone's width.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from textwrap import wrap
-from typing import Literal
 
 from glowcycle.api.languages import current, say, say_counted, translated
+from glowcycle.charts.palette import PALETTE
+from glowcycle.charts.text_column import TextColumn, TextLine
 from glowcycle.sentences import sentence
 
-WIDTH = 420
-LEFT, RIGHT = 16.0, 404.0
-FIRST_BASELINE = 30.0
+WIDTH = 320
+"""The width of a panel."""
 
-# The characters that fit between LEFT and RIGHT in the widest usual sans-serif font.
-MAX_CHARACTERS = {"heading": 40, "body": 60, "note": 66}
-LINE_HEIGHTS = {"heading": 22.0, "body": 17.0, "note": 15.0}
-"""The distance from one baseline to the next."""
-
-LEGEND_INDENT = 4
-ENTRY_GAP = 5.0
-DRAWING_GAP = 12.0
+MARGIN = 16
 
 # One text each, so that a language names all of them at once, with one space between two.
 MONTHS = sentence(
@@ -32,72 +26,86 @@ MONTHS = sentence(
 SHORT_MONTHS = sentence("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
 DECIMAL_MARK = sentence(".")
 
-TextStyle = Literal["heading", "body", "note"]
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """One drawing, 320 wide and `height` high.
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """One line of text; `y` is its baseline."""
+    `template` draws `data`. The description tells those who cannot see it more than the title.
+    """
 
-    y: float
-    text: str
-    style: TextStyle
+    template: str
+    data: object
+    height: float
+    title: str
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """One or more lines of the legend, beside the symbol of their kind."""
+    """A text beside the symbol of its kind; some symbols need `data`."""
 
     kind: str
+    text: str
+    data: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A picture by itself: each panel with its upper edge, each entry of the legend with lines."""
+
+    height: float
     lines: list[TextLine]
+    panels: list[tuple[float, Panel]]
+    legend: list[tuple[list[TextLine], LegendEntry]]
+    notice: list[TextLine]
+    margin: int = MARGIN
+    indent: int = MARGIN + 28
+    width: int = WIDTH + 2 * MARGIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """The geometry that every picture has; its ids begin with `name`."""
+    """A picture: what it says in words, and its panels.
+
+    name      what its ids begin with
+    patterns  the template of the patterns that its panels and symbols are filled with
+    symbols   the template of the symbols of its legend, each 20 wide, from -12 to 4 in height
+    """
 
     name: str
     title: str
-    description: str
-    height: float
-    lines: list[TextLine]
-    legend: list[LegendEntry]
-    width: int = WIDTH
+    heading: str
+    sentences: Sequence[str] = ()
+    panels: Sequence[Panel] = ()
+    legend: Sequence[LegendEntry] = ()
+    notice: str = ""
+    patterns: str = ""
+    symbols: str = "charts/symbols.svg"
     language: str = field(default_factory=current)
-
-
-class TextColumn:
-    """A column of text, filled from top to bottom; `y` is the next baseline."""
-
-    def __init__(self, *, y: float = FIRST_BASELINE) -> None:
-        self.y = y
-
-    def add(self, *, text: str, style: TextStyle = "body", indent: int = 0) -> list[TextLine]:
-        """Add a text, wrapped `indent` characters before the full width, and return its lines."""
-        lines = []
-        for line in wrap(text, MAX_CHARACTERS[style] - indent):
-            lines.append(TextLine(self.y, line, style))
-            self.y += LINE_HEIGHTS[style]
-        return lines
-
-    def add_all(self, *, texts: Iterable[str]) -> list[TextLine]:
-        """Add each text on lines of its own, and return all lines."""
-        return [line for text in texts for line in self.add(text=text)]
-
-    def add_legend_entry(self, *, kind: str, text: str) -> LegendEntry:
-        """Add a text as an entry of the legend, and return it."""
-        entry = LegendEntry(kind, self.add(text=text, indent=LEGEND_INDENT))
-        self.y += ENTRY_GAP
-        return entry
+    color: Mapping[str, str] = field(default_factory=lambda: PALETTE)
 
     @property
-    def drawing_top(self) -> float:
-        """The upper edge of a drawing below the last line."""
-        return self.y - LINE_HEIGHTS["body"] + DRAWING_GAP
+    def description(self) -> str:
+        """The whole picture in words."""
+        told = [panel.description for panel in self.panels if panel.description]
+        return " ".join([f"{self.heading}.", *self.sentences, *told])
 
-    def continue_below(self, *, bottom: float) -> None:
-        """Put the next line below the lower edge of a drawing."""
-        self.y = bottom + LINE_HEIGHTS["body"]
+    @property
+    def way_past(self) -> str:
+        """The text of the link past all days of the picture."""
+        return say("Skip the picture")
+
+    @property
+    def sheet(self) -> Sheet:
+        """The picture by itself: its words in lines, and its panels one below the other."""
+        column = TextColumn()
+        lines = column.add(text=self.heading, style="heading")
+        lines += column.add_all(texts=self.sentences)
+        panels = [(column.add_drawing(height=panel.height), panel) for panel in self.panels]
+        entries = [(column.add_entry(text=entry.text), entry) for entry in self.legend]
+        notice = column.add(text=self.notice, style="note")
+        return Sheet(column.y, lines, panels, entries, notice)
 
 
 def parse_day(text: str) -> date:

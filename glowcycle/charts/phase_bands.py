@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from glowcycle.api.languages import translated
-from glowcycle.charts.layout import parse_day
+from glowcycle.charts.layout import LegendEntry, parse_day
 from glowcycle.charts.time_axis import TimeAxis
 from glowcycle.sentences import sentence
 
@@ -57,9 +57,11 @@ def place_bands(*, bands: Sequence[PhaseBand], axis: TimeAxis) -> list[BandRecta
     return rectangles
 
 
-def band_legend(*, rectangles: Sequence[BandRectangle]) -> Iterator[tuple[str, str]]:
-    """Yield the kind and the meaning of each phase that is drawn."""
+def band_legend(*, rectangles: Sequence[BandRectangle]) -> Iterator[LegendEntry]:
+    """Yield the entry of each phase that is drawn."""
     names = {rectangle.name for rectangle in rectangles}
-    yield from ((name, translated(text)) for name, text in MEANINGS.items() if name in names)
+    yield from (
+        LegendEntry(name, translated(text)) for name, text in MEANINGS.items() if name in names
+    )
     if names:
-        yield "none", translated(UNKNOWN)
+        yield LegendEntry("none", translated(UNKNOWN))

@@ -10,10 +10,10 @@ from glowcycle.charts.layout import month_of, short_date
 
 _DAY = timedelta(days=1)
 _WEEK, _WEEKS = 7, (1, 2, 4)
-_MONTH, _MONTHS = 30, (1, 2, 3, 6, 12, 24, 60, 120, 300, 1200)
+_MONTH, _MONTHS = 30, (1, 2, 3, 6, 12, 24, 60, 120, 300, 600, 1200)
 """Days per week and month, and the steps in weeks and months between two ticks."""
 
-_DATE_WIDTH, _MONTH_WIDTH = 48.0, 64.0
+_DATE_WIDTH, _MONTH_WIDTH = 61.0, 72.0
 """The width of a date such as "28 Sep", and of "Sep 2026", including the gap beside it."""
 
 

@@ -1,14 +1,12 @@
 """The journal as a picture: mood and energy over time, on the phases of the cycle."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
 
 from glowcycle.api.languages import say, say_counted, translated
-from glowcycle.api.renderers import markup
 from glowcycle.charts.history_chart import history_sentences
-from glowcycle.charts.layout import Picture, TextColumn
+from glowcycle.charts.layout import Panel, Picture
 from glowcycle.charts.phase_bands import band_legend, phase_bands
 from glowcycle.sentences import sentence
 from journal.charts.mood_energy_chart import MoodEnergyChart, compose_chart
@@ -18,45 +16,34 @@ FIRST_STEP = sentence(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JournalPicture(Picture):
-    """The picture; it has no chart without an entry."""
-
-    chart: MoodEnergyChart | None
-    name: str = "journal"
-
-
-def draw_history(*, answer: Mapping[str, Any]) -> str:
-    """Return a page of /journal/user as SVG, over the phases in `answer["phases"]`, if any."""
-    return markup(template="journal/history.svg", picture=compose(answer=answer))
-
-
-def compose(*, answer: Mapping[str, Any]) -> JournalPicture:
-    """Return the picture's geometry."""
-    column, entries = TextColumn(), answer["results"][::-1]
+def compose(*, answer: Mapping[str, Any]) -> Picture:
+    """Return the picture of a page of /journal/user, over the phases in `answer["phases"]`."""
+    entries, title = answer["results"][::-1], say("Mood and energy over time")
     heading, *sentences = history_sentences(
         answer=answer,
         heading=_heading(len(entries)),
         first_step=translated(FIRST_STEP),
         older=say("Older entries are on the next page."),
     )
-    lines = column.add(text=heading, style="heading") + column.add_all(texts=sentences)
-    chart, legend = None, []
-    if entries:
-        bands = phase_bands(answer=answer)
-        chart = compose_chart(entries=entries, bands=bands, top=column.drawing_top)
-        column.continue_below(bottom=chart.bottom)
-        legend = [
-            column.add_legend_entry(kind=kind, text=text)
-            for kind, text in band_legend(rectangles=chart.bands)
-        ]
-    return JournalPicture(
-        title=say("Mood and energy over time"),
-        description=" ".join([heading + ".", *sentences, *_descriptions(chart, entries)]),
-        height=column.y,
-        lines=lines,
-        chart=chart,
-        legend=legend,
+    chart = compose_chart(entries=entries, bands=phase_bands(answer=answer)) if entries else None
+    return Picture(
+        name="journal",
+        title=title,
+        heading=heading,
+        sentences=sentences,
+        panels=[_panel(chart, entries, title)] if chart else (),
+        legend=[*band_legend(rectangles=chart.bands)] if chart else (),
+        patterns="charts/phase_pattern.svg",
+    )
+
+
+def _panel(chart: MoodEnergyChart, entries: Sequence[Mapping[str, Any]], title: str) -> Panel:
+    return Panel(
+        template="journal/history.svg",
+        data=chart,
+        height=chart.bottom,
+        title=title,
+        description=" ".join(_descriptions(chart, entries)),
     )
 
 
@@ -66,12 +53,8 @@ def _heading(entries: int) -> str:
     return say_counted("{count} journal entry", "{count} journal entries", count=entries)
 
 
-def _descriptions(
-    chart: MoodEnergyChart | None, entries: Sequence[Mapping[str, Any]]
-) -> Iterator[str]:
+def _descriptions(chart: MoodEnergyChart, entries: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """Yield the content of the chart in sentences, for screen readers."""
-    if chart is None:
-        return
     energies = [entry["energy"] for entry in entries if entry["energy"] is not None]
     if energies:
         yield say(

@@ -52,10 +52,9 @@ class MoodLane:
 class MoodEnergyChart:
     """The energy chart, 80 high from `energy_top`, and the mood lanes below `mood_top`.
 
-    The bands lie behind both: `height` high from `top`. The dates end at `bottom`.
+    The bands lie behind both, `height` high. The dates end at `bottom`.
     """
 
-    top: float
     height: float
     bottom: float
     energy_top: float
@@ -69,19 +68,16 @@ class MoodEnergyChart:
     not_logged: str
 
 
-def compose_chart(
-    *, entries: Sequence[Entry], bands: Sequence[PhaseBand], top: float
-) -> MoodEnergyChart:
-    """Return the chart of one or more entries, oldest first; `top` is its upper edge."""
+def compose_chart(*, entries: Sequence[Entry], bands: Sequence[PhaseBand]) -> MoodEnergyChart:
+    """Return the chart of one or more entries, oldest first."""
     axis = history_axis(records=entries, left=LEFT)
-    energy_top = top + TITLE_HEIGHT
+    energy_top = TITLE_HEIGHT
     mood_top = energy_top + ENERGY_HEIGHT + TITLE_HEIGHT
     lanes = _lanes(entries, axis, top=mood_top)
-    height = mood_top + LANE_HEIGHT * max(len(lanes), 1) - top
+    height = mood_top + LANE_HEIGHT * max(len(lanes), 1)
     return MoodEnergyChart(
-        top=top,
         height=height,
-        bottom=top + height + TICKS_HEIGHT,
+        bottom=height + TICKS_HEIGHT,
         energy_top=energy_top,
         energy_points=[*_energy_points(entries, axis, top=energy_top)],
         mood_top=mood_top,

@@ -1,32 +1,33 @@
 """The period log as a calendar: logged days, and the days on which the next period may begin."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeAlias
+from itertools import pairwise
+from typing import Any
 
 from glowcycle.api.languages import say, say_counted, translated
-from glowcycle.api.renderers import markup
 from glowcycle.charts.layout import (
+    LegendEntry,
+    Panel,
     Picture,
-    TextColumn,
-    TextLine,
     date_range,
-    parse_day,
-    short_date,
+    percent,
 )
 from glowcycle.sentences import sentence
 from period.charts import captions
-from period.charts.calendar_grid import DayStyle, MonthGrid, compose_months
-
-LoggedDays: TypeAlias = Mapping[date, Mapping[str, Any]]
+from period.charts.calendar_day import DEEPEST, CalendarDays, DayLook
+from period.charts.calendar_month import MonthGrid, compose_month
 
 FIRST_STEP = sentence(
     "Log the first day of a period: its days show here, and when the next period may begin."
 )
-NOTICE_GAP = 5.0
-# The label of a day names this many symptoms, so that the picture fits into an answer of Lambda.
-MAX_SYMPTOMS = 20
+MAX_EMPTY_MONTHS = 3
+"""More months in a row without a logged day become one line."""
+
+MAX_MONTHS = 36
+"""So many months, the newest, fit into an answer of Lambda."""
+
+GAP_HEIGHT = 48.0
 FLOWS = {
     "heavy": sentence("Heavy flow."),
     "medium": sentence("Medium flow."),
@@ -34,70 +35,34 @@ FLOWS = {
     "spotting": sentence("Spotting."),
     "none": sentence("Checked: no bleeding."),
 }
-FLOW_FACTS = {
-    "heavy": sentence("flow heavy"),
-    "medium": sentence("flow medium"),
-    "light": sentence("flow light"),
-    "spotting": sentence("flow spotting"),
-    "none": sentence("flow none"),
-}
-TEST_FACTS = {
-    "positive": sentence("ovulation test positive"),
-    "negative": sentence("ovulation test negative"),
-}
-TEST_SIGNS = {"positive": "+", "negative": "−"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarPicture(Picture):
-    """The picture; it has no months without a logged day."""
+def compose(*, answer: Mapping[str, Any]) -> Picture:
+    """Return the picture of a page of /period/user.
 
-    months: list[MonthGrid]
-    notice: list[TextLine]
-    name: str = "calendar"
-
-
-def draw_calendar(*, answer: Mapping[str, Any]) -> str:
-    """Return a page of /period/user as SVG, with the forecast in `answer["forecast"]`, if any.
-
-    It has the shape of /period/predictions. Pages of older days have none.
+    `answer["asOf"]` is her day. `answer["forecast"]`, if any, has the shape of /period/predictions;
+    pages of older days have none.
     """
-    return markup(template="period/calendar.svg", picture=compose(answer=answer))
-
-
-def compose(*, answer: Mapping[str, Any]) -> CalendarPicture:
-    """Return the picture's geometry."""
-    column, forecast = TextColumn(), answer.get("forecast")
-    days = {parse_day(day["date"]): day for day in answer["results"]}
-    heading, *sentences = _sentences(answer, days)
-    lines = column.add(text=heading, style="heading") + column.add_all(texts=sentences)
-    months: list[MonthGrid] = []
-    if days:
-        months = compose_months(
-            months=_months(days, forecast),
-            style_of=lambda day: _style(day, days, forecast or {}),
-            top=column.drawing_top,
-        )
-        column.continue_below(bottom=max(month.bottom for month in months[-2:]))
-    styles = [cell.style for month in months for cell in month.cells]
-    legend = [column.add_legend_entry(kind=kind, text=text) for kind, text in _legend(styles)]
-    column.y += NOTICE_GAP
-    notice = column.add(text=forecast["notice"], style="note") if forecast else []
-    return CalendarPicture(
+    forecast, days = answer.get("forecast"), CalendarDays(answer)
+    months = _months(days, has_forecast=bool(forecast)) if days.logged else []
+    heading, *sentences = _sentences(answer, days, left_out=len(months) - MAX_MONTHS)
+    panels = [*_panels(months[-MAX_MONTHS:], days)]
+    grids = [panel.data for panel in panels if isinstance(panel.data, MonthGrid)]
+    return Picture(
+        name="calendar",
         title=say("Calendar of the period"),
-        description=" ".join(
-            [heading + ".", *sentences, *(style.label for style in styles if style.label)]
-        ),
-        height=column.y,
-        lines=lines,
-        months=months,
-        legend=legend,
-        notice=notice,
+        heading=heading,
+        sentences=sentences,
+        panels=panels,
+        legend=[*_legend([look for grid in grids for look in grid.looks])],
+        notice=forecast["notice"] if forecast else "",
+        patterns="period/calendar_patterns.svg",
+        symbols="period/calendar_symbols.svg",
     )
 
 
-def _sentences(answer: Mapping[str, Any], days: LoggedDays) -> Iterator[str]:
-    if not days:
+def _sentences(answer: Mapping[str, Any], days: CalendarDays, *, left_out: int) -> Iterator[str]:
+    if not days.logged:
         yield say("No day is logged here yet")
         yield translated(FIRST_STEP)
         return
@@ -109,67 +74,91 @@ def _sentences(answer: Mapping[str, Any], days: LoggedDays) -> Iterator[str]:
     yield say_counted(
         "{count} day is logged here: {days}.",
         "{count} days are logged here: {days}.",
-        count=len(days),
-        days=date_range(first=min(days), last=max(days), year=True),
+        count=len(days.logged),
+        days=date_range(first=min(days.logged), last=max(days.logged), year=True),
     )
     if answer["next"]:
         yield say("Older days are on the next page.")
+    if left_out > 0:
+        yield say_counted(
+            "{count} older month is not drawn.",
+            "{count} older months are not drawn.",
+            count=left_out,
+        )
 
 
-def _months(days: LoggedDays, forecast: Mapping[str, Any] | None) -> list[date]:
-    """Return the first day of every month that has something to show."""
-    shown: set[date] = set(days)
-    if forecast:
-        shown.add(parse_day(forecast["asOf"]))
-        if next_period := forecast["nextPeriod"]:
-            shown |= {parse_day(next_period[name]) for name in ("earliest", "date", "latest")}
-    return sorted({day.replace(day=1) for day in shown})
+def _months(days: CalendarDays, *, has_forecast: bool) -> list[date]:
+    """Return the first day of each month to draw: of all, but for long times without a log."""
+    shown = {*days.logged, *days.shares, *([days.today] if has_forecast else [])}
+    numbers = sorted({_number(day) for day in shown})
+    between = [
+        number
+        for before, after in pairwise(numbers)
+        if after - before <= MAX_EMPTY_MONTHS + 1
+        for number in range(before + 1, after)
+    ]
+    return [date(n // 12, n % 12 + 1, 1) for n in sorted([*numbers, *between])]
 
 
-def _style(day: date, days: LoggedDays, forecast: Mapping[str, Any]) -> DayStyle:
-    is_today = bool(forecast) and parse_day(forecast["asOf"]) == day
-    if day in days:
-        return _logged_style(day, days[day], is_today=is_today)
-    next_period = forecast.get("nextPeriod")
-    if _within(next_period, "earliest", "latest", day):
-        is_central = next_period is not None and parse_day(next_period["date"]) == day
-        return DayStyle("expected", is_today=is_today, is_central=is_central)
-    if _within(forecast.get("fertileDays"), "first", "last", day):
-        return DayStyle("fertile", is_today=is_today)
-    return DayStyle("plain", is_today=is_today)
+def _panels(months: Sequence[date], days: CalendarDays) -> Iterator[Panel]:
+    before = None
+    for first in months:
+        if before and _number(first) - _number(before) > 1:
+            yield _gap(_number(first) - _number(before) - 1)
+        yield _month(first, days)
+        before = first
 
 
-def _logged_style(day: date, log: Mapping[str, Any], *, is_today: bool) -> DayStyle:
-    # A later version of the service may have stored values that this one does not know.
-    flow, test = log["flow"], log["ovulationTest"]
-    symptoms, more = log["symptoms"][:MAX_SYMPTOMS], len(log["symptoms"]) - MAX_SYMPTOMS
-    facts = [translated(FLOW_FACTS[flow]) if flow in FLOWS else flow, *symptoms]
-    if more > 0:
-        facts.append(say_counted("{count} more symptom", "{count} more symptoms", count=more))
-    if test:
-        facts.append(translated(TEST_FACTS[test]) if test in TEST_FACTS else test)
-    label = f"{short_date(day=day, year=True)}: {', '.join(facts)}."
-    return DayStyle(
-        flow if flow in FLOWS else "plain", TEST_SIGNS.get(test, ""), is_today, label=label
+def _month(first: date, days: CalendarDays) -> Panel:
+    has_log = any((day.year, day.month) == (first.year, first.month) for day in days.logged)
+    note = "" if has_log or first > days.today else say("nothing logged")
+    grid = compose_month(first=first, look_of=days.look, note=note)
+    told = [look.label for look in grid.looks if look.is_told]
+    return Panel(
+        template="period/calendar.svg",
+        data=grid,
+        height=grid.height,
+        title=grid.name,
+        description=" ".join([*([f"{grid.name}: {note}."] if note else []), *told]),
     )
 
 
-def _within(span: Mapping[str, Any] | None, first: str, last: str, day: date) -> bool:
-    return span is not None and parse_day(span[first]) <= day <= parse_day(span[last])
+def _gap(months: int) -> Panel:
+    text = say_counted(
+        "{count} month without a logged day",
+        "{count} months without a logged day",
+        count=months,
+    )
+    return Panel(
+        template="period/calendar_gap.svg",
+        data=text,
+        height=GAP_HEIGHT,
+        title=text,
+        description=f"{text}.",
+    )
 
 
-def _legend(styles: Iterable[DayStyle]) -> Iterator[tuple[str, str]]:
-    styles = [*styles]
-    kinds = {style.kind for style in styles}
-    yield from ((kind, translated(text)) for kind, text in FLOWS.items() if kind in kinds)
-    if any(style.test for style in styles):
-        yield "test", say("Ovulation test: + positive, − negative.")
-    if "fertile" in kinds:
-        yield "fertile", say("Fertile days, estimated.")
-    if "expected" in kinds:
-        yield (
-            "expected",
-            say("Days on which the next period may begin; the framed day is the most central."),
+def _number(first: date) -> int:
+    return first.year * 12 + first.month - 1
+
+
+def _legend(looks: Sequence[DayLook]) -> Iterator[LegendEntry]:
+    kinds = {look.kind for look in looks}
+    yield from (
+        LegendEntry(kind, translated(text)) for kind, text in FLOWS.items() if kind in kinds
+    )
+    if any(look.dots for look in looks):
+        yield LegendEntry("symptoms", say("Symptoms: a dot for each, at most three."))
+    if any(look.test for look in looks):
+        yield LegendEntry("test", say("Ovulation test: + positive, − negative."))
+    if any(look.is_fertile for look in looks):
+        yield LegendEntry("fertile", say("Fertile days, estimated."))
+    if any(look.share for look in looks):
+        text = say(
+            "Probability that the next period begins on that day: the stronger the colour, the "
+            "more probable, up to {share}.",
+            share=percent(share=DEEPEST),
         )
-    if any(style.is_today for style in styles):
-        yield "today", say("Today.")
+        yield LegendEntry("expected", text)
+    if any(look.is_today for look in looks):
+        yield LegendEntry("today", say("Today."))

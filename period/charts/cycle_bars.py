@@ -10,18 +10,19 @@ from glowcycle.charts.layout import parse_day, short_date
 from glowcycle.sentences import sentence
 from period.domain.cycles import LONGEST_USUAL, MAX_CYCLE_DAY, SHORTEST_USUAL
 
-LEFT, RIGHT = 98.0, 340.0
+LEFT, RIGHT = 108.0, 236.0
 MIN_SCALE_DAYS = 42
 """The scale ends at this many days, or at the longest cycle."""
 
 SCALE_HEIGHT = 20.0
 BAR_HEIGHT = 14.0
 BAR_GAP = 8.0
-REMARK_HEIGHT = 15.0
+REMARK_HEIGHT = 18.0
 TICK_STEP = 7
-MIN_TICK_GAP = 22.0
+MIN_TICK_GAP = 24.0
 
-QUESTION = sentence("Was this a period? It began soon after the last one.")
+QUESTION = sentence("Was this a period?")
+WHY_ASKED = sentence("Was this a period? It began soon after the last one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,12 @@ class CycleBars:
     unit: str
 
 
-def compose_bars(*, cycles: Sequence[Mapping[str, Any]], as_of: date, top: float) -> CycleBars:
-    """Return a bar for each cycle, in the order given; `top` is the upper edge of all."""
+def compose_bars(*, cycles: Sequence[Mapping[str, Any]], as_of: date) -> CycleBars:
+    """Return a bar for each cycle, in the order given."""
     lengths = [_days(cycle, as_of) for cycle in cycles if not _is_broken(cycle)]
     scale = max([MIN_SCALE_DAYS, *lengths])
     day_width = (RIGHT - LEFT) / scale
-    y = top + SCALE_HEIGHT
+    y = SCALE_HEIGHT
     bars = []
     for cycle in cycles:
         bar = _bar(cycle, as_of, top=y, day_width=day_width)
@@ -90,9 +91,9 @@ def compose_bars(*, cycles: Sequence[Mapping[str, Any]], as_of: date, top: float
     return CycleBars(
         left=LEFT,
         right=RIGHT,
-        top=top + SCALE_HEIGHT,
+        top=SCALE_HEIGHT,
         bottom=y,
-        height=y - top - SCALE_HEIGHT,
+        height=y - SCALE_HEIGHT,
         usual_from=round(LEFT + SHORTEST_USUAL * day_width, 2),
         usual_width=round((LONGEST_USUAL - SHORTEST_USUAL) * day_width, 2),
         ticks=_ticks(scale, day_width),
@@ -125,7 +126,7 @@ def _remarks(cycle: Mapping[str, Any]) -> Iterator[tuple[Literal["flag", "asks"]
     for flag in cycle["flags"]:
         yield "flag", translated(_remark(flag)), flag["text"]
     if cycle["period"]["needsConfirmation"]:
-        yield "asks", translated(QUESTION), translated(QUESTION)
+        yield "asks", translated(QUESTION), translated(WHY_ASKED)
 
 
 def _remark(flag: Mapping[str, Any]) -> str:

@@ -1,12 +1,10 @@
 """The cycles as a picture: sentences, a bar for each cycle, and the legend."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from glowcycle.api.languages import say, say_counted, translated
-from glowcycle.api.renderers import markup
-from glowcycle.charts.layout import Picture, TextColumn, long_date, parse_day
+from glowcycle.charts.layout import LegendEntry, Panel, Picture, long_date, parse_day
 from glowcycle.sentences import sentence
 from period.charts.cycle_bars import CycleBars, compose_bars
 from period.domain.cycles import LONGEST_USUAL, SHORTEST_USUAL
@@ -16,36 +14,33 @@ FIRST_STEP = sentence(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CyclesPicture(Picture):
-    """The picture; it has no chart without a cycle."""
-
-    chart: CycleBars | None
-    name: str = "cycles"
-
-
-def draw_cycles(*, answer: Mapping[str, Any]) -> str:
-    """Return an answer of /period/cycles as SVG."""
-    return markup(template="period/cycles.svg", picture=compose(answer=answer))
-
-
-def compose(*, answer: Mapping[str, Any]) -> CyclesPicture:
-    """Return the picture's geometry."""
-    column, as_of, cycles = TextColumn(), parse_day(answer["asOf"]), answer["results"]
+def compose(*, answer: Mapping[str, Any]) -> Picture:
+    """Return the picture of an answer of /period/cycles."""
+    as_of, cycles = parse_day(answer["asOf"]), answer["results"]
+    title = say("Cycles, as of {day}", day=long_date(day=as_of, year=True))
     heading, *sentences = _sentences(answer)
-    lines = column.add(text=heading, style="heading") + column.add_all(texts=sentences)
-    chart, legend = None, []
-    if cycles:
-        chart = compose_bars(cycles=cycles, as_of=as_of, top=column.drawing_top)
-        column.continue_below(bottom=chart.bottom)
-        legend = [column.add_legend_entry(kind=kind, text=text) for kind, text in _legend(chart)]
-    return CyclesPicture(
-        title=say("Cycles, as of {day}", day=long_date(day=as_of, year=True)),
-        description=" ".join([heading + ".", *sentences, *_descriptions(chart)]),
-        height=column.y,
-        lines=lines,
-        chart=chart,
-        legend=legend,
+    chart = compose_bars(cycles=cycles, as_of=as_of) if cycles else None
+    return Picture(
+        name="cycles",
+        title=title,
+        heading=heading,
+        sentences=sentences,
+        panels=[_panel(chart, title)] if chart else (),
+        legend=[LegendEntry(kind, text) for kind, text in _legend(chart)] if chart else (),
+        patterns="period/cycles_patterns.svg",
+    )
+
+
+def _panel(chart: CycleBars, title: str) -> Panel:
+    return Panel(
+        template="period/cycles.svg",
+        data=chart,
+        height=chart.bottom,
+        title=title,
+        description=" ".join(
+            f"{bar.label}: {bar.length}{''.join(f'; {remark.text}' for remark in bar.remarks)}."
+            for bar in chart.bars
+        ),
     )
 
 
@@ -94,11 +89,3 @@ def _legend(chart: CycleBars) -> Iterator[tuple[str, str]]:
     if any(remark.mark == "flag" for bar in chart.bars for remark in bar.remarks):
         text = say("Outside the usual range. An unlogged period would look the same.")
         yield "flag", text
-
-
-def _descriptions(chart: CycleBars | None) -> list[str]:
-    """Return each cycle as a sentence, for screen readers."""
-    return [
-        f"{bar.label}: {bar.length}{''.join(f'; {remark.text}' for remark in bar.remarks)}."
-        for bar in (chart.bars if chart else [])
-    ]

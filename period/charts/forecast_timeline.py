@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from glowcycle.api.languages import say
-from glowcycle.charts.layout import LEFT, RIGHT, date_range, parse_day, percent, short_date
+from glowcycle.charts.layout import WIDTH, date_range, parse_day, percent, short_date
 from glowcycle.charts.time_axis import AxisLabel, Tick, TimeAxis
 
 SHORTEST_TIMELINE = timedelta(days=28)
 BRACKET_HEIGHT = 20.0
 BAR_HEIGHT = 64.0
 STRIP_HEIGHT = 26.0
-BELOW_STRIP = 38.0
+BELOW_STRIP = 42.0
 
 PALEST = 0.2
 """The shade (1 is solid) of a probability of 0."""
@@ -58,7 +58,7 @@ class DayRange:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The timeline: the bars stand on `strip_top`, and `bottom` is its lower edge."""
+    """The timeline: the bars stand on `strip_top`."""
 
     bars_top: float
     strip_top: float
@@ -68,17 +68,17 @@ class Timeline:
     ovulation: DayRange | None
     today: DayRange
     ticks: list[Tick]
-    bottom: float
+    height: float
 
 
-def compose_timeline(*, answer: Mapping[str, Any], top: float) -> Timeline:
-    """Return the timeline of a forecast with a current cycle; `top` is its upper edge."""
+def compose_timeline(*, answer: Mapping[str, Any]) -> Timeline:
+    """Return the timeline of a forecast with a current cycle."""
     axis = _axis(answer)
     today = parse_day(answer["asOf"])
     next_period, ovulation = answer["nextPeriod"], answer["ovulation"]
     today_text = say("today, {day}", day=short_date(day=today))
-    bars_top = top + BRACKET_HEIGHT
-    strip_top = bars_top + BAR_HEIGHT if next_period else top
+    bars_top = BRACKET_HEIGHT
+    strip_top = bars_top + BAR_HEIGHT if next_period else 0.0
     return Timeline(
         bars_top=bars_top,
         strip_top=strip_top,
@@ -90,7 +90,7 @@ def compose_timeline(*, answer: Mapping[str, Any], top: float) -> Timeline:
         ovulation=_predicted_range(axis, ovulation, text="") if ovulation else None,
         today=_day_range(axis, today, today, central_day=today, text=today_text),
         ticks=axis.ticks(),
-        bottom=strip_top + STRIP_HEIGHT + BELOW_STRIP,
+        height=strip_top + STRIP_HEIGHT + BELOW_STRIP,
     )
 
 
@@ -103,7 +103,7 @@ def _axis(answer: Mapping[str, Any]) -> TimeAxis:
         else []
     )
     last = max(first + SHORTEST_TIMELINE, parse_day(answer["asOf"]), *ends)
-    return TimeAxis(first, last, LEFT, RIGHT)
+    return TimeAxis(first, last, 0, WIDTH)
 
 
 def _days(answer: Mapping[str, Any], axis: TimeAxis) -> list[TimelineDay]:

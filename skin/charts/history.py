@@ -1,13 +1,11 @@
 """The skin history as a picture: five metrics over time, on the phases of the cycle."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from glowcycle.api.languages import say, say_counted, translated
-from glowcycle.api.renderers import markup
 from glowcycle.charts.history_chart import history_sentences
-from glowcycle.charts.layout import Picture, TextColumn, TextLine, decimal
+from glowcycle.charts.layout import LegendEntry, Panel, Picture, decimal
 from glowcycle.charts.phase_bands import band_legend, phase_bands
 from glowcycle.sentences import sentence
 from skin.charts.provenance import Provenance
@@ -23,31 +21,9 @@ BREAK = sentence(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class MethodEntry:
-    """The legend entry of a provenance."""
-
-    provenance: Provenance
-    lines: list[TextLine]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SkinPicture(Picture):
-    """The picture; it has no charts without a scan."""
-
-    charts: ScoreCharts | None
-    methods: list[MethodEntry]
-    name: str = "skin"
-
-
-def draw_history(*, answer: Mapping[str, Any]) -> str:
-    """Return a page of /skin/user as SVG, over the phases in `answer["phases"]`, if any."""
-    return markup(template="skin/history.svg", picture=compose(answer=answer))
-
-
-def compose(*, answer: Mapping[str, Any]) -> SkinPicture:
-    """Return the picture's geometry."""
-    column, scans = TextColumn(), answer["results"][::-1]
+def compose(*, answer: Mapping[str, Any]) -> Picture:
+    """Return the picture of a page of /skin/user, over the phases in `answer["phases"]`, if any."""
+    scans, title = answer["results"][::-1], say("Skin over time")
     heading, *sentences = history_sentences(
         answer=answer,
         heading=_heading(len(scans)),
@@ -55,22 +31,25 @@ def compose(*, answer: Mapping[str, Any]) -> SkinPicture:
         older=say("Older scans are on the next page."),
         notes=[translated(SCALE)],
     )
-    lines = column.add(text=heading, style="heading") + column.add_all(texts=sentences)
-    charts, methods, legend = None, [], []
-    if scans:
-        bands = phase_bands(answer=answer)
-        charts = compose_charts(scans=scans, bands=bands, top=column.drawing_top)
-        column.continue_below(bottom=charts.bottom)
-        methods = [_method_entry(column, provenance) for provenance in charts.provenances]
-        legend = [column.add_legend_entry(kind=kind, text=text) for kind, text in _legend(charts)]
-    return SkinPicture(
-        title=say("Skin over time"),
-        description=" ".join([heading + ".", *sentences, *_descriptions(charts)]),
-        height=column.y,
-        lines=lines,
-        charts=charts,
-        methods=methods,
-        legend=legend,
+    charts = compose_charts(scans=scans, bands=phase_bands(answer=answer)) if scans else None
+    return Picture(
+        name="skin",
+        title=title,
+        heading=heading,
+        sentences=sentences,
+        panels=[_panel(charts, title)] if charts else (),
+        legend=[*_legend(charts)] if charts else (),
+        patterns="charts/phase_pattern.svg",
+    )
+
+
+def _panel(charts: ScoreCharts, title: str) -> Panel:
+    return Panel(
+        template="skin/history.svg",
+        data=charts,
+        height=charts.bottom,
+        title=title,
+        description=" ".join([*map(_method, charts.provenances), *map(_scores, charts.charts)]),
     )
 
 
@@ -80,26 +59,16 @@ def _heading(scans: int) -> str:
     return say_counted("{count} skin scan", "{count} skin scans", count=scans)
 
 
-def _method_entry(column: TextColumn, provenance: Provenance) -> MethodEntry:
-    entry = column.add_legend_entry(kind="method", text=_method(provenance))
-    return MethodEntry(provenance, entry.lines)
-
-
 def _method(provenance: Provenance) -> str:
     return say("Method {number}: {method}.", number=provenance.number, method=provenance.text)
 
 
-def _legend(charts: ScoreCharts) -> Iterator[tuple[str, str]]:
+def _legend(charts: ScoreCharts) -> Iterator[LegendEntry]:
+    for provenance in charts.provenances:
+        yield LegendEntry("method", _method(provenance), provenance.style)
     if charts.breaks:
-        yield "break", translated(BREAK)
+        yield LegendEntry("break", translated(BREAK))
     yield from band_legend(rectangles=charts.bands)
-
-
-def _descriptions(charts: ScoreCharts | None) -> list[str]:
-    """Return each method and metric as a sentence, for screen readers."""
-    if charts is None:
-        return []
-    return [*map(_method, charts.provenances), *map(_scores, charts.charts)]
 
 
 def _scores(chart: MetricChart) -> str:

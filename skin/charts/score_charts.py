@@ -75,10 +75,10 @@ class ScoreCharts:
     not_measured: str
 
 
-def compose_charts(*, scans: Sequence[Scan], bands: Sequence[PhaseBand], top: float) -> ScoreCharts:
-    """Return the charts of one or more scans, oldest first; `top` is their upper edge."""
+def compose_charts(*, scans: Sequence[Scan], bands: Sequence[PhaseBand]) -> ScoreCharts:
+    """Return the charts of one or more scans, oldest first."""
     axis, all_series = history_axis(records=scans, left=LEFT), group_by_provenance(scans=scans)
-    charts_top = top + NUMBERS_HEIGHT
+    charts_top = NUMBERS_HEIGHT
     step = TITLE_HEIGHT + CHART_HEIGHT
     charts = [
         _chart(metric, all_series, axis, top=charts_top + TITLE_HEIGHT + step * position)

@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from period.charts.calendar import draw_calendar
+from period.charts.calendar import compose
 from tests.support.faults import store_faults
 from tests.support.period_logs import log_period
-from tests.support.svg import day_of, of_class, read, texts
+from tests.support.svg import day_of, drawn, number, of_class, read, texts
 
 TODAY = datetime.now(UTC).date()
 STARTS = [TODAY - timedelta(days=10 + 28 * n) for n in range(5)]
@@ -17,9 +17,9 @@ FLOWS = ("heavy", "medium", "light", "spotting", "none")
 def ask(phone, query=""):
     """Return the page of days, and the picture of it."""
     address = f"/period/user/{phone.user_id}?limit=100{query}"
-    drawn = phone.get(f"{address}&format=svg")
-    assert drawn.status_code == 200, drawn.content
-    return phone.get(address).json(), read(drawn.content)
+    svg = phone.get(f"{address}&format=svg")
+    assert svg.status_code == 200, svg.content
+    return phone.get(address).json(), read(svg.content)
 
 
 def days_of(picture, kind):
@@ -34,14 +34,14 @@ def regular(alice):
 
 
 def test_every_logged_day_is_in_its_cell_with_its_flow(alice):
-    for number, flow in enumerate(FLOWS, start=1):
-        alice.post("/period", {"date": f"2026-03-{number:02}", "flow": flow})
+    for place, flow in enumerate(FLOWS, start=1):
+        alice.post("/period", {"date": f"2026-03-{place:02}", "flow": flow})
     answer, picture = ask(alice)
     for flow in FLOWS:
         logged = [day["date"] for day in answer["results"] if day["flow"] == flow]
         assert days_of(picture, flow) == logged
     fills = {
-        cell.find("{*}rect").get("fill") for flow in FLOWS[:3] for cell in of_class(picture, flow)
+        cell.find("{*}path").get("fill") for flow in FLOWS[:3] for cell in of_class(picture, flow)
     }
     assert len(fills) == 3
     for words in ("Heavy flow", "Medium flow", "Light flow", "Spotting", "no bleeding"):
@@ -51,14 +51,15 @@ def test_every_logged_day_is_in_its_cell_with_its_flow(alice):
 @pytest.mark.parametrize(
     ("flow", "test", "kind", "facts"),
     [
-        ("torrential", None, "plain", "torrential"),
+        ("torrential", None, "logged", "torrential"),
         ("light", "unclear", "light", "flow light, unclear"),
     ],
 )
 def test_a_value_of_a_later_version_is_told_as_it_is(flow, test, kind, facts):
     """It may be stored when a release is rolled back."""
     day = {"date": "2026-03-01", "flow": flow, "symptoms": [], "ovulationTest": test}
-    picture = read(draw_calendar(answer={"next": None, "results": [day]}))
+    answer = {"next": None, "results": [day], "asOf": "2026-04-01"}
+    picture = read(drawn(compose(answer=answer)))
     cell = of_class(picture, "day")[0]
     assert kind in cell.get("class").split()
     assert cell.find("{*}title").text == f"1 Mar 2026: {facts}."
@@ -78,14 +79,18 @@ def test_months_are_whole_and_weeks_begin_on_monday(alice):
     assert len({float(y) for _, y in places}) == 5
 
 
-def test_the_predicted_days_are_the_range_of_the_forecast_and_no_other(regular):
+def test_each_predicted_day_is_as_deep_as_it_is_probable(regular):
     _, picture = ask(regular)
     coming = regular.get(f"/period/predictions/{regular.user_id}").json()["nextPeriod"]
-    expected = days_of(picture, "expected")
-    assert (expected[0], expected[-1]) == (coming["earliest"], coming["latest"])
-    days = date.fromisoformat(coming["latest"]) - date.fromisoformat(coming["earliest"])
-    assert len(expected) == days.days + 1
-    assert days_of(picture, "central") == [coming["date"]]
+    odds = {day["date"]: day["probability"] for day in coming["distribution"]}
+    cells = of_class(picture, "expected")
+    assert days_of(picture, "expected") == [day for day, odd in odds.items() if odd >= 0.005]
+    depths = {str(day_of(cell)): number(cell[2], "fill-opacity") for cell in cells}
+    assert {day: round(depth / 2, 2) for day, depth in depths.items()} == {
+        day: pytest.approx(min(odds[day], 0.3), abs=0.01) for day in depths
+    }
+    shares = {str(day_of(cell)): cell[3].text for cell in cells}
+    assert shares[coming["date"]] == f"{odds[coming['date']]:.0%}".replace("%", "\u00a0%")
     assert days_of(picture, "now") == [str(TODAY)]
     words = texts(picture)
     assert "Next period around" in words
@@ -112,8 +117,8 @@ def test_ovulation_tests_and_symptoms_are_shown(alice):
 def test_a_page_of_older_days_predicts_nothing(regular, query):
     if query == "older":
         first = regular.get(f"/period/user/{regular.user_id}?limit=3").json()
-        drawn = regular.get(first["next"].removeprefix("http://testserver") + "&format=svg")
-        picture = read(drawn.content)
+        svg = regular.get(first["next"].removeprefix("http://testserver") + "&format=svg")
+        picture = read(svg.content)
     else:
         log_period(regular, "2025-03-01", days=2)
         _, picture = ask(regular, query)

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from skin.charts.history import draw_history
+from skin.charts.history import compose
 from tests.support.faults import store_faults
 from tests.support.period_logs import log_period
-from tests.support.svg import NAMESPACE, day_of, number, of_class, read, texts
+from tests.support.svg import NAMESPACE, day_of, drawn, number, of_class, read, texts
 
 METRICS = ("radiance", "moisture", "texture", "pores", "darkCircles")
 FIRST = date(2026, 3, 2)
@@ -41,7 +41,7 @@ def phases_of_cycle(start):
 
 def picture_of(scans, phases=None, *, older=None):
     page = {"next": older, "previous": None, "results": scans[::-1]}
-    return read(draw_history(answer={**page, "phases": phases} if phases else page))
+    return read(drawn(compose(answer={**page, "phases": phases} if phases else page)))
 
 
 def place(element):
@@ -161,20 +161,16 @@ def test_a_page_before_older_scans_says_so():
 
 def test_text_of_a_record_is_never_markup():
     hostile = '<script>alert("x")</script>&amp;\x01'
-    drawn = draw_history(
-        answer={
-            "next": None,
-            "results": [scan(0, ("bedrock", hostile, hostile)), scan(1, (hostile, None, None))],
-        }
-    )
-    assert "<script" not in drawn
-    assert "alert(&quot;x&quot;)" in drawn
-    read(drawn)
+    scans = [scan(0, ("bedrock", hostile, hostile)), scan(1, (hostile, None, None))]
+    svg = drawn(compose(answer={"next": None, "results": scans}))
+    assert "<script" not in svg
+    assert "alert(&quot;x&quot;)" in svg
+    read(svg)
 
 
 def test_the_same_answer_is_the_same_picture():
     answer = {"next": None, "results": [scan(3), scan(1)], "phases": []}
-    assert draw_history(answer=answer) == draw_history(answer=answer)
+    assert drawn(compose(answer=answer)) == drawn(compose(answer=answer))
 
 
 def test_the_api_draws_her_scans_over_the_phases_of_her_cycles(alice, stranger):

@@ -2,17 +2,17 @@
 
 from datetime import timedelta
 
-from journal.charts.history import draw_history as draw_journal
-from period.charts.calendar import draw_calendar
-from period.charts.cycles import draw_cycles
-from period.charts.forecast import draw_forecast
+from journal.charts import history as journal
+from period.charts import calendar, cycles
+from period.charts import forecast as forecasts
 from period.domain.cycles import find_cycles, find_variation
 from period.domain.forecast import forecast
 from period.domain.menses import Day, find_periods
 from period.domain.phase_spans import past_phases
 from period.output_serializers import CyclesSerializer, ForecastSerializer
-from skin.charts.history import draw_history as draw_skin
+from skin.charts import history as skin
 from tests.support.period_logs import FIRST, bleeding, log_of, on, positive_test
+from tests.support.svg import drawn
 
 # Her own words, which no language changes.
 SYMPTOMS = [f"⚘{number}" for number in range(22)]
@@ -47,13 +47,13 @@ def forecast_of(name):
 def cycles_of(name, *, older=None):
     days, today = LOGS[name]
     periods = find_periods(days=days, today=on(today))
-    cycles = find_cycles(periods=periods, today=on(today))
+    found = find_cycles(periods=periods, today=on(today))
 
     class Found:
         as_of = on(today)
-        variation = find_variation(cycles=cycles, today=on(today))
+        variation = find_variation(cycles=found, today=on(today))
 
-    Found.cycles = cycles[::-1]
+    Found.cycles = found[::-1]
     return {"next": older, **CyclesSerializer.of(Found)}
 
 
@@ -67,15 +67,20 @@ def calendar_of(name, *, older=None):
         }
         for index, day in enumerate(LOGS[name][0])
     ]
-    return {"next": older, "results": days[::-1], "forecast": forecast_of(name)}
+    return {"next": older, "results": days[::-1], **_her_day(name)}
+
+
+def _her_day(name):
+    forecast = forecast_of(name)
+    return {"asOf": forecast["asOf"], "forecast": forecast}
 
 
 def _phases():
     days, today = LOGS["own cycles"]
-    cycles = find_cycles(periods=find_periods(days=days, today=on(today)), today=on(today))
+    found = find_cycles(periods=find_periods(days=days, today=on(today)), today=on(today))
     return [
         {"name": phase.name, "first": str(phase.first), "last": str(phase.last)}
-        for phase in past_phases(cycles=cycles)
+        for phase in past_phases(cycles=found)
     ]
 
 
@@ -105,22 +110,27 @@ def skin_of(scans, *, older=None, score=71.5):
 
 def pictures():
     """Yield the name and the SVG of each picture, in the language in force."""
+    yield from ((name, drawn(picture)) for name, picture in composed())
+
+
+def composed():
+    """Yield the name of each picture, and the picture, in the language in force."""
     for name in LOGS:
-        yield f"forecast {name}", draw_forecast(answer=forecast_of(name))
-        yield f"cycles {name}", draw_cycles(answer=cycles_of(name, older=NEXT))
-        yield f"calendar {name}", draw_calendar(answer=calendar_of(name, older=NEXT))
+        yield f"forecast {name}", forecasts.compose(answer=forecast_of(name))
+        yield f"cycles {name}", cycles.compose(answer=cycles_of(name, older=NEXT))
+        yield f"calendar {name}", calendar.compose(answer=calendar_of(name, older=NEXT))
     older_days = {**calendar_of("own cycles"), "forecast": None}
-    yield "calendar of older days", draw_calendar(answer=older_days)
+    yield "calendar of older days", calendar.compose(answer=older_days)
     for entries in (0, 1, 2, 12):
-        yield f"journal {entries}", draw_journal(answer=journal_of(entries, older=NEXT))
+        yield f"journal {entries}", journal.compose(answer=journal_of(entries, older=NEXT))
     yield (
         "journal without values",
-        draw_journal(
+        journal.compose(
             answer={"next": None, "results": [{"date": str(on(1)), "mood": None, "energy": None}]}
         ),
     )
     for scans in (0, 1, 2, 30):
-        yield f"skin {scans}", draw_skin(answer=skin_of(scans, older=NEXT))
+        yield f"skin {scans}", skin.compose(answer=skin_of(scans, older=NEXT))
 
 
 def answers():

@@ -4,9 +4,12 @@ import re
 import xml.etree.ElementTree as ET
 from datetime import date
 
+from glowcycle.api.renderers import markup
+from glowcycle.charts.layout import Picture
+
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 ACTIVE = {"script", "style", "foreignObject", "image", "use", "a", "animate", "set", "iframe"}
-SMALLEST_TEXT = 11
+SMALLEST_TEXT = 13
 
 
 def read(drawn: str | bytes) -> ET.Element:
@@ -29,6 +32,11 @@ def _check_inert(element: ET.Element) -> None:
         assert "href" not in name
         assert re.fullmatch(r"url\(#[a-z-]+\)", value) or "url" not in value
     assert float(element.get("font-size", SMALLEST_TEXT)) >= SMALLEST_TEXT
+
+
+def drawn(picture: Picture) -> str:
+    """Return a picture by itself, as `?format=svg` answers it."""
+    return markup(template="charts/standalone.svg", picture=picture)
 
 
 def texts(root: ET.Element) -> str:

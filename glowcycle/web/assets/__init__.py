@@ -28,7 +28,10 @@ def files() -> Mapping[str, Asset]:
     """Return the files by name: our own, and those of Swagger UI for /docs."""
     ours, swagger_ui = Path(__file__).parent, _swagger_ui_folder()
     paths = [
-        *(ours / name for name in ("page.css", "page.js", "icon.svg", "docs.css", "docs.js")),
+        *(
+            ours / name
+            for name in ("page.css", "charts.css", "page.js", "icon.svg", "docs.css", "docs.js")
+        ),
         *(swagger_ui / name for name in ("swagger-ui.css", "swagger-ui-bundle.js")),
     ]
     return {path.name: _read(path) for path in paths}

@@ -7,7 +7,7 @@ from babel.messages.catalog import Catalog
 from django.conf import settings
 
 from glowcycle.charts import layout
-from period.charts import calendar_grid
+from period.charts import calendar_month
 from tests.support import catalogues
 
 every_language = pytest.mark.parametrize("language", catalogues.TRANSLATED)
@@ -67,7 +67,7 @@ def test_the_compiled_catalogue_is_the_readable_one(language):
 @every_language
 def test_the_names_of_months_and_weekdays_are_complete(language):
     found = by_id(catalogues.read(language))
-    for text in (layout.MONTHS, layout.SHORT_MONTHS, calendar_grid.WEEKDAYS):
+    for text in (layout.MONTHS, layout.SHORT_MONTHS, calendar_month.WEEKDAYS):
         assert len(found[text].string.split(" ")) == len(text.split(" "))
 
 

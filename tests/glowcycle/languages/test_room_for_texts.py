@@ -4,10 +4,11 @@ import pytest
 from django.conf import settings
 
 from glowcycle.api.languages import in_language
-from glowcycle.charts.layout import WIDTH
+from glowcycle.charts.layout import MARGIN, WIDTH
 from tests.support import spoken_answers
 from tests.support.text_boxes import Box, overlaps, text_boxes, width_of
 
+SHEET_WIDTH = WIDTH + 2 * MARGIN
 EDGE = 4
 CODES = [code for code, _ in settings.LANGUAGES]
 
@@ -17,7 +18,7 @@ def test_each_text_has_its_room(language):
     with in_language(language):
         for name, svg in spoken_answers.pictures():
             boxes = text_boxes(svg)
-            outside = [b.text for b in boxes if b.left < EDGE or b.right > WIDTH - EDGE]
+            outside = [b.text for b in boxes if b.left < EDGE or b.right > SHEET_WIDTH - EDGE]
             assert (name, outside) == (name, [])
             assert (name, overlaps(boxes)) == (name, [])
 

@@ -107,7 +107,7 @@ def test_assets_are_cached_until_they_change(alice):
     browser = sign_in(alice)
     text = browser.get("/").content.decode()
     paths = re.findall(r'(?:src|href)="(/assets/[^"]+)"', text)
-    assert len(paths) == 3
+    assert len(paths) == 4
     for path in paths:
         asset = browser.client.get(path)
         assert "immutable" in asset.headers["Cache-Control"]
