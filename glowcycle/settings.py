@@ -276,7 +276,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
 ]
 if QA_PAGES:
-    MIDDLEWARE.append("glowcycle.web.middleware.BrowserMiddleware")
+    # Before any middleware that reads headers, since a form names some of its request.
+    MIDDLEWARE.insert(2, "glowcycle.web.middleware.BrowserMiddleware")
+    MIDDLEWARE.append("django.middleware.csrf.CsrfViewMiddleware")
 ROOT_URLCONF = "glowcycle.urls"
 WSGI_APPLICATION = "glowcycle.wsgi.application"
 APPEND_SLASH = False
@@ -292,7 +294,7 @@ COOKIE_PREFIX = "" if SANDBOX else "__Host-"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}glowcycle-csrf"
 CSRF_COOKIE_AGE = None
 CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = not SANDBOX
 LANGUAGE_CODE = "en"
 # Of the sentences that she reads: see api/languages.py. Django and its libraries speak English.
@@ -327,7 +329,10 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W003", "security.W008", "security.W021"]
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["glowcycle.api.authentication.BearerToken"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "glowcycle.api.authentication.BearerToken",
+        *(["glowcycle.web.session.CookieSession"] if QA_PAGES else []),
+    ],
     "DEFAULT_PERMISSION_CLASSES": [
         "glowcycle.api.permissions.OwnPartition",
         "glowcycle.api.permissions.NotErased",

@@ -22,6 +22,7 @@ urlpatterns = [
 if settings.QA_PAGES:
     urlpatterns.append(path("", include("glowcycle.web.urls")))
 
-handler400 = "glowcycle.api.exceptions.bad_request"
-handler404 = "glowcycle.api.exceptions.not_found"
-handler500 = "glowcycle.api.exceptions.server_error"
+_problems = "glowcycle.web.views" if settings.QA_PAGES else "glowcycle.api.exceptions"
+handler400 = f"{_problems}.bad_request"
+handler404 = f"{_problems}.not_found"
+handler500 = f"{_problems}.server_error"

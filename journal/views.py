@@ -3,12 +3,12 @@ from rest_framework.response import Response
 
 from glowcycle.api.authentication import caller_id
 from glowcycle.api.pagination import Paginator
-from glowcycle.api.renderers import PictureViewSet, is_picture
+from glowcycle.api.renderers import PictureResponse, PictureViewSet, is_drawn
 from glowcycle.api.viewsets import RecordViewSet
 from glowcycle.sync.conditional_reads import conditional
 from journal import services
 from journal.serializers import EntryQuery, EntrySerializer
-from period.picture_data import with_phases
+from period.picture_data import phases_behind
 
 
 class JournalViewSet(PictureViewSet, RecordViewSet):
@@ -44,6 +44,7 @@ class JournalViewSet(PictureViewSet, RecordViewSet):
             tag=paginator.filters["tag"],
         )
         answer = paginator.answer(entries, EntrySerializer)
-        if is_picture(request):
-            answer = with_phases(answer, user_id=user_id, records=entries.records)
-        return Response(answer)
+        if not is_drawn(request):
+            return Response(answer)
+        drawn = phases_behind(entries.records, user_id=user_id)
+        return PictureResponse(answer, drawn=drawn)

@@ -1,6 +1,6 @@
-"""Members that an answer has only for its picture: the phases or the forecast behind a list."""
+"""What a picture shows beside the answer's members: the phases or the forecast behind a list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Protocol
 
@@ -20,20 +20,18 @@ class DatedRecord(Protocol):
     def day(self) -> date: ...
 
 
-def with_phases(
-    answer: dict[str, Any], *, user_id: str, records: Sequence[DatedRecord]
-) -> dict[str, Any]:
-    """Return the list's answer with `phases`: those of the cycles in which its records lie.
+def phases_behind(records: Sequence[DatedRecord], *, user_id: str) -> dict[str, Any]:
+    """Return `phases`: those of the cycles in which the records lie. Nothing without records.
 
     Each has a name, a first and a last day, and a source; oldest first. They cost one query.
-    `phases` is None if the records cover too long a time. Without records the answer stays.
+    `phases` is None if the records cover too long a time.
     """
     if not records:
-        return answer
+        return {}
     days = [record.day for record in records]
     first, last = min(days), max(days)
     if last - first > LONGEST_WITH_PHASES:
-        return {**answer, "phases": None}
+        return {"phases": None}
     phases = list_phases(user_id=user_id, first=first, last=last, today=today())
     members = [
         {
@@ -44,20 +42,19 @@ def with_phases(
         }
         for phase in phases
     ]
-    return {**answer, "phases": members}
+    return {"phases": members}
 
 
-def with_forecast(
-    answer: dict[str, Any], *, user_id: str, page_request: PageRequest
+def forecast_beside(
+    answer: Mapping[str, Any], *, user_id: str, page_request: PageRequest
 ) -> dict[str, Any]:
-    """Return the list's answer with `asOf`, her day, and `forecast` as of /period/predictions.
+    """Return `asOf`, her day, and `forecast` as of /period/predictions.
 
     Only the page with her newest days has a forecast: no other page, and no empty one.
     """
     day = today()
-    answer = {**answer, "asOf": day.isoformat()}
     is_newest = answer["previous"] is None and (page_request.last or day) >= day
     if not (answer["results"] and is_newest):
-        return answer
+        return {"asOf": day.isoformat()}
     forecast, _ = get_forecast(user_id=user_id, today=day)
-    return {**answer, "forecast": ForecastSerializer.of(forecast)}
+    return {"asOf": day.isoformat(), "forecast": ForecastSerializer.of(forecast)}

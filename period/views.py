@@ -10,7 +10,7 @@ from glowcycle.api import fields
 from glowcycle.api.authentication import caller_id
 from glowcycle.api.pagination import PageQuery, Paginator
 from glowcycle.api.queries import query_parameters
-from glowcycle.api.renderers import PictureViewSet, is_picture
+from glowcycle.api.renderers import PictureResponse, PictureViewSet, is_drawn
 from glowcycle.api.unreadable import with_unreadable
 from glowcycle.api.viewsets import RecordViewSet
 from glowcycle.sync.conditional_reads import conditional
@@ -18,7 +18,7 @@ from period import services
 from period.models import DayLog
 from period.output_serializers import ForecastSerializer
 from period.pagination import CyclesPaginator
-from period.picture_data import with_forecast
+from period.picture_data import forecast_beside
 from period.serializers import DaySerializer, ForecastQuery, parse_days
 
 
@@ -57,9 +57,10 @@ class DayViewSet(PictureViewSet, RecordViewSet):
         paginator = Paginator(request, PageQuery)
         days = services.list_days(user_id=user_id, page_request=paginator.page_request)
         answer = paginator.answer(days, DaySerializer)
-        if is_picture(request):
-            answer = with_forecast(answer, user_id=user_id, page_request=paginator.page_request)
-        return Response(answer)
+        if not is_drawn(request):
+            return Response(answer)
+        drawn = forecast_beside(answer, user_id=user_id, page_request=paginator.page_request)
+        return PictureResponse(answer, drawn=drawn)
 
     def _response(self, log: DayLog, *, is_new: bool) -> Response:
         if not is_new:

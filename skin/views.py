@@ -7,12 +7,12 @@ from rest_framework.response import Response
 from glowcycle.api.authentication import caller_id
 from glowcycle.api.entity_tags import parse_etags
 from glowcycle.api.pagination import PageQuery, Paginator
-from glowcycle.api.renderers import PictureViewSet, is_picture
+from glowcycle.api.renderers import PictureResponse, PictureViewSet, is_drawn
 from glowcycle.api.responses import File, NotModified
 from glowcycle.api.serializers import OwnedInputSerializer
 from glowcycle.api.viewsets import RecordViewSet, new_id
 from glowcycle.sync.conditional_reads import conditional
-from period.picture_data import with_phases
+from period.picture_data import phases_behind
 from skin import analysis_services, photo_services, services
 from skin.models import SkinScan
 from skin.serializers import (
@@ -66,7 +66,7 @@ class SkinViewSet(PictureViewSet, RecordViewSet):
         scan = services.get_scan(user_id=caller_id(request), scan_id=scan_id)
         return self.record_response(scan)
 
-    def photo(self, request: Request, scan_id: str) -> File:
+    def photo(self, request: Request, scan_id: str) -> File | NotModified:
         photo = photo_services.get_photo(
             user_id=caller_id(request),
             scan_id=scan_id,
@@ -74,7 +74,7 @@ class SkinViewSet(PictureViewSet, RecordViewSet):
         )
         tag = f'"{photo.etag}"'
         if photo.jpeg is None:
-            return NotModified(tag, view=self)
+            return NotModified(tag)
         return File(photo.jpeg, view=self, content_type="image/jpeg", headers={"ETag": tag})
 
     def update(self, request: Request, scan_id: str) -> Response:
@@ -91,9 +91,10 @@ class SkinViewSet(PictureViewSet, RecordViewSet):
         paginator = Paginator(request, PageQuery)
         scans = services.list_scans(user_id=user_id, page_request=paginator.page_request)
         answer = paginator.answer(scans, ScanSerializer)
-        if is_picture(request):
-            answer = with_phases(answer, user_id=user_id, records=scans.records)
-        return Response(answer)
+        if not is_drawn(request):
+            return Response(answer)
+        drawn = phases_behind(scans.records, user_id=user_id)
+        return PictureResponse(answer, drawn=drawn)
 
     def _created_response(self, scan: SkinScan) -> Response:
         location = reverse("skin-scan", args=[scan.scan_id])

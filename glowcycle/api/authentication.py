@@ -1,7 +1,7 @@
 """Authenticates the caller by an RS256 token that the configured issuer signed for this service."""
 
 from functools import cache
-from typing import Any, cast
+from typing import cast
 
 from django.conf import settings
 from rest_framework.authentication import BaseAuthentication
@@ -16,8 +16,6 @@ from glowcycle.errors import Forbidden
 
 # RFC 6750, section 3: what a client has to do for this service to answer.
 CHALLENGE = 'Bearer realm="glowcycle"'
-# The pages put the id of the browser's sign-in here. No header of a client gets this name.
-SIGN_IN = "glowcycle.sign_in"
 
 
 class InsufficientScope(Forbidden):
@@ -70,17 +68,23 @@ class BearerToken(BaseAuthentication):
             case []:
                 return None
             case [scheme, token] if scheme.lower() == "bearer":
-                person = _verified_person(token)
-                request_context.set_user(person.id)  # noqa: TID251  a verified token
-                if SIGN_IN in request.META:
-                    _check_sign_in(person, request.META[SIGN_IN])
-                return person, None
+                return authenticate_token(token), None
         raise AuthenticationFailed
 
     def authenticate_header(self, request: Request) -> str:
         """Return the challenge of a 401."""
         problem = ', error="invalid_token"' if _authorization(request) else ""
         return f"{CHALLENGE}{problem}"
+
+
+def authenticate_token(token: str) -> Person:
+    """Return the token's person, to whose records this request is limited from now on.
+
+    Raise AuthenticationFailed (401), InsufficientScope, Unavailable without the key.
+    """
+    person = _verified_person(token)
+    request_context.set_user(person.id)  # noqa: TID251  a verified token
+    return person
 
 
 def _authorization(request: Request) -> list[str]:
@@ -102,11 +106,3 @@ def _verified_person(token: str) -> Person:
     if not person.has_scopes:
         raise InsufficientScope(scopes=settings.OIDC_REQUIRED_SCOPE)
     return person
-
-
-def _check_sign_in(person: Person, sign_in: Any) -> None:
-    """Raise AuthenticationFailed if she has signed out of these pages, Unavailable."""
-    from glowcycle.api import sign_outs  # only the pages need it
-
-    if sign_outs.has_ended(user_id=person.id, sign_in=sign_in):
-        raise AuthenticationFailed

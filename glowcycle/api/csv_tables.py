@@ -73,7 +73,8 @@ def table(
 
 def is_table(request: Request) -> bool:
     """Return whether the answer will be a table."""
-    return isinstance(request.accepted_renderer, CSV)
+    renderer = request.accepted_renderer
+    return isinstance(getattr(renderer, "inner", renderer), CSV)  # a page may stand around it
 
 
 def _columns(serializer: serializers.Serializer[Any], prefix: str = "") -> Iterator[str]:

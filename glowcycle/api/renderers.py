@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.module_loading import import_string
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from glowcycle.api.middleware import POLICY
@@ -38,7 +39,9 @@ class AnswerRenderer(BaseRenderer, ABC):
         if response.exception:
             problem: bytes = JSONRenderer().render(data)
             return problem
-        return self.render_answer(data, headers=response.headers)
+        if data is None:  # a 304
+            return b""
+        return self.render_answer(getattr(response, "drawn", data), headers=response.headers)
 
     @abstractmethod
     def render_answer(self, data: Any, *, headers: MutableMapping[str, str]) -> bytes:
@@ -84,9 +87,17 @@ class PictureViewSet(ViewSet):
         return {**headers, "Vary": "Accept"}
 
 
-def is_picture(request: Request) -> bool:
-    """Return whether the answer will be drawn, and may hold members that only the picture shows."""
-    return isinstance(request.accepted_renderer, SVG)
+class PictureResponse(Response):
+    """An answer with a picture. `drawn` are members that the picture needs beside the answer's."""
+
+    def __init__(self, answer: Mapping[str, Any], *, drawn: Mapping[str, Any]) -> None:
+        super().__init__(answer)
+        self.drawn = {**answer, **drawn}
+
+
+def is_drawn(request: Request) -> bool:
+    """Return whether the answer will be drawn: alone, or in a page."""
+    return getattr(request, "page", None) is not None or isinstance(request.accepted_renderer, SVG)
 
 
 def markup(*, template: str, picture: object) -> str:

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 
@@ -12,11 +13,10 @@ class File(HttpResponse):
         self.renderer_context = view.get_renderer_context()
 
 
-class NotModified(File):
+class NotModified(Response):
     """A 304: the answer that the client keeps, with that ETag, is still the right one."""
 
     status_code = 304
 
-    def __init__(self, etag: str, *, view: ViewSet) -> None:
-        super().__init__(b"", view=view, headers={"ETag": etag})
-        del self.headers["Content-Type"]
+    def __init__(self, etag: str) -> None:
+        super().__init__(None, status=self.status_code, headers={"ETag": etag})

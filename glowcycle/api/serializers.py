@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from django.utils.datastructures import MultiValueDict
 from rest_framework import serializers
 
 from glowcycle.api import fields
@@ -101,6 +102,8 @@ class OwnedInputSerializer(InputSerializer):
 
         `address` are values by wire name that the body may leave out, or name as null.
         """
+        if isinstance(data, MultiValueDict):
+            data = {**data.dict()}  # a page's form: the last value of each name
         if isinstance(data, Mapping):
             if data.get("userId") not in (None, user_id):
                 raise Forbidden("The userId is not your own: leave it out.")

@@ -1,9 +1,12 @@
 """The addresses of the document, and of a page to read it and try it out."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from rest_framework.permissions import BasePermission
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -33,6 +36,10 @@ class SchemaView(APIView):
     authentication_classes = ()
     permission_classes = (PagesOffered, OwnPartition)
     content_negotiation_class = NoNegotiation
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:  # noqa: ARG002  DRF's
+        """Return the renderer of JSON, for browsers too."""
+        return JSONRenderer(), JSONRenderer.media_type
 
     def get(self, request: Request) -> Response:
         """Return the document, with the absolute address of the stage that answers."""

@@ -21,7 +21,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
-from glowcycle.api.authentication import SIGN_IN, caller_id
+from glowcycle.api.authentication import caller_id
 from glowcycle.api.responses import NotModified
 from glowcycle.api.today import today
 from glowcycle.aws.dynamodb import store_errors
@@ -64,21 +64,23 @@ def conditional(*kinds: str) -> Callable[[Action], Callable[..., Response | NotM
     def decorate(action: Action) -> Callable[..., Response | NotModified]:
         @wraps(action)
         def answer(view: ViewSet, request: Request, **address: str) -> Response | NotModified:
-            if SIGN_IN in request.META:  # a page is made of its answer
-                return action(view, request, **address)
             now, days = _microseconds(timezone.now()), _retention(request)
             held, subject = _held(request), _subject(request, days)
             recent = [tag for tag in held if tag.subject == subject and _is_recent(tag, now)]
             newest = max(recent, key=lambda tag: tag.read_at, default=None)
             may_expire = not days.keys().isdisjoint(kinds)  # which is no change of a record
             if newest and not may_expire and not _has_changed(newest, request, kinds):
-                return _not_modified(view, newest)
+                return _not_modified(newest)
             response = action(view, request, **address)
             patch_vary_headers(response, VARY)
             known = {tag.digest for tag in held}
             # An operator may mend an unreadable record, or her key, without a write of hers.
             read_at = 0 if response.data.get("unreadable") else now
-            response.add_post_render_callback(partial(_finish, subject, read_at, known))
+            finish = partial(_finish, subject, read_at, known)
+            if getattr(request, "page", None):  # it shows the tag, so it has to be made after it
+                response.finish = finish  # type: ignore[attr-defined]  # for the page
+            else:
+                response.add_post_render_callback(finish)
             return response
 
         return answer
@@ -118,8 +120,8 @@ def _finish(subject: str, read_at: int, known: set[str], response: Response) -> 
             response.headers.pop(name, None)
 
 
-def _not_modified(view: ViewSet, tag: Tag) -> NotModified:
-    response = NotModified(str(tag), view=view)
+def _not_modified(tag: Tag) -> NotModified:
+    response = NotModified(str(tag))
     patch_vary_headers(response, VARY)
     return response
 

@@ -139,12 +139,17 @@ def bind_record(config: FormConfig, *, form_id: str, record: Mapping[str, Any]) 
 
 
 def bind_submitted(
-    config: FormConfig, *, form_id: str, data: QueryDict, errors: Mapping[str, Sequence[str]]
+    config: FormConfig,
+    *,
+    form_id: str,
+    data: QueryDict,
+    is_change: bool,
+    errors: Mapping[str, Sequence[str]],
 ) -> list[BoundField]:
     """Return the fields with the submitted texts and the errors of each."""
     return [
         BoundField(form_id, widget, data.getlist(widget.name), _errors_of(widget.name, errors))
-        for widget in form_widgets(config, is_change=data.get("_method") == "PATCH")
+        for widget in form_widgets(config, is_change=is_change)
     ]
 
 

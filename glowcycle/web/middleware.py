@@ -4,22 +4,20 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from glowcycle.web.session import SESSION_COOKIE
-
 
 class BrowserMiddleware:
-    """Serve pages to requests without a bearer token that accept HTML or carry the session."""
+    """Mark a request that accepts HTML, and has no bearer token, as a browser's.
+
+    Sets `request.page` and, for a form, `request.form_parser`: see `api.negotiation`.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         meta = request.META
-        if "HTTP_AUTHORIZATION" in meta or not (
-            "text/html" in meta.get("HTTP_ACCEPT", "")
-            or SESSION_COOKIE in meta.get("HTTP_COOKIE", "")
-        ):
-            return self.get_response(request)
-        from glowcycle.web import browser
+        if "text/html" in meta.get("HTTP_ACCEPT", "") and "HTTP_AUTHORIZATION" not in meta:
+            from glowcycle.web import browser_requests
 
-        return browser.serve(request, self.get_response)
+            browser_requests.mark(request)
+        return self.get_response(request)

@@ -1,8 +1,9 @@
 """The browser's session: the bearer token in a signed cookie, without a table of sessions.
 
-No script can read the cookie, and no other site can make a browser send it. The token expires when
-it would expire on a phone. Signing out removes the cookie from the browser and ends every copy of
-it, since the API refuses the sign-in that the cookie names; the token itself stays valid elsewhere.
+No script can read the cookie. A link from another site can make a browser send it, with a read; a
+form there cannot. The token expires when it would expire on a phone. Signing out removes the cookie
+from the browser and ends every copy of it, since the API refuses the sign-in that the cookie names;
+the token itself stays valid elsewhere.
 """
 
 import secrets
@@ -12,14 +13,17 @@ from typing import Any
 import jwt
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from rest_framework.authentication import BaseAuthentication, CSRFCheck
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
 
-from glowcycle.api.authentication import SIGN_IN
+from glowcycle.api import sign_outs
+from glowcycle.api.authentication import authenticate_token
+from glowcycle.api.claims import Person
+from glowcycle.errors import Forbidden
 
 # Outside the sandbox settings.COOKIE_PREFIX stands before these names.
 SESSION_COOKIE = "glowcycle-session"
-# The status code of the form that was just sent, for the page after the redirect.
-STATUS_COOKIE = "glowcycle-done"
-STATUS_SECONDS = 60
 # The package had this name once: another salt would sign everybody out.
 SALT = "glowcycle.pages"
 # A browser drops cookies of more than 4096 bytes, including name, sign-in and signature.
@@ -34,10 +38,43 @@ class Session:
     user_id: str
     sign_in: str
 
-    @property
-    def environ(self) -> dict[str, str]:
-        """What a WSGI environment needs for the API to know her."""
-        return {"HTTP_AUTHORIZATION": f"Bearer {self.token}", SIGN_IN: self.sign_in}
+    def person(self) -> Person:
+        """Return whom the API takes for the caller, as `authenticate_token` does.
+
+        Raise AuthenticationFailed also after she has signed out.
+        """
+        person = authenticate_token(self.token)
+        if sign_outs.has_ended(user_id=person.id, sign_in=self.sign_in):
+            raise AuthenticationFailed
+        return person
+
+
+class FormExpired(Forbidden):
+    """The form has no token of ours, or an older one than the browser's cookie."""
+
+    code = "form_expired"
+
+    def __init__(self) -> None:
+        super().__init__("This form is too old. Reload the page and fill the form in again.")
+
+
+class CookieSession(BaseAuthentication):
+    """Reads the cookie, and wants our form's token for anything but a read, as Django's does."""
+
+    def authenticate(self, request: Request) -> tuple[Person, None] | None:
+        """Return the caller, None without a session. Raise as `Session.person`, FormExpired."""
+        signed_in = current(request._request)
+        if signed_in is None:
+            return None
+        check = CSRFCheck(_no_response)
+        check.process_request(request._request)
+        if check.process_view(request._request, _no_response, (), {}) is not None:
+            raise FormExpired
+        return signed_in.person(), None
+
+
+def _no_response(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse()
 
 
 def current(request: HttpRequest) -> Session | None:
@@ -73,24 +110,6 @@ def end(response: HttpResponse) -> None:
     response.set_cookie(cookie_name(SESSION_COOKIE), max_age=0, **_cookie_attributes())
 
 
-def remember_status(response: HttpResponse, *, status: int) -> None:
-    """Keep the status code for the next page to show."""
-    name = cookie_name(STATUS_COOKIE)
-    response.set_cookie(name, str(status), max_age=STATUS_SECONDS, **_cookie_attributes())
-
-
-def last_status(request: HttpRequest) -> str | None:
-    """Return the status code of the form that led to this page, None without one."""
-    return request.COOKIES.get(cookie_name(STATUS_COOKIE))
-
-
-def forget_status(request: HttpRequest, response: HttpResponse) -> None:
-    """Remove the status code after a page showed it."""
-    name = cookie_name(STATUS_COOKIE)
-    if name in request.COOKIES:
-        response.set_cookie(name, max_age=0, **_cookie_attributes())
-
-
 def cookie_name(name: str) -> str:
     """Return the name that a browser has the cookie under."""
     return f"{settings.COOKIE_PREFIX}{name}"
@@ -102,5 +121,5 @@ def _cookie_attributes() -> dict[str, Any]:
         "path": "/",
         "secure": not settings.SANDBOX,
         "httponly": True,
-        "samesite": "Strict",
+        "samesite": "Lax",  # a link from a ticket stays signed in
     }

@@ -1,34 +1,29 @@
 """The page with the form to sign in."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from glowcycle.web import session
-from glowcycle.web.rendering import render_page
+from glowcycle.web.rendering import RenderedPage, render
 
 UNAUTHENTICATED = 401
 
 
-def show_sign_in(
-    request: HttpRequest, *, status: int = UNAUTHENTICATED, error: str = ""
-) -> HttpResponse:
+def sign_in_page(request: HttpRequest, *, is_refused: bool = True, error: str = "") -> RenderedPage:
     """Return the page.
 
-    With status 401 and no other error it also ends the session that the API refused.
+    Where the API has refused the session, and there is no other error, it also ends the session.
     """
-    has_ended = status == UNAUTHENTICATED and not error and session.drop(request)
-    response = render_page(
+    has_ended = is_refused and not error and session.drop(request)
+    return render(
         request,
         "web/sign_in.html",
         {
             "error": error,
             "has_ended": has_ended,
-            "was_sending": request.method == "POST" and not error,
+            "was_sending": hasattr(request, "form_parser") and not error,
             "next": request.POST.get("next") or request.get_full_path(),
             "sandbox": settings.SANDBOX,
         },
-        status=status,
+        ends_session=has_ended,
     )
-    if has_ended:
-        session.end(response)
-    return response

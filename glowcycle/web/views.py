@@ -1,24 +1,27 @@
 """Home, signing in and out, and the files of the pages: addresses outside the API."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from urllib.parse import quote
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.csrf import csrf_protect, ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_safe
 from rest_framework.exceptions import AuthenticationFailed
 
-from glowcycle.api import sign_outs
-from glowcycle.api.authentication import BearerToken
+from glowcycle.api import exceptions, sign_outs
+from glowcycle.api.authentication import authenticate_token
 from glowcycle.api.claims import Person
 from glowcycle.errors import GlowCycleError, Unavailable
 from glowcycle.web import assets, session
-from glowcycle.web.rendering import render_page
-from glowcycle.web.sign_in_page import show_sign_in
+from glowcycle.web.answer import Answer
+from glowcycle.web.page import page_of_answer
+from glowcycle.web.rendering import render
+from glowcycle.web.sign_in_page import UNAUTHENTICATED, sign_in_page
 
 SEE_OTHER = 303
 UNAVAILABLE = 503
@@ -31,24 +34,19 @@ COPIES_STAY = (
 CACHE_FOR_A_YEAR = "public, max-age=31536000, immutable"
 
 
-@ensure_csrf_cookie
 def home(request: HttpRequest) -> HttpResponse:
     """Show the links to all pages, or the form to sign in. Raise Http404 for a program."""
-    is_program = "HTTP_AUTHORIZATION" in request.META or "text/html" not in request.META.get(
-        "HTTP_ACCEPT", ""
-    )
-    if is_program or request.method not in ("GET", "HEAD"):
+    if not hasattr(request, "page") or request.method not in ("GET", "HEAD"):
         raise Http404
     signed_in = session.current(request)
     if signed_in is None:
-        return show_sign_in(request, status=200)
-    if _sign_in_error(signed_in.environ) == REFUSED:
-        return show_sign_in(request)
-    return render_page(request, "web/home.html", {})
+        return sign_in_page(request, is_refused=False).response()
+    if _sign_in_error(signed_in.person) == REFUSED:
+        return sign_in_page(request).response(status=UNAUTHENTICATED)
+    return render(request, "web/home.html", {}).response()
 
 
 @require_http_methods(["GET", "POST"])
-@csrf_protect
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Keep the pasted token, or in the sandbox a token of the demo person."""
     if request.method == "GET":
@@ -59,8 +57,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         from glowcycle.sandbox.identity import issue_token
 
         token = issue_token(user_id=DEMO_PERSON, lifetime=DEMO_LIFETIME)
-    if error := _token_error(token) or _sign_in_error({"HTTP_AUTHORIZATION": f"Bearer {token}"}):
-        return show_sign_in(request, status=400, error=error)
+    if error := _token_error(token) or _sign_in_error(partial(authenticate_token, token)):
+        return sign_in_page(request, error=error).response(status=400)
     with suppress(Unavailable):
         _end_copies(request)  # of the session that this one replaces
     redirect = HttpResponseRedirect(_next_url(request), status=SEE_OTHER)
@@ -69,7 +67,6 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@csrf_protect
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session in this browser, and in every copy of its cookie. GET changes nothing."""
     page: HttpResponse = HttpResponseRedirect(reverse("home"), status=SEE_OTHER)
@@ -78,7 +75,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
             _end_copies(request)
         except Unavailable:
             session.drop(request)
-            page = show_sign_in(request, status=UNAVAILABLE, error=COPIES_STAY)
+            page = sign_in_page(request, error=COPIES_STAY).response(status=UNAVAILABLE)
         session.end(page)
     return page
 
@@ -101,10 +98,8 @@ def _end_copies(request: HttpRequest) -> None:
     if signed_in is None:
         return
     try:
-        if person := _caller(signed_in.environ):
-            sign_outs.end(
-                user_id=person.id, sign_in=signed_in.sign_in, expires_at=person.expires_at
-            )
+        person = signed_in.person()
+        sign_outs.end(user_id=person.id, sign_in=signed_in.sign_in, expires_at=person.expires_at)
     except Unavailable:
         raise
     except (AuthenticationFailed, GlowCycleError):
@@ -120,24 +115,17 @@ def _token_error(token: str) -> str:
     return ""
 
 
-def _sign_in_error(environ: dict[str, str]) -> str:
-    """Return why the API does not accept this caller; an empty string where it does."""
+def _sign_in_error(authenticate: Callable[[], Person]) -> str:
+    """Return why the API does not accept the caller; an empty string where it does."""
     try:
-        return "" if _caller(environ) else REFUSED
+        authenticate()
     except AuthenticationFailed:
         return REFUSED
     except Unavailable:
         return "The token cannot be checked right now. Please try again a little later."
     except GlowCycleError as error:
         return str(error)
-
-
-def _caller(environ: dict[str, str]) -> Person | None:
-    """Return whom the API would take for the caller. Raise what its authentication raises."""
-    request = HttpRequest()
-    request.META.update(environ)
-    found = BearerToken().authenticate(request)  # type: ignore[arg-type]  # it reads only META
-    return found[0] if found else None
+    return ""
 
 
 def _next_url(request: HttpRequest) -> str:
@@ -146,3 +134,26 @@ def _next_url(request: HttpRequest) -> str:
     if url_has_allowed_host_and_scheme(url, allowed_hosts=None):
         return quote(url, safe="/?&=%+:@!$'()*,;-._~")
     return reverse("home")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that Django itself refuses."""
+    return _page_of(request, exceptions.bad_request(request, exception))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a path without a route."""
+    return _page_of(request, exceptions.not_found(request, exception))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer a fault of this service."""
+    return _page_of(request, exceptions.server_error(request))
+
+
+def _page_of(request: HttpRequest, problem: HttpResponse) -> HttpResponse:
+    """Return the page of a problem outside of all views, for a browser; else the problem."""
+    if not hasattr(request, "page"):
+        return problem
+    page = page_of_answer(request, Answer.of(problem))
+    return page.response(status=problem.status_code)

@@ -1,12 +1,14 @@
 """A browser without scripts: it keeps cookies, loads pages and submits their forms."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.test import Client
 
 from tests.support.markup import ParsedPage
 
 ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8"
+FORM = "application/x-www-form-urlencoded"
 
 
 class Browser:
@@ -19,7 +21,11 @@ class Browser:
         return self.client.get(path, headers={"Accept": ACCEPT, **headers}, follow=True)
 
     def post(self, path: str, data: dict[str, Any], *, follow: bool = True, **headers: str) -> Any:
-        return self.client.post(path, data, headers={"Accept": ACCEPT, **headers}, follow=follow)
+        options = {"headers": {"Accept": ACCEPT, **headers}, "follow": follow}
+        if any(hasattr(value, "read") for value in data.values()):
+            return self.client.post(path, data, **options)
+        form = urlencode(data, doseq=True)
+        return self.client.post(path, form, content_type=FORM, **options)
 
     def submit(
         self,

@@ -85,10 +85,13 @@ def test_forms_without_our_csrf_token_are_refused(route, path_parts, alice):
     path, browser = route.at(path_parts), sign_in(alice)
     for method in ("POST", "PUT", "PATCH", "DELETE"):
         refused = browser.post(path, {"_method": method, "_json": "{}", "date": "2026-03-02"})
-        assert refused.status_code == 403
-        assert "Reload the page" in refused.content.decode()
+        if route.name in OPEN_ROUTES:
+            assert refused.status_code == 405
+        else:
+            assert refused.status_code == 403
+            assert "Reload the page" in refused.content.decode()
         json_request = browser.client.generic(method, path, b"{}", content_type="application/json")
-        assert json_request.status_code in (401, 405)
+        assert json_request.status_code in (403, 405)
     assert all_records(alice) == before
 
 
@@ -143,4 +146,5 @@ def test_images_and_json_are_returned_without_a_page(alice):
     )
     assert browser.get(f"{path}?format=json").headers["Content-Type"] == "application/json"
     text = browser.get(path).content.decode()
-    assert f'<img src="{path}?format=svg"' in text
+    assert "<figure" in text
+    assert "</svg>" in text

@@ -14,10 +14,10 @@ def test_a_consent_can_be_read_withdrawn_and_given(signed_in, alice):
     page = signed_in.get(CONSENT)
     assert "may be sent to a model" in page.content.decode()
     withdrawn = signed_in.submit(page, CONSENT, method="DELETE")
-    assert withdrawn.redirect_chain == [("/me/consents", 303)]
+    assert "the API answered 204" in withdrawn.content.decode()
     assert alice.get(CONSENT).json()["given"] is False
     given = signed_in.submit(signed_in.get(CONSENT), CONSENT, method="PUT")
-    assert given.redirect_chain == [(CONSENT, 303)]
+    assert given.status_code == 200
     assert alice.get(CONSENT).json()["given"] is True
 
 

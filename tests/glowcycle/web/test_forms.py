@@ -22,8 +22,9 @@ def test_a_period_day_is_stored_and_listed(signed_in, alice):
     done = signed_in.submit(
         page, "/period", date="2026-03-01", flow="medium", symptoms="cramps, tired ,"
     )
-    assert done.redirect_chain == [("/period/2026-03-01", 303)]
+    assert (done.status_code, done.headers["Location"]) == (201, "/period/2026-03-01")
     assert "the API answered 201" in done.content.decode()
+    assert 'href="/period/2026-03-01"' in done.content.decode()
     assert "the API answered" not in signed_in.get("/period/2026-03-01").content.decode()
     logged = records(alice, "period")[0]
     assert (logged["flow"], logged["symptoms"]) == ("medium", ["cramps", "tired"])
@@ -66,7 +67,7 @@ def test_a_mood_outside_the_suggestions_can_be_typed(signed_in, alice):
 def test_a_form_sent_twice_stores_one_entry(signed_in, alice):
     page = list_page(signed_in, alice, "journal")
     for _ in range(2):
-        assert signed_in.submit(page, "/journal", text="once").status_code == 200
+        assert signed_in.submit(page, "/journal", text="once").status_code == 201
     assert len(records(alice, "journal")) == 1
 
 
@@ -82,7 +83,7 @@ def test_a_change_sets_the_edited_fields_and_clears_the_emptied_ones(signed_in, 
     done = signed_in.submit(
         signed_in.get(address), address, method="PATCH", energy="75", mood=["", ""]
     )
-    assert done.redirect_chain == [(address, 303)]
+    assert done.status_code == 200
     entry = alice.get(address).json()
     assert (entry["energy"], entry["mood"], entry["tags"]) == (75, None, ["a"])
     assert (entry["date"], entry["cycleDay"]) == (body["date"], 9)
@@ -111,7 +112,8 @@ def test_a_change_of_an_outdated_version_is_refused(signed_in, alice):
 def test_deleting_a_record_leads_to_its_list(signed_in, alice):
     address = alice.post("/journal", {"date": "2026-03-01"}).headers["Location"]
     done = signed_in.submit(signed_in.get(address), address, method="DELETE")
-    assert done.redirect_chain == [(f"/journal/user/{alice.user_id}", 303)]
+    assert "the API answered 204" in done.content.decode()
+    assert f'href="/journal/user/{alice.user_id}"' in done.content.decode()
     assert records(alice, "journal") == []
     assert signed_in.get(address).status_code == 404
 
@@ -120,9 +122,11 @@ def test_an_analyzed_photo_is_shown_with_its_scan(signed_in, alice, face):
     page = list_page(signed_in, alice, "skin")
     done = signed_in.submit(page, "/skin/analyze", photo=named(face), keepPhoto="true")
     scan = history(alice)[0]
-    assert done.redirect_chain == [(f"/skin/{scan['scanId']}", 303)]
+    assert done.headers["Location"] == f"/skin/{scan['scanId']}"
     assert scan["provenance"]["source"] == "local"
-    assert f"/skin/{scan['scanId']}/photo" in done.content.decode()
+    assert (
+        f"/skin/{scan['scanId']}/photo" in signed_in.get(done.headers["Location"]).content.decode()
+    )
     photo = signed_in.client.get(f"/skin/{scan['scanId']}/photo", headers={"Accept": "image/*"})
     assert photo.content == bucket_content(alice)[f"kept/{scan['scanId']}"]
 

@@ -1,0 +1,63 @@
+"""Make the request of a browser say what the request of a program would say.
+
+A browser sends only GET and POST, and no headers of the page's choice. So a form names the method
+and such headers in inputs of its own, the controls, and its parser makes JSON values of the rest.
+"""
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+
+from glowcycle.api.parsers import MAX_BYTES, MAX_PHOTO_BYTES
+from glowcycle.web.form_parser import FormParser
+from glowcycle.web.query_string import drop_blank_parameters
+from glowcycle.web.renderer import Page
+
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
+# The header that each control of a form stands for.
+CONTROLS = {
+    "_accept": "HTTP_ACCEPT",
+    "_if_match": "HTTP_IF_MATCH",
+    "_if_none_match": "HTTP_IF_NONE_MATCH",
+    "_idempotency_key": "HTTP_IDEMPOTENCY_KEY",
+    "csrfmiddlewaretoken": "HTTP_X_CSRFTOKEN",
+}
+
+
+def mark(request: HttpRequest) -> None:
+    """Let the request be answered by a page, unless it chooses a form of answer by `format`.
+
+    Raise RequestDataTooBig for a form that the API would refuse for its size.
+    """
+    request.META["QUERY_STRING"] = drop_blank_parameters(request.META.get("QUERY_STRING", ""))
+    if "format" in request.GET:
+        return
+    request.META["HTTP_ACCEPT"] = "*/*"  # what a browser accepts is for the page
+    request.page = Page  # type: ignore[attr-defined]  # set here
+    if request.method == "POST" and request.content_type in FORM_TYPES:
+        _move_controls(request)
+
+
+def _move_controls(request: HttpRequest) -> None:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdecimal() or int(length) > MAX_PHOTO_BYTES + MAX_BYTES:
+        raise RequestDataTooBig
+    fields = request.POST.copy()
+    files = cast("Iterable[UploadedFile[Any]]", request.FILES.values())
+    if any((file.size or 0) > MAX_PHOTO_BYTES for file in files):
+        raise RequestDataTooBig
+    for control, header in CONTROLS.items():
+        if value := fields.pop(control, [""])[-1].strip():
+            request.META[header] = value
+    method = fields.pop("_method", ["POST"])[-1]
+    if method in METHODS:
+        request.method = request.META["REQUEST_METHOD"] = method
+    request.form_parser = FormParser(fields)  # type: ignore[attr-defined]  # set here
+    # REST framework takes the fields of a form with a file as they are.
+    for name in [name for name, value in fields.items() if not value]:
+        del fields[name]
+    request.POST = fields  # type: ignore[assignment]  # the stubs know immutable ones only

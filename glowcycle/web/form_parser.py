@@ -1,0 +1,60 @@
+"""The parser of the forms of pages: a form becomes the JSON values that a program would send."""
+
+from collections.abc import Mapping
+from io import BytesIO
+from typing import IO, Any
+
+from django.http import QueryDict
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import BaseParser
+
+from glowcycle.api.parsers import StrictJSON
+from glowcycle.web.page_config import FormConfig
+from glowcycle.web.page_registry import page_config
+from glowcycle.web.widgets import form_widgets
+
+
+class FormParser(BaseParser):
+    """Parses the fields of a form, or the JSON that is typed in its field `_json`."""
+
+    media_type = "application/x-www-form-urlencoded"
+
+    def __init__(self, fields: QueryDict) -> None:
+        self.fields = fields.copy()
+
+    def parse(
+        self,
+        stream: IO[bytes],  # noqa: ARG002  DRF's signature
+        media_type: str | None = None,  # noqa: ARG002
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        """Return the JSON values. Raise ParseError (400), TooLarge (413)."""
+        request = (parser_context or {})["request"]
+        if "_json" in self.fields:
+            return StrictJSON().parse(BytesIO(str(self.fields["_json"]).encode()))
+        config = page_config(request.resolver_match).form
+        if config is None:
+            raise ParseError
+        return _nested(_values(self.fields, config, is_change=request.method == "PATCH"))
+
+
+def _values(data: QueryDict, config: FormConfig, *, is_change: bool) -> dict[str, Any]:
+    """Return the values by path. A change includes empty ones as None; a new record omits them."""
+    values = {}
+    for widget in form_widgets(config, is_change=is_change):
+        value = widget.parse(data.getlist(widget.name))
+        if value is not None or is_change:
+            values[widget.name] = value
+    return values
+
+
+def _nested(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return {"metrics": {"radiance": 50}} for {"metrics.radiance": 50}."""
+    body: dict[str, Any] = {}
+    for path, value in values.items():
+        *parents, name = path.split(".")
+        target = body
+        for parent in parents:
+            target = target.setdefault(parent, {})
+        target[name] = value
+    return body

@@ -1,0 +1,128 @@
+"""The page of one API answer: its data for a person to read, with its links and forms."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest
+from django.urls import get_script_prefix, reverse
+from django.utils.module_loading import import_string
+from django.utils.safestring import mark_safe
+from rest_framework.views import APIView
+
+from glowcycle.api.step_up import RecentSignInNeeded
+from glowcycle.web import bound_forms
+from glowcycle.web.answer import Answer
+from glowcycle.web.humanize import summarize
+from glowcycle.web.navigation import parent_url
+from glowcycle.web.page_config import PageConfig
+from glowcycle.web.page_forms import NOT_ALLOWED, page_forms, query_fields
+from glowcycle.web.page_registry import page_config
+from glowcycle.web.rendering import RenderedPage, render
+from glowcycle.web.sign_in_page import UNAUTHENTICATED, sign_in_page
+from glowcycle.web.tables import build_table
+
+
+@dataclass(frozen=True, slots=True)
+class UploadForm:
+    """A form that sends a photo to the bucket, and the request that analyzes the photo then."""
+
+    url: str
+    origin: str
+    fields: Mapping[str, str]
+    analyze_url: str
+
+
+def page_of_answer(
+    request: HttpRequest, answer: Answer, *, drawn: Any = None, view: APIView | None = None
+) -> RenderedPage:
+    """Return the page of the answer; the sign-in page for 401.
+
+    `drawn` are the members that the answer's picture is drawn from.
+    """
+    if answer.status == UNAUTHENTICATED:
+        # She is still signed in, but has to do it again for this.
+        is_step_up = answer.problem_code == RecentSignInNeeded.code
+        return sign_in_page(request, error=answer.data["detail"] if is_step_up else "")
+    config = page_config(request.resolver_match)
+    problem = answer.data if answer.is_problem else None
+    has_wrong_query = request.method == "GET" and bool(answer.errors)
+    query = query_fields(request, config, answer) if not problem or has_wrong_query else []
+    forms = page_forms(request, config, answer)
+    fields = [*query, *(field for form in forms for field in form.fields)]
+    upload = _upload_form(config, answer)
+    is_write_only = answer.status == NOT_ALLOWED
+    context = {
+        "page": config,
+        "answer": answer,
+        "answer_json": json.dumps(answer.data, indent=2, ensure_ascii=False),
+        "problem": problem,
+        "other_errors": bound_forms.errors_without_field(fields, answer.errors),
+        "images": _images(request, config, answer) if answer.data and not problem else [],
+        "picture": _picture(view, drawn) if drawn and not problem else None,
+        "summary": _summary(config, answer),
+        "table": config.table and build_table(config.table, data=answer.data, query=request.GET),
+        "unreadable": _unreadable(answer),
+        "query": query,
+        "forms": forms,
+        "upload": upload,
+        "has_forms_only": is_write_only and bool(forms),
+        "can_delete": "DELETE" in answer.allowed_methods
+        and (is_write_only or answer.is_unreadable or (not problem and answer.data)),
+        "etag": answer.headers.get("ETag", ""),
+        "parent_url": parent_url(request, config) if config.parent else None,
+    }
+    return render(request, "web/page.html", context, upload_origin=upload.origin if upload else "")
+
+
+def _picture(view: APIView | None, drawn: Any) -> str | None:
+    """Return the picture of the answer; None where it has none."""
+    draw = getattr(view, "pictures", {}).get(getattr(view, "action", ""))
+    return mark_safe(import_string(draw)(answer=drawn)) if draw else None  # noqa: S308  our own
+
+
+def _summary(config: PageConfig, answer: Answer) -> list[tuple[str, str]]:
+    """Return labels and values; beside a table only those that the page declares."""
+    if answer.is_problem or (config.table and config.summary is None):
+        return []
+    return summarize(answer.data, config.summary)
+
+
+def _unreadable(answer: Answer) -> list[tuple[str, str]]:
+    """Return the text and the address of each record that the answer goes on without."""
+    named = () if answer.is_problem or not answer.data else answer.data.get("unreadable", ())
+    root = get_script_prefix()
+    return [
+        (f"{each['kind']} {each['id']}", f"{root}{each['kind']}/{each['id']}") for each in named
+    ]
+
+
+def _upload_form(config: PageConfig, answer: Answer) -> UploadForm | None:
+    """Return the form for the bucket; None unless the answer is one."""
+    if config.analyze_route is None or answer.is_problem or not answer.data:
+        return None
+    url = urlsplit(answer.data["url"])
+    return UploadForm(
+        url=answer.data["url"],
+        origin=f"{url.scheme}://{url.netloc}",
+        fields=answer.data["fields"],
+        analyze_url=reverse(config.analyze_route, args=[answer.data["photoId"]]),
+    )
+
+
+def _images(request: HttpRequest, config: PageConfig, answer: Answer) -> list[tuple[str, str]]:
+    """Return the title and address of each image; one of this address keeps the page's query."""
+    match = request.resolver_match
+    images = []
+    for image in config.images:
+        if image.shown_if and not answer.data.get(image.shown_if):
+            continue
+        parts = [image.query]
+        if match and image.route == match.view_name:
+            parts.append(request.META["QUERY_STRING"])
+        query = "&".join(filter(None, parts))
+        url = reverse(image.route, kwargs=match.kwargs if match else {})
+        images.append((image.title, f"{url}?{query}" if query else url))
+    return images
