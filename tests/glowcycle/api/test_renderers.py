@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from rest_framework.test import APIRequestFactory
 
 from glowcycle.api.middleware import POLICY
-from glowcycle.api.renderers import NOT_XML, PictureViewSet, is_picture, markup
+from glowcycle.api.renderers import NOT_XML, PictureResponse, PictureViewSet, is_drawn, markup
 from tests.support.faults import store_faults, unreachable
 from tests.support.period_logs import log_period
 from tests.support.sandbox_process import environment
@@ -149,7 +149,8 @@ class Seen(PictureViewSet):
     pictures = {"list": f"{__name__}.compose"}
 
     def list(self, request):
-        return Response({"background": "phases"} if is_picture(request) else {})
+        is_seen = is_drawn(request)
+        return PictureResponse({}, drawn={"background": "phases"}) if is_seen else Response({})
 
 
 def compose(*, answer):
