@@ -1,7 +1,7 @@
 """The pages of the journal."""
 
 from glowcycle.web.humanize import shorten
-from glowcycle.web.page_config import FormConfig, ImageConfig, PageConfig, TableConfig
+from glowcycle.web.page_config import FormConfig, PageConfig, TableConfig
 from journal.serializers import EntryQuery, EntrySerializer
 
 MOODS = ("😊", "🤩", "😌", "😤", "😣", "😢")
@@ -35,7 +35,6 @@ PAGES = {
         menu_label="Journal",
         description="Your mood, energy and notes, with the phases of your cycle.",
         form_routes=("journal",),
-        images=(ImageConfig(title="Mood and energy over time", route="journal-of-person"),),
         table=TableConfig(
             columns={
                 "Date": "date",

@@ -5,7 +5,7 @@ from typing import Any
 
 from glowcycle.api.pagination import PageQuery
 from glowcycle.web.humanize import count_days, humanize, label, percent
-from glowcycle.web.page_config import FormConfig, ImageConfig, PageConfig, TableConfig
+from glowcycle.web.page_config import FormConfig, PageConfig, TableConfig
 from period.serializers import CyclesQuery, DaySerializer, ForecastQuery
 
 DAY = FormConfig(serializer=DaySerializer, button="Save day", create_only=frozenset({"date"}))
@@ -60,7 +60,6 @@ PAGES = {
         menu_label="Period",
         description="The days you logged, and the days on which your next period may begin.",
         form_routes=("period",),
-        images=(ImageConfig(title="Calendar", route="period-of-person"),),
         table=TableConfig(
             columns={
                 "Date": "date",
@@ -79,7 +78,6 @@ PAGES = {
         title="Cycles",
         menu_label="Cycles",
         description="The length of each of your cycles, beside your usual range.",
-        images=(ImageConfig(title="Cycles, newest first", route="period-cycles"),),
         table=TableConfig(
             columns={
                 "First day": "start",
@@ -97,7 +95,6 @@ PAGES = {
         menu_label="Predictions",
         description="When your next period may begin, how likely each day is, and why.",
         front=front,
-        images=(ImageConfig(title="Forecast", route="period-predictions"),),
         summary={
             "Next period": "nextPeriod",
             "Probability of this range": ("nextPeriod.level", percent),

@@ -57,16 +57,13 @@ PAGES = {
             "Confidence in pores": ("provenance.confidence.pores", percent),
             "Confidence in dark circles": ("provenance.confidence.darkCircles", percent),
         },
-        images=(
-            ImageConfig(title="Stored photo", route="skin-photo", query="", shown_if="hasPhoto"),
-        ),
+        images=(ImageConfig(title="Stored photo", route="skin-photo", shown_if="hasPhoto"),),
     ),
     "skin-of-person": PageConfig(
         title="Skin",
         menu_label="Skin",
         description="Five scores of your skin over time, with the phases of your cycle.",
         form_routes=("skin-analyze", "skin", "skin-photos"),
-        images=(ImageConfig(title="Skin over time", route="skin-of-person"),),
         table=TableConfig(
             columns={
                 "Date": "date",

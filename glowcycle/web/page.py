@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
 from django.utils.module_loading import import_string
-from django.utils.safestring import mark_safe
 from rest_framework.views import APIView
 
 from glowcycle.api.step_up import RecentSignInNeeded
+from glowcycle.charts.figures import figure
 from glowcycle.web import bound_forms
 from glowcycle.web.answer import Answer
 from glowcycle.web.humanize import summarize
@@ -79,8 +79,8 @@ def page_of_answer(
 
 def _picture(view: APIView | None, drawn: Any) -> str | None:
     """Return the picture of the answer; None where it has none."""
-    draw = getattr(view, "pictures", {}).get(getattr(view, "action", ""))
-    return mark_safe(import_string(draw)(answer=drawn)) if draw else None  # noqa: S308  our own
+    compose = getattr(view, "pictures", {}).get(getattr(view, "action", ""))
+    return figure(picture=import_string(compose)(answer=drawn)) if compose else None
 
 
 def _summary(config: PageConfig, answer: Answer) -> list[tuple[str, str]]:
@@ -113,16 +113,11 @@ def _upload_form(config: PageConfig, answer: Answer) -> UploadForm | None:
 
 
 def _images(request: HttpRequest, config: PageConfig, answer: Answer) -> list[tuple[str, str]]:
-    """Return the title and address of each image; one of this address keeps the page's query."""
+    """Return the title and the address of each stored image."""
     match = request.resolver_match
-    images = []
-    for image in config.images:
-        if image.shown_if and not answer.data.get(image.shown_if):
-            continue
-        parts = [image.query]
-        if match and image.route == match.view_name:
-            parts.append(request.META["QUERY_STRING"])
-        query = "&".join(filter(None, parts))
-        url = reverse(image.route, kwargs=match.kwargs if match else {})
-        images.append((image.title, f"{url}?{query}" if query else url))
-    return images
+    kwargs = match.kwargs if match else {}
+    return [
+        (image.title, reverse(image.route, kwargs=kwargs))
+        for image in config.images
+        if answer.data.get(image.shown_if)
+    ]

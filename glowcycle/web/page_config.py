@@ -30,15 +30,14 @@ class FormConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImageConfig:
-    """An image that the service draws or stores.
+    """A stored image.
 
     shown_if    the member of the answer that must be true for the image to exist
     """
 
     title: str
     route: str
-    query: str = "format=svg"
-    shown_if: str | None = None
+    shown_if: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +78,6 @@ class PageConfig:
     log_label       text of the link by which the front page leads to this form; None for no link
     front           sentences on the front page, made of this page's answer
     parent          route of the list to go back to
-    is_raw          whether browsers get the answer itself, without a page around it
     query           serializer of the query parameters
     form            form of this address
     form_routes     other routes whose forms this page also shows
@@ -106,4 +104,3 @@ class PageConfig:
     sample_body: Mapping[str, Any] = field(default_factory=dict)
     analyze_route: str | None = None
     parent: str | None = None
-    is_raw: bool = False

@@ -14,7 +14,6 @@ PAGES = {
         menu_label="OpenAPI document",
         section=TESTERS,
         description="The documentation of the API for programs.",
-        is_raw=True,
     ),
     "health": PageConfig(
         title="Health",
