@@ -48,6 +48,11 @@ def test_a_fault_of_a_picture_is_found(measured, fault):
     assert fault in found[0]
 
 
+def test_pale_text_of_the_page_is_found(measured):
+    measured.set_content(PAGE.format(GOOD, '<p style="color: #999">pale</p>'))
+    assert page_measures.faults(measured) == ["“pale” has a contrast of 2.8"]
+
+
 def test_text_that_does_not_grow_and_a_wide_page_are_found(measured):
     measured.set_content(
         PAGE.format(GOOD, '<p style="font-size: 13px">fixed</p><p style="width: 400px">wide</p>')

@@ -38,9 +38,7 @@ window.pageMeasures = (() => {
     && !element.closest(UNPAINTED);
   const opacity = (element) => {
     let share = 1;
-    for (let at = element; at instanceof SVGElement; at = at.parentElement) {
-      share *= Number(getComputedStyle(at).opacity);
-    }
+    for (let at = element; at; at = at.parentElement) share *= Number(getComputedStyle(at).opacity);
     return share;
   };
   const ownText = (element) =>
@@ -166,15 +164,24 @@ window.pageMeasures = (() => {
     .map(([element, size]) =>
       `${name(element)} grows from ${before.get(element).toFixed(1)} to ${size.toFixed(1)} px`);
 
+  const contrastFault = (text, ratio, size) => {
+    const isLarge = size >= (Number(getComputedStyle(text).fontWeight) >= 700 ? LARGE_BOLD_TEXT : LARGE_TEXT);
+    return ratio < (isLarge ? LARGE_CONTRAST : TEXT_CONTRAST) - 0.05
+      ? [`${name(text)} has a contrast of ${ratio.toFixed(1)}`] : [];
+  };
+  const htmlContrast = () => [...textSizes()]
+    .filter(([text]) => text instanceof HTMLElement && !text.closest(":disabled"))
+    .flatMap(([text, size]) => {
+      const under = surface(text), {rgb, alpha} = parsed(getComputedStyle(text).color);
+      return contrastFault(text, contrast(mixed(under, rgb, alpha * opacity(text)), under), size);
+    });
   const textContrast = () => pictures().flatMap((picture) => {
     const all = shapes(picture);
     return texts(picture).flatMap((text) => {
       const box = inkBox(text), near = all.filter((shape) => isNear(shape, box));
       const below = near.filter((shape) => isOver(text, shape));
       const above = near.filter((shape) => isOver(shape, text));
-      const style = getComputedStyle(text), size = parseFloat(style.fontSize) * scale(text);
-      const isLarge = size >= (Number(style.fontWeight) >= 700 ? LARGE_BOLD_TEXT : LARGE_TEXT);
-      const asked = isLarge ? LARGE_CONTRAST : TEXT_CONTRAST;
+      const size = parseFloat(getComputedStyle(text).fontSize) * scale(text);
       const around = halo(text), faults = [];
       const line = !around.length && below.filter((shape) => shape.matches("line, path, polyline"))
         .find((shape) => paint(shape, "stroke").length
@@ -188,7 +195,7 @@ window.pageMeasures = (() => {
         if (around.length) under = under.map((color) => mixed(color, around[0].rgb, around[0].alpha));
         const ratio = Math.min(...paint(text, "fill").flatMap(({rgb, alpha}) =>
           under.map((color) => contrast(mixed(color, rgb, alpha), color))));
-        if (ratio < asked - 0.05) faults.push(`${name(text)} has a contrast of ${ratio.toFixed(1)}`);
+        faults.push(...contrastFault(text, ratio, size));
       }
       return once(faults).slice(0, 2);
     });
@@ -248,8 +255,8 @@ window.pageMeasures = (() => {
   };
 
   const all = (faint) => once([
-    ...overlaps(), ...cutOff(), ...smallTexts(), ...textContrast(), ...markContrast(faint),
-    ...smallLinks(), ...overflow(),
+    ...overlaps(), ...cutOff(), ...smallTexts(), ...htmlContrast(), ...textContrast(),
+    ...markContrast(faint), ...smallLinks(), ...overflow(),
   ]);
   return {all, grown, remember};
 })();
