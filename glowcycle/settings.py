@@ -275,6 +275,8 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
 ]
+if SANDBOX:
+    MIDDLEWARE.append("glowcycle.sandbox.travel.TimeTravel")
 if QA_PAGES:
     # Before any middleware that reads headers, since a form names some of its request.
     MIDDLEWARE.insert(2, "glowcycle.web.middleware.BrowserMiddleware")
