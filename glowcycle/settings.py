@@ -288,7 +288,12 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                *(["glowcycle.sandbox.bar.bar"] if SANDBOX else []),
+            ]
+        },
     }
 ]
 # A browser takes such a cookie only over https, for this host alone and for all of its paths.
