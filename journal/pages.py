@@ -2,14 +2,13 @@
 
 from glowcycle.web.humanize import shorten
 from glowcycle.web.page_config import FormConfig, PageConfig, TableConfig
+from journal.domain.moods import SUGGESTED_MOODS
 from journal.serializers import EntryQuery, EntrySerializer
-
-MOODS = ("😊", "🤩", "😌", "😤", "😣", "😢")
 
 ENTRY = FormConfig(
     serializer=EntrySerializer,
     button="Save entry",
-    suggestions={"mood": MOODS},
+    suggestions={"mood": SUGGESTED_MOODS},
     create_only=frozenset({"cycleDay"}),  # from the period log; sent back, it would be stored
 )
 

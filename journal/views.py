@@ -46,5 +46,5 @@ class JournalViewSet(PictureViewSet, RecordViewSet):
         answer = paginator.answer(entries, EntrySerializer)
         if not is_drawn(request):
             return Response(answer)
-        drawn = phases_behind(entries.records, user_id=user_id)
+        drawn = phases_behind(entries.records, user_id=user_id) | {"query": paginator.query}
         return PictureResponse(answer, drawn=drawn)

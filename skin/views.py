@@ -93,7 +93,7 @@ class SkinViewSet(PictureViewSet, RecordViewSet):
         answer = paginator.answer(scans, ScanSerializer)
         if not is_drawn(request):
             return Response(answer)
-        drawn = phases_behind(scans.records, user_id=user_id)
+        drawn = phases_behind(scans.records, user_id=user_id) | {"query": paginator.query}
         return PictureResponse(answer, drawn=drawn)
 
     def _created_response(self, scan: SkinScan) -> Response:

@@ -102,6 +102,7 @@ class Paginator:
 
     page_request  which page the query asks for
     filters       the values of the filters on content, by Python name
+    query         the query without its cursor and limit, which choose only the page
     """
 
     def __init__(self, request: Request, query_type: type[PageQuery]) -> None:
@@ -110,7 +111,7 @@ class Paginator:
         self._request = request
         self._limit = parameters.pop("limit", None)
         parameters.pop("cursor", None)
-        self._parameters = parameters
+        self.query = parameters
         self._cursors = Cursors(request, parameters)
         self._is_table = is_table(request)
         limit, cursor = self.filters.pop("limit"), self.filters.pop("cursor")
@@ -144,7 +145,7 @@ class Paginator:
     def _link(self, cursor: str | None) -> str | None:
         if cursor is None:
             return None
-        parameters = {**self._parameters, "cursor": cursor}
+        parameters = {**self.query, "cursor": cursor}
         if self._limit:
             parameters["limit"] = self._limit
         if self._is_table:

@@ -1,22 +1,83 @@
-"""The shared parts of all charts of records over time: the time axis and the sentences above it."""
+"""The shared parts of all charts of records over time: their axis, their days, their sentences."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any, TypeAlias
+from urllib.parse import urlencode
 
-from glowcycle.charts.layout import WIDTH, date_range, first_upper, parse_day
-from glowcycle.charts.time_axis import TimeAxis
+from django.urls import reverse
+
+from glowcycle.charts.layout import WIDTH, Panel, date_range, first_upper, parse_day, short_date
+from glowcycle.charts.phase_bands import PhaseBand, phase_bands
+from glowcycle.charts.time_axis import Tick, TimeAxis
 
 Record: TypeAlias = Mapping[str, Any]
 
-TITLE_HEIGHT = 24.0
-"""The height of a chart's title, above the chart."""
+LEFT = 34.0
+"""Where the axis begins; the scale stands left of it."""
 
-TICKS_HEIGHT = 18.0
-"""The height of the dates, below the last chart."""
+TOP = 26.0
+"""The upper edge of the drawing, below its title."""
+
+FOOT = 34.0
+"""The room below the drawing for the phases and the dates."""
 
 SHORTEST_AXIS = timedelta(days=28)
 _DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class DayLink:
+    """A day with records: its column, what was logged, and the address of that."""
+
+    day: date
+    x: float
+    width: float
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeFrame:
+    """What all panels of a picture share."""
+
+    axis: TimeAxis
+    ticks: list[Tick]
+    bands: list[PhaseBand]
+    days: list[DayLink]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimePanel:
+    """The drawing of one panel: `height` high from TOP, on a shared frame.
+
+    `missing` says that there is nothing to draw, "" where there is.
+    """
+
+    frame: TimeFrame
+    title: str
+    height: float
+    missing: str
+    left: float = LEFT
+    right: float = WIDTH
+    top: float = TOP
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge of the drawing."""
+        return self.top + self.height
+
+    @property
+    def middle(self) -> float:
+        """The height midway between the edges."""
+        return self.top + self.height / 2
+
+    @property
+    def center(self) -> float:
+        """The place midway between the first and the last day."""
+        return (self.left + self.right) / 2
 
 
 def day_of(record: Record) -> date:
@@ -24,31 +85,63 @@ def day_of(record: Record) -> date:
     return parse_day(record["date"])
 
 
-def history_axis(*, records: Sequence[Record], left: float) -> TimeAxis:
+def oldest_first(*, answer: Mapping[str, Any]) -> list[Record]:
+    """Return the records of a list's answer by their own clocks; one without a time is at noon."""
+    records: list[Record] = answer["results"][::-1]
+    records.sort(key=lambda record: (record["date"][:10], record["date"][11:16] or "12:00"))
+    return records
+
+
+def history_axis(*, records: Sequence[Record]) -> TimeAxis:
     """Return the axis of one or more records, oldest first, with one day of margin on each side."""
     last = day_of(records[-1]) + _DAY
-    return TimeAxis(min(day_of(records[0]) - _DAY, last - SHORTEST_AXIS), last, left, WIDTH)
+    return TimeAxis(min(day_of(records[0]) - _DAY, last - SHORTEST_AXIS), last, LEFT, WIDTH)
 
 
-def history_sentences(
+def time_frame(
     *,
     answer: Mapping[str, Any],
-    heading: str,
-    first_step: str,
-    older: str,
-    notes: Sequence[str] = (),
-) -> Iterator[str]:
-    """Yield the heading of a page of records, and the sentences below it.
+    text_of: Callable[[Record], str],
+    list_route: str,
+    record_route: str,
+    key: str,
+) -> TimeFrame:
+    """Return the frame of a list's answer with one or more records.
 
-    Without records, `first_step` says how to log the first one. `older` says that there are more.
+    A day leads to its record, whose id is its `key`, or to the list of its records.
     """
-    records = answer["results"][::-1]
-    yield heading
-    if not records:
+    records = oldest_first(answer=answer)
+    axis = history_axis(records=records)
+    days = []
+    for day, found in groupby(records, day_of):
+        of_day = [*found]
+        if len(of_day) == 1:
+            url = reverse(record_route, args=[of_day[0][key]])
+        else:
+            query = urlencode({"from": day, "to": day})
+            url = f"{reverse(list_route, args=[of_day[0]['userId']])}?{query}"
+        texts = "; ".join(map(text_of, of_day))
+        text = f"{short_date(day=day, year=True)}: {texts}"
+        days.append(DayLink(day, axis.left_edge(day), axis.width(day, day), text, url))
+    return TimeFrame(axis, axis.ticks(), phase_bands(answer=answer, axis=axis), days)
+
+
+def history_panel(*, template: str, chart: TimePanel, words: str) -> Panel:
+    """Return the panel of a chart, and what it shows in words."""
+    height = chart.bottom + FOOT
+    return Panel(template=template, data=chart, height=height, title=chart.title, description=words)
+
+
+def history_sentences(*, answer: Mapping[str, Any], first_step: str, older: str) -> Iterator[str]:
+    """Yield the sentences below the heading of a page of records.
+
+    Where nothing is logged, `first_step` says how to begin. `older` says that there are more.
+    """
+    records = oldest_first(answer=answer)
+    if records:
+        days = date_range(first=day_of(records[0]), last=day_of(records[-1]), year=True)
+        yield f"{first_upper(text=days)}."
+    elif not answer.get("query"):
         yield first_step
-        return
-    days = date_range(first=day_of(records[0]), last=day_of(records[-1]), year=True)
-    yield f"{first_upper(text=days)}."
-    yield from notes
     if answer["next"]:
         yield older

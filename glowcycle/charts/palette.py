@@ -27,9 +27,9 @@ PALETTE: Final[Mapping[str, str]] = {
     "amber": "#92400e",
     "amber_tint": "#fdf0d5",
     "length": "#cdbfca",
-    "menstrual": "#e0a3b8",
     "follicular": "#f3edf1",
     "ovulatory": "#5b9a93",
     "ovulatory_tint": "#f2f7f5",
-    "luteal": "#d9d0e2",
+    "luteal": "#85749a",
+    "luteal_tint": "#ece6f1",
 }

@@ -1,8 +1,10 @@
-"""The phases of past cycles as coloured bands behind a chart."""
+"""The phases of her cycles along a time axis: a pale band behind a chart, and a strip below it.
+
+The strip tells the phases apart without colour. Where it is a dotted line, no phase is known.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from glowcycle.api.languages import translated
@@ -16,52 +18,73 @@ MEANINGS: Mapping[str, str] = {
     "ovulatory": sentence("Ovulatory days, estimated."),
     "luteal": sentence("Luteal phase, estimated."),
 }
-UNKNOWN = sentence("Where nothing is shaded, the phase is not known.")
+TESTED = sentence("Ovulation by your tests.")
+PROVISIONAL = sentence("Half as high: your current cycle, which may still turn out otherwise.")
+UNKNOWN = sentence("The phase is not known.")
+NOTHING_LOGGED = sentence("No phase is shown: no period is logged around these days.")
+TOO_LONG = sentence(
+    "This page covers more than six months. The phases would be too narrow to read, so they are "
+    "left out."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseBand:
-    """A phase from its first to its last day, both included."""
+    """The part of a phase that lies on the axis.
 
-    name: str
-    first: date
-    last: date
-
-
-@dataclass(frozen=True, slots=True)
-class BandRectangle:
-    """The visible part of a band, in pixels."""
+    `is_tested` if a test told its ovulation; `is_provisional` if its cycle still runs.
+    """
 
     name: str
     x: float
     width: float
+    is_tested: bool
+    is_provisional: bool
+
+    @property
+    def middle(self) -> float:
+        """The place of ovulation in the ovulatory phase."""
+        return round(self.x + self.width / 2, 2)
 
 
-def phase_bands(*, answer: Mapping[str, Any]) -> list[PhaseBand]:
-    """Return the bands of a list's answer, none if it has no `phases`."""
-    return [
-        PhaseBand(phase["name"], parse_day(phase["first"]), parse_day(phase["last"]))
-        for phase in answer.get("phases") or ()
-    ]
-
-
-def place_bands(*, bands: Sequence[PhaseBand], axis: TimeAxis) -> list[BandRectangle]:
-    """Return a rectangle for the part of each band that lies on the axis."""
-    rectangles = []
-    for band in bands:
-        first, last = max(band.first, axis.first), min(band.last, axis.last)
+def phase_bands(*, answer: Mapping[str, Any], axis: TimeAxis) -> list[PhaseBand]:
+    """Return the bands of a list's answer for its picture."""
+    bands = []
+    for phase in answer.get("phases") or ():
+        first = max(parse_day(phase["first"]), axis.first)
+        last = min(parse_day(phase["last"]), axis.last)
         if first <= last:
-            rectangles.append(
-                BandRectangle(band.name, axis.left_edge(first), axis.width(first, last))
+            name, source = phase["name"], phase["source"]
+            bands.append(
+                PhaseBand(
+                    name=name,
+                    x=axis.left_edge(first),
+                    width=axis.width(first, last),
+                    is_tested=name == "ovulatory" and source == "test",
+                    is_provisional=source == "forecast",
+                )
             )
-    return rectangles
+    return bands
 
 
-def band_legend(*, rectangles: Sequence[BandRectangle]) -> Iterator[LegendEntry]:
-    """Yield the entry of each phase that is drawn."""
-    names = {rectangle.name for rectangle in rectangles}
-    yield from (
-        LegendEntry(name, translated(text)) for name, text in MEANINGS.items() if name in names
-    )
-    if names:
-        yield LegendEntry("none", translated(UNKNOWN))
+def phase_sentences(*, answer: Mapping[str, Any], bands: Sequence[PhaseBand]) -> Iterator[str]:
+    """Yield why no phase is shown, if none is."""
+    if answer.get("phases", ()) is None:
+        yield translated(TOO_LONG)
+    elif not bands:
+        yield translated(NOTHING_LOGGED)
+
+
+def band_legend(*, bands: Sequence[PhaseBand], axis: TimeAxis) -> Iterator[LegendEntry]:
+    """Yield the entry of each kind of band that is drawn, and of days of the axis without one."""
+    names = {band.name for band in bands}
+    for name, meaning in MEANINGS.items():
+        if name in names:
+            yield LegendEntry(name, translated(meaning))
+    if any(band.is_tested for band in bands):
+        yield LegendEntry("tested", translated(TESTED))
+    if any(band.is_provisional for band in bands):
+        yield LegendEntry("provisional", translated(PROVISIONAL))
+    without = axis.width(axis.first, axis.last) - sum(band.width for band in bands)
+    if bands and without > axis.day_width / 2:
+        yield LegendEntry("unknown", translated(UNKNOWN))

@@ -6,15 +6,17 @@ from datetime import date, timedelta
 from itertools import takewhile
 from typing import Literal
 
-from glowcycle.charts.layout import month_of, short_date
+from glowcycle.charts.layout import month_of, parse_day, short_date
 
 _DAY = timedelta(days=1)
 _WEEK, _WEEKS = 7, (1, 2, 4)
-_MONTH, _MONTHS = 30, (1, 2, 3, 6, 12, 24, 60, 120, 300, 600, 1200)
-"""Days per week and month, and the steps in weeks and months between two ticks."""
+_MONTH, _YEAR = 30, 12
+"""Days per month, and months per year."""
+_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 300, 600, 1200)
+"""The steps in months between two ticks; from a year on, a tick names its year alone."""
 
-_DATE_WIDTH, _MONTH_WIDTH = 61.0, 72.0
-"""The width of a date such as "28 Sep", and of "Sep 2026", including the gap beside it."""
+_DATE_WIDTH, _MONTH_WIDTH, _YEAR_WIDTH = 61.0, 72.0, 50.0
+"""The width of a date such as "28 Sep", of "Sep 2026" and of "2026", and of the gap beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,12 @@ class TimeAxis:
         """Return the centre of a day."""
         return round(self.left + ((day - self.first).days + 0.5) * self.day_width, 2)
 
+    def at(self, moment: str) -> float:
+        """Return the place of an API date or time on its own clock; a date alone is at noon."""
+        share = (int(moment[11:13]) + int(moment[14:16]) / 60) / 24 if moment[10:] else 0.5
+        days = (parse_day(moment) - self.first).days
+        return round(self.left + (days + share) * self.day_width, 2)
+
     def width(self, first: date, last: date) -> float:
         """Return the width of the days from first to last, both included."""
         return round(((last - first).days + 1) * self.day_width, 2)
@@ -86,12 +94,15 @@ class TimeAxis:
                     for day in self._days_before(self.right - _DATE_WIDTH)
                     if (day.toordinal() - 1) % (weeks * _WEEK) == 0
                 ]
-        months = next(step for step in _MONTHS if step * _MONTH * self.day_width >= _MONTH_WIDTH)
+        months = next(step for step in _MONTHS if step * _MONTH * self.day_width >= _width(step))
         return [
-            Tick(self.left_edge(day), month_of(day=day, short=True))
+            Tick(
+                self.left_edge(day),
+                str(day.year) if months >= _YEAR else month_of(day=day, short=True),
+            )
             for day in self._months()
-            if self.left_edge(day) <= self.right - _MONTH_WIDTH
-            and (day.year * 12 + day.month - 1) % months == 0
+            if self.left_edge(day) <= self.right - _width(months)
+            and (day.year * _YEAR + day.month - 1) % months == 0
         ]
 
     def _days_before(self, x: float) -> Iterator[date]:
@@ -103,3 +114,8 @@ class TimeAxis:
             day = date(month // 12, month % 12 + 1, 1)
             if self.first <= day <= self.last:
                 yield day
+
+
+def _width(months: int) -> float:
+    """Return the room that a tick needs if each is that many months after the one before."""
+    return _YEAR_WIDTH if months >= _YEAR else _MONTH_WIDTH

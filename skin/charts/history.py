@@ -1,15 +1,21 @@
-"""The skin history as a picture: five metrics over time, on the phases of the cycle."""
+"""The skin history as a picture: five scores over time, on the phases of the cycle."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from glowcycle.api.languages import say, say_counted, translated
-from glowcycle.charts.history_chart import history_sentences
+from glowcycle.charts.history_chart import (
+    history_panel,
+    history_sentences,
+    oldest_first,
+    time_frame,
+)
 from glowcycle.charts.layout import LegendEntry, Panel, Picture, decimal
-from glowcycle.charts.phase_bands import band_legend, phase_bands
+from glowcycle.charts.phase_bands import band_legend, phase_sentences
+from glowcycle.charts.score_panel import ScorePanel
 from glowcycle.sentences import sentence
-from skin.charts.provenance import Provenance
-from skin.charts.score_charts import MetricChart, ScoreCharts, compose_charts
+from skin.charts.metric_panels import LONGEST_GAP, METRICS, metric_panels, scores_in_words
+from skin.charts.provenance import Series, group_by_provenance
 
 FIRST_STEP = sentence(
     "Scan your skin with a photo, or type in scores: every scan shows here, on the phases of your "
@@ -22,69 +28,83 @@ BREAK = sentence(
 
 
 def compose(*, answer: Mapping[str, Any]) -> Picture:
-    """Return the picture of a page of /skin/user, over the phases in `answer["phases"]`, if any."""
-    scans, title = answer["results"][::-1], say("Skin over time")
-    heading, *sentences = history_sentences(
-        answer=answer,
-        heading=_heading(len(scans)),
-        first_step=translated(FIRST_STEP),
-        older=say("Older scans are on the next page."),
-        notes=[translated(SCALE)],
-    )
-    charts = compose_charts(scans=scans, bands=phase_bands(answer=answer)) if scans else None
+    """Return the picture of a page of /skin/user.
+
+    Beside the members of the answer it draws `phases`, and says whether a `query` chose the scans.
+    """
+    scans = oldest_first(answer=answer)
+    older = say("Older scans are on the next page.")
+    sentences = [*history_sentences(answer=answer, first_step=translated(FIRST_STEP), older=older)]
+    panels: list[Panel] = []
+    legend: list[LegendEntry] = []
+    if scans:
+        all_series = group_by_provenance(scans=scans)
+        texts = _texts_by_scan(all_series)
+        frame = time_frame(
+            answer=answer,
+            text_of=lambda scan: texts[scan["scanId"]],
+            list_route="skin-of-person",
+            record_route="skin-scan",
+            key="scanId",
+        )
+        charts = metric_panels(scans=scans, all_series=all_series, frame=frame)
+        panels = [
+            history_panel(
+                template="charts/score_panel.svg",
+                chart=chart,
+                words=scores_in_words(metric=metric, all_series=all_series),
+            )
+            for metric, chart in zip(METRICS, charts, strict=True)
+        ]
+        sentences += [translated(SCALE), *_gap_sentence(charts)]
+        sentences += phase_sentences(answer=answer, bands=frame.bands)
+        legend = [*_method_legend(all_series), *band_legend(bands=frame.bands, axis=frame.axis)]
     return Picture(
         name="skin",
-        title=title,
-        heading=heading,
+        title=say("Skin over time"),
+        heading=_heading(len(scans), is_filtered=bool(answer.get("query"))),
         sentences=sentences,
-        panels=[_panel(charts, title)] if charts else (),
-        legend=[*_legend(charts)] if charts else (),
+        panels=panels,
+        legend=legend,
         patterns="charts/phase_pattern.svg",
     )
 
 
-def _panel(charts: ScoreCharts, title: str) -> Panel:
-    return Panel(
-        template="skin/history.svg",
-        data=charts,
-        height=charts.bottom,
-        title=title,
-        description=" ".join([*map(_method, charts.provenances), *map(_scores, charts.charts)]),
-    )
+def _heading(scans: int, *, is_filtered: bool) -> str:
+    if scans:
+        return say_counted("{count} skin scan", "{count} skin scans", count=scans)
+    if is_filtered:
+        return say("No skin scan matches")
+    return say("No skin scan is here yet")
 
 
-def _heading(scans: int) -> str:
-    if not scans:
-        return say("No skin scan is here yet")
-    return say_counted("{count} skin scan", "{count} skin scans", count=scans)
+def _gap_sentence(charts: Sequence[ScorePanel]) -> Iterator[str]:
+    if any(len(line.runs) > 1 for chart in charts for line in chart.lines):
+        yield say(
+            "The line stops where nothing was measured for more than {days} days.",
+            days=LONGEST_GAP.days,
+        )
 
 
-def _method(provenance: Provenance) -> str:
-    return say("Method {number}: {method}.", number=provenance.number, method=provenance.text)
-
-
-def _legend(charts: ScoreCharts) -> Iterator[LegendEntry]:
-    for provenance in charts.provenances:
-        yield LegendEntry("method", _method(provenance), provenance.style)
-    if charts.breaks:
+def _method_legend(all_series: Sequence[Series]) -> Iterator[LegendEntry]:
+    for series in all_series:
+        method = series.provenance
+        text = say("Method {number}: {method}.", number=method.number, method=method.text)
+        yield LegendEntry("method", text, method.style)
+    if len(all_series) > 1:
         yield LegendEntry("break", translated(BREAK))
-    yield from band_legend(rectangles=charts.bands)
 
 
-def _scores(chart: MetricChart) -> str:
-    """Return the first and the last score of each method as a sentence."""
-    ranges = []
-    for line in chart.lines:
-        first, last = line[0], line[-1]
-        method, score = first.provenance.number, decimal(number=last.score)
-        if first is last:
-            text = say("{score} by method {number}", score=score, number=method)
-        else:
-            text = say(
-                "{first} to {last} by method {number}",
-                first=decimal(number=first.score),
-                last=score,
-                number=method,
-            )
-        ranges.append(text)
-    return f"{chart.title}: {'; '.join(ranges) or say('not measured')}."
+def _texts_by_scan(all_series: Sequence[Series]) -> Mapping[str, str]:
+    """Return the scores of each scan by its id, with the method if there are several."""
+    texts = {}
+    for series in all_series:
+        method = [say("method {number}", number=series.provenance.number)] * (len(all_series) > 1)
+        for scan in series.scans:
+            scores = [
+                say("{metric} {score}", metric=name, score=decimal(number=score))
+                for metric, name in METRICS.items()
+                if (score := scan["metrics"][metric]) is not None
+            ]
+            texts[scan["scanId"]] = ", ".join((scores or [say("not measured")]) + method)
+    return texts

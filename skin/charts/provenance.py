@@ -5,20 +5,12 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from glowcycle.api.languages import say, translated
+from glowcycle.charts.score_panel import STYLES, LineStyle
 from glowcycle.sentences import sentence
 
 Scan: TypeAlias = Mapping[str, Any]
 ProvenanceKey: TypeAlias = tuple[str, str | None, str | None]
 """Source, model and prompt version: scores compare if all three are the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class LineStyle:
-    """The marker of the points (an SVG path), and the dashes of the line."""
-
-    marker: str
-    is_filled: bool
-    dashes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +30,6 @@ class Series:
     first_index: int
     scans: list[Scan]
 
-
-STYLES = (
-    LineStyle("M-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z", is_filled=True, dashes="none"),
-    LineStyle("M-3.5 -3.5h7v7h-7z", is_filled=False, dashes="6 2"),
-    LineStyle("M-4.5 3.5l4.5 -8l4.5 8z", is_filled=True, dashes="2 2"),
-    LineStyle("M-5 0l5 -5l5 5l-5 5z", is_filled=False, dashes="8 2 2 2"),
-)
-"""Circle, square, triangle, diamond. A fifth method has the first style again, and its number."""
 
 SOURCES = {
     "manual": sentence("Scores that were typed in"),
@@ -71,6 +55,7 @@ def _key(scan: Scan) -> ProvenanceKey:
 
 
 def _provenance(key: ProvenanceKey, *, number: int) -> Provenance:
+    """Return the method; a fifth one has the first style again, and its number."""
     source, model, prompt = key
     parts = [translated(SOURCES.get(source, source))]
     if model:

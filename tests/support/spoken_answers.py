@@ -1,6 +1,7 @@
 """Answers and pictures with every kind of sentence, made without a store."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from journal.charts import history as journal
 from period.charts import calendar, cycles
@@ -8,7 +9,7 @@ from period.charts import forecast as forecasts
 from period.domain.cycles import find_cycles, find_variation
 from period.domain.forecast import forecast
 from period.domain.menses import Day, find_periods
-from period.domain.phase_spans import past_phases
+from period.domain.phase_spans import current_phases, past_phases
 from period.output_serializers import CyclesSerializer, ForecastSerializer
 from skin.charts import history as skin
 from tests.support.period_logs import FIRST, bleeding, log_of, on, positive_test
@@ -76,23 +77,31 @@ def _her_day(name):
 
 
 def _phases():
-    days, today = LOGS["own cycles"]
+    """Return phases of every kind: by length, by tests, and of a cycle that runs."""
+    (days, _), today = LOGS["tested"], 84 + 20
     found = find_cycles(periods=find_periods(days=days, today=on(today)), today=on(today))
+    spans = past_phases(cycles=found, surges=[on(42)]) + current_phases(days=days, today=on(today))
     return [
-        {"name": phase.name, "first": str(phase.first), "last": str(phase.last)}
-        for phase in past_phases(cycles=found)
+        {"name": span.name, "first": str(span.first), "last": str(span.last), "source": span.source}
+        for span in spans
     ]
 
 
-def journal_of(entries, *, older=None, energy=60):
+def journal_of(entries, *, older=None, energy=60, every=5, **more):
     results = [
-        {"date": str(on(index * 5)), "mood": MOODS[index % 9], "energy": energy}
+        {
+            "entryId": str(UUID(int=index)),
+            "userId": "☻",
+            "date": str(on(index * every)),
+            "mood": MOODS[index % 9],
+            "energy": energy,
+        }
         for index in range(entries)
     ]
-    return {"next": older, "results": results[::-1], "phases": _phases() if entries else []}
+    return {"next": older, "results": results[::-1], "phases": _phases(), **more}
 
 
-def skin_of(scans, *, older=None, score=71.5):
+def skin_of(scans, *, older=None, score=71.5, every=4, **more):
     sources = (("manual", None, None), ("local", "☉1", None), ("bedrock", "☉2", "☉3"))
     results = []
     for index in range(scans):
@@ -100,12 +109,14 @@ def skin_of(scans, *, older=None, score=71.5):
         metrics = {"radiance": score, "moisture": 50, "texture": None, "pores": 9, "darkCircles": 0}
         results.append(
             {
-                "date": str(FIRST + timedelta(days=index * 4)),
+                "scanId": str(UUID(int=index)),
+                "userId": "☻",
+                "date": str(FIRST + timedelta(days=index * every)),
                 "metrics": metrics,
                 "provenance": {"source": source, "modelId": model, "promptVersion": prompt},
             }
         )
-    return {"next": older, "results": results[::-1], "phases": _phases() if scans else []}
+    return {"next": older, "results": results[::-1], "phases": _phases(), **more}
 
 
 def pictures():
@@ -121,16 +132,24 @@ def composed():
         yield f"calendar {name}", calendar.compose(answer=calendar_of(name, older=NEXT))
     older_days = {**calendar_of("own cycles"), "forecast": None}
     yield "calendar of older days", calendar.compose(answer=older_days)
-    for entries in (0, 1, 2, 12):
-        yield f"journal {entries}", journal.compose(answer=journal_of(entries, older=NEXT))
-    yield (
-        "journal without values",
-        journal.compose(
-            answer={"next": None, "results": [{"date": str(on(1)), "mood": None, "energy": None}]}
-        ),
-    )
+    yield from ((f"journal {name}", journal.compose(answer=page)) for name, page in _journals())
     for scans in (0, 1, 2, 30):
         yield f"skin {scans}", skin.compose(answer=skin_of(scans, older=NEXT))
+    yield "skin with gaps", skin.compose(answer=skin_of(9, every=40, phases=None))
+    filtered = skin_of(0, older=NEXT, query={"from": "2026-01-01"})
+    yield "skin without a match", skin.compose(answer=filtered)
+
+
+def _journals():
+    for entries in (0, 1, 2, 12):
+        yield str(entries), journal_of(entries, older=NEXT)
+    yield "with gaps", journal_of(25, every=9, phases=None)
+    yield "without a period", journal_of(3, phases=[])
+    query = {"mood": "☺", "tag": "☻"}
+    yield "of a filter", journal_of(3, query=query)
+    yield "without a match", journal_of(0, query=query)
+    empty = journal_of(1, energy=None)
+    yield "without values", {**empty, "results": [{**empty["results"][0], "mood": None}]}
 
 
 def answers():

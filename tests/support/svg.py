@@ -56,3 +56,9 @@ def day_of(element: ET.Element) -> date:
 
 def number(element: ET.Element, name: str) -> float:
     return float(element.get(name))
+
+
+def place(element: ET.Element) -> tuple[float, float]:
+    """Return where an element is moved to."""
+    x, y = element.get("transform").removeprefix("translate(").rstrip(")").split()
+    return float(x), float(y)

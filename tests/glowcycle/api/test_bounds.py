@@ -156,5 +156,5 @@ def test_an_axis_of_a_century_has_few_dates(alice):
     days = [date(1903, 5, 1), TODAY]
     with long_history(journal_of(alice.user_id, days, energy=5)):
         svg = alice.get(f"/journal/user/{alice.user_id}?format=svg").content.decode()
-    assert svg.count('<path d="M0 -18v16"') < 12
-    assert "Jan 1950" in svg
+    assert svg.count('class="date"') < 12
+    assert ">1950<" in svg

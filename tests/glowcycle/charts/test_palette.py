@@ -8,7 +8,8 @@ from glowcycle.charts.palette import PALETTE
 from glowcycle.web import assets
 
 TEXTS = ("ink", "soft", "amber", "teal_ink")
-MARKS = ("axis", "period", "heavy", "medium", "teal", "amber", "ovulatory")
+PHASE_TINTS = ("period_tint", "follicular", "ovulatory_tint", "luteal_tint")
+MARKS = ("axis", "period", "heavy", "medium", "teal", "amber", "ovulatory", "luteal")
 
 
 def dark_palette():
@@ -49,7 +50,7 @@ def test_texts_are_readable(palette):
     )
     for flow in ("heavy", "medium"):
         assert contrast(palette["on_flow"], palette[flow]) >= 4.5
-    for background in ("light", "teal_tint", "amber_tint", "luteal", "menstrual", "follicular"):
+    for background in ("light", "teal_tint", "amber_tint", *PHASE_TINTS):
         assert contrast(palette["ink"], palette[background]) >= 4.5
     assert contrast(palette["ink"], mixed(palette["period"], palette["paper"], 0.6)) >= 4.5
 
@@ -68,3 +69,10 @@ def test_in_grey_more_flow_stands_out_more(palette):
     ]
     assert stands_out == sorted(stands_out)
     assert stands_out[1] > 2 * stands_out[0]
+
+
+@PALETTES
+def test_points_stand_out_from_the_phase_behind_them(palette):
+    for tint in PHASE_TINTS:
+        assert contrast(palette["period"], palette[tint]) >= 3
+        assert contrast(palette["amber"], palette[tint]) >= 3
