@@ -10,31 +10,40 @@ from period.serializers import CyclesQuery, DaySerializer, ForecastQuery
 
 DAY = FormConfig(serializer=DaySerializer, button="Save day", create_only=frozenset({"date"}))
 
-BEGIN = (
-    "Nothing is logged yet. Log the first day of your period, and your calendar, your cycles and "
-    "your forecast begin."
-)
+BEGIN = "Log the first day of your period, and your calendar, cycles and forecast begin."
 
 
 def front(forecast: Mapping[str, Any]) -> Iterator[str]:
     """Yield the sentences of the forecast for the front page, the shortest answer first."""
-    cycle, next_period = forecast["currentCycle"], forecast["nextPeriod"]
+    cycle = forecast["currentCycle"]
     if cycle:
-        phase = f", {humanize(cycle['phase'])}" if cycle["phase"] else ""
-        yield f"Day {cycle['day']} of your cycle{phase}"
+        yield f"Day {cycle['day']} of your cycle"
+        if phase := cycle["phase"]:
+            yield f"Phase: {phase['name']}, with a probability of {percent(phase['probability'])}."
     else:
-        yield "Your cycle begins with the first day that you log"
-    if next_period:
-        yield (
-            f"Next period: {humanize(next_period)}, {percent(next_period['level'])} sure of these "
-            f"days. Confidence: {next_period['confidence']}."
-        )
-    else:
-        yield f"No date for the next period. {forecast['nextPeriodReason']['text']}"
+        yield "No cycle yet"
+    yield from _next_period(forecast)
     if forecast["late"]:
         yield forecast["late"]["text"]
-    if cycle and cycle["question"]:
+    if not cycle:
+        yield BEGIN
+    elif cycle["question"]:
         yield cycle["question"]
+
+
+def _next_period(forecast: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the next period with its range, and how sure that is; or why there is none."""
+    expected, record = forecast["nextPeriod"], forecast["trackRecord"]
+    if expected is None:
+        yield f"No date for the next period. {forecast['nextPeriodReason']['text']}"
+        return
+    yield (
+        f"Next period: {humanize(expected)}. Probability of this range: "
+        f"{percent(expected['level'])}. Confidence: {expected['confidence']}."
+    )
+    if scored := record["scored"]:
+        held = round(record["insideRange"] * scored)
+        yield f"Such a range held for {held} of {scored} past periods."
     if not forecast["basedOn"]["cyclesUsed"]:
         yield forecast["basedOn"]["text"]
 
@@ -68,7 +77,7 @@ PAGES = {
                 "Ovulation test": ("ovulationTest", label),
                 "Stated length": ("cycleLength", count_days),
             },
-            empty=BEGIN,
+            empty=f"Nothing is logged yet. {BEGIN}",
             record_path="period/{date}",
             kind="period",
         ),
@@ -85,7 +94,7 @@ PAGES = {
                 "Bleeding": ("period.bleedingDays", count_days),
                 "Remarks": "flags",
             },
-            empty=BEGIN,
+            empty=f"No period is logged yet. {BEGIN}",
             record_path="period/{start}",
         ),
         query=CyclesQuery,

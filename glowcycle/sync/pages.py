@@ -26,8 +26,9 @@ NEXT_STEPS = {
 
 def next_step(result: Mapping[str, Any]) -> str:
     """Return what to do after this result of an operation."""
-    detail = f" {result['problem']['detail']}" if result["problem"] else ""
-    return NEXT_STEPS[result["status"]] + detail
+    problem = result["problem"] or {"detail": ""}
+    errors = [f"{path}: {' '.join(each)}" for path, each in problem.get("errors", {}).items()]
+    return f"{NEXT_STEPS[result['status']]} {' '.join(errors) or problem['detail']}".strip()
 
 
 PAGES = {
@@ -44,7 +45,7 @@ PAGES = {
                 "Version": "version",
                 "Id": ("id", str),
             },
-            empty="Nothing has changed since then.",
+            empty="Nothing is written yet.",
             rows="changes",
             record_path="{kind}/{id}",
             is_feed=True,

@@ -9,12 +9,15 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
 from django.utils.module_loading import import_string
+from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from glowcycle.api.authentication import caller_id
 from glowcycle.api.step_up import RecentSignInNeeded
 from glowcycle.charts.figures import figure
 from glowcycle.web import bound_forms
 from glowcycle.web.answer import Answer
+from glowcycle.web.filters import find_filters
 from glowcycle.web.humanize import summarize
 from glowcycle.web.navigation import parent_url
 from glowcycle.web.page_config import PageConfig
@@ -22,7 +25,10 @@ from glowcycle.web.page_forms import NOT_ALLOWED, page_forms, query_fields
 from glowcycle.web.page_registry import page_config
 from glowcycle.web.rendering import RenderedPage, render
 from glowcycle.web.sign_in_page import UNAUTHENTICATED, sign_in_page
-from glowcycle.web.tables import build_table
+from glowcycle.web.tables import Table, build_table
+from glowcycle.web.versions import find_conflicts, repeat
+
+ACCEPTED = 202
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ def page_of_answer(
     forms = page_forms(request, config, answer)
     fields = [*query, *(field for form in forms for field in form.fields)]
     upload = _upload_form(config, answer)
+    table = _table(request, config, answer)
     is_write_only = answer.status == NOT_ALLOWED
     context = {
         "page": config,
@@ -63,7 +70,8 @@ def page_of_answer(
         "images": _images(request, config, answer) if answer.data and not problem else [],
         "picture": _picture(view, drawn) if drawn and not problem else None,
         "summary": _summary(config, answer),
-        "table": config.table and build_table(config.table, data=answer.data, query=request.GET),
+        "table": table,
+        **(_open_ends(view.request, answer, table) if view else {}),
         "unreadable": _unreadable(answer),
         "query": query,
         "forms": forms,
@@ -88,6 +96,25 @@ def _summary(config: PageConfig, answer: Answer) -> list[tuple[str, str]]:
     if answer.is_problem or (config.table and config.summary is None):
         return []
     return summarize(answer.data, config.summary)
+
+
+def _table(request: HttpRequest, config: PageConfig, answer: Answer) -> Table | None:
+    """Return the first declared table whose rows the answer has."""
+    if answer.is_problem:
+        return None
+    declared = filter(None, (config.table, config.results))
+    tables = (build_table(each, data=answer.data, query=request.GET) for each in declared)
+    return next(filter(None, tables), None)
+
+
+def _open_ends(request: Request, answer: Answer, table: Table | None) -> dict[str, Any]:
+    """Return what the answer leaves out or undecided, and the forms that go on from there."""
+    return {
+        "filters": table and find_filters(request.GET, table=table, user_id=caller_id(request)),
+        "conflicts": find_conflicts(request, answer),
+        "again": repeat(request) if answer.status == ACCEPTED else None,
+        "retry_after": answer.headers.get("Retry-After"),
+    }
 
 
 def _unreadable(answer: Answer) -> list[tuple[str, str]]:

@@ -36,6 +36,8 @@ class Table:
 
     newer_url, older_url      addresses of the pages beside it
     first_query               the query of the first page, None on the first page
+    is_part                   whether other pages may have more
+    is_incomplete             whether it goes on without records that cannot be read
     later_query, csv_query    queries for the changes after the last row, and for the whole list
     """
 
@@ -47,6 +49,8 @@ class Table:
     first_query: str | None
     later_query: str | None
     csv_query: str | None
+    is_part: bool
+    is_incomplete: bool
 
 
 def build_table(config: TableConfig, *, data: Any, query: QueryDict) -> Table | None:
@@ -59,6 +63,7 @@ def build_table(config: TableConfig, *, data: Any, query: QueryDict) -> Table | 
         return None
     filters = {name: value for name, value in query.items() if value and name not in PAGING}
     rows = [_row(config, record) for record in records]
+    others = ("hasMore",) if config.is_feed else ("next", "previous")
     return Table(
         config=config,
         headings=[
@@ -71,6 +76,8 @@ def build_table(config: TableConfig, *, data: Any, query: QueryDict) -> Table | 
         first_query=urlencode(filters) if query.get("cursor") else None,
         later_query=urlencode({"cursor": data["next"]}) if config.is_feed else None,
         csv_query=urlencode({**filters, "format": "csv"}) if config.kind else None,
+        is_part=bool(query.get("cursor")) or any(data.get(name) for name in others),
+        is_incomplete=bool(data.get("unreadable")),
     )
 
 

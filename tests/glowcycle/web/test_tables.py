@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.support.broken_records import BREAKS
 from tests.support.markup import ParsedPage
 
 
@@ -44,14 +45,14 @@ def test_numbers_and_their_heading_stand_on_the_right(signed_in, alice):
 @pytest.mark.parametrize(
     ("path", "start"),
     [
-        ("/journal/user/{}", "Write your first entry"),
-        ("/period/user/{}", "Log the first day of your period"),
-        ("/period/cycles/{}", "Log the first day of your period"),
-        ("/skin/user/{}", "Measure a photo"),
+        ("/journal/user/{}", "Nothing is logged yet. Write your first entry"),
+        ("/period/user/{}", "Nothing is logged yet. Log the first day of your period"),
+        ("/period/cycles/{}", "No period is logged yet. Log the first day of your period"),
+        ("/skin/user/{}", "Nothing is logged yet. Measure a photo"),
     ],
 )
 def test_an_empty_list_says_how_to_begin(signed_in, alice, path, start):
-    assert f"Nothing is logged yet. {start}" in text(signed_in.get(path.format(alice.user_id)))
+    assert start in text(signed_in.get(path.format(alice.user_id)))
 
 
 def test_a_page_beyond_the_first_says_so_and_leads_back(signed_in, alice):
@@ -64,3 +65,13 @@ def test_a_page_beyond_the_first_says_so_and_leads_back(signed_in, alice):
     second = signed_in.get(older.removeprefix("http://testserver"))
     assert "This page is not the first." in text(second)
     assert f'<a href="{path}?tag=sleep">First page</a>' in text(second)
+
+
+def test_a_log_that_cannot_be_read_is_not_called_empty(signed_in, alice):
+    address = alice.post("/journal", {"date": "2026-03-01"}).headers["Location"]
+    BREAKS["altered"](alice, address)
+    path = f"/journal/user/{alice.user_id}"
+    page = text(signed_in.get(path))
+    assert "Nothing is logged yet" not in page
+    assert "This page goes on without what cannot be read any more" in page
+    assert "None that can be read matches." in text(signed_in.get(f"{path}?tag=sleep"))

@@ -1,0 +1,74 @@
+"""What a list's query leaves out: each filter, how many records match, and ways to clear them."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from glowcycle.errors import GlowCycleError
+from glowcycle.records import record_kinds
+from glowcycle.storage import record_count
+from glowcycle.web.humanize import humanize, label
+from glowcycle.web.tables import PAGING, Table
+
+# The query names them, and no record is left out because of them.
+NO_FILTERS = (*PAGING, "format", "today")
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in words, and the query without it."""
+
+    name: str
+    value: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The filters of a list: how many records match in a sentence, and the query without any."""
+
+    chips: list[Chip]
+    matches: str
+    cleared: str
+
+
+def find_filters(query: QueryDict, *, table: Table, user_id: str) -> Filters | None:
+    """Return the filters of the query, None without any. A page without a match costs a read."""
+    given = {name: value for name, value in query.items() if value and name not in PAGING}
+    names = [name for name in given if name not in NO_FILTERS]
+    if not names:
+        return None
+    chips = [
+        Chip(
+            label(name),
+            humanize(given[name], None if name in ("from", "to") else str),
+            urlencode({other: value for other, value in given.items() if other != name}),
+        )
+        for name in names
+    ]
+    cleared = urlencode({name: value for name, value in given.items() if name in NO_FILTERS})
+    return Filters(chips, _matches(table, user_id), cleared)
+
+
+def _matches(table: Table, user_id: str) -> str:
+    """Return how many records match, as far as the page knows."""
+    if shown := len(table.rows):
+        verb = "matches" if shown == 1 else "match"
+        return f"{shown} on this page {verb}." if table.is_part else f"{shown} {verb}."
+    if table.is_incomplete:
+        return "None that can be read matches."
+    if table.is_part:
+        return "None of the records that this page read matches. Other pages may have some."
+    return f"None{_of_how_many(table.config.kind, user_id)}."
+
+
+def _of_how_many(kind: str | None, user_id: str) -> str:
+    """Return how many records there are, none of which matches; less where that is not known."""
+    try:
+        count, is_all = record_count.count(record_kinds()[kind or ""].dates, user_id=user_id)
+    except (KeyError, GlowCycleError):  # no list of records, or a store that is away
+        return " matches"
+    if not count and is_all:
+        return " matches, since nothing is logged yet"
+    return f" of {count:,} matches" if is_all else f" of at least {count:,} matches"
