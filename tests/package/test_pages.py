@@ -73,7 +73,7 @@ def test_the_cookies_are_secure_and_of_this_host_alone(signed_in):
     csrf = signed_in.cookies["__Host-glowcycle-csrf"]
     assert (csrf["path"], csrf["domain"]) == ("/", "")
     assert (csrf["secure"], csrf["httponly"], csrf["samesite"]) == (True, True, "Strict")
-    assert "Your data" in text(signed_in.get(STAGE))  # without the final slash
+    assert "Log today" in text(signed_in.get(STAGE))  # without the final slash
 
 
 def test_an_invalid_token_or_a_form_without_csrf_token_cannot_sign_in(visitor, tokens, alice):

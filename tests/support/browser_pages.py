@@ -13,13 +13,13 @@ def sign_in(page: Page, token: str) -> None:
     page.goto("/")
     page.get_by_label("Bearer token").fill(token)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_role("heading", name="Your data")).to_be_visible()
+    expect(page.get_by_role("heading", name="Log today")).to_be_visible()
 
 
 def sign_in_as_demo(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("button", name="Sign in as demo").click()
-    expect(page.get_by_role("heading", name="Your data")).to_be_visible()
+    page.get_by_role("button", name="Sign in as the demo person").click()
+    expect(page.get_by_role("heading", name="Log today")).to_be_visible()
 
 
 def open_menu_page(page: Page, label: str) -> None:

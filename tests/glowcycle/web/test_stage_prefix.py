@@ -50,7 +50,7 @@ def test_a_browser_takes_the_cookies_for_this_host_alone(alice, signed_in):
     for cookie in signed_in.cookies.values():
         assert (cookie["path"], cookie["secure"], cookie["domain"]) == ("/", True, "")
         assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
-    assert "Your data" in signed_in.get(STAGE).body.decode()  # without the final slash
+    assert "Log today" in signed_in.get(STAGE).body.decode()  # without the final slash
 
 
 def test_a_cookie_under_another_name_signs_nobody_in(alice, signed_in):
