@@ -25,7 +25,7 @@ MAX_EMPTY_MONTHS = 3
 """More months in a row without a logged day become one line."""
 
 MAX_MONTHS = 36
-"""So many months, the newest, fit into an answer of Lambda."""
+"""The newest months are drawn, at most this many."""
 
 GAP_HEIGHT = 48.0
 FLOWS = {
@@ -156,7 +156,7 @@ def _legend(looks: Sequence[DayLook]) -> Iterator[LegendEntry]:
     if any(look.share for look in looks):
         text = say(
             "Probability that the next period begins on that day: the stronger the colour, the "
-            "more probable, up to {share}.",
+            "more probable. It is strongest from {share} on.",
             share=percent(share=DEEPEST),
         )
         yield LegendEntry("expected", text)

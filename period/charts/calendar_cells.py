@@ -18,6 +18,9 @@ FILLS = {
     **{flow: PALETTE[flow] for flow in ("heavy", "medium", "light")},
     "fertile": "url(#calendar-fertile)",
 }
+ON_DARK = ("heavy", "medium")
+HALO = f' paint-order="stroke" stroke="{PALETTE["teal_tint"]}" stroke-width="4"'
+SIGNS = {"positive": "M33 30h6M36 27v6", "negative": "M33 30h6"}
 EDGES = {
     "light": f' stroke="{PALETTE["medium"]}"',
     "spotting": f' stroke="{PALETTE["medium"]}" stroke-width="1.5" stroke-dasharray="3 3"',
@@ -58,16 +61,30 @@ def _parts(day: date, look: DayLook) -> Iterator[str]:
     if look.share:
         yield (
             f'<path d="{BOX}" fill="{PALETTE["period"]}" fill-opacity="{look.depth}"/>'
-            f'<text x="22.5" y="34">{look.share}</text>'
+            f'<text x="22.5" y="34"{HALO if look.is_fertile else ""}>{look.share}</text>'
         )
-    on_flow = f' fill="{PALETTE["on_flow"]}"' if look.kind in ("heavy", "medium") else ""
+    on_flow = f' fill="{PALETTE["on_flow"]}"' if look.kind in ON_DARK else ""
     weight = ' font-weight="bold"' if look.is_today else ""
-    yield f'<text x="22.5" y="17"{on_flow}{weight}>{day.day}</text>'
+    halo = HALO if look.is_fertile else ""
+    yield f'<text x="22.5" y="17"{on_flow}{weight}{halo}>{day.day}</text>'
     if look.kind == "none":
         yield f'<path d="M16 21.5h13" stroke="{PALETTE["ink"]}" stroke-width="1.5"/>'
     for x in look.dots:
         yield f'<circle cx="{x}" cy="30" r="2.5"{on_flow}/>'
     if look.test:
-        yield f'<text class="test" x="36" y="35" font-weight="bold"{on_flow}>{look.test}</text>'
+        yield _test(look)
     if look.is_today:
         yield f'<path d="{BOX}" fill="none" stroke="{PALETTE["ink"]}" stroke-width="3"/>'
+
+
+def _test(look: DayLook) -> str:
+    """Return a full circle for a positive test, an empty one for a negative one."""
+    ink = PALETTE["on_flow" if look.kind in ON_DARK else "ink"]
+    fill, sign = ink, PALETTE[look.kind if look.kind in FILLS else "paper"]
+    if look.test == "negative":
+        fill, sign = "none", ink
+    return (
+        f'<g class="test {look.test}" stroke-width="1.5">'
+        f'<circle cx="36" cy="30" r="6" fill="{fill}" stroke="{ink}"/>'
+        f'<path d="{SIGNS[look.test]}" stroke="{sign}"/></g>'
+    )

@@ -34,7 +34,6 @@ TEST_FACTS = {
     "positive": sentence("ovulation test positive"),
     "negative": sentence("ovulation test negative"),
 }
-TEST_SIGNS = {"positive": "+", "negative": "−"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +112,7 @@ def _logged(day: date, log: Mapping[str, Any]) -> DayLook:
         label=f"{short_date(day=day, year=True)}: {', '.join(facts)}.",
         kind=flow if flow in FLOW_FACTS else "logged",
         dots=DOTS[: len(log["symptoms"])],
-        test=TEST_SIGNS.get(test, ""),
+        test=test if test in TEST_FACTS else "",
         leads="record",
     )
 
