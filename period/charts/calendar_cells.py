@@ -20,7 +20,7 @@ FILLS = {
 }
 ON_DARK = ("heavy", "medium")
 HALO = f' paint-order="stroke" stroke="{PALETTE["teal_tint"]}" stroke-width="4"'
-SIGNS = {"positive": "M33 30h6M36 27v6", "negative": "M33 30h6"}
+SIGNS = {"positive": "M33 29h6v2h-6zM35 27h2v6h-2z", "negative": "M33 29h6v2h-6z"}
 EDGES = {
     "light": f' stroke="{PALETTE["medium"]}"',
     "spotting": f' stroke="{PALETTE["medium"]}" stroke-width="1.5" stroke-dasharray="3 3"',
@@ -56,11 +56,12 @@ def _classes(look: DayLook) -> Iterator[str]:
 
 
 def _parts(day: date, look: DayLook) -> Iterator[str]:
-    fill = FILLS.get(look.kind or ("fertile" if look.is_fertile else ""), PALETTE["paper"])
-    yield f'<path d="{BOX}" fill="{fill}"{EDGES.get(look.kind, "")}/>'
+    fill = FILLS.get(look.kind or ("fertile" if look.is_fertile else ""), "none")
+    # A day without a colour can be touched, too.
+    yield f'<path d="{BOX}" fill="{fill}" pointer-events="all"{EDGES.get(look.kind, "")}/>'
     if look.share:
         yield (
-            f'<path d="{BOX}" fill="{PALETTE["period"]}" fill-opacity="{look.depth}"/>'
+            f'<path class="grid" d="{BOX}" fill="{PALETTE["period"]}" fill-opacity="{look.depth}"/>'
             f'<text x="22.5" y="34"{HALO if look.is_fertile else ""}>{look.share}</text>'
         )
     on_flow = f' fill="{PALETTE["on_flow"]}"' if look.kind in ON_DARK else ""
@@ -84,7 +85,6 @@ def _test(look: DayLook) -> str:
     if look.test == "negative":
         fill, sign = "none", ink
     return (
-        f'<g class="test {look.test}" stroke-width="1.5">'
-        f'<circle cx="36" cy="30" r="6" fill="{fill}" stroke="{ink}"/>'
-        f'<path d="{SIGNS[look.test]}" stroke="{sign}"/></g>'
+        f'<g class="test {look.test}"><circle cx="36" cy="30" r="6" fill="{fill}" '
+        f'stroke="{ink}" stroke-width="1.5"/><path d="{SIGNS[look.test]}" fill="{sign}"/></g>'
     )
