@@ -28,5 +28,5 @@ def page_configs() -> Mapping[str, PageConfig]:
 def page_config(match: ResolverMatch | None) -> PageConfig:
     """Return the page of the matched route, or a page with a title alone for any other route."""
     route = match.view_name if match else ""
-    default = PageConfig(title=label(route.replace("-", " ")) or "Page not found")
+    default = PageConfig(title=label(route.replace("-", " ")))
     return page_configs().get(route, default)
