@@ -275,6 +275,8 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
 ]
+if SANDBOX:
+    MIDDLEWARE.append("glowcycle.sandbox.travel.TimeTravel")
 if QA_PAGES:
     # Before any middleware that reads headers, since a form names some of its request.
     MIDDLEWARE.insert(2, "glowcycle.web.middleware.BrowserMiddleware")
@@ -286,7 +288,12 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                *(["glowcycle.sandbox.bar.bar"] if SANDBOX else []),
+            ]
+        },
     }
 ]
 # A browser takes such a cookie only over https, for this host alone and for all of its paths.

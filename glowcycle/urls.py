@@ -21,6 +21,8 @@ urlpatterns = [
 ]
 if settings.QA_PAGES:
     urlpatterns.append(path("", include("glowcycle.web.urls")))
+    if settings.SANDBOX:
+        urlpatterns.append(path("", include("glowcycle.sandbox.urls")))
 
 _problems = "glowcycle.web.views" if settings.QA_PAGES else "glowcycle.api.exceptions"
 handler400 = f"{_problems}.bad_request"

@@ -15,12 +15,12 @@ ENTRIES = RecordOperations(
     query=EntryQuery,
     answer={
         "userId": "6f2c9a0e-3a56-4a5b-8a3b-2f6f1f1b9d10",
-        "createdAt": "2026-03-01T20:31:07.104233Z",
-        "updatedAt": "2026-03-01T20:31:07.104233Z",
+        "createdAt": "2026-03-09T20:31:07.104233Z",
+        "updatedAt": "2026-03-09T20:31:07.104233Z",
         "version": 1,
         "etag": "q7Jk2Vn0XbA4tLw9YsE3fg",
         "entryId": "3f9f2a52-44a5-4e0b-bb5c-0f6a5c0d9b11",
-        "date": "2026-03-01T21:30:00+01:00",
+        "date": "2026-03-09T21:30:00+01:00",
         "mood": "😌",
         "energy": 70,
         "text": "Long walk, clear head.",
@@ -29,7 +29,7 @@ ENTRIES = RecordOperations(
     },
     change={"energy": 75},
 )
-MOOD = OpenApiExample("Only a mood", {"date": "2026-03-01", "mood": "😌"}, request_only=True)
+MOOD = OpenApiExample("Only a mood", {"date": "2026-03-09", "mood": "😌"}, request_only=True)
 
 give_examples(entry_id=ENTRIES.answer["entryId"], mood="😌", tag="sleep")
 name_components(JournalEntry=EntrySerializer)

@@ -1,5 +1,6 @@
 """Documents the addresses of the period log."""
 
+from datetime import date, timedelta
 from typing import Any, get_args
 
 from drf_spectacular.extensions import OpenApiSerializerExtension
@@ -13,6 +14,7 @@ from drf_spectacular.utils import (
 )
 from rest_framework import serializers
 
+from glowcycle.api.languages import ENGLISH, in_language
 from glowcycle.openapi.enums import name_enums
 from glowcycle.openapi.extensions import document_view, name_components
 from glowcycle.openapi.fields import or_null
@@ -24,10 +26,10 @@ from glowcycle.openapi.records import (
     unreadable_field,
 )
 from period import output_serializers as output
+from period import services
 from period.domain import current_cycle, cycles, forecast_result, menses, phases
+from period.domain.forecast import forecast
 from period.serializers import CyclesQuery, DaySerializer, ForecastQuery
-
-SVG = "image/svg+xml"
 
 DAYS = RecordOperations(
     component="PeriodDay",
@@ -50,58 +52,32 @@ DAYS = RecordOperations(
     path_parameters=(OpenApiParameter("day", OpenApiTypes.DATE, OpenApiParameter.PATH),),
 )
 
-PERIOD = {"start": "2026-03-01", "end": "2026-03-05", "bleedingDays": 5, "needsConfirmation": False}
-CYCLES: dict[str, Any] = {
-    "next": None,
-    "nextCursor": None,
-    "asOf": "2026-03-12",
-    "variation": None,
-    "results": [{"start": "2026-03-01", "length": None, "period": PERIOD, "flags": []}],
-    "unreadable": [{"kind": "period", "id": "2026-02-03"}],
-}
-RANGE = {"earliest": "2026-03-26", "latest": "2026-03-31", "level": 0.8}
-FORECAST: dict[str, Any] = {
-    "asOf": "2026-03-12",
-    "currentCycle": {
-        "start": "2026-03-01",
-        "day": 12,
-        "period": PERIOD,
-        "phase": {"name": "follicular", "probability": 0.561043},
-        "question": None,
-    },
-    "nextPeriod": {
-        "date": "2026-03-28",
-        **RANGE,
-        "withinTwoDays": 0.804915,
-        "confidence": "high",
-        "distribution": [{"date": "2026-03-28", "probability": 0.21}],
-    },
-    "nextPeriodReason": None,
-    "followingPeriods": [{"date": "2026-04-25", **RANGE}],
-    "ovulation": {"date": "2026-03-14", **RANGE, "withinTwoDays": 0.79, "source": "periods"},
-    "fertileDays": {"first": "2026-03-09", "last": "2026-03-16", "allSix": 0.70496},
-    "ovulationReason": None,
-    "late": None,
-    "basedOn": {
-        "stage": "own_cycles",
-        "cyclesUsed": 8,
-        "leftOut": [],
-        "statedCycleLength": None,
-        "testedCycles": 0,
-        "text": "Your own cycles.",
-    },
-    "trackRecord": {
-        "scored": 8,
-        "leftOut": 0,
-        "meanAbsoluteError": 1.625,
-        "insideRange": 1.0,
-        "withinTwoDays": 0.875,
-        "level": 0.8,
-        "predictions": [],
-    },
-    "notice": "These are estimates from the days logged.",
-    "unreadable": [],
-}
+TODAY = date(2026, 3, 12)
+# The first days of the periods that the forecast and the cycles are examples of, oldest first.
+STARTS = (
+    *(date(2025, 8, 14), date(2025, 9, 11), date(2025, 10, 8), date(2025, 11, 6)),
+    *(date(2025, 12, 4), date(2026, 1, 3), date(2026, 1, 31), date(2026, 3, 1)),
+)
+LOG = [
+    menses.Day(date=start + timedelta(days=day), flow="medium")
+    for start in STARTS
+    for day in range(5)
+]
+
+
+def _example_cycles() -> dict[str, Any]:
+    found = cycles.find_cycles(periods=menses.find_periods(days=LOG, today=TODAY), today=TODAY)
+    variation = cycles.find_variation(cycles=found, today=TODAY)
+    page = services.Cycles(
+        as_of=TODAY, cycles=found[::-1], variation=variation, older=None, unreadable=[]
+    )
+    return {"next": None, "nextCursor": None, **output.CyclesSerializer.of(page), "unreadable": []}
+
+
+def _example_forecast() -> dict[str, Any]:
+    with in_language(ENGLISH):  # the document is the same in every language
+        found = output.ForecastSerializer.of(forecast(days=LOG, today=TODAY))
+    return {**found, "unreadable": []}
 
 
 class WholeCycles(output.CyclesSerializer):
@@ -139,7 +115,7 @@ def _is_put(auto_schema: AutoSchema, direction: Direction) -> bool:
     return bool(auto_schema.method == "PUT" and direction == "request")
 
 
-give_examples(day="2026-03-01", today="2026-03-12")
+give_examples(day="2026-03-01", today=TODAY.isoformat())
 name_components(
     PeriodDay=DaySerializer,
     CycleFlag=output.FlagSerializer,
@@ -188,17 +164,17 @@ document_view(
         description="The cycles that began between two days; without them, those of the past five "
         "years. One answer has at most 400 cycles from at most 4,000 days of the log; `next` leads "
         "to the older ones.",
-        responses={**json_or_text(WholeCycles, SVG), **errors(403)},
+        responses={**json_or_text(WholeCycles), **errors(403)},
         parameters=[USER_ID, CyclesQuery, *CONDITIONAL_READ],
-        examples=[OpenApiExample("A current cycle", CYCLES)],
+        examples=[OpenApiExample("Regular cycles", _example_cycles())],
     ),
     predictions=extend_schema(
         operation_id="get_predictions",
         summary="Predict the next periods, ovulation and fertile days",
         description="Each prediction has its range and its basis. A prediction that cannot be made "
         "is null, and a reason explains why.",
-        responses={**json_or_text(WholeForecast, SVG), **errors(403)},
+        responses={**json_or_text(WholeForecast), **errors(403)},
         parameters=[USER_ID, ForecastQuery, *CONDITIONAL_READ],
-        examples=[OpenApiExample("Regular cycles", FORECAST)],
+        examples=[OpenApiExample("Regular cycles", _example_forecast())],
     ),
 )

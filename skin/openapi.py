@@ -34,33 +34,47 @@ SCANS = RecordOperations(
     serializer=ScanSerializer,
     answer={
         "userId": "6f2c9a0e-3a56-4a5b-8a3b-2f6f1f1b9d10",
-        "createdAt": "2026-03-01T20:31:07.104233Z",
-        "updatedAt": "2026-03-01T20:31:07.104233Z",
+        "createdAt": "2026-03-09T20:31:07.104233Z",
+        "updatedAt": "2026-03-09T20:31:07.104233Z",
         "version": 1,
         "etag": "q7Jk2Vn0XbA4tLw9YsE3fg",
         "scanId": "0abca142-f4b2-4c89-b5f4-a535a9f29562",
-        "date": "2026-03-01",
+        "date": "2026-03-09",
         "metrics": METRICS,
         "cycleDay": 9,
         "hasPhoto": False,
         "provenance": {
-            "source": "local",
-            "modelId": "glowcycle-local-1",
+            "source": "manual",
+            "modelId": None,
             "promptVersion": None,
-            "quality": ["makeup"],
-            "confidence": {
-                "radiance": 0.8,
-                "moisture": None,
-                "texture": 0.7,
-                "pores": 0.6,
-                "darkCircles": None,
-            },
-            "observations": ["The light comes from one side."],
-            "measuredAt": "2026-03-01T20:31:07.003201Z",
+            "quality": [],
+            "confidence": None,
+            "observations": [],
+            "measuredAt": None,
         },
     },
     change={"metrics": METRICS},
 )
+
+MEASURED = {
+    **SCANS.answer,
+    "hasPhoto": True,
+    "provenance": {
+        "source": "local",
+        "modelId": "glowcycle-local-1",
+        "promptVersion": None,
+        "quality": ["makeup"],
+        "confidence": {
+            "radiance": 0.8,
+            "moisture": None,
+            "texture": 0.7,
+            "pores": 0.6,
+            "darkCircles": None,
+        },
+        "observations": ["The light comes from one side."],
+        "measuredAt": "2026-03-09T20:31:07.003201Z",
+    },
+}
 
 
 class AllMetrics(OpenApiSerializerExtension):
@@ -103,5 +117,5 @@ document_view(
     "skin.views.SkinViewSet",
     tag="skin",
     **SCANS.actions(),
-    **photo_actions(scan=SCANS.answer),
+    **photo_actions(scan=MEASURED),
 )

@@ -33,7 +33,7 @@ PHOTO_ID = "8d6f1a3e-5a8a-4b7e-9f43-0a4c6b1f2d11"
 UPLOAD_FORM = {
     "photoId": PHOTO_ID,
     "url": "https://my-photos.s3.amazonaws.com/",
-    "expiresAt": "2026-03-01T20:46:07.000000Z",
+    "expiresAt": "2026-03-09T20:46:07.000000Z",
     "fields": {"key": "uploads/her/photo", "Content-Type": "image/jpeg", "policy": "..."},
 }
 
@@ -108,7 +108,7 @@ def photo_actions(*, scan: Mapping[str, Any]) -> dict[str, Any]:
             parameters=[ETAG, LOCATION, REQUEST_KEY, UPLOADED_PHOTO],
             examples=[
                 OpenApiExample(
-                    "Kept", {"date": "2026-03-01", "keepPhoto": True}, request_only=True
+                    "Kept", {"date": "2026-03-09", "keepPhoto": True}, request_only=True
                 ),
                 OpenApiExample("As stored", dict(scan), response_only=True),
             ],

@@ -10,12 +10,20 @@ from datetime import date
 
 from django.utils import timezone
 
+# Of the sandbox alone: the cookie holds the day to which a request travels, as YYYY-MM-DD.
+TRAVEL_COOKIE = "glowcycle-day"
+
 _travelled: ContextVar[date | None] = ContextVar("travelled", default=None)
 
 
 def today() -> date:
     """Return the server's own day in UTC, or the day to which this request travelled."""
     return _travelled.get() or timezone.now().date()
+
+
+def travelled_to() -> date | None:
+    """Return the day to which this request travelled, None if it did not."""
+    return _travelled.get()
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from glowcycle.openapi.headers import HEADERS
 # The examples of parameters, by their names in queries, headers and routes, where it matters with
 # the method. An app adds its own with `give_examples`.
 EXAMPLES: dict[str, Any] = {
-    "user_id": "6f2c9a0e-3a56-4a5b-8a3b-2f6f1f1b9d10",
+    "user_id": "me",
     "Idempotency-Key": "7d1c2f0a-write",
     "If-Match": '"Zm9vYmFyYmF6cXV4"',
     "If-None-Match": "*",

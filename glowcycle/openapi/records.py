@@ -13,6 +13,7 @@ from drf_spectacular.utils import (
 )
 from rest_framework import serializers
 
+from glowcycle.api.csv_tables import CSV, table
 from glowcycle.api.pagination import PageQuery
 from glowcycle.api.serializers import RecordSerializer
 from glowcycle.api.unreadable import UnreadableSerializer
@@ -31,10 +32,8 @@ from glowcycle.openapi.parameters import (
     errors,
 )
 
-TEXTS = {
-    "image/svg+xml": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 240"></svg>',
-    "text/csv": "date,version\r\n2026-03-01,1\r\n",
-}
+SVG = "image/svg+xml"
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg"></svg>'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,10 +165,13 @@ class RecordOperations:
             operation_id=f"list_{self.plural}",
             summary="List the records, newest first",
             description="As CSV (`format=csv`) and without a `limit`: up to 1,000 rows in a file.",
-            responses={**json_or_text(page, "image/svg+xml", "text/csv"), **errors(403)},
+            responses={**json_or_text(page, self._csv()), **errors(403)},
             parameters=[USER_ID, self.query, *CONDITIONAL_READ, *CSV_HEADERS],
             examples=[OpenApiExample("The last page", example)],
         )
+
+    def _csv(self) -> str:
+        return table(serializer=self.serializer, records=[self.answer]).decode()
 
     def _answer_example(self) -> OpenApiExample:
         return OpenApiExample("As stored", dict(self.answer), response_only=True)
@@ -196,12 +198,13 @@ def unreadable_field() -> serializers.Serializer[Any]:
     return UnreadableSerializer(many=True, help_text=text)
 
 
-def json_or_text(schema: Any, *media_types: str) -> dict[Any, Any]:
-    """Return, as `responses`, a 200 in JSON of that schema, or as text of those types, and 304."""
+def json_or_text(schema: Any, csv: str = "") -> dict[Any, Any]:
+    """Return, as `responses`, a 200 in JSON of that schema, or as a picture or CSV, and 304."""
+    examples = {SVG: PICTURE, **({CSV.media_type: csv} if csv else {})}
     texts = {
         (200, media_type): OpenApiResponse(
-            str, examples=[OpenApiExample("As text", TEXTS[media_type], media_type=media_type)]
+            str, examples=[OpenApiExample("As text", text, media_type=media_type)]
         )
-        for media_type in media_types
+        for media_type, text in examples.items()
     }
     return {(200, "application/json"): schema, **texts, **NOT_MODIFIED}

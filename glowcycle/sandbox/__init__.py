@@ -1,3 +1,1 @@
 """What a laptop needs instead of AWS and an identity provider. Never runs in a Lambda."""
-
-DEMO_PERSON = "demo"

@@ -135,6 +135,12 @@ def read(*, user_id: str) -> dict[str, str | int] | None:
     return None if stored is None else {"day": stored.day, **stored.spent()}
 
 
+def forget(*, user_id: str) -> None:
+    """Forget what this process counted of her writes: her history begins again."""
+    with _lock:
+        _tallies.pop(user_id, None)
+
+
 def seconds_until_midnight(now: datetime) -> int:
     """Return the seconds until the next day begins in UTC, rounded up."""
     now = now.astimezone(UTC)

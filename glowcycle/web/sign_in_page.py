@@ -1,6 +1,5 @@
 """The page with the form to sign in."""
 
-from django.conf import settings
 from django.http import HttpRequest
 
 from glowcycle.web import session
@@ -23,7 +22,6 @@ def sign_in_page(request: HttpRequest, *, is_refused: bool = True, error: str = 
             "has_ended": has_ended,
             "was_sending": hasattr(request, "form_parser") and not error,
             "next": request.POST.get("next") or request.get_full_path(),
-            "sandbox": settings.SANDBOX,
         },
         ends_session=has_ended,
     )

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import timedelta
 from functools import partial
 from urllib.parse import quote
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -26,7 +24,6 @@ from glowcycle.web.sign_in_page import UNAUTHENTICATED, sign_in_page
 
 SEE_OTHER = 303
 UNAVAILABLE = 503
-DEMO_LIFETIME = timedelta(days=1)
 REFUSED = "This token has expired or is not accepted. Please paste a current one."
 COPIES_STAY = (
     "You are signed out in this browser. A copy of its cookie, should there be one, stays valid "
@@ -49,15 +46,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Keep the pasted token, or in the sandbox a token of the demo person."""
+    """Keep the pasted token."""
     if request.method == "GET":
         return HttpResponseRedirect(reverse("home"))
     token = request.POST.get("token", "").strip().removeprefix("Bearer ").strip()
-    if settings.SANDBOX and "demo" in request.POST:
-        from glowcycle.sandbox import DEMO_PERSON
-        from glowcycle.sandbox.identity import issue_token
-
-        token = issue_token(user_id=DEMO_PERSON, lifetime=DEMO_LIFETIME)
     if error := _token_error(token) or _sign_in_error(partial(authenticate_token, token)):
         return sign_in_page(request, error=error).response(status=400)
     with suppress(Unavailable):

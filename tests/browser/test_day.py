@@ -170,7 +170,7 @@ def test_a_stranger_cannot_open_her_pages(signed_in, open_page):
     log_day(page)
     stranger, stranger_log = open_page()
     stranger.goto("/")
-    stranger.get_by_role("button", name="Sign in as the demo person").click()
+    stranger.get_by_role("button", name="Sign in as demo").click()
     stranger.goto(page.url)
     expect(stranger.get_by_text("cramps")).to_have_count(0)
     open_menu_page(page, "Period")

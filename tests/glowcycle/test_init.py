@@ -63,7 +63,7 @@ LATER = {
     *("django.contrib.admin", "django.contrib.admindocs.views"),
     *("django.core.mail", "django.views.debug", "sqlparse", "uritemplate", "yaml"),
     *("period.charts", "skin.charts", "skin.domain.local_analyzer"),
-    *("glowcycle.storage.s3_backend", "glowcycle.sandbox", "glowcycle.infrastructure.deploy"),
+    *("glowcycle.storage.s3_backend", "glowcycle.infrastructure.deploy"),
     *("glowcycle.person.erasure.services", "glowcycle.person.export.services"),
 }
 # asgiref uses asyncio before Python 3.12; Lambda runs 3.13.

@@ -18,7 +18,7 @@ def sign_in(page: Page, token: str) -> None:
 
 def sign_in_as_demo(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("button", name="Sign in as the demo person").click()
+    page.get_by_role("button", name="Sign in as demo").click()
     expect(page.get_by_role("heading", name="Log today")).to_be_visible()
 
 

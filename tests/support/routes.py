@@ -33,7 +33,7 @@ def _routes(patterns: Any, prefix: str = "") -> Iterator[Route]:
         template = prefix + str(pattern.pattern)
         if isinstance(pattern, URLPattern):
             view = pattern.callback
-            if view.__module__ == schema_contract.OWN:
+            if view.__module__ in schema_contract.OWN:
                 continue  # a page's address, which reads no stored data
             offered = {name.upper() for name in getattr(view, "actions", None) or vars(view.cls)}
             offered |= {"HEAD"} if "GET" in offered else set()

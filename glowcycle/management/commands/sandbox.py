@@ -7,16 +7,15 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.core.servers import basehttp
-from django.utils import timezone
 
 from glowcycle.aws import request_context
 from glowcycle.errors import GlowCycleError
 from glowcycle.infrastructure.bucket import create_bucket
 from glowcycle.infrastructure.tables import create_table, table_models
-from glowcycle.sandbox import DEMO_PERSON
 from glowcycle.sandbox.cloud import start_cloud
-from glowcycle.sandbox.demo import write_demo
 from glowcycle.sandbox.identity import issue_token
+from glowcycle.sandbox.people import DEMO_PERSON, PEOPLE
+from glowcycle.sandbox.seeding import write_history
 
 RULE = "─" * 78
 WELCOME = """
@@ -28,7 +27,9 @@ WELCOME = """
 {token}
 
   Try
-    1. Open {address} in a browser and sign in as the demo person.
+    1. Open {address} in a browser and sign in as an invented person:
+       {people}.
+       The bar on top of each page changes the person, moves today, and brings her data back.
     2. Open {address}/docs to read about every request and to send some.
     3. Ask for the next period:
        TOKEN=$({python} manage.py issue_token {person})
@@ -89,8 +90,7 @@ class Command(BaseCommand):
 
     def _write_history(self) -> int:
         self._say("Logging eight cycles for the demo person ...")
-        with request_context.act_for_user(DEMO_PERSON):  # noqa: TID251  nobody's data
-            return write_demo(user_id=DEMO_PERSON, today=timezone.now().date())
+        return write_history(PEOPLE[DEMO_PERSON])
 
     def _history(self, written: int | None) -> str:
         if written is None:
@@ -104,6 +104,7 @@ class Command(BaseCommand):
             rule=RULE,
             address=f"http://127.0.0.1:{port}",
             person=DEMO_PERSON,
+            people=", ".join(PEOPLE),
             history=history,
             token=issue_token(user_id=DEMO_PERSON, lifetime=timedelta(days=1)),
             python=_python(),

@@ -119,16 +119,6 @@ def test_signing_in_never_leads_to_another_host(browser, alice, url):
     assert answer.headers["Location"] == "/"
 
 
-def test_only_the_sandbox_offers_the_demo_person(browser):
-    page = browser.submit(browser.get("/"), "/sign-in", demo="demo")
-    assert "Signed in as <b>demo</b>" in page.content.decode()
-    other = Browser()
-    with override_settings(SANDBOX=False):
-        page = other.get("/")
-        assert "demo" not in page.content.decode()
-        assert other.submit(page, "/sign-in", demo="demo").status_code == 400
-
-
 @pytest.mark.parametrize("path", ["/sign-in", "/sign-out"])
 def test_signing_in_and_out_needs_our_csrf_token(signed_in, alice, path):
     refused = signed_in.post(path, {"token": alice.token}, follow=False)

@@ -19,14 +19,29 @@ const Accessible = ({ React }) => ({
   },
 });
 
+// Examples fill in the form of a call. An optional parameter changes what the call does (an If-Match
+// makes it fail), so its example is only described.
+const OptionalExamples = {
+  statePlugins: { spec: { wrapActions: { updateJsonSpec: (update) => (spec) => {
+    for (const parameter of Object.values(spec.paths ?? {}).flatMap(Object.values).flatMap((call) => call.parameters ?? [])) {
+      if (!parameter.required && "example" in parameter) {
+        parameter.description = `${parameter.description ?? ""}\n\nExample: \`${parameter.example}\``;
+        delete parameter.example;
+      }
+    }
+    return update(spec);
+  } } } },
+};
+
 // No validator: it would send the document to another host.
-SwaggerUIBundle({
+const ui = SwaggerUIBundle({
   domNode: docs,
   url: docs.dataset.schema,
-  plugins: [Accessible],
+  plugins: [Accessible, OptionalExamples],
   deepLinking: true,
   tryItOutEnabled: true,
   validatorUrl: null,
+  onComplete: () => docs.dataset.token && ui.preauthorizeApiKey("bearer", docs.dataset.token),
 });
 
 // Label the elements that Swagger UI leaves without a unique name.

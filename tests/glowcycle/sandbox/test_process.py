@@ -91,12 +91,12 @@ def test_a_port_in_use_is_a_clear_error(tmp_path):
 
 
 def test_it_starts_without_a_history_where_none_can_be_written(monkeypatch):
-    def erased(**_):
+    def erased(_):
         raise Gone("This account was erased.")
 
     command = "glowcycle.management.commands.sandbox"
     monkeypatch.setattr(f"{command}.start_cloud", lambda: None)
-    monkeypatch.setattr(f"{command}.write_demo", erased)
+    monkeypatch.setattr(f"{command}.write_history", erased)
     monkeypatch.setattr(f"{command}.basehttp.run", lambda *_, on_bind, **__: on_bind(0))
     printed = io.StringIO()
     call_command("sandbox", stdout=printed)
