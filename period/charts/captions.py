@@ -1,12 +1,15 @@
-"""The text of the forecast's picture: its sentences, and the legend of the timeline."""
+"""The words of the forecast's picture: its sentences, and the legend of the timeline."""
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
 from glowcycle.api.languages import say, say_counted, translated
+from glowcycle.charts.day_ranges import day_and_range
 from glowcycle.charts.layout import date_range, long_date, parse_day, percent
 from glowcycle.sentences import sentence
+from period.charts.forecast_bars import likeliest_days
+from period.domain.backtest import falls_short
 
 NEXT_STEPS = {
     "no_period": sentence(
@@ -34,7 +37,7 @@ def sentences(*, answer: Mapping[str, Any]) -> list[str]:
     """Return the heading and the sentences below it; there are at least two."""
     next_period, late = answer["nextPeriod"], answer["late"]
     if next_period:
-        texts = [*_prediction(next_period)]
+        texts = [*_prediction(next_period, answer["trackRecord"], is_late=bool(late))]
     else:
         texts = [*_no_prediction(answer["nextPeriodReason"])]
     if late:
@@ -43,8 +46,9 @@ def sentences(*, answer: Mapping[str, Any]) -> list[str]:
         texts.append(f"{late['text']} {forgotten}")
     if question := (answer["currentCycle"] or {}).get("question"):
         texts.append(question)
-    if answer["basedOn"]["cyclesUsed"]:
-        texts.append(_basis(answer))
+    if used := answer["basedOn"]["cyclesUsed"]:
+        cycles = say("Cycles used: {cycles}.", cycles=used)
+        texts.append(f"{answer['basedOn']['text']} {cycles}")
     elif next_period:
         texts.append(answer["basedOn"]["text"])
     return texts
@@ -66,14 +70,12 @@ def legend(*, answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         expected = parse_day(answer["asOf"]) - timedelta(days=late["days"])
         day = long_date(day=expected)
         yield "late", say("Late: the period was expected around {day}.", day=day)
-    if next_period := answer["nextPeriod"]:
-        highest = max(day["probability"] for day in next_period["distribution"])
+    if answer["nextPeriod"]:
         yield (
             "likely",
             say(
-                "First day of the next period: the taller and darker, the more probable, at most "
-                "{share} a day.",
-                share=percent(share=highest),
+                "First day of the next period: each bar is the probability of its day. Strong: the "
+                "most likely days. Hollow: outside the range."
             ),
         )
     if following := answer["followingPeriods"]:
@@ -83,16 +85,64 @@ def legend(*, answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "none", say("After that around {days}.", days=days)
 
 
-def _prediction(next_period: Mapping[str, Any]) -> Iterator[str]:
-    expected = _long_date(next_period["date"])
+def track_record_legend(*, track_record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the meaning of each part of the track record."""
+    yield "given", say("Range predicted when that cycle began. The line is the predicted date.")
+    scored, inside = track_record["scored"], _inside(track_record)
+    text = say(
+        "Period that began in its range: {inside} of {scored}.", inside=inside, scored=scored
+    )
+    yield "inside", text
+    if inside < scored:
+        yield "outside", say("Period that began outside its range.")
+
+
+def _prediction(
+    next_period: Mapping[str, Any], track_record: Mapping[str, Any], *, is_late: bool
+) -> Iterator[str]:
     days = date_range(
         first=parse_day(next_period["earliest"]), last=parse_day(next_period["latest"])
     )
-    yield say("Next period around {day}", day=expected)
-    yield say("{share} probable: {days}.", share=percent(share=next_period["level"]), days=days)
-    within = percent(share=next_period["withinTwoDays"])
-    near = say("Within two days of {day}: {share}.", day=expected, share=within)
-    yield f"{near} {translated(CONFIDENCES[next_period['confidence']])}"
+    first, last = likeliest_days(next_period=next_period)
+    likeliest = date_range(first=first, last=last) if first < last else long_date(day=first)
+    if is_late:
+        yield say("If it has not come yet: most likely {days}", days=likeliest)
+    else:
+        yield say("Next period most likely {days}", days=likeliest)
+    level = percent(share=next_period["level"])
+    text = say("Range: {days}. Each range here is {share} probable.", days=days, share=level)
+    if shortfall := _shortfall(track_record):
+        yield text
+        yield shortfall
+    else:
+        yield f"{text} {translated(CONFIDENCES[next_period['confidence']])}"
+
+
+def _shortfall(track_record: Mapping[str, Any]) -> str | None:
+    """Return what to say if her past periods have clearly kept to their ranges too seldom."""
+    scored, inside = track_record["scored"], _inside(track_record)
+    if not falls_short(inside=inside, scored=scored, level=track_record["level"]):
+        return None
+    if 2 * inside < scored:
+        text = say("This has rarely held so far: take the dates loosely.")
+    else:
+        text = say("This has held less often so far: take the dates loosely.")
+    return f"{text} {_held(track_record)}"
+
+
+def _inside(track_record: Mapping[str, Any]) -> int:
+    """Return how many past periods began in their ranges."""
+    inside: int = round(track_record["scored"] * (track_record["insideRange"] or 0))
+    return inside
+
+
+def _held(track_record: Mapping[str, Any]) -> str:
+    return say_counted(
+        "{inside} of {count} past period began in its range.",
+        "{inside} of {count} past periods began in their ranges.",
+        count=track_record["scored"],
+        inside=_inside(track_record),
+    )
 
 
 def _no_prediction(reason: Mapping[str, Any]) -> Iterator[str]:
@@ -102,24 +152,8 @@ def _no_prediction(reason: Mapping[str, Any]) -> Iterator[str]:
         yield translated(next_step)
 
 
-def _basis(answer: Mapping[str, Any]) -> str:
-    used = say("Cycles used: {cycles}.", cycles=answer["basedOn"]["cyclesUsed"])
-    text = f"{answer['basedOn']['text']} {used}"
-    record = answer["trackRecord"]
-    if not record["scored"]:
-        return text
-    in_range = round(record["insideRange"] * record["scored"])
-    past = say_counted(
-        "Of {count} past periods, {inside} began in the range that this method would have given.",
-        "Of {count} past periods, {inside} began in the range that this method would have given.",
-        count=record["scored"],
-        inside=in_range,
-    )
-    return f"{text} {past}"
-
-
 def _began(cycle: Mapping[str, Any]) -> str:
-    start, number, phase = _long_date(cycle["start"]), cycle["day"], cycle["phase"]
+    start, number, phase = long_date(day=parse_day(cycle["start"])), cycle["day"], cycle["phase"]
     if not phase:
         return say("Period began {day}; today is day {number}.", day=start, number=number)
     return say(
@@ -132,9 +166,8 @@ def _began(cycle: Mapping[str, Any]) -> str:
 
 
 def _date_and_range(prediction: Mapping[str, Any]) -> str:
-    days = date_range(first=parse_day(prediction["earliest"]), last=parse_day(prediction["latest"]))
-    return f"{_long_date(prediction['date'])} ({days})"
-
-
-def _long_date(text: str) -> str:
-    return long_date(day=parse_day(text))
+    return day_and_range(
+        day=parse_day(prediction["date"]),
+        first=parse_day(prediction["earliest"]),
+        last=parse_day(prediction["latest"]),
+    )

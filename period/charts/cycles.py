@@ -1,17 +1,31 @@
-"""The cycles as a picture: sentences, a bar for each cycle, and the legend."""
+"""The cycles as a picture: sentences, a bar for each cycle or a strip of many, and the legend."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from glowcycle.api.languages import say, say_counted, translated
-from glowcycle.charts.layout import LegendEntry, Panel, Picture, long_date, parse_day
+from glowcycle.charts.layout import (
+    LegendEntry,
+    Panel,
+    Picture,
+    decimal,
+    long_date,
+    parse_day,
+    short_date,
+)
 from glowcycle.sentences import sentence
 from period.charts.cycle_bars import CycleBars, compose_bars
+from period.charts.cycle_lengths import Cycle, UsualLengths, length_text, usual_lengths
+from period.charts.cycle_remarks import QUESTION, remarks_on
+from period.charts.cycle_strip import CycleStrip, compose_strip
 from period.domain.cycles import LONGEST_USUAL, SHORTEST_USUAL
 
 FIRST_STEP = sentence(
     "Log the first day of a period: each cycle shows here, from that day to the next period."
 )
+MOST_BARS = 24
+"""More cycles than these become a strip."""
 
 
 def compose(*, answer: Mapping[str, Any]) -> Picture:
@@ -19,29 +33,36 @@ def compose(*, answer: Mapping[str, Any]) -> Picture:
     as_of, cycles = parse_day(answer["asOf"]), answer["results"]
     title = say("Cycles, as of {day}", day=long_date(day=as_of, year=True))
     heading, *sentences = _sentences(answer)
-    chart = compose_bars(cycles=cycles, as_of=as_of) if cycles else None
+    draw = compose_strip if len(cycles) > MOST_BARS else compose_bars
+    drawn: CycleBars | CycleStrip | None = draw(cycles=cycles, as_of=as_of) if cycles else None
     return Picture(
         name="cycles",
         title=title,
         heading=heading,
         sentences=sentences,
-        panels=[_panel(chart, title)] if chart else (),
-        legend=[LegendEntry(kind, text) for kind, text in _legend(chart)] if chart else (),
+        panels=[_panel(drawn, title, answer)] if drawn else (),
+        legend=[LegendEntry(kind, text) for kind, text in _legend(drawn, cycles)] if drawn else (),
         patterns="period/cycles_patterns.svg",
+        symbols="period/cycles_symbols.svg",
     )
 
 
-def _panel(chart: CycleBars, title: str) -> Panel:
+def _panel(drawn: CycleBars | CycleStrip, title: str, answer: Mapping[str, Any]) -> Panel:
+    as_of = parse_day(answer["asOf"])
     return Panel(
-        template="period/cycles.svg",
-        data=chart,
-        height=chart.bottom,
+        template=drawn.template,
+        data=drawn,
+        height=drawn.bottom,
         title=title,
-        description=" ".join(
-            f"{bar.label}: {bar.length}{''.join(f'; {remark.text}' for remark in bar.remarks)}."
-            for bar in chart.bars
-        ),
+        description=" ".join(_description(cycle, as_of) for cycle in answer["results"]),
     )
+
+
+def _description(cycle: Cycle, as_of: date) -> str:
+    """Return the cycle as a sentence, for screen readers."""
+    start = short_date(day=parse_day(cycle["start"]), year=True)
+    told = [length_text(cycle, as_of=as_of), *(remark.text for remark in remarks_on(cycle))]
+    return f"{start}: {'; '.join(told)}."
 
 
 def _sentences(answer: Mapping[str, Any]) -> Iterator[str]:
@@ -52,8 +73,13 @@ def _sentences(answer: Mapping[str, Any]) -> Iterator[str]:
         yield translated(FIRST_STEP)
         return
     yield _heading(lengths)
+    if usual := " ".join(_usual(usual_lengths(cycles=cycles))):
+        yield usual
     as_of = long_date(day=parse_day(answer["asOf"]), year=True)
-    yield say("Newest first, as of {day}.", day=as_of)
+    if len(cycles) > MOST_BARS:
+        yield say("Oldest left, newest right, as of {day}.", day=as_of)
+    else:
+        yield say("Newest first, as of {day}.", day=as_of)
     if answer["variation"]:
         yield answer["variation"]["text"]
     if answer["next"]:
@@ -72,20 +98,50 @@ def _heading(lengths: Sequence[int]) -> str:
     )
 
 
-def _legend(chart: CycleBars) -> Iterator[tuple[str, str]]:
-    yield "period", say("Period, from the first to the last day of bleeding.")
-    if any(bar.interrupted for bar in chart.bars):
-        yield "interrupted", say("Period in which bleeding stopped and came back.")
+def _usual(usual: UsualLengths) -> Iterator[str]:
+    if usual.median is not None:
+        yield say("Median: {days} days.", days=decimal(number=usual.median))
+    if usual.half:
+        shortest, longest = usual.half
+        yield (
+            say_counted(
+                "The middle half of them lasted {count} day.",
+                "The middle half of them lasted {count} days.",
+                count=shortest,
+            )
+            if shortest == longest
+            else say(
+                "The middle half of them lasted {shortest} to {longest} days.",
+                shortest=shortest,
+                longest=longest,
+            )
+        )
+
+
+def _legend(drawn: CycleBars | CycleStrip, cycles: Sequence[Cycle]) -> Iterator[tuple[str, str]]:
+    usual = usual_lengths(cycles=cycles)
+    if isinstance(drawn, CycleBars):
+        yield "period", say("Period, from the first to the last day of bleeding.")
+        if any(bar.interrupted for bar in drawn.bars):
+            yield "interrupted", say("Period in which bleeding stopped and came back.")
+        yield "open", say("A cycle whose end is not known.")
+    else:
+        yield "cycle", say("A cycle: a line from your median to its length.")
+        yield "running", say("A cycle whose end is not known.")
+    if usual.median is not None:
+        yield "median", say("Your median: half of your cycles are shorter, half longer.")
+    if usual.half:
+        yield "half", say("The middle half of your cycles.")
     yield (
-        "usual",
+        "limits",
         say(
             "Usual lengths: a cycle ends after {shortest} to {longest} days.",
             shortest=SHORTEST_USUAL,
             longest=LONGEST_USUAL,
         ),
     )
-    if any(bar.is_open for bar in chart.bars):
-        yield "open", say("A cycle whose end is not known.")
-    if any(remark.mark == "flag" for bar in chart.bars for remark in bar.remarks):
-        text = say("Outside the usual range. An unlogged period would look the same.")
-        yield "flag", text
+    marks = {remark.mark for cycle in cycles for remark in remarks_on(cycle)}
+    if "flag" in marks:
+        yield "flag", say("Outside the usual range. An unlogged period would look the same.")
+    if "asks" in marks:
+        yield "asks", translated(QUESTION)

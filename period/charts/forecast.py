@@ -1,4 +1,4 @@
-"""The forecast as a picture: sentences, a timeline of days, and the legend."""
+"""The forecast as a picture: sentences, a timeline of days, the track record, and the legend."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,27 +7,33 @@ from glowcycle.api.languages import say
 from glowcycle.charts.layout import LegendEntry, Panel, Picture, long_date, parse_day
 from period.charts import captions
 from period.charts.forecast_timeline import compose_timeline
+from period.charts.track_record import track_record_panel
 
 
 def compose(*, answer: Mapping[str, Any]) -> Picture:
     """Return the picture of an answer of /period/predictions."""
-    as_of = parse_day(answer["asOf"])
+    as_of = long_date(day=parse_day(answer["asOf"]), year=True)
+    title = say("Forecast of the cycle, as of {day}", day=as_of)
     heading, *sentences = captions.sentences(answer=answer)
-    title = say("Forecast of the cycle, as of {day}", day=long_date(day=as_of, year=True))
     meanings = [*captions.legend(answer=answer)] if answer["currentCycle"] else []
+    panels = [_timeline(answer, title, meanings)] if meanings else []
+    if record := track_record_panel(track_record=answer["trackRecord"]):
+        panels.append(record)
+        meanings += captions.track_record_legend(track_record=answer["trackRecord"])
     return Picture(
         name="forecast",
         title=title,
         heading=heading,
         sentences=sentences,
-        panels=[_panel(answer, title, meanings)] if answer["currentCycle"] else (),
+        panels=panels,
         legend=[LegendEntry(kind, text) for kind, text in meanings],
         notice=answer["notice"],
         patterns="period/forecast_patterns.svg",
+        symbols="period/forecast_symbols.svg",
     )
 
 
-def _panel(answer: Mapping[str, Any], title: str, meanings: list[tuple[str, str]]) -> Panel:
+def _timeline(answer: Mapping[str, Any], title: str, meanings: list[tuple[str, str]]) -> Panel:
     timeline = compose_timeline(answer=answer)
     return Panel(
         template="period/forecast.svg",

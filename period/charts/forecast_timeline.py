@@ -1,48 +1,35 @@
 """The timeline of a forecast: a strip of days from the start of the current cycle, under bars."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from glowcycle.api.languages import say
-from glowcycle.charts.layout import WIDTH, date_range, parse_day, percent, short_date
+from glowcycle.api.languages import say, say_counted
+from glowcycle.charts.day_ranges import short_range
+from glowcycle.charts.layout import WIDTH, parse_day, short_date
 from glowcycle.charts.time_axis import AxisLabel, Tick, TimeAxis
+from period.charts.forecast_bars import BARS_HEIGHT, SHARES_WIDTH, ProbabilityBars, compose_bars
 
 SHORTEST_TIMELINE = timedelta(days=28)
-BRACKET_HEIGHT = 20.0
-BAR_HEIGHT = 64.0
-STRIP_HEIGHT = 26.0
-BELOW_STRIP = 42.0
-
-PALEST = 0.2
-"""The shade (1 is solid) of a probability of 0."""
+BARS_TOP = 32.0
+STRIP_HEIGHT = 24.0
+BELOW_STRIP = 40.0
+MARGIN = 6.0
+RIGHT = WIDTH - MARGIN
+BESIDE_MARK = 9.0
 
 DayKind = Literal["began", "fertile", "late", "likely", "past", "coming"]
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineDay:
-    """One day of the strip; `shade` (0 to 1) grows with its probability."""
+    """One day of the strip."""
 
     day: date
     x: float
-    center: float
     width: float
     kind: DayKind
-    shade: float
-
-
-@dataclass(frozen=True, slots=True)
-class ProbabilityBar:
-    """The probability that the period begins on a day; the height is proportional to it."""
-
-    day: date
-    x: float
-    width: float
-    y: float
-    height: float
-    shade: float
     label: str
 
 
@@ -58,13 +45,16 @@ class DayRange:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The timeline: the bars stand on `strip_top`."""
+    """The timeline: the bars stand on `strip_top`. `late` is the time since the expected day."""
 
-    bars_top: float
+    as_of: date
+    left: float
+    right: float
     strip_top: float
     days: list[TimelineDay]
-    bars: list[ProbabilityBar]
+    bars: ProbabilityBars
     likely: DayRange | None
+    late: DayRange | None
     ovulation: DayRange | None
     today: DayRange
     ticks: list[Tick]
@@ -73,22 +63,22 @@ class Timeline:
 
 def compose_timeline(*, answer: Mapping[str, Any]) -> Timeline:
     """Return the timeline of a forecast with a current cycle."""
-    axis = _axis(answer)
-    today = parse_day(answer["asOf"])
-    next_period, ovulation = answer["nextPeriod"], answer["ovulation"]
-    today_text = say("today, {day}", day=short_date(day=today))
-    bars_top = BRACKET_HEIGHT
-    strip_top = bars_top + BAR_HEIGHT if next_period else 0.0
+    next_period, ovulation, late = answer["nextPeriod"], answer["ovulation"], answer["late"]
+    axis, today = _axis(answer), parse_day(answer["asOf"])
+    strip_top = BARS_TOP + BARS_HEIGHT if next_period else BARS_TOP if late else 0.0
     return Timeline(
-        bars_top=bars_top,
+        as_of=today,
+        left=axis.left,
+        right=axis.right,
         strip_top=strip_top,
-        days=_days(answer, axis),
-        bars=_bars(next_period, axis, bottom=strip_top) if next_period else [],
-        likely=_predicted_range(axis, next_period, text=_range_text(next_period))
+        days=[*_days(answer, axis)],
+        bars=compose_bars(next_period=next_period, axis=axis, bottom=strip_top)
         if next_period
-        else None,
-        ovulation=_predicted_range(axis, ovulation, text="") if ovulation else None,
-        today=_day_range(axis, today, today, central_day=today, text=today_text),
+        else ProbabilityBars(),
+        likely=_predicted_range(axis, next_period) if next_period else None,
+        late=_lateness(axis, today, late["days"]) if late else None,
+        ovulation=_predicted_range(axis, ovulation) if ovulation else None,
+        today=_today(axis, today),
         ticks=axis.ticks(),
         height=strip_top + STRIP_HEIGHT + BELOW_STRIP,
     )
@@ -97,33 +87,20 @@ def compose_timeline(*, answer: Mapping[str, Any]) -> Timeline:
 def _axis(answer: Mapping[str, Any]) -> TimeAxis:
     first = parse_day(answer["currentCycle"]["start"])
     next_period = answer["nextPeriod"]
-    ends = (
-        [parse_day(next_period["latest"]), *map(_date, next_period["distribution"])]
-        if next_period
-        else []
-    )
+    ends = [parse_day(day["date"]) for day in next_period["distribution"]] if next_period else []
     last = max(first + SHORTEST_TIMELINE, parse_day(answer["asOf"]), *ends)
-    return TimeAxis(first, last, 0, WIDTH)
+    return TimeAxis(first, last, SHARES_WIDTH if next_period else MARGIN, RIGHT)
 
 
-def _days(answer: Mapping[str, Any], axis: TimeAxis) -> list[TimelineDay]:
-    next_period = answer["nextPeriod"]
-    probabilities = _probabilities(next_period) if next_period else {}
-    highest = max(probabilities.values(), default=0.0)
-    days = []
+def _days(answer: Mapping[str, Any], axis: TimeAxis) -> Iterator[TimelineDay]:
     for day in axis.days():
-        kind = _kind(answer, day)
-        days.append(
-            TimelineDay(
-                day=day,
-                x=axis.left_edge(day),
-                center=axis.center(day),
-                width=axis.width(day, day),
-                kind=kind,
-                shade=_shade(probabilities.get(day, 0.0), highest) if kind == "likely" else 0.0,
-            )
+        yield TimelineDay(
+            day=day,
+            x=axis.left_edge(day),
+            width=axis.width(day, day),
+            kind=_kind(answer, day),
+            label=short_date(day=day),
         )
-    return days
 
 
 def _kind(answer: Mapping[str, Any], day: date) -> DayKind:
@@ -143,58 +120,28 @@ def _within(span: Mapping[str, Any] | None, first: str, last: str, day: date) ->
     return span is not None and parse_day(span[first]) <= day <= parse_day(span[last])
 
 
-def _bars(next_period: Mapping[str, Any], axis: TimeAxis, *, bottom: float) -> list[ProbabilityBar]:
-    probabilities = _probabilities(next_period)
-    highest = max(probabilities.values())
-    bars = []
-    for day, probability in probabilities.items():
-        height = round(BAR_HEIGHT * probability / highest, 2)
-        bars.append(
-            ProbabilityBar(
-                day=day,
-                x=axis.left_edge(day),
-                width=axis.width(day, day),
-                y=round(bottom - height, 2),
-                height=height,
-                shade=_shade(probability, highest),
-                label=say(
-                    "{day}: {share}", day=short_date(day=day), share=percent(share=probability)
-                ),
-            )
-        )
-    return bars
-
-
-def _shade(probability: float, highest: float) -> float:
-    return round(PALEST + (1 - PALEST) * probability / highest, 4)
-
-
-def _range_text(next_period: Mapping[str, Any]) -> str:
-    days = date_range(
-        first=parse_day(next_period["earliest"]), last=parse_day(next_period["latest"])
-    )
-    return say("{share}: {days}", share=percent(share=next_period["level"]), days=days)
-
-
-def _predicted_range(axis: TimeAxis, prediction: Mapping[str, Any], *, text: str) -> DayRange:
+def _predicted_range(axis: TimeAxis, prediction: Mapping[str, Any]) -> DayRange:
     first, last = parse_day(prediction["earliest"]), parse_day(prediction["latest"])
-    return _day_range(axis, first, last, central_day=_date(prediction), text=text)
-
-
-def _day_range(
-    axis: TimeAxis, first: date, last: date, *, central_day: date, text: str
-) -> DayRange:
     return DayRange(
         x=axis.left_edge(first),
         width=axis.width(first, last),
-        center=axis.center(central_day),
-        label=axis.label(first, last, text=text),
+        center=axis.center(parse_day(prediction["date"])),
+        label=axis.label(first, last, text=short_range(first=first, last=last)),
     )
 
 
-def _probabilities(next_period: Mapping[str, Any]) -> dict[date, float]:
-    return {_date(day): day["probability"] for day in next_period["distribution"]}
+def _today(axis: TimeAxis, today: date) -> DayRange:
+    """Return today, with its label beside a mark below the strip: on the side that has room."""
+    center, text = axis.center(today), say("today, {day}", day=short_date(day=today))
+    label = AxisLabel(center + BESIDE_MARK, "start", text)
+    if center > WIDTH / 2:
+        label = AxisLabel(center - BESIDE_MARK, "end", text)
+    return DayRange(axis.left_edge(today), axis.width(today, today), center, label)
 
 
-def _date(record: Mapping[str, Any]) -> date:
-    return parse_day(record["date"])
+def _lateness(axis: TimeAxis, today: date, days: int) -> DayRange:
+    """Return the days from the expected one to today. Its label stays clear of the bars."""
+    expected, end = today - timedelta(days=days), axis.left_edge(today)
+    start = axis.center(expected)
+    text = say_counted("{count} day late", "{count} days late", count=days)
+    return DayRange(start, round(max(end - start, 0), 2), start, AxisLabel(end, "end", text))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from math import comb
 
 from period.domain.bayes_update import HistoryLikelihood
 from period.domain.forecast_result import LEVEL, NEAR_DAYS, PastPrediction, TrackRecord
@@ -10,6 +11,13 @@ from period.domain.history import History
 from period.domain.stated_length import StatedLength, stated_length_likelihood
 
 _LOG_ERRORS: frozenset[GapMeaning] = frozenset({"period_not_logged", "bleeding_between"})
+
+UNLIKELY = 0.05
+"""Ranges fall short if at their level so few hits, or fewer, are less likely than this.
+
+That is the one-sided exact binomial test at its usual level (Clopper, Pearson: The use of
+confidence or fiducial limits illustrated in the case of the binomial, Biometrika 26, 1934).
+"""
 
 
 def backtest(*, history: History) -> TrackRecord:
@@ -63,3 +71,12 @@ def _past_prediction(
 
 def _mean(values: Sequence[float]) -> float | None:
     return sum(values) / len(values) if values else None
+
+
+def falls_short(*, inside: int, scored: int, level: float) -> bool:
+    """Return whether clearly fewer past periods began in their ranges than the level says."""
+    at_most_inside = sum(
+        comb(scored, hits) * level**hits * (1 - level) ** (scored - hits)
+        for hits in range(inside + 1)
+    )
+    return at_most_inside < UNLIKELY

@@ -10,6 +10,9 @@ _FAR = 5.0
 
 _ROUNDING = 1e-12
 
+ABOUT_AS_LIKELY = 0.9
+"""A day beside the most probable one counts as about as likely from this share of it. Chosen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
@@ -60,6 +63,19 @@ class Distribution:
             if held >= level and (shorter > 0 or (not shorter and held > best_held + _ROUNDING)):
                 best, best_held = (begin, end), held
         return self.first + best[0], self.first + best[1] - 1
+
+    def likeliest(self) -> tuple[int, int]:
+        """Return the first and last day of the likeliest run of days.
+
+        It is the most probable day with those next to it that are about as likely.
+        """
+        peak = max(self.probabilities)
+        first = last = self.first + self.probabilities.index(peak)
+        while self.at(first - 1) >= ABOUT_AS_LIKELY * peak:
+            first -= 1
+        while self.at(last + 1) >= ABOUT_AS_LIKELY * peak:
+            last += 1
+        return first, last
 
     def not_before(self, day: int) -> "Distribution":
         """Return the distribution given that the day is not before `day`.

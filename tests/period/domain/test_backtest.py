@@ -1,3 +1,6 @@
+import pytest
+
+from period.domain.backtest import falls_short
 from period.domain.forecast import forecast
 from tests.support.period_logs import FIRST, log_of, on
 
@@ -52,3 +55,17 @@ def test_an_unusual_cycle_is_scored():
     record = track_record(28, 29, 28, 28, 43)
     assert record.scored == 5
     assert record.mean_absolute_error > 2
+
+
+@pytest.mark.parametrize(
+    ("inside", "scored"), [(0, 2), (1, 4), (2, 6), (5, 10), (7, 13), (60, 100)]
+)
+def test_ranges_that_clearly_held_too_seldom_fall_short(inside, scored):
+    assert falls_short(inside=inside, scored=scored, level=0.8)
+
+
+@pytest.mark.parametrize(
+    ("inside", "scored"), [(0, 0), (0, 1), (2, 4), (3, 6), (6, 10), (8, 13), (75, 100), (9, 9)]
+)
+def test_few_misses_may_be_chance(inside, scored):
+    assert not falls_short(inside=inside, scored=scored, level=0.8)

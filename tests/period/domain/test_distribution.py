@@ -35,6 +35,17 @@ def test_of_ranges_of_the_same_length_the_most_probable_wins():
     assert Distribution(0, [0.3, 0.1, 0.2, 0.4]).shortest_range(level=0.5) == (2, 3)
 
 
+def test_the_likeliest_days_are_the_most_probable_one_and_those_about_as_likely():
+    assert WEEK.likeliest() == (5, 5)
+    assert Distribution(3, [0.1, 0.37, 0.4, 0.13]).likeliest() == (4, 5)
+    assert Distribution(3, [0.1, 0.35, 0.4, 0.15]).likeliest() == (5, 5)
+    assert Distribution(3, [0.25] * 4).likeliest() == (3, 6)
+
+
+def test_a_likely_day_far_from_the_likeliest_ones_is_not_among_them():
+    assert Distribution(0, [0.39, 0.1, 0.1, 0.41]).likeliest() == (3, 3)
+
+
 def test_conditioning_drops_earlier_days():
     later = WEEK.not_before(6)
     assert (later.first, later.last) == (6, 7)
