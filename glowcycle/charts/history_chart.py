@@ -21,8 +21,8 @@ LEFT = 34.0
 TOP = 26.0
 """The upper edge of the drawing, below its title."""
 
-FOOT = 34.0
-"""The room below the drawing for the phases and the dates."""
+STRIP, DATES = 16.0, 18.0
+"""The room below the drawing for the phases, if there are any, and for the dates."""
 
 SHORTEST_AXIS = timedelta(days=28)
 _DAY = timedelta(days=1)
@@ -79,6 +79,16 @@ class TimePanel:
         """The place midway between the first and the last day."""
         return (self.left + self.right) / 2
 
+    @property
+    def scale(self) -> float:
+        """The size of the markers: small where many days are close together."""
+        return 1 if self.frame.axis.day_width >= 1 else 0.6
+
+    @property
+    def foot(self) -> float:
+        """The lower edge of the dates."""
+        return self.bottom + DATES + (STRIP if self.frame.bands else 0)
+
 
 def day_of(record: Record) -> date:
     """Return the day of a journal entry or a scan."""
@@ -128,8 +138,9 @@ def time_frame(
 
 def history_panel(*, template: str, chart: TimePanel, words: str) -> Panel:
     """Return the panel of a chart, and what it shows in words."""
-    height = chart.bottom + FOOT
-    return Panel(template=template, data=chart, height=height, title=chart.title, description=words)
+    return Panel(
+        template=template, data=chart, height=chart.foot, title=chart.title, description=words
+    )
 
 
 def history_sentences(*, answer: Mapping[str, Any], first_step: str, older: str) -> Iterator[str]:

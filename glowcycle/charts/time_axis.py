@@ -15,7 +15,7 @@ _MONTH, _YEAR = 30, 12
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 300, 600, 1200)
 """The steps in months between two ticks; from a year on, a tick names its year alone."""
 
-_DATE_WIDTH, _MONTH_WIDTH, _YEAR_WIDTH = 61.0, 72.0, 50.0
+_DATE_WIDTH, _MONTH_WIDTH, _YEAR_WIDTH = 61.0, 78.0, 50.0
 """The width of a date such as "28 Sep", of "Sep 2026" and of "2026", and of the gap beside it."""
 
 

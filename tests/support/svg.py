@@ -60,5 +60,5 @@ def number(element: ET.Element, name: str) -> float:
 
 def place(element: ET.Element) -> tuple[float, float]:
     """Return where an element is moved to."""
-    x, y = element.get("transform").removeprefix("translate(").rstrip(")").split()
+    x, y = re.match(r"translate\((\S+) (\S+)\)", element.get("transform")).groups()
     return float(x), float(y)
