@@ -6,6 +6,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from django.utils import timezone
 
+from glowcycle.api.today import travel_to
 from glowcycle.aws import request_context
 from glowcycle.aws.dynamodb import Item, PersonItem, store_errors
 from glowcycle.encryption import keyring
@@ -52,9 +53,9 @@ def reset(person: SandboxPerson) -> None:
 
 def _write(person: SandboxPerson) -> list[Record]:
     """Let each app's service make the records, and store them in batches, over any others."""
-    kinds = record_kinds()
-    with revisions.collected() as records:
-        for number, (name, body) in enumerate(person.history.records(timezone.now().date())):
+    kinds, day = record_kinds(), timezone.now().date()
+    with travel_to(day), revisions.collected() as records:  # from wherever this request stands
+        for number, (name, body) in enumerate(person.history.records(day)):
             create, serializer = kinds[name].create, kinds[name].serializer
             content = serializer.read(body)
             # The same ids after a reset, so that the address of a record stays.

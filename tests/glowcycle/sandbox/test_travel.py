@@ -81,6 +81,15 @@ def test_forms_begin_on_that_day_and_end_on_the_next(choose):
     assert f'max="{LATER + timedelta(days=1)}"' in form[0]
 
 
+def test_a_history_is_written_from_another_day_as_from_the_real_one(choose):
+    browser = choose("late")
+    before = browser.get("/period/user/late?format=json").json()["results"]
+    browser.submit(browser.get("/"), "/sandbox/travel", day="2020-02-29")
+    browser.submit(browser.get("/"), "/sandbox/reset")
+    after = browser.get("/period/user/late?format=json").json()["results"]
+    assert [day["date"] for day in after] == [day["date"] for day in before]
+
+
 def test_travelling_to_the_real_day_is_no_travel(choose):
     browser = choose("empty")
     browser.submit(browser.get("/"), "/sandbox/travel", day=str(TODAY))
