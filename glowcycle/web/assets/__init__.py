@@ -7,8 +7,9 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from glowcycle import openapi
+from glowcycle import charts, openapi
 
+CHARTS = Path(charts.__file__).parent
 DOCS = Path(openapi.__file__).with_name("assets")
 CONTENT_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -29,10 +30,11 @@ class Asset:
 @cache
 def files() -> Mapping[str, Asset]:
     """Return the files by name: our own, and those of Swagger UI for /docs."""
-    ours, docs, swagger_ui = Path(__file__).parent, DOCS, _swagger_ui_folder()
+    ours, swagger_ui = Path(__file__).parent, _swagger_ui_folder()
     paths = [
-        *(ours / name for name in ("page.css", "charts.css", "page.js", "icon.svg")),
-        *(docs / name for name in ("docs.css", "docs.js")),
+        *(ours / name for name in ("page.css", "page.js", "icon.svg")),
+        CHARTS / "charts.css",
+        *(DOCS / name for name in ("docs.css", "docs.js")),
         *(swagger_ui / name for name in ("swagger-ui.css", "swagger-ui-bundle.js")),
     ]
     return {path.name: _read(path) for path in paths}
