@@ -15,8 +15,8 @@ from glowcycle.charts.time_axis import Tick, TimeAxis
 
 Record: TypeAlias = Mapping[str, Any]
 
-LEFT = 34.0
-"""Where the axis begins; the scale stands left of it."""
+LEFT, RIGHT = 34.0, WIDTH - 6.0
+"""The ends of the axis: the scale stands left of it, and half a point right of it."""
 
 TOP = 26.0
 """The upper edge of the drawing, below its title."""
@@ -61,7 +61,7 @@ class TimePanel:
     height: float
     missing: str
     left: float = LEFT
-    right: float = WIDTH
+    right: float = RIGHT
     top: float = TOP
 
     @property
@@ -105,7 +105,7 @@ def oldest_first(*, answer: Mapping[str, Any]) -> list[Record]:
 def history_axis(*, records: Sequence[Record]) -> TimeAxis:
     """Return the axis of one or more records, oldest first, with one day of margin on each side."""
     last = day_of(records[-1]) + _DAY
-    return TimeAxis(min(day_of(records[0]) - _DAY, last - SHORTEST_AXIS), last, LEFT, WIDTH)
+    return TimeAxis(min(day_of(records[0]) - _DAY, last - SHORTEST_AXIS), last, LEFT, RIGHT)
 
 
 def time_frame(

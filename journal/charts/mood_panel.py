@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from glowcycle.api.languages import say
-from glowcycle.charts.history_chart import LEFT, TOP, TimeFrame, TimePanel, day_of
+from glowcycle.charts.history_chart import LEFT, RIGHT, TOP, TimeFrame, TimePanel, day_of
 from glowcycle.charts.labels import isolated, shortened, text_width
-from glowcycle.charts.layout import WIDTH
 from glowcycle.charts.score_panel import Point
 from journal.domain.moods import in_order
 
@@ -55,7 +54,7 @@ def mood_panel(*, entries: Sequence[Entry], frame: TimeFrame, order: Sequence[st
             MoodLane(
                 name=name,
                 y=y,
-                label=isolated(shortened(name, width=WIDTH - LEFT)),
+                label=isolated(shortened(name, width=RIGHT - LEFT)),
                 label_x=GUTTER if is_narrow else LEFT,
                 label_y=y + 5 if is_narrow else y - 10,
                 anchor="end" if is_narrow else "start",
