@@ -11,6 +11,7 @@ from django.urls import get_script_prefix
 from glowcycle.web.humanize import read, value_at
 from glowcycle.web.page_config import TableConfig
 
+LONG_TEXT = 30
 PAGING = ("cursor", "limit")
 
 
@@ -20,6 +21,11 @@ class Cell:
 
     text: str
     is_number: bool
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the text needs some width, beside which the table scrolls."""
+        return len(self.text) > LONG_TEXT
 
 
 @dataclass(frozen=True, slots=True)

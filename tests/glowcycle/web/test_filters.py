@@ -55,6 +55,8 @@ def test_an_empty_filter_is_not_an_empty_log(signed_in, alice, log):
     assert "<p>None of 3 matches.</p>" in page
     assert f'<a href="{log}?">Clear</a>' in page
     assert "Nothing is logged yet" not in page
+    assert "<figure" not in page  # it would say that there is no entry
+    assert "<figure" in text(signed_in.get(f"{log}?tag=walk"))
     empty = text(signed_in.get(f"/skin/user/{alice.user_id}?from=2026-03-01"))
     assert "<p>None matches, since nothing is logged yet.</p>" in empty
 

@@ -26,7 +26,7 @@ def test_the_journal_has_her_note_shortened_and_each_text_isolated(signed_in, al
     mood, energy, shown, tags, _ = cells(page)
     assert mood == (' dir="auto"', "😌")
     assert energy == (' class="number"', "55.5")
-    assert shown[0] == ' dir="auto"'
+    assert shown[0] == ' dir="auto" class="long"'
     assert shown[1].endswith("…")
     assert note.startswith(shown[1][:-1])
     assert tags[1] == "<bdi>a,b</bdi>, <bdi>שינה</bdi>"
