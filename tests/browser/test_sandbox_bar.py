@@ -15,7 +15,7 @@ def test_another_person_another_day_and_back(open_page, scripts):
     page, _ = open_page(viewport={"width": 320, "height": 640}, java_script_enabled=scripts)
     sign_in_as_demo(page)
     page.goto("/period/predictions/demo")
-    bar = page.get_by_role("region", name="Sandbox")
+    bar = page.get_by_role("complementary", name="Sandbox")
     bar.get_by_label("Person").select_option("irregular")
     bar.get_by_role("button", name="Switch").click()
     expect(page).to_have_url("/period/predictions/irregular")
