@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
@@ -23,6 +23,9 @@ TOP = 26.0
 
 STRIP, DATES = 16.0, 18.0
 """The room below the drawing for the phases, if there are any, and for the dates."""
+
+REACH = 12.0
+"""How far the column of a day may reach to each side, so that a finger finds it."""
 
 SHORTEST_AXIS = timedelta(days=28)
 _DAY = timedelta(days=1)
@@ -122,9 +125,10 @@ def time_frame(
     """
     records = oldest_first(answer=answer)
     axis = history_axis(records=records)
+    by_day = {day: [*found] for day, found in groupby(records, day_of)}
+    columns = _columns([axis.center(day) for day in by_day])
     days = []
-    for day, found in groupby(records, day_of):
-        of_day = [*found]
+    for (day, of_day), (left, right) in zip(by_day.items(), columns, strict=True):
         if len(of_day) == 1:
             url = reverse(record_route, args=[of_day[0][key]])
         else:
@@ -132,8 +136,16 @@ def time_frame(
             url = f"{reverse(list_route, args=[of_day[0]['userId']])}?{query}"
         texts = "; ".join(map(text_of, of_day))
         text = f"{short_date(day=day, year=True)}: {texts}"
-        days.append(DayLink(day, axis.left_edge(day), axis.width(day, day), text, url))
+        days.append(DayLink(day, round(left, 2), round(right - left, 2), text, url))
     return TimeFrame(axis, axis.ticks(), phase_bands(answer=answer, axis=axis), days)
+
+
+def _columns(centers: Sequence[float]) -> Iterator[tuple[float, float]]:
+    """Yield the edges of the column of each day, which ends halfway to the next one."""
+    halfway = [(day + following) / 2 for day, following in pairwise(centers)]
+    edges = pairwise([LEFT, *halfway, RIGHT])
+    for center, (left, right) in zip(centers, edges, strict=True):
+        yield max(left, center - REACH), min(right, center + REACH)
 
 
 def history_panel(*, template: str, chart: TimePanel, words: str) -> Panel:

@@ -1,11 +1,12 @@
 """Charts of records on a page: each day leads to its record, and the keyboard meets it once."""
 
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 
 from glowcycle.charts.figures import figure
 from journal.charts.history import compose as journal
 from skin.charts.history import compose as skin
-from tests.support.svg import day_of, drawn, of_class
+from tests.support.svg import day_of, drawn, number, of_class
 
 IDS = [f"00000000-0000-4000-8000-00000000000{number}" for number in range(4)]
 DAYS = ["2026-03-01", "2026-03-02T08:00:00Z", "2026-03-02T20:00:00Z", "2026-03-05"]
@@ -64,6 +65,18 @@ def test_the_keyboard_and_a_screen_reader_meet_each_day_once():
     for panel in others:
         assert {link.get("tabindex") for link in panel.iter("a")} == {"-1"}
         assert of_class(panel, "days")[0].get("aria-hidden") == "true"
+
+
+def test_a_finger_finds_each_day_although_years_are_drawn():
+    scattered = entries()
+    for entry, day in zip(scattered["results"], DAYS, strict=True):
+        entry["date"] = f"20{day[8:10]}{day[4:]}"
+    columns = [a.find("rect") for a in panels_of(journal(answer=scattered))[0].iter("a")]
+    assert len(columns) == 3
+    edges = [(number(c, "x"), number(c, "x") + number(c, "width")) for c in columns]
+    assert edges == sorted(edges)
+    assert all(12 <= right - left <= 24 for left, right in edges)
+    assert all(end <= start + 0.02 for (_, end), (start, _) in pairwise(edges))
 
 
 def test_a_picture_by_itself_has_no_links_but_the_same_words():
