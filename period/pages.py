@@ -106,8 +106,6 @@ PAGES = {
         front=front,
         summary={
             "Next period": "nextPeriod",
-            "Probability of this range": ("nextPeriod.level", percent),
-            "Within two days of it": ("nextPeriod.withinTwoDays", percent),
             "Confidence": ("nextPeriod.confidence", label),
             "Why there is no forecast": "nextPeriodReason",
             "Late": "late",

@@ -8,6 +8,7 @@ from typing import Any
 from glowcycle.api.languages import say, say_counted
 from glowcycle.charts.day_ranges import day_and_range
 from glowcycle.charts.layout import Panel, parse_day, short_date
+from glowcycle.charts.time_axis import AxisLabel
 
 MAX_ROWS = 12
 LABELS_RIGHT, LEFT, RIGHT = 56.0, 66.0, 314.0
@@ -26,7 +27,7 @@ MAX_SIDE = 21
 class PastPeriod:
     """One past period, on a scale of days from the predicted date; `y` is the middle of its row.
 
-    `came` is where it came, `beyond` the days of one that came beyond the scale.
+    `came` is where it came, `beyond` its days if that is beyond the scale.
     """
 
     day: date
@@ -36,7 +37,7 @@ class PastPeriod:
     range_width: float
     came: float
     is_inside: bool
-    beyond: str
+    beyond: AxisLabel | None
     text: str
 
 
@@ -68,7 +69,7 @@ def track_record_panel(*, track_record: Mapping[str, Any]) -> Panel | None:
         for row, past in enumerate(scored)
     ]
     bottom = ROWS_TOP + ROW_HEIGHT * len(periods)
-    title = say("Past periods, beside what was predicted")
+    title = say("Predicted, and what came")
     return Panel(
         template="period/track_record.svg",
         data=TrackRecord(
@@ -112,9 +113,15 @@ def _past_period(past: Mapping[str, Any], side: int, day_width: float, *, y: flo
         range_width=round(edge(latest + 1) - edge(earliest), 2),
         came=round(edge(min(late, side)) + day_width / 2, 2),
         is_inside=earliest <= late <= latest,
-        beyond=f"{late:+}".replace("-", "−") if abs(late) > side else "",
+        beyond=_beyond(late) if abs(late) > side else None,
         text=_text(past, late),
     )
+
+
+def _beyond(late: int) -> AxisLabel:
+    if late < 0:
+        return AxisLabel(LEFT, "start", f"−{-late}")
+    return AxisLabel(RIGHT, "end", f"+{late}")
 
 
 def _text(past: Mapping[str, Any], late: int) -> str:

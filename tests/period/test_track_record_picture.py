@@ -75,7 +75,7 @@ def test_what_came_beyond_the_scale_has_its_days_at_the_edge(days, text):
 def test_without_a_past_prediction_there_is_no_track_record():
     _, picture = ask()
     assert not rows_of(picture)
-    assert "Past periods" not in texts(picture)
+    assert "what came" not in texts(picture)
 
 
 def test_a_page_leads_to_each_past_period():
