@@ -14,13 +14,14 @@ from period.charts.calendar_day import DayLook
 
 CELL_WIDTH, CELL_HEIGHT = 45.5, 40
 BOX = "M1 1h43.5v38H1z"
+EDGED_BOX = "M1.5 1.5h42.5v37H1.5z"
 FILLS = {
     **{flow: PALETTE[flow] for flow in ("heavy", "medium", "light")},
     "fertile": "url(#calendar-fertile)",
 }
 ON_DARK = ("heavy", "medium")
 HALO = f' paint-order="stroke" stroke="{PALETTE["teal_tint"]}" stroke-width="4"'
-SIGNS = {"positive": "M33 29h6v2h-6zM35 27h2v6h-2z", "negative": "M33 29h6v2h-6z"}
+SIGNS = {"positive": "M33 29h6v2h-6zM35 27h2v6h-2z", "negative": "M33.5 29h5v2h-5z"}
 EDGES = {
     "light": f' stroke="{PALETTE["medium"]}"',
     "spotting": f' stroke="{PALETTE["medium"]}" stroke-width="1.5" stroke-dasharray="3 3"',
@@ -58,7 +59,8 @@ def _classes(look: DayLook) -> Iterator[str]:
 def _parts(day: date, look: DayLook) -> Iterator[str]:
     fill = FILLS.get(look.kind or ("fertile" if look.is_fertile else ""), "none")
     # A day without a colour can be touched, too.
-    yield f'<path d="{BOX}" fill="{fill}" pointer-events="all"{EDGES.get(look.kind, "")}/>'
+    edge = EDGES.get(look.kind, "")
+    yield f'<path d="{EDGED_BOX if edge else BOX}" fill="{fill}" pointer-events="all"{edge}/>'
     if look.share:
         yield (
             f'<path class="grid" d="{BOX}" fill="{PALETTE["period"]}" fill-opacity="{look.depth}"/>'
@@ -85,6 +87,6 @@ def _test(look: DayLook) -> str:
     if look.test == "negative":
         fill, sign = "none", ink
     return (
-        f'<g class="test {look.test}"><circle cx="36" cy="30" r="6" fill="{fill}" '
+        f'<g class="test {look.test}"><circle cx="36" cy="30" r="7" fill="{fill}" '
         f'stroke="{ink}" stroke-width="1.5"/><path d="{SIGNS[look.test]}" fill="{sign}"/></g>'
     )

@@ -93,7 +93,7 @@ def test_each_predicted_day_is_as_deep_as_it_is_probable(regular):
     assert shares[coming["date"]] == f"{odds[coming['date']]:.0%}".replace("%", "\u00a0%")
     assert days_of(picture, "now") == [str(TODAY)]
     words = texts(picture)
-    assert "Next period around" in words
+    assert "Next period most likely" in words
     assert "not medical" in words
 
 
