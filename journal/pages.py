@@ -1,6 +1,8 @@
 """The pages of the journal."""
 
-from glowcycle.web.humanize import shorten
+from collections.abc import Mapping
+
+from glowcycle.web.humanize import Path, shorten
 from glowcycle.web.page_config import FormConfig, PageConfig, TableConfig
 from journal.domain.moods import SUGGESTED_MOODS
 from journal.serializers import EntryQuery, EntrySerializer
@@ -12,22 +14,28 @@ ENTRY = FormConfig(
     create_only=frozenset({"cycleDay"}),  # from the period log; sent back, it would be stored
 )
 
+SUMMARY: Mapping[str, Path] = {
+    "Date": "date",
+    "Mood": ("mood", str),
+    "Energy": "energy",
+    "Notes": ("text", str),
+    "Tags": "tags",
+    "Cycle day": "cycleDay",
+}
+
 PAGES = {
     "journal": PageConfig(
-        title="New entry", form=ENTRY, parent="journal-of-person", log_label="Mood and energy"
+        title="New entry",
+        form=ENTRY,
+        parent="journal-of-person",
+        log_label="Mood and energy",
+        summary=SUMMARY,
     ),
     "journal-entry": PageConfig(
         title="Journal entry",
         form=ENTRY,
         parent="journal-of-person",
-        summary={
-            "Date": "date",
-            "Mood": ("mood", str),
-            "Energy": "energy",
-            "Notes": ("text", str),
-            "Tags": "tags",
-            "Cycle day": "cycleDay",
-        },
+        summary=SUMMARY,
     ),
     "journal-of-person": PageConfig(
         title="Journal",

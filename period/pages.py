@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from glowcycle.api.pagination import PageQuery
-from glowcycle.web.humanize import count_days, humanize, label, percent
+from glowcycle.web.humanize import Path, count_days, humanize, label, percent
 from glowcycle.web.page_config import FormConfig, PageConfig, TableConfig
 from period.serializers import CyclesQuery, DaySerializer, ForecastQuery
 
@@ -48,21 +48,27 @@ def _next_period(forecast: Mapping[str, Any]) -> Iterator[str]:
         yield forecast["basedOn"]["text"]
 
 
+SUMMARY: Mapping[str, Path] = {
+    "Date": "date",
+    "Flow": ("flow", label),
+    "Symptoms": "symptoms",
+    "Ovulation test": ("ovulationTest", label),
+    "Usual length of your cycles": ("cycleLength", count_days),
+}
+
 PAGES = {
     "period": PageConfig(
-        title="New day", form=DAY, parent="period-of-person", log_label="Your period"
+        title="New day",
+        form=DAY,
+        parent="period-of-person",
+        log_label="Your period",
+        summary=SUMMARY,
     ),
     "period-day": PageConfig(
         title="Day of your period log",
         form=DAY,
         parent="period-of-person",
-        summary={
-            "Date": "date",
-            "Flow": ("flow", label),
-            "Symptoms": "symptoms",
-            "Ovulation test": ("ovulationTest", label),
-            "Usual length of your cycles": ("cycleLength", count_days),
-        },
+        summary=SUMMARY,
     ),
     "period-of-person": PageConfig(
         title="Period log",

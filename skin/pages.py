@@ -1,7 +1,9 @@
 """The pages of skin scans and photos."""
 
+from collections.abc import Mapping
+
 from glowcycle.api.pagination import PageQuery
-from glowcycle.web.humanize import label, percent
+from glowcycle.web.humanize import Path, label, percent
 from glowcycle.web.page_config import FormConfig, ImageConfig, PageConfig, TableConfig
 from skin.serializers import PhotoAnalysis, ScanSerializer, UploadAnalysis, UploadRequest
 
@@ -12,15 +14,39 @@ PHOTO = FormConfig(serializer=PhotoAnalysis, button="Measure")
 UPLOADED = FormConfig(serializer=UploadAnalysis, button="Measure")
 UPLOAD = FormConfig(serializer=UploadRequest, button="Get an upload form")
 
+METRICS = ("radiance", "moisture", "texture", "pores", "darkCircles")
+SCORES: Mapping[str, Path] = {label(metric): f"metrics.{metric}" for metric in METRICS}
+SUMMARY: Mapping[str, Path] = {
+    "Date": "date",
+    **SCORES,
+    "Cycle day": "cycleDay",
+    "Photo": "hasPhoto",
+    "Source": ("provenance.source", label),
+    "Model": ("provenance.modelId", str),
+    "Prompt": ("provenance.promptVersion", str),
+    "Weak points of the photo": ("provenance.quality", label),
+    "Observations": "provenance.observations",
+    "Measured": "provenance.measuredAt",
+    **{
+        f"Confidence in {label(metric).lower()}": (f"provenance.confidence.{metric}", percent)
+        for metric in METRICS
+    },
+}
+
 PAGES = {
     "skin-analyze": PageConfig(
         title="Measure a photo",
         form=PHOTO,
         parent="skin-of-person",
         log_label="A photo of your skin",
+        summary=SUMMARY,
     ),
     "skin": PageConfig(
-        title="Enter scores", form=SCAN, parent="skin-of-person", log_label="Scores of your skin"
+        title="Enter scores",
+        form=SCAN,
+        parent="skin-of-person",
+        log_label="Scores of your skin",
+        summary=SUMMARY,
     ),
     "skin-photos": PageConfig(
         title="Upload a photo to the bucket",
@@ -30,33 +56,16 @@ PAGES = {
         parent="skin-of-person",
     ),
     "skin-photo-analyze": PageConfig(
-        title="Measure an uploaded photo", form=UPLOADED, parent="skin-of-person"
+        title="Measure an uploaded photo",
+        form=UPLOADED,
+        parent="skin-of-person",
+        summary=SUMMARY,
     ),
     "skin-scan": PageConfig(
         title="Skin scan",
         form=SCAN,
         parent="skin-of-person",
-        summary={
-            "Date": "date",
-            "Radiance": "metrics.radiance",
-            "Moisture": "metrics.moisture",
-            "Texture": "metrics.texture",
-            "Pores": "metrics.pores",
-            "Dark circles": "metrics.darkCircles",
-            "Cycle day": "cycleDay",
-            "Photo": "hasPhoto",
-            "Source": ("provenance.source", label),
-            "Model": ("provenance.modelId", str),
-            "Prompt": ("provenance.promptVersion", str),
-            "Weak points of the photo": ("provenance.quality", label),
-            "Observations": "provenance.observations",
-            "Measured": "provenance.measuredAt",
-            "Confidence in radiance": ("provenance.confidence.radiance", percent),
-            "Confidence in moisture": ("provenance.confidence.moisture", percent),
-            "Confidence in texture": ("provenance.confidence.texture", percent),
-            "Confidence in pores": ("provenance.confidence.pores", percent),
-            "Confidence in dark circles": ("provenance.confidence.darkCircles", percent),
-        },
+        summary=SUMMARY,
         images=(ImageConfig(title="Stored photo", route="skin-photo", shown_if="hasPhoto"),),
     ),
     "skin-of-person": PageConfig(
@@ -67,11 +76,7 @@ PAGES = {
         table=TableConfig(
             columns={
                 "Date": "date",
-                "Radiance": "metrics.radiance",
-                "Moisture": "metrics.moisture",
-                "Texture": "metrics.texture",
-                "Pores": "metrics.pores",
-                "Dark circles": "metrics.darkCircles",
+                **SCORES,
                 "Source": ("provenance.source", label),
                 "Cycle day": "cycleDay",
             },

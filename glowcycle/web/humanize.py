@@ -128,10 +128,13 @@ def _number(value: bool | float) -> str:
 
 def _time(text: str) -> str:
     """Return "Mon 30 Nov" for a day, and "20 Nov, 21:30" for a time, in the offset it has."""
+    try:
+        day = date.fromisoformat(text[:10])
+    except ValueError:  # 31 February
+        return text
     if "T" not in text:
-        return day_text(date.fromisoformat(text), weekday=True)
-    minutes = f"{day_text(date.fromisoformat(text[:10]))}, {text[11:16]}"
-    return f"{minutes} UTC" if text.endswith("Z") else minutes
+        return day_text(day, weekday=True)
+    return f"{day_text(day)}, {text[11:16]}{' UTC' * text.endswith('Z')}"
 
 
 def _range(value: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""A conflict in full: what she sent beside what is stored, and a form for each way out.
+"""A conflict in full: her version beside the stored one, and a form that keeps hers.
 
 REST says of a conflict only that there is one, so this reads the stored record. Sync answers it.
 """
@@ -21,7 +21,7 @@ from glowcycle.storage import records
 from glowcycle.web.answer import Answer
 from glowcycle.web.humanize import BOOKKEEPING, EMPTY, humanize, label
 
-NOT_SENT = "not sent, stays"
+BODY_METHODS = ("POST", "PUT", "PATCH")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,25 +40,38 @@ class Resend:
         return "" if self.body is None else json.dumps(self.body, ensure_ascii=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field of the record in both versions."""
-
-    name: str
-    hers: str
-    stored: str
-    differs: bool
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """What she sent and what is stored, the name and address of the record, how to keep hers."""
+    """The stored record, and what her request would make of it: `sent`, None to delete it.
 
-    name: str
-    url: str
-    is_delete: bool
-    fields: list[Field]
+    is_change   whether her request keeps the fields that it leaves out
+    """
+
+    kind: RecordKind
+    key: str
+    sent: Mapping[str, Any] | None
+    stored: Mapping[str, Any]
+    is_change: bool
     keep: Resend
+
+    @property
+    def url(self) -> str:
+        """The address of the stored record."""
+        return _url(self.kind, self.key)
+
+    def fields(self) -> Iterator[tuple[str, str, str, bool]]:
+        """Yield each field in words, hers and as it is stored, and whether the two differ."""
+        hidden = {*BOOKKEEPING, self.kind.key}
+        for name, each in self.kind.serializer().fields.items():
+            if each.read_only or name in hidden or each.source in self.kind.derived:
+                continue
+            theirs = self.stored.get(name)
+            stays = self.sent is None or self.is_change or each.default is empty
+            mine = (self.sent or {}).get(name, theirs if stays else None)
+            if isinstance(theirs, Mapping):
+                yield from (_field(n, (mine or {}).get(n), value) for n, value in theirs.items())
+            else:
+                yield _field(name, mine, theirs)
 
 
 def repeat(request: Request) -> Resend:
@@ -79,89 +92,53 @@ def find_conflicts(request: Request, answer: Answer) -> list[Conflict]:
 def _of_record(request: Request) -> Iterator[Conflict]:
     """Yield the conflict with the record that the address or the body names."""
     name, *keys = request.path_info.strip("/").split("/")
-    kind, user_id, body = record_kinds().get(name), caller_id(request), _sent(request)
+    kind, user_id, sent = record_kinds().get(name), caller_id(request), _sent(request)
     if kind is None or choices.is_restricted(user_id=user_id):  # then she may not read it
         return
     try:
-        key = str(keys[0] if keys else (body or {}).get(kind.key)).lower()
+        key = str(keys[0] if keys else (sent or {}).get(kind.key)).lower()
         record = records.get(kind.model, user_id=user_id, key=key)
     except GlowCycleError:  # gone, unreadable or away: there is nothing to show
         return
-    keep = Resend(
-        action=_url(kind, key),
-        method="PUT" if request.method == "POST" else str(request.method),
-        body=body,
-        if_match=f'"{record.etag}"',
+    method = "PUT" if request.method == "POST" else str(request.method)
+    keep = Resend(action=_url(kind, key), method=method, body=sent, if_match=f'"{record.etag}"')
+    yield Conflict(
+        kind=kind,
+        key=key,
+        sent=sent,
+        stored=kind.serializer.of(record),
+        is_change=method == "PATCH",
+        keep=keep,
     )
-    is_change = request.method == "PATCH"
-    yield _conflict(kind, key, body, kind.serializer.of(record), keep, is_change=is_change)
 
 
 def _of_operation(request: Request, result: Mapping[str, Any]) -> Iterator[Conflict]:
     """Yield the conflict of one operation of a sync."""
-    change = result["change"]
-    operations = (_sent(request) or {})["operations"]
-    operation = next(o for o in operations if o["operationId"] == result["operationId"])
+    change, named = result["change"], result["operationId"]
     if change is None or change["record"] is None:
         return
+    operations = (o for o in (_sent(request) or {})["operations"] if isinstance(o, dict))
+    operation = next(o for o in operations if o.get("operationId") == named)
     again = {**operation, "operationId": str(uuid4()), "ifMatch": change["etag"]}
-    keep = Resend(action=request.path, method="POST", body={"operations": [again]})
-    kind, action, stored = record_kinds()[change["kind"]], operation["action"], change["record"]
-    hers, is_change = operation.get("record") or {}, action == "change"
-    sent = None if action == "delete" else hers
-    yield _conflict(kind, change["id"], sent, stored, keep, is_change=is_change)
+    yield Conflict(
+        kind=record_kinds()[change["kind"]],
+        key=change["id"],
+        sent=None if operation["action"] == "delete" else operation.get("record") or {},
+        stored=change["record"],
+        is_change=operation["action"] == "change",
+        keep=Resend(action=request.path, method="POST", body={"operations": [again]}),
+    )
 
 
-def _conflict(
-    kind: RecordKind,
-    key: str,
-    hers: Mapping[str, Any] | None,
-    stored: Mapping[str, Any],
-    keep: Resend,
-    *,
-    is_change: bool,
-) -> Conflict:
-    """Return the conflict; without a version of hers she asked to delete the record.
-
-    A change keeps what it leaves out. Anything else keeps of it only fields without a default.
-    """
-    is_change = is_change or hers is None
-    fields = [
-        each
-        for name, field in kind.serializer().fields.items()
-        if not (field.read_only or name in (*BOOKKEEPING, kind.key) or field.source in kind.derived)
-        for each in _fields(name, hers or {}, stored, is_kept=is_change or field.default is empty)
-    ]
-    return Conflict(f"{kind.name} {key}", _url(kind, key), hers is None, fields, keep)
-
-
-def _fields(
-    name: str, hers: Mapping[str, Any], stored: Mapping[str, Any], *, is_kept: bool
-) -> Iterator[Field]:
-    """Yield the field in both versions, or each member of an inner object.
-
-    `is_kept` is whether her version leaves the field as it is where she did not send it.
-    """
-    mine, theirs = hers.get(name), stored.get(name)
-    if isinstance(theirs, Mapping):
-        for member in theirs:
-            yield from _fields(member, mine or {}, theirs, is_kept=name not in hers)
-        return
+def _field(name: str, mine: Any, theirs: Any) -> tuple[str, str, str, bool]:
     form = str if isinstance(theirs or mine, str) and name != "date" else None
-    is_open = is_kept and name not in hers
-    differs = not is_open and _plain(mine) != _plain(theirs)
-    sent = NOT_SENT if is_open else humanize(mine, form)
-    yield Field(label(name), sent, humanize(theirs, form), differs)
+    differs = mine != theirs and not (mine in EMPTY and theirs in EMPTY)
+    return label(name), humanize(mine, form), humanize(theirs, form), differs
 
 
 def _sent(request: Request) -> dict[str, Any] | None:
     """Return the JSON that she sent, None for a request without a body."""
-    has_body = request.method in ("POST", "PUT", "PATCH")
-    return cast("dict[str, Any]", request.data) if has_body else None
-
-
-def _plain(value: Any) -> Any:
-    return None if value in EMPTY else value
+    return cast("dict[str, Any]", request.data) if request.method in BODY_METHODS else None
 
 
 def _url(kind: RecordKind, key: str) -> str:

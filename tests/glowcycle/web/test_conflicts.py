@@ -45,9 +45,9 @@ def test_412_shows_both_versions_and_marks_what_differs(signed_in, alice, entry)
     found = fields(refused)
     assert found["Energy"] == ("75.5", "20", True)
     assert found["Mood"] == ("😌", "😌", False)
-    assert found["Text"] == ("not sent, stays", "From the phone.", False)
-    assert found["Tags"] == ("not sent, stays", "<bdi>sleep</bdi>", False)
-    assert found["Date"] == ("not sent, stays", "1 Mar, 21:30", False)
+    assert found["Text"] == ("From the phone.", "From the phone.", False)
+    assert found["Tags"] == ("<bdi>sleep</bdi>", "<bdi>sleep</bdi>", False)
+    assert found["Date"] == ("1 Mar, 21:30", "1 Mar, 21:30", False)
     assert not {"Entry id", "Cycle day", "User id", "Etag"} & found.keys()
     assert "Load the current version" not in text(refused)
 
@@ -158,7 +158,7 @@ def test_a_batch_has_a_row_for_each_result(signed_in, alice):
 
 def test_a_conflict_of_a_batch_shows_both_versions_and_keeps_either(signed_in, alice):
     alice.post("/journal", {"entryId": ID, "date": "2026-03-01", "energy": 20})
-    page = sync(signed_in, operation(ifMatch="older", record={"energy": 75}))
+    page = sync(signed_in, 5, {}, operation(ifMatch="older", record={"energy": 75}))
     assert fields(page)["Energy"] == ("75", "20", True)
     assert f'<a href="/journal/{ID}">Keep the stored one</a>' in text(page)
     form = next(f for f in ParsedPage(text(page)).forms if '"ifMatch"' in str(f))

@@ -53,6 +53,7 @@ def test_a_share_is_a_percentage_and_only_what_is_certain_is_0_or_100(share, wri
         ("2026-11-20T21:30:59.123456789-11:30", "20 Nov, 21:30"),
         ("2025-11-20T00:05:00+05:45", "20 Nov 2025, 00:05"),
         ("2026-03-01T20:31:07.104233Z", "1 Mar, 20:31 UTC"),
+        ("2026-02-31", "2026-02-31"),
     ],
 )
 def test_days_and_times_are_short_and_in_the_offset_that_was_logged(text, written):

@@ -20,7 +20,7 @@ def text(page):
 
 
 def summary(page):
-    return dict(re.findall(r"<div><dt>(.*?)</dt><dd>(.*?)</dd></div>", text(page)))
+    return dict(re.findall(r"<div><dt>(.*?)</dt><dd.*?>(.*?)</dd></div>", text(page)))
 
 
 def log_periods(alice):

@@ -75,3 +75,11 @@ def test_a_log_that_cannot_be_read_is_not_called_empty(signed_in, alice):
     assert "Nothing is logged yet" not in page
     assert "This page goes on without what cannot be read any more" in page
     assert "None that can be read matches." in text(signed_in.get(f"{path}?tag=sleep"))
+
+
+def test_what_she_just_logged_is_shown_as_she_wrote_it(signed_in):
+    page = signed_in.get("/journal")
+    saved = signed_in.submit(page, "/journal", date="2026-03-01", mood="2026-02-31", text="<b>\n1")
+    assert saved.status_code == 201
+    facts = re.findall(r"<div><dt>(.*?)</dt><dd.*?>(.*?)</dd></div>", text(saved), re.DOTALL)
+    assert facts[:3] == [("Date", "Sun 1 Mar"), ("Mood", "2026-02-31"), ("Notes", "&lt;b&gt;\n1")]
