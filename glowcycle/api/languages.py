@@ -51,7 +51,8 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        choice = _Choice(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
+        # An answer that a page shows passes here while its page is made.
+        choice = _choice.get(None) or _Choice(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
         token = _choice.set(choice)
         try:
             response = self.get_response(request)

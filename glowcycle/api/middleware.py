@@ -41,7 +41,7 @@ class OpenRequestContext:
 class RequestLog:
     """Give each request an id, send the id back, and log the request by its path template.
 
-    Sets `request.request_id`. Answers that name no caching rule must not be cached.
+    Sets `request.request_id` and `request.started`.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -51,10 +51,9 @@ class RequestLog:
         started = time.perf_counter()
         request_id = str(uuid4())
         request.request_id = request_id  # type: ignore[attr-defined]  # set here
+        request.started = started  # type: ignore[attr-defined]  # set here
         response = self.get_response(request)
-        response.headers["X-Request-Id"] = request_id
-        response.headers.setdefault("Cache-Control", "no-store")
-        response.headers.setdefault("Content-Security-Policy", POLICY)
+        set_headers(response, request_id=request_id)
         context = request.context  # type: ignore[attr-defined]  # set by OpenRequestContext
         match = request.resolver_match
         is_failure = response.status_code >= SERVER_ERROR
@@ -83,6 +82,13 @@ class RequestLog:
             },
         )
         return response
+
+
+def set_headers(response: HttpResponse, *, request_id: str) -> None:
+    """Set the headers of every answer. One that names no caching rule must not be cached."""
+    response.headers["X-Request-Id"] = request_id
+    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers.setdefault("Content-Security-Policy", POLICY)
 
 
 def _time_left(request: HttpRequest) -> Callable[[], float]:

@@ -15,6 +15,8 @@ class Metadata(SimpleMetadata):
     def determine_metadata(self, request: Request, view: Any) -> dict[str, Any]:
         """Return the name, the description and the media types of the address."""
         # Which renderers a viewset has depends on its action, and that of OPTIONS is "metadata".
+        action = getattr(view, "action", None)
         view.action = getattr(view, "action_map", {}).get("get", "metadata")
         renders = [renderer.media_type for renderer in view.get_renderers()]
+        view.action = action
         return {**super().determine_metadata(request, view), "renders": renders}

@@ -1,14 +1,25 @@
 """The answer that a page shows: what a program gets."""
 
 import json
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
 
+from glowcycle.api.middleware import set_headers
 from glowcycle.errors import Unreadable
 
 FIRST_PROBLEM = 400
+# Middlewares that work on a request, or for pages. The others add headers to its answer.
+NOT_PASSED = (
+    *("glowcycle.api.middleware.", "glowcycle.web.", "glowcycle.sandbox."),
+    "django.middleware.csrf.",
+)
+# What a browser says of itself.
+OF_BROWSERS = ("HTTP_ACCEPT_ENCODING", "HTTP_COOKIE", "HTTP_ORIGIN", "HTTP_REFERER")
 JSON_TYPES = ("application/json", "application/problem+json")
 
 
@@ -23,8 +34,9 @@ class Answer:
     data: Any
 
     @classmethod
-    def of(cls, response: HttpResponse) -> "Answer":
-        """Return the answer in a rendered response."""
+    def of(cls, response: HttpResponse, request: HttpRequest) -> "Answer":
+        """Return the answer in a rendered response, with all headers that a program gets."""
+        response = _passed_on(response, request)
         content_type = response.headers.get("Content-Type", "").partition(";")[0]
         return cls(
             status=response.status_code,
@@ -58,3 +70,20 @@ class Answer:
     def errors(self) -> dict[str, list[str]]:
         """The error sentences by field path; empty for a success."""
         return dict(self.data.get("errors", {})) if self.is_problem and self.data else {}
+
+
+def _passed_on(response: HttpResponse, request: HttpRequest) -> HttpResponse:
+    """Return the response as the middlewares pass it on to a program."""
+    program = copy(request)
+    program.__dict__.pop("headers", None)  # a cache
+    program.META = {n: value for n, value in request.META.items() if n not in OF_BROWSERS}
+
+    def get_response(_request: HttpRequest) -> HttpResponse:
+        return response
+
+    for path in reversed(settings.MIDDLEWARE):
+        if not path.startswith(NOT_PASSED):
+            get_response = import_string(path)(get_response)
+    passed_on = get_response(program)
+    set_headers(passed_on, request_id=request.request_id)  # type: ignore[attr-defined]  # by RequestLog
+    return passed_on

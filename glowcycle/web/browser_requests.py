@@ -10,6 +10,7 @@ from typing import Any, cast
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
+from django.utils.encoding import iri_to_uri
 
 from glowcycle.api.parsers import MAX_BYTES, MAX_PHOTO_BYTES
 from glowcycle.web.form_parser import FormParser
@@ -50,6 +51,9 @@ def _move_controls(request: HttpRequest) -> None:
     files = cast("Iterable[UploadedFile[Any]]", request.FILES.values())
     if any((file.size or 0) > MAX_PHOTO_BYTES for file in files):
         raise RequestDataTooBig
+    if "_query" in fields:
+        request.META["QUERY_STRING"] = iri_to_uri(fields.pop("_query")[-1].strip())
+        del request.GET  # a cache
     for control, header in CONTROLS.items():
         if value := fields.pop(control, [""])[-1].strip():
             request.META[header] = value

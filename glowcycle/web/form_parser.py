@@ -1,10 +1,11 @@
 """The parser of the forms of pages: a form becomes the JSON values that a program would send."""
 
+import json
 from collections.abc import Mapping
 from io import BytesIO
 from typing import IO, Any
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 
@@ -31,11 +32,21 @@ class FormParser(BaseParser):
         """Return the JSON values. Raise ParseError (400), TooLarge (413)."""
         request = (parser_context or {})["request"]
         if "_json" in self.fields:
-            return StrictJSON().parse(BytesIO(str(self.fields["_json"]).encode()))
+            text = self.json_text(request)
+            return StrictJSON().parse(BytesIO(text.encode())) if text else {}
         config = page_config(request.resolver_match).form
         if config is None:
             raise ParseError
         return _nested(_values(self.fields, config, is_change=request.method == "PATCH"))
+
+    def json_text(self, request: HttpRequest) -> str:
+        """Return the JSON that a program would send instead, "" for no body."""
+        if "_json" in self.fields:
+            return str(self.fields["_json"]).replace("\r\n", "\n")  # as a browser breaks lines
+        if not self.fields or page_config(request.resolver_match).form is None:
+            return ""
+        values = self.parse(BytesIO(), parser_context={"request": request})
+        return json.dumps(values, indent=2, ensure_ascii=False)
 
 
 def _values(data: QueryDict, config: FormConfig, *, is_change: bool) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from glowcycle.api.step_up import RecentSignInNeeded
 from glowcycle.charts.figures import figure
 from glowcycle.web import bound_forms
 from glowcycle.web.answer import Answer
+from glowcycle.web.exchange import Exchange
 from glowcycle.web.filters import find_filters
 from glowcycle.web.humanize import summarize
 from glowcycle.web.navigation import parent_url
@@ -64,7 +65,7 @@ def page_of_answer(
     context = {
         "page": config,
         "answer": answer,
-        "answer_json": json.dumps(answer.data, indent=2, ensure_ascii=False),
+        "exchange": Exchange(request, answer, start=_start(config, answer)),
         "problem": problem,
         "other_errors": bound_forms.errors_without_field(fields, answer.errors),
         "images": _images(request, config, answer) if answer.data and not problem else [],
@@ -83,6 +84,13 @@ def page_of_answer(
         "parent_url": parent_url(request, config) if config.parent else None,
     }
     return render(request, "web/page.html", context, upload_origin=upload.origin if upload else "")
+
+
+def _start(config: PageConfig, answer: Answer) -> str:
+    """Return what a body typed by hand begins with: the record, or the sample."""
+    can_put = "PUT" in answer.allowed_methods and not answer.is_problem
+    start = answer.data if can_put else config.sample_body
+    return json.dumps(start, indent=2, ensure_ascii=False) if start else ""
 
 
 def _picture(view: APIView | None, drawn: Any) -> str | None:

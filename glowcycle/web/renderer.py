@@ -33,9 +33,10 @@ class Page(BaseRenderer):
         """Return the page, and give its response the status and the headers for a browser."""
         context = dict(renderer_context or {})
         response: Response = context["response"]
-        answer = Answer.of(self._program_response(data, response, context))
+        request = context["request"]._request
+        answer = Answer.of(self._program_response(data, response, context), request)
         page = page_of_answer(
-            context["request"]._request,
+            request,
             answer,
             drawn=getattr(response, "drawn", data),
             view=context["view"],

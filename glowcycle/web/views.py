@@ -5,6 +5,7 @@ from contextlib import suppress
 from functools import partial
 from urllib.parse import quote
 
+from django.core.exceptions import DisallowedHost
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -131,7 +132,9 @@ def _next_url(request: HttpRequest) -> str:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer a request that Django itself refuses."""
-    return _page_of(request, exceptions.bad_request(request, exception))
+    problem = exceptions.bad_request(request, exception)
+    # At a host that is not ours, no link of a page would lead anywhere.
+    return problem if isinstance(exception, DisallowedHost) else _page_of(request, problem)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -148,5 +151,5 @@ def _page_of(request: HttpRequest, problem: HttpResponse) -> HttpResponse:
     """Return the page of a problem outside of all views, for a browser; else the problem."""
     if not hasattr(request, "page"):
         return problem
-    page = page_of_answer(request, Answer.of(problem))
+    page = page_of_answer(request, Answer.of(problem, request))
     return page.response(status=problem.status_code)

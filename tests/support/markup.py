@@ -42,7 +42,8 @@ class ParsedPage(HTMLParser):
         self.links += [attributes[name] or "" for name in ADDRESSES if name in attributes]
         if tag == "form":
             is_multipart = attributes.get("enctype") == "multipart/form-data"
-            self.forms.append(Form(attributes.get("action") or "", is_multipart))
+            action = (attributes.get("action") or "").partition("#")[0]  # as it is sent
+            self.forms.append(Form(action, is_multipart))
         elif tag == "textarea":
             self._textarea = attributes["name"]
             self._add(self._textarea, "")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from glowcycle.web.humanize import percent
+from tests.support.exchange_panel import read_panel
 from tests.support.markup import ParsedPage
 
 DAYS = ("2026-01-01", "2026-01-29", "2026-02-26")
@@ -77,7 +78,7 @@ def test_sync_operations_start_from_a_sample_and_show_their_results(signed_in, a
     sample = ParsedPage(text(page)).form("/sync", "JSON").inputs["_json"][0]
     done = signed_in.submit(page, "/sync", method="JSON", _json=sample)
     assert "The API answered 200 OK. Each operation has a result of its own." in text(done)
-    assert '<details class="card answer" open>' in text(done)
+    assert read_panel(done).is_open
     (operation,) = json.loads(sample)["operations"]
     assert alice.get(f"/journal/{operation['id']}").json()["energy"] == 55
 
