@@ -52,4 +52,4 @@ def _width(cluster: str) -> float:
     first = cluster[0]
     if east_asian_width(first) in "WF" or category(first) == "So":
         return 1.3 * FONT_SIZE
-    return (0.95 if first.isupper() or first in WIDE_LETTERS else 0.6) * FONT_SIZE
+    return (1.0 if first.isupper() or first in WIDE_LETTERS else 0.6) * FONT_SIZE

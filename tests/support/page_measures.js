@@ -211,12 +211,14 @@ window.pageMeasures = (() => {
       const below = all.filter((shape) => isOver(mark, shape) && isNear(shape, box));
       const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2], out = 3;
       const outside = [[box.left - out, y], [box.right + out, y], [x, box.top - out], [x, box.bottom + out]]
-        .filter((point) => !below.some((shape) => isMark(shape) && isAt(shape, point, "fill")));
+        .filter((point) => !below.some((shape) =>
+          (isMark(shape) && isAt(shape, point, "fill")) || isAt(shape, point, "stroke")));
       const paints = [...paint(mark, "stroke"), ...paint(mark, "fill")];
       const ratios = outside.flatMap((point) => backdrop(picture, below, point)).map((color) =>
         Math.max(...paints.map(({rgb, alpha}) => contrast(mixed(color, rgb, alpha), color))));
       const ratio = Math.min(...ratios, Infinity);
-      return ratio < MARK_CONTRAST - 0.05
+      // A shape with the colour of what is behind it is a place to click, and no mark.
+      return ratio > 1.01 && ratio < MARK_CONTRAST - 0.05
         ? [`${name(mark)} has a contrast of ${ratio.toFixed(1)}`] : [];
     });
   });
@@ -227,7 +229,6 @@ window.pageMeasures = (() => {
       .map((link) => ({link, to: link.href.baseVal ?? link.getAttribute("href"), box: link.getBoundingClientRect()}))
       .filter(({box}) => box.width > 0);
     const isSmall = ({box}) => Math.min(box.width, box.height) < SMALLEST_LINK - 0.5;
-    const large = new Set(links.filter((one) => !isSmall(one)).map(({to}) => to));
     const centre = ({box}) => [box.left + box.width / 2, box.top + box.height / 2];
     const distance = ([x, y], {left, right, top, bottom}) =>
       Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
@@ -237,8 +238,9 @@ window.pageMeasures = (() => {
       return isSmall(other) ? Math.hypot(x - at, y - on) >= SMALLEST_LINK
         : distance([at, on], other.box) >= SMALLEST_LINK / 2;
     });
-    return links
-      .filter((one) => one.link instanceof SVGElement && isSmall(one) && !large.has(one.to) && !hasSpace(one))
+    const missed = links.filter((one) => isSmall(one) && !hasSpace(one));
+    const hit = new Set(links.filter((one) => !missed.includes(one)).map(({to}) => to));
+    return missed.filter(({link, to}) => link instanceof SVGElement && !hit.has(to))
       .map(({link, to, box}) => `the link to ${to} is ${box.width.toFixed(0)} x ${box.height.toFixed(0)} px`);
   };
 

@@ -4,6 +4,9 @@
 and any size of screen and text, without another request.
 """
 
+import re
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -16,15 +19,14 @@ GROWTH = 1.75
 A picture has the width of its column or, if that is more, 18 times the text size.
 """
 
-FAINT = ".grid"
+FAINT = ".grid, .tint"
 """Selectors of shapes that carry no meaning of their own."""
 
 
 def faults(page: Page) -> list[str]:
     """Return what a reader could not see or touch on the page as it is shown now."""
     page.evaluate(SCRIPT)
-    found: list[str] = page.evaluate("faint => pageMeasures.all(faint)", FAINT)
-    return found
+    return _grouped(page.evaluate("faint => pageMeasures.all(faint)", FAINT))
 
 
 def faults_with_large_text(page: Page) -> list[str]:
@@ -32,10 +34,10 @@ def faults_with_large_text(page: Page) -> list[str]:
     page.evaluate(SCRIPT)
     page.evaluate("pageMeasures.remember()")
     set_text_size(page, LARGE_TEXT)
-    grown: list[str] = page.evaluate("least => pageMeasures.grown(least)", GROWTH)
-    found: list[str] = page.evaluate("faint => pageMeasures.all(faint)", FAINT)
+    found = page.evaluate("least => pageMeasures.grown(least)", GROWTH)
+    found += page.evaluate("faint => pageMeasures.all(faint)", FAINT)
     set_text_size(page, NORMAL_TEXT)
-    return grown + found
+    return _grouped(found)
 
 
 def set_text_size(page: Page, pixels: int) -> None:
@@ -43,3 +45,13 @@ def set_text_size(page: Page, pixels: int) -> None:
     session = page.context.new_cdp_session(page)
     session.send("Page.setFontSizes", {"fontSizes": {"standard": pixels, "fixed": pixels}})
     session.detach()
+
+
+def _grouped(found: Iterable[str]) -> list[str]:
+    """Return one fault of each kind: a picture of many days has each fault many times."""
+    groups = defaultdict(list)
+    for fault in found:
+        groups[re.sub(r"“(?!\w+\.)[^”]*”| of [\d-]{10}|[\d.]+", "", fault)].append(fault)
+    return [
+        first if not more else f"{first} (and {len(more)} more)" for first, *more in groups.values()
+    ]

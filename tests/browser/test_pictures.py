@@ -1,0 +1,63 @@
+"""Each picture of ten people is legible: on a phone and a desk, light, dark, printed, enlarged."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.support import page_measures
+from tests.support.browser_pages import sign_in
+from tests.support.picture_people import PEOPLE, operations
+
+TODAY = datetime.now(UTC).date()
+PHONE, DESK = {"width": 320, "height": 800}, {"width": 1280, "height": 900}
+ADDRESSES = {
+    "calendar": "/period/user/",
+    "forecast": "/period/predictions/",
+    "cycles": "/period/cycles/",
+    "journal": "/journal/user/",
+    "skin": "/skin/user/",
+}
+
+
+@pytest.fixture(params=PEOPLE, ids=lambda person: person.__name__)
+def person(request, open_page, token_of):
+    """Return a person's name, and a page on which she is signed in and has logged everything."""
+    name = f"picture-{request.param.__name__}"
+    token = token_of(name)
+    page, _ = open_page(viewport=PHONE)
+    for batch in operations(request.param(TODAY)):
+        answer = page.request.post(
+            "/sync",
+            data=json.dumps({"operations": batch}),
+            headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json"},
+        )
+        assert {result["status"] for result in answer.json()["results"]} == {"applied"}
+    sign_in(page, token)
+    return name, page
+
+
+def looks(page):
+    """Show the open page in each look, and yield the name and the faults of each."""
+    yield "phone, light", page_measures.faults(page)
+    yield "phone, large text", page_measures.faults_with_large_text(page)
+    page.emulate_media(color_scheme="dark")
+    yield "phone, dark", page_measures.faults(page)
+    page.set_viewport_size(DESK)
+    yield "desk, dark", page_measures.faults(page)
+    page.emulate_media(color_scheme="light")
+    yield "desk, light", page_measures.faults(page)
+    page.emulate_media(media="print")
+    yield "print", page_measures.faults(page)
+    page.emulate_media(media="screen")
+    page.set_viewport_size(PHONE)
+
+
+def test_each_picture_is_legible(person):
+    name, page = person
+    faults = []
+    for picture, address in ADDRESSES.items():
+        page.goto(f"{address}{name}")
+        faults += [f"{picture}, {look}: {fault}" for look, found in looks(page) for fault in found]
+    if faults:
+        pytest.fail("\n".join(faults), pytrace=False)
