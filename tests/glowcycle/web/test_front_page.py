@@ -78,14 +78,17 @@ def test_while_her_data_is_only_stored_nothing_is_computed(signed_in, alice):
     page = front(signed_in)
     assert "You have restricted your data" in page
     assert '<a href="/me/restriction">See your choice</a>' in page
-    assert "<h1>" not in page
+    assert "<h1>Predictions</h1>" in page
+    assert "<h1>Day" not in page
 
 
 @pytest.mark.parametrize("required", [True, False])
 def test_without_the_consent_it_says_that_nothing_is_stored(signed_in, alice, settings, required):
     settings.COLLECTION_CONSENT_REQUIRED = required
-    said = "Nothing that you log is stored before you consent to that." in front(signed_in)
+    page = front(signed_in)
+    said = "<p>Nothing that you log is stored before you consent to that.</p>" in page
     assert said is required
+    assert page.count("<h1>") == 1
 
 
 def test_days_that_cannot_be_read_are_named(signed_in, alice):
