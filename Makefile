@@ -167,6 +167,7 @@ bench: $(READY) $(DYNALITE) lambda-env
 	$(BIN)/python -m tests.benchmarks.local_analyzer
 	LAMBDA_VENV=$(LAMBDA_VENV) $(BIN)/python -m tests.benchmarks.lambda_cost
 	$(BIN)/python -m tests.benchmarks.pages_cost
+	$(BIN)/python -m tests.benchmarks.ten_years_pages
 	$(BIN)/python -m tests.benchmarks.sealing_cost
 
 chaos: $(READY) $(DYNALITE)
