@@ -24,7 +24,7 @@ if settings.QA_PAGES:
     if settings.SANDBOX:
         urlpatterns.append(path("", include("glowcycle.sandbox.urls")))
 
-_problems = "glowcycle.web.views" if settings.QA_PAGES else "glowcycle.api.exceptions"
+_problems = "glowcycle.web.problem_pages" if settings.QA_PAGES else "glowcycle.api.exceptions"
 handler400 = f"{_problems}.bad_request"
 handler404 = f"{_problems}.not_found"
 handler500 = f"{_problems}.server_error"

@@ -5,21 +5,18 @@ from contextlib import suppress
 from functools import partial
 from urllib.parse import quote
 
-from django.core.exceptions import DisallowedHost
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 from rest_framework.exceptions import AuthenticationFailed
 
-from glowcycle.api import exceptions, sign_outs
+from glowcycle.api import sign_outs
 from glowcycle.api.authentication import authenticate_token
 from glowcycle.api.claims import Person
 from glowcycle.errors import GlowCycleError, Unavailable
 from glowcycle.web import assets, session
-from glowcycle.web.answer import Answer
 from glowcycle.web.front_page import front_page
-from glowcycle.web.page import page_of_answer
 from glowcycle.web.rendering import render
 from glowcycle.web.sign_in_page import UNAUTHENTICATED, sign_in_page
 
@@ -128,28 +125,3 @@ def _next_url(request: HttpRequest) -> str:
     if url_has_allowed_host_and_scheme(url, allowed_hosts=None):
         return quote(url, safe="/?&=%+:@!$'()*,;-._~")
     return reverse("home")
-
-
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer a request that Django itself refuses."""
-    problem = exceptions.bad_request(request, exception)
-    # At a host that is not ours, no link of a page would lead anywhere.
-    return problem if isinstance(exception, DisallowedHost) else _page_of(request, problem)
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer a path without a route."""
-    return _page_of(request, exceptions.not_found(request, exception))
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer a fault of this service."""
-    return _page_of(request, exceptions.server_error(request))
-
-
-def _page_of(request: HttpRequest, problem: HttpResponse) -> HttpResponse:
-    """Return the page of a problem outside of all views, for a browser; else the problem."""
-    if not hasattr(request, "page"):
-        return problem
-    page = page_of_answer(request, Answer.of(problem, request))
-    return page.response(status=problem.status_code)

@@ -1,0 +1,33 @@
+"""The pages of problems outside of all views. Django loads this module with the first of them."""
+
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, HttpResponse
+
+from glowcycle.api import exceptions
+from glowcycle.web.answer import Answer
+from glowcycle.web.page import page_of_answer
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that Django itself refuses."""
+    problem = exceptions.bad_request(request, exception)
+    # At a host that is not ours, no link of a page would lead anywhere.
+    return problem if isinstance(exception, DisallowedHost) else _page_of(request, problem)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a path without a route."""
+    return _page_of(request, exceptions.not_found(request, exception))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer a fault of this service."""
+    return _page_of(request, exceptions.server_error(request))
+
+
+def _page_of(request: HttpRequest, problem: HttpResponse) -> HttpResponse:
+    """Return the page of a problem outside of all views, for a browser; else the problem."""
+    if not hasattr(request, "page"):
+        return problem
+    page = page_of_answer(request, Answer.of(problem, request))
+    return page.response(status=problem.status_code)
