@@ -60,7 +60,7 @@ class DayViewSet(PictureViewSet, RecordViewSet):
         if not is_drawn(request):
             return Response(answer)
         drawn = forecast_beside(answer, user_id=user_id, page_request=paginator.page_request)
-        return PictureResponse(answer, drawn=drawn)
+        return PictureResponse(answer, drawn=drawn | {"query": paginator.query})
 
     def _response(self, log: DayLog, *, is_new: bool) -> Response:
         if not is_new:

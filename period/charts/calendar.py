@@ -28,12 +28,14 @@ MAX_MONTHS = 36
 """The newest months are drawn, at most this many."""
 
 GAP_HEIGHT = 48.0
-FLOWS = {
+KINDS = {
     "heavy": sentence("Heavy flow."),
     "medium": sentence("Medium flow."),
     "light": sentence("Light flow."),
     "spotting": sentence("Spotting."),
     "none": sentence("Checked: no bleeding."),
+    "unreadable": sentence("Cannot be read."),
+    "unknown": sentence("Not on this page."),
 }
 
 
@@ -41,7 +43,7 @@ def compose(*, answer: Mapping[str, Any]) -> Picture:
     """Return the picture of a page of /period/user.
 
     `answer["asOf"]` is her day. `answer["forecast"]`, if any, has the shape of /period/predictions;
-    pages of older days have none.
+    pages of older days have none. `answer["query"]` chose the days, if it is there.
     """
     forecast, days = answer.get("forecast"), CalendarDays(answer)
     months = _months(days, has_forecast=bool(forecast)) if days.logged else []
@@ -63,6 +65,9 @@ def compose(*, answer: Mapping[str, Any]) -> Picture:
 
 def _sentences(answer: Mapping[str, Any], days: CalendarDays, *, left_out: int) -> Iterator[str]:
     if not days.logged:
+        if answer.get("query"):
+            yield say("No logged day matches")
+            return
         yield say("No day is logged here yet")
         yield translated(FIRST_STEP)
         return
@@ -89,7 +94,7 @@ def _sentences(answer: Mapping[str, Any], days: CalendarDays, *, left_out: int) 
 
 def _months(days: CalendarDays, *, has_forecast: bool) -> list[date]:
     """Return the first day of each month to draw: of all, but for long times without a log."""
-    shown = {*days.logged, *days.shares, *([days.today] if has_forecast else [])}
+    shown = {*days.logged, *days.unreadable, *days.shares, *([days.today] if has_forecast else [])}
     numbers = sorted({_number(day) for day in shown})
     between = [
         number
@@ -110,7 +115,8 @@ def _panels(months: Sequence[date], days: CalendarDays) -> Iterator[Panel]:
 
 
 def _month(first: date, days: CalendarDays) -> Panel:
-    has_log = any((day.year, day.month) == (first.year, first.month) for day in days.logged)
+    stored = {*days.logged, *days.unreadable}
+    has_log = any((day.year, day.month) == (first.year, first.month) for day in stored)
     note = "" if has_log or first > days.today else say("nothing logged")
     grid = compose_month(first=first, look_of=days.look, note=note)
     told = [look.label for look in grid.looks if look.is_told]
@@ -145,7 +151,7 @@ def _number(first: date) -> int:
 def _legend(looks: Sequence[DayLook]) -> Iterator[LegendEntry]:
     kinds = {look.kind for look in looks}
     yield from (
-        LegendEntry(kind, translated(text)) for kind, text in FLOWS.items() if kind in kinds
+        LegendEntry(kind, translated(text)) for kind, text in KINDS.items() if kind in kinds
     )
     if any(look.dots for look in looks):
         yield LegendEntry("symptoms", say("Symptoms: a dot for each, at most three."))

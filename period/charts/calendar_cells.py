@@ -69,7 +69,10 @@ def _parts(day: date, look: DayLook) -> Iterator[str]:
     on_flow = f' fill="{PALETTE["on_flow"]}"' if look.kind in ON_DARK else ""
     weight = ' font-weight="bold"' if look.is_today else ""
     halo = HALO if look.is_fertile else ""
-    yield f'<text x="22.5" y="17"{on_flow}{weight}{halo}>{day.day}</text>'
+    number = "·" if look.kind == "unknown" and not look.is_today else day.day
+    yield f'<text x="22.5" y="17"{on_flow}{weight}{halo}>{number}</text>'
+    if look.kind == "unreadable":
+        yield '<text x="22.5" y="34" font-weight="bold">?</text>'
     if look.kind == "none":
         yield f'<path d="M16 21.5h13" stroke="{PALETTE["ink"]}" stroke-width="1.5"/>'
     for x in look.dots:

@@ -40,7 +40,8 @@ TEST_FACTS = {
 class DayLook:
     """The look of a day, and its text.
 
-    kind    the flow that is logged; "logged" for another, "" for none
+    kind    the flow that is logged; "logged" for another, "unreadable" for a stored day that
+            cannot be read, "unknown" for a day that this page does not tell of, "" for none
     dots    the places of the dots of its symptoms
     share   the probability that the next period begins on it, as a text; `depth` is its opacity
     leads   to the record of the day, or to the form to log it; a day to come leads nowhere
@@ -59,7 +60,7 @@ class DayLook:
     @property
     def is_told(self) -> bool:
         """Whether there is something on this day."""
-        return bool(self.kind or self.share or self.is_fertile)
+        return bool(self.label and (self.kind or self.share or self.is_fertile))
 
 
 class CalendarDays:
@@ -75,6 +76,8 @@ class CalendarDays:
             for day in (next_period["distribution"] if next_period else ())
             if day["probability"] >= SMALLEST_SHARE
         }
+        self.unreadable = {parse_day(each["id"]) for each in answer.get("unreadable", ())}
+        self._known = _known(answer, self.logged)
         self._fertile = (
             (parse_day(fertile["first"]), parse_day(fertile["last"])) if fertile else None
         )
@@ -83,6 +86,11 @@ class CalendarDays:
         """Return the look of the day."""
         if day in self.logged:
             look = _logged(day, self.logged[day])
+        elif day in self.unreadable:
+            text = say("{day}: cannot be read", day=short_date(day=day))
+            look = DayLook(label=text, kind="unreadable", leads="record")
+        elif day <= self.today and not self._known[0] <= day <= self._known[1]:
+            return DayLook(kind="unknown", is_today=day == self.today)
         elif day in self.shares:
             look = _expected(day, self.shares[day], is_fertile=self._is_fertile(day))
         elif self._is_fertile(day):
@@ -97,6 +105,18 @@ class CalendarDays:
 
     def _is_fertile(self, day: date) -> bool:
         return self._fertile is not None and self._fertile[0] <= day <= self._fertile[1]
+
+
+def _known(answer: Mapping[str, Any], logged: LoggedDays) -> tuple[date, date]:
+    """Return the first and the last day of which the answer tells whether it is logged."""
+    query = answer.get("query", {})
+    first = parse_day(query["from"]) if "from" in query else date.min
+    last = parse_day(query["to"]) if "to" in query else date.max
+    if logged and answer["next"]:
+        first = min(logged)
+    if logged and answer.get("previous"):
+        last = max(logged)
+    return first, last
 
 
 def _logged(day: date, log: Mapping[str, Any]) -> DayLook:

@@ -133,6 +133,11 @@ def test_an_empty_log_says_what_to_do_first(alice):
     assert not of_class(picture, "day")
 
 
+def test_a_query_without_a_match_does_not_say_that_the_log_is_empty(regular):
+    _, picture = ask(regular, "&from=1990-01-01&to=1990-12-31")
+    assert texts(picture) == "No logged day matches"
+
+
 def test_the_picture_takes_one_query_more_than_the_page(regular):
     with store_faults() as calls:
         regular.get(f"/period/user/{regular.user_id}?format=svg")

@@ -148,3 +148,26 @@ def test_an_older_page_links_its_days_too(alice):
         figure(picture=compose(answer=answer([logged("2025-03-01")], predicts=False)))
     )
     assert cell(page, date(2025, 3, 31)).get("href") == "/period?date=2025-03-31"
+
+
+def test_a_day_of_another_page_is_neither_empty_nor_a_link():
+    page = answer([logged(date(2026, 11, 10)), logged(date(2026, 11, 12))], predicts=False)
+    other = {"next": "older", "previous": "newer", "query": {}}
+    for members in (other, {"query": {"from": "2026-11-10", "to": "2026-11-12"}}):
+        picture = compose(answer={**page, **members})
+        root = ET.fromstring(figure(picture=picture))
+        unknown = [day_of(each).day for each in of_class(root, "unknown")]
+        assert unknown == [*range(1, 10), *range(13, 31)]
+        assert not [each for each in of_class(root, "unknown") if each.get("href")]
+        assert cell(root, date(2026, 11, 11)).get("href") == "/period?date=2026-11-11"
+        assert ("unknown", "Not on this page.") in [(e.kind, e.text) for e in picture.legend]
+
+
+def test_a_day_that_cannot_be_read_leads_to_it():
+    page = answer([logged(TODAY)], predicts=False)
+    lost = {"unreadable": [{"kind": "period", "id": "2026-10-05"}]}
+    picture = compose(answer={**page, **lost})
+    found = cell(ET.fromstring(figure(picture=picture)), date(2026, 10, 5))
+    assert found.get("href") == "/period/2026-10-05"
+    assert "5 Oct: cannot be read" in picture.description
+    assert "nothing logged" not in picture.description
