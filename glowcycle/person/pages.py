@@ -7,7 +7,9 @@ from django.conf import settings
 
 from glowcycle.person.consents.serializers import ConsentGiven
 from glowcycle.person.consents.texts import HEALTH_DATA
+from glowcycle.person.record_ages import record_ages
 from glowcycle.person.restriction.serializers import RestrictionSerializer
+from glowcycle.person.retention.choices import DAYS
 from glowcycle.web.humanize import label
 from glowcycle.web.page_config import PRIVACY, DeleteConfig, FormConfig, PageConfig, TableConfig
 
@@ -17,6 +19,23 @@ def front(answer: Mapping[str, Any]) -> Iterator[str]:
     given = {consent["name"]: consent["given"] for consent in answer["consents"]}
     if settings.COLLECTION_CONSENT_REQUIRED and not given[HEALTH_DATA]:
         yield "Nothing that you log is stored before you consent to that."
+
+
+def erasure_facts(user_id: str) -> Mapping[str, str]:
+    """Return how many records of each kind there are to delete."""
+    return {
+        label(kind): f"{'' if ages.is_all else 'more than '}{ages.count()} records"
+        for kind, ages in record_ages(user_id=user_id).items()
+    }
+
+
+def retention_facts(user_id: str) -> Mapping[str, str]:
+    """Return how many records of each kind are older than each number of days."""
+    facts = {}
+    for kind, ages in record_ages(user_id=user_id).items():
+        counts = (f"{ages.count(older_than=days)} older than {days} days" for days in DAYS)
+        facts[label(kind)] = f"{'' if ages.is_all else 'at least '}{', '.join(counts)}"
+    return facts
 
 
 PAGES = {

@@ -1,0 +1,38 @@
+"""A page says how many records she has, and how many a choice of retention would delete."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from glowcycle.person import record_ages
+from glowcycle.person.pages import erasure_facts, retention_facts
+
+
+@pytest.fixture(autouse=True)
+def _entries(alice):
+    """Store an entry, and one that is deleted."""
+    for text in ("stays", "deleted"):
+        address = alice.post("/journal", {"date": "2026-03-01", "text": text}).headers["Location"]
+    alice.delete(address)
+
+
+def test_records_are_counted_by_kind(alice):
+    facts = erasure_facts(alice.user_id)
+    assert facts == {"Journal": "1 records", "Period": "0 records", "Skin": "0 records"}
+
+
+@pytest.mark.parametrize(("days", "counts"), [(29, (0, 0, 0)), (40, (1, 0, 0)), (400, (1, 1, 1))])
+def test_records_are_counted_by_age(alice, days, counts):
+    with time_machine.travel(timezone.now() + timedelta(days=days)):
+        facts = retention_facts(alice.user_id)
+    numbers = re.findall(r"(\d+) older than", facts["Journal"])
+    assert tuple(map(int, numbers)) == counts
+
+
+def test_what_was_not_counted_to_the_end_says_so(alice, monkeypatch):
+    monkeypatch.setattr(record_ages, "MAX_PAGES", 0)
+    assert erasure_facts(alice.user_id)["Journal"] == "more than 0 records"
+    assert retention_facts(alice.user_id)["Journal"].startswith("at least 0 older than 30 days")
