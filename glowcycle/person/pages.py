@@ -5,11 +5,14 @@ from typing import Any
 
 from django.conf import settings
 
+from glowcycle.api.serializers import InputSerializer
 from glowcycle.person.consents.serializers import ConsentGiven
 from glowcycle.person.consents.texts import HEALTH_DATA
-from glowcycle.person.record_ages import record_ages
+from glowcycle.person.record_ages import RecordAges, record_ages
 from glowcycle.person.restriction.serializers import RestrictionSerializer
 from glowcycle.person.retention.choices import DAYS
+from glowcycle.person.retention.serializers import RetentionSerializer
+from glowcycle.records import FIRST_KINDS
 from glowcycle.web.humanize import label
 from glowcycle.web.page_config import PRIVACY, DeleteConfig, FormConfig, PageConfig, TableConfig
 
@@ -23,19 +26,27 @@ def front(answer: Mapping[str, Any]) -> Iterator[str]:
 
 def erasure_facts(user_id: str) -> Mapping[str, str]:
     """Return how many records of each kind there are to delete."""
-    return {
-        label(kind): f"{'' if ages.is_all else 'more than '}{ages.count()} records"
-        for kind, ages in record_ages(user_id=user_id).items()
-    }
+    return {label(kind): _records(ages) for kind, ages in record_ages(user_id=user_id).items()}
 
 
 def retention_facts(user_id: str) -> Mapping[str, str]:
     """Return how many records of each kind are older than each number of days."""
-    facts = {}
-    for kind, ages in record_ages(user_id=user_id).items():
-        counts = (f"{ages.count(older_than=days)} older than {days} days" for days in DAYS)
-        facts[label(kind)] = f"{'' if ages.is_all else 'at least '}{', '.join(counts)}"
-    return facts
+    ages_by_kind = record_ages(user_id=user_id).items()
+    return {label(kind): f"{_records(ages)}{_older(ages)}" for kind, ages in ages_by_kind}
+
+
+def _records(ages: RecordAges) -> str:
+    count = ages.count()
+    return f"{'' if ages.is_all else 'more than '}{count} record{'' if count == 1 else 's'}"
+
+
+def _older(ages: RecordAges) -> str:
+    """Return how many are old; nothing where they were not counted to the end."""
+    if not ages.is_all:
+        return ""
+    counts = [(days, ages.count(older_than=days)) for days in DAYS]
+    older = ", ".join(f"{count} older than {days} days" for days, count in counts if count)
+    return f"; {older or f'none older than {DAYS[0]} days'}"
 
 
 PAGES = {
@@ -46,13 +57,25 @@ PAGES = {
         description="All your data as one zip: records, tables and photos, for you to keep or to "
         "take elsewhere. A small zip downloads at once. A large one takes a little longer: reload "
         "this page until it shows a link.",
+        form=FormConfig(serializer=InputSerializer, button="Make the zip"),
+        delete=DeleteConfig(
+            title="Discard the export", warning="You can make another one.", button="Discard"
+        ),
     ),
     "retention": PageConfig(
         title="How long to keep",
         menu_label="How long to keep",
         section=PRIVACY,
-        description="How many days after you wrote them your records are deleted for good: 30, 90 "
-        "or 365, or null for never. If the change is not applied yet, send it again.",
+        description="How many days after you wrote them your records are deleted for good. If the "
+        "change is not applied yet, send it again.",
+        facts=retention_facts,
+        summary={"Applied at": "appliedAt"},
+        form=FormConfig(
+            serializer=RetentionSerializer,
+            button="Save my choice",
+            labels={kind: f"{label(kind)}, in days" for kind in FIRST_KINDS},
+            unset="never",
+        ),
     ),
     "restriction": PageConfig(
         title="Only store",
@@ -61,7 +84,11 @@ PAGES = {
         description="You can stop everything but the storage of your data. Then you can still log, "
         "sync, export, delete and make your choices; but nothing is listed, drawn, computed or "
         "measured until you end this here.",
-        form=FormConfig(serializer=RestrictionSerializer, button="Save my choice"),
+        form=FormConfig(
+            serializer=RestrictionSerializer,
+            button="Save my choice",
+            labels={"restricted": "Only store my data"},
+        ),
     ),
     "access-log": PageConfig(
         title="Who looked",
@@ -96,11 +123,17 @@ PAGES = {
             rows="history",
             empty="You have not given this consent yet.",
         ),
-        form=FormConfig(serializer=ConsentGiven, button="I consent to this version of the text"),
+        form=FormConfig(
+            serializer=ConsentGiven,
+            button="I consent to this text",
+            hidden=frozenset({"version"}),
+            hidden_if="given",
+        ),
         delete=DeleteConfig(
             title="Withdraw this consent",
             warning="Your consent ends at once. You can consent again at any time.",
             button="Withdraw",
+            shown_if="given",
         ),
     ),
     "me": PageConfig(
@@ -108,12 +141,14 @@ PAGES = {
         menu_label="Delete everything",
         section=PRIVACY,
         description="We destroy your key first, then delete all your data. You get a receipt.",
+        facts=erasure_facts,
         delete=DeleteConfig(
+            word="DELETE",
             title="Delete all my data",
             warning="Nobody can read your data after that, and you cannot use this account again. "
             "Send this form again after a few minutes until you get the receipt.",
             button="Delete everything for good",
         ),
     ),
-    "receipt": PageConfig(title="Receipt"),
+    "receipt": PageConfig(title="Receipt", file_name="receipt.json"),
 }

@@ -20,7 +20,7 @@ urlpatterns = [
     path(
         "me/export",
         ExportViewSet.as_view(
-            {"get": "export", "head": "look", "post": "export", "delete": "discard"},
+            {"get": "read", "head": "look", "post": "export", "delete": "discard"},
             content_negotiation_class=NoNegotiation,
         ),
         name="export",

@@ -60,7 +60,7 @@ def _move_controls(request: HttpRequest) -> None:
     method = fields.pop("_method", ["POST"])[-1]
     if method in METHODS:
         request.method = request.META["REQUEST_METHOD"] = method
-    request.form_parser = FormParser(fields)  # type: ignore[attr-defined]  # set here
+    request.form_parser = FormParser(fields, sent=request.POST)  # type: ignore[attr-defined]  # set here
     # REST framework takes the fields of a form with a file as they are.
     for name in [name for name, value in fields.items() if not value]:
         del fields[name]

@@ -4,7 +4,7 @@ They refuse nothing: the API does that.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -15,13 +15,13 @@ from rest_framework import serializers
 from glowcycle.api import fields, number_fields, strict_json
 from glowcycle.api.today import today
 from glowcycle.web.humanize import label
+from glowcycle.web.page_config import FormConfig
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # Texts that may have more characters than this get several lines.
 MAX_LINE_LENGTH = 1000
 PHOTO_TYPES = "image/jpeg,image/png,image/webp"
 TRUE = (True, "True", "true")
-UNSET = ("", "not set")
 
 
 class Chips(forms.RadioSelect):
@@ -29,7 +29,7 @@ class Chips(forms.RadioSelect):
 
     template_name = "web/chips.html"
 
-    def __init__(self, choices: Sequence[Any], *, takes_other: bool = False) -> None:
+    def __init__(self, choices: Iterable[Any], *, takes_other: bool = False) -> None:
         super().__init__(choices=choices)
         self.takes_other = takes_other
 
@@ -53,25 +53,33 @@ class Kind(NamedTuple):
     """How a form shows a kind of value, and how it reads the text of a browser.
 
     first  the value that a new form begins with
+    hint   what its help text also says
     """
 
     widget: Callable[[Any], forms.Widget]
     read: Callable[[Any, Any], Any]
     first: Callable[[Any], Any] = lambda _: None
+    hint: str = ""
 
 
 class ValueField(forms.Field):
     """The field of a form for a field of a serializer."""
 
-    def __init__(self, of: Any, *, path: str, suggestions: Sequence[str] = ()) -> None:
+    def __init__(self, of: Any, *, path: str, config: FormConfig) -> None:
         self.of, self.kind = of, next(KINDS[base] for base in type(of).__mro__ if base in KINDS)
-        chips = [*((text, text) for text in suggestions), UNSET]
+        widget = self.kind.widget(of)
+        if texts := config.suggestions.get(path):
+            widget = Chips([(text, text) for text in texts], takes_other=True)
+        if isinstance(widget, Chips) and (of.allow_null or not of.required):
+            widget.choices = [*widget.choices, ("", config.unset)]
+        if path in config.hidden:
+            widget = forms.HiddenInput()
         super().__init__(
-            label=label(path.rpartition(".")[2]),
-            help_text=str(of.help_text or "").replace("`", ""),
+            label=config.labels.get(path) or label(path.rpartition(".")[2]),
+            help_text=f"{of.help_text or ''} {self.kind.hint}".replace("`", "").strip(),
             required=of.required and not isinstance(of, serializers.BooleanField),
             initial=self.kind.first(of),
-            widget=Chips(chips, takes_other=True) if suggestions else self.kind.widget(of),
+            widget=widget,
         )
 
     def prepare_value(self, value: Any) -> Any:
@@ -110,10 +118,18 @@ def _day(of: Any) -> forms.Widget:
     return forms.TextInput({"type": "date", "min": fields.EARLIEST.isoformat(), **latest})
 
 
+def _checkbox(_: Any) -> forms.Widget:
+    return forms.CheckboxInput({"value": "true"}, check_test=TRUE.__contains__)
+
+
+def _lines(_: Any) -> forms.Widget:
+    return forms.Textarea({"rows": 3})
+
+
 def _chips(of: Any) -> forms.Widget:
     if [*of.choices] == ["true", "false"]:
-        return forms.CheckboxInput(check_test=TRUE.__contains__)
-    return Chips([*of.choices.items(), *([UNSET] if of.allow_null or not of.required else [])])
+        return _checkbox(of)
+    return Chips(of.choices.items())
 
 
 def _read_text(text: str | None, _: Any) -> str | None:
@@ -148,8 +164,8 @@ KINDS: dict[Any, Kind] = {
     # The record's id, so that a form that is sent twice stores one record.
     fields.RecordIdField: Kind(lambda _: forms.HiddenInput(), _read_text, lambda _: str(uuid4())),
     fields.StrictDateField: Kind(_day, _read_text, lambda of: today() if of.required else None),
-    fields.StrictStringListField: Kind(lambda _: forms.Textarea({"rows": 3}), _read_lines),
-    fields.StrictBooleanField: Kind(lambda _: forms.CheckboxInput(), lambda text, _: text in TRUE),
+    fields.StrictStringListField: Kind(_lines, _read_lines, hint="One per line."),
+    fields.StrictBooleanField: Kind(_checkbox, lambda text, _: text in TRUE),
     number_fields.StrictIntegerField: NUMBER,
     number_fields.StrictDecimalField: NUMBER,
     serializers.ChoiceField: Kind(_chips, _read_choice),

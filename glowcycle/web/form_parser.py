@@ -10,18 +10,21 @@ from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 
 from glowcycle.api.parsers import StrictJSON
-from glowcycle.web.page_config import FormConfig
 from glowcycle.web.page_registry import page_config
-from glowcycle.web.widgets import form_widgets
+from glowcycle.web.serializer_forms import SerializerForm
 
 
 class FormParser(BaseParser):
-    """Parses the fields of a form, or the JSON that is typed in its field `_json`."""
+    """Parses the fields of a form, or the JSON that is typed in its field `_json`.
+
+    sent  all that the form sent, with its controls
+    """
 
     media_type = "application/x-www-form-urlencoded"
 
-    def __init__(self, fields: QueryDict) -> None:
+    def __init__(self, fields: QueryDict, *, sent: QueryDict) -> None:
         self.fields = fields.copy()
+        self.sent = sent
 
     def parse(
         self,
@@ -37,7 +40,7 @@ class FormParser(BaseParser):
         config = page_config(request.resolver_match).form
         if config is None:
             raise ParseError
-        return _nested(_values(self.fields, config, is_change=request.method == "PATCH"))
+        return SerializerForm(config, method=request.method, data=self.fields).body()
 
     def json_text(self, request: HttpRequest) -> str:
         """Return the JSON that a program would send instead, "" for no body."""
@@ -47,25 +50,3 @@ class FormParser(BaseParser):
             return ""
         values = self.parse(BytesIO(), parser_context={"request": request})
         return json.dumps(values, indent=2, ensure_ascii=False)
-
-
-def _values(data: QueryDict, config: FormConfig, *, is_change: bool) -> dict[str, Any]:
-    """Return the values by path. A change includes empty ones as None; a new record omits them."""
-    values = {}
-    for widget in form_widgets(config, is_change=is_change):
-        value = widget.parse(data.getlist(widget.name))
-        if value is not None or is_change:
-            values[widget.name] = value
-    return values
-
-
-def _nested(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return {"metrics": {"radiance": 50}} for {"metrics.radiance": 50}."""
-    body: dict[str, Any] = {}
-    for path, value in values.items():
-        *parents, name = path.split(".")
-        target = body
-        for parent in parents:
-            target = target.setdefault(parent, {})
-        target[name] = value
-    return body

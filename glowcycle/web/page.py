@@ -15,14 +15,16 @@ from rest_framework.views import APIView
 from glowcycle.api.authentication import caller_id
 from glowcycle.api.step_up import RecentSignInNeeded
 from glowcycle.charts.figures import figure
-from glowcycle.web import bound_forms
+from glowcycle.errors import GlowCycleError, Unreadable
+from glowcycle.web import session
 from glowcycle.web.answer import Answer
+from glowcycle.web.confirmation import NotConfirmed
 from glowcycle.web.exchange import Exchange
 from glowcycle.web.filters import find_filters
-from glowcycle.web.humanize import summarize
+from glowcycle.web.humanize import summarize, value_at
 from glowcycle.web.navigation import parent_url
 from glowcycle.web.page_config import PageConfig
-from glowcycle.web.page_forms import NOT_ALLOWED, page_forms, query_fields
+from glowcycle.web.page_forms import NOT_ALLOWED, page_forms, query_form
 from glowcycle.web.page_registry import page_config
 from glowcycle.web.rendering import RenderedPage, render
 from glowcycle.web.sign_in_page import UNAUTHENTICATED, sign_in_page
@@ -55,31 +57,27 @@ def page_of_answer(
         return sign_in_page(request, error=answer.data["detail"] if is_step_up else "")
     config = page_config(request.resolver_match)
     problem = answer.data if answer.is_problem else None
-    has_wrong_query = request.method == "GET" and bool(answer.errors)
-    query = query_fields(request, config, answer) if not problem or has_wrong_query else []
     forms = page_forms(request, config, answer)
-    fields = [*query, *(field for form in forms for field in form.fields)]
     upload = _upload_form(config, answer)
     table = _table(request, config, answer)
-    is_write_only = answer.status == NOT_ALLOWED
+    can_delete = _can_delete(config, answer)
     context = {
         "page": config,
         "answer": answer,
         "exchange": Exchange(request, answer, start=_start(config, answer)),
         "problem": problem,
-        "other_errors": bound_forms.errors_without_field(fields, answer.errors),
         "images": _images(request, config, answer) if answer.data and not problem else [],
         "picture": _picture(view, drawn) if drawn and not problem else None,
         "summary": _summary(config, answer),
         "table": table,
         **(_open_ends(view.request, answer, table) if view else {}),
         "unreadable": _unreadable(answer),
-        "query": query,
+        "facts": _facts(request, config, answer),
+        "query": query_form(request, config, answer) if request.method == "GET" else None,
         "forms": forms,
         "upload": upload,
-        "has_forms_only": is_write_only and bool(forms),
-        "can_delete": "DELETE" in answer.allowed_methods
-        and (is_write_only or answer.is_unreadable or (not problem and answer.data)),
+        "has_forms_only": answer.status == NOT_ALLOWED and bool(forms or can_delete),
+        "can_delete": can_delete,
         "etag": answer.headers.get("ETag", ""),
         "parent_url": parent_url(request, config) if config.parent else None,
     }
@@ -91,6 +89,27 @@ def _start(config: PageConfig, answer: Answer) -> str:
     can_put = "PUT" in answer.allowed_methods and not answer.is_problem
     start = answer.data if can_put else config.sample_body
     return json.dumps(start, indent=2, ensure_ascii=False) if start else ""
+
+
+def _can_delete(config: PageConfig, answer: Answer) -> bool:
+    if "DELETE" not in answer.allowed_methods:
+        return False
+    if answer.is_problem:
+        is_asked = answer.problem_code in (NotConfirmed.code, Unreadable.code)
+        return is_asked or answer.status == NOT_ALLOWED
+    shown_if = config.delete.shown_if
+    return bool(value_at(answer.data, shown_if) if shown_if else answer.data)
+
+
+def _facts(request: HttpRequest, config: PageConfig, answer: Answer) -> Mapping[str, str]:
+    """Return what the page tells beside the answer; nothing where a store does not say it."""
+    signed_in = session.current(request)
+    if config.facts is None or signed_in is None or answer.status not in (200, NOT_ALLOWED):
+        return {}
+    try:
+        return config.facts(signed_in.user_id)
+    except GlowCycleError:
+        return {}
 
 
 def _picture(view: APIView | None, drawn: Any) -> str | None:

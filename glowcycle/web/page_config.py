@@ -16,16 +16,24 @@ DATA, PRIVACY, TESTERS = SECTIONS = ("Data", "Privacy", "For testers")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormConfig:
-    """A form with one widget for each field of `serializer`.
+    """A form with a field for each writable field of `serializer`.
 
     suggestions    choices for fields that also accept any other text
     create_only    fields that the form to change a record leaves out
+    labels         the labels of fields whose names do not say enough
+    unset          the label of the choice of no value
+    hidden         fields that are sent as they are
+    hidden_if      the member of the answer that, where it is true, leaves nothing to send
     """
 
     serializer: type[Serializer[Any]]
     button: str
     suggestions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     create_only: frozenset[str] = frozenset()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    unset: str = "not set"
+    hidden: frozenset[str] = frozenset()
+    hidden_if: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +70,17 @@ class TableConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeleteConfig:
-    """The confirmation that a page shows before DELETE."""
+    """The confirmation that a page shows before DELETE.
+
+    word        what has to be typed; "" for nothing
+    shown_if    the member of the answer that must be true for the form to be there; "" for none
+    """
 
     title: str = "Delete it"
     warning: str = "You cannot undo this."
     button: str = "Delete for good"
+    word: str = ""
+    shown_if: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +98,8 @@ class PageConfig:
     summary         path of the value by label; None shows every value
     results         table of the answer to what was sent, where it is another one
     sample_body     JSON that the text area for a body starts with
+    facts           what the page tells of her records beside the answer: values by label
+    file_name       the name under which the answer can be downloaded; "" where it cannot
     analyze_route   for an answer that is an upload form: the route, of its photoId, that is next
     """
 
@@ -102,5 +118,7 @@ class PageConfig:
     delete: DeleteConfig = DeleteConfig()
     query: type[Serializer[Any]] | None = None
     sample_body: Mapping[str, Any] = field(default_factory=dict)
+    facts: Callable[[str], Mapping[str, str]] | None = None
+    file_name: str = ""
     analyze_route: str | None = None
     parent: str | None = None

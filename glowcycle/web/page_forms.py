@@ -1,32 +1,43 @@
 """The forms that a page offers."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from glowcycle.web.answer import Answer
-from glowcycle.web.bound_forms import (
-    BoundField,
-    BoundForm,
-    bind_initial,
-    bind_record,
-    bind_submitted,
-)
+from glowcycle.web.humanize import value_at
 from glowcycle.web.page_config import FormConfig, PageConfig
 from glowcycle.web.page_registry import page_configs
+from glowcycle.web.serializer_forms import SerializerForm
 
-BODY_METHODS = ("POST", "PUT", "PATCH")
+CONFLICT = 409
 NOT_ALLOWED = 405
 
 
-def page_forms(request: HttpRequest, config: PageConfig, answer: Answer) -> list[BoundForm]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageForm:
+    """A form of Django with its address, and what its request says beside the fields.
+
+    key  the Idempotency-Key, so that a form that is sent twice does its work once
+    """
+
+    id: str
+    title: str
+    action: str
+    button: str
+    fields: SerializerForm
+    etag: str = ""
+    key: str = field(default_factory=lambda: str(uuid4()))
+
+
+def page_forms(request: HttpRequest, config: PageConfig, answer: Answer) -> list[PageForm]:
     """Return the refused form to correct; otherwise the forms for what the address allows."""
     if answer.is_problem and hasattr(request, "form_parser"):
-        return [_refused_form(request, config, answer)]
-    if answer.is_unreadable:
-        return [_json_form(request.path, config, answer)]
+        return [*_refused(request, config, answer)]
     if answer.is_problem and answer.status != NOT_ALLOWED:
         return []
     forms = []
@@ -34,84 +45,68 @@ def page_forms(request: HttpRequest, config: PageConfig, answer: Answer) -> list
         others = ((route, page_configs()[route]) for route in config.form_routes)
         forms += [_new(reverse(route), page, page.form) for route, page in others if page.form]
     if config.form and "POST" in answer.allowed_methods:
-        forms.append(_new(request.path, config, config.form))
-    elif config.form and not answer.is_problem and {"PATCH", "PUT"} & {*answer.allowed_methods}:
-        forms.append(_change(request.path, config.form, answer))
-    if _body_methods(answer):
-        forms.append(_json_form(request.path, config, answer))
+        forms.append(_new(request.path, config, config.form, request.GET.dict()))
+    elif config.form:
+        forms += _change(request.path, config.form, answer)
     return forms
 
 
-def query_fields(request: HttpRequest, config: PageConfig, answer: Answer) -> list[BoundField]:
-    """Return the fields of the query parameters, with the request's own query in them."""
-    if config.query is None:
-        return []
+def query_form(request: HttpRequest, config: PageConfig, answer: Answer) -> SerializerForm | None:
+    """Return the form of the query parameters, with the request's own query in it."""
+    if config.query is None or (answer.is_problem and not answer.errors):
+        return None
     forms = filter(None, (page_configs()[route].form for route in config.form_routes))
     suggestions = {name: texts for form in forms for name, texts in form.suggestions.items()}
-    form = FormConfig(serializer=config.query, button="", suggestions=suggestions)
-    fields = bind_submitted(
-        form, form_id="asked", data=request.GET, is_change=False, errors=answer.errors
-    )
-    return [field for field in fields if field.widget.name != "cursor" or config.table is None]
+    query = FormConfig(serializer=config.query, button="", suggestions=suggestions)
+    form = SerializerForm(query, method="GET", form_id="asked", data=request.GET)
+    if config.table is not None:
+        form.fields.pop("cursor", None)
+    form.add_problem(answer.errors)
+    return form
 
 
-def _new(action: str, config: PageConfig, form: FormConfig) -> BoundForm:
+def _new(action: str, config: PageConfig, form: FormConfig, record: Any = None) -> PageForm:
+    """Return the form of a new record, or of whatever else is sent there by POST."""
     form_id = config.title.lower().replace(" ", "-")
-    return BoundForm(
-        id=form_id,
-        title=config.title,
-        action=action,
-        button=form.button,
-        fields=bind_initial(form, form_id=form_id),
+    fields = SerializerForm(form, form_id=form_id, record=record)
+    return PageForm(
+        id=form_id, title=config.title, action=action, button=form.button, fields=fields
     )
 
 
-def _change(action: str, form: FormConfig, answer: Answer) -> BoundForm:
-    can_patch = "PATCH" in answer.allowed_methods
-    return BoundForm(
-        id="change",
-        title="Change it",
-        action=action,
-        button="Save changes" if can_patch else form.button,
-        method="PATCH" if can_patch else "PUT",
-        etag=answer.headers.get("ETag", ""),
-        fields=bind_record(form, form_id="change", record=answer.data),
-    )
+def _change(action: str, form: FormConfig, answer: Answer) -> Iterator[PageForm]:
+    """Yield the form with the values of the answer, if it is for her to change them."""
+    methods = [method for method in ("PATCH", "PUT") if method in answer.allowed_methods]
+    if methods and answer.data and not (answer.is_problem or value_at(answer.data, form.hidden_if)):
+        yield PageForm(
+            id="change",
+            title="Change it",
+            action=action,
+            button=_button(form, methods[0]),
+            fields=SerializerForm(form, method=methods[0], form_id="change", record=answer.data),
+            etag=answer.headers.get("ETag", ""),
+        )
 
 
-def _json_form(action: str, config: PageConfig, answer: Answer, body: str = "") -> BoundForm:
-    """Return the form to type a body; without one it starts with the record or the sample."""
-    can_put = "PUT" in answer.allowed_methods and not answer.is_problem
-    start = answer.data if can_put else config.sample_body
-    return BoundForm(
-        id="by-hand",
-        title="Send JSON",
-        action=action,
-        button="Send",
-        methods=_body_methods(answer),
-        etag=answer.headers.get("ETag", ""),
-        json=body or json.dumps(start, indent=2, ensure_ascii=False),
-    )
-
-
-def _body_methods(answer: Answer) -> Sequence[str]:
-    return [method for method in BODY_METHODS if method in answer.allowed_methods]
-
-
-def _refused_form(request: HttpRequest, config: PageConfig, answer: Answer) -> BoundForm:
-    """Return the form as the browser sent it, with the errors."""
+def _refused(request: HttpRequest, config: PageConfig, answer: Answer) -> Iterator[PageForm]:
+    """Yield the form as the browser sent it, with the errors; it is still the same request."""
     data, form = request.form_parser.fields, config.form  # type: ignore[attr-defined]  # a form's
-    if form is None or "_json" in data:
-        return _json_form(request.path, config, answer, data.get("_json", ""))
-    is_change = request.method == "PATCH"
-    return BoundForm(
+    method = request.method or ""
+    if form is None or "_json" in data or method not in ("POST", "PUT", "PATCH"):
+        return
+    fields = SerializerForm(form, method=method, form_id="again", data=data)
+    fields.add_problem(answer.errors)
+    key = "" if answer.status == CONFLICT else request.META.get("HTTP_IDEMPOTENCY_KEY", "")
+    yield PageForm(
         id="again",
-        title="Change it" if is_change else config.title,
+        title="Change it" if method == "PATCH" else config.title,
         action=request.path,
-        button="Save changes" if is_change else form.button,
-        method=request.method or "POST",
+        button=_button(form, method),
+        fields=fields,
         etag=request.META.get("HTTP_IF_MATCH", ""),
-        fields=bind_submitted(
-            form, form_id="again", data=data, is_change=is_change, errors=answer.errors
-        ),
+        key=key or str(uuid4()),
     )
+
+
+def _button(form: FormConfig, method: str) -> str:
+    return "Save changes" if method == "PATCH" else form.button

@@ -76,8 +76,7 @@ def _form_fields(config: FormConfig, *, is_change: bool) -> Iterator[tuple[str, 
     for path, field in _writable(config.serializer().fields):
         is_fixed = path in config.create_only or isinstance(field, fields.RecordIdField)
         if not (is_change and is_fixed):
-            suggestions = config.suggestions.get(path, ())
-            yield path, ValueField(field, path=path, suggestions=suggestions)
+            yield path, ValueField(field, path=path, config=config)
 
 
 def _writable(of: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:

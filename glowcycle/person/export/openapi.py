@@ -53,7 +53,6 @@ RECENT_SIGN_IN = (
 )
 
 GET = extend_schema(
-    methods=["GET"],
     operation_id="export_everything",
     summary="Export all of your data as one zip",
     description="Up to 4 MB, the zip is the answer itself, and the service stores no copy. For "
@@ -70,7 +69,6 @@ GET = extend_schema(
     examples=EXAMPLES,
 )
 POST = extend_schema(
-    methods=["POST"],
     operation_id="begin_export",
     summary="Begin or continue an export of all of your data",
     description="The same as the GET, for tools that repeat a GET unasked; it has no body.\n\n"
@@ -89,7 +87,8 @@ name_components(ExportPending=PendingSerializer, ExportReady=ReadySerializer)
 document_view(
     "glowcycle.person.export.views.ExportViewSet",
     tag="me",
-    export=[GET, POST],
+    read=GET,
+    export=POST,
     discard=extend_schema(
         operation_id="discard_export",
         summary="Delete a large export from the bucket",

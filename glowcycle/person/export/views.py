@@ -5,7 +5,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
-from glowcycle.api.authentication import caller_id
+from glowcycle.api.authentication import BearerToken, caller_id
 from glowcycle.api.responses import File
 from glowcycle.api.step_up import needs_recent_sign_in
 from glowcycle.person.export.serializers import PendingSerializer, ReadySerializer
@@ -26,6 +26,11 @@ class ExportViewSet(ViewSet):
     # Its services are imported late to keep the cold start short.
 
     always_open = True
+
+    def read(self, request: Request) -> HttpResponseBase:
+        """Export for a token; only look for a cookie, which a link of any site sends along."""
+        has_token = isinstance(request.successful_authenticator, BearerToken)
+        return self.export(request) if has_token else self.look(request)
 
     @needs_recent_sign_in(unless=_has_begun)
     def export(self, request: Request) -> HttpResponseBase:

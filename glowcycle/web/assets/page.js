@@ -1,11 +1,14 @@
-// Show the value of each slider, and untick "not set" when she moves it.
-for (const slider of document.querySelectorAll("input[type=range]")) {
-  const track = slider.closest(".track");
-  const output = track.querySelector("output");
-  const unset = track.querySelector(".unset input");
-  const show = () => { output.value = unset.checked ? "" : slider.value; };
-  slider.addEventListener("input", () => { unset.checked = false; show(); });
-  unset.addEventListener("change", show);
+// Put a slider beside each score, for pointers. The form sends the number.
+for (const number of document.querySelectorAll('input[type=number][min="0"][max="100"]')) {
+  const slider = document.createElement("input");
+  for (const [name, value] of Object.entries({ type: "range", min: 0, max: 100, tabindex: -1, "aria-hidden": true })) {
+    slider.setAttribute(name, value);
+  }
+  const show = () => { slider.value = number.value || 50; slider.classList.toggle("unset", !number.value); };
+  number.addEventListener("input", show);
+  slider.addEventListener("input", () => { number.value = slider.value; show(); });
+  number.after(slider);
+  show();
 }
 // Put a button below each text that is there to be copied.
 for (const text of document.querySelectorAll(".copied")) {

@@ -39,14 +39,14 @@ def answer_in(page):
 def test_the_owner_sees_what_her_phone_gets(route, path_parts, alice):
     path = route.at(path_parts)
     plain, page = alice.get(path), sign_in(alice).get(path)
+    if route.name == "export":  # for a cookie, a GET only looks
+        assert (plain.headers["Content-Type"], page.status_code) == ("application/zip", 200)
+        return
     assert page.status_code == plain.status_code
     if route.name in ("schema", "docs"):
         # The documentation has a token of who is signed in.
         told = [re.sub(rb'data-token="[^"]*"|<b>[^<]*</b>', b"", a.content) for a in (page, plain)]
         assert told[0] == told[1]
-        return
-    if route.name == "export":  # a zip, which contains the time of the export
-        assert page.headers["Content-Type"] == plain.headers["Content-Type"] == "application/zip"
         return
     shown, expected = answer_in(page), plain.json()
     for varying in ("requestId", "next", "nextCursor"):

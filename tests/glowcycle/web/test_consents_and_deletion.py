@@ -21,27 +21,73 @@ def test_a_consent_can_be_read_withdrawn_and_given(signed_in, alice):
     assert alice.get(CONSENT).json()["given"] is True
 
 
-def test_consent_to_another_version_of_the_text_is_refused(signed_in):
+def test_consent_to_another_version_of_the_text_is_refused(signed_in, alice):
+    alice.delete(CONSENT)
     refused = signed_in.submit(signed_in.get(CONSENT), CONSENT, method="PUT", version="0")
     assert refused.status_code == 409
-    assert ParsedPage(refused.content.decode()).form(CONSENT, "PUT").inputs["version"] == ["0"]
+    assert "The text has changed" in refused.content.decode()
 
 
-def test_deleting_everything_warns_first_and_ends_with_a_receipt(signed_in, alice):
+def test_a_consent_is_either_given_or_withdrawn(signed_in, alice):
+    alice.delete(CONSENT)
+    assert has_form(signed_in, "PUT")
+    assert not has_form(signed_in, "DELETE")
+    alice.put(CONSENT, {"version": "1"})
+    assert has_form(signed_in, "DELETE")
+    assert not has_form(signed_in, "PUT")
+
+
+def has_form(signed_in, method):
+    forms = ParsedPage(signed_in.get(CONSENT).content.decode()).forms
+    return (CONSENT, method) in [(form.action, form.method) for form in forms]
+
+
+def test_deleting_everything_says_what_there_is_and_wants_a_word(signed_in, alice):
     alice.post("/journal", {"date": "2026-03-01"})
     page = signed_in.get("/me")
-    assert (page.status_code, "you cannot use this account again" in page.content.decode()) == (
-        405,
-        True,
-    )
-    started = signed_in.submit(page, "/me", method="DELETE")
-    assert (started.status_code, started.redirect_chain) == (202, [])
+    assert page.status_code == 405
+    for text in ("you cannot use this account again", "<dd>1 record</dd>", "Type DELETE"):
+        assert text in page.content.decode()
+    for typed in ("", "delete", "DELETE!"):
+        refused = signed_in.submit(page, "/me", method="DELETE", _confirmation=typed)
+        assert refused.status_code == 403
+        assert "Nothing was deleted" in refused.content.decode()
+        page = refused
+    assert alice.get(f"/journal/user/{alice.user_id}").status_code == 200
+
+
+def test_deleting_everything_ends_with_a_receipt(signed_in, alice):
+    page = signed_in.get("/me")
+    started = signed_in.submit(page, "/me", method="DELETE", _confirmation=" DELETE ")
+    assert started.status_code == 202
     receipt_id = alice.delete("/me").json()["receiptId"]
-    assert receipt_id in started.content.decode().partition("<pre")[0]
+    assert f'href="/me/receipts/{receipt_id}"' in started.content.decode()
     assert signed_in.get(f"/journal/user/{alice.user_id}").status_code == 410
     with time_machine.travel(timezone.now() + services.SETTLE):
-        done = signed_in.submit(started, "/me", method="DELETE")
+        done = signed_in.submit(started, "/me", method="DELETE")  # she has typed it
     assert done.status_code == 200
     assert "Erased at" in done.content.decode()
-    shown = signed_in.get(f"/me/receipts/{receipt_id}")
-    assert receipt_id in shown.content.decode().partition("<pre")[0]
+    shown = signed_in.get(f"/me/receipts/{receipt_id}").content.decode()
+    assert receipt_id in shown.partition("<pre")[0]
+    assert 'download="receipt.json"' in shown
+
+
+def test_a_page_begins_an_export_by_its_form_alone(signed_in, alice):
+    page = signed_in.get("/me/export")
+    assert page.status_code == 200
+    assert page.headers["Content-Type"].startswith("text/html")
+    for accept in ("*/*", "application/json"):  # a cookie that another site lets a browser send
+        looked = signed_in.client.get("/me/export", headers={"Accept": accept})
+        assert (looked.status_code, looked.content) == (204, b"")
+    zipped = signed_in.submit(page, "/me/export", method="POST")
+    assert zipped.headers["Content-Type"] == "application/zip"
+    assert alice.get("/me/export").headers["Content-Type"] == "application/zip"
+
+
+def test_retention_is_chosen_by_form(signed_in, alice):
+    alice.post("/journal", {"date": "2026-03-01"})
+    page = signed_in.get("/me/retention")
+    assert "1 record; none older than 30 days" in page.content.decode()
+    signed_in.submit(page, "/me/retention", method="PUT", journal="90", skin="")
+    chosen = alice.get("/me/retention").json()
+    assert (chosen["journal"], chosen["period"], chosen["skin"]) == (90, None, None)

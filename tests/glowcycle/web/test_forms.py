@@ -20,14 +20,14 @@ def list_page(signed_in, phone, kind):
 def test_a_period_day_is_stored_and_listed(signed_in, alice):
     page = list_page(signed_in, alice, "period")
     done = signed_in.submit(
-        page, "/period", date="2026-03-01", flow="medium", symptoms="cramps, tired ,"
+        page, "/period", date="2026-03-01", flow="medium", symptoms="cramps\r\ntired, a bit \r\n"
     )
     assert (done.status_code, done.headers["Location"]) == (201, "/period/2026-03-01")
     assert "the API answered 201" in done.content.decode()
     assert 'href="/period/2026-03-01"' in done.content.decode()
     assert "the API answered" not in signed_in.get("/period/2026-03-01").content.decode()
     logged = records(alice, "period")[0]
-    assert (logged["flow"], logged["symptoms"]) == ("medium", ["cramps", "tired"])
+    assert (logged["flow"], logged["symptoms"]) == ("medium", ["cramps", "tired, a bit"])
     assert logged["ovulationTest"] is None
     assert 'href="/period/2026-03-01"' in list_page(signed_in, alice, "period").content.decode()
 
@@ -40,7 +40,7 @@ def test_an_entry_is_stored_exactly_as_typed_and_escaped_in_the_page(signed_in, 
         mood=["😌", ""],
         energy="70",
         text="two\r\nlines, <b>& more</b>",
-        tags="sleep, work",
+        tags="sleep\r\nwork",
     )
     entry = records(alice, "journal")[0]
     assert (entry["mood"], entry["energy"], entry["tags"]) == ("😌", 70, ["sleep", "work"])
@@ -89,14 +89,22 @@ def test_a_change_sets_the_edited_fields_and_clears_the_emptied_ones(signed_in, 
     assert (entry["date"], entry["cycleDay"]) == (body["date"], 9)
 
 
-@pytest.mark.parametrize(("energy", "step"), [(40.5, ' step="0.1" '), (40, " aria")])
-def test_a_form_keeps_the_decimal_of_a_slider(signed_in, alice, energy, step):
-    address = alice.post("/journal", {"date": "2026-03-01", "energy": energy}).headers["Location"]
-    page = signed_in.get(address)
-    assert f'value="{energy}" min="0" max="100"{step}' in page.content.decode()
-    signed_in.submit(page, address, method="PATCH", energy=str(energy), text="changed")
+@pytest.mark.parametrize("energy", [40.5, 40])
+def test_a_change_leaves_what_was_not_edited(signed_in, alice, energy):
+    body = {"date": "2026-03-01T21:30:00+01:00", "energy": energy, "tags": ["a,b"]}
+    address = alice.post("/journal", body).headers["Location"]
+    signed_in.submit(signed_in.get(address), address, method="PATCH", text="changed")
     entry = alice.get(address).json()
-    assert (entry["energy"], entry["text"]) == (energy, "changed")
+    assert entry["text"] == "changed"
+    assert {name: entry[name] for name in body} == body
+
+
+def test_an_address_can_begin_a_form(signed_in, alice):
+    page = signed_in.get("/period?date=2026-03-01&flow=light")
+    signed_in.submit(page, "/period")
+    assert [(day["date"], day["flow"]) for day in records(alice, "period")] == [
+        ("2026-03-01", "light")
+    ]
 
 
 def test_a_change_of_an_outdated_version_is_refused(signed_in, alice):
@@ -154,7 +162,7 @@ def test_one_change_sends_all_five_scores(signed_in, alice):
         ("journal", {"date": "", "energy": "101"}, {"date", "energy"}),
         ("journal", {"tags": "x" * 65}, {"tags"}),
         ("journal", {"mood": ["", "x" * 65]}, {"mood"}),
-        ("skin", {"metrics__radiance": "-1"}, {"metrics-radiance"}),
+        ("skin", {"metrics__radiance": "-1"}, {"metrics.radiance"}),
     ],
 )
 def test_each_error_stands_at_its_field_and_nothing_is_stored(
@@ -166,9 +174,8 @@ def test_each_error_stands_at_its_field_and_nothing_is_stored(
     assert refused.status_code == 400
     assert 'role="alert"' in text
     for name in invalid:
-        assert f'id="again-{name}-error"' in text
-        assert f'href="#again-{name}"' in text
-    assert text.count('-error">') >= len(invalid)
+        assert f'id="again-{name}_error"' in text
+        assert f'href="#again-{name}_error"' in text
     if kind == "period" and inputs["date"] == "2026-03-01":
         assert 'value="2026-03-01"' in text
     assert records(alice, kind) == []
@@ -177,7 +184,7 @@ def test_each_error_stands_at_its_field_and_nothing_is_stored(
 def test_a_missing_unreadable_or_too_large_photo_is_refused(signed_in, alice):
     page = list_page(signed_in, alice, "skin")
     missing = signed_in.submit(page, "/skin/analyze")
-    assert 'id="again-photo-error"' in missing.content.decode()
+    assert 'id="again-photo_error"' in missing.content.decode()
     useless = signed_in.submit(page, "/skin/analyze", photo=named(b"<svg onload=alert(1)>"))
     assert useless.status_code == 422
     assert history(alice) == []
@@ -194,7 +201,7 @@ def test_a_list_ignores_the_filters_left_empty(signed_in, alice):
     assert page.content.decode().count("<tr>") == 2
     wrong = signed_in.get(f"{address}?from=2026-13-01&to=")
     assert wrong.status_code == 400
-    assert 'id="asked-from-error"' in wrong.content.decode()
+    assert 'id="asked-from_error"' in wrong.content.decode()
 
 
 def test_a_filtered_list_can_be_downloaded_as_csv(signed_in, alice):
