@@ -1,10 +1,12 @@
 """The calendar: logged days in their cells, and the predicted days after them."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from period.charts.calendar import compose
+from tests.support.browser_client import Browser
 from tests.support.faults import store_faults
 from tests.support.period_logs import log_period
 from tests.support.svg import day_of, drawn, number, of_class, read, texts
@@ -157,3 +159,17 @@ def test_the_first_day_and_the_last_that_can_be_logged_are_drawn(alice, day):
     alice.post("/period", {"date": day, "flow": "heavy"})
     _, picture = ask(alice)
     assert days_of(picture, "heavy") == [day]
+
+
+def test_on_its_page_a_day_leads_to_its_record_or_to_the_form_with_its_date(alice):
+    log_period(alice, "2026-03-10", days=1)
+    log_period(alice, "2026-03-14", days=1)
+    browser = Browser()
+    browser.sign_in(alice.token)
+    page = browser.get(f"/period/user/{alice.user_id}").content.decode()
+    record, form = (
+        re.search(rf'data-date="2026-03-{day}" href="([^"]+)"', page)[1] for day in (10, 12)
+    )
+    assert browser.get(record).status_code == 200
+    field = re.search(r'<input[^>]* name="date"[^>]*>', browser.get(form).content.decode())[0]
+    assert 'value="2026-03-12"' in field
