@@ -13,16 +13,22 @@ def command(
     headers: Mapping[str, str],
     *,
     body: str = "",
+    body_file: str = "",
     fields: Iterable[tuple[str, str]] = (),
     files: Iterable[tuple[str, str, str]] = (),
 ) -> str:
     """Return the curl command; the shell fills in what is in the header Authorization.
 
-    files    the name of each part, of its file, and the media type of that
+    body_file  the file that holds the body, where it is too long for a command
+    files      the name of each part, of its file, and the media type of that
     """
-    parts = ["curl -i", *_method(method), *(["--globoff"] if re.search(r"[\[\]{}]", url) else [])]
+    parts = ["curl -i", *_method(method, body or body_file)]
+    if re.search(r"[\[\]{}]", url):
+        parts.append("--globoff")
     lines = [f"{' '.join(parts)} {quote(url)}", *_headers(headers)]
-    if body:
+    if body_file:
+        lines.append(f"--data-binary {quote(f'@{body_file}')}")
+    elif body:
         lines.append(f"--data-raw {quote(body)}")
     lines += [f"--form-string {quote(f'{name}={value}')}" for name, value in fields]
     for name, file, media_type in files:
@@ -31,8 +37,10 @@ def command(
     return CHANGES_LINE.join(lines)
 
 
-def _method(method: str) -> Sequence[str]:
-    return {"GET": (), "HEAD": ("--head",)}.get(method, ("-X", method))
+def _method(method: str, body: str) -> Sequence[str]:
+    if method == "GET" and not body:
+        return ()
+    return ("--head",) if method == "HEAD" else ("-X", method)
 
 
 def _headers(headers: Mapping[str, str]) -> Iterable[str]:

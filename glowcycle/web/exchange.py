@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from glowcycle.api.parsers import MAX_BYTES
 from glowcycle.api.today import TRAVEL_COOKIE, travelled_to
 from glowcycle.web import curl, json_markup, session
 from glowcycle.web.answer import Answer
@@ -25,8 +26,9 @@ TEXTS = ("text/", "image/svg+xml")
 FORMATS = {"text/csv": "csv", "image/svg+xml": "svg"}
 CHANGES = {"PUT", "PATCH", "DELETE"}
 NOT_ALLOWED = 405
-# So many characters of an answer are on its page.
+# So many characters of a body are on its page.
 SHOWN = 20_000
+BODY_FILE = "body.json"
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,21 @@ class Exchange:
         return "" if self.is_multipart or parser is None else parser.json_text(self.request)
 
     @property
+    def is_cut(self) -> bool:
+        """Whether the page shows only the beginning of the JSON that was sent."""
+        return len(self.sent_json) > SHOWN
+
+    @property
+    def shown_json(self) -> str:
+        """The JSON that was sent, as far as the page shows it."""
+        return self.sent_json[:SHOWN]
+
+    @property
+    def next_json(self) -> str:
+        """The JSON that the form to send again begins with: the whole, if the API would read it."""
+        return (self.sent_json if len(self.sent_json) <= MAX_BYTES else "") or self.start
+
+    @property
     def sent_fields(self) -> list[tuple[str, str]]:
         """The fields beside a file."""
         return [*self.request.POST.items()] if self.is_multipart else []  # type: ignore[list-item]  # as above
@@ -91,6 +108,7 @@ class Exchange:
             self.url,
             {n: v for n, v in self.sent.items() if v != MULTIPART},
             body=self.sent_json,
+            body_file=BODY_FILE if self.is_cut else "",
             fields=self.sent_fields,
             files=[(name, f.name or "", f.content_type or "") for name, f in self.files],
         )

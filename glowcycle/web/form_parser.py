@@ -46,7 +46,8 @@ class FormParser(BaseParser):
         """Return the JSON that a program would send instead, "" for no body."""
         if "_json" in self.fields:
             return str(self.fields["_json"]).replace("\r\n", "\n")  # as a browser breaks lines
-        if not self.fields or page_config(request.resolver_match).form is None:
+        has_form = page_config(request.resolver_match).form is not None
+        if not has_form or request.method not in ("POST", "PUT", "PATCH"):
             return ""
         values = self.parse(BytesIO(), parser_context={"request": request})
         return json.dumps(values, indent=2, ensure_ascii=False)

@@ -136,3 +136,32 @@ def test_time_and_store_calls_are_told(signed_in, entry):
     ms, calls = re.search(r"So far (\d+) ms and (\d+) store call", text).groups()
     assert int(ms) < 60_000
     assert int(calls) >= 1
+
+
+@pytest.mark.parametrize("size", [5_000_000, 300_000])
+def test_a_form_that_is_too_large_is_told_without_its_content(signed_in, size):
+    form = signed_in.get("/skin/analyze")
+    page = signed_in.submit(form, "/skin/analyze", method="POST", photo=named(b"x" * size))
+    assert page.status_code in (413, 422)
+    assert read_panel(page).status == page.status_code
+    page = signed_in.submit(signed_in.get("/journal"), "/journal", method="JSON", _json="x" * size)
+    assert (page.status_code, read_panel(page).status) == (413, 413)
+    assert len(page.content) < 200_000
+
+
+def test_a_long_body_is_sent_from_a_file(signed_in):
+    text = json.dumps({"date": "2026-03-01", "text": "x" * 100_000})
+    page = signed_in.submit(signed_in.get("/journal"), "/journal", method="JSON", _json=text)
+    panel = read_panel(page)
+    assert len(panel.request) < 21_000
+    assert f"{len(text)} characters in all" in panel.request
+    assert panel.command.endswith("--data-binary @body.json")
+    assert text.replace('"', "&quot;") in page.content.decode()  # to be sent again
+
+
+def test_a_body_typed_for_a_read_stays_a_read(signed_in, entry):
+    page = signed_in.submit(
+        signed_in.get(entry), entry, method="JSON", _method="GET", _json='{"energy": 1}'
+    )
+    assert read_panel(page).status == 200
+    assert read_panel(page).command.startswith("curl -i -X GET ")
