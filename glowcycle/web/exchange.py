@@ -135,7 +135,7 @@ class Exchange:
     def _type(self) -> str:
         return self.answer.headers.get("Content-Type", "")
 
-    @property
+    @cached_property
     def body(self) -> str:
         """The body of the answer as far as the page shows it; that of JSON is marked up."""
         shown = self._text[:SHOWN]

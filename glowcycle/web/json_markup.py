@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from django.urls import Resolver404, get_script_prefix, resolve
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 # A text without its end, where the JSON was cut, matches up to there.
@@ -51,6 +51,8 @@ def _parts(text: str, origin: str) -> Iterator[str]:
 
 
 def _text(raw: str, origin: str) -> SafeString:
+    if "/" not in raw:  # an address has one; most texts of a long answer have none
+        return escape(raw)
     try:
         return linked(json.loads(raw), origin=origin, shown=raw)
     except json.JSONDecodeError:
