@@ -43,7 +43,8 @@ def test_a_choice_is_sent_again_as_it_was(signed_in, alice, choice):
 
 def test_an_erasure_goes_on_until_the_receipt(signed_in, alice):
     alice.post("/journal", {"date": "2026-03-01"})
-    page = signed_in.submit(signed_in.get(ERASE), ERASE, method="DELETE")
+    page = signed_in.get(ERASE)
+    page = signed_in.submit(page, ERASE, method="DELETE", _confirmation="DELETE")
     for _ in range(5):
         if page.status_code == 200:
             break
@@ -55,6 +56,6 @@ def test_an_erasure_goes_on_until_the_receipt(signed_in, alice):
 def test_an_export_is_asked_for_again(signed_in, monkeypatch):
     pending = PendingExport(files=3, size=1200, retry_after=2)
     monkeypatch.setattr(services, "export", lambda **_: pending)
-    page = signed_in.get("/me/export")
+    page = signed_in.submit(signed_in.get("/me/export"), "/me/export", method="POST")
     assert_pending(page)
-    assert_pending(signed_in.submit(page, "/me/export", method="GET"))
+    assert_pending(signed_in.submit(page, "/me/export", method="POST"))
