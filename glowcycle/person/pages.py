@@ -55,9 +55,9 @@ PAGES = {
         menu_label="Export",
         section=PRIVACY,
         description="All your data as one zip: records, tables and photos, for you to keep or to "
-        "take elsewhere. A small zip downloads at once. A large one takes a little longer: reload "
-        "this page until it shows a link.",
-        form=FormConfig(serializer=InputSerializer, button="Make the zip"),
+        "take elsewhere. A small zip downloads at once. A large one takes a little longer: send "
+        "the form again until there is a link.",
+        form=FormConfig(serializer=InputSerializer, button="Make the zip, or go on with it"),
         delete=DeleteConfig(
             title="Discard the export", warning="You can make another one.", button="Discard"
         ),

@@ -136,10 +136,12 @@ def _table(request: HttpRequest, config: PageConfig, answer: Answer) -> Table | 
 
 def _open_ends(request: Request, answer: Answer, table: Table | None) -> dict[str, Any]:
     """Return what the answer leaves out or undecided, and the forms that go on from there."""
+    is_form = request.method != "GET"
     return {
         "filters": table and find_filters(request.GET, table=table, user_id=caller_id(request)),
         "conflicts": find_conflicts(request, answer),
-        "again": repeat(request) if answer.status == ACCEPTED else None,
+        # A read only looks how far a job is: the page's own form goes on with it.
+        "again": repeat(request) if answer.status == ACCEPTED and is_form else None,
         "retry_after": answer.headers.get("Retry-After"),
     }
 

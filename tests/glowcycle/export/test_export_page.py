@@ -16,7 +16,7 @@ def test_page_of_a_large_export_links_to_the_zip(full_alice):
     browser.sign_in(full_alice.token)
     assert 'href="/me/export"' in browser.get("/").content.decode()
     for _ in range(60):
-        page = browser.get("/me/export")
+        page = browser.submit(browser.get("/me/export"), "/me/export", method="POST")
         if page.status_code == 200:
             break
         assert page.status_code == 202

@@ -37,7 +37,7 @@ def _flat(patterns):
     for pattern in patterns:
         if hasattr(pattern, "url_patterns"):
             yield from _flat(pattern.url_patterns)
-        elif pattern.callback.__module__ != schema_contract.OWN:
+        elif pattern.callback.__module__ not in schema_contract.OWN:
             yield pattern
 
 
