@@ -20,7 +20,9 @@ from glowcycle.sandbox import seeding, travel
 from glowcycle.sandbox.identity import issue_token
 from glowcycle.sandbox.people import PEOPLE, SandboxPerson
 from glowcycle.web import session
+from glowcycle.web.kept_forms import send_again_page
 from glowcycle.web.page_registry import page_config
+from glowcycle.web.views import next_url
 
 SEE_OTHER = 303
 TOKEN_LIFE = timedelta(days=1)
@@ -53,9 +55,9 @@ def choose_person(request: HttpRequest) -> HttpResponse:
     person = _person(request)
     with suppress(Erased):  # her pages say so; a reset brings her back
         seeding.write_history(person)
-    redirect = _back(request, as_person=person)
-    session.begin(redirect, token=issue_token(user_id=person.id, lifetime=TOKEN_LIFE))
-    return redirect
+    page = send_again_page(request, action=next_url(request)) or _back(request, as_person=person)
+    session.begin(page, token=issue_token(user_id=person.id, lifetime=TOKEN_LIFE))
+    return page
 
 
 @require_POST

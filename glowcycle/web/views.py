@@ -5,7 +5,7 @@ from contextlib import suppress
 from functools import partial
 from urllib.parse import quote
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,7 +17,7 @@ from glowcycle.api.claims import Person
 from glowcycle.errors import GlowCycleError, Unavailable
 from glowcycle.web import assets, session
 from glowcycle.web.front_page import front_page
-from glowcycle.web.humanize import label
+from glowcycle.web.kept_forms import send_again_page
 from glowcycle.web.rendering import render
 from glowcycle.web.sign_in_page import UNAUTHENTICATED, sign_in_page
 
@@ -53,9 +53,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return sign_in_page(request, error=error).response(status=400)
     with suppress(Unavailable):
         _end_copies(request)  # of the session that this one replaces
-    response: HttpResponse = HttpResponseRedirect(_next_url(request), status=SEE_OTHER)
-    if kept := request.POST.get("kept"):
-        response = _send_again_page(request, kept)
+    url = next_url(request)
+    response = send_again_page(request, action=url) or HttpResponseRedirect(url, status=SEE_OTHER)
     session.begin(response, token=token)
     return response
 
@@ -122,19 +121,7 @@ def _sign_in_error(authenticate: Callable[[], Person]) -> str:
     return ""
 
 
-def _send_again_page(request: HttpRequest, kept: str) -> HttpResponse:
-    """Return the page with what was sent before the sign-in, to send it now."""
-    sent = [(name, value) for name, values in QueryDict(kept).lists() for value in values]
-    shown = [
-        (label(name), value)
-        for name, value in sent
-        if value and not name.startswith(("_", "initial-"))
-    ]
-    context = {"action": _next_url(request), "sent": sent, "shown": shown}
-    return render(request, "web/send_again.html", context).response()
-
-
-def _next_url(request: HttpRequest) -> str:
+def next_url(request: HttpRequest) -> str:
     """Return the page that she wanted before signing in; home unless it is one of ours."""
     url = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(url, allowed_hosts=None):

@@ -40,6 +40,15 @@ def test_the_page_to_sign_in_offers_every_person():
         assert person.about in text
 
 
+def test_what_was_typed_can_be_sent_after_choosing_a_person(choose):
+    browser = choose("empty")
+    page = browser.get("/journal")
+    browser.client.cookies["glowcycle-session"] = "forged"
+    refused = browser.submit(page, "/journal", text="kept")
+    again = browser.submit(refused, "/sandbox/person", person="empty")
+    assert "kept" in browser.submit(again, "/journal").content.decode()
+
+
 @pytest.mark.parametrize(
     ("page", "same"),
     [
@@ -80,7 +89,7 @@ def test_a_reset_leads_back_to_the_page_with_her_first_data(choose):
 
 def test_an_erased_person_can_be_chosen_and_brought_back(choose):
     browser = choose("empty")
-    browser.submit(browser.get("/me"), "/me", method="DELETE")
+    browser.submit(browser.get("/me"), "/me", method="DELETE", _confirmation="DELETE")
     browser = choose("empty")
     erased = browser.get("/journal/user/empty")
     assert erased.status_code == 410
