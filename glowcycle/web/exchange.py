@@ -42,7 +42,7 @@ class Exchange:
     @property
     def method(self) -> str:
         """The method that a program sends."""
-        return getattr(self.request, "method_of_program", self.request.method) or ""
+        return self.request.method or ""
 
     @property
     def url(self) -> str:

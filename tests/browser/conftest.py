@@ -7,9 +7,17 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 from glowcycle.sandbox.identity import issue_token
+from tests.support.browser_pages import sign_in
 from tests.support.sandbox_process import sandbox
 
 CHROMIUM = "/usr/bin/chromium"
@@ -23,6 +31,10 @@ FLAGS = [
     "--disable-sync",
 ]
 WITHOUT_BODY = (204, 303)
+TIMEOUT = 15_000
+"""Milliseconds of a step, on a machine that does other work, too."""
+
+expect.set_options(timeout=TIMEOUT)
 
 
 def pytest_addoption(parser):
@@ -120,6 +132,7 @@ def open_page(chromium, service) -> Callable[..., Page]:
 
     def open_one(**options: object) -> tuple[Page, BrowserLog]:
         context = chromium.new_context(base_url=service.address, **options)
+        context.set_default_timeout(TIMEOUT)
         page, log = context.new_page(), BrowserLog(service.address)
         page.on("console", log.on_console)
         page.on("pageerror", lambda error: log.errors.append(str(error)))
@@ -133,3 +146,15 @@ def open_page(chromium, service) -> Callable[..., Page]:
         context.close()
         assert (log.foreign_requests, log.errors) == ([], [])
         assert (log.failed_statuses, log.unprotected_pages) == ([], [])
+
+
+@pytest.fixture
+def signed_in(open_page, token) -> Callable[..., tuple[Page, BrowserLog]]:
+    """Return a function that opens the home page of the person of `token`."""
+
+    def open_home(**options: object) -> tuple[Page, BrowserLog]:
+        page, log = open_page(**options)
+        sign_in(page, token)
+        return page, log
+
+    return open_home

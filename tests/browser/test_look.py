@@ -7,10 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support import page_measures
-from tests.support.browser_pages import open_menu_page, sign_in, sign_in_as_demo
+from tests.support.browser_pages import DESK, PHONE, open_menu_page, sign_in, sign_in_as_demo
 
 AXE = Path(sys.prefix) / "node" / "node_modules" / "axe-core" / "axe.min.js"
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1200, "height": 800}
 SMALLEST = {"width": 320, "height": 640}
 PAGES = {
     "home": "/",

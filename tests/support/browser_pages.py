@@ -7,6 +7,8 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 COLOURS = 128
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1200, "height": 800}
 
 
 def sign_in(page: Page, token: str) -> None:
@@ -28,6 +30,28 @@ def open_menu_page(page: Page, label: str) -> None:
 
 def form(page: Page, title: str) -> Locator:
     return page.get_by_role("region", name=title)
+
+
+def expect_done(page: Page, status: int) -> None:
+    """Wait for the page of an answer with this status."""
+    expect(page.get_by_text(f"Done: the API answered {status}")).to_be_visible()
+
+
+def log_day(page: Page, *, symptoms: str = "") -> None:
+    """Log a medium flow of today, with symptoms one per line."""
+    open_menu_page(page, "Period")
+    new_day = form(page, "New day")
+    new_day.get_by_label("medium", exact=True).check()
+    new_day.get_by_label("Symptoms").fill(symptoms)
+    new_day.get_by_role("button", name="Save day").click()
+    expect_done(page, 201)
+
+
+def delete_record(page: Page) -> None:
+    """Delete the record of the open page."""
+    page.get_by_text("Delete it").click()
+    page.get_by_role("button", name="Delete for good").click()
+    expect_done(page, 204)
 
 
 def save_screenshot(page: Page, file: Path, *, full_page: bool = True) -> None:
