@@ -22,7 +22,7 @@ def command(
     body_file  the file that holds the body, where it is too long for a command
     files      the name of each part, of its file, and the media type of that
     """
-    parts = ["curl -i", *_method(method, body or body_file)]
+    parts = ["curl -i", *_method(method)]
     if re.search(r"[\[\]{}]", url):
         parts.append("--globoff")
     lines = [f"{' '.join(parts)} {quote(url)}", *_headers(headers)]
@@ -37,10 +37,8 @@ def command(
     return CHANGES_LINE.join(lines)
 
 
-def _method(method: str, body: str) -> Sequence[str]:
-    if method == "GET" and not body:
-        return ()
-    return ("--head",) if method == "HEAD" else ("-X", method)
+def _method(method: str) -> Sequence[str]:
+    return {"GET": (), "HEAD": ("--head",)}.get(method, ("-X", method))
 
 
 def _headers(headers: Mapping[str, str]) -> Iterable[str]:

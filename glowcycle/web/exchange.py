@@ -93,7 +93,9 @@ class Exchange:
     @property
     def next_json(self) -> str:
         """The JSON that the form to send again begins with: the whole, if the API would read it."""
-        return (self.sent_json if len(self.sent_json) <= MAX_BYTES else "") or self.start
+        parser = getattr(self.request, "form_parser", None)
+        text = self.sent_json or (parser.typed_json if parser else "")
+        return (text if len(text) <= MAX_BYTES else "") or self.start
 
     @property
     def sent_fields(self) -> list[tuple[str, str]]:

@@ -42,12 +42,18 @@ class FormParser(BaseParser):
             raise ParseError
         return SerializerForm(config, method=request.method, data=self.fields).body()
 
+    @property
+    def typed_json(self) -> str:
+        """The JSON that was typed, whether or not the method sends it."""
+        return str(self.fields.get("_json", "")).replace("\r\n", "\n")  # as a browser breaks lines
+
     def json_text(self, request: HttpRequest) -> str:
         """Return the JSON that a program would send instead, "" for no body."""
+        if request.method not in ("POST", "PUT", "PATCH"):
+            return ""
         if "_json" in self.fields:
-            return str(self.fields["_json"]).replace("\r\n", "\n")  # as a browser breaks lines
-        has_form = page_config(request.resolver_match).form is not None
-        if not has_form or request.method not in ("POST", "PUT", "PATCH"):
+            return self.typed_json
+        if page_config(request.resolver_match).form is None:
             return ""
         values = self.parse(BytesIO(), parser_context={"request": request})
         return json.dumps(values, indent=2, ensure_ascii=False)

@@ -56,6 +56,8 @@ def page_of_answer(
         is_step_up = answer.problem_code == RecentSignInNeeded.code
         return sign_in_page(request, error=answer.data["detail"] if is_step_up else "")
     config = page_config(request.resolver_match)
+    if request.method == "OPTIONS":  # its answer is no record
+        config = PageConfig(title=config.title, parent=config.parent)
     problem = answer.data if answer.is_problem else None
     forms = page_forms(request, config, answer)
     upload = _upload_form(config, answer)
