@@ -11,7 +11,7 @@ VIEW = {"width": 420, "height": 900}
 @pytest.mark.parametrize(
     ("name", "address", "heading"),
     [
-        ("period", "/period/user/demo?limit=10", "Next period"),
+        ("period", "/period/user/demo?limit=5", "Next period"),
         ("journal", "/journal/user/demo", "entries"),
         ("skin", "/skin/user/demo?limit=9", "scans"),
     ],
