@@ -56,7 +56,7 @@ def choose_person(request: HttpRequest) -> HttpResponse:
     with suppress(Erased):  # her pages say so; a reset brings her back
         seeding.write_history(person)
     page = send_again_page(request, action=next_url(request)) or _back(request, as_person=person)
-    session.begin(page, token=issue_token(user_id=person.id, lifetime=TOKEN_LIFE))
+    session.begin(request, page, token=issue_token(user_id=person.id, lifetime=TOKEN_LIFE))
     return page
 
 

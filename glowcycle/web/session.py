@@ -13,6 +13,7 @@ from typing import Any
 import jwt
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 from rest_framework.authentication import BaseAuthentication, CSRFCheck
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
@@ -55,7 +56,9 @@ class FormExpired(Forbidden):
     code = "form_expired"
 
     def __init__(self) -> None:
-        super().__init__("This form is too old. Reload the page and fill the form in again.")
+        super().__init__(
+            "This form is too old, or somebody else has signed in since. Check and send it again."
+        )
 
 
 class CookieSession(BaseAuthentication):
@@ -95,14 +98,20 @@ def current(request: HttpRequest) -> Session | None:
     value = request.get_signed_cookie(cookie_name(SESSION_COOKIE), default="", salt=SALT)
     sign_in, _, token = (value or "").partition(":")
     try:
-        user_id = jwt.decode(token, options={"verify_signature": False})["sub"]
+        return Session(token, _user_id(token), sign_in)
     except (jwt.PyJWTError, RecursionError, KeyError):  # an older version signed another value
         return None
-    return Session(token, str(user_id), sign_in)
 
 
-def begin(response: HttpResponse, *, token: str) -> None:
+def _user_id(token: str) -> str:
+    return str(jwt.decode(token, options={"verify_signature": False})["sub"])
+
+
+def begin(request: HttpRequest, response: HttpResponse, *, token: str) -> None:
     """Keep the token in the browser until the browser is closed."""
+    before = current(request)
+    if before and before.user_id != _user_id(token):
+        rotate_token(request)  # a form that she left open stores nothing for the next person
     value = f"{secrets.token_urlsafe(16)}:{token}"
     response.set_signed_cookie(
         cookie_name(SESSION_COOKIE), value, salt=SALT, **_cookie_attributes()

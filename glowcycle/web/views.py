@@ -55,7 +55,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         _end_copies(request)  # of the session that this one replaces
     url = next_url(request)
     response = send_again_page(request, action=url) or HttpResponseRedirect(url, status=SEE_OTHER)
-    session.begin(response, token=token)
+    session.begin(request, response, token=token)
     return response
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.http import HttpRequest
 from django.test import override_settings
 from django.utils import timezone
 
@@ -35,7 +36,7 @@ def test_outside_the_sandbox_the_cookie_is_secure(alice):
     attributes = {}
     response = SimpleNamespace(set_signed_cookie=lambda *_, **given: attributes.update(given))
     with override_settings(SANDBOX=False):
-        session.begin(response, token=alice.token)
+        session.begin(HttpRequest(), response, token=alice.token)
     assert (attributes["secure"], attributes["path"], "domain" in attributes) == (True, "/", False)
 
 
@@ -138,3 +139,25 @@ def test_without_the_issuers_keys_she_stays_signed_in_and_can_try_again_later(si
 
 def test_get_of_the_sign_in_address_leads_to_the_home_page(browser):
     assert browser.get("/sign-in").redirect_chain == [("/", 302)]
+
+
+def test_a_form_that_somebody_else_left_open_has_to_be_sent_again(browser, alice, stranger):
+    sign_in = browser.get("/")
+    browser.submit(sign_in, "/sign-in", token=alice.token)
+    left_open = browser.get("/journal")
+    browser.submit(sign_in, "/sign-in", token=stranger.token)
+    refused = browser.submit(left_open, "/journal", text="of Alice")
+    assert refused.status_code == 403
+    assert "somebody else has signed in since" in refused.content.decode()
+    for person in (alice, stranger):
+        assert person.get("/journal/user/me").json()["results"] == []
+    assert browser.submit(refused, "/journal").status_code == 201
+    assert stranger.get("/journal/user/me").json()["results"][0]["text"] == "of Alice"
+
+
+def test_who_signs_in_again_goes_on_with_an_open_form(browser, alice):
+    sign_in = browser.get("/")
+    browser.submit(sign_in, "/sign-in", token=alice.token)
+    left_open = browser.get("/journal")
+    browser.submit(sign_in, "/sign-in", token=alice.token)
+    assert browser.submit(left_open, "/journal").status_code == 201
