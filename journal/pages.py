@@ -11,6 +11,11 @@ ENTRY = FormConfig(
     serializer=EntrySerializer,
     button="Save entry",
     suggestions={"mood": SUGGESTED_MOODS},
+    labels={"text": "Notes"},
+    hints={
+        "energy": "0 to 100, with at most one decimal.",
+        "cycleDay": "Only if your period log cannot tell it.",
+    },
     create_only=frozenset({"cycleDay"}),  # from the period log; sent back, it would be stored
 )
 

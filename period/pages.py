@@ -8,7 +8,15 @@ from glowcycle.web.humanize import Path, count_days, humanize, label, percent
 from glowcycle.web.page_config import FormConfig, PageConfig, TableConfig
 from period.serializers import CyclesQuery, DaySerializer, ForecastQuery
 
-DAY = FormConfig(serializer=DaySerializer, button="Save day", create_only=frozenset({"date"}))
+DAY = FormConfig(
+    serializer=DaySerializer,
+    button="Save day",
+    hints={
+        "flow": "Choose none if you checked and saw no bleeding.",
+        "cycleLength": "How many days your cycles usually last, if you know it.",
+    },
+    create_only=frozenset({"date"}),
+)
 
 BEGIN = "Log the first day of your period, and your calendar, cycles and forecast begin."
 

@@ -17,7 +17,8 @@ class ForecastQuery(InputSerializer):
     """The query of the predictions: the phone's own day may differ from the server's."""
 
     today = fields.StrictDateField(
-        default=None, help_text="Today, where she is; the default is the server's own day, in UTC."
+        default=None,
+        help_text="Today, where the phone is; the default is the server's own day, in UTC.",
     )
 
 

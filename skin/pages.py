@@ -7,14 +7,24 @@ from glowcycle.web.humanize import Path, label, percent
 from glowcycle.web.page_config import FormConfig, ImageConfig, PageConfig, TableConfig
 from skin.serializers import PhotoAnalysis, ScanSerializer, UploadAnalysis, UploadRequest
 
+METRICS = ("radiance", "moisture", "texture", "pores", "darkCircles")
 SCAN = FormConfig(
-    serializer=ScanSerializer, button="Save scores", create_only=frozenset({"cycleDay"})
+    serializer=ScanSerializer,
+    button="Save scores",
+    hints={
+        **{f"metrics.{metric}": "0 to 100: higher is better." for metric in METRICS},
+        "cycleDay": "Only if your period log cannot tell it.",
+    },
+    create_only=frozenset({"cycleDay"}),
 )
 PHOTO = FormConfig(serializer=PhotoAnalysis, button="Measure")
 UPLOADED = FormConfig(serializer=UploadAnalysis, button="Measure")
-UPLOAD = FormConfig(serializer=UploadRequest, button="Get an upload form")
+UPLOAD = FormConfig(
+    serializer=UploadRequest,
+    button="Get an upload form",
+    hints={"size": "How many bytes the photo has, at most 15 MB."},
+)
 
-METRICS = ("radiance", "moisture", "texture", "pores", "darkCircles")
 SCORES: Mapping[str, Path] = {label(metric): f"metrics.{metric}" for metric in METRICS}
 SUMMARY: Mapping[str, Path] = {
     "Date": "date",

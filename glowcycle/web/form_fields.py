@@ -74,9 +74,10 @@ class ValueField(forms.Field):
             widget.choices = [*widget.choices, ("", config.unset)]
         if path in config.hidden:
             widget = forms.HiddenInput()
+        hint = config.hints.get(path, of.help_text)
         super().__init__(
             label=config.labels.get(path) or label(path.rpartition(".")[2]),
-            help_text=f"{of.help_text or ''} {self.kind.hint}".replace("`", "").strip(),
+            help_text=f"{hint or ''} {self.kind.hint}".replace("`", "").strip(),
             required=of.required and not isinstance(of, serializers.BooleanField),
             initial=self.kind.first(of),
             widget=widget,

@@ -21,6 +21,7 @@ class FormConfig:
     suggestions    choices for fields that also accept any other text
     create_only    fields that the form to change a record leaves out
     labels         the labels of fields whose names do not say enough
+    hints          help texts that speak to the person, in place of those for programs
     unset          the label of the choice of no value
     hidden         fields that are sent as they are
     hidden_if      the member of the answer that, where it is true, leaves nothing to send
@@ -31,6 +32,7 @@ class FormConfig:
     suggestions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     create_only: frozenset[str] = frozenset()
     labels: Mapping[str, str] = field(default_factory=dict)
+    hints: Mapping[str, str] = field(default_factory=dict)
     unset: str = "not set"
     hidden: frozenset[str] = frozenset()
     hidden_if: str = ""

@@ -141,3 +141,12 @@ def test_an_expired_session_refuses_the_form_and_leads_back_after_signing_in(
 
 def test_the_sign_in_page_links_to_the_documentation(browser):
     assert "/docs" in ParsedPage(text(browser.get("/"))).links
+
+
+@pytest.mark.parametrize(
+    "path", ["/journal", "/period", "/skin", "/skin/analyze", "/skin/photos", "/me/retention"]
+)
+def test_forms_speak_to_the_person_who_fills_them(signed_in, path):
+    page = signed_in.get(path).content.decode()
+    forms = page[page.index("<main") : page.index('id="exchange"')]
+    assert not re.search(r"\b(she|her|hers)\b", forms, re.IGNORECASE)
