@@ -46,13 +46,15 @@ def front_page(request: HttpRequest, signed_in: Session) -> Mapping[str, Any]:
 
 
 def _news(request: HttpRequest, signed_in: Session) -> Iterator[News]:
+    told: list[str] = []
     for item in menu_items(signed_in):
         if item.page.front is None:
             continue
         answer = _get(request, item.url)
         data, is_problem = answer.data, answer.status_code >= FIRST_PROBLEM
         sentences = [data["detail"]] if is_problem else [*item.page.front(data)]
-        if sentences:
+        if sentences and sentences != told:  # an erased account has one thing to say
+            told = sentences
             problem = data["code"] if is_problem else ""
             yield News(item.page, item.url, sentences, problem, bool(data.get("unreadable")))
 

@@ -47,7 +47,7 @@ def page_forms(request: HttpRequest, config: PageConfig, answer: Answer) -> list
     if config.form and "POST" in answer.allowed_methods:
         forms.append(_new(request.path, config, config.form, request.GET.dict()))
     elif config.form:
-        forms += _change(request.path, config.form, answer)
+        forms += _change(request.path, config, config.form, answer)
     return forms
 
 
@@ -74,13 +74,15 @@ def _new(action: str, config: PageConfig, form: FormConfig, record: Any = None) 
     )
 
 
-def _change(action: str, form: FormConfig, answer: Answer) -> Iterator[PageForm]:
+def _change(
+    action: str, config: PageConfig, form: FormConfig, answer: Answer
+) -> Iterator[PageForm]:
     """Yield the form with the values of the answer, if it is for her to change them."""
     methods = [method for method in ("PATCH", "PUT") if method in answer.allowed_methods]
     if methods and answer.data and not (answer.is_problem or value_at(answer.data, form.hidden_if)):
         yield PageForm(
             id="change",
-            title="Change it",
+            title=_title(config, methods[0]),
             action=action,
             button=_button(form, methods[0]),
             fields=SerializerForm(form, method=methods[0], form_id="change", record=answer.data),
@@ -99,13 +101,17 @@ def _refused(request: HttpRequest, config: PageConfig, answer: Answer) -> Iterat
     key = "" if answer.status == CONFLICT else request.META.get("HTTP_IDEMPOTENCY_KEY", "")
     yield PageForm(
         id="again",
-        title="Change it" if method == "PATCH" else config.title,
+        title=_title(config, method),
         action=request.path,
         button=_button(form, method),
         fields=fields,
         etag=request.META.get("HTTP_IF_MATCH", ""),
         key=key or str(uuid4()),
     )
+
+
+def _title(config: PageConfig, method: str) -> str:
+    return "Change it" if method == "PATCH" else config.title
 
 
 def _button(form: FormConfig, method: str) -> str:

@@ -46,6 +46,7 @@ def test_deleting_everything_says_what_there_is_and_wants_a_word(signed_in, alic
     alice.post("/journal", {"date": "2026-03-01"})
     page = signed_in.get("/me")
     assert page.status_code == 405
+    assert "This address only deletes" in page.content.decode()
     for text in ("you cannot use this account again", "<dd>1 record</dd>", "Type DELETE"):
         assert text in page.content.decode()
     for typed in ("", "delete", "DELETE!"):
@@ -63,12 +64,14 @@ def test_deleting_everything_ends_with_a_receipt(signed_in, alice):
     receipt_id = alice.delete("/me").json()["receiptId"]
     assert f'href="/me/receipts/{receipt_id}"' in started.content.decode()
     assert signed_in.get(f"/journal/user/{alice.user_id}").status_code == 410
+    assert signed_in.get("/").content.decode().count("This account was erased") == 1
     with time_machine.travel(timezone.now() + services.SETTLE):
         done = signed_in.submit(started, "/me", method="DELETE")  # she has typed it
     assert done.status_code == 200
     assert "Erased at" in done.content.decode()
     shown = signed_in.get(f"/me/receipts/{receipt_id}").content.decode()
     assert receipt_id in shown.partition("<pre")[0]
+    assert "keep this address" not in shown  # it leads here
     assert 'download="receipt.json"' in shown
 
 
