@@ -26,6 +26,7 @@ PAGES = {
     "erasure": "/me",
     "export": "/me/export",
     "access-log": "/me/access-log",
+    "health": "/health",
 }
 COLOURS = {"runOnly": ["color-contrast"]}
 EVERY_RULE = {"rules": {"target-size": {"enabled": True}}}
