@@ -11,6 +11,15 @@ from tests.support import spoken_answers
 from tests.support.svg import drawn, of_class
 
 ACTIVE = ("script", "style", "foreignObject", "image", "use")
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def words_of(element, path):
+    return ["".join(found.itertext()) for found in element.findall(path)]
+
+
+def plain(text):
+    return text.replace(NO_BREAK, " ")
 
 
 def on_page(picture):
@@ -24,10 +33,9 @@ def figures():
 
 def test_its_words_are_html_beside_the_drawings(figures):
     for picture, element in figures.values():
-        words = [child.text for child in element.findall("p")]
-        assert words == list(picture.sentences)
-        assert element.find("h2").text == picture.heading
-        assert [entry.text for entry in element.iter("span")] == [e.text for e in picture.legend]
+        assert words_of(element, "p") == [*map(plain, picture.sentences)]
+        assert words_of(element, "h2") == [plain(picture.heading)]
+        assert words_of(element, ".//li/span") == [plain(e.text) for e in picture.legend]
         assert len(of_class(element, "panels")) == bool(picture.panels)
 
 
@@ -69,6 +77,13 @@ def test_a_text_is_never_markup():
     shown = hostile.replace("\x01", "\ufffd").replace("\ud800", "\ufffd")
     assert on_page(picture).find("p").text == shown
     assert "<script" not in drawn(picture)
+
+
+def test_a_date_parts_between_its_words_where_its_column_is_narrow():
+    text = f"Likely <22>{NO_BREAK}December{NO_BREAK}2026, 80{NO_BREAK}% sure"
+    element = on_page(Picture(name="t", title="t", heading=text))
+    joined = [each.text for each in of_class(element.find("h2"), "joined")]
+    assert joined == ["<22> December 2026,", "80 %"]
 
 
 def test_only_a_page_has_links(figures):
