@@ -18,7 +18,7 @@ from period.charts.cycle_lengths import (
 from period.charts.cycle_remarks import Remark, remarks_on
 from period.domain.cycles import LONGEST_USUAL, SHORTEST_USUAL
 
-LEFT, RIGHT = 70.0, 240.0
+LEFT, RIGHT = 74.0, 226.0
 MIN_SCALE_DAYS = 42
 """The scale ends at this many days, or at the longest cycle."""
 

@@ -11,7 +11,7 @@ from glowcycle.charts.layout import Panel, parse_day, short_date
 from glowcycle.charts.time_axis import AxisLabel
 
 MAX_ROWS = 12
-LABELS_RIGHT, LEFT, RIGHT = 56.0, 66.0, 314.0
+LABELS_RIGHT, LEFT, RIGHT = 64.0, 71.0, 314.0
 ROWS_TOP = 54.0
 ROW_HEIGHT = 27.0
 """A row is a link, which a finger needs 24 pixels for on the narrowest phone."""
