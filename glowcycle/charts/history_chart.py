@@ -9,7 +9,15 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from glowcycle.charts.layout import WIDTH, Panel, date_range, first_upper, parse_day, short_date
+from glowcycle.charts.layout import (
+    WIDTH,
+    Panel,
+    date_range,
+    first_upper,
+    parse_day,
+    short_date,
+)
+from glowcycle.charts.page_limits import unreadable_sentence, width_elsewhere
 from glowcycle.charts.phase_bands import PhaseBand, phase_bands
 from glowcycle.charts.time_axis import Tick, TimeAxis
 
@@ -44,12 +52,21 @@ class DayLink:
 
 @dataclass(frozen=True, slots=True)
 class TimeFrame:
-    """What all panels of a picture share."""
+    """What all panels of a picture share.
+
+    `elsewhere` is the width of the days at the left that are not on this page.
+    """
 
     axis: TimeAxis
     ticks: list[Tick]
     bands: list[PhaseBand]
+    elsewhere: float
     days: list[DayLink]
+
+    @property
+    def known_right(self) -> float:
+        """The right edge of the newest day: the last one of the axis is margin."""
+        return self.axis.left_edge(self.axis.last)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +154,13 @@ def time_frame(
         texts = "; ".join(map(text_of, of_day))
         text = f"{short_date(day=day, year=True)}: {texts}"
         days.append(DayLink(day, round(left, 2), round(right - left, 2), text, url))
-    return TimeFrame(axis, axis.ticks(), phase_bands(answer=answer, axis=axis), days)
+    return TimeFrame(
+        axis=axis,
+        ticks=axis.ticks(),
+        bands=phase_bands(answer=answer, axis=axis),
+        elsewhere=width_elsewhere(answer=answer, axis=axis, days=by_day),
+        days=days,
+    )
 
 
 def _columns(centers: Sequence[float]) -> Iterator[tuple[float, float]]:
@@ -164,7 +187,8 @@ def history_sentences(*, answer: Mapping[str, Any], first_step: str, older: str)
     if records:
         days = date_range(first=day_of(records[0]), last=day_of(records[-1]), year=True)
         yield f"{first_upper(text=days)}."
-    elif not answer.get("query"):
+    elif not (answer.get("query") or answer.get("unreadable")):
         yield first_step
+    yield from unreadable_sentence(answer=answer)
     if answer["next"]:
         yield older

@@ -85,6 +85,8 @@ def band_legend(*, bands: Sequence[PhaseBand], axis: TimeAxis) -> Iterator[Legen
         yield LegendEntry("tested", translated(TESTED))
     if any(band.is_provisional for band in bands):
         yield LegendEntry("provisional", translated(PROVISIONAL))
-    without = axis.width(axis.first, axis.last) - sum(band.width for band in bands)
+    # The last day of the axis is margin, and often tomorrow.
+    end = axis.left_edge(axis.last)
+    without = end - axis.left - sum(min(band.width, max(end - band.x, 0)) for band in bands)
     if bands and without > axis.day_width / 2:
         yield LegendEntry("unknown", translated(UNKNOWN))

@@ -16,6 +16,7 @@ from glowcycle.charts.history_chart import (
 )
 from glowcycle.charts.labels import isolated
 from glowcycle.charts.layout import LegendEntry, Panel, Picture, decimal
+from glowcycle.charts.page_limits import elsewhere_legend, empty_heading
 from glowcycle.charts.phase_bands import band_legend, phase_sentences
 from glowcycle.charts.score_panel import Point, ScoreLine, ScorePanel, join_near, score_height
 from glowcycle.sentences import sentence
@@ -64,11 +65,14 @@ def compose(*, answer: Mapping[str, Any], order: Sequence[str] = SUGGESTED_MOODS
         ]
         sentences += _gap_sentence(energy) if not filters else ()
         sentences += phase_sentences(answer=answer, bands=frame.bands)
-        legend = [*band_legend(bands=frame.bands, axis=frame.axis)]
+        legend = [
+            *band_legend(bands=frame.bands, axis=frame.axis),
+            *elsewhere_legend(width=frame.elsewhere),
+        ]
     return Picture(
         name="journal",
         title=say("Mood and energy over time"),
-        heading=_heading(len(entries), is_filtered=bool(query)),
+        heading=_heading(answer),
         sentences=sentences,
         panels=panels,
         legend=legend,
@@ -76,12 +80,14 @@ def compose(*, answer: Mapping[str, Any], order: Sequence[str] = SUGGESTED_MOODS
     )
 
 
-def _heading(entries: int, *, is_filtered: bool) -> str:
-    if entries:
+def _heading(answer: Mapping[str, Any]) -> str:
+    if entries := len(answer["results"]):
         return say_counted("{count} journal entry", "{count} journal entries", count=entries)
-    if is_filtered:
-        return say("No journal entry matches")
-    return say("No journal entry is here yet")
+    return empty_heading(
+        answer=answer,
+        none_yet=say("No journal entry is here yet"),
+        none_matches=say("No journal entry matches"),
+    )
 
 
 def _filters(query: Mapping[str, str]) -> list[str]:

@@ -13,6 +13,7 @@ from glowcycle.charts.layout import (
     date_range,
     percent,
 )
+from glowcycle.charts.page_limits import ELSEWHERE, empty_heading, unreadable_sentence
 from glowcycle.sentences import sentence
 from period.charts import captions
 from period.charts.calendar_day import DEEPEST, CalendarDays, DayLook
@@ -35,7 +36,7 @@ KINDS = {
     "spotting": sentence("Spotting."),
     "none": sentence("Checked: no bleeding."),
     "unreadable": sentence("Cannot be read."),
-    "unknown": sentence("Not on this page."),
+    "unknown": ELSEWHERE,
 }
 
 
@@ -46,7 +47,8 @@ def compose(*, answer: Mapping[str, Any]) -> Picture:
     pages of older days have none. `answer["query"]` chose the days, if it is there.
     """
     forecast, days = answer.get("forecast"), CalendarDays(answer)
-    months = _months(days, has_forecast=bool(forecast)) if days.logged else []
+    has_days = days.logged or days.unreadable
+    months = _months(days, has_forecast=bool(forecast)) if has_days else []
     heading, *sentences = _sentences(answer, days, left_out=len(months) - MAX_MONTHS)
     panels = [*_panels(months[-MAX_MONTHS:], days)]
     grids = [panel.data for panel in panels if isinstance(panel.data, MonthGrid)]
@@ -64,24 +66,27 @@ def compose(*, answer: Mapping[str, Any]) -> Picture:
 
 
 def _sentences(answer: Mapping[str, Any], days: CalendarDays, *, left_out: int) -> Iterator[str]:
-    if not days.logged:
-        if answer.get("query"):
-            yield say("No logged day matches")
-            return
-        yield say("No day is logged here yet")
-        yield translated(FIRST_STEP)
-        return
     forecast = answer.get("forecast")
-    if forecast:
+    if not days.logged:
+        yield empty_heading(
+            answer=answer,
+            none_yet=say("No day is logged here yet"),
+            none_matches=say("No logged day matches"),
+        )
+    elif forecast:
         yield from captions.sentences(answer=forecast)[:2]
     else:
         yield say("Period log")
-    yield say_counted(
-        "{count} day is logged here: {days}.",
-        "{count} days are logged here: {days}.",
-        count=len(days.logged),
-        days=date_range(first=min(days.logged), last=max(days.logged), year=True),
-    )
+    if days.logged:
+        yield say_counted(
+            "{count} day is logged here: {days}.",
+            "{count} days are logged here: {days}.",
+            count=len(days.logged),
+            days=date_range(first=min(days.logged), last=max(days.logged), year=True),
+        )
+    elif not (answer.get("query") or days.unreadable):
+        yield translated(FIRST_STEP)
+    yield from unreadable_sentence(answer=answer)
     if answer["next"]:
         yield say("Older days are on the next page.")
     if left_out > 0:

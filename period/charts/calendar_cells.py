@@ -57,7 +57,7 @@ def _classes(look: DayLook) -> Iterator[str]:
 
 
 def _parts(day: date, look: DayLook) -> Iterator[str]:
-    fill = FILLS.get(look.kind or ("fertile" if look.is_fertile else ""), "none")
+    fill = FILLS.get("fertile" if look.is_fertile else look.kind, "none")
     # A day without a colour can be touched, too.
     edge = EDGES.get(look.kind, "")
     yield f'<path d="{EDGED_BOX if edge else BOX}" fill="{fill}" pointer-events="all"{edge}/>'
@@ -86,9 +86,10 @@ def _parts(day: date, look: DayLook) -> Iterator[str]:
 def _test(look: DayLook) -> str:
     """Return a full circle for a positive test, an empty one for a negative one."""
     ink = PALETTE["on_flow" if look.kind in ON_DARK else "ink"]
-    fill, sign = ink, PALETTE[look.kind if look.kind in FILLS else "paper"]
+    ground = "teal_tint" if look.is_fertile else look.kind if look.kind in FILLS else "paper"
+    fill, sign = ink, PALETTE[ground]
     if look.test == "negative":
-        fill, sign = "none", ink
+        fill, sign = sign, fill
     return (
         f'<g class="test {look.test}"><circle cx="36" cy="30" r="7" fill="{fill}" '
         f'stroke="{ink}" stroke-width="1.5"/><path d="{SIGNS[look.test]}" fill="{sign}"/></g>'

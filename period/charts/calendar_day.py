@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 from glowcycle.api.languages import say, say_counted, translated
 from glowcycle.charts.layout import parse_day, percent, short_date
+from glowcycle.charts.page_limits import known_days
 from glowcycle.sentences import sentence
 
 LoggedDays: TypeAlias = Mapping[date, Mapping[str, Any]]
@@ -30,6 +31,7 @@ FLOW_FACTS = {
     "spotting": sentence("flow spotting"),
     "none": sentence("flow none"),
 }
+BLEEDING = ("heavy", "medium", "light")
 TEST_FACTS = {
     "positive": sentence("ovulation test positive"),
     "negative": sentence("ovulation test negative"),
@@ -77,7 +79,7 @@ class CalendarDays:
             if day["probability"] >= SMALLEST_SHARE
         }
         self.unreadable = {parse_day(each["id"]) for each in answer.get("unreadable", ())}
-        self._known = _known(answer, self.logged)
+        self._known = known_days(answer=answer, days={*self.logged, *self.unreadable})
         self._fertile = (
             (parse_day(fertile["first"]), parse_day(fertile["last"])) if fertile else None
         )
@@ -85,7 +87,7 @@ class CalendarDays:
     def look(self, day: date) -> DayLook:
         """Return the look of the day."""
         if day in self.logged:
-            look = _logged(day, self.logged[day])
+            look = _logged(day, self.logged[day], is_fertile=self._is_fertile(day))
         elif day in self.unreadable:
             text = say("{day}: cannot be read", day=short_date(day=day))
             look = DayLook(label=text, kind="unreadable", leads="record")
@@ -107,19 +109,7 @@ class CalendarDays:
         return self._fertile is not None and self._fertile[0] <= day <= self._fertile[1]
 
 
-def _known(answer: Mapping[str, Any], logged: LoggedDays) -> tuple[date, date]:
-    """Return the first and the last day of which the answer tells whether it is logged."""
-    query = answer.get("query", {})
-    first = parse_day(query["from"]) if "from" in query else date.min
-    last = parse_day(query["to"]) if "to" in query else date.max
-    if logged and answer["next"]:
-        first = min(logged)
-    if logged and answer.get("previous"):
-        last = max(logged)
-    return first, last
-
-
-def _logged(day: date, log: Mapping[str, Any]) -> DayLook:
+def _logged(day: date, log: Mapping[str, Any], *, is_fertile: bool) -> DayLook:
     # A later version of the service may have stored values that this one does not know.
     flow, test = log["flow"], log["ovulationTest"]
     symptoms, more = log["symptoms"][:MAX_SYMPTOMS], len(log["symptoms"]) - MAX_SYMPTOMS
@@ -128,11 +118,16 @@ def _logged(day: date, log: Mapping[str, Any]) -> DayLook:
         facts.append(say_counted("{count} more symptom", "{count} more symptoms", count=more))
     if test:
         facts.append(translated(TEST_FACTS[test]) if test in TEST_FACTS else test)
+    # A test or a symptom does not contradict the estimate, as bleeding does.
+    is_fertile = is_fertile and flow not in BLEEDING
+    if is_fertile:
+        facts.append(say("fertile day, estimated"))
     return DayLook(
         label=f"{short_date(day=day, year=True)}: {', '.join(facts)}.",
         kind=flow if flow in FLOW_FACTS else "logged",
         dots=DOTS[: len(log["symptoms"])],
         test=test if test in TEST_FACTS else "",
+        is_fertile=is_fertile,
         leads="record",
     )
 

@@ -7,8 +7,10 @@ from typing import Any
 from glowcycle.api.languages import say, say_counted, translated
 from glowcycle.charts.day_ranges import day_and_range
 from glowcycle.charts.layout import date_range, long_date, parse_day, percent
+from glowcycle.charts.page_limits import unreadable_sentence
 from glowcycle.sentences import sentence
 from period.charts.forecast_bars import likeliest_days
+from period.charts.track_record import MAX_ROWS
 from period.domain.backtest import falls_short
 
 NEXT_STEPS = {
@@ -51,7 +53,7 @@ def sentences(*, answer: Mapping[str, Any]) -> list[str]:
         texts.append(f"{answer['basedOn']['text']} {cycles}")
     elif next_period:
         texts.append(answer["basedOn"]["text"])
-    return texts
+    return [*texts, *unreadable_sentence(answer=answer)]
 
 
 def legend(*, answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -92,6 +94,9 @@ def track_record_legend(*, track_record: Mapping[str, Any]) -> Iterator[tuple[st
     text = say(
         "Period that began in its range: {inside} of {scored}.", inside=inside, scored=scored
     )
+    if scored > MAX_ROWS:
+        newest = say("The newest {rows} are drawn.", rows=MAX_ROWS)
+        text = f"{text} {newest}"
     yield "inside", text
     if inside < scored:
         yield "outside", say("Period that began outside its range.")

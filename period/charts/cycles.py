@@ -9,11 +9,13 @@ from glowcycle.charts.layout import (
     LegendEntry,
     Panel,
     Picture,
+    date_range,
     decimal,
     long_date,
     parse_day,
     short_date,
 )
+from glowcycle.charts.page_limits import unreadable_sentence
 from glowcycle.sentences import sentence
 from period.charts.cycle_bars import CycleBars, compose_bars
 from period.charts.cycle_lengths import Cycle, UsualLengths, length_text, usual_lengths
@@ -71,30 +73,42 @@ def _sentences(answer: Mapping[str, Any]) -> Iterator[str]:
     if not cycles:
         yield say("No cycle is logged here yet")
         yield translated(FIRST_STEP)
+        yield from unreadable_sentence(answer=answer)
         return
     yield _heading(lengths)
     if usual := " ".join(_usual(usual_lengths(cycles=cycles))):
         yield usual
-    as_of = long_date(day=parse_day(answer["asOf"]), year=True)
     if len(cycles) > MOST_BARS:
-        yield say("Oldest left, newest right, as of {day}.", day=as_of)
+        first = parse_day(cycles[-1]["start"])
+        days = date_range(first=first, last=parse_day(answer["asOf"]), year=True)
+        yield say("Oldest left, newest right: {days}.", days=days)
     else:
+        as_of = long_date(day=parse_day(answer["asOf"]), year=True)
         yield say("Newest first, as of {day}.", day=as_of)
     if answer["variation"]:
         yield answer["variation"]["text"]
     if answer["next"]:
         yield say("Older cycles are on the next page.")
+    yield from unreadable_sentence(answer=answer)
 
 
 def _heading(lengths: Sequence[int]) -> str:
     if not lengths:
         return say("No cycle is complete yet")
+    shortest, longest = min(lengths), max(lengths)
+    if shortest == longest:
+        return say_counted(
+            "{count} complete cycle of {days} days",
+            "{count} complete cycles of {days} days each",
+            count=len(lengths),
+            days=shortest,
+        )
     return say_counted(
         "{count} complete cycle of {shortest} days",
         "{count} complete cycles of {shortest} to {longest} days",
         count=len(lengths),
-        shortest=min(lengths),
-        longest=max(lengths),
+        shortest=shortest,
+        longest=longest,
     )
 
 

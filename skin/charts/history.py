@@ -11,6 +11,7 @@ from glowcycle.charts.history_chart import (
     time_frame,
 )
 from glowcycle.charts.layout import LegendEntry, Panel, Picture, decimal
+from glowcycle.charts.page_limits import elsewhere_legend, empty_heading
 from glowcycle.charts.phase_bands import band_legend, phase_sentences
 from glowcycle.charts.score_panel import ScorePanel
 from glowcycle.sentences import sentence
@@ -58,11 +59,15 @@ def compose(*, answer: Mapping[str, Any]) -> Picture:
         ]
         sentences += [translated(SCALE), *_gap_sentence(charts)]
         sentences += phase_sentences(answer=answer, bands=frame.bands)
-        legend = [*_method_legend(all_series), *band_legend(bands=frame.bands, axis=frame.axis)]
+        legend = [
+            *_method_legend(all_series),
+            *band_legend(bands=frame.bands, axis=frame.axis),
+            *elsewhere_legend(width=frame.elsewhere),
+        ]
     return Picture(
         name="skin",
         title=say("Skin over time"),
-        heading=_heading(len(scans), is_filtered=bool(answer.get("query"))),
+        heading=_heading(answer),
         sentences=sentences,
         panels=panels,
         legend=legend,
@@ -70,12 +75,14 @@ def compose(*, answer: Mapping[str, Any]) -> Picture:
     )
 
 
-def _heading(scans: int, *, is_filtered: bool) -> str:
-    if scans:
+def _heading(answer: Mapping[str, Any]) -> str:
+    if scans := len(answer["results"]):
         return say_counted("{count} skin scan", "{count} skin scans", count=scans)
-    if is_filtered:
-        return say("No skin scan matches")
-    return say("No skin scan is here yet")
+    return empty_heading(
+        answer=answer,
+        none_yet=say("No skin scan is here yet"),
+        none_matches=say("No skin scan matches"),
+    )
 
 
 def _gap_sentence(charts: Sequence[ScorePanel]) -> Iterator[str]:

@@ -98,10 +98,23 @@ def test_what_is_logged_beats_what_is_predicted():
     days = [logged(day) for day in reversed(REGULAR)]
     before = compose(answer=answer(days))
     fertile = day_of(of_class(read(drawn(before)), "fertile")[0])
-    after = compose(answer={**answer(days), "results": [logged(fertile, "spotting"), *days]})
+    after = compose(answer={**answer(days), "results": [logged(fertile, "light"), *days]})
     classes = cell(read(drawn(after)), fertile).get("class").split()
-    assert "spotting" in classes
+    assert "light" in classes
     assert "fertile" not in classes
+
+
+@pytest.mark.parametrize("flow", ["none", "spotting"])
+def test_a_day_without_bleeding_stays_one_of_the_fertile_days(flow):
+    days = [logged(day) for day in reversed(REGULAR)]
+    fertile = [
+        day_of(each) for each in of_class(read(drawn(compose(answer=answer(days)))), "fertile")
+    ]
+    tested = [logged(fertile[0], flow, test="negative"), *days]
+    root = read(drawn(compose(answer={**answer(days), "results": tested})))
+    assert [day_of(each) for each in of_class(root, "fertile")] == fertile
+    title = cell(root, fertile[0]).find("{*}title").text
+    assert title.endswith(f"flow {flow}, ovulation test negative, fertile day, estimated.")
 
 
 @pytest.mark.parametrize(("symptoms", "dots"), [(0, 0), (1, 1), (3, 3), (7, 3)])
@@ -120,11 +133,11 @@ def test_a_positive_test_is_full_and_a_negative_one_empty():
         logged(TODAY, test="positive"),
     ]
     root = read(drawn(compose(answer=answer(days, predicts=False))))
-    fills = [
-        of_class(root, test)[0].find("{*}circle").get("fill") for test in ("negative", "positive")
-    ]
-    assert fills[0] == "none"
-    assert fills[1] != "none"
+    negative, positive = (
+        of_class(root, test)[0].find("{*}circle") for test in ("negative", "positive")
+    )
+    assert negative.get("fill") != negative.get("stroke")
+    assert positive.get("fill") == positive.get("stroke")
 
 
 def test_a_shown_probability_is_that_of_its_day_also_within_fertile_days():
@@ -171,3 +184,14 @@ def test_a_day_that_cannot_be_read_leads_to_it():
     assert found.get("href") == "/period/2026-10-05"
     assert "5 Oct: cannot be read" in picture.description
     assert "nothing logged" not in picture.description
+    assert "1 record cannot be read." in picture.sentences
+
+
+def test_days_that_cannot_be_read_are_not_said_to_be_none():
+    lost = [{"kind": "period", "id": "2026-10-05"}, {"kind": "period", "id": "2026-10-06"}]
+    picture = compose(answer={**answer([], predicts=False), "unreadable": lost})
+    assert picture.heading == "What is logged here cannot be read"
+    assert [*picture.sentences] == ["2 records cannot be read."]
+    assert months(picture) == ["October 2026"]
+    root = ET.fromstring(figure(picture=picture))
+    assert [day_of(each).day for each in of_class(root, "unreadable")] == [5, 6]

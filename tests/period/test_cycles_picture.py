@@ -6,6 +6,7 @@ from statistics import median
 import pytest
 
 from glowcycle.charts.figures import figure
+from glowcycle.charts.layout import long_date
 from period.charts.cycles import MOST_BARS, compose
 from period.domain.cycles import find_cycles, find_variation
 from period.domain.menses import find_periods
@@ -190,3 +191,13 @@ def test_a_picture_takes_one_query_and_is_the_same_every_time(alice):
         first = alice.get(address).content
     assert calls == ["Query"]
     assert alice.get(address).content == first
+
+
+def test_cycles_of_one_length_have_no_range():
+    assert compose(answer=answer_for(28, 28)).heading == "2 complete cycles of 28 days each"
+    assert compose(answer=answer_for(28, 30)).heading == "2 complete cycles of 28 to 30 days"
+
+
+def test_a_strip_names_its_days():
+    days = f"{long_date(day=on(0), year=True)} to {long_date(day=on(sum(MANY) + 9), year=True)}"
+    assert f"Oldest left, newest right: {days}." in compose(answer=answer_for(*MANY)).sentences

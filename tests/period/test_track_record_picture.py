@@ -34,6 +34,12 @@ def test_the_last_twelve_periods_are_drawn_newest_first():
     answer, picture = ask(*[28, 29, 27] * 5)
     rows = [str(day_of(row)) for row in rows_of(picture)]
     assert rows == [past["actual"] for past in scored_of(answer)[::-1]][:12]
+    assert f"of {len(scored_of(answer))}. The newest 12 are drawn." in texts(picture)
+
+
+def test_a_drawing_of_all_periods_does_not_name_the_newest():
+    _, picture = ask(*[28, 29, 27] * 2)
+    assert "The newest" not in texts(picture)
 
 
 def test_each_row_has_its_range_and_what_came_on_one_scale():
