@@ -11,7 +11,6 @@ ENTRY = FormConfig(
     serializer=EntrySerializer,
     button="Save entry",
     suggestions={"mood": SUGGESTED_MOODS},
-    labels={"text": "Notes"},
     hints={
         "energy": "0 to 100, with at most one decimal.",
         "cycleDay": "Only if your period log cannot tell it.",

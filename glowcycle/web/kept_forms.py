@@ -28,9 +28,9 @@ def send_again_page(request: HttpRequest, *, action: str) -> HttpResponse | None
     lists = QueryDict(request.POST[KEPT]).lists()
     sent = [(name, value) for name, values in lists for value in values]
     shown = [
-        (label(name), value)
+        ("Body" if name == "_json" else label(name), value)
         for name, value in sent
-        if value and not name.startswith(("_", "initial-"))
+        if value and (name == "_json" or not name.startswith(("_", "initial-")))
     ]
     context = {"action": action, "sent": sent, "shown": shown}
     return render(request, "web/send_again.html", context).response()

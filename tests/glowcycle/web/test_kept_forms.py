@@ -59,3 +59,13 @@ def test_a_file_has_to_be_chosen_again(signed_in, face):
     assert refused.status_code == 401
     assert "choose the file again" in refused.content.decode()
     assert "kept" not in ParsedPage(refused.content.decode()).form("/sign-in").inputs
+
+
+def test_a_body_typed_by_hand_is_shown_before_it_is_sent(signed_in, alice, page):
+    body = '{"date": "2026-03-01", "energy": 5}'
+    token = ParsedPage(page.content.decode()).form("/journal").inputs["csrfmiddlewaretoken"]
+    refused = signed_in.post("/journal", {"csrfmiddlewaretoken": token, "_json": body})
+    again = signed_in.submit(refused, "/sign-in", token=alice.token)
+    shown = again.content.decode().partition("<dl")[2]
+    assert "<dt>Body</dt>" in shown
+    assert "&quot;energy&quot;: 5}" in shown
