@@ -19,6 +19,6 @@ PAGES = {
         title="Health",
         menu_label="Health",
         section=TESTERS,
-        description="Whether the service answers, and which release it is.",
+        description="Whether the service answers.",
     ),
 }
