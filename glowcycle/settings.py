@@ -298,6 +298,7 @@ TEMPLATES = [
 ]
 # A browser takes such a cookie only over https, for this host alone and for all of its paths.
 COOKIE_PREFIX = "" if SANDBOX else "__Host-"
+CSRF_FAILURE_VIEW = "glowcycle.web.problem_pages.form_expired"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}glowcycle-csrf"
 CSRF_COOKIE_AGE = None
 CSRF_COOKIE_HTTPONLY = True

@@ -127,6 +127,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return _plain(request, 404, code="not_found")
 
 
+def refused(request: HttpRequest, error: errors.GlowCycleError) -> HttpResponse:
+    """Answer with the problem of one of our errors, outside of all views of the API."""
+    status, members = describe(error) or (500, SERVER_ERROR)
+    return JsonResponse(_body(request, status, **members), status=status, content_type=PROBLEM)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer a fault of this service, and log its type and place."""
     _log_unexpected(request)

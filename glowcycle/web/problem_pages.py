@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from glowcycle.api import exceptions
 from glowcycle.web.answer import Answer
 from glowcycle.web.page import page_of_answer
+from glowcycle.web.session import FormExpired
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -18,6 +19,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer a path without a route."""
     return _page_of(request, exceptions.not_found(request, exception))
+
+
+def form_expired(request: HttpRequest, reason: str) -> HttpResponse:  # noqa: ARG001
+    """Answer a form of the pages themselves, such as the one to sign out. Django names `reason`."""
+    expired = FormExpired("Go back, reload the page and try again.")
+    return _page_of(request, exceptions.refused(request, expired))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -55,10 +55,8 @@ class FormExpired(Forbidden):
 
     code = "form_expired"
 
-    def __init__(self) -> None:
-        super().__init__(
-            "This form is too old, or somebody else has signed in since. Check and send it again."
-        )
+    def __init__(self, way: str = "Check and send it again.") -> None:
+        super().__init__(f"This form is too old, or somebody else has signed in since. {way}")
 
 
 class CookieSession(BaseAuthentication):

@@ -146,6 +146,9 @@ def test_a_form_that_somebody_else_left_open_has_to_be_sent_again(browser, alice
     browser.submit(sign_in, "/sign-in", token=alice.token)
     left_open = browser.get("/journal")
     browser.submit(sign_in, "/sign-in", token=stranger.token)
+    signing_out = browser.submit(left_open, "/sign-out")
+    assert signing_out.status_code == 403
+    assert "Go back, reload the page and try again." in signing_out.content.decode()
     refused = browser.submit(left_open, "/journal", text="of Alice")
     assert refused.status_code == 403
     assert "somebody else has signed in since" in refused.content.decode()
