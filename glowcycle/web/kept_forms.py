@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 
 from glowcycle.web import session
 from glowcycle.web.humanize import label
-from glowcycle.web.rendering import render
+from glowcycle.web.rendering import render_page
 
 KEPT = "kept"
 
@@ -33,4 +33,4 @@ def send_again_page(request: HttpRequest, *, action: str) -> HttpResponse | None
         if value and (name == "_json" or not name.startswith(("_", "initial-")))
     ]
     context = {"action": action, "sent": sent, "shown": shown}
-    return render(request, "web/send_again.html", context).response()
+    return render_page(request, "web/send_again.html", context)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix, reverse
 from django.utils.module_loading import import_string
 from rest_framework.request import Request
@@ -26,12 +26,14 @@ from glowcycle.web.navigation import parent_url
 from glowcycle.web.page_config import PageConfig
 from glowcycle.web.page_forms import NOT_ALLOWED, page_forms, query_form
 from glowcycle.web.page_registry import page_config
-from glowcycle.web.rendering import RenderedPage, render
+from glowcycle.web.rendering import render_page
 from glowcycle.web.sign_in_page import UNAUTHENTICATED, sign_in_page
 from glowcycle.web.tables import Table, build_table
 from glowcycle.web.versions import find_conflicts, repeat
 
 ACCEPTED = 202
+# A browser shows no body with these, so their pages have 200, as those of REST framework have.
+WITHOUT_BODY = (204, 304)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class UploadForm:
 
 def page_of_answer(
     request: HttpRequest, answer: Answer, *, drawn: Any = None, view: APIView | None = None
-) -> RenderedPage:
+) -> HttpResponse:
     """Return the page of the answer; the sign-in page for 401.
 
     `drawn` are the members that the answer's picture is drawn from.
@@ -54,7 +56,8 @@ def page_of_answer(
     if answer.status == UNAUTHENTICATED:
         # She is still signed in, but has to do it again for this.
         is_step_up = answer.problem_code == RecentSignInNeeded.code
-        return sign_in_page(request, error=answer.data["detail"] if is_step_up else "")
+        error = answer.data["detail"] if is_step_up else ""
+        return sign_in_page(request, status=UNAUTHENTICATED, error=error)
     config = page_config(request.resolver_match)
     if request.method == "OPTIONS":  # its answer is no record
         config = PageConfig(title=config.title, parent=config.parent)
@@ -83,7 +86,13 @@ def page_of_answer(
         "etag": answer.headers.get("ETag", ""),
         "parent_url": parent_url(request, config) if config.parent else None,
     }
-    return render(request, "web/page.html", context, upload_origin=upload.origin if upload else "")
+    return render_page(
+        request,
+        "web/page.html",
+        context,
+        status=200 if answer.status in WITHOUT_BODY else answer.status,
+        upload_origin=upload.origin if upload else "",
+    )
 
 
 def _start(config: PageConfig, answer: Answer) -> str:

@@ -36,5 +36,4 @@ def _page_of(request: HttpRequest, problem: HttpResponse) -> HttpResponse:
     """Return the page of a problem outside of all views, for a browser; else the problem."""
     if not hasattr(request, "page"):
         return problem
-    page = page_of_answer(request, Answer.of(problem, request))
-    return page.response(status=problem.status_code)
+    return page_of_answer(request, Answer.of(problem, request))

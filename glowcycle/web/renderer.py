@@ -9,8 +9,8 @@ from rest_framework.response import Response
 from glowcycle.web.answer import Answer
 from glowcycle.web.page import page_of_answer
 
-# A browser shows no body with these, so their pages have 200, as those of REST framework have.
-WITHOUT_BODY = (204, 304)
+# Headers of a program's answer that would be wrong for the page of it.
+NOT_OF_PAGES = ("Content-Disposition", "ETag", "Link")
 
 
 class Page(BaseRenderer):
@@ -29,21 +29,21 @@ class Page(BaseRenderer):
         data: Any,
         accepted_media_type: str | None = None,  # noqa: ARG002  DRF's signature
         renderer_context: Mapping[str, Any] | None = None,
-    ) -> str:
+    ) -> bytes:
         """Return the page, and give its response the status and the headers for a browser."""
         context = dict(renderer_context or {})
         response: Response = context["response"]
         request = context["request"]._request
         answer = Answer.of(self._program_response(data, response, context), request)
-        page = page_of_answer(
-            request,
-            answer,
-            drawn=getattr(response, "drawn", data),
-            view=context["view"],
-        )
-        response.status_code = 200 if answer.status in WITHOUT_BODY else answer.status
-        page.set_headers(response)
-        return page.html
+        drawn = getattr(response, "drawn", data)
+        page = page_of_answer(request, answer, drawn=drawn, view=context["view"])
+        response.status_code = page.status_code
+        for name in NOT_OF_PAGES:
+            response.headers.pop(name, None)
+        for name, value in page.headers.items():
+            response.headers[name] = value
+        response.cookies.update(page.cookies)
+        return page.content
 
     def _program_response(self, data: Any, response: Response, context: dict[str, Any]) -> Response:
         """Return the response that a program gets."""

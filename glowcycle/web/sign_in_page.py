@@ -1,21 +1,21 @@
 """The page with the form to sign in."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from glowcycle.web import session
 from glowcycle.web.kept_forms import keep
-from glowcycle.web.rendering import RenderedPage, render
+from glowcycle.web.rendering import render_page
 
 UNAUTHENTICATED = 401
 
 
-def sign_in_page(request: HttpRequest, *, is_refused: bool = True, error: str = "") -> RenderedPage:
+def sign_in_page(request: HttpRequest, *, status: int, error: str = "") -> HttpResponse:
     """Return the page.
 
     Where the API has refused the session, and there is no other error, it also ends the session.
     """
-    has_ended = is_refused and not error and session.drop(request)
-    return render(
+    has_ended = status == UNAUTHENTICATED and not error and session.drop(request)
+    page = render_page(
         request,
         "web/sign_in.html",
         {
@@ -26,5 +26,8 @@ def sign_in_page(request: HttpRequest, *, is_refused: bool = True, error: str = 
             "has_file": bool(request.FILES),
             "next": request.POST.get("next") or request.get_full_path(),
         },
-        ends_session=has_ended,
+        status=status,
     )
+    if has_ended:
+        session.end(page)
+    return page

@@ -18,7 +18,7 @@ from glowcycle.errors import GlowCycleError, Unavailable
 from glowcycle.web import assets, session
 from glowcycle.web.front_page import front_page
 from glowcycle.web.kept_forms import send_again_page
-from glowcycle.web.rendering import render
+from glowcycle.web.rendering import render_page
 from glowcycle.web.sign_in_page import UNAUTHENTICATED, sign_in_page
 
 SEE_OTHER = 303
@@ -37,10 +37,10 @@ def home(request: HttpRequest) -> HttpResponse:
         raise Http404
     signed_in = session.current(request)
     if signed_in is None:
-        return sign_in_page(request, is_refused=False).response()
+        return sign_in_page(request, status=200)
     if _sign_in_error(signed_in.person) == REFUSED:
-        return sign_in_page(request).response(status=UNAUTHENTICATED)
-    return render(request, "web/home.html", front_page(request, signed_in)).response()
+        return sign_in_page(request, status=UNAUTHENTICATED)
+    return render_page(request, "web/home.html", front_page(request, signed_in))
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,7 +50,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("home"))
     token = request.POST.get("token", "").strip().removeprefix("Bearer ").strip()
     if error := _token_error(token) or _sign_in_error(partial(authenticate_token, token)):
-        return sign_in_page(request, error=error).response(status=400)
+        return sign_in_page(request, status=400, error=error)
     with suppress(Unavailable):
         _end_copies(request)  # of the session that this one replaces
     url = next_url(request)
@@ -68,7 +68,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
             _end_copies(request)
         except Unavailable:
             session.drop(request)
-            page = sign_in_page(request, error=COPIES_STAY).response(status=UNAVAILABLE)
+            page = sign_in_page(request, status=UNAVAILABLE, error=COPIES_STAY)
         session.end(page)
     return page
 
