@@ -10,23 +10,17 @@ from typing import Any, cast
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
+from django.http.request import HttpHeaders
 from django.utils.encoding import iri_to_uri
 
 from glowcycle.api.parsers import MAX_BYTES, MAX_PHOTO_BYTES
+from glowcycle.web.exchange import CONTROLS
 from glowcycle.web.form_parser import FormParser
 from glowcycle.web.query_string import drop_blank_parameters
 from glowcycle.web.renderer import Page
 
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
-# The header that each control of a form stands for.
-CONTROLS = {
-    "_accept": "HTTP_ACCEPT",
-    "_if_match": "HTTP_IF_MATCH",
-    "_if_none_match": "HTTP_IF_NONE_MATCH",
-    "_idempotency_key": "HTTP_IDEMPOTENCY_KEY",
-    "csrfmiddlewaretoken": "HTTP_X_CSRFTOKEN",
-}
 
 
 def mark(request: HttpRequest) -> None:
@@ -54,9 +48,9 @@ def _move_controls(request: HttpRequest) -> None:
     if "_query" in fields:
         request.META["QUERY_STRING"] = iri_to_uri(fields.pop("_query")[-1].strip())
         del request.GET  # a cache
-    for control, header in CONTROLS.items():
+    for control, header in {**CONTROLS, "csrfmiddlewaretoken": "X-CSRFToken"}.items():
         if value := fields.pop(control, [""])[-1].strip():
-            request.META[header] = value
+            request.META[str(HttpHeaders.to_wsgi_name(header))] = value
     method = fields.pop("_method", ["POST"])[-1]
     if method in METHODS:
         request.method = request.META["REQUEST_METHOD"] = method

@@ -19,7 +19,7 @@ from glowcycle.errors import GlowCycleError, Unreadable
 from glowcycle.web import session
 from glowcycle.web.answer import Answer
 from glowcycle.web.confirmation import NotConfirmed
-from glowcycle.web.exchange import Exchange
+from glowcycle.web.exchange import exchange
 from glowcycle.web.filters import find_filters
 from glowcycle.web.humanize import summarize, value_at
 from glowcycle.web.navigation import parent_url
@@ -69,7 +69,7 @@ def page_of_answer(
     context = {
         "page": config,
         "answer": answer,
-        "exchange": Exchange(request, answer, start=_start(config, answer)),
+        "exchange": exchange(request, answer, start=_start(config, answer)),
         "problem": problem,
         "images": _images(request, config, answer) if answer.data and not problem else [],
         "picture": _picture(view, drawn) if drawn and not problem else None,
