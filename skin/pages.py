@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from glowcycle.api.pagination import PageQuery
 from glowcycle.web.humanize import Path, label, percent
-from glowcycle.web.page_config import FormConfig, ImageConfig, PageConfig, TableConfig
+from glowcycle.web.page_config import FormConfig, PageConfig, TableConfig
 from skin.serializers import PhotoAnalysis, ScanSerializer, UploadAnalysis, UploadRequest
 
 METRICS = ("radiance", "moisture", "texture", "pores", "darkCircles")
@@ -76,7 +76,7 @@ PAGES = {
         form=SCAN,
         parent="skin-of-person",
         summary=SUMMARY,
-        images=(ImageConfig(title="Stored photo", route="skin-photo", shown_if="hasPhoto"),),
+        photo_route="skin-photo",
     ),
     "skin-of-person": PageConfig(
         title="Skin",

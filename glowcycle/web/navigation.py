@@ -31,10 +31,10 @@ def menu_items(signed_in: Session | None) -> list[MenuItem]:
     ]
 
 
-def parent_url(request: HttpRequest, config: PageConfig) -> str:
-    """Return the address of the page's parent; the home page where it has none."""
+def parent_url(request: HttpRequest, config: PageConfig) -> str | None:
+    """Return the address of the page's parent; None where it has none."""
     signed_in = session.current(request)
-    return _user_url(config.parent, signed_in) if config.parent and signed_in else reverse("home")
+    return _user_url(config.parent, signed_in) if config.parent and signed_in else None
 
 
 def _user_url(route: str, signed_in: Session) -> str:

@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 from django.utils.module_loading import import_string
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -24,7 +23,7 @@ from glowcycle.web.filters import find_filters
 from glowcycle.web.humanize import summarize, value_at
 from glowcycle.web.navigation import parent_url
 from glowcycle.web.page_config import PageConfig
-from glowcycle.web.page_forms import NOT_ALLOWED, page_forms, query_form
+from glowcycle.web.page_forms import NOT_ALLOWED, PageForm, page_forms, query_form
 from glowcycle.web.page_registry import page_config
 from glowcycle.web.rendering import render_page
 from glowcycle.web.sign_in_page import UNAUTHENTICATED, sign_in_page
@@ -34,16 +33,6 @@ from glowcycle.web.versions import find_conflicts, repeat
 ACCEPTED = 202
 # A browser shows no body with these, so their pages have 200, as those of REST framework have.
 WITHOUT_BODY = (204, 304)
-
-
-@dataclass(frozen=True, slots=True)
-class UploadForm:
-    """A form that sends a photo to the bucket, and the request that analyzes the photo then."""
-
-    url: str
-    origin: str
-    fields: Mapping[str, str]
-    analyze_url: str
 
 
 def page_of_answer(
@@ -63,7 +52,8 @@ def page_of_answer(
         config = PageConfig(title=config.title, parent=config.parent)
     problem = answer.data if answer.is_problem else None
     forms = page_forms(request, config, answer)
-    upload = _upload_form(config, answer)
+    measure = _measure_form(config, answer)
+    bucket = urlsplit(answer.data["url"]) if measure else None
     table = _table(request, config, answer)
     can_delete = _can_delete(config, answer)
     context = {
@@ -71,27 +61,26 @@ def page_of_answer(
         "answer": answer,
         "exchange": exchange(request, answer, start=_start(config, answer)),
         "problem": problem,
-        "images": _images(request, config, answer) if answer.data and not problem else [],
+        "photo_url": _photo_url(request, config, answer),
         "picture": _picture(view, drawn) if drawn and not problem else None,
         "summary": _summary(config, answer),
         "table": table,
         **(_open_ends(view.request, answer, table) if view else {}),
-        "unreadable": _unreadable(answer),
         "facts": _facts(request, config, answer),
         "query": query_form(request, config, answer) if request.method == "GET" else None,
         "forms": forms,
-        "upload": upload,
+        "measure": measure,
         "has_forms_only": answer.status == NOT_ALLOWED and bool(forms or can_delete),
         "can_delete": can_delete,
         "etag": answer.headers.get("ETag", ""),
-        "parent_url": parent_url(request, config) if config.parent else None,
+        "parent_url": parent_url(request, config),
     }
     return render_page(
         request,
         "web/page.html",
         context,
         status=200 if answer.status in WITHOUT_BODY else answer.status,
-        upload_origin=upload.origin if upload else "",
+        upload_origin=f"{bucket.scheme}://{bucket.netloc}" if bucket else "",
     )
 
 
@@ -157,34 +146,22 @@ def _open_ends(request: Request, answer: Answer, table: Table | None) -> dict[st
     }
 
 
-def _unreadable(answer: Answer) -> list[tuple[str, str]]:
-    """Return the text and the address of each record that the answer goes on without."""
-    named = () if answer.is_problem or not answer.data else answer.data.get("unreadable", ())
-    root = get_script_prefix()
-    return [
-        (f"{each['kind']} {each['id']}", f"{root}{each['kind']}/{each['id']}") for each in named
-    ]
-
-
-def _upload_form(config: PageConfig, answer: Answer) -> UploadForm | None:
-    """Return the form for the bucket; None unless the answer is one."""
+def _measure_form(config: PageConfig, answer: Answer) -> PageForm | None:
+    """Return the form that follows a form for the bucket; None unless the answer is one."""
     if config.analyze_route is None or answer.is_problem or not answer.data:
         return None
-    url = urlsplit(answer.data["url"])
-    return UploadForm(
-        url=answer.data["url"],
-        origin=f"{url.scheme}://{url.netloc}",
-        fields=answer.data["fields"],
-        analyze_url=reverse(config.analyze_route, args=[answer.data["photoId"]]),
+    return PageForm(
+        id="then",
+        title="2. Measure the photo",
+        action=reverse(config.analyze_route, args=[answer.data["photoId"]]),
+        body={},
+        button="Measure",
     )
 
 
-def _images(request: HttpRequest, config: PageConfig, answer: Answer) -> list[tuple[str, str]]:
-    """Return the title and the address of each stored image."""
+def _photo_url(request: HttpRequest, config: PageConfig, answer: Answer) -> str | None:
+    """Return the address of the stored photo; None without one."""
     match = request.resolver_match
-    kwargs = match.kwargs if match else {}
-    return [
-        (image.title, reverse(image.route, kwargs=kwargs))
-        for image in config.images
-        if answer.data.get(image.shown_if)
-    ]
+    if match is None or not config.photo_route or not value_at(answer.data, "hasPhoto"):
+        return None
+    return reverse(config.photo_route, kwargs=match.kwargs)

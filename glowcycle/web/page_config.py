@@ -39,18 +39,6 @@ class FormConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImageConfig:
-    """A stored image.
-
-    shown_if    the member of the answer that must be true for the image to exist
-    """
-
-    title: str
-    route: str
-    shown_if: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TableConfig:
     """A table of the records in an answer.
 
@@ -103,6 +91,7 @@ class PageConfig:
     facts           what the page tells of her records beside the answer: values by label
     file_name       the name under which the answer can be downloaded; "" where it cannot
     analyze_route   for an answer that is an upload form: the route, of its photoId, that is next
+    photo_route     route of the photo that an answer may say it has, with the arguments of this one
     """
 
     title: str
@@ -113,7 +102,6 @@ class PageConfig:
     description: str = ""
     form: FormConfig | None = None
     form_routes: tuple[str, ...] = ()
-    images: tuple[ImageConfig, ...] = ()
     table: TableConfig | None = None
     results: TableConfig | None = None
     summary: Mapping[str, Path] | None = None
@@ -123,4 +111,5 @@ class PageConfig:
     facts: Callable[[str], Mapping[str, str]] | None = None
     file_name: str = ""
     analyze_route: str | None = None
+    photo_route: str | None = None
     parent: str | None = None

@@ -1,5 +1,6 @@
 """The forms that a page offers."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,18 +21,26 @@ NOT_ALLOWED = 405
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageForm:
-    """A form of Django with its address, and what its request says beside the fields.
+    """A form with its address, and what its request says beside the fields of a form of Django.
 
-    key  the Idempotency-Key, so that a form that is sent twice does its work once
+    body  what a form of one button sends in place of fields
+    key   the Idempotency-Key, so that a form that is sent twice does its work once
     """
 
-    id: str
-    title: str
     action: str
     button: str
-    fields: SerializerForm
+    method: str = "POST"
+    id: str = ""
+    title: str = ""
+    fields: SerializerForm | None = None
+    body: Any = None
     etag: str = ""
     key: str = field(default_factory=lambda: str(uuid4()))
+
+    @property
+    def json(self) -> str:
+        """The body as JSON, "" without one."""
+        return "" if self.body is None else json.dumps(self.body, ensure_ascii=False)
 
 
 def page_forms(request: HttpRequest, config: PageConfig, answer: Answer) -> list[PageForm]:
@@ -80,12 +89,14 @@ def _change(
     """Yield the form with the values of the answer, if it is for her to change them."""
     methods = [method for method in ("PATCH", "PUT") if method in answer.allowed_methods]
     if methods and answer.data and not (answer.is_problem or value_at(answer.data, form.hidden_if)):
+        method = methods[0]
         yield PageForm(
             id="change",
             title=_title(config, methods[0]),
             action=action,
-            button=_button(form, methods[0]),
-            fields=SerializerForm(form, method=methods[0], form_id="change", record=answer.data),
+            method=method,
+            button=_button(form, method),
+            fields=SerializerForm(form, method=method, form_id="change", record=answer.data),
             etag=answer.headers.get("ETag", ""),
         )
 
@@ -103,6 +114,7 @@ def _refused(request: HttpRequest, config: PageConfig, answer: Answer) -> Iterat
         id="again",
         title=_title(config, method),
         action=request.path,
+        method=method,
         button=_button(form, method),
         fields=fields,
         etag=request.META.get("HTTP_IF_MATCH", ""),

@@ -3,9 +3,8 @@
 REST says of a conflict only that there is one, so this reads the stored record. Sync answers it.
 """
 
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, cast
 from uuid import uuid4
 
@@ -20,24 +19,9 @@ from glowcycle.records import RecordKind, record_kinds
 from glowcycle.storage import records
 from glowcycle.web.answer import Answer
 from glowcycle.web.humanize import BOOKKEEPING, EMPTY, humanize, label
+from glowcycle.web.page_forms import PageForm
 
 BODY_METHODS = ("POST", "PUT", "PATCH")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resend:
-    """A form of one button, which sends a request."""
-
-    action: str
-    method: str
-    body: Any = None
-    if_match: str = ""
-    key: str = field(default_factory=lambda: str(uuid4()))
-
-    @property
-    def json(self) -> str:
-        """The body as JSON, "" without one."""
-        return "" if self.body is None else json.dumps(self.body, ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +36,7 @@ class Conflict:
     sent: Mapping[str, Any] | None
     stored: Mapping[str, Any]
     is_change: bool
-    keep: Resend
+    keep: PageForm
 
     @property
     def url(self) -> str:
@@ -74,10 +58,16 @@ class Conflict:
                 yield _field(name, mine, theirs)
 
 
-def repeat(request: Request) -> Resend:
+def repeat(request: Request) -> PageForm:
     """Return the form that sends the request again."""
     key = request.headers.get("Idempotency-Key", "")
-    return Resend(action=request.path, method=str(request.method), body=_sent(request), key=key)
+    return PageForm(
+        action=request.path,
+        button="Send it again",
+        method=str(request.method),
+        body=_sent(request),
+        key=key,
+    )
 
 
 def find_conflicts(request: Request, answer: Answer) -> list[Conflict]:
@@ -101,14 +91,14 @@ def _of_record(request: Request) -> Iterator[Conflict]:
     except GlowCycleError:  # gone, unreadable or away: there is nothing to show
         return
     method = "PUT" if request.method == "POST" else str(request.method)
-    keep = Resend(action=_url(kind, key), method=method, body=sent, if_match=f'"{record.etag}"')
+    etag = f'"{record.etag}"'
     yield Conflict(
         kind=kind,
         key=key,
         sent=sent,
         stored=kind.serializer.of(record),
         is_change=method == "PATCH",
-        keep=keep,
+        keep=_keep(sent, action=_url(kind, key), method=method, body=sent, etag=etag),
     )
 
 
@@ -120,14 +110,19 @@ def _of_operation(request: Request, result: Mapping[str, Any]) -> Iterator[Confl
     operations = (o for o in (_sent(request) or {})["operations"] if isinstance(o, dict))
     operation = next(o for o in operations if o.get("operationId") == named)
     again = {**operation, "operationId": str(uuid4()), "ifMatch": change["etag"]}
+    sent = None if operation["action"] == "delete" else operation.get("record") or {}
     yield Conflict(
         kind=record_kinds()[change["kind"]],
         key=change["id"],
-        sent=None if operation["action"] == "delete" else operation.get("record") or {},
+        sent=sent,
         stored=change["record"],
         is_change=operation["action"] == "change",
-        keep=Resend(action=request.path, method="POST", body={"operations": [again]}),
+        keep=_keep(sent, action=request.path, body={"operations": [again]}),
     )
+
+
+def _keep(sent: Mapping[str, Any] | None, **request: Any) -> PageForm:
+    return PageForm(button="Delete it anyway" if sent is None else "Keep mine", **request)
 
 
 def _field(name: str, mine: Any, theirs: Any) -> tuple[str, str, str, bool]:
