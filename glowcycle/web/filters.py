@@ -1,7 +1,7 @@
 """What a list's query leaves out: each filter, how many records match, and ways to clear them."""
 
-from dataclasses import dataclass
-from urllib.parse import urlencode
+from collections.abc import Mapping
+from typing import Any
 
 from django.http import QueryDict
 
@@ -9,46 +9,38 @@ from glowcycle.errors import GlowCycleError
 from glowcycle.records import record_kinds
 from glowcycle.storage import record_count
 from glowcycle.web.humanize import humanize, label
-from glowcycle.web.tables import PAGING, Table
+from glowcycle.web.tables import Table
 
+PAGING = ("cursor", "limit")
 # The query names them, and no record is left out because of them.
 NO_FILTERS = (*PAGING, "format", "today")
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter in words, and the query without it."""
+def find_filters(query: QueryDict, *, table: Table, user_id: str) -> Mapping[str, Any] | None:
+    """Return the filters of the query, None without any. A page without a match costs a read.
 
-    name: str
-    value: str
-    without: str
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """The filters of a list: how many records match in a sentence, and the query without any."""
-
-    chips: list[Chip]
-    matches: str
-    cleared: str
-
-
-def find_filters(query: QueryDict, *, table: Table, user_id: str) -> Filters | None:
-    """Return the filters of the query, None without any. A page without a match costs a read."""
-    given = {name: value for name, value in query.items() if value and name not in PAGING}
-    names = [name for name in given if name not in NO_FILTERS]
+    A chip is a filter in words, and the query without it.
+    """
+    names = [name for name, value in query.items() if value and name not in NO_FILTERS]
     if not names:
         return None
     chips = [
-        Chip(
+        (
             label(name),
-            humanize(given[name], None if name in ("from", "to") else str),
-            urlencode({other: value for other, value in given.items() if other != name}),
+            humanize(query[name], None if name in ("from", "to") else str),
+            _without(query, name, *PAGING),
         )
         for name in names
     ]
-    cleared = urlencode({name: value for name, value in given.items() if name in NO_FILTERS})
-    return Filters(chips, _matches(table, user_id), cleared)
+    cleared = _without(query, *names, *PAGING)
+    return {"chips": chips, "matches": _matches(table, user_id), "cleared": cleared}
+
+
+def _without(query: QueryDict, *names: str) -> str:
+    rest = query.copy()
+    for name in names:
+        rest.pop(name, None)
+    return rest.urlencode()
 
 
 def _matches(table: Table, user_id: str) -> str:
