@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 
 from glowcycle.api.middleware import set_headers
-from glowcycle.errors import Unreadable
 
 FIRST_PROBLEM = 400
 # Middlewares that work on a request, or for pages. The others add headers to its answer.
@@ -55,11 +54,6 @@ class Answer:
     def problem_code(self) -> str:
         """The code of the problem, "" for a success."""
         return str(self.data["code"]) if self.is_problem and self.data else ""
-
-    @property
-    def is_unreadable(self) -> bool:
-        """Whether the answer is about a record that is stored, but cannot be read."""
-        return self.problem_code == Unreadable.code
 
     @property
     def allowed_methods(self) -> list[str]:

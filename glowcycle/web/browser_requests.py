@@ -4,8 +4,10 @@ A browser sends only GET and POST, and no headers of the page's choice. So a for
 and such headers in inputs of its own, the controls, and its parser makes JSON values of the rest.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any, cast
+from urllib.parse import parse_qsl, urlencode
 
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile
@@ -16,10 +18,10 @@ from django.utils.encoding import iri_to_uri
 from glowcycle.api.parsers import MAX_BYTES, MAX_PHOTO_BYTES
 from glowcycle.web.exchange import CONTROLS
 from glowcycle.web.form_parser import FormParser
-from glowcycle.web.query_string import drop_blank_parameters
 from glowcycle.web.renderer import Page
 
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+BLANK = re.compile("=(&|$)")
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -28,7 +30,10 @@ def mark(request: HttpRequest) -> None:
 
     Raise RequestDataTooBig for a form that the API would refuse for its size.
     """
-    request.META["QUERY_STRING"] = drop_blank_parameters(request.META.get("QUERY_STRING", ""))
+    query = request.META.get("QUERY_STRING", "")
+    if BLANK.search(query):  # browsers also send the inputs left empty
+        query = urlencode(parse_qsl(query, encoding="latin-1"), encoding="latin-1")
+        request.META["QUERY_STRING"] = query
     if "format" in request.GET:
         return
     request.META["HTTP_ACCEPT"] = "*/*"  # what a browser accepts is for the page

@@ -5,7 +5,6 @@ What it says of her comes from the API's own answers, so it says no more than th
 
 from collections.abc import Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
@@ -13,50 +12,36 @@ from django.http import HttpRequest, QueryDict
 from django.urls import get_script_prefix, resolve, reverse
 from rest_framework.response import Response
 
-from glowcycle.web.answer import FIRST_PROBLEM
-from glowcycle.web.navigation import MenuItem, menu_items
+from glowcycle.web.navigation import menu
 from glowcycle.web.page_config import PageConfig
 from glowcycle.web.page_registry import page_configs
 from glowcycle.web.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class News:
-    """What one page has to say on the front page, with its address.
-
-    problem        the code of the problem that the sentences are about, "" without one
-    is_incomplete  whether the page goes on without records that cannot be read
-    """
-
-    page: PageConfig
-    url: str
-    sentences: list[str]
-    problem: str
-    is_incomplete: bool
-
-
 def front_page(request: HttpRequest, signed_in: Session) -> Mapping[str, Any]:
     """Return the context of the front page."""
-    sections: dict[str, list[tuple[MenuItem, str]]] = {}
-    for item in menu_items(signed_in):
-        first_sentence = item.page.description.partition(". ")[0].removesuffix(".")
-        sections.setdefault(item.page.section, []).append((item, f"{first_sentence}."))
+    sections: dict[str, list[tuple[str, PageConfig, str]]] = {}
+    for url, page in menu(signed_in):
+        first_sentence = page.description.partition(". ")[0].removesuffix(".")
+        sections.setdefault(page.section, []).append((url, page, f"{first_sentence}."))
     logs = [(c.log_label, reverse(route)) for route, c in page_configs().items() if c.log_label]
     return {"news": [*_news(request, signed_in)], "logs": logs, "sections": sections}
 
 
-def _news(request: HttpRequest, signed_in: Session) -> Iterator[News]:
+def _news(
+    request: HttpRequest, signed_in: Session
+) -> Iterator[tuple[str, PageConfig, list[str], Response]]:
+    """Yield each page that has something to say here: its sentences, or its problem."""
     told: list[str] = []
-    for item in menu_items(signed_in):
-        if item.page.front is None:
+    for url, page in menu(signed_in):
+        if page.front is None:
             continue
-        answer = _get(request, item.url)
-        data, is_problem = answer.data, answer.status_code >= FIRST_PROBLEM
-        sentences = [data["detail"]] if is_problem else [*item.page.front(data)]
+        answer = _get(request, url)
+        is_problem = answer.exception
+        sentences = [answer.data["detail"]] if is_problem else [*page.front(answer.data)]
         if sentences and sentences != told:  # an erased account has one thing to say
             told = sentences
-            problem = data["code"] if is_problem else ""
-            yield News(item.page, item.url, sentences, problem, bool(data.get("unreadable")))
+            yield url, page, sentences, answer
 
 
 def _get(request: HttpRequest, path: str) -> Response:

@@ -1,7 +1,5 @@
 """The menu, and the addresses that depend on the signed-in person."""
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
@@ -11,21 +9,12 @@ from glowcycle.web.page_registry import page_configs
 from glowcycle.web.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class MenuItem:
-    """A link to one page."""
-
-    label: str
-    url: str
-    page: PageConfig
-
-
-def menu_items(signed_in: Session | None) -> list[MenuItem]:
-    """Return a link to each page with a menu label; none for a person who is not signed in."""
+def menu(signed_in: Session | None) -> list[tuple[str, PageConfig]]:
+    """Return the address of each page in the menu; none for a person who is not signed in."""
     if signed_in is None:
         return []
     return [
-        MenuItem(config.menu_label, _user_url(route, signed_in), config)
+        (_user_url(route, signed_in), config)
         for route, config in page_configs().items()
         if config.menu_label
     ]

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from glowcycle.web import session
-from glowcycle.web.navigation import menu_items
+from glowcycle.web.navigation import menu
 
 # A page loads nothing from other hosts and runs no inline code.
 POLICY = (
@@ -27,7 +27,7 @@ def render_page(
 ) -> HttpResponse:
     """Return the page; `upload_origin` is the one other host that a form on it may send to."""
     signed_in = session.current(request)
-    context = {**context, "session": signed_in, "menu": menu_items(signed_in)}
+    context = {**context, "session": signed_in, "menu": menu(signed_in)}
     page = render(request, template, context, status=status)
     page.headers["Content-Security-Policy"] = POLICY.format(f"'self' {upload_origin}".strip())
     patch_vary_headers(page, ["Accept", "Cookie"])

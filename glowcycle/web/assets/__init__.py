@@ -4,17 +4,22 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
+from importlib.resources import files as files_of
 
-from glowcycle import charts, openapi
-
-CHARTS = Path(charts.__file__).parent
-DOCS = Path(openapi.__file__).with_name("assets")
+# The names of files by package and folder; those of Swagger UI are for /docs.
+FILES = {
+    ("glowcycle.web", "assets"): ("page.css", "page.js", "icon.svg"),
+    ("glowcycle.charts", ""): ("charts.css",),
+    ("glowcycle.openapi", "assets"): ("docs.css", "docs.js"),
+    ("drf_spectacular_sidecar", "static/drf_spectacular_sidecar/swagger-ui-dist"): (
+        "swagger-ui.css",
+        "swagger-ui-bundle.js",
+    ),
+}
 CONTENT_TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".svg": "image/svg+xml",
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "svg": "image/svg+xml",
 }
 
 
@@ -29,26 +34,14 @@ class Asset:
 
 @cache
 def files() -> Mapping[str, Asset]:
-    """Return the files by name: our own, and those of Swagger UI for /docs."""
-    ours, swagger_ui = Path(__file__).parent, _swagger_ui_folder()
-    paths = [
-        *(ours / name for name in ("page.css", "page.js", "icon.svg")),
-        CHARTS / "charts.css",
-        *(DOCS / name for name in ("docs.css", "docs.js")),
-        *(swagger_ui / name for name in ("swagger-ui.css", "swagger-ui-bundle.js")),
-    ]
-    return {path.name: _read(path) for path in paths}
+    """Return the files by name."""
+    return {
+        name: _asset(name, files_of(package).joinpath(folder, name).read_bytes())
+        for (package, folder), names in FILES.items()
+        for name in names
+    }
 
 
-def _swagger_ui_folder() -> Path:
-    """Return the folder of Swagger UI. Raise LookupError where its library is not installed."""
-    spec = find_spec("drf_spectacular_sidecar")
-    if spec is None or spec.origin is None:
-        raise LookupError("drf-spectacular-sidecar is not installed.")
-    library = Path(spec.origin).parent
-    return library / "static" / library.name / "swagger-ui-dist"
-
-
-def _read(path: Path) -> Asset:
-    content = path.read_bytes()
-    return Asset(content, CONTENT_TYPES[path.suffix], hashlib.sha256(content).hexdigest()[:12])
+def _asset(name: str, content: bytes) -> Asset:
+    content_type = CONTENT_TYPES[name.rpartition(".")[2]]
+    return Asset(content, content_type, hashlib.sha256(content).hexdigest()[:12])
