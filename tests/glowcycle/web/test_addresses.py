@@ -89,7 +89,7 @@ def test_forms_without_our_csrf_token_are_refused(route, path_parts, alice):
             assert refused.status_code == 405
         else:
             assert refused.status_code == 403
-            assert "Reload the page" in refused.content.decode()
+            assert "This form is too old" in refused.content.decode()
         json_request = browser.client.generic(method, path, b"{}", content_type="application/json")
         assert json_request.status_code in (403, 405)
     assert all_records(alice) == before
