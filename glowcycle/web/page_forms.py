@@ -1,13 +1,14 @@
 """The forms that a page offers."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import slugify
 
 from glowcycle.web.answer import Answer
 from glowcycle.web.humanize import value_at
@@ -49,15 +50,12 @@ def page_forms(request: HttpRequest, config: PageConfig, answer: Answer) -> list
         return [*_refused(request, config, answer)]
     if answer.is_problem and answer.status != NOT_ALLOWED:
         return []
-    forms = []
-    if not answer.is_problem:
-        others = ((route, page_configs()[route]) for route in config.form_routes)
-        forms += [_new(reverse(route), page, page.form) for route, page in others if page.form]
-    if config.form and "POST" in answer.allowed_methods:
-        forms.append(_new(request.path, config, config.form, request.GET.dict()))
-    elif config.form:
-        forms += _change(request.path, config, config.form, answer)
-    return forms
+    forms: list[PageForm] = []
+    for route in () if answer.is_problem else config.form_routes:
+        forms += _form(page_configs()[route], action=reverse(route))
+    if "POST" in answer.allowed_methods:
+        return [*forms, *_form(config, action=request.path, record=request.GET.dict())]
+    return [*forms, *_change(request, config, answer)]
 
 
 def query_form(request: HttpRequest, config: PageConfig, answer: Answer) -> SerializerForm | None:
@@ -74,57 +72,64 @@ def query_form(request: HttpRequest, config: PageConfig, answer: Answer) -> Seri
     return form
 
 
-def _new(action: str, config: PageConfig, form: FormConfig, record: Any = None) -> PageForm:
-    """Return the form of a new record, or of whatever else is sent there by POST."""
-    form_id = config.title.lower().replace(" ", "-")
-    fields = SerializerForm(form, form_id=form_id, record=record)
-    return PageForm(
-        id=form_id, title=config.title, action=action, button=form.button, fields=fields
+def _form(
+    config: PageConfig,
+    *,
+    action: str,
+    form_id: str = "",
+    method: str = "POST",
+    record: Any = None,
+    data: Any = None,
+    errors: Mapping[str, Sequence[str]] | None = None,
+    **controls: str,
+) -> Iterator[PageForm]:
+    """Yield the form of the page, if it has one, with the values of a record or as it was sent."""
+    form, is_change = config.form, method == "PATCH"
+    if form is None:
+        return
+    form_id = form_id or slugify(config.title)
+    fields = SerializerForm(form, method=method, form_id=form_id, record=record, data=data)
+    fields.add_problem(errors or {})
+    yield PageForm(
+        id=form_id,
+        title="Change it" if is_change else config.title,
+        button="Save changes" if is_change else form.button,
+        action=action,
+        method=method,
+        fields=fields,
+        **controls,
     )
 
 
-def _change(
-    action: str, config: PageConfig, form: FormConfig, answer: Answer
-) -> Iterator[PageForm]:
+def _change(request: HttpRequest, config: PageConfig, answer: Answer) -> Iterator[PageForm]:
     """Yield the form with the values of the answer, if it is for her to change them."""
-    methods = [method for method in ("PATCH", "PUT") if method in answer.allowed_methods]
-    if methods and answer.data and not (answer.is_problem or value_at(answer.data, form.hidden_if)):
-        method = methods[0]
-        yield PageForm(
-            id="change",
-            title=_title(config, methods[0]),
-            action=action,
+    hidden_if = config.form.hidden_if if config.form else ""
+    if answer.is_problem or not answer.data or value_at(answer.data, hidden_if):
+        return
+    for method in [name for name in ("PATCH", "PUT") if name in answer.allowed_methods][:1]:
+        yield from _form(
+            config,
+            form_id="change",
+            action=request.path,
             method=method,
-            button=_button(form, method),
-            fields=SerializerForm(form, method=method, form_id="change", record=answer.data),
+            record=answer.data,
             etag=answer.headers.get("ETag", ""),
         )
 
 
 def _refused(request: HttpRequest, config: PageConfig, answer: Answer) -> Iterator[PageForm]:
     """Yield the form as the browser sent it, with the errors; it is still the same request."""
-    data, form = request.form_parser.fields, config.form  # type: ignore[attr-defined]  # a form's
-    method = request.method or ""
-    if form is None or "_json" in data or method not in ("POST", "PUT", "PATCH"):
+    data = request.form_parser.fields  # type: ignore[attr-defined]  # a form's
+    if "_json" in data or request.method not in ("POST", "PUT", "PATCH"):
         return
-    fields = SerializerForm(form, method=method, form_id="again", data=data)
-    fields.add_problem(answer.errors)
     key = "" if answer.status == CONFLICT else request.META.get("HTTP_IDEMPOTENCY_KEY", "")
-    yield PageForm(
-        id="again",
-        title=_title(config, method),
+    yield from _form(
+        config,
+        form_id="again",
         action=request.path,
-        method=method,
-        button=_button(form, method),
-        fields=fields,
+        method=request.method,
+        data=data,
         etag=request.META.get("HTTP_IF_MATCH", ""),
         key=key or str(uuid4()),
+        errors=answer.errors,
     )
-
-
-def _title(config: PageConfig, method: str) -> str:
-    return "Change it" if method == "PATCH" else config.title
-
-
-def _button(form: FormConfig, method: str) -> str:
-    return "Save changes" if method == "PATCH" else form.button
