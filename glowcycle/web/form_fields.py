@@ -91,9 +91,7 @@ class ValueField(forms.Field):
         """Return the value of the API."""
         return self.kind.read(value, self.of)
 
-    def clean(self, value: Any) -> Any:
-        """Return the value of the API, without a check."""
-        return self.to_python(value)
+    clean = to_python  # without a check
 
     def suit(self, value: Any) -> None:
         """Take a widget that loses nothing of the value: an input drops what it cannot show."""
@@ -121,10 +119,6 @@ def _day(of: Any) -> forms.Widget:
 
 def _checkbox(_: Any) -> forms.Widget:
     return forms.CheckboxInput({"value": "true"}, check_test=TRUE.__contains__)
-
-
-def _lines(_: Any) -> forms.Widget:
-    return forms.Textarea({"rows": 3})
 
 
 def _chips(of: Any) -> forms.Widget:
@@ -165,7 +159,9 @@ KINDS: dict[Any, Kind] = {
     # The record's id, so that a form that is sent twice stores one record.
     fields.RecordIdField: Kind(lambda _: forms.HiddenInput(), _read_text, lambda _: str(uuid4())),
     fields.StrictDateField: Kind(_day, _read_text, lambda of: today() if of.required else None),
-    fields.StrictStringListField: Kind(_lines, _read_lines, hint="One per line."),
+    fields.StrictStringListField: Kind(
+        lambda _: forms.Textarea({"rows": 3}), _read_lines, hint="One per line."
+    ),
     fields.StrictBooleanField: Kind(_checkbox, lambda text, _: text in TRUE),
     number_fields.StrictIntegerField: NUMBER,
     number_fields.StrictDecimalField: NUMBER,

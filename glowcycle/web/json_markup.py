@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from django.urls import Resolver404, get_script_prefix, resolve
+from django.urls import get_script_prefix, is_valid_path
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -61,9 +61,5 @@ def _text(raw: str, origin: str) -> SafeString:
 
 def _is_own(url: str) -> bool:
     path, root = unquote(url.partition("?")[0]), get_script_prefix()
-    if not re.fullmatch(r"/[!-~]*", url) or not path.startswith(root):
-        return False
-    try:
-        return resolve(f"/{path.removeprefix(root)}") is not None
-    except Resolver404:
-        return False
+    is_ours = re.fullmatch(r"/[!-~]*", url) and path.startswith(root)
+    return bool(is_ours and is_valid_path(f"/{path.removeprefix(root)}"))
