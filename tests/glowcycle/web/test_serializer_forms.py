@@ -149,7 +149,8 @@ def test_each_error_stands_at_its_field_and_the_others_above():
     assert form["date"].errors == ["No."]
     assert form.non_field_errors() == ["Metrics: Wrong."]
     page = str(form)
-    assert 'aria-invalid="true" aria-describedby="form-metrics.pores_error"' in page
+    described_by = "form-metrics.pores_helptext form-metrics.pores_error"
+    assert f'aria-invalid="true" aria-describedby="{described_by}"' in page
     assert 'id="form-metrics.pores_error"' in page
 
 
