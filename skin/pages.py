@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from glowcycle.api.pagination import PageQuery
-from glowcycle.web.humanize import Path, label, percent
+from glowcycle.charts.layout import percent
+from glowcycle.web.humanize import Path, label
 from glowcycle.web.page_config import FormConfig, PageConfig, TableConfig
 from skin.serializers import PhotoAnalysis, ScanSerializer, UploadAnalysis, UploadRequest
 

@@ -13,6 +13,7 @@ from django.utils.html import format_html_join
 from django.utils.text import Truncator
 
 from glowcycle.api.today import today
+from glowcycle.charts.layout import percent
 from glowcycle.storage.dated_record import DAY_OR_TIME
 
 Form = Callable[[Any], str]
@@ -90,13 +91,6 @@ def days_text(first: date, last: date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day_text(last)}"
     return f"{day_text(first)} – {day_text(last)}"
-
-
-def percent(share: float) -> str:
-    """Return a share as "22 %". Only exact shares of 0 and 1 give 0 % and 100 %."""
-    whole = str(round(100 * share))
-    written = {"0": "<1", "100": ">99"}.get(whole, whole) if 0 < share < 1 else whole
-    return f"{written}\N{NO-BREAK SPACE}%"
 
 
 def count_days(count: int) -> str:

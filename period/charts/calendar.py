@@ -168,7 +168,7 @@ def _legend(looks: Sequence[DayLook]) -> Iterator[LegendEntry]:
         text = say(
             "Probability that the next period begins on that day: the stronger the colour, the "
             "more probable. It is strongest from {share} on.",
-            share=percent(share=DEEPEST),
+            share=percent(DEEPEST),
         )
         yield LegendEntry("expected", text)
     if any(look.is_today for look in looks):

@@ -64,7 +64,7 @@ def _parts(day: date, look: DayLook) -> Iterator[str]:
     if look.share:
         yield (
             f'<path class="grid" d="{BOX}" fill="{PALETTE["period"]}" fill-opacity="{look.depth}"/>'
-            f'<text x="22.5" y="34"{HALO if look.is_fertile else ""}>{look.share}</text>'
+            f'<text x="22.5" y="34"{HALO if look.is_fertile else ""}>{escape(look.share)}</text>'
         )
     on_flow = f' fill="{PALETTE["on_flow"]}"' if look.kind in ON_DARK else ""
     weight = ' font-weight="bold"' if look.is_today else ""

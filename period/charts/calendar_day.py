@@ -22,7 +22,7 @@ DEEPEST = 0.3
 
 DEEPEST_OPACITY = 0.6
 SMALLEST_SHARE = 0.005
-"""A day that is less probable would be called 0 % anywhere else."""
+"""A day that is less probable has no percentage of its own."""
 
 FLOW_FACTS = {
     "heavy": sentence("flow heavy"),
@@ -133,7 +133,7 @@ def _logged(day: date, log: Mapping[str, Any], *, is_fertile: bool) -> DayLook:
 
 
 def _expected(day: date, probability: float, *, is_fertile: bool) -> DayLook:
-    share = percent(share=probability)
+    share = percent(probability)
     return DayLook(
         label=say("{day}: {share}", day=short_date(day=day), share=share),
         share=share,

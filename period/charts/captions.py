@@ -43,7 +43,7 @@ def sentences(*, answer: Mapping[str, Any]) -> list[str]:
     else:
         texts = [*_no_prediction(answer["nextPeriodReason"])]
     if late:
-        probability = percent(share=late["forgotten"])
+        probability = percent(late["forgotten"])
         forgotten = say("Probability that it came unlogged: {share}.", share=probability)
         texts.append(f"{late['text']} {forgotten}")
     if question := (answer["currentCycle"] or {}).get("question"):
@@ -114,7 +114,7 @@ def _prediction(
         yield say("If it has not come yet: most likely {days}", days=likeliest)
     else:
         yield say("Next period most likely {days}", days=likeliest)
-    level = percent(share=next_period["level"])
+    level = percent(next_period["level"])
     text = say("Range: {days}. Each range here is {share} probable.", days=days, share=level)
     if shortfall := _shortfall(track_record):
         yield text
@@ -166,7 +166,7 @@ def _began(cycle: Mapping[str, Any]) -> str:
         day=start,
         number=number,
         phase=PHASES[phase["name"]],
-        share=percent(share=phase["probability"]),
+        share=percent(phase["probability"]),
     )
 
 

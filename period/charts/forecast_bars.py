@@ -59,7 +59,7 @@ def compose_bars(
     return ProbabilityBars(
         bars=[*_bars(next_period, axis, bottom, height)],
         shares=[
-            ShareTick(round(bottom - n * step * height, 2), percent(share=n * step))
+            ShareTick(round(bottom - n * step * height, 2), percent(n * step))
             for n in range(steps + 1)
         ],
     )
@@ -91,5 +91,5 @@ def _bars(
             else "inside"
             if earliest <= day <= latest
             else "outside",
-            label=say("{day}: {share}", day=short_date(day=day), share=percent(share=probability)),
+            label=say("{day}: {share}", day=short_date(day=day), share=percent(probability)),
         )

@@ -195,3 +195,12 @@ def test_days_that_cannot_be_read_are_not_said_to_be_none():
     assert months(picture) == ["October 2026"]
     root = ET.fromstring(figure(picture=picture))
     assert [day_of(each).day for each in of_class(root, "unreadable")] == [5, 6]
+
+
+def test_the_smallest_probability_is_not_rounded_up():
+    coming = answer([logged(day) for day in reversed(REGULAR)])
+    odds = [{"date": str(TODAY + timedelta(days=9)), "probability": 0.005}]
+    coming["forecast"]["nextPeriod"]["distribution"] = odds
+    [day] = of_class(read(drawn(compose(answer=coming))), "expected")
+    assert day.findall("{*}text")[0].text == "<1\xa0%"
+    assert day.find("{*}title").text == "9 Dec: <1\xa0%"

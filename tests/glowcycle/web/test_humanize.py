@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils.safestring import SafeString
 
+from glowcycle.charts.layout import percent
 from glowcycle.web.humanize import (
     NO_VALUE,
     count_days,
@@ -12,7 +13,6 @@ from glowcycle.web.humanize import (
     days_text,
     humanize,
     label,
-    percent,
     read,
     shorten,
     summarize,
