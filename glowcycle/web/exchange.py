@@ -50,8 +50,11 @@ def _request(request: HttpRequest) -> dict[str, Any]:
     fields: Any = [*request.POST.items()] if files else []
     headers = _headers(request)
     is_cut = len(text) > SHOWN
+    # The page of an export only looks for it, as HEAD does for a program.
+    method = getattr(request, "method_of_program", request.method) or ""
     content_type = "multipart/form-data" if files else "application/json" if text else None
     return {
+        "method": method,
         "headers": {**headers, "Content-Type": content_type} if content_type else headers,
         "json": text,
         "shown_json": text[:SHOWN],
@@ -59,7 +62,7 @@ def _request(request: HttpRequest) -> dict[str, Any]:
         "fields": fields,
         "files": files,
         "curl": curl.command(
-            request.method or "",
+            method,
             request.build_absolute_uri(),
             {**headers, "Content-Type": "application/json"} if text else headers,
             body=text,

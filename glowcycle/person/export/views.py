@@ -29,8 +29,10 @@ class ExportViewSet(ViewSet):
 
     def read(self, request: Request) -> HttpResponseBase:
         """Export for a token; only look for a cookie, which a link of any site sends along."""
-        has_token = isinstance(request.successful_authenticator, BearerToken)
-        return self.export(request) if has_token else self.look(request)
+        if isinstance(request.successful_authenticator, BearerToken):
+            return self.export(request)
+        request._request.method_of_program = "HEAD"  # type: ignore[attr-defined]  # its page says so
+        return self.look(request)
 
     @needs_recent_sign_in(unless=_has_begun)
     def export(self, request: Request) -> HttpResponseBase:

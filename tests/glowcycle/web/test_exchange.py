@@ -60,6 +60,13 @@ def test_a_page_shows_the_answer_that_a_program_gets(signed_in, alice, path):
     assert_shows(signed_in.get(path), alice.get(path))
 
 
+def test_the_page_of_an_export_only_looks_for_one(signed_in, alice):
+    page = signed_in.get("/me/export")
+    assert_shows(page, alice.send("HEAD", "/me/export"))
+    assert read_panel(page).request.startswith("HEAD ")
+    assert read_panel(page).command.startswith("curl -i --head ")
+
+
 @pytest.mark.usefixtures("no_time_passes")
 @pytest.mark.parametrize("language", ["de", "es"])
 def test_it_is_the_answer_in_the_language_of_the_browser(signed_in, alice, language):
