@@ -16,9 +16,9 @@ from django.http.request import HttpHeaders
 from django.utils.encoding import iri_to_uri
 
 from glowcycle.api.parsers import MAX_BYTES, MAX_PHOTO_BYTES
-from glowcycle.web.exchange import CONTROLS
-from glowcycle.web.form_parser import FormParser
-from glowcycle.web.renderer import Page
+from glowcycle.web.exchange.panel import CONTROLS
+from glowcycle.web.forms.parser import FormParser
+from glowcycle.web.renderer import PageRenderer
 
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 BLANK = re.compile("=(&|$)")
@@ -37,7 +37,7 @@ def mark(request: HttpRequest) -> None:
     if "format" in request.GET:
         return
     request.META["HTTP_ACCEPT"] = "*/*"  # what a browser accepts is for the page
-    request.page = Page  # type: ignore[attr-defined]  # set here
+    request.page = PageRenderer  # type: ignore[attr-defined]  # set here
     if request.method == "POST" and request.content_type in FORM_TYPES:
         _move_controls(request)
 

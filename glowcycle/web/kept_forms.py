@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 
 from glowcycle.web import session
 from glowcycle.web.humanize import label
-from glowcycle.web.rendering import render_page
+from glowcycle.web.page_response import render_page
 
 KEPT = "kept"
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 
 from glowcycle.api import exceptions
 from glowcycle.web.answer import Answer
-from glowcycle.web.page import page_of_answer
+from glowcycle.web.answer_page import page_of_answer
 from glowcycle.web.session import FormExpired
 
 

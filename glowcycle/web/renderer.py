@@ -7,13 +7,13 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.response import Response
 
 from glowcycle.web.answer import Answer
-from glowcycle.web.page import page_of_answer
+from glowcycle.web.answer_page import page_of_answer
 
 # Headers of a program's answer that would be wrong for the page of it.
 NOT_OF_PAGES = ("Content-Disposition", "ETag", "Link")
 
 
-class Page(BaseRenderer):
+class PageRenderer(BaseRenderer):
     """Renders an answer as a page around what `inner`, the renderer of a program, makes of it."""
 
     media_type = "text/html"

@@ -71,7 +71,9 @@ class CookieSession(BaseAuthentication):
             raise FormExpired
         person = signed_in.person()
         if request.method == "DELETE":
-            from glowcycle.web import confirmation  # it knows the pages, which programs never need
+            from glowcycle.web.forms import (
+                confirmation,  # it knows the pages, which programs never need
+            )
 
             confirmation.check(request._request)
         return person, None

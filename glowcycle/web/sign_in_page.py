@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from glowcycle.web import session
 from glowcycle.web.kept_forms import keep
-from glowcycle.web.rendering import render_page
+from glowcycle.web.page_response import render_page
 
 UNAUTHENTICATED = 401
 

@@ -18,7 +18,7 @@ from glowcycle.errors import GlowCycleError, Unavailable
 from glowcycle.web import assets, session
 from glowcycle.web.front_page import front_page
 from glowcycle.web.kept_forms import send_again_page
-from glowcycle.web.rendering import render_page
+from glowcycle.web.page_response import render_page
 from glowcycle.web.sign_in_page import UNAUTHENTICATED, sign_in_page
 
 SEE_OTHER = 303

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from glowcycle.web.curl import command
+from glowcycle.web.exchange.curl import command
 
 URL = "http://127.0.0.1:8000/journal"
 TEXTS = [

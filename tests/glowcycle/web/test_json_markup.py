@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from glowcycle.web.json_markup import linked, mark
+from glowcycle.web.exchange.json_markup import linked, mark
 
 ORIGIN = "https://pages.example"
 

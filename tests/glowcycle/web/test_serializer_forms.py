@@ -6,8 +6,8 @@ from django.http import QueryDict
 
 from glowcycle.person.restriction.serializers import RestrictionSerializer
 from glowcycle.person.retention.serializers import RetentionSerializer
+from glowcycle.web.forms.serializer_form import SerializerForm
 from glowcycle.web.page_config import FormConfig
-from glowcycle.web.serializer_forms import SerializerForm
 from journal.pages import ENTRY
 from journal.serializers import EntryQuery
 from period.pages import DAY

@@ -7,7 +7,7 @@ from django import forms
 from rest_framework import serializers
 
 from glowcycle.api import fields
-from glowcycle.web.form_fields import ValueField
+from glowcycle.web.forms.fields import ValueField
 from glowcycle.web.humanize import label, value_at
 from glowcycle.web.page_config import FormConfig
 

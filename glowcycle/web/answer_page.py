@@ -17,18 +17,18 @@ from glowcycle.charts.figures import figure
 from glowcycle.errors import GlowCycleError, Unreadable
 from glowcycle.web import session
 from glowcycle.web.answer import Answer
-from glowcycle.web.confirmation import NotConfirmed
-from glowcycle.web.exchange import exchange
+from glowcycle.web.exchange.panel import exchange_panel
 from glowcycle.web.filters import find_filters
+from glowcycle.web.forms.confirmation import NotConfirmed
+from glowcycle.web.forms.conflicts import find_conflicts, repeat
+from glowcycle.web.forms.page_forms import NOT_ALLOWED, PageForm, page_forms, query_form
 from glowcycle.web.humanize import summarize, value_at
 from glowcycle.web.navigation import parent_url
 from glowcycle.web.page_config import PageConfig
-from glowcycle.web.page_forms import NOT_ALLOWED, PageForm, page_forms, query_form
 from glowcycle.web.page_registry import page_config
-from glowcycle.web.rendering import render_page
+from glowcycle.web.page_response import render_page
 from glowcycle.web.sign_in_page import UNAUTHENTICATED, sign_in_page
 from glowcycle.web.tables import Table, build_table
-from glowcycle.web.versions import find_conflicts, repeat
 
 ACCEPTED = 202
 # A browser shows no body with these, so their pages have 200, as those of REST framework have.
@@ -59,7 +59,7 @@ def page_of_answer(
     context = {
         "page": config,
         "answer": answer,
-        "exchange": exchange(request, answer, start=_start(config, answer)),
+        "exchange": exchange_panel(request, answer, start=_start(config, answer)),
         "problem": problem,
         "photo_url": _photo_url(request, config, answer),
         "picture": _picture(view, drawn) if drawn and not problem else None,

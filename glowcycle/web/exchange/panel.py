@@ -8,8 +8,9 @@ from django.http import HttpRequest
 
 from glowcycle.api.parsers import MAX_BYTES
 from glowcycle.api.today import TRAVEL_COOKIE, travelled_to
-from glowcycle.web import curl, json_markup, session
+from glowcycle.web import session
 from glowcycle.web.answer import Answer
+from glowcycle.web.exchange import curl, json_markup
 
 # Headers that change an answer, by the control of a form that says them.
 CONTROLS = {
@@ -27,7 +28,7 @@ SHOWN = 20_000
 BODY_FILE = "body.json"
 
 
-def exchange(request: HttpRequest, answer: Answer, *, start: str) -> dict[str, Any]:
+def exchange_panel(request: HttpRequest, answer: Answer, *, start: str) -> dict[str, Any]:
     """Return what the panel shows. `start` is JSON to begin a body with, where none was sent."""
     sent = _request(request)
     is_write_only = answer.status == NOT_ALLOWED and request.method == "GET"

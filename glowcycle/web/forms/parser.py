@@ -10,8 +10,8 @@ from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 
 from glowcycle.api.parsers import StrictJSON
+from glowcycle.web.forms.serializer_form import SerializerForm
 from glowcycle.web.page_registry import page_config
-from glowcycle.web.serializer_forms import SerializerForm
 
 
 class FormParser(BaseParser):

@@ -18,8 +18,8 @@ from glowcycle.errors import GlowCycleError, IdTaken, Stale
 from glowcycle.records import RecordKind, record_kinds
 from glowcycle.storage import records
 from glowcycle.web.answer import Answer
+from glowcycle.web.forms.page_forms import PageForm
 from glowcycle.web.humanize import BOOKKEEPING, EMPTY, humanize, label
-from glowcycle.web.page_forms import PageForm
 
 BODY_METHODS = ("POST", "PUT", "PATCH")
 

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from glowcycle.web.answer import Answer
+from glowcycle.web.forms.serializer_form import SerializerForm
 from glowcycle.web.humanize import value_at
 from glowcycle.web.page_config import FormConfig, PageConfig
 from glowcycle.web.page_registry import page_configs
-from glowcycle.web.serializer_forms import SerializerForm
 
 CONFLICT = 409
 NOT_ALLOWED = 405
