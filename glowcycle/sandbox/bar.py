@@ -55,7 +55,8 @@ def choose_person(request: HttpRequest) -> HttpResponse:
     person = _person(request)
     with suppress(Erased):  # her pages say so; a reset brings her back
         seeding.write_history(person)
-    page = send_again_page(request, action=next_url(request)) or _back(request, as_person=person)
+    again = send_again_page(request, action=next_url(request), user_id=person.id)
+    page = again or _back(request, as_person=person)
     session.begin(request, page, token=issue_token(user_id=person.id, lifetime=TOKEN_LIFE))
     return page
 

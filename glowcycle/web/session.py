@@ -98,19 +98,20 @@ def current(request: HttpRequest) -> Session | None:
     value = request.get_signed_cookie(cookie_name(SESSION_COOKIE), default="", salt=SALT)
     sign_in, _, token = (value or "").partition(":")
     try:
-        return Session(token, _user_id(token), sign_in)
+        return Session(token, user_id_of(token), sign_in)
     except (jwt.PyJWTError, RecursionError, KeyError):  # an older version signed another value
         return None
 
 
-def _user_id(token: str) -> str:
+def user_id_of(token: str) -> str:
+    """Return whom a token names that was checked before. Raise PyJWTError."""
     return str(jwt.decode(token, options={"verify_signature": False})["sub"])
 
 
 def begin(request: HttpRequest, response: HttpResponse, *, token: str) -> None:
     """Keep the token in the browser until the browser is closed."""
     before = current(request)
-    if before and before.user_id != _user_id(token):
+    if before and before.user_id != user_id_of(token):
         rotate_token(request)  # a form that she left open stores nothing for the next person
     value = f"{secrets.token_urlsafe(16)}:{token}"
     response.set_signed_cookie(

@@ -14,6 +14,7 @@ def sign_in_page(request: HttpRequest, *, status: int, error: str = "") -> HttpR
 
     Where the API has refused the session, and there is no other error, it also ends the session.
     """
+    kept = keep(request)
     has_ended = status == UNAUTHENTICATED and not error and session.drop(request)
     page = render_page(
         request,
@@ -22,7 +23,7 @@ def sign_in_page(request: HttpRequest, *, status: int, error: str = "") -> HttpR
             "error": error,
             "has_ended": has_ended,
             "was_sending": hasattr(request, "form_parser") and not error,
-            "kept": keep(request),
+            "kept": kept,
             "has_file": bool(request.FILES),
             "next": request.POST.get("next") or request.get_full_path(),
         },

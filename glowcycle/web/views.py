@@ -54,7 +54,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     with suppress(Unavailable):
         _end_copies(request)  # of the session that this one replaces
     url = next_url(request)
-    response = send_again_page(request, action=url) or HttpResponseRedirect(url, status=SEE_OTHER)
+    again = send_again_page(request, action=url, user_id=session.user_id_of(token))
+    response = again or HttpResponseRedirect(url, status=SEE_OTHER)
     session.begin(request, response, token=token)
     return response
 

@@ -1,10 +1,13 @@
 """A browser without scripts: it keeps cookies, loads pages and submits their forms."""
 
+import time
 from typing import Any
 from urllib.parse import urlencode
 
 from django.test import Client
 
+from glowcycle.api import sign_outs
+from glowcycle.web import session
 from tests.support.markup import ParsedPage
 
 ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8"
@@ -46,3 +49,9 @@ class Browser:
 
     def sign_in(self, token: str | None) -> Any:
         return self.submit(self.get("/"), "/sign-in", token=token or "")
+
+    def lose_session(self) -> None:
+        """Let the API refuse the session, which the browser still has."""
+        sign_in, token, *_ = self.client.cookies[session.SESSION_COOKIE].value.split(":")
+        expires_at, user_id = time.time() + 3600, session.user_id_of(token)
+        sign_outs.end(user_id=user_id, sign_in=sign_in, expires_at=expires_at)

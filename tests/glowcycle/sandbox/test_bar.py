@@ -43,7 +43,7 @@ def test_the_page_to_sign_in_offers_every_person():
 def test_what_was_typed_can_be_sent_after_choosing_a_person(choose):
     browser = choose("empty")
     page = browser.get("/journal")
-    browser.client.cookies["glowcycle-session"] = "forged"
+    browser.lose_session()
     refused = browser.submit(page, "/journal", text="kept")
     again = browser.submit(refused, "/sandbox/person", person="empty")
     assert "kept" in browser.submit(again, "/journal").content.decode()
