@@ -18,7 +18,7 @@ OPERATION = {
 NEXT_STEPS = {
     "applied": "Nothing: it is stored.",
     "duplicate": "Nothing: an earlier request did the same.",
-    "conflict": "Keep one of the two versions; those that can be read stand below.",
+    "conflict": "Keep one of the two versions; the first 20 that can be read stand below.",
     "invalid": "Correct it: sent again as it is, it fails again.",
     "error": "Send it again later, with the same operation id.",
 }

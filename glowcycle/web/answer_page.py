@@ -148,7 +148,7 @@ def _open_ends(request: Request, answer: Answer, table: Table | None) -> dict[st
 
 def _measure_form(config: PageConfig, answer: Answer) -> PageForm | None:
     """Return the form that follows a form for the bucket; None unless the answer is one."""
-    if config.analyze_route is None or answer.is_problem or not answer.data:
+    if config.analyze_route is None or answer.is_problem or "photoId" not in (answer.data or ()):
         return None
     return PageForm(
         id="then",

@@ -23,6 +23,8 @@ from glowcycle.web.renderer import PageRenderer
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 BLANK = re.compile("=(&|$)")
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
+# A form to change a record holds each value twice.
+MAX_CHARACTERS = 2 * MAX_BYTES
 
 
 def mark(request: HttpRequest) -> None:
@@ -30,6 +32,7 @@ def mark(request: HttpRequest) -> None:
 
     Raise RequestDataTooBig for a form that the API would refuse for its size.
     """
+    request.encoding = "utf-8"  # as browsers send the forms of our pages, whatever this one names
     query = request.META.get("QUERY_STRING", "")
     if BLANK.search(query):  # browsers also send the inputs left empty
         query = urlencode(parse_qsl(query, encoding="latin-1"), encoding="latin-1")
@@ -42,14 +45,20 @@ def mark(request: HttpRequest) -> None:
         _move_controls(request)
 
 
-def _move_controls(request: HttpRequest) -> None:
+def _check_size(request: HttpRequest) -> None:
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal() or int(length) > MAX_PHOTO_BYTES + MAX_BYTES:
         raise RequestDataTooBig
-    fields = request.POST.copy()
     files = cast("Iterable[UploadedFile[Any]]", request.FILES.values())
     if any((file.size or 0) > MAX_PHOTO_BYTES for file in files):
         raise RequestDataTooBig
+    if sum(len(text) for _, texts in request.POST.lists() for text in texts) > MAX_CHARACTERS:
+        raise RequestDataTooBig
+
+
+def _move_controls(request: HttpRequest) -> None:
+    _check_size(request)
+    fields = request.POST.copy()
     if "_query" in fields:
         request.META["QUERY_STRING"] = iri_to_uri(fields.pop("_query")[-1].strip())
         del request.GET  # a cache

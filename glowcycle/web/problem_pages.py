@@ -11,9 +11,7 @@ from glowcycle.web.session import FormExpired
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer a request that Django itself refuses."""
-    problem = exceptions.bad_request(request, exception)
-    # At a host that is not ours, no link of a page would lead anywhere.
-    return problem if isinstance(exception, DisallowedHost) else _page_of(request, problem)
+    return _page_of(request, exceptions.bad_request(request, exception))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -34,6 +32,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _page_of(request: HttpRequest, problem: HttpResponse) -> HttpResponse:
     """Return the page of a problem outside of all views, for a browser; else the problem."""
+    try:
+        request.get_host()
+    except DisallowedHost:  # there no link of a page would lead anywhere
+        return problem
     if not hasattr(request, "page"):
         return problem
     return page_of_answer(request, Answer.of(problem, request))

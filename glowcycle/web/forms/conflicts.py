@@ -5,6 +5,7 @@ REST says of a conflict only that there is one, so this reads the stored record.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, cast
 from uuid import uuid4
 
@@ -21,6 +22,8 @@ from glowcycle.web.answer import Answer
 from glowcycle.web.forms.page_forms import PageForm
 from glowcycle.web.humanize import BOOKKEEPING, EMPTY, humanize, label
 
+# A page with more would be larger than what Lambda answers.
+SHOWN = 20
 BODY_METHODS = ("POST", "PUT", "PATCH")
 
 
@@ -71,21 +74,24 @@ def repeat(request: Request) -> PageForm:
 
 
 def find_conflicts(request: Request, answer: Answer) -> list[Conflict]:
-    """Return the conflicts of the answer whose stored record can be shown."""
+    """Return the first conflicts of the answer whose stored record can be shown."""
     if answer.problem_code in (Stale.code, IdTaken.code):
         return [*_of_record(request)]
     results = answer.data.get("results", ()) if isinstance(answer.data, Mapping) else ()
     conflicts = (result for result in results if result.get("status") == "conflict")
-    return [conflict for result in conflicts for conflict in _of_operation(request, result)]
+    found = (conflict for result in conflicts for conflict in _of_operation(request, result))
+    return [*islice(found, SHOWN)]
 
 
 def _of_record(request: Request) -> Iterator[Conflict]:
     """Yield the conflict with the record that the address or the body names."""
     name, *keys = request.path_info.strip("/").split("/")
     kind, user_id, sent = record_kinds().get(name), caller_id(request), _sent(request)
-    if kind is None or choices.is_restricted(user_id=user_id):  # then she may not read it
+    if kind is None:
         return
     try:
+        if choices.is_restricted(user_id=user_id):  # then she may not read it
+            return
         key = str(keys[0] if keys else (sent or {}).get(kind.key)).lower()
         record = records.get(kind.model, user_id=user_id, key=key)
     except GlowCycleError:  # gone, unreadable or away: there is nothing to show

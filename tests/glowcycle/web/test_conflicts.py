@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.broken_records import BREAKS
 from tests.support.markup import ParsedPage
+from tests.support.single_fault import FOR_EVER, Day
 
 ID = "5f2b7c1e-3d4a-4c6b-9e8f-0a1b2c3d4e5f"
 
@@ -173,3 +174,16 @@ def test_a_conflicting_delete_of_a_batch_can_be_sent_again(signed_in, alice):
     form = next(f for f in ParsedPage(text(page)).forms if '"ifMatch"' in str(f))
     signed_in.post("/sync", form.inputs)
     assert alice.get(f"/journal/{ID}").status_code == 404
+
+
+def test_while_a_store_is_away_the_page_of_a_conflict_shows_no_version(signed_in, alice, entry):
+    page = signed_in.get(entry)
+    alice.patch(entry, {"text": "secret"})
+    alice.put("/me/restriction", {"restricted": True})
+    alice.get("/health")
+    for first in range(9):
+        with Day("throttled", first=first, times=FOR_EVER).passes() as day:
+            answer = signed_in.submit(page, entry, method="JSON", _method="PATCH", _json="{}")
+        assert answer.status_code in (412, 503)
+        if len(day.attempted) <= first:
+            break
