@@ -8,7 +8,7 @@ from typing import Literal
 FIRST_BASELINE = 34.0
 
 # The characters that fit into the width of a panel in the widest usual sans-serif font.
-MAX_CHARACTERS = {"heading": 26, "body": 42, "note": 45}
+MAX_CHARACTERS = {"heading": 26, "body": 41, "note": 45}
 LINE_HEIGHTS = {"heading": 24.0, "body": 20.0, "note": 18.0}
 """The distance from one baseline to the next."""
 
