@@ -44,7 +44,8 @@ class Box:
 
 def width_of(text, size, *, bold=False):
     plain = unicodedata.normalize("NFD", text)
-    letters = (letter for letter in plain if not unicodedata.combining(letter))
+    # A combining mark and a mark of direction take no room.
+    letters = (letter for letter in plain if unicodedata.category(letter) not in ("Mn", "Cf"))
     width = sum(WIDTHS.get(letter, 556) for letter in letters) * size / 1000
     return WIDEST * (width * BOLD if bold else width)
 
