@@ -98,7 +98,7 @@ def _person(request: HttpRequest) -> SandboxPerson:
 
 def _back(request: HttpRequest, *, as_person: SandboxPerson | None = None) -> HttpResponseRedirect:
     """Lead to the page of the form; for another person to her page of the same kind."""
-    parts = urlsplit(request.POST.get("next", ""))
+    parts = urlsplit(next_url(request))
     query = QueryDict(parts.query, mutable=True)
     for name in LEFT_OUT:
         query.pop(name, None)
