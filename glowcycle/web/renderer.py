@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.http import HttpResponse
 from rest_framework.renderers import BaseRenderer
 from rest_framework.response import Response
 
@@ -34,7 +35,7 @@ class PageRenderer(BaseRenderer):
         context = dict(renderer_context or {})
         response: Response = context["response"]
         request = context["request"]._request
-        answer = Answer.of(self._program_response(data, response, context), request)
+        answer = Answer.of(self._program_response(response), request)
         drawn = getattr(response, "drawn", data)
         page = page_of_answer(request, answer, drawn=drawn, view=context["view"])
         response.status_code = page.status_code
@@ -45,21 +46,15 @@ class PageRenderer(BaseRenderer):
         response.cookies.update(page.cookies)
         return page.content
 
-    def _program_response(self, data: Any, response: Response, context: dict[str, Any]) -> Response:
+    def _program_response(self, response: Response) -> HttpResponse:
         """Return the response that a program gets."""
-        program = Response(
-            data,
-            status=response.status_code,
-            headers=response.headers,
-            exception=response.exception,
-            content_type=response.content_type,
-        )
-        program.accepted_renderer = self.inner
-        program.accepted_media_type = self._inner_media_type
-        program.renderer_context = context  # type: ignore[attr-defined]  # as APIView does
-        if hasattr(response, "drawn"):
-            program.drawn = response.drawn  # type: ignore[attr-defined]  # of a PictureResponse
+        response.accepted_renderer = self.inner
+        response.accepted_media_type = self._inner_media_type
+        content = response.rendered_content  # sets headers too
+        status = response.status_code
+        program = HttpResponse(content, status=status, headers=response.headers)
+        if not content:
+            del program.headers["Content-Type"]
         if hasattr(response, "finish"):
-            program.add_post_render_callback(response.finish)
-        program.render()
+            response.finish(program)
         return program
