@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 from glowcycle.api.middleware import set_headers
 
 FIRST_PROBLEM = 400
+NOT_ALLOWED = 405
 # Middlewares that work on a request, or for pages. The others add headers to its answer.
 NOT_PASSED = (
     *("glowcycle.api.middleware.", "glowcycle.web.", "glowcycle.sandbox."),

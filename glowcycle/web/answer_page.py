@@ -16,12 +16,12 @@ from glowcycle.api.step_up import RecentSignInNeeded
 from glowcycle.charts.figures import figure
 from glowcycle.errors import GlowCycleError, Unreadable
 from glowcycle.web import session
-from glowcycle.web.answer import Answer
+from glowcycle.web.answer import NOT_ALLOWED, Answer
 from glowcycle.web.exchange.panel import exchange_panel
 from glowcycle.web.filters import find_filters
 from glowcycle.web.forms.confirmation import NotConfirmed
 from glowcycle.web.forms.conflicts import find_conflicts, repeat
-from glowcycle.web.forms.page_forms import NOT_ALLOWED, PageForm, page_forms, query_form
+from glowcycle.web.forms.page_forms import PageForm, page_forms, query_form
 from glowcycle.web.humanize import summarize, value_at
 from glowcycle.web.navigation import parent_url
 from glowcycle.web.page_config import PageConfig

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from glowcycle.api.parsers import MAX_BYTES
 from glowcycle.api.today import TRAVEL_COOKIE, travelled_to
 from glowcycle.web import session
-from glowcycle.web.answer import Answer
+from glowcycle.web.answer import NOT_ALLOWED, Answer
 from glowcycle.web.exchange import curl, json_markup
 
 # Headers that change an answer, by the control of a form that says them.
@@ -22,7 +22,6 @@ CONTROLS = {
 TEXTS = ("text/", "image/svg+xml")
 FORMATS = {"text/csv": "csv", "image/svg+xml": "svg"}
 CHANGES = {"PUT", "PATCH", "DELETE"}
-NOT_ALLOWED = 405
 # So many characters of a body are on its page.
 SHOWN = 20_000
 BODY_FILE = "body.json"

@@ -10,14 +10,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import slugify
 
-from glowcycle.web.answer import Answer
+from glowcycle.web.answer import NOT_ALLOWED, Answer
 from glowcycle.web.forms.serializer_form import SerializerForm
 from glowcycle.web.humanize import value_at
 from glowcycle.web.page_config import FormConfig, PageConfig
 from glowcycle.web.page_registry import page_configs
 
 CONFLICT = 409
-NOT_ALLOWED = 405
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
