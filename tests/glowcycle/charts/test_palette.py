@@ -76,3 +76,8 @@ def test_points_stand_out_from_the_phase_behind_them(palette):
     for tint in PHASE_TINTS:
         assert contrast(palette["period"], palette[tint]) >= 3
         assert contrast(palette["amber"], palette[tint]) >= 3
+
+
+@PALETTES
+def test_in_grey_a_period_can_be_told_from_the_luteal_phase_before_it(palette):
+    assert contrast(palette["period"], palette["luteal"]) >= 1.6

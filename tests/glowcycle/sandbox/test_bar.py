@@ -69,7 +69,9 @@ def test_another_person_sees_her_page_of_the_same_kind(choose, page, same):
     assert "Signed in as <b>empty</b>" in after.content.decode()
 
 
-@pytest.mark.parametrize("url", ["https://evil.example/", "//evil.example", "/\\evil.example", "//["])
+@pytest.mark.parametrize(
+    "url", ["https://evil.example/", "//evil.example", "/\\evil.example", "//["]
+)
 def test_no_form_of_the_bar_leads_to_another_host(choose, url):
     browser = choose("demo")
     for form, inputs in (("person", {"person": "empty"}), ("travel", {}), ("reset", {})):
