@@ -27,7 +27,11 @@ def form_expired(request: HttpRequest, reason: str) -> HttpResponse:  # noqa: AR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer a fault of this service."""
-    return _page_of(request, exceptions.server_error(request))
+    problem = exceptions.server_error(request)
+    try:
+        return _page_of(request, problem)
+    except Exception:  # the fault may be in what all pages share
+        return problem
 
 
 def _page_of(request: HttpRequest, problem: HttpResponse) -> HttpResponse:

@@ -68,3 +68,10 @@ def test_a_batch_shows_as_many_conflicts_as_one_answer_of_lambda_holds(signed_in
     )
     assert page.status_code == 200
     assert page.content.decode().count("Keep the stored one") == 20
+
+
+def test_a_fault_in_what_all_pages_share_is_a_problem_without_a_page(signed_in, monkeypatch):
+    monkeypatch.delattr("glowcycle.web.page_response.menu")
+    answer = signed_in.client.get("/health", headers={"Accept": ACCEPT})
+    assert answer.status_code == 500
+    assert answer.headers["Content-Type"] == "application/problem+json"
