@@ -71,9 +71,8 @@ class CookieSession(BaseAuthentication):
             raise FormExpired
         person = signed_in.person()
         if request.method == "DELETE":
-            from glowcycle.web.forms import (
-                confirmation,  # it knows the pages, which programs never need
-            )
+            # It knows the pages, which programs never need.
+            from glowcycle.web.forms import confirmation
 
             confirmation.check(request._request)
         return person, None

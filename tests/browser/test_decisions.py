@@ -66,7 +66,7 @@ def test_an_unfinished_request_is_sent_again_as_it_was(signed_in):
     page, _ = signed_in()
     log_day(page)
     page.goto("/me/retention")
-    choice = form(page, "Change it")
+    choice = form(page, "How long to keep")
     for kind in ("Journal", "Period", "Skin"):
         choice.get_by_role("group", name=kind).get_by_label("365", exact=True).check()
     choice.get_by_role("button", name="Save my choice").click()
