@@ -34,6 +34,13 @@ def counted(one: str, many: str, /, *, count: int, **values: object) -> Sentence
     return _filled(one, many, one if count == 1 else many, {"count": count, **values})
 
 
+def percent(share: float) -> str:
+    """Return a share as "22 %". Only exact shares of 0 and 1 give 0 % and 100 %."""
+    whole = str(round(100 * share))
+    written = {"0": "<1", "100": ">99"}.get(whole, whole) if 0 < share < 1 else whole
+    return f"{written}\N{NO-BREAK SPACE}%"
+
+
 def _filled(template: str, plural: str | None, chosen: str, values: Mapping[str, Any]) -> Sentence:
     text = Sentence(chosen.format(**values))
     text.template, text.plural, text.values = template, plural, values

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from glowcycle.api.pagination import PageQuery
-from glowcycle.charts.layout import percent
+from glowcycle.sentences import percent
 from glowcycle.web.humanize import Path, count_days, humanize, label
 from glowcycle.web.page_config import FormConfig, PageConfig, TableConfig
 from period.serializers import CyclesQuery, DaySerializer, ForecastQuery

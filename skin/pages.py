@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from glowcycle.api.pagination import PageQuery
-from glowcycle.charts.layout import percent
+from glowcycle.sentences import percent
 from glowcycle.web.humanize import Path, label
 from glowcycle.web.page_config import FormConfig, PageConfig, TableConfig
 from skin.serializers import PhotoAnalysis, ScanSerializer, UploadAnalysis, UploadRequest

@@ -156,12 +156,5 @@ def first_upper(*, text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def percent(share: float) -> str:
-    """Return a share as "22 %". Only exact shares of 0 and 1 give 0 % and 100 %."""
-    whole = str(round(100 * share))
-    written = {"0": "<1", "100": ">99"}.get(whole, whole) if 0 < share < 1 else whole
-    return f"{written}\N{NO-BREAK SPACE}%"
-
-
 def _name(names: str, day: date) -> str:
     return translated(names).split()[day.month - 1]

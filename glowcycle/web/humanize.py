@@ -13,7 +13,7 @@ from django.utils.html import format_html_join
 from django.utils.text import Truncator
 
 from glowcycle.api.today import today
-from glowcycle.charts.layout import percent
+from glowcycle.sentences import percent
 from glowcycle.storage.dated_record import DAY_OR_TIME
 
 Form = Callable[[Any], str]

@@ -11,10 +11,9 @@ from glowcycle.charts.layout import (
     Panel,
     Picture,
     date_range,
-    percent,
 )
 from glowcycle.charts.page_limits import ELSEWHERE, empty_heading, unreadable_sentence
-from glowcycle.sentences import sentence
+from glowcycle.sentences import percent, sentence
 from period.charts import captions
 from period.charts.calendar_day import DEEPEST, CalendarDays, DayLook
 from period.charts.calendar_month import MonthGrid, compose_month

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any, Literal, TypeAlias
 
 from glowcycle.api.languages import say, say_counted, translated
-from glowcycle.charts.layout import parse_day, percent, short_date
+from glowcycle.charts.layout import parse_day, short_date
 from glowcycle.charts.page_limits import known_days
-from glowcycle.sentences import sentence
+from glowcycle.sentences import percent, sentence
 
 LoggedDays: TypeAlias = Mapping[date, Mapping[str, Any]]
 

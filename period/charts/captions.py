@@ -6,9 +6,9 @@ from typing import Any
 
 from glowcycle.api.languages import say, say_counted, translated
 from glowcycle.charts.day_ranges import day_and_range
-from glowcycle.charts.layout import date_range, long_date, parse_day, percent
+from glowcycle.charts.layout import date_range, long_date, parse_day
 from glowcycle.charts.page_limits import unreadable_sentence
-from glowcycle.sentences import sentence
+from glowcycle.sentences import percent, sentence
 from period.charts.forecast_bars import likeliest_days
 from period.charts.track_record import MAX_ROWS
 from period.domain.backtest import falls_short

@@ -7,8 +7,9 @@ from math import ceil
 from typing import Any, Literal
 
 from glowcycle.api.languages import say
-from glowcycle.charts.layout import parse_day, percent, short_date
+from glowcycle.charts.layout import parse_day, short_date
 from glowcycle.charts.time_axis import TimeAxis
+from glowcycle.sentences import percent
 from period.domain.distribution import Distribution
 
 SHARES_WIDTH = 44.0

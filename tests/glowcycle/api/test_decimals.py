@@ -123,7 +123,10 @@ def test_a_decimal_goes_through_sync_tables_pictures_export_and_import(alice, st
     alice.post("/skin", {"date": DAY, "metrics": dict.fromkeys(SCORES, 0.1)})
     changes = alice.get("/sync").json()["changes"]
     assert {change["record"].get("energy", 0.1) for change in changes} == {33.3, 0.1}
-    for kind, shown in (("journal", "energy 33.3"), ("skin", " 0.1, 1 Mar 2026")):
+    for kind, shown in (
+        ("journal", "energy 33.3"),
+        ("skin", "1 Mar 2026: Radiance 0.1, Moisture 0.1"),
+    ):
         assert shown in alice.get(f"/{kind}/user/{alice.user_id}?format=svg").content.decode()
     files = unpack(download_export(alice))
     head, row = table_rows(files["journal.csv"])

@@ -69,7 +69,7 @@ def test_a_body_that_is_no_object_has_no_place(kind, alice, body):
     [
         ("es", "Línea 2, columna 1: esto no es JSON."),
         ("de", "Zeile 2, Spalte 1: Das ist kein JSON."),
-        ("fr", "Ligne 2, colonne 1 : ce n’est pas du JSON."),
+        ("fr", "Ligne 2, colonne 1\N{NO-BREAK SPACE}: ce n’est pas du JSON."),
     ],
 )
 def test_a_fault_is_named_in_her_language(alice, language, sentence):

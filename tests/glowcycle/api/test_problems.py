@@ -64,7 +64,7 @@ def test_each_status_has_its_code(alice, nobody, monkeypatch):
         problem = assert_problem(answer, status, code)
         assert problem["type"] == "about:blank"
         assert problem["title"] == HTTPStatus(status).phrase
-        assert ("errors" in problem) == (code == "invalid")
+        assert ("errors" in problem) == (code in ("invalid", "parse_error"))
     assert examples[429, "throttled"].headers["Retry-After"] == "7"
     assert examples[412, "stale"].headers["ETag"] == tag
 

@@ -141,8 +141,7 @@ def test_no_command_acts_for_a_person_without_the_log():
         for path in Path(settings.BASE_DIR, "glowcycle").rglob("*.py")
         if re.search(r"\bact_for_user\b", path.read_text())
     }
-    # The sandbox writes the history of a demo person.
-    assert users == {"request_context.py", "services.py", "sandbox.py"}
+    assert users == {"request_context.py", "services.py"}
 
 
 def test_each_command_about_a_person_uses_the_log():

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from glowcycle.charts.layout import percent
+from glowcycle.sentences import percent
 from glowcycle.web.humanize import humanize
 from tests.support.broken_records import BREAKS
 from tests.support.faults import store_faults, unreachable

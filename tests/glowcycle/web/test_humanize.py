@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils.safestring import SafeString
 
-from glowcycle.charts.layout import percent
+from glowcycle.sentences import percent
 from glowcycle.web.humanize import (
     NO_VALUE,
     count_days,

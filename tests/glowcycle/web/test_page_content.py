@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from django.utils.html import escape
 
-from glowcycle.charts.layout import percent
+from glowcycle.sentences import percent
 from tests.support.exchange_panel import read_panel
 from tests.support.markup import ParsedPage
 
