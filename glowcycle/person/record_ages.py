@@ -8,6 +8,7 @@ from pynamodb.attributes import UTCDateTimeAttribute
 
 from glowcycle.aws.dynamodb import store_errors
 from glowcycle.records import RecordKind, record_kinds
+from glowcycle.storage import record_count
 
 # DynamoDB reads up to 1 MB for a page.
 MAX_PAGES = 4
@@ -43,7 +44,7 @@ def _ages(kind: RecordKind, user_id: str) -> RecordAges:
             page = kind.model._get_connection().query(
                 user_id,
                 attributes_to_get=["createdAt"],
-                filter_condition=kind.model.deleted_at.does_not_exist(),
+                filter_condition=record_count.live(),
                 exclusive_start_key=position,
             )
         created += [item.get("createdAt", {}).get("S", "") for item in page["Items"]]

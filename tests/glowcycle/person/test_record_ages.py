@@ -37,6 +37,14 @@ def test_records_are_counted_by_age(alice, days, sentence):
     assert facts["Journal"] == f"1 record; {sentence}"
 
 
+def test_what_has_expired_is_not_counted(alice):
+    alice.put("/me/retention", {"journal": None, "period": 30, "skin": None})
+    alice.post("/period", {"date": "2026-03-01", "flow": "light"})
+    assert erasure_facts(alice.user_id)["Period"] == "1 record"
+    with time_machine.travel(timezone.now() + timedelta(days=31)):
+        assert erasure_facts(alice.user_id)["Period"] == "0 records"
+
+
 def test_what_was_not_counted_to_the_end_says_so(alice, monkeypatch):
     monkeypatch.setattr(record_ages, "MAX_PAGES", 0)
     assert erasure_facts(alice.user_id)["Journal"] == "more than 0 records"
