@@ -14,7 +14,7 @@ MAX_ROWS = 12
 LABELS_RIGHT, LEFT, RIGHT = 64.0, 71.0, 314.0
 ROWS_TOP = 54.0
 ROW_HEIGHT = 27.0
-"""A row is a link, which a finger needs 24 pixels for on the narrowest phone."""
+"""A row is a link, and a finger needs 24 pixels on the narrowest phone."""
 
 MIN_SIDE = 5
 """The scale shows at least this many days earlier and later than predicted."""
@@ -50,8 +50,6 @@ class TrackRecord:
     left: float
     right: float
     center: float
-    top: float
-    bottom: float
     earlier: str
     later: str
     periods: list[PastPeriod]
@@ -78,8 +76,6 @@ def track_record_panel(*, track_record: Mapping[str, Any]) -> Panel | None:
             left=LEFT,
             right=RIGHT,
             center=round((LEFT + RIGHT) / 2, 2),
-            top=ROWS_TOP,
-            bottom=bottom,
             earlier=say_counted("{count} day earlier", "{count} days earlier", count=side),
             later=say_counted("{count} day later", "{count} days later", count=side),
             periods=periods,
@@ -100,7 +96,7 @@ def _side(scored: Sequence[Mapping[str, Any]]) -> int:
 
 def _past_period(past: Mapping[str, Any], side: int, day_width: float, *, y: float) -> PastPeriod:
     def edge(days: int) -> float:
-        """Return the left edge of a day, so many days after the predicted one."""
+        """Return the left edge of the day that lies `days` after the predicted one."""
         return round(LEFT + (min(max(days, -side), side + 1) + side) * day_width, 2)
 
     late = _days_after(past, "actual")

@@ -30,10 +30,9 @@ class SerializerForm(forms.Form):
         form_id: str = "form",
         record: Mapping[str, Any] | None = None,
         data: Any = None,
-        files: Any = None,
     ) -> None:
         """Make a form with the values of a record, or bound to what a browser sent."""
-        super().__init__(data, files, auto_id=f"{form_id}-%s", label_suffix="")
+        super().__init__(data, auto_id=f"{form_id}-%s", label_suffix="")
         self.method = method
         for path, field in _form_fields(config, is_change=method == "PATCH"):
             self.fields[path] = field
