@@ -16,8 +16,8 @@ from glowcycle.api.today import today
 from glowcycle.sentences import percent
 from glowcycle.storage.dated_record import DAY_OR_TIME
 
-Form = Callable[[Any], str]
-Path = str | tuple[str, Form]
+Writer = Callable[[Any], str]
+Path = str | tuple[str, Writer]
 
 NO_VALUE = "–"
 EMPTY: tuple[Any, ...] = (None, "", [], {})
@@ -34,17 +34,17 @@ def label(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def humanize(value: Any, form: Form | None = None) -> str:
-    """Return a JSON value as a person would write it, or as `form` writes it: text or safe HTML."""
+def humanize(value: Any, write: Writer | None = None) -> str:
+    """Return a JSON value as a person would, or as `write` does: text or safe HTML."""
     if value in EMPTY:
         return NO_VALUE
     if isinstance(value, list):
         separator = " " if isinstance(value[0], Mapping) and "text" in value[0] else ", "
         # A text in a list is hers, even where it looks like a day.
-        forms = ((v, form or (str if isinstance(v, str) else None)) for v in value)
-        return format_html_join(separator, "<bdi>{}</bdi>", ((humanize(*each),) for each in forms))
-    if form:
-        return form(value)
+        each = ((v, write or (str if isinstance(v, str) else None)) for v in value)
+        return format_html_join(separator, "<bdi>{}</bdi>", ((humanize(*pair),) for pair in each))
+    if write:
+        return write(value)
     if isinstance(value, Mapping):
         return _object(value)
     if isinstance(value, str):
@@ -61,9 +61,9 @@ def value_at(data: Any, path: str) -> Any:
 
 def read(data: Any, path: Path) -> tuple[Any, str]:
     """Return the value at the path, and the value in words."""
-    name, form = (path, None) if isinstance(path, str) else path
+    name, write = (path, None) if isinstance(path, str) else path
     value = value_at(data, name) if name else data
-    return value, humanize(value, form)
+    return value, humanize(value, write)
 
 
 def summarize(data: Any, paths: Mapping[str, Path] | None = None) -> list[tuple[str, str]]:
@@ -146,7 +146,7 @@ def _object(value: Mapping[str, Any]) -> str:
     return format_html_join(", ", "{} {}", (pair for pair in members if pair[1] != NO_VALUE))
 
 
-def _shape(value: Mapping[str, Any]) -> Form | None:
+def _shape(value: Mapping[str, Any]) -> Writer | None:
     """Return the way to write an object with such members, None for any other."""
     return next((write for names, write in SHAPES if names <= value.keys()), None)
 
@@ -155,7 +155,7 @@ def _day(text: str) -> date:
     return datetime.fromisoformat(text).date()
 
 
-SHAPES: tuple[tuple[frozenset[str], Form], ...] = (
+SHAPES: tuple[tuple[frozenset[str], Writer], ...] = (
     (frozenset({"date", "earliest", "latest"}), _range),
     (frozenset({"first", "last"}), lambda v: days_text(_day(v["first"]), _day(v["last"]))),
     (frozenset({"name", "probability"}), lambda v: f"{v['name']} ({percent(v['probability'])})"),

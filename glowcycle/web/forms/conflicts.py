@@ -52,13 +52,13 @@ class Conflict:
         for name, each in self.kind.serializer().fields.items():
             if each.read_only or name in hidden or each.source in self.kind.derived:
                 continue
-            theirs = self.stored.get(name)
+            stored = self.stored.get(name)
             stays = self.sent is None or self.is_change or each.default is empty
-            mine = (self.sent or {}).get(name, theirs if stays else None)
-            if isinstance(theirs, Mapping):
-                yield from (_field(n, (mine or {}).get(n), value) for n, value in theirs.items())
+            hers = (self.sent or {}).get(name, stored if stays else None)
+            if isinstance(stored, Mapping):
+                yield from (_field(n, (hers or {}).get(n), value) for n, value in stored.items())
             else:
-                yield _field(name, mine, theirs)
+                yield _field(name, hers, stored)
 
 
 def repeat(request: Request) -> PageForm:
@@ -131,10 +131,10 @@ def _keep(sent: Mapping[str, Any] | None, **request: Any) -> PageForm:
     return PageForm(button="Delete it anyway" if sent is None else "Keep mine", **request)
 
 
-def _field(name: str, mine: Any, theirs: Any) -> tuple[str, str, str, bool]:
-    form = str if isinstance(theirs or mine, str) and name != "date" else None
-    differs = mine != theirs and not (mine in EMPTY and theirs in EMPTY)
-    return label(name), humanize(mine, form), humanize(theirs, form), differs
+def _field(name: str, hers: Any, stored: Any) -> tuple[str, str, str, bool]:
+    write = str if isinstance(stored or hers, str) and name != "date" else None
+    differs = hers != stored and not (hers in EMPTY and stored in EMPTY)
+    return label(name), humanize(hers, write), humanize(stored, write), differs
 
 
 def _sent(request: Request) -> dict[str, Any] | None:

@@ -131,12 +131,12 @@ def _read_text(text: str | None, _: Any) -> str | None:
     return text.replace("\r\n", "\n") if text and text.strip() else None
 
 
-def _read_number(text: str | None, _: Any) -> Any:
+def _read_number(text: str | None, of: Any) -> Any:
     """Return the number by its digits; whatever else was typed as it is."""
     try:
         number = strict_json.loads((text or "").strip().encode())
     except ValueError:
-        return _read_text(text, _)
+        return _read_text(text, of)
     return number if type(number) in (int, strict_json.Number) else text
 
 

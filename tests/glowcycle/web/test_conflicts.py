@@ -65,7 +65,7 @@ def test_keep_mine_changes_the_stored_version_and_no_later_one(signed_in, alice,
     assert (stored["energy"], stored["mood"], stored["text"]) == (75.5, "😢", "From the phone.")
 
 
-def test_keep_theirs_opens_the_stored_record(signed_in, alice, entry):
+def test_keep_the_stored_one_opens_it(signed_in, alice, entry):
     refused = lose(signed_in, alice, entry, energy=75)
     assert f'<a href="{entry}">Keep the stored one</a>' in text(refused)
 
