@@ -278,7 +278,7 @@ MIDDLEWARE = [
 if SANDBOX:
     MIDDLEWARE.append("glowcycle.sandbox.travel.TimeTravel")
 if QA_PAGES:
-    # Before any middleware that reads headers, since a form names some of its request.
+    # Before any middleware that reads headers, because a form may set some of them.
     MIDDLEWARE.insert(2, "glowcycle.web.middleware.BrowserMiddleware")
     MIDDLEWARE.append("django.middleware.csrf.CsrfViewMiddleware")
 ROOT_URLCONF = "glowcycle.urls"

@@ -27,7 +27,7 @@ class CyclesQuery(ContinuedQuery, ForecastQuery):
 
 
 def parse_days(parameters: Mapping[str, str], query_type: type[ForecastQuery]) -> dict[str, Any]:
-    """Return the query's values; `today` defaults to the server's own date, in UTC."""
+    """Return the query's values; `today` defaults to her day, as `api.today` tells it."""
     query = query_type.read(parameters)
     query["today"] = query["today"] or today()
     return query

@@ -40,7 +40,7 @@ def explain(body: bytes) -> Sentence:
     place, reason = next(_faults(text), (len(text), NOT_JSON))
     if reason != TOO_DEEP:  # Python's parser would recurse too deeply
         try:
-            json.loads(text, parse_int=len, parse_float=len)
+            json.loads(text, parse_int=len, parse_float=len)  # no number is too long for `len`
         except json.JSONDecodeError as error:
             if error.pos <= place:
                 place, reason = error.pos, NOT_JSON

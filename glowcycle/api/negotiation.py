@@ -12,7 +12,7 @@ from rest_framework.request import Request
 
 
 class Negotiation(DefaultContentNegotiation):
-    """Chooses the form of an answer; that of OPTIONS has no body, and so no form."""
+    """Chooses the form of an answer; OPTIONS has only the first one, whatever `Accept` says."""
 
     def select_parser(self, request: Request, parsers: Any) -> Any:
         """Return the parser of the body; None where the address takes no such body."""

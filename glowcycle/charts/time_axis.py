@@ -1,4 +1,4 @@
-"""The time axis: the pixel position of each day, and the dates written along it."""
+"""The time axis: the place of each day, and the dates written along it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class AxisLabel:
 
 @dataclass(frozen=True, slots=True)
 class TimeAxis:
-    """The days from first to last, both included, side by side between two pixels."""
+    """The days from first to last, both included, side by side between two edges."""
 
     first: date
     last: date

@@ -54,7 +54,7 @@ def reset(person: SandboxPerson) -> None:
 def _write(person: SandboxPerson) -> list[Record]:
     """Let each app's service make the records, and store them in batches, over any others."""
     kinds, day = record_kinds(), timezone.now().date()
-    with travel_to(day), revisions.collected() as records:  # from wherever this request stands
+    with travel_to(day), revisions.collected() as records:  # even if this request has travelled
         for number, (name, body) in enumerate(person.history.records(day)):
             create, serializer = kinds[name].create, kinds[name].serializer
             content = serializer.read(body)

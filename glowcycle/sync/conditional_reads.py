@@ -77,7 +77,7 @@ def conditional(*kinds: str) -> Callable[[Action], Callable[..., Response | NotM
             # An operator may mend an unreadable record, or her key, without a write of hers.
             read_at = 0 if response.data.get("unreadable") else now
             finish = partial(_finish, subject, read_at, known)
-            if getattr(request, "page", None):  # it shows the tag, so it has to be made after it
+            if getattr(request, "page", None):  # the page shows the tag
                 response.finish = finish  # type: ignore[attr-defined]  # for the page
             else:
                 response.add_post_render_callback(finish)

@@ -32,7 +32,7 @@ CACHE_FOR_A_YEAR = "public, max-age=31536000, immutable"
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the links to all pages, or the form to sign in. Raise Http404 for a program."""
+    """Show the front page, or the form to sign in. Raise Http404 for a program."""
     if not hasattr(request, "page") or request.method not in ("GET", "HEAD"):
         raise Http404
     signed_in = session.current(request)

@@ -25,7 +25,7 @@ MIN_SCALE_DAYS = 42
 BARS_TOP = 46.0
 BAR_HEIGHT = 16.0
 BAR_GAP = 11.0
-"""A bar is a link, which a finger needs 24 pixels for on the narrowest phone."""
+"""A bar is a link, and a finger needs 24 pixels on the narrowest phone."""
 
 YEAR_HEIGHT = 22.0
 REMARK_HEIGHT = 20.0

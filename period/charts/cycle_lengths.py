@@ -45,7 +45,7 @@ def days_of(cycle: Cycle, *, as_of: date) -> int:
 
 
 def is_broken(cycle: Cycle) -> bool:
-    """Return whether so much time passed without a period that it is no cycle."""
+    """Return whether it is a pause: too long without a period to be a cycle."""
     return any(flag["code"] == "series_broken" for flag in cycle["flags"])
 
 

@@ -35,7 +35,7 @@ class TimelineDay:
 
 @dataclass(frozen=True, slots=True)
 class DayRange:
-    """A range of days, both ends included; `center` is the centre of its most central day."""
+    """A range of days, both ends included; `center` is the centre of the day it is about."""
 
     x: float
     width: float

@@ -22,7 +22,7 @@ CONTROLS = {
 TEXTS = ("text/", "image/svg+xml")
 FORMATS = {"text/csv": "csv", "image/svg+xml": "svg"}
 CHANGES = {"PUT", "PATCH", "DELETE"}
-# So many characters of a body are on its page.
+# A page shows at most this many characters of a body.
 SHOWN = 20_000
 BODY_FILE = "body.json"
 
