@@ -20,17 +20,15 @@ class Negotiation(DefaultContentNegotiation):
 
     def select_renderer(self, request: Request, renderers: Any, format_suffix: Any = None) -> Any:
         """Return the renderer that the request asks for. Raise NotAcceptable, Http404."""
-        page = getattr(request, "page", None)
         if request.method == "OPTIONS" or getattr(request, "not_acceptable", False):
-            chosen = renderers[0], renderers[0].media_type
-        else:
-            try:
-                chosen = super().select_renderer(request, renderers, format_suffix)
-            except NotAcceptable:
-                if page:  # the problem is a page, too
-                    request.not_acceptable = True  # type: ignore[attr-defined]  # set here
-                raise
-        return (page(*chosen), page.media_type) if page else chosen
+            return _first(request, renderers)
+        try:
+            chosen = super().select_renderer(request, renderers, format_suffix)
+        except NotAcceptable:
+            if hasattr(request, "page"):  # the problem is a page, too
+                request.not_acceptable = True  # type: ignore[attr-defined]  # set here
+            raise
+        return _in_page(request, *chosen)
 
 
 class NoNegotiation(Negotiation):
@@ -38,6 +36,14 @@ class NoNegotiation(Negotiation):
 
     def select_renderer(self, request: Request, renderers: Any, format_suffix: Any = None) -> Any:  # noqa: ARG002
         """Return the first renderer, which writes problems as JSON."""
-        chosen = renderers[0], renderers[0].media_type
-        page = getattr(request, "page", None)
-        return (page(*chosen), page.media_type) if page else chosen
+        return _first(request, renderers)
+
+
+def _first(request: Request, renderers: Any) -> tuple[Any, str]:
+    return _in_page(request, renderers[0], renderers[0].media_type)
+
+
+def _in_page(request: Request, renderer: Any, media_type: str) -> tuple[Any, str]:
+    """Return the renderer and its media type; for a browser those of the page around it."""
+    page = getattr(request, "page", None)
+    return (page(renderer, media_type), page.media_type) if page else (renderer, media_type)

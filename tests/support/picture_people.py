@@ -59,7 +59,7 @@ def _skin(days: Iterable[tuple[int, date]]) -> Iterator[Record]:
 
 
 def _life(today: date, *, days: int, journal: int, skin: int) -> Iterator[Record]:
-    """Yield an entry and a scan every so many days."""
+    """Yield an entry every `journal` days and a scan every `skin` days, over the last `days`."""
     yield from _journal(_days(today, days // journal, journal))
     yield from _skin(_days(today, days // skin, skin))
 

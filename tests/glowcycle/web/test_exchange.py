@@ -11,7 +11,7 @@ from tests.support.exchange_panel import read_panel
 from tests.support.markup import ParsedPage
 from tests.support.photo_bucket import named
 
-# What differs from one answer to the next, whoever asks.
+# Two answers to the same request differ in these, for a program as well.
 BY_NATURE = ("X-Request-Id", "requestId", "Retry-After")
 
 
