@@ -6,7 +6,7 @@ from datetime import date
 from typing import cast
 
 from glowcycle.storage.date_queries import split, walk_back
-from period.domain.menses import Day, Flow, OvulationTest
+from period.domain.logged_day import Day, Flow, OvulationTest
 from period.models import DAYS, DayLog
 
 

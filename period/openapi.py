@@ -27,7 +27,7 @@ from glowcycle.openapi.records import (
 )
 from period import output_serializers as output
 from period import services
-from period.domain import current_cycle, cycles, forecast_result, menses, phases
+from period.domain import current_cycle, cycles, forecast_result, logged_day, menses, phases
 from period.domain.forecast import forecast
 from period.serializers import CyclesQuery, DaySerializer, ForecastQuery
 
@@ -59,7 +59,7 @@ STARTS = (
     *(date(2025, 12, 4), date(2026, 1, 3), date(2026, 1, 31), date(2026, 3, 1)),
 )
 LOG = [
-    menses.Day(date=start + timedelta(days=day), flow="medium")
+    logged_day.Day(date=start + timedelta(days=day), flow="medium")
     for start in STARTS
     for day in range(5)
 ]
@@ -134,8 +134,8 @@ name_components(
 )
 
 name_enums(
-    PeriodFlow=get_args(menses.Flow),
-    OvulationTest=get_args(menses.OvulationTest),
+    PeriodFlow=get_args(logged_day.Flow),
+    OvulationTest=get_args(logged_day.OvulationTest),
     CycleFlagCode=get_args(cycles.FlagCode),
     CyclePhase=get_args(phases.PhaseName),
     OvulationSource=get_args(current_cycle.OvulationSource),

@@ -7,7 +7,7 @@ from glowcycle.api import fields, number_fields
 from glowcycle.api.pagination import ContinuedQuery
 from glowcycle.api.serializers import InputSerializer, RecordSerializer
 from glowcycle.api.today import today
-from period.domain.menses import Flow, OvulationTest
+from period.domain.logged_day import Flow, OvulationTest
 
 SYMPTOMS = 50
 SYMPTOM_LENGTH = 64

@@ -12,7 +12,8 @@ from period.domain.cycles import cycle_day
 from period.domain.forecast_basis import ENOUGH_CYCLES, forecast_basis
 from period.domain.forecast_result import CurrentCycle, Forecast, Reason, ReasonCode
 from period.domain.history import History, read_history
-from period.domain.menses import Day
+from period.domain.life_stages import LifeStage, stage_on
+from period.domain.logged_day import Day
 from period.domain.phases import (
     Phase,
     bleeding_length,
@@ -33,11 +34,16 @@ _REASONS: dict[ReasonCode, str] = {
 }
 
 
-def forecast(*, days: Iterable[Day], today: date) -> Forecast:
-    """Return the forecast as of today, from days logged in any order.
+def forecast(*, days: Iterable[Day], today: date, stages: Iterable[LifeStage] = ()) -> Forecast:
+    """Return the forecast as of today, from days and life stages in any order.
 
     Days after today, and days more than HISTORY_DAYS before it, are ignored.
     """
+    result = _forecast(days, today)
+    return replace(result, life_stage=stage_on(stages=stages, day=today))
+
+
+def _forecast(days: Iterable[Day], today: date) -> Forecast:
     history = read_history(days=days, today=today)
     day = cycle_day(periods=history.periods, on=today)
     if day is None:
@@ -91,6 +97,7 @@ def _without_dates(history: History, today: date, code: ReasonCode) -> Forecast:
         fertile_days=None,
         ovulation_reason=_reason(code),
         late=None,
+        life_stage=None,
         based_on=forecast_basis(history=history),
         track_record=backtest(history=history),
     )

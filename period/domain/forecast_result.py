@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from glowcycle.sentences import sentence
 from period.domain.current_cycle import OvulationSource
 from period.domain.gaps import GapMeaning
+from period.domain.life_stages import LifeStage
 from period.domain.menses import Period
 from period.domain.phases import Phase
 
@@ -195,6 +196,7 @@ class Forecast:
     fertile_days: FertileDays | None
     ovulation_reason: Reason | None
     late: Late | None
+    life_stage: LifeStage | None
     based_on: ForecastBasis
     track_record: TrackRecord
     notice: str = NOTICE

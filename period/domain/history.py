@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from period.domain.bayes_update import HistoryLikelihood, history_likelihoods
 from period.domain.gaps import Gap, GapMeaning, classify_gaps, find_gaps, split_at_pause
+from period.domain.logged_day import Day
 from period.domain.lookback import HISTORY_DAYS
-from period.domain.menses import Day, Period, find_periods
+from period.domain.menses import Period, find_periods
 from period.domain.ovulation import CompleteCycle, find_surges, ovulation_from_tests
 from period.domain.population import CYCLE_LENGTH
 from period.domain.posterior import Posterior

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from period.domain.menses import BLEEDING, MIN_PERIOD_GAP, Day
+from period.domain.logged_day import BLEEDING, Day
+from period.domain.menses import MIN_PERIOD_GAP
 
 HISTORY_DAYS = 5 * 366
 """How many days before today a forecast reads. Older logs have almost no weight in it."""

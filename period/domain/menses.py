@@ -1,18 +1,14 @@
 """Periods (menses) from logged days: which bleeding is menses, and when it began and ended.
 
-Only light, medium and heavy flow is bleeding. Consecutive days of bleeding form a spell. A spell
+Spotting is no bleeding. Consecutive days of bleeding form a spell. A spell
 that begins soon after the start of a period joins that period; any other spell is a new one.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, TypeAlias
 
-Flow: TypeAlias = Literal["none", "spotting", "light", "medium", "heavy"]
-OvulationTest: TypeAlias = Literal["positive", "negative"]
-
-BLEEDING: frozenset[Flow] = frozenset({"light", "medium", "heavy"})
+from period.domain.logged_day import BLEEDING, Day
 
 MAX_BRIDGED_DAYS = 2
 """Up to this many days without bleeding count as not logged, unless she logged "none"."""
@@ -27,20 +23,6 @@ MARGIN = timedelta(days=30)
 """Read this much before the first day: bleeding on that day may have begun earlier."""
 
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """One day of her log.
-
-    `cycle_length` is the usual cycle length that she stated, in days; the forecast takes it as
-    evidence.
-    """
-
-    date: date
-    flow: Flow
-    ovulation_test: OvulationTest | None = None
-    cycle_length: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from math import exp, pi, sqrt
 from period.domain import population as people
 from period.domain.bayes_update import history_likelihoods
 from period.domain.distribution import Distribution, mixture, normalised
-from period.domain.menses import Day
+from period.domain.logged_day import Day
 
 _LONGEST_LUTEAL = 30
 """The longest luteal phase that the model allows, in days."""

@@ -9,7 +9,7 @@ from period.domain import population as people
 from period.domain.cycles import Cycle, FlagCode, cycle_day
 from period.domain.forecast import cycle_model
 from period.domain.history import read_history
-from period.domain.menses import Day
+from period.domain.logged_day import Day
 from period.domain.ovulation import ovulation_from_tests
 from period.domain.phases import PhaseName
 

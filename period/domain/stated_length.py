@@ -7,7 +7,7 @@ from functools import cache
 from math import exp, pi, sqrt
 
 from period.domain.grid import DAYS, LONGEST, SHORTEST, TYPICAL_LENGTHS, Grid
-from period.domain.menses import Day
+from period.domain.logged_day import Day
 from period.domain.population import STATED_BIAS, STATED_MISTAKEN, STATED_SPREAD
 
 

@@ -24,7 +24,8 @@ from tqdm import tqdm
 
 from period import services
 from period.domain.forecast_result import Forecast, ForecastBasis, NextPeriod, TrackRecord
-from period.domain.menses import Day, find_periods
+from period.domain.logged_day import Day
+from period.domain.menses import find_periods
 from tests.support.people import someone
 
 CYCLES, BLEEDING_DAYS, ROUNDS = 60, 5, 40

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from statistics import median
 
 from period.domain.forecast import forecast
-from period.domain.menses import Day
+from period.domain.logged_day import Day
 from tests.benchmarks.predictions import predict
 
 CYCLES = 60

@@ -8,7 +8,8 @@ from period.charts import calendar, cycles
 from period.charts import forecast as forecasts
 from period.domain.cycles import find_cycles, find_variation
 from period.domain.forecast import forecast
-from period.domain.menses import Day, find_periods
+from period.domain.logged_day import Day
+from period.domain.menses import find_periods
 from period.domain.phase_spans import current_phases, past_phases
 from period.output_serializers import CyclesSerializer, ForecastSerializer
 from skin.charts import history as skin

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 
 from period.domain.forecast import forecast
 from period.domain.forecast_result import Forecast, LaterPeriod, NextPeriod
-from period.domain.menses import Day
+from period.domain.logged_day import Day
 from period.output_serializers import ForecastSerializer
 
 

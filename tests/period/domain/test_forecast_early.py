@@ -3,7 +3,7 @@
 import pytest
 
 from period.domain.forecast import forecast
-from period.domain.menses import Day
+from period.domain.logged_day import Day
 from tests.support.period_logs import bleeding, log_of, on
 
 

@@ -1,7 +1,7 @@
 """The forecast while no period comes, or none is logged."""
 
 from period.domain.forecast import forecast
-from period.domain.menses import Day
+from period.domain.logged_day import Day
 from tests.support.period_logs import bleeding, log_of, on
 
 REGULAR = (28, 29, 27, 28, 28, 29)

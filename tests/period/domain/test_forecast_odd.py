@@ -1,7 +1,7 @@
 """The forecast from unusual logs: doubtful starts, spotting, irregular cycles, tests."""
 
 from period.domain.forecast import forecast
-from period.domain.menses import Day
+from period.domain.logged_day import Day
 from tests.support.period_logs import bleeding, log_of, on, positive_test
 
 REGULAR = (28, 29, 27, 28)

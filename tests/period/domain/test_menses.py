@@ -1,6 +1,7 @@
 import pytest
 
-from period.domain.menses import Day, Flow, find_periods
+from period.domain.logged_day import Day, Flow
+from period.domain.menses import find_periods
 from tests.support.period_logs import bleeding, log_of, on
 
 LATER = on(400)

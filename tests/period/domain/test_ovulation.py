@@ -1,7 +1,7 @@
 import pytest
 
 from period.domain.distribution import Distribution, normal
-from period.domain.menses import Day
+from period.domain.logged_day import Day
 from period.domain.ovulation import (
     CompleteCycle,
     fertile_window,

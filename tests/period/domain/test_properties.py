@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from period.domain.forecast import forecast
-from period.domain.menses import Day, find_periods
+from period.domain.logged_day import Day
+from period.domain.menses import find_periods
 from tests.support.period_logs import log_of, on
 
 # A forecast takes some milliseconds, so take fewer examples and no deadline.

@@ -1,0 +1,179 @@
+"""Life stages: times in which her cycles differ, or there are none. She alone says them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+StageKind: TypeAlias = Literal[
+    "contraception",
+    "pregnancy",
+    "postpartum",
+    "perimenopause",
+    "irregular",
+    "menopause",
+    "noPeriods",
+    "exclusion",
+    "pause",
+]
+Method: TypeAlias = Literal[
+    "combinedPill",
+    "progestinPill",
+    "implant",
+    "injection",
+    "hormonalIud",
+    "copperIud",
+    "ring",
+    "patch",
+    "condom",
+    "other",
+]
+DueDateBasis: TypeAlias = Literal["lastPeriod", "scan", "conception"]
+Outcome: TypeAlias = Literal["birth", "loss", "ended"]
+Breastfeeding: TypeAlias = Literal["full", "partly", "none"]
+Hormones: TypeAlias = Literal["none", "sequential", "continuous"]
+Reason: TypeAlias = Literal[
+    # irregular
+    "pcos",
+    "thyroid",
+    "adolescence",
+    # noPeriods
+    "hysterectomy",
+    "ablation",
+    "testosterone",
+    # exclusion
+    "illness",
+    "medication",
+    "travel",
+    "emergencyContraception",
+    "miscarriage",
+    "notLogged",
+    # any of them
+    "other",
+]
+
+SCHEDULED: frozenset[Method] = frozenset({"combinedPill", "ring", "patch"})
+"""The hormonal methods with a scheduled bleed, which a pack tells."""
+
+PROGESTIN_ONLY: frozenset[Method] = frozenset(
+    {"progestinPill", "implant", "injection", "hormonalIud"}
+)
+
+HORMONAL: frozenset[Method] = SCHEDULED | PROGESTIN_ONLY
+
+_PRECEDENCE: tuple[StageKind, ...] = (
+    "pause",
+    "pregnancy",
+    "postpartum",
+    "contraception",
+    "noPeriods",
+    "menopause",
+    "perimenopause",
+    "irregular",
+)
+"""Of stages that overlap, the first of these kinds holds. An exclusion is about past cycles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The days of a pack with hormones and without, and the first day of one of her packs.
+
+    `pause` is 0 if she takes packs without a break, so that no bleed is scheduled.
+    """
+
+    active: int
+    pause: int
+    begins: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifeStage:
+    """A life stage from its first to its last day; `end` is None while it goes on.
+
+    Which of the other members a kind has, docs/api.md tells.
+    """
+
+    id: str
+    kind: StageKind
+    start: date
+    end: date | None = None
+    method: Method | None = None
+    pack: Pack | None = None
+    due_date: date | None = None
+    basis: DueDateBasis | None = None
+    outcome: Outcome | None = None
+    birth_date: date | None = None
+    breastfeeding: Breastfeeding | None = None
+    hormones: Hormones | None = None
+    reason: Reason | None = None
+
+    def covers(self, day: date) -> bool:
+        """Return whether the stage holds on that day."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+    def touches(self, first: date, last: date) -> bool:
+        """Return whether the stage holds on any day from first to last, both included."""
+        return self.start <= last and (self.end is None or first <= self.end)
+
+    @property
+    def is_hormonal(self) -> bool:
+        """Whether it is contraception that stops ovulation, or may."""
+        return self.method in HORMONAL
+
+
+def stage_on(*, stages: Iterable[LifeStage], day: date) -> LifeStage | None:
+    """Return the stage that holds on that day, None in none.
+
+    Two devices may have written stages that overlap. Of these the first by kind holds, then
+    hormonal contraception, then the one that began last; so their order never matters.
+    """
+    holding = [stage for stage in stages if stage.kind in _PRECEDENCE and stage.covers(day)]
+    return min(
+        holding,
+        key=lambda stage: (
+            _PRECEDENCE.index(stage.kind),
+            not stage.is_hormonal,
+            -stage.start.toordinal(),
+            stage.id,
+        ),
+        default=None,
+    )
+
+
+_INCOMPATIBLE: frozenset[frozenset[StageKind]] = frozenset(
+    frozenset(kinds)
+    for kinds in (
+        ("pregnancy",),
+        ("postpartum",),
+        ("perimenopause",),
+        ("irregular",),
+        ("menopause",),
+        ("noPeriods",),
+        ("pause",),
+        ("pregnancy", "postpartum"),
+        ("pregnancy", "contraception"),
+        ("pregnancy", "menopause"),
+        ("postpartum", "menopause"),
+        ("perimenopause", "menopause"),
+        ("irregular", "menopause"),
+    )
+)
+"""Kinds of which two stages cannot hold at once; a kind alone cannot overlap itself."""
+
+
+def may_overlap(first: LifeStage, second: LifeStage) -> bool:
+    """Return whether the two make sense on the same days.
+
+    Two contraceptions do unless both are hormonal or of one method. Exclusions overlap anything.
+    """
+    if first.kind == second.kind == "contraception":
+        return first.method != second.method and not (first.is_hormonal and second.is_hormonal)
+    return frozenset({first.kind, second.kind}) not in _INCOMPATIBLE
+
+
+def overlap(first: LifeStage, second: LifeStage) -> bool:
+    """Return whether the two share a day besides one on which one ends and the other begins."""
+    return first.start == second.start or (
+        (second.end is None or first.start < second.end)
+        and (first.end is None or second.start < first.end)
+    )
