@@ -20,7 +20,7 @@ class GlowCycleError(Exception):
     """
 
     code: ClassVar[str]
-    extra: Mapping[str, str | Sequence[str]] = MappingProxyType({})
+    extra: Mapping[str, str | Sequence[str] | Mapping[str, Sequence[str]]] = MappingProxyType({})
 
 
 class NotFound(GlowCycleError):
@@ -110,6 +110,16 @@ class Invalid(GlowCycleError):
     """The request is well formed, but its content cannot be used."""
 
     code = "invalid"
+
+
+class InvalidFields(GlowCycleError):
+    """A change would leave a record whose fields contradict each other: `errors` says by field."""
+
+    code = "invalid"
+
+    def __init__(self, by_field: Mapping[str, Sequence[str]]) -> None:
+        super().__init__()
+        self.extra = {"errors": by_field}
 
 
 class OverBudget(GlowCycleError):

@@ -1,7 +1,12 @@
-"""The period table: one record for each day that she logged."""
+"""The period table: one record for each day that she logged. And the table of life stages."""
 
 from django.conf import settings
-from pynamodb.attributes import ListAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import (
+    ListAttribute,
+    MapAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+)
 
 from glowcycle.storage.date_queries import DateQuery
 from glowcycle.storage.records import Record
@@ -27,3 +32,56 @@ class DayLog(Record):
 
 
 DAYS: DateQuery[DayLog] = DateQuery(query=DayLog.query, sort_key=DayLog.date, position=("date",))
+
+
+class PackMap(MapAttribute[str, object]):
+    """The days of a pack with hormones and without, and the first day of one of her packs."""
+
+    active = NumberAttribute(null=True)
+    pause = NumberAttribute(null=True)
+    begins = UnicodeAttribute(null=True)
+
+
+class LifeStage(Record):
+    """A life stage. All of it is sealed: 280 days in clear would tell a pregnancy.
+
+    So no index sorts the table by date, and a list reads it whole. Which kind has which members,
+    `domain.stage_rules` tells; a day is text.
+    """
+
+    class Meta:
+        table_name = f"{settings.DYNAMODB_TABLE_NAME}-stage"
+
+    CONTENT = (
+        "stage_kind",
+        "start",
+        "end",
+        "method",
+        "pack",
+        "due_date",
+        "basis",
+        "outcome",
+        "birth_date",
+        "breastfeeding",
+        "hormones",
+        "reason",
+    )
+
+    stage_id = UnicodeAttribute(range_key=True, attr_name="stageId")
+    stage_kind = UnicodeAttribute(null=True, attr_name="kind")  # `kind` is the kind of record
+    start = UnicodeAttribute(null=True)
+    end = UnicodeAttribute(null=True)
+    method = UnicodeAttribute(null=True)
+    pack = PackMap(null=True)  # type: ignore[no-untyped-call]  # untyped
+    due_date = UnicodeAttribute(null=True, attr_name="dueDate")
+    basis = UnicodeAttribute(null=True)
+    outcome = UnicodeAttribute(null=True)
+    birth_date = UnicodeAttribute(null=True, attr_name="birthDate")
+    breastfeeding = UnicodeAttribute(null=True)
+    hormones = UnicodeAttribute(null=True)
+    reason = UnicodeAttribute(null=True)
+
+    @property
+    def date(self) -> str | None:
+        """The day by which a list sorts it: its first one."""
+        return self.start

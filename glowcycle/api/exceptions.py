@@ -34,6 +34,7 @@ STATUS: dict[type[Exception], int] = {
     errors.Gone: 410,
     errors.Stale: 412,
     errors.Conflict: 409,
+    errors.InvalidFields: 400,
     errors.Invalid: 422,
     errors.OverBudget: 429,
     errors.AnalysisUnavailable: 502,
@@ -63,7 +64,7 @@ def describe(error: Exception) -> tuple[int, dict[str, Any]] | None:
     if isinstance(error, errors.GlowCycleError):
         status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
         # A Sentence stays one: the document holds it too, and is the same in every language.
-        detail = error.args[0] if error.args else ""
+        detail = error.args[0] if error.args else SENTENCES.get(status, "")
         return status, {"code": error.code, "detail": detail, **error.extra}
     if isinstance(error, drf.ValidationError):
         by_field = _by_field(error.detail)

@@ -76,7 +76,8 @@ class Record(SealedItem):
         """
         for name, value in attributes.items():
             setattr(self, name, value)
-        if self.is_unreadable and not {"date", *self.CONTENT} <= self.attribute_values.keys():
+        first = {"date", *self.CONTENT} & type(self).get_attributes().keys()
+        if self.is_unreadable and not first <= self.attribute_values.keys():
             raise Unreadable
         self.is_unreadable = False
 

@@ -5,11 +5,11 @@ condition fails; the id then shows that the write was applied.
 """
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.utils import timezone
 from pynamodb.expressions.condition import Condition
@@ -23,6 +23,9 @@ EARLIER_WRITES = 20
 # A write id has two halves of 66 bits each; see Write.id.
 HALF_ID = 11
 
+# A rule for the whole state that is about to be stored: it raises an error to refuse it.
+Check: TypeAlias = Callable[[R], None]
+
 _collected: ContextVar[list[Record] | None] = ContextVar("collected", default=None)
 
 
@@ -30,7 +33,8 @@ _collected: ContextVar[list[Record] | None] = ContextVar("collected", default=No
 def collected() -> Iterator[list[Record]]:
     """Collect the records that the block saves, instead of storing them one by one.
 
-    For the history of a person who has stored nothing yet. Only the sandbox has such.
+    For the history of a person who has stored nothing yet, which no rule is held against. Only the
+    sandbox has such.
     """
     records: list[Record] = []
     token = _collected.set(records)
@@ -45,11 +49,13 @@ def new_write_id() -> str:
     return secrets.token_urlsafe(2 * HALF_ID)[: 2 * HALF_ID]
 
 
-def save_next(record: R, *, after: Record | None, write_id: str) -> R | None:
+def save_next(
+    record: R, *, after: Record | None, write_id: str, check: Check[R] | None = None
+) -> R | None:
     """Save the record as the state after `after`, the first if None. Return the result of `save`.
 
     It counts against her budget of writes. A deletion counts too, and is never refused. Raise
-    OverBudget, Unavailable.
+    OverBudget, Unavailable, what `check` raises.
     """
     if record.deleted_at is None:
         write_budget.check(user_id=record.user_id)
@@ -68,24 +74,31 @@ def save_next(record: R, *, after: Record | None, write_id: str) -> R | None:
     else:
         record.deleted_at, record.expires_at = now, now + TOMBSTONE_LIFE
     record.set_index_keys()
+    if check is not None and _collected.get() is None:
+        check(record)
     stored = save(record, replaced=replaced)
     write_budget.count(user_id=record.user_id, sealed_bytes=record.sealed_bytes)
     return stored
 
 
 def save_change(
-    record: R, attributes: Mapping[str, Any], *, write_id: str, always: bool
+    record: R,
+    attributes: Mapping[str, Any],
+    *,
+    write_id: str,
+    always: bool,
+    check: Check[R] | None,
 ) -> R | None:
     """Set the attributes and save the record as its next state. Return the result of `save`.
 
     If they change no content, it is saved only with `always`: a change that changes nothing should
-    reach no phone. Raise Unreadable, OverBudget, Unavailable.
+    reach no phone. Raise Unreadable, OverBudget, Unavailable, what `check` raises.
     """
     before = None if record.is_unreadable else record.digest()
     record.set_content(attributes)
     if not always and record.digest() == before:
         return record
-    return save_next(record, after=record, write_id=write_id)
+    return save_next(record, after=record, write_id=write_id, check=check)
 
 
 def save(record: R, *, replaced: str | None) -> R | None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from glowcycle.errors import AlreadyDeleted, Contended, IdTaken, KeyReused, NotFound, Stale
 from glowcycle.storage import revisions
 from glowcycle.storage.records import R, Record, digest, find, find_live, readable
+from glowcycle.storage.revisions import Check
 
 # One of several concurrent writers wins each round, so the last one needs this many rounds.
 ROUNDS = 20
@@ -54,12 +55,12 @@ class Write:
         return "".join(half[: revisions.HALF_ID] for half in halves)
 
 
-def create(model: type[R], write: Write) -> R:
+def create(model: type[R], write: Write, *, check: Check[R] | None = None) -> R:
     """Store a new record and return it. A repeated create finds the record stored.
 
     With `if_match` it replaces a tombstone in that state. Raise IdTaken if the id holds or held
     other content, AlreadyDeleted if the record of this very Idempotency-Key was deleted since,
-    Stale, KeyReused, Unreadable, Contended, Unavailable.
+    Stale, KeyReused, Unreadable, Contended, Unavailable, what `check` raises.
     """
     record = model(write.user_id, write.key, **write.attributes)
     record.created_as = record.digest()
@@ -68,6 +69,7 @@ def create(model: type[R], write: Write) -> R:
         write,
         is_same=lambda stored: stored.created_as == record.created_as,
         revives=write.if_match is not None,
+        check=check,
     )
 
 
@@ -108,7 +110,14 @@ def create_or_revive(model: type[R], write: Write) -> R:
     )
 
 
-def _create(record: R, write: Write, *, is_same: Callable[[R], bool], revives: bool) -> R:
+def _create(
+    record: R,
+    write: Write,
+    *,
+    is_same: Callable[[R], bool],
+    revives: bool,
+    check: Check[R] | None = None,
+) -> R:
     write_id, stored = write.id(), None
     for attempt in range(ROUNDS):
         # Its key is most likely free, unless the write names a state.
@@ -121,7 +130,7 @@ def _create(record: R, write: Write, *, is_same: Callable[[R], bool], revives: b
             raise IdTaken
         if found:
             _check_if_match(write, found)
-        if stored := revisions.save_next(record, after=found, write_id=write_id):
+        if stored := revisions.save_next(record, after=found, write_id=write_id, check=check):
             break
     else:
         raise Contended
@@ -132,12 +141,12 @@ def _create(record: R, write: Write, *, is_same: Callable[[R], bool], revives: b
     return stored
 
 
-def update(model: type[R], write: Write) -> R:
+def update(model: type[R], write: Write, *, check: Check[R] | None = None) -> R:
     """Set the write's attributes of her record, and return it.
 
     If that changes nothing, it is stored only with a request key, which has to be remembered.
-    Raise NotFound, KeyReused, Contended, Unavailable, Stale if `if_match` lacks its write id, or
-    Unreadable unless the attributes make a whole record.
+    Raise NotFound, KeyReused, Contended, Unavailable, Stale if `if_match` lacks its write id,
+    Unreadable unless the attributes make a whole record, or what `check` raises.
     """
     write_id = write.id()
     for _ in range(ROUNDS):
@@ -147,7 +156,11 @@ def update(model: type[R], write: Write) -> R:
             return readable(record)
         _check_if_match(write, record)
         stored = revisions.save_change(
-            record, write.attributes, write_id=write_id, always=write.request_key is not None
+            record,
+            write.attributes,
+            write_id=write_id,
+            always=write.request_key is not None,
+            check=check,
         )
         if stored is not None and stored.deleted_at is None:
             return stored

@@ -141,12 +141,13 @@ def test_keys_can_be_restored_for_1_day_and_records_for_35(monkeypatch):
         "glowcycle-test-period": 35,
         "glowcycle-test-person": 1,
         "glowcycle-test-skin": 35,
+        "glowcycle-test-stage": 35,
     }
 
 
 def test_the_tables_have_the_user_id_as_key_and_both_indexes():
     names = [model.Meta.table_name for model in record_models()]
-    assert names == [f"glowcycle-test-{kind}" for kind in ("journal", "period", "skin")]
+    assert names == [f"glowcycle-test-{kind}" for kind in ("journal", "period", "skin", "stage")]
     described = clients.dynamodb().describe_table(TableName=names[0])["Table"]
     indexes = {index["IndexName"]: index for index in described["LocalSecondaryIndexes"]}
     assert {name: index["KeySchema"][1]["AttributeName"] for name, index in indexes.items()} == {

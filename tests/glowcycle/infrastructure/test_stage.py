@@ -88,7 +88,7 @@ def test_the_commands_of_a_first_deployment_and_of_a_person_work_on_the_stage(pr
     done = project(program=ACCOUNT, lines=lines, **STRAY, **own)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout.splitlines()[-1])
-    kinds = ("journal", "period", "person", "skin")
+    kinds = ("journal", "period", "person", "skin", "stage")
     assert set(found["tables"]) >= {f"glowcycle-dev-{kind}" for kind in kinds}
     assert found["buckets"] == ["tests-photos-dev"]
     assert set(found["alarms"]) == {f"glowcycle-dev-{alarm.name}" for alarm in ALARMS}

@@ -1,0 +1,164 @@
+"""The services of her life stages. A list or an answer reads all of them at once."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from glowcycle.aws.dynamodb import store_errors
+from glowcycle.errors import Conflict, InvalidFields
+from glowcycle.sentences import sentence
+from glowcycle.storage import records, restoring, writes
+from glowcycle.storage.date_queries import MAX_READ, split
+from glowcycle.storage.writes import Write
+from period.domain import life_stages
+from period.domain.stage_rules import find_conflict, find_faults
+from period.models import LifeStage
+
+MAX_STAGES: Final = 200
+# With the tombstones of half a year. A read has room for those that arrive at once beyond it.
+MAX_STORED: Final = 800
+
+DAYS: Final = frozenset({"start", "end", "due_date", "birth_date"})
+
+
+class StagesOverlap(Conflict):
+    """The stage would share days with another, `stageId`, which makes no sense."""
+
+    code = "stages_overlap"
+
+    def __init__(self, *, stage_id: str) -> None:
+        super().__init__(
+            sentence(
+                "You have another stage on some of these days that cannot go together with this "
+                "one: end that one, or change the days of this one."
+            )
+        )
+        self.extra = {"stageId": stage_id}
+
+
+class TooManyStages(Conflict):
+    """She has as many stages as one person may have."""
+
+    code = "too_many_stages"
+
+    def __init__(self) -> None:
+        super().__init__(
+            sentence(
+                "You have {count} stages, as many as there may be: delete one that you no longer "
+                "need.",
+                count=MAX_STAGES,
+            )
+        )
+
+
+def create_stage(*, write: Write) -> LifeStage:
+    """Store a new stage, or find the one that this request stored before.
+
+    Every rule for a new stage belongs here: sync calls this as well. Raise IdTaken, StagesOverlap,
+    TooManyStages.
+    """
+    return writes.create(LifeStage, write, check=_check)
+
+
+def get_stage(*, user_id: str, stage_id: str) -> LifeStage:
+    """Return her stage. Raise NotFound."""
+    return records.get(LifeStage, user_id=user_id, key=stage_id)
+
+
+def change_stage(*, write: Write) -> LifeStage:
+    """Set the given attributes of her stage and keep the others.
+
+    What the change leaves has to follow the rules of its kind. Every rule for a changed stage
+    belongs here: sync calls this as well. Raise NotFound, Stale, KeyReused, InvalidFields,
+    StagesOverlap.
+    """
+    return writes.update(LifeStage, write, check=_check)
+
+
+def delete_stage(*, write: Write) -> LifeStage:
+    """Delete her stage, and return its tombstone. Raise NotFound, Stale, KeyReused."""
+    return writes.delete(LifeStage, write)
+
+
+def restore_stage(*, record: LifeStage, before: Callable[[LifeStage], None] | None = None) -> bool:
+    """Store a stage of an export, whatever it overlaps; return whether it is stored now.
+
+    Raise Unavailable.
+    """
+    return restoring.restore(record, before=before)
+
+
+def list_stages(*, user_id: str) -> tuple[list[LifeStage], list[LifeStage]]:
+    """Return her stages, the one that began last first, and the remains of those unreadable.
+
+    Raise Unavailable.
+    """
+    whole, unreadable = split([stage for stage in _read(user_id) if not stage.is_gone])
+    return sorted(
+        whole, key=lambda stage: (stage.start, stage.created_at), reverse=True
+    ), unreadable
+
+
+def read_stages(*, user_id: str) -> list[life_stages.LifeStage]:
+    """Return her stages that can be read, the one that began last first. Raise Unavailable."""
+    stages, _ = read_stages_and_unreadable(user_id=user_id)
+    return stages
+
+
+def read_stages_and_unreadable(
+    *, user_id: str
+) -> tuple[list[life_stages.LifeStage], list[LifeStage]]:
+    """Return what `read_stages` does, and the remains of her others. Raise Unavailable."""
+    whole, unreadable = list_stages(user_id=user_id)
+    return [_as_stage(stage) for stage in whole], unreadable
+
+
+def find_faults_of(content: Mapping[str, Any]) -> dict[str, str]:
+    """Return what is wrong with the content of a stage (by Python name), by the wire's names."""
+    faults = find_faults(as_stage("", content))
+    return {LifeStage.attribute(name).attr_name: text for name, text in faults.items()}
+
+
+def as_stage(stage_id: str, content: Mapping[str, Any]) -> life_stages.LifeStage:
+    """Return the life stage with that content, which a request or a record has by Python name."""
+    values = {name: value for name, value in content.items() if value is not None}
+    kind, pack = values.pop("stage_kind"), values.pop("pack", None)
+    for name in DAYS & values.keys():
+        values[name] = date.fromisoformat(values[name])
+    if pack is not None:
+        begins = date.fromisoformat(pack["begins"])
+        values["pack"] = life_stages.Pack(int(pack["active"]), int(pack["pause"]), begins)
+    return life_stages.LifeStage(id=stage_id, kind=kind, **values)
+
+
+def _as_stage(record: LifeStage) -> life_stages.LifeStage:
+    return as_stage(record.stage_id, _content(record))
+
+
+def _content(record: LifeStage) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in LifeStage.CONTENT}
+
+
+def _read(user_id: str) -> list[LifeStage]:
+    """Return all that the store holds of her stages, tombstones included: one query."""
+    with store_errors():
+        return list(LifeStage.query(user_id, consistent_read=True, limit=MAX_READ))
+
+
+def _check(record: LifeStage) -> None:
+    """Refuse a state that breaks a rule. Raise InvalidFields, StagesOverlap, TooManyStages."""
+    if faults := find_faults_of(_content(record)):
+        raise InvalidFields({name: [text] for name, text in faults.items()})
+    stored = _read(record.user_id)
+    own = next((each for each in stored if each.key == record.key), None)
+    if own is not None and record.version == 1:
+        return  # the id is taken: the store recognises a repeated create, or refuses another
+    live = [each for each in stored if not (each.is_gone or each.is_unreadable or each is own)]
+    if (own is None or own.is_gone) and (len(live) >= MAX_STAGES or len(stored) >= MAX_STORED):
+        raise TooManyStages
+    before = None if own is None or own.is_gone or own.is_unreadable else _as_stage(own)
+    conflict = find_conflict(
+        stage=_as_stage(record), before=before, others=[_as_stage(each) for each in live]
+    )
+    if conflict is not None:
+        raise StagesOverlap(stage_id=conflict.id)

@@ -1,0 +1,24 @@
+"""Life stages as a phone sends them: one of each kind."""
+
+from typing import Any
+
+START = "2026-01-10"
+STAGES: dict[str, dict[str, Any]] = {
+    "contraception": {
+        "method": "combinedPill",
+        "pack": {"active": 21, "pause": 7, "begins": "2026-01-10"},
+    },
+    "pregnancy": {"dueDate": "2026-10-17", "basis": "scan"},
+    "postpartum": {"birthDate": "2026-01-10", "breastfeeding": "partly"},
+    "perimenopause": {},
+    "irregular": {"reason": "pcos"},
+    "menopause": {"hormones": "none"},
+    "noPeriods": {"reason": "hysterectomy"},
+    "exclusion": {"reason": "illness"},
+    "pause": {},
+}
+
+
+def stage(kind: str, start: str = START, end: str | None = None, **members: Any) -> dict[str, Any]:
+    """Return the body of a stage of that kind, with these members besides or instead."""
+    return {"kind": kind, "start": start, "end": end, **STAGES[kind], **members}
