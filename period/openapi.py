@@ -25,9 +25,23 @@ from glowcycle.openapi.records import (
     next_cursor_field,
     unreadable_field,
 )
+from period import evidence_serializers, life_serializers, services
 from period import output_serializers as output
-from period import services
-from period.domain import current_cycle, cycles, forecast_result, logged_day, menses, phases
+from period.domain import (
+    attention,
+    contraception,
+    current_cycle,
+    cycles,
+    evidence,
+    forecast_result,
+    life_stages,
+    logged_day,
+    menses,
+    phases,
+    predicted_days,
+    pregnancy,
+    questions,
+)
 from period.domain.forecast import forecast
 from period.serializers import CyclesQuery, DaySerializer, ForecastQuery
 
@@ -128,8 +142,16 @@ name_components(
     NextPeriod=output.NextPeriodSerializer,
     PredictedOvulation=output.OvulationSerializer,
     PeriodDelay=output.LateSerializer,
-    ExcludedGap=output.LeftOutSerializer,
-    ForecastBasis=output.BasedOnSerializer,
+    PredictionAssumption=output.AssumptionSerializer,
+    OvulationSign=output.OvulationSignSerializer,
+    ExcludedGap=evidence_serializers.LeftOutSerializer,
+    UnusedLog=evidence_serializers.NotUsedSerializer,
+    ForecastBasis=evidence_serializers.BasedOnSerializer,
+    LifeStageNow=life_serializers.StageNowSerializer,
+    PregnancyWeek=life_serializers.PregnancySerializer,
+    ForecastQuestion=life_serializers.QuestionSerializer,
+    ForecastAnswer=life_serializers.AnswerSerializer,
+    ForecastAttention=life_serializers.AttentionSerializer,
     CycleForecast=WholeForecast,
 )
 
@@ -139,10 +161,21 @@ name_enums(
     CycleFlagCode=get_args(cycles.FlagCode),
     CyclePhase=get_args(phases.PhaseName),
     OvulationSource=get_args(current_cycle.OvulationSource),
-    ForecastConfidence=get_args(forecast_result.Confidence),
-    ForecastStage=get_args(forecast_result.Stage),
+    OvulationSignKind=get_args(predicted_days.SignKind),
+    OvulationSignCode=get_args(predicted_days.SignCode),
+    ForecastConfidence=get_args(predicted_days.Confidence),
+    ForecastStage=get_args(evidence.Stage),
     PredictionReasonCode=get_args(forecast_result.ReasonCode),
-    ExclusionCode=get_args(forecast_result.ExclusionCode),
+    AssumptionCode=get_args(forecast_result.AssumptionCode),
+    ExclusionCode=get_args(evidence.ExclusionCode),
+    UnusedLogKind=get_args(evidence.NotUsedKind),
+    UnusedLogCode=get_args(evidence.NotUsedCode),
+    LifeStageKind=get_args(life_stages.StageKind),
+    PregnancyBasis=get_args(pregnancy.PregnancyBasis),
+    BleedingPatternCode=get_args(contraception.PatternCode),
+    QuestionCode=get_args(questions.QuestionCode),
+    AnswerCode=get_args(questions.AnswerCode),
+    AttentionCode=get_args(attention.AttentionCode),
 )
 
 document_view(

@@ -3,7 +3,7 @@
 Dates are whole days, ranges include both ends, probabilities and shares lie between 0 and 1.
 """
 
-from typing import Any, get_args
+from typing import get_args
 
 from rest_framework import serializers
 
@@ -11,23 +11,19 @@ from glowcycle.api import fields
 from glowcycle.api.serializers import OutputSerializer
 from period.domain.current_cycle import OvulationSource
 from period.domain.cycles import FlagCode
-from period.domain.forecast_result import Confidence, ExclusionCode, ReasonCode, Stage
+from period.domain.forecast_result import AssumptionCode, ReasonCode
 from period.domain.phases import PhaseName
-
-
-class Rounded(serializers.FloatField):
-    """A number rounded to six digits, with which a distribution still adds up to 1."""
-
-    def to_representation(self, value: float) -> float:  # type: ignore[override]  # JSON has numbers
-        """Return the number, rounded."""
-        return round(value, 6)
-
-
-class Share(Rounded):
-    """A probability or a share, 0 to 1."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=0, max_value=1, **kwargs)
+from period.domain.predicted_days import Confidence, SignCode, SignKind
+from period.evidence_serializers import BasedOnSerializer, TrackRecordSerializer
+from period.life_serializers import (
+    AttentionSerializer,
+    BleedingPatternSerializer,
+    PregnancySerializer,
+    QuestionSerializer,
+    ScheduledBleedSerializer,
+    StageNowSerializer,
+)
+from period.share_fields import Share
 
 
 class FlagSerializer(OutputSerializer):
@@ -74,6 +70,13 @@ class ReasonSerializer(OutputSerializer):
     text = fields.SentenceField()
 
 
+class AssumptionSerializer(OutputSerializer):
+    """What next and later periods, and how late the period is, take for granted."""
+
+    code = fields.StrictChoiceField(choices=get_args(AssumptionCode))
+    text = fields.SentenceField()
+
+
 class PhaseSerializer(OutputSerializer):
     """The most probable phase."""
 
@@ -115,11 +118,21 @@ class NextPeriodSerializer(LaterPeriodSerializer):
     distribution = DayProbabilitySerializer(many=True)
 
 
+class OvulationSignSerializer(OutputSerializer):
+    """What a sign of the current cycle did to the day of ovulation."""
+
+    kind = fields.StrictChoiceField(choices=get_args(SignKind))
+    code = fields.StrictChoiceField(choices=get_args(SignCode))
+    date = fields.StrictDateField()
+    text = fields.SentenceField()
+
+
 class OvulationSerializer(LaterPeriodSerializer):
     """The day of ovulation in the current cycle."""
 
     withinTwoDays = Share(source="within_two_days")
     source = fields.StrictChoiceField(choices=get_args(OvulationSource))  # type: ignore[assignment]  # a field of the API, not DRF's attribute
+    signs = OvulationSignSerializer(many=True)
 
 
 class FertileDaysSerializer(OutputSerializer):
@@ -131,63 +144,22 @@ class FertileDaysSerializer(OutputSerializer):
 
 
 class LateSerializer(OutputSerializer):
-    """How late the period is, and the probability that she forgot to log it."""
+    """How late the period is, and three probabilities of what that means, which sum to 1."""
 
     days = serializers.IntegerField()
-    forgotten = Share()
+    forgotten = Share(help_text="The period came and was not logged.")
+    pregnancy = Share(help_text="She is pregnant.")
+    longCycle = Share(source="long_cycle", help_text="The cycle is a long one.")
     text = fields.SentenceField()
-
-
-class LeftOutSerializer(OutputSerializer):
-    """A gap between periods that does not count as one cycle."""
-
-    start = fields.StrictDateField()
-    days = serializers.IntegerField()
-    code = fields.StrictChoiceField(choices=get_args(ExclusionCode))
-    text = fields.SentenceField()
-
-
-class BasedOnSerializer(OutputSerializer):
-    """The basis of the forecast."""
-
-    stage = fields.StrictChoiceField(choices=get_args(Stage))
-    cyclesUsed = serializers.IntegerField(source="cycles_used")
-    leftOut = LeftOutSerializer(many=True, source="left_out")
-    statedCycleLength = serializers.IntegerField(source="stated_cycle_length", allow_null=True)
-    testedCycles = serializers.IntegerField(source="tested_cycles")
-    text = fields.SentenceField()
-
-
-class PastPredictionSerializer(OutputSerializer):
-    """The prediction for a past period, made from the log of that time, and its actual date."""
-
-    askedOn = fields.StrictDateField(source="asked_on")
-    date = fields.StrictDateField()
-    earliest = fields.StrictDateField()
-    latest = fields.StrictDateField()
-    actual = fields.StrictDateField()
-    scored = serializers.BooleanField()
-
-
-class TrackRecordSerializer(OutputSerializer):
-    """The accuracy of this method for her past periods."""
-
-    scored = serializers.IntegerField()
-    leftOut = serializers.IntegerField(source="left_out")
-    meanAbsoluteError = Rounded(
-        source="mean_absolute_error", min_value=0, allow_null=True, help_text="In days."
-    )
-    insideRange = Share(source="inside_range", allow_null=True)
-    withinTwoDays = Share(source="within_two_days", allow_null=True)
-    level = Share()
-    predictions = PastPredictionSerializer(many=True)
 
 
 class ForecastSerializer(OutputSerializer):
     """The forecast as of one day."""
 
     asOf = fields.StrictDateField(source="as_of")
+    lifeStage = StageNowSerializer(source="life_stage", allow_null=True)
     currentCycle = CurrentCycleSerializer(source="current_cycle", allow_null=True)
+    assumption = AssumptionSerializer(allow_null=True)
     nextPeriod = NextPeriodSerializer(source="next_period", allow_null=True)
     nextPeriodReason = ReasonSerializer(source="next_period_reason", allow_null=True)
     followingPeriods = LaterPeriodSerializer(many=True, source="following_periods")
@@ -195,6 +167,11 @@ class ForecastSerializer(OutputSerializer):
     fertileDays = FertileDaysSerializer(source="fertile_days", allow_null=True)
     ovulationReason = ReasonSerializer(source="ovulation_reason", allow_null=True)
     late = LateSerializer(allow_null=True)
+    pregnancy = PregnancySerializer(allow_null=True)
+    scheduledBleed = ScheduledBleedSerializer(source="scheduled_bleed", allow_null=True)
+    bleedingPattern = BleedingPatternSerializer(source="bleeding_pattern", allow_null=True)
+    questions = QuestionSerializer(many=True)
+    attention = AttentionSerializer(many=True)
     basedOn = BasedOnSerializer(source="based_on")
     trackRecord = TrackRecordSerializer(source="track_record")
     notice = fields.SentenceField()

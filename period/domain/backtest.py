@@ -5,9 +5,10 @@ from datetime import timedelta
 from math import comb
 
 from period.domain.bayes_update import HistoryLikelihood
-from period.domain.forecast_result import LEVEL, NEAR_DAYS, PastPrediction, TrackRecord
+from period.domain.evidence import PastPrediction, TrackRecord
 from period.domain.gaps import Gap, GapMeaning
 from period.domain.history import History
+from period.domain.predicted_days import LEVEL, NEAR_DAYS
 from period.domain.stated_length import StatedLength, stated_length_likelihood
 
 _LOG_ERRORS: frozenset[GapMeaning] = frozenset({"period_not_logged", "bleeding_between"})

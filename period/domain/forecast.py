@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from glowcycle.sentences import sentence
 from period.domain import forecast_dates
 from period.domain.backtest import backtest
 from period.domain.current_cycle import CurrentCycleModel, model_current_cycle
 from period.domain.cycles import cycle_day
 from period.domain.forecast_basis import ENOUGH_CYCLES, forecast_basis
-from period.domain.forecast_result import CurrentCycle, Forecast, Reason, ReasonCode
+from period.domain.forecast_reasons import ASSUMPTION, reason
+from period.domain.forecast_result import CurrentCycle, Forecast, ReasonCode
 from period.domain.history import History, read_history
 from period.domain.life_stages import LifeStage, stage_on
 from period.domain.logged_day import Day
@@ -20,27 +20,25 @@ from period.domain.phases import (
     bleeding_probability,
     most_probable_phase,
 )
-
-_REASONS: dict[ReasonCode, str] = {
-    "no_period": sentence("No period is logged yet."),
-    "series_broken": sentence(
-        "No period was logged for over 120 days. The next period you log starts a new series."
-    ),
-    "overdue": sentence("Your period is so late that a date can no longer be predicted."),
-    "late": sentence(
-        "Your period is late or was not logged, so ovulation in this cycle cannot be estimated."
-    ),
-    "too_uncertain": sentence("Your cycle lengths vary too much to estimate your fertile days."),
-}
+from period.domain.profile import NOTHING_SAID, Profile
+from period.domain.questions import find_questions
+from period.domain.stage_now import stage_now
 
 
-def forecast(*, days: Iterable[Day], today: date, stages: Iterable[LifeStage] = ()) -> Forecast:
+def forecast(
+    *,
+    days: Iterable[Day],
+    today: date,
+    stages: Iterable[LifeStage] = (),
+    profile: Profile = NOTHING_SAID,  # noqa: ARG001  the history does not read it yet
+) -> Forecast:
     """Return the forecast as of today, from days and life stages in any order.
 
     Days after today, and days more than HISTORY_DAYS before it, are ignored.
     """
     result = _forecast(days, today)
-    return replace(result, life_stage=stage_on(stages=stages, day=today))
+    stage = stage_on(stages=stages, day=today)
+    return replace(result, life_stage=stage_now(stage)) if stage else result
 
 
 def _forecast(days: Iterable[Day], today: date) -> Forecast:
@@ -49,30 +47,34 @@ def _forecast(days: Iterable[Day], today: date) -> Forecast:
     if day is None:
         return _without_dates(history, today, "series_broken" if history.periods else "no_period")
     cycle = cycle_model(history=history, today=today, day=day)
+    questions = find_questions(history=history)
     current_cycle = CurrentCycle(
         start=cycle.start,
         day=day,
         period=history.periods[-1],
         phase=None if cycle.is_overdue else _phase(history, cycle, today, day),
-        question=_confirmation_question(history),
+        question=questions[0].text if questions else None,
     )
     late = forecast_dates.late_period(cycle=cycle, today=today)
-    if cycle.is_overdue:
-        result = _without_dates(history, today, "overdue")
-        return replace(result, current_cycle=current_cycle, late=late)
     result = replace(
-        _without_dates(history, today, "late"),
+        _without_dates(history, today, "overdue" if cycle.is_overdue else "late"),
+        assumption=ASSUMPTION,
         current_cycle=current_cycle,
+        late=late,
+        questions=questions,
+    )
+    if cycle.is_overdue:
+        return result
+    result = replace(
+        result,
         next_period=forecast_dates.next_period(
             cycle=cycle,
-            is_reliable=len(history.complete_cycles) >= ENOUGH_CYCLES
-            and not current_cycle.question,
+            is_reliable=len(history.complete_cycles) >= ENOUGH_CYCLES and not questions,
         ),
         next_period_reason=None,
         following_periods=forecast_dates.following_periods(
             cycle=cycle, posterior=history.posterior
         ),
-        late=late,
     )
     if cycle.is_late:
         return result
@@ -81,7 +83,7 @@ def _forecast(days: Iterable[Day], today: date) -> Forecast:
         result,
         ovulation=forecast_dates.ovulation(cycle=cycle),
         fertile_days=fertile_days,
-        ovulation_reason=None if fertile_days else _reason("too_uncertain"),
+        ovulation_reason=None if fertile_days else reason("too_uncertain"),
     )
 
 
@@ -89,22 +91,11 @@ def _without_dates(history: History, today: date, code: ReasonCode) -> Forecast:
     """Return a forecast without any predicted date; the code says why."""
     return Forecast(
         as_of=today,
-        current_cycle=None,
-        next_period=None,
-        next_period_reason=_reason(code),
-        following_periods=(),
-        ovulation=None,
-        fertile_days=None,
-        ovulation_reason=_reason(code),
-        late=None,
-        life_stage=None,
+        next_period_reason=reason(code),
+        ovulation_reason=reason(code),
         based_on=forecast_basis(history=history),
         track_record=backtest(history=history),
     )
-
-
-def _reason(code: ReasonCode) -> Reason:
-    return Reason(code, _REASONS[code])
 
 
 def cycle_model(*, history: History, today: date, day: int) -> CurrentCycleModel:
@@ -139,14 +130,3 @@ def _bleeding_today(history: History, today: date, day: int) -> float:
     length = bleeding_length(own=[period.bleeding_days for period in earlier])
     logged_days = (current.end - current.start).days + 1
     return bleeding_probability(length=length, logged_days=logged_days, day=day)
-
-
-def _confirmation_question(history: History) -> str | None:
-    if not history.periods[-1].needs_confirmation:
-        return None
-    days = (history.periods[-1].start - history.periods[-2].start).days
-    return sentence(
-        "This period began only {days} days after the last one. Was it a period? If not, log "
-        "these days as spotting.",
-        days=days,
-    )

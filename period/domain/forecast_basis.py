@@ -1,7 +1,7 @@
 """The basis of a forecast: which of her cycles it uses, and which gaps it leaves out."""
 
 from glowcycle.sentences import sentence
-from period.domain.forecast_result import ExcludedGap, ExclusionCode, ForecastBasis, Stage
+from period.domain.evidence import ExcludedGap, ExclusionCode, ForecastBasis, Stage
 from period.domain.gaps import Gap, is_pause
 from period.domain.history import History
 
@@ -16,6 +16,8 @@ _EXCLUSION_TEXTS: dict[ExclusionCode, str] = {
     "unexplained": sentence("Much longer or shorter than your other cycles, so it is not counted."),
     "pause": sentence("No period was logged for over 120 days, so counting starts again after it."),
     "before_pause": sentence("Before a gap of over 120 days without a logged period."),
+    "excluded": sentence("You said that this cycle was out of the ordinary."),
+    "life_stage": sentence("At least in part in another stage of your life, as you told."),
 }
 
 _STAGE_TEXTS: dict[Stage, str] = {

@@ -5,7 +5,10 @@ from datetime import date
 from glowcycle.sentences import counted
 from period.domain.current_cycle import CurrentCycleModel
 from period.domain.distribution import Distribution
-from period.domain.forecast_result import (
+from period.domain.ovulation import fertile_window
+from period.domain.population import FERTILE_DAYS
+from period.domain.posterior import Posterior
+from period.domain.predicted_days import (
     LEVEL,
     NEAR_DAYS,
     Confidence,
@@ -16,9 +19,6 @@ from period.domain.forecast_result import (
     NextPeriod,
     Ovulation,
 )
-from period.domain.ovulation import fertile_window
-from period.domain.population import FERTILE_DAYS
-from period.domain.posterior import Posterior
 
 HIGH_FROM, MEDIUM_FROM = 0.8, 0.6
 """Confidence is high or medium from this probability of being within two days."""
@@ -37,7 +37,7 @@ def next_period(*, cycle: CurrentCycleModel, is_reliable: bool) -> NextPeriod:
     length = cycle.conditional_length
     median = length.median()
     earliest, latest = length.shortest_range(level=LEVEL)
-    within = _within_two_days(length, median) * (1 - cycle.missed_log_probability)
+    within = _within_two_days(length, median)
     first, last = length.shortest_range(level=_LISTED_SHARE)
     listed = length.within(first, last)
     return NextPeriod(
@@ -108,13 +108,16 @@ def late_period(*, cycle: CurrentCycleModel, today: date) -> Late | None:
     expected = _next_start(cycle, cycle.length.median())
     days = (today - expected).days
     text = counted(
-        "{count} day later than expected. If it came, log the day it began. Periods can be late "
+        "{count} day later than expected. It may still come, it may have come without being "
+        "logged, or you may be pregnant. If it came, log the day it began. Periods can be late "
         "for many reasons.",
-        "{count} days later than expected. If it came, log the day it began. Periods can be late "
+        "{count} days later than expected. It may still come, it may have come without being "
+        "logged, or you may be pregnant. If it came, log the day it began. Periods can be late "
         "for many reasons.",
         count=days,
     )
-    return Late(days=days, forgotten=cycle.missed_log_probability, text=text)
+    forgotten = cycle.missed_log_probability
+    return Late(days, forgotten, pregnancy=0.0, long_cycle=1 - forgotten, text=text)
 
 
 def _next_start(cycle: CurrentCycleModel, length: int) -> date:

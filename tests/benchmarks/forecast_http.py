@@ -23,9 +23,11 @@ django.setup()
 from tqdm import tqdm
 
 from period import services
-from period.domain.forecast_result import Forecast, ForecastBasis, NextPeriod, TrackRecord
+from period.domain.evidence import ForecastBasis, TrackRecord
+from period.domain.forecast_result import Forecast
 from period.domain.logged_day import Day
 from period.domain.menses import find_periods
+from period.domain.predicted_days import NextPeriod
 from tests.support.people import someone
 
 CYCLES, BLEEDING_DAYS, ROUNDS = 60, 5, 40
@@ -40,14 +42,7 @@ def mean_of_all(*, days: Iterable[Day], today: date) -> Forecast:
     coming = starts[-1] + timedelta(days=round(mean))
     return Forecast(
         as_of=today,
-        current_cycle=None,
         next_period=NextPeriod(coming, coming, coming, 0, 0, "low", ()),
-        next_period_reason=None,
-        following_periods=(),
-        ovulation=None,
-        fertile_days=None,
-        ovulation_reason=None,
-        late=None,
         based_on=ForecastBasis("own_cycles", len(starts) - 1, (), None, 0, ""),
         track_record=TrackRecord(0, 0, None, None, None, 0, ()),
     )

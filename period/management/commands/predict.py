@@ -6,8 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from period.domain.forecast import forecast
-from period.domain.forecast_result import Forecast, LaterPeriod, NextPeriod
+from period.domain.forecast_result import Forecast
 from period.domain.logged_day import Day
+from period.domain.predicted_days import LaterPeriod, NextPeriod
 from period.output_serializers import ForecastSerializer
 
 

@@ -1,5 +1,7 @@
 """The forecast while no period comes, or none is logged."""
 
+import pytest
+
 from period.domain.forecast import forecast
 from period.domain.logged_day import Day
 from tests.support.period_logs import bleeding, log_of, on
@@ -16,8 +18,9 @@ def test_after_most_of_her_cycles_would_have_ended_the_period_is_late():
     result = regular(36)
     assert result.late.days == 7
     assert result.late.text == (
-        "7 days later than expected. If it came, log the day it began. "
-        "Periods can be late for many reasons."
+        "7 days later than expected. It may still come, it may have come without being logged, or "
+        "you may be pregnant. If it came, log the day it began. Periods can be late for many "
+        "reasons."
     )
     assert result.next_period.date >= result.as_of
 
@@ -34,14 +37,15 @@ def test_the_later_it_is_the_more_likely_a_period_is_unlogged():
     assert 0.3 < regular(36).late.forgotten < regular(40).late.forgotten
 
 
-def test_the_probability_of_two_days_includes_an_unlogged_period():
+def test_the_probability_of_two_days_and_the_days_rest_on_one_assumption():
     late = regular(36)
     near = sum(
         day.probability
         for day in late.next_period.distribution
         if abs((day.date - late.next_period.date).days) <= 2
     )
-    assert late.next_period.within_two_days < near
+    assert late.next_period.within_two_days == pytest.approx(near, abs=0.005)
+    assert late.assumption.code == "all_logged_not_pregnant"
 
 
 def test_on_day_60_with_nothing_logged_there_is_no_date():
