@@ -25,12 +25,13 @@ from glowcycle.openapi.records import (
     next_cursor_field,
     unreadable_field,
 )
-from period import evidence_serializers, life_serializers, services
+from period import cycle_serializers, evidence_serializers, life_serializers, services
 from period import output_serializers as output
 from period.domain import (
     attention,
     contraception,
     current_cycle,
+    cycle_flags,
     cycles,
     evidence,
     forecast_result,
@@ -85,7 +86,12 @@ def _example_cycles() -> dict[str, Any]:
     page = services.Cycles(
         as_of=TODAY, cycles=found[::-1], variation=variation, older=None, unreadable=[]
     )
-    return {"next": None, "nextCursor": None, **output.CyclesSerializer.of(page), "unreadable": []}
+    return {
+        "next": None,
+        "nextCursor": None,
+        **cycle_serializers.CyclesSerializer.of(page),
+        "unreadable": [],
+    }
 
 
 def _example_forecast() -> dict[str, Any]:
@@ -94,7 +100,7 @@ def _example_forecast() -> dict[str, Any]:
     return {**found, "unreadable": []}
 
 
-class WholeCycles(output.CyclesSerializer):
+class WholeCycles(cycle_serializers.CyclesSerializer):
     """The cycles that began between two days, newest first."""
 
     next = serializers.URLField(allow_null=True, help_text="The older cycles; null at the end.")
@@ -132,9 +138,9 @@ def _is_put(auto_schema: AutoSchema, direction: Direction) -> bool:
 give_examples(day="2026-03-01", today=TODAY.isoformat())
 name_components(
     PeriodDay=DaySerializer,
-    CycleFlag=output.FlagSerializer,
-    LoggedPeriod=output.PeriodSerializer,
-    MenstrualCycle=output.CycleSerializer,
+    CycleFlag=cycle_serializers.FlagSerializer,
+    LoggedPeriod=cycle_serializers.PeriodSerializer,
+    MenstrualCycle=cycle_serializers.CycleSerializer,
     CyclePage=WholeCycles,
     PredictionReason=output.ReasonSerializer,
     PhaseEstimate=output.PhaseSerializer,
@@ -158,7 +164,7 @@ name_components(
 name_enums(
     PeriodFlow=get_args(logged_day.Flow),
     OvulationTest=get_args(logged_day.OvulationTest),
-    CycleFlagCode=get_args(cycles.FlagCode),
+    CycleFlagCode=get_args(cycle_flags.FlagCode),
     CyclePhase=get_args(phases.PhaseName),
     OvulationSource=get_args(current_cycle.OvulationSource),
     OvulationSignKind=get_args(predicted_days.SignKind),

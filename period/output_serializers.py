@@ -1,4 +1,4 @@
-"""The cycles and the forecast in answers: the dataclasses of the domain in camelCase.
+"""The forecast in answers: the dataclasses of the domain in camelCase.
 
 Dates are whole days, ranges include both ends, probabilities and shares lie between 0 and 1.
 """
@@ -9,8 +9,8 @@ from rest_framework import serializers
 
 from glowcycle.api import fields
 from glowcycle.api.serializers import OutputSerializer
+from period.cycle_serializers import PeriodSerializer
 from period.domain.current_cycle import OvulationSource
-from period.domain.cycles import FlagCode
 from period.domain.forecast_result import AssumptionCode, ReasonCode
 from period.domain.phases import PhaseName
 from period.domain.predicted_days import Confidence, SignCode, SignKind
@@ -24,43 +24,6 @@ from period.life_serializers import (
     StageNowSerializer,
 )
 from period.share_fields import Share
-
-
-class FlagSerializer(OutputSerializer):
-    """A length or a variation outside the usual range."""
-
-    code = fields.StrictChoiceField(choices=get_args(FlagCode))
-    measured = serializers.IntegerField(help_text="In days.")
-    limit = serializers.IntegerField(help_text="In days.")
-    text = fields.SentenceField()
-
-
-class PeriodSerializer(OutputSerializer):
-    """One period, from its first to its last day of bleeding."""
-
-    start = fields.StrictDateField()
-    end = fields.StrictDateField()
-    bleedingDays = serializers.IntegerField(source="bleeding_days")
-    needsConfirmation = serializers.BooleanField(source="needs_confirmation")
-
-
-class CycleSerializer(OutputSerializer):
-    """A cycle, from one period to the next; the current one has no length yet."""
-
-    start = fields.StrictDateField()
-    length = serializers.IntegerField(
-        allow_null=True, help_text="In days; null for the current cycle, and across a pause."
-    )
-    period = PeriodSerializer()
-    flags = FlagSerializer(many=True)
-
-
-class CyclesSerializer(OutputSerializer):
-    """The cycles that began between two days, newest first; `next` leads to older ones."""
-
-    asOf = fields.StrictDateField(source="as_of")
-    variation = FlagSerializer(allow_null=True)
-    results = CycleSerializer(many=True, source="cycles")
 
 
 class ReasonSerializer(OutputSerializer):

@@ -10,8 +10,8 @@ from rest_framework.request import Request
 from glowcycle.api.pagination import Cursors
 from glowcycle.api.queries import query_parameters
 from glowcycle.api.unreadable import with_unreadable
+from period.cycle_serializers import CyclesSerializer
 from period.domain.lookback import HISTORY_DAYS
-from period.output_serializers import CyclesSerializer
 from period.serializers import CyclesQuery, parse_days
 from period.services import Cycles
 

@@ -8,13 +8,8 @@ from glowcycle.errors import Contended, IdTaken, NotFound, Stale
 from glowcycle.storage import date_queries, records, restoring, writes
 from glowcycle.storage.date_queries import PageRequest, RecordPage
 from glowcycle.storage.writes import Write
-from period.domain.cycles import (
-    MAX_CYCLE_DAY,
-    Cycle,
-    Flag,
-    find_cycles,
-    find_variation,
-)
+from period.domain.cycle_flags import Flag
+from period.domain.cycles import MAX_CYCLE_DAY, Cycle, find_cycles, find_variation
 from period.domain.forecast import forecast
 from period.domain.forecast_result import Forecast
 from period.domain.lookback import HISTORY_DAYS
@@ -108,7 +103,9 @@ def list_cycles(*, user_id: str, first: date, last: date, today: date) -> Cycles
     known_since = max(first, log.since + MARGIN)
     cycles = [
         cycle
-        for cycle in find_cycles(periods=find_periods(days=log.days, today=end), today=end)
+        for cycle in find_cycles(
+            periods=find_periods(days=log.days, today=end), today=end, days=log.days
+        )
         if known_since <= cycle.start <= last
     ]
     newest = cycles[::-1][:MAX_CYCLES]

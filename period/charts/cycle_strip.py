@@ -10,7 +10,7 @@ from glowcycle.charts.layout import WIDTH, decimal, parse_day, short_date
 from glowcycle.charts.time_axis import Tick, TimeAxis
 from period.charts.cycle_lengths import Cycle, days_of, is_broken, length_text, usual_lengths
 from period.charts.cycle_remarks import remarks_on
-from period.domain.cycles import LONGEST_USUAL, SHORTEST_USUAL
+from period.domain.guidelines import LONGEST_USUAL, SHORTEST_USUAL
 
 LEFT = 32.0
 TOP, BOTTOM = 26.0, 206.0

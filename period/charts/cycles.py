@@ -21,7 +21,7 @@ from period.charts.cycle_bars import CycleBars, compose_bars
 from period.charts.cycle_lengths import Cycle, UsualLengths, length_text, usual_lengths
 from period.charts.cycle_remarks import QUESTION, remarks_on
 from period.charts.cycle_strip import CycleStrip, compose_strip
-from period.domain.cycles import LONGEST_USUAL, SHORTEST_USUAL
+from period.domain.guidelines import LONGEST_USUAL, SHORTEST_USUAL
 
 FIRST_STEP = sentence(
     "Log the first day of a period: each cycle shows here, from that day to the next period."

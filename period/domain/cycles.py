@@ -1,170 +1,164 @@
-"""Cycles from periods: the cycle day, each cycle's length, and flags outside the usual range.
-
-The limits are those of FIGO (Munro, Critchley, Fraser: The two FIGO systems for normal and
-abnormal uterine bleeding, Int J Gynaecol Obstet 143, 2018): a period every 24 to 38 days, lasting
-up to 8 days, and the shortest and longest cycle of a year at most 7 to 9 days apart, by age.
-"""
+"""Cycles from periods: the day of the cycle, the length of each, and what is unusual about it."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Literal, TypeAlias
 
-from glowcycle.sentences import sentence
-from period.domain.menses import Period
+from period.domain.bleeding_stages import cycle_stage, has_no_cycle
+from period.domain.cycle_flags import (
+    Flag,
+    bleeding_flags,
+    length_flags,
+    running_flags,
+    series_broken,
+    variation_flag,
+)
+from period.domain.guidelines import widest_usual_variation
+from period.domain.life_stages import LifeStage, StageKind
+from period.domain.log_coverage import was_logged
+from period.domain.logged_day import Day
+from period.domain.menses import MAX_BRIDGED_DAYS, Period
 
 MAX_CYCLE_DAY = 120
 """After this many days without a period the series is broken; the next period starts a new one."""
 
-SHORTEST_USUAL = 24
-LONGEST_USUAL = 38
-LONGEST_USUAL_BLEEDING = 8
-WIDEST_USUAL_VARIATION = 9
-"""FIGO: 7 days from 26 to 41 years of age, 9 before and after. Her age is not known here."""
-
 VARIATION_WINDOW = timedelta(days=365)
 
-FlagCode: TypeAlias = Literal[
-    "cycle_short", "cycle_long", "bleeding_long", "variation_wide", "series_broken"
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """A measurement (days) outside the usual range, and the limit (days) that it passes.
-
-    `text` is a sentence for her. A flag is an observation, not a diagnosis.
-    """
-
-    code: FlagCode
-    measured: int
-    limit: int
-    text: str
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
     """The days from the first day of one period to the day before the next.
 
-    `length` (days) is None for the current cycle, and for a gap of over 120 days, which is not one
-    cycle.
+    `length` (days) is None for the current cycle, for a gap of over 120 days, and where a life
+    stage says that these days are no cycle. `life_stage` is the stage that touches it, and
+    `excluded` is true if it tells nothing of her own cycles for that reason. `is_logged` if the log
+    leaves no room for a period in between.
     """
 
     start: date
     length: int | None
     period: Period
     flags: tuple[Flag, ...]
+    life_stage: StageKind | None = None
+    excluded: bool = False
+    is_logged: bool = False
 
 
-def cycle_day(*, periods: Sequence[Period], on: date) -> int | None:
+def cycle_day(
+    *, periods: Sequence[Period], on: date, stages: Iterable[LifeStage] = ()
+) -> int | None:
     """Return the day of the cycle on that date: 1 on the first day of menses.
 
-    None before the first known period, and after day 120. The periods are oldest first, as
-    `find_periods` returns them; periods that begin after the date are ignored.
+    None before the first known period, after day 120, and where a life stage says that there is no
+    cycle. The periods are oldest first, as `find_periods` returns them; periods that begin after
+    the date are ignored.
     """
-    count = bisect_right(periods, on, key=lambda period: period.start)
-    if not count:
+    start = _last_start(periods, on)
+    if start is None or has_no_cycle(stages=stages, since=start, day=on):
         return None
-    day = (on - periods[count - 1].start).days + 1
+    day = (on - start).days + 1
     return day if day <= MAX_CYCLE_DAY else None
 
 
-def find_cycles(*, periods: Sequence[Period], today: date) -> list[Cycle]:
+def is_without_cycle(*, periods: Sequence[Period], on: date, stages: Iterable[LifeStage]) -> bool:
+    """Return whether her life stages say that the date belongs to no cycle."""
+    return has_no_cycle(stages=stages, since=_last_start(periods, on), day=on)
+
+
+def find_cycles(
+    *,
+    periods: Sequence[Period],
+    today: date,
+    stages: Sequence[LifeStage] = (),
+    days: Iterable[Day] = (),
+) -> list[Cycle]:
     """Return a cycle for every period, oldest first; the last one is the current cycle.
 
-    The periods are oldest first, as `find_periods` returns them for the same `today`.
+    The periods are oldest first, as `find_periods` returns them for the same `today`. `days` are
+    the log, which tells whether a period may be missing from it.
     """
-    cycles = [_complete_cycle(period, following) for period, following in pairwise(periods)]
+    said = {day.date for day in days if day.flow is not None and day.date <= today}
+    cycles = [
+        _complete_cycle(period, following, said, stages) for period, following in pairwise(periods)
+    ]
     if periods:
-        cycles.append(_current_cycle(periods[-1], today))
+        cycles.append(_current_cycle(periods[-1], today, said, stages))
     return cycles
 
 
-def find_variation(*, cycles: Sequence[Cycle], today: date) -> Flag | None:
+def find_variation(
+    *, cycles: Sequence[Cycle], today: date, birth_year: int | None = None
+) -> Flag | None:
     """Return a flag if the longest and the shortest cycle of the past year differ too much.
 
-    None if they do not, or if fewer than two cycles that began in that year are complete.
+    None if they do not, or if fewer than two cycles that began in that year are complete. Cycles
+    that a life stage excludes do not count. The limit depends on her age.
     """
     since = today - VARIATION_WINDOW
-    lengths = [cycle.length for cycle in cycles if cycle.length and cycle.start >= since]
-    variation = max(lengths, default=0) - min(lengths, default=0)
-    if variation <= WIDEST_USUAL_VARIATION:
-        return None
-    return Flag(
-        "variation_wide",
-        variation,
-        WIDEST_USUAL_VARIATION,
-        sentence(
-            "Your longest and shortest cycle of the past year are {variation} days apart, outside "
-            "the usual range of up to {limit} days (7 between 26 and 41 years of age; your age is "
-            "not known here). An unlogged period has the same effect.",
-            variation=variation,
-            limit=WIDEST_USUAL_VARIATION,
-        ),
+    counted = [
+        cycle for cycle in cycles if cycle.length and cycle.start >= since and not cycle.excluded
+    ]
+    lengths = [cycle.length or 0 for cycle in counted]
+    longest = max(lengths, default=0)
+    return variation_flag(
+        days=longest - min(lengths, default=0),
+        limit=widest_usual_variation(birth_year=birth_year, today=today),
+        knows_age=birth_year is not None,
+        is_logged=all(cycle.is_logged for cycle in counted if cycle.length == longest),
     )
 
 
-def _complete_cycle(period: Period, following: Period) -> Cycle:
-    days = (following.start - period.start).days
-    if days > MAX_CYCLE_DAY:
-        return Cycle(period.start, None, period, (*_bleeding_flags(period), _series_broken(days)))
-    flags = [*_bleeding_flags(period)]
-    if days < SHORTEST_USUAL:
-        text = sentence(
-            "This cycle lasted {days} days, outside the usual range of {shortest} to {longest} "
-            "days.",
-            days=days,
-            shortest=SHORTEST_USUAL,
-            longest=LONGEST_USUAL,
-        )
-        flags.append(Flag("cycle_short", days, SHORTEST_USUAL, text))
-    if days > LONGEST_USUAL:
-        text = sentence(
-            "This cycle lasted {days} days, outside the usual range of {shortest} to {longest} "
-            "days. An unlogged period in between would look the same.",
-            days=days,
-            shortest=SHORTEST_USUAL,
-            longest=LONGEST_USUAL,
-        )
-        flags.append(Flag("cycle_long", days, LONGEST_USUAL, text))
-    return Cycle(period.start, days, period, tuple(flags))
+def _last_start(periods: Sequence[Period], on: date) -> date | None:
+    count = bisect_right(periods, on, key=lambda period: period.start)
+    return periods[count - 1].start if count else None
 
 
-def _current_cycle(period: Period, today: date) -> Cycle:
-    day = (today - period.start).days + 1
-    flags = [*_bleeding_flags(period)]
-    if day > MAX_CYCLE_DAY:
-        flags.append(_series_broken(day))
-    elif day > LONGEST_USUAL:
-        text = sentence(
-            "This cycle has reached day {day}, outside the usual range of {shortest} to {longest} "
-            "days. An unlogged period in between would look the same.",
-            day=day,
-            shortest=SHORTEST_USUAL,
-            longest=LONGEST_USUAL,
-        )
-        flags.append(Flag("cycle_long", day, LONGEST_USUAL, text))
-    return Cycle(period.start, None, period, tuple(flags))
-
-
-def _bleeding_flags(period: Period) -> tuple[Flag, ...]:
-    if period.bleeding_days <= LONGEST_USUAL_BLEEDING:
-        return ()
-    text = sentence(
-        "This period had {days} days of bleeding, outside the usual range of up to {limit} days.",
-        days=period.bleeding_days,
-        limit=LONGEST_USUAL_BLEEDING,
+def _complete_cycle(
+    period: Period, following: Period, said: Container[date], stages: Sequence[LifeStage]
+) -> Cycle:
+    days, last = (following.start - period.start).days, following.start - _DAY
+    is_logged = was_logged(said=said, first=period.start, last=last)
+    is_cycle = days <= MAX_CYCLE_DAY
+    flags = (
+        length_flags(days=days, is_logged=is_logged)
+        if is_cycle
+        else series_broken(days=days, limit=MAX_CYCLE_DAY)
     )
-    return (Flag("bleeding_long", period.bleeding_days, LONGEST_USUAL_BLEEDING, text),)
+    cycle = Cycle(period.start, days if is_cycle else None, period, flags, is_logged=is_logged)
+    return _in_stage(cycle, last, stages)
 
 
-def _series_broken(days: int) -> Flag:
-    text = sentence(
-        "No period was logged for {days} days. A gap of over {limit} days is not counted as a "
-        "cycle: counting starts again with the next period.",
-        days=days,
-        limit=MAX_CYCLE_DAY,
+def _current_cycle(
+    period: Period, today: date, said: Container[date], stages: Sequence[LifeStage]
+) -> Cycle:
+    # Until she logs today, her period may still begin today.
+    last = today if today in said else today - _DAY
+    days = (last - period.start).days + 1
+    is_logged = was_logged(said=said, first=period.start, last=last)
+    flags: tuple[Flag, ...] = ()
+    if (today - period.end).days > MAX_BRIDGED_DAYS:  # else the bleeding goes on
+        flags = (
+            running_flags(days=days, is_logged=is_logged)
+            if days <= MAX_CYCLE_DAY
+            else series_broken(days=days, limit=MAX_CYCLE_DAY)
+        )
+    return _in_stage(Cycle(period.start, None, period, flags, is_logged=is_logged), today, stages)
+
+
+def _in_stage(cycle: Cycle, last: date, stages: Sequence[LifeStage]) -> Cycle:
+    """Return the cycle with its life stage, which may rule out its length and the flags of it."""
+    stage = cycle_stage(stages=stages, first=cycle.start, last=last)
+    of_bleeding = bleeding_flags(period=cycle.period)
+    if stage is None:
+        return replace(cycle, flags=of_bleeding + cycle.flags)
+    return replace(
+        cycle,
+        length=cycle.length if stage.has_cycle else None,
+        flags=of_bleeding + (cycle.flags if stage.has_limits else ()),
+        life_stage=stage.kind,
+        excluded=stage.is_excluded,
     )
-    return Flag("series_broken", days, MAX_CYCLE_DAY, text)

@@ -17,7 +17,7 @@ from period.domain.logged_day import Day
 from period.domain.phases import (
     Phase,
     bleeding_length,
-    bleeding_probability,
+    bleeding_on,
     most_probable_phase,
 )
 from period.domain.profile import NOTHING_SAID, Profile
@@ -101,7 +101,9 @@ def _without_dates(history: History, today: date, code: ReasonCode) -> Forecast:
 def cycle_model(*, history: History, today: date, day: int) -> CurrentCycleModel:
     """Return the model of the current cycle, which has reached that cycle day today."""
     # Until she logs today, her period may still begin today.
-    today_is_logged = any(logged.date == today for logged in history.days)
+    today_is_logged = any(
+        logged.date == today and logged.flow is not None for logged in history.days
+    )
     return model_current_cycle(
         start=history.periods[-1].start,
         min_length=day if today_is_logged else day - 1,
@@ -111,22 +113,13 @@ def cycle_model(*, history: History, today: date, day: int) -> CurrentCycleModel
     )
 
 
-def _phase(history: History, cycle: CurrentCycleModel, today: date, day: int) -> Phase:
+def _phase(history: History, cycle: CurrentCycleModel, today: date, day: int) -> Phase | None:
+    length = bleeding_length(own=[period.span_days for period in history.periods[:-1]])
     return most_probable_phase(
         day=day,
-        bleeding=_bleeding_today(history, today, day),
+        bleeding=bleeding_on(
+            periods=history.periods, days=history.days, today=today, length=length
+        ),
         ovulation=cycle.conditional_ovulation,
         in_this_cycle=1 - cycle.missed_log_probability,
     )
-
-
-def _bleeding_today(history: History, today: date, day: int) -> float:
-    """Return the probability that she bleeds today; 1 or 0 if the log shows it."""
-    *earlier, current = history.periods
-    if current.end == today:
-        return 1.0
-    if any(current.end < logged.date for logged in history.days):
-        return 0.0
-    length = bleeding_length(own=[period.bleeding_days for period in earlier])
-    logged_days = (current.end - current.start).days + 1
-    return bleeding_probability(length=length, logged_days=logged_days, day=day)

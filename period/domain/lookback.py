@@ -1,11 +1,12 @@
 """How far back the log is read, for a forecast and for the cycle day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from period.domain.life_stages import LifeStage
 from period.domain.logged_day import BLEEDING, Day
-from period.domain.menses import MIN_PERIOD_GAP
+from period.domain.menses import MIN_PERIOD_GAP, find_periods
 
 HISTORY_DAYS = 5 * 366
 """How many days before today a forecast reads. Older logs have almost no weight in it."""
@@ -34,23 +35,22 @@ def find_spans(*, dates: Iterable[date]) -> dict[date, DateSpan]:
     return spans
 
 
-def days_back_to_menses(*, days: Iterable[Day], before: date) -> list[Day]:
+def days_back_to_menses(
+    *, days: Iterable[Day], before: date, stages: Sequence[LifeStage] = ()
+) -> list[Day]:
     """Return the days, read newest first, back to a first day of menses not after `before`.
 
-    Bleeding certainly begins a period if more dry days precede it than any gap within a period
-    has; older days then cannot change the cycle day. Reading stops there, so `days` may be a lazy
-    iterator over a long history.
+    Older days cannot change what is a period if more days without bleeding lie between than any
+    gap within a period has. Once a period began among the newer days, they cannot change the cycle
+    day either. Reading stops there, so `days` may be a lazy iterator over a long history.
     """
     read: list[Day] = []
-    earliest_bleeding: date | None = None
+    earliest: date | None = None
     for day in days:
-        if day.flow in BLEEDING:
-            if (
-                earliest_bleeding
-                and earliest_bleeding <= before
-                and (earliest_bleeding - day.date).days > MIN_PERIOD_GAP
-            ):
+        if day.flow in BLEEDING or (day.starts_period and day.flow != "none"):
+            is_apart = earliest is not None and (earliest - day.date).days > MIN_PERIOD_GAP
+            if is_apart and find_periods(days=read, today=before, stages=stages):
                 break
-            earliest_bleeding = day.date
+            earliest = day.date
         read.append(day)
     return read

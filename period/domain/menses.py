@@ -1,17 +1,23 @@
 """Periods (menses) from logged days: which bleeding is menses, and when it began and ended.
 
-Spotting is no bleeding. Consecutive days of bleeding form a spell. A spell
-that begins soon after the start of a period joins that period; any other spell is a new one.
+Spotting is no bleeding. Days of bleeding in a row form a run. A run that begins soon after the
+start of a period joins that period, and so does one that goes on where the last run ended; any
+other run is a new period. Her own word on a day, and her life stages, come before these rules.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import inf
+from typing import Literal, TypeAlias
 
+from period.domain.bleeding_runs import Run, find_runs
+from period.domain.bleeding_stages import StageBleeding, after_pregnancy
+from period.domain.life_stages import LifeStage
 from period.domain.logged_day import BLEEDING, Day
 
 MAX_BRIDGED_DAYS = 2
-"""Up to this many days without bleeding count as not logged, unless she logged "none"."""
+"""Bleeding goes on after up to this many days without it, unless one of them is logged "none"."""
 
 MIN_PERIOD_GAP = 10
 """Bleeding that begins fewer days after a period began belongs to that period."""
@@ -22,6 +28,8 @@ MIN_CERTAIN_GAP = 18
 MARGIN = timedelta(days=30)
 """Read this much before the first day: bleeding on that day may have begun earlier."""
 
+NotPeriodCode: TypeAlias = StageBleeding | Literal["she_said_so"]
+
 _DAY = timedelta(days=1)
 
 
@@ -29,9 +37,9 @@ _DAY = timedelta(days=1)
 class Period:
     """One period, from its first to its last day of bleeding, both included.
 
-    `bleeding_days` counts bleeding and bridged days, so it is less than the days from start to end
-    if the bleeding stopped and came back. `needs_confirmation` is true if the period began 10 to
-    17 days after the one before it.
+    `bleeding_days` counts the days that she logged as bleeding: no spotting, and no day between.
+    It is 0 if she said that a period began and logged no bleeding. `needs_confirmation` is true if
+    the period began 10 to 17 days after the one before it, and she did not say that it is one.
     """
 
     start: date
@@ -39,62 +47,140 @@ class Period:
     bleeding_days: int
     needs_confirmation: bool
 
-
-@dataclass(frozen=True, slots=True)
-class _Spell:
-    """Unbroken bleeding, both dates included."""
-
-    start: date
-    end: date
-
     @property
-    def days(self) -> int:
+    def span_days(self) -> int:
+        """The days from the first to the last day, both included."""
         return (self.end - self.start).days + 1
 
 
-def find_periods(*, days: Iterable[Day], today: date) -> list[Period]:
+@dataclass(frozen=True, slots=True)
+class OtherBleeding:
+    """Bleeding that is no period, from its first to its last day, and why it is none."""
+
+    start: date
+    end: date
+    code: NotPeriodCode
+
+
+@dataclass(frozen=True, slots=True)
+class Bleeding:
+    """The periods, and the bleeding that is none; each oldest first."""
+
+    periods: list[Period]
+    other: list[OtherBleeding]
+
+
+def find_periods(
+    *, days: Iterable[Day], today: date, stages: Sequence[LifeStage] = ()
+) -> list[Period]:
     """Return the periods in the days logged up to and including today, oldest first.
 
-    Spotting never starts or lengthens a period. One or two days between two days of bleeding are
-    bridged unless one of them is logged as "none". Bleeding that begins fewer than 10 days after
-    the start of a period joins that period. The days may come in any order; a date logged twice
-    counts as bleeding if either log does.
+    See `find_bleeding` for the rules.
+    """
+    return find_bleeding(days=days, today=today, stages=stages).periods
+
+
+def find_bleeding(
+    *, days: Iterable[Day], today: date, stages: Sequence[LifeStage] = ()
+) -> Bleeding:
+    """Return the periods in the days logged up to and including today, and all other bleeding.
+
+    Spotting never starts or lengthens a period. Bleeding that comes back after one or two days
+    goes on, unless one of them is logged as "none". Bleeding that begins fewer than 10 days after
+    the start of a period joins that period.
+
+    `starts_period` settles it. True begins a period on that day, with spotting or without a flow
+    too; bleeding that goes on into that day, and began fewer than 10 days before, then begins
+    none. False takes the run that holds the day, and the bleeding that goes on from it, out of all
+    periods. With flow "none" true says nothing, and without bleeding false says nothing.
+
+    Bleeding in a pregnancy, after the menopause or where she has no periods is no period. After a
+    birth or a loss it is none for some weeks, unless she says that a period began.
+
+    The days may come in any order; a date logged twice counts as bleeding if either log does.
     """
     logged = [day for day in days if day.date <= today]
-    bleeding = sorted({day.date for day in logged if day.flow in BLEEDING})
+    bleeding = {day.date for day in logged if day.flow in BLEEDING}
     dry = {day.date for day in logged if day.flow == "none"}.difference(bleeding)
-    periods: list[Period] = []
-    for spell in _find_spells(bleeding, dry):
-        gap = (spell.start - periods[-1].start).days if periods else None
-        if gap is not None and gap < MIN_PERIOD_GAP:
-            periods[-1] = _join(periods[-1], spell)
+    begun = {day.date for day in logged if day.starts_period}.difference(dry)
+    denied = {day.date for day in logged if day.starts_period is False}.difference(begun)
+    reading = _Reading(stages)
+    for run in find_runs(bleeding=bleeding, begun=begun, denied=denied, stages=stages):
+        reading.add(run, dry)
+    return Bleeding(reading.periods, reading.other)
+
+
+class _Reading:
+    """The periods and the other bleeding of the runs so far."""
+
+    def __init__(self, stages: Sequence[LifeStage]) -> None:
+        self.periods: list[Period] = []
+        self.other: list[OtherBleeding] = []
+        self._stages = stages
+        self._end: date | None = None  # of the last run
+        self._began: date | None = None  # the bleeding that went on to there
+        self._in_period = self._last_is_said = False
+
+    def add(self, run: Run, dry: Container[date]) -> None:
+        """Add the run to a period or to the other bleeding."""
+        goes_on = self._end is not None and _is_bridged(self._end, run.start, dry)
+        self._end = run.end
+        if not goes_on:
+            self._began = run.start
+        recent = after_pregnancy(stages=self._stages, day=run.start) if self._stages else None
+        if run.stage or run.says is False:
+            self._leave_out(run, run.stage or "she_said_so")
+        elif run.says:
+            self._begin(run, goes_on=goes_on)
+        elif recent and not self._is_soon(run, within=recent):
+            self._leave_out(run, recent)
+        elif goes_on and not self._in_period:
+            self.other[-1] = replace(self.other[-1], end=run.end)
+        elif goes_on or self._gap(run) < MIN_PERIOD_GAP:
+            self._join(run)
         else:
-            doubtful = gap is not None and gap < MIN_CERTAIN_GAP
-            periods.append(Period(spell.start, spell.end, spell.days, needs_confirmation=doubtful))
-    return periods
+            self._begin(run, goes_on=goes_on)
+
+    def _gap(self, run: Run) -> float:
+        """Return the days since the last period began."""
+        return (run.start - self.periods[-1].start).days if self.periods else inf
+
+    def _is_soon(self, run: Run, *, within: StageBleeding) -> bool:
+        """Return whether the run joins a period of which she said that it began by then."""
+        return (
+            self._gap(run) < MIN_PERIOD_GAP
+            and after_pregnancy(stages=self._stages, day=self.periods[-1].start) == within
+        )
+
+    def _begin(self, run: Run, *, goes_on: bool) -> None:
+        gap = self._gap(run)
+        is_part = goes_on and self._in_period and self.periods[-1].start == self._began
+        if is_part and not self._last_is_said and gap < MIN_PERIOD_GAP:
+            # She says that the period began later than its bleeding.
+            early = self.periods.pop()
+            self.other.append(OtherBleeding(early.start, early.end, "she_said_so"))
+        doubtful = not run.says and gap < MIN_CERTAIN_GAP and not self._is_hormonal(run.start)
+        self.periods.append(
+            Period(run.start, run.end, run.bleeding_days, needs_confirmation=doubtful)
+        )
+        self._in_period, self._last_is_said = True, bool(run.says)
+
+    def _join(self, run: Run) -> None:
+        period = self.periods[-1]
+        days = period.bleeding_days + run.bleeding_days
+        self.periods[-1] = replace(period, end=run.end, bleeding_days=days)
+        self._in_period = True
+
+    def _leave_out(self, run: Run, code: NotPeriodCode) -> None:
+        self.other.append(OtherBleeding(run.start, run.end, code))
+        self._in_period = False
+
+    def _is_hormonal(self, day: date) -> bool:
+        return any(stage.is_hormonal and stage.covers(day) for stage in self._stages)
 
 
-def _find_spells(bleeding: list[date], dry: set[date]) -> list[_Spell]:
-    spells: list[_Spell] = []
-    for day in bleeding:
-        if spells and _is_bridged(spells[-1].end, day, dry):
-            spells[-1] = _Spell(spells[-1].start, day)
-        else:
-            spells.append(_Spell(day, day))
-    return spells
-
-
-def _is_bridged(end: date, day: date, dry: set[date]) -> bool:
+def _is_bridged(end: date, day: date, dry: Container[date]) -> bool:
     days_between = (day - end).days - 1
     return days_between <= MAX_BRIDGED_DAYS and not any(
         end + offset * _DAY in dry for offset in range(1, days_between + 1)
-    )
-
-
-def _join(period: Period, spell: _Spell) -> Period:
-    return Period(
-        start=period.start,
-        end=spell.end,
-        bleeding_days=period.bleeding_days + spell.days,
-        needs_confirmation=period.needs_confirmation,
     )

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 from period.domain import population as people
-from period.domain.cycles import Cycle, FlagCode, cycle_day
+from period.domain.cycle_flags import FlagCode
+from period.domain.cycles import Cycle, cycle_day
 from period.domain.forecast import cycle_model
 from period.domain.history import read_history
 from period.domain.logged_day import Day
@@ -63,7 +64,7 @@ def current_phases(*, days: Iterable[Day], today: date) -> list[PhaseSpan]:
 def _past_phases(cycle: Cycle, surges: Sequence[date]) -> Iterator[PhaseSpan]:
     bleeding_end = cycle.period.end
     yield PhaseSpan("menstrual", cycle.start, bleeding_end, "log")
-    if cycle.length is None:
+    if cycle.length is None or cycle.excluded:
         return
     end = cycle.start + (cycle.length - 1) * _DAY
     own = [surge for surge in surges if cycle.start <= surge <= end]

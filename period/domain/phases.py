@@ -4,14 +4,20 @@ Menstrual during bleeding; then follicular; ovulatory on the day of ovulation an
 side of it; luteal after that.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypeAlias
 
 from period.domain import population as people
 from period.domain.distribution import Distribution, normalised
+from period.domain.logged_day import Day
+from period.domain.menses import Period
 
 PhaseName: TypeAlias = Literal["menstrual", "follicular", "ovulatory", "luteal"]
+
+MAX_BLEEDING_DAYS = 120
+"""The longest bleeding of the model: after so many days the series of cycles is broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +31,20 @@ class Phase:
 def bleeding_length(*, own: Sequence[int]) -> Distribution:
     """Return the distribution of the length of her menses in days, given her past ones.
 
-    Menses of a single day are ignored: she may have logged only their start.
+    Menses of a single day are ignored: she may have logged only their start. Some probability
+    remains for bleeding that lasts longer than any before.
     """
     counts = people.BLEEDING_DAYS
-    days = range(min(counts), max(counts) + 1)
+    first, longest = min(counts), max(counts)
     weight = people.BLEEDING_OWN_WEIGHT / sum(counts.values())
-    return normalised(
-        first=days.start, weights=[weight * counts[day] + own.count(day) for day in days]
-    )
+    weights = [
+        weight * counts.get(day, 0) + own.count(day) for day in range(first, MAX_BLEEDING_DAYS + 1)
+    ]
+    longer = people.BLEEDING_OWN_WEIGHT * people.BLEEDING_LONGER_SHARE
+    for day in range(longest, MAX_BLEEDING_DAYS + 1):
+        weights[day - first] += longer * (1 - people.BLEEDING_GOES_ON)
+        longer *= people.BLEEDING_GOES_ON
+    return normalised(first=first, weights=weights)
 
 
 def bleeding_probability(*, length: Distribution, logged_days: int, day: int) -> float:
@@ -41,15 +53,33 @@ def bleeding_probability(*, length: Distribution, logged_days: int, day: int) ->
     return length.within(day, length.last) / survival if survival else 0.0
 
 
+def bleeding_on(
+    *, periods: Sequence[Period], days: Iterable[Day], today: date, length: Distribution
+) -> float:
+    """Return the probability that she bleeds today: 1 or 0 if the log shows it.
+
+    `periods` are those of the log, oldest first, `length` the distribution of her menses.
+    """
+    current = periods[-1]
+    if current.end == today:
+        return 1.0
+    if any(day.flow is not None and current.end < day.date <= today for day in days):
+        return 0.0
+    day = (today - current.start).days + 1
+    return bleeding_probability(length=length, logged_days=current.span_days, day=day)
+
+
 def most_probable_phase(
     *, day: int, bleeding: float, ovulation: Distribution, in_this_cycle: float
-) -> Phase:
-    """Return the most probable phase on a cycle day.
+) -> Phase | None:
+    """Return the most probable phase on a cycle day, None if something else is more probable.
 
     `bleeding` is the probability that she bleeds on that day, `ovulation` the cycle day of
-    ovulation. `in_this_cycle` is the probability that no later period is unlogged; it scales the
-    probability of the phase.
+    ovulation. `in_this_cycle` is the probability that no later period is unlogged and no pregnancy
+    began; it scales the probability of each phase, but for menses that the log shows.
     """
+    if bleeding == 1:
+        return Phase("menstrual", 1.0)
     after_ovulation = ovulation.before(day - 1)
     before_ovulation = 1 - ovulation.before(day + 2)
     probabilities: dict[PhaseName, float] = {
@@ -59,4 +89,5 @@ def most_probable_phase(
         "luteal": (1 - bleeding) * after_ovulation,
     }
     name = max(probabilities, key=lambda phase: probabilities[phase])
-    return Phase(name, probabilities[name] * in_this_cycle)
+    probability = probabilities[name] * in_this_cycle
+    return Phase(name, probability) if probability >= 1 - in_this_cycle else None

@@ -143,5 +143,10 @@ STATED_MISTAKEN = 0.1
 BLEEDING_DAYS = {2: 3, 3: 30, 4: 206, 5: 339, 6: 252, 7: 98, 8: 32, 9: 15, 10: 4, 11: 1}
 """The number of periods in the data, by their days of bleeding."""
 
+BLEEDING_LONGER_SHARE, BLEEDING_GOES_ON = 0.002, 0.9
+"""This share of periods lasts as long as the longest of the data or longer, and then goes on from
+one day to the next with this probability. Chosen, not fitted: bleeding so long is rare, and then
+rarely ends the next day."""
+
 BLEEDING_OWN_WEIGHT = 2.0
 """The data weigh as much as this many periods of her own. Chosen, not fitted."""

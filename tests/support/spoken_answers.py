@@ -6,12 +6,13 @@ from uuid import UUID
 from journal.charts import history as journal
 from period.charts import calendar, cycles
 from period.charts import forecast as forecasts
+from period.cycle_serializers import CyclesSerializer
 from period.domain.cycles import find_cycles, find_variation
 from period.domain.forecast import forecast
 from period.domain.logged_day import Day
 from period.domain.menses import find_periods
 from period.domain.phase_spans import current_phases, past_phases
-from period.output_serializers import CyclesSerializer, ForecastSerializer
+from period.output_serializers import ForecastSerializer
 from skin.charts import history as skin
 from tests.support.period_logs import FIRST, bleeding, log_of, on, positive_test
 from tests.support.svg import drawn

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from period.domain.cycles import Cycle, Flag
+from period.domain.cycle_flags import Flag
+from period.domain.cycles import Cycle
 from period.domain.forecast import forecast
 from period.domain.menses import Period
 from period.domain.phase_spans import current_phases, past_phases
