@@ -90,8 +90,8 @@ def find_bleeding(
     the start of a period joins that period.
 
     `starts_period` settles it. True begins a period on that day, with spotting or without a flow
-    too; bleeding that goes on into that day, and began fewer than 10 days before, then begins
-    none. False takes the run that holds the day, and the bleeding that goes on from it, out of all
+    too; up to nine days of bleeding right before it then begin none. False takes the days of
+    bleeding in a row that hold the day, and the bleeding that goes on from there, out of all
     periods. With flow "none" true says nothing, and without bleeding false says nothing.
 
     Bleeding in a pregnancy, after the menopause or where she has no periods is no period. After a
@@ -118,20 +118,20 @@ class _Reading:
         self.other: list[OtherBleeding] = []
         self._stages = stages
         self._end: date | None = None  # of the last run
-        self._began: date | None = None  # the bleeding that went on to there
+        self._began: date | None = None  # the days in a row up to there
         self._in_period = self._last_is_said = False
 
     def add(self, run: Run, dry: Container[date]) -> None:
         """Add the run to a period or to the other bleeding."""
         goes_on = self._end is not None and _is_bridged(self._end, run.start, dry)
-        self._end = run.end
-        if not goes_on:
+        if self._end is None or run.start - self._end > _DAY:
             self._began = run.start
+        self._end = run.end
         recent = after_pregnancy(stages=self._stages, day=run.start) if self._stages else None
         if run.stage or run.says is False:
             self._leave_out(run, run.stage or "she_said_so")
         elif run.says:
-            self._begin(run, goes_on=goes_on)
+            self._begin(run)
         elif recent and not self._is_soon(run, within=recent):
             self._leave_out(run, recent)
         elif goes_on and not self._in_period:
@@ -139,7 +139,7 @@ class _Reading:
         elif goes_on or self._gap(run) < MIN_PERIOD_GAP:
             self._join(run)
         else:
-            self._begin(run, goes_on=goes_on)
+            self._begin(run)
 
     def _gap(self, run: Run) -> float:
         """Return the days since the last period began."""
@@ -152,10 +152,10 @@ class _Reading:
             and after_pregnancy(stages=self._stages, day=self.periods[-1].start) == within
         )
 
-    def _begin(self, run: Run, *, goes_on: bool) -> None:
+    def _begin(self, run: Run) -> None:
         gap = self._gap(run)
-        is_part = goes_on and self._in_period and self.periods[-1].start == self._began
-        if is_part and not self._last_is_said and gap < MIN_PERIOD_GAP:
+        is_same = self._in_period and self.periods[-1].start == self._began
+        if is_same and not self._last_is_said and gap < MIN_PERIOD_GAP:
             # She says that the period began later than its bleeding.
             early = self.periods.pop()
             self.other.append(OtherBleeding(early.start, early.end, "she_said_so"))

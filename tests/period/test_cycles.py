@@ -39,6 +39,7 @@ def test_cycles_come_newest_first_with_length_and_bleeding(alice):
         "start": "2026-03-12",
         "end": "2026-03-15",
         "bleedingDays": 4,
+        "spanDays": 4,
         "needsConfirmation": False,
     }
 

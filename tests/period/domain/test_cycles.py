@@ -1,6 +1,9 @@
+from functools import partial
+
 import pytest
 
 from period.domain.cycles import cycle_day, find_cycles, find_variation
+from period.domain.logged_day import Day
 from period.domain.menses import find_periods
 from tests.support.period_logs import bleeding, log_of, on
 
@@ -56,10 +59,59 @@ def test_a_cycle_outside_the_usual_range_names_the_limit(length, code, limit):
     assert f"{length} days, outside the usual range of 24 to 38 days" in flag.text
 
 
-@pytest.mark.parametrize(("day", "flagged"), [(38, False), (39, True)])
-def test_the_current_cycle_is_flagged_once_it_passes_the_limit(day, flagged):
-    (cycle,) = cycles_of(today=day - 1)
+@pytest.mark.parametrize(("days", "flagged"), [(38, False), (39, True)])
+def test_the_current_cycle_is_flagged_once_39_days_are_over_without_a_start(days, flagged):
+    *_, cycle = cycles_of(30, 31, today=61 + days)
+    assert [(flag.code, flag.measured, flag.limit) for flag in cycle.flags] == (
+        [("cycle_long", 39, 38)] if flagged else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("flow", "flagged"), [("none", True), ("spotting", True), (None, False), ("medium", False)]
+)
+def test_today_is_over_once_she_logs_that_no_period_began(flow, flagged):
+    days = [*log_of(), Day(on(38), flow)]
+    periods = find_periods(days=days, today=on(38))
+    *_, cycle = find_cycles(periods=periods, today=on(38), days=days)
     assert [flag.code for flag in cycle.flags] == (["cycle_long"] if flagged else [])
+
+
+def logged_every_day(*lengths, until):
+    bled = {day.date for day in log_of(*lengths)}
+    dry = [Day(on(day), "none") for day in range(until + 1) if on(day) not in bled]
+    return [*log_of(*lengths), *dry]
+
+
+@pytest.mark.parametrize("unlogged", [0, 2, 3])
+def test_an_unlogged_period_is_named_only_where_it_has_room(unlogged):
+    lengths, today = (28, 28, 28, 57, 28), on(172)
+    blank = {on(100 + day) for day in range(unlogged)}
+    days = [day for day in logged_every_day(*lengths, until=172) if day.date not in blank]
+    cycles = find_cycles(periods=find_periods(days=days, today=today), today=today, days=days)
+    assert [cycle.length for cycle in cycles] == [*lengths, None]
+    assert cycles[3].is_logged is (unlogged < 3)
+    (flag,) = cycles[3].flags
+    assert flag.code == "cycle_long"
+    assert ("unlogged" in flag.text) is (unlogged == 3)
+    variation = find_variation(cycles=cycles, today=today)
+    assert ("unlogged" in variation.text) is (unlogged == 3)
+
+
+def test_a_running_cycle_that_is_logged_needs_no_word_of_unlogged_periods():
+    days = logged_every_day(until=45)
+    (cycle,) = find_cycles(periods=find_periods(days=days, today=on(45)), today=on(45), days=days)
+    assert cycle.flags[0].text == (
+        "This cycle has lasted 46 days so far, outside the usual range of 24 to 38 days."
+    )
+
+
+@pytest.mark.parametrize(("length", "today"), [(131, 130), (131, 131), (131, 132), (60, 59)])
+def test_bleeding_that_goes_on_is_flagged_as_that_alone(length, today):
+    periods = find_periods(days=bleeding(0, length), today=on(today))
+    (cycle,) = find_cycles(periods=periods, today=on(today), days=bleeding(0, length))
+    assert [flag.code for flag in cycle.flags] == ["bleeding_long"]
+    assert cycle.flags[0].measured == length
 
 
 @pytest.mark.parametrize(("days", "flagged"), [(8, False), (9, True)])
@@ -95,6 +147,25 @@ def test_cycles_more_than_nine_days_apart_are_flagged_with_the_limits_by_age():
 @pytest.mark.parametrize("lengths", [(), (28,), (26, 35), (24, 33, 28)])
 def test_cycles_up_to_nine_days_apart_are_not_flagged(lengths):
     assert find_variation(cycles=cycles_of(*lengths, today=120), today=on(120)) is None
+
+
+@pytest.mark.parametrize(
+    ("birth_year", "limit"), [(None, 9), (2000, 9), (1998, 7), (1985, 7), (1984, 9), (1980, 9)]
+)
+def test_her_age_chooses_the_limit_of_variation(birth_year, limit):
+    """She may be 26 or 27, and 41 or 42, in the year in which today lies, 2026."""
+    today = on(400)
+    widest = periods_of(*[28] * 10, 28, 28 + limit, 28, today=400)
+    wider = periods_of(*[28] * 10, 28, 29 + limit, 28, today=401)
+    find = partial(find_variation, today=today, birth_year=birth_year)
+    assert find(cycles=find_cycles(periods=widest, today=today)) is None
+    flag = find(cycles=find_cycles(periods=wider, today=today))
+    assert (flag.measured, flag.limit) == (limit + 1, limit)
+    assert ("at your age" in flag.text) is (birth_year is not None)
+
+
+def test_cycles_of_91_days_are_alike():
+    assert find_variation(cycles=cycles_of(*[91] * 5, today=467), today=on(467)) is None
 
 
 def test_cycles_of_more_than_a_year_ago_do_not_count_as_variation():

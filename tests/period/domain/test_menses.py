@@ -22,13 +22,13 @@ def test_bleeding_on_days_in_a_row_is_one_period():
     assert periods_in(bleeding(0, 5)) == [(0, 4, 5)]
 
 
-@pytest.mark.parametrize("flow", ["light", "medium", "heavy"])
+@pytest.mark.parametrize("flow", ["light", "medium", "heavy", "veryHeavy", "unspecified"])
 def test_any_bleeding_starts_a_period(flow: Flow):
     assert periods_in([Day(on(0), flow)]) == [(0, 0, 1)]
 
 
-@pytest.mark.parametrize("flow", ["none", "spotting"])
-def test_spotting_never_starts_a_period(flow: Flow):
+@pytest.mark.parametrize("flow", ["none", "spotting", None])
+def test_spotting_never_starts_a_period(flow: Flow | None):
     assert periods_in([Day(on(day), flow) for day in range(6)]) == []
 
 
@@ -38,17 +38,41 @@ def test_spotting_before_and_after_does_not_lengthen_a_period():
 
 
 @pytest.mark.parametrize("blank", [1, 2])
-def test_up_to_two_blank_days_are_bridged(blank):
-    assert periods_in(bleeding(0, 3) + bleeding(3 + blank, 1)) == [(0, 3 + blank, 4 + blank)]
+@pytest.mark.parametrize("flow", ["unlogged", "spotting", None])
+def test_up_to_two_days_without_bleeding_are_bridged_and_not_counted(blank, flow):
+    between = [Day(on(day), flow) for day in range(15, 15 + blank) if flow != "unlogged"]
+    days = [*bleeding(0, 15), *between, *bleeding(15 + blank, 1)]
+    assert periods_in(days) == [(0, 15 + blank, 16)]
 
 
-def test_spotting_within_a_period_is_bridged():
-    days = [*bleeding(0, 2), Day(on(2), "spotting"), *bleeding(3, 1)]
-    assert periods_in(days) == [(0, 3, 4)]
+@pytest.mark.parametrize("flow", ["unlogged", "spotting", None])
+def test_three_days_without_bleeding_are_not_bridged(flow):
+    between = [Day(on(day), flow) for day in range(15, 18) if flow != "unlogged"]
+    assert periods_in([*bleeding(0, 15), *between, *bleeding(18, 1)]) == [(0, 14, 15), (18, 18, 1)]
 
 
-def test_three_blank_days_are_not_counted_as_bleeding():
-    assert periods_in(bleeding(0, 3) + bleeding(6, 1)) == [(0, 6, 4)]
+def test_light_bleeding_on_every_third_day_is_four_days_within_ten():
+    days = [Day(on(day), "light") for day in (0, 3, 6, 9)]
+    (period,) = find_periods(days=days, today=LATER)
+    assert (period.bleeding_days, period.span_days) == (4, 10)
+
+
+def test_spotting_holds_a_period_together_and_is_no_day_of_bleeding():
+    spotting = [Day(on(day), "spotting") for day in (5, 6, 8, 9)]
+    days = [*bleeding(0, 5, "light"), *bleeding(7, 1), *bleeding(10, 1), *spotting]
+    (period,) = find_periods(days=days, today=LATER)
+    assert (period.bleeding_days, period.span_days) == (7, 11)
+
+
+def test_five_periods_with_gaps_in_each_stay_five_periods():
+    starts = [0, 28, 56, 84, 112]
+    days = [Day(on(start + day), "light") for start in starts for day in (0, 3, 6, 9)]
+    assert periods_in(days) == [(start, start + 9, 4) for start in starts]
+
+
+def test_a_day_without_a_word_on_bleeding_splits_no_period():
+    days = [*bleeding(0, 2), Day(on(2), None), *bleeding(3, 2)]
+    assert periods_in(days) == [(0, 4, 4)]
 
 
 def test_a_day_logged_as_none_is_not_counted_as_bleeding():

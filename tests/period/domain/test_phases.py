@@ -1,11 +1,15 @@
 import pytest
 
 from period.domain.distribution import Distribution, normal
+from period.domain.logged_day import Day
+from period.domain.menses import find_periods
 from period.domain.phases import (
     bleeding_length,
+    bleeding_on,
     bleeding_probability,
     most_probable_phase,
 )
+from tests.support.period_logs import bleeding, on
 
 OVULATION = normal(mean=15, variance=4)
 
@@ -38,7 +42,21 @@ def test_a_known_ovulation_makes_the_phase_certain():
 
 
 def test_a_period_that_may_be_missing_from_the_log_makes_any_phase_less_certain():
-    assert phase(27, in_this_cycle=0.4).probability == pytest.approx(0.4 * phase(27).probability)
+    assert phase(27, in_this_cycle=0.7).probability == pytest.approx(0.7 * phase(27).probability)
+
+
+@pytest.mark.parametrize("in_this_cycle", [0.49, 0.18, 0.0])
+def test_no_phase_is_told_if_this_cycle_is_more_probably_over(in_this_cycle):
+    assert phase(27, in_this_cycle=in_this_cycle) is None
+
+
+def test_a_phase_that_is_less_probable_than_another_cycle_is_not_told():
+    assert phase(13).probability < 0.6
+    assert phase(13, in_this_cycle=0.6) is None
+
+
+def test_bleeding_that_is_logged_today_is_certain_however_long_the_cycle():
+    assert phase(60, bleeding=1.0, in_this_cycle=0.01).name == "menstrual"
 
 
 def test_menses_last_about_five_days_in_the_population():
@@ -58,8 +76,39 @@ def test_bleeding_becomes_less_likely_every_day():
     days = [bleeding_probability(length=length, logged_days=1, day=day) for day in range(2, 14)]
     assert days == sorted(days, reverse=True)
     assert days[0] == pytest.approx(1)
-    assert days[-1] == pytest.approx(0)
+    assert days[-1] == pytest.approx(0, abs=0.01)
 
 
-def test_menses_beyond_all_known_lengths_are_expected_to_end():
-    assert bleeding_probability(length=bleeding_length(own=[]), logged_days=14, day=15) == 0
+@pytest.mark.parametrize("logged", [14, 30, 110])
+def test_bleeding_beyond_all_known_lengths_rarely_ends_the_next_day(logged):
+    length = bleeding_length(own=[])
+    days = [
+        bleeding_probability(length=length, logged_days=logged, day=logged + n) for n in range(1, 8)
+    ]
+    assert days[0] == pytest.approx(0.9, abs=0.1)
+    assert days == sorted(days, reverse=True)
+
+
+def test_the_twelfth_day_is_menses_for_her_whose_menses_last_twelve():
+    length = bleeding_length(own=[12] * 3)
+    assert bleeding_probability(length=length, logged_days=11, day=12) > 0.9
+
+
+def on_day(today, *days):
+    log = [*bleeding(0, 4), *days]
+    return bleeding_on(
+        periods=find_periods(days=log, today=on(today)),
+        days=log,
+        today=on(today),
+        length=bleeding_length(own=[]),
+    )
+
+
+def test_the_log_shows_whether_she_bleeds():
+    assert on_day(3) == 1
+    assert on_day(4, Day(on(4), "none")) == on_day(5, Day(on(4), "spotting")) == 0
+    assert 0 < on_day(4) < 1
+
+
+def test_a_day_without_a_word_on_bleeding_does_not_end_it():
+    assert on_day(4, Day(on(4), None, mucus="dry")) == on_day(4)
