@@ -6,7 +6,14 @@ from datetime import date
 from typing import cast
 
 from glowcycle.storage.date_queries import split, walk_back
-from period.domain.logged_day import Day, Flow, OvulationTest
+from period.domain.logged_day import (
+    Day,
+    Flow,
+    Mucus,
+    OvulationTest,
+    PregnancyTest,
+    Temperature,
+)
 from period.models import DAYS, DayLog
 
 
@@ -98,9 +105,14 @@ def _calendar_day(log: DayLog) -> date | None:
 
 
 def _day(log: DayLog) -> Day:
+    measured = log.temperature
     return Day(
         date=date.fromisoformat(log.date),
-        flow=cast(Flow, log.flow),
+        flow=cast("Flow | None", log.flow),
         ovulation_test=cast("OvulationTest | None", log.ovulation_test),
         cycle_length=None if log.cycle_length is None else int(log.cycle_length),
+        starts_period=log.starts_period,
+        temperature=Temperature(measured.celsius, measured.excluded) if measured else None,
+        mucus=cast("Mucus | None", log.mucus),
+        pregnancy_test=cast("PregnancyTest | None", log.pregnancy_test),
     )

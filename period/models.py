@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from pynamodb.attributes import (
+    BooleanAttribute,
     ListAttribute,
     MapAttribute,
     NumberAttribute,
@@ -12,23 +13,49 @@ from glowcycle.storage.date_queries import DateQuery
 from glowcycle.storage.records import Record
 
 
+class TemperatureMap(MapAttribute[str, float]):
+    """A waking temperature in degrees Celsius, and the local time "HH:MM" of the measurement."""
+
+    celsius = NumberAttribute()
+    time = UnicodeAttribute(null=True)
+    excluded = BooleanAttribute()
+
+
 class DayLog(Record):
     """One day. The table itself is sorted by date, so lists need no index.
 
-    `flow` is "none" if she checked and saw no bleeding. `cycle_length` is the usual length of her
-    cycles in days, as she states it.
+    `flow` is "none" if she checked and saw no bleeding, None if she said nothing of it.
+    `cycle_length` is the usual length of her cycles in days, as she states it. `pain` is 0 to 10.
     """
 
     class Meta:
         table_name = f"{settings.DYNAMODB_TABLE_NAME}-period"
 
     CONTENT = ("flow", "symptoms", "ovulation_test", "cycle_length")
+    ADDED_CONTENT = (
+        "starts_period",
+        "temperature",
+        "mucus",
+        "pregnancy_test",
+        "pain",
+        "sex",
+        "medication",
+        "note",
+    )
 
     date = UnicodeAttribute(range_key=True)
     flow = UnicodeAttribute(null=True)
     symptoms = ListAttribute(of=UnicodeAttribute, null=True)
     ovulation_test = UnicodeAttribute(null=True, attr_name="ovulationTest")
     cycle_length = NumberAttribute(null=True, attr_name="cycleLength")
+    starts_period = BooleanAttribute(null=True, attr_name="startsPeriod")
+    temperature = TemperatureMap(null=True)  # type: ignore[no-untyped-call]  # untyped
+    mucus = UnicodeAttribute(null=True)
+    pregnancy_test = UnicodeAttribute(null=True, attr_name="pregnancyTest")
+    pain = NumberAttribute(null=True)
+    sex = UnicodeAttribute(null=True)
+    medication = ListAttribute(of=UnicodeAttribute, null=True)
+    note = UnicodeAttribute(null=True)
 
 
 DAYS: DateQuery[DayLog] = DateQuery(query=DayLog.query, sort_key=DayLog.date, position=("date",))

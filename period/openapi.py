@@ -1,31 +1,23 @@
-"""Documents the addresses of the period log."""
+"""Documents the addresses of the cycles and the predictions."""
 
 from datetime import date, timedelta
 from typing import Any, get_args
 
-from drf_spectacular.extensions import OpenApiSerializerExtension
-from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import (
-    Direction,
-    OpenApiExample,
-    OpenApiParameter,
-    extend_schema,
-)
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 
 from glowcycle.api.languages import ENGLISH, in_language
 from glowcycle.openapi.enums import name_enums
 from glowcycle.openapi.extensions import document_view, name_components
-from glowcycle.openapi.fields import or_null
 from glowcycle.openapi.parameters import CONDITIONAL_READ, USER_ID, errors, give_examples
-from glowcycle.openapi.records import (
-    RecordOperations,
-    json_or_text,
-    next_cursor_field,
-    unreadable_field,
+from glowcycle.openapi.records import json_or_text, next_cursor_field, unreadable_field
+from period import (
+    cycle_serializers,
+    day_openapi,  # noqa: F401  it documents the days
+    evidence_serializers,
+    life_serializers,
+    services,
 )
-from period import cycle_serializers, evidence_serializers, life_serializers, services
 from period import output_serializers as output
 from period.domain import (
     attention,
@@ -44,28 +36,7 @@ from period.domain import (
     questions,
 )
 from period.domain.forecast import forecast
-from period.serializers import CyclesQuery, DaySerializer, ForecastQuery
-
-DAYS = RecordOperations(
-    component="PeriodDay",
-    name="day",
-    plural="days",
-    serializer=DaySerializer,
-    answer={
-        "userId": "6f2c9a0e-3a56-4a5b-8a3b-2f6f1f1b9d10",
-        "createdAt": "2026-03-01T20:31:07.104233Z",
-        "updatedAt": "2026-03-01T20:31:07.104233Z",
-        "version": 1,
-        "etag": "q7Jk2Vn0XbA4tLw9YsE3fg",
-        "date": "2026-03-01",
-        "flow": "medium",
-        "symptoms": ["cramps"],
-        "ovulationTest": None,
-        "cycleLength": None,
-    },
-    change={"flow": "heavy"},
-    path_parameters=(OpenApiParameter("day", OpenApiTypes.DATE, OpenApiParameter.PATH),),
-)
+from period.serializers import CyclesQuery, ForecastQuery
 
 TODAY = date(2026, 3, 12)
 # The first days of the periods that the forecast and the cycles are examples of, oldest first.
@@ -114,30 +85,8 @@ class WholeForecast(output.ForecastSerializer):
     unreadable = unreadable_field()
 
 
-class DayAtAddress(OpenApiSerializerExtension):
-    """The body of a PUT or PATCH, which may leave out the day or send null: its address has it."""
-
-    target_class = "period.serializers.DaySerializer"
-
-    def get_name(self, auto_schema: AutoSchema, direction: Direction) -> str | None:
-        return "PeriodDayAtAddress" if _is_put(auto_schema, direction) else None
-
-    def map_serializer(self, auto_schema: AutoSchema, direction: Direction) -> dict[str, Any]:
-        schema: dict[str, Any] = auto_schema._map_basic_serializer(self.target, direction)
-        if direction == "request" and auto_schema.method in ("PUT", "PATCH"):
-            schema["properties"]["date"] = or_null(schema["properties"]["date"])
-        if _is_put(auto_schema, direction):
-            schema["required"].remove("date")
-        return schema
-
-
-def _is_put(auto_schema: AutoSchema, direction: Direction) -> bool:
-    return bool(auto_schema.method == "PUT" and direction == "request")
-
-
-give_examples(day="2026-03-01", today=TODAY.isoformat())
+give_examples(today=TODAY.isoformat())
 name_components(
-    PeriodDay=DaySerializer,
     CycleFlag=cycle_serializers.FlagSerializer,
     LoggedPeriod=cycle_serializers.PeriodSerializer,
     MenstrualCycle=cycle_serializers.CycleSerializer,
@@ -162,8 +111,6 @@ name_components(
 )
 
 name_enums(
-    PeriodFlow=get_args(logged_day.Flow),
-    OvulationTest=get_args(logged_day.OvulationTest),
     CycleFlagCode=get_args(cycle_flags.FlagCode),
     CyclePhase=get_args(phases.PhaseName),
     OvulationSource=get_args(current_cycle.OvulationSource),
@@ -184,16 +131,6 @@ name_enums(
     AttentionCode=get_args(attention.AttentionCode),
 )
 
-document_view(
-    "period.views.DayViewSet",
-    tag="period",
-    **{
-        **DAYS.actions(),
-        "create": DAYS.create(repeated_status=200),
-        "update": DAYS.replace(creates=True),
-        "partial_update": DAYS.partial_update(),
-    },
-)
 document_view(
     "period.views.CycleViewSet",
     tag="period",

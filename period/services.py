@@ -1,11 +1,10 @@
 """The services of the period log: its days, its cycles, and the forecast."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from glowcycle.errors import Contended, IdTaken, NotFound, Stale
-from glowcycle.storage import date_queries, records, restoring, writes
+from glowcycle.storage import date_queries, records, replacing, restoring, writes
 from glowcycle.storage.date_queries import PageRequest, RecordPage
 from glowcycle.storage.writes import Write
 from period.domain.cycle_flags import Flag
@@ -40,18 +39,7 @@ def create_or_replace_day(*, write: Write, only_new: bool) -> tuple[DayLog, bool
     Raise Stale (`if_match` allows no new log, `only_new` allows no change), AlreadyDeleted,
     KeyReused.
     """
-    for _ in range(writes.ROUNDS):
-        try:
-            return change_day(write=write), False
-        except NotFound:
-            if write.if_match is not None and not only_new:
-                raise Stale(etag=None) from None
-        try:
-            log = create_day(write=replace(write, if_match=None))  # a tombstone is no log
-        except IdTaken:  # another request created it meanwhile: change that log
-            continue
-        return log, not log.repeated
-    raise Contended
+    return replacing.create_or_replace(DayLog, write, only_new=only_new)
 
 
 def change_day(*, write: Write) -> DayLog:

@@ -12,7 +12,7 @@ from glowcycle.api.pagination import PageQuery, Paginator
 from glowcycle.api.queries import query_parameters
 from glowcycle.api.renderers import PictureResponse, PictureViewSet, is_drawn
 from glowcycle.api.unreadable import with_unreadable
-from glowcycle.api.viewsets import RecordViewSet
+from glowcycle.api.viewsets import RecordViewSet, creates_only
 from glowcycle.sync.conditional_reads import conditional
 from period import services
 from period.models import DayLog
@@ -39,7 +39,7 @@ class DayViewSet(PictureViewSet, RecordViewSet):
     def update(self, request: Request, day: str) -> Response:
         log, is_new = services.create_or_replace_day(
             write=self.parse_change(request, str(_parse_day(day))),
-            only_new=request.headers.get("If-None-Match", "").strip() == "*",
+            only_new=creates_only(request),
         )
         return self._response(log, is_new=is_new)
 

@@ -32,9 +32,16 @@ class StrictIntegerField(serializers.IntegerField):
 
 
 class StrictDecimalField(serializers.FloatField):
-    """A JSON number with at most one decimal, within the limits."""
+    """A JSON number with at most so many decimals, within the limits."""
 
-    default_error_messages = {"decimals": "Must have at most one decimal."}
+    default_error_messages = {
+        "decimals": "Must have at most one decimal.",
+        "more_decimals": "Must have at most {decimals} decimals.",
+    }
+
+    def __init__(self, *, decimals: int = 1, **kwargs: Any) -> None:
+        self.decimals = decimals
+        super().__init__(**kwargs)
 
     def to_internal_value(self, data: Any) -> int | float:
         """Return the number, as an int where it is whole. Raise ValidationError for others."""
@@ -42,8 +49,8 @@ class StrictDecimalField(serializers.FloatField):
         if number is None:
             self.fail("invalid")
         numerator, denominator = number.as_integer_ratio()
-        if 10 % denominator:
-            self.fail("decimals")
+        if 10**self.decimals % denominator:
+            self.fail("decimals" if self.decimals == 1 else "more_decimals", decimals=self.decimals)
         return numerator if denominator == 1 else float(number)
 
     def to_representation(self, value: Any) -> int | float:  # type: ignore[override]  # JSON has numbers

@@ -63,11 +63,11 @@ class RecordViewSet(ViewSet):
 
     def parse_change(self, request: Request, key: str) -> Write:
         """Return the write that changes the record of the address."""
-        return self._parse_write(request, key, self._parse_content(request, **{self.key: key}))
+        return parse_write(request, key, self._parse_content(request, **{self.key: key}))
 
     def parse_delete(self, request: Request, key: str) -> Write:
         """Return the write that deletes the record of the address."""
-        return self._parse_write(request, key, None)
+        return parse_write(request, key, None)
 
     def record_response(
         self, record: Record, *, status: int = 200, location: str | None = None
@@ -77,15 +77,6 @@ class RecordViewSet(ViewSet):
         if location:
             headers["Location"] = location
         return Response(self.serializer.of(record), status=status, headers=headers)
-
-    def _parse_write(self, request: Request, key: str, content: dict[str, Any] | None) -> Write:
-        return Write(
-            user_id=caller_id(request),
-            key=key,
-            content=content,
-            if_match=_if_match(request),
-            request_key=_request_key(request),
-        )
 
     def _parse_content(self, request: Request, **address: str) -> dict[str, Any]:
         """Return the validated content by Python name.
@@ -103,6 +94,22 @@ class RecordViewSet(ViewSet):
             if str(content.pop(self.serializer.python_name(name))) != value:
                 raise ValidationError({name: ["Must be the one in the address."]})
         return content
+
+
+def parse_write(request: Request, key: str, content: dict[str, Any] | None) -> Write:
+    """Return the write of the content to a stored record; with None, the write that deletes it."""
+    return Write(
+        user_id=caller_id(request),
+        key=key,
+        content=content,
+        if_match=_if_match(request),
+        request_key=_request_key(request),
+    )
+
+
+def creates_only(request: Request) -> bool:
+    """Return whether a PUT may create a record, and must change none."""
+    return request.headers.get("If-None-Match", "").strip() == "*"
 
 
 def new_id(request: Request, *, address: str = "") -> str:

@@ -45,7 +45,7 @@ document_field(
         "format": "double",
         "minimum": field.min_value,
         "maximum": field.max_value,
-        "multipleOf": 0.1,
+        "multipleOf": 10**-field.decimals,
     },
 )
 

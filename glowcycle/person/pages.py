@@ -8,12 +8,13 @@ from django.conf import settings
 from glowcycle.api.serializers import InputSerializer
 from glowcycle.person.consents.serializers import ConsentGiven
 from glowcycle.person.consents.texts import HEALTH_DATA
+from glowcycle.person.profile.serializers import ProfileSerializer
 from glowcycle.person.record_ages import RecordAges, record_ages
 from glowcycle.person.restriction.serializers import RestrictionSerializer
 from glowcycle.person.retention.choices import DAYS
 from glowcycle.person.retention.serializers import RetentionSerializer
 from glowcycle.records import FIRST_KINDS
-from glowcycle.web.humanize import label
+from glowcycle.web.humanize import count_days, label
 from glowcycle.web.page_config import PRIVACY, DeleteConfig, FormConfig, PageConfig, TableConfig
 
 
@@ -50,6 +51,35 @@ def _older(ages: RecordAges) -> str:
 
 
 PAGES = {
+    "profile": PageConfig(
+        title="About you",
+        menu_label="About you",
+        description="What you say of yourself once. Your forecast takes it as a first guess; what "
+        "you log counts more, the more you log. Say as much of it as you like.",
+        summary={
+            "Year of birth": ("birthYear", str),
+            "Usual length of your cycles": ("cycleLength", count_days),
+            "Usual length of your period": ("periodLength", count_days),
+            "From ovulation to your next period": ("lutealLength", count_days),
+            "Goal": ("goal", label),
+        },
+        form=FormConfig(
+            serializer=ProfileSerializer,
+            button="Save",
+            labels={
+                "birthYear": "Year of birth",
+                "cycleLength": "Usual length of your cycles, in days",
+                "periodLength": "Usual length of your period, in days",
+                "lutealLength": "From ovulation to your next period, in days",
+                "goal": "What do you want the forecast for?",
+            },
+            hints={
+                "cycleLength": "From the first day of a period to the day before the next one.",
+                "lutealLength": "If you know it, as from earlier charts.",
+                "goal": "No forecast is a contraceptive.",
+            },
+        ),
+    ),
     "export": PageConfig(
         title="Export",
         menu_label="Export",

@@ -5,6 +5,7 @@ from glowcycle.person.access_log.views import AccessLogViewSet
 from glowcycle.person.consents.views import ConsentViewSet
 from glowcycle.person.erasure.views import ErasureViewSet, ReceiptViewSet
 from glowcycle.person.export.views import ExportViewSet
+from glowcycle.person.profile.views import ProfileViewSet
 from glowcycle.person.restriction.views import RestrictionViewSet
 from glowcycle.person.retention.views import RetentionViewSet
 
@@ -24,6 +25,11 @@ urlpatterns = [
             content_negotiation_class=NoNegotiation,
         ),
         name="export",
+    ),
+    path(
+        "me/profile",
+        ProfileViewSet.as_view({"get": "retrieve", "put": "replace"}),
+        name="profile",
     ),
     path(
         "me/receipts/<record_id:receipt_id>",

@@ -25,6 +25,7 @@ class FormConfig:
     unset          the label of the choice of no value
     hidden         fields that are sent as they are
     hidden_if      the member of the answer that, where it is true, leaves nothing to send
+    groups         fields that stand closed below the others, by the heading of each group
     """
 
     serializer: type[Serializer[Any]]
@@ -36,6 +37,7 @@ class FormConfig:
     unset: str = "not set"
     hidden: frozenset[str] = frozenset()
     hidden_if: str = ""
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from glowcycle.api.languages import say, say_counted, translated
 from glowcycle.charts.layout import parse_day, short_date
 from glowcycle.charts.page_limits import known_days
 from glowcycle.sentences import percent, sentence
+from period.domain.logged_day import BLEEDING
 
 LoggedDays: TypeAlias = Mapping[date, Mapping[str, Any]]
 
@@ -25,17 +26,26 @@ SMALLEST_SHARE = 0.005
 """A day that is less probable has no percentage of its own."""
 
 FLOW_FACTS = {
+    "veryHeavy": sentence("flow very heavy"),
     "heavy": sentence("flow heavy"),
     "medium": sentence("flow medium"),
     "light": sentence("flow light"),
     "spotting": sentence("flow spotting"),
     "none": sentence("flow none"),
+    "unspecified": sentence("bleeding"),
+    None: sentence("nothing said of bleeding"),
 }
-BLEEDING = ("heavy", "medium", "light")
+# A flow is drawn as itself, unless it has no drawing of its own.
+DRAWN_AS = {"veryHeavy": "heavy", "unspecified": "logged", None: "logged"}
 TEST_FACTS = {
     "positive": sentence("ovulation test positive"),
     "negative": sentence("ovulation test negative"),
+    "low": sentence("ovulation test low"),
+    "high": sentence("ovulation test high"),
+    "peak": sentence("ovulation test at its peak"),
+    "invalid": sentence("ovulation test not valid"),
 }
+DRAWN_TESTS = {"positive": "positive", "peak": "positive", "negative": "negative"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,9 +134,9 @@ def _logged(day: date, log: Mapping[str, Any], *, is_fertile: bool) -> DayLook:
         facts.append(say("fertile day, estimated"))
     return DayLook(
         label=f"{short_date(day=day, year=True)}: {', '.join(facts)}.",
-        kind=flow if flow in FLOW_FACTS else "logged",
+        kind=DRAWN_AS.get(flow, flow) if flow in FLOW_FACTS else "logged",
         dots=DOTS[: len(log["symptoms"])],
-        test=test if test in TEST_FACTS else "",
+        test=DRAWN_TESTS.get(test, ""),
         is_fertile=is_fertile,
         leads="record",
     )

@@ -23,7 +23,16 @@ SCAN = "33333333-3333-4333-8333-333333333333"
 DAY = "2026-03-01"
 BODIES: dict[str, dict[str, Any]] = {
     "journal": {"entryId": ENTRY, "date": DAY, "text": "hers", "energy": 70, "tags": ["mine"]},
-    "period": {"date": DAY, "flow": "light", "symptoms": ["cramps"]},
+    "period": {
+        "date": DAY,
+        "flow": "light",
+        "symptoms": ["cramps"],
+        "startsPeriod": True,
+        "temperature": {"celsius": 36.45},
+        "mucus": "dry",
+        "pain": 3,
+        "note": "hers",
+    },
     "skin": {
         "scanId": SCAN,
         "date": DAY,
@@ -36,6 +45,7 @@ CHANGES = {
     "skin": {"metrics": {**BODIES["skin"]["metrics"], "pores": 10}},
 }
 ADDRESSES = {"journal": f"/journal/{ENTRY}", "period": f"/period/{DAY}", "skin": f"/skin/{SCAN}"}
+PROFILE = {"birthYear": 1994, "cycleLength": 29, "goal": "track"}
 CONSENT = f"/me/consents/{PHOTO_ANALYSIS}"
 COLLECTION = f"/me/consents/{HEALTH_DATA}"
 KEY = {"Idempotency-Key": "once"}
@@ -190,6 +200,8 @@ REPRESENTATIVES: dict[str, Prepare] = {
     "GET access-log": _plain("GET", "/me/access-log"),
     "GET restriction": _plain("GET", "/me/restriction"),
     "PUT restriction": _plain("PUT", "/me/restriction", {"restricted": True}),
+    "GET profile": _plain("GET", "/me/profile"),
+    "PUT profile": _plain("PUT", "/me/profile", PROFILE, **KEY),
     "GET receipt": _receipt,
     "GET retention": _plain("GET", "/me/retention"),
     "GET sync": _with_all("GET", "/sync"),

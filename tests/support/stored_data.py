@@ -11,6 +11,7 @@ from glowcycle.aws.access_guard import user_folder
 from glowcycle.aws.dynamodb import Item, PersonItem
 from glowcycle.encryption.data_keys import KeyItem, KeyRing
 from glowcycle.infrastructure.tables import record_models, table_models
+from glowcycle.person.profile.items import ProfileItem
 from glowcycle.storage.write_budget import WriteCount
 
 # (table, sort key) of an item, or ("bucket", key) of an object.
@@ -59,7 +60,7 @@ def opened(found: Stored) -> Stored:
         return found
     wrapped = [each["S"] for each in key["wrapped"]["L"]]
     ring = KeyRing(user_id=key["userId"]["S"], wrapped=wrapped)
-    models = {_table(model): model for model in record_models()}
+    models = {_table(model): model for model in (*record_models(), ProfileItem)}
     decrypted = dict(found)
     for (where, name), item in found.items():
         if where in models and "sealed" in item:

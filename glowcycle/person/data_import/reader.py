@@ -128,6 +128,10 @@ class ExportZip:
                     name=name, kind=record_kinds()[match[1]], records=records, sent=sent
                 )
 
+    def other_file(self, name: str) -> dict[str, Any] | None:
+        """Return a file besides records and photos, None without it. Raise NotAnExport."""
+        return _json_object(name, self._read(name)) if name in self._zip.namelist() else None
+
     def photo(self, key: str) -> bytes:
         """Return the photo of that record."""
         return self._read(self.photos[key])

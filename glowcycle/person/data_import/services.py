@@ -12,11 +12,12 @@ from glowcycle.aws.dynamodb import PersonItem, store_errors
 from glowcycle.encryption import keyring
 from glowcycle.errors import Conflict, Invalid
 from glowcycle.person.consents.services import require_collection
+from glowcycle.person.data_import.profile import read_profile
 from glowcycle.person.data_import.reader import ExportZip, NotAnExport
 from glowcycle.person.data_import.records import read_record, stored_bytes
 from glowcycle.person.export.reader import photo_name
 from glowcycle.records import RecordKind, record_kinds
-from glowcycle.storage import objects, photos
+from glowcycle.storage import objects, photos, restoring
 from glowcycle.storage.records import Record
 
 # An import is no write of hers, so no budget counts it. By default her own writes end at as much,
@@ -65,14 +66,14 @@ class _FoundRecord:
 def import_export(
     *, user_id: str, file: IO[bytes], report_progress: Callable[[int, int], None]
 ) -> ImportResult:
-    """Store the export's records and photos in her account; existing ones stay unchanged.
+    """Store the export's records, photos and profile in her account; existing ones stay.
 
     `report_progress` takes the number of records stored and of all records. Raise NotAnExport
     before anything is stored, ConsentRequired, AccountNotEmpty, Erased, Unavailable.
     """
     require_collection(user_id=user_id)
     export = ExportZip(file)
-    total = _check(export, user_id=user_id)
+    total, profile = _check(export, user_id=user_id), read_profile(export, user_id=user_id)
     keyring.admit(user_id=user_id)
     job = _begin(user_id, export)
     new = 0
@@ -80,6 +81,8 @@ def import_export(
         for number, found in enumerate(_records(export, user_id=user_id), start=1):
             new += _store(export, found)
             report_progress(number, total)
+        if profile is not None:
+            restoring.restore(profile)
         job.done_at = timezone.now()
         with store_errors():
             job.save()

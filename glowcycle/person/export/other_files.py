@@ -1,4 +1,4 @@
-"""The files of an export besides records and photos: her choices, and what is noted about her."""
+"""The files of an export besides records and photos: her profile and choices, and notes on her."""
 
 import logging
 from collections.abc import Callable
@@ -10,6 +10,8 @@ from glowcycle.person.access_log import services as access_log
 from glowcycle.person.access_log.serializers import AccessSerializer
 from glowcycle.person.consents import services as consents
 from glowcycle.person.consents.serializers import ConsentSerializer, GivingSerializer
+from glowcycle.person.profile import serializers as profile_json
+from glowcycle.person.profile import services as profile
 from glowcycle.person.restriction import serializers as restriction_json
 from glowcycle.person.restriction import services as restriction
 from glowcycle.person.retention import serializers as retention_json
@@ -20,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 def read(*, user_id: str) -> dict[str, Any]:
-    """Return the content of each file as JSON values, by its name; None where it is malformed.
+    """Return the content of each file as JSON values, by its name; None where it cannot be read.
 
     Raise Unavailable.
     """
@@ -46,6 +48,11 @@ def _consent_history(user_id: str) -> Any:
     }
 
 
+def _profile(user_id: str) -> Any:
+    said = profile.read(user_id=user_id)
+    return None if said and said.is_unreadable else profile_json.to_json(said)
+
+
 def _retention(user_id: str) -> Any:
     return retention_json.to_json(retention.read(user_id=user_id))
 
@@ -67,10 +74,11 @@ def _access_log(user_id: str) -> Any:
 _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "consents.json": _consents,
     "consent-history.json": _consent_history,
+    "profile.json": _profile,
     "retention.json": _retention,
     "restriction.json": _restriction,
     "daily-counts.json": _daily_counts,
     "access-log.json": _access_log,
 }
-# An import knows these names and leaves the files aside: only she can consent and choose.
+# An import knows these names. It takes the profile; only she can consent and choose.
 NAMES: Final = frozenset(_READERS)

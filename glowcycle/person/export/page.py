@@ -73,6 +73,7 @@ def _contents() -> list[SafeString]:
             "{photos} are the photos that you kept. The name of a photo is the id of its scan.",
             photos=_bold("photos"),
         ),
+        say("{profile} is what you said of yourself.", profile=_bold("profile")),
         say(
             "{consents} lists what you allowed, and when. {history} has each time that you gave or "
             "withdrew a consent.",

@@ -121,10 +121,15 @@ def _checkbox(_: Any) -> forms.Widget:
     return forms.CheckboxInput({"value": "true"}, check_test=TRUE.__contains__)
 
 
+def _yes_or_no(of: Any) -> forms.Widget:
+    """Return a checkbox, or where null says something of its own, a choice of three."""
+    return Chips([(True, "yes"), (False, "no")]) if of.allow_null else _checkbox(of)
+
+
 def _chips(of: Any) -> forms.Widget:
     if [*of.choices] == ["true", "false"]:
         return _checkbox(of)
-    return Chips(of.choices.items())
+    return Chips((value, label(str(text)).lower()) for value, text in of.choices.items())
 
 
 def _read_text(text: str | None, _: Any) -> str | None:
@@ -140,8 +145,13 @@ def _read_number(text: str | None, of: Any) -> Any:
     return number if type(number) in (int, strict_json.Number) else text
 
 
-def _read_lines(text: str | None, _: Any) -> list[str]:
-    return [line.strip() for line in (text or "").split("\n") if line.strip()]
+def _read_lines(text: str | None, of: Any) -> list[str] | None:
+    lines = [line.strip() for line in (text or "").split("\n") if line.strip()]
+    return lines or (None if of.allow_null else [])
+
+
+def _read_yes_or_no(text: Any, of: Any) -> bool | None:
+    return None if of.allow_null and not text else text in TRUE
 
 
 def _read_choice(text: Any, of: Any) -> Any:
@@ -151,10 +161,13 @@ def _read_choice(text: Any, of: Any) -> Any:
     return values.get(text, _read_text(text, of))
 
 
-NUMBER = Kind(
-    lambda of: forms.NumberInput({"min": of.min_value, "max": of.max_value, "step": "any"}),
-    _read_number,
-)
+def _number(of: Any) -> forms.Widget:
+    limits = {"min": of.min_value, "max": of.max_value}
+    said = {name: limit for name, limit in limits.items() if limit is not None}
+    return forms.NumberInput({**said, "step": "any"})
+
+
+NUMBER = Kind(_number, _read_number)
 KINDS: dict[Any, Kind] = {
     # The record's id, so that a form that is sent twice stores one record.
     fields.RecordIdField: Kind(lambda _: forms.HiddenInput(), _read_text, lambda _: str(uuid4())),
@@ -162,7 +175,7 @@ KINDS: dict[Any, Kind] = {
     fields.StrictStringListField: Kind(
         lambda _: forms.Textarea({"rows": 3}), _read_lines, hint="One per line."
     ),
-    fields.StrictBooleanField: Kind(_checkbox, lambda text, _: text in TRUE),
+    fields.StrictBooleanField: Kind(_yes_or_no, _read_yes_or_no),
     number_fields.StrictIntegerField: NUMBER,
     number_fields.StrictDecimalField: NUMBER,
     serializers.ChoiceField: Kind(_chips, _read_choice),

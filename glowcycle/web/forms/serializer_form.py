@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from glowcycle.api import fields
 from glowcycle.web.forms.fields import ValueField
-from glowcycle.web.humanize import label, value_at
+from glowcycle.web.humanize import EMPTY, label, value_at
 from glowcycle.web.page_config import FormConfig
 
 
@@ -19,6 +19,7 @@ class SerializerForm(forms.Form):
     showed at first; PUT all values; POST and GET those that are not null.
     """
 
+    template_name = "web/fields.html"
     error_css_class = "wrong"
     required_css_class = "required"
 
@@ -34,6 +35,10 @@ class SerializerForm(forms.Form):
         """Make a form with the values of a record, or bound to what a browser sent."""
         super().__init__(data, auto_id=f"{form_id}-%s", label_suffix="")
         self.method = method
+        self._groups = config.groups
+        self._optional_objects = {
+            name for name, field in config.serializer().fields.items() if _is_optional_object(field)
+        }
         for path, field in _form_fields(config, is_change=method == "PATCH"):
             self.fields[path] = field
             self.initial[path] = value_at(record, path)
@@ -52,6 +57,19 @@ class SerializerForm(forms.Form):
             start = "" if name else f"{label(path)}: "
             self.add_error(name, [f"{start}{sentence}" for sentence in sentences])
 
+    def get_context(self) -> dict[str, Any]:
+        """Return what the template shows: the fields of a group apart from the others."""
+        context = super().get_context()
+        group_of = {name: heading for heading, names in self._groups.items() for name in names}
+        groups: dict[str, list[Any]] = {heading: [] for heading in ["", *self._groups]}
+        for bound, errors in context["fields"]:
+            groups[group_of.get(bound.name.partition(".")[0], "")].append((bound, errors))
+        shown = (
+            (heading, fields, any(errors or _is_said(bound.value()) for bound, errors in fields))
+            for heading, fields in groups.items()
+        )
+        return {**context, "groups": [*shown]}
+
     def body(self) -> dict[str, Any]:
         """Return what the form sends as JSON values, nested as in the API."""
         self.full_clean()
@@ -68,14 +86,30 @@ class SerializerForm(forms.Form):
             for parent in parents:
                 target = target.setdefault(parent, {})
             target[name] = value
+        for name in self._optional_objects & body.keys():
+            if not any(map(_is_said, body[name].values())):
+                body[name] = None
+                if self.method in ("POST", "GET"):
+                    del body[name]
         return body
 
 
+def _is_optional_object(of: Any) -> bool:
+    return isinstance(of, serializers.Serializer) and of.allow_null and not of.read_only
+
+
+def _is_said(value: Any) -> bool:
+    return value not in EMPTY and value is not False
+
+
 def _form_fields(config: FormConfig, *, is_change: bool) -> Iterator[tuple[str, ValueField]]:
-    for path, field in _writable(config.serializer().fields):
+    all_fields = config.serializer().fields
+    for path, field in _writable(all_fields):
         is_fixed = path in config.create_only or isinstance(field, fields.RecordIdField)
         if not (is_change and is_fixed):
-            yield path, ValueField(field, path=path, config=config)
+            shown = ValueField(field, path=path, config=config)
+            shown.required &= not _is_optional_object(all_fields[path.partition(".")[0]])
+            yield path, shown
 
 
 def _writable(of: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:

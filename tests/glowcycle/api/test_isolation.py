@@ -33,6 +33,8 @@ def body_for(template, bodies):
         return {}
     if template == "me/retention":
         return dict.fromkeys(BODIES)
+    if template == "me/profile":
+        return {"goal": "avoid"}
     if template == "me/restriction":
         return {"restricted": False}
     whole = {"sync": {"operations": []}, "me": {"version": TEXTS[PHOTO_ANALYSIS].version}}

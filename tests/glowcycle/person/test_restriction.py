@@ -23,7 +23,11 @@ from tests.support.sync_operations import operation, send, statuses
 PATH = "/me/restriction"
 # Whatever is not here is refused, and so is each new address until it says why it is not.
 OPEN = {
-    *(f"{method} {name}" for name in ("consent", "restriction") for method in ("GET", "PUT")),
+    *(
+        f"{method} {name}"
+        for name in ("consent", "profile", "restriction")
+        for method in ("GET", "PUT")
+    ),
     *("DELETE consent", "GET consents", "GET retention", "GET access-log"),
     *("GET health", "GET schema", "GET docs", "GET receipt", "GET sync", "POST sync"),
     *(f"POST {kind}" for kind in BODIES),

@@ -156,7 +156,17 @@ def test_one_change_sends_all_five_scores(signed_in, alice):
 @pytest.mark.parametrize(
     ("kind", "inputs", "invalid"),
     [
-        ("period", {"date": "2026-03-01"}, {"flow"}),
+        ("period", {"date": "2026-03-01", "pain": "11"}, {"pain"}),
+        (
+            "period",
+            {"date": "2026-03-01", "flow": "none", "startsPeriod": "True"},
+            {"startsPeriod"},
+        ),
+        (
+            "period",
+            {"date": "2026-03-01", "temperature__time": "7", "temperature__celsius": "0"},
+            {"temperature.celsius", "temperature.time"},
+        ),
         ("period", {"date": "1850-01-01", "flow": "purple"}, {"date", "flow"}),
         ("period", {"date": "2026-03-01", "flow": "light", "cycleLength": "9x"}, {"cycleLength"}),
         ("journal", {"date": "", "energy": "101"}, {"date", "energy"}),

@@ -1,0 +1,126 @@
+"""Her profile: what it takes, what a request leaves, and that it is hers alone and sealed."""
+
+import json
+
+import pytest
+
+from glowcycle.api.today import today
+from tests.support.altered_exports import import_zip
+from tests.support.export_zips import download_export, unpack
+from tests.support.faults import store_faults
+from tests.support.problems import assert_problem
+
+ALL = {
+    "birthYear": 1994,
+    "cycleLength": 29,
+    "periodLength": 5,
+    "lutealLength": 13,
+    "goal": "conceive",
+}
+NOTHING = dict.fromkeys(ALL)
+
+
+def said(phone):
+    """Return what the profile says."""
+    answer = phone.get("/me/profile")
+    assert answer.status_code == 200, answer.content
+    return {name: answer.json()[name] for name in ALL}
+
+
+def test_a_new_person_has_said_nothing(alice):
+    answer = alice.get("/me/profile")
+    assert answer.json() == {**NOTHING, "updatedAt": None}
+    assert "ETag" not in answer.headers
+
+
+def test_it_comes_back_as_it_was_sent(alice):
+    put = alice.put("/me/profile", ALL)
+    got = alice.get("/me/profile")
+    assert (put.status_code, got.json()) == (200, put.json())
+    assert got.json().items() >= ALL.items()
+    assert got.headers["ETag"] == put.headers["ETag"]
+
+
+def test_a_value_that_is_left_out_stays_and_null_takes_it_back(alice):
+    alice.put("/me/profile", ALL)
+    assert (
+        alice.put("/me/profile", {"goal": "avoid"}).json().items()
+        >= {
+            **ALL,
+            "goal": "avoid",
+        }.items()
+    )
+    assert alice.put("/me/profile", {"birthYear": None}).json()["birthYear"] is None
+    alice.put("/me/profile", NOTHING)
+    assert said(alice) == NOTHING
+
+
+def test_an_answer_can_be_sent_back(alice):
+    alice.put("/me/profile", ALL)
+    answer = alice.get("/me/profile")
+    again = alice.put("/me/profile", answer.json())
+    assert (again.json(), again.headers["ETag"]) == (answer.json(), answer.headers["ETag"])
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "most"),
+    [
+        ("birthYear", 1900, today().year),
+        ("cycleLength", 10, 120),
+        ("periodLength", 1, 30),
+        ("lutealLength", 5, 25),
+    ],
+)
+def test_numbers_have_limits(alice, name, least, most):
+    for value in (least, most):
+        assert alice.put("/me/profile", {name: value}).json()[name] == value
+    for value in (least - 1, most + 1, least + 0.5, str(least), True, []):
+        answer = alice.put("/me/profile", {name: value})
+        assert answer.status_code == 400
+        assert answer.json()["errors"].keys() == {name}
+    assert said(alice)[name] == most
+
+
+@pytest.mark.parametrize("body", [{"goal": "pregnancy"}, {"goal": 1}, {"height": 170}])
+def test_another_body_is_refused(alice, body):
+    assert_problem(alice.put("/me/profile", body), 400, "invalid")
+    assert said(alice) == NOTHING
+
+
+def test_if_match_protects_the_change_of_another_phone(alice):
+    assert_problem(alice.put("/me/profile", ALL, If_Match="*"), 412, "stale")
+    first = alice.put("/me/profile", ALL, If_None_Match="*").headers["ETag"]
+    assert_problem(alice.put("/me/profile", NOTHING, If_None_Match="*"), 412, "stale")
+    second = alice.put("/me/profile", {"goal": "track"}, If_Match=first).headers["ETag"]
+    stale = alice.put("/me/profile", {"goal": "avoid"}, If_Match=first)
+    assert_problem(stale, 412, "stale")
+    assert stale.headers["ETag"] == second
+    assert said(alice)["goal"] == "track"
+
+
+def test_a_repeated_request_under_a_key_is_done_once(alice):
+    once = {"Idempotency-Key": "once"}
+    first = alice.send("PUT", "/me/profile", {"goal": "track"}, headers=once)
+    alice.put("/me/profile", {"goal": "avoid"})
+    again = alice.send("PUT", "/me/profile", {"goal": "track"}, headers=once)
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert said(alice)["goal"] == "avoid"
+    reused = alice.send("PUT", "/me/profile", {"goal": "conceive"}, headers=once)
+    assert_problem(reused, 409, "key_reused")
+
+
+def test_reading_it_costs_one_call(alice):
+    alice.put("/me/profile", ALL)
+    with store_faults() as calls:
+        alice.get("/me/profile")
+    assert len(calls) == 1
+
+
+def test_an_export_has_it_and_an_import_brings_it_back(alice, stranger):
+    alice.put("/me/profile", ALL)
+    exported = download_export(alice)
+    assert json.loads(unpack(exported)["profile.json"]) == alice.get("/me/profile").json()
+    import_zip(stranger, exported)
+    assert said(stranger) == ALL
+    import_zip(stranger, exported)
+    assert said(stranger) == ALL
