@@ -1,10 +1,12 @@
 """Two versions of the service: one that lacks a field, and one to which that field was added.
 
-Each version is today's service in which one field counts as added, or does not exist.
+The days of the period log have such fields: their later version is today's service. No field was
+added to the journal yet: there a field of the first version counts as added.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -15,17 +17,45 @@ from glowcycle.records import RecordKind, record_kinds
 from glowcycle.storage import sealed_item
 from tests.support import schema_contract
 
-# By kind: the Python name of the field, its name on the wire, and two of its values.
-ADDED = {
-    "journal": ("text", "text", ("first", "then")),
-    "period": ("ovulation_test", "ovulationTest", ("positive", "negative")),
-}
 CACHES = (
     *(stored_values.readers, sealed_item.content_names, sealed_item.added_names),
-    *(sealed_item._sealed_names, sealed_item._hidden_names),
+    *(sealed_item._sealed_names, sealed_item._hidden_names, sealed_item._map_members),
     *(serializers._instance, serializers._output_fields, imported_records._serializer),
 )
-every_added_field = pytest.mark.parametrize("name", ADDED)
+
+
+class Added(NamedTuple):
+    """An added field: the name of its kind, its name on the wire, and two of its values."""
+
+    name: str
+    field: str
+    first: Any
+    then: Any
+
+    @property
+    def kind(self) -> RecordKind:
+        return record_kinds()[self.name]
+
+
+ADDED = [
+    Added("journal", "text", "first", "then"),
+    Added("period", "startsPeriod", True, False),
+    Added(
+        "period",
+        "temperature",
+        {"celsius": 36.45, "time": "06:40", "excluded": True},
+        {"celsius": 37, "time": None, "excluded": False},
+    ),
+    Added("period", "mucus", "eggWhite", "dry"),
+    Added("period", "pregnancyTest", "faint", "negative"),
+    Added("period", "pain", 0, 10),
+    Added("period", "sex", "none", "protected"),
+    Added("period", "medication", ["a"], []),
+    Added("period", "note", "first", ""),
+]
+every_added_field = pytest.mark.parametrize(
+    "added", ADDED, ids=lambda added: f"{added.name}-{added.field}"
+)
 
 
 def _forget() -> None:
@@ -34,39 +64,49 @@ def _forget() -> None:
 
 
 @contextmanager
-def _changed(kind: RecordKind) -> Iterator[pytest.MonkeyPatch]:
+def _changed(kind: RecordKind, *added: str) -> Iterator[pytest.MonkeyPatch]:
     """Let the block change the kind; undo it afterwards, and let no cache remember either."""
-    model = kind.model
     with pytest.MonkeyPatch.context() as patch:
-        python_name, _, _ = ADDED[kind.name]
-        first = tuple(name for name in model.CONTENT if name != python_name)
-        patch.setattr(model, "CONTENT", first)
-        patch.setattr(model, "ADDED_CONTENT", ())
+        first = tuple(name for name in kind.model.CONTENT if name not in added)
+        patch.setattr(kind.model, "CONTENT", first)
+        patch.setattr(kind.model, "ADDED_CONTENT", ())
         yield patch
     _forget()
 
 
 @contextmanager
-def earlier_version(name: str) -> Iterator[None]:
-    """Run the service that does not know the field of this kind."""
-    kind, (python_name, wire_name, _) = record_kinds()[name], ADDED[name]
-    with _changed(kind) as patch:
-        patch.delitem(kind.model._attributes, python_name)
-        patch.delitem(kind.serializer._declared_fields, wire_name)
+def earlier_version(added: Added) -> Iterator[None]:
+    """Run the service that does not know the field, nor any that came with it."""
+    kind = added.kind
+    declared = kind.serializer._declared_fields
+    sources = {name: kind.serializer.python_name(name) for name in declared}
+    names = kind.model.ADDED_CONTENT or (sources[added.field],)
+    with _changed(kind, *names) as patch:
+        for wire_name, python_name in sources.items():
+            if python_name in names:
+                patch.delitem(kind.model._attributes, python_name)
+                patch.delitem(declared, wire_name)
         patch.setattr(schema_contract, "check", lambda *_: None)  # /schema is of the later version
         _forget()
         yield
 
 
 @contextmanager
-def later_version(name: str) -> Iterator[None]:
+def later_version(added: Added) -> Iterator[None]:
     """Run the service to which the field was added."""
-    kind, (python_name, wire_name, _) = record_kinds()[name], ADDED[name]
-    field = kind.serializer._declared_fields[wire_name]
+    kind = added.kind
+    if kind.model.ADDED_CONTENT:
+        yield
+        return
+    field = kind.serializer._declared_fields[added.field]
     options = {key: value for key, value in field._kwargs.items() if key != "default"}
-    added = type(field)(*field._args, **options, required=False)
-    with _changed(kind) as patch:
+    python_name = kind.serializer.python_name(added.field)
+    with _changed(kind, python_name) as patch:
         patch.setattr(kind.model, "ADDED_CONTENT", (python_name,))
-        patch.setitem(kind.serializer._declared_fields, wire_name, added)
+        patch.setitem(
+            kind.serializer._declared_fields,
+            added.field,
+            type(field)(*field._args, **options, required=False),
+        )
         _forget()
         yield
