@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import timedelta
 from math import comb
 
-from period.domain.bayes_update import HistoryLikelihood
 from period.domain.evidence import PastPrediction, TrackRecord
-from period.domain.gaps import Gap, GapMeaning
+from period.domain.gaps import GapMeaning
 from period.domain.history import History
 from period.domain.predicted_days import LEVEL, NEAR_DAYS
-from period.domain.stated_length import StatedLength, stated_length_likelihood
 
-_LOG_ERRORS: frozenset[GapMeaning] = frozenset({"period_not_logged", "bleeding_between"})
+_LOG_ERRORS: frozenset[GapMeaning] = frozenset(
+    {"period_not_logged", "bleeding_between", "excluded"}
+)
+_UNLISTED: frozenset[GapMeaning] = frozenset({"life_stage", "pause"})
 
 UNLIKELY = 0.05
 """Ranges fall short if at their level so few hits, or fewer, are less likely than this.
@@ -22,16 +23,15 @@ confidence or fiducial limits illustrated in the case of the binomial, Biometrik
 
 
 def backtest(*, history: History) -> TrackRecord:
-    """Return the prediction for every gap since the last pause, and how close each one came.
+    """Return the prediction for every gap that may be a cycle of her own, and how close it came.
 
-    Gaps that probably show an error in the log (an unlogged period, or bleeding that was no
-    period) are listed but not scored.
+    Gaps that show an error in the log (an unlogged period, or bleeding that was no period), or
+    that she excluded, are listed but not scored. Times without cycles of her own are not listed.
     """
     predictions = [
-        _past_prediction(gap, meaning, likelihood, history.stated_lengths)
-        for gap, meaning, likelihood in zip(
-            history.gaps, history.meanings, history.likelihoods, strict=False
-        )
+        _past_prediction(history, number, meaning)
+        for number, meaning in enumerate(history.meanings)
+        if meaning not in _UNLISTED
     ]
     scored = [prediction for prediction in predictions if prediction.scored]
     errors = [abs((prediction.actual - prediction.date).days) for prediction in scored]
@@ -49,16 +49,9 @@ def backtest(*, history: History) -> TrackRecord:
     )
 
 
-def _past_prediction(
-    gap: Gap,
-    meaning: GapMeaning,
-    likelihood: HistoryLikelihood,
-    stated_lengths: Sequence[StatedLength],
-) -> PastPrediction:
-    stated = stated_length_likelihood(
-        stated_lengths=stated_lengths, on=gap.start, grid=likelihood.grid
-    )
-    length = likelihood.posterior(stated).next_length()
+def _past_prediction(history: History, number: int, meaning: GapMeaning) -> PastPrediction:
+    gap = history.gaps[number]
+    length = history.learning.posterior_before(number).next_length()
     earliest, latest = length.shortest_range(level=LEVEL)
     return PastPrediction(
         asked_on=gap.start,

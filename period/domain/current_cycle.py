@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 from period.domain.distribution import Distribution
+from period.domain.late_explanations import LateExplanations
 from period.domain.ovulation import (
     CompleteCycle,
     luteal_length,
@@ -14,7 +15,6 @@ from period.domain.ovulation import (
     ovulation_day_distribution,
     ovulation_given_length,
 )
-from period.domain.population import CYCLE_LENGTH
 
 LATE_BELOW, NO_DATE_BELOW = 0.05, 0.005
 """Below these survival probabilities the period is late, or too late to predict a date."""
@@ -28,7 +28,12 @@ class CurrentCycleModel:
 
     `length` (days) and `ovulation` (cycle day) are the distributions at the start of the cycle;
     the `conditional_` ones also know that it has lasted `min_length` days. `luteal` is the
-    distribution of the luteal phase, in days.
+    distribution of the luteal phase, in days. All of them assume that every period was logged and
+    she is not pregnant; `explanations` tells how probable that is once the period is late.
+
+    `no_period` is the probability that the bleeding on `start` was no period; `length` and
+    `ovulation` then count from `start` all the same. `longest` is the longest cycle that she has
+    had, in days.
     """
 
     start: date
@@ -37,6 +42,9 @@ class CurrentCycleModel:
     ovulation: Distribution
     ovulation_source: OvulationSource
     luteal: Distribution
+    explanations: LateExplanations
+    no_period: float
+    longest: int
 
     @property
     def conditional_length(self) -> Distribution:
@@ -57,19 +65,18 @@ class CurrentCycleModel:
 
     @property
     def is_late(self) -> bool:
-        """Whether few of her cycles last this long."""
-        return self.survival < LATE_BELOW
+        """Whether few of her cycles last this long, and none so far did."""
+        return self.survival < LATE_BELOW and self.min_length > self.longest
 
     @property
     def is_overdue(self) -> bool:
         """Whether so few of her cycles last this long that the log predicts no date any more."""
-        return self.survival < NO_DATE_BELOW
+        return self.is_late and self.survival < NO_DATE_BELOW
 
     @property
     def missed_log_probability(self) -> float:
         """The probability that the cycle is over and the period that ended it was not logged."""
-        missed = CYCLE_LENGTH.forgotten_share * self.length.before(self.min_length)
-        return missed / (missed + self.survival)
+        return self.explanations.not_logged
 
     def date_of(self, cycle_day: int) -> date:
         """Return the date of a cycle day; the next period begins on day `length + 1`."""
@@ -83,6 +90,9 @@ def model_current_cycle(
     next_length: Distribution,
     complete_cycles: Sequence[CompleteCycle],
     surges: Sequence[date],
+    explanations: LateExplanations,
+    no_period: float,
+    longest: int,
 ) -> CurrentCycleModel:
     """Return the model of the cycle that began on `start`.
 
@@ -102,4 +112,14 @@ def model_current_cycle(
         ovulation = mix_surge(if_true=after_surge, if_false=ovulation)
         next_length = mix_surge(if_true=after_surge.plus(luteal), if_false=next_length)
         source = "test"
-    return CurrentCycleModel(start, min_length, next_length, ovulation, source, luteal)
+    return CurrentCycleModel(
+        start=start,
+        min_length=min_length,
+        length=next_length,
+        ovulation=ovulation,
+        ovulation_source=source,
+        luteal=luteal,
+        explanations=explanations,
+        no_period=no_period,
+        longest=longest,
+    )

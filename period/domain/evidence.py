@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from period.domain.gaps import GapMeaning
 
 Stage: TypeAlias = Literal["nothing", "population", "learning", "own_cycles"]
-ExclusionCode: TypeAlias = Literal[GapMeaning, "pause", "before_pause", "excluded", "life_stage"]
+ExclusionCode: TypeAlias = GapMeaning
 NotUsedKind: TypeAlias = Literal[
     "bleeding", "startsPeriod", "ovulationTest", "mucus", "temperature", "pregnancyTest"
 ]
@@ -81,7 +81,7 @@ class PastPrediction:
 
 @dataclass(frozen=True, slots=True)
 class TrackRecord:
-    """The backtest since the last pause of over 120 days.
+    """The backtest of the periods that were logged.
 
     The mean absolute error is in days; `inside_range` and `within_two_days` are shares of the
     scored predictions. All three are None if no prediction is scored.

@@ -6,7 +6,7 @@ from datetime import date
 
 from period.domain import forecast_dates
 from period.domain.backtest import backtest
-from period.domain.current_cycle import CurrentCycleModel, model_current_cycle
+from period.domain.current_cycle import CurrentCycleModel
 from period.domain.cycles import cycle_day
 from period.domain.forecast_basis import ENOUGH_CYCLES, forecast_basis
 from period.domain.forecast_reasons import ASSUMPTION, reason
@@ -22,6 +22,7 @@ from period.domain.phases import (
 )
 from period.domain.profile import NOTHING_SAID, Profile
 from period.domain.questions import find_questions
+from period.domain.running_cycle import cycle_model
 from period.domain.stage_now import stage_now
 
 
@@ -30,23 +31,24 @@ def forecast(
     days: Iterable[Day],
     today: date,
     stages: Iterable[LifeStage] = (),
-    profile: Profile = NOTHING_SAID,  # noqa: ARG001  the history does not read it yet
+    profile: Profile = NOTHING_SAID,
 ) -> Forecast:
     """Return the forecast as of today, from days and life stages in any order.
 
     Days after today, and days more than HISTORY_DAYS before it, are ignored.
     """
-    result = _forecast(days, today)
+    stages = [*stages]
+    result = _forecast(read_history(days=days, today=today, stages=stages, profile=profile))
     stage = stage_on(stages=stages, day=today)
     return replace(result, life_stage=stage_now(stage)) if stage else result
 
 
-def _forecast(days: Iterable[Day], today: date) -> Forecast:
-    history = read_history(days=days, today=today)
+def _forecast(history: History) -> Forecast:
+    today = history.today
     day = cycle_day(periods=history.periods, on=today)
     if day is None:
         return _without_dates(history, today, "series_broken" if history.periods else "no_period")
-    cycle = cycle_model(history=history, today=today, day=day)
+    cycle = cycle_model(history=history, today=today)
     questions = find_questions(history=history)
     current_cycle = CurrentCycle(
         start=cycle.start,
@@ -95,21 +97,6 @@ def _without_dates(history: History, today: date, code: ReasonCode) -> Forecast:
         ovulation_reason=reason(code),
         based_on=forecast_basis(history=history),
         track_record=backtest(history=history),
-    )
-
-
-def cycle_model(*, history: History, today: date, day: int) -> CurrentCycleModel:
-    """Return the model of the current cycle, which has reached that cycle day today."""
-    # Until she logs today, her period may still begin today.
-    today_is_logged = any(
-        logged.date == today and logged.flow is not None for logged in history.days
-    )
-    return model_current_cycle(
-        start=history.periods[-1].start,
-        min_length=day if today_is_logged else day - 1,
-        next_length=history.posterior.next_length(),
-        complete_cycles=history.complete_cycles,
-        surges=history.surges,
     )
 
 

@@ -2,7 +2,6 @@
 
 from glowcycle.sentences import sentence
 from period.domain.evidence import ExcludedGap, ExclusionCode, ForecastBasis, Stage
-from period.domain.gaps import Gap, is_pause
 from period.domain.history import History
 
 ENOUGH_CYCLES = 3
@@ -14,8 +13,10 @@ _EXCLUSION_TEXTS: dict[ExclusionCode, str] = {
         "Probably part of one cycle: the bleeding in between was probably not a period."
     ),
     "unexplained": sentence("Much longer or shorter than your other cycles, so it is not counted."),
-    "pause": sentence("No period was logged for over 120 days, so counting starts again after it."),
-    "before_pause": sentence("Before a gap of over 120 days without a logged period."),
+    "pause": sentence("No period was logged for over 120 days, so this is not counted as a cycle."),
+    "before_stage": sentence(
+        "Before another stage of your life, after which counting starts again."
+    ),
     "excluded": sentence("You said that this cycle was out of the ordinary."),
     "life_stage": sentence("At least in part in another stage of your life, as you told."),
 }
@@ -35,20 +36,15 @@ _STAGE_TEXTS: dict[Stage, str] = {
 def forecast_basis(*, history: History) -> ForecastBasis:
     """Return the basis of a forecast from this history."""
     stage = _stage(history)
-    before_pause = [
-        _excluded(gap, "pause" if is_pause(gap=gap) else "before_pause")
-        for gap in history.earlier_gaps
-    ]
-    since_pause = [
-        _excluded(gap, meaning)
-        for gap, meaning in zip(history.gaps, history.meanings, strict=True)
-        if meaning != "cycle"
-    ]
     stated = history.stated_lengths
     return ForecastBasis(
         stage=stage,
         cycles_used=len(history.complete_cycles),
-        left_out=(*before_pause, *since_pause),
+        left_out=tuple(
+            ExcludedGap(gap.start, gap.days, meaning, _EXCLUSION_TEXTS[meaning])
+            for gap, meaning in zip(history.gaps, history.meanings, strict=True)
+            if meaning != "cycle"
+        ),
         stated_cycle_length=stated[-1].cycle_length if stated else None,
         tested_cycles=sum(cycle.ovulation is not None for cycle in history.complete_cycles),
         text=_STAGE_TEXTS[stage],
@@ -61,7 +57,3 @@ def _stage(history: History) -> Stage:
     if not history.complete_cycles:
         return "population"
     return "learning" if len(history.complete_cycles) < ENOUGH_CYCLES else "own_cycles"
-
-
-def _excluded(gap: Gap, code: ExclusionCode) -> ExcludedGap:
-    return ExcludedGap(gap.start, gap.days, code, _EXCLUSION_TEXTS[code])

@@ -116,8 +116,8 @@ def late_period(*, cycle: CurrentCycleModel, today: date) -> Late | None:
         "for many reasons.",
         count=days,
     )
-    forgotten = cycle.missed_log_probability
-    return Late(days, forgotten, pregnancy=0.0, long_cycle=1 - forgotten, text=text)
+    why = cycle.explanations
+    return Late(days, why.not_logged, why.pregnancy, why.long_cycle, text)
 
 
 def _next_start(cycle: CurrentCycleModel, length: int) -> date:

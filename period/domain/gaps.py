@@ -1,43 +1,61 @@
 """The gaps between logged periods, and the most probable meaning of each."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
-from period.domain.bayes_update import may_be_one_cycle, split_share
+from period.domain.bayes_update import split_share
 from period.domain.cycles import MAX_CYCLE_DAY
-from period.domain.grid import DAYS, merged_likelihood
-from period.domain.menses import Period
+from period.domain.grid import DAYS, LONGEST, merged_likelihood
+from period.domain.log_coverage import LONGEST_UNLOGGED
+from period.domain.menses import MIN_PERIOD_GAP, Period
 from period.domain.posterior import Posterior
 
-GapMeaning: TypeAlias = Literal["cycle", "period_not_logged", "bleeding_between", "unexplained"]
+Untaught: TypeAlias = Literal["pause", "excluded", "life_stage", "before_stage"]
+"""Why a gap teaches nothing: it is longer than any cycle, she excluded it, it lies in a stage of
+life without cycles of her own, or before one."""
+
+GapMeaning: TypeAlias = Literal[
+    "cycle", "period_not_logged", "bleeding_between", "unexplained", Untaught
+]
+
+_CENTRAL = 8
+"""How much likelier an unlogged period began in the middle of a gap than near its ends. Chosen."""
+
+_STEPS = 4
+"""The share of the days that may hide a period is rounded to such parts, so that it is cached."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """The days from the start of one logged period to the start of the next."""
+    """The days from the start of one logged period to the start of the next.
+
+    `in_doubt` is true if the next one may have been no period. `hidden` is the share of the days
+    on which a period between the two may have gone unlogged.
+    """
 
     start: date
     days: int
+    in_doubt: bool = False
+    hidden: float = 1.0
 
 
-def find_gaps(*, periods: Sequence[Period]) -> list[Gap]:
-    """Return the gap after every period but the last; the periods are oldest first."""
+def find_gaps(*, periods: Sequence[Period], said: Container[date]) -> list[Gap]:
+    """Return the gap after every period but the last; the periods are oldest first.
+
+    `said` are the days on which she said whether she bled.
+    """
     return [
-        Gap(period.start, (following.start - period.start).days)
+        Gap(
+            period.start,
+            (days := (following.start - period.start).days),
+            in_doubt=following.needs_confirmation,
+            hidden=_hidden_share(said, period.start, days),
+        )
         for period, following in pairwise(periods)
     ]
-
-
-def split_at_pause(*, gaps: Sequence[Gap]) -> tuple[Sequence[Gap], Sequence[Gap]]:
-    """Return the gaps up to and including the last pause of over 120 days, and those after it.
-
-    A pause breaks the series: earlier gaps are no evidence for later ones.
-    """
-    end = max((i for i, gap in enumerate(gaps, start=1) if is_pause(gap=gap)), default=0)
-    return gaps[:end], gaps[end:]
 
 
 def is_pause(*, gap: Gap) -> bool:
@@ -45,8 +63,17 @@ def is_pause(*, gap: Gap) -> bool:
     return gap.days > MAX_CYCLE_DAY
 
 
+def may_hide_start(*, said: Container[date], day: date) -> bool:
+    """Return whether a period may have begun that day without being logged.
+
+    It cannot if she said of that day, or of one of the next two, whether she bled.
+    """
+    first = day.toordinal()
+    return not any(date.fromordinal(first + later) in said for later in range(LONGEST_UNLOGGED + 1))
+
+
 def classify_gaps(*, gaps: Sequence[Gap], posterior: Posterior) -> list[GapMeaning]:
-    """Return the most probable meaning of each gap since the last pause.
+    """Return the most probable meaning of each gap that teaches.
 
     A gap is one cycle; several cycles with unlogged periods between them; part of one cycle, split
     by bleeding that was no period; or something that the model does not explain. `posterior` is
@@ -61,6 +88,7 @@ def classify_gaps(*, gaps: Sequence[Gap], posterior: Posterior) -> list[GapMeani
         {
             "cycle": explained * (1 - population.forgotten_share) * next_length.at(gap.days),
             "period_not_logged": explained
+            * gap.hidden
             * posterior.expectation(merged_likelihood(population=population, gap=gap.days)),
             "unexplained": population.unexplained_share / DAYS,
         }
@@ -68,9 +96,34 @@ def classify_gaps(*, gaps: Sequence[Gap], posterior: Posterior) -> list[GapMeani
     ]
     meanings = [max(share, key=lambda meaning: share[meaning]) for share in shares]
     for i, (gap, following) in enumerate(pairwise(gaps)):
-        if may_be_one_cycle(first=gap.days, second=following.days):
+        if _may_be_one_cycle(gap, following):
             share = split_share(population=population, first=gap.days, second=following.days)
             one_cycle = share * next_length.at(gap.days + following.days)
             if one_cycle > sum(shares[i].values()) * sum(shares[i + 1].values()):
                 meanings[i : i + 2] = ["bleeding_between", "bleeding_between"]
     return meanings
+
+
+def _may_be_one_cycle(gap: Gap, following: Gap) -> bool:
+    return (
+        (gap.in_doubt or following.in_doubt)
+        and (following.start - gap.start).days == gap.days
+        and gap.days + following.days <= LONGEST
+    )
+
+
+def _hidden_share(said: Container[date], start: date, days: int) -> float:
+    """Return the share of the days on which a period may hide, most of all in the middle."""
+    if not 2 * MIN_PERIOD_GAP <= days <= LONGEST:
+        return 1.0
+    weights = {
+        day: (4 * day * (days - day) / days**2) ** _CENTRAL
+        for day in range(MIN_PERIOD_GAP, days - MIN_PERIOD_GAP + 1)
+    }
+    first = start.toordinal()
+    hidden = sum(
+        weight
+        for day, weight in weights.items()
+        if may_hide_start(said=said, day=date.fromordinal(first + day))
+    )
+    return round(_STEPS * hidden / sum(weights.values())) / _STEPS

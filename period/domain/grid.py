@@ -12,10 +12,10 @@ self-tracking, J Am Med Inform Assoc 29, 2022.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import erf, exp, log, sqrt
+from itertools import groupby
+from math import erf, exp, expm1, log, sqrt
 
-from period.domain import population as people
-from period.domain.population import Population
+from period.domain.population_shape import Population
 
 SHORTEST, LONGEST = 10, 120
 """The shortest and longest gap between two periods that the model covers, in days."""
@@ -23,16 +23,21 @@ SHORTEST, LONGEST = 10, 120
 DAYS = LONGEST - SHORTEST + 1
 
 TYPICAL_LENGTHS = (
-    *(20 + half_days / 2 for half_days in range(41)),
-    *(float(days) for days in range(41, 51)),
-    *(float(days) for days in range(52, 81, 4)),
+    *(float(days) for days in range(12, 20)),
+    *(20 + half_days / 2 for half_days in range(33)),
+    *(float(days) for days in range(37, 51)),
+    *(float(days) for days in range(52, 121, 4)),
 )
 """Whole and half days, so that one table in half days serves all nodes with the same spread."""
 
-_NARROWEST, _WIDEST, _SPREADS = 0.6, 14.0, 12
+_DISTURBED_LENGTHS = tuple(float(days) for days in range(16, 49, 2))
+"""The typical lengths of women whose ovulation is often delayed."""
 
-_LOG_SPREADS = [
-    log(_NARROWEST) + step / (_SPREADS - 1) * log(_WIDEST / _NARROWEST) for step in range(_SPREADS)
+_NARROWEST, _WIDEST, _SPREADS = 0.6, 20.0, 12
+
+_SPREAD_LEVELS = [
+    exp(log(_NARROWEST) + step / (_SPREADS - 1) * log(_WIDEST / _NARROWEST))
+    for step in range(_SPREADS)
 ]
 
 MOST_CYCLES_IN_A_GAP = 4
@@ -42,54 +47,90 @@ _FAR = 6.0
 
 
 @dataclass(frozen=True, slots=True)
+class Node:
+    """A hypothesis: her typical length and spread, and the share of her cycles that are delayed.
+
+    `width` is the part of the axis of typical lengths for which it stands. `weight` is that of
+    its kind of disturbed women, None for the others.
+    """
+
+    typical: float
+    spread: float
+    delayed_share: float
+    width: float
+    weight: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """The nodes in one flat order: by spread, then by typical length.
 
     `lengths[node][days - SHORTEST]` is the probability that a cycle lasts that many days, `mean`
-    and `variance` are those of one cycle's length, and `prior` is each node's share of all
-    women.
+    and `variance` are those of a cycle without delay.
     """
 
     population: Population
-    prior: Sequence[float]
+    nodes: Sequence[Node]
     lengths: Sequence[Sequence[float]]
     mean: Sequence[float]
     variance: Sequence[float]
 
 
 @cache
+def find_nodes(*, population: Population) -> Sequence[Node]:
+    """Return the nodes of a population's grid."""
+    share = population.delayed_share
+    return [
+        *(
+            Node(typical, spread, share, width)
+            for spread in _SPREAD_LEVELS
+            for typical, width in _with_widths(TYPICAL_LENGTHS)
+        ),
+        *(
+            Node(typical, kind.spread, kind.delayed_share, width, kind.weight)
+            for kind in population.disturbed
+            for typical, width in _with_widths(_DISTURBED_LENGTHS)
+        ),
+    ]
+
+
+@cache
 def build_grid(*, population: Population) -> Grid:
     """Return the grid of a population."""
-    spreads = [exp(log_spread) for log_spread in _LOG_SPREADS]
+    nodes = find_nodes(population=population)
+    levels = groupby(nodes, key=lambda node: (node.spread, node.delayed_share))
     return Grid(
         population,
-        prior=_prior(population),
-        lengths=[row for spread in spreads for row in _lengths(population, spread)],
-        mean=[
-            typical + population.mean_shift * spread
-            for spread in spreads
-            for typical in TYPICAL_LENGTHS
+        nodes,
+        lengths=[
+            row
+            for (spread, delayed_share), level in levels
+            for row in _lengths(population, spread, delayed_share, [n.typical for n in level])
         ],
-        variance=[
-            population.variance_scale * spread**2 for spread in spreads for _ in TYPICAL_LENGTHS
-        ],
+        mean=[node.typical + population.mean_shift * node.spread for node in nodes],
+        variance=[population.variance_scale * node.spread**2 for node in nodes],
     )
 
 
 @cache
-def log_gap_likelihood(*, population: Population, gap: int) -> Sequence[float]:
+def log_gap_likelihood(*, population: Population, gap: int, hidden: float = 1.0) -> Sequence[float]:
     """Return the log probability of a gap, in days, for each node.
 
     A gap is one cycle, or two to four with unlogged periods between them, or rarely something that
-    the model does not explain. It must lie between SHORTEST and LONGEST.
+    the model does not explain. It must lie between SHORTEST and LONGEST. `hidden` is the share of
+    the days on which an unlogged period may have begun that she left unlogged.
     """
-    logged, unexplained = 1 - population.forgotten_share, population.unexplained_share
+    logged = (1 - population.unexplained_share) * (1 - population.forgotten_share)
+    merged_share = (1 - population.unexplained_share) * hidden
+    other = population.unexplained_share / DAYS
+    day = gap - SHORTEST
+    lengths = build_grid(population=population).lengths
+    if not (merged_share and population.forgotten_share):
+        return [log(logged * row[day] + other) for row in lengths]
     return [
-        log((1 - unexplained) * (logged * lengths[gap - SHORTEST] + merged) + unexplained / DAYS)
-        for lengths, merged in zip(
-            build_grid(population=population).lengths,
-            merged_likelihood(population=population, gap=gap),
-            strict=True,
+        log(logged * row[day] + merged_share * merged + other)
+        for row, merged in zip(
+            lengths, merged_likelihood(population=population, gap=gap), strict=True
         )
     ]
 
@@ -102,7 +143,7 @@ def merged_likelihood(*, population: Population, gap: int) -> Sequence[float]:
     cycles; its mean and its variance are n times those of one cycle.
     """
     grid = build_grid(population=population)
-    merged = [0.0] * len(grid.prior)
+    merged = [0.0] * len(grid.nodes)
     if not population.forgotten_share:
         return merged
     for cycles in range(2, MOST_CYCLES_IN_A_GAP + 1):
@@ -119,64 +160,36 @@ def _day_probability(z: float, day: float) -> float:
     return (erf((z + day / 2) / sqrt(2)) - erf((z - day / 2) / sqrt(2))) / 2
 
 
-def _lengths(population: Population, spread: float) -> list[Sequence[float]]:
+def _lengths(
+    population: Population, spread: float, delayed_share: float, typical_lengths: Sequence[float]
+) -> list[Sequence[float]]:
     """Return the probabilities of all lengths, for each typical length at one spread.
 
     The probability of a length depends only on its distance from the typical length, a whole
     number of half days, so one table by distance serves them all.
     """
-    farthest = int(2 * (TYPICAL_LENGTHS[-1] - SHORTEST))
-    half_days = range(-farthest, int(2 * (LONGEST - TYPICAL_LENGTHS[0])) + 1)
+    farthest = int(2 * (typical_lengths[-1] - SHORTEST))
+    half_days = range(-farthest, int(2 * (LONGEST - typical_lengths[0])) + 1)
     cumulative = [
-        _cumulative(population, half_day / (2 * spread))
+        _cumulative(population, half_day / 2, spread, delayed_share)
         for half_day in range(half_days.start - 1, half_days.stop + 1)
     ]
     days = [after - before for before, after in zip(cumulative, cumulative[2:], strict=False)]
-    starts = [farthest - int(2 * (typical - SHORTEST)) for typical in TYPICAL_LENGTHS]
+    starts = [farthest - int(2 * (typical - SHORTEST)) for typical in typical_lengths]
     return [days[start : start + 2 * DAYS : 2] for start in starts]
 
 
-def _cumulative(population: Population, z: float) -> float:
-    """Return the share of her cycles at most z spreads longer than her typical length."""
+def _cumulative(population: Population, days: float, spread: float, delayed_share: float) -> float:
+    """Return the share of her cycles at most so many days longer than her typical length."""
+    z = days / spread
     usual = 1 + erf(z / sqrt(2))
     late = 1 + erf((z - population.late_shift) / (population.late_scale * sqrt(2)))
-    return (usual + population.late_share * (late - usual)) / 2
+    undelayed = (usual + population.late_share * (late - usual)) / 2
+    delayed = -expm1(-max(days, 0) / population.delayed_days)
+    return undelayed + delayed_share * (delayed - undelayed)
 
 
-def _prior(population: Population) -> Sequence[float]:
-    fitted = _normalised([_fitted_density(population, *node) for node in _nodes()])
-    broad = _normalised([_broad_density(*node) for node in _nodes()])
-    share = people.BROAD_SHARE
-    return [(1 - share) * a + share * b for a, b in zip(fitted, broad, strict=True)]
-
-
-def _nodes() -> list[tuple[float, float, float]]:
-    """Return each node's typical length, log spread and width in typical length, in grid order."""
-    padded = (TYPICAL_LENGTHS[0], *TYPICAL_LENGTHS, TYPICAL_LENGTHS[-1])
+def _with_widths(lengths: Sequence[float]) -> list[tuple[float, float]]:
+    padded = (lengths[0], *lengths, lengths[-1])
     widths = [(after - before) / 2 for before, after in zip(padded, padded[2:], strict=False)]
-    return [
-        (typical, log_spread, width)
-        for log_spread in _LOG_SPREADS
-        for typical, width in zip(TYPICAL_LENGTHS, widths, strict=True)
-    ]
-
-
-def _fitted_density(
-    population: Population, typical: float, log_spread: float, width: float
-) -> float:
-    deviation = typical - population.typical
-    sd = population.typical_sd_below if deviation < 0 else population.typical_sd_above
-    slope = population.log_spread_slope * min(max(deviation, people.SLOPE_FROM), people.SLOPE_TO)
-    spread_z = (log_spread - population.log_spread - slope) / population.log_spread_sd
-    return width * exp(-((deviation / sd) ** 2 + spread_z**2) / 2)
-
-
-def _broad_density(typical: float, log_spread: float, width: float) -> float:
-    typical_z = (typical - people.BROAD_TYPICAL) / people.BROAD_TYPICAL_SD
-    spread_z = (log_spread - log(people.BROAD_SPREAD)) / people.BROAD_LOG_SPREAD_SD
-    return width * exp(-(typical_z**2 + spread_z**2) / 2)
-
-
-def _normalised(weights: Sequence[float]) -> Sequence[float]:
-    total = sum(weights)
-    return [weight / total for weight in weights]
+    return list(zip(lengths, widths, strict=True))

@@ -1,17 +1,20 @@
 """The history that a forecast is made from: periods, cycles, tests, and the posterior."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from period.domain.bayes_update import HistoryLikelihood, history_likelihoods
-from period.domain.gaps import Gap, GapMeaning, classify_gaps, find_gaps, split_at_pause
-from period.domain.logged_day import Day
+from period.domain.doubtful_start import DoubtfulStart, mix_starts
+from period.domain.gaps import Gap, GapMeaning, classify_gaps, find_gaps
+from period.domain.life_stages import LifeStage
+from period.domain.log_coverage import flow_by_day
+from period.domain.logged_day import Day, Flow
 from period.domain.lookback import HISTORY_DAYS
 from period.domain.menses import Period, find_periods
 from period.domain.ovulation import CompleteCycle, find_surges, ovulation_from_tests
-from period.domain.population import CYCLE_LENGTH
 from period.domain.posterior import Posterior
+from period.domain.profile import NOTHING_SAID, Profile
+from period.domain.series import Series, read_series, why_untaught
 from period.domain.stated_length import (
     StatedLength,
     find_stated_lengths,
@@ -20,52 +23,122 @@ from period.domain.stated_length import (
 
 
 @dataclass(frozen=True, slots=True)
+class Learning:
+    """What her gaps teach, with her stages and what she says of herself.
+
+    `series[i]` is what the gaps before `gaps[i]` teach, and the last one what all of them do.
+    """
+
+    gaps: Sequence[Gap]
+    series: Sequence[Series]
+    stages: Sequence[LifeStage]
+    profile: Profile
+    stated_lengths: Sequence[StatedLength]
+
+    def posterior_before(self, gap: int) -> Posterior:
+        """Return the posterior on the day on which that gap began."""
+        return self._posterior(self.series[gap], self.gaps[gap].start)
+
+    def posterior_on(self, today: date) -> Posterior:
+        """Return the posterior after all gaps."""
+        return self._posterior(self.series[-1], today)
+
+    def _posterior(self, series: Series, day: date) -> Posterior:
+        stated = stated_length_likelihood(
+            stated_lengths=self.stated_lengths, on=day, grid=series.likelihood.grid
+        )
+        return series.posterior(day=day, stages=self.stages, profile=self.profile, stated=stated)
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """Her log up to a day, and the evidence drawn from it.
 
-    `gaps` are those since the last pause, each with its meaning; `complete_cycles` are the gaps
-    that are one cycle. `earlier_gaps` end with the last pause. `likelihoods[i]` is the likelihood
-    when `gaps[i]` began, and `posterior` the posterior now. `surges` are the first days of positive
-    ovulation tests.
+    Each of `gaps` has its meaning; `complete_cycles` are the gaps that are one cycle. `posterior`
+    is the one of today. `doubtful_start` tells of the last start if it may have been no period.
+    `surges` are the first days of positive ovulation tests, `flows` what she said of each day.
     """
 
     days: Sequence[Day]
+    today: date
+    stages: Sequence[LifeStage]
+    profile: Profile
+    flows: Mapping[date, Flow]
     periods: Sequence[Period]
     stated_lengths: Sequence[StatedLength]
     surges: Sequence[date]
-    earlier_gaps: Sequence[Gap]
     gaps: Sequence[Gap]
     meanings: Sequence[GapMeaning]
     complete_cycles: Sequence[CompleteCycle]
-    likelihoods: Sequence[HistoryLikelihood]
+    learning: Learning
     posterior: Posterior
+    doubtful_start: DoubtfulStart | None
 
 
-def read_history(*, days: Iterable[Day], today: date) -> History:
+def read_history(
+    *,
+    days: Iterable[Day],
+    today: date,
+    stages: Iterable[LifeStage] = (),
+    profile: Profile = NOTHING_SAID,
+) -> History:
     """Return the history in the last HISTORY_DAYS up to today, from days in any order."""
     days = [day for day in days if timedelta() <= today - day.date <= timedelta(HISTORY_DAYS)]
-    periods = find_periods(days=days, today=today)
-    stated_lengths = find_stated_lengths(days=days, today=today)
+    stages = [*stages]
+    flows = flow_by_day(days=days)
+    periods = find_periods(days=days, today=today, stages=stages)
+    stated_lengths = find_stated_lengths(days=days, today=today, profile=profile)
     surges = find_surges(days=days, today=today)
-    earlier_gaps, gaps = split_at_pause(gaps=find_gaps(periods=periods))
-    likelihoods = history_likelihoods(population=CYCLE_LENGTH, gaps=[gap.days for gap in gaps])
-    stated = stated_length_likelihood(
-        stated_lengths=stated_lengths, on=today, grid=likelihoods[-1].grid
-    )
-    posterior = likelihoods[-1].posterior(stated)
-    meanings = classify_gaps(gaps=gaps, posterior=posterior)
+    gaps = find_gaps(periods=periods, said=flows)
+    series = read_series(gaps=gaps, stages=stages, today=today)
+    learning = Learning(gaps, series, stages, profile, stated_lengths)
+    posterior = learning.posterior_on(today)
+    doubtful_start = _doubtful_start(periods, learning, posterior)
+    meanings = _meanings(learning, posterior, doubtful_start)
     return History(
         days=days,
+        today=today,
+        stages=stages,
+        profile=profile,
+        flows=flows,
         periods=periods,
         stated_lengths=stated_lengths,
         surges=surges,
-        earlier_gaps=earlier_gaps,
         gaps=gaps,
         meanings=meanings,
         complete_cycles=_complete_cycles(gaps, meanings, surges),
-        likelihoods=likelihoods,
+        learning=learning,
         posterior=posterior,
+        doubtful_start=doubtful_start,
     )
+
+
+def _doubtful_start(
+    periods: Sequence[Period], learning: Learning, posterior: Posterior
+) -> DoubtfulStart | None:
+    if not learning.gaps or not periods[-1].needs_confirmation:
+        return None
+    last = len(learning.gaps) - 1
+    return mix_starts(
+        gap=learning.gaps[last].days,
+        before=learning.posterior_before(last),
+        if_period=posterior.next_length(),
+    )
+
+
+def _meanings(
+    learning: Learning, posterior: Posterior, doubtful_start: DoubtfulStart | None
+) -> list[GapMeaning]:
+    gaps = learning.gaps
+    reasons = [
+        why_untaught(gap=gap, stages=learning.stages, now=learning.series[-1]) for gap in gaps
+    ]
+    taught = [gap for gap, reason in zip(gaps, reasons, strict=True) if reason is None]
+    found = iter(classify_gaps(gaps=taught, posterior=posterior))
+    meanings = [next(found) if reason is None else reason for reason in reasons]
+    if doubtful_start and doubtful_start.is_doubtful and reasons[-1] is None:
+        meanings[-1] = "bleeding_between"
+    return meanings
 
 
 def _complete_cycles(

@@ -8,11 +8,11 @@ from typing import Literal, TypeAlias
 from period.domain import population as people
 from period.domain.cycle_flags import FlagCode
 from period.domain.cycles import Cycle, cycle_day
-from period.domain.forecast import cycle_model
 from period.domain.history import read_history
 from period.domain.logged_day import Day
 from period.domain.ovulation import ovulation_from_tests
 from period.domain.phases import PhaseName
+from period.domain.running_cycle import cycle_model
 
 PhaseSource: TypeAlias = Literal["log", "test", "length", "forecast"]
 """What a phase is known from: logged bleeding, a positive ovulation test, the length of the
@@ -51,10 +51,9 @@ def current_phases(*, days: Iterable[Day], today: date) -> list[PhaseSpan]:
     the forecast has no such day: without a period, or if the period is late.
     """
     history = read_history(days=days, today=today)
-    day = cycle_day(periods=history.periods, on=today)
-    if day is None:
+    if cycle_day(periods=history.periods, on=today) is None:
         return []
-    cycle = cycle_model(history=history, today=today, day=day)
+    cycle = cycle_model(history=history, today=today)
     if cycle.is_late:
         return []
     ovulation = cycle.date_of(cycle.conditional_ovulation.median())

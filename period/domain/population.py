@@ -1,69 +1,89 @@
 """The constants of the model: the population from which its prior comes.
 
-Unless stated otherwise they were fitted by `python -m tests.benchmarks.refit_population` on 982
-cycles of 95 women of the public Marquette University data (Fehring, Schneider, Raviele, Rodriguez,
-Pruszynski: Randomized comparison of two Internet-supported fertility-awareness-based methods of
-family planning, Contraception 88, 2013). Those women are more regular than most people who log
-their periods, so the accuracy measured on them is not promised to her.
+The typical lengths, spreads and late shares of CYCLE_LENGTH and OVULATION_DAY were fitted on two
+public data sets of women who chart their cycles, as were the luteal spread and weight:
+982 cycles of 95 women of the Marquette data (Fehring, Schneider, Raviele, Rodriguez, Pruszynski:
+Randomized comparison of two Internet-supported fertility-awareness-based methods of family
+planning, Contraception 88, 2013) and 1,624 of 326 women of the Creighton data.
+`python -m tests.benchmarks.refit_population` fits them again. What was chosen instead says so. The
+women of the data are more regular than most people who log their periods, so the accuracy measured
+on them is not promised to her.
 
 All lengths and spreads are days.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 
+from period.domain.logged_day import PregnancyTest
+from period.domain.population_shape import Disturbed, Mixture, Population
+from period.domain.profile import Goal
 
-@dataclass(frozen=True, slots=True)
-class Population:
-    """The distribution of typical lengths and spreads among women, and of lengths within one.
+USUAL = Mixture(
+    broad_share=0.053,
+    broad_typical=40.0,
+    broad_typical_sd=19.0,
+    broad_spread=8.9,
+    broad_log_spread_sd=0.6,
+    disturbed_share=0.108,
+    disturbed_typical=28.5,
+    disturbed_typical_sd=6.0,
+)
+"""Who logs her periods and says nothing more. Chosen, like DISTURBED and the delayed share, by a
+search over both public data sets and simulated cohorts of teenagers, of women over 45, and of
+women with polycystic ovaries, so that the ranges of each hold what they say."""
 
-    A woman's typical length follows two half normals about `typical`. The logarithm of her spread
-    is normal about `log_spread + log_spread_slope * (her typical length - typical)`: longer cycles
-    are less regular. Her lengths are normal about her typical length, but a share `late_share`
-    is `late_shift` spreads longer and varies `late_scale` times as much, because disturbed
-    ovulation makes a cycle longer rather than shorter.
+IRREGULAR = replace(USUAL, broad_share=0.35, disturbed_share=0.35)
+"""A woman in perimenopause, or who says that her cycles are irregular. Chosen on the same
+cohorts."""
 
-    `forgotten_share` is the share of periods that are not logged, `cut_share` the share of cycles
-    that bleeding splits in two, and `unexplained_share` the share of gaps between two logged
-    periods that are neither.
-    """
+AFTER_CHANGE = replace(USUAL, broad_share=0.2, disturbed_share=0.3)
+"""The first cycles after contraception, a pregnancy or a pause. Chosen: after the pill cycles are
+longer and less regular for up to nine cycles (Gnoth, Frank-Herrmann, Schmoll, Godehardt, Freundl:
+Cycle characteristics after discontinuation of oral contraceptives, Gynecol Endocrinol 16, 2002)."""
 
-    typical: float
-    typical_sd_below: float
-    typical_sd_above: float
-    log_spread: float
-    log_spread_slope: float
-    log_spread_sd: float
-    late_share: float
-    late_shift: float
-    late_scale: float
-    forgotten_share: float
-    cut_share: float
-    unexplained_share: float = 0.02
+BROAD_CYCLES = 3
+"""For so many cycles the prior stays broad after a change. Chosen."""
 
-    @property
-    def mean_shift(self) -> float:
-        """The mean length minus the typical length, in spreads."""
-        return self.late_share * self.late_shift
+BROAD_CYCLES_AFTER_CONTRACEPTION = 9
+"""For so many cycles lengths differ from those of women who took no pill (Gnoth et al., above)."""
 
-    @property
-    def variance_scale(self) -> float:
-        """The variance of a length in units of the squared spread."""
-        late = self.late_scale**2 + self.late_shift**2
-        return 1 - self.late_share + self.late_share * late - self.mean_shift**2
+PAUSE_CYCLE = 28
+"""So many days without cycles weaken earlier evidence as one more cycle does. Chosen."""
 
+RARELY_UNLIKE = Mixture(
+    broad_share=0.01,
+    broad_typical=36.0,
+    broad_typical_sd=10.0,
+    broad_spread=4.0,
+    broad_log_spread_sd=0.6,
+)
+"""Women who test their ovulation. Chosen, not fitted."""
+
+DISTURBED = (
+    Disturbed(spread=2.0, delayed_share=0.25, weight=0.5),
+    Disturbed(spread=3.0, delayed_share=0.5, weight=1.9),
+    Disturbed(spread=5.0, delayed_share=0.3, weight=1.3),
+    Disturbed(spread=9.0, delayed_share=0.3, weight=1.1),
+)
 
 CYCLE_LENGTH = Population(
-    typical=27.2716,
-    typical_sd_below=1.242,
-    typical_sd_above=3.724,
-    log_spread=0.429,
-    log_spread_slope=0.1271,
-    log_spread_sd=0.328,
-    late_share=0.1378,
-    late_shift=1.2077,
-    late_scale=1.7898,
+    typical=26.96,
+    typical_sd_below=1.17,
+    typical_sd_above=3.52,
+    log_spread=0.388,
+    log_spread_slope=0.12,
+    log_spread_sd=0.404,
+    late_share=0.158,
+    late_shift=1.285,
+    late_scale=1.838,
     forgotten_share=0.03,
     cut_share=0.02,
+    unexplained_share=0.012,
+    mixture=USUAL,
+    delayed_share=0.0015,
+    delayed_days=34.0,
+    disturbed=DISTURBED,
 )
 
 OVULATION_SHIFT = 12
@@ -81,15 +101,19 @@ OVULATION_DAY = Population(
     late_scale=1.6167,
     forgotten_share=0.0,
     cut_share=0.0,
+    unexplained_share=0.02,
+    mixture=RARELY_UNLIKE,
 )
+
+SPREAD_BY_AGE = ((20, 1.46), (45, 1.0), (50, 1.45))
+SPREAD_LATER = 3.0
+"""Within-woman spreads under these ages, and from the last on, in units of that from 35 to 39 years
+(3.8 days). Apple Women's Health Study: Li, Gibson, Jukic, Baird, Wilcox, Curry, Fischer-Colbrie,
+Onnela, Williams, Hauser, Coull, Mahalingaiah: Menstrual cycle length variation by demographic
+characteristics from the Apple Women's Health Study, npj Digital Medicine 6:100, 2023."""
 
 SLOPE_FROM, SLOPE_TO = -5.0, 8.0
 """The log spread is linear in the typical length only this far from the population's, in days."""
-
-BROAD_SHARE = 0.01
-BROAD_TYPICAL, BROAD_TYPICAL_SD = 36.0, 10.0
-BROAD_SPREAD, BROAD_LOG_SPREAD_SD = 4.0, 0.6
-"""One woman in a hundred is assumed to be unlike the women of the data. Chosen, not fitted."""
 
 MEMORY = 0.97
 """Each new cycle multiplies the weight of the earlier ones by this, because bodies change.
@@ -139,6 +163,28 @@ How regular is regular?, Contraception 70, 2004)."""
 
 STATED_MISTAKEN = 0.1
 """The share of stated lengths that are ignored as mistakes, so that a typing error does little."""
+
+CONCEPTIONS: Mapping[Goal | None, float] = {
+    None: 0.05,
+    "track": 0.05,
+    "conceive": 0.2,
+    "avoid": 0.02,
+}
+"""The share of cycles that end in a pregnancy, by what she said that she wants. Chosen."""
+
+PREGNANCY_KNOWN, PREGNANCY_KNOWN_SD = 38.5, 14.0
+"""The day of the cycle on which a pregnancy is noticed: after 5.5 weeks on average, after seven
+weeks or more in 23 % (Branum, Ahrens: Trends in timing of pregnancy awareness among US women,
+Maternal and Child Health Journal 21, 2017)."""
+
+PREGNANCY_TOLD = 0.3
+"""The share of noticed pregnancies that are told to the log. Chosen: nothing is published."""
+
+PREGNANCY_TEST: Mapping[PregnancyTest, float] = {"negative": 0.1, "faint": 10.0, "positive": 100.0}
+"""How a test taken after the period was expected changes the odds of a pregnancy. Chosen, with
+care: home tests miss some pregnancies on the first days (Cole, Khanlian, Sutton, Davies,
+Rayburn: Accuracy of home pregnancy tests at the time of missed menses, Am J Obstet Gynecol 190,
+2004)."""
 
 BLEEDING_DAYS = {2: 3, 3: 30, 4: 206, 5: 339, 6: 252, 7: 98, 8: 32, 9: 15, 10: 4, 11: 1}
 """The number of periods in the data, by their days of bleeding."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import mul
 
 from period.domain.distribution import Distribution, mixture, normal, normalised
-from period.domain.grid import LONGEST, SHORTEST, TYPICAL_LENGTHS, Grid
+from period.domain.grid import LONGEST, SHORTEST, Grid
 from period.domain.population import FLOOR_FROM, FLOOR_SHARE, FLOOR_TO
 
 _NEGLIGIBLE = 1e-6
@@ -78,7 +78,7 @@ class Posterior:
         """Return the weights of the next length, for each typical length in whole days."""
         groups: dict[int, list[int]] = {}
         for node in self.nodes:
-            typical = round(TYPICAL_LENGTHS[node % len(TYPICAL_LENGTHS)])
+            typical = round(self.grid.nodes[node].typical)
             groups.setdefault(typical, []).append(node)
         return [self._length_weights(nodes) for nodes in groups.values()]
 

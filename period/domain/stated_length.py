@@ -6,9 +6,10 @@ from datetime import date
 from functools import cache
 from math import exp, pi, sqrt
 
-from period.domain.grid import DAYS, LONGEST, SHORTEST, TYPICAL_LENGTHS, Grid
+from period.domain.grid import DAYS, LONGEST, SHORTEST, Grid
 from period.domain.logged_day import Day
 from period.domain.population import STATED_BIAS, STATED_MISTAKEN, STATED_SPREAD
+from period.domain.profile import Profile
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -19,14 +20,22 @@ class StatedLength:
     cycle_length: int
 
 
-def find_stated_lengths(*, days: Iterable[Day], today: date) -> list[StatedLength]:
-    """Return the lengths stated up to today, oldest first, without those outside the grid."""
-    return sorted(
-        StatedLength(day.date, day.cycle_length)
+def find_stated_lengths(
+    *, days: Iterable[Day], today: date, profile: Profile
+) -> list[StatedLength]:
+    """Return the lengths stated up to today, oldest first, without those outside the grid.
+
+    What her profile says bears no date: what she stated for a day replaces it.
+    """
+    stated = [
+        (day.date, day.cycle_length)
         for day in days
-        if day.cycle_length is not None
-        and SHORTEST <= day.cycle_length <= LONGEST
-        and day.date <= today
+        if day.cycle_length is not None and day.date <= today
+    ]
+    if profile.cycle_length is not None:
+        stated.append((date.min, profile.cycle_length))
+    return sorted(
+        StatedLength(day, length) for day, length in stated if SHORTEST <= length <= LONGEST
     )
 
 
@@ -40,14 +49,11 @@ def stated_length_likelihood(
     lengths = [stated.cycle_length for stated in stated_lengths if stated.date <= on]
     if not lengths:
         return None
-    return _likelihood_by_typical_length(lengths[-1]) * (len(grid.prior) // len(TYPICAL_LENGTHS))
+    return [_likelihood(lengths[-1], node.typical) for node in grid.nodes]
 
 
 @cache
-def _likelihood_by_typical_length(stated: int) -> list[float]:
+def _likelihood(stated: int, typical: float) -> float:
     density = (1 - STATED_MISTAKEN) / (STATED_SPREAD * sqrt(2 * pi))
-    return [
-        density * exp(-(((stated - STATED_BIAS - typical) / STATED_SPREAD) ** 2) / 2)
-        + STATED_MISTAKEN / DAYS
-        for typical in TYPICAL_LENGTHS
-    ]
+    z = (stated - STATED_BIAS - typical) / STATED_SPREAD
+    return density * exp(-(z**2) / 2) + STATED_MISTAKEN / DAYS

@@ -9,6 +9,7 @@ from period.charts import forecast as forecasts
 from period.cycle_serializers import CyclesSerializer
 from period.domain.cycles import find_cycles, find_variation
 from period.domain.forecast import forecast
+from period.domain.life_stages import LifeStage
 from period.domain.logged_day import Day
 from period.domain.menses import find_periods
 from period.domain.phase_spans import current_phases, past_phases
@@ -38,13 +39,21 @@ LOGS = {
     "left out": (log_of(28, 28, 56, 28, 13, 15, 28, 28, 41, 28), 300),
     "unlike": (log_of(20, 47, 24, 60, 33, 90, 26), 310),
     "long bleeding": (log_of(28, 28, days=11), 70),
+    "stages": (log_of(*[28] * 8), 230),
     "interrupted": ([*bleeding(0, 2), Day(on(2), "none"), *bleeding(5, 2)], 10),
+}
+
+STAGES = {
+    "stages": [
+        LifeStage(id="pill", kind="contraception", method="ring", start=on(60), end=on(100)),
+        LifeStage(id="flu", kind="exclusion", reason="illness", start=on(150), end=on(152)),
+    ],
 }
 
 
 def forecast_of(name):
     days, today = LOGS[name]
-    return ForecastSerializer.of(forecast(days=days, today=on(today)))
+    return ForecastSerializer.of(forecast(days=days, today=on(today), stages=STAGES.get(name, ())))
 
 
 def cycles_of(name, *, older=None):

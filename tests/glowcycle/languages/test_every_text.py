@@ -73,7 +73,8 @@ def test_these_answers_have_every_code_that_has_a_sentence():
     codes = {reason["code"] for _, answer in spoken_answers.answers() for reason in _coded(answer)}
     assert codes >= {
         *("no_period", "series_broken", "overdue", "late"),
-        *("period_not_logged", "bleeding_between", "unexplained", "pause", "before_pause"),
+        *("period_not_logged", "bleeding_between", "unexplained", "pause", "excluded"),
+        *("life_stage", "before_stage"),
         *("cycle_short", "cycle_long", "bleeding_long", "variation_wide"),
     }
 

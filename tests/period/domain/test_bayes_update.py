@@ -1,8 +1,16 @@
 import pytest
 
-from period.domain.bayes_update import history_likelihoods
+from period.domain.bayes_update import history_likelihoods, no_evidence
 from period.domain.grid import DAYS, SHORTEST, build_grid, log_gap_likelihood
-from period.domain.population import CYCLE_LENGTH, OVULATION_DAY
+from period.domain.population import (
+    AFTER_CHANGE,
+    CYCLE_LENGTH,
+    IRREGULAR,
+    OVULATION_DAY,
+    RARELY_UNLIKE,
+    USUAL,
+)
+from period.domain.prior import build_prior
 
 
 def next_length(*gaps):
@@ -15,13 +23,17 @@ def width(length):
 
 
 @pytest.mark.parametrize("population", [CYCLE_LENGTH, OVULATION_DAY])
-def test_the_prior_is_a_probability(population):
-    assert sum(build_grid(population=population).prior) == pytest.approx(1)
+@pytest.mark.parametrize("mixture", [USUAL, IRREGULAR, AFTER_CHANGE, RARELY_UNLIKE])
+@pytest.mark.parametrize("spread_factor", [1.0, 1.46, 3.0])
+def test_the_prior_is_a_probability(population, mixture, spread_factor):
+    prior = build_prior(population=population, mixture=mixture, spread_factor=spread_factor)
+    assert sum(prior) == pytest.approx(1)
+    assert min(prior) >= 0
 
 
 def test_a_gap_has_a_likelihood_at_every_node():
     grid = build_grid(population=CYCLE_LENGTH)
-    assert len(grid.prior) == len(grid.lengths) == len(log_gap_likelihood(**EIGHT_WEEKS))
+    assert len(grid.nodes) == len(grid.lengths) == len(log_gap_likelihood(**EIGHT_WEEKS))
     assert all(len(lengths) == DAYS for lengths in grid.lengths)
 
 
@@ -65,6 +77,41 @@ def test_a_cycle_split_by_bleeding_counts_as_one():
     split = next_length(*regular, 12, 16)
     assert split.median() == next_length(*regular, 28).median()
     assert width(split) <= width(next_length(*regular, 28)) + 1
+
+
+def test_a_confirmed_short_cycle_is_no_part_of_a_split_one():
+    whole = no_evidence(population=CYCLE_LENGTH)
+    for gap in (28, 29, 27, 28):
+        whole = whole.updated(gap)
+    in_doubt = whole.updated(12).updated(16).posterior().next_length()
+    confirmed = (
+        whole.updated(12, in_doubt=False).updated(16, in_doubt=False).posterior().next_length()
+    )
+    assert in_doubt.median() == 28
+    assert confirmed.before(20) > 5 * in_doubt.before(20)
+
+
+@pytest.mark.parametrize(
+    ("gaps", "shortest", "longest"),
+    [((16,) * 6, 15, 18), ((14,) * 6, 13, 16), ((91,) * 5, 88, 94), ((84, 91, 100), 82, 96)],
+)
+def test_short_and_long_cycles_that_are_alike_are_hers(gaps, shortest, longest):
+    assert next_length(*gaps).median() in range(shortest, longest)
+
+
+def test_a_gap_that_hides_no_period_is_a_long_cycle():
+    earlier = history_likelihoods(population=CYCLE_LENGTH, gaps=[28, 28, 28])[-1]
+    hidden = earlier.updated(57).posterior().next_length()
+    logged = earlier.updated(57, hidden=0.0).posterior().next_length()
+    assert logged.median() <= hidden.median() + 1
+    assert 1 - logged.before(45) > 2 * (1 - hidden.before(45))
+
+
+def test_time_without_evidence_weakens_what_was_learnt_before():
+    learnt = history_likelihoods(population=CYCLE_LENGTH, gaps=[33] * 6)[-1]
+    rested = learnt.after_pause(cycles=30)
+    assert width(rested.posterior().next_length()) > width(learnt.posterior().next_length())
+    assert rested.posterior().next_length().median() in range(31, 34)
 
 
 @pytest.mark.parametrize("gap", [3, SHORTEST - 1, 121, 900])
