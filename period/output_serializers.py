@@ -11,7 +11,7 @@ from glowcycle.api import fields
 from glowcycle.api.serializers import OutputSerializer
 from period.cycle_serializers import PeriodSerializer
 from period.domain.current_cycle import OvulationSource
-from period.domain.forecast_result import AssumptionCode, ReasonCode
+from period.domain.forecast_reasons import AssumptionCode, ReasonCode
 from period.domain.phases import PhaseName
 from period.domain.predicted_days import Confidence, SignCode, SignKind
 from period.evidence_serializers import BasedOnSerializer, TrackRecordSerializer
@@ -31,6 +31,9 @@ class ReasonSerializer(OutputSerializer):
 
     code = fields.StrictChoiceField(choices=get_args(ReasonCode))
     text = fields.SentenceField()
+    date = fields.StrictDateField(
+        allow_null=True, help_text="The first day of the last period, where it is about that."
+    )
 
 
 class AssumptionSerializer(OutputSerializer):

@@ -16,16 +16,25 @@ NotUsedKind: TypeAlias = Literal[
     "bleeding", "startsPeriod", "ovulationTest", "mucus", "temperature", "pregnancyTest"
 ]
 NotUsedCode: TypeAlias = Literal[
-    "not_a_period_pregnancy",
+    # bleeding
+    "in_pregnancy",
     "lochia",
     "after_loss",
+    "in_menopause",
+    "no_periods",
+    "scheduled_bleed",
+    "unscheduled_bleed",
     "hormonal_bleed",
-    "no_periods_bleed",
-    "pause",
-    "starts_period_contradicts_none",
-    "implausible_test",
+    "she_said_so",
+    "starts_without_bleeding",
+    # signs of ovulation
     "invalid_test",
+    "unlikely_day",
+    "period_late",
+    "pregnancy_test",
     "excluded_temperature",
+    "fever",
+    "unusual_mucus",
 ]
 
 

@@ -1,4 +1,4 @@
-"""The forecast: from logged days to the next periods, ovulation and fertile days."""
+"""The forecast: from logged days and life stages to the next periods and ovulation."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,11 +9,17 @@ from period.domain.backtest import backtest
 from period.domain.current_cycle import CurrentCycleModel
 from period.domain.cycles import cycle_day
 from period.domain.forecast_basis import ENOUGH_CYCLES, forecast_basis
-from period.domain.forecast_reasons import ASSUMPTION, reason
-from period.domain.forecast_result import CurrentCycle, Forecast, ReasonCode
+from period.domain.forecast_reasons import (
+    ASSUMPTION,
+    ReasonCode,
+    reason,
+    why_no_fertile_days,
+)
+from period.domain.forecast_result import CurrentCycle, Forecast
 from period.domain.history import History, read_history
-from period.domain.life_stages import LifeStage, stage_on
+from period.domain.life_stages import LifeStage
 from period.domain.logged_day import Day
+from period.domain.menses import MAX_BRIDGED_DAYS
 from period.domain.phases import (
     Phase,
     bleeding_length,
@@ -21,9 +27,11 @@ from period.domain.phases import (
     most_probable_phase,
 )
 from period.domain.profile import NOTHING_SAID, Profile
-from period.domain.questions import find_questions
 from period.domain.running_cycle import cycle_model
-from period.domain.stage_now import stage_now
+from period.domain.silence import silence
+from period.domain.stage_forecast import with_life_stage, without_cycles
+
+_ABOUT_PERIODS: frozenset[ReasonCode] = frozenset({"new_series", "no_period_12_months"})
 
 
 def forecast(
@@ -38,32 +46,34 @@ def forecast(
     Days after today, and days more than HISTORY_DAYS before it, are ignored.
     """
     stages = [*stages]
-    result = _forecast(read_history(days=days, today=today, stages=stages, profile=profile))
-    stage = stage_on(stages=stages, day=today)
-    return replace(result, life_stage=stage_now(stage)) if stage else result
+    history = read_history(days=days, today=today, stages=stages, profile=profile)
+    silent = silence(stages=stages, periods=history.periods, today=today)
+    if silent is None:
+        result = _of_cycles(history, today)
+    elif silent in _ABOUT_PERIODS:
+        result = _without_dates(history, today, silent)
+    else:
+        result = without_cycles(code=silent, today=today)
+    return with_life_stage(result=result, history=history, stages=stages, silent=silent)
 
 
-def _forecast(history: History) -> Forecast:
-    today = history.today
+def _of_cycles(history: History, today: date) -> Forecast:
     day = cycle_day(periods=history.periods, on=today)
     if day is None:
-        return _without_dates(history, today, "series_broken" if history.periods else "no_period")
+        return _without_dates(history, today, _why_no_cycle(history, today))
     cycle = cycle_model(history=history, today=today)
-    questions = find_questions(history=history)
-    current_cycle = CurrentCycle(
-        start=cycle.start,
-        day=day,
-        period=history.periods[-1],
-        phase=None if cycle.is_overdue else _phase(history, cycle, today, day),
-        question=questions[0].text if questions else None,
-    )
-    late = forecast_dates.late_period(cycle=cycle, today=today)
+    period = history.periods[-1]
     result = replace(
         _without_dates(history, today, "overdue" if cycle.is_overdue else "late"),
         assumption=ASSUMPTION,
-        current_cycle=current_cycle,
-        late=late,
-        questions=questions,
+        current_cycle=CurrentCycle(
+            start=cycle.start,
+            day=day,
+            period=period,
+            phase=None if cycle.is_overdue else _phase(history, cycle, today, day),
+            question=None,
+        ),
+        late=forecast_dates.late_period(cycle=cycle, today=today),
     )
     if cycle.is_overdue:
         return result
@@ -71,7 +81,8 @@ def _forecast(history: History) -> Forecast:
         result,
         next_period=forecast_dates.next_period(
             cycle=cycle,
-            is_reliable=len(history.complete_cycles) >= ENOUGH_CYCLES and not questions,
+            is_reliable=len(history.complete_cycles) >= ENOUGH_CYCLES
+            and not period.needs_confirmation,
         ),
         next_period_reason=None,
         following_periods=forecast_dates.following_periods(
@@ -85,16 +96,26 @@ def _forecast(history: History) -> Forecast:
         result,
         ovulation=forecast_dates.ovulation(cycle=cycle),
         fertile_days=fertile_days,
-        ovulation_reason=None if fertile_days else reason("too_uncertain"),
+        ovulation_reason=None
+        if fertile_days
+        else why_no_fertile_days(lengths=[each.length for each in history.complete_cycles]),
     )
+
+
+def _why_no_cycle(history: History, today: date) -> ReasonCode:
+    if not history.periods:
+        return "no_period"
+    is_bleeding = (today - history.periods[-1].end).days <= MAX_BRIDGED_DAYS
+    return "bleeding_goes_on" if is_bleeding else "series_broken"
 
 
 def _without_dates(history: History, today: date, code: ReasonCode) -> Forecast:
     """Return a forecast without any predicted date; the code says why."""
+    why = reason(code, history.periods[-1].start if history.periods else None)
     return Forecast(
         as_of=today,
-        next_period_reason=reason(code),
-        ovulation_reason=reason(code),
+        next_period_reason=why,
+        ovulation_reason=why,
         based_on=forecast_basis(history=history),
         track_record=backtest(history=history),
     )

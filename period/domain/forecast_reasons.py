@@ -1,7 +1,46 @@
 """The words of a forecast for what it leaves out, and for what it takes for granted."""
 
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
 from glowcycle.sentences import sentence
-from period.domain.forecast_result import Assumption, Reason, ReasonCode
+from period.domain.forecast_basis import ENOUGH_CYCLES
+from period.domain.guidelines import WIDEST_USUAL_VARIATION
+from period.domain.silence import SilenceCode
+
+ReasonCode: TypeAlias = Literal[
+    "no_period",
+    "no_recent_period",
+    "series_broken",
+    "bleeding_goes_on",
+    "overdue",
+    "late",
+    "too_uncertain",
+    "learning",
+    "ovulation_uncertain",
+    SilenceCode,
+]
+AssumptionCode: TypeAlias = Literal["all_logged_not_pregnant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why the forecast leaves something out; `date` is the day that it is about, if any."""
+
+    code: ReasonCode
+    text: str
+    date: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """What the dates of the next periods, and how late the period is, take for granted."""
+
+    code: AssumptionCode
+    text: str
+
 
 _REASONS: dict[ReasonCode, str] = {
     "no_period": sentence("No period is logged yet."),
@@ -9,14 +48,22 @@ _REASONS: dict[ReasonCode, str] = {
     "series_broken": sentence(
         "No period was logged for over 120 days. The next period you log starts a new series."
     ),
+    "new_series": sentence("The next period you log starts a new series, and dates with it."),
     "no_period_12_months": sentence(
         "No period was logged for twelve months, so no date can be predicted."
+    ),
+    "bleeding_goes_on": sentence(
+        "Your bleeding has gone on for so long that no date can be predicted."
     ),
     "overdue": sentence("Your period is so late that a date can no longer be predicted."),
     "late": sentence(
         "Your period is late or was not logged, so ovulation in this cycle cannot be estimated."
     ),
     "too_uncertain": sentence("Your cycle lengths vary too much to estimate your fertile days."),
+    "learning": sentence("You have too few cycles yet to estimate your fertile days."),
+    "ovulation_uncertain": sentence(
+        "The day of ovulation varies too much in cycles like yours to estimate your fertile days."
+    ),
     "contraception": sentence(
         "Hormonal contraception stops ovulation, or may, so neither periods nor fertile days are "
         "predicted."
@@ -40,6 +87,14 @@ ASSUMPTION = Assumption(
 )
 
 
-def reason(code: ReasonCode) -> Reason:
+def reason(code: ReasonCode, date: datetime.date | None = None) -> Reason:
     """Return the reason with its text."""
-    return Reason(code, _REASONS[code])
+    return Reason(code, _REASONS[code], date)
+
+
+def why_no_fertile_days(*, lengths: Sequence[int]) -> Reason:
+    """Return why no fertile days are told, from the lengths of her complete cycles."""
+    if len(lengths) < ENOUGH_CYCLES:
+        return reason("learning")
+    is_wide = max(lengths) - min(lengths) > WIDEST_USUAL_VARIATION
+    return reason("too_uncertain" if is_wide else "ovulation_uncertain")

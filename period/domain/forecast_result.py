@@ -6,12 +6,12 @@ Each `code` is for programs, the `text` beside it for her.
 
 import datetime
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
 from glowcycle.sentences import sentence
 from period.domain.attention import Attention
 from period.domain.contraception import BleedingPattern, ScheduledBleed
 from period.domain.evidence import ForecastBasis, TrackRecord
+from period.domain.forecast_reasons import Assumption, Reason
 from period.domain.life_stages import StageKind
 from period.domain.menses import Period
 from period.domain.phases import Phase
@@ -23,40 +23,6 @@ NOTICE = sentence(
     "These are estimates from the days you logged. They are not medical advice, and they are no "
     "contraception: do not rely on them to avoid or to achieve a pregnancy."
 )
-
-ReasonCode: TypeAlias = Literal[
-    "no_period",
-    "no_recent_period",
-    "series_broken",
-    "no_period_12_months",
-    "overdue",
-    "late",
-    "too_uncertain",
-    # a life stage
-    "contraception",
-    "pregnancy",
-    "postpartum",
-    "menopause",
-    "no_periods",
-    "pause",
-]
-AssumptionCode: TypeAlias = Literal["all_logged_not_pregnant"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why the forecast leaves something out."""
-
-    code: ReasonCode
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Assumption:
-    """What the dates of the next periods, and how late the period is, take for granted."""
-
-    code: AssumptionCode
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

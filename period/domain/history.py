@@ -10,7 +10,7 @@ from period.domain.life_stages import LifeStage
 from period.domain.log_coverage import flow_by_day
 from period.domain.logged_day import Day, Flow
 from period.domain.lookback import HISTORY_DAYS
-from period.domain.menses import Period, find_periods
+from period.domain.menses import OtherBleeding, Period, find_bleeding
 from period.domain.ovulation import CompleteCycle, find_surges, ovulation_from_tests
 from period.domain.posterior import Posterior
 from period.domain.profile import NOTHING_SAID, Profile
@@ -65,6 +65,7 @@ class History:
     profile: Profile
     flows: Mapping[date, Flow]
     periods: Sequence[Period]
+    other_bleeding: Sequence[OtherBleeding]
     stated_lengths: Sequence[StatedLength]
     surges: Sequence[date]
     gaps: Sequence[Gap]
@@ -86,7 +87,8 @@ def read_history(
     days = [day for day in days if timedelta() <= today - day.date <= timedelta(HISTORY_DAYS)]
     stages = [*stages]
     flows = flow_by_day(days=days)
-    periods = find_periods(days=days, today=today, stages=stages)
+    bleeding = find_bleeding(days=days, today=today, stages=stages)
+    periods = bleeding.periods
     stated_lengths = find_stated_lengths(days=days, today=today, profile=profile)
     surges = find_surges(days=days, today=today)
     gaps = find_gaps(periods=periods, said=flows)
@@ -102,6 +104,7 @@ def read_history(
         profile=profile,
         flows=flows,
         periods=periods,
+        other_bleeding=bleeding.other,
         stated_lengths=stated_lengths,
         surges=surges,
         gaps=gaps,

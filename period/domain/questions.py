@@ -9,28 +9,19 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from glowcycle.sentences import sentence
-from period.domain.history import History
 
 QuestionCode: TypeAlias = Literal[
     "was_it_period",
     "did_period_come",
     "no_period_90_days",
     "no_period_12_months",
+    "gap",
     "pregnant",
     "born",
     "postpartum",
-    "gap",
 ]
 AnswerCode: TypeAlias = Literal[
-    "yes",
-    "no",
-    "not_yet",
-    "not_logged",
-    "none_came",
-    "pregnant",
-    "ended",
-    "menopause",
-    "other_reason",
+    "yes", "no", "not_yet", "not_logged", "none_came", "pregnant", "ended", "other_reason"
 ]
 
 
@@ -53,33 +44,18 @@ class Question:
     answers: tuple[Answer, ...]
 
 
-def find_questions(*, history: History) -> tuple[Question, ...]:
-    """Return the questions about the current cycle."""
-    if not history.periods or not history.periods[-1].needs_confirmation:
-        return ()
-    return (_was_it_period(history),)
-
-
-def _was_it_period(history: History) -> Question:
-    before, period = history.periods[-2:]
-    return Question(
-        "was_it_period",
-        period.start,
-        sentence(
-            "This period began only {days} days after the last one. Was it a period? If not, log "
-            "these days as spotting.",
-            days=(period.start - before.start).days,
-        ),
-        (
-            Answer(
-                "yes",
-                sentence("It was a period."),
-                sentence("Your cycle counts from this day, and you are not asked again."),
-            ),
-            Answer(
-                "no",
-                sentence("It was bleeding between two periods."),
-                sentence("Your cycle goes on from the period before."),
-            ),
-        ),
-    )
+NOT_LOGGED = Answer(
+    "not_logged",
+    sentence("A period came and is not logged."),
+    sentence("Log its first day, or exclude this time; your cycles are then counted without it."),
+)
+NONE_CAME = Answer(
+    "none_came",
+    sentence("No period came."),
+    sentence("Log these days as without bleeding; then nothing is asked any more."),
+)
+OTHER_REASON = Answer(
+    "other_reason",
+    sentence("I was pregnant, used hormonal contraception, or had another reason."),
+    sentence("Add that time as a life stage; your cycles are then counted without it."),
+)
