@@ -62,9 +62,7 @@ def test_bleeding_in_a_pregnancy_is_no_period_and_needs_a_call_now():
     assert codes(result.attention) == ["bleeding_in_pregnancy"]
     assert "midwife or doctor now" in result.attention[0].text
     assert "NICE" in result.attention[0].source
-    assert [(log.date, log.code) for log in result.based_on.not_used] == [
-        (on(130), "in_pregnancy")
-    ]
+    assert [(log.date, log.code) for log in result.based_on.not_used] == [(on(130), "in_pregnancy")]
     assert result.pregnancy.due_date == on(84 + 280)
 
 
