@@ -129,5 +129,5 @@ def _phase(history: History, cycle: CurrentCycleModel, today: date, day: int) ->
             periods=history.periods, days=history.days, today=today, length=length
         ),
         ovulation=cycle.conditional_ovulation,
-        in_this_cycle=1 - cycle.missed_log_probability,
+        in_this_cycle=cycle.explanations.long_cycle,
     )
