@@ -1,6 +1,6 @@
 """The services of the period log: its days, its cycles, and the forecast."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,15 +8,19 @@ from glowcycle.storage import date_queries, records, replacing, restoring, write
 from glowcycle.storage.date_queries import PageRequest, RecordPage
 from glowcycle.storage.writes import Write
 from period.domain.cycle_flags import Flag
-from period.domain.cycles import MAX_CYCLE_DAY, Cycle, find_cycles, find_variation
+from period.domain.cycles import MAX_CYCLE_DAY, Cycle, find_cycles, find_variation, spread_of_year
 from period.domain.forecast import forecast
 from period.domain.forecast_result import Forecast
+from period.domain.guidelines import WIDEST_AT_MIDDLE_AGE
+from period.domain.life_stages import LifeStage
 from period.domain.lookback import HISTORY_DAYS
 from period.domain.menses import MARGIN, find_periods
 from period.domain.ovulation import find_surges
 from period.domain.phase_spans import PhaseSpan, current_phases, past_phases
-from period.log_reading import read_log
+from period.log_reading import LogReading, read_log
 from period.models import DAYS, DayLog
+from period.profile_reading import read_profile
+from period.stage_services import read_stages
 
 ONE_DAY = timedelta(days=1)
 # An answer has at most as many cycles; its `older` says where the others begin.
@@ -91,9 +95,7 @@ def list_cycles(*, user_id: str, first: date, last: date, today: date) -> Cycles
     known_since = max(first, log.since + MARGIN)
     cycles = [
         cycle
-        for cycle in find_cycles(
-            periods=find_periods(days=log.days, today=end), today=end, days=log.days
-        )
+        for cycle in _find_cycles(log, end, read_stages(user_id=user_id))
         if known_since <= cycle.start <= last
     ]
     newest = cycles[::-1][:MAX_CYCLES]
@@ -101,7 +103,7 @@ def list_cycles(*, user_id: str, first: date, last: date, today: date) -> Cycles
     return Cycles(
         as_of=today,
         cycles=newest,
-        variation=find_variation(cycles=cycles, today=last),
+        variation=_find_variation(cycles, last, user_id),
         older=starts_of_older - ONE_DAY if starts_of_older > first else None,
         unreadable=log.unreadable,
     )
@@ -119,12 +121,28 @@ def list_phases(*, user_id: str, first: date, last: date, today: date) -> list[P
     if end == today:
         start = min(start, today - timedelta(days=HISTORY_DAYS))
     log = read_log(user_id=user_id, first=start, last=end, at_least_since=last - MARGIN - ONE_DAY)
-    cycles = find_cycles(periods=find_periods(days=log.days, today=end), today=end)
+    stages = read_stages(user_id=user_id)
+    cycles = _find_cycles(log, end, stages)
     phases = past_phases(
         cycles=[cycle for cycle in cycles if cycle.start >= log.since + MARGIN],
         surges=find_surges(days=log.days, today=end),
     )
-    return phases + current_phases(days=log.days, today=today) if end == today else phases
+    if end < today:
+        return phases
+    return phases + current_phases(days=log.days, today=today, stages=stages)
+
+
+def _find_variation(cycles: Sequence[Cycle], today: date, user_id: str) -> Flag | None:
+    """Return the flag of their variation; her profile is read only where her age decides."""
+    if spread_of_year(cycles=cycles, today=today) <= WIDEST_AT_MIDDLE_AGE:
+        return None
+    profile, _ = read_profile(user_id=user_id)
+    return find_variation(cycles=cycles, today=today, birth_year=profile.birth_year)
+
+
+def _find_cycles(log: LogReading, today: date, stages: Sequence[LifeStage]) -> list[Cycle]:
+    periods = find_periods(days=log.days, today=today, stages=stages)
+    return find_cycles(periods=periods, today=today, stages=stages, days=log.days)
 
 
 def get_forecast(*, user_id: str, today: date) -> tuple[Forecast, list[DayLog]]:

@@ -156,9 +156,9 @@ def walk_back(
 ) -> Iterator[R]:
     """Yield the records dated `first` to `last` (inclusive), newest first, and remains of records.
 
-    It reads and decrypts only as far as the caller iterates: `batch` records at first, then as many
-    as DynamoDB returns at once. It ends after a record, which may be a tombstone, for which
-    `goes_on` is false. Raise Unavailable.
+    It reads and decrypts only as far as the caller iterates: `batch` records at first, then four
+    times as many each time; without it, as many as DynamoDB returns at once. It ends after a
+    record, which may be a tombstone, for which `goes_on` is false. Raise Unavailable.
     """
     if first > last:
         return  # DynamoDB refuses such a range
@@ -180,7 +180,7 @@ def walk_back(
                     return
         if results.last_evaluated_key is None:
             return
-        position, batch = date_query.position_of(record), None
+        position, batch = date_query.position_of(record), batch and 4 * batch
 
 
 def _between(sort_key: UnicodeAttribute, first: Date | None, last: Date | None) -> Condition:

@@ -7,6 +7,9 @@ from datetime import date, timedelta
 from period.domain.bleeding_stages import NoPeriodStage, no_period_stage
 from period.domain.life_stages import LifeStage
 
+REACH = timedelta(days=9)
+"""What she says of a day of bleeding settles the bleeding right before it, up to this many days."""
+
 _DAY = timedelta(days=1)
 
 
@@ -30,8 +33,8 @@ def find_runs(
 ) -> list[Run]:
     """Return the runs of these days of bleeding or of the beginning of a period, oldest first.
 
-    A new one starts on a day on which a period began, where she denies what began as a period,
-    and where a stage without periods begins or ends.
+    A new one starts on a day on which a period began, where she denies what began as a period or
+    long before, and where a stage without periods begins or ends.
     """
     runs: list[Run] = []
     for day in sorted(bleeding | begun):
@@ -39,7 +42,7 @@ def find_runs(
         stage = no_period_stage(stages=stages, day=day) if stages else None
         run = runs[-1] if runs else None
         says = True if day in begun else False if day in denied else None
-        if run and day - run.end == _DAY and stage == run.stage and _is_one(run.says, says):
+        if run and day - run.end == _DAY and stage == run.stage and _is_one(run, day, says):
             says = run.says if says is None else says
             runs[-1] = Run(run.start, day, run.bleeding_days + count, says, stage)
         else:
@@ -47,6 +50,6 @@ def find_runs(
     return runs
 
 
-def _is_one(run: bool | None, day: bool | None) -> bool:
-    """Return whether what she says of a day leaves it in the run before it."""
-    return not day and not (run and day is False)
+def _is_one(run: Run, day: date, says: bool | None) -> bool:
+    """Return whether what she says of the day leaves it in the run before it."""
+    return says is None or (says is False and not run.says and day - run.start <= REACH)

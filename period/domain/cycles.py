@@ -60,8 +60,7 @@ def cycle_day(
     start = _last_start(periods, on)
     if start is None or has_no_cycle(stages=stages, since=start, day=on):
         return None
-    day = (on - start).days + 1
-    return day if day <= MAX_CYCLE_DAY else None
+    return (on - start).days + 1
 
 
 def is_without_cycle(*, periods: Sequence[Period], on: date, stages: Iterable[LifeStage]) -> bool:
@@ -98,23 +97,35 @@ def find_variation(
     None if they do not, or if fewer than two cycles that began in that year are complete. Cycles
     that a life stage excludes do not count. The limit depends on her age.
     """
-    since = today - VARIATION_WINDOW
-    counted = [
-        cycle for cycle in cycles if cycle.length and cycle.start >= since and not cycle.excluded
-    ]
-    lengths = [cycle.length or 0 for cycle in counted]
-    longest = max(lengths, default=0)
+    counted = _of_year(cycles, today)
+    longest = max((cycle.length or 0 for cycle in counted), default=0)
     return variation_flag(
-        days=longest - min(lengths, default=0),
+        days=spread_of_year(cycles=cycles, today=today),
         limit=widest_usual_variation(birth_year=birth_year, today=today),
         knows_age=birth_year is not None,
         is_logged=all(cycle.is_logged for cycle in counted if cycle.length == longest),
     )
 
 
+def spread_of_year(*, cycles: Sequence[Cycle], today: date) -> int:
+    """Return how many days apart the longest and the shortest cycle of the past year are."""
+    lengths = [cycle.length or 0 for cycle in _of_year(cycles, today)]
+    return max(lengths, default=0) - min(lengths, default=0)
+
+
+def _of_year(cycles: Sequence[Cycle], today: date) -> list[Cycle]:
+    since = today - VARIATION_WINDOW
+    return [
+        cycle for cycle in cycles if cycle.length and cycle.start >= since and not cycle.excluded
+    ]
+
+
 def _last_start(periods: Sequence[Period], on: date) -> date | None:
+    """Return the first day of the last period, None if it began more than 120 days before."""
     count = bisect_right(periods, on, key=lambda period: period.start)
-    return periods[count - 1].start if count else None
+    if not count or (on - periods[count - 1].start).days >= MAX_CYCLE_DAY:
+        return None
+    return periods[count - 1].start
 
 
 def _complete_cycle(

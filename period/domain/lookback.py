@@ -46,11 +46,14 @@ def days_back_to_menses(
     """
     read: list[Day] = []
     earliest: date | None = None
+    is_settled = False  # whether it is known that no period began up to `before`
     for day in days:
-        if day.flow in BLEEDING or (day.starts_period and day.flow != "none"):
-            is_apart = earliest is not None and (earliest - day.date).days > MIN_PERIOD_GAP
-            if is_apart and find_periods(days=read, today=before, stages=stages):
+        if earliest and not is_settled and (earliest - day.date).days > MIN_PERIOD_GAP:
+            periods = find_periods(days=read, today=read[0].date, stages=stages)
+            if periods and periods[0].start <= before:
                 break
-            earliest = day.date
+            is_settled = True
         read.append(day)
+        if day.flow in BLEEDING or (day.starts_period and day.flow != "none"):
+            earliest, is_settled = day.date, False
     return read

@@ -90,8 +90,8 @@ def find_bleeding(
     the start of a period joins that period.
 
     `starts_period` settles it. True begins a period on that day, with spotting or without a flow
-    too; up to nine days of bleeding right before it then begin none. False takes the days of
-    bleeding in a row that hold the day, and the bleeding that goes on from there, out of all
+    too; up to nine days of bleeding right before it then begin none. False takes the bleeding of
+    that day, up to nine days of it right before, and all that goes on from there out of all
     periods. With flow "none" true says nothing, and without bleeding false says nothing.
 
     Bleeding in a pregnancy, after the menopause or where she has no periods is no period. After a

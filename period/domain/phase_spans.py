@@ -6,12 +6,15 @@ from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 from period.domain import population as people
+from period.domain.bleeding_stages import cycle_stage
 from period.domain.cycle_flags import FlagCode
 from period.domain.cycles import Cycle, cycle_day
 from period.domain.history import read_history
+from period.domain.life_stages import LifeStage
 from period.domain.logged_day import Day
 from period.domain.ovulation import ovulation_from_tests
 from period.domain.phases import PhaseName
+from period.domain.profile import NOTHING_SAID, Profile
 from period.domain.running_cycle import cycle_model
 
 PhaseSource: TypeAlias = Literal["log", "test", "length", "forecast"]
@@ -44,20 +47,33 @@ def past_phases(*, cycles: Iterable[Cycle], surges: Sequence[date] = ()) -> list
     return [span for cycle in cycles for span in _past_phases(cycle, surges)]
 
 
-def current_phases(*, days: Iterable[Day], today: date) -> list[PhaseSpan]:
+def current_phases(
+    *,
+    days: Iterable[Day],
+    today: date,
+    stages: Sequence[LifeStage] = (),
+    profile: Profile = NOTHING_SAID,
+) -> list[PhaseSpan]:
     """Return the phases of the current cycle after its bleeding, up to today.
 
     They follow from the likeliest day of ovulation in the forecast of today. None are known where
-    the forecast has no such day: without a period, or if the period is late.
+    the forecast has no such day: without a period, if the period is late, or in a life stage that
+    changes her cycles.
     """
-    history = read_history(days=days, today=today)
-    if cycle_day(periods=history.periods, on=today) is None:
+    history = read_history(days=days, today=today, stages=stages, profile=profile)
+    day = cycle_day(periods=history.periods, on=today, stages=history.stages)
+    if day is None or _is_excluded(history.periods[-1].start, today, history.stages):
         return []
     cycle = cycle_model(history=history, today=today)
     if cycle.is_late:
         return []
     ovulation = cycle.date_of(cycle.conditional_ovulation.median())
     return [*_estimated(history.periods[-1].end, ovulation, today, "forecast")]
+
+
+def _is_excluded(start: date, today: date, stages: Sequence[LifeStage]) -> bool:
+    stage = cycle_stage(stages=stages, first=start, last=today)
+    return stage is not None and stage.is_excluded
 
 
 def _past_phases(cycle: Cycle, surges: Sequence[date]) -> Iterator[PhaseSpan]:

@@ -69,11 +69,17 @@ def test_scans_have_a_cycle_day_too(alice):
     assert alice.get(f"/skin/{scan['scanId']}").json()["cycleDay"] == 4
 
 
-def test_a_page_of_entries_costs_one_query_of_the_period_log(alice):
+def test_a_page_of_entries_costs_one_query_of_the_period_log_and_one_of_stages(alice):
     log_period(alice, "2026-03-01")
     for day in range(1, 12):
         entry_on(alice, f"2026-03-{day:02}")
     with store_faults() as calls:
         page = alice.get(f"/journal/user/{alice.user_id}").json()
     assert [entry["cycleDay"] for entry in page["results"]] == list(range(11, 0, -1))
-    assert calls == ["Query", "Query"]
+    assert calls == ["Query"] * 3
+
+
+def test_an_empty_page_reads_neither_log_nor_stages(alice):
+    with store_faults() as calls:
+        alice.get(f"/journal/user/{alice.user_id}")
+    assert calls == ["Query"]
