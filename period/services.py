@@ -95,7 +95,7 @@ def list_cycles(*, user_id: str, first: date, last: date, today: date) -> Cycles
     known_since = max(first, log.since + MARGIN)
     cycles = [
         cycle
-        for cycle in _find_cycles(log, end, read_stages(user_id=user_id))
+        for cycle in _find_cycles(log, end, _read_stages(log, user_id))
         if known_since <= cycle.start <= last
     ]
     newest = cycles[::-1][:MAX_CYCLES]
@@ -121,7 +121,7 @@ def list_phases(*, user_id: str, first: date, last: date, today: date) -> list[P
     if end == today:
         start = min(start, today - timedelta(days=HISTORY_DAYS))
     log = read_log(user_id=user_id, first=start, last=end, at_least_since=last - MARGIN - ONE_DAY)
-    stages = read_stages(user_id=user_id)
+    stages = _read_stages(log, user_id)
     cycles = _find_cycles(log, end, stages)
     phases = past_phases(
         cycles=[cycle for cycle in cycles if cycle.start >= log.since + MARGIN],
@@ -138,6 +138,11 @@ def _find_variation(cycles: Sequence[Cycle], today: date, user_id: str) -> Flag 
         return None
     profile, _ = read_profile(user_id=user_id)
     return find_variation(cycles=cycles, today=today, birth_year=profile.birth_year)
+
+
+def _read_stages(log: LogReading, user_id: str) -> list[LifeStage]:
+    """Return her life stages; without a log there is nothing that they could change."""
+    return read_stages(user_id=user_id) if log.days else []
 
 
 def _find_cycles(log: LogReading, today: date, stages: Sequence[LifeStage]) -> list[Cycle]:

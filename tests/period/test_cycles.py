@@ -85,7 +85,24 @@ def test_cycles_of_a_past_day_use_only_earlier_logs(alice):
     ]
 
 
-def test_cycles_take_one_query(alice):
+def test_cycles_take_a_query_of_the_log_and_one_of_stages(alice):
     with store_faults() as calls:
         cycles_of(alice)
     assert calls == ["Query"]
+    log_period(alice, "2026-01-01")
+    with store_faults() as calls:
+        cycles_of(alice)
+    assert calls == ["Query"] * 2
+
+
+@pytest.mark.parametrize(("birth_year", "limit"), [(None, 9), (1990, 7), (2006, 9)])
+def test_her_age_is_read_only_where_it_chooses_the_limit(alice, birth_year, limit):
+    if birth_year:
+        assert alice.put("/me/profile", {"birthYear": birth_year}).status_code == 200
+    log_period(alice, "2025-12-01", days=4)
+    log_period(alice, "2025-12-29", days=4)
+    log_period(alice, "2026-02-03", days=4)  # 36 days: 8 more than the cycle before
+    with store_faults() as calls:
+        variation = cycles_of(alice)["variation"]
+    assert calls == ["Query", "Query", "GetItem"]
+    assert (variation is not None) is (limit == 7)

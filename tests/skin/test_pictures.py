@@ -161,7 +161,7 @@ def test_the_api_draws_her_scans_over_the_phases_of_her_cycles(alice, stranger):
     address = f"/skin/user/{alice.user_id}?limit=2"
     with store_faults() as calls:
         picture = read(alice.get(f"{address}&format=svg").content)
-    assert calls == ["Query"] * 3
+    assert calls == ["Query"] * 5
     assert "Older scans" in texts(picture)
     assert {"menstrual", "follicular", "ovulatory", "luteal"} <= {
         name for band in of_class(picture, "phase") for name in band.get("class").split()

@@ -59,7 +59,7 @@ def test_each_request_is_one_line_of_json(alice, nobody, lines):
         assert set(line) == MEMBERS
         assert (line["level"], line["logger"]) == ("INFO", "glowcycle.request")
         assert line["ms"] >= 0
-    assert [line["storeCalls"] for line in records] == [2, 2, 0, 0, 0]
+    assert [line["storeCalls"] for line in records] == [3, 3, 0, 0, 0]
     assert len({line["requestId"] for line in records}) == len(records)
 
 
