@@ -112,7 +112,8 @@ def list_cycles(*, user_id: str, first: date, last: date, today: date) -> Cycles
 def list_phases(*, user_id: str, first: date, last: date, today: date) -> list[PhaseSpan]:
     """Return the phases of her cycles around those days (inclusive), oldest first, as known today.
 
-    For the current cycle it reads as much of the log as a forecast does, in the same query.
+    For the current cycle it reads what a forecast does: as much of the log, in the same query, and
+    her profile.
     Raise Unavailable.
     """
     last = min(last, today)
@@ -127,9 +128,10 @@ def list_phases(*, user_id: str, first: date, last: date, today: date) -> list[P
         cycles=[cycle for cycle in cycles if cycle.start >= log.since + MARGIN],
         surges=find_surges(days=log.days, today=end),
     )
-    if end < today:
+    if end < today or not cycles:
         return phases
-    return phases + current_phases(days=log.days, today=today, stages=stages)
+    profile, _ = read_profile(user_id=user_id)
+    return phases + current_phases(days=log.days, today=today, stages=stages, profile=profile)
 
 
 def _find_variation(cycles: Sequence[Cycle], today: date, user_id: str) -> Flag | None:
