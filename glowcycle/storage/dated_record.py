@@ -14,6 +14,7 @@ DAY_OR_TIME = re.compile(
     r"(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?"
     "(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9]))?"
 )
+HOUR = 60  # minutes
 
 
 class ByDate(LocalSecondaryIndex["DatedRecord"]):
@@ -51,8 +52,27 @@ class DatedRecord(Record):
                 raise ValueError
 
     def set_index_keys(self) -> None:
-        """Sort by date and, within a date, by creation. A tombstone has no date."""
+        """Sort by date, within a date by moment, and then by creation. A tombstone has no date.
+
+        Records of before sort by their local time and its offset, until they are written again.
+        """
         if self.date is not None:
-            # "Z" would sort after the colon or the digits of a longer time; "+" and "-" do not.
-            date = self.date.replace("Z", "+00:00")
+            date = self.date[:10] + _moment(self.date[10:])
             self.date_order = f"{date}#{self.created_at:%Y-%m-%dT%H:%M:%S.%f}"
+
+
+def _moment(local: str) -> str:
+    """Return a local time with its offset as one in UTC that sorts by moment; "" for no time.
+
+    "T25:30:00.000000000" is half past one on the next day, "T-23:30:00.000000000" half past eleven
+    on the day before: the minus sorts before the digits.
+    """
+    if not local:
+        return ""
+    hours, minutes = int(local[1:3]), int(local[4:6])
+    clock, offset = (local[:-1], "+00:00") if local.endswith("Z") else (local[:-6], local[-6:])
+    ahead = int(offset[1:3]) * HOUR + int(offset[4:6])
+    utc = hours * HOUR + minutes - (ahead if offset[0] == "+" else -ahead)
+    before, (hour, minute) = ("-" if utc < 0 else ""), divmod(utc + 24 * HOUR * (utc < 0), HOUR)
+    seconds, _, fraction = clock[7:].partition(".")
+    return f"T{before}{hour:02}:{minute:02}:{seconds or '00'}.{fraction:0<9}"

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 from period.domain import population as people
-from period.domain.bleeding_stages import cycle_stage
 from period.domain.cycle_flags import FlagCode
 from period.domain.cycles import Cycle, cycle_day
 from period.domain.history import read_history
@@ -16,6 +15,7 @@ from period.domain.ovulation import ovulation_from_tests
 from period.domain.phases import PhaseName
 from period.domain.profile import NOTHING_SAID, Profile
 from period.domain.running_cycle import cycle_model
+from period.domain.silence import silence
 
 PhaseSource: TypeAlias = Literal["log", "test", "length", "forecast"]
 """What a phase is known from: logged bleeding, a positive ovulation test, the length of the
@@ -57,23 +57,19 @@ def current_phases(
     """Return the phases of the current cycle after its bleeding, up to today.
 
     They follow from the likeliest day of ovulation in the forecast of today. None are known where
-    the forecast has no such day: without a period, if the period is late, or in a life stage that
-    changes her cycles.
+    the forecast has no such day: without a period, if the period is late, or where a life stage
+    keeps it silent.
     """
     history = read_history(days=days, today=today, stages=stages, profile=profile)
-    day = cycle_day(periods=history.periods, on=today, stages=history.stages)
-    if day is None or _is_excluded(history.periods[-1].start, today, history.stages):
+    if silence(stages=history.stages, periods=history.periods, today=today):
+        return []
+    if cycle_day(periods=history.periods, on=today) is None:
         return []
     cycle = cycle_model(history=history, today=today)
     if cycle.is_late:
         return []
     ovulation = cycle.date_of(cycle.conditional_ovulation.median())
     return [*_estimated(history.periods[-1].end, ovulation, today, "forecast")]
-
-
-def _is_excluded(start: date, today: date, stages: Sequence[LifeStage]) -> bool:
-    stage = cycle_stage(stages=stages, first=start, last=today)
-    return stage is not None and stage.is_excluded
 
 
 def _past_phases(cycle: Cycle, surges: Sequence[date]) -> Iterator[PhaseSpan]:

@@ -4,7 +4,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from glowcycle.aws import clients
 from glowcycle.storage import date_queries
+from journal.models import JournalEntry
 from tests.support.faults import store_faults
 
 
@@ -56,13 +58,53 @@ def test_within_a_day_the_entry_written_last_comes_first(alice):
     assert texts(listed(alice)) == list("543210")
 
 
-def test_times_are_ordered_by_local_time(alice):
-    write_entries(
+@pytest.mark.parametrize(
+    "times",
+    [
+        ["18:00+09:00", "11:00-08:00"],
+        ["08:00:00+09:00", "07:00:00-08:00"],
+        ["00:30+14:00", "09:00+14:00", "00:10Z", "20:00-12:00", "23:59:59.9-12:00"],
+        ["10:00+01:00", "09:00:00.000000001Z", "05:00:01-04:00"],
+    ],
+)
+def test_of_the_times_of_a_day_the_newest_moment_comes_first(alice, times):
+    """She travels: the later entry has the earlier time on the clock."""
+    sent = [f"2026-03-01T{time}" for time in times]
+    around = ["2026-02-28T23:59:59-12:00", *sent, "2026-03-02T00:00:00+14:00"]
+    write_entries(alice, *({"date": date} for date in reversed(around)))
+    assert [entry["date"] for entry in listed(alice)["results"]] == around[::-1]
+    only = "?from=2026-03-01&to=2026-03-01"
+    assert [entry["date"] for entry in listed(alice, only)["results"]] == sent[::-1]
+    pages = all_pages(alice, f"{only}&limit=1")
+    assert [entry["date"] for page in pages for entry in page["results"]] == sent[::-1]
+
+
+def test_an_entry_of_before_sorts_by_its_local_time_until_it_is_written_again(alice):
+    tokyo, angeles = write_entries(
         alice,
-        {"date": "2026-03-01T08:00:00+09:00", "text": "morning in Tokyo"},
-        {"date": "2026-03-01T07:00:00-08:00", "text": "earlier on the wall in Los Angeles"},
+        {"date": "2026-03-01T18:00+09:00", "text": "Tokyo"},
+        {"date": "2026-03-01T11:00-08:00", "text": "Los Angeles"},
     )
-    assert texts(listed(alice))[0] == "morning in Tokyo"
+    of_before = {
+        tokyo["entryId"]: "2026-03-01T18:00+09:00",
+        angeles["entryId"]: "2026-03-01T11:00-08:00",
+    }
+    for entry_id, order in of_before.items():
+        rewrite(alice.user_id, entry_id, f"{order}#2026-03-01T20:00:00.000000")
+    assert texts(listed(alice)) == ["Tokyo", "Los Angeles"]
+    for entry_id in of_before:
+        alice.patch(f"/journal/{entry_id}", {"energy": 5})
+    assert texts(listed(alice)) == ["Los Angeles", "Tokyo"]
+
+
+def rewrite(user_id, entry_id, date_order):
+    """Give the stored entry another place in the index."""
+    clients.dynamodb().update_item(
+        TableName=JournalEntry.Meta.table_name,
+        Key={"userId": {"S": user_id}, "entryId": {"S": entry_id}},
+        UpdateExpression="SET dateOrder = :order",
+        ExpressionAttributeValues={":order": {"S": date_order}},
+    )
 
 
 @pytest.mark.parametrize("offset", ["Z", "+01:00", "-08:00"])
