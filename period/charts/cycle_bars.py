@@ -8,10 +8,13 @@ from typing import ClassVar
 from glowcycle.api.languages import say
 from glowcycle.charts.layout import decimal, parse_day, short_date
 from period.charts.cycle_lengths import (
+    BarLook,
     Cycle,
     UsualLengths,
+    bar_look,
     days_of,
     is_broken,
+    is_no_cycle,
     length_text,
     usual_lengths,
 )
@@ -43,7 +46,7 @@ class PlacedRemark:
 
 @dataclass(frozen=True, slots=True)
 class CycleBar:
-    """One cycle as a bar, 16 high from `top`; the end of an open cycle is not known.
+    """One cycle as a bar, 16 high from `top`.
 
     `year` stands above the first bar of each year. `interrupted` is true if the bleeding stopped
     and came back within the period.
@@ -54,7 +57,7 @@ class CycleBar:
     label: str
     top: float
     width: float
-    is_open: bool
+    look: BarLook
     period_width: float
     interrupted: bool
     length: str
@@ -97,16 +100,28 @@ class CycleBars:
 
 def compose_bars(*, cycles: Sequence[Cycle], as_of: date) -> CycleBars:
     """Return a bar for each cycle, in the order given."""
-    lengths = [days_of(cycle, as_of=as_of) for cycle in cycles if not is_broken(cycle)]
+    lengths = [
+        days_of(cycle, as_of=as_of)
+        for cycle in cycles
+        if not (is_broken(cycle) or is_no_cycle(cycle, as_of=as_of))
+    ]
     scale = max([MIN_SCALE_DAYS, *lengths])
     day_width = (RIGHT - LEFT) / scale
     usual = usual_lengths(cycles=cycles)
     bars: list[CycleBar] = []
-    y, year = BARS_TOP, 0
+    y, year, stage = BARS_TOP, 0, None
     for cycle in cycles:
         is_new_year = year != (year := parse_day(cycle["start"]).year)
         y += YEAR_HEIGHT if is_new_year else 0
-        bars.append(_bar(cycle, as_of, top=y, day_width=day_width, year=year if is_new_year else 0))
+        # Of cycles in one stage, the newest alone names it.
+        remarks = [
+            remark
+            for remark in remarks_on(cycle)
+            if cycle["lifeStage"] != stage or not remark.is_stage
+        ]
+        stage = cycle["lifeStage"]
+        shown_year = str(year) if is_new_year else ""
+        bars.append(_bar(cycle, as_of, remarks, top=y, day_width=day_width, year=shown_year))
         y += BAR_HEIGHT + BAR_GAP + REMARK_HEIGHT * len(bars[-1].remarks)
     return CycleBars(
         bottom=y,
@@ -119,23 +134,33 @@ def compose_bars(*, cycles: Sequence[Cycle], as_of: date) -> CycleBars:
     )
 
 
-def _bar(cycle: Cycle, as_of: date, *, top: float, day_width: float, year: int) -> CycleBar:
+def _bar(
+    cycle: Cycle,
+    as_of: date,
+    remarks: Sequence[Remark],
+    *,
+    top: float,
+    day_width: float,
+    year: str,
+) -> CycleBar:
     start, period = parse_day(cycle["start"]), cycle["period"]
     period_days = (parse_day(period["end"]) - start).days + 1
-    width = RIGHT - LEFT if is_broken(cycle) else days_of(cycle, as_of=as_of) * day_width
+    look = bar_look(cycle, as_of=as_of)
+    days = period_days if look == "none" else days_of(cycle, as_of=as_of)
+    width = RIGHT - LEFT if is_broken(cycle) else days * day_width
     return CycleBar(
         start=start,
-        year=str(year or ""),
+        year=year,
         label=short_date(day=start),
         top=top,
         width=round(width, 2),
-        is_open=cycle["length"] is None,
+        look=look,
         period_width=round(min(period_days * day_width, width), 2),
         interrupted=period["bleedingDays"] < period_days,
         length=length_text(cycle, as_of=as_of),
         remarks=[
             PlacedRemark(top + BAR_HEIGHT + REMARK_HEIGHT * position - 4, remark)
-            for position, remark in enumerate(remarks_on(cycle), start=1)
+            for position, remark in enumerate(remarks, start=1)
         ],
     )
 

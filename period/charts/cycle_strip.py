@@ -8,8 +8,16 @@ from typing import ClassVar, Literal
 from glowcycle.api.languages import say
 from glowcycle.charts.layout import WIDTH, decimal, parse_day, short_date
 from glowcycle.charts.time_axis import Tick, TimeAxis
-from period.charts.cycle_lengths import Cycle, days_of, is_broken, length_text, usual_lengths
+from period.charts.cycle_lengths import (
+    Cycle,
+    days_of,
+    is_broken,
+    is_no_cycle,
+    length_text,
+    usual_lengths,
+)
 from period.charts.cycle_remarks import remarks_on
+from period.domain.cycles import MAX_CYCLE_DAY
 from period.domain.guidelines import LONGEST_USUAL, SHORTEST_USUAL
 
 LEFT = 32.0
@@ -22,7 +30,7 @@ OPEN_WIDTH = 8.0
 """The room beside the first and the last cycle, which may have begun today."""
 
 
-MarkKind = Literal["complete", "flagged", "open", "broken"]
+MarkKind = Literal["complete", "flagged", "excluded", "open", "broken", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,27 +126,34 @@ def _mark(
     y = scale.y(days)
     ends = (y, y if median is None else median)
     width = min(max(axis.width(start, start) * days / 2, THINNEST), THICKEST)
-    remarks = [remark.text for remark in remarks_on(cycle)]
-    label = f"{short_date(day=start, year=True)}: {length_text(cycle, as_of=as_of)}"
+    remarks = [*remarks_on(cycle)]
+    told = [length_text(cycle, as_of=as_of), *(remark.text for remark in remarks)]
+    kind = _kind(cycle, as_of, is_flagged=not all(remark.is_stage for remark in remarks))
+    # Where nothing tells the end, the mark stays near the period that it is about.
+    middle = 0 if kind == "none" else min(days, MAX_CYCLE_DAY) // 2
     return CycleMark(
         start=start,
-        x=axis.center(min(start + timedelta(days=days // 2), as_of)),
+        x=axis.center(min(start + timedelta(days=middle), as_of)),
         left=round(-width / 2, 2),
         width=round(width, 2),
         y=y,
         top=min(ends) - 1,
         height=round(max(ends) - min(ends) + 2, 2),
-        kind=_kind(cycle, has_remarks=bool(remarks)),
-        text="; ".join([label, *remarks]),
+        kind=kind,
+        text=f"{short_date(day=start, year=True)}: {'; '.join(filter(None, told))}",
     )
 
 
-def _kind(cycle: Cycle, *, has_remarks: bool) -> MarkKind:
+def _kind(cycle: Cycle, as_of: date, *, is_flagged: bool) -> MarkKind:
+    if is_no_cycle(cycle, as_of=as_of):
+        return "none"
     if is_broken(cycle):
         return "broken"
     if cycle["length"] is None:
         return "open"
-    return "flagged" if has_remarks else "complete"
+    if cycle["excluded"]:
+        return "excluded"
+    return "flagged" if is_flagged else "complete"
 
 
 def _half(half: tuple[int, int] | None, scale: _LengthScale) -> tuple[float, float] | None:

@@ -18,10 +18,16 @@ from glowcycle.charts.layout import (
 from glowcycle.charts.page_limits import unreadable_sentence
 from glowcycle.sentences import sentence
 from period.charts.cycle_bars import CycleBars, compose_bars
-from period.charts.cycle_lengths import Cycle, UsualLengths, length_text, usual_lengths
-from period.charts.cycle_remarks import QUESTION, remarks_on
+from period.charts.cycle_legend import legend
+from period.charts.cycle_lengths import (
+    Cycle,
+    UsualLengths,
+    length_text,
+    own_lengths,
+    usual_lengths,
+)
+from period.charts.cycle_remarks import remarks_on
 from period.charts.cycle_strip import CycleStrip, compose_strip
-from period.domain.guidelines import LONGEST_USUAL, SHORTEST_USUAL
 
 FIRST_STEP = sentence(
     "Log the first day of a period: each cycle shows here, from that day to the next period."
@@ -43,7 +49,7 @@ def compose(*, answer: Mapping[str, Any]) -> Picture:
         heading=heading,
         sentences=sentences,
         panels=[_panel(drawn, title, answer)] if drawn else (),
-        legend=[LegendEntry(kind, text) for kind, text in _legend(drawn, cycles)] if drawn else (),
+        legend=[LegendEntry(*each) for each in legend(drawn=drawn, cycles=cycles)] if drawn else (),
         patterns="period/cycles_patterns.svg",
         symbols="period/cycles_symbols.svg",
     )
@@ -64,20 +70,26 @@ def _description(cycle: Cycle, as_of: date) -> str:
     """Return the cycle as a sentence, for screen readers."""
     start = short_date(day=parse_day(cycle["start"]), year=True)
     told = [length_text(cycle, as_of=as_of), *(remark.text for remark in remarks_on(cycle))]
-    return f"{start}: {'; '.join(told)}."
+    return f"{start}: {'; '.join(filter(None, told))}."
 
 
 def _sentences(answer: Mapping[str, Any]) -> Iterator[str]:
     cycles = answer["results"]
-    lengths = [cycle["length"] for cycle in cycles if cycle["length"]]
     if not cycles:
         yield say("No cycle is logged here yet")
         yield translated(FIRST_STEP)
         yield from unreadable_sentence(answer=answer)
         return
-    yield _heading(lengths)
+    excluded = sum(cycle["excluded"] for cycle in cycles)
+    yield _heading(own_lengths(cycles=cycles), has_excluded=excluded > 0)
     if usual := " ".join(_usual(usual_lengths(cycles=cycles))):
         yield usual
+    if excluded:
+        yield say_counted(
+            "{count} cycle is not counted: a life stage covers it.",
+            "{count} cycles are not counted: a life stage covers them.",
+            count=excluded,
+        )
     if len(cycles) > MOST_BARS:
         first = parse_day(cycles[-1]["start"])
         days = date_range(first=first, last=parse_day(answer["asOf"]), year=True)
@@ -92,7 +104,9 @@ def _sentences(answer: Mapping[str, Any]) -> Iterator[str]:
     yield from unreadable_sentence(answer=answer)
 
 
-def _heading(lengths: Sequence[int]) -> str:
+def _heading(lengths: Sequence[int], *, has_excluded: bool) -> str:
+    if not lengths and has_excluded:
+        return say("No cycle of your own is complete yet")
     if not lengths:
         return say("No cycle is complete yet")
     shortest, longest = min(lengths), max(lengths)
@@ -130,32 +144,3 @@ def _usual(usual: UsualLengths) -> Iterator[str]:
                 longest=longest,
             )
         )
-
-
-def _legend(drawn: CycleBars | CycleStrip, cycles: Sequence[Cycle]) -> Iterator[tuple[str, str]]:
-    usual = usual_lengths(cycles=cycles)
-    if isinstance(drawn, CycleBars):
-        yield "period", say("Period, from the first to the last day of bleeding.")
-        if any(bar.interrupted for bar in drawn.bars):
-            yield "interrupted", say("Period in which bleeding stopped and came back.")
-        yield "open", say("A cycle whose end is not known.")
-    else:
-        yield "cycle", say("A cycle: a line from your median to its length.")
-        yield "running", say("A cycle whose end is not known.")
-    if usual.median is not None:
-        yield "median", say("Your median: half of your cycles are shorter, half longer.")
-    if usual.half:
-        yield "half", say("The middle half of your cycles.")
-    yield (
-        "limits",
-        say(
-            "Usual lengths: a cycle ends after {shortest} to {longest} days.",
-            shortest=SHORTEST_USUAL,
-            longest=LONGEST_USUAL,
-        ),
-    )
-    marks = {remark.mark for cycle in cycles for remark in remarks_on(cycle)}
-    if "flag" in marks:
-        yield "flag", say("Outside the usual range. An unlogged period would look the same.")
-    if "asks" in marks:
-        yield "asks", translated(QUESTION)
