@@ -73,7 +73,7 @@ def _sentences(answer: Mapping[str, Any], days: CalendarDays, *, left_out: int) 
             none_matches=say("No logged day matches"),
         )
     elif forecast:
-        yield from captions.sentences(answer=forecast)[:2]
+        yield from captions.first_sentences(answer=forecast)
     else:
         yield say("Period log")
     if days.logged:

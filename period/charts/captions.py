@@ -9,6 +9,8 @@ from glowcycle.charts.day_ranges import day_and_range
 from glowcycle.charts.layout import date_range, long_date, parse_day
 from glowcycle.charts.page_limits import unreadable_sentence
 from glowcycle.sentences import percent, sentence
+from period.charts import stage_captions
+from period.charts.evidence_captions import lateness, not_used, urgent
 from period.charts.forecast_bars import likeliest_days
 from period.charts.track_record import MAX_ROWS
 from period.domain.backtest import falls_short
@@ -37,23 +39,37 @@ PHASES = {
 
 def sentences(*, answer: Mapping[str, Any]) -> list[str]:
     """Return the heading and the sentences below it; there are at least two."""
-    next_period, late = answer["nextPeriod"], answer["late"]
+    heading, *told = _told(answer)
+    return [heading, *urgent(answer=answer), *told, *unreadable_sentence(answer=answer)]
+
+
+def first_sentences(*, answer: Mapping[str, Any]) -> list[str]:
+    """Return the heading, what to have looked at and to answer, and the first sentence."""
+    heading, first, *_ = _told(answer)
+    return [heading, *urgent(answer=answer), first]
+
+
+def _told(answer: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the heading and what the forecast tells, but for what is urgent."""
+    next_period, late, basis = answer["nextPeriod"], answer["late"], answer["basedOn"]
+    in_stage = [*stage_captions.sentences(answer=answer)]
     if next_period:
-        texts = [*_prediction(next_period, answer["trackRecord"], is_late=bool(late))]
+        yield from _prediction(next_period, answer["trackRecord"], is_late=bool(late))
+    elif heading := stage_captions.heading(answer=answer):
+        yield heading
     else:
-        texts = [*_no_prediction(answer["nextPeriodReason"])]
+        yield from _no_prediction(answer["nextPeriodReason"])
     if late:
-        probability = percent(late["forgotten"])
-        forgotten = say("Probability that it came unlogged: {share}.", share=probability)
-        texts.append(f"{late['text']} {forgotten}")
-    if question := (answer["currentCycle"] or {}).get("question"):
-        texts.append(question)
-    if used := answer["basedOn"]["cyclesUsed"]:
+        yield lateness(late=late)
+    if assumption := answer["assumption"]:
+        yield assumption["text"]
+    yield from in_stage
+    if used := basis["cyclesUsed"]:
         cycles = say("Cycles used: {cycles}.", cycles=used)
-        texts.append(f"{answer['basedOn']['text']} {cycles}")
+        yield f"{basis['text']} {cycles}"
     elif next_period:
-        texts.append(answer["basedOn"]["text"])
-    return [*texts, *unreadable_sentence(answer=answer)]
+        yield basis["text"]
+    yield from not_used(answer=answer)
 
 
 def legend(*, answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -64,7 +80,8 @@ def legend(*, answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         days = date_range(first=parse_day(fertile["first"]), last=parse_day(fertile["last"]))
         yield "fertile", say("Fertile days, estimated: {days}.", days=days)
     if ovulation := answer["ovulation"]:
-        yield "ovulation", say("Ovulation around {day}.", day=_date_and_range(ovulation))
+        around = say("Ovulation around {day}.", day=_date_and_range(ovulation))
+        yield "ovulation", " ".join([around, *(sign["text"] for sign in ovulation["signs"])])
     reason = answer["ovulationReason"]
     if reason and reason != answer["nextPeriodReason"]:
         yield "none", reason["text"]

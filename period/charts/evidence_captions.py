@@ -1,0 +1,47 @@
+"""What the forecast's picture asks her, points out, and says of logs that were not used."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from glowcycle.api.languages import say, say_counted
+from glowcycle.charts.layout import parse_day, short_date
+from glowcycle.sentences import percent
+
+MOST_DAYS = 3
+"""Of the days whose logs were not used for one reason, at most so many are named."""
+
+
+def urgent(*, answer: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what to have looked at, and what she is asked: it comes before all else."""
+    yield from (each["text"] for each in answer["attention"])
+    yield from (each["text"] for each in answer["questions"])
+
+
+def lateness(*, late: Mapping[str, Any]) -> str:
+    """Return how late the period is, and how probable each explanation is."""
+    text: str = late["text"]
+    explanations = say(
+        "It came unlogged: {forgotten}. You are pregnant: {pregnancy}. This cycle is a long one: "
+        "{long_cycle}.",
+        forgotten=percent(late["forgotten"]),
+        pregnancy=percent(late["pregnancy"]),
+        long_cycle=percent(late["longCycle"]),
+    )
+    return f"{text} {explanations}"
+
+
+def not_used(*, answer: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a sentence for each reason for which logs were not used, with their newest days."""
+    logs = sorted(answer["basedOn"]["notUsed"], key=lambda log: log["text"])
+    for text, same in groupby(logs, key=lambda log: log["text"]):
+        days = sorted({parse_day(log["date"]) for log in same}, reverse=True)
+        named = ", ".join(short_date(day=day) for day in days[:MOST_DAYS])
+        if len(days) > MOST_DAYS:
+            named = say_counted(
+                "{days} and {count} more",
+                "{days} and {count} more",
+                days=named,
+                count=len(days) - MOST_DAYS,
+            )
+        yield f"{named}: {text}"
