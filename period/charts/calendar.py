@@ -7,16 +7,18 @@ from typing import Any
 
 from glowcycle.api.languages import say, say_counted, translated
 from glowcycle.charts.layout import (
-    LegendEntry,
     Panel,
     Picture,
     date_range,
 )
-from glowcycle.charts.page_limits import ELSEWHERE, empty_heading, unreadable_sentence
-from glowcycle.sentences import percent, sentence
+from glowcycle.charts.page_limits import empty_heading, unreadable_sentence
+from glowcycle.sentences import sentence
 from period.charts import captions
-from period.charts.calendar_day import DEEPEST, CalendarDays, DayLook
+from period.charts.calendar_day import CalendarDays
+from period.charts.calendar_legend import legend
 from period.charts.calendar_month import MonthGrid, compose_month
+from period.charts.calendar_stages import stage_legend
+from period.charts.stage_captions import is_paused
 
 FIRST_STEP = sentence(
     "Log the first day of a period: its days show here, and when the next period may begin."
@@ -28,15 +30,6 @@ MAX_MONTHS = 36
 """The newest months are drawn, at most this many."""
 
 GAP_HEIGHT = 48.0
-KINDS = {
-    "heavy": sentence("Heavy flow."),
-    "medium": sentence("Medium flow."),
-    "light": sentence("Light flow."),
-    "spotting": sentence("Spotting."),
-    "none": sentence("Checked: no bleeding."),
-    "unreadable": sentence("Cannot be read."),
-    "unknown": ELSEWHERE,
-}
 
 
 def compose(*, answer: Mapping[str, Any]) -> Picture:
@@ -57,8 +50,15 @@ def compose(*, answer: Mapping[str, Any]) -> Picture:
         heading=heading,
         sentences=sentences,
         panels=panels,
-        legend=[*_legend([look for grid in grids for look in grid.looks])],
-        notice=forecast["notice"] if forecast else "",
+        legend=[
+            *legend(looks=[look for grid in grids for look in grid.looks]),
+            *(
+                entry
+                for grid in grids[:1]
+                for entry in stage_legend(stages=days.stages, first=grid.first, last=grids[-1].last)
+            ),
+        ],
+        notice="" if forecast is None or is_paused(answer=forecast) else forecast["notice"],
         patterns="period/calendar_patterns.svg",
         symbols="period/calendar_symbols.svg",
     )
@@ -98,7 +98,11 @@ def _sentences(answer: Mapping[str, Any], days: CalendarDays, *, left_out: int) 
 
 def _months(days: CalendarDays, *, has_forecast: bool) -> list[date]:
     """Return the first day of each month to draw: of all, but for long times without a log."""
-    shown = {*days.logged, *days.unreadable, *days.shares, *([days.today] if has_forecast else [])}
+    shown = {*days.logged, *days.unreadable, *days.shares, *(days.scheduled or ())}
+    if has_forecast:
+        shown.add(days.today)
+    if days.due and _number(days.due) - _number(days.today) <= MAX_EMPTY_MONTHS:
+        shown.add(days.due)
     numbers = sorted({_number(day) for day in shown})
     between = [
         number
@@ -150,25 +154,3 @@ def _gap(months: int) -> Panel:
 
 def _number(first: date) -> int:
     return first.year * 12 + first.month - 1
-
-
-def _legend(looks: Sequence[DayLook]) -> Iterator[LegendEntry]:
-    kinds = {look.kind for look in looks}
-    yield from (
-        LegendEntry(kind, translated(text)) for kind, text in KINDS.items() if kind in kinds
-    )
-    if any(look.dots for look in looks):
-        yield LegendEntry("symptoms", say("Symptoms: a dot for each, at most three."))
-    if any(look.test for look in looks):
-        yield LegendEntry("test", say("Ovulation test: + positive, − negative."))
-    if any(look.is_fertile for look in looks):
-        yield LegendEntry("fertile", say("Fertile days, estimated."))
-    if any(look.share for look in looks):
-        text = say(
-            "Probability that the next period begins on that day: the stronger the colour, the "
-            "more probable. It is strongest from {share} on.",
-            share=percent(DEEPEST),
-        )
-        yield LegendEntry("expected", text)
-    if any(look.is_today for look in looks):
-        yield LegendEntry("today", say("Today."))

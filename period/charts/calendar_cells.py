@@ -17,14 +17,27 @@ BOX = "M1 1h43.5v38H1z"
 EDGED_BOX = "M1.5 1.5h42.5v37H1.5z"
 FILLS = {
     **{flow: PALETTE[flow] for flow in ("heavy", "medium", "light")},
+    "veryHeavy": PALETTE["heavy"],
     "fertile": "url(#calendar-fertile)",
+    "scheduled": "url(#calendar-scheduled)",
 }
-ON_DARK = ("heavy", "medium")
+ON_DARK = ("veryHeavy", "heavy", "medium")
+SCHEDULED_HALO = f' paint-order="stroke" stroke="{PALETTE["period_tint"]}" stroke-width="4"'
 HALO = f' paint-order="stroke" stroke="{PALETTE["teal_tint"]}" stroke-width="4"'
-SIGNS = {"positive": "M33 29h6v2h-6zM35 27h2v6h-2z", "negative": "M33.5 29h5v2h-5z"}
+SIGNS = {
+    "positive": "M33 29h6v2h-6zM35 27h2v6h-2z",
+    "negative": "M33.5 29h5v2h-5z",
+    "high": "M36 26l4 6h-8z",
+}
+PREGNANCY_SIGNS = {
+    "positive": "M33.5 10h7M37 6.5v7",
+    "faint": "M37 6.5v7",
+    "negative": "M33.5 10h7",
+}
 EDGES = {
     "light": f' stroke="{PALETTE["medium"]}"',
     "spotting": f' stroke="{PALETTE["medium"]}" stroke-width="1.5" stroke-dasharray="3 3"',
+    "unspecified": f' stroke="{PALETTE["medium"]}" stroke-width="2.5"',
 }
 
 
@@ -50,6 +63,10 @@ def _classes(look: DayLook) -> Iterator[str]:
         (look.kind, look.kind),
         (look.is_fertile, "fertile"),
         (look.share, "expected"),
+        (look.is_scheduled, "scheduled"),
+        (look.is_other, "other"),
+        (look.is_due, "due"),
+        (look.in_stage, "in-stage"),
         (look.is_today, "now"),
     )
     yield "day"
@@ -57,7 +74,8 @@ def _classes(look: DayLook) -> Iterator[str]:
 
 
 def _parts(day: date, look: DayLook) -> Iterator[str]:
-    fill = FILLS.get("fertile" if look.is_fertile else look.kind, "none")
+    ground = "fertile" if look.is_fertile else "scheduled" if look.is_scheduled else look.kind
+    fill = FILLS.get(ground, "none")
     # A day without a colour can be touched, too.
     edge = EDGES.get(look.kind, "")
     yield f'<path d="{EDGED_BOX if edge else BOX}" fill="{fill}" pointer-events="all"{edge}/>'
@@ -68,7 +86,7 @@ def _parts(day: date, look: DayLook) -> Iterator[str]:
         )
     on_flow = f' fill="{PALETTE["on_flow"]}"' if look.kind in ON_DARK else ""
     weight = ' font-weight="bold"' if look.is_today else ""
-    halo = HALO if look.is_fertile else ""
+    halo = HALO if look.is_fertile else SCHEDULED_HALO if look.is_scheduled else ""
     number = "·" if look.kind == "unknown" and not look.is_today else day.day
     yield f'<text x="22.5" y="17"{on_flow}{weight}{halo}>{number}</text>'
     if look.kind == "unreadable":
@@ -77,18 +95,37 @@ def _parts(day: date, look: DayLook) -> Iterator[str]:
         yield f'<path d="M16 21.5h13" stroke="{PALETTE["ink"]}" stroke-width="1.5"/>'
     for x in look.dots:
         yield f'<circle cx="{x}" cy="30" r="2.5"{on_flow}/>'
-    if look.test:
-        yield _test(look)
+    yield from _signs(look)
     if look.is_today:
         yield f'<path d="{BOX}" fill="none" stroke="{PALETTE["ink"]}" stroke-width="3"/>'
+
+
+def _signs(look: DayLook) -> Iterator[str]:
+    ink = PALETTE["on_flow" if look.kind in ON_DARK else "ink"]
+    if look.test:
+        yield _test(look)
+    if look.pregnancy_test:
+        yield (
+            f'<path class="pregnancy {look.pregnancy_test}" d="M31.5 4.5h11v11h-11z'
+            f'{PREGNANCY_SIGNS[look.pregnancy_test]}" fill="none" stroke="{ink}" '
+            'stroke-width="1.5"/>'
+        )
+    if look.kind == "veryHeavy":
+        yield f'<path d="M4 4h37.5v32H4z" fill="none" stroke="{ink}" stroke-width="1.5"/>'
+    if look.is_other:
+        yield f'<path d="M6 6l7 7M13 6l-7 7" stroke="{ink}" stroke-width="2"/>'
+    if look.is_due:
+        yield f'<path d="M22.5 21l7 7l-7 7l-7 -7z" fill="{PALETTE["teal_ink"]}"/>'
+    if look.in_stage:
+        yield f'<path d="M0 38.5h45.5" stroke="{PALETTE["axis"]}" stroke-width="3"/>'
 
 
 def _test(look: DayLook) -> str:
     """Return a full circle for a positive test, an empty one for a negative one."""
     ink = PALETTE["on_flow" if look.kind in ON_DARK else "ink"]
-    ground = "teal_tint" if look.is_fertile else look.kind if look.kind in FILLS else "paper"
-    fill, sign = ink, PALETTE[ground]
-    if look.test == "negative":
+    ground = PALETTE["teal_tint"] if look.is_fertile else FILLS.get(look.kind, PALETTE["paper"])
+    fill, sign = ink, ground
+    if look.test != "positive":
         fill, sign = sign, fill
     return (
         f'<g class="test {look.test}"><circle cx="36" cy="30" r="7" fill="{fill}" '

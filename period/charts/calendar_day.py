@@ -5,16 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
-from glowcycle.api.languages import say, say_counted, translated
+from glowcycle.api.languages import say
 from glowcycle.charts.layout import parse_day, short_date
 from glowcycle.charts.page_limits import known_days
-from glowcycle.sentences import percent, sentence
+from glowcycle.sentences import percent
+from period.charts.calendar_facts import FLOWS, PREGNANCY_TESTS, facts
+from period.charts.calendar_stages import other_bleeding, stage_spans
 from period.domain.logged_day import BLEEDING
 
 LoggedDays: TypeAlias = Mapping[date, Mapping[str, Any]]
+Span: TypeAlias = tuple[date, date] | None
 
-# The label of a day names this many symptoms, so that the picture fits into an answer of Lambda.
-MAX_SYMPTOMS = 20
 DOTS = (9, 16, 23)
 """The centre of the dot of the first symptom, of the second and the third."""
 
@@ -25,54 +26,44 @@ DEEPEST_OPACITY = 0.6
 SMALLEST_SHARE = 0.005
 """A day that is less probable has no percentage of its own."""
 
-FLOW_FACTS = {
-    "veryHeavy": sentence("flow very heavy"),
-    "heavy": sentence("flow heavy"),
-    "medium": sentence("flow medium"),
-    "light": sentence("flow light"),
-    "spotting": sentence("flow spotting"),
-    "none": sentence("flow none"),
-    "unspecified": sentence("bleeding"),
-    None: sentence("nothing said of bleeding"),
-}
-# A flow is drawn as itself, unless it has no drawing of its own.
-DRAWN_AS = {"veryHeavy": "heavy", "unspecified": "logged", None: "logged"}
-TEST_FACTS = {
-    "positive": sentence("ovulation test positive"),
-    "negative": sentence("ovulation test negative"),
-    "low": sentence("ovulation test low"),
-    "high": sentence("ovulation test high"),
-    "peak": sentence("ovulation test at its peak"),
-    "invalid": sentence("ovulation test not valid"),
-}
-DRAWN_TESTS = {"positive": "positive", "peak": "positive", "negative": "negative"}
+DRAWN_TESTS = {"positive": "positive", "peak": "positive", "high": "high", "negative": "negative"}
+"""The tests that are drawn, and as what. Low is the rule, and an invalid test says nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayLook:
     """The look of a day, and its text.
 
-    kind    the flow that is logged; "logged" for another, "unreadable" for a stored day that
-            cannot be read, "unknown" for a day that this page does not tell of, "" for none
-    dots    the places of the dots of its symptoms
-    share   the probability that the next period begins on it, as a text; `depth` is its opacity
-    leads   to the record of the day, or to the form to log it; a day to come leads nowhere
+    kind      the flow that is logged; "logged" for another, "unreadable" for a stored day that
+              cannot be read, "unknown" for a day that this page does not tell of, "" for none
+    dots      the places of the dots of its symptoms
+    share     the probability that the next period begins on it, as a text; `depth` is its opacity
+    is_other  whether it is bleeding that counts as no period
+    leads     to the record of the day, or to the form to log it; a day to come leads nowhere
     """
 
     label: str = ""
     kind: str = ""
     dots: Sequence[int] = ()
     test: str = ""
+    pregnancy_test: str = ""
     share: str = ""
     depth: float = 0.0
     is_fertile: bool = False
+    is_other: bool = False
+    is_scheduled: bool = False
+    is_due: bool = False
+    in_stage: bool = False
     is_today: bool = False
     leads: Literal["", "record", "form"] = ""
 
     @property
     def is_told(self) -> bool:
         """Whether there is something on this day."""
-        return bool(self.label and (self.kind or self.share or self.is_fertile))
+        return bool(
+            self.label
+            and (self.kind or self.share or self.is_fertile or self.is_scheduled or self.is_due)
+        )
 
 
 class CalendarDays:
@@ -80,7 +71,7 @@ class CalendarDays:
 
     def __init__(self, answer: Mapping[str, Any]) -> None:
         forecast = answer.get("forecast") or {}
-        next_period, fertile = forecast.get("nextPeriod"), forecast.get("fertileDays")
+        next_period, pregnancy = forecast.get("nextPeriod"), forecast.get("pregnancy")
         self.today = parse_day(answer["asOf"])
         self.logged: LoggedDays = {parse_day(day["date"]): day for day in answer["results"]}
         self.shares = {
@@ -90,59 +81,83 @@ class CalendarDays:
         }
         self.unreadable = {parse_day(each["id"]) for each in answer.get("unreadable", ())}
         self._known = known_days(answer=answer, days={*self.logged, *self.unreadable})
-        self._fertile = (
-            (parse_day(fertile["first"]), parse_day(fertile["last"])) if fertile else None
-        )
+        self._fertile = _span(forecast.get("fertileDays"))
+        self.scheduled = _span(forecast.get("scheduledBleed"))
+        self.due = parse_day(pregnancy["dueDate"]) if pregnancy else None
+        self.stages = stage_spans(answer=answer)
+        self._other = other_bleeding(forecast=forecast, logged=self.logged)
 
     def look(self, day: date) -> DayLook:
         """Return the look of the day."""
+        in_stage = any(stage.covers(day) for stage in self.stages)
+        return replace(
+            self._look(day), is_today=day == self.today, is_due=day == self.due, in_stage=in_stage
+        )
+
+    def _look(self, day: date) -> DayLook:
         if day in self.logged:
-            look = _logged(day, self.logged[day], is_fertile=self._is_fertile(day))
+            look = _logged(
+                day,
+                self.logged[day],
+                is_fertile=_is_within(self._fertile, day),
+                is_other=day in self._other,
+            )
         elif day in self.unreadable:
             text = say("{day}: cannot be read", day=short_date(day=day))
             look = DayLook(label=text, kind="unreadable", leads="record")
         elif day <= self.today and not self._known[0] <= day <= self._known[1]:
-            return DayLook(kind="unknown", is_today=day == self.today)
+            return DayLook(kind="unknown")
         elif day in self.shares:
-            look = _expected(day, self.shares[day], is_fertile=self._is_fertile(day))
-        elif self._is_fertile(day):
-            text = say("{day}: fertile day, estimated", day=short_date(day=day))
-            look = DayLook(label=text, is_fertile=True)
+            look = _probable(day, self.shares[day], is_fertile=_is_within(self._fertile, day))
+        elif expected := self._expected(day):
+            look = expected
         elif day <= self.today:
             look = DayLook(label=say("{day}: nothing logged", day=short_date(day=day)))
         else:
             return DayLook()
         leads = look.leads or ("form" if day <= self.today else "")
-        return replace(look, leads=leads, is_today=day == self.today)
+        return replace(look, leads=leads)
 
-    def _is_fertile(self, day: date) -> bool:
-        return self._fertile is not None and self._fertile[0] <= day <= self._fertile[1]
+    def _expected(self, day: date) -> DayLook | None:
+        """Return the look of a day of which the forecast tells, but for the next period."""
+        text = short_date(day=day)
+        if _is_within(self._fertile, day):
+            return DayLook(label=say("{day}: fertile day, estimated", day=text), is_fertile=True)
+        if _is_within(self.scheduled, day):
+            return DayLook(label=say("{day}: scheduled bleed", day=text), is_scheduled=True)
+        return DayLook(label=say("{day}: due date", day=text)) if day == self.due else None
 
 
-def _logged(day: date, log: Mapping[str, Any], *, is_fertile: bool) -> DayLook:
-    # A later version of the service may have stored values that this one does not know.
-    flow, test = log["flow"], log["ovulationTest"]
-    symptoms, more = log["symptoms"][:MAX_SYMPTOMS], len(log["symptoms"]) - MAX_SYMPTOMS
-    facts = [translated(FLOW_FACTS[flow]) if flow in FLOW_FACTS else flow, *symptoms]
-    if more > 0:
-        facts.append(say_counted("{count} more symptom", "{count} more symptoms", count=more))
-    if test:
-        facts.append(translated(TEST_FACTS[test]) if test in TEST_FACTS else test)
+def _span(value: Mapping[str, Any] | None) -> Span:
+    return (parse_day(value["first"]), parse_day(value["last"])) if value else None
+
+
+def _is_within(span: Span, day: date) -> bool:
+    return span is not None and span[0] <= day <= span[1]
+
+
+def _logged(day: date, log: Mapping[str, Any], *, is_fertile: bool, is_other: bool) -> DayLook:
+    flow, test, pregnancy_test = log["flow"], log["ovulationTest"], log.get("pregnancyTest")
+    told = [*facts(log=log)]
     # A test or a symptom does not contradict the estimate, as bleeding does.
     is_fertile = is_fertile and flow not in BLEEDING
     if is_fertile:
-        facts.append(say("fertile day, estimated"))
+        told.append(say("fertile day, estimated"))
+    if is_other:
+        told.append(say("not counted as a period"))
     return DayLook(
-        label=f"{short_date(day=day, year=True)}: {', '.join(facts)}.",
-        kind=DRAWN_AS.get(flow, flow) if flow in FLOW_FACTS else "logged",
+        label=f"{short_date(day=day, year=True)}: {', '.join(told)}.",
+        kind=flow if flow in FLOWS and flow else "logged",
         dots=DOTS[: len(log["symptoms"])],
         test=DRAWN_TESTS.get(test, ""),
+        pregnancy_test=pregnancy_test if pregnancy_test in PREGNANCY_TESTS else "",
         is_fertile=is_fertile,
+        is_other=is_other,
         leads="record",
     )
 
 
-def _expected(day: date, probability: float, *, is_fertile: bool) -> DayLook:
+def _probable(day: date, probability: float, *, is_fertile: bool) -> DayLook:
     share = percent(probability)
     return DayLook(
         label=say("{day}: {share}", day=short_date(day=day), share=share),

@@ -42,6 +42,11 @@ class MonthGrid:
         return WEEKS_TOP + CELL_HEIGHT * (self._week(len(self.looks)) + 1)
 
     @property
+    def last(self) -> date:
+        """The last day of the month."""
+        return self.first.replace(day=len(self.looks))
+
+    @property
     def cells(self) -> SafeString:
         """The markup of its days."""
         return self._cells(has_links=False)

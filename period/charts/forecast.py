@@ -7,6 +7,7 @@ from glowcycle.api.languages import say
 from glowcycle.charts.layout import LegendEntry, Panel, Picture, long_date, parse_day
 from period.charts import captions
 from period.charts.forecast_timeline import compose_timeline
+from period.charts.stage_captions import is_paused
 from period.charts.track_record import track_record_panel
 
 
@@ -27,7 +28,7 @@ def compose(*, answer: Mapping[str, Any]) -> Picture:
         sentences=sentences,
         panels=panels,
         legend=[LegendEntry(kind, text) for kind, text in meanings],
-        notice=answer["notice"],
+        notice="" if is_paused(answer=answer) else answer["notice"],
         patterns="period/forecast_patterns.svg",
         symbols="period/forecast_symbols.svg",
     )

@@ -25,6 +25,12 @@ PATTERNS = {
 }
 
 
+def is_paused(*, answer: Mapping[str, Any]) -> bool:
+    """Return whether she asked for silence: then nothing is said of cycles."""
+    stage = answer["lifeStage"]
+    return stage is not None and stage["kind"] == "pause"
+
+
 def heading(*, answer: Mapping[str, Any]) -> str | None:
     """Return the heading of a forecast in a life stage without cycles, None in any other."""
     if pregnancy := answer["pregnancy"]:
