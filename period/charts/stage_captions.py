@@ -84,7 +84,7 @@ def _pattern(pattern: Mapping[str, Any]) -> Iterator[str]:
         count=pattern["longestGap"],
     )
     yield say(
-        "From {days}: {episodes}, {bleeding}, {spotting}; {gap}.",
+        "{days}: {episodes}, {bleeding}, {spotting}; {gap}.",
         days=_days(pattern),
         episodes=episodes,
         bleeding=bleeding,
