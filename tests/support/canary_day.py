@@ -20,11 +20,11 @@ SIDE = 64
 
 
 class Day:
-    """The texts that she sends (30 canaries), and pieces of her photos' files and pixels."""
+    """The texts that she sends (32 canaries), and pieces of her photos' files and pixels."""
 
     def __init__(self) -> None:
         run = uuid4().hex[:8]
-        self.canaries = [f"canary {number:02} {run} schön 😌" for number in range(30)]
+        self.canaries = [f"canary {number:02} {run} schön 😌" for number in range(32)]
         self.shown: list[bytes] = []
         self._unsent = iter(self.canaries)
         self._dice = Random(run)
@@ -70,10 +70,30 @@ class Day:
         done = [
             {**entry, "action": "create", "record": first},
             {**entry, "action": "change", "record": {"mood": self.say()}, "operationId": "second"},
+            {
+                "kind": "period",
+                "id": "2026-02-01",
+                "operationId": "third",
+                "action": "change",
+                "record": self._signs(),
+            },
         ]
         answer = phone.post("/sync", {"operations": done})
-        assert [each["status"] for each in answer.json()["results"]] == ["applied", "applied"]
+        assert [each["status"] for each in answer.json()["results"]] == ["applied"] * 3
         phone.get("/sync")
+
+    def _signs(self) -> dict[str, Any]:
+        """Return what a day holds besides bleeding."""
+        return {
+            "startsPeriod": True,
+            "temperature": {"celsius": 36.45, "time": "06:40"},
+            "mucus": "eggWhite",
+            "pregnancyTest": "faint",
+            "sex": "unprotected",
+            "pain": 7,
+            "medication": [self.say()],
+            "note": self.say(),
+        }
 
     def _show(self, phone: Any, model: Any) -> None:
         phone.delete(CONSENT)
@@ -102,6 +122,8 @@ class Day:
         phone.get(f"/period/predictions/{phone.user_id}")
         phone.get(f"/period/cycles/{phone.user_id}")
         phone.get("/me/consents")
+        phone.put("/me/profile", {"birthYear": 1991, "goal": "conceive"})
+        phone.get("/me/profile")
 
     def _err(self, phone: Any) -> None:
         body = {"date": "2026-02-01", "mood": self.say(), "energy": 101}

@@ -5,10 +5,16 @@ import json
 import pytest
 
 from glowcycle.api.today import today
-from tests.support.altered_exports import import_zip
+from glowcycle.aws import clients
+from glowcycle.person.data_import.reader import NotAnExport
+from glowcycle.person.profile.items import ProfileItem
+from tests.support.altered_exports import alter_file, import_zip
+from tests.support.browser_client import Browser
+from tests.support.erasures import erase
 from tests.support.export_zips import download_export, unpack
 from tests.support.faults import store_faults
 from tests.support.problems import assert_problem
+from tests.support.sealed_items import plant
 
 ALL = {
     "birthYear": 1994,
@@ -18,6 +24,7 @@ ALL = {
     "goal": "conceive",
 }
 NOTHING = dict.fromkeys(ALL)
+TABLE = ProfileItem.Meta.table_name
 
 
 def said(phone):
@@ -122,5 +129,90 @@ def test_an_export_has_it_and_an_import_brings_it_back(alice, stranger):
     assert json.loads(unpack(exported)["profile.json"]) == alice.get("/me/profile").json()
     import_zip(stranger, exported)
     assert said(stranger) == ALL
-    import_zip(stranger, exported)
-    assert said(stranger) == ALL
+
+
+def test_an_import_leaves_a_profile_that_is_there(alice, stranger):
+    alice.put("/me/profile", ALL)
+    stranger.put("/me/profile", {"goal": "avoid"})
+    import_zip(stranger, download_export(alice))
+    assert said(stranger) == {**NOTHING, "goal": "avoid"}
+
+
+def test_an_export_of_nothing_said_brings_nothing(alice, stranger):
+    import_zip(stranger, download_export(alice))
+    assert stranger.get("/me/profile").json() == {**NOTHING, "updatedAt": None}
+
+
+def test_an_altered_profile_is_refused_before_anything_is_stored(alice, stranger):
+    alice.post("/journal", {"date": "2026-03-01"})
+    altered = alter_file(
+        download_export(alice), "profile.json", lambda profile: profile.update(birthYear=1800)
+    )
+    with pytest.raises(NotAnExport, match=r"^profile\.json is invalid\.$"):
+        import_zip(stranger, altered)
+    assert stranger.get("/journal/user/me").json()["results"] == []
+
+
+def test_what_is_stored_says_nothing_of_her(alice):
+    alice.put("/me/profile", ALL)
+    alice.put("/me/profile", {"goal": "track"})
+    assert stored_profile(alice).keys() == {
+        *("userId", "item", "createdAt", "updatedAt", "version"),
+        *("writeId", "earlierWrites", "sealed"),
+    }
+
+
+def test_an_erasure_removes_it(alice):
+    alice.put("/me/profile", ALL)
+    erase(alice)
+    assert stored_profile(alice) is None
+
+
+@pytest.fixture
+def unreadable(alice):
+    """Return the phone of a person whose stored profile was altered."""
+    alice.put("/me/profile", ALL)
+    plant(TABLE, {**stored_profile(alice), "sealed": {"B": b"\x01\x00altered"}})
+    return alice
+
+
+def test_an_unreadable_profile_is_put_back_by_a_whole_one(unreadable):
+    assert_problem(unreadable.get("/me/profile"), 409, "unreadable")
+    assert_problem(unreadable.put("/me/profile", {"goal": "track"}), 409, "unreadable")
+    assert unreadable.put("/me/profile", ALL).status_code == 200
+    assert said(unreadable) == ALL
+
+
+def test_an_export_names_an_unreadable_profile(unreadable):
+    files = unpack(download_export(unreadable))
+    assert "profile.json" not in files
+    assert json.loads(files["manifest.json"])["missing"] == ["profile.json"]
+
+
+def test_nothing_else_needs_a_profile_that_can_be_read(unreadable):
+    for path in ("/period/predictions/me", "/period/user/me?format=svg", "/sync"):
+        assert unreadable.get(path).status_code == 200
+
+
+def test_a_page_shows_it_and_takes_changes(alice):
+    browser = Browser()
+    alice.put("/me/profile", {"cycleLength": 29, "goal": "track"})
+    browser.sign_in(alice.token)
+    page = browser.get("/me/profile")
+    assert "29 days" in page.content.decode()
+    browser.submit(page, "/me/profile", birthYear="1994", cycleLength="", goal="avoid")
+    assert said(alice) == {**NOTHING, "birthYear": 1994, "goal": "avoid"}
+    page = browser.get("/me/profile")
+    wrong = browser.submit(page, "/me/profile", periodLength="31")
+    assert wrong.status_code == 400
+    assert said(alice)["periodLength"] is None
+    alice.put("/me/profile", {"goal": "conceive"})
+    stale = browser.submit(page, "/me/profile", birthYear="1990")
+    assert stale.status_code == 412
+    assert said(alice)["birthYear"] == 1994
+
+
+def stored_profile(phone):
+    """Return the item as it is stored, None without one."""
+    place = {"userId": {"S": phone.user_id}, "item": {"S": ProfileItem.NAME}}
+    return clients.dynamodb().get_item(TableName=TABLE, Key=place).get("Item")

@@ -17,6 +17,7 @@ from glowcycle.encryption import cipher, keyring, sealing
 from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.infrastructure.tables import record_models
 from glowcycle.person.erasure import services
+from glowcycle.person.profile.items import ProfileItem
 from tests.support import thief
 from tests.support.canary_day import Day, send_to_bucket
 from tests.support.people import someone
@@ -43,6 +44,7 @@ READABLE = {
     "writeId": DIGEST,
     "earlierWrites": rf"{DIGEST}( {DIGEST})*",
     "photo": "kept|due",
+    "item": "profile",
 }
 LEADS = (b"", b"a", b"bc", b"def")
 pytestmark = pytest.mark.usefixtures("key_provider")
@@ -61,7 +63,7 @@ def test_thief_finds_no_text_and_no_photo(lived):
     phone, day, tables, taken = lived
     taken |= {table: b"\n".join(map(thief.raw, items)) for table, items in tables.items()}
     taken |= {key: content for key, content in thief.bucket().items() if phone.user_id in key}
-    assert len(day.canaries) == 30
+    assert len(day.canaries) == 32
     assert len(day.shown) > 50
     assert all(taken.values()), "the thief has nothing to look through"
     assert {name: where for name in day.canaries if (where := thief.found(name, taken))} == {}
@@ -85,9 +87,10 @@ def test_thief_finds_planted_text_in_every_encoding(lived):
 
 def test_only_keys_times_and_versions_of_a_record_are_readable(lived):
     phone, _, tables, _ = lived
-    kinds = {model.Meta.table_name for model in record_models()}
-    items = [item for table in kinds for item in tables[table]]
-    assert len(items) > 10
+    items = [item for model in record_models() for item in tables[model.Meta.table_name]]
+    profile = [item for item in tables[ProfileItem.Meta.table_name] if "sealed" in item]
+    assert (len(items) > 10, len(profile)) == (True, 1)
+    items += profile
     for item in items:
         assert item["userId"]["S"] == phone.user_id
         for name, value in item.items():
@@ -110,10 +113,10 @@ def test_uploaded_photo_is_readable_until_it_is_measured_or_erased(bedrock):
 def sealed_values(tables, objects):
     """Return each sealed value with the associated data to which it is bound."""
     found = []
-    for model in record_models():
-        kind = model.Meta.table_name.rpartition("-")[2]
+    for model in (*record_models(), ProfileItem):
+        kind = model.kind()
         key = model.sort_key().attr_name
-        for item in tables[model.Meta.table_name]:
+        for item in tables.get(model.Meta.table_name, ()):
             if "sealed" in item:
                 place = item["userId"]["S"], kind, item[key]["S"], int(item["version"]["N"])
                 found.append((place, item["sealed"]["B"]))
