@@ -51,26 +51,22 @@ class DayAtAddress(OpenApiSerializerExtension):
     target_class = "period.serializers.DaySerializer"
 
     def get_name(self, auto_schema: AutoSchema, direction: Direction) -> str | None:
-        return "PeriodDayAtAddress" if _is_put(auto_schema, direction) else None
+        is_put = auto_schema.method == "PUT" and direction == "request"
+        return "PatchedPeriodDay" if is_put else None  # no other field is required either
 
     def map_serializer(self, auto_schema: AutoSchema, direction: Direction) -> dict[str, Any]:
         schema: dict[str, Any] = auto_schema._map_basic_serializer(self.target, direction)
         if direction == "request" and auto_schema.method in ("PUT", "PATCH"):
             schema["properties"]["date"] = or_null(schema["properties"]["date"])
-        if _is_put(auto_schema, direction):
-            schema["required"].remove("date")
+            schema.pop("required", None)
         return schema
-
-
-def _is_put(auto_schema: AutoSchema, direction: Direction) -> bool:
-    return bool(auto_schema.method == "PUT" and direction == "request")
 
 
 give_examples(day="2026-03-01")
 document_field(
     "period.serializers.TimeOfDayField",
     lambda field: {
-        "type": ["string", "null"],
+        "type": "string",
         "pattern": f"^({TIME_OF_DAY.pattern})$",
         "description": field.help_text,
     },
@@ -81,7 +77,7 @@ name_enums(
     OvulationTest=get_args(logged_day.OvulationTest),
     CervicalMucus=get_args(logged_day.Mucus),
     PregnancyTest=get_args(logged_day.PregnancyTest),
-    Sex=SEX,
+    LoggedSex=SEX,
 )
 document_view(
     "period.views.DayViewSet",

@@ -25,8 +25,8 @@ WRITTEN = OpenApiExample(
     "As stored", {**SAID, "updatedAt": "2026-03-01T20:31:07.104233Z"}, response_only=True
 )
 
-name_enums(Goal=GOALS)
-name_components(Profile=ProfileSerializer)
+name_enums(ForecastGoal=GOALS)
+name_components(OwnProfile=ProfileSerializer)
 
 document_view(
     "glowcycle.person.profile.views.ProfileViewSet",

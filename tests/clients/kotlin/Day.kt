@@ -72,10 +72,10 @@ fun main(arguments: Array<String>) {
     address = arguments[0]
     token = arguments[1]
 
-    val bleeding = PeriodDayRequest(today, PeriodFlowRequest.medium, symptoms = listOf("cramps"))
+    val bleeding = PeriodDayRequest(today, flow = PeriodFlowRequest.medium, symptoms = listOf("cramps"))
     val day = read<PeriodDay>(send("POST", "/period", bleeding), 201)
     expect(day.date == today && day.flow == "medium" && day.ovulationTest == null, "a day is logged")
-    val replaced = PeriodDayAtAddressRequest(PeriodFlowRequest.heavy, ovulationTest = OvulationTestRequest.negative)
+    val replaced = PatchedPeriodDayRequest(flow = PeriodFlowRequest.heavy, ovulationTest = OvulationTestRequest.negative)
     expect(read<PeriodDay>(send("PUT", "/period/$today", replaced), 200).flow == "heavy", "and replaced")
     expect(read<PeriodDayPage>(send("GET", "/period/user/${day.userId}"), 200).results.size == 1, "and listed")
     val forecast = read<CycleForecast>(send("GET", "/period/predictions/${day.userId}"), 200)
