@@ -27,6 +27,9 @@ StageBleeding: TypeAlias = Literal[NoPeriodStage, "lochia", "after_loss"]
 
 _NO_PERIODS: dict[StageKind, NoPeriodStage] = {"menopause": "menopause", "noPeriods": "no_periods"}
 _ENDS_A_CYCLE: tuple[StageKind, ...] = ("pregnancy", "postpartum", "noPeriods", "menopause")
+_WITHOUT_CYCLES: frozenset[StageKind] = frozenset((*_ENDS_A_CYCLE, "pause"))
+"""The kinds of life stages that rule out a cycle, unless a period began after the birth."""
+
 _BY_EFFECT: tuple[StageKind, ...] = (
     *_ENDS_A_CYCLE,
     *("pause", "contraception", "exclusion", "perimenopause", "irregular"),
@@ -123,7 +126,7 @@ def _touching(stage: LifeStage, first: date) -> CycleStage:
     if stage.kind == "postpartum":
         born = stage.birth_date or stage.start
         return CycleStage(stage.kind, has_cycle=born <= first, is_excluded=born > first)
-    has_cycle = stage.kind != "pause" and stage.kind not in _ENDS_A_CYCLE
+    has_cycle = stage.kind not in _WITHOUT_CYCLES
     is_excluded = not has_cycle or stage.is_hormonal or stage.kind == "exclusion"
     return CycleStage(stage.kind, has_cycle, is_excluded)
 
