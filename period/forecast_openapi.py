@@ -15,6 +15,7 @@ from period.domain import (
     attention,
     contraception,
     current_cycle,
+    cycle_signs,
     evidence,
     forecast_reasons,
     life_stages,
@@ -63,8 +64,7 @@ name_components(
 name_enums(
     CyclePhase=get_args(phases.PhaseName),
     OvulationSource=get_args(current_cycle.OvulationSource),
-    OvulationSignKind=get_args(predicted_days.SignKind),
-    OvulationSignCode=get_args(predicted_days.SignCode),
+    OvulationSignKind=get_args(cycle_signs.SignKind),
     ForecastConfidence=get_args(predicted_days.Confidence),
     ForecastStage=get_args(evidence.Stage),
     PredictionReasonCode=get_args(forecast_reasons.ReasonCode),

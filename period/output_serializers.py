@@ -11,9 +11,10 @@ from glowcycle.api import fields
 from glowcycle.api.serializers import OutputSerializer
 from period.cycle_serializers import PeriodSerializer
 from period.domain.current_cycle import OvulationSource
+from period.domain.cycle_signs import SignKind
 from period.domain.forecast_reasons import AssumptionCode, ReasonCode
 from period.domain.phases import PhaseName
-from period.domain.predicted_days import Confidence, SignCode, SignKind
+from period.domain.predicted_days import Confidence
 from period.evidence_serializers import BasedOnSerializer, TrackRecordSerializer
 from period.life_serializers import (
     AttentionSerializer,
@@ -85,11 +86,11 @@ class NextPeriodSerializer(LaterPeriodSerializer):
 
 
 class OvulationSignSerializer(OutputSerializer):
-    """What a sign of the current cycle did to the day of ovulation."""
+    """What a kind of sign of the current cycle did to the day of ovulation."""
 
     kind = fields.StrictChoiceField(choices=get_args(SignKind))
-    code = fields.StrictChoiceField(choices=get_args(SignCode))
-    date = fields.StrictDateField()
+    days = serializers.IntegerField()
+    moved = serializers.IntegerField()
     text = fields.SentenceField()
 
 

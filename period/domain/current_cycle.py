@@ -1,25 +1,36 @@
 """A model of the current cycle: how long it may last, and when ovulation falls in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
+from period.domain.cycle_signs import CycleSigns, SignKind
 from period.domain.distribution import Distribution
+from period.domain.evidence import NotUsed
 from period.domain.late_explanations import LateExplanations
 from period.domain.ovulation import (
     CompleteCycle,
     luteal_length,
-    mix_surge,
-    ovulation_after,
     ovulation_day_distribution,
     ovulation_given_length,
 )
+from period.domain.ovulation_signs import OvulationEvidence, weigh_signs
+from period.domain.sign_effects import OvulationSign, sign_effect
+from period.domain.signed_cycle import length_given_signs
 
 LATE_BELOW, NO_DATE_BELOW = 0.05, 0.005
 """Below these survival probabilities the period is late, or too late to predict a date."""
 
-OvulationSource: TypeAlias = Literal["periods", "past_tests", "test"]
+OvulationSource: TypeAlias = Literal[
+    "periods", "past_tests", "past_signs", "test", "temperature", "mucus"
+]
+
+_BY_SIGN: dict[SignKind, OvulationSource] = {
+    "ovulationTest": "test",
+    "temperature": "temperature",
+    "mucus": "mucus",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,7 @@ class CurrentCycleModel:
 
     `no_period` is the probability that the bleeding on `start` was no period; `length` and
     `ovulation` then count from `start` all the same. `longest` is the longest cycle that she has
-    had, in days.
+    had, in days. `evidence` are the signs of the cycle, None if she logged none.
     """
 
     start: date
@@ -45,6 +56,7 @@ class CurrentCycleModel:
     explanations: LateExplanations
     no_period: float
     longest: int
+    evidence: OvulationEvidence | None = None
 
     @property
     def conditional_length(self) -> Distribution:
@@ -54,9 +66,27 @@ class CurrentCycleModel:
     @property
     def conditional_ovulation(self) -> Distribution:
         """The distribution of the ovulation day, given that the cycle lasts `min_length` days."""
-        return ovulation_given_length(
-            ovulation=self.ovulation, luteal=self.luteal, length=self.min_length
+        return self._given_length(self.ovulation)
+
+    @property
+    def signs(self) -> tuple[OvulationSign, ...]:
+        """What each kind of sign that was used did to the day of ovulation."""
+        if self.evidence is None:
+            return ()
+        day = self.conditional_ovulation.median()
+        return tuple(
+            sign_effect(
+                kind=kind,
+                days=self.evidence.days[kind],
+                moved=day - self._given_length(without).median(),
+            )
+            for kind, without in self.evidence.without.items()
         )
+
+    @property
+    def signs_not_used(self) -> tuple[NotUsed, ...]:
+        """The signs of the cycle that the forecast does not use, oldest first."""
+        return self.evidence.not_used if self.evidence else ()
 
     @property
     def survival(self) -> float:
@@ -78,6 +108,11 @@ class CurrentCycleModel:
         """The probability that the cycle is over and the period that ended it was not logged."""
         return self.explanations.not_logged
 
+    def _given_length(self, ovulation: Distribution) -> Distribution:
+        return ovulation_given_length(
+            ovulation=ovulation, luteal=self.luteal, length=self.min_length
+        )
+
     def date_of(self, cycle_day: int) -> date:
         """Return the date of a cycle day; the next period begins on day `length + 1`."""
         return self.start + timedelta(days=cycle_day - 1)
@@ -89,30 +124,28 @@ def model_current_cycle(
     min_length: int,
     next_length: Distribution,
     complete_cycles: Sequence[CompleteCycle],
-    surges: Sequence[date],
     explanations: LateExplanations,
     no_period: float,
     longest: int,
+    signs: CycleSigns | None = None,
+    stated_luteal: int | None = None,
 ) -> CurrentCycleModel:
     """Return the model of the cycle that began on `start`.
 
-    `next_length` is the predictive distribution of its length in days. If ovulation tests turned
-    positive in this cycle, the latest surge sets ovulation to the day after it, and the next
-    period to one luteal phase after that.
+    `next_length` is the predictive distribution of its length in days, and `stated_luteal` the
+    luteal length that she says. The signs of the cycle change the day of ovulation, and with it the
+    length: a confirmed ovulation sets the next period to one luteal phase after it.
     """
-    own_luteal_lengths = [
-        cycle.length - cycle.ovulation for cycle in complete_cycles if cycle.ovulation is not None
-    ]
-    luteal = luteal_length(own=own_luteal_lengths)
-    ovulation = ovulation_day_distribution(cycles=complete_cycles, next_length=next_length)
-    source: OvulationSource = "past_tests" if own_luteal_lengths else "periods"
-    surge = max((day for day in surges if day >= start), default=None)
-    if surge is not None:
-        after_surge = ovulation_after(surge=(surge - start).days + 1)
-        ovulation = mix_surge(if_true=after_surge, if_false=ovulation)
-        next_length = mix_surge(if_true=after_surge.plus(luteal), if_false=next_length)
-        source = "test"
-    return CurrentCycleModel(
+    known = [cycle for cycle in complete_cycles if cycle.ovulation is not None]
+    own = [cycle.length - cycle.ovulation for cycle in known if cycle.ovulation is not None]
+    luteal = luteal_length(own=own, stated=stated_luteal)
+    ovulation = ovulation_day_distribution(
+        cycles=complete_cycles, next_length=next_length, stated_luteal=stated_luteal
+    )
+    source: OvulationSource = "periods"
+    if known:
+        source = "past_tests" if any(cycle.by_test for cycle in known) else "past_signs"
+    model = CurrentCycleModel(
         start=start,
         min_length=min_length,
         length=next_length,
@@ -123,3 +156,24 @@ def model_current_cycle(
         no_period=no_period,
         longest=longest,
     )
+    return _with_signs(model, signs) if signs else model
+
+
+def _with_signs(model: CurrentCycleModel, signs: CycleSigns) -> CurrentCycleModel:
+    evidence = weigh_signs(law=model.ovulation, signs=signs, late_from=_late_from(model))
+    return replace(
+        model,
+        length=length_given_signs(evidence=evidence, luteal=model.luteal, next_length=model.length),
+        ovulation=evidence.ovulation,
+        ovulation_source=(_BY_SIGN[evidence.main] if evidence.main else model.ovulation_source),
+        evidence=evidence,
+    )
+
+
+def _late_from(model: CurrentCycleModel) -> int:
+    """Return the first cycle day on which the period is late."""
+    length = model.length
+    late = next(
+        day for day in range(length.first, length.last + 2) if length.before(day) > 1 - LATE_BELOW
+    )
+    return max(late, model.longest + 1)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import ceil, erf, floor, sqrt
+from operator import mul
 
 _FAR = 5.0
 """Normal distributions are cut off this many standard deviations from the mean."""
@@ -95,11 +96,21 @@ class Distribution:
 
     def plus(self, other: "Distribution") -> "Distribution":
         """Return the distribution of the sum of two independent numbers of days."""
-        total = [0.0] * (len(self.probabilities) + len(other.probabilities) - 1)
-        for begin, probability in enumerate(self.probabilities):
-            for day, other_probability in enumerate(other.probabilities, start=begin):
-                total[day] += probability * other_probability
-        return Distribution(self.first + other.first, total)
+        return self._with(other.first, other.probabilities[::-1])
+
+    def minus(self, other: "Distribution") -> "Distribution":
+        """Return the distribution of the difference of two independent numbers of days."""
+        return self._with(-other.last, other.probabilities)
+
+    def _with(self, first: int, backwards: Sequence[float]) -> "Distribution":
+        """Return the sum with a number of days from `first` on, its last probability first."""
+        edge = [0.0] * (len(backwards) - 1)
+        padded = [*edge, *self.probabilities, *edge]
+        total = [
+            sum(map(mul, padded[begin : begin + len(backwards)], backwards))
+            for begin in range(len(self.probabilities) + len(edge))
+        ]
+        return Distribution(self.first + first, total)
 
     def moments(self) -> tuple[float, float]:
         """Return the mean and the variance."""

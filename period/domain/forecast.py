@@ -63,8 +63,10 @@ def _of_cycles(history: History, today: date) -> Forecast:
         return _without_dates(history, today, _why_no_cycle(history, today))
     cycle = cycle_model(history=history, today=today)
     period = history.periods[-1]
+    result = _without_dates(history, today, "overdue" if cycle.is_overdue else "late")
     result = replace(
-        _without_dates(history, today, "overdue" if cycle.is_overdue else "late"),
+        result,
+        based_on=replace(result.based_on, not_used=cycle.signs_not_used),
         assumption=ASSUMPTION,
         current_cycle=CurrentCycle(
             start=cycle.start,

@@ -46,7 +46,9 @@ def forecast_basis(*, history: History) -> ForecastBasis:
             if meaning != "cycle"
         ),
         stated_cycle_length=stated[-1].cycle_length if stated else None,
-        tested_cycles=sum(cycle.ovulation is not None for cycle in history.complete_cycles),
+        tested_cycles=sum(
+            cycle.ovulation is not None and cycle.by_test for cycle in history.complete_cycles
+        ),
         text=_STAGE_TEXTS[stage],
     )
 

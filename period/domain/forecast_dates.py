@@ -82,6 +82,7 @@ def ovulation(*, cycle: CurrentCycleModel) -> Ovulation:
         level=LEVEL,
         within_two_days=_within_two_days(day, median),
         source=cycle.ovulation_source,
+        signs=cycle.signs,
     )
 
 
@@ -95,7 +96,9 @@ def fertile_days(*, cycle: CurrentCycleModel) -> FertileDays | None:
     if window is None:
         return None
     first, last = window
-    all_six = ovulation_day.within(first + FERTILE_DAYS - 1, last)
+    # A window from the first day of the cycle on holds all fertile days that the cycle has.
+    earliest = first if first == 1 else first + FERTILE_DAYS - 1
+    all_six = ovulation_day.within(earliest, last)
     if all_six < MIN_ALL_SIX:
         return None
     return FertileDays(first=cycle.date_of(first), last=cycle.date_of(last), all_six=all_six)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from period.domain.cycle_signs import CycleSigns, find_signs
 from period.domain.doubtful_start import DoubtfulStart, mix_starts
 from period.domain.gaps import Gap, GapMeaning, classify_gaps, find_gaps
 from period.domain.life_stages import LifeStage
@@ -11,10 +12,11 @@ from period.domain.log_coverage import flow_by_day
 from period.domain.logged_day import Day, Flow
 from period.domain.lookback import HISTORY_DAYS
 from period.domain.menses import OtherBleeding, Period, find_bleeding
-from period.domain.ovulation import CompleteCycle, find_surges, ovulation_from_tests
+from period.domain.ovulation import CompleteCycle
 from period.domain.posterior import Posterior
 from period.domain.profile import NOTHING_SAID, Profile
 from period.domain.series import Series, read_series, why_untaught
+from period.domain.signed_cycle import complete_cycle
 from period.domain.stated_length import (
     StatedLength,
     find_stated_lengths,
@@ -56,7 +58,8 @@ class History:
 
     Each of `gaps` has its meaning; `complete_cycles` are the gaps that are one cycle. `posterior`
     is the one of today. `doubtful_start` tells of the last start if it may have been no period.
-    `surges` are the first days of positive ovulation tests, `flows` what she said of each day.
+    `signs` are those of the current cycle, None if there are none, `flows` what she said of each
+    day.
     """
 
     days: Sequence[Day]
@@ -67,7 +70,7 @@ class History:
     periods: Sequence[Period]
     other_bleeding: Sequence[OtherBleeding]
     stated_lengths: Sequence[StatedLength]
-    surges: Sequence[date]
+    signs: CycleSigns | None
     gaps: Sequence[Gap]
     meanings: Sequence[GapMeaning]
     complete_cycles: Sequence[CompleteCycle]
@@ -90,7 +93,7 @@ def read_history(
     bleeding = find_bleeding(days=days, today=today, stages=stages)
     periods = bleeding.periods
     stated_lengths = find_stated_lengths(days=days, today=today, profile=profile)
-    surges = find_surges(days=days, today=today)
+    signs = find_signs(days=days, starts=[period.start for period in periods])
     gaps = find_gaps(periods=periods, said=flows)
     series = read_series(gaps=gaps, stages=stages, today=today)
     learning = Learning(gaps, series, stages, profile, stated_lengths)
@@ -106,10 +109,10 @@ def read_history(
         periods=periods,
         other_bleeding=bleeding.other,
         stated_lengths=stated_lengths,
-        surges=surges,
+        signs=signs[-1] if signs and signs[-1].has_any() else None,
         gaps=gaps,
         meanings=meanings,
-        complete_cycles=_complete_cycles(gaps, meanings, surges),
+        complete_cycles=_complete_cycles(gaps, meanings, signs),
         learning=learning,
         posterior=posterior,
         doubtful_start=doubtful_start,
@@ -145,12 +148,11 @@ def _meanings(
 
 
 def _complete_cycles(
-    gaps: Sequence[Gap], meanings: Sequence[GapMeaning], surges: Sequence[date]
+    gaps: Sequence[Gap], meanings: Sequence[GapMeaning], signs: Sequence[CycleSigns]
 ) -> list[CompleteCycle]:
+    by_start = {cycle.start: cycle for cycle in signs}
     return [
-        CompleteCycle(
-            gap.days, ovulation_from_tests(surges=surges, start=gap.start, length=gap.days)
-        )
+        complete_cycle(signs=by_start[gap.start], length=gap.days)
         for gap, meaning in zip(gaps, meanings, strict=True)
         if meaning == "cycle"
     ]

@@ -123,8 +123,15 @@ FLOOR_SHARE = 1e-4
 FLOOR_FROM, FLOOR_TO = 15, 90
 """Every length from 15 to 90 days keeps some probability. Chosen, not fitted."""
 
-LUTEAL_LENGTH = 13.32
-"""Days from the day of ovulation to the day before the next period, on average."""
+LUTEAL_LENGTH = 13.2
+"""Days from the day of ovulation to the day before the next period, on average: 13.32 in the data,
+and less, 12.0 and 12.8, in the users of two apps (Symul, Wac, Hillard, Salathé: Assessment of
+menstrual health status and evolution through mobile apps for fertility awareness, npj Digital
+Medicine 2:64, 2019)."""
+
+LUTEAL_MEAN_SPREAD = 1.91
+"""The standard deviation of a woman's mean luteal phase about LUTEAL_LENGTH, in days: 1.69 between
+the women of the data, and 0.89 from the means of the users of those apps to it."""
 
 LUTEAL_OWN_WEIGHT = 0.77
 """The population's mean weighs as much as this many luteal phases of her own."""
@@ -132,22 +139,25 @@ LUTEAL_OWN_WEIGHT = 0.77
 LUTEAL_SPREAD = 1.37
 """The standard deviation of the luteal phases of one woman, in days."""
 
+LUTEAL_STATED_WEIGHT = 1.0
+"""The luteal length that she states counts as this many luteal phases of her own. Chosen."""
+
 SHORTEST_LUTEAL, LONGEST_LUTEAL = 7, 17
 """95 % of 612,613 cycles: Bull, Rowland, Berglund Scherwitzl, Scherwitzl, Gemzell Danielsson,
 Harper: Real-world menstrual cycle characteristics of more than 600,000 menstrual cycles, npj
 Digital Medicine 2:83, 2019. A test that implies a luteal phase outside this range is ignored."""
 
-SURGE_TO_OVULATION = {1: 0.73, 2: 0.19}
+SURGE_TO_OVULATION = {0: 0.02, 1: 0.73, 2: 0.19, 3: 0.03}
 """Days from the first positive urine LH test to ovulation, and their shares: within 24 hours in
 73 % and within 48 hours in 92 % of cycles watched by ultrasound (Miller, Soules: The usefulness of
 a urinary LH kit for ovulation prediction during menstrual cycles of normal women, Obstet Gynecol
-87, 1996). The remaining 8 % keep the distribution from before the test."""
+87, 1996). How the other 8 % divide into early, late and false tests is a guess."""
 
 FERTILE_DAYS = 6
 """Intercourse can lead to conception on the day of ovulation and the five days before it (Wilcox,
 Weinberg, Baird: Timing of sexual intercourse in relation to ovulation, N Engl J Med 333, 1995)."""
 
-FERTILE_FROM = 0.2
+FERTILE_FROM = 0.24
 """A day counts as fertile from this probability of being one of the six. Chosen: on the data the
 window then lasts ten days and holds nine in ten of the truly fertile days."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from period.domain.current_cycle import OvulationSource
+from period.domain.sign_effects import OvulationSign
 
 LEVEL = 0.8
 """Every range is the shortest one that holds the true day with this probability."""
@@ -16,8 +17,6 @@ LEVEL = 0.8
 NEAR_DAYS = 2
 
 Confidence: TypeAlias = Literal["high", "medium", "low"]
-SignKind: TypeAlias = Literal["temperature", "mucus", "ovulationTest"]
-SignCode: TypeAlias = Literal["surge", "high", "negative", "rise", "no_rise", "fertile", "dried_up"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +55,11 @@ class LaterPeriod:
 
 
 @dataclass(frozen=True, slots=True)
-class OvulationSign:
-    """What a sign that she logged did to the day of ovulation; `date` is the day it was logged."""
-
-    kind: SignKind
-    code: SignCode
-    date: datetime.date
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Ovulation:
     """The day of ovulation in the current cycle, which may be past.
 
     `source` is the main evidence: cycle lengths, ovulation tests in past cycles, or a sign in this
-    cycle. `signs` are the signs of this cycle that were used, oldest first.
+    cycle. `signs` are the kinds of signs of this cycle that were used.
     """
 
     date: datetime.date

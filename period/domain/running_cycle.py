@@ -18,9 +18,8 @@ def cycle_model(*, history: History, today: date) -> CurrentCycleModel:
     If the last start is in doubt, the length is a mixture over both possible starts.
     """
     start = history.periods[-1].start
-    # Until she logs today, her period may still begin today.
-    today_is_logged = any(logged.date == today for logged in history.days)
-    min_length = (today - start).days + today_is_logged
+    # Until she says whether she bleeds today, her period may still begin today.
+    min_length = (today - start).days + (today in history.flows)
     doubtful = history.doubtful_start
     next_length = doubtful.length if doubtful else history.posterior.next_length()
     return model_current_cycle(
@@ -28,7 +27,8 @@ def cycle_model(*, history: History, today: date) -> CurrentCycleModel:
         min_length=min_length,
         next_length=next_length,
         complete_cycles=history.complete_cycles,
-        surges=history.surges,
+        signs=history.signs,
+        stated_luteal=history.profile.luteal_length,
         explanations=_explanations(history, start, min_length, next_length),
         no_period=doubtful.no_period if doubtful else 0.0,
         longest=_longest(history),

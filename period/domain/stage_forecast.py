@@ -54,7 +54,7 @@ def with_life_stage(
     pregnant = pregnancy_stage_on(stages=stages, day=today)
     questions = tuple(_questions(result, history, stages, silent))
     not_used = sorted(
-        _not_used(history, stages, today),
+        (*result.based_on.not_used, *_not_used(history, stages, today)),
         key=lambda log: (log.date, log.kind, log.code),
     )
     return replace(
@@ -70,7 +70,7 @@ def with_life_stage(
         else None,
         questions=questions,
         attention=tuple(_attention(history, stages, silent, today)),
-        based_on=replace(result.based_on, not_used=(*result.based_on.not_used, *not_used)),
+        based_on=replace(result.based_on, not_used=tuple(not_used)),
     )
 
 

@@ -1,7 +1,6 @@
 """The forecast from unusual logs: doubtful starts, spotting, irregular cycles, tests."""
 
 from period.domain.forecast import forecast
-from period.domain.logged_day import Day
 from tests.support.period_logs import bleeding, log_of, on, positive_test
 
 REGULAR = (28, 29, 27, 28)
@@ -79,14 +78,6 @@ def test_after_a_test_the_phase_is_luteal():
     _, result = with_test(13, today=18)
     assert result.current_cycle.phase.name == "luteal"
     assert result.current_cycle.phase.probability > 0.8
-
-
-def test_a_negative_test_changes_nothing():
-    today = on(sum(REGULAR) + 13)
-    negative = Day(today, "none", ovulation_test="negative")
-    dry = Day(today, "none")
-    days = log_of(*REGULAR)
-    assert forecast(days=[*days, negative], today=today) == forecast(days=[*days, dry], today=today)
 
 
 def test_the_forecast_learns_from_tested_ovulations():

@@ -7,8 +7,6 @@ from period.domain.ovulation import (
     fertile_window,
     find_surges,
     luteal_length,
-    luteal_mean,
-    ovulation_after,
     ovulation_day_distribution,
     ovulation_from_tests,
     ovulation_given_length,
@@ -43,8 +41,14 @@ def test_of_several_possible_surges_the_last_counts():
 
 
 def test_own_luteal_phases_soon_count_more_than_the_population():
-    assert luteal_mean(own=[]) == pytest.approx(13.3, abs=0.1)
-    assert luteal_mean(own=[11] * 4) == pytest.approx(11.4, abs=0.1)
+    assert luteal_length(own=[]).moments()[0] == pytest.approx(13.2, abs=0.1)
+    assert luteal_length(own=[11] * 4).moments()[0] == pytest.approx(11.4, abs=0.1)
+
+
+def test_a_stated_luteal_length_counts_as_one_of_her_own():
+    stated, _ = luteal_length(own=[], stated=10).moments()
+    own, _ = luteal_length(own=[10]).moments()
+    assert stated == pytest.approx(own)
 
 
 def test_more_known_luteal_phases_make_the_next_more_certain():
@@ -69,13 +73,6 @@ def test_a_single_test_outweighs_some_untested_cycles():
     cycles = [*[CompleteCycle(28, None)] * 5, CompleteCycle(28, 18)]
     ovulation = ovulation_day_distribution(cycles=cycles, next_length=NEXT_LENGTH)
     assert ovulation.median() > 15
-
-
-def test_after_a_surge_ovulation_mostly_comes_the_next_day():
-    ovulation = ovulation_after(surge=13)
-    assert ovulation.median() == 14
-    assert ovulation.at(14) == pytest.approx(0.73 / 0.92)
-    assert ovulation.last == 15
 
 
 def test_a_longer_cycle_moves_ovulation_later():

@@ -2,13 +2,14 @@
 
 from dataclasses import asdict, replace
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from period.domain.forecast import forecast
-from period.domain.logged_day import Day
+from period.domain.logged_day import Day, Mucus, OvulationTest, PregnancyTest, Temperature
 from period.domain.menses import find_periods
 from tests.support.period_logs import log_of, on
 
@@ -20,8 +21,12 @@ days_logged = st.lists(
         Day,
         date=st.integers(0, 400).map(on),
         flow=st.sampled_from(["none", "spotting", "light", "medium", "heavy"]),
-        ovulation_test=st.sampled_from([None, None, "positive", "negative"]),
+        ovulation_test=st.none() | st.sampled_from(get_args(OvulationTest)),
         cycle_length=st.none() | st.integers(-5, 500),
+        temperature=st.none()
+        | st.builds(Temperature, st.floats(34, 42).map(lambda celsius: round(celsius, 2))),
+        mucus=st.none() | st.sampled_from(get_args(Mucus)),
+        pregnancy_test=st.none() | st.sampled_from(get_args(PregnancyTest)),
     ),
     max_size=40,
 )
@@ -59,6 +64,19 @@ def test_no_period_is_predicted_for_a_past_day(days, today):
         assert period.date >= today
     if result.next_period:
         assert result.next_period.earliest >= today
+
+
+@few
+@given(days=logs, today=todays)
+def test_ovulation_lies_in_its_range_and_no_fertile_day_before_the_cycle(days, today):
+    result = forecast(days=days, today=today)
+    if result.ovulation:
+        assert result.current_cycle.start <= result.ovulation.earliest
+        assert result.ovulation.earliest <= result.ovulation.date <= result.ovulation.latest
+        assert 0 <= result.ovulation.within_two_days <= 1 + 1e-9
+    if result.fertile_days:
+        assert result.current_cycle.start <= result.fertile_days.first
+        assert result.fertile_days.first <= result.fertile_days.last
 
 
 @few

@@ -1,0 +1,141 @@
+"""Print how close the day of ovulation is told from simulated charts, beside Sensiplan's rule.
+
+    python -m tests.benchmarks.ovulation_charts [--women 100] [--seed 1]
+
+Each chart is read on its last day, by the model that the forecast uses, after the woman's earlier
+charts. `simulated_charts` tells what is drawn, and from which sources.
+"""
+
+import argparse
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from statistics import fmean
+
+from period.domain.distribution import Distribution
+from period.domain.history import read_history
+from period.domain.logged_day import Day
+from period.domain.running_cycle import cycle_model
+from tests.benchmarks.simulated_charts import Chart, draw_charter, draw_charts
+from tests.benchmarks.targets import Target
+
+CHARTS = 6
+"""Consecutive charts of each woman, of which those after the first EARLIER are scored."""
+
+EARLIER = 3
+
+MISSING = (0.0, 0.3)
+
+_LEVEL_HIGHS, _LEVEL_LOWS, _CLEARLY = 3, 6, 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class ChartScore:
+    """Mean absolute errors in days; `inside` is the PIT coverage of the 80 % range.
+
+    `peer` is the rule of Sensiplan, which finds ovulation in a share `peer_finds` of the charts; in
+    the others it is taken to be where the forecast of the lengths has it.
+    """
+
+    error: float
+    inside: float
+    peer: float
+    peer_finds: float
+
+
+def sensiplan(chart: Chart) -> int | None:
+    """Return the cycle day of ovulation by the rule of three over six, None if it finds none.
+
+    The first of three readings above the six before, of which the third is 0.2 degrees above or a
+    fourth follows, is the day after ovulation (Raith-Paula, Frank-Herrmann, Freundl, Strowitzki:
+    Natürliche Familienplanung heute, Springer 2020).
+    """
+    readings = [
+        ((day.date - chart.start).days + 1, day.temperature.celsius)
+        for day in chart.days
+        if day.temperature
+    ]
+    values = [celsius for _, celsius in readings]
+    for first in range(_LEVEL_LOWS, len(values) - _LEVEL_HIGHS + 1):
+        cover = max(values[first - _LEVEL_LOWS : first])
+        *_, third = highs = values[first : first + _LEVEL_HIGHS]
+        fourth = values[first + _LEVEL_HIGHS : first + _LEVEL_HIGHS + 1]
+        if min(highs) > cover and (third >= cover + _CLEARLY or (fourth and fourth[0] > cover)):
+            return readings[first][0] - 1
+    return None
+
+
+def score_charts(*, women: int, seed: int, missing: float, tests: bool) -> ChartScore:
+    """Return the score on the charts of `women` women, with or without ovulation tests."""
+    errors, inside, peer, found = [], [], [], []
+    for ovulation, expected, chart in _predictions(women, seed, missing, tests):
+        errors.append(abs(ovulation.median() - chart.ovulation))
+        inside.append(pit_share(ovulation, chart.ovulation))
+        by_rule = sensiplan(chart)
+        found.append(by_rule is not None)
+        peer.append(abs((by_rule or expected) - chart.ovulation))
+    return ChartScore(fmean(errors), fmean(inside), fmean(peer), fmean(found))
+
+
+def pit_share(distribution: Distribution, day: int, *, level: float = 0.8) -> float:
+    """Return the share of the day's probability inside the central range of that level.
+
+    Its mean is the level where the distributions are calibrated, although days are whole.
+    """
+    edge = (1 - level) / 2
+    begin, share = distribution.before(day), distribution.at(day)
+    if not share:
+        return float(edge <= begin <= 1 - edge)
+    return max(min(begin + share, 1 - edge) - max(begin, edge), 0.0) / share
+
+
+def chart_targets(*, women: int, seed: int) -> list[Target]:
+    """Return the figures of temperatures with mucus, and with tests, as targets."""
+    targets = []
+    for missing in MISSING:
+        for tests in (False, True):
+            score = score_charts(women=women, seed=seed, missing=missing, tests=tests)
+            signs = "with tests" if tests else "temperature, mucus"
+            name = f"ovulation from charts, {missing:.0%} missing, {signs}"
+            targets += [
+                Target(f"{name}: MAE", score.error, at_most=1.25 if missing else 0.85),
+                Target("... inside the 80 % range, %", 100 * score.inside, 77, 83),
+                Target("... MAE of Sensiplan's rule", score.peer, at_least=score.error),
+            ]
+    return targets
+
+
+def _predictions(
+    women: int, seed: int, missing: float, tests: bool
+) -> Iterator[tuple[Distribution, int, Chart]]:
+    """Yield what the model says on each chart's last day, what lengths alone say, and the chart."""
+    rng = random.Random(f"{seed} {missing} {tests}")
+    for _ in range(women):
+        charter = draw_charter(rng, tests=tests)
+        charts = list(draw_charts(rng, charter, cycles=CHARTS, missing=missing))
+        for count in range(EARLIER, CHARTS):
+            days = [day for chart in charts[: count + 1] for day in chart.days]
+            lengths_only = [Day(day.date, day.flow) for day in days]
+            ovulation = _ovulation(days, charts[count])
+            yield ovulation, _ovulation(lengths_only, charts[count]).median(), charts[count]
+
+
+def _ovulation(days: Sequence[Day], chart: Chart) -> Distribution:
+    today = chart.start + timedelta(chart.length - 1)
+    history = read_history(days=days, today=today)
+    return cycle_model(history=history, today=today).conditional_ovulation
+
+
+def main() -> None:
+    """Print the targets."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--women", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    for target in chart_targets(women=arguments.women, seed=arguments.seed):
+        print(target)
+
+
+if __name__ == "__main__":
+    main()
