@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from glowcycle.storage import date_queries, records, replacing, restoring, writes
 from glowcycle.storage.date_queries import PageRequest, RecordPage
+from glowcycle.storage.records import Record
 from glowcycle.storage.writes import Write
 from period.domain.cycle_flags import Flag
 from period.domain.cycles import MAX_CYCLE_DAY, Cycle, find_cycles, find_variation, spread_of_year
@@ -20,7 +21,7 @@ from period.domain.phase_spans import PhaseSpan, current_phases, past_phases
 from period.log_reading import LogReading, read_log
 from period.models import DAYS, DayLog
 from period.profile_reading import read_profile
-from period.stage_services import read_stages
+from period.stage_services import read_stages, read_stages_and_unreadable
 
 ONE_DAY = timedelta(days=1)
 # An answer has at most as many cycles; its `older` says where the others begin.
@@ -152,11 +153,15 @@ def _find_cycles(log: LogReading, today: date, stages: Sequence[LifeStage]) -> l
     return find_cycles(periods=periods, today=today, stages=stages, days=log.days)
 
 
-def get_forecast(*, user_id: str, today: date) -> tuple[Forecast, list[DayLog]]:
-    """Return the forecast as of that day, from the logs up to that day: one query.
+def get_forecast(*, user_id: str, today: date) -> tuple[Forecast, list[Record]]:
+    """Return the forecast as of that day, from her log up to that day, her stages and her profile.
 
-    With it come the days that could not be read, without their content. Raise Unavailable.
+    These are two queries and one read. With it come the records that could not be read, without
+    their content. Raise Unavailable.
     """
     first = today - timedelta(days=HISTORY_DAYS)
     log = read_log(user_id=user_id, first=first, last=today, at_least_since=today)
-    return forecast(days=log.days, today=today), log.unreadable
+    stages, unreadable_stages = read_stages_and_unreadable(user_id=user_id)
+    profile, unreadable_profile = read_profile(user_id=user_id)
+    result = forecast(days=log.days, today=today, stages=stages, profile=profile)
+    return result, [*log.unreadable, *unreadable_stages, *unreadable_profile]

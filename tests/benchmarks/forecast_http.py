@@ -28,6 +28,8 @@ from period.domain.forecast_result import Forecast
 from period.domain.logged_day import Day
 from period.domain.menses import find_periods
 from period.domain.predicted_days import NextPeriod
+from period.domain.profile import NOTHING_SAID
+from period.log_reading import LogReading
 from tests.support.people import someone
 
 CYCLES, BLEEDING_DAYS, ROUNDS = 60, 5, 40
@@ -35,7 +37,7 @@ LENGTHS = (28, 30, 27, 29, 31, 28)
 FIRST_DAY = date(2021, 6, 1)
 
 
-def mean_of_all(*, days: Iterable[Day], today: date) -> Forecast:
+def mean_of_all(*, days: Iterable[Day], today: date, **_: object) -> Forecast:
     """Forecast by the mean of all lengths so far, without range and odds."""
     starts = [period.start for period in find_periods(days=days, today=today)]
     mean = statistics.fmean((b - a).days for a, b in pairwise(starts))
@@ -73,11 +75,16 @@ def main() -> None:
         assert phone.get(path).status_code == 200
 
     ours, simple = [], []
-    with mock.patch.object(services, "_days", return_value=days):
+    log = LogReading(days, [], since=FIRST_DAY)
+    with (
+        mock.patch.object(services, "read_log", return_value=log),
+        mock.patch.object(services, "read_stages_and_unreadable", return_value=([], [])),
+        mock.patch.object(services, "read_profile", return_value=(NOTHING_SAID, [])),
+    ):
         first = timed(ask)
         for _ in tqdm(range(ROUNDS), leave=False):
             ours.append(timed(ask))
-            with mock.patch("period.domain.forecast.forecast", mean_of_all):
+            with mock.patch.object(services, "forecast", mean_of_all):
                 simple.append(timed(ask))
     ratio = statistics.median(ours) / statistics.median(simple)
     print(

@@ -195,11 +195,11 @@ def test_a_doubtful_period_gets_a_question(alice):
     assert "Was it a period?" in texts(ask(alice, "2026-01-20")[1])
 
 
-def test_a_picture_takes_one_query_and_is_the_same_every_time(regular):
+def test_a_picture_takes_the_reads_of_its_answer_and_is_the_same_every_time(regular):
     address = f"/period/predictions/{regular.user_id}?today={MID_CYCLE}&format=svg"
     with store_faults() as calls:
         first = regular.get(address).content
-    assert calls == ["Query"]
+    assert calls == ["Query", "Query", "GetItem"]
     assert regular.get(address).content == first
 
 
