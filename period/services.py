@@ -10,7 +10,7 @@ from glowcycle.storage.records import Record
 from glowcycle.storage.writes import Write
 from period.domain.cycle_flags import Flag
 from period.domain.cycles import MAX_CYCLE_DAY, Cycle, find_cycles, find_variation, spread_of_year
-from period.domain.forecast import forecast
+from period.domain.forecast import forecast, with_last_period
 from period.domain.forecast_result import Forecast
 from period.domain.guidelines import WIDEST_AT_MIDDLE_AGE
 from period.domain.life_stages import LifeStage
@@ -18,6 +18,7 @@ from period.domain.lookback import HISTORY_DAYS
 from period.domain.menses import MARGIN, find_periods
 from period.domain.ovulation import find_surges
 from period.domain.phase_spans import PhaseSpan, current_phases, past_phases
+from period.last_period import find_last_period
 from period.log_reading import LogReading, read_log
 from period.models import DAYS, DayLog
 from period.profile_reading import read_profile
@@ -156,12 +157,15 @@ def _find_cycles(log: LogReading, today: date, stages: Sequence[LifeStage]) -> l
 def get_forecast(*, user_id: str, today: date) -> tuple[Forecast, list[Record]]:
     """Return the forecast as of that day, from her log up to that day, her stages and her profile.
 
-    These are two queries and one read. With it come the records that could not be read, without
-    their content. Raise Unavailable.
+    These are two queries and one read, and another query if no period is in that log. With it come
+    the records that could not be read, without their content. Raise Unavailable.
     """
     first = today - timedelta(days=HISTORY_DAYS)
     log = read_log(user_id=user_id, first=first, last=today, at_least_since=today)
     stages, unreadable_stages = read_stages_and_unreadable(user_id=user_id)
     profile, unreadable_profile = read_profile(user_id=user_id)
     result = forecast(days=log.days, today=today, stages=stages, profile=profile)
+    if result.next_period_reason and result.next_period_reason.code == "no_period":
+        last = find_last_period(user_id=user_id, before=first, stages=stages)
+        result = with_last_period(result=result, start=last.start) if last else result
     return result, [*log.unreadable, *unreadable_stages, *unreadable_profile]

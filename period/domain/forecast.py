@@ -57,6 +57,17 @@ def forecast(
     return with_life_stage(result=result, history=history, stages=stages, silent=silent)
 
 
+def with_last_period(*, result: Forecast, start: date) -> Forecast:
+    """Return a forecast without a period, with the first day of one before the days it reads."""
+    why = reason("no_recent_period", start)
+    return replace(
+        result,
+        next_period_reason=why,
+        ovulation_reason=why,
+        based_on=replace(result.based_on, text=why.text),
+    )
+
+
 def _of_cycles(history: History, today: date) -> Forecast:
     day = cycle_day(periods=history.periods, on=today)
     if day is None:

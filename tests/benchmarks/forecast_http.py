@@ -30,6 +30,7 @@ from period.domain.menses import find_periods
 from period.domain.predicted_days import NextPeriod
 from period.domain.profile import NOTHING_SAID
 from period.log_reading import LogReading
+from tests.support.engine import stage
 from tests.support.people import someone
 
 CYCLES, BLEEDING_DAYS, ROUNDS = 60, 5, 40
@@ -97,4 +98,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with stage():
+        main()

@@ -86,3 +86,12 @@ def test_a_forecast_takes_three_reads_however_long_the_history(alice):
     with store_faults() as calls:
         forecast_for(alice)
     assert calls == ["Query", "Query", "GetItem"]  # the log, her stages, her profile
+
+
+def test_periods_of_long_ago_are_told_as_such(alice):
+    log_period(alice, "2020-01-01")
+    forecast = forecast_for(alice, "?today=2026-02-01")
+    assert forecast["nextPeriodReason"]["code"] == "no_recent_period"
+    assert forecast["nextPeriodReason"]["date"] == "2020-01-01"
+    assert forecast["currentCycle"] is None
+    assert forecast["basedOn"]["text"] == forecast["nextPeriodReason"]["text"]
