@@ -1,6 +1,6 @@
 """The record registry: each kind of record with its model, its serializer and its services.
 
-An app registers a kind as RECORD_KIND in its module `record_kind`; nothing here imports an app.
+An app registers its kinds as RECORD_KINDS in its module `record_kinds`: nothing here imports one.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -69,11 +69,12 @@ def _derive_nothing(*, user_id: str, records: Sequence[Any], times: int = 1) -> 
 class RecordKind:
     """One kind of record.
 
-    name        the first segment of its addresses, and the end of its table's name
+    name        the end of its table's name
+    path        where its addresses begin, if that is not the name
     model       how the store holds it
     serializer  how requests and answers hold it
-    key         the wire name of its key: entryId, date, scanId
-    dates       how the store reads it by date
+    key         the wire name of its key: entryId, date, scanId, stageId
+    dates       how the store reads it by date; None for a kind that is always read whole
 
     create, change, delete and restore are the app's services. create and change return the record
     as stored, with the derived attributes as the phone sent them.
@@ -88,15 +89,20 @@ class RecordKind:
     model: type[Record]
     serializer: type[RecordSerializer]
     key: str
-    dates: DateQuery[Any]
     create: StoreService
     change: StoreService
     delete: DeleteService
     restore: RestoreService
+    path: str = ""
+    dates: DateQuery[Any] | None = None
     derive: DeriveService = _derive_nothing
     derived: tuple[str, ...] = ()
     photo_attributes: Mapping[str, str] = field(default_factory=dict)
     clean_photo: PhotoRule | None = None
+
+    def address(self, key: str = "") -> str:
+        """Return the path of that record, or of its collection, without a slash at its ends."""
+        return f"{self.path or self.name}/{key}".rstrip("/")
 
     def start_key(self, *, user_id: str, key: str) -> dict[str, dict[str, str]]:
         """Return the DynamoDB key of that record, as the point from which a query continues."""
@@ -106,9 +112,19 @@ class RecordKind:
 @cache
 def record_kinds() -> Mapping[str, RecordKind]:
     """Return every kind by its name, sorted by name."""
-    kinds = {}
+    kinds: dict[str, RecordKind] = {}
     for app in apps.get_app_configs():
-        if module_has_submodule(app.module, "record_kind"):
-            kind: RecordKind = import_module(f"{app.name}.record_kind").RECORD_KIND
-            kinds[kind.name] = kind
+        if module_has_submodule(app.module, "record_kinds"):
+            module = import_module(f"{app.name}.record_kinds")
+            kinds |= {kind.name: kind for kind in module.RECORD_KINDS}
     return dict(sorted(kinds.items()))
+
+
+def kind_at(path: str) -> RecordKind | None:
+    """Return the kind whose addresses have the longest beginning of the path; None for no kind."""
+    found = [kind for kind in record_kinds().values() if _begins(kind.address(), path)]
+    return max(found, key=lambda kind: len(kind.address()), default=None)
+
+
+def _begins(address: str, path: str) -> bool:
+    return f"{path}/".startswith(f"{address}/")

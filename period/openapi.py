@@ -13,6 +13,7 @@ from period import (
     cycle_serializers,
     day_openapi,  # noqa: F401  it documents the days
     services,
+    stage_openapi,  # noqa: F401  it documents life stages
 )
 from period.domain import cycle_flags, cycles, menses
 from period.example_log import LOG, TODAY

@@ -8,6 +8,7 @@ from glowcycle.sentences import percent
 from glowcycle.web.humanize import NO_VALUE, Path, count_days, humanize, label
 from glowcycle.web.page_config import FormConfig, PageConfig, TableConfig
 from period.serializers import MAX_PAIN, CyclesQuery, DaySerializer, ForecastQuery
+from period.stage_pages import STAGE_PAGES
 
 DAY = FormConfig(
     serializer=DaySerializer,
@@ -191,4 +192,5 @@ PAGES = {
         ),
         query=ForecastQuery,
     ),
+    **STAGE_PAGES,
 }

@@ -8,7 +8,7 @@ from glowcycle.aws.dynamodb import store_errors
 from glowcycle.errors import Conflict, InvalidFields
 from glowcycle.sentences import sentence
 from glowcycle.storage import records, restoring, writes
-from glowcycle.storage.date_queries import MAX_READ, split
+from glowcycle.storage.date_queries import MAX_READ, PageRequest, RecordPage, split
 from glowcycle.storage.writes import Write
 from period.domain import life_stages
 from period.domain.stage_rules import find_conflict, find_faults
@@ -18,6 +18,7 @@ MAX_STAGES: Final = 200
 # With the tombstones of half a year. A read has room for those that arrive at once beyond it.
 MAX_STORED: Final = 800
 
+PLACE: Final = "place"
 DAYS: Final = frozenset({"start", "end", "due_date", "birth_date"})
 
 
@@ -29,8 +30,8 @@ class StagesOverlap(Conflict):
     def __init__(self, *, stage_id: str) -> None:
         super().__init__(
             sentence(
-                "You have another stage on some of these days that cannot go together with this "
-                "one: end that one, or change the days of this one."
+                "Another of your life stages has some of these days, and the two cannot go "
+                "together: end that one, or change the days of this one."
             )
         )
         self.extra = {"stageId": stage_id}
@@ -44,8 +45,8 @@ class TooManyStages(Conflict):
     def __init__(self) -> None:
         super().__init__(
             sentence(
-                "You have {count} stages, as many as there may be: delete one that you no longer "
-                "need.",
+                "You have {count} life stages, as many as there may be: delete one that you no "
+                "longer need.",
                 count=MAX_STAGES,
             )
         )
@@ -88,15 +89,25 @@ def restore_stage(*, record: LifeStage, before: Callable[[LifeStage], None] | No
     return restoring.restore(record, before=before)
 
 
-def list_stages(*, user_id: str) -> tuple[list[LifeStage], list[LifeStage]]:
-    """Return her stages, the one that began last first, and the remains of those unreadable.
+def list_stages(*, user_id: str, page_request: PageRequest) -> RecordPage[LifeStage]:
+    """Return that page of the stages that hold on any of its days, the last start first.
 
-    Raise Unavailable.
+    A position counts the stages before it: one with a date would show it in the address. Each page
+    has the remains of all that are unreadable. Raise Unavailable.
     """
-    whole, unreadable = split([stage for stage in _read(user_id) if not stage.is_gone])
-    return sorted(
-        whole, key=lambda stage: (stage.start, stage.created_at), reverse=True
-    ), unreadable
+    whole, unreadable = _live(user_id)
+    first, last = page_request.first or date.min, page_request.last or date.max
+    found = [stage for stage in whole if _as_stage(stage).touches(first, last)]
+    start = int(page_request.position[PLACE]) if page_request.position else 0
+    if page_request.direction == "newer":
+        start = max(0, start - page_request.limit)
+    end = start + page_request.limit
+    return RecordPage(
+        found[start:end],
+        older={PLACE: str(end)} if end < len(found) else None,
+        newer={PLACE: str(start)} if start else None,
+        unreadable=unreadable,
+    )
 
 
 def read_stages(*, user_id: str) -> list[life_stages.LifeStage]:
@@ -109,7 +120,7 @@ def read_stages_and_unreadable(
     *, user_id: str
 ) -> tuple[list[life_stages.LifeStage], list[LifeStage]]:
     """Return what `read_stages` does, and the remains of her others. Raise Unavailable."""
-    whole, unreadable = list_stages(user_id=user_id)
+    whole, unreadable = _live(user_id)
     return [_as_stage(stage) for stage in whole], unreadable
 
 
@@ -137,6 +148,13 @@ def _as_stage(record: LifeStage) -> life_stages.LifeStage:
 
 def _content(record: LifeStage) -> dict[str, Any]:
     return {name: getattr(record, name) for name in LifeStage.CONTENT}
+
+
+def _live(user_id: str) -> tuple[list[LifeStage], list[LifeStage]]:
+    """Return her stages, the last start first, and the remains of those that are unreadable."""
+    whole, unreadable = split([stage for stage in _read(user_id) if not stage.is_gone])
+    whole.sort(key=lambda stage: (stage.start, stage.created_at), reverse=True)
+    return whole, unreadable
 
 
 def _read(user_id: str) -> list[LifeStage]:

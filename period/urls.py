@@ -1,9 +1,23 @@
 from django.urls import path
 
+from period.stage_views import StageViewSet
 from period.views import CycleViewSet, DayViewSet
 
 urlpatterns = [
     path("period", DayViewSet.as_view({"post": "create"}), name="period"),
+    path("period/stages", StageViewSet.as_view({"post": "create"}), name="period-stages"),
+    path(
+        "period/stages/<record_id:stage_id>",
+        StageViewSet.as_view(
+            {"get": "retrieve", "put": "update", "patch": "update", "delete": "destroy"}
+        ),
+        name="period-stage",
+    ),
+    path(
+        "period/stages/user/<str:user_id>",
+        StageViewSet.as_view({"get": "list"}),
+        name="period-stages-of-person",
+    ),
     path(
         "period/<str:day>",
         DayViewSet.as_view(

@@ -7,10 +7,10 @@ from rest_framework import serializers
 from glowcycle.api import fields, number_fields
 from glowcycle.api.languages import translated
 from glowcycle.api.serializers import (
-    InputSerializer,
     OutputSerializer,
     OwnedInputSerializer,
     RecordSerializer,
+    WholeInputSerializer,
 )
 from skin.domain.measurement import QualityIssue, Source
 from skin.domain.observation import MAX_CHARACTERS, MAX_OBSERVATIONS, as_sentence, is_plain
@@ -28,7 +28,7 @@ def _score(**kwargs: Any) -> number_fields.StrictDecimalField:
     )
 
 
-class MetricsSerializer(InputSerializer):
+class MetricsSerializer(WholeInputSerializer):
     """The five scores, 0-100, higher is better; null or left out if not measurable.
 
     A score has at most one decimal.
@@ -39,16 +39,6 @@ class MetricsSerializer(InputSerializer):
     texture = _score()
     pores = _score()
     darkCircles = _score(source="dark_circles")
-
-    def to_internal_value(self, data: Any) -> dict[str, Any]:
-        """Return the scores by Python name. Raise ValidationError.
-
-        The scores are one value: a PATCH has all five, so that leaving one out never erases it.
-        """
-        values = super().to_internal_value(data)
-        if missing := [name for name, field in self.fields.items() if field.source not in values]:
-            raise serializers.ValidationError({name: ["Must be named."] for name in missing})
-        return values
 
 
 def _confidence(**kwargs: Any) -> serializers.FloatField:

@@ -128,6 +128,17 @@ class RecordSerializer(OwnedInputSerializer):
     )
 
 
+class WholeInputSerializer(InputSerializer):
+    """An object that is one value: a PATCH has all of it, so leaving a part out erases none."""
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        """Return the values by Python name. Raise ValidationError."""
+        values = super().to_internal_value(data)
+        if missing := [name for name, field in self.fields.items() if field.source not in values]:
+            raise serializers.ValidationError({name: ["Must be named."] for name in missing})
+        return values
+
+
 @cache
 def _instance(serializer: type[S], *, partial: bool = False) -> S:
     return serializer(partial=partial)

@@ -45,7 +45,7 @@ OPTIONS: dict[str, Any] = {
         {"name": "journal", "description": "Mood, energy and notes of a day or a time."},
         {
             "name": "period",
-            "description": "The period log, and the cycles and predictions from it.",
+            "description": "The period log, life stages, and the cycles and predictions from them.",
         },
         {"name": "skin", "description": "Skin scans, typed in or measured on a photo."},
         {"name": "me", "description": "All of your data: consents, export, retention, erasure."},

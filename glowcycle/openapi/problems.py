@@ -73,6 +73,11 @@ SCHEMA: dict[str, Any] = {
             "format": "uuid",
             "description": "For an erased account: the id of its receipt.",
         },
+        "stageId": {
+            "type": "string",
+            "format": "uuid",
+            "description": "For a life stage that overlaps another: the id of the other.",
+        },
     },
 }
 

@@ -44,6 +44,7 @@ class RecordOperations:
     name, plural     how its operation ids call one record and all of them
     serializer       the record in requests and answers
     query            the query of the list
+    has_picture      whether the list is also a picture
     answer           an example of a record in an answer
     change           an example of the body of a PATCH
     path_parameters  parameters of the record's address that need a description
@@ -54,6 +55,7 @@ class RecordOperations:
     plural: str
     serializer: type[RecordSerializer]
     query: type[PageQuery] = PageQuery
+    has_picture: bool = True
     answer: Mapping[str, Any]
     change: Mapping[str, Any]
     path_parameters: tuple[OpenApiParameter, ...] = ()
@@ -143,7 +145,7 @@ class RecordOperations:
         )
 
     def list(self) -> Any:
-        """Document the list, in JSON, as a picture, and as CSV."""
+        """Document the list, in JSON, as CSV, and as a picture if it is drawn."""
         page = inline_serializer(
             f"{self.component}Page",
             {
@@ -165,7 +167,10 @@ class RecordOperations:
             operation_id=f"list_{self.plural}",
             summary="List the records, newest first",
             description="As CSV (`format=csv`) and without a `limit`: up to 1,000 rows in a file.",
-            responses={**json_or_text(page, self._csv()), **errors(403)},
+            responses={
+                **json_or_text(page, csv=self._csv(), has_picture=self.has_picture),
+                **errors(403),
+            },
             parameters=[USER_ID, self.query, *CONDITIONAL_READ, *CSV_HEADERS],
             examples=[OpenApiExample("The last page", example)],
         )
@@ -182,7 +187,9 @@ class RecordOperations:
         return OpenApiExample("As a phone sends it", request, request_only=True)
 
 
-name_enums(ListFormat=("json", "svg", "csv"), PictureFormat=("json", "svg"))
+name_enums(
+    ListFormat=("json", "svg", "csv"), PictureFormat=("json", "svg"), TableFormat=("json", "csv")
+)
 name_components(UnreadableRecord=UnreadableSerializer)
 
 
@@ -198,9 +205,11 @@ def unreadable_field() -> serializers.Serializer[Any]:
     return UnreadableSerializer(many=True, help_text=text)
 
 
-def json_or_text(schema: Any, csv: str = "") -> dict[Any, Any]:
+def json_or_text(schema: Any, *, csv: str = "", has_picture: bool = True) -> dict[Any, Any]:
     """Return, as `responses`, a 200 in JSON of that schema, or as a picture or CSV, and 304."""
-    examples = {SVG: PICTURE, **({CSV.media_type: csv} if csv else {})}
+    examples = {SVG: PICTURE} if has_picture else {}
+    if csv:
+        examples[CSV.media_type] = csv
     texts = {
         (200, media_type): OpenApiResponse(
             str, examples=[OpenApiExample("As text", text, media_type=media_type)]

@@ -22,7 +22,7 @@ from glowcycle.openapi.fields import or_null
 from glowcycle.openapi.parameters import errors, give_examples, optional_header
 from glowcycle.openapi.problems import document_error
 from glowcycle.openapi.records import unreadable_field
-from glowcycle.records import record_kinds
+from glowcycle.records import FIRST_KINDS, record_kinds
 from glowcycle.sync.any_record import any_record
 from glowcycle.sync.changes import CursorExpired
 from glowcycle.sync.openapi_examples import CHANGES, OPERATION, RESULT
@@ -54,6 +54,16 @@ class GoneBefore(OutputSerializer):
 
     def get_fields(self) -> dict[str, Any]:
         return {kind: fields.TimestampField(allow_null=True) for kind in record_kinds()}
+
+
+class KindsThatAreAsked(OpenApiSerializerExtension):
+    """The first kinds are always among the members, later ones where a phone asks for them."""
+
+    target_class = "glowcycle.sync.openapi.GoneBefore"
+
+    def map_serializer(self, auto_schema: AutoSchema, direction: Direction) -> dict[str, Any]:
+        schema: dict[str, Any] = auto_schema._map_basic_serializer(self.target, direction)
+        return {**schema, "required": list(FIRST_KINDS)}
 
 
 class ResultSerializer(OutputSerializer):

@@ -47,7 +47,6 @@ PAGES = {
             },
             empty="Nothing is written yet.",
             rows="changes",
-            record_path="{kind}/{id}",
             is_feed=True,
         ),
         results=TableConfig(

@@ -101,13 +101,16 @@ def by_change(kinds: Iterable[RecordKind], *, since: datetime | None) -> Iterato
 
 
 def by_day(kinds: Iterable[RecordKind]) -> Iterator[Source]:
-    """Yield the sources of all records, newest day first.
+    """Yield the sources of all records, newest day first; a kind without dates comes before them.
 
     The index by date lacks a record that lost its key of that index in the store, so another source
     searches the table for those. It reads 1 MB at a time and finds next to nothing.
     """
     for kind in kinds:
         dates = kind.dates
+        if dates is None:
+            yield _unsorted(kind.name, kind, kind.model.query)
+            continue
         yield Source(
             name=kind.name,
             kind=kind,
@@ -119,13 +122,12 @@ def by_day(kinds: Iterable[RecordKind]) -> Iterator[Source]:
             is_lost = (
                 kind.model.date_order.does_not_exist() & kind.model.deleted_at.does_not_exist()
             )
-            yield Source(
-                name=f"lost {kind.name}",
-                kind=kind,
-                query=partial(kind.model.query, filter_condition=is_lost),
-                key_names=(kind.key,),
-                sorted_by=None,
-            )
+            lost = partial(kind.model.query, filter_condition=is_lost)
+            yield _unsorted(f"lost {kind.name}", kind, lost)
+
+
+def _unsorted(name: str, kind: RecordKind, query: Callable[..., ResultIterator[Any]]) -> Source:
+    return Source(name=name, kind=kind, query=query, key_names=(kind.key,), sorted_by=None)
 
 
 def merge(readings: list[Reading], *, newest_first: bool) -> list[Row]:

@@ -57,9 +57,12 @@ def _matches(table: Table, user_id: str) -> str:
 
 def _of_how_many(kind: str | None, user_id: str) -> str:
     """Return how many records there are, none of which matches; less where that is not known."""
+    dates = record_kinds()[kind].dates if kind else None
+    if dates is None:
+        return " matches"
     try:
-        count, is_all = record_count.count(record_kinds()[kind or ""].dates, user_id=user_id)
-    except (KeyError, GlowCycleError):  # no list of records, or a store that is away
+        count, is_all = record_count.count(dates, user_id=user_id)
+    except GlowCycleError:  # the store is away
         return " matches"
     if not count and is_all:
         return " matches, since nothing is logged yet"

@@ -47,7 +47,8 @@ class TableConfig:
     columns        path of the value, or path and format, by column heading
     empty          the sentence in place of no rows where nothing filters them: how to begin
     rows           path of the list of records
-    record_path    address of a record, such as "skin/{scanId}"; None for rows without a link
+    record_path    address of a record, such as "skin/{scanId}"; None for rows without a link, and
+                   for a feed, whose rows name their kind
     kind           name of the record kind that the list is of: it can be counted, and read as CSV
     is_feed        whether `next` is a cursor for later changes, not the address of older records
     """

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import get_script_prefix
 
+from glowcycle.records import record_kinds
 from glowcycle.web.humanize import read, value_at
 from glowcycle.web.page_config import TableConfig
 
@@ -59,8 +60,10 @@ def build_table(config: TableConfig, *, data: Any, query: QueryDict) -> Table | 
 def _row(config: TableConfig, record: Mapping[str, Any]) -> tuple[str | None, list[Cell]]:
     values = (read(record, path) for path in config.columns.values())
     url = None
-    if config.record_path and not record.get("deleted"):
+    if config.record_path:
         url = get_script_prefix() + config.record_path.format_map(record)
+    elif config.is_feed and not record["deleted"]:
+        url = get_script_prefix() + record_kinds()[record["kind"]].address(record["id"])
     return url, [Cell(text, _is_number(value), len(text) > LONG_TEXT) for value, text in values]
 
 

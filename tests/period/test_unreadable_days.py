@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.addresses import at
 from tests.support.broken_records import BREAKS, DATES, named
 from tests.support.period_logs import log_period
 
@@ -45,13 +46,13 @@ def test_cycles_and_predictions_go_on_without_it(alice, lost_day):
 def test_other_records_keep_their_cycle_day(alice, lost_day, kind, body):
     if kind == "skin":
         body = {"metrics": {**body["metrics"], "texture": 1, "pores": 1, "darkCircles": 1}}
-    stored = alice.post(f"/{kind}", {"date": "2026-01-13", **body})
+    stored = alice.post(at(kind), {"date": "2026-01-13", **body})
     assert (stored.status_code, stored.json()["cycleDay"]) == (201, 9)
-    page = alice.get(f"/{kind}/user/{alice.user_id}").json()
+    page = alice.get(f"{at(kind)}/user/{alice.user_id}").json()
     assert [record["cycleDay"] for record in page["results"]] == [9]
     assert page["unreadable"] == []  # the day of the period is none of this list's
     assert lost_day["kind"] == "period"
-    assert alice.get(f"/{kind}/user/{alice.user_id}?format=svg").status_code == 200
+    assert alice.get(f"{at(kind)}/user/{alice.user_id}?format=svg").status_code == 200
 
 
 def test_a_readable_log_leaves_nothing_out(alice):

@@ -9,10 +9,11 @@ from django.conf import settings
 from glowcycle.aws import clients
 from glowcycle.encryption import keyring
 from glowcycle.encryption.data_keys import KeyItem
+from glowcycle.records import kind_at, record_kinds
 from glowcycle.storage import objects
 from tests.support.sealed_items import plant, raw, write
 
-CANARIES = (b"canary", b"spotting", b"positive", b"radiance")
+CANARIES = (b"canary", b"spotting", b"positive", b"radiance", b"emergency")
 Break = Callable[[Any, str], None]
 
 
@@ -40,7 +41,7 @@ def _unknown_key(phone: Any, address: str) -> None:
 
 def _moved(phone: Any, address: str) -> None:
     """Store the content of another record, which is then deleted."""
-    kind = address.split("/")[1]
+    kind = named(address)["kind"]
     other = write(phone, kind)
     table, item = raw(phone, address)
     plant(table, {**item, "sealed": copy.deepcopy(raw(phone, other)[1]["sealed"])})
@@ -97,15 +98,15 @@ BREAKS = SEALS | METADATA | DATES
 
 
 def every_break() -> list[tuple[str, str]]:
-    """Return each kind of record with each way to break one; a day of the period is its date."""
-    kinds = ("journal", "period", "skin")
-    return [(k, how) for k in kinds for how in BREAKS if k != "period" or how not in DATES]
+    """Return each kind of record with each way to break one; some have no date to break."""
+    dated = ("journal", "skin")
+    return [(k, how) for k in record_kinds() for how in BREAKS if k in dated or how not in DATES]
 
 
 def named(address: str) -> dict[str, str]:
     """Return how an answer names the unreadable record at that address."""
-    kind, key = address.strip("/").split("/")
-    return {"kind": kind, "id": key}
+    path, _, key = address.strip("/").rpartition("/")
+    return {"kind": kind_at(path).name, "id": key}
 
 
 def lose_key(user_id: str, number: int, entry: Any = None) -> None:

@@ -56,6 +56,9 @@ class Day:
             extra = {"ovulationTest": "positive", "cycleLength": 31}
             yield _made(phone.post("/period", {**body, **extra}))
 
+        stage = {"kind": "exclusion", "start": "2026-02-01", "reason": "miscarriage"}
+        yield _made(phone.post("/period/stages", stage))
+
     def _write(self, phone: Any) -> Iterator[str]:
         for number in range(1, 5):
             body = {"date": f"2026-02-0{number}", "mood": self.say(), "text": self.say()}

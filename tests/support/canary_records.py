@@ -16,15 +16,17 @@ BODIES = {
     "journal": {"date": DAY, "text": CANARY, "mood": CANARY, "tags": [CANARY]},
     "period": {"date": DAY, "flow": "light", "symptoms": [CANARY]},
     "skin": {"date": DAY, "metrics": METRICS},
+    "stage": {"kind": "exclusion", "start": DAY, "reason": "illness"},
 }
 
 
 def store_canaries(phone: Phone) -> dict[str, str]:
     """Store the records and a receipt; return each parameter of the paths by name."""
-    records = {name: phone.post(f"/{name}", body).json() for name, body in BODIES.items()}
+    records = {kind.name: phone.post(kind.path, BODIES[kind.name]).json() for kind in KINDS}
     return {
         "entry_id": records["journal"]["entryId"],
         "scan_id": records["skin"]["scanId"],
+        "stage_id": records["stage"]["stageId"],
         "photo_id": upload(phone, picture()),
         "day": DAY,
         "user_id": phone.user_id,

@@ -27,6 +27,8 @@ READS = {
     "/period/cycles/{}?format=svg": {"period"},
     "/period/predictions/{}": {"period"},
     "/period/predictions/{}?format=svg": {"period"},
+    "/period/stages/user/{}": {"stage"},
+    "/period/stages/user/{}?format=csv": {"stage"},
 }
 
 SCORES = dict.fromkeys(("radiance", "moisture", "texture", "pores", "darkCircles"), 50)
@@ -50,6 +52,7 @@ def reader(clock: Any) -> Phone:
     for back in range(6):
         entry(phone, today - timedelta(days=back))
     scan(phone, today)
+    stage(phone, today)
     clock.shift(timedelta(minutes=5))
     return phone
 
@@ -60,6 +63,11 @@ def log(phone, day, flow="medium"):
 
 def scan(phone, day):
     return phone.post("/skin", {"date": str(day), "metrics": SCORES})
+
+
+def stage(phone, day):
+    body = {"kind": "exclusion", "start": str(day), "reason": "illness"}
+    return phone.post("/period/stages", body)
 
 
 def entry(phone, day, **content):

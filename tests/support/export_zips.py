@@ -79,9 +79,10 @@ def answered_records(phone: Any) -> dict[str, dict[str, Any]]:
     """Return all her records as their addresses answer them, by kind and key, but for the etag."""
     found: dict[str, dict[str, Any]] = {}
     for name, kind in record_kinds().items():
-        listed = phone.get(f"/{name}/user/{phone.user_id}?limit=100").json()["results"]
+        address = f"/{kind.address()}"
+        listed = phone.get(f"{address}/user/{phone.user_id}?limit=100").json()["results"]
         keys = [record[kind.key] for record in listed]
-        found[name] = {key: phone.get(f"/{name}/{key}").json() for key in keys}
+        found[name] = {key: phone.get(f"{address}/{key}").json() for key in keys}
         assert all(record.pop("etag") for record in found[name].values())
     return found
 

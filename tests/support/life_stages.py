@@ -22,3 +22,16 @@ STAGES: dict[str, dict[str, Any]] = {
 def stage(kind: str, start: str = START, end: str | None = None, **members: Any) -> dict[str, Any]:
     """Return the body of a stage of that kind, with these members besides or instead."""
     return {"kind": kind, "start": start, "end": end, **STAGES[kind], **members}
+
+
+def add(phone: Any, body: dict[str, Any]) -> dict[str, Any]:
+    """Store the stage; return it."""
+    answer = phone.post("/period/stages", body)
+    assert answer.status_code == 201, answer.content
+    return dict(answer.json())
+
+
+def error_names(answer: Any) -> set[str]:
+    """Return the names of the fields that the answer refuses."""
+    assert (answer.status_code, answer.json()["code"]) == (400, "invalid"), answer.content
+    return set(answer.json()["errors"])

@@ -36,7 +36,7 @@ def device_of(phone: Phone, habits: Habits = NEW) -> OfflineDevice:
 
 def shows(phone: Phone) -> dict[tuple[str, str], Any]:
     """Return the records of the server, by a device that begins anew."""
-    device = Device(phone)
+    device = Device(phone, Habits(kinds=KINDS))
     device.sync()
     return device.store.records()
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-KINDS = ("journal", "period", "skin")
+KINDS = ("journal", "period", "skin", "stage")
 BATCH = 100
 
 

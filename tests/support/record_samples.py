@@ -7,6 +7,8 @@ from uuid import uuid4
 
 import pytest
 
+from glowcycle.records import record_kinds
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -17,10 +19,11 @@ class Kind:
     missing: Callable[[], str]
     change: dict[str, Any]
     numbers: dict[str, tuple[int, int]]  # whole ones
+    day: str = "date"  # the field by which a list sorts it
 
     @property
     def path(self) -> str:
-        return f"/{self.name}"
+        return f"/{record_kinds()[self.name].address()}"
 
     def listed(self, phone) -> list[dict[str, Any]]:
         """Return her stored records of this kind."""
@@ -74,6 +77,14 @@ KINDS = [
         missing=lambda: f"/skin/{uuid4()}",
         change={"date": DATE, "cycleDay": 3},
         numbers={"cycleDay": (1, 999)},
+    ),
+    Kind(
+        name="stage",
+        body={"kind": "exclusion", "start": DATE, "reason": "illness"},
+        missing=lambda: f"/period/stages/{uuid4()}",
+        change={"reason": "travel"},
+        numbers={},
+        day="start",
     ),
 ]
 

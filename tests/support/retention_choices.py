@@ -6,7 +6,7 @@ from typing import Any
 from journal.models import JournalEntry
 from tests.support.export_zips import DAY
 
-FOREVER = {"journal": None, "period": None, "skin": None}
+FOREVER = {"journal": None, "period": None, "skin": None, "stage": None}
 DAYS = {**FOREVER, "journal": 30}
 
 

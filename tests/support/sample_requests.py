@@ -14,12 +14,14 @@ from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.person.consents.texts import HEALTH_DATA, PHOTO_ANALYSIS, TEXTS
 from glowcycle.person.erasure import receipts
 from glowcycle.person.erasure.openapi import RECEIPT
+from glowcycle.records import record_kinds
 from tests.support.phone import Phone
 from tests.support.photo_bucket import measure, measure_as_before, picture, send, upload
 
 ENTRY = "11111111-1111-4111-8111-111111111111"
 OTHER = "22222222-2222-4222-8222-222222222222"
 SCAN = "33333333-3333-4333-8333-333333333333"
+STAGE = "44444444-4444-4444-8444-444444444444"
 DAY = "2026-03-01"
 BODIES: dict[str, dict[str, Any]] = {
     "journal": {"entryId": ENTRY, "date": DAY, "text": "hers", "energy": 70, "tags": ["mine"]},
@@ -38,13 +40,27 @@ BODIES: dict[str, dict[str, Any]] = {
         "date": DAY,
         "metrics": dict.fromkeys(("radiance", "moisture", "texture", "pores", "darkCircles"), 60),
     },
+    "stage": {"stageId": STAGE, "kind": "exclusion", "start": DAY, "reason": "illness"},
 }
 CHANGES = {
     "journal": {"energy": 20},
     "period": {"flow": "heavy"},
     "skin": {"metrics": {**BODIES["skin"]["metrics"], "pores": 10}},
+    "stage": {"reason": "travel"},
 }
-ADDRESSES = {"journal": f"/journal/{ENTRY}", "period": f"/period/{DAY}", "skin": f"/skin/{SCAN}"}
+ADDRESSES = {
+    "journal": f"/journal/{ENTRY}",
+    "period": f"/period/{DAY}",
+    "skin": f"/skin/{SCAN}",
+    "stage": f"/period/stages/{STAGE}",
+}
+# By kind: the names of the routes of its collection, of one record and of the list.
+ROUTES = {
+    "journal": ("journal", "journal-entry", "journal-of-person"),
+    "period": ("period", "period-day", "period-of-person"),
+    "skin": ("skin", "skin-scan", "skin-of-person"),
+    "stage": ("period-stages", "period-stage", "period-stages-of-person"),
+}
 PROFILE = {"birthYear": 1994, "cycleLength": 29, "goal": "track"}
 CONSENT = f"/me/consents/{PHOTO_ANALYSIS}"
 COLLECTION = f"/me/consents/{HEALTH_DATA}"
@@ -69,9 +85,14 @@ def _with_all(method: str, path: str, body: Any = None, **headers: str) -> Prepa
     return prepare
 
 
+def collection(kind: str) -> str:
+    """Return the address at which records of this kind are created."""
+    return f"/{record_kinds()[kind].address()}"
+
+
 def _write_all(phone: Phone) -> None:
     for kind, body in BODIES.items():
-        answer = phone.post(f"/{kind}", body)
+        answer = phone.post(collection(kind), body)
         assert answer.status_code == 201, answer.content
 
 
@@ -86,7 +107,7 @@ def _careful(kind: str) -> Prepare:
     """Return a change with If-Match."""
 
     def prepare(phone: Phone) -> Callable[[], Any]:
-        etag = phone.post(f"/{kind}", BODIES[kind]).headers["ETag"]
+        etag = phone.post(collection(kind), BODIES[kind]).headers["ETag"]
         headers = {"If-Match": etag, **KEY}
         return partial(phone.send, "PATCH", ADDRESSES[kind], CHANGES[kind], headers=headers)
 
@@ -135,21 +156,26 @@ def _with_photo(method: str, path: str, **headers: str) -> Prepare:
 
 
 def _of_records(kind: str) -> dict[str, Prepare]:
-    one, name = {"journal": "entry", "period": "day", "skin": "scan"}[kind], ADDRESSES[kind]
+    (every, one, listed), name = ROUTES[kind], ADDRESSES[kind]
+    path = collection(kind)
     unnamed = {key: value for key, value in BODIES[kind].items() if not key.endswith("Id")}
     body = {**unnamed, **CHANGES[kind]}
     return {
-        f"POST {kind}": _plain("POST", f"/{kind}", BODIES[kind]),
-        f"POST {kind}: under a key": _plain("POST", f"/{kind}", unnamed, **KEY),
-        f"GET {kind}-{one}": _with_all("GET", name),
-        f"PUT {kind}-{one}": _with_all("PUT", name, body, **KEY),
-        f"PATCH {kind}-{one}": _with_all("PATCH", name, CHANGES[kind], **KEY),
-        f"PATCH {kind}-{one}: with If-Match": _careful(kind),
-        f"DELETE {kind}-{one}": _with_all("DELETE", name, **KEY),
-        f"GET {kind}-of-person": _with_all("GET", f"/{kind}/user/{{me}}"),
-        f"GET {kind}-of-person: picture": _with_all("GET", f"/{kind}/user/{{me}}?format=svg"),
-        f"GET {kind}-of-person: table": _with_all("GET", f"/{kind}/user/{{me}}?format=csv"),
+        f"POST {every}": _plain("POST", path, BODIES[kind]),
+        f"POST {every}: under a key": _plain("POST", path, unnamed, **KEY),
+        f"GET {one}": _with_all("GET", name),
+        f"PUT {one}": _with_all("PUT", name, body, **KEY),
+        f"PATCH {one}": _with_all("PATCH", name, CHANGES[kind], **KEY),
+        f"PATCH {one}: with If-Match": _careful(kind),
+        f"DELETE {one}": _with_all("DELETE", name, **KEY),
+        f"GET {listed}": _with_all("GET", f"{path}/user/{{me}}"),
+        f"GET {listed}: table": _with_all("GET", f"{path}/user/{{me}}?format=csv"),
     }
+
+
+def _picture_of(kind: str) -> dict[str, Prepare]:
+    listed, path = ROUTES[kind][2], f"{collection(kind)}/user/{{me}}?format=svg"
+    return {f"GET {listed}: picture": _with_all("GET", path)}
 
 
 def _again(method: str, path: str, body: Any = None) -> Prepare:
@@ -175,12 +201,16 @@ REPRESENTATIVES: dict[str, Prepare] = {
     "GET schema": _plain("GET", "/schema"),
     "GET docs": _plain("GET", "/docs"),
     **_of_records("journal"),
+    **_picture_of("journal"),
     "POST journal: her first": _first,
     **_of_records("period"),
+    **_picture_of("period"),
+    **_of_records("stage"),
     "PUT period-day: new": _plain("PUT", ADDRESSES["period"], BODIES["period"], **KEY),
     "GET period-cycles": _with_all("GET", "/period/cycles/{me}"),
     "GET period-predictions": _with_all("GET", "/period/predictions/{me}"),
     **_of_records("skin"),
+    **_picture_of("skin"),
     "DELETE skin-scan: with a photo": _with_photo("DELETE", ADDRESSES["skin"], **KEY),
     "GET skin-photo": _with_photo("GET", f"{ADDRESSES['skin']}/photo"),
     "POST skin-photos": _plain("POST", "/skin/photos", {"contentType": "image/png", "size": 9}),

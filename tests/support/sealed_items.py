@@ -3,32 +3,39 @@
 import itertools
 
 from glowcycle.aws import clients
-from glowcycle.records import record_kinds
+from glowcycle.records import kind_at, record_kinds
 
 BODIES = {
     "journal": {"mood": "m-canary", "energy": 37, "text": "t-canary", "tags": ["g-canary"]},
     "period": {"flow": "spotting", "symptoms": ["s-canary"], "ovulationTest": "positive"},
     "skin": {"metrics": dict.fromkeys(("radiance", "moisture", "texture", "pores"), 41)},
+    "stage": {"kind": "exclusion", "reason": "emergencyContraception"},
 }
 
 
 DAYS = itertools.count(1)
 
 
+def body_of(kind, day):
+    """Return a whole body of this kind on that day."""
+    body = {"start" if kind == "stage" else "date": day, **BODIES[kind]}
+    if kind == "skin":
+        body["metrics"] = {**body["metrics"], "darkCircles": 41}
+    return body
+
+
 def write(phone, kind):
     """Store a record of this kind on a new day; return its address."""
-    body = {"date": f"2026-02-{next(DAYS) % 28 + 1:02}", **BODIES[kind]}
-    if kind == "skin":
-        body["metrics"]["darkCircles"] = 41
-    answer = phone.post(f"/{kind}", body)
+    body = body_of(kind, f"2026-02-{next(DAYS) % 28 + 1:02}")
+    answer = phone.post(f"/{record_kinds()[kind].address()}", body)
     assert answer.status_code == 201, answer.content
     return answer.headers["Location"]
 
 
 def raw(phone, address):
     """Return the table and the stored item of this address."""
-    kind, key = address.strip("/").split("/")
-    model = record_kinds()[kind].model
+    path, _, key = address.strip("/").rpartition("/")
+    model = kind_at(path).model
     name = model.sort_key().attr_name
     [item] = clients.dynamodb().query(
         TableName=model.Meta.table_name,

@@ -36,6 +36,7 @@ def live(phone: Any, face: bytes) -> dict[str, Any]:
             {"date": date, "mood": next(canary), "text": next(canary), "tags": [next(canary)]},
         )
     scan = post("/skin", {"date": "2026-02-01", "metrics": scores})
+    post("/period/stages", {"kind": "exclusion", "start": "2026-02-01", "reason": "illness"})
     phone.patch(addresses[1], {"energy": 61, "text": "corrected"})
     phone.delete(addresses[3])
     phone.delete(addresses[2])

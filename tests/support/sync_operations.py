@@ -10,6 +10,7 @@ BODIES = {
     "journal": ({"date": DAY, "energy": 1}, {"energy": 2}),
     "period": ({"flow": "light"}, {"flow": "heavy"}),
     "skin": ({"date": DAY, "metrics": SCORES}, {"cycleDay": 3}),
+    "stage": ({"kind": "exclusion", "start": DAY, "reason": "travel"}, {"end": DAY}),
 }
 every_kind = pytest.mark.parametrize("kind", sorted(BODIES))
 

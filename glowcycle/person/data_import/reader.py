@@ -8,6 +8,7 @@ import hashlib
 import re
 import struct
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, Any, cast
@@ -84,7 +85,8 @@ class ExportZip:
     """An export whose files are complete and unchanged.
 
     digest   the SHA-256 of the manifest, which covers all files
-    records  the number of records by kind, as the manifest claims it
+    records  the number of records by kind, as the manifest claims it: an older one names no kinds
+             of today
     missing  the names of the records and photos that were missing when the export was made
     photos   the names of the photos, by the key of their record
     """
@@ -106,7 +108,8 @@ class ExportZip:
                 f"The export has another version: only version {VERSION} can be read."
             )
         self._check_files(manifest.get("files"))
-        self.records = manifest.get("records")
+        records = manifest.get("records")
+        self.records = Counter(records if isinstance(records, dict) else {})
         missing = manifest.get("missing")
         if not isinstance(missing, list) or not all(isinstance(name, str) for name in missing):
             raise NotAnExport(f"{MANIFEST} does not list what is missing.")

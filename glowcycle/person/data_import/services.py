@@ -1,5 +1,6 @@
 """Imports an export into an empty account, all of it or nothing. A repeated call continues."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import IO, Any, Final
@@ -96,7 +97,7 @@ def import_export(
 
 def _check(export: ExportZip, *, user_id: str) -> int:
     """Return the number of records. Raise NotAnExport if a record or photo cannot be stored."""
-    counts, keys_with_photo, size = dict.fromkeys(record_kinds(), 0), set(), 0
+    counts, keys_with_photo, size = Counter[str](), set(), 0
     for found in _records(export, user_id=user_id):
         counts[found.kind.name] += 1
         size += found.size
@@ -109,7 +110,7 @@ def _check(export: ExportZip, *, user_id: str) -> int:
         raise NotAnExport("The export has photos without their scans.")
     if size > MAX_BYTES:
         raise NotAnExport("The export is larger than an account can be.")
-    return sum(counts.values())
+    return counts.total()
 
 
 def _records(export: ExportZip, *, user_id: str) -> Iterator[_FoundRecord]:

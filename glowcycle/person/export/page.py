@@ -70,6 +70,10 @@ def _contents() -> list[SafeString]:
             skin=_bold("skin"),
         ),
         say(
+            "{stage} holds your life stages, such as contraception or a pregnancy.",
+            stage=_bold("stage"),
+        ),
+        say(
             "{photos} are the photos that you kept. The name of a photo is the id of its scan.",
             photos=_bold("photos"),
         ),

@@ -108,7 +108,8 @@ def read_next(
         after=batch[-1].key if batch else position.after,
         number=position.number + bool(files),
         photos=tuple(answer[kind.key] for answer in answers if answer.get("hasPhoto")),
-        records={**position.records, kind.name: position.records[kind.name] + len(answers)},
+        # An export that an earlier release began does not know each kind.
+        records={**position.records, kind.name: position.records.get(kind.name, 0) + len(answers)},
     )
     if is_last:
         following = replace(following, kind=kind_after(kind.name) or "", after=None, number=1)

@@ -16,7 +16,7 @@ from rest_framework.request import Request
 from glowcycle.api.authentication import caller_id
 from glowcycle.encryption import choices
 from glowcycle.errors import GlowCycleError, IdTaken, Stale
-from glowcycle.records import RecordKind, record_kinds
+from glowcycle.records import RecordKind, kind_at, record_kinds
 from glowcycle.storage import records
 from glowcycle.web.answer import Answer
 from glowcycle.web.forms.page_forms import PageForm
@@ -25,6 +25,8 @@ from glowcycle.web.humanize import BOOKKEEPING, EMPTY, humanize, label
 # A page with more would be larger than what Lambda answers.
 SHOWN = 20
 BODY_METHODS = ("POST", "PUT", "PATCH")
+# Of the conflicts, those in which she can keep hers.
+TWO_VERSIONS = (Stale.code, IdTaken.code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,24 +77,25 @@ def repeat(request: Request) -> PageForm:
 
 def find_conflicts(request: Request, answer: Answer) -> list[Conflict]:
     """Return the first conflicts of the answer whose stored record can be shown."""
-    if answer.problem_code in (Stale.code, IdTaken.code):
+    if answer.problem_code in TWO_VERSIONS:
         return [*_of_record(request)]
     results = answer.data.get("results", ()) if isinstance(answer.data, Mapping) else ()
-    conflicts = (result for result in results if result.get("status") == "conflict")
+    conflicts = (r for r in results if (r.get("problem") or {}).get("code") in TWO_VERSIONS)
     found = (conflict for result in conflicts for conflict in _of_operation(request, result))
     return [*islice(found, SHOWN)]
 
 
 def _of_record(request: Request) -> Iterator[Conflict]:
     """Yield the conflict with the record that the address or the body names."""
-    name, *keys = request.path_info.strip("/").split("/")
-    kind, user_id, sent = record_kinds().get(name), caller_id(request), _sent(request)
+    path, user_id, sent = request.path_info.strip("/"), caller_id(request), _sent(request)
+    kind = kind_at(path)
     if kind is None:
         return
     try:
         if choices.is_restricted(user_id=user_id):  # then she may not read it
             return
-        key = str(keys[0] if keys else (sent or {}).get(kind.key)).lower()
+        named = path.removeprefix(kind.address()).strip("/")
+        key = str(named or (sent or {}).get(kind.key)).lower()
         record = records.get(kind.model, user_id=user_id, key=key)
     except GlowCycleError:  # gone, unreadable or away: there is nothing to show
         return
@@ -143,4 +146,4 @@ def _sent(request: Request) -> dict[str, Any] | None:
 
 
 def _url(kind: RecordKind, key: str) -> str:
-    return f"{get_script_prefix()}{kind.name}/{key}"
+    return f"{get_script_prefix()}{kind.address(key)}"

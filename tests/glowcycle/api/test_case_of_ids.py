@@ -6,9 +6,10 @@ from uuid import uuid4
 import pytest
 
 from glowcycle.openapi.document import openapi
+from tests.support.addresses import at
 from tests.support.sync_operations import BODIES, operation, send, statuses
 
-KEYS = {"journal": "entryId", "skin": "scanId"}
+KEYS = {"journal": "entryId", "skin": "scanId", "stage": "stageId"}
 every_id = pytest.mark.parametrize(("kind", "key"), KEYS.items())
 every_case = pytest.mark.parametrize("spell", [str.upper, str.title, str.lower])
 
@@ -17,16 +18,16 @@ every_case = pytest.mark.parametrize("spell", [str.upper, str.title, str.lower])
 @every_case
 def test_an_id_comes_back_in_lower_case(alice, kind, key, spell):
     name, (body, change) = str(uuid4()), BODIES[kind]
-    written = alice.post(f"/{kind}", {**body, key: spell(name)})
+    written = alice.post(at(kind), {**body, key: spell(name)})
     assert (written.status_code, written.json()[key]) == (201, name)
-    assert written.headers["Location"] == f"/{kind}/{name}"
-    address = f"/{kind}/{spell(name)}"
+    assert written.headers["Location"] == at(kind, name)
+    address = at(kind, spell(name))
     answers = [alice.get(address), alice.patch(address, change), alice.put(address, body)]
     assert [(answer.status_code, answer.json()[key]) for answer in answers] == [(200, name)] * 3
-    [listed] = alice.get(f"/{kind}/user/{alice.user_id}").json()["results"]
+    [listed] = alice.get(f"{at(kind)}/user/{alice.user_id}").json()["results"]
     assert listed[key] == name
     assert alice.delete(address).status_code == 204
-    assert alice.get(f"/{kind}/{name}").status_code == 404
+    assert alice.get(at(kind, name)).status_code == 404
 
 
 @every_id

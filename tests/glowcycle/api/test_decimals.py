@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.support.addresses import at
 from tests.support.altered_exports import import_zip
 from tests.support.export_zips import download_export, table_rows, unpack
 from tests.support.problems import assert_problem
@@ -127,7 +128,7 @@ def test_a_decimal_goes_through_sync_tables_pictures_export_and_import(alice, st
         ("journal", "energy 33.3"),
         ("skin", "1 Mar 2026: Radiance 0.1, Moisture 0.1"),
     ):
-        assert shown in alice.get(f"/{kind}/user/{alice.user_id}?format=svg").content.decode()
+        assert shown in alice.get(f"{at(kind)}/user/{alice.user_id}?format=svg").content.decode()
     files = unpack(download_export(alice))
     head, row = table_rows(files["journal.csv"])
     assert row[head.index("energy")] == "33.3"

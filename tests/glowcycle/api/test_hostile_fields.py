@@ -10,7 +10,7 @@ from tests.support.people import someone
 from tests.support.problems import assert_problem, assert_refused
 from tests.support.record_samples import KINDS, METRICS, every_kind
 
-JOURNAL, PERIOD, SKIN = KINDS
+JOURNAL, PERIOD, SKIN, STAGE = KINDS
 LAST_DAY = "9999-12-31"  # not allowed in a record, but a list may end there
 NO_DAYS = [
     "2023-02-29",
@@ -90,8 +90,8 @@ def assert_field_refused(kind, name, value, *, error=None):
 @pytest.mark.parametrize("date", NO_DAYS + NO_TIMES, ids=repr)
 def test_an_invalid_date_is_refused(date):
     # The address of a logged day names it, so null in the body is there as if left out.
-    for kind in KINDS if date is not None else (JOURNAL, SKIN):
-        assert_field_refused(kind, "date", date)
+    for kind in KINDS if date is not None else (JOURNAL, SKIN, STAGE):
+        assert_field_refused(kind, kind.day, date)
 
 
 @every_kind
@@ -114,8 +114,8 @@ def test_an_invalid_day_in_an_address_is_refused(alice, method):
 @every_kind
 @pytest.mark.parametrize("date", ["2024-02-29", "1900-01-01", "2000-02-29"])
 def test_a_past_day_is_accepted(kind, alice, date):
-    answer = alice.post(kind.path, {**kind.body, "date": date})
-    assert (answer.status_code, answer.json()["date"]) == (201, date)
+    answer = alice.post(kind.path, {**kind.body, kind.day: date})
+    assert (answer.status_code, answer.json()[kind.day]) == (201, date)
 
 
 @every_kind
@@ -128,14 +128,14 @@ def test_a_past_day_is_accepted(kind, alice, date):
     ],
 )
 def test_the_last_allowed_day_is_tomorrow(kind, tomorrow, day_after):
-    if "T" in tomorrow and kind.name == "period":
-        pytest.skip("a day of the period log has no time")
+    if "T" in tomorrow and kind.name in ("period", "stage"):
+        pytest.skip("it has a day, and no time")
     with time_machine.travel(datetime(2026, 3, 1, 12, tzinfo=UTC)):
         phone = someone()
-        assert phone.post(kind.path, {**kind.body, "date": tomorrow}).status_code == 201
-        refused = phone.post(kind.path, {**kind.body, "date": day_after})
-        assert list(assert_problem(refused, 400, "invalid")["errors"]) == ["date"]
-        assert [record["date"] for record in kind.listed(phone)] == [tomorrow]
+        assert phone.post(kind.path, {**kind.body, kind.day: tomorrow}).status_code == 201
+        refused = phone.post(kind.path, {**kind.body, kind.day: day_after})
+        assert list(assert_problem(refused, 400, "invalid")["errors"]) == [kind.day]
+        assert [record[kind.day] for record in kind.listed(phone)] == [tomorrow]
 
 
 NO_NUMBERS = [50.5, True, False, "50", "", "1_0", "٣", [], [50], {}, 10**30, -(10**30), -1]

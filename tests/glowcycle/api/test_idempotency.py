@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from glowcycle.storage.revisions import EARLIER_WRITES
+from tests.support.addresses import at
 from tests.support.faults import lost, none, store_faults
 
 DAY = "2026-03-01"
@@ -14,8 +15,13 @@ BODIES = {
     "journal": ({"date": DAY, "energy": 1}, {"energy": 2}, {"energy": 3}),
     "period": ({"date": DAY, "flow": "light"}, {"flow": "heavy"}, {"flow": "medium"}),
     "skin": ({"date": DAY, "metrics": SCORES}, {"cycleDay": 2}, {"cycleDay": 3}),
+    "stage": (
+        {"kind": "pregnancy", "start": DAY},
+        {"basis": "lastPeriod"},
+        {"basis": "scan"},
+    ),
 }
-NAMES = {"journal": "entryId", "period": "date", "skin": "scanId"}
+NAMES = {"journal": "entryId", "period": "date", "skin": "scanId", "stage": "stageId"}
 every_kind = pytest.mark.parametrize("kind", sorted(BODIES))
 
 
@@ -24,39 +30,39 @@ def keyed(key):
 
 
 def created(phone, kind):
-    answer = phone.post(f"/{kind}", BODIES[kind][0])
-    return f"/{kind}/{answer.json()[NAMES[kind]]}"
+    answer = phone.post(at(kind), BODIES[kind][0])
+    return at(kind, answer.json()[NAMES[kind]])
 
 
 @every_kind
 def test_a_create_with_a_key_is_one_record_and_one_answer(alice, kind):
     body = BODIES[kind][0]
-    first, again = (alice.post(f"/{kind}", body, **keyed("k")) for _ in range(2))
+    first, again = (alice.post(at(kind), body, **keyed("k")) for _ in range(2))
     assert (first.status_code, again.status_code) == (201, 200 if kind == "period" else 201)
     assert first.json() == again.json()
     assert first.headers["ETag"] == again.headers["ETag"]
-    assert len(alice.get(f"/{kind}/user/{alice.user_id}").json()["results"]) == 1
+    assert len(alice.get(f"{at(kind)}/user/{alice.user_id}").json()["results"]) == 1
 
 
 @pytest.mark.parametrize("kind", ["journal", "skin"])
 def test_other_content_under_the_same_key_is_409(alice, kind):
     body = BODIES[kind][0]
-    alice.post(f"/{kind}", body, **keyed("k"))
-    answer = alice.post(f"/{kind}", {**body, "cycleDay": 7}, **keyed("k"))
+    alice.post(at(kind), body, **keyed("k"))
+    answer = alice.post(at(kind), {**body, "cycleDay": 7}, **keyed("k"))
     assert (answer.status_code, answer.json()["code"]) == (409, "key_reused")
-    assert len(alice.get(f"/{kind}/user/{alice.user_id}").json()["results"]) == 1
+    assert len(alice.get(f"{at(kind)}/user/{alice.user_id}").json()["results"]) == 1
 
 
 @pytest.mark.parametrize("kind", ["journal", "skin"])
 def test_a_repetition_does_not_create_a_deleted_record_again(alice, kind):
     body, own = BODIES[kind][0], {NAMES[kind]: str(uuid4())}
     for sent_body, key in ((body, "k"), ({**body, **own}, "l")):
-        path = f"/{kind}/{alice.post(f'/{kind}', sent_body, **keyed(key)).json()[NAMES[kind]]}"
+        path = at(kind, alice.post(at(kind), sent_body, **keyed(key)).json()[NAMES[kind]])
         alice.delete(path)
-        again = alice.post(f"/{kind}", sent_body, **keyed(key))
+        again = alice.post(at(kind), sent_body, **keyed(key))
         assert (again.status_code, again.json()["code"]) == (409, "since_deleted")
         assert alice.get(path).status_code == 404
-    other = alice.post(f"/{kind}", {**body, **own}, **keyed("m"))
+    other = alice.post(at(kind), {**body, **own}, **keyed("m"))
     assert (other.status_code, other.json()["code"]) == (409, "id_taken")
 
 

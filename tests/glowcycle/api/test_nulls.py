@@ -5,6 +5,7 @@ import re
 import pytest
 
 from glowcycle.records import record_kinds
+from tests.support.addresses import at
 from tests.support.problems import assert_problem
 from tests.support.record_samples import every_kind as every_sample
 from tests.support.sync_operations import BODIES, every_kind, name_of, operation, send, statuses
@@ -14,11 +15,13 @@ LEFT_OUT = {
     "journal": {"tags": [], "mood": None, "energy": None, "text": None, "cycleDay": None},
     "period": {"symptoms": [], "ovulationTest": None, "cycleLength": None},
     "skin": {"cycleDay": None},
+    "stage": {"end": None, "method": None, "pack": None, "dueDate": None, "hormones": None},
 }
 REQUIRED = {
     "journal": {"date": "2026-03-01"},
     "period": {"date": "2026-03-01", "flow": "light"},
     "skin": {"date": "2026-03-01", "metrics": METRICS},
+    "stage": {"kind": "exclusion", "start": "2026-03-01", "reason": "illness"},
 }
 
 
@@ -30,18 +33,18 @@ def nulls(kind):
 
 @every_kind
 def test_a_create_with_nulls_is_the_create_without_the_fields(alice, kind):
-    written = alice.post(f"/{kind}", {**nulls(kind), **REQUIRED[kind]}, Idempotency_Key="k")
+    written = alice.post(at(kind), {**nulls(kind), **REQUIRED[kind]}, Idempotency_Key="k")
     assert written.status_code == 201, written.content
     assert LEFT_OUT[kind].items() <= written.json().items()
-    again = alice.post(f"/{kind}", REQUIRED[kind], Idempotency_Key="k")
+    again = alice.post(at(kind), REQUIRED[kind], Idempotency_Key="k")
     assert again.json() == written.json()
-    assert alice.post(f"/{kind}", {**REQUIRED[kind], "userId": "another"}).status_code == 403
+    assert alice.post(at(kind), {**REQUIRED[kind], "userId": "another"}).status_code == 403
 
 
 @every_kind
 def test_a_required_field_with_null_is_400(alice, kind):
     for name in REQUIRED[kind]:
-        answer = alice.post(f"/{kind}", {**REQUIRED[kind], name: None})
+        answer = alice.post(at(kind), {**REQUIRED[kind], name: None})
         assert assert_problem(answer, 400, "invalid")["errors"].keys() == {name}
 
 

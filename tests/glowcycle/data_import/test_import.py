@@ -78,11 +78,11 @@ def test_imported_records_can_be_changed_and_deleted(full_alice, stranger):
             key = record.get("entryId", record["date"])
             change = {"journal": {"text": "changed"}, "period": {"symptoms": ["changed"]}}
             sent = {n: v for n, v in record.items() if n != "userId"} | change[kind.name]
-            response = stranger.put(f"/{kind.name}/{key}", sent)
+            response = stranger.put(f"/{kind.address(key)}", sent)
             assert response.status_code == 200
             assert response.json()["version"] == record["version"] + 1
             assert response.json()["createdAt"] == record["createdAt"]
-            assert stranger.delete(f"/{kind.name}/{key}").status_code == 204
+            assert stranger.delete(f"/{kind.address(key)}").status_code == 204
 
 
 def test_repeated_create_matches_the_imported_record(alice, stranger):

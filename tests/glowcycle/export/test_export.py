@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from glowcycle.aws import clients
 from glowcycle.person.export import reader
+from glowcycle.records import record_kinds
+from tests.support.addresses import at
 from tests.support.export_zips import (
     DAY,
     answered_records,
@@ -33,8 +35,10 @@ def test_each_record_equals_the_answer_of_its_address(alice, face):
         "journal": 5,
         "period": 5,
         "skin": 2,
+        "stage": 1,
     }
-    assert json.loads(files["manifest.json"])["records"] == {"journal": 5, "period": 5, "skin": 2}
+    counts = {kind: len(found) for kind, found in records_by_kind.items()}
+    assert json.loads(files["manifest.json"])["records"] == counts
 
 
 def test_export_holds_both_the_derived_and_the_sent_cycle_day(alice):
@@ -58,8 +62,8 @@ def test_export_holds_both_the_derived_and_the_sent_cycle_day(alice):
 def test_tables_equal_the_csv_lists(alice, face):
     live(alice, face)
     files = unpack(download_export(alice))
-    for kind in ("journal", "period", "skin"):
-        listed = alice.get(f"/{kind}/user/{alice.user_id}?format=csv")
+    for kind in record_kinds():
+        listed = alice.get(f"{at(kind)}/user/{alice.user_id}?format=csv")
         assert files[f"{kind}.csv"] == listed.content
 
 

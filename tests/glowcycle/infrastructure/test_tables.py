@@ -24,6 +24,9 @@ HEADERS = {
     "provenance.quality,provenance.confidence.radiance,provenance.confidence.moisture,"
     "provenance.confidence.texture,provenance.confidence.pores,"
     "provenance.confidence.darkCircles,provenance.observations,provenance.measuredAt",
+    "stage": "createdAt,updatedAt,version,stageId,kind,start,end,method,"
+    "pack.active,pack.pause,pack.begins,dueDate,basis,outcome,birthDate,breastfeeding,hormones,"
+    "reason",
 }
 EMPTY = dict.fromkeys(HEADERS["journal"].split(","))
 SPACES = " \t\r\n\u2028"

@@ -36,6 +36,7 @@ def test_erasure_removes_everything_and_the_receipt_counts_it(alice, face):
         "journal": 5,
         "period": 5,
         "skin": 2,
+        "stage": 1,
         "photos": 1,
         "pendingUploads": 1,
         "waitingPhotos": 0,
@@ -183,11 +184,12 @@ def test_erasure_keeps_the_records_of_others(alice, stranger):
 
 
 def fill_account(phone):
-    """Store two entries, a tombstone, a day, a scan with its photo and an upload."""
+    """Store two entries, a tombstone, a day, a stage, a scan with its photo and an upload."""
     for _ in range(3):
         address = phone.post("/journal", ENTRY).headers["Location"]
     phone.delete(address)
     phone.post("/period", {"date": "2026-03-01", "flow": "light"})
+    phone.post("/period/stages", {"kind": "pause", "start": "2026-03-01"})
     phone.post("/skin", {"date": "2026-03-01", "metrics": METRICS})
     key = f"kept/{phone.user_id}/one"
     clients.s3().put_object(Bucket="glowcycle-test-photos", Key=key, Body=b"x")
@@ -199,6 +201,7 @@ REMOVED = {
     "journal": 2,
     "period": 1,
     "skin": 1,
+    "stage": 1,
     "photos": 1,
     "pendingUploads": 1,
     "waitingPhotos": 0,

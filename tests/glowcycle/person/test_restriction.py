@@ -12,6 +12,7 @@ from glowcycle.api.permissions import is_open
 from glowcycle.encryption import keyring
 from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.person.erasure import services as erasure
+from tests.support.addresses import at
 from tests.support.export_zips import download_export, exported_records, unpack
 from tests.support.faults import store_faults
 from tests.support.model_answers import GOOD, model_answer
@@ -81,7 +82,7 @@ def test_a_view_that_says_nothing_is_closed():
 @pytest.mark.parametrize("kind", BODIES)
 def test_no_form_of_a_list_is_answered(restricted, kind, form):
     for method in ("GET", "HEAD"):
-        path = f"/{kind}/user/{restricted.user_id}?format={form}"
+        path = f"{at(kind)}/user/{restricted.user_id}?format={form}"
         assert restricted.send(method, path).status_code == 403
 
 

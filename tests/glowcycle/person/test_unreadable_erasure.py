@@ -9,7 +9,7 @@ from tests.support.stored_life import left
 
 
 def test_every_unreadable_record_and_photo_is_removed_and_counted(alice):
-    records = dict.fromkeys(("journal", "period", "skin"), 0)
+    records = dict.fromkeys(("journal", "period", "skin", "stage"), 0)
     for kind, how in every_break():
         if how == "moved" or (kind == "period" and records[kind] > 20):
             continue  # the first needs a tombstone, and February has few days

@@ -5,13 +5,11 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
-from glowcycle.api import serializers
 from glowcycle.aws import clients
 from glowcycle.person.retention.choices import find
 from glowcycle.records import record_kinds
 from journal.models import JournalEntry
 from skin.models import SkinScan
-from tests.support import schema_contract
 from tests.support.export_zips import (
     DAY,
     METRICS,
@@ -32,20 +30,12 @@ def test_all_records_are_kept_by_default(alice, clock):
     assert expiry_of(alice, address) is None
 
 
-def test_a_phone_that_does_not_know_a_kind_leaves_its_days(alice, clock, monkeypatch):
-    """The kind is of a later version; after a rollback the service does not know it either."""
-    monkeypatch.setattr(schema_contract, "check", lambda *_: None)
-    monkeypatch.setattr(serializers, "_instance", serializers._instance.__wrapped__)  # uncached
-    later = {**record_kinds(), "stage": record_kinds()["journal"]}
-    with monkeypatch.context() as patch:
-        for module in ("serializers", "services"):
-            patch.setattr(f"glowcycle.person.retention.{module}.record_kinds", lambda: later)
-        assert choose(alice, clock, stage=90)["stage"] == 90
-        assert choose(alice, clock, journal=30)["stage"] == 90
-        assert choose(alice, clock, stage=None)["stage"] is None
-        choose(alice, clock, stage=30)
-    choose(alice, clock, journal=365)
-    assert find(user_id=alice.user_id).days == {"journal": 365, "stage": 30}
+def test_a_phone_that_does_not_know_a_kind_leaves_its_days(alice, clock):
+    of_last_year = {"journal": 30, "period": None, "skin": None}
+    assert choose(alice, clock, stage=90)["stage"] == 90
+    assert alice.put("/me/retention", of_last_year).json()["stage"] == 90
+    assert find(user_id=alice.user_id).days == {"journal": 30, "stage": 90}
+    assert choose(alice, clock, stage=None)["stage"] is None
 
 
 def test_new_record_expires_after_its_creation(alice, clock):
@@ -118,7 +108,7 @@ def test_expired_record_is_gone_everywhere_before_the_store_deletes_it(alice, cl
     assert JournalEntry.get(
         alice.user_id, address.rpartition("/")[2]
     )  # the store has not deleted it yet
-    assert answered_records(alice) == {"journal": {}, "period": {}, "skin": {}}
+    assert answered_records(alice) == {kind: {} for kind in record_kinds()}
     assert alice.get(f"/journal/user/{alice.user_id}?tag=x").json()["results"] == []
     assert alice.get(f"/period/cycles/{alice.user_id}").json()["results"] == []
     assert b"canary" not in alice.get(f"/journal/user/{alice.user_id}?format=csv").content

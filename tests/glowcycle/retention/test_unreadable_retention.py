@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.support.addresses import at
 from tests.support.broken_records import BREAKS, every_break, named
 from tests.support.retention_choices import choose
 from tests.support.sealed_items import raw, write
@@ -19,7 +20,7 @@ def test_an_old_one_goes_and_a_new_one_gets_its_expiry(alice, clock, kind, how):
     new = write(alice, kind)
     BREAKS[how](alice, new)
     choose(alice, clock, **{kind: 30})
-    page = alice.get(f"/{kind}/user/{alice.user_id}").json()
+    page = alice.get(f"{at(kind)}/user/{alice.user_id}").json()
     unreadable = page["unreadable"]
     if how.startswith("expiry"):  # the choice itself has mended it
         assert len(page["results"]) == 1
@@ -34,4 +35,4 @@ def test_an_old_one_goes_and_a_new_one_gets_its_expiry(alice, clock, kind, how):
         assert "N" in raw(alice, new)[1]["expiresAt"]
     clock.shift(timedelta(days=31))
     if "write id" not in how:
-        assert named(new) not in alice.get(f"/{kind}/user/{alice.user_id}").json()["unreadable"]
+        assert named(new) not in alice.get(f"{at(kind)}/user/{alice.user_id}").json()["unreadable"]

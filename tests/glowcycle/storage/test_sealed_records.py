@@ -10,6 +10,8 @@ from glowcycle.encryption import keyring
 from glowcycle.infrastructure.tables import record_models
 from glowcycle.storage.revisions import HALF_ID
 from journal.models import JournalEntry
+from tests.support.addresses import at
+from tests.support.broken_records import named
 from tests.support.sealed_items import BODIES, plant, raw, write
 
 READABLE = {
@@ -27,18 +29,26 @@ READABLE = {
 }
 
 
+CHANGES = {
+    "journal": {"date": "2026-03-02"},
+    "period": {"flow": "heavy"},
+    "skin": {"date": "2026-03-02"},
+    "stage": {"end": "2026-03-02"},
+}
+
+
 def assert_refused(phone, address, log):
     """Assert that no read returns the record and that the log has the error."""
-    kind, key = address.strip("/").split("/")
+    kind, key = named(address).values()
     before = log()
     answers = [
         phone.get(address),
-        phone.patch(address, {"date": "2026-02-02"} if kind != "period" else {"flow": "light"}),
+        phone.patch(address, CHANGES[kind]),
     ]
     for answer in answers:
         assert (answer.status_code, answer.json()["code"]) == (409, "unreadable")
         assert b"canary" not in answer.content
-    listed = phone.get(f"/{kind}/user/{phone.user_id}")
+    listed = phone.get(f"{at(kind)}/user/{phone.user_id}")
     assert {"kind": kind, "id": key} in listed.json()["unreadable"]
     assert key not in str(listed.json()["results"])
     new_lines = log().removeprefix(before)
@@ -54,7 +64,7 @@ def test_no_content_is_readable_in_the_table(alice, kind):
     _, item = raw(alice, write(alice, kind))
     assert item.keys() <= READABLE
     stored = repr(item)
-    for said in ("canary", "spotting", "positive", "radiance", "mood"):
+    for said in ("canary", "spotting", "positive", "radiance", "mood", "exclusion"):
         assert said not in stored
 
 
@@ -77,7 +87,7 @@ def test_a_record_reads_as_it_was_written(alice, kind):
     found = alice.get(address).json()
     for name, said in BODIES[kind].items():
         assert found[name] == said
-    assert alice.get(f"/{kind}/user/{alice.user_id}").json()["results"] == [found]
+    assert alice.get(f"{at(kind)}/user/{alice.user_id}").json()["results"] == [found]
 
 
 @pytest.mark.parametrize("kind", BODIES)
@@ -108,8 +118,7 @@ def test_a_record_copied_from_another_person_is_refused(alice, stranger, log, ki
 def test_restored_earlier_content_is_refused(alice, log, kind):
     address = write(alice, kind)
     _, before = copy.deepcopy(raw(alice, address))
-    change = {"period": {"flow": "heavy"}}.get(kind, {"date": "2026-03-01"})
-    assert alice.patch(address, change).status_code == 200
+    assert alice.patch(address, CHANGES[kind]).status_code == 200
     table, item = raw(alice, address)
     plant(table, {**item, "sealed": before["sealed"]})
     assert_refused(alice, address, log)

@@ -69,7 +69,7 @@ def test_an_operation_of_sync_is_recorded(alice, kind):
     sync(alice, operation(kind.name, "create", name, body))
     again = operation(kind.name, "change", name, {})
     assert [sync(alice, again)[0]["status"] for _ in range(2)] == ["applied", "duplicate"]
-    assert alice.get(f"/{kind.name}/{name}").json()["version"] == 2
+    assert alice.get(f"{kind.path}/{name}").json()["version"] == 2
 
 
 @every_kind

@@ -2,7 +2,9 @@
 
 import pytest
 
+from glowcycle.records import record_kinds
 from glowcycle.storage import date_queries
+from tests.support.addresses import at
 from tests.support.broken_records import SEALS, named
 from tests.support.sealed_items import BODIES, plant, raw, write
 
@@ -40,8 +42,8 @@ def names(found, key):
 @pytest.mark.parametrize("broken", [[0], [6], [2, 3, 4], [0, 2, 4, 6], range(7)])
 def test_each_page_goes_on_behind_them(alice, kind, limit, broken):
     good, bad = some(alice, kind, broken=broken)
-    key = {"journal": "entryId", "period": "date", "skin": "scanId"}[kind]
-    start = f"/{kind}/user/{alice.user_id}?limit={limit}"
+    key = record_kinds()[kind].key
+    start = f"{at(kind)}/user/{alice.user_id}?limit={limit}"
     forth = pages(alice, start)
     read, unreadable = names(forth, key)
     assert sorted(read) == sorted(named(address)["id"] for address in good)
@@ -77,5 +79,5 @@ def test_a_page_begins_next_to_the_longest_key(alice, kind):
     table, item = raw(alice, addresses[1])
     # An index key has at most 1,024 bytes.
     plant(table, {**item, "dateOrder": {"S": "2" + "\N{LATIN SMALL LETTER E WITH ACUTE}" * 511}})
-    found = pages(alice, f"/{kind}/user/{alice.user_id}?limit=1")
+    found = pages(alice, f"{at(kind)}/user/{alice.user_id}?limit=1")
     assert sum(len(page["results"]) for page in found) == len(addresses)

@@ -7,11 +7,18 @@ import logging
 import pytest
 
 from glowcycle.api.log_formatters import JSONLines
+from glowcycle.records import record_kinds
+from tests.support.addresses import at
 from tests.support.broken_records import BREAKS, CANARIES, every_break, named
 from tests.support.embedded_metrics import samples
-from tests.support.sealed_items import BODIES, raw, write
+from tests.support.sealed_items import BODIES, body_of, raw, write
 
-PATCHES = {"journal": {"energy": 5}, "period": {"flow": "light"}, "skin": {"date": "2026-02-02"}}
+PATCHES = {
+    "journal": {"energy": 5},
+    "period": {"flow": "light"},
+    "skin": {"date": "2026-02-02"},
+    "stage": {"end": "2026-03-02"},
+}
 each_break = pytest.mark.parametrize(("kind", "how"), every_break())
 each_kind = pytest.mark.parametrize("kind", BODIES)
 
@@ -32,9 +39,7 @@ def broken(phone, kind, how):
     """Store a record and break it; return its address, and its body as a PUT takes it."""
     address = write(phone, kind)
     BREAKS[how](phone, address)
-    body = {"date": "2026-02-28", **BODIES[kind]}
-    if kind == "skin":
-        body["metrics"] = {**body["metrics"], "darkCircles": 41}
+    body = body_of(kind, "2026-02-28")
     if kind == "period":
         body["date"] = address.rpartition("/")[2]
     return address, body
@@ -46,14 +51,14 @@ def assert_refused(answer):
 
 
 def listed(phone, kind, query=""):
-    answer = phone.get(f"/{kind}/user/{phone.user_id}{query}")
+    answer = phone.get(f"{at(kind)}/user/{phone.user_id}{query}")
     assert answer.status_code == 200, answer.content
     return answer
 
 
 def assert_gone(phone, address):
     """Assert that nothing is left of the record but a tombstone."""
-    kind = address.split("/")[1]
+    kind = named(address)["kind"]
     assert phone.get(address).status_code == 404
     assert listed(phone, kind).json()["unreadable"] == []
     tombstone = raw(phone, address)[1]
@@ -136,18 +141,16 @@ def test_without_a_write_id_only_an_if_match_of_any_state_holds(alice, kind, how
 
 @each_kind
 def test_its_create_sent_again_is_no_new_record(alice, kind):
-    body = {"date": "2026-03-01", **BODIES[kind]}
-    if kind == "skin":
-        body["metrics"] = {**body["metrics"], "darkCircles": None}
-    created = alice.post(f"/{kind}", body, Idempotency_Key="once")
+    body = body_of(kind, "2026-03-01")
+    created = alice.post(at(kind), body, Idempotency_Key="once")
     address = created.headers["Location"]
     BREAKS["altered"](alice, address)
-    assert_refused(alice.post(f"/{kind}", body, Idempotency_Key="once"))
+    assert_refused(alice.post(at(kind), body, Idempotency_Key="once"))
     with_id = {
         **body,
-        **{n: created.json()[n] for n in ("entryId", "scanId") if n in created.json()},
+        record_kinds()[kind].key: named(address)["id"],
     }
-    assert_refused(alice.post(f"/{kind}", with_id))
+    assert_refused(alice.post(at(kind), with_id))
     assert listed(alice, kind).json()["results"] == []
 
 

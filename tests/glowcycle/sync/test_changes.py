@@ -9,11 +9,12 @@ from uuid import uuid4
 import pytest
 import time_machine
 
-from glowcycle.records import record_kinds
+from glowcycle.records import FIRST_KINDS
 from glowcycle.sandbox.identity import issue_token
 from glowcycle.storage.revisions import TOMBSTONE_LIFE
 from glowcycle.sync.changes import CURSOR_LIFE, SETTLE
 from journal.models import JournalEntry
+from tests.support.addresses import at
 from tests.support.faults import store_faults, unreachable
 from tests.support.phone import Phone
 
@@ -79,7 +80,7 @@ def test_all_kinds_come_in_one_order_with_any_page_size(alice, limit):
 
 def test_a_change_has_the_record_and_its_etag(alice):
     for kind, name in some_of_each(alice, count=1):
-        answer = alice.get(f"/{kind}/{name}")
+        answer = alice.get(at(kind, name))
         [change] = [item for item in fetch(alice)["changes"] if item["kind"] == kind]
         assert f'"{change["etag"]}"' == answer.headers["ETag"]
         assert (change["deleted"], change["id"]) == (False, name)
@@ -199,7 +200,7 @@ def test_a_page_takes_one_query_per_kind(alice):
     with store_faults() as attempted:
         fetch(alice, cursor, limit=2)
     assert attempted == [
-        *["Query"] * len(record_kinds()),
+        *["Query"] * len(FIRST_KINDS),
         "GetItem",
     ]  # and one for expired records
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from glowcycle.aws import clients
 from glowcycle.encryption import cipher
 from tests.benchmarks.store_cost import counted
+from tests.support.addresses import at
 from tests.support.conditional_answers import (
     READS,
     SCORES,
@@ -16,6 +17,7 @@ from tests.support.conditional_answers import (
     log,
     reader,
     scan,
+    stage,
     stopped_clock,
     without_cursors,
 )
@@ -29,6 +31,7 @@ CHANGES = {
         lambda her, day: log(her, day - timedelta(days=9)).json()["date"],
         {"flow": "heavy"},
     ),
+    "stage": (lambda her, day: stage(her, day).json()["stageId"], {"reason": "travel"}),
 }
 
 
@@ -69,9 +72,9 @@ def test_each_change_behind_an_answer_makes_it_new(her, clock, kind, how):
     if how == "create":
         create(her, today)
     elif how == "change":
-        assert her.patch(f"/{kind}/{name}", change).status_code == 200
+        assert her.patch(at(kind, name), change).status_code == 200
     else:
-        assert her.delete(f"/{kind}/{name}").status_code == 204
+        assert her.delete(at(kind, name)).status_code == 204
     for path, answer in before.items():
         address = path.format(her.user_id)
         fresh, repeated = her.get(address), again(her, address, answer)
@@ -80,7 +83,7 @@ def test_each_change_behind_an_answer_makes_it_new(her, clock, kind, how):
             assert without_cursors(repeated) == without_cursors(fresh), path
         elif kind not in READS[path]:
             assert repeated.status_code == 304, path
-    own = f"/{kind}/user/{{}}"
+    own = f"{at(kind)}/user/{{}}"
     assert again(her, own.format(her.user_id), before[own]).status_code == 200
 
 
@@ -133,6 +136,7 @@ def test_a_read_without_a_tag_asks_nothing_of_changes(her):
         "/period/user/{}": 1,
         "/period/cycles/{}": 2,
         "/period/predictions/{}": 1,
+        "/period/stages/user/{}": 1,
     }.items():
         her.get("/period/2026-01-01")  # reads her key
         with counted() as cost:

@@ -8,15 +8,16 @@ import pytest
 import time_machine
 from django.core import signing
 
-from glowcycle.records import record_kinds
+from glowcycle.records import FIRST_KINDS, record_kinds
 from glowcycle.sandbox.identity import issue_token
 from glowcycle.sync.changes import CURSOR_LIFE, SETTLE
+from tests.support.addresses import at
 from tests.support.broken_records import BREAKS, named
 from tests.support.faults import store_faults
 from tests.support.last_years_phone import LastYearsPhone
 from tests.support.retention_choices import choose
 from tests.support.sealed_items import plant, raw
-from tests.support.sync_operations import BODIES, every_kind
+from tests.support.sync_operations import BODIES
 
 DATES = ["2026-02-27", "2026-02-28T23:30:00-08:00", "2026-03-01", "2026-03-02T10:00:00.5Z"]
 DATED = pytest.mark.parametrize("kind", ["journal", "skin"])
@@ -25,13 +26,13 @@ DATED = pytest.mark.parametrize("kind", ["journal", "skin"])
 def create(phone, kind, date, **more):
     """Store a record of that date; return its address."""
     date = date[:10] if kind == "period" else date
-    answer = phone.post(f"/{kind}", {**BODIES[kind][0], "date": date, **more})
+    answer = phone.post(at(kind), {**BODIES[kind][0], "date": date, **more})
     assert answer.status_code == 201, answer.content
     return answer.headers["Location"]
 
 
 def some_of_each(phone):
-    return [create(phone, kind, date) for date in DATES for kind in BODIES]
+    return [create(phone, kind, date) for date in DATES for kind in FIRST_KINDS]
 
 
 def pages(phone, limit=100, cursor=None):
@@ -59,8 +60,8 @@ def told(page):
 def stored(phone):
     """Return every record of hers as the lists answer it, by kind and id."""
     found = {}
-    for kind in BODIES:
-        for record in phone.get(f"/{kind}/user/{phone.user_id}?limit=100").json()["results"]:
+    for kind in FIRST_KINDS:
+        for record in phone.get(f"{at(kind)}/user/{phone.user_id}?limit=100").json()["results"]:
             found[kind, record[record_kinds()[kind].key]] = {**record, "cycleDay": None}
     return found
 
@@ -69,7 +70,7 @@ def stored(phone):
 def test_the_newest_day_comes_first_with_any_page_size(alice, limit):
     with time_machine.travel(datetime.now(UTC), tick=False) as clock:
         for date in random.Random(limit).sample(DATES, 4):
-            for kind in BODIES:
+            for kind in FIRST_KINDS:
                 create(alice, kind, date)
         clock.shift(2 * SETTLE)
         listed = list(pages(alice, limit))
@@ -80,7 +81,7 @@ def test_the_newest_day_comes_first_with_any_page_size(alice, limit):
     # limit, and does not look whether it was the end.
     assert sizes.count(0) in ((1, 2) if limit < 12 else (0,))
     days = [change["record"]["date"][:10] for page in listed for change in page["changes"]]
-    assert days == sorted((date[:10] for date in DATES for _ in BODIES), reverse=True)
+    assert days == sorted((date[:10] for date in DATES for _ in FIRST_KINDS), reverse=True)
 
 
 def test_a_round_of_one_page_is_one_trip_without_what_is_gone(alice):
@@ -89,14 +90,14 @@ def test_a_round_of_one_page_is_one_trip_without_what_is_gone(alice):
         create(alice, "journal", DATES[0])
         clock.shift(timedelta(days=30, seconds=1))
         alice = signed_in_again(alice)
-        kept = [create(alice, kind, "2026-03-01") for kind in BODIES]
-        for kind in BODIES:
+        kept = [create(alice, kind, "2026-03-01") for kind in FIRST_KINDS]
+        for kind in FIRST_KINDS:
             assert alice.delete(create(alice, kind, "2026-03-02")).status_code == 204
         [page] = pages(alice)
     assert sorted(map(str, told(page))) == sorted(str(named(address)) for address in kept)
 
 
-@every_kind
+@pytest.mark.parametrize("kind", FIRST_KINDS)
 @pytest.mark.parametrize("turns", [1, 2, 3])
 def test_a_phone_has_all_that_is_stored_when_the_round_ends(alice, kind, turns):
     """Between two pages, records move across the place where the round stands, or change."""
@@ -126,7 +127,7 @@ def test_no_life_of_a_person_leads_a_phone_astray(alice, seed):
     days = [f"2026-0{month}-{day:02}" for month in range(1, 9) for day in (1, 15)]
     chance.shuffle(days)
     for _ in range(16):
-        addresses.append(create(alice, chance.choice(sorted(BODIES)), days.pop()))
+        addresses.append(create(alice, chance.choice(FIRST_KINDS), days.pop()))
         victim = chance.choice(addresses)
         if chance.random() < 0.3:
             addresses.remove(victim)

@@ -12,7 +12,7 @@ from glowcycle.sandbox.identity import issue_token
 from glowcycle.sync.changes import SETTLE
 from tests.support.broken_records import BREAKS, named
 from tests.support.offline_phone import device_of, shows
-from tests.support.phone_habits import Habits
+from tests.support.phone_habits import KINDS, Habits
 from tests.support.retention_choices import choose
 from tests.support.sealed_items import BODIES, write
 from tests.support.sync_operations import DAY, every_kind, operation, send, statuses
@@ -21,6 +21,7 @@ CONTENT = {
     "journal": {"energy": 9},
     "period": {"flow": "heavy"},
     "skin": {"metrics": {**BODIES["skin"]["metrics"], "darkCircles": 41}},
+    "stage": BODIES["stage"],
 }
 
 
@@ -44,7 +45,7 @@ def names_of_a_round(phone, query):
 def test_each_record_is_told_or_named_once_whatever_ends_a_page(alice, monkeypatch, seed):
     """Records of one instant, some broken or deleted; pages end by number or by bytes."""
     chance = random.Random(seed)
-    kinds = chance.choice([["journal"], ["period", "skin"], ["journal", "period", "skin"]])
+    kinds = chance.choice([["journal"], ["period", "skin"], ["journal", "stage"], [*BODIES]])
     limit = chance.choice([1, 2, 3, 1000])
     monkeypatch.setattr("glowcycle.sync.changes.MAX_PAGE_BYTES", chance.choice([700, 1500]))
     good, bad = [], []
@@ -83,17 +84,18 @@ def test_records_of_one_day_and_instant_come_once(alice, kind, limit):
 def test_an_undo_in_a_round_is_told(alice, kind, day, other_day):
     """The record was listed or not when another phone deletes it, and takes that back."""
     name, body = str(uuid4()), CONTENT[kind]
-    undone = {**body, "date": other_day}
+    dated = "start" if kind == "stage" else "date"
+    undone = {**body, dated: other_day}
     if kind == "period":
         name, undone = day, body
     else:
-        body = {**body, "date": day}
+        body = {**body, dated: day}
     with time_machine.travel(datetime.now(UTC), tick=False) as clock:
         send(alice, operation(kind, "create", name, body))
         for number in range(10, 16):
             alice.post("/period", {"date": f"2026-02-{number}", "flow": "light"})
         clock.shift(2 * SETTLE)
-        device = device_of(alice, Habits(limit=2))
+        device = device_of(alice, Habits(limit=2, kinds=KINDS))
         assert device.take_page()
         [gone] = send(alice, operation(kind, "delete", name))
         undo = operation(kind, "create", name, undone, ifMatch=gone["etag"])
@@ -112,7 +114,7 @@ def test_a_record_that_expires_in_a_round_is_dropped(alice, kind):
         new = {tuple(named(write(alice, kind)).values()) for _ in range(4)}
         clock.shift(timedelta(days=30, minutes=-10, seconds=-30))
         alice.token = issue_token(user_id=alice.user_id, lifetime=timedelta(hours=1))
-        device = device_of(alice, Habits(limit=5))  # the newest four, and an old one
+        device = device_of(alice, Habits(limit=5, kinds=KINDS))  # the newest four, and an old one
         assert device.take_page()
         clock.shift(timedelta(minutes=1))
         assert old & device.store.base.keys()

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from glowcycle.records import record_kinds
+from tests.support.addresses import at
 from tests.support.faults import failing, lost, none, store_faults, unreachable
 from tests.support.sync_operations import (
     BODIES,
@@ -33,7 +34,7 @@ def test_create_change_and_delete_are_applied_in_order(alice, kind):
     assert statuses(results) == ["applied"] * 3
     assert [result["change"]["version"] for result in results] == [1, 2, 3]
     assert [result["change"]["deleted"] for result in results] == [False, False, True]
-    assert alice.get(f"/{kind}/{name}").status_code == 404
+    assert alice.get(at(kind, name)).status_code == 404
 
 
 @every_kind
@@ -43,7 +44,7 @@ def test_repeated_operations_are_duplicates_and_change_nothing(alice, kind):
     once, again = send(alice, *sent), send(alice, *sent)
     assert statuses(again) == ["duplicate"] * 2
     assert again[-1]["change"] == once[-1]["change"]
-    assert alice.get(f"/{kind}/{name}").json()["version"] == 2
+    assert alice.get(at(kind, name)).json()["version"] == 2
 
 
 @every_kind
@@ -51,11 +52,11 @@ def test_a_repetition_does_not_restore_a_deleted_record(alice, kind):
     name, (first, then) = name_of(kind), BODIES[kind]
     sent = [operation(kind, "create", name, first), operation(kind, "change", name, then)]
     send(alice, *sent)
-    alice.delete(f"/{kind}/{name}")
+    alice.delete(at(kind, name))
     results = [send(alice, item)[0] for item in sent]
     assert statuses(results) == ["conflict"] * 2
     assert all(result["change"]["deleted"] for result in results)
-    assert alice.get(f"/{kind}/{name}").status_code == 404
+    assert alice.get(at(kind, name)).status_code == 404
 
 
 def test_a_repeated_delete_keeps_a_day_logged_again_since(alice):
@@ -71,13 +72,13 @@ def test_a_repeated_delete_keeps_a_day_logged_again_since(alice):
 def test_a_change_of_an_older_state_conflicts_and_has_the_stored_record(alice, kind):
     name, (first, then) = name_of(kind), BODIES[kind]
     [created] = send(alice, operation(kind, "create", name, first))
-    alice.patch(f"/{kind}/{name}", then)
+    alice.patch(at(kind, name), then)
     for action, record in (("change", then), ("delete", None)):
         [stale] = send(
             alice, operation(kind, action, name, record, ifMatch=created["change"]["etag"])
         )
         assert (stale["status"], stale["problem"]["status"]) == ("conflict", 412)
-        standing = alice.get(f"/{kind}/{name}")
+        standing = alice.get(at(kind, name))
         assert f'"{stale["change"]["etag"]}"' == standing.headers["ETag"]
     etag = stale["change"]["etag"]
     assert statuses(send(alice, operation(kind, "delete", name, ifMatch=etag))) == ["applied"]
@@ -93,7 +94,7 @@ def test_every_spelling_of_an_etag_names_the_state(alice, kind, form):
     [changed], [stale] = [send(alice, change) for change in changes]
     assert statuses([changed, stale]) == ["applied", "conflict"]
     header = {"If_Match": changed["etag"]}
-    assert alice.patch(f"/{kind}/{name}", {**first, **then}, **header).status_code == 200
+    assert alice.patch(at(kind, name), {**first, **then}, **header).status_code == 200
     other = operation(kind, "delete", name, ifMatch=form.format("another"))
     assert statuses(send(alice, other)) == ["conflict"]
 

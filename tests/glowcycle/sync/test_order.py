@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.support.addresses import at
 from tests.support.faults import failing, lost, none, store_faults
 from tests.support.sync_operations import (
     BODIES,
@@ -25,7 +26,7 @@ def test_a_later_operation_does_not_overtake_one_to_be_repeated(alice, kind, fau
     with store_faults(fault, fault, operation="PutItem"):
         assert statuses(send(alice, *sent)) == ["error", "error", "applied"]
     assert statuses(send(alice, *sent))[1:] == ["applied", "duplicate"]
-    stored = alice.get(f"/{kind}/{name}").json()
+    stored = alice.get(at(kind, name)).json()
     assert {field: stored[field] for field in then} == then
 
 
@@ -48,7 +49,7 @@ def test_two_operations_on_one_state_do_not_conflict(alice, kind):
         operation(kind, "delete", name, **condition),
     ]
     assert statuses(send(alice, *sent)) == ["applied", "applied"]
-    assert alice.get(f"/{kind}/{name}").status_code == 404
+    assert alice.get(at(kind, name)).status_code == 404
 
 
 def test_another_devices_write_between_two_operations_is_a_conflict(alice):

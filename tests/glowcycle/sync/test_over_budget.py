@@ -73,7 +73,7 @@ def test_what_was_applied_before_stays_applied(alice):
 @every_kind
 def test_a_full_partition_says_what_she_can_do(alice, kind, log):
     address = kind.write(alice).headers["Location"]
-    other = {**kind.body, "date": "2026-02-01"}
+    other = {**kind.body, kind.day: "2026-02-01"}
     for method, path, body in (("POST", kind.path, other), ("PATCH", address, kind.change)):
         with store_faults(full, operation="PutItem"):
             problem = assert_problem(alice.send(method, path, body), 429, "storage_full")

@@ -4,6 +4,8 @@ from uuid import uuid4
 
 import pytest
 
+from glowcycle.records import record_kinds
+from tests.support.addresses import at
 from tests.support.sync_operations import (
     BODIES,
     DAY,
@@ -36,11 +38,11 @@ def test_a_conflict_of_a_create_ends_when_it_is_sent_again_with_the_etag(alice, 
     once, twice = send(alice, again), send(alice, again)
     assert statuses([*once, *twice]) == ["applied", "duplicate"]
     assert once[0]["change"]["version"] == 2
-    alice.delete(f"/{kind}/{name}")
+    alice.delete(at(kind, name))
     other = str(uuid4()) if kind != "period" else "2026-03-02"
     [alone] = send(alice, operation(kind, "create", other, hers))
     replaced, created = content(once[0]["change"]["record"]), content(alone["change"]["record"])
-    key = {"journal": "entryId", "period": "date", "skin": "scanId"}[kind]
+    key = record_kinds()[kind].key
     assert {**replaced, key: other} == created, "no field of the replaced record is left"
 
 
@@ -48,11 +50,11 @@ def test_a_conflict_of_a_create_ends_when_it_is_sent_again_with_the_etag(alice, 
 def test_a_create_with_another_etag_replaces_nothing(alice, kind):
     name, hers = name_of(kind), BODIES[kind][0]
     [first] = send(alice, operation(kind, "create", name, FULL[kind]))
-    alice.patch(f"/{kind}/{name}", BODIES[kind][1])
+    alice.patch(at(kind, name), BODIES[kind][1])
     for etag in (first["etag"], "another", ""):
         [result] = send(alice, operation(kind, "create", name, hers, ifMatch=etag))
         assert result["status"] == ("invalid" if etag == "" else "conflict")
-    assert alice.get(f"/{kind}/{name}").json()["version"] == 2
+    assert alice.get(at(kind, name)).json()["version"] == 2
 
 
 @every_kind
@@ -69,10 +71,10 @@ def test_two_phones_that_replace_the_same_state_have_one_winner(alice, kind):
 def test_a_create_that_names_a_state_of_a_deleted_record_does_not_revive_it(alice, kind):
     name, hers = name_of(kind), BODIES[kind][0]
     [first] = send(alice, operation(kind, "create", name, FULL[kind]))
-    alice.delete(f"/{kind}/{name}")
+    alice.delete(at(kind, name))
     [result] = send(alice, operation(kind, "create", name, hers, ifMatch=first["etag"]))
     assert (result["status"], result["change"]["deleted"]) == ("conflict", True)
-    assert alice.get(f"/{kind}/{name}").status_code == 404
+    assert alice.get(at(kind, name)).status_code == 404
 
 
 def test_a_deleted_day_is_logged_again_by_the_phone_that_saw_the_deletion(alice):

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.support.addresses import at
 from tests.support.sync_operations import BODIES, DAY, every_kind, operation, send, statuses
 
 CASES = [str.upper, str.title, str.lower]
@@ -26,7 +27,7 @@ def test_operations_on_one_record_in_every_case_follow_each_other(alice, kind):
     assert {result["change"]["id"] for result in results} == {name}
     assert {change["id"] for change in alice.get("/sync").json()["changes"]} == {name}
     for case in CASES:
-        assert alice.get(f"/{kind}/{case(name)}").json()[key] == name
+        assert alice.get(at(kind, case(name))).json()[key] == name
 
 
 @dated
@@ -67,7 +68,7 @@ def test_null_in_an_optional_member_is_as_if_left_out(alice, kind, action, left_
         for member in left_out.keys() - spelled.keys():
             sent.pop(member, None)
         assert statuses(send(alice, sent)) == ["applied"]
-        alice.delete(f"/{kind}/{name}")
+        alice.delete(at(kind, name))
 
 
 @pytest.mark.parametrize("member", ["operationId", "kind", "action", "id"])

@@ -8,6 +8,7 @@ import time_machine
 
 from glowcycle.sandbox.identity import issue_token
 from tests.support import photo_bucket
+from tests.support.addresses import at
 from tests.support.faults import lost, store_faults
 from tests.support.phone import Phone
 from tests.support.retention_choices import choose
@@ -43,12 +44,12 @@ def test_the_record_lives_again_under_its_id(alice, kind, form):
     sent = undo(alice, kind, name, form.format(etag))
     once, twice = send(alice, sent), send(alice, sent)
     assert statuses([*once, *twice]) == ["applied", "duplicate"]
-    record = alice.get(f"/{kind}/{name}").json()
+    record = alice.get(at(kind, name)).json()
     assert record["version"] == 3
     assert record["createdAt"] == record["updatedAt"]
-    change = alice.patch(f"/{kind}/{name}", BODIES[kind][1], If_Match=once[0]["etag"])
+    change = alice.patch(at(kind, name), BODIES[kind][1], If_Match=once[0]["etag"])
     assert change.status_code == 200
-    [listed] = alice.get(f"/{kind}/user/{alice.user_id}").json()["results"]
+    [listed] = alice.get(f"{at(kind)}/user/{alice.user_id}").json()["results"]
     assert listed["version"] == 4
     assert send(alice, sent)[0]["status"] == "duplicate"
 
@@ -65,7 +66,7 @@ def test_without_the_state_of_the_tombstone_it_stays_deleted(alice, kind, etag):
         assert result["status"] == "applied"  # a day may be logged again
         return
     assert (result["status"], result["change"]["deleted"]) == ("conflict", True)
-    assert alice.get(f"/{kind}/{name}").status_code == 404
+    assert alice.get(at(kind, name)).status_code == 404
     again = undo(alice, kind, name, result["change"]["etag"])
     assert statuses(send(alice, again)) == ["applied"]
 
@@ -82,7 +83,7 @@ def test_the_create_of_the_first_life_is_a_duplicate_of_the_second(alice, kind):
     assert statuses(send(alice, first)) == ["duplicate"]
     body = {**BODIES[kind][0], **({"date": name} if kind == "period" else {})}
     key = {"journal": "entryId", "skin": "scanId"}.get(kind)
-    again = alice.post(f"/{kind}", {**body, **({key: name} if key else {})})
+    again = alice.post(at(kind), {**body, **({key: name} if key else {})})
     assert again.status_code in (200, 201)
     assert again.json()["version"] == 3
 
@@ -100,7 +101,7 @@ def test_delete_and_undo_in_one_request_follow_each_other(alice, kind):
         undo(alice, kind, name, state),
     ]
     assert statuses(send(alice, *sent)) == ["applied"] * 5
-    assert alice.get(f"/{kind}/{name}").json()["version"] == 6
+    assert alice.get(at(kind, name)).json()["version"] == 6
 
 
 @every_kind
@@ -133,7 +134,7 @@ def test_of_three_phones_one_undoes_one_edits_and_one_deletes_again(alice, kind)
     assert statuses([edit, second]) == ["applied", "applied"]
     [repeated] = send(alice, undone)
     assert (repeated["status"], repeated["change"]["etag"]) == ("conflict", second["etag"])
-    assert alice.get(f"/{kind}/{name}").status_code == 404
+    assert alice.get(at(kind, name)).status_code == 404
 
 
 @every_kind
@@ -143,7 +144,7 @@ def test_an_undo_whose_answer_was_lost_is_found_again(alice, kind):
     with store_faults(*[lost] * 4, operation="PutItem"):
         assert statuses(send(alice, sent)) == ["error"]
     assert statuses(send(alice, sent))[0] in ("applied", "duplicate")
-    assert alice.get(f"/{kind}/{name}").json()["version"] == 3
+    assert alice.get(at(kind, name)).json()["version"] == 3
 
 
 @every_kind
@@ -156,9 +157,9 @@ def test_the_new_life_expires_by_its_own_age(alice, kind):
         alice = Phone(alice.user_id, token)
         assert statuses(send(alice, undo(alice, kind, name, etag))) == ["applied"]
         clock.shift(timedelta(days=20))
-        assert alice.get(f"/{kind}/{name}").status_code == 200
+        assert alice.get(at(kind, name)).status_code == 200
         clock.shift(timedelta(days=10))
-        assert alice.get(f"/{kind}/{name}").status_code == 404
+        assert alice.get(at(kind, name)).status_code == 404
 
 
 @every_kind
@@ -167,7 +168,7 @@ def test_an_undo_costs_three_store_calls_and_leaves_no_tombstone_behind(alice, k
     with store_faults() as attempted:
         send(alice, undo(alice, kind, name, etag))
     assert attempted == ["GetItem", "GetItem", "PutItem"]
-    item = raw(alice, f"/{kind}/{name}")[1]
+    item = raw(alice, at(kind, name))[1]
     assert "deletedAt" not in item
     assert "expiresAt" not in item
 
@@ -188,7 +189,7 @@ def test_an_undo_over_her_budget_waits_for_the_next_day(alice, kind, settings):
     settings.WRITE_BUDGETS = {**budgets, "writes": 2}
     [refused] = send(alice, sent)
     assert (refused["status"], refused["problem"]["code"]) == ("error", "daily_limit")
-    assert alice.get(f"/{kind}/{name}").status_code == 404
+    assert alice.get(at(kind, name)).status_code == 404
     settings.WRITE_BUDGETS = budgets
     assert statuses(send(alice, sent)) == ["applied"]
 
@@ -207,7 +208,7 @@ def test_what_retention_deleted_is_brought_back_by_its_own_state_alone(alice, ki
         assert refused["change"]["record"] is None
         [again] = send(alice, undo(alice, kind, name, created["etag"]))
         assert (again["status"], again["change"]["version"]) == ("applied", 2)
-        assert alice.get(f"/{kind}/{name}").json()["createdAt"] > created["change"]["updatedAt"]
+        assert alice.get(at(kind, name)).json()["createdAt"] > created["change"]["updatedAt"]
 
 
 def test_the_photo_of_a_deleted_scan_does_not_come_back(alice, face):

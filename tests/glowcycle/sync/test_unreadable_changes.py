@@ -5,18 +5,26 @@ from uuid import uuid4
 import pytest
 
 from tests.support.broken_records import BREAKS, CANARIES, every_break, named
-from tests.support.sealed_items import BODIES, write
+from tests.support.sealed_items import BODIES, body_of, write
 from tests.support.sync_phone import Device
 
 each_break = pytest.mark.parametrize(("kind", "how"), every_break())
 each_kind = pytest.mark.parametrize("kind", BODIES)
+KINDS = ",".join(BODIES)
+
+PART = {
+    "journal": {"energy": 5},
+    "period": {"flow": "light"},
+    "skin": {"date": "2026-02-02"},
+    "stage": {"end": "2026-03-02"},
+}
 
 
 def taken(phone, limit=100, cursor=""):
     """Return the keys of all changes of a round, and of all records that cannot be read."""
     changes, unreadable = [], []
     for _ in range(60):
-        answer = phone.get(f"/sync?limit={limit}{cursor}")
+        answer = phone.get(f"/sync?kinds={KINDS}&limit={limit}{cursor}")
         assert answer.status_code == 200, answer.content
         page = answer.json()
         changes += [{"kind": each["kind"], "id": each["id"]} for each in page["changes"]]
@@ -58,7 +66,7 @@ def test_a_round_ends_behind_many_times_that_are_none(alice, kind):
     changes, unreadable, cursor = taken(alice, 2, cursor)
     assert [each["id"] for each in changes] == [named(each)["id"] for each in addresses[:2]]
     assert {each["id"] for each in unreadable} == {named(each)["id"] for each in addresses[2:]}
-    assert alice.get(f"/sync?{cursor[1:]}").json()["hasMore"] is False
+    assert alice.get(f"/sync?kinds={KINDS}{cursor}").json()["hasMore"] is False
 
 
 @each_break
@@ -66,11 +74,8 @@ def test_a_part_of_it_is_a_conflict_and_a_delete_applies(alice, kind, how):
     address = write(alice, kind)
     cursor = taken(alice)[2]
     BREAKS[how](alice, address)
-    part = {"journal": {"energy": 5}, "period": {"flow": "light"}, "skin": {"date": "2026-02-02"}}
-    body = {"date": named(address)["id"] if kind == "period" else "2026-02-02", **BODIES[kind]}
-    if kind == "skin":
-        body["metrics"] = {**body["metrics"], "darkCircles": 41}
-    for action, record in (("change", part[kind]), ("create", body)):
+    body = body_of(kind, named(address)["id"] if kind == "period" else "2026-02-02")
+    for action, record in (("change", PART[kind]), ("create", body)):
         result, unreadable = send(alice, address, action, **record)
         assert (result["status"], result["change"], result["etag"]) == ("conflict", None, None)
         assert result["problem"]["code"] == "unreadable"
@@ -119,7 +124,7 @@ def test_a_change_made_offline_is_sent_with_the_whole_record(alice, kind):
     address = write(alice, kind)
     device = Device(alice)
     device.sync()
-    change = {"journal": {"energy": 5}, "period": {"flow": "light"}, "skin": {"cycleDay": 3}}[kind]
+    change = {**PART, "skin": {"cycleDay": 3}}[kind]
     device.note("change", *named(address).values(), **change)
     BREAKS["altered"](alice, address)
     device.sync()

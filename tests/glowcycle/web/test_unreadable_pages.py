@@ -5,12 +5,13 @@ import json
 import pytest
 
 from tests.support.broken_records import BREAKS, named
-from tests.support.sealed_items import BODIES, write
+from tests.support.sealed_items import body_of, write
 
 LISTS = {
     "journal": ["/journal/user/{}", "/sync"],
     "period": ["/period/user/{}", "/period/cycles/{}", "/period/predictions/{}", "/sync"],
     "skin": ["/skin/user/{}", "/sync"],
+    "stage": ["/period/stages/user/{}", "/sync?kinds=stage"],
 }
 SENTENCE = "This page goes on without what cannot be read any more"
 
@@ -43,11 +44,7 @@ def test_its_own_page_deletes_it(signed_in, alice, kind):
 @pytest.mark.parametrize("kind", LISTS)
 def test_its_own_page_replaces_it(signed_in, alice, kind):
     address = write(alice, kind)
-    body = {"date": "2026-02-02", **BODIES[kind]}
-    if kind == "skin":
-        body["metrics"] = {**body["metrics"], "darkCircles": 41}
-    if kind == "period":
-        body["date"] = named(address)["id"]
+    body = body_of(kind, named(address)["id"] if kind == "period" else "2026-02-02")
     BREAKS["altered"](alice, address)
     page = signed_in.get(address)
     sent = signed_in.submit(page, address, method="JSON", _method="PUT", _json=json.dumps(body))

@@ -1,0 +1,32 @@
+"""Registers the days of the period log, and life stages, with the record registry."""
+
+from glowcycle.records import RecordKind
+from period import services, stage_services
+from period.models import DAYS, DayLog, LifeStage
+from period.serializers import DaySerializer
+from period.stage_serializers import StageSerializer
+
+RECORD_KINDS = (
+    RecordKind(
+        name="period",
+        model=DayLog,
+        serializer=DaySerializer,
+        key="date",
+        dates=DAYS,
+        create=services.create_day,
+        change=services.change_day,
+        delete=services.delete_day,
+        restore=services.restore_day,
+    ),
+    RecordKind(
+        name="stage",
+        path="period/stages",
+        model=LifeStage,
+        serializer=StageSerializer,
+        key="stageId",
+        create=stage_services.create_stage,
+        change=stage_services.change_stage,
+        delete=stage_services.delete_stage,
+        restore=stage_services.restore_stage,
+    ),
+)
