@@ -22,6 +22,7 @@ ENTRY_RECORD = {
     "tags": ["a,b", "c"],
 }
 SCORES = dict.fromkeys(("radiance", "moisture", "texture", "pores", "darkCircles"), 50)
+WARM = {"celsius": 36.45, "time": "06:40", "excluded": True}
 RESTRICTION = FormConfig(serializer=RestrictionSerializer, button="Save")
 RETENTION = FormConfig(serializer=RetentionSerializer, button="Save")
 
@@ -93,6 +94,48 @@ def test_a_refused_change_still_knows_what_was_edited():
     for name, texts in {**again, "energy": ["99"]}.items():
         data.setlist(name, texts)
     assert SerializerForm(ENTRY, method="PATCH", data=data).body() == {"energy": 99}
+
+
+@pytest.mark.parametrize(
+    ("stored", "edits", "body"),
+    [
+        (None, {}, {}),
+        (None, {"celsius": "36.45"}, {"celsius": 36.45, "time": None, "excluded": False}),
+        (None, {"celsius": "0"}, {"celsius": 0, "time": None, "excluded": False}),
+        (None, {"excluded": "true"}, {"celsius": None, "time": None, "excluded": True}),
+        (WARM, {}, {}),
+        (WARM, {"celsius": "", "time": "", "excluded": []}, None),
+        (WARM, {"time": "07:00"}, {**WARM, "time": "07:00"}),
+        (WARM, {"excluded": []}, {**WARM, "excluded": False}),
+    ],
+)
+def test_an_object_that_may_be_null_is_sent_whole_or_as_null(stored, edits, body):
+    record = {"date": "2026-03-01", "flow": None, "symptoms": [], "temperature": stored}
+    parts = {f"temperature__{name}": text for name, text in edits.items()}
+    assert change(DAY, record, **parts) == ({"temperature": body} if body != {} else {})
+
+
+def test_a_new_day_says_only_what_was_filled_in():
+    assert sent(DAY, date="2026-03-01")[0] == {"date": "2026-03-01", "symptoms": []}
+
+
+@pytest.mark.parametrize(("stored", "typed"), [(None, "False"), (True, "False"), (False, "")])
+def test_yes_no_and_nothing_are_three_answers(stored, typed):
+    record = {"date": "2026-03-01", "flow": None, "symptoms": [], "startsPeriod": stored}
+    assert change(DAY, record) == {}
+    changed = {"startsPeriod": False if typed else None}
+    assert change(DAY, record, startsPeriod=typed) == changed
+
+
+def test_a_group_of_fields_begins_closed_unless_it_says_something():
+    closed, opened = '<details class="group">', '<details class="group" open>'
+    assert str(SerializerForm(DAY)).count(closed) == len(DAY.groups) == 2
+    page = str(SerializerForm(DAY, record={"mucus": "dry"}))
+    assert (page.count(opened), page.count(closed)) == (1, 1)
+    assert page.index('name="symptoms"') < page.index(opened) < page.index('name="mucus"')
+    _, refused = sent(DAY, note="x")
+    refused.add_problem({"temperature.celsius": ["Too hot."]})
+    assert str(refused).count(opened) == 2
 
 
 @time_machine.travel("2026-03-05")
