@@ -16,7 +16,6 @@ from period.domain.guidelines import WIDEST_AT_MIDDLE_AGE
 from period.domain.life_stages import LifeStage
 from period.domain.lookback import HISTORY_DAYS
 from period.domain.menses import MARGIN, find_periods
-from period.domain.ovulation import find_surges
 from period.domain.phase_spans import PhaseSpan, current_phases, past_phases
 from period.last_period import find_last_period
 from period.log_reading import LogReading, read_log
@@ -128,7 +127,7 @@ def list_phases(*, user_id: str, first: date, last: date, today: date) -> list[P
     cycles = _find_cycles(log, end, stages)
     phases = past_phases(
         cycles=[cycle for cycle in cycles if cycle.start >= log.since + MARGIN],
-        surges=find_surges(days=log.days, today=end),
+        days=log.days,
     )
     if end < today or not cycles:
         return phases

@@ -19,6 +19,10 @@ from period.domain.ovulation_signs import OvulationEvidence, weigh_signs
 from period.domain.sign_effects import OvulationSign, sign_effect
 from period.domain.signed_cycle import length_given_signs
 
+MOST_DOUBT = 0.1
+"""From this probability that the cycle began with no period its ovulation is not told: it may lie
+before the start. Chosen."""
+
 LATE_BELOW, NO_DATE_BELOW = 0.05, 0.005
 """Below these survival probabilities the period is late, or too late to predict a date."""
 
@@ -67,6 +71,11 @@ class CurrentCycleModel:
     def conditional_ovulation(self) -> Distribution:
         """The distribution of the ovulation day, given that the cycle lasts `min_length` days."""
         return self._given_length(self.ovulation)
+
+    @property
+    def is_start_in_doubt(self) -> bool:
+        """Whether the cycle may have begun earlier, so that its ovulation cannot be told."""
+        return self.no_period >= MOST_DOUBT
 
     @property
     def signs(self) -> tuple[OvulationSign, ...]:

@@ -132,6 +132,8 @@ def _latest_kinds(
     """Return what was logged by cycle day; of two logs for one date the later kind counts."""
     latest: dict[int, Kind] = {}
     for on, kind in logged:
-        if kind is not None and kind in kinds:
-            latest[on] = max(kind, latest.get(on, kind), key=kinds.index)
+        if kind is None or kind not in kinds:
+            continue
+        if on not in latest or kinds.index(kind) > kinds.index(latest[on]):
+            latest[on] = kind
     return latest

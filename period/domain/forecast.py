@@ -104,6 +104,8 @@ def _of_cycles(history: History, today: date) -> Forecast:
     )
     if cycle.is_late:
         return result
+    if cycle.is_start_in_doubt:
+        return replace(result, ovulation_reason=reason("start_in_doubt"))
     fertile_days = forecast_dates.fertile_days(cycle=cycle)
     return replace(
         result,

@@ -19,6 +19,7 @@ ReasonCode: TypeAlias = Literal[
     "late",
     "too_uncertain",
     "learning",
+    "start_in_doubt",
     "ovulation_uncertain",
     SilenceCode,
 ]
@@ -61,6 +62,9 @@ _REASONS: dict[ReasonCode, str] = {
     ),
     "too_uncertain": sentence("Your cycle lengths vary too much to estimate your fertile days."),
     "learning": sentence("You have too few cycles yet to estimate your fertile days."),
+    "start_in_doubt": sentence(
+        "Ovulation can be estimated once you say whether your last bleeding was a period."
+    ),
     "ovulation_uncertain": sentence(
         "The day of ovulation varies too much in cycles like yours to estimate your fertile days."
     ),

@@ -4,9 +4,8 @@ Cycle days count from 1, the first day of menses. The length of the luteal phase
 length minus the cycle day of ovulation.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from math import exp, pi, sqrt
 
@@ -14,8 +13,6 @@ from period.domain import population as people
 from period.domain.bayes_update import HistoryLikelihood
 from period.domain.distribution import Distribution, normalised
 from period.domain.grid import LONGEST, SHORTEST, build_grid, log_gap_likelihood
-from period.domain.logged_day import Day
-from period.domain.ovulation_tests import POSITIVE, runs
 from period.domain.posterior import Posterior
 
 _LONGEST_LUTEAL = 30
@@ -32,25 +29,6 @@ class CompleteCycle:
     length: int
     ovulation: int | None
     by_test: bool = True
-
-
-def find_surges(*, days: Iterable[Day], today: date) -> list[date]:
-    """Return the first day of every run of positive ovulation tests up to today, oldest first."""
-    positive = {
-        day.date.toordinal() for day in days if day.ovulation_test in POSITIVE and day.date <= today
-    }
-    return [date.fromordinal(run[0]) for run in runs(positive)]
-
-
-def ovulation_from_tests(*, surges: Iterable[date], start: date, length: int) -> int | None:
-    """Return the most likely cycle day of ovulation in a complete cycle, by its tests.
-
-    That is the day after a surge began. None if no surge leaves a luteal phase of 7 to 17 days; if
-    several do, the last one counts.
-    """
-    ovulations = [(surge - start).days + 2 for surge in surges]
-    plausible = range(people.SHORTEST_LUTEAL, people.LONGEST_LUTEAL + 1)
-    return max((day for day in ovulations if length - day in plausible), default=None)
 
 
 def luteal_length(*, own: Sequence[int], stated: int | None = None) -> Distribution:

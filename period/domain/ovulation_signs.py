@@ -53,11 +53,15 @@ def weigh_signs(*, law: Distribution, signs: CycleSigns, late_from: int) -> Ovul
     """
     signs = _without_surges(signs, "pregnancy_test", lambda surge: _may_be_pregnancy(signs, surge))
     signs = _without_surges(signs, "period_late", lambda surge: surge >= late_from)
-    led = _led_probabilities(law, signs)
-    signs = _without_surges(signs, "unlikely_day", lambda surge: led[surge] < BELIEVED_FROM)
     ovulations = range(law.first, law.last + 1)
     logs = log_likelihoods(signs=signs, ovulations=ovulations)
     ovulation, likelihood = _posterior(law, logs)
+    led = _led_probabilities(ovulation, signs)
+    believed = _without_surges(signs, "unlikely_day", lambda surge: led[surge] < BELIEVED_FROM)
+    if believed is not signs:
+        signs = believed
+        logs = log_likelihoods(signs=signs, ovulations=ovulations)
+        ovulation, likelihood = _posterior(law, logs)
     risen = _risen(signs, ovulations, logs)
     surged = [
         sum(led) / (sum(led) + FALSE_SURGE)
@@ -124,13 +128,11 @@ def _may_be_pregnancy(signs: CycleSigns, surge: int) -> bool:
     )
 
 
-def _led_probabilities(law: Distribution, signs: CycleSigns) -> dict[int, float]:
+def _led_probabilities(ovulation: Distribution, signs: CycleSigns) -> dict[int, float]:
     """Return for each surge the probability that it led to ovulation, given all signs."""
-    ovulations = range(law.first, law.last + 1)
-    led = surge_likelihoods(tests=signs.tests, ovulations=ovulations)
-    if not led:
-        return {}
-    ovulation, _ = _posterior(law, log_likelihoods(signs=signs, ovulations=ovulations))
+    led = surge_likelihoods(
+        tests=signs.tests, ovulations=range(ovulation.first, ovulation.last + 1)
+    )
     totals = [sum(shares) + FALSE_SURGE for shares in zip(*led.values(), strict=True)]
     return {
         surge: sum(

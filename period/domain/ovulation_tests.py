@@ -79,14 +79,13 @@ def surge_likelihoods(
     for surge in surges:
         unseen = UNSEEN_ONSET if logs_negative and surge - 1 not in tests else 0.0
         weight = 1.0 if surge == surges[-1] else EARLIER_SURGE
-        likelihoods[surge] = [
-            weight
-            * (
-                (1 - unseen) * SURGE_TO_OVULATION.get(ovulation - surge, 0.0)
-                + unseen * SURGE_TO_OVULATION.get(ovulation - surge + 1, 0.0)
-            )
-            for ovulation in ovulations
-        ]
+        led = [0.0] * len(ovulations)
+        for onset, share in ((surge, weight * (1 - unseen)), (surge - 1, weight * unseen)):
+            for lag, probability in SURGE_TO_OVULATION.items():
+                place = onset + lag - ovulations[0]
+                if 0 <= place < len(led):
+                    led[place] += share * probability
+        likelihoods[surge] = led
     return likelihoods
 
 
@@ -104,5 +103,6 @@ def log_likelihood(*, tests: Mapping[int, OvulationTest], ovulations: Sequence[i
                     likelihoods[place] += value
     if led := surge_likelihoods(tests=tests, ovulations=ovulations):
         for place, shares in enumerate(zip(*led.values(), strict=True)):
-            likelihoods[place] += log(1 + sum(shares) / FALSE_SURGE)
+            if total := sum(shares):
+                likelihoods[place] += log(1 + total / FALSE_SURGE)
     return likelihoods

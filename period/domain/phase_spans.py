@@ -7,19 +7,21 @@ from typing import Literal, TypeAlias
 
 from period.domain import population as people
 from period.domain.cycle_flags import FlagCode
+from period.domain.cycle_signs import CycleSigns, find_signs
 from period.domain.cycles import Cycle, cycle_day
 from period.domain.history import read_history
 from period.domain.life_stages import LifeStage
 from period.domain.logged_day import Day
-from period.domain.ovulation import ovulation_from_tests
 from period.domain.phases import PhaseName
 from period.domain.profile import NOTHING_SAID, Profile
 from period.domain.running_cycle import cycle_model
+from period.domain.signed_cycle import complete_cycle
 from period.domain.silence import silence
 
-PhaseSource: TypeAlias = Literal["log", "test", "length", "forecast"]
-"""What a phase is known from: logged bleeding, a positive ovulation test, the length of the
-complete cycle, or the forecast of a cycle that still runs. Of these only "forecast" can change."""
+PhaseSource: TypeAlias = Literal["log", "test", "signs", "length", "forecast"]
+"""What a phase is known from: logged bleeding, a positive ovulation test, other signs of ovulation,
+the length of the complete cycle, or the forecast of a cycle that still runs. Of these only
+"forecast" can change."""
 
 _UNUSUAL_LENGTHS: frozenset[FlagCode] = frozenset({"cycle_short", "cycle_long", "series_broken"})
 """Flags of a cycle whose length tells no ovulation: it may be part of a cycle, or several."""
@@ -37,14 +39,16 @@ class PhaseSpan:
     source: PhaseSource
 
 
-def past_phases(*, cycles: Iterable[Cycle], surges: Sequence[date] = ()) -> list[PhaseSpan]:
+def past_phases(*, cycles: Sequence[Cycle], days: Iterable[Day] = ()) -> list[PhaseSpan]:
     """Return the phases of each cycle, in the order of the cycles.
 
     The menstrual phase is logged. The others follow from the day of ovulation in a complete cycle,
-    by its ovulation tests (`surges`), else one mean luteal phase before the next period if the
+    by its signs in the logged days, else one mean luteal phase before the next period if the
     length is usual. The ovulatory phase lasts from the day before ovulation to the day after it.
     """
-    return [span for cycle in cycles for span in _past_phases(cycle, surges)]
+    signs = find_signs(days=days, starts=sorted(cycle.start for cycle in cycles))
+    by_start = {each.start: each for each in signs}
+    return [span for cycle in cycles for span in _past_phases(cycle, by_start[cycle.start])]
 
 
 def current_phases(
@@ -72,16 +76,17 @@ def current_phases(
     return [*_estimated(history.periods[-1].end, ovulation, today, "forecast")]
 
 
-def _past_phases(cycle: Cycle, surges: Sequence[date]) -> Iterator[PhaseSpan]:
+def _past_phases(cycle: Cycle, signs: CycleSigns) -> Iterator[PhaseSpan]:
     bleeding_end = cycle.period.end
     yield PhaseSpan("menstrual", cycle.start, bleeding_end, "log")
     if cycle.length is None or cycle.excluded:
         return
     end = cycle.start + (cycle.length - 1) * _DAY
-    own = [surge for surge in surges if cycle.start <= surge <= end]
-    tested = ovulation_from_tests(surges=own, start=cycle.start, length=cycle.length)
-    if tested is not None:
-        yield from _estimated(bleeding_end, cycle.start + (tested - 1) * _DAY, end, "test")
+    known = complete_cycle(signs=signs, length=cycle.length)
+    if known.ovulation is not None:
+        ovulation = cycle.start + (known.ovulation - 1) * _DAY
+        source: PhaseSource = "test" if known.by_test else "signs"
+        yield from _estimated(bleeding_end, ovulation, end, source)
     elif not any(flag.code in _UNUSUAL_LENGTHS for flag in cycle.flags):
         yield from _estimated(bleeding_end, end - round(people.LUTEAL_LENGTH) * _DAY, end, "length")
 

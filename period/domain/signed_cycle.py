@@ -1,16 +1,17 @@
 """What the signs of a cycle tell of it: its length if it runs, its ovulation if it is complete."""
 
-from datetime import timedelta
 from functools import cache
 from math import exp
 from operator import mul
 
 from period.domain.cycle_signs import CycleSigns
 from period.domain.distribution import Distribution, mixture, normalised
-from period.domain.ovulation import CompleteCycle, luteal_length, ovulation_from_tests
+from period.domain.ovulation import CompleteCycle, luteal_length
 from period.domain.ovulation_signs import OvulationEvidence, log_likelihoods
 from period.domain.ovulation_tests import POSITIVE, runs
 from period.domain.population import LONGEST_LUTEAL, SHORTEST_LUTEAL
+
+_NOTHING = 1e-12
 
 KNOWN_FROM = 0.7
 """The ovulation of a past cycle is known from this probability of a day and its neighbours. The
@@ -33,7 +34,8 @@ def length_given_signs(
     ]
     explained = Distribution(first, unsure).plus(luteal)
     lengths = [
-        probability * explained.at(length)
+        # Ovulations before the first day cannot explain the shortest lengths: that is no evidence.
+        probability * explained.at(length) / max(luteal.before(length - first + 1), _NOTHING)
         for length, probability in enumerate(next_length.probabilities, start=next_length.first)
     ]
     parts = []
@@ -50,12 +52,7 @@ def complete_cycle(*, signs: CycleSigns, length: int) -> CompleteCycle:
     Tests alone tell the day after a surge. With temperatures or mucus it is the median by all signs
     and the luteal phases of all women, where that is certain enough.
     """
-    positive = [day for day, result in signs.tests.items() if result in POSITIVE]
-    tested = ovulation_from_tests(
-        surges=[signs.start + timedelta(run[0] - 1) for run in runs(positive)],
-        start=signs.start,
-        length=length,
-    )
+    tested = _by_tests(signs, length)
     by_test = tested is not None
     ovulations = range(max(length - LONGEST_LUTEAL, 1), length - SHORTEST_LUTEAL + 1)
     if ovulations and (signs.temperatures or signs.mucus):
@@ -64,6 +61,17 @@ def complete_cycle(*, signs: CycleSigns, length: int) -> CompleteCycle:
         if ovulation.within(median - 1, median + 1) >= KNOWN_FROM:
             return CompleteCycle(length, median, by_test)
     return CompleteCycle(length, tested, by_test)
+
+
+def _by_tests(signs: CycleSigns, length: int) -> int | None:
+    """Return the day after a surge began, None if no surge leaves a luteal phase of 7 to 17 days.
+
+    If several do, the last one counts.
+    """
+    positive = (day for day, result in signs.tests.items() if result in POSITIVE)
+    ovulations = [run[0] + 1 for run in runs(positive)]
+    plausible = range(SHORTEST_LUTEAL, LONGEST_LUTEAL + 1)
+    return max((day for day in ovulations if length - day in plausible), default=None)
 
 
 def _by_all_signs(signs: CycleSigns, length: int, ovulations: range) -> Distribution:

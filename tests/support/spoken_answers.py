@@ -10,7 +10,7 @@ from period.cycle_serializers import CyclesSerializer
 from period.domain.cycles import find_cycles, find_variation
 from period.domain.forecast import forecast
 from period.domain.life_stages import LifeStage
-from period.domain.logged_day import Day
+from period.domain.logged_day import Day, Temperature
 from period.domain.menses import find_periods
 from period.domain.phase_spans import current_phases, past_phases
 from period.output_serializers import ForecastSerializer
@@ -30,6 +30,18 @@ LOGS = {
     "few cycles": (log_of(28, 29), 70),
     "own cycles": (log_of(28, 27, 29, 28), 120),
     "tested": ([*log_of(28, 28, 28), positive_test(97)], 99),
+    "signs": (
+        [
+            *log_of(28, 28, 28),
+            Day(on(86), temperature=Temperature(38.5), ovulation_test="invalid", mucus="unusual"),
+            Day(on(87), ovulation_test="positive"),
+            *(
+                Day(on(84 + n), temperature=Temperature(36.4 if n < 17 else 36.8), mucus="watery")
+                for n in range(6, 21)
+            ),
+        ],
+        84 + 20,
+    ),
     "late": (log_of(28, 28, 28, 28), 112 + 34),
     "a day late": (log_of(28, 28, 28, 28), 112 + 31),
     "overdue": (log_of(28, 28, 28, 28), 112 + 47),
@@ -91,7 +103,8 @@ def _phases():
     """Return phases of every kind: by length, by tests, and of a cycle that runs."""
     (days, _), today = LOGS["tested"], 84 + 20
     found = find_cycles(periods=find_periods(days=days, today=on(today)), today=on(today))
-    spans = past_phases(cycles=found, surges=[on(42)]) + current_phases(days=days, today=on(today))
+    spans = past_phases(cycles=found, days=[positive_test(42)])
+    spans += current_phases(days=days, today=on(today))
     return [
         {"name": span.name, "first": str(span.first), "last": str(span.last), "source": span.source}
         for span in spans

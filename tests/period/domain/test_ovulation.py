@@ -1,43 +1,15 @@
 import pytest
 
 from period.domain.distribution import Distribution, normal
-from period.domain.logged_day import Day
 from period.domain.ovulation import (
     CompleteCycle,
     fertile_window,
-    find_surges,
     luteal_length,
     ovulation_day_distribution,
-    ovulation_from_tests,
     ovulation_given_length,
 )
-from tests.support.period_logs import on, positive_test
 
 NEXT_LENGTH = normal(mean=28, variance=4)
-
-
-def test_a_run_of_positive_tests_is_one_surge():
-    days = [positive_test(day) for day in (15, 13, 14, 16, 42)]
-    assert find_surges(days=days, today=on(90)) == [on(13), on(42)]
-
-
-def test_negative_tests_and_tests_after_today_are_no_surge():
-    days = [Day(on(13), "none", ovulation_test="negative"), positive_test(20)]
-    assert find_surges(days=days, today=on(19)) == []
-
-
-def test_ovulation_is_the_day_after_a_surge_began():
-    # The surge begins on cycle day 14.
-    assert ovulation_from_tests(surges=[on(13)], start=on(0), length=28) == 15
-
-
-@pytest.mark.parametrize("surge", [3, 24, 40])
-def test_a_surge_that_leaves_no_possible_luteal_phase_is_ignored(surge):
-    assert ovulation_from_tests(surges=[on(surge)], start=on(0), length=28) is None
-
-
-def test_of_several_possible_surges_the_last_counts():
-    assert ovulation_from_tests(surges=[on(10), on(14)], start=on(0), length=28) == 16
 
 
 def test_own_luteal_phases_soon_count_more_than_the_population():

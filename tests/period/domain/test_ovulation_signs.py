@@ -150,6 +150,13 @@ def test_each_kind_of_sign_tells_what_it_did():
     assert ovulation_day(result) == 17
 
 
+def test_ovulation_is_not_told_while_the_start_of_the_cycle_is_in_doubt():
+    days = log_of(28, 28, 28, 13)
+    result = forecast(days=days, today=on(28 * 3 + 13 + 4))
+    assert (result.ovulation, result.fertile_days) == (None, None)
+    assert result.ovulation_reason.code == "start_in_doubt"
+
+
 def test_fertile_days_never_precede_the_cycle():
     for cycle_day in range(1, 12):
         result = read(*logged_tests([cycle_day], "positive"), today=cycle_day, days=[day(1)])

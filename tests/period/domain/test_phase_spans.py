@@ -7,6 +7,7 @@ import pytest
 from period.domain.cycle_flags import Flag
 from period.domain.cycles import Cycle
 from period.domain.forecast import forecast
+from period.domain.logged_day import Day, Temperature
 from period.domain.menses import Period
 from period.domain.phase_spans import current_phases, past_phases
 from tests.support.period_logs import log_of, on, positive_test
@@ -33,7 +34,7 @@ def test_the_phases_of_a_cycle_fill_it_day_by_day():
 
 
 def test_a_cycle_that_is_not_complete_has_only_its_menstrual_phase():
-    assert names(past_phases(cycles=[cycle(None)], surges=[on(13)])) == ["menstrual"]
+    assert names(past_phases(cycles=[cycle(None)], days=[positive_test(13)])) == ["menstrual"]
 
 
 @pytest.mark.parametrize("code", ["cycle_short", "cycle_long", "series_broken"])
@@ -52,7 +53,7 @@ def test_phases_never_overlap_however_long_the_bleeding(length, bleeding):
 
 
 def test_a_positive_test_tells_the_ovulation_of_its_cycle():
-    spans = past_phases(cycles=[cycle(28)], surges=[on(16)])
+    spans = past_phases(cycles=[cycle(28)], days=[positive_test(16)])
     assert [(span.name, span.first, span.last, span.source) for span in spans] == [
         ("menstrual", on(0), on(4), "log"),
         ("follicular", on(5), on(15), "test"),
@@ -62,14 +63,16 @@ def test_a_positive_test_tells_the_ovulation_of_its_cycle():
 
 
 def test_a_test_tells_the_phases_of_a_cycle_whose_length_is_unusual():
-    spans = past_phases(cycles=[cycle(45, flags=["cycle_long"])], surges=[on(30)])
+    spans = past_phases(cycles=[cycle(45, flags=["cycle_long"])], days=[positive_test(30)])
     assert names(spans) == ["menstrual", "follicular", "ovulatory", "luteal"]
     assert spans[2].first == on(30)
 
 
 @pytest.mark.parametrize("surge", [-3, 3, 26, 30])
 def test_a_test_that_cannot_belong_to_this_ovulation_changes_nothing(surge):
-    assert past_phases(cycles=[cycle(28)], surges=[on(surge)]) == past_phases(cycles=[cycle(28)])
+    assert past_phases(cycles=[cycle(28)], days=[positive_test(surge)]) == past_phases(
+        cycles=[cycle(28)]
+    )
 
 
 def test_the_current_cycle_has_the_phases_of_its_forecast_up_to_today():
@@ -99,3 +102,13 @@ def test_the_phases_of_a_late_or_broken_cycle_are_not_known(today):
 
 def test_without_a_period_no_phase_is_known():
     assert current_phases(days=[], today=on(0)) == []
+
+
+def test_temperatures_tell_the_ovulation_of_their_cycle():
+    days = [
+        Day(on(n), temperature=Temperature(36.4 if n < 18 else 36.75))  # the rise is on day 19
+        for n in range(28)
+    ]
+    *_, ovulatory, luteal = past_phases(cycles=[cycle(28)], days=days)
+    assert (ovulatory.source, luteal.source) == ("signs", "signs")
+    assert abs((ovulatory.first - on(15)).days) <= 1
