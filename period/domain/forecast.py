@@ -74,7 +74,10 @@ def _of_cycles(history: History, today: date) -> Forecast:
         return _without_dates(history, today, _why_no_cycle(history, today))
     cycle = cycle_model(history=history, today=today)
     period = history.periods[-1]
-    result = _without_dates(history, today, "overdue" if cycle.is_overdue else "late")
+    bleeds = _bleeding_goes_on(history, today)
+    is_too_long = bleeds and cycle.is_late  # a period that still goes on is not late
+    code: ReasonCode = "overdue" if cycle.is_overdue else "late"
+    result = _without_dates(history, today, "bleeding_goes_on" if is_too_long else code)
     result = replace(
         result,
         based_on=replace(result.based_on, not_used=cycle.signs_not_used),
@@ -83,12 +86,12 @@ def _of_cycles(history: History, today: date) -> Forecast:
             start=cycle.start,
             day=day,
             period=period,
-            phase=None if cycle.is_overdue else _phase(history, cycle, today, day),
+            phase=None if cycle.is_overdue and not bleeds else _phase(history, cycle, today, day),
             question=None,
         ),
-        late=forecast_dates.late_period(cycle=cycle, today=today),
+        late=None if is_too_long else forecast_dates.late_period(cycle=cycle, today=today),
     )
-    if cycle.is_overdue:
+    if cycle.is_overdue or is_too_long:
         return result
     result = replace(
         result,
@@ -120,8 +123,13 @@ def _of_cycles(history: History, today: date) -> Forecast:
 def _why_no_cycle(history: History, today: date) -> ReasonCode:
     if not history.periods:
         return "no_period"
-    is_bleeding = (today - history.periods[-1].end).days <= MAX_BRIDGED_DAYS
-    return "bleeding_goes_on" if is_bleeding else "series_broken"
+    return "bleeding_goes_on" if _bleeding_goes_on(history, today) else "series_broken"
+
+
+def _bleeding_goes_on(history: History, today: date) -> bool:
+    """Return whether the last period may still go on: she said no other thing since its end."""
+    end = history.periods[-1].end
+    return (today - end).days <= MAX_BRIDGED_DAYS and not any(day > end for day in history.flows)
 
 
 def _without_dates(history: History, today: date, code: ReasonCode) -> Forecast:
@@ -144,5 +152,5 @@ def _phase(history: History, cycle: CurrentCycleModel, today: date, day: int) ->
             periods=history.periods, days=history.days, today=today, length=length
         ),
         ovulation=cycle.conditional_ovulation,
-        in_this_cycle=cycle.explanations.long_cycle,
+        in_this_cycle=1.0 if _bleeding_goes_on(history, today) else cycle.explanations.long_cycle,
     )

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from period.domain.cycle_flags import Flag
-from period.domain.cycles import Cycle
+from period.domain.cycles import Cycle, find_cycles
 from period.domain.forecast import forecast
+from period.domain.life_stages import LifeStage
 from period.domain.logged_day import Day, Temperature
-from period.domain.menses import Period
+from period.domain.menses import Period, find_periods
 from period.domain.phase_spans import current_phases, past_phases
 from tests.support.period_logs import log_of, on, positive_test
 
@@ -112,3 +113,60 @@ def test_temperatures_tell_the_ovulation_of_their_cycle():
     *_, ovulatory, luteal = past_phases(cycles=[cycle(28)], days=days)
     assert (ovulatory.source, luteal.source) == ("signs", "signs")
     assert abs((ovulatory.first - on(15)).days) <= 1
+
+
+def stage(kind, start, end=None, **members):
+    return LifeStage(id=kind, kind=kind, start=on(start), end=end and on(end), **members)
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        stage("contraception", 0, method="combinedPill"),
+        stage("contraception", 0, method="hormonalIud"),
+        stage("exclusion", 30, 31, reason="emergencyContraception"),
+        stage("pregnancy", 30, 50, outcome="loss"),
+        stage("pause", 30, 50),
+    ],
+)
+def test_an_excluded_cycle_has_only_its_menstrual_phase(member):
+    days = [*log_of(28, 28, 28), positive_test(28 + 13)]
+    periods = find_periods(days=days, today=on(90), stages=[member])
+    cycles = find_cycles(periods=periods, today=on(90), stages=[member])
+    spans = past_phases(cycles=cycles[1:2], days=days)
+    assert names(spans) == ["menstrual"]
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        stage("contraception", 0, method="patch"),
+        stage("pregnancy", 84 + 15),
+        stage("menopause", 84 + 15, hormones="none"),
+        stage("noPeriods", 84 + 15, reason="other"),
+        stage("pause", 84 + 15),
+        stage("pregnancy", 84 + 10, 84 + 15, outcome="loss"),
+    ],
+)
+def test_no_phase_is_estimated_where_the_forecast_is_silent(member):
+    days, today = log_of(28, 28, 28), on(84 + 20)
+    assert forecast(days=days, today=today, stages=[member]).ovulation is None
+    assert current_phases(days=days, today=today, stages=[member]) == []
+    assert names(current_phases(days=days, today=today)) == ["follicular", "ovulatory", "luteal"]
+
+
+@pytest.mark.parametrize("method", ["copperIud", "condom"])
+def test_a_method_without_hormones_leaves_the_phases(method):
+    member = stage("contraception", 0, method=method)
+    days, today = log_of(28, 28, 28), on(84 + 20)
+    assert current_phases(days=days, today=today, stages=[member]) == current_phases(
+        days=days, today=today
+    )
+
+
+def test_the_phases_of_today_are_those_of_the_forecast_under_a_stage():
+    member = stage("irregular", 0, reason="pcos")
+    days, today = log_of(28, 28, 28), on(84 + 20)
+    ovulation = forecast(days=days, today=today, stages=[member]).ovulation.date
+    _, ovulatory, _ = current_phases(days=days, today=today, stages=[member])
+    assert ovulatory.first + timedelta(days=1) == ovulation

@@ -1,6 +1,7 @@
 import pytest
 
 from period.domain.distribution import Distribution, normal
+from period.domain.forecast import forecast
 from period.domain.logged_day import Day
 from period.domain.menses import find_periods
 from period.domain.phases import (
@@ -9,7 +10,7 @@ from period.domain.phases import (
     bleeding_probability,
     most_probable_phase,
 )
-from tests.support.period_logs import bleeding, on
+from tests.support.period_logs import bleeding, log_of, on
 
 OVULATION = normal(mean=15, variance=4)
 
@@ -112,3 +113,28 @@ def test_the_log_shows_whether_she_bleeds():
 
 def test_a_day_without_a_word_on_bleeding_does_not_end_it():
     assert on_day(4, Day(on(4), None, mucus="dry")) == on_day(4)
+
+
+def test_on_the_twelfth_day_of_menses_that_last_twelve_she_is_menstrual():
+    days = log_of(28, 28, 28, days=12)[:-1]
+    phase = forecast(days=days, today=on(84 + 11)).current_cycle.phase
+    assert phase.name == "menstrual"
+    assert phase.probability > 0.9
+
+
+@pytest.mark.parametrize(("length", "wait"), [(30, 0), (40, 0), (40, 1), (70, 0), (119, 0)])
+def test_bleeding_that_goes_on_is_menses_and_no_period_is_late(length, wait):
+    days, today = [*log_of(28, 28), *bleeding(56, length)], on(56 + length - 1 + wait)
+    result = forecast(days=days, today=today)
+    assert result.current_cycle.phase.name == "menstrual"
+    assert result.late is None
+    if length > 30:
+        assert result.next_period_reason.code == "bleeding_goes_on"
+        assert result.next_period is None
+
+
+def test_bleeding_that_ended_yesterday_goes_on_no_more():
+    days = [*log_of(28, 28), *bleeding(56, 40), Day(on(96), "none")]
+    result = forecast(days=days, today=on(96))
+    assert result.next_period_reason.code == "overdue"
+    assert result.current_cycle.phase is None
