@@ -1,13 +1,14 @@
 """The pages of the period log, the cycles and the predictions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from glowcycle.api.pagination import PageQuery
-from glowcycle.sentences import percent
-from glowcycle.web.humanize import NO_VALUE, Path, count_days, humanize, label
+from glowcycle.web.humanize import NO_VALUE, Path, count_days, label
 from glowcycle.web.page_config import FormConfig, PageConfig, TableConfig
-from period.serializers import MAX_PAIN, CyclesQuery, DaySerializer, ForecastQuery
+from period.charts.stage_names import STAGE_NAMES
+from period.forecast_pages import BEGIN, PREDICTIONS
+from period.serializers import MAX_PAIN, CyclesQuery, DaySerializer
 from period.stage_pages import STAGE_PAGES
 
 DAY = FormConfig(
@@ -39,43 +40,6 @@ DAY = FormConfig(
         "More of this day": ("sex", "medication", "note", "startsPeriod", "cycleLength"),
     },
 )
-
-BEGIN = "Log the first day of your period, and your calendar, cycles and forecast begin."
-
-
-def front(forecast: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the sentences of the forecast for the front page, the shortest answer first."""
-    cycle = forecast["currentCycle"]
-    if cycle:
-        yield f"Day {cycle['day']} of your cycle"
-        if phase := cycle["phase"]:
-            yield f"Phase: {phase['name']}, with a probability of {percent(phase['probability'])}."
-    else:
-        yield "No cycle yet"
-    yield from _next_period(forecast)
-    if forecast["late"]:
-        yield forecast["late"]["text"]
-    if not cycle:
-        yield BEGIN
-    elif cycle["question"]:
-        yield cycle["question"]
-
-
-def _next_period(forecast: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the next period with its range, and how sure that is; or why there is none."""
-    expected, record = forecast["nextPeriod"], forecast["trackRecord"]
-    if expected is None:
-        yield f"No date for the next period. {forecast['nextPeriodReason']['text']}"
-        return
-    yield (
-        f"Next period: {humanize(expected)}. Probability of this range: "
-        f"{percent(expected['level'])}. Confidence: {expected['confidence']}."
-    )
-    if scored := record["scored"]:
-        held = round(record["insideRange"] * scored)
-        yield f"Such a range held for {held} of {scored} past periods."
-    if not forecast["basedOn"]["cyclesUsed"]:
-        yield forecast["basedOn"]["text"]
 
 
 def _temperature(value: Mapping[str, Any]) -> str:
@@ -154,6 +118,8 @@ PAGES = {
                 "First day": "start",
                 "Length": ("length", count_days),
                 "Bleeding": ("period.bleedingDays", count_days),
+                "Stage of life": ("lifeStage", STAGE_NAMES.__getitem__),
+                "Counted": ("excluded", lambda excluded: "no" if excluded else "yes"),
                 "Remarks": "flags",
             },
             empty=f"No period is logged yet. {BEGIN}",
@@ -161,36 +127,6 @@ PAGES = {
         ),
         query=CyclesQuery,
     ),
-    "period-predictions": PageConfig(
-        title="Predictions",
-        menu_label="Predictions",
-        description="When your next period may begin, how likely each day is, and why.",
-        front=front,
-        summary={
-            "Next period": "nextPeriod",
-            "Confidence": ("nextPeriod.confidence", label),
-            "Why there is no forecast": "nextPeriodReason",
-            "Late": "late",
-            "Probability that it came unlogged": ("late.forgotten", percent),
-            "Day of the cycle": "currentCycle.day",
-            "Phase": "currentCycle.phase",
-            "Question": "currentCycle.question",
-            "Ovulation": "ovulation",
-            "Why there is no ovulation": "ovulationReason",
-            "Fertile days": "fertileDays",
-            "Later periods": "followingPeriods",
-            "Based on": "basedOn",
-            "As of": "asOf",
-        },
-        table=TableConfig(
-            columns={
-                "Your next period may begin on": "date",
-                "Probability": ("probability", percent),
-            },
-            empty="No day is likelier than others.",
-            rows="nextPeriod.distribution",
-        ),
-        query=ForecastQuery,
-    ),
+    "period-predictions": PREDICTIONS,
     **STAGE_PAGES,
 }

@@ -64,6 +64,7 @@ def page_of_answer(
         "photo_url": _photo_url(request, config, answer),
         "picture": _picture(view, drawn) if drawn and not problem else None,
         "summary": _summary(config, answer),
+        "questions": [] if problem or not config.questions else [*config.questions(answer.data)],
         "table": table,
         **(_open_ends(view.request, answer, table) if view else {}),
         "facts": _facts(request, config, answer),

@@ -13,7 +13,7 @@ from django.urls import get_script_prefix, resolve, reverse
 from rest_framework.response import Response
 
 from glowcycle.web.navigation import menu
-from glowcycle.web.page_config import PageConfig
+from glowcycle.web.page_config import PageConfig, Question
 from glowcycle.web.page_registry import page_configs
 from glowcycle.web.session import Session
 
@@ -30,8 +30,8 @@ def front_page(request: HttpRequest, signed_in: Session) -> Mapping[str, Any]:
 
 def _news(
     request: HttpRequest, signed_in: Session
-) -> Iterator[tuple[str, PageConfig, list[str], Response]]:
-    """Yield each page that has something to say here: its sentences, or its problem."""
+) -> Iterator[tuple[str, PageConfig, list[str], list[Question], Response]]:
+    """Yield each page that has something to say: its sentences and questions, or its problem."""
     told: list[str] = []
     for url, page in menu(signed_in):
         if page.front is None:
@@ -41,7 +41,8 @@ def _news(
         sentences = [answer.data["detail"]] if is_problem else [*page.front(answer.data)]
         if sentences and sentences != told:  # an erased account has one thing to say
             told = sentences
-            yield url, page, sentences, answer
+            asks = [] if is_problem or not page.questions else [*page.questions(answer.data)]
+            yield url, page, sentences, asks, answer
 
 
 def _get(request: HttpRequest, path: str) -> Response:

@@ -3,7 +3,7 @@
 An app's module `pages` holds PAGES: a PageConfig by the name of its route.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,6 +76,23 @@ class DeleteConfig:
     shown_if: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An answer, what it changes, and the address of the form that gives it; "" without one."""
+
+    text: str
+    changes: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to her, and the ways to answer it."""
+
+    text: str
+    ways: Sequence[Way]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageConfig:
     """The page of one address.
@@ -84,6 +101,7 @@ class PageConfig:
     section         where on the front page the link stands; the menu has those of DATA
     log_label       text of the link by which the front page leads to this form; None for no link
     front           sentences on the front page, made of this page's answer
+    questions       what the answer asks her, there and on its own page
     parent          route of the list to go back to
     query           serializer of the query parameters
     form            form of this address
@@ -102,6 +120,7 @@ class PageConfig:
     section: str = DATA
     log_label: str | None = None
     front: Callable[[Mapping[str, Any]], Iterable[str]] | None = None
+    questions: Callable[[Mapping[str, Any]], Iterable[Question]] | None = None
     description: str = ""
     form: FormConfig | None = None
     form_routes: tuple[str, ...] = ()

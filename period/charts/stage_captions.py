@@ -6,10 +6,7 @@ from typing import Any
 from glowcycle.api.languages import say, say_counted, translated
 from glowcycle.charts.layout import date_range, long_date, parse_day
 from glowcycle.sentences import sentence
-from period.charts.stage_names import STAGE_NAMES
-
-WAITS = frozenset({"postpartum"})
-"""The stages whose reason for no date tells more than the stage itself."""
+from period.charts.stage_names import STAGE_NAMES, TELL_MORE, is_silent
 
 BASES = {
     "lastPeriod": sentence("It is counted from the first day of the last period."),
@@ -43,7 +40,7 @@ def heading(*, answer: Mapping[str, Any]) -> str | None:
             return say("Scheduled bleed of your pack: {days}", days=days)
         return say("Next scheduled bleed of your pack: {days}", days=days)
     stage = answer["lifeStage"]
-    return translated(STAGE_NAMES[stage["kind"]]) if stage and _is_silent(answer) else None
+    return translated(STAGE_NAMES[stage["kind"]]) if is_silent(answer=answer) else None
 
 
 def sentences(*, answer: Mapping[str, Any]) -> Iterator[str]:
@@ -57,17 +54,8 @@ def sentences(*, answer: Mapping[str, Any]) -> Iterator[str]:
         yield from _pattern(pattern)
     if stage:
         yield stage["text"]
-    if reason and _is_silent(answer) and reason["code"] in WAITS:
+    if is_silent(answer=answer) and reason["code"] in TELL_MORE:
         yield reason["text"]
-
-
-def _is_silent(answer: Mapping[str, Any]) -> bool:
-    """Return whether the life stage that holds is why no date is told."""
-    stage, reason = answer["lifeStage"], answer["nextPeriodReason"]
-    return bool(stage and reason) and reason["code"] == _CODES.get(stage["kind"], stage["kind"])
-
-
-_CODES = {"noPeriods": "no_periods"}
 
 
 def _pattern(pattern: Mapping[str, Any]) -> Iterator[str]:
