@@ -1,7 +1,7 @@
-"""What the people of the sandbox logged, as a few numbers: cycles with a journal and skin scans."""
+"""What the people of the sandbox logged: cycles with a journal, skin scans, signs and a stage."""
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Protocol
@@ -15,6 +15,15 @@ NOTES = {
     "falling": "Quiet evening with a book.",
     "before": "Chocolate. No regrets.",
 }
+MUCUS = {-5: "sticky", -4: "creamy", -3: "watery", -2: "eggWhite", -1: "eggWhite", 0: "watery"}
+"""The mucus of a day, by its distance from ovulation."""
+
+TESTS = {-4: "low", -3: "low", -2: "high", -1: "peak"}
+RISE = (0.12, 0.25, 0.35)
+"""By how many degrees the temperature is higher on the day of ovulation, and on those after it."""
+
+FEVER = 8
+SHORTEST_CYCLE, USUAL_CYCLE, LUTEAL_DAYS = 21, 28, 13
 SEED = 28
 DAYS_LATE = 7
 
@@ -51,12 +60,17 @@ class Cycles:
     days_in   the day of the running cycle on which today lies
     unlogged  the numbers of the complete cycles in which she logged nothing, from 0
     tests     whether she tests for ovulation, two weeks before each period
+    charts    whether she logs temperatures, mucus and tests, in the running cycle, too
+    stage     the life stage that began with the cycle of the number `stage_from`, and goes on
     """
 
     lengths: tuple[int, ...]
     days_in: int
     unlogged: frozenset[int] = frozenset()
     tests: bool = False
+    charts: bool = False
+    stage: Mapping[str, Any] | None = None
+    stage_from: int = 0
 
     @property
     def late_in(self) -> int | None:
@@ -72,24 +86,61 @@ class Cycles:
             if number not in self.unlogged:
                 is_over = number < len(self.lengths)
                 yield from self._cycle(start, length, dice, tests=self.tests and is_over)
+            if self.stage and number == self.stage_from:
+                yield "stage", {**self.stage, "start": str(start)}
             start += timedelta(days=length)
 
     def _cycle(
         self, start: date, length: int, dice: random.Random, *, tests: bool
     ) -> Iterator[Logged]:
-        for offset, flow in enumerate(FLOWS[:length]):
-            symptoms = ["cramps"] if flow == "heavy" else []
-            yield "period", _day(start, offset, flow=flow, symptoms=symptoms)
+        if self.charts:
+            yield from _chart(start, length, dice)
+        else:
+            yield from bleeding(start=start, days=length)
         for offset, result in ((length - 16, "negative"), (length - 15, "positive")):
             if tests and offset >= len(FLOWS):
-                yield "period", _day(start, offset, flow="none", ovulationTest=result)
-        for offset in range(1, length, 3):
-            yield "journal", _entry(start + timedelta(days=offset), offset / length, dice)
-        for offset in range(3, length, 14):
-            yield "skin", _scan(start + timedelta(days=offset), offset / length, dice)
+                yield "period", day_log(start, offset, flow="none", ovulationTest=result)
+        yield from life(start=start, length=length, dice=dice)
 
 
-def _day(start: date, offset: int, **log: Any) -> dict[str, Any]:
+def _chart(start: date, length: int, dice: random.Random) -> Iterator[Logged]:
+    """Yield each day of a cycle with its signs. Ovulation is a luteal phase before its end.
+
+    A cycle that runs for less than a whole one gets its ovulation on the usual day.
+    """
+    ovulation = (length if length >= SHORTEST_CYCLE else USUAL_CYCLE) - LUTEAL_DAYS
+    for offset in range(length):
+        flow = FLOWS[offset] if offset < len(FLOWS) else "none"
+        since = offset - ovulation
+        rise = RISE[min(since, len(RISE) - 1)] if since >= 0 else 0
+        celsius = round(36.4 + rise + dice.gauss(0, 0.06), 2)
+        signs: dict[str, Any] = {"temperature": {"celsius": celsius}}
+        if offset == FEVER:
+            signs = {"temperature": {"celsius": 37.6, "excluded": True}}
+        if offset >= len(FLOWS):
+            signs["mucus"] = MUCUS.get(since, "dry")
+        if since in TESTS:
+            signs["ovulationTest"] = TESTS[since]
+        yield "period", day_log(start, offset, flow=flow, **signs)
+
+
+def bleeding(*, start: date, days: int = len(FLOWS)) -> Iterator[Logged]:
+    """Yield a period, of which so many days at most have come."""
+    for offset, flow in enumerate(FLOWS[:days]):
+        symptoms = ["cramps"] if flow == "heavy" else []
+        yield "period", day_log(start, offset, flow=flow, symptoms=symptoms)
+
+
+def life(*, start: date, length: int, dice: random.Random) -> Iterator[Logged]:
+    """Yield an entry every third day of so many, and a scan every fortnight."""
+    for offset in range(1, length, 3):
+        yield "journal", _entry(start + timedelta(days=offset), offset / length, dice)
+    for offset in range(3, length, 14):
+        yield "skin", _scan(start + timedelta(days=offset), offset / length, dice)
+
+
+def day_log(start: date, offset: int, **log: Any) -> dict[str, Any]:
+    """Return the log of the day so many days after the start."""
     return {"date": str(start + timedelta(days=offset)), **log}
 
 

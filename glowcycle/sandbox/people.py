@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from glowcycle.sandbox.histories import Cycles, History, Nothing
+from glowcycle.sandbox.lives import Pill, Pregnant
 
 DEMO_PERSON = "demo"
 # Ten years of a cycle of about 28 days, with a longer one now and then.
@@ -38,12 +39,38 @@ PEOPLE = {
         ),
         SandboxPerson(
             id="irregular",
-            about="cycles of 21 to 45 days, skipped months, ovulation tests",
+            about="irregular cycles of 21 to 45 days, skipped months, ovulation tests",
             history=Cycles(
                 lengths=(21, 45, 33, 26, 41, 24, 38, 29, 45, 22, 31, 36, 27, 40),
                 days_in=19,
                 unlogged=frozenset({4, 8, 9}),
                 tests=True,
+                stage={"kind": "irregular", "reason": "pcos"},
+            ),
+        ),
+        SandboxPerson(
+            id="charting",
+            about="temperatures, mucus and tests of each day",
+            history=Cycles(lengths=(29, 27, 28, 31, 28, 30), days_in=21, charts=True),
+        ),
+        SandboxPerson(
+            id="pill",
+            about="a combined pill after three cycles, once with bleeding between two bleeds",
+            history=Pill(lengths=(29, 31, 28), packs=6, days_in=10),
+        ),
+        SandboxPerson(
+            id="pregnant",
+            about="twelve weeks pregnant",
+            history=Pregnant(lengths=(28, 29, 27, 30, 28), days_in=87),
+        ),
+        SandboxPerson(
+            id="perimenopause",
+            about="longer and skipped cycles before menopause",
+            history=Cycles(
+                lengths=(27, 26, 28, 25, 31, 38, 24, 52, 29, 61, 33, 47, 26, 71),
+                days_in=40,
+                stage={"kind": "perimenopause"},
+                stage_from=5,
             ),
         ),
         SandboxPerson(
