@@ -148,7 +148,7 @@ PREDICTIONS = PageConfig(
         "Bleeding of the last 90 days": ("bleedingPattern", _pattern),
         "Next period": "nextPeriod",
         "Confidence": ("nextPeriod.confidence", label),
-        "This takes for granted": "assumption",
+        "Assumption": "assumption",
         "Why there is no forecast": "nextPeriodReason",
         "Late": "late",
         "Probability that it came unlogged": ("late.forgotten", percent),

@@ -8,6 +8,7 @@ from glowcycle.api.today import today
 from glowcycle.storage.date_queries import PageRequest
 from period.output_serializers import ForecastSerializer
 from period.services import get_forecast, list_phases
+from period.stage_services import read_stages
 
 LONGEST_WITH_PHASES = timedelta(days=184)
 """Half a year. The phases of a longer time would be stripes."""
@@ -48,13 +49,21 @@ def phases_behind(records: Sequence[DatedRecord], *, user_id: str) -> dict[str, 
 def forecast_beside(
     answer: Mapping[str, Any], *, user_id: str, page_request: PageRequest
 ) -> dict[str, Any]:
-    """Return `asOf`, her day, and `forecast` as of /period/predictions.
+    """Return `asOf`, her day, `stages`, and `forecast` as of /period/predictions.
 
-    Only the page with her newest days has a forecast: no other page, and no empty one.
+    Only the page with her newest days has a forecast: no other page, and no empty one, which has no
+    stages either.
     """
     day = today()
-    is_newest = answer["previous"] is None and (page_request.last or day) >= day
-    if not (answer["results"] and is_newest):
+    if not answer["results"]:
         return {"asOf": day.isoformat()}
+    stages = [
+        {"kind": stage.kind, "start": str(stage.start), "end": stage.end and str(stage.end)}
+        for stage in read_stages(user_id=user_id)
+    ]
+    beside = {"asOf": day.isoformat(), "stages": stages}
+    is_newest = answer["previous"] is None and (page_request.last or day) >= day
+    if not is_newest:
+        return beside
     forecast, _ = get_forecast(user_id=user_id, today=day)
-    return {"asOf": day.isoformat(), "forecast": ForecastSerializer.of(forecast)}
+    return {**beside, "forecast": ForecastSerializer.of(forecast)}

@@ -13,7 +13,7 @@ from period.domain.cycles import MAX_CYCLE_DAY, Cycle, find_cycles, find_variati
 from period.domain.forecast import forecast, with_last_period
 from period.domain.forecast_result import Forecast
 from period.domain.guidelines import WIDEST_AT_MIDDLE_AGE
-from period.domain.life_stages import LifeStage
+from period.domain.life_stages import LifeStage, is_paused
 from period.domain.lookback import HISTORY_DAYS
 from period.domain.menses import MARGIN, find_periods
 from period.domain.phase_spans import PhaseSpan, current_phases, past_phases
@@ -72,7 +72,8 @@ class Cycles:
     """The cycles that began between two days, newest first, and how much they vary.
 
     `older` is the day up to which further cycles may have begun, None if these are all.
-    `unreadable` are the days of the log that could not be read, without their content.
+    `unreadable` are the days of the log that could not be read, without their content. While she
+    pauses, `is_paused`, no picture is drawn of them.
     """
 
     as_of: date
@@ -80,6 +81,7 @@ class Cycles:
     variation: Flag | None
     older: date | None
     unreadable: list[DayLog]
+    is_paused: bool = False
 
 
 def list_cycles(*, user_id: str, first: date, last: date, today: date) -> Cycles:
@@ -94,10 +96,9 @@ def list_cycles(*, user_id: str, first: date, last: date, today: date) -> Cycles
         user_id=user_id, first=first - MARGIN, last=end, at_least_since=last - MARGIN - ONE_DAY
     )
     known_since = max(first, log.since + MARGIN)
+    stages = _read_stages(log, user_id)
     cycles = [
-        cycle
-        for cycle in _find_cycles(log, end, _read_stages(log, user_id))
-        if known_since <= cycle.start <= last
+        cycle for cycle in _find_cycles(log, end, stages) if known_since <= cycle.start <= last
     ]
     newest = cycles[::-1][:MAX_CYCLES]
     starts_of_older = newest[-1].start if len(newest) < len(cycles) else known_since
@@ -107,6 +108,7 @@ def list_cycles(*, user_id: str, first: date, last: date, today: date) -> Cycles
         variation=_find_variation(cycles, last, user_id),
         older=starts_of_older - ONE_DAY if starts_of_older > first else None,
         unreadable=log.unreadable,
+        is_paused=is_paused(stages=stages, day=today),
     )
 
 
@@ -114,8 +116,7 @@ def list_phases(*, user_id: str, first: date, last: date, today: date) -> list[P
     """Return the phases of her cycles around those days (inclusive), oldest first, as known today.
 
     For the current cycle it reads what a forecast does: as much of the log, in the same query, and
-    her profile.
-    Raise Unavailable.
+    her profile. While she pauses there are none. Raise Unavailable.
     """
     last = min(last, today)
     end = min(today, last + timedelta(days=MAX_CYCLE_DAY) + MARGIN)
@@ -124,6 +125,8 @@ def list_phases(*, user_id: str, first: date, last: date, today: date) -> list[P
         start = min(start, today - timedelta(days=HISTORY_DAYS))
     log = read_log(user_id=user_id, first=start, last=end, at_least_since=last - MARGIN - ONE_DAY)
     stages = _read_stages(log, user_id)
+    if is_paused(stages=stages, day=today):
+        return []
     cycles = _find_cycles(log, end, stages)
     phases = past_phases(
         cycles=[cycle for cycle in cycles if cycle.start >= log.since + MARGIN],

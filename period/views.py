@@ -86,7 +86,8 @@ class CycleViewSet(PictureViewSet):
             last=paginator.last,
             today=paginator.today,
         )
-        return Response(paginator.answer(cycles))
+        answer = paginator.answer(cycles)
+        return PictureResponse(answer, drawn={"isPaused": cycles.is_paused})
 
     @conditional("period")
     def predictions(self, request: Request, **_: str) -> Response:

@@ -21,7 +21,7 @@ MEANINGS: Mapping[str, str] = {
 TESTED = sentence("Ovulation by your tests.")
 PROVISIONAL = sentence("Half as high: your current cycle, which may still turn out otherwise.")
 UNKNOWN = sentence("The phase is not known.")
-NOTHING_LOGGED = sentence("No phase is shown: no period is logged around these days.")
+NONE_KNOWN = sentence("No phase is shown: none is known for these days.")
 TOO_LONG = sentence(
     "This page covers more than six months. The phases would be too narrow to read, so they are "
     "left out."
@@ -72,7 +72,7 @@ def phase_sentences(*, answer: Mapping[str, Any], bands: Sequence[PhaseBand]) ->
     if answer.get("phases", ()) is None:
         yield translated(TOO_LONG)
     elif not bands:
-        yield translated(NOTHING_LOGGED)
+        yield translated(NONE_KNOWN)
 
 
 def band_legend(*, bands: Sequence[PhaseBand], axis: TimeAxis) -> Iterator[LegendEntry]:

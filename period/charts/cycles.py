@@ -28,17 +28,20 @@ from period.charts.cycle_lengths import (
 )
 from period.charts.cycle_remarks import remarks_on
 from period.charts.cycle_strip import CycleStrip, compose_strip
+from period.charts.stage_names import STAGE_NAMES
 
 FIRST_STEP = sentence(
     "Log the first day of a period: each cycle shows here, from that day to the next period."
 )
+PAUSED = sentence("Nothing is drawn of your cycles while the pause lasts.")
 MOST_BARS = 24
 """More cycles than these become a strip."""
 
 
 def compose(*, answer: Mapping[str, Any]) -> Picture:
     """Return the picture of an answer of /period/cycles."""
-    as_of, cycles = parse_day(answer["asOf"]), answer["results"]
+    as_of = parse_day(answer["asOf"])
+    cycles = [] if answer.get("isPaused") else answer["results"]
     title = say("Cycles, as of {day}", day=long_date(day=as_of, year=True))
     heading, *sentences = _sentences(answer)
     draw = compose_strip if len(cycles) > MOST_BARS else compose_bars
@@ -75,6 +78,10 @@ def _description(cycle: Cycle, as_of: date) -> str:
 
 def _sentences(answer: Mapping[str, Any]) -> Iterator[str]:
     cycles = answer["results"]
+    if answer.get("isPaused"):
+        yield translated(STAGE_NAMES["pause"])
+        yield translated(PAUSED)
+        return
     if not cycles:
         yield say("No cycle is logged here yet")
         yield translated(FIRST_STEP)

@@ -140,6 +140,11 @@ def stage_on(*, stages: Iterable[LifeStage], day: date) -> LifeStage | None:
     )
 
 
+def is_paused(*, stages: Iterable[LifeStage], day: date) -> bool:
+    """Return whether she asked for silence on that day."""
+    return any(stage.kind == "pause" and stage.covers(day) for stage in stages)
+
+
 _INCOMPATIBLE: frozenset[frozenset[StageKind]] = frozenset(
     frozenset(kinds)
     for kinds in (

@@ -1,4 +1,4 @@
-"""Each picture of ten people is legible: on a phone and a desk, light, dark, printed, enlarged."""
+"""Each hard picture is legible: on a phone and a desk, light, dark, printed, enlarged."""
 
 import json
 from datetime import UTC, datetime

@@ -181,7 +181,7 @@ def test_without_a_period_no_phase_is_drawn_and_the_picture_says_so(alice):
     write(alice, "2026-03-01", text="only words")
     answer, picture = page_and_picture(alice)
     assert not of_class(picture, "phase")
-    assert "no period is logged around these days" in texts(picture)
+    assert "none is known for these days" in texts(picture)
     assert texts(picture).count("not logged") == 2
     assert "1 journal entry" in texts(picture)
     assert "phases" not in answer

@@ -99,7 +99,7 @@ def test_the_level_of_all_ranges_is_said_once(regular):
     answer, picture = ask(regular)
     days = days_of(answer)
     assert f"Range: {days[0].day} to {days[-1].day} {days[-1]:%B}." in texts(picture)
-    assert texts(picture).count("80 %") == 1
+    assert texts(picture).count("80 % probable") == 1
     following = answer["followingPeriods"][0]
     day, first, last = (
         date.fromisoformat(following[name]) for name in ("date", "earliest", "latest")

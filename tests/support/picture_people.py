@@ -1,10 +1,12 @@
-"""Ten people whose pictures are hard to draw: what each has logged until today."""
+"""People whose pictures are hard to draw: what each has logged until today."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
 from typing import Any
 from uuid import NAMESPACE_OID, uuid4, uuid5
+
+from glowcycle.sandbox.people import PEOPLE as SANDBOX_PEOPLE
 
 Body = dict[str, Any]
 Record = tuple[str, Body]
@@ -130,9 +132,68 @@ def long_texts(today: date) -> Iterator[Record]:
     yield from _skin(_days(today, 3, 1))
 
 
+def _invented(name: str, today: date) -> Iterator[Record]:
+    """Yield the log of a person of the sandbox."""
+    yield from SANDBOX_PEOPLE[name].history.records(today)
+
+
+def pill(today: date) -> Iterator[Record]:
+    yield from _invented("pill", today)
+
+
+def charting(today: date) -> Iterator[Record]:
+    yield from _invented("charting", today)
+
+
+def perimenopause(today: date) -> Iterator[Record]:
+    yield from _invented("perimenopause", today)
+
+
+def _stage(kind: str, start: date, end: date | None = None, **members: Any) -> Record:
+    return "stage", {"kind": kind, "start": str(start), "end": end and str(end), **members}
+
+
+def pregnant(today: date) -> Iterator[Record]:
+    """Log a pregnancy near its due date, and bleeding in it."""
+    yield from _cycles(today - timedelta(days=230), [28, 30], running=12)
+    told, due = today - timedelta(days=190), today + timedelta(days=40)
+    test = {"flow": "none", "pregnancyTest": "positive"}
+    yield "period", {"date": str(told), **test}
+    yield _stage("pregnancy", told, dueDate=str(due), basis="scan")
+    yield from _period(today - timedelta(days=4), today, ["spotting", "light", "unspecified"])
+    yield from _life(today, days=60, journal=4, skin=9)
+
+
+def after_birth(today: date) -> Iterator[Record]:
+    """Log a pregnancy, a birth and the bleeding after it."""
+    born = today - timedelta(days=35)
+    yield from _cycles(born - timedelta(days=280), [29, 28], running=1)
+    birth = {"dueDate": str(born), "basis": "lastPeriod", "outcome": "birth"}
+    yield _stage("pregnancy", born - timedelta(days=240), born, **birth)
+    yield _stage("postpartum", born, birthDate=str(born), breastfeeding="partly")
+    yield from _period(born, today, ["veryHeavy", *["heavy"] * 6, *["light"] * 9, "spotting"])
+    yield from _life(today, days=30, journal=3, skin=9)
+
+
+def implant(today: date) -> Iterator[Record]:
+    """Log a method without a calendar, and bleeding in seven episodes of 90 days."""
+    yield _stage("contraception", today - timedelta(days=200), method="implant")
+    for days in range(2, 90, 13):
+        flows = ["spotting", "light", "unspecified", "veryHeavy"][: 1 + days % 4]
+        yield from _period(today - timedelta(days=days), today, flows)
+    yield from _life(today, days=90, journal=5, skin=12)
+
+
+def paused(today: date) -> Iterator[Record]:
+    yield from _cycles(today, [28, 29, 28, 27], running=17)
+    yield _stage("pause", today - timedelta(days=6))
+    yield from _life(today, days=60, journal=3, skin=9)
+
+
 PEOPLE: tuple[Callable[[date], Iterator[Record]], ...] = (
     *(empty, one_day, regular, irregular, late, ten_years, gaps),
     *(emoji_moods, right_to_left, long_texts),
+    *(pill, charting, perimenopause, pregnant, after_birth, implant, paused),
 )
 
 
