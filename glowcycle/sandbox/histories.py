@@ -74,9 +74,20 @@ class Cycles:
 
     @property
     def late_in(self) -> int | None:
-        """In how many days a period is late even after the longest of her last cycles."""
-        days = max(self.lengths[-12:]) + DAYS_LATE - self.days_in
+        """In how many days a period is late even after the longest time that her log shows."""
+        longest = max(self._logged_lengths())
+        days = longest + max(DAYS_LATE, longest // 4) - self.days_in
         return days if days > 0 else None
+
+    def _logged_lengths(self) -> list[int]:
+        """Return the days from each logged period to the next, as if nothing were left out."""
+        logged: list[int] = []
+        for number, length in enumerate(self.lengths):
+            if number in self.unlogged:
+                logged[-1] += length
+            else:
+                logged.append(length)
+        return logged
 
     def records(self, today: date) -> Iterator[Logged]:
         """Yield her log, an entry every third day, and a scan every fortnight."""

@@ -37,7 +37,8 @@ def lengths(phone):
 def everything(phone):
     """Return what her phone shows of her records, without what each write gives anew."""
     anew = {"createdAt", "updatedAt", "etag"}
-    paths = (f"/{kind}/user/{phone.user_id}?limit=100" for kind in ("journal", "period", "skin"))
+    kinds = ("journal", "period", "period/stages", "skin")
+    paths = (f"/{kind}/user/{phone.user_id}?limit=100" for kind in kinds)
     records = chain.from_iterable(listed(phone, path) for path in paths)
     return [{name: each[name] for name in each.keys() - anew} for each in records]
 
@@ -66,6 +67,44 @@ def test_the_irregular_person_has_very_different_cycles_and_skipped_months(phone
     assert forecast(irregular)["nextPeriod"]["confidence"] == "low"
 
 
+def test_the_charting_person_shows_her_ovulation_by_her_signs(phone_of):
+    answer = forecast(phone_of("charting"))
+    ovulation = answer["ovulation"]
+    assert (date.fromisoformat(ovulation["latest"]) - date.fromisoformat(ovulation["earliest"])) < (
+        timedelta(days=4)
+    )
+    assert {sign["kind"] for sign in ovulation["signs"]} == {
+        *("temperature", "mucus", "ovulationTest")
+    }
+    assert "excluded_temperature" in {log["code"] for log in answer["basedOn"]["notUsed"]}
+
+
+def test_the_person_on_the_pill_has_bleeds_and_no_cycle(phone_of):
+    pill = phone_of("pill")
+    answer = forecast(pill)
+    assert answer["lifeStage"]["kind"] == "contraception"
+    assert answer["ovulation"] is answer["fertileDays"] is answer["nextPeriod"] is None
+    assert answer["scheduledBleed"]["first"] > str(TODAY)
+    codes = [log["code"] for log in answer["basedOn"]["notUsed"]]
+    assert codes.count("unscheduled_bleed") == 1
+    assert codes.count("scheduled_bleed") >= 5
+    assert [each["excluded"] for each in listed(pill, "/period/cycles/pill")][-3:] == [False] * 3
+
+
+def test_the_pregnant_person_sees_her_week_and_the_due_date(phone_of):
+    answer = forecast(phone_of("pregnant"))
+    assert (answer["pregnancy"]["week"], answer["pregnancy"]["day"]) == (12, 3)
+    assert answer["pregnancy"]["dueDate"] == str(TODAY + timedelta(days=280 - 87))
+    assert answer["late"] is answer["currentCycle"] is answer["nextPeriod"] is None
+
+
+@pytest.mark.parametrize("name", ["perimenopause", "irregular"])
+def test_a_stage_with_cycles_keeps_the_forecast(phone_of, name):
+    answer = forecast(phone_of(name))
+    assert answer["lifeStage"]["kind"] == name
+    assert answer["nextPeriod"]["confidence"] == "low"
+
+
 def test_a_person_has_ten_years_of_records(phone_of):
     decade = phone_of("decade")
     assert len(PEOPLE["decade"].history.lengths) > 120
@@ -74,7 +113,7 @@ def test_a_person_has_ten_years_of_records(phone_of):
     assert_period_is_late_when_offered(decade)
 
 
-@pytest.mark.parametrize("name", ["demo", "irregular"])
+@pytest.mark.parametrize("name", ["demo", "irregular", "charting", "perimenopause"])
 def test_a_period_is_late_on_the_day_that_the_bar_offers(phone_of, name):
     assert_period_is_late_when_offered(phone_of(name))
 
