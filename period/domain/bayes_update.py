@@ -93,7 +93,7 @@ class HistoryLikelihood:
 
     def _as_one_cycle(self, first: int, second: int) -> Sequence[float]:
         """Return the log likelihood if the last two gaps are one cycle that was split."""
-        share = split_share(population=self.grid.population, first=first, second=second)
+        share = split_share(population=self.grid.population, length=first + second)
         share += _ALMOST_ZERO
         day = first + second - SHORTEST
         return [
@@ -118,9 +118,9 @@ def history_likelihoods(*, population: Population, gaps: Iterable[int]) -> list[
     return list(accumulate(gaps, lambda earlier, gap: earlier.updated(gap), initial=before))
 
 
-def split_share(*, population: Population, first: int, second: int) -> float:
-    """Return the share of cycles of length first + second that are split on exactly that day."""
-    return population.cut_share / (first + second - 2 * SHORTEST + 1)
+def split_share(*, population: Population, length: int) -> float:
+    """Return the share of cycles of that length that are split on exactly one of their days."""
+    return population.cut_share / (length - 2 * SHORTEST + 1)
 
 
 def _log_sum(a: float, b: float) -> float:

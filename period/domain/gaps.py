@@ -97,7 +97,7 @@ def classify_gaps(*, gaps: Sequence[Gap], posterior: Posterior) -> list[GapMeani
     meanings = [max(share, key=lambda meaning: share[meaning]) for share in shares]
     for i, (gap, following) in enumerate(pairwise(gaps)):
         if _may_be_one_cycle(gap, following):
-            share = split_share(population=population, first=gap.days, second=following.days)
+            share = split_share(population=population, length=gap.days + following.days)
             one_cycle = share * next_length.at(gap.days + following.days)
             if one_cycle > sum(shares[i].values()) * sum(shares[i + 1].values()):
                 meanings[i : i + 2] = ["bleeding_between", "bleeding_between"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 
 from period.domain.cycle_signs import CycleSigns, find_signs
 from period.domain.doubtful_start import DoubtfulStart, mix_starts
@@ -124,10 +125,10 @@ def _doubtful_start(
 ) -> DoubtfulStart | None:
     if not learning.gaps or not periods[-1].needs_confirmation:
         return None
-    last = len(learning.gaps) - 1
+    doubtful = [*takewhile(lambda gap: gap.in_doubt, reversed(learning.gaps))]
     return mix_starts(
-        gap=learning.gaps[last].days,
-        before=learning.posterior_before(last),
+        gaps=[gap.days for gap in reversed(doubtful)],
+        before=learning.posterior_before(len(learning.gaps) - 1),
         if_period=posterior.next_length(),
     )
 
