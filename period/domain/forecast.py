@@ -81,7 +81,7 @@ def _of_cycles(history: History, today: date) -> Forecast:
     result = replace(
         result,
         based_on=replace(result.based_on, not_used=cycle.signs_not_used),
-        assumption=ASSUMPTION,
+        assumption=None if is_too_long else ASSUMPTION,
         current_cycle=CurrentCycle(
             start=cycle.start,
             day=day,
@@ -153,4 +153,5 @@ def _phase(history: History, cycle: CurrentCycleModel, today: date, day: int) ->
         ),
         ovulation=cycle.conditional_ovulation,
         in_this_cycle=1.0 if _bleeding_goes_on(history, today) else cycle.explanations.long_cycle,
+        no_period=cycle.no_period,
     )

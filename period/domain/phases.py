@@ -70,23 +70,30 @@ def bleeding_on(
 
 
 def most_probable_phase(
-    *, day: int, bleeding: float, ovulation: Distribution, in_this_cycle: float
+    *,
+    day: int,
+    bleeding: float,
+    ovulation: Distribution,
+    in_this_cycle: float,
+    no_period: float = 0.0,
 ) -> Phase | None:
     """Return the most probable phase on a cycle day, None if something else is more probable.
 
     `bleeding` is the probability that she bleeds on that day, `ovulation` the cycle day of
     ovulation. `in_this_cycle` is the probability that no later period is unlogged and no pregnancy
-    began; it scales the probability of each phase, but for menses that the log shows.
+    began; it scales the probability of each phase, but for menses that the log shows. `no_period`
+    is the probability that the bleeding which began this cycle was no period.
     """
+    menses = bleeding * (1 - no_period)
     if bleeding == 1:
-        return Phase("menstrual", 1.0)
+        return Phase("menstrual", menses) if menses >= no_period else None
     after_ovulation = ovulation.before(day - 1)
     before_ovulation = 1 - ovulation.before(day + 2)
     probabilities: dict[PhaseName, float] = {
-        "menstrual": bleeding,
-        "follicular": (1 - bleeding) * before_ovulation,
-        "ovulatory": (1 - bleeding) * (1 - before_ovulation - after_ovulation),
-        "luteal": (1 - bleeding) * after_ovulation,
+        "menstrual": menses,
+        "follicular": (1 - menses) * before_ovulation,
+        "ovulatory": (1 - menses) * (1 - before_ovulation - after_ovulation),
+        "luteal": (1 - menses) * after_ovulation,
     }
     name = max(probabilities, key=lambda phase: probabilities[phase])
     probability = probabilities[name] * in_this_cycle

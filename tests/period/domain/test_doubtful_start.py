@@ -60,3 +60,20 @@ def test_the_probabilities_of_the_mixture_sum_to_one(gap):
     length = history_after(gap).doubtful_start.length
     assert sum(length.probabilities) == pytest.approx(1)
     assert length.first >= 10
+
+
+@pytest.mark.parametrize("first", range(11, 18))
+def test_the_period_after_bleeding_between_is_told_by_both_gaps(first):
+    """Nobody said what the bleeding was, and the next start is in doubt, too."""
+    gaps = [*REGULAR, first, 28 - first]
+    history = read_history(days=log_of(*gaps), today=on(sum(gaps)))
+    assert history.doubtful_start.no_period < 0.1
+    assert abs(history.doubtful_start.length.median() - 28) <= 1
+    assert history.meanings[-2:] == ["bleeding_between", "bleeding_between"]
+
+
+@pytest.mark.parametrize(("bleeds", "until_next"), [(1, 14), (2, 28), (3, 14), (4, 28), (5, 14)])
+def test_bleeding_in_the_middle_of_each_cycle_is_followed(bleeds, until_next):
+    gaps = [*REGULAR, *[14] * bleeds]
+    length = read_history(days=log_of(*gaps), today=on(sum(gaps))).doubtful_start.length
+    assert abs(length.median() - until_next) <= 1

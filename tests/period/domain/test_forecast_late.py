@@ -112,3 +112,13 @@ def test_logging_the_missing_period_corrects_the_forecast():
 def test_a_dry_day_logged_today_does_not_end_the_cycle():
     result = regular(20, Day(on(LAST_START + 19), "none"))
     assert result.current_cycle.day == 20
+
+
+@pytest.mark.parametrize("bled", [32, 40, 90])
+def test_a_period_that_still_bleeds_is_not_late(bled):
+    days = [*log_of(28, 28, 28), *bleeding(112, bled)]
+    result = forecast(days=days, today=on(112 + bled - 1))
+    assert (result.late, result.next_period, result.questions) == (None, None, ())
+    assert result.next_period_reason.code == "bleeding_goes_on"
+    assert result.current_cycle.phase.name == "menstrual"
+    assert [each.code for each in result.attention] == ["bleeding_long"]

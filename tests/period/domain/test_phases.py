@@ -15,9 +15,13 @@ from tests.support.period_logs import bleeding, log_of, on
 OVULATION = normal(mean=15, variance=4)
 
 
-def phase(day, *, bleeding=0.0, ovulation=OVULATION, in_this_cycle=1.0):
+def phase(day, *, bleeding=0.0, ovulation=OVULATION, in_this_cycle=1.0, no_period=0.0):
     return most_probable_phase(
-        day=day, bleeding=bleeding, ovulation=ovulation, in_this_cycle=in_this_cycle
+        day=day,
+        bleeding=bleeding,
+        ovulation=ovulation,
+        in_this_cycle=in_this_cycle,
+        no_period=no_period,
     )
 
 
@@ -54,6 +58,11 @@ def test_no_phase_is_told_if_this_cycle_is_more_probably_over(in_this_cycle):
 def test_a_phase_that_is_less_probable_than_another_cycle_is_not_told():
     assert phase(13).probability < 0.6
     assert phase(13, in_this_cycle=0.6) is None
+
+
+def test_bleeding_that_may_be_no_period_is_menses_only_as_far_as_it_is_one():
+    assert phase(3, bleeding=1.0, no_period=0.3).probability == pytest.approx(0.7)
+    assert phase(3, bleeding=1.0, no_period=0.9) is None
 
 
 def test_bleeding_that_is_logged_today_is_certain_however_long_the_cycle():
