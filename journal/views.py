@@ -5,7 +5,7 @@ from glowcycle.api.authentication import caller_id
 from glowcycle.api.pagination import Paginator
 from glowcycle.api.renderers import PictureResponse, PictureViewSet, is_drawn
 from glowcycle.api.viewsets import RecordViewSet
-from glowcycle.sync.conditional_reads import conditional
+from glowcycle.sync.conditional_reads import PROFILE, conditional
 from journal import services
 from journal.serializers import EntryQuery, EntrySerializer
 from period.picture_data import phases_behind
@@ -33,7 +33,7 @@ class JournalViewSet(PictureViewSet, RecordViewSet):
         services.delete_entry(write=self.parse_delete(request, entry_id))
         return Response(status=204)
 
-    @conditional("journal", "period")
+    @conditional("journal", "period", "stage", drawn=(PROFILE,))
     def list(self, request: Request, **_: str) -> Response:
         user_id = caller_id(request)
         paginator = Paginator(request, EntryQuery)

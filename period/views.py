@@ -13,7 +13,7 @@ from glowcycle.api.queries import query_parameters
 from glowcycle.api.renderers import PictureResponse, PictureViewSet, is_drawn
 from glowcycle.api.unreadable import with_unreadable
 from glowcycle.api.viewsets import RecordViewSet, creates_only
-from glowcycle.sync.conditional_reads import conditional
+from glowcycle.sync.conditional_reads import PROFILE, conditional
 from period import services
 from period.models import DayLog
 from period.output_serializers import ForecastSerializer
@@ -51,7 +51,7 @@ class DayViewSet(PictureViewSet, RecordViewSet):
         services.delete_day(write=self.parse_delete(request, str(_parse_day(day))))
         return Response(status=204)
 
-    @conditional("period")
+    @conditional("period", drawn=("stage", PROFILE))
     def list(self, request: Request, **_: str) -> Response:
         user_id = caller_id(request)
         paginator = Paginator(request, PageQuery)
@@ -77,7 +77,7 @@ class CycleViewSet(PictureViewSet):
         "predictions": "period.charts.forecast.compose",
     }
 
-    @conditional("period")
+    @conditional("period", "stage", PROFILE)  # the limit of variation follows her age
     def cycles(self, request: Request, **_: str) -> Response:
         paginator = CyclesPaginator(request)
         cycles = services.list_cycles(
@@ -89,7 +89,7 @@ class CycleViewSet(PictureViewSet):
         answer = paginator.answer(cycles)
         return PictureResponse(answer, drawn={"isPaused": cycles.is_paused})
 
-    @conditional("period")
+    @conditional("period", "stage", PROFILE)
     def predictions(self, request: Request, **_: str) -> Response:
         query = parse_days(query_parameters(request), ForecastQuery)
         forecast, unreadable = services.get_forecast(

@@ -11,7 +11,7 @@ from glowcycle.api.renderers import PictureResponse, PictureViewSet, is_drawn
 from glowcycle.api.responses import File, NotModified
 from glowcycle.api.serializers import OwnedInputSerializer
 from glowcycle.api.viewsets import RecordViewSet, new_id
-from glowcycle.sync.conditional_reads import conditional
+from glowcycle.sync.conditional_reads import PROFILE, conditional
 from period.picture_data import phases_behind
 from skin import analysis_services, photo_services, services
 from skin.models import SkinScan
@@ -85,7 +85,7 @@ class SkinViewSet(PictureViewSet, RecordViewSet):
         services.delete_scan(write=self.parse_delete(request, scan_id))
         return Response(status=204)
 
-    @conditional("skin", "period")
+    @conditional("skin", "period", "stage", drawn=(PROFILE,))
     def list(self, request: Request, **_: str) -> Response:
         user_id = caller_id(request)
         paginator = Paginator(request, PageQuery)

@@ -3,7 +3,8 @@
 The ETag of an answer names what it is an answer to, when its records were read, and a digest of it.
 If none of her records has changed since that time, the answer is still right, and neither reading
 nor computing it again would show anything else: that is found out by one small query for each kind
-of record behind it. Otherwise it is made again, and is still 304 if the digest is the same.
+of record behind it, and by a read of her profile where the forecast is behind it. Otherwise it is
+made again, and is still 304 if the digest is the same.
 """
 
 import hashlib
@@ -12,7 +13,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial, wraps
 from secrets import token_hex
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from django.conf import settings
 from django.utils import timezone
@@ -22,10 +23,12 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from glowcycle.api.authentication import caller_id
+from glowcycle.api.renderers import is_drawn
 from glowcycle.api.responses import NotModified
 from glowcycle.api.today import today
 from glowcycle.aws.dynamodb import store_errors
 from glowcycle.encryption import keyring
+from glowcycle.person.profile import services as profile
 from glowcycle.records import record_kinds
 from glowcycle.sync.changes import SETTLE
 
@@ -36,6 +39,8 @@ VARY = ("Accept-Encoding", "Accept-Language")
 # The release where the function has no version: another process may be another release.
 PROCESS = token_hex(4)
 TAG = re.compile('"([0-9a-f]{16})-([0-9a-f]{1,16})-([0-9a-f]{24})"')
+
+PROFILE: Final = "profile"
 
 Action = Callable[..., Response]
 
@@ -58,18 +63,24 @@ class Tag(NamedTuple):
         return f'W/"{self.subject}-{self.read_at:x}-{self.digest}"'
 
 
-def conditional(*kinds: str) -> Callable[[Action], Callable[..., Response | NotModified]]:
-    """Answer `If-None-Match` of an action whose answers are made of her records of these kinds."""
+def conditional(
+    *parts: str, drawn: tuple[str, ...] = ()
+) -> Callable[[Action], Callable[..., Response | NotModified]]:
+    """Answer `If-None-Match` of an action whose answers are made of these parts of her data.
+
+    A part is a kind of record, or PROFILE. Only the picture of the answer is made of `drawn`, too.
+    """
 
     def decorate(action: Action) -> Callable[..., Response | NotModified]:
         @wraps(action)
         def answer(view: ViewSet, request: Request, **address: str) -> Response | NotModified:
+            behind = (*parts, *drawn) if is_drawn(request) else parts
             now, days = _microseconds(timezone.now()), _retention(request)
             held, subject = _held(request), _subject(request, days)
             recent = [tag for tag in held if tag.subject == subject and _is_recent(tag, now)]
             newest = max(recent, key=lambda tag: tag.read_at, default=None)
-            may_expire = not days.keys().isdisjoint(kinds)  # which is no change of a record
-            if newest and not may_expire and not _has_changed(newest, request, kinds):
+            may_expire = not days.keys().isdisjoint(behind)  # which is no change of a record
+            if newest and not may_expire and not _has_changed(newest, request, behind):
                 return _not_modified(newest)
             response = action(view, request, **address)
             patch_vary_headers(response, VARY)
@@ -94,14 +105,16 @@ def _retention(request: Request) -> Mapping[str, int]:
     return keys.retention_days if keys else {}
 
 
-def _has_changed(tag: Tag, request: Request, kinds: tuple[str, ...]) -> bool:
-    """Return whether a record of hers was stored or deleted since the tag. Raise Unavailable."""
+def _has_changed(tag: Tag, request: Request, parts: tuple[str, ...]) -> bool:
+    """Return whether one of the parts was stored or deleted since the tag. Raise Unavailable."""
     since = datetime.fromtimestamp(tag.read_at / 1_000_000, UTC) - SETTLE
-    return any(_finds_change(kind, user_id=caller_id(request), since=since) for kind in kinds)
+    return any(_finds_change(part, user_id=caller_id(request), since=since) for part in parts)
 
 
-def _finds_change(kind: str, *, user_id: str, since: datetime) -> bool:
-    model = record_kinds()[kind].model
+def _finds_change(part: str, *, user_id: str, since: datetime) -> bool:
+    if part == PROFILE:
+        return profile.has_changed(user_id=user_id, since=since)
+    model = record_kinds()[part].model
     results = model.by_change.query(
         user_id, model.updated_at >= since, consistent_read=True, limit=1, page_size=1
     )

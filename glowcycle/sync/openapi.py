@@ -22,6 +22,7 @@ from glowcycle.openapi.fields import or_null
 from glowcycle.openapi.parameters import errors, give_examples, optional_header
 from glowcycle.openapi.problems import document_error
 from glowcycle.openapi.records import unreadable_field
+from glowcycle.person.profile.items import ProfileItem
 from glowcycle.records import FIRST_KINDS, record_kinds
 from glowcycle.sync.any_record import any_record
 from glowcycle.sync.changes import CursorExpired
@@ -104,14 +105,20 @@ name_components(
     OperationResult=ResultSerializer,
 )
 give_examples(Prefer="return=minimal", kinds="journal,period")
-name_enums(RecordKind=record_kinds(), OperationStatus=STATUSES, OperationAction=get_args(Action))
+UNREADABLE = (*record_kinds(), ProfileItem.kind())
+name_enums(
+    RecordKind=record_kinds(),
+    UnreadableKind=UNREADABLE,
+    OperationStatus=STATUSES,
+    OperationAction=get_args(Action),
+)
 document_error(CursorExpired())
 document_field(
     "glowcycle.sync.serializers.KindsField",
     lambda _: {"type": "string", "pattern": "^{0}(,{0})*$".format(f"({'|'.join(record_kinds())})")},
 )
 document_field(
-    "glowcycle.api.unreadable.KindField", lambda _: {"type": "string", "enum": [*record_kinds()]}
+    "glowcycle.api.unreadable.KindField", lambda _: {"type": "string", "enum": [*UNREADABLE]}
 )
 
 document_view(

@@ -13,20 +13,22 @@ from glowcycle.sandbox.identity import issue_token
 from tests.support.people import someone
 from tests.support.phone import Phone
 
-# By address: the kinds of records that its answers are made of.
+OF_CYCLE_DAYS = {"period", "stage"}
+OF_FORECAST = {*OF_CYCLE_DAYS, "profile"}
+# By address: the kinds of records that its answers are made of, and whether of her profile, too.
 READS = {
-    "/journal/user/{}": {"journal", "period"},
-    "/journal/user/{}?tag=calm&limit=5": {"journal", "period"},
-    "/journal/user/{}?format=svg": {"journal", "period"},
-    "/journal/user/{}?format=csv": {"journal", "period"},
-    "/skin/user/{}": {"skin", "period"},
-    "/skin/user/{}?format=svg": {"skin", "period"},
+    "/journal/user/{}": {"journal", *OF_CYCLE_DAYS},
+    "/journal/user/{}?tag=calm&limit=5": {"journal", *OF_CYCLE_DAYS},
+    "/journal/user/{}?format=svg": {"journal", *OF_FORECAST},
+    "/journal/user/{}?format=csv": {"journal", *OF_CYCLE_DAYS},
+    "/skin/user/{}": {"skin", *OF_CYCLE_DAYS},
+    "/skin/user/{}?format=svg": {"skin", *OF_FORECAST},
     "/period/user/{}": {"period"},
-    "/period/user/{}?format=svg": {"period"},
-    "/period/cycles/{}": {"period"},
-    "/period/cycles/{}?format=svg": {"period"},
-    "/period/predictions/{}": {"period"},
-    "/period/predictions/{}?format=svg": {"period"},
+    "/period/user/{}?format=svg": OF_FORECAST,
+    "/period/cycles/{}": OF_FORECAST,
+    "/period/cycles/{}?format=svg": OF_FORECAST,
+    "/period/predictions/{}": OF_FORECAST,
+    "/period/predictions/{}?format=svg": OF_FORECAST,
     "/period/stages/user/{}": {"stage"},
     "/period/stages/user/{}?format=csv": {"stage"},
 }
