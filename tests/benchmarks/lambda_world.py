@@ -103,6 +103,7 @@ ANSWERS: dict[tuple[str, str], dict[str, Any]] = {
     ("GetItem", "journal"): {"Item": _entry(0)},
     ("Query", "journal"): _found([_entry(age) for age in range(LIST_LENGTH + 1)]),
     ("Query", "period"): _found(LOG),
+    ("Query", "stage"): _found([]),
 }
 
 

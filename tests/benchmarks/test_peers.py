@@ -102,10 +102,10 @@ def test_each_call_asks_the_store_the_same(ran):
         for name, (_, calls) in ran.items()
     }
     assert [call[0] for call in asked["service"]] == [
-        *("GetItem", "Query"),
-        *("PutItem", "Query"),
-        *("GetItem", "Query"),
-        *("Query", "Query"),
+        *("GetItem", "Query", "Query"),
+        *("PutItem", "Query", "Query"),
+        *("GetItem", "Query", "Query"),
+        *("Query", "Query", "Query"),
     ]
     assert asked["fastapi"] == asked["service"]
     assert asked["bare"] == asked["service"]

@@ -1,6 +1,7 @@
 """The journal of both peers: the same DynamoDB calls and items as the service's, by hand.
 
-Filters by mood and tag, changes and deletions are left out, because nothing measures them.
+Filters by mood and tag, changes, deletions and what life stages change are left out, because
+nothing measures them.
 """
 
 import base64
@@ -19,6 +20,7 @@ from botocore.exceptions import ClientError
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from glowcycle.encryption import cipher
+from period.domain.bleeding_runs import REACH
 from period.domain.cycles import MAX_CYCLE_DAY, cycle_day
 from period.domain.logged_day import Day
 from period.domain.lookback import days_back_to_menses
@@ -28,7 +30,8 @@ from tests.benchmarks.peers.wire import Problem
 KEY = AESGCM(bytes.fromhex(os.environ["DATA_KEY"]))
 TABLE = os.environ["DYNAMODB_TABLE_NAME"]
 MARGIN = timedelta(days=30)
-FIRST_PAGE = 16
+FIRST_PAGE = 12
+MAX_READ = 1000
 TEXTS = ("userId", "entryId", "createdAt", "updatedAt", "writeId", "date", "dateOrder")
 CONTENT = ("mood", "energy", "text", "tags", "cycleDay")
 
@@ -138,19 +141,35 @@ def with_cycle_days(user_id: str, items: list[dict[str, Any]]) -> list[dict[str,
     """Return the items with their cycle days from the period log."""
     if items:
         days = [date.fromisoformat(item["date"][:10]) for item in items]
+        check_stages(user_id)
         first, last = min(days), max(days)
         log = period_log(
             user_id,
             first - timedelta(days=MAX_CYCLE_DAY) - MARGIN,
-            last,
-            batch=FIRST_PAGE + (last - first).days,
+            last + REACH,
+            batch=max(FIRST_PAGE, (last - first).days // 2),
         )
-        periods = find_periods(days=days_back_to_menses(days=log, before=first), today=last)
+        read_days = days_back_to_menses(days=log, before=first)
+        periods = find_periods(days=read_days, today=last + REACH)
         for item, day in zip(items, days, strict=True):
             known = cycle_day(periods=periods, on=day)
             if known is not None:
                 item["cycleDay"] = known
     return items
+
+
+def check_stages(user_id: str) -> None:
+    """Read her life stages; there must be none."""
+    answer = dynamodb.query(
+        TableName=f"{TABLE}-stage",
+        KeyConditionExpression="#0 = :0",
+        ExpressionAttributeNames={"#0": "userId"},
+        ExpressionAttributeValues={":0": {"S": user_id}},
+        ConsistentRead=True,
+        Limit=MAX_READ,
+    )
+    if answer["Items"]:
+        raise NotImplementedError
 
 
 def period_log(user_id: str, first: date, last: date, *, batch: int) -> Iterator[Day]:
@@ -182,7 +201,8 @@ def period_log(user_id: str, first: date, last: date, *, batch: int) -> Iterator
                 )
         if "LastEvaluatedKey" not in answer:
             return
-        more = {"ExclusiveStartKey": answer["LastEvaluatedKey"]}
+        batch *= 4
+        more = {"ExclusiveStartKey": answer["LastEvaluatedKey"], "Limit": batch}
 
 
 def sealed(item: dict[str, Any]) -> dict[str, Any]:
