@@ -49,19 +49,19 @@ def explain_wait(
         if may_hide_start(said=said, day=start + timedelta(days))
     )
     to_come = 1 - length.before(min_length)
-    conceptions = people.CONCEPTIONS[goal]
+    conceptions = people.CONCEPTIONS[goal or "track"]
     forgotten = people.CYCLE_LENGTH.forgotten_share
     weights = (
         forgotten * unlogged,
-        conceptions * _unannounced(min_length) * _test_factor(pregnancy_tests),
+        conceptions * unannounced_share(day=min_length) * _test_factor(pregnancy_tests),
         (1 - forgotten - conceptions) * to_come,
     )
     total = sum(weights)
     return LateExplanations(*(weight / total for weight in weights))
 
 
-def _unannounced(day: int) -> float:
-    """Return the share of pregnancies of which the log knows nothing by that day of the cycle."""
+def unannounced_share(*, day: int) -> float:
+    """Return the share of pregnancies of which the log knows nothing by a day of the cycle."""
     z = (day - people.PREGNANCY_KNOWN) / people.PREGNANCY_KNOWN_SD
     return 1 - people.PREGNANCY_TOLD * (1 + erf(z / sqrt(2))) / 2
 

@@ -1,15 +1,12 @@
 """The constants of the model: the population from which its prior comes.
 
-The typical lengths, spreads and late shares of CYCLE_LENGTH and OVULATION_DAY were fitted on two
-public data sets of women who chart their cycles, as were the luteal spread and weight:
-982 cycles of 95 women of the Marquette data (Fehring, Schneider, Raviele, Rodriguez, Pruszynski:
-Randomized comparison of two Internet-supported fertility-awareness-based methods of family
-planning, Contraception 88, 2013) and 1,624 of 326 women of the Creighton data.
-`python -m tests.benchmarks.refit_population` fits them again. What was chosen instead says so. The
-women of the data are more regular than most people who log their periods, so the accuracy measured
-on them is not promised to her.
-
-All lengths and spreads are days.
+All lengths and spreads are days. The typical lengths, spreads and late shares were fitted on two
+public data sets of women who chart their cycles: 982 cycles of 95 women of the Marquette data
+(Fehring, Schneider, Raviele, Rodriguez, Pruszynski: Randomized comparison of two Internet-supported
+fertility-awareness-based methods of family planning, Contraception 88, 2013; it alone has ovulation
+tests) and 1,624 of 326 women of the Creighton data. `python -m tests.benchmarks.refit_population`
+fits them again. What was chosen instead says so. The women of the data are more regular than most
+people who log their periods, so the accuracy measured on them is not promised to her.
 """
 
 from collections.abc import Mapping
@@ -33,7 +30,7 @@ USUAL = Mixture(
 search over both public data sets and simulated cohorts of teenagers, of women over 45, and of
 women with polycystic ovaries, so that the ranges of each hold what they say."""
 
-IRREGULAR = replace(USUAL, broad_share=0.35, disturbed_share=0.35)
+IRREGULAR = replace(USUAL, broad_share=0.4, disturbed_share=0.4)
 """A woman in perimenopause, or who says that her cycles are irregular. Chosen on the same
 cohorts."""
 
@@ -42,11 +39,8 @@ AFTER_CHANGE = replace(USUAL, broad_share=0.2, disturbed_share=0.3)
 longer and less regular for up to nine cycles (Gnoth, Frank-Herrmann, Schmoll, Godehardt, Freundl:
 Cycle characteristics after discontinuation of oral contraceptives, Gynecol Endocrinol 16, 2002)."""
 
-BROAD_CYCLES = 3
-"""For so many cycles the prior stays broad after a change. Chosen."""
-
-BROAD_CYCLES_AFTER_CONTRACEPTION = 9
-"""For so many cycles lengths differ from those of women who took no pill (Gnoth et al., above)."""
+BROAD_CYCLES, BROAD_CYCLES_AFTER_CONTRACEPTION = 3, 9
+"""For so many cycles the prior stays broad after a change: chosen; nine by Gnoth et al., above."""
 
 PAUSE_CYCLE = 28
 """So many days without cycles weaken earlier evidence as one more cycle does. Chosen."""
@@ -78,13 +72,16 @@ CYCLE_LENGTH = Population(
     late_shift=1.285,
     late_scale=1.838,
     forgotten_share=0.03,
-    cut_share=0.02,
+    cut_share=0.05,
     unexplained_share=0.012,
     mixture=USUAL,
     delayed_share=0.0015,
     delayed_days=34.0,
     disturbed=DISTURBED,
 )
+"""3 % of periods are not logged: chosen. In 5 % of cycles there is bleeding between two periods
+(Dasharathy, Mumford, Pollack, Perkins, Mattison, Wactawski-Wende, Schisterman: Menstrual bleeding
+patterns among regularly menstruating women, Am J Epidemiol 175, 2012)."""
 
 OVULATION_SHIFT = 12
 """Added to the cycle day of ovulation, so that one grid serves lengths and ovulation days."""
@@ -174,13 +171,8 @@ How regular is regular?, Contraception 70, 2004)."""
 STATED_MISTAKEN = 0.1
 """The share of stated lengths that are ignored as mistakes, so that a typing error does little."""
 
-CONCEPTIONS: Mapping[Goal | None, float] = {
-    None: 0.05,
-    "track": 0.05,
-    "conceive": 0.2,
-    "avoid": 0.02,
-}
-"""The share of cycles that end in a pregnancy, by what she said that she wants. Chosen."""
+CONCEPTIONS: Mapping[Goal, float] = {"track": 0.05, "conceive": 0.2, "avoid": 0.02}
+"""The share of cycles that end in a pregnancy, by her goal, "track" if she names none. Chosen."""
 
 PREGNANCY_KNOWN, PREGNANCY_KNOWN_SD = 38.5, 14.0
 """The day of the cycle on which a pregnancy is noticed: after 5.5 weeks on average, after seven
@@ -191,10 +183,9 @@ PREGNANCY_TOLD = 0.3
 """The share of noticed pregnancies that are told to the log. Chosen: nothing is published."""
 
 PREGNANCY_TEST: Mapping[PregnancyTest, float] = {"negative": 0.1, "faint": 10.0, "positive": 100.0}
-"""How a test taken after the period was expected changes the odds of a pregnancy. Chosen, with
-care: home tests miss some pregnancies on the first days (Cole, Khanlian, Sutton, Davies,
-Rayburn: Accuracy of home pregnancy tests at the time of missed menses, Am J Obstet Gynecol 190,
-2004)."""
+"""How a test changes the odds of a pregnancy once the period is expected. Chosen: some home tests
+miss it in the first days (Cole, Khanlian, Sutton, Davies, Rayburn: Accuracy of home pregnancy tests
+at the time of missed menses, Am J Obstet Gynecol 190, 2004)."""
 
 BLEEDING_DAYS = {2: 3, 3: 30, 4: 206, 5: 339, 6: 252, 7: 98, 8: 32, 9: 15, 10: 4, 11: 1}
 """The number of periods in the data, by their days of bleeding."""

@@ -4,12 +4,19 @@ from period.domain import population as people
 from period.domain.bayes_update import history_likelihoods
 from period.domain.distribution import Distribution
 from period.domain.ovulation import CompleteCycle, ovulation_day_distribution
+from tests.benchmarks.former_model import former_model
 from tests.benchmarks.scorer import Prediction, Task
 
 
 def predict(task: Task) -> Prediction:
     """Return the predicted length of the current cycle; `today` is the cycle day, if known."""
     length = _next_length(task)
+    return _as_prediction(length.not_before(task["today"]) if task["today"] else length)
+
+
+def predict_as_before(task: Task) -> Prediction:
+    """Return what the former model predicted."""
+    *_, length = former_model().predictions(task["history"])
     return _as_prediction(length.not_before(task["today"]) if task["today"] else length)
 
 

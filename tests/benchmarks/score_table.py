@@ -14,7 +14,7 @@ from tests.benchmarks.bench import ENOUGH, Bench, Rows
 from tests.benchmarks.predictions import predict
 from tests.benchmarks.scorer import Predictor, load_scorer
 from tests.benchmarks.simple_rules import RULES, as_predictor
-from tests.benchmarks.targets import accuracy_targets, speed_targets
+from tests.benchmarks.targets import HEADING, accuracy_targets, speed_targets
 
 MODEL = "this model"
 
@@ -34,7 +34,7 @@ def print_table(*, bench: Bench) -> None:
         _print_row(bench, name, as_predictor(rule=rule, tasks=tasks), ours)
     print("\nGiven that the cycle has reached a day:")
     _print_ongoing(bench)
-    print()
+    print(f"\n{HEADING}")
     for target in accuracy_targets(bench=bench):
         print(target)
 
