@@ -21,6 +21,7 @@ PAGES = {
     "changes": "/sync",
     "consents": "/me/consents",
     "consent": "/me/consents/photo-analysis",
+    "profile": "/me/profile",
     "restriction": "/me/restriction",
     "retention": "/me/retention",
     "erasure": "/me",
