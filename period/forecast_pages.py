@@ -69,6 +69,8 @@ def _today(forecast: Mapping[str, Any]) -> Iterator[str]:
         yield f"Phase: {phase['name']}, with a probability of {percent(phase['probability'])}."
     if pregnancy := forecast["pregnancy"]:
         yield f"Due date: {humanize(pregnancy['dueDate'])}, {BASES[pregnancy['basis']]}."
+    if pattern := forecast["bleedingPattern"]:
+        yield f"Bleeding, {_pattern(pattern)}."
 
 
 def _no_date(forecast: Mapping[str, Any]) -> Iterator[str]:
@@ -117,7 +119,7 @@ def _pattern(pattern: Mapping[str, Any]) -> str:
             f"longest time without {count_days(pattern['longestGap'])}",
         )
     )
-    return f"{told}. Unusual: {'; '.join(PATTERNS[code] for code in codes)}." if codes else told
+    return f"{told}. Unusual: {'; '.join(PATTERNS[code] for code in codes)}" if codes else told
 
 
 def _attention(each: Mapping[str, Any]) -> str:

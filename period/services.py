@@ -17,6 +17,7 @@ from period.domain.life_stages import LifeStage, is_paused
 from period.domain.lookback import HISTORY_DAYS
 from period.domain.menses import MARGIN, find_periods
 from period.domain.phase_spans import PhaseSpan, current_phases, past_phases
+from period.domain.silence import hormonal_on
 from period.last_period import find_last_period
 from period.log_reading import LogReading, read_log
 from period.models import DAYS, DayLog
@@ -116,7 +117,8 @@ def list_phases(*, user_id: str, first: date, last: date, today: date) -> list[P
     """Return the phases of her cycles around those days (inclusive), oldest first, as known today.
 
     For the current cycle it reads what a forecast does: as much of the log, in the same query, and
-    her profile. While she pauses there are none. Raise Unavailable.
+    her profile. There are none while she pauses, nor of bleeding under hormonal contraception.
+    Raise Unavailable.
     """
     last = min(last, today)
     end = min(today, last + timedelta(days=MAX_CYCLE_DAY) + MARGIN)
@@ -129,7 +131,11 @@ def list_phases(*, user_id: str, first: date, last: date, today: date) -> list[P
         return []
     cycles = _find_cycles(log, end, stages)
     phases = past_phases(
-        cycles=[cycle for cycle in cycles if cycle.start >= log.since + MARGIN],
+        cycles=[
+            cycle
+            for cycle in cycles
+            if cycle.start >= log.since + MARGIN and not hormonal_on(stages=stages, day=cycle.start)
+        ],
         days=log.days,
     )
     if end < today or not cycles:

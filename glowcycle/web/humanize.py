@@ -5,7 +5,7 @@ writes it.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -75,7 +75,7 @@ def summarize(data: Any, paths: Mapping[str, Path] | None = None) -> list[tuple[
     if paths is None:
         return [*_summarize_all(data)] if isinstance(data, Mapping) else []
     values = ((name, *read(data, path)) for name, path in paths.items())
-    return [(name, text) for name, value, text in values if value not in EMPTY]
+    return [*_once((name, value, text) for name, value, text in values if value not in EMPTY)]
 
 
 def day_text(day: date, *, weekday: bool = False) -> str:
@@ -101,6 +101,17 @@ def count_days(count: int) -> str:
 def shorten(text: str) -> str:
     """Return the beginning of a text, on one line."""
     return Truncator(" ".join(text.split())).chars(NOTE_LENGTH)
+
+
+def _once(values: Iterable[tuple[str, Any, str]]) -> Iterator[tuple[str, str]]:
+    """Yield each value, but of objects with one sentence for her only the first."""
+    told: set[str] = set()
+    for name, value, text in values:
+        has_sentence = isinstance(value, Mapping) and "text" in value
+        if not (has_sentence and text in told):
+            yield name, text
+        if has_sentence:
+            told.add(text)
 
 
 def _summarize_all(data: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

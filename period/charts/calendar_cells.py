@@ -117,7 +117,7 @@ def _signs(look: DayLook) -> Iterator[str]:
     if look.is_due:
         yield f'<path d="M22.5 21l7 7l-7 7l-7 -7z" fill="{PALETTE["teal_ink"]}"/>'
     if look.in_stage:
-        yield f'<path d="M0 38.5h45.5" stroke="{PALETTE["axis"]}" stroke-width="3"/>'
+        yield f'<path d="M0 39h45.5" stroke="{PALETTE["teal"]}" stroke-width="2"/>'
 
 
 def _test(look: DayLook) -> str:

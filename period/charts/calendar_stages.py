@@ -10,8 +10,8 @@ from glowcycle.charts.layout import LegendEntry, date_range, long_date, parse_da
 from period.charts.stage_names import STAGE_NAMES
 from period.domain.menses import MAX_BRIDGED_DAYS
 
-EXPECTED = "scheduled_bleed"
-"""Bleeding under hormonal contraception that her pack schedules: nothing is odd about it."""
+EXPECTED = frozenset({"scheduled_bleed", "hormonal_bleed"})
+"""Bleeding under hormonal contraception that her pack schedules, or that nothing schedules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def other_bleeding(
     starts = {
         parse_day(log["date"])
         for log in based_on["notUsed"]
-        if log["kind"] == "bleeding" and log["code"] != EXPECTED
+        if log["kind"] == "bleeding" and log["code"] not in EXPECTED
     }
     found: set[date] = set()
     bled = sorted(day for day, log in logged.items() if log["flow"] not in (None, "none"))
