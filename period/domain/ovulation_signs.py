@@ -25,6 +25,10 @@ BELIEVED_FROM = 0.5
 """A surge or a rise is believed from this probability, given all other evidence."""
 
 
+LEAST = -30.0
+"""The least log likelihood beside the highest: no sign, however odd, rules a day out for good."""
+
+
 @dataclass(frozen=True, slots=True)
 class OvulationEvidence:
     """The signs of a cycle, weighed by the forecast of its ovulation.
@@ -116,7 +120,7 @@ def _posterior(
     nothing = [0.0] * len(law.probabilities)
     totals = [sum(values) for values in zip(nothing, *logs.values(), strict=True)]
     highest = max(totals)
-    likelihood = [exp(total - highest) for total in totals]
+    likelihood = [exp(max(total - highest, LEAST)) for total in totals]
     weights = list(map(mul, law.probabilities, likelihood))
     return normalised(first=law.first, weights=weights), likelihood
 

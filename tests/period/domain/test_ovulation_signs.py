@@ -1,11 +1,15 @@
 """What the signs of the current cycle do to the forecast."""
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import get_args
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from period.domain.forecast import forecast
-from period.domain.logged_day import Day, Temperature
+from period.domain.logged_day import Day, Mucus, OvulationTest, Temperature
 from tests.support.period_logs import log_of, on
 
 REGULAR = log_of(*[28] * 13)
@@ -161,6 +165,48 @@ def test_fertile_days_never_precede_the_cycle():
     for cycle_day in range(1, 12):
         result = read(*logged_tests([cycle_day], "positive"), today=cycle_day, days=[day(1)])
         assert result.fertile_days is None or result.fertile_days.first >= on(START)
+
+
+def test_readings_of_a_broken_thermometer_rule_nothing_out():
+    odd = [day(n, temperature=Temperature(34.2 if n < 60 else 37.4)) for n in range(6, 110)]
+    waiting = log_of(28, 115)
+    odd = [replace(each, date=each.date - on(START) + on(143)) for each in odd]
+    result = forecast(days=[*waiting, *odd], today=on(143 + 113))
+    assert result.current_cycle.day == 114
+
+
+signs_logged = st.lists(
+    st.builds(
+        day,
+        st.integers(1, 45),
+        ovulation_test=st.none() | st.sampled_from(get_args(OvulationTest)),
+        mucus=st.none() | st.sampled_from(get_args(Mucus)),
+        temperature=st.none() | st.builds(Temperature, st.sampled_from([36.3, 36.5, 36.7, 36.9])),
+    ),
+    min_size=1,
+    max_size=30,
+)
+
+
+@settings(max_examples=30, deadline=None, database=None)
+@given(signs=signs_logged, waited=st.integers(0, 20))
+def test_waiting_with_the_same_signs_never_moves_a_date_back(signs, waited):
+    today = max(each.date for each in signs) + timedelta(waited)
+    before = forecast(days=[*REGULAR, *signs], today=today)
+    after = forecast(days=[*REGULAR, *signs], today=today + timedelta(1))
+    if before.next_period and after.next_period:
+        assert after.next_period.date >= before.next_period.date
+    if before.ovulation and after.ovulation:
+        assert after.ovulation.date >= before.ovulation.date
+
+
+@settings(max_examples=30, deadline=None, database=None)
+@given(data=st.data(), signs=signs_logged)
+def test_the_order_of_signs_does_not_matter(data, signs):
+    today = max(each.date for each in signs)
+    shuffled = data.draw(st.permutations(signs))
+    expected = forecast(days=[*REGULAR, *signs], today=today)
+    assert forecast(days=[*shuffled, *REGULAR], today=today) == expected
 
 
 def test_past_cycles_are_known_by_their_temperatures():
