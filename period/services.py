@@ -22,7 +22,7 @@ from period.last_period import find_last_period
 from period.log_reading import LogReading, read_log
 from period.models import DAYS, DayLog
 from period.profile_reading import read_profile
-from period.stage_services import read_stages, read_stages_and_unreadable
+from period.stage_services import read_stages_and_unreadable
 
 ONE_DAY = timedelta(days=1)
 # An answer has at most as many cycles; its `older` says where the others begin.
@@ -73,15 +73,15 @@ class Cycles:
     """The cycles that began between two days, newest first, and how much they vary.
 
     `older` is the day up to which further cycles may have begun, None if these are all.
-    `unreadable` are the days of the log that could not be read, without their content. While she
-    pauses, `is_paused`, no picture is drawn of them.
+    `unreadable` are the days of the log and the life stages that could not be read, without their
+    content. While she pauses, `is_paused`, no picture is drawn of them.
     """
 
     as_of: date
     cycles: list[Cycle]
     variation: Flag | None
     older: date | None
-    unreadable: list[DayLog]
+    unreadable: list[Record]
     is_paused: bool = False
 
 
@@ -97,7 +97,7 @@ def list_cycles(*, user_id: str, first: date, last: date, today: date) -> Cycles
         user_id=user_id, first=first - MARGIN, last=end, at_least_since=last - MARGIN - ONE_DAY
     )
     known_since = max(first, log.since + MARGIN)
-    stages = _read_stages(log, user_id)
+    stages, unreadable_stages = _read_stages(log, user_id)
     cycles = [
         cycle for cycle in _find_cycles(log, end, stages) if known_since <= cycle.start <= last
     ]
@@ -108,7 +108,7 @@ def list_cycles(*, user_id: str, first: date, last: date, today: date) -> Cycles
         cycles=newest,
         variation=_find_variation(cycles, last, user_id),
         older=starts_of_older - ONE_DAY if starts_of_older > first else None,
-        unreadable=log.unreadable,
+        unreadable=[*log.unreadable, *unreadable_stages],
         is_paused=is_paused(stages=stages, day=today),
     )
 
@@ -126,7 +126,7 @@ def list_phases(*, user_id: str, first: date, last: date, today: date) -> list[P
     if end == today:
         start = min(start, today - timedelta(days=HISTORY_DAYS))
     log = read_log(user_id=user_id, first=start, last=end, at_least_since=last - MARGIN - ONE_DAY)
-    stages = _read_stages(log, user_id)
+    stages, _ = _read_stages(log, user_id)
     if is_paused(stages=stages, day=today):
         return []
     cycles = _find_cycles(log, end, stages)
@@ -152,9 +152,9 @@ def _find_variation(cycles: Sequence[Cycle], today: date, user_id: str) -> Flag 
     return find_variation(cycles=cycles, today=today, birth_year=profile.birth_year)
 
 
-def _read_stages(log: LogReading, user_id: str) -> list[LifeStage]:
-    """Return her life stages; without a log there is nothing that they could change."""
-    return read_stages(user_id=user_id) if log.days else []
+def _read_stages(log: LogReading, user_id: str) -> tuple[list[LifeStage], Sequence[Record]]:
+    """Return her life stages and the remains of others; without a log they could change nothing."""
+    return read_stages_and_unreadable(user_id=user_id) if log.days else ([], [])
 
 
 def _find_cycles(log: LogReading, today: date, stages: Sequence[LifeStage]) -> list[Cycle]:

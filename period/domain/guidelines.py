@@ -65,11 +65,6 @@ BLEEDING_IN_PREGNANCY = Guideline(
 )
 """Any bleeding or spotting in a pregnancy."""
 
-UNSCHEDULED_BLEEDING = Guideline(
-    None, "FSRH: Problematic bleeding with hormonal contraception, 2015"
-)
-"""Bleeding on days of a pill, ring or patch on which none is scheduled, if it goes on."""
-
 
 def widest_usual_variation(*, birth_year: int | None, today: date) -> int:
     """Return how many days apart the cycles of a year may be: fewer only if her age is certain."""

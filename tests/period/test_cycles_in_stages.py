@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.broken_records import BREAKS, DATES
 from tests.support.faults import store_faults
 from tests.support.life_stages import add, stage
 from tests.support.period_logs import log_period
@@ -119,3 +120,12 @@ def test_while_processing_is_restricted_no_stage_is_read(regular):
     regular.put("/me/restriction", {"restricted": True})
     changed = regular.patch(f"/journal/{entry['entryId']}", {"energy": 5})
     assert changed.json()["cycleDay"] == 9
+
+
+def test_cycles_name_a_stage_that_cannot_be_read_and_go_on_without_it(regular):
+    stage_id = add(regular, stage("pregnancy", "2026-04-01"))["stageId"]
+    address = f"/period/stages/{stage_id}"
+    BREAKS[min(BREAKS.keys() - DATES.keys())](regular, address)
+    answer = regular.get(f"/period/cycles/{regular.user_id}?today=2026-04-10").json()
+    assert answer["unreadable"] == [{"kind": "stage", "id": stage_id}]
+    assert [cycle["lifeStage"] for cycle in answer["results"]] == [None] * 4
