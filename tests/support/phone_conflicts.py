@@ -8,11 +8,14 @@ from tests.support.phone_store import Change, Operation
 # Takes the operation and its result; returns what to send instead, None to drop the operation.
 Choice = Callable[[Operation, Any], Operation | None]
 
+# Sent again, these are refused again.
+IN_VAIN = ("since_deleted", "stages_overlap", "too_many_stages")
+
 
 def mine(operation: Operation, result: Any) -> Operation | None:
     """Conflicts: send hers again on top of the server's state; a deletion wins over a change."""
     stored = result["change"]
-    if result["problem"]["code"] == "since_deleted":
+    if result["problem"]["code"] in IN_VAIN:
         return None
     if operation["action"] != "create" and (stored is None or stored["deleted"]):
         return None

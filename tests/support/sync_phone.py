@@ -32,7 +32,7 @@ class Device:
     pause: Callable[[float], None] = lambda _seconds: None
     choose: phone_conflicts.Choice = phone_conflicts.mine
 
-    def note(self, action: str, kind: str, name: str, **record: Any) -> None:
+    def note(self, action: str, kind: str, name: str, /, **record: Any) -> None:
         """What she does: note an operation."""
         operation = {"kind": kind, "id": name, "action": action, "record": record}
         self.store.note(operation, if_match=action != "create" or self.habits.replaces)

@@ -66,11 +66,11 @@ def test_another_person_called_me_is_only_herself(route, alice):
 @every_kind
 def test_a_cursor_of_one_spelling_serves_the_other(kind, alice):
     for day in range(1, 5):
-        alice.post(kind.path, {**kind.body, "date": f"2026-03-0{day}"})
+        alice.post(kind.path, {**kind.body, kind.day: f"2026-03-0{day}"})
     seen, name, query = [], "me", "limit=1"
     while query:
         page = alice.get(f"{kind.path}/user/{name}?{query}").json()
-        seen += [record["date"][-1] for record in page["results"]]
+        seen += [record[kind.day][-1] for record in page["results"]]
         for link in filter(None, (page["next"], page["previous"])):
             assert urlsplit(link).path == f"{kind.path}/user/{name}", "a link keeps her spelling"
         name = alice.user_id if name == "me" else "me"
@@ -82,7 +82,7 @@ def test_a_cursor_of_one_spelling_serves_the_other(kind, alice):
 def test_a_cursor_of_me_is_of_no_other_person(kind, alice, stranger):
     for phone in (alice, stranger):
         for day in ("2026-03-01", "2026-03-02"):
-            phone.post(kind.path, {**kind.body, "date": day})
+            phone.post(kind.path, {**kind.body, kind.day: day})
     cursor = quote(alice.get(f"{kind.path}/user/me?limit=1").json()["nextCursor"])
     for name in ("me", stranger.user_id):
         answer = stranger.get(f"{kind.path}/user/{name}?limit=1&cursor={cursor}")
@@ -92,14 +92,14 @@ def test_a_cursor_of_me_is_of_no_other_person(kind, alice, stranger):
 @every_kind
 def test_a_cursor_of_the_release_before_serves_on(kind, alice):
     for day in range(1, 4):
-        alice.post(kind.path, {**kind.body, "date": f"2026-03-0{day}"})
+        alice.post(kind.path, {**kind.body, kind.day: f"2026-03-0{day}"})
     path = f"{kind.path}/user/{alice.user_id}"
     cursor = alice.get(f"{path}?limit=1").json()["nextCursor"]
     salt = f"cursor {path} {alice.user_id} []"
     older = signing.dumps(signing.loads(cursor, salt=salt), salt=salt)
     for name in ("me", alice.user_id):
         page = alice.get(f"{kind.path}/user/{name}?limit=1&cursor={quote(older)}").json()
-        assert [record["date"] for record in page["results"]] == ["2026-03-02"]
+        assert [record[kind.day] for record in page["results"]] == ["2026-03-02"]
 
 
 @every_address
