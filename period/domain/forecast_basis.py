@@ -21,6 +21,10 @@ _EXCLUSION_TEXTS: dict[ExclusionCode, str] = {
     "life_stage": sentence("At least in part in another stage of your life, as you told."),
 }
 
+_ALIKE, _RECENT = 4, 12
+"""Her last twelve complete cycles are called alike if they differ by at most four days. Chosen:
+well inside the 7 to 9 days that are usual."""
+
 _STAGE_TEXTS: dict[Stage, str] = {
     "nothing": sentence("No period is logged yet."),
     "population": sentence(
@@ -31,6 +35,17 @@ _STAGE_TEXTS: dict[Stage, str] = {
     ),
     "own_cycles": sentence("Based on your own cycles."),
 }
+_STATED_TEXTS: dict[Stage, str] = {
+    "population": sentence(
+        "Learning: you have no complete cycle yet, so this rests on the length that you stated and "
+        "on the cycles of others."
+    ),
+    "learning": sentence(
+        "Learning: you have few complete cycles yet, so the length that you stated and the cycles "
+        "of others still count."
+    ),
+}
+_ALIKE_TEXT = sentence("Based on your own cycles; your cycles are alike.")
 
 
 def forecast_basis(*, history: History) -> ForecastBasis:
@@ -49,8 +64,16 @@ def forecast_basis(*, history: History) -> ForecastBasis:
         tested_cycles=sum(
             cycle.ovulation is not None and cycle.by_test for cycle in history.complete_cycles
         ),
-        text=_STAGE_TEXTS[stage],
+        text=_text(history, stage),
     )
+
+
+def _text(history: History, stage: Stage) -> str:
+    if stage == "own_cycles":
+        lengths = [cycle.length for cycle in history.complete_cycles[-_RECENT:]]
+        return _ALIKE_TEXT if max(lengths) - min(lengths) <= _ALIKE else _STAGE_TEXTS[stage]
+    texts = _STATED_TEXTS if history.stated_lengths else _STAGE_TEXTS
+    return texts.get(stage, _STAGE_TEXTS[stage])
 
 
 def _stage(history: History) -> Stage:

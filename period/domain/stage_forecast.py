@@ -11,7 +11,6 @@ from period.domain.forecast_reasons import reason
 from period.domain.forecast_result import Forecast
 from period.domain.history import History
 from period.domain.life_stages import PROGESTIN_ONLY, LifeStage, stage_on
-from period.domain.log_coverage import flow_by_day
 from period.domain.not_used import contradictions, unused_bleeding
 from period.domain.period_questions import period_questions
 from period.domain.predicted_days import LEVEL
@@ -88,7 +87,7 @@ def _questions(
         yield from period_questions(
             periods=periods,
             stages=stages,
-            flows=flow_by_day(days=history.days),
+            flows=history.flows,
             is_late=result.late is not None,
             today=today,
         )
@@ -101,7 +100,7 @@ def _confirmation(questions: Sequence[Question]) -> str | None:
 def _attention(
     history: History, stages: Sequence[LifeStage], silent: SilenceCode | None, today: date
 ) -> Iterator[Attention]:
-    flows = flow_by_day(days=history.days)
+    flows = history.flows
     yield from bleeding_attention(flows=flows, stages=stages, today=today)
     if silent in _TELLS_PERIODS:
         yield from cycle_attention(flows=flows, periods=history.periods, stages=stages, today=today)
