@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
-from period.domain.life_stages import Pack
+from period.domain.life_stages import SCHEDULED, LifeStage, Pack
 from period.domain.log_coverage import flow_by_day, was_logged
 from period.domain.logged_day import BLEEDING, Day
 
@@ -57,8 +57,14 @@ class BleedingPattern:
     codes: tuple[PatternCode, ...]
 
 
-def scheduled_bleed(*, pack: Pack | None, today: date) -> ScheduledBleed | None:
+def pack_of(*, stage: LifeStage) -> Pack | None:
+    """Return the pack that schedules bleeds; with progestin alone bleeding follows no pack."""
+    return stage.pack if stage.method in SCHEDULED else None
+
+
+def scheduled_bleed(*, stage: LifeStage, today: date) -> ScheduledBleed | None:
     """Return the bleed that is under way or comes next; None if no pack schedules one."""
+    pack = pack_of(stage=stage)
     if pack is None or not pack.pause:
         return None
     length = pack.active + pack.pause

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from glowcycle.sentences import sentence
-from period.domain.contraception import is_scheduled
+from period.domain.contraception import is_scheduled, pack_of
 from period.domain.evidence import NotUsed, NotUsedCode
 from period.domain.life_stages import LifeStage
 from period.domain.logged_day import Day
@@ -76,8 +76,9 @@ def contradictions(*, days: Iterable[Day], today: date) -> Iterator[NotUsed]:
 
 
 def _under(method: LifeStage, day: date) -> tuple[NotUsedCode, str]:
-    if method.pack is None:
+    pack = pack_of(stage=method)
+    if pack is None:
         return "hormonal_bleed", _HORMONAL
-    if is_scheduled(pack=method.pack, day=day):
+    if is_scheduled(pack=pack, day=day):
         return "scheduled_bleed", _SCHEDULED
     return "unscheduled_bleed", _UNSCHEDULED

@@ -63,7 +63,7 @@ def with_life_stage(
         pregnancy=pregnancy_on(stage=pregnant, days=history.days, today=today)
         if pregnant
         else None,
-        scheduled_bleed=scheduled_bleed(pack=method.pack, today=today) if method else None,
+        scheduled_bleed=scheduled_bleed(stage=method, today=today) if method else None,
         bleeding_pattern=bleeding_pattern(days=history.days, since=method.start, today=today)
         if method and method.method in PROGESTIN_ONLY
         else None,

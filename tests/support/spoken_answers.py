@@ -1,5 +1,6 @@
 """Answers and pictures with every kind of sentence, made without a store."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from period.domain.menses import find_periods
 from period.domain.phase_spans import current_phases, past_phases
 from period.output_serializers import ForecastSerializer
 from skin.charts import history as skin
+from tests.support.lives import dry, pill, postpartum, pregnancy, spotting, stage
 from tests.support.period_logs import FIRST, bleeding, log_of, on, positive_test
 from tests.support.svg import drawn
 
@@ -61,6 +63,48 @@ STAGES = {
         LifeStage(id="flu", kind="exclusion", reason="illness", start=on(150), end=on(152)),
     ],
 }
+
+
+TESTED = Day(on(70), "none", pregnancy_test="positive")
+IUD = stage("contraception", method="hormonalIud")
+
+# Lives by what a forecast says of them: a log, today, and the stages.
+LIVES = {
+    "pill": ([*bleeding(22, 3), *bleeding(38, 2)], 45, [pill()]),
+    "hormonal IUD": (bleeding(38, 2), 200, [IUD]),
+    "after an IUD": (log_of(28, 28), 120, [replace(IUD, start=on(70), end=on(110))]),
+    "copper IUD": (log_of(28, 28), 60, [stage("contraception", method="copperIud")]),
+    "pregnant": ([*log_of(28), *spotting(60)], 65, [pregnancy(50, basis="lastPeriod")]),
+    "in a pregnancy": (bleeding(60, 2), 65, [pregnancy(20, basis="conception")]),
+    "past the due date": (log_of(28), 400, [pregnancy(50, due_date=on(364))]),
+    "a loss": (bleeding(90, 3), 100, [pregnancy(50, 90, outcome="loss")]),
+    "a birth": (bleeding(300, 9), 330, [pregnancy(50, 300, outcome="birth")]),
+    "postpartum": (bleeding(300, 9), 330, [postpartum(300)]),
+    "perimenopause": (log_of(28, 60), 100, [stage("perimenopause")]),
+    "irregular": (log_of(28, 60), 100, [stage("irregular", reason="pcos")]),
+    "menopause": (bleeding(100, 2), 120, [stage("menopause", hormones="none")]),
+    "hormones": (bleeding(100, 2), 120, [stage("menopause", hormones="sequential")]),
+    "no periods": (bleeding(100, 2), 120, [stage("noPeriods", reason="ablation")]),
+    "paused": (log_of(28), 60, [stage("pause", 40)]),
+    "excluded": (log_of(28, 28, 28), 100, [stage("exclusion", 30, 40, reason="illness")]),
+    "a positive test": ([*log_of(28, 28), TESTED], 72, []),
+    "three months": (log_of(28, 28), 160, []),
+    "three dry months": ([*log_of(28, 28), *dry(61, 160)], 160, []),
+    "twelve months": ([*log_of(28), *bleeding(500, 3)], 505, []),
+    "twelve dry months": ([*log_of(28), *dry(33, 499), *bleeding(500, 3)], 505, []),
+    "a gap": (log_of(28, 150, 28), 210, []),
+    "bleeding goes on": (bleeding(0, 132), 131, []),
+    "short cycles": (log_of(20, 20, 20), 70, []),
+    "without bleeding": ([*log_of(28), Day(on(50), "none", starts_period=True)], 55, []),
+    "her word": ([*log_of(28), Day(on(50), "light", starts_period=False)], 55, []),
+    "her length": ([Day(on(0), "medium", cycle_length=35)], 5, []),
+    "her length and few cycles": ([*log_of(28), Day(on(40), cycle_length=35)], 45, []),
+}
+
+
+def life_of(name):
+    days, today, stages = LIVES[name]
+    return ForecastSerializer.of(forecast(days=days, today=on(today), stages=stages))
 
 
 def forecast_of(name):
@@ -154,6 +198,8 @@ def composed():
         yield f"forecast {name}", forecasts.compose(answer=forecast_of(name))
         yield f"cycles {name}", cycles.compose(answer=cycles_of(name, older=NEXT))
         yield f"calendar {name}", calendar.compose(answer=calendar_of(name, older=NEXT))
+    for name in LIVES:
+        yield f"life {name}", forecasts.compose(answer=life_of(name))
     older_days = {**calendar_of("own cycles"), "forecast": None}
     yield "calendar of older days", calendar.compose(answer=older_days)
     yield from ((f"journal {name}", journal.compose(answer=page)) for name, page in _journals())
@@ -181,3 +227,5 @@ def answers():
     for name in LOGS:
         yield f"forecast {name}", forecast_of(name)
         yield f"cycles {name}", cycles_of(name)
+    for name in LIVES:
+        yield f"life {name}", life_of(name)
