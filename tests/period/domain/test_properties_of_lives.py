@@ -135,11 +135,12 @@ def test_a_later_day_never_predicts_an_earlier_date(days, stages, today, waited)
 @few
 @given(days=logs, stages=stages_of_a_life, today=todays)
 def test_a_stage_that_has_not_begun_changes_nothing(days, stages, today):
-    begun = [stage for stage in stages if stage.start <= today and _is_born(stage, today)]
+    begun = [stage for stage in stages if min(stage.start, _told(stage)) <= today]
     assert forecast(days=days, today=today, stages=stages) == forecast(
         days=days, today=today, stages=begun
     )
 
 
-def _is_born(stage, today):
-    return stage.birth_date is None or stage.birth_date <= today
+def _told(stage):
+    """Return the first day that the stage tells of: a birth may come before it."""
+    return stage.birth_date or stage.start
