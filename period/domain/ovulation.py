@@ -18,6 +18,9 @@ from period.domain.posterior import Posterior
 _LONGEST_LUTEAL = 30
 """The longest luteal phase that the model allows, in days."""
 
+_IMPOSSIBLE = 1e-9
+"""A probability that counts as none."""
+
 
 @dataclass(frozen=True, slots=True)
 class CompleteCycle:
@@ -111,12 +114,13 @@ def ovulation_given_length(
 ) -> Distribution:
     """Return the cycle day of ovulation, given that the cycle lasts `length` days or more.
 
-    Raise ValueError if no luteal phase can last that long.
+    Where no luteal phase can last that long the length tells nothing, and the days stay as they
+    were.
     """
     return normalised(
         first=ovulation.first,
         weights=[
-            share * (1 - luteal.before(length - day))
+            share * max(1 - luteal.before(length - day), _IMPOSSIBLE)
             for day, share in enumerate(ovulation.probabilities, start=ovulation.first)
         ],
     )

@@ -54,6 +54,13 @@ def test_a_longer_cycle_moves_ovulation_later():
     assert ovulation_given_length(ovulation=expected, luteal=luteal, length=10).median() == 14
 
 
+def test_a_cycle_longer_than_any_luteal_phase_leaves_ovulation_as_it_was():
+    expected = normal(mean=14, variance=1)
+    luteal = luteal_length(own=[13] * 6)
+    later = ovulation_given_length(ovulation=expected, luteal=luteal, length=110)
+    assert later.probabilities == pytest.approx(expected.probabilities)
+
+
 def test_a_certain_ovulation_has_six_fertile_days():
     assert fertile_window(ovulation=Distribution(14, [1.0])) == (9, 14)
 

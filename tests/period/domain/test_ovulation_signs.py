@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from period.domain.forecast import forecast
 from period.domain.logged_day import Day, Mucus, OvulationTest, Temperature
-from tests.support.period_logs import log_of, on
+from tests.support.period_logs import log_of, on, positive_test
 
 REGULAR = log_of(*[28] * 13)
 START = 28 * 13
@@ -173,6 +173,13 @@ def test_readings_of_a_broken_thermometer_rule_nothing_out():
     odd = [replace(each, date=each.date - on(START) + on(143)) for each in odd]
     result = forecast(days=[*waiting, *odd], today=on(143 + 113))
     assert result.current_cycle.day == 114
+
+
+def test_a_long_cycle_after_tested_short_ones_has_a_forecast():
+    lengths = (*[28] * 20, 119)
+    days = [*log_of(*lengths), *(positive_test(28 * count + 13) for count in range(20))]
+    for waited in (60, 105, 117, 119):
+        assert forecast(days=days, today=on(sum(lengths) + waited)).current_cycle.day == waited + 1
 
 
 signs_logged = st.lists(
