@@ -113,11 +113,11 @@ def _signs(look: DayLook) -> Iterator[str]:
     if look.kind == "veryHeavy":
         yield f'<path d="M4 4h37.5v32H4z" fill="none" stroke="{ink}" stroke-width="1.5"/>'
     if look.is_other:
-        yield f'<path d="M6 6l7 7M13 6l-7 7" stroke="{ink}" stroke-width="2"/>'
+        yield f'<path d="M4.5 6l6.5 6.5M11 6l-6.5 6.5" stroke="{ink}" stroke-width="2"/>'
     if look.is_due:
         yield f'<path d="M22.5 21l7 7l-7 7l-7 -7z" fill="{PALETTE["teal_ink"]}"/>'
     if look.in_stage:
-        yield f'<path d="M0 39h45.5" stroke="{PALETTE["teal"]}" stroke-width="2"/>'
+        yield f'<path d="M0 39h45.5" stroke="{PALETTE["axis"]}" stroke-width="2"/>'
 
 
 def _test(look: DayLook) -> str:

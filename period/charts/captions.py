@@ -4,16 +4,14 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from glowcycle.api.languages import say, say_counted, translated
+from glowcycle.api.languages import say, translated
 from glowcycle.charts.day_ranges import day_and_range
 from glowcycle.charts.layout import date_range, long_date, parse_day
 from glowcycle.charts.page_limits import unreadable_sentence
 from glowcycle.sentences import percent, sentence
-from period.charts import stage_captions
+from period.charts import stage_captions, track_record_captions
 from period.charts.evidence_captions import lateness, not_used, urgent
 from period.charts.forecast_bars import likeliest_days
-from period.charts.track_record import MAX_ROWS
-from period.domain.backtest import falls_short
 
 NEXT_STEPS = {
     "no_period": sentence(
@@ -23,6 +21,9 @@ NEXT_STEPS = {
     "series_broken": sentence("Log the first day of the next period when it comes."),
 }
 """What she can do if no date is predicted, by the code of the reason."""
+
+WIDE = timedelta(days=14)
+"""In a range as wide as this no few days stand out, so the heading names the range."""
 
 CONFIDENCES = {
     "high": sentence("Confidence: high."),
@@ -104,67 +105,36 @@ def legend(*, answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "none", say("After that around {days}.", days=days)
 
 
-def track_record_legend(*, track_record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the kind and the meaning of each part of the track record."""
-    yield "given", say("Range predicted when that cycle began. The line is the predicted date.")
-    scored, inside = track_record["scored"], _inside(track_record)
-    text = say(
-        "Period that began in its range: {inside} of {scored}.", inside=inside, scored=scored
-    )
-    if scored > MAX_ROWS:
-        newest = say("The newest {rows} are drawn.", rows=MAX_ROWS)
-        text = f"{text} {newest}"
-    yield "inside", text
-    if inside < scored:
-        yield "outside", say("Period that began outside its range.")
-
-
 def _prediction(
     next_period: Mapping[str, Any], track_record: Mapping[str, Any], *, is_late: bool
 ) -> Iterator[str]:
-    days = date_range(
-        first=parse_day(next_period["earliest"]), last=parse_day(next_period["latest"])
-    )
-    first, last = likeliest_days(next_period=next_period)
-    likeliest = date_range(first=first, last=last) if first < last else long_date(day=first)
-    if is_late:
-        yield say("If it has not come yet: most likely {days}", days=likeliest)
+    earliest, latest = parse_day(next_period["earliest"]), parse_day(next_period["latest"])
+    days, level = date_range(first=earliest, last=latest), percent(next_period["level"])
+    if latest - earliest >= WIDE:
+        yield _wide_range(days, is_late=is_late)
+        text = say("Each range here is {share} probable.", share=level)
     else:
-        yield say("Next period most likely {days}", days=likeliest)
-    level = percent(next_period["level"])
-    text = say("Range: {days}. Each range here is {share} probable.", days=days, share=level)
-    if shortfall := _shortfall(track_record):
+        yield _likeliest(next_period, is_late=is_late)
+        text = say("Range: {days}. Each range here is {share} probable.", days=days, share=level)
+    if shortfall := track_record_captions.shortfall(track_record=track_record):
         yield text
         yield shortfall
     else:
         yield f"{text} {translated(CONFIDENCES[next_period['confidence']])}"
 
 
-def _shortfall(track_record: Mapping[str, Any]) -> str | None:
-    """Return what to say if her past periods have clearly kept to their ranges too seldom."""
-    scored, inside = track_record["scored"], _inside(track_record)
-    if not falls_short(inside=inside, scored=scored, level=track_record["level"]):
-        return None
-    if 2 * inside < scored:
-        text = say("This has rarely held so far: take the dates loosely.")
-    else:
-        text = say("This has held less often so far: take the dates loosely.")
-    return f"{text} {_held(track_record)}"
+def _wide_range(days: str, *, is_late: bool) -> str:
+    if is_late:
+        return say("If it has not come yet: {days}", days=days)
+    return say("Next period {days}", days=days)
 
 
-def _inside(track_record: Mapping[str, Any]) -> int:
-    """Return how many past periods began in their ranges."""
-    inside: int = round(track_record["scored"] * (track_record["insideRange"] or 0))
-    return inside
-
-
-def _held(track_record: Mapping[str, Any]) -> str:
-    return say_counted(
-        "{inside} of {count} past period began in its range.",
-        "{inside} of {count} past periods began in their ranges.",
-        count=track_record["scored"],
-        inside=_inside(track_record),
-    )
+def _likeliest(next_period: Mapping[str, Any], *, is_late: bool) -> str:
+    first, last = likeliest_days(next_period=next_period)
+    days = date_range(first=first, last=last) if first < last else long_date(day=first)
+    if is_late:
+        return say("If it has not come yet: most likely {days}", days=days)
+    return say("Next period most likely {days}", days=days)
 
 
 def _no_prediction(reason: Mapping[str, Any]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from glowcycle.api.languages import say
 from glowcycle.charts.layout import LegendEntry, Panel, Picture, long_date, parse_day
-from period.charts import captions
+from period.charts import captions, track_record_captions
 from period.charts.forecast_timeline import compose_timeline
 from period.charts.stage_captions import is_paused
 from period.charts.track_record import track_record_panel
@@ -20,7 +20,7 @@ def compose(*, answer: Mapping[str, Any]) -> Picture:
     panels = [_timeline(answer, title, meanings)] if meanings else []
     if record := track_record_panel(track_record=answer["trackRecord"]):
         panels.append(record)
-        meanings += captions.track_record_legend(track_record=answer["trackRecord"])
+        meanings += track_record_captions.legend(track_record=answer["trackRecord"])
     return Picture(
         name="forecast",
         title=title,

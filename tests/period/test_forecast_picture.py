@@ -95,6 +95,19 @@ def test_the_heading_names_the_days_that_no_other_day_is_as_likely_as(regular, t
     assert f"most likely {named}" in texts(picture)
 
 
+def test_where_no_few_days_stand_out_the_heading_names_the_range(alice):
+    lengths = (24, 45, 22, 46, 23, 44)
+    for days in accumulate((0, *lengths)):
+        log_period(alice, str(STARTS[0] + timedelta(days=days)), days=2)
+    answer, picture = ask(alice, STARTS[0] + timedelta(days=sum(lengths) + 5))
+    days = days_of(answer)
+    assert len(days) > 14
+    words = texts(picture)
+    assert f"Next period {days[0].day}" in words
+    assert f"{days[-1].day} {days[-1]:%B} Each range here is" in words
+    assert "most likely" not in words.split("Each range")[0]
+
+
 def test_the_level_of_all_ranges_is_said_once(regular):
     answer, picture = ask(regular)
     days = days_of(answer)
