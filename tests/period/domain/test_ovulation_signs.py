@@ -177,7 +177,7 @@ def test_readings_of_a_broken_thermometer_rule_nothing_out():
 
 def test_a_long_cycle_after_tested_short_ones_has_a_forecast():
     lengths = (*[28] * 20, 119)
-    days = [*log_of(*lengths), *(positive_test(28 * count + 13) for count in range(20))]
+    days = [*log_of(*lengths), *(positive_test(28 * count + 14) for count in range(20))]
     for waited in (60, 105, 117, 119):
         assert forecast(days=days, today=on(sum(lengths) + waited)).current_cycle.day == waited + 1
 
