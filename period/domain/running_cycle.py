@@ -39,11 +39,12 @@ def _explanations(
     history: History, start: date, min_length: int, length: Distribution
 ) -> LateExplanations:
     expected = start + timedelta(days=length.median())
-    tests = {
-        day.date: day.pregnancy_test
-        for day in sorted(history.days, key=lambda day: (day.date, day.pregnancy_test or ""))
+    tested = [
+        (day.date, day.pregnancy_test)
+        for day in history.days
         if day.pregnancy_test is not None and day.date >= expected
-    }
+    ]
+    tests = dict(sorted(tested))
     return explain_wait(
         start=start,
         min_length=min_length,
