@@ -25,6 +25,11 @@ class Kind:
     def path(self) -> str:
         return f"/{record_kinds()[self.name].address()}"
 
+    def on(self, day: str) -> dict[str, Any]:
+        """Return the body of a record of that day alone."""
+        end = {"end": day} if self.name == "stage" else {}
+        return {**self.body, self.day: day, **end}
+
     def listed(self, phone) -> list[dict[str, Any]]:
         """Return her stored records of this kind."""
         answer = phone.get(f"{self.path}/user/{phone.user_id}")

@@ -31,7 +31,7 @@ def test_each_answer_with_a_record_names_its_state(alice, kind):
     assert etags == [bare(answer) for answer in answers]
     assert len(set(etags)) == 3
     [listed] = kind.listed(alice)
-    [change] = alice.get("/sync").json()["changes"]
+    [change] = alice.get(f"/sync?kinds={kind.name}").json()["changes"]
     assert [listed["etag"], change["etag"], change["record"]["etag"]] == [etags[-1]] * 3
 
 

@@ -21,7 +21,7 @@ def listed(phone, kind, query="", user_id=None):
 def written(phone, kind):
     """Store a record on each of three days."""
     for day in DAYS:
-        assert phone.post(kind.path, {**kind.body, "date": day}).status_code == 201
+        assert phone.post(kind.path, kind.on(day)).status_code == 201
 
 
 def cursor(phone, kind, query="limit=1"):
@@ -32,7 +32,7 @@ def cursor(phone, kind, query="limit=1"):
 
 def dates(answer):
     assert answer.status_code == 200, answer.content
-    return [record["date"] for record in answer.json()["results"]]
+    return [record.get("date") or record["start"] for record in answer.json()["results"]]
 
 
 def refused(answer, field):
@@ -118,12 +118,13 @@ def test_a_cursor_does_not_show_the_user_id(kind, alice):
     assert alice.user_id not in urlsplit(link).query
 
 
-LIMITS = ["0", "101", "999", "-1", "1.0", "1e1", "+1", "%201", "1%0A", "1_0", "%D9%A3", "ten", ""]
+LIMITS = ["0", "201", "999", "-1", "1.0", "1e1", "+1", "%201", "1%0A", "1_0", "%D9%A3", "ten", ""]
 
 
 @every_kind
 def test_an_invalid_limit_is_refused(kind, alice):
-    for limit in [*LIMITS, "1" * 5000, "%EF%BC%95", "0x1", "null", "1%00"]:
+    more = [] if kind.name == "stage" else ["101"]
+    for limit in [*LIMITS, *more, "1" * 5000, "%EF%BC%95", "0x1", "null", "1%00"]:
         refused(listed(alice, kind, f"limit={limit}"), "limit")
     for limit in ("1", "100", "025"):
         assert dates(listed(alice, kind, f"limit={limit}")) == []

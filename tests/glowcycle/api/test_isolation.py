@@ -19,6 +19,7 @@ OWN = {kind.name: kind.body for kind in KINDS}
 MISSING = {
     "entry_id": NOWHERE,
     "scan_id": NOWHERE,
+    "stage_id": NOWHERE,
     "photo_id": NOWHERE,
     "user_id": NOWHERE,
     "receipt_id": NOWHERE,

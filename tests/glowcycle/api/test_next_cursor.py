@@ -53,10 +53,10 @@ def long_log(alice, monkeypatch):
 @pytest.mark.parametrize("query", ["limit=2", "limit=2&from=2026-03-02", "limit=1&to=2026-03-03"])
 def test_a_list_goes_on_at_the_next_cursor(kind, alice, query):
     for day in range(1, 6):
-        alice.post(kind.path, {**kind.body, "date": f"2026-03-0{day}"})
+        alice.post(kind.path, kind.on(f"2026-03-0{day}"))
     first, last = (parse_qs(query).get(name, ["9"])[0] for name in ("from", "to"))
     found = [*pages(alice, f"{kind.path}/user", query)]
-    dates = [record["date"] for page in found for record in page["results"]]
+    dates = [record[kind.day] for page in found for record in page["results"]]
     first = first if first != "9" else ""
     expected = [f"2026-03-0{day}" for day in range(5, 0, -1)]
     assert dates == [day for day in expected if first <= day <= last]

@@ -19,6 +19,7 @@ OPEN = ["/health", "/schema", "/docs", "/me/receipts/5d0e6a2e-2f43-4b8e-9b1c-0c2
 PARTS = {
     "entry_id": str(uuid4()),
     "scan_id": str(uuid4()),
+    "stage_id": str(uuid4()),
     "photo_id": str(uuid4()),
     "receipt_id": str(uuid4()),
     "date": "2026-03-01",
