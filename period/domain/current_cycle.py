@@ -20,8 +20,8 @@ from period.domain.sign_effects import OvulationSign, sign_effect
 from period.domain.signed_cycle import length_given_signs
 
 MOST_DOUBT = 0.1
-"""From this probability that the cycle began with no period its ovulation is not told: it may lie
-before the start. Chosen."""
+"""From this probability that the cycle began with no period, or is shorter than a luteal phase, its
+ovulation is not told: it may lie before the start. Chosen."""
 
 LATE_BELOW, NO_DATE_BELOW = 0.05, 0.005
 """Below these survival probabilities the period is late, or too late to predict a date."""
@@ -70,7 +70,19 @@ class CurrentCycleModel:
     @property
     def conditional_ovulation(self) -> Distribution:
         """The distribution of the ovulation day, given that the cycle lasts `min_length` days."""
+        if self._has_length_alone:
+            return self.conditional_length.minus(self.luteal).not_before(1)
         return self._given_length(self.ovulation)
+
+    @property
+    def is_too_short_to_tell(self) -> bool:
+        """Whether the cycle may be shorter than a luteal phase, so that nothing tells ovulation."""
+        return self._has_length_alone and self.length.minus(self.luteal).before(1) > MOST_DOUBT
+
+    @property
+    def _has_length_alone(self) -> bool:
+        used = self.evidence.without if self.evidence else ()
+        return self.ovulation_source == "periods" and not used
 
     @property
     def is_start_in_doubt(self) -> bool:

@@ -109,6 +109,8 @@ def _of_cycles(history: History, today: date) -> Forecast:
         return result
     if cycle.is_start_in_doubt:
         return replace(result, ovulation_reason=reason("start_in_doubt"))
+    if cycle.is_too_short_to_tell:
+        return replace(result, ovulation_reason=reason("too_uncertain"))
     fertile_days = forecast_dates.fertile_days(cycle=cycle)
     return replace(
         result,

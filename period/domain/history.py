@@ -40,17 +40,20 @@ class Learning:
 
     def posterior_before(self, gap: int) -> Posterior:
         """Return the posterior on the day on which that gap began."""
-        return self._posterior(self.series[gap], self.gaps[gap].start)
+        start = self.gaps[gap].start
+        return self._posterior(self.series[gap], start, start)
 
-    def posterior_on(self, today: date) -> Posterior:
-        """Return the posterior after all gaps."""
-        return self._posterior(self.series[-1], today)
+    def posterior_on(self, today: date, *, start: date) -> Posterior:
+        """Return the posterior after all gaps, in the cycle that began on `start`."""
+        return self._posterior(self.series[-1], today, start)
 
-    def _posterior(self, series: Series, day: date) -> Posterior:
+    def _posterior(self, series: Series, day: date, start: date) -> Posterior:
         stated = stated_length_likelihood(
             stated_lengths=self.stated_lengths, on=day, grid=series.likelihood.grid
         )
-        return series.posterior(day=day, stages=self.stages, profile=self.profile, stated=stated)
+        return series.posterior(
+            day=day, start=start, stages=self.stages, profile=self.profile, stated=stated
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def read_history(
     gaps = find_gaps(periods=periods, said=flows)
     series = read_series(gaps=gaps, stages=stages, today=today)
     learning = Learning(gaps, series, stages, profile, stated_lengths)
-    posterior = learning.posterior_on(today)
+    posterior = learning.posterior_on(today, start=periods[-1].start if periods else today)
     doubtful_start = _doubtful_start(periods, learning, posterior)
     meanings = _meanings(learning, posterior, doubtful_start)
     return History(

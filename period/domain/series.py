@@ -74,15 +74,19 @@ class Series:
         self,
         *,
         day: date,
+        start: date,
         stages: Sequence[LifeStage],
         profile: Profile,
         stated: Sequence[float] | None,
     ) -> Posterior:
-        """Return the posterior on a day, with the likelihood of the length that she stated."""
+        """Return the posterior on a day, with the likelihood of the length that she stated.
+
+        Her age is that at the start of the cycle: a new year amid it changes no date.
+        """
         prior = build_prior(
             population=self.likelihood.grid.population,
             mixture=self._mixture(day, stages),
-            spread_factor=_spread_factor(day, profile),
+            spread_factor=_spread_factor(start, profile),
         )
         return self.likelihood.posterior(stated, prior=prior)
 

@@ -1,9 +1,14 @@
-"""Fit the constants of period/domain/population.py to a file of cycles. Needs NumPy and SciPy.
+"""Fit the constants of period/domain/population.py to files of cycles. Needs NumPy and SciPy.
 
-    python -m tests.benchmarks.refit_population --data FILE --scorer FILE [--folds 5]
+    python -m tests.benchmarks.refit_population --data FILE --scorer FILE [--more FILE] [--folds 5]
 
 Without --folds it prints the constants. With --folds it splits the women into groups, and scores
-each group with constants that were fitted without it: the honest figures for that file.
+each group with constants that were fitted without it: the honest figures for that file. The women
+of --more are always fitted and never scored.
+
+Fitted are the typical lengths, spreads and late shares, and the luteal phase. How many women are
+unlike those of the data (the mixtures, and the shares of delayed cycles) was chosen, because these
+files hold too few of them.
 
 The fit maximises the log score of the model's walk-forward predictions, minus a penalty that keeps
 each constant near a round guess. A small file hardly determines some constants: without the penalty
@@ -14,6 +19,7 @@ import argparse
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from math import exp, log
+from pathlib import Path
 from unittest import mock
 
 import numpy as np
@@ -23,7 +29,8 @@ from tqdm import tqdm
 from period.domain import population as people
 from period.domain.grid import DAYS, SHORTEST, build_grid
 from period.domain.ovulation import luteal_length
-from period.domain.population import Population
+from period.domain.population_shape import Population
+from period.domain.prior import build_prior
 from tests.benchmarks.bench import Bench, Constants
 from tests.benchmarks.score_table import add_arguments, print_table
 from tests.benchmarks.scorer import Women, load_scorer, split_women
@@ -97,18 +104,18 @@ def log_score(*, population: Population, series: Sequence[Sequence[int]]) -> flo
 
     The cycles are used as in the file: none forgotten, none cut.
     """
-    grid = build_grid.__wrapped__(
-        population=replace(population, forgotten_share=0.0, cut_share=0.0)
-    )
+    population = replace(population, forgotten_share=0.0, cut_share=0.0)
+    grid = build_grid.__wrapped__(population=population)
+    prior = np.array(build_prior.__wrapped__(population=population))
     lengths = np.array(grid.lengths).T.copy()
     unexplained = population.unexplained_share
     logs = np.log((1 - unexplained) * lengths + unexplained / DAYS)
     floor = people.FLOOR_SHARE / (people.FLOOR_TO - people.FLOOR_FROM + 1)
     score = 0.0
     for days in series:
-        log_likelihood = np.zeros(len(grid.prior))
+        log_likelihood = np.zeros(len(prior))
         for day in days:
-            weights = grid.prior * np.exp(log_likelihood - log_likelihood.max())
+            weights = prior * np.exp(log_likelihood - log_likelihood.max())
             predicted = weights @ lengths[day - SHORTEST] / weights.sum()
             score += np.log((1 - people.FLOOR_SHARE) * predicted + floor)
             log_likelihood = people.MEMORY * log_likelihood + logs[day - SHORTEST]
@@ -171,18 +178,20 @@ def main() -> None:
     """Print the constants, or the scores if --folds is given."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     add_arguments(parser)
+    parser.add_argument("--more", type=Path, help="another file of cycles (CSV)")
     parser.add_argument("--folds", type=int, default=0, help="score this number of groups")
     arguments = parser.parse_args()
     scorer = load_scorer(arguments.scorer)
     women = scorer.load(arguments.data)
+    more = scorer.load(arguments.more) if arguments.more else {}
     if not arguments.folds:
-        for name, value in fit(women=women).items():
+        for name, value in fit(women=women | more).items():
             print(f"{name} = {_rounded(value)}")
         return
     fitted: dict[str, Constants] = {}
     for fold in tqdm(split_women(women=women, folds=arguments.folds), desc="folds"):
         others = {name: cycles for name, cycles in women.items() if name not in fold}
-        fitted |= dict.fromkeys(fold, fit(women=others))
+        fitted |= dict.fromkeys(fold, fit(women=others | more))
     print_table(bench=Bench(scorer, women, fitted))
 
 

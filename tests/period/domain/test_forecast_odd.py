@@ -1,5 +1,7 @@
 """The forecast from unusual logs: doubtful starts, spotting, irregular cycles, tests."""
 
+import pytest
+
 from period.domain.forecast import forecast
 from tests.support.period_logs import bleeding, log_of, on, positive_test
 
@@ -34,6 +36,20 @@ def test_a_single_long_cycle_counts_and_moves_the_date_by_a_day_at_most():
     usual = forecast(days=log_of(*REGULAR, 28, 28, 28), today=on(205))
     assert long.based_on.left_out == ()
     assert abs((long.next_period.date - usual.next_period.date).days - 15) <= 1
+
+
+@pytest.mark.parametrize("lengths", [[28] * 14, [24] * 14, [21] * 14, [35] * 14, [26, 30] * 5])
+def test_without_any_test_two_days_are_never_too_sure_to_hold_ovulation(lengths):
+    days = log_of(*lengths)
+    for waited in range(0, 60, 2):
+        ovulation = forecast(days=days, today=on(sum(lengths) + waited)).ovulation
+        assert ovulation is None or ovulation.within_two_days <= 0.79
+
+
+def test_a_cycle_about_as_short_as_a_luteal_phase_tells_no_ovulation():
+    result = forecast(days=log_of(*[14] * 12), today=on(14 * 12 + 3))
+    assert (result.ovulation, result.fertile_days) == (None, None)
+    assert result.ovulation_reason.code == "too_uncertain"
 
 
 def test_very_irregular_cycles_get_a_wide_range_and_low_confidence():

@@ -1,7 +1,5 @@
 """Which of her cycles teach, by her life stages and her profile."""
 
-from datetime import timedelta
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -127,9 +125,17 @@ def test_what_the_stage_holds_later_does_not_change_an_earlier_prediction():
     assert changed == history_of(*REGULAR).learning.posterior_before(2)
 
 
+def test_a_new_year_amid_a_cycle_changes_nothing():
+    # Cycles of 28 days from 6 January on: the 14th lasts over New Year, when she turns 50.
+    profile = Profile(birth_year=on(0).year + 1 - 50)
+    before = history_of(*[28] * 12, waited=10, profile=profile)
+    after = history_of(*[28] * 12, waited=26, profile=profile)
+    assert (before.today.year, after.today.year) == (on(0).year, on(0).year + 1)
+    assert before.posterior == after.posterior
+
+
 def test_days_are_read_by_the_end_of_a_gap():
     touching = stage("exclusion", 27, 27)
     beside = stage("exclusion", 28, 28)
     assert history_of(28, 28, stages=[touching]).meanings == ["excluded", "cycle"]
     assert history_of(28, 28, stages=[beside]).meanings == ["cycle", "excluded"]
-    assert on(28) - on(27) == timedelta(1)
