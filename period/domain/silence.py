@@ -29,6 +29,10 @@ _FIRST_PERIOD = timedelta(days=365)
 """So long after a birth the first period is waited for where no stage says more. Chosen: most
 periods are back by then, also with breastfeeding."""
 
+_WITHDRAWAL = timedelta(days=7)
+"""A bleed that begins within so many days of the end of a hormonal method begins her first cycle;
+an earlier one is followed by hormones. Chosen: a pause of a pack lasts 7 days at most."""
+
 _DAY = timedelta(days=1)
 
 
@@ -130,5 +134,13 @@ def _waits_for_first_period(stages: Iterable[LifeStage], last: date | None, toda
 def _ended_a_cycle(stages: Sequence[LifeStage], last: date | None, today: date) -> bool:
     """Return whether a stage that is over began after the last period, so that no cycle runs."""
     return has_no_cycle(stages=stages, since=last, day=today) or any(
-        stage.is_hormonal and last is not None and last < stage.start <= today for stage in stages
+        stage.is_hormonal and last is not None and _used_after(stage, last, today)
+        for stage in stages
+    )
+
+
+def _used_after(stage: LifeStage, last: date, today: date) -> bool:
+    """Return whether she used hormones after that period, longer than a pause of a pack lasts."""
+    return last < stage.start <= today or (
+        stage.end is not None and stage.end - last > _WITHDRAWAL and stage.end < today
     )
