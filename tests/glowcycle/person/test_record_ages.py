@@ -20,7 +20,12 @@ def _entries(alice):
 
 def test_records_are_counted_by_kind(alice):
     facts = erasure_facts(alice.user_id)
-    assert facts == {"Journal": "1 record", "Period": "0 records", "Skin": "0 records"}
+    assert facts == {
+        "Journal": "1 record",
+        "Period": "0 records",
+        "Skin": "0 records",
+        "Stage": "0 records",
+    }
 
 
 @pytest.mark.parametrize(

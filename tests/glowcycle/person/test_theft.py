@@ -32,6 +32,7 @@ READABLE = {
     "userId": ID,
     "entryId": ID,
     "scanId": ID,
+    "stageId": ID,
     "photoId": ID,
     "date": DAY,
     "dateOrder": rf"{DAY}#{MOMENT[:-6]}",

@@ -164,7 +164,7 @@ def test_what_is_no_number_reaches_the_api_as_it_was_typed(text):
         (
             RETENTION,
             {"journal": "30", "skin": ""},
-            {"journal": 30, "period": 365, "skin": None},
+            {"journal": 30, "period": 365, "skin": None, "stage": None},
         ),
     ],
 )
