@@ -42,6 +42,8 @@ def test_the_table_gives_the_reason_for_a_missing_date():
     assert "No period was logged for over 120 days" in printed
     late = predict(STARTS, "--today=2026-05-12", "--table")
     assert "\nLate" in late
+    assert "\nQuestion          Your period is later than expected. Did it come?" in late
+    assert "\nAssumption" in late
 
 
 @pytest.mark.parametrize("starts", ["", "2026-01", "2026-01-01;2026-02-01"])

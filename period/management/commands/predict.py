@@ -65,6 +65,10 @@ def _table(result: Forecast) -> list[tuple[str, str]]:
         rows.append(("Fertile days", result.ovulation_reason.text))
     if result.late:
         rows.append(("Late", result.late.text))
+    rows += [("Question", question.text) for question in result.questions]
+    rows += [("Attention", attention.text) for attention in result.attention]
+    if result.assumption:
+        rows.append(("Assumption", result.assumption.text))
     record = result.track_record
     if record.scored:
         rows.append(("So far", f"off by {record.mean_absolute_error:.1f} days on average"))
