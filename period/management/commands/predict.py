@@ -63,16 +63,21 @@ def _table(result: Forecast) -> list[tuple[str, str]]:
         rows.append(("Fertile days", f"{result.fertile_days.first} to {result.fertile_days.last}"))
     elif result.ovulation_reason:
         rows.append(("Fertile days", result.ovulation_reason.text))
-    if result.late:
-        rows.append(("Late", result.late.text))
-    rows += [("Question", question.text) for question in result.questions]
-    rows += [("Attention", attention.text) for attention in result.attention]
-    if result.assumption:
-        rows.append(("Assumption", result.assumption.text))
+    rows += _beside_dates(result)
     record = result.track_record
     if record.scored:
         rows.append(("So far", f"off by {record.mean_absolute_error:.1f} days on average"))
     return [*rows, ("Basis", result.based_on.text), ("Note", result.notice)]
+
+
+def _beside_dates(result: Forecast) -> list[tuple[str, str]]:
+    """Return what the forecast says, asks, points out and assumes beside its dates."""
+    said = (("Late", result.late), ("Assumption", result.assumption))
+    return [
+        *((label, told.text) for label, told in said if told),
+        *(("Question", question.text) for question in result.questions),
+        *(("Attention", attention.text) for attention in result.attention),
+    ]
 
 
 def _date_and_range(period: NextPeriod | LaterPeriod) -> str:
