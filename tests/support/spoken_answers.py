@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import get_args
 from uuid import UUID
 
 from journal.charts import history as journal
@@ -11,7 +12,14 @@ from period.cycle_serializers import CyclesSerializer
 from period.domain.cycles import find_cycles, find_variation
 from period.domain.forecast import forecast
 from period.domain.life_stages import LifeStage
-from period.domain.logged_day import Day, Temperature
+from period.domain.logged_day import (
+    Day,
+    Flow,
+    Mucus,
+    OvulationTest,
+    PregnancyTest,
+    Temperature,
+)
 from period.domain.menses import find_periods
 from period.domain.phase_spans import current_phases, past_phases
 from period.output_serializers import ForecastSerializer
@@ -113,9 +121,10 @@ def forecast_of(name):
 
 
 def cycles_of(name, *, older=None):
-    days, today = LOGS[name]
-    periods = find_periods(days=days, today=on(today))
-    found = find_cycles(periods=periods, today=on(today))
+    days, today, *stages = LOGS.get(name) or LIVES[name]
+    stages = stages[0] if stages else []
+    periods = find_periods(days=days, today=on(today), stages=stages)
+    found = find_cycles(periods=periods, today=on(today), stages=stages)
 
     class Found:
         as_of = on(today)
@@ -136,6 +145,33 @@ def calendar_of(name, *, older=None):
         for index, day in enumerate(LOGS[name][0])
     ]
     return {"next": older, "results": days[::-1], **_her_day(name)}
+
+
+def life_calendar_of(name):
+    """Return the calendar of a life in which each sign is logged in turn."""
+    days, _, stages = LIVES[name]
+    signs = {
+        "flow": [*get_args(Flow), None],
+        "ovulationTest": get_args(OvulationTest),
+        "pregnancyTest": get_args(PregnancyTest),
+        "mucus": get_args(Mucus),
+        "temperature": [{"celsius": 36.5}],
+    }
+    results = [
+        {
+            "date": str(day.date),
+            "symptoms": [],
+            **{sign: values[index % len(values)] for sign, values in signs.items()},
+        }
+        for index, day in enumerate(days)
+    ]
+    spans = [
+        {"kind": stage.kind, "start": str(stage.start), "end": stage.end and str(stage.end)}
+        for stage in stages
+    ]
+    forecast = life_of(name)
+    beside = {"asOf": forecast["asOf"], "forecast": forecast, "stages": spans}
+    return {"next": None, "results": results[::-1], **beside}
 
 
 def _her_day(name):
@@ -200,6 +236,8 @@ def composed():
         yield f"calendar {name}", calendar.compose(answer=calendar_of(name, older=NEXT))
     for name in LIVES:
         yield f"life {name}", forecasts.compose(answer=life_of(name))
+        yield f"cycles of {name}", cycles.compose(answer=cycles_of(name))
+        yield f"calendar of {name}", calendar.compose(answer=life_calendar_of(name))
     older_days = {**calendar_of("own cycles"), "forecast": None}
     yield "calendar of older days", calendar.compose(answer=older_days)
     yield from ((f"journal {name}", journal.compose(answer=page)) for name, page in _journals())

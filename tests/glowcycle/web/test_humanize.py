@@ -150,3 +150,27 @@ def test_a_summary_of_everything_flattens_objects_and_leaves_bookkeeping_out():
         "receiptId": "r",
     }
     assert summarize(data) == [("Has photo", "no"), ("Metrics pores", "55.5"), ("Receipt id", "r")]
+
+
+def test_a_summary_says_the_same_sentence_once():
+    same = {"code": "pregnancy", "text": "Nothing is predicted."}
+    data = {
+        "next": same,
+        "ovulation": {**same},
+        "late": {"text": "Late."},
+        "flow": "a",
+        "test": "a",
+    }
+    paths = {
+        "Next": "next",
+        "Ovulation": "ovulation",
+        "Late": "late",
+        "Flow": "flow",
+        "Test": "test",
+    }
+    assert summarize(data, paths) == [
+        ("Next", "Nothing is predicted."),
+        ("Late", "Late."),
+        ("Flow", "a"),
+        ("Test", "a"),
+    ]

@@ -4,7 +4,10 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.urls import resolve
 
+from period.question_pages import questions
+from tests.support import spoken_answers
 from tests.support.markup import ParsedPage
 from tests.support.picture_people import PEOPLE, operations
 from tests.support.svg import day_of, of_class, read, texts
@@ -151,6 +154,21 @@ def test_a_question_leads_to_the_forms_that_answer_it(signed_in, alice, path):
     form = page(signed_in, pregnancy[0])
     assert re.search('value="pregnancy"[^>]* checked', form)
     assert f'value="{asked["date"]}"' in form
+
+
+def test_each_answer_to_each_question_has_its_form_unless_nothing_is_to_be_sent():
+    asked, without_form = set(), set()
+    for name in spoken_answers.LIVES:
+        answer = spoken_answers.life_of(name)
+        for question, shown in zip(answer["questions"], questions(answer), strict=True):
+            asked.add(question["code"])
+            for each, way in zip(question["answers"], shown.ways, strict=True):
+                if way.url:
+                    assert resolve(way.url.partition("?")[0]).url_name.startswith("period")
+                else:
+                    without_form.add((question["code"], each["code"]))
+    assert asked >= {"pregnant", "born", "postpartum", "gap", "no_period_90_days"}
+    assert without_form == {("born", "not_yet"), ("postpartum", "no")}
 
 
 def test_a_doubtful_period_leads_to_the_form_of_its_day(signed_in, alice):
