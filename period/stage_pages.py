@@ -21,7 +21,9 @@ STAGE = FormConfig(
     },
     hints={
         "kind": "It says which of the groups below you need: leave the others as they are.",
+        "start": "From 1900 to tomorrow.",
         "end": "Leave it empty while it goes on.",
+        "method": "",
         "pack.active": "Only for a pill, a ring or a patch.",
         "pack.pause": "0 if you take them without a break.",
         "pack.begins": "",

@@ -92,18 +92,19 @@ def restore_stage(*, record: LifeStage, before: Callable[[LifeStage], None] | No
 def list_stages(*, user_id: str, page_request: PageRequest) -> RecordPage[LifeStage]:
     """Return that page of the stages that hold on any of its days, the last start first.
 
-    A position counts the stages before it: one with a date would show it in the address. Each page
-    has the remains of all that are unreadable. Raise Unavailable.
+    A position counts the stages before it: one with a date would show it in the address. The
+    remains of those that are unreadable come last. Raise Unavailable.
     """
-    whole, unreadable = _live(user_id)
+    whole, remains = _live(user_id)
     first, last = page_request.first or date.min, page_request.last or date.max
-    found = [stage for stage in whole if _as_stage(stage).touches(first, last)]
+    found = [stage for stage in whole if _as_stage(stage).touches(first, last)] + remains
     start = int(page_request.position[PLACE]) if page_request.position else 0
     if page_request.direction == "newer":
         start = max(0, start - page_request.limit)
     end = start + page_request.limit
+    readable, unreadable = split(found[start:end])
     return RecordPage(
-        found[start:end],
+        readable,
         older={PLACE: str(end)} if end < len(found) else None,
         newer={PLACE: str(start)} if start else None,
         unreadable=unreadable,

@@ -117,6 +117,11 @@ def _day(of: Any) -> forms.Widget:
     return forms.TextInput({"type": "date", "min": fields.EARLIEST.isoformat(), **latest})
 
 
+def _first_day(of: Any) -> Any:
+    """Return today for a day that has to be said; an optional object begins empty."""
+    return today() if of.required and not of.parent.allow_null else None
+
+
 def _checkbox(_: Any) -> forms.Widget:
     return forms.CheckboxInput({"value": "true"}, check_test=TRUE.__contains__)
 
@@ -171,7 +176,7 @@ NUMBER = Kind(_number, _read_number)
 KINDS: dict[Any, Kind] = {
     # The record's id, so that a form that is sent twice stores one record.
     fields.RecordIdField: Kind(lambda _: forms.HiddenInput(), _read_text, lambda _: str(uuid4())),
-    fields.StrictDateField: Kind(_day, _read_text, lambda of: today() if of.required else None),
+    fields.StrictDateField: Kind(_day, _read_text, _first_day),
     fields.StrictStringListField: Kind(
         lambda _: forms.Textarea({"rows": 3}), _read_lines, hint="One per line."
     ),

@@ -169,7 +169,7 @@ def test_what_is_no_number_reaches_the_api_as_it_was_typed(text):
     ],
 )
 def test_a_choice_is_sent_whole(config, edits, body):
-    record = {"journal": None, "period": 365, "skin": 90}
+    record = {"journal": None, "period": 365, "skin": 90, "stage": None}
     assert sent(config, method="PUT", record=record, **edits)[0] == body
 
 
