@@ -11,7 +11,7 @@ from glowcycle.encryption.cipher import pad
 from glowcycle.records import record_kinds
 from tests.support.added_fields import ADDED, earlier_version, every_added_field, later_version
 from tests.support.altered_exports import import_zip
-from tests.support.broken_records import SEALS
+from tests.support.broken_records import SEALS, named
 from tests.support.export_zips import answered_records, download_export
 from tests.support.faults import store_faults
 from tests.support.people import someone
@@ -224,7 +224,7 @@ def _assert_declared(kind):
 
 def _content(phone, address):
     """Return the content of the stored record as it was sealed."""
-    model = record_kinds()[address.split("/")[1]].model
+    model = record_kinds()[named(address)["kind"]].model
     item = raw(phone, address)[1]
     with request_context.act_for_user(phone.user_id):
         return json.loads(
@@ -238,7 +238,7 @@ def _content(phone, address):
 
 def _seal(phone, address, content):
     """Store the record with this content, as a later version of the service might."""
-    model = record_kinds()[address.split("/")[1]].model
+    model = record_kinds()[named(address)["kind"]].model
     table, item = raw(phone, address)
     with request_context.act_for_user(phone.user_id):
         sealed = sealing.seal(
