@@ -74,9 +74,15 @@ def _told(answer: Mapping[str, Any]) -> Iterator[str]:
 
 
 def legend(*, answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the kind and the meaning of each part of the timeline, in order of time."""
-    cycle = answer["currentCycle"]
-    yield "began", _began(cycle)
+    """Yield the kind and the meaning of each part of the timeline, in order of time; or nothing."""
+    if bleed := answer["scheduledBleed"]:
+        yield "scheduled", stage_captions.scheduled(bleed=bleed)
+    if answer["currentCycle"]:
+        yield from _of_cycle(answer)
+
+
+def _of_cycle(answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "began", _began(answer["currentCycle"])
     if fertile := answer["fertileDays"]:
         days = date_range(first=parse_day(fertile["first"]), last=parse_day(fertile["last"]))
         yield "fertile", say("Fertile days, estimated: {days}.", days=days)

@@ -16,7 +16,7 @@ def compose(*, answer: Mapping[str, Any]) -> Picture:
     as_of = long_date(day=parse_day(answer["asOf"]), year=True)
     title = say("Forecast of the cycle, as of {day}", day=as_of)
     heading, *sentences = captions.sentences(answer=answer)
-    meanings = [*captions.legend(answer=answer)] if answer["currentCycle"] else []
+    meanings = [*captions.legend(answer=answer)]
     panels = [_timeline(answer, title, meanings)] if meanings else []
     if record := track_record_panel(track_record=answer["trackRecord"]):
         panels.append(record)

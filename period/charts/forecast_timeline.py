@@ -1,4 +1,7 @@
-"""The timeline of a forecast: a strip of days from the start of the current cycle, under bars."""
+"""The timeline of a forecast: a strip of days from the start of the current cycle, under bars.
+
+Where a pack takes the place of cycles, it goes from today to the end of the scheduled bleed.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +22,7 @@ MARGIN = 6.0
 RIGHT = WIDTH - MARGIN
 BESIDE_MARK = 9.0
 
-DayKind = Literal["began", "fertile", "late", "likely", "past", "coming"]
+DayKind = Literal["began", "fertile", "late", "likely", "scheduled", "past", "coming"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Timeline:
 
 
 def compose_timeline(*, answer: Mapping[str, Any]) -> Timeline:
-    """Return the timeline of a forecast with a current cycle."""
+    """Return the timeline of a forecast with a current cycle or a scheduled bleed."""
     next_period, ovulation, late = answer["nextPeriod"], answer["ovulation"], answer["late"]
     axis, today = _axis(answer), parse_day(answer["asOf"])
     strip_top = BARS_TOP + BARS_HEIGHT if next_period else BARS_TOP if late else 0.0
@@ -85,10 +88,17 @@ def compose_timeline(*, answer: Mapping[str, Any]) -> Timeline:
 
 
 def _axis(answer: Mapping[str, Any]) -> TimeAxis:
-    first = parse_day(answer["currentCycle"]["start"])
+    today, cycle, bleed = (
+        parse_day(answer["asOf"]),
+        answer["currentCycle"],
+        answer["scheduledBleed"],
+    )
+    first = parse_day(cycle["start"]) if cycle else min(today, parse_day(bleed["first"]))
     next_period = answer["nextPeriod"]
     ends = [parse_day(day["date"]) for day in next_period["distribution"]] if next_period else []
-    last = max(first + SHORTEST_TIMELINE, parse_day(answer["asOf"]), *ends)
+    if bleed:
+        ends.append(parse_day(bleed["last"]))
+    last = max(first + SHORTEST_TIMELINE, today, *ends)
     return TimeAxis(first, last, SHARES_WIDTH if next_period else MARGIN, RIGHT)
 
 
@@ -107,8 +117,10 @@ def _kind(answer: Mapping[str, Any], day: date) -> DayKind:
     today, late = parse_day(answer["asOf"]), answer["late"]
     if _within(answer["nextPeriod"], "earliest", "latest", day):
         return "likely"
-    if _within(answer["currentCycle"]["period"], "start", "end", day):
+    if _within((answer["currentCycle"] or {}).get("period"), "start", "end", day):
         return "began"
+    if _within(answer["scheduledBleed"], "first", "last", day):
+        return "scheduled"
     if late and timedelta() <= today - day <= timedelta(days=late["days"]):
         return "late"
     if _within(answer["fertileDays"], "first", "last", day):

@@ -37,10 +37,15 @@ def heading(*, answer: Mapping[str, Any]) -> str | None:
     if bleed := answer["scheduledBleed"]:
         days = _days(bleed)
         if bleed["first"] <= answer["asOf"]:
-            return say("Scheduled bleed of your pack: {days}", days=days)
+            return scheduled(bleed=bleed)
         return say("Next scheduled bleed of your pack: {days}", days=days)
     stage = answer["lifeStage"]
     return translated(STAGE_NAMES[stage["kind"]]) if is_silent(answer=answer) else None
+
+
+def scheduled(*, bleed: Mapping[str, Any]) -> str:
+    """Return what the days of a scheduled bleed are."""
+    return say("Scheduled bleed of your pack: {days}", days=_days(bleed))
 
 
 def sentences(*, answer: Mapping[str, Any]) -> Iterator[str]:

@@ -85,7 +85,9 @@ def test_a_pack_tells_its_scheduled_bleed_and_no_fertile_day(signed_in, alice):
     assert len(days_of(drawn, "other")) == 2  # the unscheduled bleeding alone
     assert "Next scheduled bleed of your pack" in texts(drawn)
     assert "<h1>Next scheduled bleed: " in page(signed_in, "/")
-    words = texts(picture(alice, "/period/predictions/"))
+    timeline = picture(alice, "/period/predictions/")
+    assert days_of(timeline, "scheduled") == scheduled
+    words = texts(timeline)
     assert "Unscheduled bleeding" in words
     assert "Ovulation around" not in words
 
