@@ -70,7 +70,7 @@ def current_phases(
     if cycle_day(periods=history.periods, on=today) is None:
         return []
     cycle = cycle_model(history=history, today=today)
-    if cycle.is_late:
+    if cycle.is_late or cycle.is_start_in_doubt:
         return []
     ovulation = cycle.date_of(cycle.conditional_ovulation.median())
     return [*_estimated(history.periods[-1].end, ovulation, today, "forecast")]

@@ -4,7 +4,7 @@ Everything is drawn from a seeded generator, so each life is the same each time.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -28,8 +28,14 @@ class Life:
     def known_on(self, today: date) -> tuple[list[Day], list[LifeStage]]:
         """Return what she had told by that day: no stage's end or outcome before it came."""
         return [day for day in self.days if day.date <= today], [
-            stage for stage in self.stages if stage.start <= today
+            stage if stage.end is None or stage.end <= today else _unended(stage)
+            for stage in self.stages
+            if stage.start <= today
         ]
+
+
+def _unended(stage: LifeStage) -> LifeStage:
+    return replace(stage, end=None, outcome=None)
 
 
 def on(day: int) -> date:

@@ -8,6 +8,7 @@ from period.charts.forecast import compose
 from period.domain.forecast import forecast
 from period.output_serializers import ForecastSerializer
 from tests.support.forecast_contradictions import contradictions
+from tests.support.list_contradictions import list_contradictions
 from tests.support.simulated_lives import NAMES, days_of_life, life
 from tests.support.svg import drawn
 
@@ -20,7 +21,8 @@ def test_no_answer_contradicts_another(name):
     for today in days_of_life(step=EVERY):
         days, stages = whole.known_on(today)
         result = forecast(days=days, today=today, stages=stages)
-        found += [f"{today}: {text}" for text in contradictions(result, stages)]
+        texts = [*contradictions(result, stages), *list_contradictions(result, days, stages)]
+        found += [f"{today}: {text}" for text in texts]
     assert found == []
 
 

@@ -61,6 +61,7 @@ GAPS = [
     after("twenty days each time", *[20] * 8, waited=5, next=9 * 20, attention=["cycles_short"]),
     after("35 days each time", *[35] * 6, waited=5, next=7 * 35, used=6, questions=[]),
     after("seven weeks each time", *[49] * 6, waited=5, next=7 * 49, used=6, left_out=[]),
+    after("91 days each time", *[91] * 5, waited=12, next=6 * 91, used=5, fertile=True),
     after("one gap of two cycles", *[28] * 4, 56, 28, waited=5, left_out=["period_not_logged"]),
     after("one gap of three cycles", *[28] * 4, 84, 28, waited=5, left_out=["period_not_logged"]),
     case("a deleted period", without(log_of(*[28] * 6), 56, 60), 173, next=7 * 28, used=4),

@@ -2,34 +2,18 @@
 
 from dataclasses import asdict, replace
 from datetime import date, timedelta
-from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from period.domain.forecast import forecast
-from period.domain.logged_day import Day, Mucus, OvulationTest, PregnancyTest, Temperature
 from period.domain.menses import find_periods
 from tests.support.period_logs import log_of, on
+from tests.support.random_lives import days_logged
 
 # A forecast takes some milliseconds, so take fewer examples and no deadline.
 few = settings(max_examples=30, deadline=None, database=None)
-
-days_logged = st.lists(
-    st.builds(
-        Day,
-        date=st.integers(0, 400).map(on),
-        flow=st.sampled_from(["none", "spotting", "light", "medium", "heavy"]),
-        ovulation_test=st.none() | st.sampled_from(get_args(OvulationTest)),
-        cycle_length=st.none() | st.integers(-5, 500),
-        temperature=st.none()
-        | st.builds(Temperature, st.floats(34, 42).map(lambda celsius: round(celsius, 2))),
-        mucus=st.none() | st.sampled_from(get_args(Mucus)),
-        pregnancy_test=st.none() | st.sampled_from(get_args(PregnancyTest)),
-    ),
-    max_size=40,
-)
 
 lengths_of_cycles = st.lists(st.integers(10, 130), max_size=12)
 
