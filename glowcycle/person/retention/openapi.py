@@ -8,7 +8,7 @@ from glowcycle.openapi.parameters import response_header
 from glowcycle.person.retention.choices import DAYS
 from glowcycle.person.retention.serializers import RetentionSerializer
 
-CHOSEN = {"journal": 365, "period": None, "skin": 30}
+CHOSEN = {"journal": 365, "period": None, "skin": 30, "stage": None}
 APPLIED = {**CHOSEN, "appliedAt": "2026-03-01T20:31:07.104233Z"}
 
 name_enums(RetentionDays=DAYS)

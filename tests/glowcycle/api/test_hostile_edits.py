@@ -27,7 +27,7 @@ def cast():
     for kind in KINDS:
         for day in ("2026-03-01", "2026-03-02"):
             words = {"text": CANARY} if kind.name == "journal" else {}
-            assert alice.post(kind.path, {**kind.body, "date": day, **words}).status_code == 201
+            assert alice.post(kind.path, {**kind.on(day), **words}).status_code == 201
     return alice, stranger
 
 

@@ -5,6 +5,7 @@ import pytest
 from glowcycle.api.permissions import OPEN_ROUTES
 from glowcycle.encryption import keyring
 from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS
+from glowcycle.records import kind_at
 from tests.support.canary_records import BODIES, CANARY, DAY, all_records, store_canaries
 from tests.support.faults import store_faults
 from tests.support.phone import Phone
@@ -39,7 +40,8 @@ def body_for(template, bodies):
     if template == "me/restriction":
         return {"restricted": False}
     whole = {"sync": {"operations": []}, "me": {"version": TEXTS[PHOTO_ANALYSIS].version}}
-    body = {**bodies, **whole}.get(template.split("/")[0], {})
+    kind = kind_at(template)
+    body = bodies[kind.name] if kind else whole.get(template.split("/")[0], {})
     return {name: value for name, value in body.items() if name != "date" or ":day" not in template}
 
 

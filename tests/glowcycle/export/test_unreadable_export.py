@@ -53,7 +53,7 @@ def archive(alice):
         write(alice, kind)
         bad.append(write(alice, kind))
         BREAKS["altered"](alice, bad[-1])
-    return download_export(alice), [address.strip("/") for address in bad]
+    return download_export(alice), ["/".join(named(address).values()) for address in bad]
 
 
 @pytest.mark.parametrize(("kind", "how"), every_break())
@@ -104,7 +104,7 @@ def test_an_import_accepts_it_and_names_what_is_missing(alice, stranger, archive
     data, bad = archive
     printed = imported(stranger, data)
     assert all(f"{name} is missing" in printed for name in bad)
-    assert "3 records imported" in printed
+    assert f"{len(BODIES)} records imported" in printed
     files = unpack(download_export(stranger))
     assert missing(files) == []
     hers = exported_records(unpack(data))

@@ -17,7 +17,9 @@ from tests.support.record_samples import KINDS, every_kind
 
 HEADERS = {
     "journal": "createdAt,updatedAt,version,entryId,date,mood,energy,text,tags,cycleDay",
-    "period": "createdAt,updatedAt,version,date,flow,symptoms,ovulationTest,cycleLength",
+    "period": "createdAt,updatedAt,version,date,flow,symptoms,ovulationTest,cycleLength,"
+    "startsPeriod,temperature.celsius,temperature.time,temperature.excluded,mucus,pregnancyTest,"
+    "pain,sex,medication,note",
     "skin": "createdAt,updatedAt,version,scanId,date,"
     "metrics.radiance,metrics.moisture,metrics.texture,metrics.pores,metrics.darkCircles,"
     "cycleDay,hasPhoto,provenance.source,provenance.modelId,provenance.promptVersion,"
@@ -78,7 +80,7 @@ def test_a_table_says_that_it_is_utf8_and_quotes_every_cell(kind, alice):
 @every_kind
 def test_the_rows_have_the_values_of_json(kind, alice):
     for day in ("2026-03-01", "2026-03-02"):
-        alice.post(kind.path, {**kind.body, "date": day})
+        alice.post(kind.path, kind.on(day))
     records = alice.get(f"{kind.path}/user/{alice.user_id}").json()["results"]
     table_rows = rows(table(alice, kind))
     assert len(table_rows) == 2

@@ -12,12 +12,13 @@ from glowcycle.storage.revisions import HALF_ID
 from journal.models import JournalEntry
 from tests.support.addresses import at
 from tests.support.broken_records import named
-from tests.support.sealed_items import BODIES, plant, raw, write
+from tests.support.sealed_items import BODIES, body_of, plant, raw, write
 
 READABLE = {
     "userId",
     "entryId",
     "scanId",
+    "stageId",
     "date",
     "dateOrder",
     "createdAt",
@@ -127,9 +128,7 @@ def test_restored_earlier_content_is_refused(alice, log, kind):
 def test_content_of_another_kind_is_refused(alice, log):
     scan_id = str(uuid4())
     entry = alice.post("/journal", {"date": "2026-02-01", "entryId": scan_id, "text": "canary"})
-    body = {"date": "2026-02-01", "scanId": scan_id, "metrics": BODIES["skin"]["metrics"]}
-    body["metrics"]["darkCircles"] = 41
-    scan = alice.post("/skin", body)
+    scan = alice.post("/skin", {**body_of("skin", "2026-02-01"), "scanId": scan_id})
     for one, other in ((entry, scan), (scan, entry)):
         [table, item], [_, foreign] = (
             raw(alice, each.headers["Location"]) for each in (one, other)

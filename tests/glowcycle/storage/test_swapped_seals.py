@@ -11,6 +11,13 @@ from tests.support.people import someone
 from tests.support.photo_bucket import named, picture
 from tests.support.sealed_items import BODIES, plant, raw, write
 
+CHANGES = {
+    "journal": {"date": "2026-03-27"},
+    "period": {"flow": "heavy"},
+    "skin": {"date": "2026-03-27"},
+    "stage": {"end": "2026-03-27"},
+}
+
 
 class InTable:
     """The ciphertext of a record at one time, and the address to read it."""
@@ -50,8 +57,7 @@ def locations(phone):
     for kind in BODIES:
         first, second = write(phone, kind), write(phone, kind)
         earlier.append(InTable(phone, first))
-        change = {"flow": "heavy"} if kind == "period" else {"date": "2026-03-27"}
-        assert phone.patch(first, change).status_code == 200
+        assert phone.patch(first, CHANGES[kind]).status_code == 200
         now += [InTable(phone, first), InTable(phone, second)]
     for colour in ("peru", "tan"):
         kept = phone.upload("/skin/analyze", photo=named(picture(colour)), keepPhoto="true")

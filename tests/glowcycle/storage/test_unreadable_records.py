@@ -109,15 +109,17 @@ def test_a_table_and_a_picture_go_on_without_it(alice, kind):
     table = listed(alice, kind, "?format=csv")
     assert len(table.content.splitlines()) == 2
     assert named(address)["id"].encode() not in table.content
-    assert b"<svg" in listed(alice, kind, "?format=svg").content
+    if record_kinds()[kind].dates is not None:  # a kind without days has no picture
+        assert b"<svg" in listed(alice, kind, "?format=svg").content
 
 
 @each_kind
 def test_if_match_holds_for_it(alice, kind):
     address = write(alice, kind)
     etag = alice.get(address).headers["ETag"]
-    _, body = broken(alice, kind, "altered")
-    body["date"] = raw(alice, address)[1]["date"]["S"]
+    body = body_of(kind, "2026-02-28")
+    if kind == "period":
+        body["date"] = named(address)["id"]
     BREAKS["altered"](alice, address)
     for refused in (
         alice.put(address, body, If_Match='"another"'),
