@@ -1,7 +1,7 @@
 """What life stages mean: which bleeding is no period, and which days are no cycle."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
@@ -55,6 +55,21 @@ def after_pregnancy(
     if any(lost <= day < lost + AFTER_LOSS for lost, is_birth in ends if not is_birth):
         return "after_loss"
     return None
+
+
+def counted_from_menses(
+    *, stages: Iterable[LifeStage], bleeding: Container[date]
+) -> list[LifeStage]:
+    """Return the stages, with a due date for each pregnancy that begins with its last period.
+
+    It begins on a day of bleeding and is counted from the last period: this bleeding is that one.
+    """
+    return [
+        replace(stage, due_date=stage.start + TERM)
+        if stage.basis == "lastPeriod" and stage.due_date is None and stage.start in bleeding
+        else stage
+        for stage in stages
+    ]
 
 
 @dataclass(frozen=True, slots=True)

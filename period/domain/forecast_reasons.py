@@ -3,11 +3,12 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Literal, TypeAlias
 
 from glowcycle.sentences import sentence
 from period.domain.forecast_basis import ENOUGH_CYCLES
-from period.domain.guidelines import WIDEST_USUAL_VARIATION
+from period.domain.guidelines import LONGEST_USUAL, WIDEST_USUAL_VARIATION
 from period.domain.silence import SilenceCode
 
 ReasonCode: TypeAlias = Literal[
@@ -100,5 +101,7 @@ def why_no_fertile_days(*, lengths: Sequence[int]) -> Reason:
     """Return why no fertile days are told, from the lengths of her complete cycles."""
     if len(lengths) < ENOUGH_CYCLES:
         return reason("learning")
-    is_wide = max(lengths) - min(lengths) > WIDEST_USUAL_VARIATION
+    # The limit is that of cycles of a usual length; longer ones that are alike differ by more days.
+    widest = WIDEST_USUAL_VARIATION * max(fmean(lengths) / LONGEST_USUAL, 1)
+    is_wide = max(lengths) - min(lengths) > widest
     return reason("too_uncertain" if is_wide else "ovulation_uncertain")

@@ -12,7 +12,7 @@ from math import inf
 from typing import Literal, TypeAlias
 
 from period.domain.bleeding_runs import Run, find_runs
-from period.domain.bleeding_stages import StageBleeding, after_pregnancy
+from period.domain.bleeding_stages import StageBleeding, after_pregnancy, counted_from_menses
 from period.domain.life_stages import LifeStage
 from period.domain.logged_day import BLEEDING, Day
 
@@ -104,6 +104,7 @@ def find_bleeding(
     dry = {day.date for day in logged if day.flow == "none"}.difference(bleeding)
     begun = {day.date for day in logged if day.starts_period}.difference(dry)
     denied = {day.date for day in logged if day.starts_period is False}.difference(begun)
+    stages = counted_from_menses(stages=stages, bleeding=bleeding)
     reading = _Reading(stages)
     for run in find_runs(bleeding=bleeding, begun=begun, denied=denied, stages=stages):
         reading.add(run, dry)

@@ -105,3 +105,8 @@ def test_the_forecast_learns_from_tested_ovulations():
     assert result.ovulation.source == "past_tests"
     assert result.ovulation.date >= on(140 + 16)
     assert result.next_period.date == on(140 + 28)
+
+
+def test_long_cycles_that_are_alike_are_not_said_to_vary():
+    result = forecast(days=log_of(84, 91, 100), today=on(275 + 12))
+    assert result.ovulation_reason.code == "ovulation_uncertain"

@@ -153,3 +153,15 @@ def test_a_long_time_without_a_period_after_a_birth_asks_nothing():
     result = at(700, postpartum(360, breastfeeding="full"), days=[*DAYS, *dry(400, 700)])
     assert (result.questions, result.attention) == ((), ())
     assert result.next_period_reason.code == "postpartum"
+
+
+def test_the_period_with_which_a_pregnancy_begins_stays_a_period():
+    result = at(84 + 45, pregnancy(84, basis="lastPeriod"))
+    assert "in_pregnancy" not in [log.code for log in result.based_on.not_used]
+    assert result.attention == ()
+
+
+def test_bleeding_days_after_a_pregnancy_began_is_no_period_however_it_is_counted():
+    later = at(84 + 46, pregnancy(84 + 42, basis="lastPeriod"), days=[*DAYS, *bleeding(84 + 44, 2)])
+    assert codes(later.attention) == ["bleeding_in_pregnancy"]
+    assert "in_pregnancy" in [log.code for log in later.based_on.not_used]
