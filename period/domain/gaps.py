@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from period.domain.bayes_update import split_share
 from period.domain.cycles import MAX_CYCLE_DAY
-from period.domain.grid import DAYS, LONGEST, merged_likelihood
+from period.domain.grid import DAYS, LONGEST, SHORTEST, merged_likelihood
 from period.domain.log_coverage import LONGEST_UNLOGGED
 from period.domain.menses import MIN_PERIOD_GAP, Period
 from period.domain.posterior import Posterior
@@ -108,7 +108,7 @@ def _may_be_one_cycle(gap: Gap, following: Gap) -> bool:
     return (
         (gap.in_doubt or following.in_doubt)
         and (following.start - gap.start).days == gap.days
-        and gap.days + following.days <= LONGEST
+        and 2 * SHORTEST <= gap.days + following.days <= LONGEST
     )
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from period.domain.forecast import forecast
+from period.domain.logged_day import Day
 from tests.support.period_logs import bleeding, log_of, on, positive_test
 
 REGULAR = (28, 29, 27, 28)
@@ -110,3 +111,16 @@ def test_the_forecast_learns_from_tested_ovulations():
 def test_long_cycles_that_are_alike_are_not_said_to_vary():
     result = forecast(days=log_of(84, 91, 100), today=on(275 + 12))
     assert result.ovulation_reason.code == "ovulation_uncertain"
+
+
+@pytest.mark.parametrize(("doubtful", "said"), [(10, 9), (11, 8), (13, 6), (16, 3), (10, 1)])
+def test_a_period_that_she_says_began_soon_after_a_doubtful_one_is_read(doubtful, said):
+    begins = sum(REGULAR) + doubtful + said
+    days = [
+        *log_of(*REGULAR, doubtful, days=1),
+        Day(on(begins), "medium", starts_period=True),
+        *bleeding(begins + 28),
+    ]
+    result = forecast(days=days, today=on(begins + 35))
+    assert result.current_cycle.start == on(begins + 28)
+    assert result.based_on.left_out[0].code != "cycle"
