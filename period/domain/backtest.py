@@ -14,6 +14,10 @@ _LOG_ERRORS: frozenset[GapMeaning] = frozenset(
 )
 _UNLISTED: frozenset[GapMeaning] = frozenset({"life_stage", "pause"})
 
+MOST = 120
+"""Of so many gaps at most the predictions are made, the newest ones, since each takes time. In
+five years so many are no cycles: each would last 15 days. Chosen."""
+
 UNLIKELY = 0.05
 """Ranges fall short if at their level so few hits, or fewer, are less likely than this.
 
@@ -23,16 +27,13 @@ confidence or fiducial limits illustrated in the case of the binomial, Biometrik
 
 
 def backtest(*, history: History) -> TrackRecord:
-    """Return the prediction for every gap that may be a cycle of her own, and how close it came.
+    """Return the prediction for each gap that may be a cycle of her own, and how close it came.
 
     Gaps that show an error in the log (an unlogged period, or bleeding that was no period), or
     that she excluded, are listed but not scored. Times without cycles of her own are not listed.
     """
-    predictions = [
-        _past_prediction(history, number, meaning)
-        for number, meaning in enumerate(history.meanings)
-        if meaning not in _UNLISTED
-    ]
+    listed = [i for i, meaning in enumerate(history.meanings) if meaning not in _UNLISTED]
+    predictions = [_past_prediction(history, number) for number in listed[-MOST:]]
     scored = [prediction for prediction in predictions if prediction.scored]
     errors = [abs((prediction.actual - prediction.date).days) for prediction in scored]
     in_range = [
@@ -49,7 +50,7 @@ def backtest(*, history: History) -> TrackRecord:
     )
 
 
-def _past_prediction(history: History, number: int, meaning: GapMeaning) -> PastPrediction:
+def _past_prediction(history: History, number: int) -> PastPrediction:
     gap = history.gaps[number]
     length = history.learning.posterior_before(number).next_length()
     earliest, latest = length.shortest_range(level=LEVEL)
@@ -59,7 +60,7 @@ def _past_prediction(history: History, number: int, meaning: GapMeaning) -> Past
         earliest=gap.start + timedelta(days=earliest),
         latest=gap.start + timedelta(days=latest),
         actual=gap.start + timedelta(days=gap.days),
-        scored=meaning not in _LOG_ERRORS,
+        scored=history.meanings[number] not in _LOG_ERRORS,
     )
 
 

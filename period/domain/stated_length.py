@@ -1,5 +1,6 @@
 """The usual cycle length that she stated, as evidence for the posterior."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -46,10 +47,11 @@ def stated_length_likelihood(
 
     None if she stated none.
     """
-    lengths = [stated.cycle_length for stated in stated_lengths if stated.date <= on]
-    if not lengths:
+    count = bisect_right(stated_lengths, on, key=lambda stated: stated.date)
+    if not count:
         return None
-    return [_likelihood(lengths[-1], node.typical) for node in grid.nodes]
+    length = stated_lengths[count - 1].cycle_length
+    return [_likelihood(length, node.typical) for node in grid.nodes]
 
 
 @cache

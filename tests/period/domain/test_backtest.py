@@ -1,6 +1,6 @@
 import pytest
 
-from period.domain.backtest import falls_short
+from period.domain.backtest import MOST, falls_short
 from period.domain.forecast import forecast
 from tests.support.period_logs import FIRST, log_of, on
 
@@ -22,6 +22,13 @@ def test_every_past_period_is_scored():
     assert record.scored == 3
     assert [prediction.asked_on for prediction in record.predictions] == [FIRST, on(28), on(57)]
     assert [prediction.actual for prediction in record.predictions] == [on(28), on(57), on(84)]
+
+
+def test_of_more_periods_than_a_life_has_the_newest_are_scored():
+    """Each prediction takes time, so a log of periods without cycles must not cost seconds."""
+    record = track_record(*[12] * 150)
+    assert record.scored + record.left_out == len(record.predictions) == MOST
+    assert record.predictions[-1].actual == on(12 * 150)
 
 
 def test_the_figures_follow_from_the_predictions():
