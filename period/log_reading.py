@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import TypeVar, get_args
 
 from glowcycle.storage.date_queries import split, walk_back
 from period.domain.logged_day import (
@@ -15,6 +15,13 @@ from period.domain.logged_day import (
     Temperature,
 )
 from period.models import DAYS, DayLog
+
+V = TypeVar("V", bound=str)
+
+_FLOWS: frozenset[Flow] = frozenset(get_args(Flow))
+_OVULATION_TESTS: frozenset[OvulationTest] = frozenset(get_args(OvulationTest))
+_MUCUS: frozenset[Mucus] = frozenset(get_args(Mucus))
+_PREGNANCY_TESTS: frozenset[PregnancyTest] = frozenset(get_args(PregnancyTest))
 
 
 @dataclass(slots=True)
@@ -108,11 +115,16 @@ def _day(log: DayLog) -> Day:
     measured = log.temperature
     return Day(
         date=date.fromisoformat(log.date),
-        flow=cast("Flow | None", log.flow),
-        ovulation_test=cast("OvulationTest | None", log.ovulation_test),
+        flow=_known(log.flow, _FLOWS),
+        ovulation_test=_known(log.ovulation_test, _OVULATION_TESTS),
         cycle_length=None if log.cycle_length is None else int(log.cycle_length),
         starts_period=log.starts_period,
         temperature=Temperature(measured.celsius, measured.excluded) if measured else None,
-        mucus=cast("Mucus | None", log.mucus),
-        pregnancy_test=cast("PregnancyTest | None", log.pregnancy_test),
+        mucus=_known(log.mucus, _MUCUS),
+        pregnancy_test=_known(log.pregnancy_test, _PREGNANCY_TESTS),
     )
+
+
+def _known(stored: str | None, values: frozenset[V]) -> V | None:
+    """Return the value, None for one that only a later version of the service knows."""
+    return next((value for value in values if value == stored), None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from glowcycle.aws.dynamodb import store_errors
 from glowcycle.errors import Conflict, InvalidFields
@@ -11,7 +11,7 @@ from glowcycle.storage import records, restoring, writes
 from glowcycle.storage.date_queries import MAX_READ, PageRequest, RecordPage, split
 from glowcycle.storage.writes import Write
 from period.domain import life_stages
-from period.domain.stage_rules import find_conflict, find_faults
+from period.domain.stage_rules import RULES, find_conflict, find_faults
 from period.models import LifeStage
 
 MAX_STAGES: Final = 200
@@ -112,7 +112,10 @@ def list_stages(*, user_id: str, page_request: PageRequest) -> RecordPage[LifeSt
 
 
 def read_stages(*, user_id: str) -> list[life_stages.LifeStage]:
-    """Return her stages that can be read, the one that began last first. Raise Unavailable."""
+    """Return her stages that can be read, the one that began last first. Raise Unavailable.
+
+    A stage of a kind that only a later version of the service knows is in lists alone.
+    """
     stages, _ = read_stages_and_unreadable(user_id=user_id)
     return stages
 
@@ -122,11 +125,13 @@ def read_stages_and_unreadable(
 ) -> tuple[list[life_stages.LifeStage], list[LifeStage]]:
     """Return what `read_stages` does, and the remains of her others. Raise Unavailable."""
     whole, unreadable = _live(user_id)
-    return [_as_stage(stage) for stage in whole], unreadable
+    return [_as_stage(stage) for stage in whole if stage.stage_kind in RULES], unreadable
 
 
 def find_faults_of(content: Mapping[str, Any]) -> dict[str, str]:
     """Return what is wrong with the content of a stage (by Python name), by the wire's names."""
+    if content["stage_kind"] not in RULES:
+        return {"kind": "Only a later version of the service knows it."}
     faults = find_faults(as_stage("", content))
     return {LifeStage.attribute(name).attr_name: text for name, text in faults.items()}
 
@@ -137,6 +142,8 @@ def as_stage(stage_id: str, content: Mapping[str, Any]) -> life_stages.LifeStage
     kind, pack = values.pop("stage_kind"), values.pop("pack", None)
     for name in DAYS & values.keys():
         values[name] = date.fromisoformat(values[name])
+    if values.get("basis") not in get_args(life_stages.DueDateBasis):
+        values.pop("basis", None)  # of a later version
     if pack is not None:
         begins = date.fromisoformat(pack["begins"])
         values["pack"] = life_stages.Pack(int(pack["active"]), int(pack["pause"]), begins)
@@ -176,8 +183,7 @@ def _check(record: LifeStage) -> None:
     if (own is None or own.is_gone) and (len(live) >= MAX_STAGES or len(stored) >= MAX_STORED):
         raise TooManyStages
     before = None if own is None or own.is_gone or own.is_unreadable else _as_stage(own)
-    conflict = find_conflict(
-        stage=_as_stage(record), before=before, others=[_as_stage(each) for each in live]
-    )
+    others = [_as_stage(each) for each in live if each.stage_kind in RULES]
+    conflict = find_conflict(stage=_as_stage(record), before=before, others=others)
     if conflict is not None:
         raise StagesOverlap(stage_id=conflict.id)

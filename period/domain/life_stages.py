@@ -61,6 +61,8 @@ PROGESTIN_ONLY: frozenset[Method] = frozenset(
 
 HORMONAL: frozenset[Method] = SCHEDULED | PROGESTIN_ONLY
 
+WITHOUT_HORMONES: frozenset[Method] = frozenset({"copperIud", "condom", "other"})
+
 _PRECEDENCE: tuple[StageKind, ...] = (
     "pause",
     "pregnancy",
@@ -117,8 +119,11 @@ class LifeStage:
 
     @property
     def is_hormonal(self) -> bool:
-        """Whether it is contraception that stops ovulation, or may."""
-        return self.method in HORMONAL
+        """Whether it is contraception that stops ovulation, or may.
+
+        So may a method that only a later version of the service knows.
+        """
+        return self.kind == "contraception" and self.method not in WITHOUT_HORMONES
 
 
 def stage_on(*, stages: Iterable[LifeStage], day: date) -> LifeStage | None:

@@ -5,11 +5,8 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.utils import timezone
 
-from glowcycle.storage.restoring import restore
-from period.models import LifeStage
-from tests.support.life_stages import STAGES, add, stage
+from tests.support.life_stages import STAGES, add, stage, store_unseen
 from tests.support.problems import assert_problem
 from tests.support.sync_operations import operation, send, statuses
 
@@ -36,16 +33,6 @@ def overlapping(answer, other):
     problem = answer.json()
     assert (answer.status_code, problem["code"]) == (409, "stages_overlap"), answer.content
     assert problem["stageId"] == other["stageId"]
-
-
-def store_unseen(phone, body):
-    """Store a stage as if another device had done so at the same moment."""
-    key = str(uuid4())
-    names = {"kind": "stage_kind", "dueDate": "due_date", "birthDate": "birth_date"}
-    content = {names.get(name, name): value for name, value in body.items()}
-    record = LifeStage(phone.user_id, key, created_at=timezone.now(), version=1, **content)
-    assert restore(record)
-    return key
 
 
 @pytest.mark.parametrize(("first", "second"), [*product(STAGES, STAGES)])

@@ -1,6 +1,12 @@
 """Life stages as a phone sends them: one of each kind."""
 
 from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
+
+from glowcycle.storage.restoring import restore
+from period.models import LifeStage
 
 START = "2026-01-10"
 STAGES: dict[str, dict[str, Any]] = {
@@ -35,3 +41,16 @@ def error_names(answer: Any) -> set[str]:
     """Return the names of the fields that the answer refuses."""
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid"), answer.content
     return set(answer.json()["errors"])
+
+
+def store_unseen(phone: Any, body: dict[str, Any]) -> str:
+    """Store a stage that no rule is held against; return its id.
+
+    Another device may have done so at the same moment, or a later version of the service.
+    """
+    key = str(uuid4())
+    names = {"kind": "stage_kind", "dueDate": "due_date", "birthDate": "birth_date"}
+    content = {names.get(name, name): value for name, value in body.items()}
+    record = LifeStage(phone.user_id, key, created_at=timezone.now(), version=1, **content)
+    assert restore(record)
+    return key
