@@ -75,6 +75,7 @@ PAGES = {
             },
             hints={
                 "cycleLength": "From the first day of a period to the day before the next one.",
+                "periodLength": "From its first to its last day of bleeding.",
                 "lutealLength": "If you know it, as from earlier charts.",
                 "goal": "No forecast is a contraceptive.",
             },

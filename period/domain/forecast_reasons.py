@@ -50,7 +50,7 @@ _REASONS: dict[ReasonCode, str] = {
     "series_broken": sentence(
         "No period was logged for over 120 days. The next period you log starts a new series."
     ),
-    "new_series": sentence("The next period you log starts a new series, and dates with it."),
+    "new_series": sentence("Dates are predicted again once you log your next period."),
     "no_period_12_months": sentence(
         "No period was logged for twelve months, so no date can be predicted."
     ),

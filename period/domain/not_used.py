@@ -14,6 +14,8 @@ from period.domain.silence import hormonal_on
 LOOKBACK = timedelta(days=366)
 """Older logs that were not used are not listed."""
 
+_DAY = timedelta(days=1)
+
 _BLEEDING: dict[NotPeriodCode, tuple[NotUsedCode, str]] = {
     "pregnancy": (
         "in_pregnancy",
@@ -64,7 +66,9 @@ def unused_bleeding(
             yield NotUsed(bleeding.start, "bleeding", *_BLEEDING[bleeding.code])
     for period in periods:
         method = hormonal_on(stages=stages, day=period.start)
-        if method and today - period.end <= LOOKBACK:
+        # A period on whose first day the first method begins came without hormones.
+        used = hormonal_on(stages=stages, day=period.start - _DAY)
+        if method and used and today - period.end <= LOOKBACK:
             yield NotUsed(period.start, "bleeding", *_under(method, period.start))
 
 

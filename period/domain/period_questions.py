@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from glowcycle.sentences import sentence
+from glowcycle.sentences import Sentence, sentence
 from period.domain.cycles import MAX_CYCLE_DAY
 from period.domain.life_stages import LifeStage
 from period.domain.log_coverage import was_logged
@@ -50,13 +50,23 @@ def period_questions(
     yield from _gap(periods, stages, flows, today)
 
 
+def confirmation(*, periods: Sequence[Period]) -> Sentence | None:
+    """Return the question about the last period for an app that knows no answers to it."""
+    if not periods or not periods[-1].needs_confirmation:
+        return None
+    return sentence(
+        "This period began only {days} days after the last one. Was it a period? If not, log "
+        "these days as spotting.",
+        days=(periods[-1].start - periods[-2].start).days,
+    )
+
+
 def _was_it_period(before: Period, period: Period) -> Question:
     return Question(
         "was_it_period",
         period.start,
         sentence(
-            "This period began only {days} days after the last one. Was it a period? If not, log "
-            "these days as spotting.",
+            "This period began only {days} days after the last one. Was it a period?",
             days=(period.start - before.start).days,
         ),
         (

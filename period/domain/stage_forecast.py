@@ -12,7 +12,7 @@ from period.domain.forecast_result import Forecast
 from period.domain.history import History
 from period.domain.life_stages import PROGESTIN_ONLY, LifeStage, stage_on
 from period.domain.not_used import contradictions, unused_bleeding
-from period.domain.period_questions import period_questions
+from period.domain.period_questions import confirmation, period_questions
 from period.domain.predicted_days import LEVEL
 from period.domain.pregnancy import pregnancy_on
 from period.domain.questions import Question
@@ -51,7 +51,6 @@ def with_life_stage(
         return result
     method = hormonal_on(stages=stages, day=today)
     pregnant = pregnancy_stage_on(stages=stages, day=today)
-    questions = tuple(_questions(result, history, stages, silent))
     not_used = sorted(
         (*result.based_on.not_used, *_not_used(history, stages, today)),
         key=lambda log: (log.date, log.kind, log.code),
@@ -59,7 +58,7 @@ def with_life_stage(
     return replace(
         result,
         current_cycle=result.current_cycle
-        and replace(result.current_cycle, question=_confirmation(questions)),
+        and replace(result.current_cycle, question=confirmation(periods=history.periods)),
         pregnancy=pregnancy_on(stage=pregnant, days=history.days, today=today)
         if pregnant
         else None,
@@ -67,7 +66,7 @@ def with_life_stage(
         bleeding_pattern=bleeding_pattern(days=history.days, since=method.start, today=today)
         if method and method.method in PROGESTIN_ONLY
         else None,
-        questions=questions,
+        questions=tuple(_questions(result, history, stages, silent)),
         attention=tuple(_attention(history, stages, silent, today)),
         based_on=replace(result.based_on, not_used=tuple(not_used)),
     )
@@ -91,10 +90,6 @@ def _questions(
             is_late=result.late is not None,
             today=today,
         )
-
-
-def _confirmation(questions: Sequence[Question]) -> str | None:
-    return next((each.text for each in questions if each.code == "was_it_period"), None)
 
 
 def _attention(

@@ -120,8 +120,7 @@ def _of_words(result: Forecast) -> Iterator[str]:
     if any(len(question.answers) < 2 for question in result.questions):
         yield "a question without a choice"
     cycle = result.current_cycle
-    asked = next((each.text for each in result.questions if each.code == "was_it_period"), None)
-    if cycle and cycle.question != asked:
+    if cycle and bool(cycle.question) != ("was_it_period" in codes):
         yield "two questions about one period"
     if any(each.date > result.as_of for each in result.based_on.not_used):
         yield "a log of the future"

@@ -69,6 +69,18 @@ def test_bleeding_outside_the_pause_is_called_unscheduled():
     ]
 
 
+@pytest.mark.parametrize(("begins", "pause"), [(56, 7), (56, 0)])
+def test_the_period_on_whose_first_day_she_begins_is_one(begins, pause):
+    method = pill(begins, pack=Pack(active=21, pause=pause, begins=on(begins)))
+    assert under(method, days=log_of(28, 28), today=on(begins + 9)).based_on.not_used == ()
+
+
+def test_a_bleed_on_the_day_of_a_new_method_is_no_period_after_another():
+    methods = [pill(end=28), stage("contraception", 28, method="implant")]
+    unused = forecast(days=log_of(28), today=on(40), stages=methods).based_on.not_used
+    assert [(log.date, log.code) for log in unused] == [(on(28), "hormonal_bleed")]
+
+
 def test_a_method_without_hormones_leaves_the_forecast_as_it_is():
     plain = forecast(days=BLEEDS, today=TODAY)
     result = under(stage("contraception", method="copperIud"))

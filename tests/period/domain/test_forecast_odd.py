@@ -11,7 +11,9 @@ REGULAR = (28, 29, 27, 28)
 
 def test_a_start_after_twelve_days_gets_a_question_and_low_confidence():
     result = forecast(days=log_of(*REGULAR, 12), today=on(sum(REGULAR) + 14))
-    assert "only 12 days after the last one" in result.current_cycle.question
+    begun = "This period began only 12 days after the last one. Was it a period?"
+    assert result.questions[0].text == begun
+    assert result.current_cycle.question == f"{begun} If not, log these days as spotting."
     assert result.current_cycle.day == 3
     assert result.next_period.confidence == "low"
     assert [gap.code for gap in result.based_on.left_out] == ["bleeding_between"]

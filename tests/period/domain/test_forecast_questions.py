@@ -21,7 +21,7 @@ def test_a_doubtful_period_is_asked_about_where_the_question_stood():
     (question,) = result.questions
     assert (question.code, question.date) == ("was_it_period", on(97))
     assert codes(question.answers) == ["yes", "no"]
-    assert result.current_cycle.question == question.text
+    assert result.current_cycle.question.startswith(question.text)
 
 
 @pytest.mark.parametrize(("answer", "start"), [(True, 97), (False, 84)])
