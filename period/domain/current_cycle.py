@@ -7,8 +7,8 @@ from typing import Literal, TypeAlias
 
 from period.domain.cycle_signs import CycleSigns, SignKind
 from period.domain.distribution import Distribution
-from period.domain.evidence import NotUsed
 from period.domain.late_explanations import LateExplanations
+from period.domain.not_used import NotUsed
 from period.domain.ovulation import (
     CompleteCycle,
     luteal_length,

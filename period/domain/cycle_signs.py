@@ -7,8 +7,8 @@ from datetime import date
 from typing import Literal, TypeAlias, TypeVar
 
 from glowcycle.sentences import sentence
-from period.domain.evidence import NotUsed, NotUsedCode
 from period.domain.logged_day import Day, Mucus, OvulationTest
+from period.domain.not_used import NotUsed, NotUsedCode
 
 SignKind: TypeAlias = Literal["temperature", "mucus", "ovulationTest"]
 FEVER = 37.5

@@ -9,33 +9,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from period.domain.gaps import GapMeaning
+from period.domain.not_used import NotUsed
 
 Stage: TypeAlias = Literal["nothing", "population", "learning", "own_cycles"]
 ExclusionCode: TypeAlias = GapMeaning
-NotUsedKind: TypeAlias = Literal[
-    "bleeding", "startsPeriod", "ovulationTest", "mucus", "temperature", "pregnancyTest"
-]
-NotUsedCode: TypeAlias = Literal[
-    # bleeding
-    "in_pregnancy",
-    "lochia",
-    "after_loss",
-    "in_menopause",
-    "no_periods",
-    "scheduled_bleed",
-    "unscheduled_bleed",
-    "hormonal_bleed",
-    "she_said_so",
-    "starts_without_bleeding",
-    # signs of ovulation
-    "invalid_test",
-    "unlikely_day",
-    "period_late",
-    "pregnancy_test",
-    "excluded_temperature",
-    "fever",
-    "unusual_mucus",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +22,6 @@ class ExcludedGap:
     start: datetime.date
     days: int
     code: ExclusionCode
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class NotUsed:
-    """Something that she logged on that day and the forecast does not use, and why."""
-
-    date: datetime.date
-    kind: NotUsedKind
-    code: NotUsedCode
     text: str
 
 

@@ -13,7 +13,7 @@ from operator import mul
 from period.domain import mucus_signs, ovulation_tests, temperature_signs
 from period.domain.cycle_signs import CycleSigns, SignKind, not_used
 from period.domain.distribution import Distribution, normalised
-from period.domain.evidence import NotUsed, NotUsedCode
+from period.domain.not_used import NotUsed, NotUsedCode
 from period.domain.ovulation_tests import FALSE_SURGE, POSITIVE, runs, surge_likelihoods
 
 EARLIEST_PREGNANCY_TEST = 7

@@ -6,12 +6,12 @@ from datetime import date
 
 from period.domain.attention import Attention, bleeding_attention, cycle_attention
 from period.domain.contraception import bleeding_pattern, scheduled_bleed
-from period.domain.evidence import ForecastBasis, NotUsed, TrackRecord
+from period.domain.evidence import ForecastBasis, TrackRecord
 from period.domain.forecast_reasons import reason
 from period.domain.forecast_result import Forecast
 from period.domain.history import History
 from period.domain.life_stages import PROGESTIN_ONLY, LifeStage, stage_on
-from period.domain.not_used import contradictions, unused_bleeding
+from period.domain.not_used import NotUsed
 from period.domain.period_questions import confirmation, period_questions
 from period.domain.predicted_days import LEVEL
 from period.domain.pregnancy import pregnancy_on
@@ -19,6 +19,7 @@ from period.domain.questions import Question
 from period.domain.silence import SilenceCode, hormonal_on, pregnancy_stage_on
 from period.domain.stage_now import stage_now
 from period.domain.stage_questions import stage_questions
+from period.domain.unused_bleeding import contradictions, unused_bleeding
 
 _NO_RECORD = TrackRecord(0, 0, None, None, None, LEVEL, ())
 
