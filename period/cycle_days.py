@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from typing import Any, Protocol
 
 from glowcycle.encryption import choices
-from period.domain.bleeding_runs import REACH
-from period.domain.cycles import MAX_CYCLE_DAY, cycle_day, is_without_cycle
-from period.domain.life_stages import LifeStage
-from period.domain.lookback import DateSpan, days_back_to_menses, find_spans
-from period.domain.menses import MARGIN, Period, find_periods
+from period.domain.log.life_stages import LifeStage
+from period.domain.periods.bleeding_runs import REACH
+from period.domain.periods.cycles import MAX_CYCLE_DAY, cycle_day, is_without_cycle
+from period.domain.periods.lookback import DateSpan, days_back_to_menses, find_spans
+from period.domain.periods.menses import MARGIN, Period, find_periods
 from period.log_reading import LogBudget, walk_log
 from period.stage_services import read_stages
 

@@ -6,8 +6,8 @@ from rest_framework import serializers
 
 from glowcycle.api import fields
 from glowcycle.api.serializers import OutputSerializer
-from period.domain.cycle_flags import FlagCode
-from period.domain.life_stages import StageKind
+from period.domain.log.life_stages import StageKind
+from period.domain.periods.cycle_flags import FlagCode
 
 
 class FlagSerializer(OutputSerializer):

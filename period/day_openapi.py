@@ -12,7 +12,7 @@ from glowcycle.openapi.extensions import document_field, document_view, name_com
 from glowcycle.openapi.fields import or_null
 from glowcycle.openapi.parameters import give_examples
 from glowcycle.openapi.records import RecordOperations
-from period.domain import logged_day
+from period.domain.log import logged_day
 from period.serializers import SEX, TIME_OF_DAY, DaySerializer, TemperatureSerializer
 
 DAYS = RecordOperations(

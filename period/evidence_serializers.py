@@ -6,8 +6,8 @@ from rest_framework import serializers
 
 from glowcycle.api import fields
 from glowcycle.api.serializers import OutputSerializer
-from period.domain.evidence import ExclusionCode, Stage
-from period.domain.not_used import NotUsedCode, NotUsedKind
+from period.domain.forecast.evidence import ExclusionCode, Stage
+from period.domain.log.not_used import NotUsedCode, NotUsedKind
 from period.share_fields import Rounded, Share
 
 

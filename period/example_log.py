@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from period.domain.logged_day import Day
+from period.domain.log.logged_day import Day
 
 TODAY = date(2026, 3, 12)
 # The first days of the periods that the forecast and the cycles are examples of, oldest first.

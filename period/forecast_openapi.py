@@ -11,21 +11,13 @@ from glowcycle.openapi.parameters import CONDITIONAL_READ, USER_ID, errors
 from glowcycle.openapi.records import json_or_text, unreadable_field
 from period import evidence_serializers, life_serializers
 from period import output_serializers as output
-from period.domain import (
-    attention,
-    contraception,
-    current_cycle,
-    cycle_signs,
-    evidence,
-    forecast_reasons,
-    life_stages,
-    not_used,
-    phases,
-    predicted_days,
-    pregnancy,
-    questions,
-)
-from period.domain.forecast import forecast
+from period.domain.forecast import evidence, forecast_reasons, predicted_days
+from period.domain.forecast.forecast import forecast
+from period.domain.log import life_stages, not_used
+from period.domain.own_cycles import current_cycle, phases
+from period.domain.remarks import attention, questions
+from period.domain.signs import cycle_signs
+from period.domain.stages import contraception, pregnancy
 from period.example_log import LOG, TODAY
 from period.serializers import ForecastQuery
 

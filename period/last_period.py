@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import islice
 
-from period.domain.life_stages import LifeStage
-from period.domain.lookback import days_back_to_menses
-from period.domain.menses import Period, find_periods
+from period.domain.log.life_stages import LifeStage
+from period.domain.periods.lookback import days_back_to_menses
+from period.domain.periods.menses import Period, find_periods
 from period.log_reading import LogBudget, walk_log
 
 FIRST_DAY = date(1900, 1, 1)

@@ -6,11 +6,11 @@ from rest_framework import serializers
 
 from glowcycle.api import fields
 from glowcycle.api.serializers import OutputSerializer
-from period.domain.attention import AttentionCode
-from period.domain.contraception import PatternCode
-from period.domain.life_stages import StageKind
-from period.domain.pregnancy import PregnancyBasis
-from period.domain.questions import AnswerCode, QuestionCode
+from period.domain.log.life_stages import StageKind
+from period.domain.remarks.attention import AttentionCode
+from period.domain.remarks.questions import AnswerCode, QuestionCode
+from period.domain.stages.contraception import PatternCode
+from period.domain.stages.pregnancy import PregnancyBasis
 
 
 class StageNowSerializer(OutputSerializer):

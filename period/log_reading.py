@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar, get_args
 
 from glowcycle.storage.date_queries import split, walk_back
-from period.domain.logged_day import (
+from period.domain.log.logged_day import (
     Day,
     Flow,
     Mucus,

@@ -15,7 +15,7 @@ from period import (
     services,
     stage_openapi,  # noqa: F401  it documents life stages
 )
-from period.domain import cycle_flags, cycles, menses
+from period.domain.periods import cycle_flags, cycles, menses
 from period.example_log import LOG, TODAY
 from period.forecast_openapi import PREDICTIONS
 from period.serializers import CyclesQuery

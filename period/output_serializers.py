@@ -10,11 +10,11 @@ from rest_framework import serializers
 from glowcycle.api import fields
 from glowcycle.api.serializers import OutputSerializer
 from period.cycle_serializers import PeriodSerializer
-from period.domain.current_cycle import OvulationSource
-from period.domain.cycle_signs import SignKind
-from period.domain.forecast_reasons import AssumptionCode, ReasonCode
-from period.domain.phases import PhaseName
-from period.domain.predicted_days import Confidence
+from period.domain.forecast.forecast_reasons import AssumptionCode, ReasonCode
+from period.domain.forecast.predicted_days import Confidence
+from period.domain.own_cycles.current_cycle import OvulationSource
+from period.domain.own_cycles.phases import PhaseName
+from period.domain.signs.cycle_signs import SignKind
 from period.evidence_serializers import BasedOnSerializer, TrackRecordSerializer
 from period.life_serializers import (
     AttentionSerializer,

@@ -11,7 +11,7 @@ from glowcycle.api.pagination import Cursors
 from glowcycle.api.queries import query_parameters
 from glowcycle.api.unreadable import with_unreadable
 from period.cycle_serializers import CyclesSerializer
-from period.domain.lookback import HISTORY_DAYS
+from period.domain.periods.lookback import HISTORY_DAYS
 from period.serializers import CyclesQuery, parse_days
 from period.services import Cycles
 

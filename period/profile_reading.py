@@ -4,7 +4,7 @@ from typing import cast
 
 from glowcycle.person.profile import services
 from glowcycle.person.profile.items import ProfileItem
-from period.domain.profile import NOTHING_SAID, Goal, Profile
+from period.domain.log.profile import NOTHING_SAID, Goal, Profile
 
 
 def read_profile(*, user_id: str) -> tuple[Profile, list[ProfileItem]]:

@@ -10,7 +10,7 @@ from glowcycle.api import fields, number_fields
 from glowcycle.api.pagination import ContinuedQuery
 from glowcycle.api.serializers import InputSerializer, RecordSerializer
 from glowcycle.api.today import today
-from period.domain.logged_day import Flow, Mucus, OvulationTest, PregnancyTest
+from period.domain.log.logged_day import Flow, Mucus, OvulationTest, PregnancyTest
 
 SYMPTOMS = MEDICATIONS = 50
 SYMPTOM_LENGTH = MEDICATION_LENGTH = 64

@@ -8,16 +8,22 @@ from glowcycle.storage import date_queries, records, replacing, restoring, write
 from glowcycle.storage.date_queries import PageRequest, RecordPage
 from glowcycle.storage.records import Record
 from glowcycle.storage.writes import Write
-from period.domain.cycle_flags import Flag
-from period.domain.cycles import MAX_CYCLE_DAY, Cycle, find_cycles, find_variation, spread_of_year
-from period.domain.forecast import forecast, with_last_period
-from period.domain.forecast_result import Forecast
-from period.domain.guidelines import WIDEST_AT_MIDDLE_AGE
-from period.domain.life_stages import LifeStage, is_paused
-from period.domain.lookback import HISTORY_DAYS
-from period.domain.menses import MARGIN, find_periods
-from period.domain.phase_spans import PhaseSpan, current_phases, past_phases
-from period.domain.silence import hormonal_on
+from period.domain.forecast.forecast import forecast, with_last_period
+from period.domain.forecast.forecast_result import Forecast
+from period.domain.forecast.phase_spans import PhaseSpan, current_phases, past_phases
+from period.domain.log.life_stages import LifeStage, is_paused
+from period.domain.periods.cycle_flags import Flag
+from period.domain.periods.cycles import (
+    MAX_CYCLE_DAY,
+    Cycle,
+    find_cycles,
+    find_variation,
+    spread_of_year,
+)
+from period.domain.periods.guidelines import WIDEST_AT_MIDDLE_AGE
+from period.domain.periods.lookback import HISTORY_DAYS
+from period.domain.periods.menses import MARGIN, find_periods
+from period.domain.stages.silence import hormonal_on
 from period.last_period import find_last_period
 from period.log_reading import LogReading, read_log
 from period.models import DAYS, DayLog

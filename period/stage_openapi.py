@@ -9,7 +9,7 @@ from glowcycle.openapi.extensions import document_view, name_components
 from glowcycle.openapi.parameters import give_examples
 from glowcycle.openapi.problems import document_error
 from glowcycle.openapi.records import RecordOperations
-from period.domain import life_stages
+from period.domain.log import life_stages
 from period.stage_serializers import PackSerializer, StageQuery, StageSerializer
 from period.stage_services import StagesOverlap, TooManyStages
 

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from glowcycle.api import fields, number_fields
 from glowcycle.api.pagination import PageQuery
 from glowcycle.api.serializers import RecordSerializer, WholeInputSerializer
-from period.domain.life_stages import (
+from period.domain.log.life_stages import (
     Breastfeeding,
     DueDateBasis,
     Hormones,

@@ -10,8 +10,8 @@ from glowcycle.sentences import sentence
 from glowcycle.storage import records, restoring, writes
 from glowcycle.storage.date_queries import MAX_READ, PageRequest, RecordPage, split
 from glowcycle.storage.writes import Write
-from period.domain import life_stages
-from period.domain.stage_rules import RULES, find_conflict, find_faults
+from period.domain.log import life_stages
+from period.domain.log.stage_rules import RULES, find_conflict, find_faults
 from period.models import LifeStage
 
 MAX_STAGES: Final = 200

@@ -11,7 +11,7 @@ from glowcycle.charts.page_limits import known_days
 from glowcycle.sentences import percent
 from period.charts.calendar_facts import FLOWS, PREGNANCY_TESTS, facts
 from period.charts.calendar_stages import other_bleeding, stage_spans
-from period.domain.logged_day import BLEEDING
+from period.domain.log.logged_day import BLEEDING
 
 LoggedDays: TypeAlias = Mapping[date, Mapping[str, Any]]
 Span: TypeAlias = tuple[date, date] | None

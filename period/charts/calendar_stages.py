@@ -8,7 +8,7 @@ from typing import Any
 from glowcycle.api.languages import say, translated
 from glowcycle.charts.layout import LegendEntry, date_range, long_date, parse_day
 from period.charts.stage_names import STAGE_NAMES
-from period.domain.menses import MAX_BRIDGED_DAYS
+from period.domain.periods.menses import MAX_BRIDGED_DAYS
 
 EXPECTED = frozenset({"scheduled_bleed", "hormonal_bleed"})
 """Bleeding under hormonal contraception that her pack schedules, or that nothing schedules."""

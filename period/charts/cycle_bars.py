@@ -19,7 +19,7 @@ from period.charts.cycle_lengths import (
     usual_lengths,
 )
 from period.charts.cycle_remarks import Remark, remarks_on
-from period.domain.guidelines import LONGEST_USUAL, SHORTEST_USUAL
+from period.domain.periods.guidelines import LONGEST_USUAL, SHORTEST_USUAL
 
 LEFT, RIGHT = 74.0, 226.0
 MIN_SCALE_DAYS = 42

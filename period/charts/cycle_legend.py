@@ -8,7 +8,7 @@ from period.charts.cycle_bars import CycleBars
 from period.charts.cycle_lengths import Cycle, usual_lengths
 from period.charts.cycle_remarks import EXCLUDED, QUESTION, remarks_on
 from period.charts.cycle_strip import CycleStrip
-from period.domain.guidelines import LONGEST_USUAL, SHORTEST_USUAL
+from period.domain.periods.guidelines import LONGEST_USUAL, SHORTEST_USUAL
 
 NO_CYCLE = sentence("A period alone: in this life stage no cycle follows it.")
 

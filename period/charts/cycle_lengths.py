@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 from glowcycle.api.languages import say, say_counted
 from glowcycle.charts.layout import parse_day
-from period.domain.cycles import MAX_CYCLE_DAY
+from period.domain.periods.cycles import MAX_CYCLE_DAY
 
 Cycle: TypeAlias = Mapping[str, Any]
 BarLook: TypeAlias = Literal["own", "excluded", "open", "none"]

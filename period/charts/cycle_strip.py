@@ -17,8 +17,8 @@ from period.charts.cycle_lengths import (
     usual_lengths,
 )
 from period.charts.cycle_remarks import remarks_on
-from period.domain.cycles import MAX_CYCLE_DAY
-from period.domain.guidelines import LONGEST_USUAL, SHORTEST_USUAL
+from period.domain.periods.cycles import MAX_CYCLE_DAY
+from period.domain.periods.guidelines import LONGEST_USUAL, SHORTEST_USUAL
 
 LEFT = 32.0
 TOP, BOTTOM = 26.0, 206.0

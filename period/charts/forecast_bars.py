@@ -10,7 +10,7 @@ from glowcycle.api.languages import say
 from glowcycle.charts.layout import parse_day, short_date
 from glowcycle.charts.time_axis import TimeAxis
 from glowcycle.sentences import percent
-from period.domain.distribution import Distribution
+from period.domain.model.distribution import Distribution
 
 SHARES_WIDTH = 44.0
 """The room for the percentages, left of the days."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from glowcycle.api.languages import say, say_counted
 from period.charts.track_record import MAX_ROWS
-from period.domain.backtest import falls_short
+from period.domain.forecast.backtest import falls_short
 
 
 def legend(*, track_record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from types import ModuleType
 from typing import Any, TypeAlias
 from unittest import mock
 
-from period.domain import population as people
+from period.domain.model import population as people
 from tests.benchmarks.scorer import Prediction, Predictor, Task, Tasks, Women
 
 ENOUGH = 3

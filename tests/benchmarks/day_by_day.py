@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from unittest import mock
 
-from period.domain.evidence import TrackRecord
-from period.domain.forecast import forecast
-from period.domain.predicted_days import LEVEL
+from period.domain.forecast.evidence import TrackRecord
+from period.domain.forecast.forecast import forecast
+from period.domain.forecast.predicted_days import LEVEL
 from tests.support.forecast_contradictions import contradictions
 from tests.support.list_contradictions import list_contradictions
 from tests.support.simulated_lives import NAMES, days_of_life, life
@@ -40,7 +40,7 @@ def main() -> None:
     parser.add_argument("lives", nargs="*", default=NAMES)
     chosen = parser.parse_args()
     print("Contradictions in twenty years, by life (target 0)")
-    with mock.patch("period.domain.forecast.backtest", return_value=_NO_RECORD):
+    with mock.patch("period.domain.forecast.forecast.backtest", return_value=_NO_RECORD):
         for name in chosen.lives:
             texts = [*found(name=name, seed=chosen.seed, step=chosen.step)]
             print(f"  {name:12} {len(texts):5}", flush=True)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from statistics import fmean
 
-from period.domain.distribution import Distribution
-from period.domain.ovulation import fertile_window
-from period.domain.population import FERTILE_DAYS
+from period.domain.model.distribution import Distribution
+from period.domain.model.population import FERTILE_DAYS
+from period.domain.signs.ovulation import fertile_window
 from tests.benchmarks.bench import ENOUGH, Bench
 from tests.benchmarks.scorer import Predictor
 

@@ -23,12 +23,12 @@ django.setup()
 from tqdm import tqdm
 
 from period import services
-from period.domain.evidence import ForecastBasis, TrackRecord
-from period.domain.forecast_result import Forecast
-from period.domain.logged_day import Day
-from period.domain.menses import find_periods
-from period.domain.predicted_days import NextPeriod
-from period.domain.profile import NOTHING_SAID
+from period.domain.forecast.evidence import ForecastBasis, TrackRecord
+from period.domain.forecast.forecast_result import Forecast
+from period.domain.forecast.predicted_days import NextPeriod
+from period.domain.log.logged_day import Day
+from period.domain.log.profile import NOTHING_SAID
+from period.domain.periods.menses import find_periods
 from period.log_reading import LogReading
 from tests.support.engine import stage
 from tests.support.people import someone

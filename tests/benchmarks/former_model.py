@@ -11,7 +11,7 @@ from math import erf
 import numpy as np
 import numpy.typing as npt
 
-from period.domain.distribution import Distribution
+from period.domain.model.distribution import Distribution
 
 Array = npt.NDArray[np.float64]
 

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from statistics import fmean
 from types import ModuleType
 
-from period.domain.current_cycle import LATE_BELOW, NO_DATE_BELOW
-from period.domain.distribution import Distribution
-from period.domain.grid import LONGEST
-from period.domain.late_explanations import explain_wait, unannounced_share
-from period.domain.menses import MIN_CERTAIN_GAP, MIN_PERIOD_GAP
-from period.domain.population import CONCEPTIONS, CYCLE_LENGTH
+from period.domain.model.distribution import Distribution
+from period.domain.model.grid import LONGEST
+from period.domain.model.population import CONCEPTIONS, CYCLE_LENGTH
+from period.domain.own_cycles.current_cycle import LATE_BELOW, NO_DATE_BELOW
+from period.domain.own_cycles.late_explanations import explain_wait, unannounced_share
+from period.domain.periods.menses import MIN_CERTAIN_GAP, MIN_PERIOD_GAP
 from tests.benchmarks.former_model import former_model, missed_log_probability
 from tests.benchmarks.walks import ENOUGH, FIRST, Row, Step, history_of, mean_scores
 

@@ -5,8 +5,8 @@ from math import inf
 from types import ModuleType
 from typing import Any
 
-from period.domain.life_stages import LifeStage
-from period.domain.profile import Profile
+from period.domain.log.life_stages import LifeStage
+from period.domain.log.profile import Profile
 from tests.benchmarks import lives
 from tests.benchmarks.scorer import Women
 from tests.benchmarks.targets import Target

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean
 
-from period.domain.bayes_update import history_likelihoods
-from period.domain.distribution import Distribution
-from period.domain.forecast import forecast
-from period.domain.history import read_history
-from period.domain.logged_day import Day
-from period.domain.mucus_signs import FERTILE
-from period.domain.population import CYCLE_LENGTH
-from period.domain.running_cycle import cycle_model
+from period.domain.forecast.forecast import forecast
+from period.domain.log.logged_day import Day
+from period.domain.model.bayes_update import history_likelihoods
+from period.domain.model.distribution import Distribution
+from period.domain.model.population import CYCLE_LENGTH
+from period.domain.own_cycles.history import read_history
+from period.domain.own_cycles.running_cycle import cycle_model
+from period.domain.signs.mucus_signs import FERTILE
 from tests.benchmarks import timings
 from tests.benchmarks.simulated_charts import Chart, draw_charter, draw_charts
 from tests.benchmarks.targets import Target

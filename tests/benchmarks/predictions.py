@@ -1,9 +1,9 @@
 """The model as a predictor for the scorer: one distribution per task."""
 
-from period.domain import population as people
-from period.domain.bayes_update import history_likelihoods
-from period.domain.distribution import Distribution
-from period.domain.ovulation import CompleteCycle, ovulation_day_distribution
+from period.domain.model import population as people
+from period.domain.model.bayes_update import history_likelihoods
+from period.domain.model.distribution import Distribution
+from period.domain.signs.ovulation import CompleteCycle, ovulation_day_distribution
 from tests.benchmarks.former_model import former_model
 from tests.benchmarks.scorer import Prediction, Task
 

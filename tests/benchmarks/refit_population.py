@@ -1,4 +1,4 @@
-"""Fit the constants of period/domain/population.py to files of cycles. Needs NumPy and SciPy.
+"""Fit the constants of period/domain/model/population.py to files of cycles. Needs NumPy and SciPy.
 
     python -m tests.benchmarks.refit_population --data FILE --scorer FILE [--more FILE] [--folds 5]
 
@@ -26,11 +26,11 @@ import numpy as np
 from scipy.optimize import minimize  # type: ignore[import-untyped]  # has no types
 from tqdm import tqdm
 
-from period.domain import population as people
-from period.domain.grid import DAYS, SHORTEST, build_grid
-from period.domain.ovulation import luteal_length
-from period.domain.population_shape import Population
-from period.domain.prior import build_prior
+from period.domain.model import population as people
+from period.domain.model.grid import DAYS, SHORTEST, build_grid
+from period.domain.model.population_shape import Population
+from period.domain.model.prior import build_prior
+from period.domain.signs.ovulation import luteal_length
 from tests.benchmarks.bench import Bench, Constants
 from tests.benchmarks.score_table import add_arguments, print_table
 from tests.benchmarks.scorer import Women, load_scorer, split_women
@@ -146,7 +146,7 @@ def fit_luteal(*, series: Sequence[Sequence[int]]) -> Constants:
 
 
 def fit(*, women: Women) -> Constants:
-    """Return every fitted constant, by its name in period/domain/population.py."""
+    """Return every fitted constant, by its name in period/domain/model/population.py."""
     ovulations = [
         [(cycle["length"], cycle["ovulation"]) for cycle in cycles if cycle["ovulation"]]
         for cycles in women.values()

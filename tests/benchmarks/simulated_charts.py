@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from period.domain.logged_day import Day, Mucus, Temperature
+from period.domain.log.logged_day import Day, Mucus, Temperature
 from tests.benchmarks.simulate_cohort import Woman, draw_woman
 
 FIRST = date(2021, 1, 1)

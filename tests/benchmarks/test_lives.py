@@ -2,7 +2,7 @@
 
 import pytest
 
-from period.domain.distribution import Distribution
+from period.domain.model.distribution import Distribution
 from tests.benchmarks import lives
 from tests.benchmarks.lives_targets import COHORTS, of_age
 from tests.benchmarks.targets import Target

@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from period.domain.distribution import Distribution
-from period.domain.logged_day import Day, Temperature
+from period.domain.log.logged_day import Day, Temperature
+from period.domain.model.distribution import Distribution
 from tests.benchmarks.ovulation_charts import pit_share, score_charts, sensiplan
 from tests.benchmarks.simulated_charts import FIRST, Chart, draw_charter, draw_charts
 

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from statistics import median
 
-from period.domain.forecast import forecast
-from period.domain.logged_day import Day
+from period.domain.forecast.forecast import forecast
+from period.domain.log.logged_day import Day
 from tests.benchmarks.predictions import predict
 
 CYCLES = 60

@@ -15,7 +15,7 @@ django.setup()
 
 from tqdm import tqdm
 
-from period.domain.forecast import forecast
+from period.domain.forecast.forecast import forecast
 from tests.support.forecast_contradictions import contradictions
 from tests.support.simulated_lives import NAMES, days_of_life, life
 

@@ -7,11 +7,11 @@ from statistics import stdev
 from types import ModuleType
 from typing import Any, TypeAlias
 
-from period.domain.distribution import Distribution
-from period.domain.history import History, read_history
-from period.domain.life_stages import LifeStage
-from period.domain.logged_day import Day
-from period.domain.profile import NOTHING_SAID, Profile
+from period.domain.log.life_stages import LifeStage
+from period.domain.log.logged_day import Day
+from period.domain.log.profile import NOTHING_SAID, Profile
+from period.domain.model.distribution import Distribution
+from period.domain.own_cycles.history import History, read_history
 from tests.benchmarks.former_model import former_model
 
 FIRST = date(2021, 1, 1)

@@ -7,8 +7,8 @@ import pytest
 
 from glowcycle.charts.figures import figure
 from period.charts.calendar import compose
-from period.domain.forecast import forecast
-from period.domain.logged_day import Day
+from period.domain.forecast.forecast import forecast
+from period.domain.log.logged_day import Day
 from period.output_serializers import ForecastSerializer
 from tests.support.period_logs import log_period
 from tests.support.svg import day_of, drawn, of_class, read, texts

@@ -9,8 +9,8 @@ from glowcycle.charts.figures import figure
 from glowcycle.charts.layout import long_date
 from period.charts.cycles import MOST_BARS, compose
 from period.cycle_serializers import CyclesSerializer
-from period.domain.cycles import find_cycles, find_variation
-from period.domain.menses import find_periods
+from period.domain.periods.cycles import find_cycles, find_variation
+from period.domain.periods.menses import find_periods
 from period.services import Cycles
 from tests.support.faults import store_faults
 from tests.support.period_logs import log_of, log_period, on

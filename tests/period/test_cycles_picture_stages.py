@@ -4,9 +4,9 @@ import pytest
 
 from period.charts.cycles import MOST_BARS, compose
 from period.cycle_serializers import CyclesSerializer
-from period.domain.cycles import find_cycles
-from period.domain.life_stages import LifeStage
-from period.domain.menses import find_periods
+from period.domain.log.life_stages import LifeStage
+from period.domain.periods.cycles import find_cycles
+from period.domain.periods.menses import find_periods
 from period.services import Cycles
 from tests.support.period_logs import log_of, on
 from tests.support.svg import drawn, number, of_class, read, texts

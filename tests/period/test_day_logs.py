@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from period.domain.logged_day import Flow, OvulationTest
+from period.domain.log.logged_day import Flow, OvulationTest
 
 DAY = {
     "date": "2026-03-01",

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from glowcycle.storage.writes import Write
 from period import stage_services
-from period.domain.life_stages import LifeStage, Pack
+from period.domain.log.life_stages import LifeStage, Pack
 
 
 def store(phone, **content):

@@ -6,7 +6,7 @@ import pytest
 
 from glowcycle.charts.figures import figure
 from period.charts.forecast import compose
-from period.domain.forecast import forecast
+from period.domain.forecast.forecast import forecast
 from period.output_serializers import ForecastSerializer
 from tests.support.period_logs import log_of, on
 from tests.support.svg import day_of, drawn, number, of_class, read, texts

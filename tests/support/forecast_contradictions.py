@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from period.domain.forecast_result import Forecast
-from period.domain.life_stages import LifeStage
+from period.domain.forecast.forecast_result import Forecast
+from period.domain.log.life_stages import LifeStage
 
 _SILENT = frozenset({"pregnancy", "menopause", "noPeriods", "pause"})
 _DAY = timedelta(days=1)

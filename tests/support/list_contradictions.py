@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from period.charts.forecast_timeline import compose_timeline
-from period.domain.cycles import Cycle, cycle_day, find_cycles
-from period.domain.forecast_result import Forecast
-from period.domain.life_stages import LifeStage
-from period.domain.log_coverage import flow_by_day
-from period.domain.logged_day import BLEEDING, Day
-from period.domain.lookback import HISTORY_DAYS
-from period.domain.menses import find_periods
-from period.domain.phase_spans import PhaseSpan, current_phases
+from period.domain.forecast.forecast_result import Forecast
+from period.domain.forecast.phase_spans import PhaseSpan, current_phases
+from period.domain.log.life_stages import LifeStage
+from period.domain.log.log_coverage import flow_by_day
+from period.domain.log.logged_day import BLEEDING, Day
+from period.domain.periods.cycles import Cycle, cycle_day, find_cycles
+from period.domain.periods.lookback import HISTORY_DAYS
+from period.domain.periods.menses import find_periods
 from period.output_serializers import ForecastSerializer
 
 _DAY = timedelta(days=1)

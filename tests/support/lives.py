@@ -1,7 +1,7 @@
 """Life stages and days of a log for tests, dated by days after FIRST."""
 
-from period.domain.life_stages import LifeStage, Pack
-from period.domain.logged_day import Day
+from period.domain.log.life_stages import LifeStage, Pack
+from period.domain.log.logged_day import Day
 from tests.support.period_logs import on
 
 PILL = Pack(active=21, pause=7, begins=on(0))

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from period.domain.logged_day import Day, Flow
+from period.domain.log.logged_day import Day, Flow
 from tests.support.phone import Phone
 
 FIRST = date(2025, 1, 6)

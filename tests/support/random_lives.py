@@ -4,8 +4,8 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from period.domain.life_stages import HORMONAL, Pack, StageKind
-from period.domain.logged_day import Day, Flow, Mucus, OvulationTest, PregnancyTest, Temperature
+from period.domain.log.life_stages import HORMONAL, Pack, StageKind
+from period.domain.log.logged_day import Day, Flow, Mucus, OvulationTest, PregnancyTest, Temperature
 from tests.support.lives import stage
 from tests.support.period_logs import on
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from period.domain.life_stages import LifeStage, Pack
-from period.domain.logged_day import Day, Flow, Temperature
+from period.domain.log.life_stages import LifeStage, Pack
+from period.domain.log.logged_day import Day, Flow, Temperature
 
 BEGIN = date(2006, 1, 2)
 YEARS = 20

@@ -9,10 +9,10 @@ from journal.charts import history as journal
 from period.charts import calendar, cycles
 from period.charts import forecast as forecasts
 from period.cycle_serializers import CyclesSerializer
-from period.domain.cycles import find_cycles, find_variation
-from period.domain.forecast import forecast
-from period.domain.life_stages import LifeStage
-from period.domain.logged_day import (
+from period.domain.forecast.forecast import forecast
+from period.domain.forecast.phase_spans import current_phases, past_phases
+from period.domain.log.life_stages import LifeStage
+from period.domain.log.logged_day import (
     Day,
     Flow,
     Mucus,
@@ -20,8 +20,8 @@ from period.domain.logged_day import (
     PregnancyTest,
     Temperature,
 )
-from period.domain.menses import find_periods
-from period.domain.phase_spans import current_phases, past_phases
+from period.domain.periods.cycles import find_cycles, find_variation
+from period.domain.periods.menses import find_periods
 from period.output_serializers import ForecastSerializer
 from skin.charts import history as skin
 from tests.support.lives import dry, pill, postpartum, pregnancy, spotting, stage

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from period.domain.forecast_result import Forecast
+from period.domain.forecast.forecast_result import Forecast
 from tests.support.period_logs import FIRST
 
 

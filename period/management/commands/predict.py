@@ -5,10 +5,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from period.domain.forecast import forecast
-from period.domain.forecast_result import Forecast
-from period.domain.logged_day import Day
-from period.domain.predicted_days import LaterPeriod, NextPeriod
+from period.domain.forecast.forecast import forecast
+from period.domain.forecast.forecast_result import Forecast
+from period.domain.forecast.predicted_days import LaterPeriod, NextPeriod
+from period.domain.log.logged_day import Day
 from period.output_serializers import ForecastSerializer
 
 

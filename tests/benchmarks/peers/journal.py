@@ -20,11 +20,11 @@ from botocore.exceptions import ClientError
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from glowcycle.encryption import cipher
-from period.domain.bleeding_runs import REACH
-from period.domain.cycles import MAX_CYCLE_DAY, cycle_day
-from period.domain.logged_day import Day
-from period.domain.lookback import days_back_to_menses
-from period.domain.menses import find_periods
+from period.domain.log.logged_day import Day
+from period.domain.periods.bleeding_runs import REACH
+from period.domain.periods.cycles import MAX_CYCLE_DAY, cycle_day
+from period.domain.periods.lookback import days_back_to_menses
+from period.domain.periods.menses import find_periods
 from tests.benchmarks.peers.wire import Problem
 
 KEY = AESGCM(bytes.fromhex(os.environ["DATA_KEY"]))

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import translation
 
 from glowcycle.api import languages
-from period.domain.forecast_result import NOTICE
+from period.domain.forecast.forecast_result import NOTICE
 
 NOTICES = {
     "en": NOTICE,
@@ -175,7 +175,7 @@ NEEDS = """
 import django; django.setup()
 from glowcycle.api import languages
 from glowcycle.api.languages import in_language, translated
-from period.domain.forecast_result import NOTICE
+from period.domain.forecast.forecast_result import NOTICE
 loaded = lambda: languages._catalogue.cache_info().currsize
 translated(NOTICE)
 print(loaded())

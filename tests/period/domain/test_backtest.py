@@ -1,7 +1,7 @@
 import pytest
 
-from period.domain.backtest import MOST, falls_short
-from period.domain.forecast import forecast
+from period.domain.forecast.backtest import MOST, falls_short
+from period.domain.forecast.forecast import forecast
 from tests.support.period_logs import FIRST, log_of, on
 
 

@@ -1,8 +1,8 @@
 import pytest
 
-from period.domain.bayes_update import history_likelihoods, no_evidence
-from period.domain.grid import DAYS, SHORTEST, build_grid, log_gap_likelihood
-from period.domain.population import (
+from period.domain.model.bayes_update import history_likelihoods, no_evidence
+from period.domain.model.grid import DAYS, SHORTEST, build_grid, log_gap_likelihood
+from period.domain.model.population import (
     AFTER_CHANGE,
     CYCLE_LENGTH,
     IRREGULAR,
@@ -10,7 +10,7 @@ from period.domain.population import (
     RARELY_UNLIKE,
     USUAL,
 )
-from period.domain.prior import build_prior
+from period.domain.model.prior import build_prior
 
 
 def next_length(*gaps):

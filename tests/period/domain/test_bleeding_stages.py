@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from period.domain.cycles import cycle_day, find_cycles, find_variation
-from period.domain.life_stages import LifeStage
-from period.domain.logged_day import Day
-from period.domain.menses import find_bleeding, find_periods
+from period.domain.log.life_stages import LifeStage
+from period.domain.log.logged_day import Day
+from period.domain.periods.cycles import cycle_day, find_cycles, find_variation
+from period.domain.periods.menses import find_bleeding, find_periods
 from tests.support.period_logs import bleeding, log_of, on
 
 few = settings(max_examples=60, deadline=None, database=None)

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from period.domain.cycle_signs import find_signs
-from period.domain.logged_day import Day, Temperature
+from period.domain.log.logged_day import Day, Temperature
+from period.domain.signs.cycle_signs import find_signs
 from tests.support.period_logs import on
 
 

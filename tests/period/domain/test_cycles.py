@@ -2,9 +2,9 @@ from functools import partial
 
 import pytest
 
-from period.domain.cycles import cycle_day, find_cycles, find_variation
-from period.domain.logged_day import Day
-from period.domain.menses import find_periods
+from period.domain.log.logged_day import Day
+from period.domain.periods.cycles import cycle_day, find_cycles, find_variation
+from period.domain.periods.menses import find_periods
 from tests.support.period_logs import bleeding, log_of, on
 
 

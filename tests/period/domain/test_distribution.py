@@ -1,6 +1,6 @@
 import pytest
 
-from period.domain.distribution import Distribution, mixture, normal, normalised
+from period.domain.model.distribution import Distribution, mixture, normal, normalised
 
 WEEK = Distribution(3, [0.1, 0.2, 0.4, 0.2, 0.1])
 

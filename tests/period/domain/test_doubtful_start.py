@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from period.domain.forecast import forecast
-from period.domain.history import read_history
+from period.domain.forecast.forecast import forecast
+from period.domain.own_cycles.history import read_history
 from tests.support.period_logs import log_of, on
 
 REGULAR = [28] * 6

@@ -2,9 +2,9 @@
 
 import pytest
 
-from period.domain.forecast import forecast
-from period.domain.life_stages import Pack
-from period.domain.logged_day import Day, Temperature
+from period.domain.forecast.forecast import forecast
+from period.domain.log.life_stages import Pack
+from period.domain.log.logged_day import Day, Temperature
 from tests.support.lives import dry, pill, spotting, stage
 from tests.support.period_logs import bleeding, log_of, on, positive_test
 

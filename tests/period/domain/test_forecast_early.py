@@ -2,8 +2,8 @@
 
 import pytest
 
-from period.domain.forecast import forecast
-from period.domain.logged_day import Day
+from period.domain.forecast.forecast import forecast
+from period.domain.log.logged_day import Day
 from tests.support.period_logs import bleeding, log_of, on
 
 

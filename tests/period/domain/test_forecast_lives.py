@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from period.charts.forecast import compose
-from period.domain.forecast import forecast
-from period.domain.stage_forecast import without_cycles
+from period.domain.forecast.forecast import forecast
+from period.domain.forecast.stage_forecast import without_cycles
 from period.output_serializers import ForecastSerializer
 from tests.support.forecast_contradictions import contradictions
 from tests.support.list_contradictions import list_contradictions
@@ -20,7 +20,7 @@ EVERY = 367  # days: a prime, so that it falls on all days of a cycle
 def test_no_answer_contradicts_another(name, monkeypatch):
     # The track record takes most of the time, and nothing here reads it.
     record = without_cycles(code="pause", today=BEGIN).track_record
-    monkeypatch.setattr("period.domain.forecast.backtest", lambda **_: record)
+    monkeypatch.setattr("period.domain.forecast.forecast.backtest", lambda **_: record)
     whole, found = life(name), []
     for today in days_of_life(step=EVERY):
         days, stages = whole.known_on(today)

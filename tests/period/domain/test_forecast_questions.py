@@ -2,8 +2,8 @@
 
 import pytest
 
-from period.domain.forecast import forecast
-from period.domain.logged_day import Day
+from period.domain.forecast.forecast import forecast
+from period.domain.log.logged_day import Day
 from tests.support.lives import dry, stage
 from tests.support.period_logs import log_of, on
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from period.domain.forecast import forecast
+from period.domain.forecast.forecast import forecast
 from tests.support.lives import dry, pregnancy, spotting, stage
 from tests.support.period_logs import bleeding, log_of, on, positive_test
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from period.domain.forecast import forecast
-from period.domain.logged_day import Day
-from period.domain.profile import Profile
+from period.domain.forecast.forecast import forecast
+from period.domain.log.logged_day import Day
+from period.domain.log.profile import Profile
 from tests.support.period_logs import log_of, on
 
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from period.domain.forecast import forecast
-from period.domain.life_stages import HORMONAL
+from period.domain.forecast.forecast import forecast
+from period.domain.log.life_stages import HORMONAL
 from tests.support.forecast_contradictions import contradictions
 from tests.support.list_contradictions import list_contradictions
 from tests.support.lives import stage

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from period.domain.bleeding_runs import REACH
-from period.domain.cycles import MAX_CYCLE_DAY, cycle_day, is_without_cycle
-from period.domain.life_stages import LifeStage
-from period.domain.logged_day import Day
-from period.domain.lookback import days_back_to_menses
-from period.domain.menses import MARGIN, find_periods
+from period.domain.log.life_stages import LifeStage
+from period.domain.log.logged_day import Day
+from period.domain.periods.bleeding_runs import REACH
+from period.domain.periods.cycles import MAX_CYCLE_DAY, cycle_day, is_without_cycle
+from period.domain.periods.lookback import days_back_to_menses
+from period.domain.periods.menses import MARGIN, find_periods
 from tests.support.period_logs import bleeding, log_of, on
 
 LAST = 400

@@ -1,7 +1,7 @@
 import pytest
 
-from period.domain.logged_day import Day, Flow
-from period.domain.menses import find_periods
+from period.domain.log.logged_day import Day, Flow
+from period.domain.periods.menses import find_periods
 from tests.support.period_logs import bleeding, log_of, on
 
 LATER = on(400)

@@ -1,4 +1,4 @@
-from period.domain.mucus_signs import log_likelihood
+from period.domain.signs.mucus_signs import log_likelihood
 
 DAYS = range(1, 31)
 

@@ -1,7 +1,7 @@
 import pytest
 
-from period.domain.distribution import Distribution, normal
-from period.domain.ovulation import (
+from period.domain.model.distribution import Distribution, normal
+from period.domain.signs.ovulation import (
     CompleteCycle,
     fertile_window,
     luteal_length,

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from period.domain.forecast import forecast
-from period.domain.logged_day import Day, Mucus, OvulationTest, Temperature
+from period.domain.forecast.forecast import forecast
+from period.domain.log.logged_day import Day, Mucus, OvulationTest, Temperature
 from tests.support.period_logs import log_of, on, positive_test
 
 REGULAR = log_of(*[28] * 13)

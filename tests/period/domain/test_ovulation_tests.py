@@ -1,6 +1,6 @@
 import pytest
 
-from period.domain.ovulation_tests import log_likelihood, runs, surge_likelihoods
+from period.domain.signs.ovulation_tests import log_likelihood, runs, surge_likelihoods
 
 DAYS = range(1, 31)
 

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from period.domain.forecast import forecast
-from period.domain.logged_day import Day
-from period.domain.profile import Profile
+from period.domain.forecast.forecast import forecast
+from period.domain.log.logged_day import Day
+from period.domain.log.profile import Profile
 from tests.support.lives import dry, spotting
 from tests.support.period_logs import bleeding, log_of, on
 from tests.support.told import assert_told

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from period.domain.forecast import forecast
-from period.domain.logged_day import Day
+from period.domain.forecast.forecast import forecast
+from period.domain.log.logged_day import Day
 from tests.support.lives import dry, pill, postpartum, pregnancy, stage
 from tests.support.period_logs import bleeding, log_of, on
 from tests.support.told import assert_told

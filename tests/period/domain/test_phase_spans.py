@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from period.domain.cycle_flags import Flag
-from period.domain.cycles import Cycle, find_cycles
-from period.domain.forecast import forecast
-from period.domain.life_stages import LifeStage
-from period.domain.logged_day import Day, Temperature
-from period.domain.menses import Period, find_periods
-from period.domain.phase_spans import current_phases, past_phases
+from period.domain.forecast.forecast import forecast
+from period.domain.forecast.phase_spans import current_phases, past_phases
+from period.domain.log.life_stages import LifeStage
+from period.domain.log.logged_day import Day, Temperature
+from period.domain.periods.cycle_flags import Flag
+from period.domain.periods.cycles import Cycle, find_cycles
+from period.domain.periods.menses import Period, find_periods
 from tests.support.period_logs import log_of, on, positive_test
 
 

@@ -1,15 +1,15 @@
 import pytest
 
-from period.domain.distribution import Distribution, normal
-from period.domain.forecast import forecast
-from period.domain.logged_day import Day
-from period.domain.menses import find_periods
-from period.domain.phases import (
+from period.domain.forecast.forecast import forecast
+from period.domain.log.logged_day import Day
+from period.domain.model.distribution import Distribution, normal
+from period.domain.own_cycles.phases import (
     bleeding_length,
     bleeding_on,
     bleeding_probability,
     most_probable_phase,
 )
+from period.domain.periods.menses import find_periods
 from tests.support.period_logs import bleeding, log_of, on
 
 OVULATION = normal(mean=15, variance=4)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from period.domain.forecast import forecast
-from period.domain.menses import find_periods
+from period.domain.forecast.forecast import forecast
+from period.domain.periods.menses import find_periods
 from tests.support.period_logs import log_of, on
 from tests.support.random_lives import days_logged
 

@@ -6,9 +6,9 @@ from typing import get_args
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from period.domain.forecast import forecast
-from period.domain.life_stages import HORMONAL, LifeStage, Method, Pack, StageKind
-from period.domain.logged_day import (
+from period.domain.forecast.forecast import forecast
+from period.domain.log.life_stages import HORMONAL, LifeStage, Method, Pack, StageKind
+from period.domain.log.logged_day import (
     Day,
     Flow,
     Mucus,
@@ -16,7 +16,7 @@ from period.domain.logged_day import (
     PregnancyTest,
     Temperature,
 )
-from period.domain.profile import Goal, Profile
+from period.domain.log.profile import Goal, Profile
 from tests.support.forecast_contradictions import contradictions
 from tests.support.period_logs import log_of, on
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from period.domain.history import read_history
-from period.domain.life_stages import LifeStage
-from period.domain.profile import Profile
+from period.domain.log.life_stages import LifeStage
+from period.domain.log.profile import Profile
+from period.domain.own_cycles.history import read_history
 from tests.support.period_logs import log_of, on
 
 few = settings(max_examples=30, deadline=None, database=None)

@@ -1,9 +1,9 @@
 import pytest
 
-from period.domain.cycle_signs import find_signs
-from period.domain.logged_day import Day, Temperature
-from period.domain.ovulation import CompleteCycle
-from period.domain.signed_cycle import complete_cycle
+from period.domain.log.logged_day import Day, Temperature
+from period.domain.signs.cycle_signs import find_signs
+from period.domain.signs.ovulation import CompleteCycle
+from period.domain.signs.signed_cycle import complete_cycle
 from tests.support.period_logs import on, positive_test
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from period.domain.logged_day import Day
-from period.domain.menses import find_bleeding, find_periods
+from period.domain.log.logged_day import Day
+from period.domain.periods.menses import find_bleeding, find_periods
 from tests.support.period_logs import bleeding, log_of, on
 
 LATER = on(400)

@@ -2,7 +2,7 @@ from math import exp
 
 import pytest
 
-from period.domain.temperature_signs import FARTHEST, log_likelihood
+from period.domain.signs.temperature_signs import FARTHEST, log_likelihood
 
 DAYS = range(1, 31)
 

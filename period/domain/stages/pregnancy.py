@@ -1,0 +1,69 @@
+"""A pregnancy: its week and day, and the day on which the birth is due.
+
+It is counted from the first day of the last period, and lasts 280 days from there (ACOG Committee
+Opinion 700: Methods for estimating the due date, 2017).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, TypeAlias
+
+from period.domain.log.life_stages import DueDateBasis, LifeStage
+from period.domain.log.logged_day import Day
+from period.domain.periods.cycles import cycle_day
+from period.domain.periods.menses import find_periods
+
+FROM_LAST_PERIOD = timedelta(days=280)
+FROM_CONCEPTION = timedelta(days=266)
+
+LONGEST = timedelta(days=44 * 7)
+"""From this day on no week is told: so few pregnancies last so long that its end was not logged."""
+
+PregnancyBasis: TypeAlias = Literal[DueDateBasis, "stated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pregnancy:
+    """The complete weeks of a pregnancy and the days (0 to 6) beyond them, and the due date.
+
+    `basis` is what the due date follows from; "stated" if she gave it without saying from what.
+    """
+
+    week: int
+    day: int
+    due_date: date
+    basis: PregnancyBasis
+
+
+def pregnancy_on(*, stage: LifeStage, days: Iterable[Day], today: date) -> Pregnancy | None:
+    """Return the pregnancy of the stage as of today.
+
+    None once it has lasted 44 weeks, and if its due date lies too far off.
+    """
+    due = due_date(stage=stage, days=days)
+    counted = today - (due - FROM_LAST_PERIOD)
+    if not timedelta() <= counted < LONGEST:
+        return None
+    basis: PregnancyBasis = stage.basis or ("stated" if stage.due_date else "lastPeriod")
+    return Pregnancy(counted.days // 7, counted.days % 7, due, basis)
+
+
+def due_date(*, stage: LifeStage, days: Iterable[Day]) -> date:
+    """Return the due date: the stated one, else counted from conception or from the last period.
+
+    The stage then begins with the conception. Without a period in the 120 days before the stage,
+    it begins with the last period.
+    """
+    if stage.due_date is not None:
+        return stage.due_date
+    if stage.basis == "conception":
+        return stage.start + FROM_CONCEPTION
+    return last_period(stage=stage, days=days) + FROM_LAST_PERIOD
+
+
+def last_period(*, stage: LifeStage, days: Iterable[Day]) -> date:
+    """Return the first day of the last period before the pregnancy, as far as it is logged."""
+    periods = find_periods(days=days, today=stage.start)
+    day = cycle_day(periods=periods, on=stage.start)
+    return stage.start if day is None else stage.start - timedelta(days=day - 1)

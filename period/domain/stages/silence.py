@@ -1,0 +1,146 @@
+"""When no cycle is told: in some life stages, and after twelve months without a period."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Literal, TypeAlias
+
+from period.domain.log.life_stages import LifeStage, StageKind
+from period.domain.periods.bleeding_stages import has_no_cycle
+from period.domain.periods.guidelines import BLEEDING_AFTER_YEAR, NO_PERIOD
+from period.domain.periods.menses import Period
+
+SilenceCode: TypeAlias = Literal[
+    "pause",
+    "pregnancy",
+    "postpartum",
+    "contraception",
+    "no_periods",
+    "menopause",
+    "new_series",
+    "no_period_12_months",
+]
+
+_EXPLAINING: frozenset[StageKind] = frozenset(
+    {"pregnancy", "postpartum", "noPeriods", "pause", "exclusion"}
+)
+"""Stages in which a time without periods is no cycle of hers. Menopause explains none."""
+
+_FIRST_PERIOD = timedelta(days=365)
+"""So long after a birth the first period is waited for where no stage says more. Chosen: most
+periods are back by then, also with breastfeeding."""
+
+_WITHDRAWAL = timedelta(days=7)
+"""A bleed that begins within so many days of the end of a hormonal method begins her first cycle;
+an earlier one is followed by hormones. Chosen: a pause of a pack lasts 7 days at most."""
+
+_DAY = timedelta(days=1)
+
+
+def silence(
+    *, stages: Sequence[LifeStage], periods: Sequence[Period], today: date
+) -> SilenceCode | None:
+    """Return why no cycle is told today, None if one is.
+
+    Of stages that overlap each keeps silent what it forbids: a hormonal method does so after a
+    birth, too.
+    """
+    last = periods[-1].start if periods else None
+    kinds = {stage.kind for stage in stages if stage.covers(today)}
+    rules: tuple[tuple[SilenceCode, object], ...] = (
+        ("pause", "pause" in kinds),
+        ("pregnancy", pregnancy_stage_on(stages=stages, day=today)),
+        ("postpartum", _waits_for_first_period(stages, last, today)),
+        ("contraception", hormonal_on(stages=stages, day=today)),
+        ("no_periods", "noPeriods" in kinds),
+        ("menopause", "menopause" in kinds),
+        ("new_series", _ended_a_cycle(stages, last, today)),
+        ("no_period_12_months", year_without(periods=periods, stages=stages, today=today)),
+    )
+    return next((code for code, holds in rules if holds), None)
+
+
+def pregnancy_stage_on(*, stages: Iterable[LifeStage], day: date) -> LifeStage | None:
+    """Return the pregnancy of that day, which on the day of its outcome is over."""
+    holding = [
+        stage
+        for stage in stages
+        if stage.kind == "pregnancy"
+        and stage.covers(day)
+        and not (stage.outcome and day == stage.end)
+    ]
+    return max(holding, key=lambda stage: (stage.start, stage.id), default=None)
+
+
+def hormonal_on(*, stages: Iterable[LifeStage], day: date) -> LifeStage | None:
+    """Return the hormonal method that she uses on that day, of several the one that began last."""
+    using = [stage for stage in stages if stage.is_hormonal and stage.covers(day)]
+    return max(using, key=lambda stage: (stage.start, stage.id), default=None)
+
+
+def birth(*, stage: LifeStage) -> date | None:
+    """Return the day of the birth that the stage tells of, None if it tells of none."""
+    if stage.kind == "postpartum":
+        return stage.birth_date or stage.start
+    return stage.end if stage.kind == "pregnancy" and stage.outcome == "birth" else None
+
+
+def year_without(
+    *, periods: Sequence[Period], stages: Iterable[LifeStage], today: date
+) -> tuple[date, date] | None:
+    """Return the first and the last day of twelve months or more without a period.
+
+    They last until today, or until the last period. None without them, or if a stage explains them.
+    """
+    firsts = [period.end + _DAY for period in periods[-2:]]
+    lasts = [*(period.start - _DAY for period in periods[-2:][1:]), today]
+    gaps = reversed([*zip(firsts, lasts, strict=False)])
+    limit = BLEEDING_AFTER_YEAR.limit or 0
+    long = [(first, end) for first, end in gaps if (end - first).days + 1 > limit]
+    return next((gap for gap in long if not is_explained(stages=stages, gap=gap)), None)
+
+
+def is_long_without(*, periods: Sequence[Period], stages: Sequence[LifeStage], today: date) -> bool:
+    """Return whether there is no period for over 90 days, and no life stage explains it."""
+    first = periods[-1].end + _DAY
+    days = (today - first).days + 1
+    is_usual = any(
+        stage.kind in ("postpartum", "perimenopause") and stage.covers(today) for stage in stages
+    )
+    return (
+        days > (NO_PERIOD.limit or 0)
+        and not is_usual
+        and not is_explained(stages=stages, gap=(first, today))
+    )
+
+
+def is_explained(*, stages: Iterable[LifeStage], gap: tuple[date, date]) -> bool:
+    """Return whether a life stage explains why no period was logged from first to last day."""
+    return any(
+        (stage.kind in _EXPLAINING or stage.is_hormonal) and stage.touches(*gap) for stage in stages
+    )
+
+
+def _waits_for_first_period(stages: Iterable[LifeStage], last: date | None, today: date) -> bool:
+    births = ((stage, birth(stage=stage)) for stage in stages)
+    return any(
+        born is not None
+        and born <= today
+        and (last is None or last < born)
+        and (stage.covers(today) or today - born < _FIRST_PERIOD)
+        for stage, born in births
+    )
+
+
+def _ended_a_cycle(stages: Sequence[LifeStage], last: date | None, today: date) -> bool:
+    """Return whether a stage that is over began after the last period, so that no cycle runs."""
+    return has_no_cycle(stages=stages, since=last, day=today) or any(
+        stage.is_hormonal and last is not None and _used_after(stage, last, today)
+        for stage in stages
+    )
+
+
+def _used_after(stage: LifeStage, last: date, today: date) -> bool:
+    """Return whether she used hormones after that period, longer than a pause of a pack lasts."""
+    return last < stage.start <= today or (
+        stage.end is not None and stage.end - last > _WITHDRAWAL and stage.end < today
+    )
