@@ -179,8 +179,14 @@ PREGNANCY_KNOWN, PREGNANCY_KNOWN_SD = 38.5, 14.0
 weeks or more in 23 % (Branum, Ahrens: Trends in timing of pregnancy awareness among US women,
 Maternal and Child Health Journal 21, 2017)."""
 
-PREGNANCY_TOLD = 0.3
-"""The share of noticed pregnancies that are told to the log. Chosen: nothing is published."""
+PREGNANCY_TOLD, PREGNANCY_TOLD_IF_LOGGED = 0.3, 0.9
+"""The share of noticed pregnancies that are told to the log: many women stop to log then, but few
+who go on logging that there is no bleeding keep it from the log. Chosen: nothing is published."""
+
+AMENORRHEA = 0.0026
+"""The share of cycles that last long without a pregnancy: 3.3 % of women a year have no period for
+over three months (Pettersson, Fries, Nillius: Epidemiology of secondary amenorrhea, Am J Obstet
+Gynecol 117, 1973), of 12.5 cycles. No history of hers makes it less likely."""
 
 PREGNANCY_TEST: Mapping[PregnancyTest, float] = {"negative": 0.1, "faint": 10.0, "positive": 100.0}
 """How a test changes the odds of a pregnancy once the period is expected. Chosen: some home tests

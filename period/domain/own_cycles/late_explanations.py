@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import erf, sqrt
 
+from period.domain.log.log_coverage import LONGEST_UNLOGGED, was_logged
 from period.domain.log.logged_day import PregnancyTest
 from period.domain.log.profile import Goal
 from period.domain.model import population as people
@@ -48,22 +49,31 @@ def explain_wait(
         for days in range(length.first, min_length)
         if may_hide_start(said=said, day=start + timedelta(days))
     )
-    to_come = 1 - length.before(min_length)
+    to_come = max(1 - length.before(min_length), people.AMENORRHEA)
     conceptions = people.CONCEPTIONS[goal or "track"]
+    expected, last = start + timedelta(length.median()), start + timedelta(min_length - 1)
+    has_waited = last - expected >= timedelta(LONGEST_UNLOGGED)
+    logs_on = has_waited and was_logged(said=said, first=expected, last=last)
     forgotten = people.CYCLE_LENGTH.forgotten_share
     weights = (
         forgotten * unlogged,
-        conceptions * unannounced_share(day=min_length) * _test_factor(pregnancy_tests),
+        conceptions
+        * unannounced_share(day=min_length, logs_on=logs_on)
+        * _test_factor(pregnancy_tests),
         (1 - forgotten - conceptions) * to_come,
     )
     total = sum(weights)
     return LateExplanations(*(weight / total for weight in weights))
 
 
-def unannounced_share(*, day: int) -> float:
-    """Return the share of pregnancies of which the log knows nothing by a day of the cycle."""
+def unannounced_share(*, day: int, logs_on: bool = False) -> float:
+    """Return the share of pregnancies of which the log knows nothing by a day of the cycle.
+
+    `logs_on` is whether she goes on logging her bleeding since the period was expected.
+    """
+    told = people.PREGNANCY_TOLD_IF_LOGGED if logs_on else people.PREGNANCY_TOLD
     z = (day - people.PREGNANCY_KNOWN) / people.PREGNANCY_KNOWN_SD
-    return 1 - people.PREGNANCY_TOLD * (1 + erf(z / sqrt(2))) / 2
+    return 1 - told * (1 + erf(z / sqrt(2))) / 2
 
 
 def _test_factor(tests: Sequence[PregnancyTest]) -> float:

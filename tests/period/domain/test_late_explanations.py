@@ -33,6 +33,28 @@ def test_if_she_logged_every_day_no_period_was_forgotten():
     assert checked.long_cycle > 0
 
 
+def test_months_of_days_without_bleeding_prove_no_pregnancy():
+    lengths, waited = [28, 29, 27, 28, 30, 28], 95
+    every_day = none_logged(*range(sum(lengths) + 5, sum(lengths) + waited + 1))
+    checked = late(lengths, waited, *every_day)
+    assert 0.3 < checked.pregnancy < 0.8
+    assert checked.long_cycle > 0.2
+    negative = Day(on(sum(lengths) + waited), "none", pregnancy_test="negative")
+    assert late(lengths, waited, *every_day[:-1], negative).long_cycle > 0.7
+
+
+def test_who_goes_on_to_log_would_have_told_of_a_pregnancy():
+    lengths, waited = [28] * 6, 45
+    since = none_logged(*range(sum(lengths) + 27, sum(lengths) + waited + 1))
+    only_today = none_logged(sum(lengths) + waited)
+    long_cycle = [
+        late(lengths, waited, *days).long_cycle / late(lengths, waited, *days).pregnancy
+        for days in ((), only_today, since)
+    ]
+    assert long_cycle[0] == pytest.approx(long_cycle[1], rel=0.1)
+    assert long_cycle[1] < long_cycle[2] / 1.5
+
+
 def test_days_logged_where_the_period_was_due_leave_less_room_for_it():
     lengths, waited = [28] * 6, 38
     due = none_logged(*range(sum(lengths) + 25, sum(lengths) + 32))
