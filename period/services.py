@@ -11,7 +11,7 @@ from glowcycle.storage.writes import Write
 from period.domain.forecast.forecast import forecast, with_last_period
 from period.domain.forecast.forecast_result import Forecast
 from period.domain.forecast.phase_spans import PhaseSpan, current_phases, past_phases
-from period.domain.log.life_stages import LifeStage, is_paused
+from period.domain.log.life_stages import LifeStage, hormonal_on, is_paused
 from period.domain.periods.cycle_flags import Flag
 from period.domain.periods.cycles import (
     MAX_CYCLE_DAY,
@@ -23,7 +23,6 @@ from period.domain.periods.cycles import (
 from period.domain.periods.guidelines import WIDEST_AT_MIDDLE_AGE
 from period.domain.periods.lookback import HISTORY_DAYS
 from period.domain.periods.menses import MARGIN, find_periods
-from period.domain.stages.silence import hormonal_on
 from period.last_period import find_last_period
 from period.log_reading import LogReading, read_log
 from period.models import DAYS, DayLog

@@ -4,10 +4,12 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from period.domain.log.life_stages import HORMONAL, Pack, StageKind
+from period.domain.log.life_stages import PROGESTIN_ONLY, SCHEDULED, Pack, StageKind
 from period.domain.log.logged_day import Day, Flow, Mucus, OvulationTest, PregnancyTest, Temperature
 from tests.support.lives import stage
 from tests.support.period_logs import on
+
+HORMONAL = sorted(SCHEDULED | PROGESTIN_ONLY)
 
 days_logged = st.lists(
     st.builds(
@@ -27,7 +29,7 @@ days_logged = st.lists(
 
 _MEMBERS = {
     "contraception": {
-        "method": st.sampled_from([*sorted(HORMONAL), "copperIud", "condom"]),
+        "method": st.sampled_from([*HORMONAL, "copperIud", "condom"]),
         "pack": st.none() | st.builds(Pack, st.just(21), st.integers(0, 7), st.just(on(0))),
     },
     "pregnancy": {

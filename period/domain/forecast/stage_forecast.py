@@ -10,7 +10,13 @@ from period.domain.forecast.forecast_result import Forecast
 from period.domain.forecast.predicted_days import LEVEL
 from period.domain.forecast.stage_now import stage_now
 from period.domain.forecast.unused_bleeding import contradictions, unused_bleeding
-from period.domain.log.life_stages import PROGESTIN_ONLY, LifeStage, stage_on
+from period.domain.log.life_stages import (
+    PROGESTIN_ONLY,
+    LifeStage,
+    hormonal_on,
+    pregnancy_stage_on,
+    stage_on,
+)
 from period.domain.log.not_used import NotUsed
 from period.domain.own_cycles.history import History
 from period.domain.remarks.attention import Attention, bleeding_attention, cycle_attention
@@ -19,7 +25,7 @@ from period.domain.remarks.questions import Question
 from period.domain.remarks.stage_questions import stage_questions
 from period.domain.stages.contraception import bleeding_pattern, scheduled_bleed
 from period.domain.stages.pregnancy import pregnancy_on
-from period.domain.stages.silence import SilenceCode, hormonal_on, pregnancy_stage_on
+from period.domain.stages.silence import SilenceCode
 
 _NO_RECORD = TrackRecord(0, 0, None, None, None, LEVEL, ())
 

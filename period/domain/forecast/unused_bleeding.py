@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from glowcycle.sentences import sentence
-from period.domain.log.life_stages import LifeStage
+from period.domain.log.life_stages import LifeStage, hormonal_on
 from period.domain.log.logged_day import Day
 from period.domain.log.not_used import NotUsed, NotUsedCode
 from period.domain.periods.menses import NotPeriodCode, OtherBleeding, Period
 from period.domain.stages.contraception import is_scheduled, pack_of
-from period.domain.stages.silence import hormonal_on
 
 LOOKBACK = timedelta(days=366)
 """Older logs that were not used are not listed."""

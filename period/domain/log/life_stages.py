@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 StageKind: TypeAlias = Literal[
@@ -59,9 +59,19 @@ PROGESTIN_ONLY: frozenset[Method] = frozenset(
     {"progestinPill", "implant", "injection", "hormonalIud"}
 )
 
-HORMONAL: frozenset[Method] = SCHEDULED | PROGESTIN_ONLY
-
 WITHOUT_HORMONES: frozenset[Method] = frozenset({"copperIud", "condom", "other"})
+
+WITHOUT_CYCLES: frozenset[StageKind] = frozenset(
+    {"pregnancy", "postpartum", "menopause", "noPeriods", "pause"}
+)
+"""The kinds in which there are no cycles, or nothing is known of them."""
+
+TERM = timedelta(days=280)
+"""A birth is due so long after the first day of the last period (ACOG Committee Opinion 700:
+Methods for estimating the due date, 2017)."""
+
+LONGEST_PREGNANCY = timedelta(weeks=44)
+"""So few pregnancies last longer that the due date is mistaken, or the end was not logged."""
 
 _PRECEDENCE: tuple[StageKind, ...] = (
     "pause",
@@ -125,6 +135,23 @@ class LifeStage:
         """
         return self.kind == "contraception" and self.method not in WITHOUT_HORMONES
 
+    @property
+    def has_own_cycles(self) -> bool:
+        """Whether there are cycles in this stage, and they are her own."""
+        return self.kind not in WITHOUT_CYCLES and not self.is_hormonal
+
+    @property
+    def birth(self) -> date | None:
+        """The day of the birth that the stage tells of, None if it tells of none."""
+        if self.kind == "postpartum":
+            return self.birth_date or self.start
+        return self.end if self.kind == "pregnancy" and self.outcome == "birth" else None
+
+    def is_pregnancy_on(self, day: date) -> bool:
+        """Return whether it is a pregnancy on that day. It is over on the day of its outcome."""
+        is_over = self.outcome is not None and day == self.end
+        return self.kind == "pregnancy" and self.covers(day) and not is_over
+
 
 def stage_on(*, stages: Iterable[LifeStage], day: date) -> LifeStage | None:
     """Return the stage that holds on that day, None in none.
@@ -150,40 +177,13 @@ def is_paused(*, stages: Iterable[LifeStage], day: date) -> bool:
     return any(stage.kind == "pause" and stage.covers(day) for stage in stages)
 
 
-_INCOMPATIBLE: frozenset[frozenset[StageKind]] = frozenset(
-    frozenset(kinds)
-    for kinds in (
-        ("pregnancy",),
-        ("postpartum",),
-        ("perimenopause",),
-        ("irregular",),
-        ("menopause",),
-        ("noPeriods",),
-        ("pause",),
-        ("pregnancy", "postpartum"),
-        ("pregnancy", "contraception"),
-        ("pregnancy", "menopause"),
-        ("postpartum", "menopause"),
-        ("perimenopause", "menopause"),
-        ("irregular", "menopause"),
-    )
-)
-"""Kinds of which two stages cannot hold at once; a kind alone cannot overlap itself."""
+def pregnancy_stage_on(*, stages: Iterable[LifeStage], day: date) -> LifeStage | None:
+    """Return the pregnancy that goes on that day, of several the one that began last."""
+    holding = [stage for stage in stages if stage.is_pregnancy_on(day)]
+    return max(holding, key=lambda stage: (stage.start, stage.id), default=None)
 
 
-def may_overlap(first: LifeStage, second: LifeStage) -> bool:
-    """Return whether the two make sense on the same days.
-
-    Two contraceptions do unless both are hormonal or of one method. Exclusions overlap anything.
-    """
-    if first.kind == second.kind == "contraception":
-        return first.method != second.method and not (first.is_hormonal and second.is_hormonal)
-    return frozenset({first.kind, second.kind}) not in _INCOMPATIBLE
-
-
-def overlap(first: LifeStage, second: LifeStage) -> bool:
-    """Return whether the two share a day besides one on which one ends and the other begins."""
-    return first.start == second.start or (
-        (second.end is None or first.start < second.end)
-        and (first.end is None or second.start < first.end)
-    )
+def hormonal_on(*, stages: Iterable[LifeStage], day: date) -> LifeStage | None:
+    """Return the hormonal method that she uses on that day, of several the one that began last."""
+    using = [stage for stage in stages if stage.is_hormonal and stage.covers(day)]
+    return max(using, key=lambda stage: (stage.start, stage.id), default=None)

@@ -5,21 +5,36 @@ from dataclasses import dataclass, fields
 from datetime import timedelta
 
 from period.domain.log.life_stages import (
+    LONGEST_PREGNANCY,
     SCHEDULED,
     LifeStage,
     Method,
     Reason,
     StageKind,
-    may_overlap,
-    overlap,
 )
 
 WITH_PACK: frozenset[Method] = SCHEDULED | {"progestinPill"}
 """The methods that come in packs, with a pause or without."""
 
-MAX_DAYS_TO_BIRTH = timedelta(weeks=44)
-"""From the start of a pregnancy to the due date: 40 weeks from the last period (Naegele's rule),
-and four for a scan that moves it."""
+_INCOMPATIBLE: frozenset[frozenset[StageKind]] = frozenset(
+    frozenset(kinds)
+    for kinds in (
+        ("pregnancy",),
+        ("postpartum",),
+        ("perimenopause",),
+        ("irregular",),
+        ("menopause",),
+        ("noPeriods",),
+        ("pause",),
+        ("pregnancy", "postpartum"),
+        ("pregnancy", "contraception"),
+        ("pregnancy", "menopause"),
+        ("postpartum", "menopause"),
+        ("perimenopause", "menopause"),
+        ("irregular", "menopause"),
+    )
+)
+"""Kinds of which two stages cannot hold at once; a kind alone cannot overlap itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +103,25 @@ def find_conflict(
 
 
 def _conflict(first: LifeStage, second: LifeStage) -> bool:
-    return overlap(first, second) and not may_overlap(first, second)
+    return _overlap(first, second) and not _may_overlap(first, second)
+
+
+def _may_overlap(first: LifeStage, second: LifeStage) -> bool:
+    """Return whether the two make sense on the same days.
+
+    Two contraceptions do unless both are hormonal or of one method. Exclusions overlap anything.
+    """
+    if first.kind == second.kind == "contraception":
+        return first.method != second.method and not (first.is_hormonal and second.is_hormonal)
+    return frozenset({first.kind, second.kind}) not in _INCOMPATIBLE
+
+
+def _overlap(first: LifeStage, second: LifeStage) -> bool:
+    """Return whether the two share a day besides one on which one ends and the other begins."""
+    return first.start == second.start or (
+        (second.end is None or first.start < second.end)
+        and (first.end is None or second.start < first.end)
+    )
 
 
 def _of_another_kind(stage: LifeStage, rule: KindRule) -> Iterator[tuple[str, str]]:
@@ -110,5 +143,5 @@ def _contradictions(stage: LifeStage, rule: KindRule) -> Iterator[tuple[str, str
         yield "pack", "Only a pill, a ring or a patch comes in packs."
     if stage.outcome and not stage.end:
         yield "outcome", "Only a pregnancy that has ended has an outcome."
-    if stage.due_date and not (timedelta() <= stage.due_date - stage.start <= MAX_DAYS_TO_BIRTH):
+    if stage.due_date and not (timedelta() <= stage.due_date - stage.start <= LONGEST_PREGNANCY):
         yield "due_date", "Must be within 44 weeks after the start."

@@ -124,11 +124,6 @@ class CurrentCycleModel:
         """Whether so few of her cycles last this long that the log predicts no date any more."""
         return self.is_late and self.survival < NO_DATE_BELOW
 
-    @property
-    def missed_log_probability(self) -> float:
-        """The probability that the cycle is over and the period that ended it was not logged."""
-        return self.explanations.not_logged
-
     def _given_length(self, ovulation: Distribution) -> Distribution:
         return ovulation_given_length(
             ovulation=ovulation, luteal=self.luteal, length=self.min_length

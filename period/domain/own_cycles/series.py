@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from period.domain.log.life_stages import LifeStage, StageKind
+from period.domain.log.life_stages import LifeStage
 from period.domain.log.profile import Profile
 from period.domain.model import population as people
 from period.domain.model.bayes_update import HistoryLikelihood, no_evidence
@@ -17,12 +17,6 @@ from period.domain.model.population_shape import Mixture
 from period.domain.model.posterior import Posterior
 from period.domain.model.prior import build_prior
 from period.domain.own_cycles.gaps import Gap, Untaught, is_pause
-
-_WITHOUT_OWN_CYCLES: frozenset[StageKind] = frozenset(
-    {"pregnancy", "postpartum", "menopause", "noPeriods", "pause"}
-)
-"""Stages whose cycles are none of her own, or of which nothing is known, besides hormonal
-contraception."""
 
 _DAY = timedelta(days=1)
 
@@ -124,7 +118,7 @@ def why_untaught(
     """Return why a gap teaches nothing, in the series of `now` if that is given."""
     last = gap.start + gap.days * _DAY - _DAY
     touching = [stage for stage in stages if stage.touches(gap.start, last)]
-    if any(_has_no_own_cycles(stage) for stage in touching):
+    if not all(stage.has_own_cycles for stage in touching):
         return "life_stage"
     if any(stage.kind == "exclusion" for stage in touching):
         return "excluded"
@@ -136,8 +130,4 @@ def why_untaught(
 
 
 def _ends_series(stage: LifeStage) -> bool:
-    return stage.kind != "pause" and _has_no_own_cycles(stage)
-
-
-def _has_no_own_cycles(stage: LifeStage) -> bool:
-    return stage.is_hormonal or stage.kind in _WITHOUT_OWN_CYCLES
+    return stage.kind != "pause" and not stage.has_own_cycles

@@ -1,11 +1,11 @@
 """What life stages mean: which bleeding is no period, and which days are no cycle."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
-from period.domain.log.life_stages import LifeStage, StageKind
+from period.domain.log.life_stages import TERM, WITHOUT_CYCLES, LifeStage, StageKind
 
 LOCHIA = timedelta(days=42)
 """Bleeding in the six weeks after a birth is lochia: it lasts 27 days as a median, and over 40 in
@@ -20,15 +20,11 @@ LAST_MENSES = timedelta(days=10)
 """A pregnancy is counted from the first day of the last period, so bleeding in its first ten days
 is that period. Chosen: as long as bleeding joins a period."""
 
-TERM = timedelta(days=280)
-
 NoPeriodStage: TypeAlias = Literal["pregnancy", "menopause", "no_periods"]
 StageBleeding: TypeAlias = Literal[NoPeriodStage, "lochia", "after_loss"]
 
 _NO_PERIODS: dict[StageKind, NoPeriodStage] = {"menopause": "menopause", "noPeriods": "no_periods"}
 _ENDS_A_CYCLE: tuple[StageKind, ...] = ("pregnancy", "postpartum", "noPeriods", "menopause")
-_WITHOUT_CYCLES: frozenset[StageKind] = frozenset((*_ENDS_A_CYCLE, "pause"))
-"""The kinds of life stages that rule out a cycle, unless a period began after the birth."""
 
 _BY_EFFECT: tuple[StageKind, ...] = (
     *_ENDS_A_CYCLE,
@@ -46,15 +42,13 @@ def no_period_stage(*, stages: Iterable[LifeStage], day: date) -> NoPeriodStage 
 
 
 def after_pregnancy(
-    *, stages: Iterable[LifeStage], day: date
+    *, stages: Sequence[LifeStage], day: date
 ) -> Literal["lochia", "after_loss"] | None:
     """Return what bleeding of that day is if a pregnancy ended shortly before: no period."""
-    ends = [end for stage in stages for end in _ends(stage)]
-    if any(born <= day < born + LOCHIA for born, is_birth in ends if is_birth):
+    if any(stage.birth and stage.birth <= day < stage.birth + LOCHIA for stage in stages):
         return "lochia"
-    if any(lost <= day < lost + AFTER_LOSS for lost, is_birth in ends if not is_birth):
-        return "after_loss"
-    return None
+    losses = [lost for stage in stages if (lost := _loss(stage))]
+    return "after_loss" if any(lost <= day < lost + AFTER_LOSS for lost in losses) else None
 
 
 def counted_from_menses(
@@ -115,21 +109,13 @@ def has_no_cycle(*, stages: Iterable[LifeStage], since: date | None, day: date) 
 def _has_no_periods(stage: LifeStage, day: date) -> bool:
     if stage.kind == "pregnancy":
         counted_from = stage.due_date - TERM if stage.due_date else stage.start - LAST_MENSES
-        return counted_from + LAST_MENSES <= day and _is_pregnant(stage, day)
+        return counted_from + LAST_MENSES <= day and stage.is_pregnancy_on(day)
     return stage.kind in _NO_PERIODS and stage.covers(day)
 
 
-def _is_pregnant(stage: LifeStage, day: date) -> bool:
-    """Return whether the pregnancy holds on that day: not any more on the day of its outcome."""
-    return stage.covers(day) and not (stage.outcome and day == stage.end)
-
-
-def _ends(stage: LifeStage) -> Iterator[tuple[date, bool]]:
-    """Yield the day on which a pregnancy ended, and whether by a birth."""
-    if stage.kind == "postpartum":
-        yield stage.birth_date or stage.start, True
-    elif stage.kind == "pregnancy" and stage.end:
-        yield stage.end, stage.outcome == "birth"
+def _loss(stage: LifeStage) -> date | None:
+    """Return the day on which a pregnancy ended without a birth, None for any other stage."""
+    return stage.end if stage.kind == "pregnancy" and not stage.birth else None
 
 
 def _touches(stage: LifeStage, first: date, last: date) -> bool:
@@ -139,10 +125,10 @@ def _touches(stage: LifeStage, first: date, last: date) -> bool:
 
 def _touching(stage: LifeStage, first: date) -> CycleStage:
     if stage.kind == "postpartum":
-        born = stage.birth_date or stage.start
-        return CycleStage(stage.kind, has_cycle=born <= first, is_excluded=born > first)
-    has_cycle = stage.kind not in _WITHOUT_CYCLES
-    is_excluded = not has_cycle or stage.is_hormonal or stage.kind == "exclusion"
+        is_after = stage.birth is not None and stage.birth <= first
+        return CycleStage(stage.kind, has_cycle=is_after, is_excluded=not is_after)
+    has_cycle = stage.kind not in WITHOUT_CYCLES
+    is_excluded = not stage.has_own_cycles or stage.kind == "exclusion"
     return CycleStage(stage.kind, has_cycle, is_excluded)
 
 
@@ -155,7 +141,7 @@ def _ends_cycle(stage: LifeStage, since: date | None, day: date) -> bool:
         recent = after_pregnancy(stages=[stage], day=day)
         return stage.covers(day) or recent is not None
     if stage.kind == "postpartum":
-        return since < (stage.birth_date or stage.start) <= day
+        return stage.birth is not None and since < stage.birth <= day
     if stage.outcome and since == stage.end:
         return False
     return stage.touches(since, day)

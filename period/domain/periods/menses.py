@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from math import inf
 from typing import Literal, TypeAlias
 
-from period.domain.log.life_stages import LifeStage
+from period.domain.log.life_stages import LifeStage, hormonal_on
 from period.domain.log.logged_day import BLEEDING, Day
 from period.domain.periods.bleeding_runs import Run, find_runs
 from period.domain.periods.bleeding_stages import (
@@ -164,7 +164,8 @@ class _Reading:
             # She says that the period began later than its bleeding.
             early = self.periods.pop()
             self.other.append(OtherBleeding(early.start, early.end, "she_said_so"))
-        doubtful = not run.says and gap < MIN_CERTAIN_GAP and not self._is_hormonal(run.start)
+        hormonal = hormonal_on(stages=self._stages, day=run.start)
+        doubtful = not (run.says or hormonal) and gap < MIN_CERTAIN_GAP
         self.periods.append(
             Period(run.start, run.end, run.bleeding_days, needs_confirmation=doubtful)
         )
@@ -179,9 +180,6 @@ class _Reading:
     def _leave_out(self, run: Run, code: NotPeriodCode) -> None:
         self.other.append(OtherBleeding(run.start, run.end, code))
         self._in_period = False
-
-    def _is_hormonal(self, day: date) -> bool:
-        return any(stage.is_hormonal and stage.covers(day) for stage in self._stages)
 
 
 def _is_bridged(end: date, day: date, dry: Container[date]) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from glowcycle.sentences import counted, sentence
-from period.domain.log.life_stages import LifeStage
+from period.domain.log.life_stages import LifeStage, pregnancy_stage_on
 from period.domain.log.log_coverage import was_logged
 from period.domain.log.logged_day import Flow
 from period.domain.periods import guidelines
@@ -16,7 +16,6 @@ from period.domain.periods.menses import Period
 from period.domain.stages.silence import (
     is_explained,
     is_long_without,
-    pregnancy_stage_on,
     year_without,
 )
 

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from glowcycle.sentences import sentence
-from period.domain.log.life_stages import LifeStage
+from period.domain.log.life_stages import TERM, LifeStage, pregnancy_stage_on
 from period.domain.log.logged_day import Day
 from period.domain.remarks.questions import Answer, Question
-from period.domain.stages.pregnancy import FROM_LAST_PERIOD, due_date
-from period.domain.stages.silence import birth, pregnancy_stage_on
+from period.domain.stages.pregnancy import due_date
 
 _AFTER_LOSS = timedelta(days=42)
 """A test may stay positive for some weeks after a pregnancy has ended. Chosen."""
@@ -50,7 +49,7 @@ def _positive_test(
     """
     tests = [(day.date, day.pregnancy_test != "negative") for day in days if day.pregnancy_test]
     latest, is_positive = max(tests, default=(today, False))
-    if not is_positive or today - latest > FROM_LAST_PERIOD:
+    if not is_positive or today - latest > TERM:
         return None
     is_told = any(
         stage.kind in ("pregnancy", "postpartum")
@@ -65,7 +64,7 @@ def _birth_without_stage(stages: Sequence[LifeStage], today: date) -> date | Non
     """Return the day of a birth in the last half year after which no postpartum stage is."""
     if any(stage.kind == "postpartum" and today - _OFFERED <= stage.start for stage in stages):
         return None
-    births = [born for stage in stages if (born := birth(stage=stage)) and born <= today]
+    births = [born for stage in stages if (born := stage.birth) and born <= today]
     latest = max(births, default=None)
     return latest if latest and today - latest <= _OFFERED else None
 

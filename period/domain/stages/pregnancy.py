@@ -1,7 +1,6 @@
 """A pregnancy: its week and day, and the day on which the birth is due.
 
-It is counted from the first day of the last period, and lasts 280 days from there (ACOG Committee
-Opinion 700: Methods for estimating the due date, 2017).
+It is counted from the first day of the last period.
 """
 
 from collections.abc import Iterable
@@ -9,16 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
-from period.domain.log.life_stages import DueDateBasis, LifeStage
+from period.domain.log.life_stages import LONGEST_PREGNANCY, TERM, DueDateBasis, LifeStage
 from period.domain.log.logged_day import Day
 from period.domain.periods.cycles import cycle_day
 from period.domain.periods.menses import find_periods
 
-FROM_LAST_PERIOD = timedelta(days=280)
 FROM_CONCEPTION = timedelta(days=266)
-
-LONGEST = timedelta(days=44 * 7)
-"""From this day on no week is told: so few pregnancies last so long that its end was not logged."""
+"""A birth is due so long after the conception (ACOG Committee Opinion 700, 2017)."""
 
 PregnancyBasis: TypeAlias = Literal[DueDateBasis, "stated"]
 
@@ -42,8 +38,8 @@ def pregnancy_on(*, stage: LifeStage, days: Iterable[Day], today: date) -> Pregn
     None once it has lasted 44 weeks, and if its due date lies too far off.
     """
     due = due_date(stage=stage, days=days)
-    counted = today - (due - FROM_LAST_PERIOD)
-    if not timedelta() <= counted < LONGEST:
+    counted = today - (due - TERM)
+    if not timedelta() <= counted < LONGEST_PREGNANCY:
         return None
     basis: PregnancyBasis = stage.basis or ("stated" if stage.due_date else "lastPeriod")
     return Pregnancy(counted.days // 7, counted.days % 7, due, basis)
@@ -59,7 +55,7 @@ def due_date(*, stage: LifeStage, days: Iterable[Day]) -> date:
         return stage.due_date
     if stage.basis == "conception":
         return stage.start + FROM_CONCEPTION
-    return last_period(stage=stage, days=days) + FROM_LAST_PERIOD
+    return last_period(stage=stage, days=days) + TERM
 
 
 def last_period(*, stage: LifeStage, days: Iterable[Day]) -> date:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
-from period.domain.log.life_stages import LifeStage, StageKind
+from period.domain.log.life_stages import LifeStage, hormonal_on, pregnancy_stage_on
 from period.domain.periods.bleeding_stages import has_no_cycle
 from period.domain.periods.guidelines import BLEEDING_AFTER_YEAR, NO_PERIOD
 from period.domain.periods.menses import Period
@@ -19,11 +19,6 @@ SilenceCode: TypeAlias = Literal[
     "new_series",
     "no_period_12_months",
 ]
-
-_EXPLAINING: frozenset[StageKind] = frozenset(
-    {"pregnancy", "postpartum", "noPeriods", "pause", "exclusion"}
-)
-"""Stages in which a time without periods is no cycle of hers. Menopause explains none."""
 
 _FIRST_PERIOD = timedelta(days=365)
 """So long after a birth the first period is waited for where no stage says more. Chosen: most
@@ -59,31 +54,6 @@ def silence(
     return next((code for code, holds in rules if holds), None)
 
 
-def pregnancy_stage_on(*, stages: Iterable[LifeStage], day: date) -> LifeStage | None:
-    """Return the pregnancy of that day, which on the day of its outcome is over."""
-    holding = [
-        stage
-        for stage in stages
-        if stage.kind == "pregnancy"
-        and stage.covers(day)
-        and not (stage.outcome and day == stage.end)
-    ]
-    return max(holding, key=lambda stage: (stage.start, stage.id), default=None)
-
-
-def hormonal_on(*, stages: Iterable[LifeStage], day: date) -> LifeStage | None:
-    """Return the hormonal method that she uses on that day, of several the one that began last."""
-    using = [stage for stage in stages if stage.is_hormonal and stage.covers(day)]
-    return max(using, key=lambda stage: (stage.start, stage.id), default=None)
-
-
-def birth(*, stage: LifeStage) -> date | None:
-    """Return the day of the birth that the stage tells of, None if it tells of none."""
-    if stage.kind == "postpartum":
-        return stage.birth_date or stage.start
-    return stage.end if stage.kind == "pregnancy" and stage.outcome == "birth" else None
-
-
 def year_without(
     *, periods: Sequence[Period], stages: Iterable[LifeStage], today: date
 ) -> tuple[date, date] | None:
@@ -115,19 +85,21 @@ def is_long_without(*, periods: Sequence[Period], stages: Sequence[LifeStage], t
 
 def is_explained(*, stages: Iterable[LifeStage], gap: tuple[date, date]) -> bool:
     """Return whether a life stage explains why no period was logged from first to last day."""
-    return any(
-        (stage.kind in _EXPLAINING or stage.is_hormonal) and stage.touches(*gap) for stage in stages
-    )
+    return any(_explains(stage) and stage.touches(*gap) for stage in stages)
+
+
+def _explains(stage: LifeStage) -> bool:
+    """Return whether the stage explains a time without periods. Menopause explains none."""
+    return stage.kind == "exclusion" or not (stage.has_own_cycles or stage.kind == "menopause")
 
 
 def _waits_for_first_period(stages: Iterable[LifeStage], last: date | None, today: date) -> bool:
-    births = ((stage, birth(stage=stage)) for stage in stages)
     return any(
-        born is not None
-        and born <= today
-        and (last is None or last < born)
-        and (stage.covers(today) or today - born < _FIRST_PERIOD)
-        for stage, born in births
+        stage.birth is not None
+        and stage.birth <= today
+        and (last is None or last < stage.birth)
+        and (stage.covers(today) or today - stage.birth < _FIRST_PERIOD)
+        for stage in stages
     )
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from period.domain.forecast.forecast import forecast
-from period.domain.log.life_stages import HORMONAL, LifeStage, Method, Pack, StageKind
+from period.domain.log.life_stages import LifeStage, Method, Pack, StageKind
 from period.domain.log.logged_day import (
     Day,
     Flow,
@@ -19,6 +19,7 @@ from period.domain.log.logged_day import (
 from period.domain.log.profile import Goal, Profile
 from tests.support.forecast_contradictions import contradictions
 from tests.support.period_logs import log_of, on
+from tests.support.random_lives import HORMONAL
 
 # A forecast takes some milliseconds, so take fewer examples and no deadline.
 few = settings(max_examples=25, deadline=None, database=None)
@@ -96,7 +97,7 @@ def test_no_answer_contradicts_another(days, stages, profile, today):
 @given(
     days=logs,
     stages=stages_of_a_life,
-    method=life_stages(kinds=("contraception",), methods=sorted(HORMONAL)),
+    method=life_stages(kinds=("contraception",), methods=HORMONAL),
     today=todays,
 )
 def test_a_hormonal_method_has_no_ovulation_whatever_is_logged(days, stages, method, today):
