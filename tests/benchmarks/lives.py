@@ -10,7 +10,8 @@ from types import ModuleType
 
 from period.domain.model.distribution import Distribution
 from period.domain.model.grid import LONGEST
-from period.domain.model.population import CONCEPTIONS, CYCLE_LENGTH
+from period.domain.model.population import CYCLE_LENGTH
+from period.domain.model.waiting import CONCEPTIONS
 from period.domain.own_cycles.current_cycle import LATE_BELOW, NO_DATE_BELOW
 from period.domain.own_cycles.late_explanations import explain_wait, unannounced_share
 from period.domain.periods.menses import MIN_CERTAIN_GAP, MIN_PERIOD_GAP

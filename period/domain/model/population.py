@@ -9,11 +9,8 @@ fits them again. What was chosen instead says so. The women of the data are more
 people who log their periods, so the accuracy measured on them is not promised to her.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from period.domain.log.logged_day import PregnancyTest
-from period.domain.log.profile import Goal
 from period.domain.model.population_shape import Disturbed, Mixture, Population
 
 USUAL = Mixture(
@@ -170,28 +167,6 @@ How regular is regular?, Contraception 70, 2004)."""
 
 STATED_MISTAKEN = 0.1
 """The share of stated lengths that are ignored as mistakes, so that a typing error does little."""
-
-CONCEPTIONS: Mapping[Goal, float] = {"track": 0.05, "conceive": 0.2, "avoid": 0.02}
-"""The share of cycles that end in a pregnancy, by her goal, "track" if she names none. Chosen."""
-
-PREGNANCY_KNOWN, PREGNANCY_KNOWN_SD = 38.5, 14.0
-"""The day of the cycle on which a pregnancy is noticed: after 5.5 weeks on average, after seven
-weeks or more in 23 % (Branum, Ahrens: Trends in timing of pregnancy awareness among US women,
-Maternal and Child Health Journal 21, 2017)."""
-
-PREGNANCY_TOLD, PREGNANCY_TOLD_IF_LOGGED = 0.3, 0.9
-"""The share of noticed pregnancies that are told to the log: many women stop to log then, but few
-who go on logging that there is no bleeding keep it from the log. Chosen: nothing is published."""
-
-AMENORRHEA = 0.0026
-"""The share of cycles that last long without a pregnancy: 3.3 % of women a year have no period for
-over three months (Pettersson, Fries, Nillius: Epidemiology of secondary amenorrhea, Am J Obstet
-Gynecol 117, 1973), of 12.5 cycles. No history of hers makes it less likely."""
-
-PREGNANCY_TEST: Mapping[PregnancyTest, float] = {"negative": 0.1, "faint": 10.0, "positive": 100.0}
-"""How a test changes the odds of a pregnancy once the period is expected. Chosen: some home tests
-miss it in the first days (Cole, Khanlian, Sutton, Davies, Rayburn: Accuracy of home pregnancy tests
-at the time of missed menses, Am J Obstet Gynecol 190, 2004)."""
 
 BLEEDING_DAYS = {2: 3, 3: 30, 4: 206, 5: 339, 6: 252, 7: 98, 8: 32, 9: 15, 10: 4, 11: 1}
 """The number of periods in the data, by their days of bleeding."""

@@ -17,6 +17,7 @@ from period.domain.log.log_coverage import LONGEST_UNLOGGED, was_logged
 from period.domain.log.logged_day import PregnancyTest
 from period.domain.log.profile import Goal
 from period.domain.model import population as people
+from period.domain.model import waiting
 from period.domain.model.distribution import Distribution
 from period.domain.own_cycles.gaps import may_hide_start
 
@@ -38,6 +39,7 @@ def explain_wait(
     said: Container[date],
     pregnancy_tests: Sequence[PregnancyTest] = (),
     goal: Goal | None = None,
+    in_perimenopause: bool = False,
 ) -> LateExplanations:
     """Return the explanations of a cycle that began on `start` and lasts `min_length` days so far.
 
@@ -49,8 +51,10 @@ def explain_wait(
         for days in range(length.first, min_length)
         if may_hide_start(said=said, day=start + timedelta(days))
     )
-    to_come = max(1 - length.before(min_length), people.AMENORRHEA)
-    conceptions = people.CONCEPTIONS[goal or "track"]
+    to_come = max(1 - length.before(min_length), waiting.AMENORRHEA)
+    conceptions = waiting.CONCEPTIONS[goal or "track"]
+    if in_perimenopause:
+        conceptions *= waiting.PERIMENOPAUSE_FERTILITY
     expected, last = start + timedelta(length.median()), start + timedelta(min_length - 1)
     has_waited = last - expected >= timedelta(LONGEST_UNLOGGED)
     logs_on = has_waited and was_logged(said=said, first=expected, last=last)
@@ -71,10 +75,10 @@ def unannounced_share(*, day: int, logs_on: bool = False) -> float:
 
     `logs_on` is whether she goes on logging her bleeding since the period was expected.
     """
-    told = people.PREGNANCY_TOLD_IF_LOGGED if logs_on else people.PREGNANCY_TOLD
-    z = (day - people.PREGNANCY_KNOWN) / people.PREGNANCY_KNOWN_SD
+    told = waiting.PREGNANCY_TOLD_IF_LOGGED if logs_on else waiting.PREGNANCY_TOLD
+    z = (day - waiting.PREGNANCY_KNOWN) / waiting.PREGNANCY_KNOWN_SD
     return 1 - told * (1 + erf(z / sqrt(2))) / 2
 
 
 def _test_factor(tests: Sequence[PregnancyTest]) -> float:
-    return people.PREGNANCY_TEST[tests[-1]] if tests else 1.0
+    return waiting.PREGNANCY_TEST[tests[-1]] if tests else 1.0

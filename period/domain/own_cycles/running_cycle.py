@@ -29,14 +29,14 @@ def cycle_model(*, history: History, today: date) -> CurrentCycleModel:
         complete_cycles=history.complete_cycles,
         signs=history.signs,
         stated_luteal=history.profile.luteal_length,
-        explanations=_explanations(history, start, min_length, next_length),
+        explanations=_explanations(history, start, min_length, next_length, today),
         no_period=doubtful.no_period if doubtful else 0.0,
         longest=_longest(history),
     )
 
 
 def _explanations(
-    history: History, start: date, min_length: int, length: Distribution
+    history: History, start: date, min_length: int, length: Distribution, today: date
 ) -> LateExplanations:
     expected = start + timedelta(days=length.median())
     tested = [
@@ -52,6 +52,9 @@ def _explanations(
         said=history.flows,
         pregnancy_tests=[*tests.values()],
         goal=history.profile.goal,
+        in_perimenopause=any(
+            stage.kind == "perimenopause" and stage.covers(today) for stage in history.stages
+        ),
     )
 
 

@@ -5,6 +5,7 @@ import pytest
 from period.domain.forecast.forecast import forecast
 from period.domain.log.logged_day import Day
 from period.domain.log.profile import Profile
+from tests.support.lives import stage
 from tests.support.period_logs import log_of, on
 
 
@@ -81,6 +82,14 @@ def test_what_she_wants_changes_how_probable_a_pregnancy_is():
         for goal in ("avoid", None, "track", "conceive")
     ]
     assert by_goal[0] < by_goal[1] == by_goal[2] < by_goal[3]
+
+
+def test_in_the_perimenopause_a_pregnancy_is_the_least_probable():
+    lengths = [24, 45, 62]
+    said = late(lengths, 100, stages=[stage("perimenopause")])
+    assert said.pregnancy < min(said.forgotten, said.long_cycle)
+    over = late(lengths, 100, stages=[stage("perimenopause", 0, 120)])
+    assert over.pregnancy > 2 * said.pregnancy
 
 
 @pytest.mark.parametrize(("result", "less"), [("negative", True), ("positive", False)])
