@@ -10,7 +10,7 @@ import time_machine
 from journal.models import JournalEntry
 from tests.support.bad_gateway import Reply, answering
 from tests.support.offline_phone import DAY, NEW, device_of, shows
-from tests.support.phone_habits import Habits
+from tests.support.phone_habits import KINDS, Habits
 from tests.support.sync_operations import BODIES, every_kind, name_of
 
 every_habit = pytest.mark.parametrize("habits", [NEW, Habits()], ids=["minimal", "whole"])
@@ -18,8 +18,8 @@ every_habit = pytest.mark.parametrize("habits", [NEW, Habits()], ids=["minimal",
 
 @pytest.fixture
 def two(alice):
-    """Two devices of one person; the second is of last year."""
-    return device_of(alice), device_of(alice, Habits(limit=100))
+    """Two devices of one person; the second asks as one of last year, but for all kinds."""
+    return device_of(alice), device_of(alice, Habits(limit=100, kinds=KINDS))
 
 
 def both_know(two, kind, record):

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from tests.support.broken_records import BREAKS, CANARIES, every_break, named
+from tests.support.phone_habits import Habits
 from tests.support.sealed_items import BODIES, body_of, write
 from tests.support.sync_phone import Device
 
@@ -18,6 +19,11 @@ PART = {
     "skin": {"date": "2026-02-02"},
     "stage": {"end": "2026-03-02"},
 }
+
+
+def device_of(phone):
+    """Return a new device of the person that knows every kind."""
+    return Device(phone, Habits(kinds=tuple(BODIES)))
 
 
 def taken(phone, limit=100, cursor=""):
@@ -91,7 +97,7 @@ def test_a_part_of_it_is_a_conflict_and_a_delete_applies(alice, kind, how):
 @each_break
 def test_the_copy_of_a_phone_replaces_it(alice, kind, how):
     address = write(alice, kind)
-    device = Device(alice)
+    device = device_of(alice)
     device.sync()
     good = device.store.base[kind, named(address)["id"]]["record"]
     BREAKS[how](alice, address)
@@ -108,7 +114,7 @@ def test_the_copy_of_a_phone_replaces_it(alice, kind, how):
 @each_kind
 def test_a_phone_that_begins_again_keeps_its_copy(alice, kind):
     address = write(alice, kind)
-    device = Device(alice)
+    device = device_of(alice)
     device.sync()
     BREAKS["altered"](alice, address)
     device.store.cursor = None
@@ -122,7 +128,7 @@ def test_a_phone_that_begins_again_keeps_its_copy(alice, kind):
 @each_kind
 def test_a_change_made_offline_is_sent_with_the_whole_record(alice, kind):
     address = write(alice, kind)
-    device = Device(alice)
+    device = device_of(alice)
     device.sync()
     change = {**PART, "skin": {"cycleDay": 3}}[kind]
     device.note("change", *named(address).values(), **change)
@@ -136,7 +142,7 @@ def test_a_change_made_offline_is_sent_with_the_whole_record(alice, kind):
 def test_a_copy_that_is_not_whole_is_sent_once_and_she_is_told(alice):
     """A release of the app that knew fewer fields left it."""
     address = write(alice, "journal")
-    device = Device(alice)
+    device = device_of(alice)
     device.sync()
     del device.store.base["journal", named(address)["id"]]["record"]["tags"]
     device.note("change", *named(address).values(), energy=5)
@@ -151,13 +157,13 @@ def test_a_copy_that_is_not_whole_is_sent_once_and_she_is_told(alice):
 def test_a_record_that_she_writes_anew_replaces_it(alice, kind):
     """The phone has no copy, but a whole record."""
     address = write(alice, kind)
-    device = Device(alice)
-    body = {"date": named(address)["id"] if kind == "period" else "2026-02-02", **BODIES[kind]}
+    device = device_of(alice)
+    body = body_of(kind, named(address)["id"] if kind == "period" else "2026-02-02")
     device.note("create", *named(address).values(), **body)
     BREAKS["altered"](alice, address)
     device.sync()
     assert (device.store.outbox, device.store.told) == ([], [])
-    assert alice.get(address).json().items() >= BODIES[kind].items()
+    assert alice.get(address).json().items() >= body.items()
     device.sync()
     assert device.store.records().keys() == {(kind, named(address)["id"])}
 
