@@ -12,6 +12,10 @@ MOST_DAYS = 3
 """Of the days whose logs were not used for one reason, at most so many are named."""
 
 
+UNDER_HORMONES = frozenset({"scheduled_bleed", "unscheduled_bleed", "hormonal_bleed"})
+"""The bleeding of a method is named while she uses it; later it would hide what is new."""
+
+
 def urgent(*, answer: Mapping[str, Any]) -> Iterator[str]:
     """Yield what to have looked at, and what she is asked: it comes before all else."""
     yield from (each["text"] for each in answer["attention"])
@@ -33,7 +37,13 @@ def lateness(*, late: Mapping[str, Any]) -> str:
 
 def not_used(*, answer: Mapping[str, Any]) -> Iterator[str]:
     """Yield a sentence for each reason for which logs were not used, with their newest days."""
-    logs = sorted(answer["basedOn"]["notUsed"], key=lambda log: log["text"])
+    uses_hormones = answer["lifeStage"] and answer["lifeStage"]["kind"] == "contraception"
+    logs = [
+        log
+        for log in answer["basedOn"]["notUsed"]
+        if uses_hormones or log["code"] not in UNDER_HORMONES
+    ]
+    logs.sort(key=lambda log: log["text"])
     for text, same in groupby(logs, key=lambda log: log["text"]):
         days = sorted({parse_day(log["date"]) for log in same}, reverse=True)
         named = ", ".join(short_date(day=day) for day in days[:MOST_DAYS])

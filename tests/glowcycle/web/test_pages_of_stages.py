@@ -92,6 +92,15 @@ def test_a_pack_tells_its_scheduled_bleed_and_no_fertile_day(signed_in, alice):
     assert "Ovulation around" not in words
 
 
+def test_after_a_method_the_picture_names_its_bleeding_no_more(alice):
+    log(alice, "pill")
+    stage_id = forecast(alice)["lifeStage"]["stageId"]
+    ended = {"end": str(TODAY - timedelta(days=1))}
+    assert alice.patch(f"/period/stages/{stage_id}", ended).status_code == 200
+    assert "unscheduled_bleed" in {log["code"] for log in forecast(alice)["basedOn"]["notUsed"]}
+    assert "Unscheduled bleeding" not in texts(picture(alice, "/period/predictions/"))
+
+
 def test_a_method_without_a_calendar_tells_its_bleeding_in_words(signed_in, alice):
     log(alice, "implant")
     pattern = forecast(alice)["bleedingPattern"]
