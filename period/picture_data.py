@@ -57,13 +57,13 @@ def forecast_beside(
     day = today()
     if not answer["results"]:
         return {"asOf": day.isoformat()}
-    stages = [
+    if answer["previous"] is None and (page_request.last or day) >= day:
+        reading = get_forecast(user_id=user_id, today=day)
+        stages, forecast = reading.stages, {"forecast": ForecastSerializer.of(reading.forecast)}
+    else:
+        stages, forecast = read_stages(user_id=user_id), {}
+    members = [
         {"kind": stage.kind, "start": str(stage.start), "end": stage.end and str(stage.end)}
-        for stage in read_stages(user_id=user_id)
+        for stage in stages
     ]
-    beside = {"asOf": day.isoformat(), "stages": stages}
-    is_newest = answer["previous"] is None and (page_request.last or day) >= day
-    if not is_newest:
-        return beside
-    forecast, _ = get_forecast(user_id=user_id, today=day)
-    return {**beside, "forecast": ForecastSerializer.of(forecast)}
+    return {"asOf": day.isoformat(), "stages": members, **forecast}

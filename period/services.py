@@ -167,11 +167,23 @@ def _find_cycles(log: LogReading, today: date, stages: Sequence[LifeStage]) -> l
     return find_cycles(periods=periods, today=today, stages=stages, days=log.days)
 
 
-def get_forecast(*, user_id: str, today: date) -> tuple[Forecast, list[Record]]:
+@dataclass(frozen=True, slots=True)
+class ForecastReading:
+    """A forecast, the life stages behind it, and the records that could not be read.
+
+    `unreadable` are the remains of these, without their content.
+    """
+
+    forecast: Forecast
+    stages: Sequence[LifeStage]
+    unreadable: list[Record]
+
+
+def get_forecast(*, user_id: str, today: date) -> ForecastReading:
     """Return the forecast as of that day, from her log up to that day, her stages and her profile.
 
-    These are two queries and one read, and another query if no period is in that log. With it come
-    the records that could not be read, without their content. Raise Unavailable.
+    These are two queries and one read, and another query if no period is in that log. Raise
+    Unavailable.
     """
     first = today - timedelta(days=HISTORY_DAYS)
     log = read_log(user_id=user_id, first=first, last=today, at_least_since=today)
@@ -181,4 +193,5 @@ def get_forecast(*, user_id: str, today: date) -> tuple[Forecast, list[Record]]:
     if result.next_period_reason and result.next_period_reason.code == "no_period":
         last = find_last_period(user_id=user_id, before=first, stages=stages)
         result = with_last_period(result=result, start=last.start) if last else result
-    return result, [*log.unreadable, *unreadable_stages, *unreadable_profile]
+    unreadable = [*log.unreadable, *unreadable_stages, *unreadable_profile]
+    return ForecastReading(result, stages, unreadable)

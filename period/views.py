@@ -92,10 +92,10 @@ class CycleViewSet(PictureViewSet):
     @conditional("period", "stage", PROFILE)
     def predictions(self, request: Request, **_: str) -> Response:
         query = parse_days(query_parameters(request), ForecastQuery)
-        forecast, unreadable = services.get_forecast(
-            user_id=caller_id(request), today=query["today"]
+        reading = services.get_forecast(user_id=caller_id(request), today=query["today"])
+        return Response(
+            with_unreadable(ForecastSerializer.of(reading.forecast), reading.unreadable)
         )
-        return Response(with_unreadable(ForecastSerializer.of(forecast), unreadable))
 
 
 def _parse_day(text: str) -> date:

@@ -140,10 +140,10 @@ def test_a_query_without_a_match_does_not_say_that_the_log_is_empty(regular):
     assert texts(picture) == "No logged day matches"
 
 
-def test_the_picture_takes_a_forecast_and_the_stages_more_than_the_page(regular):
+def test_the_picture_takes_a_forecast_more_than_the_page(regular):
     with store_faults() as calls:
         regular.get(f"/period/user/{regular.user_id}?format=svg")
-    assert calls == ["Query", "Query", "Query", "Query", "GetItem"]
+    assert calls == ["Query", "Query", "Query", "GetItem"]
     with store_faults() as calls:
         regular.get(f"/period/user/{regular.user_id}")
     assert calls == ["Query"]
