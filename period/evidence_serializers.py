@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from glowcycle.api import fields
 from glowcycle.api.serializers import OutputSerializer
-from period.domain.forecast.evidence import ExclusionCode, Stage
+from period.domain.forecast.evidence import BasisStage, ExclusionCode
 from period.domain.log.not_used import NotUsedCode, NotUsedKind
 from period.share_fields import Rounded, Share
 
@@ -32,7 +32,7 @@ class NotUsedSerializer(OutputSerializer):
 class BasedOnSerializer(OutputSerializer):
     """The basis of the forecast."""
 
-    stage = fields.StrictChoiceField(choices=get_args(Stage))
+    stage = fields.StrictChoiceField(choices=get_args(BasisStage))
     cyclesUsed = serializers.IntegerField(source="cycles_used")
     leftOut = LeftOutSerializer(many=True, source="left_out")
     statedCycleLength = serializers.IntegerField(source="stated_cycle_length", allow_null=True)

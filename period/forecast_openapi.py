@@ -59,7 +59,7 @@ name_enums(
     OvulationSource=get_args(current_cycle.OvulationSource),
     OvulationSignKind=get_args(cycle_signs.SignKind),
     ForecastConfidence=get_args(predicted_days.Confidence),
-    ForecastStage=get_args(evidence.Stage),
+    ForecastStage=get_args(evidence.BasisStage),
     PredictionReasonCode=get_args(forecast_reasons.ReasonCode),
     AssumptionCode=get_args(forecast_reasons.AssumptionCode),
     ExclusionCode=get_args(evidence.ExclusionCode),

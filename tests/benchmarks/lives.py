@@ -13,7 +13,7 @@ from period.domain.model.grid import LONGEST
 from period.domain.model.population import CYCLE_LENGTH
 from period.domain.model.waiting import CONCEPTIONS
 from period.domain.own_cycles.current_cycle import LATE_BELOW, NO_DATE_BELOW
-from period.domain.own_cycles.late_explanations import explain_wait, unannounced_share
+from period.domain.own_cycles.late_explanations import explain_lateness, unannounced_share
 from period.domain.periods.menses import MIN_CERTAIN_GAP, MIN_PERIOD_GAP
 from tests.benchmarks.former_model import former_model, missed_log_probability
 from tests.benchmarks.walks import ENOUGH, FIRST, Row, Step, history_of, mean_scores
@@ -92,7 +92,7 @@ def forgotten_at_silence(steps: Sequence[Step]) -> tuple[tuple[float, float], tu
         return missed_log_probability(length=step.before, day=day)
 
     def of_this(step: Step, day: int) -> float:
-        wait = explain_wait(start=FIRST, min_length=day, length=step.after, said=())
+        wait = explain_lateness(start=FIRST, min_length=day, length=step.after, said=())
         return wait.not_logged
 
     return _said_and_true(steps, _former_silence, of_former), _said_and_true(

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from period.domain.log.not_used import NotUsed
 from period.domain.own_cycles.gaps import GapMeaning
 
-Stage: TypeAlias = Literal["nothing", "population", "learning", "own_cycles"]
+BasisStage: TypeAlias = Literal["nothing", "population", "learning", "own_cycles"]
 ExclusionCode: TypeAlias = GapMeaning
 
 
@@ -34,7 +34,7 @@ class ForecastBasis:
     `learning` with fewer than three, and then `own_cycles`.
     """
 
-    stage: Stage
+    stage: BasisStage
     cycles_used: int
     left_out: tuple[ExcludedGap, ...]
     stated_cycle_length: int | None

@@ -1,7 +1,7 @@
 """The basis of a forecast: which of her cycles it uses, and which gaps it leaves out."""
 
 from glowcycle.sentences import sentence
-from period.domain.forecast.evidence import ExcludedGap, ExclusionCode, ForecastBasis, Stage
+from period.domain.forecast.evidence import BasisStage, ExcludedGap, ExclusionCode, ForecastBasis
 from period.domain.own_cycles.history import History
 
 ENOUGH_CYCLES = 3
@@ -25,7 +25,7 @@ _ALIKE, _RECENT = 4, 12
 """Her last twelve complete cycles are called alike if they differ by at most four days. Chosen:
 well inside the 7 to 9 days that are usual."""
 
-_STAGE_TEXTS: dict[Stage, str] = {
+_STAGE_TEXTS: dict[BasisStage, str] = {
     "nothing": sentence("No period is logged yet."),
     "population": sentence(
         "Learning: you have no complete cycle yet, so this rests on the cycles of others."
@@ -35,7 +35,7 @@ _STAGE_TEXTS: dict[Stage, str] = {
     ),
     "own_cycles": sentence("Based on your own cycles."),
 }
-_STATED_TEXTS: dict[Stage, str] = {
+_STATED_TEXTS: dict[BasisStage, str] = {
     "population": sentence(
         "Learning: you have no complete cycle yet, so this rests on the length that you stated and "
         "on the cycles of others."
@@ -68,7 +68,7 @@ def forecast_basis(*, history: History) -> ForecastBasis:
     )
 
 
-def _text(history: History, stage: Stage) -> str:
+def _text(history: History, stage: BasisStage) -> str:
     if stage == "own_cycles":
         lengths = [cycle.length for cycle in history.complete_cycles[-_RECENT:]]
         return _ALIKE_TEXT if max(lengths) - min(lengths) <= _ALIKE else _STAGE_TEXTS[stage]
@@ -76,7 +76,7 @@ def _text(history: History, stage: Stage) -> str:
     return texts.get(stage, _STAGE_TEXTS[stage])
 
 
-def _stage(history: History) -> Stage:
+def _stage(history: History) -> BasisStage:
     if not history.periods:
         return "nothing"
     if not history.complete_cycles:

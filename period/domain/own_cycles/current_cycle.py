@@ -176,7 +176,7 @@ def model_current_cycle(
 
 
 def _with_signs(model: CurrentCycleModel, signs: CycleSigns) -> CurrentCycleModel:
-    evidence = weigh_signs(law=model.ovulation, signs=signs, late_from=_late_from(model))
+    evidence = weigh_signs(expected=model.ovulation, signs=signs, late_from=_late_from(model))
     return replace(
         model,
         length=length_given_signs(evidence=evidence, luteal=model.luteal, next_length=model.length),

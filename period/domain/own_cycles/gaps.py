@@ -13,12 +13,12 @@ from period.domain.model.posterior import Posterior
 from period.domain.periods.cycles import MAX_CYCLE_DAY
 from period.domain.periods.menses import MIN_PERIOD_GAP, Period
 
-Untaught: TypeAlias = Literal["pause", "excluded", "life_stage", "before_stage"]
+LeftOutCode: TypeAlias = Literal["pause", "excluded", "life_stage", "before_stage"]
 """Why a gap teaches nothing: it is longer than any cycle, she excluded it, it lies in a stage of
 life without cycles of her own, or before one."""
 
 GapMeaning: TypeAlias = Literal[
-    "cycle", "period_not_logged", "bleeding_between", "unexplained", Untaught
+    "cycle", "period_not_logged", "bleeding_between", "unexplained", LeftOutCode
 ]
 
 _CENTRAL = 8

@@ -12,7 +12,7 @@ from period.domain.log.profile import NOTHING_SAID, Profile
 from period.domain.model.posterior import Posterior
 from period.domain.own_cycles.doubtful_start import DoubtfulStart, mix_starts
 from period.domain.own_cycles.gaps import Gap, GapMeaning, classify_gaps, find_gaps
-from period.domain.own_cycles.series import Series, read_series, why_untaught
+from period.domain.own_cycles.series import Series, read_series, why_left_out
 from period.domain.own_cycles.stated_length import (
     StatedLength,
     find_stated_lengths,
@@ -141,7 +141,7 @@ def _meanings(
 ) -> list[GapMeaning]:
     gaps = learning.gaps
     reasons = [
-        why_untaught(gap=gap, stages=learning.stages, now=learning.series[-1]) for gap in gaps
+        why_left_out(gap=gap, stages=learning.stages, now=learning.series[-1]) for gap in gaps
     ]
     taught = [gap for gap, reason in zip(gaps, reasons, strict=True) if reason is None]
     found = iter(classify_gaps(gaps=taught, posterior=posterior))

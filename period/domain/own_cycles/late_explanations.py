@@ -31,7 +31,7 @@ class LateExplanations:
     long_cycle: float
 
 
-def explain_wait(
+def explain_lateness(
     *,
     start: date,
     min_length: int,

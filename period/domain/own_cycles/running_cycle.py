@@ -6,7 +6,7 @@ from period.domain.model.distribution import Distribution
 from period.domain.own_cycles.current_cycle import CurrentCycleModel, model_current_cycle
 from period.domain.own_cycles.gaps import GapMeaning
 from period.domain.own_cycles.history import History
-from period.domain.own_cycles.late_explanations import LateExplanations, explain_wait
+from period.domain.own_cycles.late_explanations import LateExplanations, explain_lateness
 
 _UNDISTURBED: frozenset[GapMeaning] = frozenset({"cycle", "unexplained"})
 """Gaps that may be one cycle, as far as her log says."""
@@ -45,7 +45,7 @@ def _explanations(
         if day.pregnancy_test is not None and day.date >= expected
     ]
     tests = dict(sorted(tested))
-    return explain_wait(
+    return explain_lateness(
         start=start,
         min_length=min_length,
         length=length,

@@ -16,7 +16,7 @@ from period.domain.model.bayes_update import HistoryLikelihood, no_evidence
 from period.domain.model.population_shape import Mixture
 from period.domain.model.posterior import Posterior
 from period.domain.model.prior import build_prior
-from period.domain.own_cycles.gaps import Gap, Untaught, is_pause
+from period.domain.own_cycles.gaps import Gap, LeftOutCode, is_pause
 
 _DAY = timedelta(days=1)
 
@@ -47,16 +47,16 @@ class Series:
         )
         return Series(no_evidence(population=people.CYCLE_LENGTH), cycles, ending)
 
-    def after(self, *, gap: Gap, untaught: Untaught | None) -> "Series":
-        """Return the series after a gap, which `untaught` keeps from teaching."""
-        if untaught in ("pause", "life_stage"):
+    def after(self, *, gap: Gap, left_out: LeftOutCode | None) -> "Series":
+        """Return the series after a gap, which `left_out` keeps from teaching."""
+        if left_out in ("pause", "life_stage"):
             likelihood = self.likelihood.after_pause(cycles=gap.days / people.PAUSE_CYCLE)
             return replace(
                 self,
                 likelihood=likelihood,
                 broad_cycles=max(self.broad_cycles, people.BROAD_CYCLES),
             )
-        if untaught:
+        if left_out:
             return replace(self, likelihood=self.likelihood.after_hole())
         return replace(
             self,
@@ -107,14 +107,14 @@ def read_series(*, gaps: Sequence[Gap], stages: Sequence[LifeStage], today: date
     series = [Series(no_evidence(population=people.CYCLE_LENGTH))]
     for gap in gaps:
         series[-1] = series[-1].on(day=gap.start, stages=stages)
-        series.append(series[-1].after(gap=gap, untaught=why_untaught(gap=gap, stages=stages)))
+        series.append(series[-1].after(gap=gap, left_out=why_left_out(gap=gap, stages=stages)))
     series[-1] = series[-1].on(day=today, stages=stages)
     return series
 
 
-def why_untaught(
+def why_left_out(
     *, gap: Gap, stages: Sequence[LifeStage], now: Series | None = None
-) -> Untaught | None:
+) -> LeftOutCode | None:
     """Return why a gap teaches nothing, in the series of `now` if that is given."""
     last = gap.start + gap.days * _DAY - _DAY
     touching = [stage for stage in stages if stage.touches(gap.start, last)]

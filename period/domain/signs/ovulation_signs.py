@@ -49,23 +49,25 @@ class OvulationEvidence:
     not_used: tuple[NotUsed, ...]
 
 
-def weigh_signs(*, law: Distribution, signs: CycleSigns, late_from: int) -> OvulationEvidence:
-    """Return what the signs say, given the forecast's distribution of the cycle day of ovulation.
+def weigh_signs(*, expected: Distribution, signs: CycleSigns, late_from: int) -> OvulationEvidence:
+    """Return what the signs say of the cycle day of ovulation.
+
+    `expected` is its distribution by her cycle lengths and past ovulations.
 
     Surges that a pregnancy explains, those on cycle day `late_from` or later, when the period is
     late, and those that probably led to no ovulation are not believed.
     """
     signs = _without_surges(signs, "pregnancy_test", lambda surge: _may_be_pregnancy(signs, surge))
     signs = _without_surges(signs, "period_late", lambda surge: surge >= late_from)
-    ovulations = range(law.first, law.last + 1)
+    ovulations = range(expected.first, expected.last + 1)
     logs = log_likelihoods(signs=signs, ovulations=ovulations)
-    ovulation, likelihood = _posterior(law, logs)
+    ovulation, likelihood = _posterior(expected, logs)
     led = _led_probabilities(ovulation, signs)
     believed = _without_surges(signs, "unlikely_day", lambda surge: led[surge] < BELIEVED_FROM)
     if believed is not signs:
         signs = believed
         logs = log_likelihoods(signs=signs, ovulations=ovulations)
-        ovulation, likelihood = _posterior(law, logs)
+        ovulation, likelihood = _posterior(expected, logs)
     risen = _risen(signs, ovulations, logs)
     surged = [
         sum(led) / (sum(led) + FALSE_SURGE)
@@ -78,7 +80,7 @@ def weigh_signs(*, law: Distribution, signs: CycleSigns, late_from: int) -> Ovul
     return OvulationEvidence(
         ovulation=ovulation,
         without={
-            kind: _posterior(law, {other: logs[other] for other in logs if other != kind})[0]
+            kind: _posterior(expected, {other: logs[other] for other in logs if other != kind})[0]
             for kind in logs
         },
         likelihood=likelihood,
@@ -114,15 +116,15 @@ def log_likelihoods(*, signs: CycleSigns, ovulations: Sequence[int]) -> dict[Sig
 
 
 def _posterior(
-    law: Distribution, logs: Mapping[SignKind, Sequence[float]]
+    expected: Distribution, logs: Mapping[SignKind, Sequence[float]]
 ) -> tuple[Distribution, Sequence[float]]:
     """Return the distribution, and the likelihood relative to its highest."""
-    nothing = [0.0] * len(law.probabilities)
+    nothing = [0.0] * len(expected.probabilities)
     totals = [sum(values) for values in zip(nothing, *logs.values(), strict=True)]
     highest = max(totals)
     likelihood = [exp(max(total - highest, LEAST)) for total in totals]
-    weights = list(map(mul, law.probabilities, likelihood))
-    return normalised(first=law.first, weights=weights), likelihood
+    weights = list(map(mul, expected.probabilities, likelihood))
+    return normalised(first=expected.first, weights=weights), likelihood
 
 
 def _may_be_pregnancy(signs: CycleSigns, surge: int) -> bool:
