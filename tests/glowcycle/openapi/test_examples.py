@@ -61,7 +61,7 @@ def day(text: str) -> date:
 def test_no_date_lies_outside_its_own_range():
     for each in objects_with("date", "earliest", "latest"):
         assert each["earliest"] <= each["date"] <= each["latest"], each
-    for each in objects_with("start", "end"):
+    for each in objects_with("start", "end", "bleedingDays"):
         assert each["start"] <= each["end"]
         assert each["bleedingDays"] <= (day(each["end"]) - day(each["start"])).days + 1
     for each in objects_with("first", "last"):
