@@ -13,7 +13,7 @@ from period import evidence_serializers, life_serializers
 from period import output_serializers as output
 from period.domain.forecast import evidence, forecast_reasons, predicted_days
 from period.domain.forecast.forecast import forecast
-from period.domain.log import life_stages, not_used
+from period.domain.log import not_used
 from period.domain.own_cycles import current_cycle, phases
 from period.domain.remarks import attention, questions
 from period.domain.signs import cycle_signs
@@ -65,7 +65,6 @@ name_enums(
     ExclusionCode=get_args(evidence.ExclusionCode),
     UnusedLogKind=get_args(not_used.NotUsedKind),
     UnusedLogCode=get_args(not_used.NotUsedCode),
-    LifeStageKind=get_args(life_stages.StageKind),
     PregnancyBasis=get_args(pregnancy.PregnancyBasis),
     BleedingPatternCode=get_args(contraception.PatternCode),
     QuestionCode=get_args(questions.QuestionCode),

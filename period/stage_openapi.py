@@ -59,7 +59,7 @@ name_enums(
     ContraceptiveMethod=get_args(life_stages.Method),
     DueDateBasis=get_args(life_stages.DueDateBasis),
     PregnancyOutcome=get_args(life_stages.Outcome),
-    Breastfeeding=get_args(life_stages.Breastfeeding),
+    BreastfeedingKind=get_args(life_stages.Breastfeeding),
     MenopauseHormones=get_args(life_stages.Hormones),
     LifeStageReason=get_args(life_stages.Reason),
 )
