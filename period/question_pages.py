@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from glowcycle.web.page_config import Question, Way
+from glowcycle.web.page_config import AnswerLink, Question
 
 Asked: TypeAlias = Mapping[str, Any]
 Forecast: TypeAlias = Mapping[str, Any]
@@ -16,11 +16,11 @@ Address: TypeAlias = Callable[[Asked, Forecast], str]
 def questions(forecast: Forecast) -> Iterator[Question]:
     """Yield each question with its answers."""
     for asked in forecast["questions"]:
-        ways = [
-            Way(answer["text"], answer["changes"], _address(asked, answer["code"], forecast))
+        answers = [
+            AnswerLink(answer["text"], answer["changes"], _address(asked, answer["code"], forecast))
             for answer in asked["answers"]
         ]
-        yield Question(asked["text"], ways)
+        yield Question(asked["text"], answers)
 
 
 def _address(asked: Asked, answer: str, forecast: Forecast) -> str:

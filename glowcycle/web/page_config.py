@@ -77,7 +77,7 @@ class DeleteConfig:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class AnswerLink:
     """An answer, what it changes, and the address of the form that gives it; "" without one."""
 
     text: str
@@ -87,10 +87,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question to her, and the ways to answer it."""
+    """A question to her, with its possible answers."""
 
     text: str
-    ways: Sequence[Way]
+    answers: Sequence[AnswerLink]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from glowcycle.charts.layout import parse_day, short_date
 from glowcycle.charts.page_limits import known_days
 from glowcycle.sentences import percent
 from period.charts.calendar_facts import FLOWS, PREGNANCY_TESTS, facts
-from period.charts.calendar_stages import other_bleeding, stage_spans
+from period.charts.calendar_stages import life_stages, other_bleeding
 from period.domain.log.logged_day import BLEEDING
 
 LoggedDays: TypeAlias = Mapping[date, Mapping[str, Any]]
@@ -84,7 +84,7 @@ class CalendarDays:
         self._fertile = _span(forecast.get("fertileDays"))
         self.scheduled = _span(forecast.get("scheduledBleed"))
         self.due = parse_day(pregnancy["dueDate"]) if pregnancy else None
-        self.stages = stage_spans(answer=answer)
+        self.stages = life_stages(answer=answer)
         self._other = other_bleeding(forecast=forecast, logged=self.logged)
 
     def look(self, day: date) -> DayLook:

@@ -1,62 +1,47 @@
 """The life stages behind the days of the calendar, and the bleeding that is no period."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from glowcycle.api.languages import say, translated
 from glowcycle.charts.layout import LegendEntry, date_range, long_date, parse_day
 from period.charts.stage_names import STAGE_NAMES
+from period.domain.log.life_stages import LifeStage
 from period.domain.periods.menses import MAX_BRIDGED_DAYS
 
 EXPECTED = frozenset({"scheduled_bleed", "hormonal_bleed"})
 """Bleeding under hormonal contraception that her pack schedules, or that nothing schedules."""
 
 
-@dataclass(frozen=True, slots=True)
-class StageSpan:
-    """The days of a life stage; `last` is None while it goes on."""
-
-    kind: str
-    first: date
-    last: date | None
-
-    def covers(self, day: date) -> bool:
-        """Return whether the stage holds on that day."""
-        return self.first <= day and (self.last is None or day <= self.last)
-
-    def touches(self, first: date, last: date) -> bool:
-        """Return whether the stage holds on any day from first to last."""
-        return self.first <= last and (self.last is None or first <= self.last)
-
-    @property
-    def text(self) -> str:
-        """Its name and its days."""
-        name = translated(STAGE_NAMES[self.kind])
-        if self.last is None:
-            day = long_date(day=self.first, year=True)
-            return say("{stage}: since {day}.", stage=name, day=day)
-        days = date_range(first=self.first, last=self.last, year=True)
-        return say("{stage}: {days}.", stage=name, days=days)
-
-
-def stage_spans(*, answer: Mapping[str, Any]) -> list[StageSpan]:
-    """Return the life stages that were read beside the answer, oldest first."""
-    spans = (
-        StageSpan(
-            stage["kind"], parse_day(stage["start"]), stage["end"] and parse_day(stage["end"])
+def life_stages(*, answer: Mapping[str, Any]) -> list[LifeStage]:
+    """Return the life stages that were read beside the answer, oldest first, as far as drawn."""
+    stages = (
+        LifeStage(
+            id="",
+            kind=stage["kind"],
+            start=parse_day(stage["start"]),
+            end=stage["end"] and parse_day(stage["end"]),
         )
         for stage in answer.get("stages", ())
     )
-    return sorted(spans, key=lambda span: (span.first, span.kind))
+    return sorted(stages, key=lambda stage: (stage.start, stage.kind))
 
 
-def stage_legend(*, stages: Sequence[StageSpan], first: date, last: date) -> Iterator[LegendEntry]:
-    """Yield each stage that holds on any of the drawn days."""
+def stage_legend(*, stages: Sequence[LifeStage], first: date, last: date) -> Iterator[LegendEntry]:
+    """Yield each stage that holds on any of the drawn days, with its name and its days."""
     for stage in stages:
         if stage.touches(first, last):
-            yield LegendEntry("stage", stage.text)
+            yield LegendEntry("stage", _text(stage))
+
+
+def _text(stage: LifeStage) -> str:
+    name = translated(STAGE_NAMES[stage.kind])
+    if stage.end is None:
+        day = long_date(day=stage.start, year=True)
+        return say("{stage}: since {day}.", stage=name, day=day)
+    days = date_range(first=stage.start, last=stage.end, year=True)
+    return say("{stage}: {days}.", stage=name, days=days)
 
 
 def other_bleeding(

@@ -173,9 +173,9 @@ def test_each_answer_to_each_question_has_its_form_unless_nothing_is_to_be_sent(
         answer = spoken_answers.life_of(name)
         for question, shown in zip(answer["questions"], questions(answer), strict=True):
             asked.add(question["code"])
-            for each, way in zip(question["answers"], shown.ways, strict=True):
-                if way.url:
-                    assert resolve(way.url.partition("?")[0]).url_name.startswith("period")
+            for each, link in zip(question["answers"], shown.answers, strict=True):
+                if link.url:
+                    assert resolve(link.url.partition("?")[0]).url_name.startswith("period")
                 else:
                     without_form.add((question["code"], each["code"]))
     assert asked >= {"pregnant", "born", "postpartum", "gap", "no_period_90_days"}
