@@ -32,7 +32,7 @@ class StrictIntegerField(serializers.IntegerField):
 
 
 class StrictDecimalField(serializers.FloatField):
-    """A JSON number with at most so many decimals, within the limits."""
+    """A JSON number with at most `decimals` decimals, within the limits."""
 
     default_error_messages = {
         "decimals": "Must have at most one decimal.",

@@ -9,7 +9,7 @@ from glowcycle.charts.layout import parse_day, short_date
 from glowcycle.sentences import percent
 
 MOST_DAYS = 3
-"""Of the days whose logs were not used for one reason, at most so many are named."""
+"""The most days that a sentence names for one reason."""
 
 
 UNDER_HORMONES = frozenset({"scheduled_bleed", "unscheduled_bleed", "hormonal_bleed"})

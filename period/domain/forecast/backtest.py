@@ -15,11 +15,11 @@ _LOG_ERRORS: frozenset[GapMeaning] = frozenset(
 _UNLISTED: frozenset[GapMeaning] = frozenset({"life_stage", "pause"})
 
 MOST = 120
-"""Of so many gaps at most the predictions are made, the newest ones, since each takes time. In
-five years so many are no cycles: each would last 15 days. Chosen."""
+"""Predictions are made of the newest gaps alone, at most of this many, since each takes time. Five
+years hold fewer cycles: these would last 15 days each. Chosen."""
 
 UNLIKELY = 0.05
-"""Ranges fall short if at their level so few hits, or fewer, are less likely than this.
+"""Ranges fall short if their hits, or fewer, were less likely than this at their level.
 
 That is the one-sided exact binomial test at its usual level (Clopper, Pearson: The use of
 confidence or fiducial limits illustrated in the case of the binomial, Biometrika 26, 1934).

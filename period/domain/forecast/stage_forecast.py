@@ -33,7 +33,7 @@ _TELLS_PERIODS: frozenset[SilenceCode | None] = frozenset({None, "no_period_12_m
 
 
 def without_cycles(*, code: SilenceCode, today: date) -> Forecast:
-    """Return the forecast of a life stage in which nothing is told of cycles."""
+    """Return the forecast of a life stage without cycles."""
     why = reason(code)
     return Forecast(
         as_of=today,

@@ -67,11 +67,11 @@ WITHOUT_CYCLES: frozenset[StageKind] = frozenset(
 """The kinds in which there are no cycles, or nothing is known of them."""
 
 TERM = timedelta(days=280)
-"""A birth is due so long after the first day of the last period (ACOG Committee Opinion 700:
+"""A birth is due this long after the first day of the last period (ACOG Committee Opinion 700:
 Methods for estimating the due date, 2017)."""
 
 LONGEST_PREGNANCY = timedelta(weeks=44)
-"""So few pregnancies last longer that the due date is mistaken, or the end was not logged."""
+"""Hardly any pregnancy lasts longer: its due date is mistaken, or its end was not logged."""
 
 _PRECEDENCE: tuple[StageKind, ...] = (
     "pause",

@@ -8,7 +8,7 @@ from period.domain.log.logged_day import Day, Flow
 
 LONGEST_UNLOGGED = 2
 """A period lasts three days or more in 99.7 % of the data (BLEEDING_DAYS), so it cannot hide in
-so few days in a row."""
+two days."""
 
 _STRENGTH = {flow: strength for strength, flow in enumerate(get_args(Flow))}
 

@@ -37,10 +37,10 @@ longer and less regular for up to nine cycles (Gnoth, Frank-Herrmann, Schmoll, G
 Cycle characteristics after discontinuation of oral contraceptives, Gynecol Endocrinol 16, 2002)."""
 
 BROAD_CYCLES, BROAD_CYCLES_AFTER_CONTRACEPTION = 3, 9
-"""For so many cycles the prior stays broad after a change: chosen; nine by Gnoth et al., above."""
+"""The prior stays broad for this many cycles after a change: chosen; nine by Gnoth, above."""
 
 PAUSE_CYCLE = 28
-"""So many days without cycles weaken earlier evidence as one more cycle does. Chosen."""
+"""Days without cycles that weaken earlier evidence as one more cycle does. Chosen."""
 
 RARELY_UNLIKE = Mixture(
     broad_share=0.01,

@@ -17,7 +17,7 @@ from period.domain.periods.menses import Period
 PhaseName: TypeAlias = Literal["menstrual", "follicular", "ovulatory", "luteal"]
 
 MAX_BLEEDING_DAYS = 120
-"""The longest bleeding of the model: after so many days the series of cycles is broken."""
+"""The longest bleeding of the model: after it the series of cycles is broken."""
 
 
 @dataclass(frozen=True, slots=True)

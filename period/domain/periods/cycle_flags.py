@@ -42,7 +42,7 @@ def bleeding_flags(*, period: Period) -> tuple[Flag, ...]:
 
 
 def length_flags(*, days: int, is_logged: bool) -> tuple[Flag, ...]:
-    """Return the flag of a complete cycle of so many days.
+    """Return the flag of a complete cycle that lasted `days` days.
 
     `is_logged` if the log leaves no room for a period in between.
     """
@@ -65,7 +65,7 @@ def length_flags(*, days: int, is_logged: bool) -> tuple[Flag, ...]:
 
 
 def running_flags(*, days: int, is_logged: bool) -> tuple[Flag, ...]:
-    """Return the flag of the current cycle, which so far has lasted so many whole days."""
+    """Return the flag of the current cycle, which has lasted `days` whole days so far."""
     if days <= LONGEST_USUAL:
         return ()
     limits = {"days": days, "shortest": SHORTEST_USUAL, "longest": LONGEST_USUAL}
@@ -97,7 +97,7 @@ def series_broken(*, days: int, limit: int) -> tuple[Flag, ...]:
 
 
 def variation_flag(*, days: int, limit: int, knows_age: bool, is_logged: bool) -> Flag | None:
-    """Return the flag of cycles so many days apart, None up to the limit.
+    """Return the flag of cycles whose lengths are `days` days apart, None up to the limit.
 
     `knows_age` if the limit is the one of her age, `is_logged` if no period between can be missing.
     """

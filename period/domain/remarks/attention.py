@@ -39,7 +39,7 @@ _RECENT = {"pregnancy": timedelta(days=14), "menopause": timedelta(days=90)}
 """How long bleeding in a stage is pointed out. Chosen."""
 
 _IN_A_ROW = 2
-"""So many short cycles in a row are pointed out. Chosen."""
+"""The number of short cycles in a row that is pointed out. Chosen."""
 
 _DAY = timedelta(days=1)
 

@@ -13,7 +13,7 @@ _AFTER_LOSS = timedelta(days=42)
 """A test may stay positive for some weeks after a pregnancy has ended. Chosen."""
 
 _OFFERED = timedelta(days=180)
-"""So long after a birth postpartum is offered. Chosen."""
+"""For this long after a birth she is asked whether to add the time after it. Chosen."""
 
 _DAY = timedelta(days=1)
 

@@ -20,7 +20,7 @@ analysis of vaginal bleeding patterns induced by fertility regulating methods, C
 1986)."""
 
 SCHEDULED_INTO_NEXT_PACK = 4
-"""Bleeding on so many first days of the next pack still belongs to the scheduled bleed (Mishell,
+"""Bleeding on these first days of the next pack still belongs to the scheduled bleed (Mishell,
 Guillebaud, Westhoff, et al.: Recommendations for standardization of data collection and analysis of
 bleeding in combined hormone contraceptive trials, Contraception 75, 2007)."""
 

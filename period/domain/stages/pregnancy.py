@@ -14,7 +14,7 @@ from period.domain.periods.cycles import cycle_day
 from period.domain.periods.menses import find_periods
 
 FROM_CONCEPTION = timedelta(days=266)
-"""A birth is due so long after the conception (ACOG Committee Opinion 700, 2017)."""
+"""A birth is due this long after the conception (ACOG Committee Opinion 700, 2017)."""
 
 PregnancyBasis: TypeAlias = Literal[DueDateBasis, "stated"]
 

@@ -21,12 +21,12 @@ SilenceCode: TypeAlias = Literal[
 ]
 
 _FIRST_PERIOD = timedelta(days=365)
-"""So long after a birth the first period is waited for where no stage says more. Chosen: most
-periods are back by then, also with breastfeeding."""
+"""The forecast waits this long for the first period after a birth that no stage covers any
+more. Chosen: most periods are back by then, also with breastfeeding."""
 
 _WITHDRAWAL = timedelta(days=7)
-"""A bleed that begins within so many days of the end of a hormonal method begins her first cycle;
-an earlier one is followed by hormones. Chosen: a pause of a pack lasts 7 days at most."""
+"""A bleed begins her first cycle if the hormonal method ends at most this long after its first day;
+after an earlier bleed she took hormones again. Chosen: a pause of a pack lasts 7 days at most."""
 
 _DAY = timedelta(days=1)
 
