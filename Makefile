@@ -163,7 +163,6 @@ bench: $(READY) $(DYNALITE) lambda-env
 	$(BIN)/python -m tests.benchmarks.first_login
 	$(BIN)/python -m tests.benchmarks.replay_cycles $(SHARED)/data/cycles-dev.csv
 	$(BIN)/python -m tests.benchmarks.forecast_http
-	$(BIN)/python -m tests.benchmarks.twenty_years
 	$(BIN)/python -m tests.benchmarks.score_table --data $(SHARED)/data/cycles-dev.csv --scorer $(SHARED)/tools/score_predictions.py
 	$(BIN)/python -m tests.benchmarks.lives_table --shared $(SHARED)
 	$(BIN)/python -m tests.benchmarks.ovulation_charts
