@@ -12,9 +12,24 @@ from schemathesis.core import NOT_SET
 
 EARLIEST = date(1900, 1, 1)
 VALID_DAY = "2026-03-01"
+BIRTH_YEAR = 1990
 MAX_ESCAPED = 32_000
 UNCHECKED = {"x-each-by-itself", "x-ignored"}
-DAYS = {"date", "day", "from", "to", "today"}
+DAYS = {"date", "day", "from", "to", "today", "start"}
+# What a life stage may have besides its start, and what each kind needs of it.
+MEMBERS = {"end", "method", "pack", "dueDate", "basis", "outcome", "birthDate", "breastfeeding"}
+MEMBERS |= {"hormones", "reason"}
+NEEDS: dict[str, dict[str, str]] = {
+    "contraception": {"method": "copperIud"},
+    "pregnancy": {},
+    "postpartum": {"birthDate": VALID_DAY},
+    "perimenopause": {},
+    "irregular": {"reason": "pcos"},
+    "menopause": {"hormones": "none"},
+    "noPeriods": {"reason": "ablation"},
+    "exclusion": {"reason": "illness"},
+    "pause": {},
+}
 
 days = st.dates(EARLIEST, date(2026, 1, 1)).map(str)
 schemathesis.openapi.format("date", days)
@@ -42,9 +57,28 @@ def before_call(_context: Any, case: Any, _kwargs: Any) -> None:
         for name in ("cursor", "to") if "from" in case.query else ("cursor",):
             case.query.pop(name, None)
     _round(case)
-    if case.path_parameters and isinstance(case.body, dict):
-        for name in ("entryId", "scanId", "date" if "day" in case.path_parameters else ""):
-            case.body.pop(name, None)
+    if isinstance(case.body, dict):
+        _drop_ids(case.body, case.path_parameters or {})
+        _agree(case.body, is_part=case.method == "PATCH")
+
+
+def _drop_ids(body: dict[str, Any], path: dict[str, Any]) -> None:
+    """Drop what the address tells as well."""
+    for name in ("entryId", "scanId", "stageId", "date" if "day" in path else "") if path else ():
+        body.pop(name, None)
+
+
+def _agree(body: dict[str, Any], *, is_part: bool) -> None:
+    """Drop what contradicts the rest of a day, a profile or a life stage."""
+    if body.get("flow") == "none":
+        body.pop("startsPeriod", None)
+    if isinstance(body.get("birthYear"), int):
+        body["birthYear"] = min(body["birthYear"], BIRTH_YEAR)
+    if "start" in body or MEMBERS & body.keys():
+        needs = {} if is_part else NEEDS[body["kind"]]
+        for name in {*MEMBERS, "kind"} if is_part else MEMBERS:
+            body.pop(name, None)
+        body |= needs
 
 
 def _keep_open(body: Any) -> None:

@@ -5,10 +5,11 @@ import itertools
 from glowcycle.aws import clients
 from glowcycle.records import kind_at, record_kinds
 
+METRICS = ("radiance", "moisture", "texture", "pores", "darkCircles")
 BODIES = {
     "journal": {"mood": "m-canary", "energy": 37, "text": "t-canary", "tags": ["g-canary"]},
     "period": {"flow": "spotting", "symptoms": ["s-canary"], "ovulationTest": "positive"},
-    "skin": {"metrics": dict.fromkeys(("radiance", "moisture", "texture", "pores"), 41)},
+    "skin": {"metrics": dict.fromkeys(METRICS, 41)},
     "stage": {"kind": "exclusion", "reason": "emergencyContraception"},
 }
 
@@ -18,10 +19,7 @@ DAYS = itertools.count(1)
 
 def body_of(kind, day):
     """Return a whole body of this kind on that day."""
-    body = {"start" if kind == "stage" else "date": day, **BODIES[kind]}
-    if kind == "skin":
-        body["metrics"] = {**body["metrics"], "darkCircles": 41}
-    return body
+    return {"start" if kind == "stage" else "date": day, **BODIES[kind]}
 
 
 def write(phone, kind):

@@ -41,7 +41,9 @@ class ProfileSerializer(InputSerializer):
     `updatedAt` is when she last changed it; null until then.
     """
 
-    birthYear = YearField(source="birth_year", required=False, allow_null=True)
+    birthYear = YearField(
+        source="birth_year", min_value=FIRST_YEAR, required=False, allow_null=True
+    )
     cycleLength = _days(
         CYCLE_LENGTHS, source="cycle_length", help_text="The usual length of her cycles, in days."
     )

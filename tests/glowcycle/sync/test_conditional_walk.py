@@ -27,7 +27,10 @@ class Life:
         kind = self.dice.choice(sorted(BODIES))
         name = self._name(kind)
         created, change = BODIES[kind]
-        dated = {} if kind == "period" else {"date": self._day(name)}
+        day = self._day(name)
+        dated = {"period": {}, "stage": {"start": day}}.get(kind, {"date": day})
+        if kind == "stage":
+            change = {"end": str(timezone.now().date())}
         tag, is_deleted = self.states.get((kind, name), (None, True))
         action = "create" if is_deleted else self.dice.choice(["create", "change", "delete"])
         record = {"create": {**created, **dated}, "change": change, "delete": None}[action]

@@ -20,7 +20,7 @@ from tests.support.sync_operations import DAY, every_kind, operation, send, stat
 CONTENT = {
     "journal": {"energy": 9},
     "period": {"flow": "heavy"},
-    "skin": {"metrics": {**BODIES["skin"]["metrics"], "darkCircles": 41}},
+    "skin": BODIES["skin"],
     "stage": BODIES["stage"],
 }
 
