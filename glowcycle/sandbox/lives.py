@@ -20,9 +20,6 @@ TERM = 280
 TESTED, TOLD = 32, 40
 """The days after the last period on which a test was positive, and on which she said it."""
 
-SHARE = 0.5
-"""How far into a cycle a day lies where there is none."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pill:

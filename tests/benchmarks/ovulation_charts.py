@@ -16,7 +16,6 @@ from statistics import fmean
 
 from period.domain.forecast.forecast import forecast
 from period.domain.log.logged_day import Day
-from period.domain.model.bayes_update import history_likelihoods
 from period.domain.model.distribution import Distribution
 from period.domain.model.population import CYCLE_LENGTH
 from period.domain.own_cycles.history import read_history
@@ -25,6 +24,7 @@ from period.domain.signs.mucus_signs import FERTILE
 from tests.benchmarks import timings
 from tests.benchmarks.simulated_charts import Chart, draw_charter, draw_charts
 from tests.benchmarks.targets import Target
+from tests.support.gap_histories import history_likelihoods
 
 CHARTS = 6
 """Consecutive charts of each woman, of which those after the first EARLIER are scored."""

@@ -1,11 +1,11 @@
 """The model as a predictor for the scorer: one distribution per task."""
 
 from period.domain.model import population as people
-from period.domain.model.bayes_update import history_likelihoods
 from period.domain.model.distribution import Distribution
 from period.domain.signs.ovulation import CompleteCycle, ovulation_day_distribution
 from tests.benchmarks.former_model import former_model
 from tests.benchmarks.scorer import Prediction, Task
+from tests.support.gap_histories import history_likelihoods
 
 
 def predict(task: Task) -> Prediction:

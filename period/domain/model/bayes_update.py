@@ -1,8 +1,7 @@
 """Bayes' rule on the grid: each gap updates the probabilities of her typical length and spread."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from math import exp, log, log1p
 from operator import mul
 
@@ -106,16 +105,6 @@ def no_evidence(*, population: Population) -> HistoryLikelihood:
     """Return the likelihood before the first gap."""
     grid = build_grid(population=population)
     return HistoryLikelihood(grid, [0.0] * len(grid.nodes))
-
-
-def history_likelihoods(*, population: Population, gaps: Iterable[int]) -> list[HistoryLikelihood]:
-    """Return the likelihood before the first gap and after each one.
-
-    Gaps are in days, oldest first; nothing else is known of them. The last likelihood covers the
-    whole history.
-    """
-    before = no_evidence(population=population)
-    return list(accumulate(gaps, lambda earlier, gap: earlier.updated(gap), initial=before))
 
 
 def split_share(*, population: Population, length: int) -> float:

@@ -1,6 +1,6 @@
 import pytest
 
-from period.domain.model.bayes_update import history_likelihoods, no_evidence
+from period.domain.model.bayes_update import no_evidence
 from period.domain.model.grid import DAYS, SHORTEST, build_grid, log_gap_likelihood
 from period.domain.model.population import (
     AFTER_CHANGE,
@@ -11,6 +11,7 @@ from period.domain.model.population import (
     USUAL,
 )
 from period.domain.model.prior import build_prior
+from tests.support.gap_histories import history_likelihoods
 
 
 def next_length(*gaps):
