@@ -147,7 +147,10 @@ def _without_dates(history: History, today: date, code: ReasonCode) -> Forecast:
 
 
 def _phase(history: History, cycle: CurrentCycleModel, today: date, day: int) -> Phase | None:
-    length = bleeding_length(own=[period.span_days for period in history.periods[:-1]])
+    length = bleeding_length(
+        own=[period.span_days for period in history.periods[:-1]],
+        stated=history.profile.period_length,
+    )
     return most_probable_phase(
         day=day,
         bleeding=bleeding_on(

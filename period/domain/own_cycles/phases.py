@@ -28,17 +28,20 @@ class Phase:
     probability: float
 
 
-def bleeding_length(*, own: Sequence[int]) -> Distribution:
+def bleeding_length(*, own: Sequence[int], stated: int | None = None) -> Distribution:
     """Return the distribution of the length of her menses in days, given her past ones.
 
-    Menses of a single day are ignored: she may have logged only their start. Some probability
-    remains for bleeding that lasts longer than any before.
+    Menses of a single day are ignored: she may have logged only their start. The length that she
+    states counts as one of her own. Some probability remains for bleeding that lasts longer than
+    any before.
     """
+    known = [*own, stated]
     counts = people.BLEEDING_DAYS
     first, longest = min(counts), max(counts)
     weight = people.BLEEDING_OWN_WEIGHT / sum(counts.values())
     weights = [
-        weight * counts.get(day, 0) + own.count(day) for day in range(first, MAX_BLEEDING_DAYS + 1)
+        weight * counts.get(day, 0) + known.count(day)
+        for day in range(first, MAX_BLEEDING_DAYS + 1)
     ]
     longer = people.BLEEDING_OWN_WEIGHT * people.BLEEDING_LONGER_SHARE
     for day in range(longest, MAX_BLEEDING_DAYS + 1):

@@ -2,6 +2,7 @@ import pytest
 
 from period.domain.forecast.forecast import forecast
 from period.domain.log.logged_day import Day
+from period.domain.log.profile import Profile
 from period.domain.model.distribution import Distribution, normal
 from period.domain.own_cycles.phases import (
     bleeding_length,
@@ -75,6 +76,17 @@ def test_menses_last_about_five_days_in_the_population():
 
 def test_her_own_menses_count_more():
     assert bleeding_length(own=[8] * 6).median() == 8
+
+
+def test_the_length_that_she_states_counts_as_one_of_her_menses():
+    assert bleeding_length(own=[5], stated=9) == bleeding_length(own=[5, 9])
+
+
+def test_who_states_long_periods_is_menstrual_on_the_seventh_day():
+    log = bleeding(0, 5)
+    said = forecast(days=log, today=on(6), profile=Profile(period_length=9)).current_cycle.phase
+    unsaid = forecast(days=log, today=on(6)).current_cycle.phase
+    assert (said.name, unsaid.name) == ("menstrual", "follicular")
 
 
 def test_menses_of_one_logged_day_are_ignored():
