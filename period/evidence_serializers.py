@@ -27,6 +27,9 @@ class NotUsedSerializer(OutputSerializer):
     kind = fields.StrictChoiceField(choices=get_args(NotUsedKind))
     code = fields.StrictChoiceField(choices=get_args(NotUsedCode))
     text = fields.SentenceField()
+    end = fields.StrictDateField(
+        allow_null=True, help_text="The last day of bleeding; null for anything else."
+    )
 
 
 class BasedOnSerializer(OutputSerializer):

@@ -1,7 +1,7 @@
 """The life stages behind the days of the calendar, and the bleeding that is no period."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from glowcycle.api.languages import say, translated
@@ -49,20 +49,19 @@ def other_bleeding(
 ) -> set[date]:
     """Return the logged days of bleeding that the forecast counts as no period.
 
-    It names the first day of each; the others follow as they do in a period.
+    Spotting that goes on from such bleeding is part of it.
     """
     based_on = forecast.get("basedOn", {"notUsed": ()})
-    starts = {
-        parse_day(log["date"])
+    spans = [
+        (parse_day(log["date"]), parse_day(log["end"]))
         for log in based_on["notUsed"]
         if log["kind"] == "bleeding" and log["code"] not in EXPECTED
-    }
+    ]
     found: set[date] = set()
-    bled = sorted(day for day, log in logged.items() if log["flow"] not in (None, "none"))
-    before = None
-    for day in bled:
-        follows = before is not None and (day - before).days - 1 <= MAX_BRIDGED_DAYS
-        if day in starts or (follows and before in found):
+    for day in sorted(day for day, log in logged.items() if log["flow"] not in (None, "none")):
+        goes_on = logged[day]["flow"] == "spotting" and any(
+            day - timedelta(days) in found for days in range(1, MAX_BRIDGED_DAYS + 2)
+        )
+        if goes_on or any(first <= day <= end for first, end in spans):
             found.add(day)
-        before = day
     return found

@@ -62,13 +62,13 @@ def unused_bleeding(
     """Yield the bleeding of the last year that counts as no period, by its first day."""
     for bleeding in other:
         if today - bleeding.end <= LOOKBACK:
-            yield NotUsed(bleeding.start, "bleeding", *_BLEEDING[bleeding.code])
+            yield NotUsed(bleeding.start, "bleeding", *_BLEEDING[bleeding.code], bleeding.end)
     for period in periods:
         method = hormonal_on(stages=stages, day=period.start)
         # A period on whose first day the first method begins came without hormones.
         used = hormonal_on(stages=stages, day=period.start - _DAY)
         if method and used and today - period.end <= LOOKBACK:
-            yield NotUsed(period.start, "bleeding", *_under(method, period.start))
+            yield NotUsed(period.start, "bleeding", *_under(method, period.start), period.end)
 
 
 def contradictions(*, days: Iterable[Day], today: date) -> Iterator[NotUsed]:

@@ -32,9 +32,13 @@ NotUsedCode: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class NotUsed:
-    """Something that she logged on that day and the forecast does not use, and why."""
+    """Something that she logged on that day and the forecast does not use, and why.
+
+    Bleeding has its first day and its `end`, the last; anything else has no end.
+    """
 
     date: datetime.date
     kind: NotUsedKind
     code: NotUsedCode
     text: str
+    end: datetime.date | None = None

@@ -70,9 +70,20 @@ def test_the_calendar_marks_all_bleeding_after_a_birth(alice):
     marked = days_of(picture(alice, "/period/user/"), "other")
     born = TODAY - timedelta(days=35)
     assert marked == [str(born + timedelta(days=n)) for n in range(17)]
+    later = f"/period/user/{alice.user_id}?format=svg&from={born + timedelta(days=5)}"
+    assert days_of(read(alice.get(later).content), "other") == marked[5:]
     assert forecast(alice)["nextPeriodReason"]["text"] in texts(
         picture(alice, "/period/predictions/")
     )
+
+
+def test_a_period_that_follows_other_bleeding_is_marked_as_one(alice):
+    first = TODAY - timedelta(days=20)
+    for n in range(8):
+        day = {"flow": "medium", "startsPeriod": True if n == 5 else None}
+        alice.put(f"/period/{first + timedelta(days=n)}", day)
+    other = days_of(picture(alice, "/period/user/"), "other")
+    assert other == [str(first + timedelta(days=n)) for n in range(5)]
 
 
 def test_a_pack_tells_its_scheduled_bleed_and_no_fertile_day(signed_in, alice):

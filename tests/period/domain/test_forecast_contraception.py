@@ -63,9 +63,9 @@ def test_packs_without_a_pause_schedule_no_bleed():
 def test_bleeding_outside_the_pause_is_called_unscheduled():
     days = [*bleeding(22, 4), *bleeding(28 + 10, 2)]
     unused = under(pill(), days=days, today=on(45)).based_on.not_used
-    assert [(log.date, log.code) for log in unused] == [
-        (on(22), "scheduled_bleed"),
-        (on(38), "unscheduled_bleed"),
+    assert [(log.date, log.end, log.code) for log in unused] == [
+        (on(22), on(25), "scheduled_bleed"),
+        (on(38), on(39), "unscheduled_bleed"),
     ]
 
 
