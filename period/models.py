@@ -69,11 +69,11 @@ class PackMap(MapAttribute[str, object]):
     begins = UnicodeAttribute(null=True)
 
 
-class LifeStage(Record):
+class StageLog(Record):
     """A life stage. All of it is sealed: 280 days in clear would tell a pregnancy.
 
     So no index sorts the table by date, and a list reads it whole. Which kind has which members,
-    `domain.stage_rules` tells; a day is text.
+    `domain.log.stage_rules` tells; a day is text.
     """
 
     class Meta:

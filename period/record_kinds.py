@@ -2,7 +2,7 @@
 
 from glowcycle.records import RecordKind
 from period import services, stage_services
-from period.models import DAYS, DayLog, LifeStage
+from period.models import DAYS, DayLog, StageLog
 from period.serializers import DaySerializer
 from period.stage_serializers import StageSerializer
 
@@ -21,7 +21,7 @@ RECORD_KINDS = (
     RecordKind(
         name="stage",
         path="period/stages",
-        model=LifeStage,
+        model=StageLog,
         serializer=StageSerializer,
         key="stageId",
         create=stage_services.create_stage,

@@ -16,7 +16,7 @@ from period.domain.log.life_stages import (
     Reason,
     StageKind,
 )
-from period.models import LifeStage
+from period.models import StageLog
 from period.stage_services import MAX_STAGES, find_faults_of
 
 # Packs of a year without a pause exist, and none with a longer pause than four weeks.
@@ -78,7 +78,7 @@ class StageSerializer(RecordSerializer):
 
         What a PATCH leaves is known where the stored stage is: in the services.
         """
-        content = {name: value for name, value in attrs.items() if name in LifeStage.CONTENT}
+        content = {name: value for name, value in attrs.items() if name in StageLog.CONTENT}
         if not self.partial and (faults := find_faults_of(content)):
             raise serializers.ValidationError({name: [text] for name, text in faults.items()})
         return attrs

@@ -10,9 +10,9 @@ from glowcycle.sentences import sentence
 from glowcycle.storage import records, restoring, writes
 from glowcycle.storage.date_queries import MAX_READ, PageRequest, RecordPage, split
 from glowcycle.storage.writes import Write
-from period.domain.log import life_stages
+from period.domain.log.life_stages import DueDateBasis, LifeStage, Pack
 from period.domain.log.stage_rules import RULES, find_conflict, find_faults
-from period.models import LifeStage
+from period.models import StageLog
 
 MAX_STAGES: Final = 200
 # With the tombstones of half a year. A read has room for those that arrive at once beyond it.
@@ -52,36 +52,36 @@ class TooManyStages(Conflict):
         )
 
 
-def create_stage(*, write: Write) -> LifeStage:
+def create_stage(*, write: Write) -> StageLog:
     """Store a new stage, or find the one that this request stored before.
 
     Every rule for a new stage belongs here: sync calls this as well. Raise IdTaken, StagesOverlap,
     TooManyStages.
     """
-    return writes.create(LifeStage, write, check=_check)
+    return writes.create(StageLog, write, check=_check)
 
 
-def get_stage(*, user_id: str, stage_id: str) -> LifeStage:
+def get_stage(*, user_id: str, stage_id: str) -> StageLog:
     """Return her stage. Raise NotFound."""
-    return records.get(LifeStage, user_id=user_id, key=stage_id)
+    return records.get(StageLog, user_id=user_id, key=stage_id)
 
 
-def change_stage(*, write: Write) -> LifeStage:
+def change_stage(*, write: Write) -> StageLog:
     """Set the given attributes of her stage and keep the others.
 
     What the change leaves has to follow the rules of its kind. Every rule for a changed stage
     belongs here: sync calls this as well. Raise NotFound, Stale, KeyReused, InvalidFields,
     StagesOverlap.
     """
-    return writes.update(LifeStage, write, check=_check)
+    return writes.update(StageLog, write, check=_check)
 
 
-def delete_stage(*, write: Write) -> LifeStage:
+def delete_stage(*, write: Write) -> StageLog:
     """Delete her stage, and return its tombstone. Raise NotFound, Stale, KeyReused."""
-    return writes.delete(LifeStage, write)
+    return writes.delete(StageLog, write)
 
 
-def restore_stage(*, record: LifeStage, before: Callable[[LifeStage], None] | None = None) -> bool:
+def restore_stage(*, record: StageLog, before: Callable[[StageLog], None] | None = None) -> bool:
     """Store a stage of an export, whatever it overlaps; return whether it is stored now.
 
     Raise Unavailable.
@@ -89,7 +89,7 @@ def restore_stage(*, record: LifeStage, before: Callable[[LifeStage], None] | No
     return restoring.restore(record, before=before)
 
 
-def list_stages(*, user_id: str, page_request: PageRequest) -> RecordPage[LifeStage]:
+def list_stages(*, user_id: str, page_request: PageRequest) -> RecordPage[StageLog]:
     """Return that page of the stages that hold on any of its days, the last start first.
 
     A position counts the stages before it: one with a date would show it in the address. The
@@ -111,7 +111,7 @@ def list_stages(*, user_id: str, page_request: PageRequest) -> RecordPage[LifeSt
     )
 
 
-def read_stages(*, user_id: str) -> list[life_stages.LifeStage]:
+def read_stages(*, user_id: str) -> list[LifeStage]:
     """Return her stages that can be read, the one that began last first. Raise Unavailable.
 
     A stage of a kind that only a later version of the service knows is in lists alone.
@@ -120,9 +120,7 @@ def read_stages(*, user_id: str) -> list[life_stages.LifeStage]:
     return stages
 
 
-def read_stages_and_unreadable(
-    *, user_id: str
-) -> tuple[list[life_stages.LifeStage], list[LifeStage]]:
+def read_stages_and_unreadable(*, user_id: str) -> tuple[list[LifeStage], list[StageLog]]:
     """Return what `read_stages` does, and the remains of her others. Raise Unavailable."""
     whole, unreadable = _live(user_id)
     return [_as_stage(stage) for stage in whole if stage.stage_kind in RULES], unreadable
@@ -133,45 +131,45 @@ def find_faults_of(content: Mapping[str, Any]) -> dict[str, str]:
     if content["stage_kind"] not in RULES:
         return {"kind": "Only a later version of the service knows it."}
     faults = find_faults(as_stage("", content))
-    return {LifeStage.attribute(name).attr_name: text for name, text in faults.items()}
+    return {StageLog.attribute(name).attr_name: text for name, text in faults.items()}
 
 
-def as_stage(stage_id: str, content: Mapping[str, Any]) -> life_stages.LifeStage:
+def as_stage(stage_id: str, content: Mapping[str, Any]) -> LifeStage:
     """Return the life stage with that content, which a request or a record has by Python name."""
     values = {name: value for name, value in content.items() if value is not None}
     kind, pack = values.pop("stage_kind"), values.pop("pack", None)
     for name in DAYS & values.keys():
         values[name] = date.fromisoformat(values[name])
-    if values.get("basis") not in get_args(life_stages.DueDateBasis):
+    if values.get("basis") not in get_args(DueDateBasis):
         values.pop("basis", None)  # of a later version
     if pack is not None:
         begins = date.fromisoformat(pack["begins"])
-        values["pack"] = life_stages.Pack(int(pack["active"]), int(pack["pause"]), begins)
-    return life_stages.LifeStage(id=stage_id, kind=kind, **values)
+        values["pack"] = Pack(int(pack["active"]), int(pack["pause"]), begins)
+    return LifeStage(id=stage_id, kind=kind, **values)
 
 
-def _as_stage(record: LifeStage) -> life_stages.LifeStage:
+def _as_stage(record: StageLog) -> LifeStage:
     return as_stage(record.stage_id, _content(record))
 
 
-def _content(record: LifeStage) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in LifeStage.CONTENT}
+def _content(record: StageLog) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in StageLog.CONTENT}
 
 
-def _live(user_id: str) -> tuple[list[LifeStage], list[LifeStage]]:
+def _live(user_id: str) -> tuple[list[StageLog], list[StageLog]]:
     """Return her stages, the last start first, and the remains of those that are unreadable."""
     whole, unreadable = split([stage for stage in _read(user_id) if not stage.is_gone])
     whole.sort(key=lambda stage: (stage.start, stage.created_at), reverse=True)
     return whole, unreadable
 
 
-def _read(user_id: str) -> list[LifeStage]:
+def _read(user_id: str) -> list[StageLog]:
     """Return all that the store holds of her stages, tombstones included: one query."""
     with store_errors():
-        return list(LifeStage.query(user_id, consistent_read=True, limit=MAX_READ))
+        return list(StageLog.query(user_id, consistent_read=True, limit=MAX_READ))
 
 
-def _check(record: LifeStage) -> None:
+def _check(record: StageLog) -> None:
     """Refuse a state that breaks a rule. Raise InvalidFields, StagesOverlap, TooManyStages."""
     if faults := find_faults_of(_content(record)):
         raise InvalidFields({name: [text] for name, text in faults.items()})

@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from glowcycle.storage.restoring import restore
-from period.models import LifeStage
+from period.models import StageLog
 
 START = "2026-01-10"
 STAGES: dict[str, dict[str, Any]] = {
@@ -51,6 +51,6 @@ def store_unseen(phone: Any, body: dict[str, Any]) -> str:
     key = str(uuid4())
     names = {"kind": "stage_kind", "dueDate": "due_date", "birthDate": "birth_date"}
     content = {names.get(name, name): value for name, value in body.items()}
-    record = LifeStage(phone.user_id, key, created_at=timezone.now(), version=1, **content)
+    record = StageLog(phone.user_id, key, created_at=timezone.now(), version=1, **content)
     assert restore(record)
     return key

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from glowcycle.storage.restoring import restore
-from period.models import LifeStage
+from period.models import StageLog
 from tests.support.altered_exports import alter_file, import_zip, unzip, zip_with_manifest
 from tests.support.export_zips import DAY, answered_records, download_export
 from tests.support.life_stages import STAGES, add, stage
@@ -43,7 +43,7 @@ def test_an_export_without_stages_is_imported(alice, stranger):
 
 def test_stages_that_overlap_are_imported_as_they_are(alice, stranger):
     add(alice, stage("pause"))
-    twin = LifeStage(
+    twin = StageLog(
         alice.user_id, str(uuid4()), stage_kind="pause", start=DAY, created_at=timezone.now()
     )
     twin.version = 1
