@@ -25,6 +25,14 @@ _SCHEDULED = sentence(
     "While you use this method, your pack tells when to expect a bleed, and nothing is said of "
     "ovulation or fertile days."
 )
+_NO_BREAK = sentence(
+    "Your packs follow each other without a break, so no bleed is scheduled, and nothing is said "
+    "of ovulation or fertile days."
+)
+_NO_PACK = sentence(
+    "With this method nothing is said of ovulation or fertile days. Add your pack to see when to "
+    "expect a bleed."
+)
 _UNSCHEDULED = sentence(
     "With this method bleeding follows no calendar, so no date is predicted, and nothing is said "
     "of ovulation or fertile days."
@@ -39,4 +47,8 @@ def stage_now(stage: LifeStage) -> StageNow:
 def _text(stage: LifeStage) -> str:
     if not stage.is_hormonal:
         return _TEXTS[stage.kind]
-    return _SCHEDULED if stage.method in SCHEDULED else _UNSCHEDULED
+    if stage.method not in SCHEDULED:
+        return _UNSCHEDULED
+    if stage.pack is None:
+        return _NO_PACK
+    return _SCHEDULED if stage.pack.pause else _NO_BREAK

@@ -5,7 +5,7 @@ import pytest
 from period.domain.forecast.forecast import forecast
 from period.domain.log.life_stages import Pack
 from period.domain.log.logged_day import Day, Temperature
-from tests.support.lives import dry, pill, spotting, stage
+from tests.support.lives import PILL, dry, pill, spotting, stage
 from tests.support.period_logs import bleeding, log_of, on, positive_test
 
 BLEEDS = log_of(*[28] * 13)
@@ -58,6 +58,14 @@ def test_packs_without_a_pause_schedule_no_bleed():
     result = under(pill(pack=Pack(active=28, pause=0, begins=on(0))))
     assert result.scheduled_bleed is None
     assert {log.code for log in result.based_on.not_used} == {"unscheduled_bleed"}
+
+
+def test_a_bleed_is_promised_only_where_a_pack_schedules_one():
+    packs = [PILL, Pack(active=28, pause=0, begins=on(0)), None]
+    texts = [under(pill(pack=pack)).life_stage.text for pack in packs]
+    assert "your pack tells when" in texts[0]
+    assert "no bleed is scheduled" in texts[1]
+    assert "Add your pack" in texts[2]
 
 
 def test_bleeding_outside_the_pause_is_called_unscheduled():
