@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from glowcycle.person.profile.items import ProfileItem
 from glowcycle.storage import date_queries, records, replacing, restoring, writes
 from glowcycle.storage.date_queries import PageRequest, RecordPage
 from glowcycle.storage.records import Record
@@ -12,6 +13,7 @@ from period.domain.forecast.forecast import forecast, with_last_period
 from period.domain.forecast.forecast_result import Forecast
 from period.domain.forecast.phase_spans import PhaseSpan, current_phases, past_phases
 from period.domain.log.life_stages import LifeStage, hormonal_on, is_paused
+from period.domain.log.profile import NOTHING_SAID
 from period.domain.periods.cycle_flags import Flag
 from period.domain.periods.cycles import (
     MAX_CYCLE_DAY,
@@ -78,8 +80,9 @@ class Cycles:
     """The cycles that began between two days, newest first, and how much they vary.
 
     `older` is the day up to which further cycles may have begun, None if these are all.
-    `unreadable` are the days of the log and the life stages that could not be read, without their
-    content. While she pauses, `is_paused`, no picture is drawn of them.
+    `unreadable` are the days of the log, the life stages and the profile that could not be read,
+    without their content. While she pauses, `is_paused`, no picture is drawn of them, and nothing
+    is said of how much they vary.
     """
 
     as_of: date
@@ -108,13 +111,18 @@ def list_cycles(*, user_id: str, first: date, last: date, today: date) -> Cycles
     ]
     newest = cycles[::-1][:MAX_CYCLES]
     starts_of_older = newest[-1].start if len(newest) < len(cycles) else known_since
+    paused = is_paused(stages=stages, day=today)
+    profile, unreadable_profile = NOTHING_SAID, list[ProfileItem]()
+    if spread_of_year(cycles=cycles, today=last) > WIDEST_AT_MIDDLE_AGE:  # her age may decide
+        profile, unreadable_profile = read_profile(user_id=user_id)
+    variation = find_variation(cycles=cycles, today=last, birth_year=profile.birth_year)
     return Cycles(
         as_of=today,
         cycles=newest,
-        variation=_find_variation(cycles, last, user_id),
+        variation=None if paused else variation,
         older=starts_of_older - ONE_DAY if starts_of_older > first else None,
-        unreadable=[*log.unreadable, *unreadable_stages],
-        is_paused=is_paused(stages=stages, day=today),
+        unreadable=[*log.unreadable, *unreadable_stages, *unreadable_profile],
+        is_paused=paused,
     )
 
 
@@ -147,14 +155,6 @@ def list_phases(*, user_id: str, first: date, last: date, today: date) -> list[P
         return phases
     profile, _ = read_profile(user_id=user_id)
     return phases + current_phases(days=log.days, today=today, stages=stages, profile=profile)
-
-
-def _find_variation(cycles: Sequence[Cycle], today: date, user_id: str) -> Flag | None:
-    """Return the flag of their variation; her profile is read only where her age decides."""
-    if spread_of_year(cycles=cycles, today=today) <= WIDEST_AT_MIDDLE_AGE:
-        return None
-    profile, _ = read_profile(user_id=user_id)
-    return find_variation(cycles=cycles, today=today, birth_year=profile.birth_year)
 
 
 def _read_stages(log: LogReading, user_id: str) -> tuple[list[LifeStage], Sequence[Record]]:

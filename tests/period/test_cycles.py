@@ -54,6 +54,14 @@ def test_an_unusual_value_is_flagged_with_its_limit(alice):
     assert (body["variation"]["measured"], body["variation"]["limit"]) == (14, 9)
 
 
+def test_in_a_pause_nothing_is_said_of_how_much_they_vary(alice):
+    for start in STARTS:
+        log_period(alice, start, days=4)
+    alice.post("/period/stages", {"kind": "pause", "start": "2026-03-31", "end": "2026-04-01"})
+    assert cycles_of(alice)["variation"] is None
+    assert cycles_of(alice, "?today=2026-04-02")["variation"] is not None
+
+
 def test_from_and_to_select_cycles_by_their_first_day(alice):
     for start in STARTS:
         log_period(alice, start, days=4)

@@ -13,6 +13,7 @@ from tests.support.browser_client import Browser
 from tests.support.erasures import erase
 from tests.support.export_zips import download_export, unpack
 from tests.support.faults import store_faults
+from tests.support.period_logs import log_period
 from tests.support.problems import assert_problem
 from tests.support.sealed_items import plant
 
@@ -187,6 +188,17 @@ def test_an_export_names_an_unreadable_profile(unreadable):
     files = unpack(download_export(unreadable))
     assert "profile.json" not in files
     assert json.loads(files["manifest.json"])["missing"] == ["profile.json"]
+
+
+def test_cycles_name_an_unreadable_profile_where_her_age_decides(unreadable):
+    path = f"/period/cycles/{unreadable.user_id}?today=2026-04-01"
+    for start in ("2026-01-01", "2026-01-29"):
+        log_period(unreadable, start)
+    assert unreadable.get(path).json()["unreadable"] == []
+    log_period(unreadable, "2026-03-12")
+    answer = unreadable.get(path).json()
+    assert answer["unreadable"] == [{"kind": "me", "id": "profile"}]
+    assert answer["variation"]["limit"] == 9
 
 
 def test_nothing_else_needs_a_profile_that_can_be_read(unreadable):
