@@ -4,9 +4,16 @@ The track record is left out: it tells of past days alone, and takes most of the
 """
 
 import argparse
+import os
 from collections import Counter
 from collections.abc import Iterator
 from unittest import mock
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+
+import django
+
+django.setup()
 
 from period.domain.forecast.evidence import TrackRecord
 from period.domain.forecast.forecast import forecast
