@@ -29,10 +29,10 @@ _MIDDLE_AGE = range(26, 42)
 class Guideline:
     """A limit in days beyond which the source names a reason to have it looked at.
 
-    `limit` is None where any bleeding at all is such a reason.
+    `limit` is 0 where any bleeding at all is such a reason.
     """
 
-    limit: int | None
+    limit: int
     source: str
 
 
@@ -50,16 +50,16 @@ BLEEDING_AFTER_YEAR = Guideline(
 )
 """Bleeding that comes back more than 12 months after the last: as after the menopause."""
 
-BLEEDING_IN_MENOPAUSE = Guideline(None, BLEEDING_AFTER_YEAR.source)
+BLEEDING_IN_MENOPAUSE = Guideline(0, BLEEDING_AFTER_YEAR.source)
 """Any bleeding after the menopause."""
 
 BLEEDING_ON_HORMONES = Guideline(
-    None, "NICE NG23: Menopause: identification and management, 1.5, 2015, updated 2024"
+    0, "NICE NG23: Menopause: identification and management, 1.5, 2015, updated 2024"
 )
 """Bleeding that was not expected under hormone replacement."""
 
 BLEEDING_IN_PREGNANCY = Guideline(
-    None,
+    0,
     "NICE NG126: Ectopic pregnancy and miscarriage, 2019; RCOG Green-top Guideline 63: Antepartum "
     "haemorrhage, 2011",
 )

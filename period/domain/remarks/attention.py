@@ -87,7 +87,7 @@ def cycle_attention(
     if not periods:
         return
     last = periods[-1]
-    if last.bleeding_days > (guidelines.BLEEDING_LONG.limit or 0):
+    if last.bleeding_days > guidelines.BLEEDING_LONG.limit:
         text = counted(
             "Your last period had {count} day of bleeding. Have bleeding of more than {limit} days "
             "looked at.",
@@ -153,7 +153,7 @@ def _are_short(periods: Sequence[Period], stages: Sequence[LifeStage]) -> bool:
     """Return whether the last cycles were all short, by periods that are not in doubt."""
     latest = [*pairwise(periods)][-_IN_A_ROW:]
     return len(latest) == _IN_A_ROW and all(
-        (period.start - before.start).days < (guidelines.CYCLES_SHORT.limit or 0)
+        (period.start - before.start).days < guidelines.CYCLES_SHORT.limit
         and not period.needs_confirmation
         and not is_explained(stages=stages, gap=(before.start, period.start - _DAY))
         for before, period in latest

@@ -64,7 +64,7 @@ def year_without(
     firsts = [period.end + _DAY for period in periods[-2:]]
     lasts = [*(period.start - _DAY for period in periods[-2:][1:]), today]
     gaps = reversed([*zip(firsts, lasts, strict=False)])
-    limit = BLEEDING_AFTER_YEAR.limit or 0
+    limit = BLEEDING_AFTER_YEAR.limit
     long = [(first, end) for first, end in gaps if (end - first).days + 1 > limit]
     return next((gap for gap in long if not is_explained(stages=stages, gap=gap)), None)
 
@@ -77,7 +77,7 @@ def is_long_without(*, periods: Sequence[Period], stages: Sequence[LifeStage], t
         stage.kind in ("postpartum", "perimenopause") and stage.covers(today) for stage in stages
     )
     return (
-        days > (NO_PERIOD.limit or 0)
+        days > NO_PERIOD.limit
         and not is_usual
         and not is_explained(stages=stages, gap=(first, today))
     )
