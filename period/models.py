@@ -93,6 +93,7 @@ class StageLog(Record):
         "hormones",
         "reason",
     )
+    LEAST_BYTES = 256  # as much as the longest: a pregnancy is no larger than a pause
 
     stage_id = UnicodeAttribute(range_key=True, attr_name="stageId")
     stage_kind = UnicodeAttribute(null=True, attr_name="kind")  # `kind` is the kind of record

@@ -38,6 +38,9 @@ class SealedItem(Item):
     # leaves them. The serializer declares them with `required=False` and without a default.
     ADDED_CONTENT: ClassVar[tuple[str, ...]] = ()
 
+    # Its content is sealed as at least so many bytes: where it has few forms, its size would tell.
+    LEAST_BYTES: ClassVar[int] = 0
+
     # Content that only a later version of the service knows, as it was sealed. Writes keep it. Of a
     # map that this version knows too, it has the members that this version does not know.
     unknown_content: Mapping[str, Any] = MappingProxyType({})
@@ -66,7 +69,8 @@ class SealedItem(Item):
         content = {name: stored.pop(name) for name in names if name in stored}
         if self.deleted_at is None:
             content = _with_unknown(content, self)
-            plain = pad(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+            plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+            plain = pad(plain.ljust(self.LEAST_BYTES))
             where = self.associated_data(stored)
             sealed = sealing.seal(plain, user_id=self.user_id, associated_data=where)
             stored["sealed"], self.sealed_bytes = {"B": sealed}, len(sealed)

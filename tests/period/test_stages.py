@@ -5,6 +5,7 @@ import time_machine
 
 from tests.support.life_stages import STAGES, add, error_names, stage
 from tests.support.people import someone
+from tests.support.sealed_items import raw
 
 NEEDS = {
     "contraception": "method",
@@ -166,3 +167,18 @@ def test_a_day_outside_its_limits_is_400(members, wrong):
 def test_a_day_at_its_limit_is_taken(members):
     with time_machine.travel("2026-03-01T12:00:00Z"):
         add(someone(), {**stage("pause"), **members})
+
+
+def test_the_size_of_a_stored_stage_does_not_tell_its_kind(alice):
+    longest = stage("contraception", end="2026-02-01", method="progestinPill")
+    longest["pack"] = {"active": 366, "pause": 28, "begins": "2026-01-10"}
+    stages = [stage(kind, end="2026-02-01") for kind in STAGES]
+    ended = stage("pregnancy", end="2026-02-01", basis="conception", outcome="birth")
+    sizes = set()
+    for body in (*stages, ended, longest):
+        address = f"/period/stages/{add(alice, body)['stageId']}"
+        sizes.add(len(raw(alice, address)[1]["sealed"]["B"]))
+        alice.patch(address, {"end": "2026-02-02"})
+        sizes.add(len(raw(alice, address)[1]["sealed"]["B"]))
+        alice.delete(address)
+    assert len(sizes) == 1
