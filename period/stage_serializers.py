@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 from rest_framework import serializers
 
-from glowcycle.api import fields, number_fields
+from glowcycle.api import date_text_fields, fields, number_fields
 from glowcycle.api.pagination import PageQuery
 from glowcycle.api.serializers import RecordSerializer, WholeInputSerializer
 from period.domain.log.life_stages import (
@@ -37,7 +37,7 @@ class PackSerializer(WholeInputSerializer):
     pause = number_fields.StrictIntegerField(
         min_value=0, max_value=MAX_PAUSE, help_text="0: without a break, so no bleed is scheduled."
     )
-    begins = fields.PlannedDateField()
+    begins = date_text_fields.PlannedDateField()
 
 
 class StageSerializer(RecordSerializer):
@@ -50,15 +50,15 @@ class StageSerializer(RecordSerializer):
         "one if you leave it out.",
     )
     kind = fields.StrictChoiceField(source="stage_kind", choices=get_args(StageKind))
-    start = fields.DateTextField(help_text="The first day, from 1900-01-01 to tomorrow.")
-    end = fields.PlannedDateField(
+    start = date_text_fields.DateTextField(help_text="The first day, from 1900-01-01 to tomorrow.")
+    end = date_text_fields.PlannedDateField(
         default=None, allow_null=True, help_text="The last day; null while it goes on."
     )
     method = _choice(Method, "contraception needs it.")
     pack = PackSerializer(
         default=None, allow_null=True, help_text="contraception by a pill, a ring or a patch."
     )
-    dueDate = fields.PlannedDateField(
+    dueDate = date_text_fields.PlannedDateField(
         source="due_date",
         default=None,
         allow_null=True,
@@ -66,7 +66,7 @@ class StageSerializer(RecordSerializer):
     )
     basis = _choice(DueDateBasis, "pregnancy: what tells the due date.")
     outcome = _choice(Outcome, "pregnancy that has ended.")
-    birthDate = fields.DateTextField(
+    birthDate = date_text_fields.DateTextField(
         source="birth_date", default=None, allow_null=True, help_text="postpartum needs it."
     )
     breastfeeding = _choice(Breastfeeding, "postpartum.")
