@@ -10,8 +10,8 @@ _TEXTS: dict[StageKind, str] = {
         "While you are pregnant, you see its week and the due date, and nothing of cycles."
     ),
     "postpartum": sentence(
-        "Bleeding in the six weeks after a birth is no period. Dates are predicted once your "
-        "first period has come, and they are uncertain at first."
+        "Bleeding in the six weeks after a birth is no period. Dates are predicted from your "
+        "first period on, and they are uncertain at first."
     ),
     "perimenopause": sentence(
         "Cycles vary more in the years before menopause, so the ranges are wide."
