@@ -64,11 +64,13 @@ def _form(route: str, **members: str) -> str:
     return f"{reverse(route)}?{urlencode(members)}"
 
 
+_PREGNANCY = _new_stage(kind="pregnancy", basis="lastPeriod")
+
 FORMS: Mapping[tuple[str, str], Address] = {
     ("was_it_period", "yes"): _recorded_day,
     ("was_it_period", "no"): _recorded_day,
-    ("did_period_come", "pregnant"): _new_stage(kind="pregnancy"),
-    ("pregnant", "yes"): _new_stage(kind="pregnancy"),
+    ("did_period_come", "pregnant"): _PREGNANCY,
+    ("pregnant", "yes"): _PREGNANCY,
     ("pregnant", "no"): _recorded_day,
     ("did_period_come", "not_yet"): _dry_today,
     ("born", "yes"): _stage_of_today,

@@ -21,7 +21,7 @@ MEMBERS = {"end", "method", "pack", "dueDate", "basis", "outcome", "birthDate", 
 MEMBERS |= {"hormones", "reason"}
 NEEDS: dict[str, dict[str, str]] = {
     "contraception": {"method": "copperIud"},
-    "pregnancy": {},
+    "pregnancy": {"basis": "lastPeriod"},
     "postpartum": {"birthDate": VALID_DAY},
     "perimenopause": {},
     "irregular": {"reason": "pcos"},

@@ -128,8 +128,13 @@ def test_a_pregnancy_has_an_outcome_once_it_has_ended(alice):
     assert ended["outcome"] == "loss"
 
 
-def test_a_pregnancy_needs_neither_due_date_nor_basis(alice):
-    assert add(alice, {"kind": "pregnancy", "start": "2026-01-10"})["dueDate"] is None
+@pytest.mark.parametrize("one", [{"dueDate": "2026-10-17"}, {"basis": "lastPeriod"}])
+def test_a_pregnancy_needs_its_due_date_or_what_it_is_counted_from(one, alice):
+    body = {"kind": "pregnancy", "start": "2026-01-10"}
+    assert error_names(alice.post("/period/stages", body)) == {"basis"}
+    kept = add(alice, body | one)
+    address = f"/period/stages/{kept['stageId']}"
+    assert error_names(alice.patch(address, dict.fromkeys(one))) == {"basis"}
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,12 @@ LATER = {
     "kind that has ended": {"kind": "treatment", "start": "2025-12-01", "end": "2025-12-31"},
     "method": {"kind": "contraception", "method": "gel"},
     "basis": {"kind": "pregnancy", "dueDate": "2026-10-12", "basis": "bloodTest"},
-    "outcome": {"kind": "pregnancy", "end": "2026-01-31", "outcome": "transferred"},
+    "outcome": {
+        "kind": "pregnancy",
+        "basis": "scan",
+        "end": "2026-01-31",
+        "outcome": "transferred",
+    },
     "breastfeeding": {"kind": "postpartum", "birthDate": "2026-01-10", "breastfeeding": "pumped"},
     "hormones": {"kind": "menopause", "hormones": "gel"},
     "reason": {"kind": "exclusion", "reason": "surgery"},

@@ -141,6 +141,8 @@ def _contradictions(stage: LifeStage, rule: KindRule) -> Iterator[tuple[str, str
         yield "reason", f"Must be one of: {', '.join(rule.reasons)}."
     if stage.pack and stage.method not in WITH_PACK:
         yield "pack", "Only a pill, a ring or a patch comes in packs."
+    if stage.kind == "pregnancy" and not (stage.due_date or stage.basis):
+        yield "basis", "A pregnancy needs this or a due date."
     if stage.outcome and not stage.end:
         yield "outcome", "Only a pregnancy that has ended has an outcome."
     if stage.due_date and not (timedelta() <= stage.due_date - stage.start <= LONGEST_PREGNANCY):

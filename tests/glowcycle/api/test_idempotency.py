@@ -16,7 +16,7 @@ BODIES = {
     "period": ({"date": DAY, "flow": "light"}, {"flow": "heavy"}, {"flow": "medium"}),
     "skin": ({"date": DAY, "metrics": SCORES}, {"cycleDay": 2}, {"cycleDay": 3}),
     "stage": (
-        {"kind": "pregnancy", "start": DAY},
+        {"kind": "pregnancy", "start": DAY, "basis": "conception"},
         {"basis": "lastPeriod"},
         {"basis": "scan"},
     ),

@@ -20,7 +20,13 @@ FULL = {
     "journal": {"date": DAY, "energy": 1, "text": "theirs", "tags": ["theirs"]},
     "period": {"flow": "light", "symptoms": ["theirs"], "cycleLength": 30},
     "skin": {"date": DAY, "metrics": dict.fromkeys(BODIES["skin"][0]["metrics"], 9), "cycleDay": 8},
-    "stage": {"kind": "pregnancy", "start": DAY, "end": "2026-03-02", "outcome": "loss"},
+    "stage": {
+        "kind": "pregnancy",
+        "start": DAY,
+        "end": "2026-03-02",
+        "basis": "scan",
+        "outcome": "loss",
+    },
 }
 SERVER_ONLY = {"createdAt", "updatedAt", "version", "etag"}
 

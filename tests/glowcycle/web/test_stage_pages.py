@@ -20,7 +20,8 @@ def test_the_list_leads_to_each_stage_and_has_a_form(signed_in, alice):
 def test_a_stage_that_overlaps_leads_to_the_other(signed_in, alice):
     name = add(alice, stage("contraception"))["stageId"]
     page = signed_in.get(f"/period/stages/user/{alice.user_id}")
-    refused = signed_in.submit(page, "/period/stages", kind="pregnancy", start="2026-02-01")
+    body = {"kind": "pregnancy", "start": "2026-02-01", "basis": "scan"}
+    refused = signed_in.submit(page, "/period/stages", **body)
     assert refused.status_code == 409
     assert f'<a href="/period/stages/{name}">Open the other stage</a>' in text(refused)
     assert "Keep mine" not in text(refused)
