@@ -51,6 +51,7 @@ def page_of_answer(
     if request.method == "OPTIONS":  # its answer is no record
         config = PageConfig(title=config.title, parent=config.parent)
     problem = answer.data if answer.is_problem else None
+    is_read = answer.data is not None and not problem
     forms = page_forms(request, config, answer)
     measure = _measure_form(config, answer)
     bucket = urlsplit(answer.data["url"]) if measure else None
@@ -64,7 +65,7 @@ def page_of_answer(
         "photo_url": _photo_url(request, config, answer),
         "picture": _picture(view, drawn) if drawn and not problem else None,
         "summary": _summary(config, answer),
-        "questions": [] if problem or not config.questions else [*config.questions(answer.data)],
+        "questions": [*config.questions(answer.data)] if config.questions and is_read else [],
         "table": table,
         **(_open_ends(view.request, answer, table) if view else {}),
         "facts": _facts(request, config, answer),

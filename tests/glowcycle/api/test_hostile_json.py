@@ -91,7 +91,7 @@ HOSTILE_BODIES = {
     "cut short": lambda body: body[:-1],
     "blank": lambda _: b"   ",
     "twice": lambda body: body * 2,
-    "a repeated field": lambda body: body[:-1] + b', "date": "2026-03-01"}',
+    "a repeated field": lambda body: body[:-1] + b", " + body[1:],
     "a byte order mark": lambda body: b"\xef\xbb\xbf" + body,
     "UTF-16": lambda body: body.decode().encode("utf-16"),
     "UTF-16 without a mark": lambda body: body.decode().encode("utf-16-be"),

@@ -124,7 +124,8 @@ def test_a_page_with_a_cookie_reads_once_and_a_phone_never(signed_in, alice):
     assert counts[1] == counts[0] + 1
     with store_faults(none) as calls:
         signed_in.get("/")
-    assert len(calls) == 5  # for itself, for the forecast and for the consents
+    # For itself, for the consents, and for the forecast: log, older log, stages and profile.
+    assert len(calls) == 8
 
 
 def test_without_the_store_the_copies_stay_and_she_is_told(signed_in, alice):
