@@ -19,8 +19,9 @@ from tests.support.portrait import portrait
 GATEWAY = GATEWAYS["rest"]
 TODAY = datetime.now(UTC).date().isoformat()
 SCORES = dict.fromkeys(("radiance", "moisture", "texture", "pores", "darkCircles"), 50)
+KINDS = ("journal", "period", "period/stages", "skin")
 # Addresses without GET: their page shows the form with the API's status 405.
-FORM_ONLY = {f"{STAGE}/{path}" for path in ("journal", "period", "skin")} | {
+FORM_ONLY = {f"{STAGE}/{kind}" for kind in KINDS} | {
     f"{STAGE}/skin/analyze",
     f"{STAGE}/skin/photos",
 }
@@ -96,6 +97,7 @@ def history(deployed, tokens, alice, photo):
         *(("/period", json_body(date=f"2026-03-0{day}", flow="light")) for day in range(1, 5)),
         ("/journal", json_body(date="2026-03-01", mood="😌", energy=50)),
         ("/skin", json_body(date="2026-03-02", metrics=SCORES)),
+        ("/period/stages", json_body(kind="perimenopause", start="2026-01-10")),
         ("/skin/analyze", *photo_form(photo, keepPhoto="true")),
     ):
         response = GATEWAY.send(deployed, "POST", path, tokens.token(alice), *request)
@@ -130,7 +132,7 @@ def test_every_link_form_and_image_stays_behind_the_stage(signed_in, alice, hist
         path = urlsplit(address).path
         assert page.status == (405 if path in WITHOUT_GET else 200), address
         paths.setdefault(page.headers["Content-Type"].partition(";")[0], set()).add(path)
-    lists = {f"{STAGE}/{kind}/user/{alice}" for kind in ("journal", "period", "skin")}
+    lists = {f"{STAGE}/{kind}/user/{alice}" for kind in KINDS}
     assert {*lists, f"{STAGE}/sync", f"{STAGE}/docs"} < paths["text/html"]
     assert lists == paths["text/csv"]
     assert {f"{STAGE}/schema", *lists} < paths["application/json"]
