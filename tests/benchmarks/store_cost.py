@@ -26,8 +26,8 @@ django.setup()
 
 from tqdm import tqdm
 
-from glowcycle.aws import clients
-from glowcycle.infrastructure.tables import create_table, record_models
+from glowcycle.aws import clients, request_context
+from glowcycle.infrastructure.tables import create_table, table_models
 from tests.support.people import someone
 from tests.support.phone import Phone
 
@@ -143,8 +143,9 @@ def measure(phone: Phone, entries: int) -> dict[str, Cost]:
 
 
 def main() -> None:
-    for model in record_models():
-        list(create_table(model))
+    with request_context.act_as_operator():
+        for model in table_models():
+            list(create_table(model))
     few, many = (measure(write_history(entries), entries) for entries in (FEW, MANY))
     print(f"{'':27}{FEW:>7} entries{'':21}{MANY:>9,} entries")
     print(f"{'API call':27}" + 2 * f"{'calls':>7}{'read':>7}{'write':>7}{'+index':>8}  ")
