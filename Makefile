@@ -166,7 +166,7 @@ bench: $(READY) $(DYNALITE) lambda-env
 	$(BIN)/python -m tests.benchmarks.score_table --data $(SHARED)/data/cycles-dev.csv --scorer $(SHARED)/tools/score_predictions.py
 	$(BIN)/python -m tests.benchmarks.lives_table --shared $(SHARED)
 	$(BIN)/python -m tests.benchmarks.ovulation_charts
-	$(BIN)/python -m tests.benchmarks.day_by_day
+	$(BIN)/python -m tests.benchmarks.day_by_day --step 29
 	$(BIN)/python -m tests.benchmarks.local_analyzer
 	LAMBDA_VENV=$(LAMBDA_VENV) $(BIN)/python -m tests.benchmarks.lambda_cost
 	$(BIN)/python -m tests.benchmarks.pages_cost
