@@ -136,14 +136,14 @@ def _chart(start: date, length: int, dice: random.Random) -> Iterator[Logged]:
 
 
 def bleeding(*, start: date, days: int = len(FLOWS)) -> Iterator[Logged]:
-    """Yield a period, of which so many days at most have come."""
+    """Yield the first `days` days of a period."""
     for offset, flow in enumerate(FLOWS[:days]):
         symptoms = ["cramps"] if flow == "heavy" else []
         yield "period", day_log(start, offset, flow=flow, symptoms=symptoms)
 
 
 def life(*, start: date, length: int, dice: random.Random) -> Iterator[Logged]:
-    """Yield an entry every third day of so many, and a scan every fortnight."""
+    """Yield an entry every third of `length` days, and a scan every fortnight."""
     for offset in range(1, length, 3):
         yield "journal", _entry(start + timedelta(days=offset), offset / length, dice)
     for offset in range(3, length, 14):
@@ -151,7 +151,7 @@ def life(*, start: date, length: int, dice: random.Random) -> Iterator[Logged]:
 
 
 def day_log(start: date, offset: int, **log: Any) -> dict[str, Any]:
-    """Return the log of the day so many days after the start."""
+    """Return the log of the day that is `offset` days after the start."""
     return {"date": str(start + timedelta(days=offset)), **log}
 
 

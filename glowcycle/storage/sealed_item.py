@@ -38,7 +38,8 @@ class SealedItem(Item):
     # leaves them. The serializer declares them with `required=False` and without a default.
     ADDED_CONTENT: ClassVar[tuple[str, ...]] = ()
 
-    # Its content is sealed as at least so many bytes: where it has few forms, its size would tell.
+    # Shorter content is padded to this size in bytes. A kind of record that has few sizes would
+    # tell by them what it holds.
     LEAST_BYTES: ClassVar[int] = 0
 
     # Content that only a later version of the service knows, as it was sealed. Writes keep it. Of a

@@ -13,7 +13,7 @@ from tests.benchmarks.targets import Target
 from tests.benchmarks.walks import ENOUGH, FIRST, NOTHING_TOLD, Row, Step, Told, steps, summary
 
 WIDE_SPREAD = 4.0
-"""Women whose earlier cycles vary at least so much are irregular, in days."""
+"""A woman is irregular if the spread of her earlier cycles is at least this, in days."""
 
 
 def _aged(age: int) -> Told:

@@ -76,7 +76,7 @@ def _changed(kind: RecordKind, *added: str) -> Iterator[pytest.MonkeyPatch]:
 
 @contextmanager
 def earlier_version(added: Added) -> Iterator[None]:
-    """Run the service that does not know the field, nor any that came with it."""
+    """Run the service of a version that lacks the field and all that came with it."""
     kind = added.kind
     declared = kind.serializer._declared_fields
     sources = {name: kind.serializer.python_name(name) for name in declared}

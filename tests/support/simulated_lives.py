@@ -185,5 +185,5 @@ def life(name: str, *, seed: int = 1) -> Life:
 
 
 def days_of_life(*, step: int) -> Iterable[date]:
-    """Return every so many days of the twenty years, and some after them."""
+    """Return every `step`-th day of the twenty years and of 100 days after them."""
     return (on(day) for day in range(0, DAYS + 100, step))

@@ -18,7 +18,8 @@ def flow_by_day(*, days: Iterable[Day]) -> Mapping[date, Flow]:
     flows: dict[date, Flow] = {}
     for day in days:
         if day.flow is not None:
-            flows[day.date] = max(flows.get(day.date, day.flow), day.flow, key=_STRENGTH.get)  # type: ignore[arg-type]
+            earlier = flows.get(day.date, day.flow)
+            flows[day.date] = max(earlier, day.flow, key=_STRENGTH.__getitem__)
     return flows
 
 

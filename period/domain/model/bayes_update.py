@@ -63,7 +63,7 @@ class HistoryLikelihood:
         return replace(self, without_last_gap=(), last_gap=None, last_in_doubt=False)
 
     def after_pause(self, *, cycles: float) -> "HistoryLikelihood":
-        """Return the likelihood after a time of about so many cycles that teaches nothing."""
+        """Return the likelihood after a time that teaches nothing, about `cycles` cycles long."""
         weight = MEMORY**cycles
         return replace(
             self.after_hole(), log_likelihood=[weight * value for value in self.log_likelihood]

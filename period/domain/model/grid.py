@@ -180,7 +180,7 @@ def _lengths(
 
 
 def _cumulative(population: Population, days: float, spread: float, delayed_share: float) -> float:
-    """Return the share of her cycles at most so many days longer than her typical length."""
+    """Return the share of her cycles that are at most `days` longer than her typical length."""
     z = days / spread
     usual = 1 + erf(z / sqrt(2))
     late = 1 + erf((z - population.late_shift) / (population.late_scale * sqrt(2)))

@@ -30,7 +30,7 @@ class DoubtfulStart:
     @property
     def is_doubtful(self) -> bool:
         """Whether the bleeding was rather no period."""
-        return self.no_period > 0.5  # noqa: PLR2004
+        return self.no_period > 0.5  # noqa: PLR2004  one half
 
 
 def mix_starts(*, gaps: Sequence[int], before: Posterior, if_period: Distribution) -> DoubtfulStart:
@@ -69,7 +69,7 @@ def mix_starts(*, gaps: Sequence[int], before: Posterior, if_period: Distributio
 
 
 class _Cycles:
-    """How often a cycle has a length, with so many bleeds in it that are no period."""
+    """The share of cycles of each length that have a number of bleeds that are no period."""
 
     def __init__(self, posterior: Posterior) -> None:
         self._population = posterior.grid.population
