@@ -5,6 +5,7 @@ An app registers its kinds as RECORD_KINDS in its module `record_kinds`: nothing
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from importlib import import_module
 from typing import Any, Protocol
@@ -60,6 +61,20 @@ class DeriveService(Protocol):
     def __call__(self, *, user_id: str, records: Sequence[Any], times: int = 1) -> int: ...
 
 
+class OutlookService(Protocol):
+    """A service that tells what an import would change for her, before anything is stored.
+
+    `contents` has by the name of a kind what its serializer read of the records that would be
+    there afterwards: those that are new, and those that are there already and equal. The answer
+    has `cycles` (count, firstStart, lastStart, medianLength), `forecast` (her next period) and
+    `forecastReason` (why there is none); each is None where there is nothing to tell.
+    """
+
+    def __call__(
+        self, *, user_id: str, contents: Mapping[str, Sequence[Mapping[str, Any]]], today: date
+    ) -> dict[str, Any]: ...
+
+
 def _derive_nothing(*, user_id: str, records: Sequence[Any], times: int = 1) -> int:  # noqa: ARG001
     """Leave the records as they are."""
     return len(records)
@@ -83,6 +98,7 @@ class RecordKind:
     derived           the attributes that `derive` may set, by Python name
     photo_attributes  the attributes of a record whose photo is in the bucket, for kinds with photos
     clean_photo       the rule for photos that come from elsewhere, for kinds with photos
+    outlook           what an import of such records would change, for the kind that tells it
     """
 
     name: str
@@ -99,6 +115,7 @@ class RecordKind:
     derived: tuple[str, ...] = ()
     photo_attributes: Mapping[str, str] = field(default_factory=dict)
     clean_photo: PhotoRule | None = None
+    outlook: OutlookService | None = None
 
     def address(self, key: str = "") -> str:
         """Return the path of that record, or of its collection, without a slash at its ends."""

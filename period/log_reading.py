@@ -1,9 +1,9 @@
 """Reads the period log, newest day first, within the bounds of one answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 from glowcycle.storage.date_queries import split, walk_back
 from period.domain.log.logged_day import (
@@ -22,6 +22,18 @@ _FLOWS: frozenset[Flow] = frozenset(get_args(Flow))
 _OVULATION_TESTS: frozenset[OvulationTest] = frozenset(get_args(OvulationTest))
 _MUCUS: frozenset[Mucus] = frozenset(get_args(Mucus))
 _PREGNANCY_TESTS: frozenset[PregnancyTest] = frozenset(get_args(PregnancyTest))
+
+# What the rules read of a day.
+_READ = (
+    "date",
+    "flow",
+    "ovulation_test",
+    "cycle_length",
+    "starts_period",
+    "temperature",
+    "mucus",
+    "pregnancy_test",
+)
 
 
 @dataclass(slots=True)
@@ -111,18 +123,26 @@ def _calendar_day(log: DayLog) -> date | None:
         return None
 
 
-def _day(log: DayLog) -> Day:
-    measured = log.temperature
+def as_day(content: Mapping[str, Any]) -> Day:
+    """Return the day with that date and content, by the Python names that it has in a record."""
+    measured = content.get("temperature")
+    length = content.get("cycle_length")
     return Day(
-        date=date.fromisoformat(log.date),
-        flow=_known(log.flow, _FLOWS),
-        ovulation_test=_known(log.ovulation_test, _OVULATION_TESTS),
-        cycle_length=None if log.cycle_length is None else int(log.cycle_length),
-        starts_period=log.starts_period,
-        temperature=Temperature(measured.celsius, measured.excluded) if measured else None,
-        mucus=_known(log.mucus, _MUCUS),
-        pregnancy_test=_known(log.pregnancy_test, _PREGNANCY_TESTS),
+        date=date.fromisoformat(str(content["date"])),
+        flow=_known(content.get("flow"), _FLOWS),
+        ovulation_test=_known(content.get("ovulation_test"), _OVULATION_TESTS),
+        cycle_length=None if length is None else int(length),
+        starts_period=content.get("starts_period"),
+        temperature=Temperature(float(measured["celsius"]), measured["excluded"])
+        if measured
+        else None,
+        mucus=_known(content.get("mucus"), _MUCUS),
+        pregnancy_test=_known(content.get("pregnancy_test"), _PREGNANCY_TESTS),
     )
+
+
+def _day(log: DayLog) -> Day:
+    return as_day({name: getattr(log, name) for name in _READ})
 
 
 def _known(stored: str | None, values: frozenset[V]) -> V | None:

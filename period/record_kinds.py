@@ -2,6 +2,7 @@
 
 from glowcycle.records import RecordKind
 from period import services, stage_services
+from period.import_outlook import import_outlook
 from period.models import DAYS, DayLog, StageLog
 from period.serializers import DaySerializer
 from period.stage_serializers import StageSerializer
@@ -17,6 +18,7 @@ RECORD_KINDS = (
         change=services.change_day,
         delete=services.delete_day,
         restore=services.restore_day,
+        outlook=import_outlook,
     ),
     RecordKind(
         name="stage",
