@@ -33,8 +33,12 @@ DROPPED = (
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 SEPARATOR = re.compile(f"[{SEPARATORS}]")
-# A gap before a formula, or any other gap: consuming those as well keeps the search linear.
-GAP = re.compile(f"(\\A[{SEPARATORS}{DROPPED}]*|[{SEPARATORS}{DROPPED}]+)([{FORMULA}]?)")
+# A gap, and the formula behind it, if one begins there. Apostrophes that she wrote before a formula
+# count as its beginning, so that whoever takes ours off again leaves hers. Gaps without a formula
+# match as well: consuming them keeps the search linear.
+GAP = re.compile(f"([{SEPARATORS}{DROPPED}]+)('*+[{FORMULA}])?")
+# A text that a spreadsheet would run, or whose first break it would drop.
+FORMULA_TEXT = re.compile(f"'*+(?:[\t\r\n]|[{SEPARATORS}{DROPPED}]*+'*+[{FORMULA}])")
 
 
 class CSV(AnswerRenderer):
@@ -96,14 +100,26 @@ def _cell(value: Any) -> Any:
         return "true" if value else "false"
     if isinstance(value, list):
         value = ", ".join(value)
-    return GAP.sub(_marked, value) if isinstance(value, str) else value
+    return marked(value) if isinstance(value, str) else value
 
 
-def _marked(match: re.Match[str]) -> str:
-    """Return the gap and the formula's start, with an apostrophe wherever a cell may begin."""
-    gap, formula = match.groups()
-    if match.start() == 0 and (formula or gap[:1] in ("\t", "\r", "\n")):
-        gap = f"'{gap}"
-    if formula and SEPARATOR.search(gap):
-        gap = f"{gap}'"
-    return gap + formula
+def marked(text: str) -> str:
+    """Return the text with an apostrophe before each formula, wherever a cell may begin."""
+    inner = GAP.sub(_mark, text)
+    return f"'{inner}" if FORMULA_TEXT.match(text) else inner
+
+
+def unmarked(text: str) -> str:
+    """Return the text that `marked` turned into this one."""
+    is_marked = text.startswith("'") and FORMULA_TEXT.match(text)
+    return GAP.sub(_unmark, text[1:] if is_marked else text)
+
+
+def _mark(match: re.Match[str]) -> str:
+    gap, formula = match.groups(default="")
+    return f"{gap}'{formula}" if formula and SEPARATOR.search(gap) else gap + formula
+
+
+def _unmark(match: re.Match[str]) -> str:
+    gap, formula = match.groups(default="")
+    return gap + (formula.removeprefix("'") if SEPARATOR.search(gap) else formula)
