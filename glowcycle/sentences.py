@@ -5,7 +5,10 @@ writes them out as literals.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
+
+# The one member of the JSON object that stands for a Sentence.
+SENTENCE: Final = "%sentence"
 
 
 class Sentence(str):
@@ -45,3 +48,28 @@ def _filled(template: str, plural: str | None, chosen: str, values: Mapping[str,
     text = Sentence(chosen.format(**values))
     text.template, text.plural, text.values = template, plural, values
     return text
+
+
+def to_json(value: Any) -> Any:
+    """Return JSON values in which each Sentence, at any depth, keeps its template and values."""
+    if isinstance(value, Sentence):
+        return {SENTENCE: [value.template, value.plural, to_json(value.values)]}
+    if isinstance(value, Mapping):
+        return {name: to_json(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [to_json(each) for each in value]
+    return value
+
+
+def from_json(value: Any) -> Any:
+    """Return what `to_json` was given, with lists in place of tuples."""
+    if isinstance(value, dict):
+        if value.keys() == {SENTENCE}:
+            template, plural, values = value[SENTENCE]
+            values = from_json(values)
+            is_many = plural is not None and values["count"] != 1
+            return _filled(template, plural, plural if is_many else template, values)
+        return {name: from_json(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [from_json(each) for each in value]
+    return value

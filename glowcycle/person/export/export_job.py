@@ -13,34 +13,36 @@ from uuid import uuid4
 from django.utils import timezone
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.exceptions import DeleteError
-from pynamodb.expressions.condition import Condition
 
-from glowcycle.aws.dynamodb import PersonItem, has_failed_condition, store_errors
+from glowcycle.aws.dynamodb import has_failed_condition, store_errors
 from glowcycle.encryption import sealing
 from glowcycle.encryption.cipher import AssociatedData, SealBroken
 from glowcycle.errors import NotFound, Unavailable
+from glowcycle.person.held_job import HeldJob
 from glowcycle.storage import multipart, objects
 
-# A call that holds the job for longer was cut off: the function's time-out, doubled.
-HOLD_LIFE: Final = timedelta(seconds=60)
 # An unfinished export that is older is given up; the next request begins a new one.
 UNFINISHED_LIFE: Final = timedelta(hours=1)
 LINK_LIFE: Final = timedelta(minutes=15)
 ITEM_LIFE: Final = timedelta(days=1)  # then the table deletes the item
 
 
-class ExportJob(PersonItem):
-    """One export. `holder` names the call that works on it, until `held_until`.
+class ExportInProgress(Unavailable):
+    """Another call works on this export."""
 
-    `saved_at` is the time at which its progress was first stored.
-    """
+    def __init__(self) -> None:
+        super().__init__("Another request is making this export: repeat yours a little later.")
+
+
+class ExportJob(HeldJob):
+    """One export. `saved_at` is the time at which its progress was first stored."""
 
     NAME: Final = "export"
+    IDENTITY = "job_id"
+    IN_PROGRESS = ExportInProgress
 
     job_id = UnicodeAttribute(attr_name="jobId")
     began_at = UTCDateTimeAttribute(attr_name="beganAt")
-    holder = UnicodeAttribute(null=True)
-    held_until = UTCDateTimeAttribute(null=True, attr_name="heldUntil")
     saved_at = UTCDateTimeAttribute(null=True, attr_name="savedAt")
     upload_id = UnicodeAttribute(null=True, attr_name="uploadId")
     ready_at = UTCDateTimeAttribute(null=True, attr_name="readyAt")
@@ -89,13 +91,6 @@ class ExportProgress:
     waiting: bytes = b""
 
 
-class ExportInProgress(Unavailable):
-    """Another call works on this export."""
-
-    def __init__(self) -> None:
-        super().__init__("Another request is making this export: repeat yours a little later.")
-
-
 def find(*, user_id: str) -> ExportJob | None:
     """Return her export as it is stored, None without one. Raise Unavailable."""
     return ExportJob.find_or_discard(user_id, ExportJob.NAME)
@@ -116,26 +111,8 @@ def begin(*, user_id: str) -> ExportJob:
     job = ExportJob(
         user_id, ExportJob.NAME, job_id=str(uuid4()), began_at=now, expires_at=now + ITEM_LIFE
     )
-    _hold(job, condition=ExportJob.user_id.does_not_exist())
+    job.begin()
     return job
-
-
-def hold(job: ExportJob) -> None:
-    """Let this call work on the job. Raise Unavailable, ExportInProgress if another call does."""
-    if job.held_until is not None and job.held_until > timezone.now():
-        raise ExportInProgress
-    _hold(job, condition=_is_held_by(job, job.holder))
-
-
-def release(job: ExportJob) -> None:
-    """Let the next call continue at once. Raise ExportInProgress, Unavailable."""
-    holder, job.holder, job.held_until = job.holder, None, None
-    _save(job, condition=_is_held_by(job, holder))
-
-
-def update(job: ExportJob) -> None:
-    """Store the job's attributes. Raise ExportInProgress if another call holds it, Unavailable."""
-    _save(job, condition=_is_held_by(job, job.holder))
 
 
 def remove(job: ExportJob) -> None:
@@ -146,7 +123,7 @@ def remove(job: ExportJob) -> None:
         objects.delete_all(keys=[job.zip_key, job.progress_key])
     try:
         with store_errors():
-            job.delete(condition=ExportJob.job_id == job.job_id)
+            job.delete(condition=job.is_same())
     except DeleteError as error:  # the job is already gone, or another one has replaced it
         if not has_failed_condition(error):
             raise
@@ -174,27 +151,8 @@ def save_progress(job: ExportJob, progress: ExportProgress) -> None:
     objects.put(key=job.progress_key, content=sealed)
     if job.saved_at is None:
         job.saved_at = timezone.now()
-        update(job)
+        job.update_stored()
 
 
 def _associated_data(job: ExportJob) -> AssociatedData:
     return job.user_id, "export", job.progress_key
-
-
-def _hold(job: ExportJob, *, condition: Condition) -> None:
-    job.holder, job.held_until = str(uuid4()), timezone.now() + HOLD_LIFE
-    _save(job, condition=condition)
-
-
-def _is_held_by(job: ExportJob, holder: str | None) -> Condition:
-    is_same = ExportJob.holder.does_not_exist() if holder is None else ExportJob.holder == holder
-    condition: Condition = (ExportJob.job_id == job.job_id) & is_same
-    return condition
-
-
-def _save(job: ExportJob, *, condition: Condition) -> None:
-    def is_ours(stored: ExportJob) -> bool:
-        return bool((stored.job_id, stored.holder) == (job.job_id, job.holder))
-
-    if job.save_if(condition, is_ours=is_ours) is None:
-        raise ExportInProgress

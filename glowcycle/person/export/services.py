@@ -68,7 +68,7 @@ def export(*, user_id: str) -> bytes | ReadyExport | PendingExport:
             quota.spend(user_id=user_id, resource="exports")
             job = export_job.begin(user_id=user_id)
         else:
-            export_job.hold(job)
+            job.hold()
     except export_job.ExportInProgress:
         return PendingExport(files=0, size=0, retry_after=2)
     try:
@@ -77,7 +77,7 @@ def export(*, user_id: str) -> bytes | ReadyExport | PendingExport:
         export_job.remove(job)
         raise ExportAborted from error
     except Exception:
-        export_job.release(job)
+        job.release()
         raise
 
 
@@ -129,7 +129,7 @@ def _continue(job: ExportJob) -> bytes | ReadyExport | PendingExport:
     if not progress.is_whole:
         writer = _resumed_writer(job, progress)
         if not _write_share(job, progress, writer):
-            export_job.release(job)
+            job.release()
             return PendingExport(files=len(writer.entries), size=writer.size, retry_after=1)
         if not progress.parts and writer.size <= MAX_RESPONSE_BYTES:
             export_job.remove(job)
@@ -139,7 +139,7 @@ def _continue(job: ExportJob) -> bytes | ReadyExport | PendingExport:
         export_job.save_progress(job, progress)
     multipart.complete(key=job.zip_key, upload_id=str(job.upload_id), etags=progress.parts)
     job.ready_at, job.size = timezone.now(), progress.taken
-    export_job.update(job)
+    job.update_stored()
     return _ready(job)
 
 
@@ -188,7 +188,7 @@ def _upload_part(job: ExportJob, progress: ExportProgress, writer: ZipWriter) ->
         job.upload_id = multipart.begin(
             key=job.zip_key, content_type="application/zip", file_name=FILE_NAME
         )
-        export_job.update(job)
+        job.update_stored()
     part = multipart.put_part(
         key=job.zip_key,
         upload_id=job.upload_id,

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from glowcycle.aws import clients
 from glowcycle.person.export import export_job, reader, services
+from glowcycle.person.held_job import HOLD_LIFE
 from tests.support.export_zips import (
     DAY,
     answered_records,
@@ -167,13 +168,12 @@ def test_second_call_waits_while_the_first_works(full_alice, monkeypatch):
 def test_export_of_a_killed_call_continues_after_a_minute(full_alice, monkeypatch):
     with time_machine.travel(timezone.now(), tick=False) as clock:
         full_alice.get("/me/export")
-        monkeypatch.setattr(
-            export_job, "release", lambda _job: None
-        )  # as if the process had ended before
+        # As if the process had ended before.
+        monkeypatch.setattr(export_job.ExportJob, "release", lambda _job: None)
         full_alice.get("/me/export")
         monkeypatch.undo()
         assert full_alice.get("/me/export").json()["files"] == 0
-        clock.shift(export_job.HOLD_LIFE)
+        clock.shift(HOLD_LIFE)
         assert full_alice.get("/me/export").json().get("files") != 0
 
 

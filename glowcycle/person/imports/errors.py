@@ -1,0 +1,20 @@
+"""The expected errors of imports, besides those of the files themselves."""
+
+from glowcycle.errors import Gone, Unavailable
+from glowcycle.sentences import sentence
+
+
+class ImportExpired(Gone):
+    """The day of the preview is over, and what it read of the file is deleted."""
+
+    code = "import_expired"
+
+    def __init__(self) -> None:
+        super().__init__(sentence("This preview has expired: choose the file again."))
+
+
+class ImportInProgress(Unavailable):
+    """Another call works on this import."""
+
+    def __init__(self) -> None:
+        super().__init__("Another request works on this import: repeat yours a little later.")
