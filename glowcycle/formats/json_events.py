@@ -1,0 +1,106 @@
+"""What the JSON parser meets in a file, one piece after the other, and values built from it."""
+
+from collections.abc import Iterator
+from typing import IO, Any, Final, TypeAlias
+
+from glowcycle.formats.errors import TooLarge
+from glowcycle.sentences import sentence
+
+MAX_BYTES: Final = 64_000_000
+# A text, a number or a gap of this size is nothing that an app writes.
+MAX_PIECE_BYTES: Final = 1_000_000
+MAX_DEPTH: Final = 20
+
+_CHUNK_BYTES: Final = 64 * 1024
+_UTF_8_MARK: Final = b"\xef\xbb\xbf"
+_STARTS: Final = ("start_map", "start_array")
+_ENDS: Final = ("end_map", "end_array")
+
+Event: TypeAlias = tuple[str, Any]
+Events: TypeAlias = Iterator[Event]
+
+
+class JsonFaultError(Exception):
+    """The file is no JSON, or ends before it is over."""
+
+
+class RepeatedNameError(Exception):
+    """An object has two members of one name."""
+
+
+class BoundedFile:
+    """The file as the parser reads it: without the mark of UTF-8, and no longer than allowed."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._size = self._since_event = 0
+        self.is_at_end = False
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes. Raise TooLarge."""
+        chunk = self._file.read(size)
+        if self._size == 0:
+            chunk = chunk.removeprefix(_UTF_8_MARK)
+        self._size += len(chunk)
+        self._since_event += len(chunk)
+        self.is_at_end = size > 0 and not chunk
+        if self._size > MAX_BYTES or self._since_event > MAX_PIECE_BYTES:
+            raise TooLarge(sentence("The JSON file is larger than the history of a person."))
+        return chunk
+
+    def events(self) -> Events:
+        """Yield (kind, value) as ijson tells them. Raise JsonFaultError, TooLarge.
+
+        Numbers are int of 64 bits or float; larger ones are an error.
+        """
+        import ijson  # type: ignore[import-untyped]  # it ships no types
+
+        try:
+            for event in ijson.basic_parse(self, use_float=True, buf_size=_CHUNK_BYTES):
+                self._since_event = 0
+                yield event
+        except (ijson.JSONError, UnicodeDecodeError) as error:
+            raise JsonFaultError from error
+
+
+def elements(events: Events) -> Events:
+    """Yield how each element of the array begins; the caller takes the rest of it."""
+    for event in events:
+        if event[0] == "end_array":
+            return
+        yield event
+
+
+def names(events: Events) -> Iterator[str]:
+    """Yield the name of each member of the object; the caller takes its value.
+
+    Raise RepeatedNameError.
+    """
+    seen = set()
+    for kind, name in events:
+        if kind == "end_map":
+            return
+        if name in seen:
+            raise RepeatedNameError
+        seen.add(name)
+        yield name
+
+
+def build(start: Event, events: Events, depth: int = 1) -> Any:
+    """Return the value that begins so. Raise RepeatedNameError, TooLarge."""
+    kind, value = start
+    if kind not in _STARTS:
+        return value
+    if depth > MAX_DEPTH:
+        raise TooLarge(sentence("The JSON file is nested deeper than the export of an app."))
+    if kind == "start_array":
+        return [build(each, events, depth + 1) for each in elements(events)]
+    return {name: build(next(events), events, depth + 1) for name in names(events)}
+
+
+def pass_over(start: Event, events: Events) -> None:
+    """Take the value that begins so, and keep nothing of it."""
+    depth = int(start[0] in _STARTS)
+    while depth:
+        kind, _ = next(events)
+        depth += (kind in _STARTS) - (kind in _ENDS)
