@@ -8,6 +8,11 @@ from glowcycle.formats.history import FLOWS, History, Option, Question
 from glowcycle.sentences import sentence
 
 SPOTTING: Final = "spotting"
+KEEP: Final = "keep"
+FACES: Final = {"great": "🤩", "good": "😊", "soso": "😐", "bad": "😣", "awful": "😢"}
+# Nobody answers more. The moods beyond them keep their names.
+MAX_MOODS: Final = 50
+MAX_MOOD_LENGTH: Final = 64
 
 _BLEEDING: Final = frozenset(FLOWS) - {"none", "spotting"}
 _DAY: Final = timedelta(days=1)
@@ -42,6 +47,27 @@ def ask_spotting(history: History) -> None:
     )
     for day in days:
         history.ask_on(day, SPOTTING)
+
+
+def ask_mood(history: History, mood: str) -> tuple[str, ...]:
+    """Ask once for each name whether a mood that she named keeps it, or is one of five faces.
+
+    Return the question for the `asks` of the record. Unless she says so it keeps its name.
+    """
+    question = f"mood:{mood}"
+    if question not in history.questions:
+        is_full = sum(each.startswith("mood:") for each in history.questions) >= MAX_MOODS
+        if is_full or len(mood) > MAX_MOOD_LENGTH:
+            return ()
+        keep = Option(label=sentence("Keep “{name}”", name=mood))
+        faces = {name: Option(label=face, changes={"mood": face}) for name, face in FACES.items()}
+        history.questions[question] = Question(
+            id=question,
+            text=sentence("Which face is your mood “{name}”?", name=mood),
+            options={KEEP: keep, **faces},
+            default=KEEP,
+        )
+    return (question,)
 
 
 def _spotting_before_bleeding(history: History) -> Iterator[date]:
