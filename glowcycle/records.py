@@ -94,6 +94,7 @@ class RecordKind:
     create, change, delete and restore are the app's services. create and change return the record
     as stored, with the derived attributes as the phone sent them.
 
+    most              the most records of the kind that an account may hold; None for no such bound
     derive            sets the derived attributes, as the app's addresses answer them
     derived           the attributes that `derive` may set, by Python name
     photo_attributes  the attributes of a record whose photo is in the bucket, for kinds with photos
@@ -110,6 +111,7 @@ class RecordKind:
     delete: DeleteService
     restore: RestoreService
     path: str = ""
+    most: int | None = None
     dates: DateQuery[Any] | None = None
     derive: DeriveService = _derive_nothing
     derived: tuple[str, ...] = ()

@@ -26,6 +26,7 @@ RECORD_KINDS = (
         model=StageLog,
         serializer=StageSerializer,
         key="stageId",
+        most=stage_services.MAX_STORED,
         create=stage_services.create_stage,
         change=stage_services.change_stage,
         delete=stage_services.delete_stage,

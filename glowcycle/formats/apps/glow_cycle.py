@@ -9,7 +9,7 @@ from glowcycle.formats.format import Format
 from glowcycle.formats.history import History
 from glowcycle.formats.own_records import OwnRecords, is_kind, load
 from glowcycle.formats.reasons import Reason
-from glowcycle.formats.source import HEAD_BYTES, Source
+from glowcycle.formats.source import Source
 from glowcycle.sentences import sentence
 
 # The manifest's own words, as the export writes them.
@@ -130,7 +130,7 @@ def _note_other(source: Source, path: str, name: str, history: History) -> None:
 
 def _has_records(source: Source, path: str) -> bool:
     """Return whether a file that no version so far had begins as a file of records."""
-    return RECORDS_HEAD.match(source.open(path).read(HEAD_BYTES)) is not None
+    return RECORDS_HEAD.match(source.head_of(path)) is not None
 
 
 def _read_file(source: Source, path: str | None, name: str, records: OwnRecords) -> int:

@@ -5,7 +5,6 @@ whatever a zip claims, the reader reads no more bytes than the zip has.
 """
 
 import hashlib
-import re
 import struct
 import zipfile
 from collections import Counter
@@ -15,8 +14,8 @@ from typing import IO, Any, cast
 
 from glowcycle.api import strict_json
 from glowcycle.errors import Invalid
-from glowcycle.person.export import other_files
-from glowcycle.person.export.zip_writer import FORMAT, MANIFEST, PAGE, VERSION
+from glowcycle.person.data_import.file_names import LATER, PHOTO, RECORDS, is_known
+from glowcycle.person.export.zip_writer import FORMAT, MANIFEST, VERSION
 from glowcycle.records import RecordKind, record_kinds
 
 # A file of an export has about 2 MB, a photo at most 5.
@@ -25,9 +24,6 @@ MAX_FILE_BYTES = 16 * 1024 * 1024
 MAX_FILES = 100_000
 ENCRYPTED_FLAG = 0x1
 JPEG_START = b"\xff\xd8\xff"
-RECORDS_NAME = re.compile(r"([a-z]+)(?:-[0-9]{1,6})?\.(?:json|csv)", re.ASCII)
-PHOTO_NAME = re.compile(r"photos/([0-9a-f-]{36})\.jpg", re.ASCII)
-OTHER_NAMES = frozenset({MANIFEST, PAGE, *other_files.NAMES})
 # What zipfile raises for bytes that are not a valid zip.
 ZIP_ERRORS = (
     zipfile.BadZipFile,
@@ -89,6 +85,7 @@ class ExportZip:
              of today
     missing  the names of the records and photos that were missing when the export was made
     photos   the names of the photos, by the key of their record
+    later    the names of the files that only a later version knows
     """
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -109,19 +106,22 @@ class ExportZip:
             )
         self._check_files(manifest.get("files"))
         records = manifest.get("records")
-        self.records = Counter(records if isinstance(records, dict) else {})
+        claims = records if isinstance(records, dict) else {}
+        self.records = Counter(
+            {name: claims[name] for name in record_kinds().keys() & claims.keys()}
+        )
         missing = manifest.get("missing")
         if not isinstance(missing, list) or not all(isinstance(name, str) for name in missing):
             raise NotAnExport(f"{MANIFEST} does not list what is missing.")
         self.missing = frozenset(missing)
-        self.photos = {
-            match[1]: name for name in self._zip.namelist() if (match := PHOTO_NAME.fullmatch(name))
-        }
+        names = self._zip.namelist()
+        self.photos = {match[1]: name for name in names if (match := PHOTO.fullmatch(name))}
+        self.later = [name for name in names if not is_known(name)]
 
     def record_files(self) -> Iterator[RecordFile]:
         """Yield each file of records. Raise NotAnExport for an invalid one."""
         for name in self._zip.namelist():
-            match = RECORDS_NAME.fullmatch(name)
+            match = RECORDS.fullmatch(name)
             if match and match[1] in record_kinds() and name.endswith(".json"):
                 content = _json_object(name, self._read(name))
                 kind, records, sent = (content.get(key) for key in ("kind", "records", "asSent"))
@@ -147,7 +147,7 @@ class ExportZip:
         names = {entry.filename for entry in entries}
         if len(names) != len(entries) or MANIFEST not in names:
             raise NotAnExport("This is not an export: it has a file twice, or no manifest.")
-        if not all(map(_is_known, names)):
+        if not all(is_known(name) or LATER.fullmatch(name) for name in names):
             raise NotAnExport("This is not an export: it has unknown files.")
         if any(_is_altered(entry) for entry in entries):
             raise NotAnExport("The zip was packed again: use the original zip of the export.")
@@ -166,7 +166,7 @@ class ExportZip:
             data = self._read(name)
             if claim != (len(data), hashlib.sha256(data).hexdigest()):
                 raise NotAnExport(f"{name} was changed since it was exported.")
-            if PHOTO_NAME.fullmatch(name) and not data.startswith(JPEG_START):
+            if PHOTO.fullmatch(name) and not data.startswith(JPEG_START):
                 raise NotAnExport(f"{name} is not a photo.")
 
     def _read(self, name: str) -> bytes:
@@ -174,13 +174,6 @@ class ExportZip:
             return self._zip.read(name)
         except ZIP_ERRORS as error:
             raise NotAnExport(f"{name} is damaged.") from error
-
-
-def _is_known(name: str) -> bool:
-    if name in OTHER_NAMES or PHOTO_NAME.fullmatch(name):
-        return True
-    match = RECORDS_NAME.fullmatch(name)
-    return match is not None and match[1] in record_kinds()
 
 
 def _is_altered(entry: zipfile.ZipInfo) -> bool:

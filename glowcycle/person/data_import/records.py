@@ -67,6 +67,11 @@ def stored_bytes(record: Record) -> int:
     return size
 
 
+def field_names(error: serializers.ValidationError) -> str:
+    """Return the names of the invalid fields, without their values, which are private."""
+    return ", ".join(sorted(map(str, error.detail))) if isinstance(error.detail, dict) else "shape"
+
+
 @cache
 def _serializer(serializer: type[RecordSerializer]) -> RecordSerializer:
     return serializer()

@@ -15,14 +15,13 @@ from glowcycle.errors import Conflict, Invalid
 from glowcycle.person.consents.services import require_collection
 from glowcycle.person.data_import.profile import read_profile
 from glowcycle.person.data_import.reader import ExportZip, NotAnExport
-from glowcycle.person.data_import.records import read_record, stored_bytes
+from glowcycle.person.data_import.records import field_names, read_record, stored_bytes
 from glowcycle.person.export.reader import photo_name
 from glowcycle.records import RecordKind, record_kinds
 from glowcycle.storage import objects, photos, restoring
 from glowcycle.storage.records import Record
 
-# An import is no write of hers, so no budget counts it. By default her own writes end at as much,
-# and DynamoDB's 10 GB have room for three copies of both.
+# No budget counts an import. DynamoDB's 10 GB have room for three copies of it and of her own.
 MAX_BYTES = 10**9
 
 
@@ -46,12 +45,16 @@ class ImportJob(PersonItem):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportResult:
-    """The numbers of new records, existing records and photos, and the names of what is missing."""
+    """The numbers of new records, existing records and photos; the names of what was missing.
+
+    later  the names of the files that only a later version knows: they are not imported
+    """
 
     records: int
     existing: int
     photos: int
     missing: list[str]
+    later: list[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +95,7 @@ def import_export(
         existing=total - new,
         photos=len(export.photos),
         missing=sorted(export.missing),
+        later=sorted(export.later),
     )
 
 
@@ -104,6 +108,9 @@ def _check(export: ExportZip, *, user_id: str) -> int:
         if found.has_photo:
             keys_with_photo.add(found.record.key)
             _clean_photo(export, found)
+    for kind in record_kinds().values():
+        if kind.most is not None and counts[kind.name] > kind.most:
+            raise NotAnExport(f"The export has more than {kind.most} records of {kind.name}.")
     if counts != export.records:
         raise NotAnExport("The export has other records than its manifest says.")
     if keys_with_photo != export.photos.keys():
@@ -131,7 +138,7 @@ def _records(export: ExportZip, *, user_id: str) -> Iterator[_FoundRecord]:
                 )
                 size = stored_bytes(record)
             except ValidationError as error:
-                problem = f"{file.name}, record {number} is invalid: {_field_names(error)}."
+                problem = f"{file.name}, record {number} is invalid: {field_names(error)}."
                 raise NotAnExport(problem) from error
             if (file.kind.name, record.key) in seen:
                 raise NotAnExport(f"{file.name}, record {number} is a duplicate.")
@@ -183,8 +190,7 @@ def _store(export: ExportZip, found: _FoundRecord) -> bool:
 def _clean_photo(export: ExportZip, found: _FoundRecord) -> bytes:
     """Return the record's photo by the rule of its kind. Raise NotAnExport.
 
-    A photo is cleaned twice, before the first write and again to store it: all of them together
-    would not fit into memory, and may not lie unencrypted on a disk.
+    A photo is cleaned before the first write, and again to store it: all would not fit into memory.
     """
     if found.kind.clean_photo is None:
         raise NotAnExport("The export has photos of records that have none.")
@@ -192,8 +198,3 @@ def _clean_photo(export: ExportZip, found: _FoundRecord) -> bytes:
         return found.kind.clean_photo(data=export.photo(found.record.key))
     except Invalid as error:
         raise NotAnExport(f"{export.photos[found.record.key]} is not a photo.") from error
-
-
-def _field_names(error: ValidationError) -> str:
-    """Return the names of the invalid fields, without their values, which are private."""
-    return ", ".join(sorted(map(str, error.detail))) if isinstance(error.detail, dict) else "shape"

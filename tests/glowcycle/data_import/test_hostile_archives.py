@@ -65,7 +65,7 @@ def test_zip_with_a_missing_file_is_refused(refuse, archive, name):
         "C:\\boot.ini",
         "journal-.json",
         "JOURNAL.json",
-        "other.json",
+        "other.txt",
         "photos/not-a-uuid.jpg",
         "ｊournal.json",
     ],

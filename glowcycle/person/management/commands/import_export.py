@@ -37,6 +37,8 @@ class Command(BaseCommand):
             bar.end()
         for name in result.missing:
             self.stderr.write(f"{name} is missing in the export.")
+        for name in result.later:
+            self.stderr.write(f"{name} is of a later version: it was not imported.")
         self.stdout.write(
             f"{result.records:,} records imported, {result.existing:,} existed already; "
             f"{result.photos:,} photos. She must give consents and choose retention again."
