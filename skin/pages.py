@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from glowcycle.api.pagination import PageQuery
 from glowcycle.sentences import percent
 from glowcycle.web.humanize import Path, label
-from glowcycle.web.page_config import FormConfig, PageConfig, TableConfig
+from glowcycle.web.page_config import FormConfig, PageConfig, TableConfig, UploadConfig
 from skin.serializers import PhotoAnalysis, ScanSerializer, UploadAnalysis, UploadRequest
 
 METRICS = ("radiance", "moisture", "texture", "pores", "darkCircles")
@@ -63,7 +63,13 @@ PAGES = {
         title="Upload a photo to the bucket",
         form=UPLOAD,
         summary={"Photo": "photoId", "Upload before": "expiresAt"},
-        analyze_route="skin-photo-analyze",
+        upload=UploadConfig(
+            what="photo",
+            id="photoId",
+            route="skin-photo-analyze",
+            title="2. Measure the photo",
+            button="Measure",
+        ),
         parent="skin-of-person",
     ),
     "skin-photo-analyze": PageConfig(

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from glowcycle.api.negotiation import NoNegotiation
-from glowcycle.api.parsers import PhotoForm, StrictJSON
+from glowcycle.api.parsers import FileForm, StrictJSON
 from skin.views import SkinViewSet
 
 urlpatterns = [
@@ -14,7 +14,7 @@ urlpatterns = [
     ),
     path(
         "skin/analyze",
-        SkinViewSet.as_view({"post": "analyze"}, parser_classes=[StrictJSON, PhotoForm]),
+        SkinViewSet.as_view({"post": "analyze"}, parser_classes=[StrictJSON, FileForm]),
         name="skin-analyze",
     ),
     path(

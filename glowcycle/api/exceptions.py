@@ -48,9 +48,9 @@ SENTENCES = {
     404: "There is nothing at this address.",
     405: "This address does not offer that method: see the Allow header.",
     406: "This address cannot answer in the form that Accept asks for: ask for application/json.",
-    413: "The request is too large: send at most 256 KB of JSON, or a photo of at most 4 MB, or "
-    "upload a larger photo by a form.",
-    415: "Send JSON in UTF-8 as application/json, a photo as multipart/form-data: uncompressed.",
+    413: "The request is too large: send at most 256 KB of JSON, or a file of at most 4 MB, or "
+    "upload a larger file by a form.",
+    415: "Send JSON in UTF-8 as application/json, a file as multipart/form-data: uncompressed.",
     429: "Too many requests: wait as long as Retry-After says.",
     500: "Something failed on our side: read again to see whether anything was changed.",
 }
@@ -90,7 +90,7 @@ def problem_for(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, errors.Unavailable):
         log.warning("unavailable", exc_info=error, extra={"requestId": _request_id(request)})
     status, members = described
-    members["detail"] = translated(members["detail"])
+    members = {n: translated(v) if isinstance(v, str) else v for n, v in members.items()}
     if "errors" in members:
         by_field = members["errors"].items()
         members["errors"] = {name: [translated(each) for each in texts] for name, texts in by_field}

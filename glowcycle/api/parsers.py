@@ -10,7 +10,7 @@ from glowcycle.api import strict_json
 from glowcycle.sentences import Sentence, sentence
 
 MAX_BYTES = 256 * 1024
-MAX_PHOTO_BYTES = 4 * 1024 * 1024
+MAX_FILE_BYTES = 4 * 1024 * 1024
 
 
 class TooLarge(APIException):
@@ -67,8 +67,8 @@ def _check_encoding(media_type: str, parser_context: Mapping[str, Any] | None) -
             raise UnsupportedMediaType(media_type)
 
 
-class PhotoForm(BaseParser):
-    """Parses multipart/form-data with one photo of up to 4 MB."""
+class FileForm(BaseParser):
+    """Parses multipart/form-data with one file of up to 4 MB: a photo, or a history."""
 
     media_type = MultiPartParser.media_type
 
@@ -81,7 +81,7 @@ class PhotoForm(BaseParser):
         """Return the parts by name. Raise ParseError, TooLarge, UnsupportedMediaType."""
         _check_encoding(media_type or "", parser_context)
         length = stream.META.get("CONTENT_LENGTH") or "0"  # type: ignore[attr-defined]  # DRF's stream is the request
-        if int(length) > MAX_PHOTO_BYTES + MAX_BYTES:
+        if int(length) > MAX_FILE_BYTES + MAX_BYTES:
             raise TooLarge
         try:
             form: Any = MultiPartParser().parse(stream, media_type, parser_context)
@@ -91,6 +91,6 @@ class PhotoForm(BaseParser):
             )
         except ValueError as error:
             raise ParseError from error
-        if any(photo.size > MAX_PHOTO_BYTES for photo in form.files.values()):
+        if any(file.size > MAX_FILE_BYTES for file in form.files.values()):
             raise TooLarge
         return values_by_name

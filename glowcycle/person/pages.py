@@ -158,7 +158,7 @@ PAGES = {
             serializer=ConsentGiven,
             button="I consent to this text",
             hidden=frozenset({"version"}),
-            hidden_if="given",
+            hidden_if=lambda answer: bool(answer["given"]),
         ),
         delete=DeleteConfig(
             title="Withdraw this consent",

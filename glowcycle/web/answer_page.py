@@ -24,7 +24,7 @@ from glowcycle.web.forms.conflicts import find_conflicts, repeat
 from glowcycle.web.forms.page_forms import PageForm, page_forms, query_form
 from glowcycle.web.humanize import summarize, value_at
 from glowcycle.web.navigation import parent_url
-from glowcycle.web.page_config import PageConfig
+from glowcycle.web.page_config import DeleteConfig, PageConfig
 from glowcycle.web.page_registry import page_config
 from glowcycle.web.page_response import render_page
 from glowcycle.web.sign_in_page import UNAUTHENTICATED, sign_in_page
@@ -53,10 +53,10 @@ def page_of_answer(
     problem = answer.data if answer.is_problem else None
     is_read = answer.data is not None and not problem
     forms = page_forms(request, config, answer)
-    measure = _measure_form(config, answer)
-    bucket = urlsplit(answer.data["url"]) if measure else None
+    after_upload = _form_after_upload(config, answer)
+    bucket = urlsplit(answer.data["url"]) if after_upload else None
     table = _table(request, config, answer)
-    can_delete = _can_delete(config, answer)
+    delete = _delete(config, answer)
     context = {
         "page": config,
         "answer": answer,
@@ -67,13 +67,14 @@ def page_of_answer(
         "summary": _summary(config, answer),
         "questions": [*config.questions(answer.data)] if config.questions and is_read else [],
         "table": table,
+        "tables": _tables(request, config, answer),
         **(_open_ends(view.request, answer, table) if view else {}),
         "facts": _facts(request, config, answer),
         "query": query_form(request, config, answer) if request.method == "GET" else None,
         "forms": forms,
-        "measure": measure,
-        "has_forms_only": answer.status == NOT_ALLOWED and bool(forms or can_delete),
-        "can_delete": can_delete,
+        "after_upload": after_upload,
+        "has_forms_only": answer.status == NOT_ALLOWED and bool(forms or delete),
+        "delete": delete,
         "etag": answer.headers.get("ETag", ""),
         "parent_url": parent_url(request, config),
     }
@@ -93,14 +94,17 @@ def _start(config: PageConfig, answer: Answer) -> str:
     return json.dumps(start, indent=2, ensure_ascii=False) if start else ""
 
 
-def _can_delete(config: PageConfig, answer: Answer) -> bool:
+def _delete(config: PageConfig, answer: Answer) -> DeleteConfig | None:
+    """Return the confirmation of DELETE; None where there is nothing to delete."""
     if "DELETE" not in answer.allowed_methods:
-        return False
+        return None
     if answer.is_problem:
         is_asked = answer.problem_code in (NotConfirmed.code, Unreadable.code)
-        return is_asked or answer.status == NOT_ALLOWED
+        return config.delete if is_asked or answer.status == NOT_ALLOWED else None
+    if config.delete_of is not None:
+        return config.delete_of(answer.data) if answer.data else None
     shown_if = config.delete.shown_if
-    return bool(value_at(answer.data, shown_if) if shown_if else answer.data)
+    return config.delete if (value_at(answer.data, shown_if) if shown_if else answer.data) else None
 
 
 def _facts(request: HttpRequest, config: PageConfig, answer: Answer) -> Mapping[str, str]:
@@ -136,6 +140,14 @@ def _table(request: HttpRequest, config: PageConfig, answer: Answer) -> Table | 
     return next(filter(None, tables), None)
 
 
+def _tables(request: HttpRequest, config: PageConfig, answer: Answer) -> list[Table]:
+    """Return the other declared tables whose rows the answer has."""
+    if answer.is_problem or not answer.data:
+        return []
+    tables = (build_table(each, data=answer.data, query=request.GET) for each in config.tables)
+    return [table for table in tables if table and (table.rows or table.config.empty)]
+
+
 def _open_ends(request: Request, answer: Answer, table: Table | None) -> dict[str, Any]:
     """Return what the answer leaves out or undecided, and the forms that go on from there."""
     is_form = request.method != "GET"
@@ -148,16 +160,18 @@ def _open_ends(request: Request, answer: Answer, table: Table | None) -> dict[st
     }
 
 
-def _measure_form(config: PageConfig, answer: Answer) -> PageForm | None:
+def _form_after_upload(config: PageConfig, answer: Answer) -> PageForm | None:
     """Return the form that follows a form for the bucket; None unless the answer is one."""
-    if config.analyze_route is None or answer.is_problem or "photoId" not in (answer.data or ()):
+    upload = config.upload
+    if upload is None or answer.is_problem or upload.id not in (answer.data or ()):
         return None
+    named = answer.data[upload.id]
     return PageForm(
         id="then",
-        title="2. Measure the photo",
-        action=reverse(config.analyze_route, args=[answer.data["photoId"]]),
-        body={},
-        button="Measure",
+        title=upload.title,
+        action=reverse(upload.route, args=[] if upload.is_named_in_body else [named]),
+        body={upload.id: named} if upload.is_named_in_body else {},
+        button=upload.button,
     )
 
 

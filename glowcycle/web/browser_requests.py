@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.http.request import HttpHeaders
 from django.utils.encoding import iri_to_uri
 
-from glowcycle.api.parsers import MAX_BYTES, MAX_PHOTO_BYTES
+from glowcycle.api.parsers import MAX_BYTES, MAX_FILE_BYTES
 from glowcycle.web.exchange.panel import CONTROLS
 from glowcycle.web.forms.parser import FormParser
 from glowcycle.web.renderer import PageRenderer
@@ -47,10 +47,10 @@ def mark(request: HttpRequest) -> None:
 
 def _check_size(request: HttpRequest) -> None:
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdecimal() or int(length) > MAX_PHOTO_BYTES + MAX_BYTES:
+    if not length.isdecimal() or int(length) > MAX_FILE_BYTES + MAX_BYTES:
         raise RequestDataTooBig
     files = cast("Iterable[UploadedFile[Any]]", request.FILES.values())
-    if any((file.size or 0) > MAX_PHOTO_BYTES for file in files):
+    if any((file.size or 0) > MAX_FILE_BYTES for file in files):
         raise RequestDataTooBig
     if sum(len(text) for _, texts in request.POST.lists() for text in texts) > MAX_CHARACTERS:
         raise RequestDataTooBig

@@ -11,6 +11,7 @@ from rest_framework.serializers import Serializer
 
 from glowcycle.web.humanize import Path
 
+PHOTO_TYPES = "image/jpeg,image/png,image/webp"
 DATA, PRIVACY, TESTERS = SECTIONS = ("Data", "Privacy", "For testers")
 
 
@@ -24,8 +25,11 @@ class FormConfig:
     hints          help texts that speak to the person, in place of those for programs
     unset          the label of the choice of no value
     hidden         fields that are sent as they are
-    hidden_if      the member of the answer that, where it is true, leaves nothing to send
+    hidden_if      whether an answer leaves nothing to send
     groups         fields that stand closed below the others, by the heading of each group
+    accept         the types of files that the browser offers; "" for any
+    asks           the member that holds her answers to the `questions` of the page's answer, whose
+                   other members the form then begins with; "" for a form without questions
     """
 
     serializer: type[Serializer[Any]]
@@ -36,8 +40,10 @@ class FormConfig:
     hints: Mapping[str, str] = field(default_factory=dict)
     unset: str = "not set"
     hidden: frozenset[str] = frozenset()
-    hidden_if: str = ""
+    hidden_if: Callable[[Mapping[str, Any]], bool] = lambda _: False
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    accept: str = PHOTO_TYPES
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,17 +51,20 @@ class TableConfig:
     """A table of the records in an answer.
 
     columns        path of the value, or path and format, by column heading
-    empty          the sentence in place of no rows where nothing filters them: how to begin
-    rows           path of the list of records
+    empty          the sentence in place of no rows where nothing filters them: how to begin; a
+                   table beside others that has none is then left out
+    rows           path of the list of records, or the function that makes it of the answer
     record_path    address of a record, such as "skin/{scanId}"; None for rows without a link, and
                    for a feed, whose rows name their kind
     kind           name of the record kind that the list is of: it can be counted, and read as CSV
     is_feed        whether `next` is a cursor for later changes, not the address of older records
+    title          the heading of a table beside others
     """
 
     columns: Mapping[str, Path]
     empty: str
-    rows: str = "results"
+    rows: str | Callable[[Mapping[str, Any]], Sequence[Mapping[str, Any]] | None] = "results"
+    title: str = ""
     record_path: str | None = None
     kind: str | None = None
     is_feed: bool = False
@@ -74,6 +83,27 @@ class DeleteConfig:
     button: str = "Delete for good"
     word: str = ""
     shown_if: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadConfig:
+    """What follows an answer that is an upload form.
+
+    what    what the browser uploads: photo, file
+    id      the member with the id of the upload
+    route   the address that takes the upload next
+    is_named_in_body  whether that address takes the id in its body, not in its path
+    title, button     of the form that goes there
+    accept  the types of files that the browser offers; "" for any
+    """
+
+    what: str
+    id: str
+    route: str
+    title: str
+    button: str
+    is_named_in_body: bool = False
+    accept: str = PHOTO_TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +138,13 @@ class PageConfig:
     form_routes     other routes whose forms this page also shows
     summary         path of the value by label; None shows every value
     results         table of the answer to what was sent, where it is another one
+    tables          more tables of the same answer, each with its title
+    delete_of       the confirmation of DELETE by the answer, None for nothing to delete; without
+                    it, `delete` holds for all
     sample_body     JSON that the text area for a body starts with
     facts           what the page tells of her records beside the answer: values by label
     file_name       the name under which the answer can be downloaded; "" where it cannot
-    analyze_route   for an answer that is an upload form: the route, of its photoId, that is next
+    upload          for an answer that is an upload form: what follows it
     photo_route     route of the photo that an answer may say it has, with the arguments of this one
     """
 
@@ -126,12 +159,14 @@ class PageConfig:
     form_routes: tuple[str, ...] = ()
     table: TableConfig | None = None
     results: TableConfig | None = None
+    tables: tuple[TableConfig, ...] = ()
     summary: Mapping[str, Path] | None = None
     delete: DeleteConfig = DeleteConfig()
+    delete_of: Callable[[Mapping[str, Any]], DeleteConfig | None] | None = None
     query: type[Serializer[Any]] | None = None
     sample_body: Mapping[str, Any] = field(default_factory=dict)
     facts: Callable[[str], Mapping[str, str]] | None = None
     file_name: str = ""
-    analyze_route: str | None = None
+    upload: UploadConfig | None = None
     photo_route: str | None = None
     parent: str | None = None

@@ -40,18 +40,19 @@ class Table:
 
 def build_table(config: TableConfig, *, data: Any, query: QueryDict) -> Table | None:
     """Return the table; None where the answer has no list of records."""
-    records = value_at(data, config.rows)
+    rows = config.rows
+    records = value_at(data, rows) if isinstance(rows, str) else rows(data)
     if not isinstance(records, list):
         return None
-    rows = [_row(config, record) for record in records]
+    written = [_row(config, record) for record in records]
     others = ("hasMore",) if config.is_feed else ("next", "previous")
     return Table(
         config=config,
         headings=[
-            (heading, any(cells[index].is_number for _, cells in rows))
+            (heading, any(cells[index].is_number for _, cells in written))
             for index, heading in enumerate(config.columns)
         ],
-        rows=rows,
+        rows=written,
         is_part=bool(query.get("cursor")) or any(data.get(name) for name in others),
         is_incomplete=bool(data.get("unreadable")),
     )

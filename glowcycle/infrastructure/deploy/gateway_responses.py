@@ -38,8 +38,8 @@ PROBLEMS = {
     "REQUEST_TOO_LARGE": (
         413,
         "too_large",
-        "The request is too large: send at most 256 KB of JSON, or a photo of at most 4 MB, or "
-        "upload a larger photo by a form.",
+        "The request is too large: send at most 256 KB of JSON, or a file of at most 4 MB, or "
+        "upload a larger file by a form.",
     ),
     "RESOURCE_NOT_FOUND": (404, "not_found", NOWHERE),
     "THROTTLED": (429, "throttled", TOO_MANY),
@@ -47,7 +47,7 @@ PROBLEMS = {
     "UNSUPPORTED_MEDIA_TYPE": (
         415,
         "unsupported_media_type",
-        "Send JSON in UTF-8 as application/json, a photo as multipart/form-data: uncompressed.",
+        "Send JSON in UTF-8 as application/json, a file as multipart/form-data: uncompressed.",
     ),
     "WAF_FILTERED": (403, "gateway_refused", REFUSED),
     "DEFAULT_4XX": (400, "bad_request", MALFORMED),

@@ -20,7 +20,6 @@ from glowcycle.web.page_config import FormConfig
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # Texts that may have more characters than this get several lines.
 MAX_LINE_LENGTH = 1000
-PHOTO_TYPES = "image/jpeg,image/png,image/webp"
 TRUE = (True, "True", "true")
 
 
@@ -74,6 +73,8 @@ class ValueField(forms.Field):
             widget.choices = [*widget.choices, ("", config.unset)]
         if path in config.hidden:
             widget = forms.HiddenInput()
+        if isinstance(widget, forms.FileInput) and config.accept:
+            widget.attrs["accept"] = config.accept
         hint = config.hints.get(path, of.help_text)
         super().__init__(
             label=config.labels.get(path) or label(path.rpartition(".")[2]),
@@ -184,8 +185,6 @@ KINDS: dict[Any, Kind] = {
     number_fields.StrictIntegerField: NUMBER,
     number_fields.StrictDecimalField: NUMBER,
     serializers.ChoiceField: Kind(_chips, _read_choice),
-    serializers.FileField: Kind(
-        lambda _: forms.FileInput({"accept": PHOTO_TYPES}), lambda file, _: file
-    ),
+    serializers.FileField: Kind(lambda _: forms.FileInput(), lambda file, _: file),
     serializers.Field: Kind(_line, _read_text),
 }

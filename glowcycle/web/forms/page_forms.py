@@ -12,7 +12,6 @@ from django.utils.text import slugify
 
 from glowcycle.web.answer import NOT_ALLOWED, Answer
 from glowcycle.web.forms.serializer_form import SerializerForm
-from glowcycle.web.humanize import value_at
 from glowcycle.web.page_config import FormConfig, PageConfig
 from glowcycle.web.page_registry import page_configs
 
@@ -53,7 +52,11 @@ def page_forms(request: HttpRequest, config: PageConfig, answer: Answer) -> list
     for route in () if answer.is_problem else config.form_routes:
         forms += _form(page_configs()[route], action=reverse(route))
     if "POST" in answer.allowed_methods:
-        return [*forms, *_form(config, action=request.path, record=request.GET.dict())]
+        asks = bool(config.form and config.form.asks) and not answer.is_problem
+        record = answer.data if asks else request.GET.dict()
+        if asks and (not record or _leaves_nothing(config, answer)):
+            return forms
+        return [*forms, *_form(config, action=request.path, record=record)]
     return [*forms, *_change(request, config, answer)]
 
 
@@ -102,8 +105,7 @@ def _form(
 
 def _change(request: HttpRequest, config: PageConfig, answer: Answer) -> Iterator[PageForm]:
     """Yield the form with the values of the answer, if it is for her to change them."""
-    hidden_if = config.form.hidden_if if config.form else ""
-    if answer.is_problem or not answer.data or value_at(answer.data, hidden_if):
+    if answer.is_problem or not answer.data or _leaves_nothing(config, answer):
         return
     for method in [name for name in ("PATCH", "PUT") if name in answer.allowed_methods][:1]:
         yield from _form(
@@ -114,6 +116,10 @@ def _change(request: HttpRequest, config: PageConfig, answer: Answer) -> Iterato
             record=answer.data,
             etag=answer.headers.get("ETag", ""),
         )
+
+
+def _leaves_nothing(config: PageConfig, answer: Answer) -> bool:
+    return config.form is not None and config.form.hidden_if(answer.data)
 
 
 def _refused(request: HttpRequest, config: PageConfig, answer: Answer) -> Iterator[PageForm]:

@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from glowcycle.api import fields
 from glowcycle.web.forms.fields import ValueField
+from glowcycle.web.forms.questions import QuestionField
 from glowcycle.web.humanize import EMPTY, label, value_at
 from glowcycle.web.page_config import FormConfig
 
@@ -35,7 +36,7 @@ class SerializerForm(forms.Form):
         """Make a form with the values of a record, or bound to what a browser sent."""
         super().__init__(data, auto_id=f"{form_id}-%s", label_suffix="")
         self.method = method
-        self._groups = config.groups
+        self._groups, self._asks = config.groups, config.asks
         self._optional_objects = {
             name for name, field in config.serializer().fields.items() if _is_optional_object(field)
         }
@@ -49,6 +50,8 @@ class SerializerForm(forms.Form):
                 first = self.data.get(self.add_initial_prefix(path))
                 if (shown := first or self.initial.get(path)) not in (None, ""):
                     field.suit(shown)
+        if config.asks:
+            self._add_questions(config.asks, form_id=form_id, record=record or {})
 
     def add_problem(self, errors: Mapping[str, Sequence[str]]) -> None:
         """Add the errors of a problem to their fields; those without a field stand above."""
@@ -70,6 +73,24 @@ class SerializerForm(forms.Form):
         )
         return {**context, "groups": [*shown]}
 
+    def _add_questions(self, asks: str, *, form_id: str, record: Mapping[str, Any]) -> None:
+        """Add a field for each question of the record; in a sent form, each answer as it is."""
+        given = record.get(asks) or {}
+        for number, question in enumerate(record.get("questions", ())):
+            field = QuestionField(question, element_id=f"{form_id}-{asks}-{number}")
+            path = f"{asks}.{question['id']}"
+            self.fields[path] = field
+            self.initial[path] = given.get(question["id"], question["default"])
+        for path in self.data:
+            if path.startswith(f"{asks}.") and path not in self.fields:
+                self.fields[path] = forms.CharField(required=False, widget=forms.HiddenInput())
+
+    def _members(self, path: str) -> list[str]:
+        """Return the names in a path; the id of a question is one, whatever it holds."""
+        if self._asks and path.startswith(f"{self._asks}."):
+            return path.split(".", 1)
+        return path.split(".")
+
     def body(self) -> dict[str, Any]:
         """Return what the form sends as JSON values, nested as in the API."""
         self.full_clean()
@@ -77,7 +98,7 @@ class SerializerForm(forms.Form):
         changed = {path.partition(".")[0] for path in self.changed_data}
         body: dict[str, Any] = {}
         for path, value in self.cleaned_data.items():
-            *parents, name = path.split(".")
+            *parents, name = self._members(path)
             if self.method == "PATCH" and [*parents, name][0] not in changed:
                 continue
             if self.method in ("POST", "GET") and value is None:
@@ -105,6 +126,8 @@ def _is_said(value: Any) -> bool:
 def _form_fields(config: FormConfig, *, is_change: bool) -> Iterator[tuple[str, ValueField]]:
     all_fields = config.serializer().fields
     for path, field in _writable(all_fields):
+        if path == config.asks:
+            continue
         is_fixed = path in config.create_only or isinstance(field, fields.RecordIdField)
         if not (is_change and is_fixed):
             shown = ValueField(field, path=path, config=config)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rest_framework.exceptions import APIException
 
-from glowcycle.api.parsers import PhotoForm, StrictJSON
+from glowcycle.api.parsers import FileForm, StrictJSON
 from glowcycle.api.strict_json import MAX_DEPTH, MAX_DIGITS
 from tests.support.people import someone
 from tests.support.problems import assert_problem
@@ -106,7 +106,7 @@ def test_a_form_is_its_parts_or_a_client_error(body, boundary):
     media_type = f"multipart/form-data; boundary={boundary}"
     request = RequestFactory().post("/", body, content_type="multipart/form-data; boundary=b")
     context = {"request": request}
-    result = parsed(lambda: PhotoForm().parse(request, media_type, context))
+    result = parsed(lambda: FileForm().parse(request, media_type, context))
     assert result is None or isinstance(result, dict)
 
 

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from glowcycle.api.parsers import MAX_PHOTO_BYTES
+from glowcycle.api.parsers import MAX_FILE_BYTES
 from tests.support.multipart_forms import FORM, PHOTO, analyze, field, file, form
 from tests.support.problems import assert_problem
 from tests.support.record_samples import KINDS
@@ -104,7 +104,7 @@ def test_a_photo_of_garbage_is_422(alice, garbage):
 
 
 TOO_LARGE = {
-    "a photo of one byte too many": lambda: form(file("photo", b"x" * (MAX_PHOTO_BYTES + 1))),
+    "a photo of one byte too many": lambda: form(file("photo", b"x" * (MAX_FILE_BYTES + 1))),
     "a photo of 20 MB": lambda: form(file("photo", b"x" * 20 * 1024 * 1024)),
     "a text of 3 MB": lambda: form(PHOTO, field("date", b"x" * 3 * 1024 * 1024)),
     "many files": lambda: form(*(file(f"f{n}", b"x" * 1024 * 1024) for n in range(5))),
@@ -125,8 +125,8 @@ def test_a_photo_at_the_size_limit_is_accepted(alice, monkeypatch):
         raise ZeroDivisionError
 
     monkeypatch.setattr("skin.analysis_services.analyze_photo", look)
-    analyze(alice, form(file("photo", b"x" * MAX_PHOTO_BYTES)))
-    assert seen == [MAX_PHOTO_BYTES]
+    analyze(alice, form(file("photo", b"x" * MAX_FILE_BYTES)))
+    assert seen == [MAX_FILE_BYTES]
 
 
 def test_a_photo_is_never_written_to_a_disk(alice, monkeypatch):
@@ -134,10 +134,10 @@ def test_a_photo_is_never_written_to_a_disk(alice, monkeypatch):
         raise AssertionError("a file was made")
 
     monkeypatch.setattr("django.core.files.uploadedfile.TemporaryUploadedFile.__init__", refuse)
-    for size in (1, MAX_PHOTO_BYTES, MAX_PHOTO_BYTES + 1, 30 * 1024 * 1024):
+    for size in (1, MAX_FILE_BYTES, MAX_FILE_BYTES + 1, 30 * 1024 * 1024):
         monkeypatch.setattr("skin.analysis_services.analyze_photo", lambda **_: 1 / 0)
         answer = analyze(alice, form(file("photo", b"x" * size)))
-        assert answer.status_code == (500 if size <= MAX_PHOTO_BYTES else 413)
+        assert answer.status_code == (500 if size <= MAX_FILE_BYTES else 413)
 
 
 def test_the_scan_of_another_person_is_not_measured_again(alice, stranger, monkeypatch):

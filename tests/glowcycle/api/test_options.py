@@ -2,7 +2,7 @@
 
 import pytest
 
-from glowcycle.api.parsers import PhotoForm
+from glowcycle.api.parsers import FileForm
 from tests.support.routes import ROUTES, every_route
 
 JSON, CSV, SVG = "application/json", "text/csv", "image/svg+xml"
@@ -26,7 +26,7 @@ def test_options_names_the_forms_of_answers_that_accept_can_choose(alice, path, 
 
 def test_options_names_the_bodies_that_an_address_parses(alice):
     assert alice.send("OPTIONS", "/skin").json()["parses"] == [JSON]
-    assert alice.send("OPTIONS", "/skin/analyze").json()["parses"] == [JSON, PhotoForm.media_type]
+    assert alice.send("OPTIONS", "/skin/analyze").json()["parses"] == [JSON, FileForm.media_type]
 
 
 def test_options_does_not_say_whether_a_record_exists(alice, stranger):
