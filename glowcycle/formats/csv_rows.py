@@ -53,7 +53,7 @@ class CsvRows:
         needed   columns without which the file is another one
         aliases  other names of columns, in lower case, and what to call them: {"day": "date"}
         name     the file in the zip, if the source is one
-        strict   whether a quotation mark stands only where CSV has one; an app may write others
+        strict   whether a cell with quotation marks must be quoted as a whole, as CSV has it
 
         Raise WrongFile, TooLarge, also while the rows are read.
         """
@@ -79,11 +79,9 @@ class CsvRows:
             try:
                 cells = next(reader, None)
             except csv.Error as error:
-                raise WrongFile(
-                    expected=sentence("a closing quotation mark for each opening one"),
-                    seen=sentence("a quotation mark in another place"),
-                    row=first,
-                ) from error
+                raise _wrong_quotation(first) from error
+            if self._lines.quotation_marks % 2:
+                raise _wrong_quotation(first)
             if cells is None:
                 return
             if any(cells):
@@ -130,6 +128,14 @@ def _read_header(
         )
         found.append((delimiter, columns))
     return max(found, key=lambda each: len(set(needed) & set(each[1])))
+
+
+def _wrong_quotation(row: int) -> WrongFile:
+    return WrongFile(
+        expected=sentence("a closing quotation mark for each opening one"),
+        seen=sentence("a quotation mark in another place"),
+        row=row,
+    )
 
 
 def _quoted(line: str) -> Sentence | str:

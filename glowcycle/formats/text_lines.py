@@ -24,12 +24,13 @@ class TextLines:
 
     A text in another encoding is refused: whoever guesses it makes other words of hers.
 
-    number  the number of the last line read, from 1 on
+    number           the number of the last line read, from 1 on
+    quotation_marks  how many the lines of the row have, from its beginning on
     """
 
     def __init__(self, source: Source, name: str | None = None) -> None:
         """Take the file, or the one with that name in the zip. Lines raise WrongFile, TooLarge."""
-        self.number = 0
+        self.number = self.quotation_marks = 0
         self._row_length = self._length = 0
         self._lines = self._read(source, name)
 
@@ -43,7 +44,7 @@ class TextLines:
 
     def begin_row(self) -> int:
         """Let a row of several lines begin, and return the number of its first line."""
-        self._row_length = 0
+        self._row_length = self.quotation_marks = 0
         return self.number + 1
 
     def _read(self, source: Source, name: str | None) -> Iterator[str]:
@@ -60,6 +61,7 @@ class TextLines:
 
     def _check(self, line: str) -> None:
         self.number += 1
+        self.quotation_marks += line.count('"')
         self._row_length += len(line)
         self._length += len(line)
         if self._row_length > MAX_ROW_LENGTH:
