@@ -46,7 +46,7 @@ class DayRow:
             self.skip(column, "unknown")
         return text if text in options else None
 
-    def say(self, name: str, value: Any, *, column: str) -> None:
+    def set_value(self, name: str, value: Any, *, column: str) -> None:
         """Set a value of that day, unless an earlier row has said another one."""
         found = self._history.day(self.day, row=self.row)
         if found.setdefault(name, value) != value:

@@ -67,7 +67,7 @@ def _take_bleeding(day: DayRow) -> None:
     if value is not None:
         day.flow(_FLOWS[value])
         if is_no_period:
-            day.say("startsPeriod", False, column="bleeding.exclude")
+            day.set_value("startsPeriod", False, column="bleeding.exclude")
 
 
 def _take_temperature(day: DayRow) -> None:
@@ -85,7 +85,7 @@ def _take_temperature(day: DayRow) -> None:
         day.skip("temperature.time", "invalid")
     if is_excluded:
         temperature["excluded"] = True
-    day.say("temperature", temperature, column="temperature.value")
+    day.set_value("temperature", temperature, column="temperature.value")
 
 
 def _take_mucus(day: DayRow) -> None:
@@ -101,7 +101,7 @@ def _take_mucus(day: DayRow) -> None:
     if is_excluded:
         day.skip(column, "excluded")
     elif mucus:
-        day.say("mucus", mucus, column=column)
+        day.set_value("mucus", mucus, column=column)
     else:
         # Wet without anything to see has no word here; one of the two alone may be anything.
         day.skip(column, "no_place" if feeling and texture else "incomplete")
@@ -127,7 +127,7 @@ def _take_sex(day: DayRow) -> None:
     elif used and without:
         day.skip("sex.partner", "several")
     elif used or without:
-        day.say("sex", "protected" if used else "unprotected", column="sex.partner")
+        day.set_value("sex", "protected" if used else "unprotected", column="sex.partner")
     else:
         day.skip("sex.partner", "incomplete")
 
@@ -157,7 +157,7 @@ def _take_moods(day: DayRow) -> None:
 def _take_notes(day: DayRow) -> None:
     notes = [words for column in _NOTES if (words := _read_words(day, column))]
     if notes:
-        day.say("note", "\n".join(notes), column="note.value")
+        day.set_value("note", "\n".join(notes), column="note.value")
 
 
 def _read_words(day: DayRow, column: str) -> str:
