@@ -16,6 +16,7 @@ from django.utils.module_loading import module_has_submodule
 from glowcycle.api.serializers import RecordSerializer
 from glowcycle.storage.date_queries import DateQuery
 from glowcycle.storage.records import Record
+from glowcycle.storage.revisions import Check
 from glowcycle.storage.writes import Write
 
 # A phone of the first year knows no others.
@@ -97,6 +98,8 @@ class RecordKind:
     most              the most records of the kind that an account may hold; None for no such bound
     derive            sets the derived attributes, as the app's addresses answer them
     derived           the attributes that `derive` may set, by Python name
+    service_values    what the services set in a new record besides what it says, by Python name
+    check             the rule for a whole state that is about to be stored, for kinds with one
     photo_attributes  the attributes of a record whose photo is in the bucket, for kinds with photos
     clean_photo       the rule for photos that come from elsewhere, for kinds with photos
     outlook           what an import of such records would change, for the kind that tells it
@@ -115,6 +118,8 @@ class RecordKind:
     dates: DateQuery[Any] | None = None
     derive: DeriveService = _derive_nothing
     derived: tuple[str, ...] = ()
+    service_values: Mapping[str, Any] = field(default_factory=dict)
+    check: Check[Any] | None = None
     photo_attributes: Mapping[str, str] = field(default_factory=dict)
     clean_photo: PhotoRule | None = None
     outlook: OutlookService | None = None

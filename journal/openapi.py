@@ -19,6 +19,7 @@ ENTRIES = RecordOperations(
         "updatedAt": "2026-03-09T20:31:07.104233Z",
         "version": 1,
         "etag": "q7Jk2Vn0XbA4tLw9YsE3fg",
+        "origin": None,
         "entryId": "3f9f2a52-44a5-4e0b-bb5c-0f6a5c0d9b11",
         "date": "2026-03-09T21:30:00+01:00",
         "mood": "😌",

@@ -26,6 +26,7 @@ DAYS = RecordOperations(
         "updatedAt": "2026-03-01T20:31:07.104233Z",
         "version": 1,
         "etag": "q7Jk2Vn0XbA4tLw9YsE3fg",
+        "origin": None,
         "date": "2026-03-01",
         "flow": "medium",
         "symptoms": ["cramps"],

@@ -93,7 +93,8 @@ class StageLog(Record):
         "hormones",
         "reason",
     )
-    LEAST_BYTES = 256  # as much as the longest: a pregnancy is no larger than a pause
+    # As much as the longest, imported: a pregnancy is no larger than a pause.
+    LEAST_BYTES = 512
 
     stage_id = UnicodeAttribute(range_key=True, attr_name="stageId")
     stage_kind = UnicodeAttribute(null=True, attr_name="kind")  # `kind` is the kind of record

@@ -31,5 +31,6 @@ RECORD_KINDS = (
         change=stage_services.change_stage,
         delete=stage_services.delete_stage,
         restore=stage_services.restore_stage,
+        check=stage_services.check_stage,
     ),
 )

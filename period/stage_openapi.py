@@ -26,6 +26,7 @@ STAGES = RecordOperations(
         "updatedAt": "2026-03-01T20:31:07.104233Z",
         "version": 1,
         "etag": "q7Jk2Vn0XbA4tLw9YsE3fg",
+        "origin": None,
         "stageId": "0c8a1f6e-52b7-4d0b-9a3e-6f1d2b7c9e44",
         "kind": "contraception",
         "start": "2026-02-09",

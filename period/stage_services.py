@@ -58,7 +58,7 @@ def create_stage(*, write: Write) -> StageLog:
     Every rule for a new stage belongs here: sync calls this as well. Raise IdTaken, StagesOverlap,
     TooManyStages.
     """
-    return writes.create(StageLog, write, check=_check)
+    return writes.create(StageLog, write, check=check_stage)
 
 
 def get_stage(*, user_id: str, stage_id: str) -> StageLog:
@@ -73,7 +73,7 @@ def change_stage(*, write: Write) -> StageLog:
     belongs here: sync calls this as well. Raise NotFound, Stale, KeyReused, InvalidFields,
     StagesOverlap.
     """
-    return writes.update(StageLog, write, check=_check)
+    return writes.update(StageLog, write, check=check_stage)
 
 
 def delete_stage(*, write: Write) -> StageLog:
@@ -169,7 +169,7 @@ def _read(user_id: str) -> list[StageLog]:
         return list(StageLog.query(user_id, consistent_read=True, limit=MAX_READ))
 
 
-def _check(record: StageLog) -> None:
+def check_stage(record: StageLog) -> None:
     """Refuse a state that breaks a rule. Raise InvalidFields, StagesOverlap, TooManyStages."""
     if faults := find_faults_of(_content(record)):
         raise InvalidFields({name: [text] for name, text in faults.items()})

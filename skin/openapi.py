@@ -38,6 +38,7 @@ SCANS = RecordOperations(
         "updatedAt": "2026-03-09T20:31:07.104233Z",
         "version": 1,
         "etag": "q7Jk2Vn0XbA4tLw9YsE3fg",
+        "origin": None,
         "scanId": "0abca142-f4b2-4c89-b5f4-a535a9f29562",
         "date": "2026-03-09",
         "metrics": METRICS,

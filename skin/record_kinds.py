@@ -19,6 +19,7 @@ RECORD_KINDS = (
         restore=services.restore_scan,
         derive=derive_cycle_days,
         derived=("cycle_day",),
+        service_values=services.manual_provenance(),
         photo_attributes={"photo": KEPT},
         clean_photo=photo_services.clean_jpeg,
     ),

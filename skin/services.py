@@ -25,7 +25,7 @@ def store_scan(*, write: Write) -> SkinScan:
 
     Every rule for a new scan belongs here: sync calls this as well. Raise IdTaken.
     """
-    return writes.create(SkinScan, replace(write, derived=_manual_provenance()))
+    return writes.create(SkinScan, replace(write, derived=manual_provenance()))
 
 
 def get_scan(*, user_id: str, scan_id: str) -> SkinScan:
@@ -47,7 +47,7 @@ def store_scan_change(*, write: Write) -> SkinScan:
     # Stated scores never become measured again, so a write in between cannot make this untrue.
     metrics = write.attributes.get("metrics")
     if metrics is not None and not _has_same_scores(write, metrics):
-        write = replace(write, derived=_manual_provenance())
+        write = replace(write, derived=manual_provenance())
     return writes.update(SkinScan, write)
 
 
@@ -82,7 +82,7 @@ def _has_same_scores(write: Write, metrics: Mapping[str, float | None]) -> bool:
     return all(getattr(scan.metrics, name) == score for name, score in metrics.items())
 
 
-def _manual_provenance() -> dict[str, Any]:
+def manual_provenance() -> dict[str, Any]:
     """Return the provenance of scores that she or her app states."""
     return {
         "source": "manual",

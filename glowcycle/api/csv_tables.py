@@ -69,7 +69,8 @@ def table(
     """Return the records (JSON values) as CSV: a header row, then one row per record."""
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
-    columns = list(_columns(serializer()))
+    # A sheet of hers may count on the place of a column: this one came later, for every kind.
+    columns = sorted(_columns(serializer()), key=lambda column: column.startswith("origin."))
     writer.writerow(columns)
     writer.writerows([_cell(_value(record, column)) for column in columns] for record in records)
     return text.getvalue().encode("utf-8-sig")

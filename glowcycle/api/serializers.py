@@ -18,6 +18,7 @@ from glowcycle.errors import Forbidden
 
 # The number of unknown fields that a problem names: it must stay smaller than the request.
 MAX_NAMED = 20
+MAX_APP_NAME = 64
 
 S = TypeVar("S", bound="OutputSerializer")
 
@@ -112,8 +113,15 @@ class OwnedInputSerializer(InputSerializer):
         return cls.read(data, partial=partial)
 
 
+class OriginSerializer(OutputSerializer):
+    """The other app whose file a record came from, and the import that brought it."""
+
+    app = fields.StrictCharField(max_length=MAX_APP_NAME)
+    importId = fields.RecordIdField(source="import_id")
+
+
 class RecordSerializer(OwnedInputSerializer):
-    """A record: its content, and in an answer its times, version and etag as well.
+    """A record: its content, and in an answer its times, version, etag and origin as well.
 
     A phone may send an answer back unchanged: read-only fields in a body are ignored.
     """
@@ -126,6 +134,7 @@ class RecordSerializer(OwnedInputSerializer):
         read_only=True,
         help_text="Names this state of the record, for `If-Match` and the `ifMatch` of sync.",
     )
+    origin = OriginSerializer(read_only=True, allow_null=True)
 
 
 class WholeInputSerializer(InputSerializer):

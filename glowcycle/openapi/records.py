@@ -15,7 +15,7 @@ from rest_framework import serializers
 
 from glowcycle.api.csv_tables import CSV, table
 from glowcycle.api.pagination import PageQuery
-from glowcycle.api.serializers import RecordSerializer
+from glowcycle.api.serializers import OriginSerializer, RecordSerializer
 from glowcycle.api.unreadable import UnreadableSerializer
 from glowcycle.openapi.enums import name_enums
 from glowcycle.openapi.extensions import name_components
@@ -190,7 +190,7 @@ class RecordOperations:
 name_enums(
     ListFormat=("json", "svg", "csv"), PictureFormat=("json", "svg"), TableFormat=("json", "csv")
 )
-name_components(UnreadableRecord=UnreadableSerializer)
+name_components(UnreadableRecord=UnreadableSerializer, RecordOrigin=OriginSerializer)
 
 
 def next_cursor_field() -> serializers.CharField:

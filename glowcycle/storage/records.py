@@ -9,15 +9,22 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.utils import timezone
-from pynamodb.attributes import TTLAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.attributes import (
+    BooleanAttribute,
+    ListAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
 from pynamodb.indexes import AllProjection, LocalSecondaryIndex
 
 from glowcycle.aws.dynamodb import Item
 from glowcycle.encryption import keyring, sealing
 from glowcycle.errors import NotFound, Unreadable
+from glowcycle.storage.origin import FillingMap, OriginMap
 from glowcycle.storage.sealed_item import SealedItem, added_names, content_names
 
 WRITE_ID = re.compile(r"[\w-]+", re.ASCII)
@@ -44,13 +51,22 @@ class Record(SealedItem):
     created_as      a digest of the create, which recognises a repetition even after a later change.
                     It is sealed with the content: with one of her old keys, somebody could check
                     guesses against it
+    origin          the import that made it, None where she logged it herself
+    filled          what imports filled in it since, oldest first
+    undone          whether the undo of an import left this tombstone, and no deletion of hers: then
+                    a later import may bring the record back
     """
+
+    SEALED: ClassVar[tuple[str, ...]] = ("created_as", "origin", "filled")
 
     # Whether an earlier request had applied the write that returns this record. Never stored.
     repeated = False
 
     write_id = UnicodeAttribute(attr_name="writeId")
     earlier_writes = UnicodeAttribute(null=True, attr_name="earlierWrites")
+    origin = OriginMap(null=True)  # type: ignore[no-untyped-call]  # untyped
+    filled = ListAttribute(of=FillingMap, null=True)
+    undone = BooleanAttribute(null=True)
     expires_at = TTLAttribute(null=True, attr_name="expiresAt")
 
     by_change = ByChange()

@@ -59,6 +59,15 @@ def save_next(
     """
     if record.deleted_at is None:
         write_budget.check(user_id=record.user_id)
+    stored = save_uncounted(record, after=after, write_id=write_id, check=check)
+    write_budget.count(user_id=record.user_id, sealed_bytes=record.sealed_bytes)
+    return stored
+
+
+def save_uncounted(
+    record: R, *, after: Record | None, write_id: str, check: Check[R] | None = None
+) -> R | None:
+    """Do what `save_next` does, for a write that no day's budget counts."""
     replaced = None if after is None else after.write_id
     now = timezone.now()
     if after is None:
@@ -76,9 +85,7 @@ def save_next(
     record.set_index_keys()
     if check is not None and _collected.get() is None:
         check(record)
-    stored = save(record, replaced=replaced)
-    write_budget.count(user_id=record.user_id, sealed_bytes=record.sealed_bytes)
-    return stored
+    return save(record, replaced=replaced)
 
 
 def save_change(

@@ -38,6 +38,9 @@ class SealedItem(Item):
     # leaves them. The serializer declares them with `required=False` and without a default.
     ADDED_CONTENT: ClassVar[tuple[str, ...]] = ()
 
+    # More that is sealed and is no content: the digest leaves it out.
+    SEALED: ClassVar[tuple[str, ...]] = ("created_as",)
+
     # Shorter content is padded to this size in bytes. A kind of record that has few sizes would
     # tell by them what it holds.
     LEAST_BYTES: ClassVar[int] = 0
@@ -170,7 +173,8 @@ def added_names(model: type[SealedItem]) -> tuple[str, ...]:
 
 @cache
 def _sealed_names(model: type[SealedItem]) -> tuple[str, ...]:
-    return (*content_names(model), *added_names(model), model.created_as.attr_name)
+    others = [model.attribute(name).attr_name for name in model.SEALED]
+    return (*content_names(model), *added_names(model), *others)
 
 
 @cache

@@ -180,11 +180,13 @@ def delete(model: type[R], write: Write, *, before: Callable[[R], None] | None =
         record = find(model, user_id=write.user_id, key=write.key)
         if record is None:
             raise NotFound("There is no such record.")
-        if record.deleted_at is not None or _is_applied(write, write_id, record):
+        is_hers = record.deleted_at is not None and not record.undone
+        if is_hers or _is_applied(write, write_id, record):
             return record
-        _check_if_match(write, record)
-        if before is not None:
-            before(record)
+        if record.deleted_at is None:  # else an import may bring it back until she deletes it, too
+            _check_if_match(write, record)
+            if before is not None:
+                before(record)
         tombstone = model(write.user_id, write.key, deleted_at=timezone.now())
         if stored := revisions.save_next(tombstone, after=record, write_id=write_id):
             return stored

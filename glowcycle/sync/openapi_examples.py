@@ -30,6 +30,7 @@ CREATION = {
         "updatedAt": "2026-03-09T20:31:07.104233Z",
         "version": 1,
         "etag": "q7Jk2Vn0XbA4tLw9YsE3fg",
+        "origin": None,
         "entryId": ENTRY_ID,
         **ENTRY,
         "energy": None,

@@ -24,6 +24,8 @@ EMPTY: tuple[Any, ...] = (None, "", [], {})
 NOTE_LENGTH = 90
 # The service keeps these about each record; the page shows them only in the JSON.
 BOOKKEEPING = frozenset({"userId", "createdAt", "updatedAt", "version", "etag", "unreadable"})
+# What most records do not have is told only of those that have it.
+RARE = frozenset({"origin"})
 # The only id that a person has to keep.
 RECEIPT_ID = "receiptId"
 
@@ -117,7 +119,8 @@ def _once(values: Iterable[tuple[str, Any, str]]) -> Iterator[tuple[str, str]]:
 def _summarize_all(data: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
     for name, value in data.items():
         words = f"{prefix} {label(name).lower()}" if prefix else label(name)
-        if name in BOOKKEEPING or (name.endswith("Id") and name != RECEIPT_ID):
+        is_id = name.endswith("Id") and name != RECEIPT_ID
+        if name in BOOKKEEPING or is_id or (name in RARE and value is None):
             continue
         if isinstance(value, Mapping) and not _shape(value):
             yield from _summarize_all(value, words)

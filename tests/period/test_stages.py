@@ -1,8 +1,11 @@
 """Life stages by their addresses: what each kind has, needs and refuses."""
 
+from uuid import uuid4
+
 import pytest
 import time_machine
 
+from tests.support.brought_records import OneImport
 from tests.support.life_stages import STAGES, add, error_names, stage
 from tests.support.people import someone
 from tests.support.sealed_items import raw
@@ -186,4 +189,8 @@ def test_the_size_of_a_stored_stage_does_not_tell_its_kind(alice):
         alice.patch(address, {"end": "2026-02-02"})
         sizes.add(len(raw(alice, address)[1]["sealed"]["B"]))
         alice.delete(address)
+        key = str(uuid4())
+        OneImport(alice, app="The Longest Name").add("stage", key, body)
+        sizes.add(len(raw(alice, f"/period/stages/{key}")[1]["sealed"]["B"]))
+        alice.delete(f"/period/stages/{key}")
     assert len(sizes) == 1

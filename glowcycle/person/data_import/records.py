@@ -36,7 +36,7 @@ def read_record(
     """
     serializer = _serializer(kind.serializer)
     names = serializer.fields.keys() - NOT_EXPORTED
-    added = set(added_names(kind.model))  # an older export has none of them
+    added = {*added_names(kind.model), "origin"}  # an older export has none of them
     if not isinstance(values, dict) or not names - added <= values.keys() <= names:
         raise serializers.ValidationError("Must have exactly the fields that the API returns.")
     if values[kind.key] is None:
@@ -87,7 +87,10 @@ def _service_values(
         elif name == "version":
             yield name, _version(values.get(name))
         elif field.read_only and isinstance(field, serializers.Serializer):
-            yield from _nested_values(name, field, values.get(name))
+            if values.get(name) is None and field.allow_null:
+                continue
+            nested = _nested_values(name, field, values.get(name))
+            yield from nested if field.source == "*" else [(str(field.source), dict(nested))]
 
 
 def _nested_values(

@@ -175,7 +175,8 @@ def test_equal_content_has_different_ciphertexts(alice, stranger):
 
 def test_every_content_attribute_is_encrypted():
     for model in record_models():
-        names = (*model.CONTENT, *model.ADDED_CONTENT, "created_as")
+        names = (*model.CONTENT, *model.ADDED_CONTENT, *model.SEALED)
         declared = {model.attribute(name).attr_name for name in names}
         kept = {each.attr_name for each in model.get_attributes().values()} - declared
-        assert kept <= READABLE | {"deletedAt", "expiresAt", "measuredAt", "photo", "photoId"}
+        deleted = {"deletedAt", "expiresAt", "undone"}
+        assert kept <= READABLE | deleted | {"measuredAt", "photo", "photoId"}

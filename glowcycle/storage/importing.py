@@ -1,0 +1,110 @@
+"""Stores what an import brings, record by record. `taking_back` undoes it.
+
+No day's budget counts these writes: the caller counts them into her totals.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final, Literal
+
+from glowcycle.errors import Contended
+from glowcycle.storage import revisions
+from glowcycle.storage.import_writes import find_filling, python_names, write_id
+from glowcycle.storage.origin import FillingMap, OriginMap
+from glowcycle.storage.records import R, Record, find
+from glowcycle.storage.revisions import Check
+from glowcycle.storage.writes import ROUNDS
+
+Added = Literal["made", "same", "present", "deleted"]
+EMPTY: Final[tuple[Any, ...]] = (None, "", [])
+
+
+def add(
+    record: R,
+    *,
+    import_id: str,
+    app: str,
+    check: Check[R] | None = None,
+    looks_first: bool = False,
+) -> Added:
+    """Store the record unless there is one under its key, or was one that she deleted.
+
+    made     this import stored it, now or in an earlier call, whatever happened to it since
+    same     a record with the same content is there
+    present  another record is there, and stays
+    deleted  she deleted the record, and it stays deleted
+
+    The key is most likely free, so it is read only after the first attempt, unless the caller
+    `looks_first`. Raise Contended, Unavailable, what `check` raises.
+    """
+    record.origin = OriginMap(app=app, import_id=import_id)  # type: ignore[no-untyped-call]  # untyped
+    record.created_as = record.digest()
+    adding = write_id(record, import_id=import_id, action="add")
+    for attempt in range(ROUNDS):
+        looks = looks_first or attempt > 0
+        found = find(type(record), user_id=record.user_id, key=record.key) if looks else None
+        if found is not None and (there := _what_is_there(found, record, adding)):
+            return there
+        if revisions.save_uncounted(record, after=found, write_id=adding, check=check):
+            return "made"
+    raise Contended
+
+
+def fill(
+    model: type[R],
+    *,
+    user_id: str,
+    key: str,
+    content: Mapping[str, Any],
+    import_id: str,
+    app: str,
+    check: Check[R] | None = None,
+) -> list[str]:
+    """Set those attributes of her record that are empty in it; return their names.
+
+    `content` is by Python name. A repeated call returns what the first one did. Raise Contended,
+    Unavailable, what `check` raises.
+    """
+    for _ in range(ROUNDS):
+        record = find(model, user_id=user_id, key=key)
+        if record is None or record.is_gone or record.is_unreadable:
+            return []
+        filling = write_id(record, import_id=import_id, action="fill")
+        if record.has_applied(filling):
+            filled = find_filling(record, import_id=import_id)
+            return [] if filled is None else python_names(record, filled.fields)
+        names = _set_empty(record, content, import_id=import_id, app=app)
+        if not names or revisions.save_uncounted(
+            record, after=record, write_id=filling, check=check
+        ):
+            return names
+    raise Contended
+
+
+def _what_is_there(found: R, record: R, adding: str) -> Added | None:
+    """Return why the record need not or may not be stored, None where it may."""
+    if found.has_applied(adding):
+        return "made"
+    if not found.is_gone:
+        is_same = not found.is_unreadable and found.digest() == record.digest()
+        return "same" if is_same else "present"
+    # An expired record is as if it had never been.
+    return "deleted" if found.deleted_at is not None and not found.undone else None
+
+
+def _set_empty(
+    record: Record, content: Mapping[str, Any], *, import_id: str, app: str
+) -> list[str]:
+    """Set the empty attributes, and note which; return their names."""
+    before = {name: getattr(record, name) for name in content}
+    names = [n for n, value in content.items() if before[n] in EMPTY and value not in EMPTY]
+    for name in names:
+        setattr(record, name, content[name])
+    if names:
+        filled = FillingMap(  # type: ignore[no-untyped-call]  # untyped
+            app=app,
+            import_id=import_id,
+            fields=[record.attribute(name).attr_name for name in names],
+            blank=[record.attribute(name).attr_name for name in names if before[name] is not None],
+        )
+        record.filled = [*(record.filled or ()), filled]
+    return names
