@@ -127,8 +127,11 @@ class History:
         """Let the answer to that question change the day, which is there already."""
         self._days[day].asks += (question,)
 
-    def skip(self, what: str, value: object, reason: Reason, *, row: int) -> None:
-        """Count a value that is not taken; None as the value counts by `what` alone."""
+    def skip(self, what: str, value: object, reason: Reason, *, row: int, count: int = 1) -> None:
+        """Count a value that is not taken; None as the value counts by `what` alone.
+
+        count  how many there are, of which `row` is the first
+        """
         text = None if value is None else str(value)[:MAX_VALUE_LENGTH]
         what = what[:MAX_VALUE_LENGTH]
         if (what, text, reason) not in self._not_taken and len(self._not_taken) >= MAX_NOT_TAKEN:
@@ -137,7 +140,7 @@ class History:
                 what = ""
         key = (what, text, reason)
         found = self._not_taken.setdefault(key, NotTaken(what=what, value=text, reason=reason))
-        found.count += 1
+        found.count += count
         if len(found.first_rows) < MAX_FIRST_ROWS:
             found.first_rows.append(row)
 
