@@ -10,6 +10,8 @@ from glowcycle.person.access_log import services as access_log
 from glowcycle.person.access_log.serializers import AccessSerializer
 from glowcycle.person.consents import services as consents
 from glowcycle.person.consents.serializers import ConsentSerializer, GivingSerializer
+from glowcycle.person.imports import import_job
+from glowcycle.person.imports.serializers import ImportSummarySerializer
 from glowcycle.person.profile import serializers as profile_json
 from glowcycle.person.profile import services as profile
 from glowcycle.person.restriction import serializers as restriction_json
@@ -71,6 +73,11 @@ def _access_log(user_id: str) -> Any:
     return {"entries": [AccessSerializer.of(access) for access in accesses]}
 
 
+def _imports(user_id: str) -> Any:
+    found = import_job.list_all(user_id=user_id, limit=None)
+    return {"imports": [ImportSummarySerializer.of(job) for job in found]}
+
+
 _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "consents.json": _consents,
     "consent-history.json": _consent_history,
@@ -79,6 +86,7 @@ _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "restriction.json": _restriction,
     "daily-counts.json": _daily_counts,
     "access-log.json": _access_log,
+    "imports.json": _imports,
 }
 # An import knows these names. It takes the profile; only she can consent and choose.
 NAMES: Final = frozenset(_READERS)

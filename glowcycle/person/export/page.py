@@ -100,6 +100,10 @@ def _contents() -> list[SafeString]:
             log=_bold("access-log"),
         ),
         say(
+            "{imports} lists each file of another app that you brought, and how much it held.",
+            imports=_bold("imports"),
+        ),
+        say(
             "{manifest} lists every file with its SHA-256, which shows that no file was changed or "
             "lost.",
             manifest=_bold("manifest.json"),

@@ -151,8 +151,11 @@ def find(*, user_id: str, import_id: str) -> HistoryImport:
     return job
 
 
-def list_all(*, user_id: str) -> list[HistoryImport]:
-    """Return her newest imports that can be read, newest first. Raise Unavailable."""
+def list_all(*, user_id: str, limit: int | None = MAX_LISTED) -> list[HistoryImport]:
+    """Return her newest imports that can be read, newest first; without a limit all.
+
+    Raise Unavailable.
+    """
     with store_errors():
         found = list(
             HistoryImport.query(
@@ -160,7 +163,7 @@ def list_all(*, user_id: str) -> list[HistoryImport]:
                 HistoryImport.item.startswith(PREFIX),
                 scan_index_forward=False,
                 consistent_read=True,
-                limit=MAX_LISTED,
+                limit=limit,
             )
         )
     return [job for job in found if not (job.is_unreadable or job.has_expired)]

@@ -6,7 +6,10 @@ import json
 import pytest
 from django.core.management import call_command
 
+from glowcycle.aws import request_context
 from glowcycle.person.export import other_files
+from glowcycle.person.imports import ids, import_job
+from glowcycle.person.imports.import_job import ImportContent
 from tests.support.altered_exports import import_zip, unzip, zip_with_manifest
 from tests.support.export_zips import DAY, download_export, unpack
 from tests.support.photo_bucket import send
@@ -58,7 +61,25 @@ def test_nothing_of_another_person_is_exported(alice, stranger):
     assert found["restriction.json"] == {"restricted": False, "since": None}
 
 
-NEW = {"access-log.json", "consent-history.json", "daily-counts.json", "restriction.json"}
+def test_her_imports_are_exported_with_their_counts(alice, stranger):
+    counts = {"period": {"new": 3, "same": 0, "conflicting": 1, "skipped": 0}}
+    with request_context.act_for_user(alice.user_id):
+        for app in ("Clue", "drip"):
+            content = ImportContent(format=app.lower(), app=app, first=DAY, counts=counts)
+            import_id = ids.new_import_id()
+            job = import_job.new(user_id=alice.user_id, import_id=import_id, content=content)
+            import_job.store(job)
+    found = contents(alice)["imports.json"]["imports"]
+    assert {each["app"] for each in found} == {"Clue", "drip"}
+    for each in found:
+        assert (each["status"], each["from"], each["counts"]) == ("previewed", DAY, counts)
+    assert contents(stranger)["imports.json"] == {"imports": []}
+
+
+NEW = {
+    *("access-log.json", "consent-history.json", "daily-counts.json", "imports.json"),
+    "restriction.json",
+}
 
 
 @pytest.mark.parametrize("missing", [set(), NEW, *({name} for name in sorted(NEW))])
