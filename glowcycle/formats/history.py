@@ -11,6 +11,8 @@ from glowcycle.sentences import Sentence
 # More than a person writes in a life; a hostile file has more.
 MAX_RECORDS: Final = 100_000
 MAX_FIRST_ROWS: Final = 3
+# As many as a list of a day or an entry may have.
+MAX_TEXTS: Final = 50
 # Distinct values that are told one by one; what more there are is counted by `what` alone.
 MAX_NOT_TAKEN: Final = 200
 MAX_VALUE_LENGTH: Final = 64
@@ -111,10 +113,14 @@ class History:
         values["flow"] = max(values.get("flow", flow), flow, key=FLOWS.index)
 
     def note_on(self, day: date, name: str, text: str, *, row: int) -> None:
-        """Add a text to a list of that day (`symptoms`, `medication`), once."""
+        """Add a text to a list of that day (`symptoms`, `medication`), once; the first 50 stay."""
         texts: list[str] = self.day(day, row=row).setdefault(name, [])
-        if text not in texts:
+        if text in texts:
+            return
+        if len(texts) < MAX_TEXTS:
             texts.append(text)
+        else:
+            self.skip(name, text, "too_long", row=row)
 
     def add(
         self, kind: str, values: dict[str, Any], *, row: int, asks: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 Only what an importer asks for is ever built; the rest is passed over, however much it is.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
@@ -25,6 +26,7 @@ from glowcycle.sentences import Sentence, sentence
 
 Path: TypeAlias = tuple[str, ...]
 
+_NAME: Final = re.compile(rb'"([A-Za-z0-9_]{1,64})"\s{0,20}:')
 _MAX_NAMES_SEEN: Final = 5
 _MAX_SEEN_LENGTH: Final = 64
 
@@ -41,6 +43,13 @@ class Element:
     path: Path
     row: int
     value: Any
+
+
+def start_of_json(head: bytes) -> tuple[str, frozenset[str]]:
+    """Return the first character of the JSON in a file's first bytes, and all names there."""
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    names_there = {found.decode("ascii") for found in _NAME.findall(text)}
+    return text[:1].decode("ascii", "replace"), frozenset(names_there)
 
 
 class JsonElements:

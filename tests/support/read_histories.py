@@ -1,0 +1,47 @@
+"""What an importer made of a file: compared by values, and held against our own serializers."""
+
+from io import BytesIO
+from pathlib import Path
+
+from glowcycle.formats.detection import find_format
+from glowcycle.formats.source import Source
+from glowcycle.records import record_kinds
+
+FILES = Path(__file__).parents[1] / "glowcycle" / "formats" / "files"
+
+
+def read_history(content, *, name=None):
+    """Return the history in a file: its bytes, or its path below FILES. Raise WrongFile..."""
+    if isinstance(content, str):
+        content = (FILES / content).read_bytes()
+    source = Source(BytesIO(content))
+    return find_format(source, name=name).read(source)
+
+
+def days(history):
+    """Return the values of each day by its date."""
+    return {
+        str(day): {name: value for name, value in record.values.items() if name != "date"}
+        for day, record in history.days.items()
+    }
+
+
+def others(history, kind):
+    """Return the values of the records of another kind, in the order of the file."""
+    return [record.values for record in history.records() if record.kind == kind]
+
+
+def not_taken(history):
+    """Return {(what, value, reason): count}."""
+    return {(each.what, each.value, each.reason): each.count for each in history.not_taken}
+
+
+def refused(history):
+    """Return what our serializers refuse of it: they judge a phone's records alike."""
+    kinds = record_kinds()
+    found = []
+    for record in history.records():
+        serializer = kinds[record.kind].serializer(data=record.values)
+        if not serializer.is_valid():
+            found.append((record.values, serializer.errors))
+    return found
