@@ -10,7 +10,7 @@ from glowcycle.formats.source import Source
 from tests.support.large_files.life import life
 from tests.support.large_files.writers import writer
 
-SIZES = {"daylio": {"rows": 2000}, "apple-health": {"size": 500_000, "records": 500}}
+SIZES = {"daylio": {"rows": 2000}, "apple-health": {"size": 500_000, "menstrual": 500}}
 YEAR = {"days": 365}
 
 

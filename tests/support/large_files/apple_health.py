@@ -31,7 +31,7 @@ def write(
     file.write(HEAD.encode())
     written, flows = len(HEAD), 0
     while written < size:
-        lines = [_other_record(chance) for _ in range(BATCH)]
+        lines = [_other_record(chance) for _ in range(min(BATCH, 1 + size // 10_000))]
         due = min(menstrual, round(menstrual * written / size) + 1)
         lines += [_flow(number) for number in range(flows, due)]
         flows = max(flows, due)
