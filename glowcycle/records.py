@@ -76,6 +76,17 @@ class OutlookService(Protocol):
     ) -> dict[str, Any]: ...
 
 
+class ImportRule(Protocol):
+    """A service that returns the keys of new records of a file that may not be stored.
+
+    `contents` has by key what the serializer read of each. Raise Unavailable.
+    """
+
+    def __call__(
+        self, *, user_id: str, contents: Mapping[str, Mapping[str, Any]]
+    ) -> frozenset[str]: ...
+
+
 def _derive_nothing(*, user_id: str, records: Sequence[Any], times: int = 1) -> int:  # noqa: ARG001
     """Leave the records as they are."""
     return len(records)
@@ -102,7 +113,9 @@ class RecordKind:
     check             the rule for a whole state that is about to be stored, for kinds with one
     photo_attributes  the attributes of a record whose photo is in the bucket, for kinds with photos
     clean_photo       the rule for photos that come from elsewhere, for kinds with photos
+    refuses_import    which new records of a file contradict others, for kinds with such a rule
     outlook           what an import of such records would change, for the kind that tells it
+    outlook_needs     the names of the kinds whose contents it asks for
     """
 
     name: str
@@ -122,7 +135,9 @@ class RecordKind:
     check: Check[Any] | None = None
     photo_attributes: Mapping[str, str] = field(default_factory=dict)
     clean_photo: PhotoRule | None = None
+    refuses_import: ImportRule | None = None
     outlook: OutlookService | None = None
+    outlook_needs: tuple[str, ...] = ()
 
     def address(self, key: str = "") -> str:
         """Return the path of that record, or of its collection, without a slash at its ends."""

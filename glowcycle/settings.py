@@ -170,6 +170,9 @@ SKIN_ANALYZER = _env.text(
 DAILY_LIMITS = {
     "analyses": _env.number("DAILY_ANALYSES", default=40),
     "exports": _env.number("DAILY_EXPORTS", default=10),
+    # Each file may come as an upload, and be chosen and read once more.
+    "imports": _env.number("DAILY_IMPORTS", default=20),
+    "importUploads": _env.number("DAILY_IMPORTS", default=20),
     "photos": _env.number("DAILY_PHOTOS", default=200),
     "uploads": _env.number("DAILY_UPLOADS", default=200),
 }

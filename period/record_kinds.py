@@ -5,6 +5,7 @@ from period import services, stage_services
 from period.import_outlook import import_outlook
 from period.models import DAYS, DayLog, StageLog
 from period.serializers import DaySerializer
+from period.stage_import import refuses_import
 from period.stage_serializers import StageSerializer
 
 RECORD_KINDS = (
@@ -19,6 +20,7 @@ RECORD_KINDS = (
         delete=services.delete_day,
         restore=services.restore_day,
         outlook=import_outlook,
+        outlook_needs=("period", "stage"),
     ),
     RecordKind(
         name="stage",
@@ -32,5 +34,6 @@ RECORD_KINDS = (
         delete=stage_services.delete_stage,
         restore=stage_services.restore_stage,
         check=stage_services.check_stage,
+        refuses_import=refuses_import,
     ),
 )

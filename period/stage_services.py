@@ -97,7 +97,7 @@ def list_stages(*, user_id: str, page_request: PageRequest) -> RecordPage[StageL
     """
     whole, remains = _live(user_id)
     first, last = page_request.first or date.min, page_request.last or date.max
-    found = [stage for stage in whole if _as_stage(stage).touches(first, last)] + remains
+    found = [stage for stage in whole if stage_of(stage).touches(first, last)] + remains
     start = int(page_request.position[PLACE]) if page_request.position else 0
     if page_request.direction == "newer":
         start = max(0, start - page_request.limit)
@@ -123,7 +123,7 @@ def read_stages(*, user_id: str) -> list[LifeStage]:
 def read_stages_and_unreadable(*, user_id: str) -> tuple[list[LifeStage], list[StageLog]]:
     """Return what `read_stages` does, and the remains of her others. Raise Unavailable."""
     whole, unreadable = _live(user_id)
-    return [_as_stage(stage) for stage in whole if stage.stage_kind in RULES], unreadable
+    return [stage_of(stage) for stage in whole if stage.stage_kind in RULES], unreadable
 
 
 def find_faults_of(content: Mapping[str, Any]) -> dict[str, str]:
@@ -148,7 +148,8 @@ def as_stage(stage_id: str, content: Mapping[str, Any]) -> LifeStage:
     return LifeStage(id=stage_id, kind=kind, **values)
 
 
-def _as_stage(record: StageLog) -> LifeStage:
+def stage_of(record: StageLog) -> LifeStage:
+    """Return the life stage that a record holds, which can be read."""
     return as_stage(record.stage_id, _content(record))
 
 
@@ -158,13 +159,18 @@ def _content(record: StageLog) -> dict[str, Any]:
 
 def _live(user_id: str) -> tuple[list[StageLog], list[StageLog]]:
     """Return her stages, the last start first, and the remains of those that are unreadable."""
-    whole, unreadable = split([stage for stage in _read(user_id) if not stage.is_gone])
+    whole, unreadable = split(
+        [stage for stage in read_stored(user_id=user_id) if not stage.is_gone]
+    )
     whole.sort(key=lambda stage: (stage.start, stage.created_at), reverse=True)
     return whole, unreadable
 
 
-def _read(user_id: str) -> list[StageLog]:
-    """Return all that the store holds of her stages, tombstones included: one query."""
+def read_stored(*, user_id: str) -> list[StageLog]:
+    """Return all that the store holds of her stages, tombstones included: one query.
+
+    Raise Unavailable.
+    """
     with store_errors():
         return list(StageLog.query(user_id, consistent_read=True, limit=MAX_READ))
 
@@ -173,15 +179,15 @@ def check_stage(record: StageLog) -> None:
     """Refuse a state that breaks a rule. Raise InvalidFields, StagesOverlap, TooManyStages."""
     if faults := find_faults_of(_content(record)):
         raise InvalidFields({name: [text] for name, text in faults.items()})
-    stored = _read(record.user_id)
+    stored = read_stored(user_id=record.user_id)
     own = next((each for each in stored if each.key == record.key), None)
     if own is not None and record.version == 1:
         return  # the id is taken: the store recognises a repeated create, or refuses another
     live = [each for each in stored if not (each.is_gone or each.is_unreadable or each is own)]
     if (own is None or own.is_gone) and (len(live) >= MAX_STAGES or len(stored) >= MAX_STORED):
         raise TooManyStages
-    before = None if own is None or own.is_gone or own.is_unreadable else _as_stage(own)
-    others = [_as_stage(each) for each in live if each.stage_kind in RULES]
-    conflict = find_conflict(stage=_as_stage(record), before=before, others=others)
+    before = None if own is None or own.is_gone or own.is_unreadable else stage_of(own)
+    others = [stage_of(each) for each in live if each.stage_kind in RULES]
+    conflict = find_conflict(stage=stage_of(record), before=before, others=others)
     if conflict is not None:
         raise StagesOverlap(stage_id=conflict.id)

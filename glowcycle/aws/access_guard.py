@@ -131,13 +131,20 @@ def _partition(params: Mapping[str, Any]) -> str | None:
 
 
 def _partition_of_batch(tables: Mapping[str, Any]) -> str | None:
-    """Return the partition of a batch of deletions. No other batch is allowed."""
+    """Return the partition of a batch of reads or deletions. No other batch is allowed."""
     try:
-        writes = [write["DeleteRequest"]["Key"] for writes in tables.values() for write in writes]
-        partitions = {_text(key.get(PARTITION_KEY)) for key in writes}
+        keys = [key for requests in tables.values() for key in _keys_of_batch(requests)]
+        partitions = {_text(key.get(PARTITION_KEY)) for key in keys}
     except (KeyError, TypeError):
         return None
     return partitions.pop() if len(partitions) == 1 else None
+
+
+def _keys_of_batch(requests: Any) -> list[dict[str, Any]]:
+    """Return the keys that a batch reads or deletes in one table. Raise KeyError, TypeError."""
+    if isinstance(requests, dict):
+        return list(requests["Keys"])
+    return [request["DeleteRequest"]["Key"] for request in requests]
 
 
 def _text(value: object) -> str | None:

@@ -5,6 +5,7 @@ list. JSON already gives strings and numbers as they must be. This decodes bytes
 values of other types to botocore.
 """
 
+import itertools
 from base64 import b64decode
 from typing import Any
 
@@ -13,14 +14,23 @@ from botocore.session import Session
 
 
 class ItemParser(JSONParser):
-    """Parses the responses of GetItem and Query, and leaves all others to botocore."""
+    """Parses the responses of the reads, and leaves all others to botocore."""
 
     def _handle_json_body(self, raw_body: bytes, shape: Any) -> Any:
-        if shape.name not in ("GetItemOutput", "QueryOutput"):
+        if shape.name not in ("BatchGetItemOutput", "GetItemOutput", "QueryOutput"):
             return super()._handle_json_body(raw_body, shape)  # type: ignore[misc]  # botocore's own
         response = self._parse_body_as_json(raw_body)  # type: ignore[attr-defined]  # the same
-        last_key = response.get("LastEvaluatedKey", {})
-        for item in (*response.get("Items", ()), response.get("Item", {}), last_key):
+        if shape.name == "BatchGetItemOutput":
+            unprocessed = response.get("UnprocessedKeys", {}).values()
+            found = [
+                *response.get("Responses", {}).values(),
+                *(keys["Keys"] for keys in unprocessed),
+            ]
+            items = itertools.chain.from_iterable(found)
+        else:
+            last_key = response.get("LastEvaluatedKey", {})
+            items = itertools.chain(response.get("Items", ()), [response.get("Item", {}), last_key])
+        for item in items:
             for name, value in item.items():
                 if "B" in value:
                     item[name] = {"B": b64decode(value["B"])}
@@ -32,6 +42,8 @@ class ItemParser(JSONParser):
 def _value_of(output: Any) -> Any:
     """Return the shape of a value in the items of the response."""
     members = output.members
+    if "Responses" in members:
+        return members["Responses"].value.member.value
     return members["Item" if "Item" in members else "LastEvaluatedKey"].value
 
 

@@ -71,6 +71,20 @@ def has_waited(seconds: float) -> bool:
     return context is not None and context.waited() > seconds
 
 
+@contextmanager
+def patient(seconds: float) -> Iterator[None]:
+    """Let the stores take so much longer until the block ends: the work needs many calls."""
+    context = _current.get()
+    if context is None:
+        yield
+        return
+    context.patience += seconds
+    try:
+        yield
+    finally:
+        context.patience -= seconds
+
+
 def may_seek_keys() -> bool:
     """Return whether to read her keys again for a value that none of them opens.
 

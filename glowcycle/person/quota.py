@@ -16,10 +16,12 @@ from glowcycle.errors import QuotaExceeded, Unavailable
 from glowcycle.sentences import sentence
 from glowcycle.storage.write_budget import seconds_until_midnight
 
-MeteredResource = Literal["analyses", "exports", "photos", "uploads"]
+MeteredResource = Literal["analyses", "exports", "imports", "importUploads", "photos", "uploads"]
 NAMES: Final[dict[MeteredResource, str]] = {
     "analyses": sentence("analyses"),
     "exports": sentence("exports"),
+    "imports": sentence("imports"),
+    "importUploads": sentence("uploads"),
     "photos": sentence("photos"),
     "uploads": sentence("uploads"),
 }

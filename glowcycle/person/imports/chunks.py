@@ -18,13 +18,17 @@ from glowcycle.aws.stored_values import MALFORMED
 from glowcycle.encryption import sealing
 from glowcycle.encryption.cipher import SealBroken, pad
 from glowcycle.errors import Unreadable
+from glowcycle.formats.errors import TooLarge
 from glowcycle.person.imports.errors import ImportExpired
+from glowcycle.sentences import sentence
 from glowcycle.storage import unreadable
 from glowcycle.storage.unreadable import Malformed
 
 PREFIX: Final = "importpart#"
 # DynamoDB takes 400 KB an item.
 MAX_BYTES: Final = 300_000
+# 75 MB: more than a person writes in a life.
+MAX_PARTS: Final = 250
 
 # Kind and key of a record.
 Note = tuple[str, str]
@@ -61,9 +65,14 @@ class ImportPart(PersonItem):
 def write(
     *, user_id: str, import_id: str, records: Iterable[ChunkRecord], expires_at: datetime
 ) -> int:
-    """Store the records in chunks, numbered from 0; return how many. Raise Unavailable."""
+    """Store the records in chunks, numbered from 0; return how many.
+
+    Raise TooLarge, Unavailable.
+    """
     number = -1
     for number, plain in enumerate(_parts(records)):
+        if number >= MAX_PARTS:
+            raise TooLarge(sentence("The file holds more than a history can."))
         _save(user_id, import_id, number, b'{"records":[' + plain + b"]}", expires_at)
     return number + 1
 
@@ -131,7 +140,9 @@ def _parts(records: Iterable[ChunkRecord]) -> Iterator[bytes]:
     size = 0
     for record in records:
         values = [record.kind, record.key, record.values, record.asks]
-        text = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+        text = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode(
+            errors="replace"
+        )
         if texts and size + len(text) > MAX_BYTES:
             yield b",".join(texts)
             texts, size = [], 0

@@ -5,7 +5,7 @@ are its status and its times.
 """
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from typing import Any, Final, Literal, Self, get_args
 
@@ -95,7 +95,11 @@ class HistoryImport(HeldJob):
 
     def serialize(self, null_check: bool = True) -> dict[str, dict[str, Any]]:
         """Return the item with its content sealed."""
-        plain = pad(json.dumps(sentences.to_json(asdict(self.content))).encode())
+        values = sentences.to_json(
+            {each.name: getattr(self.content, each.name) for each in fields(self.content)}
+        )
+        text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+        plain = pad(text.encode(errors="replace"))  # half a surrogate pair of a file is no text
         where = _associated_data(self)
         self.sealed = sealing.seal(plain, user_id=self.user_id, associated_data=where)
         return super().serialize(null_check)

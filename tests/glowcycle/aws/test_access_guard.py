@@ -10,13 +10,14 @@ from django.conf import settings
 
 from glowcycle.aws import access_guard, clients, request_context
 from glowcycle.aws.access_guard import TenantViolation
+from glowcycle.aws.dynamodb import PersonItem
 from glowcycle.aws.request_context import RequestContext
 from glowcycle.storage import objects, records
 from journal.models import JournalEntry
 from tests.support.faults import none, store_faults, throttled
 from tests.support.people import someone
 
-TABLE = JournalEntry.Meta.table_name
+TABLE, PERSONS = JournalEntry.Meta.table_name, PersonItem.Meta.table_name
 HERS, OTHERS = {"S": "hers"}, {"S": "other's"}
 
 
@@ -110,7 +111,7 @@ def test_only_operators_may_cross_partitions():
     calls = [
         lambda: client.scan(TableName=TABLE),
         lambda: client.describe_table(TableName=TABLE),
-        lambda: client.batch_get_item(RequestItems={TABLE: {"Keys": [{"userId": HERS}]}}),
+        lambda: client.batch_get_item(RequestItems={TABLE: {"Keys": [{"userId": OTHERS}]}}),
         lambda: client.execute_statement(Statement=f'SELECT * FROM "{TABLE}"'),
         lambda: clients.s3().list_buckets(),
         lambda: clients.s3().list_objects_v2(Bucket=settings.S3_BUCKET_NAME, Prefix="kept/"),
@@ -119,6 +120,23 @@ def test_only_operators_may_cross_partitions():
         assert not any(allowed(call) for call in calls)
     with request_context.act_as_operator():
         assert all(allowed(call) for call in calls)
+
+
+def test_a_batch_may_only_read_her_own_keys():
+    hers, others = ({"userId": user_id, "entryId": {"S": "e"}} for user_id in (HERS, OTHERS))
+    batches = [
+        ({TABLE: {"Keys": [hers]}}, True),
+        ({TABLE: {"Keys": [others]}}, False),
+        ({TABLE: {"Keys": [hers, others]}}, False),
+        ({TABLE: {"Keys": [hers]}, PERSONS: {"Keys": [{**others, "item": {"S": "key"}}]}}, False),
+        ({TABLE: {"Keys": [{"userId": {"N": "1"}, "entryId": {"S": "e"}}]}}, False),
+        ({TABLE: {"Keys": []}}, False),
+        ({}, False),
+    ]
+    with request_context.open_context(RequestContext(user_id="hers")):
+        for batch, is_hers in batches:
+            call = partial(clients.dynamodb().batch_get_item, RequestItems=batch)
+            assert allowed(call) == is_hers, batch
 
 
 def test_a_batch_may_only_delete_her_own_keys():

@@ -46,6 +46,9 @@ def test_each_value_is_read_as_botocore_reads_it(value):
         ("GetItem", {"Item": {"x": value}, "ConsumedCapacity": capacity}),
         ("Query", {"Items": [{"x": value, "y": value}, {}], "Count": 2, "ScannedCount": 2}),
         ("Query", {"Items": [], "Count": 0, "LastEvaluatedKey": {"x": value}}),
+        ("BatchGetItem", {"Responses": {"t": [{"x": value, "y": value}, {}], "u": [{"x": value}]}}),
+        ("BatchGetItem", {"Responses": {}, "UnprocessedKeys": {"t": {"Keys": [{"x": value}]}}}),
+        ("BatchGetItem", {}),
         ("PutItem", {"Attributes": {"x": value}}),
         ("GetItem", {}),
     ):

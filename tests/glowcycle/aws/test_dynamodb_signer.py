@@ -14,6 +14,7 @@ from glowcycle.aws import clients, dynamodb_signer
 KEY = {"userId": {"S": "hers"}, "date": {"S": "2026-03-01"}}
 TEXT = {"text": {"S": "“é” 😌"}, "sealed": {"B": b"\x00\xff"}, "all": {"L": [{"BS": [b"\x01"]}]}}
 CALLS = {
+    "BatchGetItem": {"RequestItems": {"t": {"Keys": [KEY, KEY], "ConsistentRead": True}}},
     "BatchWriteItem": {"RequestItems": {"t": [{"DeleteRequest": {"Key": KEY}}]}},
     "DeleteItem": {"TableName": "t", "Key": KEY},
     "DescribeTable": {"TableName": "t"},

@@ -41,7 +41,10 @@ WRITES = {
     "CompleteMultipartUpload": UPLOAD,
     "AbortMultipartUpload": UPLOAD,
 }
-READS = {"GetItem", "GetObject", "HeadObject", "ListBucket", "ListBucketVersions", "Query"}
+READS = {
+    *("BatchGetItem", "GetItem", "Query"),
+    *("GetObject", "HeadObject", "ListBucket", "ListBucketVersions"),
+}
 # Rights that an operation above needs for the older versions of an object.
 FURTHER_RIGHTS = {"DeleteObjectVersion"}
 

@@ -3,12 +3,20 @@
 import pytest
 
 from glowcycle.aws import request_context
+from tests.support.line_format import use_lines
 from tests.support.people import someone
 
 
 @pytest.fixture
-def user_id():
-    """The id of a person in whose context the test runs."""
-    her_id = someone().user_id
-    with request_context.act_for_user(her_id):
-        yield her_id
+def alice(monkeypatch):
+    """A phone of a person in whose context the test runs, with the format of the tests alone."""
+    use_lines(monkeypatch)
+    phone = someone()
+    with request_context.act_for_user(phone.user_id):
+        yield phone
+
+
+@pytest.fixture
+def user_id(alice):
+    """The id of that person."""
+    return alice.user_id

@@ -70,8 +70,8 @@ def test_each_change_that_a_command_makes_is_denied_to_the_function(settings, mo
         (
             "dynamodb",
             {
-                *("dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem"),
-                *("dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
+                *("dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:DeleteItem"),
+                *("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
             },
         ),
         ("kms", {"kms:Decrypt", "kms:GenerateDataKey"}),

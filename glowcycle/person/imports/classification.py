@@ -1,0 +1,52 @@
+"""What an import would do with each record of a file, as her store stands."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final, Literal
+
+from glowcycle.person.imports.validation import ValidRecord
+from glowcycle.records import RecordKind
+from glowcycle.storage import batch_reads
+from glowcycle.storage.records import Record
+
+# new          it would be stored: there is none, or an undo has removed it
+# same         it is there already
+# conflicting  another one of hers is there, or contradicts it, and stays
+# skipped      she deleted it, and it stays deleted
+Fate = Literal["new", "same", "conflicting", "skipped"]
+FATES: Final[tuple[Fate, ...]] = ("new", "same", "conflicting", "skipped")
+
+
+def classify(
+    records: Sequence[ValidRecord], *, kind: RecordKind, user_id: str
+) -> list[tuple[ValidRecord, Fate]]:
+    """Return each of these records of one kind with its fate. Raise Unavailable."""
+    keys = [record.key for record in records]
+    stored = batch_reads.find_all(kind.model, user_id=user_id, keys=keys)
+    fates = {
+        record.key: _fate(record, stored.get(record.key), kind=kind, user_id=user_id)
+        for record in records
+    }
+    if kind.refuses_import is not None:
+        new = {record.key: record.content for record in records if fates[record.key] == "new"}
+        refused = kind.refuses_import(user_id=user_id, contents=new)
+        fates.update(dict.fromkeys(refused, "conflicting"))
+    return [(record, fates[record.key]) for record in records]
+
+
+def count(fates: Counter[Fate]) -> dict[str, int]:
+    """Return the number of records by fate, each fate named."""
+    return {fate: fates[fate] for fate in FATES}
+
+
+def _fate(record: ValidRecord, stored: Record | None, *, kind: RecordKind, user_id: str) -> Fate:
+    if stored is None:
+        return "new"
+    if stored.deleted_at is not None:
+        return "new" if stored.undone else "skipped"
+    if stored.is_gone:
+        return "new"
+    if stored.is_unreadable:
+        return "conflicting"
+    brought = kind.model(user_id, record.key, **record.content, **kind.service_values)
+    return "same" if brought.digest() == stored.digest() else "conflicting"

@@ -1,0 +1,65 @@
+"""What a serializer refuses is left out and told; the rest of its record is taken."""
+
+import pytest
+
+from glowcycle.person.imports import import_job
+from tests.support.line_format import DAY, ENTRY, NONE, seen, waiting
+
+
+def test_equal_records_of_a_file_are_one(alice):
+    assert seen(alice, ENTRY, ENTRY).content.counts["journal"] == {**NONE, "new": 1}
+
+
+def test_two_records_with_one_id_are_told(alice):
+    own = {**ENTRY, "entryId": "0c8a1f6e-52b7-4d0b-9a3e-6f1d2b7c9e44"}
+    job = seen(alice, own, {**own, "mood": "other"}, own)
+    assert job.content.counts["journal"] == {**NONE, "new": 1}
+    [told] = job.content.not_taken
+    assert (told["what"], told["reason"], told["firstRows"]) == ("entryId", "several", [3])
+    assert [record.key for record in waiting(job)] == [own["entryId"]]
+
+
+@pytest.mark.parametrize(
+    ("values", "told", "kept"),
+    [
+        ({"mood": "x" * 65}, ("mood", "x" * 64, "too_long"), {}),
+        ({"energy": 101}, ("energy", "101", "invalid"), {}),
+        ({"text": "\ud800"}, ("text", "?", "invalid"), {}),
+        ({"tags": ["a", "b" * 65, "c"]}, ("tags", None, "too_long"), {"tags": ["a", "c"]}),
+        ({"tags": ["a"] * 51}, ("tags", None, "too_long"), {"tags": ["a"] * 50}),
+        ({"unheard": 1}, ("unheard", "1", "invalid"), {}),
+    ],
+)
+def test_a_refused_field_is_told_and_the_rest_is_taken(alice, values, told, kept):
+    job = seen(alice, {"is": "journal", "date": "2024-01-02", "cycleDay": 3, **values})
+    stored = import_job.find(user_id=alice.user_id, import_id=job.import_id)
+    names = dict(zip(("what", "value", "reason"), told, strict=True))
+    assert stored.content.not_taken == [{**names, "count": 1, "firstRows": [2]}]
+    [record] = waiting(job)
+    assert record.values == {"date": "2024-01-02", "cycleDay": 3, "entryId": record.key, **kept}
+
+
+def test_a_contradiction_is_resolved(alice):
+    job = seen(alice, {**DAY, "flow": "none", "startsPeriod": True})
+    assert [told["what"] for told in job.content.not_taken] == ["startsPeriod"]
+    assert waiting(job)[0].values == {"date": "2024-01-01", "flow": "none"}
+
+
+@pytest.mark.parametrize(
+    ("record", "what", "reason"),
+    [
+        ({**ENTRY, "date": "2999-01-01"}, "date", "future"),
+        ({**ENTRY, "date": "1899-01-01"}, "date", "invalid"),
+        ({**ENTRY, "date": "yesterday"}, "date", "invalid"),
+        ({"is": "journal", "mood": "x"}, "date", "invalid"),
+        ({**DAY, "date": "3000-01-01"}, "date", "future"),
+        ({"is": "stage", "kind": "irregular", "start": "2024-01-01"}, "stage", "invalid"),
+        ({"is": "stage", "kind": "new", "start": "2024-01-01"}, "kind", "invalid"),
+        ({"is": "dream", "date": "2024-01-01"}, "dream", "no_place"),
+        ({"is": "journal", "date": "2024-01-01", "mood": 7}, "mood", "invalid"),
+    ],
+)
+def test_what_cannot_be_a_record_is_told(alice, record, what, reason):
+    job = seen(alice, record)
+    assert [(told["what"], told["reason"]) for told in job.content.not_taken] == [(what, reason)]
+    assert (job.content.counts, job.content.parts, job.content.not_taken_count) == ({}, 0, 1)
