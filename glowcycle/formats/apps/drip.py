@@ -11,7 +11,6 @@ from glowcycle.formats.csv_rows import CsvRows, has_columns
 from glowcycle.formats.day_rows import DayRow
 from glowcycle.formats.format import Format
 from glowcycle.formats.history import History
-from glowcycle.formats.questions import ask_spotting
 from glowcycle.formats.source import Source
 from glowcycle.formats.symptoms import name_symptom
 from glowcycle.formats.written_dates import read_day
@@ -46,7 +45,6 @@ def _read(source: Source) -> History:
         date = read_day(row, "date", history=history, text=row["date"].strip())
         if date is not None:
             _read_day(DayRow(history, date, row))
-    ask_spotting(history)
     return history
 
 

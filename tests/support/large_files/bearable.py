@@ -9,7 +9,7 @@ from typing import IO
 from tests.support.large_files.life import LivedDay, life
 
 COLUMNS = ("date", "weekday", "time of day", "category", "rating/amount", "detail", "notes")
-FLOWS = ("", "Spotting", "Light", "Medium", "Heavy")
+FACTORS = ("Quiet day | With family", "Work | Walk | Coffee", "Home")
 
 
 def write(file: IO[bytes], *, days: int = 3650) -> None:
@@ -26,8 +26,8 @@ def _rows(day: LivedDay) -> Iterator[tuple[str, str, str, str, str]]:
     yield "am", "Mood", str(1 + day.cycle_day % 5), "", day.note
     for name in day.symptoms:
         yield "pm", "Symptom", "2", f"{name.title()} (Moderate)", ""
-    if day.flow:
-        yield "all day", "Period", str(day.flow), FLOWS[day.flow], ""
+    # No public file shows how the app exports a period.
+    yield "all day", "Factors", "", FACTORS[day.cycle_day % len(FACTORS)], ""
 
 
 def _written(day: date) -> str:
