@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
-from glowcycle.formats.history import History, TooManyRecords
+from glowcycle.formats.history import FLOWS, History, TooManyRecords
 from glowcycle.formats.questions import ask_spotting
 
 # From the weakest to the strongest: of several samples of a day the strongest counts.
@@ -20,6 +20,7 @@ MAX_SPAN: Final = timedelta(days=60)
 # Samples of twenty signs a day for forty years; a hostile file has more.
 MAX_SAMPLES: Final = 300_000
 _DAY: Final = timedelta(days=1)
+_BLEEDING: Final = frozenset(FLOWS) - {"none", "spotting"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,17 +81,30 @@ class HealthSigns:
             self.history.skip(sample.what, sample.value, "several", row=sample.row)
 
     def finish(self) -> None:
-        """Say where periods start, and ask what only she can tell."""
+        """Say where periods start, and ask what only she can tell.
+
+        Some apps call each day a start, and those of two apps may differ by some days: of starts
+        without a day between them on which she did not bleed the first one counts.
+        """
+        last: date | None = None
         for day, (what, row) in sorted(self._starts.items()):
             values = self.history.day(day, row=row)
-            if day > date.min and day - _DAY in self._starts:
-                # Some apps call each day a start, and two apps may differ by a day.
+            if last is not None and self._bleeds_between(last, day):
                 self.history.skip(what, "start", "several", row=row)
             elif values["flow"] == "none":
                 self.history.skip(what, "start", "invalid", row=row)
+                continue
             else:
                 values["startsPeriod"] = True
+            last = day
         ask_spotting(self.history)
+
+    def _bleeds_between(self, first: date, last: date) -> bool:
+        between = (first + number * _DAY for number in range(1, (last - first).days))
+        return all(
+            day in self.history.days and self.history.days[day].values.get("flow") in _BLEEDING
+            for day in between
+        )
 
     def _days(self, sample: Sample) -> Iterator[date]:
         span = sample.last - sample.first
