@@ -82,7 +82,7 @@ class Item(Model):
             raise unavailable("The store")
         return stored
 
-    def update_if(self, condition: Condition, *actions: Action) -> bool:
+    def update_if(self, condition: Condition | None, *actions: Action) -> bool:
         """Update the stored item if the condition holds; return whether it did. Raise Unavailable.
 
         After a lost response it may return False although the update was applied.

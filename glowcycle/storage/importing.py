@@ -1,14 +1,15 @@
 """Stores what an import brings, record by record. `taking_back` undoes it.
 
-No day's budget counts these writes: the caller counts them into her totals.
+No day's budget counts these writes. `counts` gets each record that was written, and counts it into
+her totals.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal
 
 from glowcycle.errors import Contended
 from glowcycle.storage import revisions
-from glowcycle.storage.import_writes import find_filling, python_names, write_id
+from glowcycle.storage.import_writes import find_filling, ignore, python_names, write_id
 from glowcycle.storage.origin import FillingMap, OriginMap
 from glowcycle.storage.records import R, Record, find
 from glowcycle.storage.revisions import Check
@@ -24,7 +25,8 @@ def add(
     import_id: str,
     app: str,
     check: Check[R] | None = None,
-    looks_first: bool = False,
+    seen: R | None = None,
+    counts: Callable[[Record], None] = ignore,
 ) -> Added:
     """Store the record unless there is one under its key, or was one that she deleted.
 
@@ -33,18 +35,22 @@ def add(
     present  another record is there, and stays
     deleted  she deleted the record, and it stays deleted
 
-    The key is most likely free, so it is read only after the first attempt, unless the caller
-    `looks_first`. Raise Contended, Unavailable, what `check` raises.
+    `seen` is what the caller has read under the key. It is read again only where that has changed.
+    Raise Contended, Unavailable, what `check` raises.
     """
     record.origin = OriginMap(app=app, import_id=import_id)  # type: ignore[no-untyped-call]  # untyped
     record.created_as = record.digest()
     adding = write_id(record, import_id=import_id, action="add")
     for attempt in range(ROUNDS):
-        looks = looks_first or attempt > 0
-        found = find(type(record), user_id=record.user_id, key=record.key) if looks else None
+        found = seen
+        if attempt > 0:
+            found = find(type(record), user_id=record.user_id, key=record.key)
         if found is not None and (there := _what_is_there(found, record, adding)):
             return there
-        if revisions.save_uncounted(record, after=found, write_id=adding, check=check):
+        stored = revisions.save_uncounted(record, after=found, write_id=adding, check=check)
+        if stored is not None:
+            if not stored.repeated:
+                counts(record)
             return "made"
     raise Contended
 
@@ -58,6 +64,7 @@ def fill(
     import_id: str,
     app: str,
     check: Check[R] | None = None,
+    counts: Callable[[Record], None] = ignore,
 ) -> list[str]:
     """Set those attributes of her record that are empty in it; return their names.
 
@@ -73,9 +80,12 @@ def fill(
             filled = find_filling(record, import_id=import_id)
             return [] if filled is None else python_names(record, filled.fields)
         names = _set_empty(record, content, import_id=import_id, app=app)
-        if not names or revisions.save_uncounted(
-            record, after=record, write_id=filling, check=check
-        ):
+        if not names:
+            return names
+        stored = revisions.save_uncounted(record, after=record, write_id=filling, check=check)
+        if stored is not None:
+            if not stored.repeated:
+                counts(record)
             return names
     raise Contended
 

@@ -1,6 +1,6 @@
 """Takes back what an import did to a record, unless she has changed the record since."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from django.utils import timezone
@@ -9,6 +9,7 @@ from glowcycle.errors import Contended
 from glowcycle.storage import revisions
 from glowcycle.storage.import_writes import (
     find_filling,
+    ignore,
     is_made_by,
     is_untouched,
     python_names,
@@ -21,7 +22,15 @@ from glowcycle.storage.writes import ROUNDS
 TakenBack = Literal["removed", "emptied", "kept", "absent"]
 
 
-def take_back(model: type[R], *, user_id: str, key: str, import_id: str) -> TakenBack:
+def take_back(
+    model: type[R],
+    *,
+    user_id: str,
+    key: str,
+    import_id: str,
+    seen: R | None = None,
+    counts: Callable[[Record], None] = ignore,
+) -> TakenBack:
     """Undo what the import did to her record, and tell what became of it.
 
     removed  the import made it: a tombstone says so
@@ -30,11 +39,11 @@ def take_back(model: type[R], *, user_id: str, key: str, import_id: str) -> Take
     kept     she has changed it since, or it cannot be read
     absent   she deleted it, or the import did nothing to it
 
-    A repeated call returns what the first one did. No day's budget counts the write. Raise
-    Contended, Unavailable.
+    A repeated call returns what the first one did. `seen` and `counts` are those of `importing`.
+    Raise Contended, Unavailable.
     """
-    for _ in range(ROUNDS):
-        record = find(model, user_id=user_id, key=key)
+    for attempt in range(ROUNDS):
+        record = seen if attempt == 0 and seen else find(model, user_id=user_id, key=key)
         if record is None:
             return "absent"
         removing = write_id(record, import_id=import_id, action="remove")
@@ -44,7 +53,10 @@ def take_back(model: type[R], *, user_id: str, key: str, import_id: str) -> Take
         following = _without(record, import_id)
         removes = following.deleted_at is not None
         applied = removing if removes else emptying
-        if revisions.save_uncounted(following, after=record, write_id=applied):
+        stored = revisions.save_uncounted(following, after=record, write_id=applied)
+        if stored is not None:
+            if not stored.repeated:
+                counts(following)
             return "removed" if removes else "emptied"
     raise Contended
 

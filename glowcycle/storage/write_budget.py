@@ -113,7 +113,7 @@ def count(*, user_id: str, sealed_bytes: int = 0) -> None:
     with _lock:
         tally = _tallies.get(user_id)
         if tally is None:
-            tally = _tallies[user_id] = Tally(day=_day(timezone.now()))
+            tally = _tallies[user_id] = Tally(day=day_of(timezone.now()))
         _tallies.move_to_end(user_id)
         if len(_tallies) > MAX_PEOPLE:
             _tallies.popitem(last=False)
@@ -175,11 +175,12 @@ def _store(user_id: str, *, day: str, writes: int, size: int) -> WriteCount | No
 
 def _begin_day(tally: Tally, now: datetime) -> None:
     """Set the daily counts to 0 if a new day has begun."""
-    today = _day(now)
+    today = day_of(now)
     if tally.day < today:
         tally.day = today
         tally.stored |= {"writes": -tally.writes, "bytes": -tally.size}  # so nothing is spent
 
 
-def _day(now: datetime) -> str:
+def day_of(now: datetime) -> str:
+    """Return the day of the daily counts, in UTC, as text."""
     return now.astimezone(UTC).date().isoformat()

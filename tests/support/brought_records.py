@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from glowcycle.records import record_kinds
 from glowcycle.storage import importing, taking_back
+from glowcycle.storage.records import find
 from tests.support.phone import Phone
 from tests.support.record_samples import Kind
 
@@ -31,6 +32,10 @@ class OneImport:
     @property
     def origin(self) -> dict[str, str]:
         return {"app": self.app, "importId": self.id}
+
+    def read(self, name: str, key: str) -> Any:
+        """Return what is stored of that record."""
+        return find(record_kinds()[name].model, user_id=self.phone.user_id, key=key)
 
     def add(self, name: str, key: str, body: dict[str, Any], **options: Any) -> str:
         """Add the record that this body of a phone describes."""
