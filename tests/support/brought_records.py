@@ -60,7 +60,12 @@ class OneImport:
             **options,
         )
 
-    def take_back(self, name: str, key: str) -> str:
+    def take_back(self, name: str, key: str, **options: Any) -> str:
         """Take back what the import did to that record."""
-        model = record_kinds()[name].model
-        return taking_back.take_back(model, user_id=self.phone.user_id, key=key, import_id=self.id)
+        return taking_back.take_back(
+            record_kinds()[name].model,
+            user_id=self.phone.user_id,
+            key=key,
+            import_id=self.id,
+            **options,
+        )

@@ -1,6 +1,6 @@
 """The expected errors of imports, besides those of the files themselves."""
 
-from glowcycle.errors import Gone, Unavailable
+from glowcycle.errors import Conflict, Gone, Unavailable
 from glowcycle.sentences import sentence
 
 
@@ -18,3 +18,26 @@ class ImportInProgress(Unavailable):
 
     def __init__(self) -> None:
         super().__init__("Another request works on this import: repeat yours a little later.")
+
+
+class ImportBegun(Conflict):
+    """The import has begun with other choices than those of this call."""
+
+    code = "import_begun"
+
+    def __init__(self) -> None:
+        super().__init__(
+            sentence(
+                "This import has begun with other choices: let it end, or undo it and choose the "
+                "file again."
+            )
+        )
+
+
+class ImportUndone(Conflict):
+    """The import is undone, or its undo has begun."""
+
+    code = "import_undone"
+
+    def __init__(self) -> None:
+        super().__init__(sentence("This import was undone: choose the file again."))
