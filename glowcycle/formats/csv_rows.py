@@ -14,7 +14,7 @@ from glowcycle.sentences import Sentence, counted, sentence
 
 # Apps write commas; spreadsheets in many countries save semicolons, or tabs as "Unicode text".
 DELIMITERS: Final = (",", ";", "\t")
-MAX_ROWS: Final = 1_000_000
+MAX_ROWS: Final = 500_000
 MAX_SEEN_LENGTH: Final = 64
 
 _NO_ALIASES: Final[Mapping[str, str]] = MappingProxyType({})

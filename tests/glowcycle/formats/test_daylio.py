@@ -3,7 +3,7 @@
 import pytest
 
 from glowcycle.formats.errors import WrongFile
-from journal.serializers import MOOD_LENGTH, TAG_LENGTH, TAGS
+from journal.serializers import TAG_LENGTH, TAGS
 from tests.support.imported import FILES, left_out, read, read_file, recognizing, values
 
 HEADER = "full_date,date,weekday,time,mood,activities,scales,note_title,note"
@@ -87,12 +87,6 @@ def test_a_hostile_file_asks_no_more_than_a_person_answers():
     assert sum(bool(record.asks) for record in history.records()) == 50
 
 
-def test_equal_rows_stay_equal_records():
-    row = '2026-01-01,January 1,Thursday,08:00,good,walk,"","",""'
-    first, second = entries(row, row)
-    assert first == second
-
-
 def test_a_tag_too_long_and_one_too_many_are_counted_alone():
     tags = [f"tag {number}" for number in range(TAGS + 1)]
     long = "x" * (TAG_LENGTH + 1)
@@ -102,11 +96,6 @@ def test_a_tag_too_long_and_one_too_many_are_counted_alone():
         ("activities", long[:64], "too_long"): 1,
         ("activities", tags[-1], "too_long"): 1,
     }
-
-
-def test_the_longest_mood_that_is_asked_is_the_longest_that_an_entry_takes():
-    (entry,) = entries(f"2026-01-01,,,,{'m' * MOOD_LENGTH},,,,")
-    assert len(entry["mood"]) == MOOD_LENGTH
 
 
 def test_an_entry_without_anything_is_counted():
