@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 DAYS_TAG = "days"
 # 15 MB take ten minutes on a mobile network of 200 kbit/s.
 UPLOAD_LIFE = timedelta(minutes=15)
+# 200 MB take half an hour at 1 Mbit/s.
+LARGE_UPLOAD_LIFE = timedelta(hours=1)
 
 _MISSING_CODES = frozenset({"404", "NoSuchKey", "NoSuchUpload"})
 
@@ -61,13 +63,15 @@ def folder(*, user_id: str, kind: str) -> str:
     return f"{kind}/{access_guard.user_folder(user_id)}/"
 
 
-def make_form(*, key: str, content_type: str, size: int) -> PresignedForm:
+def make_form(
+    *, key: str, content_type: str, size: int, life: timedelta = UPLOAD_LIFE
+) -> PresignedForm:
     """Return a form for this key, and for a file of exactly this type and size in bytes.
 
     Raise Unavailable without credentials to sign it.
     """
     access_guard.check_object(key)  # signing is no call, so the guard does not see it
-    expires_at = timezone.now() + UPLOAD_LIFE
+    expires_at = timezone.now() + life
     with bucket_errors():
         form = clients.s3().generate_presigned_post(
             Bucket=settings.S3_BUCKET_NAME,
@@ -77,7 +81,7 @@ def make_form(*, key: str, content_type: str, size: int) -> PresignedForm:
                 {"Content-Type": content_type},
                 ["content-length-range", size, size],
             ],
-            ExpiresIn=int(UPLOAD_LIFE.total_seconds()),
+            ExpiresIn=int(life.total_seconds()),
         )
     return PresignedForm(url=form["url"], fields=form["fields"], expires_at=expires_at)
 

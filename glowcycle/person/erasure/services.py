@@ -31,6 +31,7 @@ from glowcycle.person.erasure import begun, receipts
 from glowcycle.person.erasure.receipts import Receipt
 from glowcycle.person.erasure.storage_locations import Location, storage_locations
 from glowcycle.person.export import services as exports
+from glowcycle.person.quota import MeteredResource
 from glowcycle.storage import objects
 
 # A process that remembers her key may write until its function's time-out. If it signs an upload
@@ -38,8 +39,11 @@ from glowcycle.storage import objects
 TIME_OUT = timedelta(seconds=30)
 WRITES_SETTLE = timedelta(seconds=keyring.CACHE_SECONDS) + TIME_OUT + TIME_OUT
 SETTLE = WRITES_SETTLE + objects.UPLOAD_LIFE
-# From the count of a form to its end.
-FORM_LIFE = TIME_OUT + objects.UPLOAD_LIFE + TIME_OUT
+# From the count of a form to its end, by the resource that counts it.
+FORM_LIVES: Final[dict[MeteredResource, timedelta]] = {
+    "uploads": TIME_OUT + objects.UPLOAD_LIFE + TIME_OUT,
+    "importUploads": TIME_OUT + objects.LARGE_UPLOAD_LIFE + TIME_OUT,
+}
 # The limit of one call: about 1 s of the store's time.
 MAX_PAGES = 8
 PAGE_SIZE = 250
@@ -103,9 +107,13 @@ def erase(*, user_id: str) -> Receipt | PendingErasure:
 
 def _note_forms(user_id: str, progress: ErasureProgress) -> None:
     """Note in the progress when her last upload form ends, before the count of it is removed."""
-    used_at = quota.last_use(user_id=user_id, resource="uploads")
-    if used_at is not None:
-        progress.forms_end = used_at + FORM_LIFE
+    ends = [
+        used_at + life
+        for resource, life in FORM_LIVES.items()
+        if (used_at := quota.last_use(user_id=user_id, resource=resource))
+    ]
+    if ends:
+        progress.forms_end = max(ends)
         _save(progress)
 
 
@@ -114,7 +122,11 @@ def _remove_share(user_id: str, progress: ErasureProgress, *, keeps_counts: bool
 
     With `keeps_counts`, the counts of her upload forms stay: more forms may follow.
     """
-    counts = quota.recent_counts(user_id=user_id, resource="uploads") if keeps_counts else []
+    counts = [
+        key
+        for resource in (FORM_LIVES if keeps_counts else ())
+        for key in quota.recent_counts(user_id=user_id, resource=resource)
+    ]
     exports.abort_upload(user_id=user_id)
     budget = Budget(pages=MAX_PAGES)
     for location in _locations(*counts):

@@ -17,6 +17,13 @@ def alice(monkeypatch):
 
 
 @pytest.fixture
+def phone(monkeypatch):
+    """A phone of a person, while the test itself may read the tables as an operator."""
+    use_lines(monkeypatch)
+    return someone()
+
+
+@pytest.fixture
 def user_id(alice):
     """The id of that person."""
     return alice.user_id

@@ -109,7 +109,7 @@ def test_receipt_waits_until_her_last_upload_form_ended(alice, is_late):
         clock.move_to(signed_at + objects.UPLOAD_LIFE)
         objects.put(key=key, content=b"at the last moment")
         assert alice.delete("/me").status_code == 202
-        clock.shift(services.FORM_LIFE - objects.UPLOAD_LIFE)
+        clock.shift(services.FORM_LIVES["uploads"] - objects.UPLOAD_LIFE)
         receipt = alice.delete("/me")
     assert (receipt.status_code, receipt.json()["removed"]["pendingUploads"]) == (200, 2)
     assert left(alice.user_id) == []
