@@ -15,13 +15,13 @@ class _Entry:
 
 
 class DayEntries:
-    """At most one journal entry for each day, from all that the file says of it."""
+    """One journal entry for each mood of a day; the tags of the day stand in its first entry."""
 
     def __init__(self) -> None:
         self._entries: dict[date, _Entry] = {}
 
     def add_mood(self, day: date, mood: str, *, row: int) -> None:
-        """Note a mood of that day. Of several moods each becomes a tag: an entry has one."""
+        """Note a mood of that day, once."""
         self._entries.setdefault(day, _Entry(row)).moods[mood.strip()] = None
 
     def add_tag(self, day: date, tag: str, *, row: int) -> None:
@@ -31,12 +31,11 @@ class DayEntries:
     def write(self, history: History) -> None:
         """Add the entries to the history. Raise TooManyRecords."""
         for day, entry in self._entries.items():
-            values: dict[str, Any] = {"date": day.isoformat()}
-            if len(entry.moods) == 1:
-                values["mood"] = next(iter(entry.moods))
-            tags = [*(entry.moods if len(entry.moods) > 1 else ()), *entry.tags]
+            tags = [*entry.tags]
             for tag in tags[MAX_TEXTS:]:
                 history.skip("tags", tag, "too_long", row=entry.row)
-            if tags:
-                values["tags"] = tags[:MAX_TEXTS]
-            history.add("journal", values, row=entry.row)
+            more: dict[str, Any] = {"tags": tags[:MAX_TEXTS]} if tags else {}
+            for mood in entry.moods or [None]:
+                said = {"mood": mood} if mood else {}
+                history.add("journal", {"date": str(day), **said, **more}, row=entry.row)
+                more = {}

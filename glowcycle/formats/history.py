@@ -17,8 +17,9 @@ MAX_TEXTS: Final = 50
 MAX_NOT_TAKEN: Final = 200
 MAX_VALUE_LENGTH: Final = 64
 
-# From the weakest to the strongest. Of two sources the stronger counts.
-FLOWS: Final = ("none", "unspecified", "spotting", "light", "medium", "heavy", "veryHeavy")
+# From the weakest to the strongest. Of two sources the stronger counts, and bleeding of a strength
+# that nobody told counts more than spotting.
+FLOWS: Final = ("none", "spotting", "unspecified", "light", "medium", "heavy", "veryHeavy")
 
 
 @dataclass(slots=True, kw_only=True)

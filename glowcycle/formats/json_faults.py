@@ -38,9 +38,20 @@ def find_fault(file: IO[bytes]) -> Fault | None:
 
 def read_inner_object(value: Any) -> dict[str, Any]:
     """Return an object that stands there as such or as a text; {} for anything else."""
-    if isinstance(value, str) and len(value) <= MAX_INNER_LENGTH:
-        try:
-            value = json.loads(value)
-        except (ValueError, RecursionError):
-            return {}
+    value = _read_inner(value)
     return value if isinstance(value, dict) else {}
+
+
+def read_inner_list(value: Any) -> list[Any]:
+    """Return an array that stands there as such or as a text; [] for anything else."""
+    value = _read_inner(value)
+    return value if isinstance(value, list) else []
+
+
+def _read_inner(value: Any) -> Any:
+    if not isinstance(value, str) or len(value) > MAX_INNER_LENGTH:
+        return value
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError):
+        return None

@@ -102,11 +102,16 @@ class JsonElements:
     def objects(self) -> Iterator[Element]:
         """Yield the elements, which must be objects. Raise WrongFile, TooLarge."""
         for element in self:
-            if not isinstance(element.value, dict):
-                raise self._wrong(
-                    expected=sentence("an object at this place"), seen=sentence("another value")
-                )
+            self.as_object(element)
             yield element
+
+    def as_object(self, element: Element) -> dict[str, Any]:
+        """Return the value of the element that was yielded last. Raise WrongFile for no object."""
+        if isinstance(element.value, dict):
+            return element.value
+        raise self._wrong(
+            expected=sentence("an object at this place"), seen=sentence("another value")
+        )
 
     def _walk(self, start: Event, events: Events, path: Path) -> Iterator[Element]:
         kind = start[0]

@@ -35,10 +35,10 @@ def add_mucus(history: History, day: date, mucus: str, *, row: int, what: str) -
 
 
 def add_note(history: History, day: date, text: str, *, row: int, what: str) -> None:
-    """Add a paragraph to the note of that day, unless it is its whole note already."""
+    """Add a paragraph to the note of that day, unless it is there already."""
     values, text = history.day(day, row=row), text.strip()
     said: str = values.get("note", "")
     if len(said) + len(text) >= MAX_NOTE_LENGTH:
         history.skip(what, text, "too_long", row=row)
-    elif text not in ("", said):
+    elif text and f"\n{text}\n" not in f"\n{said}\n":
         values["note"] = f"{said}\n{text}".strip()

@@ -59,13 +59,15 @@ def test_signs_and_symptoms_come_to_their_day(typical):
     }
 
 
-def test_feelings_and_tags_become_an_entry_of_the_day(typical):
+def test_feelings_and_tags_become_entries_of_the_day(typical):
     assert others(typical, "journal") == [
         {"date": "2025-01-08", "mood": "happy"},
         {
             "date": "2025-01-09",
-            "tags": ["sad", "mood swings", "brain fog", "sweet craving", "Omas Geburtstag"],
+            "mood": "sad",
+            "tags": ["brain fog", "sweet craving", "Omas Geburtstag"],
         },
+        {"date": "2025-01-09", "mood": "mood swings"},
         {"date": "2025-01-13", "tags": ["energetic"]},
         {"date": "2025-01-19", "tags": ["high sex drive"]},
     ]
