@@ -8,12 +8,14 @@ from glowcycle.formats.csv_rows import Row
 from glowcycle.formats.history import History
 from glowcycle.formats.reasons import Reason
 from glowcycle.formats.short_texts import MAX_TEXT_LENGTH, list_texts, note_text, split_texts
+from glowcycle.formats.timed_entries import TimedEntries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One row, and the history into which it is taken.
 
+    time      the time of day, as the file has it
     category  the kind of reading, by which it is counted
     rating    a number, an amount or nothing
     detail    what was read
@@ -21,8 +23,10 @@ class Reading:
     """
 
     history: History
+    entries: TimedEntries
     day: date
     row: Row
+    time: str
     category: str
     rating: str
     detail: str
@@ -57,4 +61,6 @@ class Reading:
         said = {name: value for name, value in values.items() if value not in ("", [], None)}
         if said:
             values = {"date": self.day.isoformat(), **said}
-            self.history.add("journal", values, row=self.row.number, asks=asks)
+            self.entries.add(
+                values, time=self.time, row=self.row.number, what=self.category, asks=asks
+            )

@@ -18,6 +18,7 @@ Reason = Literal[
     "no_place",
     "photo",
     "profile",
+    "repeated",
     "several",
     "too_long",
     "unknown",
@@ -42,6 +43,7 @@ SENTENCES: Final[dict[Reason, Sentence]] = {
         "photos, into an empty account."
     ),
     "profile": sentence("What you said of yourself does not come along: say it again here."),
+    "repeated": sentence("It says the same as something else of that day."),
     "several": sentence("The file says something else of that day, too."),
     "too_long": sentence("It is longer than Glow Cycle stores."),
     "unknown": sentence("Glow Cycle does not know this value of the other app."),

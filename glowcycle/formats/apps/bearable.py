@@ -15,8 +15,10 @@ from glowcycle.formats.format import Format
 from glowcycle.formats.history import MAX_RECORDS, History, TooManyRecords
 from glowcycle.formats.questions import ask_mood
 from glowcycle.formats.readings import Reading
+from glowcycle.formats.reasons import Reason
 from glowcycle.formats.source import Source
 from glowcycle.formats.symptoms import name_symptom
+from glowcycle.formats.timed_entries import TimedEntries
 from glowcycle.formats.written_dates import read_day, read_words
 from glowcycle.sentences import sentence
 
@@ -40,6 +42,7 @@ def _recognizes(source: Source) -> bool:
 
 def _read(source: Source) -> History:
     history = History()
+    entries = TimedEntries(history)
     energies: list[Reading] = []
     for row in CsvRows(source, needed=_NEEDED):
         day = _day_of(row, history)
@@ -47,8 +50,10 @@ def _read(source: Source) -> History:
             continue
         reading = Reading(
             history=history,
+            entries=entries,
             day=day,
             row=row,
+            time=row["time of day"].strip(),
             category=row["category"].strip(),
             rating=row[_RATING].strip(),
             detail=row["detail"].strip(),
@@ -149,10 +154,10 @@ def _skip_rating(reading: Reading) -> None:
 
 
 def _count_others(reading: Reading) -> None:
-    time = reading.row["time of day"].strip()
-    if time and time.lower() != "all day":
+    if reading.time and reading.time.lower() != "all day":
         # A clock's time lacks its offset; "am" is none.
-        reading.skip(None, "incomplete" if ":" in time else "no_place", what="time of day")
+        reason: Reason = "incomplete" if ":" in reading.time else "no_place"
+        reading.skip(None, reason, what="time of day")
     for column, cell in reading.row.cells.items():
         if column not in _KNOWN and cell.strip():
             reading.skip(None, "unknown", what=column)

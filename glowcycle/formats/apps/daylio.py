@@ -18,6 +18,7 @@ from glowcycle.formats.questions import ask_mood
 from glowcycle.formats.reasons import Reason
 from glowcycle.formats.short_texts import list_texts, split_texts
 from glowcycle.formats.source import Source
+from glowcycle.formats.timed_entries import TimedEntries
 from glowcycle.formats.written_dates import read_day, read_words
 from glowcycle.sentences import sentence
 
@@ -60,10 +61,11 @@ def _read(source: Source) -> History:
     history = History()
     rows = CsvRows(source, needed=_NEEDED)
     read = _day_reader(rows)
+    entries = TimedEntries(history)
     for row in rows:
         day = read(row, history)
         if day is not None:
-            _add_entry(history, day, row)
+            _add_entry(history, entries, day, row)
             _count_others(history, row)
     return history
 
@@ -90,7 +92,7 @@ def _day_reader(rows: CsvRows) -> Callable[[Row, History], date | None]:
     )
 
 
-def _add_entry(history: History, day: date, row: Row) -> None:
+def _add_entry(history: History, entries: TimedEntries, day: date, row: Row) -> None:
     mood = row["mood"].strip()
     tags = list_texts(history, split_texts(row["activities"]), row=row.number, what="activities")
     parts = [_plain_text(row[column]) for column in ("note_title", "note")]
@@ -104,7 +106,8 @@ def _add_entry(history: History, day: date, row: Row) -> None:
         history.skip("mood", None, "incomplete", row=row.number)
         return
     asks = ask_mood(history, mood) if mood and mood.lower() not in _OWN_MOODS else ()
-    history.add("journal", {"date": day.isoformat(), **values}, row=row.number, asks=asks)
+    values = {"date": day.isoformat(), **values}
+    entries.add(values, time=row["time"].strip(), row=row.number, what="mood", asks=asks)
 
 
 def _count_others(history: History, row: Row) -> None:

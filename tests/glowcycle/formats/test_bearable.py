@@ -103,6 +103,14 @@ def test_energy_is_taken_only_where_the_file_proves_its_scale():
     assert skipped(low) == {("Energy", "5", "incomplete"): 1}
 
 
+def test_the_same_factors_in_another_part_of_the_day_are_counted():
+    morning = table(("Factors", "", "Home | Work", "")).replace('"Thursday",""', '"Thursday","am"')
+    evening = morning.splitlines()[1].replace('"am"', '"pm"')
+    history = read("bearable", morning + evening)
+    assert [each["tags"] for each in values(history, "journal")] == [["Home", "Work"]]
+    assert left_out(history)["Factors", None, "repeated"] == 1
+
+
 def test_a_hostile_file_of_energies_is_bounded(monkeypatch):
     monkeypatch.setattr(bearable, "MAX_RECORDS", 3)
     with pytest.raises(history_module.TooManyRecords):

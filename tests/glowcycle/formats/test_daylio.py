@@ -87,6 +87,14 @@ def test_a_hostile_file_asks_no_more_than_a_person_answers():
     assert sum(bool(record.asks) for record in history.records()) == 50
 
 
+def test_the_same_at_another_time_of_the_day_is_counted():
+    rows = [f"2026-01-01,,,{time},good,walk,,," for time in ("8:00 am", "9:00 pm", "9:30 pm")]
+    history = read("daylio", "\n".join([HEADER, *rows, rows[0]]))
+    first, again = values(history, "journal")
+    assert first == again
+    assert left_out(history) == {("time", None, "incomplete"): 4, ("mood", "good", "repeated"): 2}
+
+
 def test_a_tag_too_long_and_one_too_many_are_counted_alone():
     tags = [f"tag {number}" for number in range(TAGS + 1)]
     long = "x" * (TAG_LENGTH + 1)
