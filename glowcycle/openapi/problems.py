@@ -23,7 +23,7 @@ from glowcycle.sentences import sentence
 
 BUDGETS = (
     *("requests", "writes", "bytes", "totalWrites", "totalBytes", "storage"),
-    *("analyses", "exports", "photos", "uploads"),
+    *("analyses", "exports", "imports", "importUploads", "photos", "uploads"),
 )
 REQUEST_ID = "0d7c4b52-6c47-4b30-9d0c-6f7f3f6f2c55"
 GATEWAY_REFUSED = (
@@ -77,6 +77,19 @@ SCHEMA: dict[str, Any] = {
             "type": "string",
             "format": "uuid",
             "description": "For a life stage that overlaps another: the id of the other.",
+        },
+        "expected": {
+            "type": "string",
+            "description": "For a file that cannot be read: what should stand there.",
+        },
+        "seen": {"type": "string", "description": "What stands there instead."},
+        "row": {
+            "type": "string",
+            "description": "Where: the line, or the number of the element, from 1 on.",
+        },
+        "column": {
+            "type": "string",
+            "description": "Where in it: the name of the column, or the number of the character.",
         },
     },
 }

@@ -8,6 +8,7 @@ from django.conf import settings
 from glowcycle.api.serializers import InputSerializer
 from glowcycle.person.consents.serializers import ConsentGiven
 from glowcycle.person.consents.texts import HEALTH_DATA
+from glowcycle.person.import_pages import IMPORT_PAGES
 from glowcycle.person.profile.serializers import ProfileSerializer
 from glowcycle.person.record_ages import RecordAges, record_ages
 from glowcycle.person.restriction.serializers import RestrictionSerializer
@@ -182,4 +183,5 @@ PAGES = {
         ),
     ),
     "receipt": PageConfig(title="Receipt", file_name="receipt.json"),
+    **IMPORT_PAGES,
 }

@@ -1,10 +1,12 @@
 from django.urls import path
 
 from glowcycle.api.negotiation import NoNegotiation
+from glowcycle.api.parsers import FileForm, StrictJSON
 from glowcycle.person.access_log.views import AccessLogViewSet
 from glowcycle.person.consents.views import ConsentViewSet
 from glowcycle.person.erasure.views import ErasureViewSet, ReceiptViewSet
 from glowcycle.person.export.views import ExportViewSet
+from glowcycle.person.imports.views import ImportViewSet
 from glowcycle.person.profile.views import ProfileViewSet
 from glowcycle.person.restriction.views import RestrictionViewSet
 from glowcycle.person.retention.views import RetentionViewSet
@@ -25,6 +27,23 @@ urlpatterns = [
             content_negotiation_class=NoNegotiation,
         ),
         name="export",
+    ),
+    path(
+        "me/imports",
+        ImportViewSet.as_view(
+            {"get": "list", "post": "preview"}, parser_classes=[StrictJSON, FileForm]
+        ),
+        name="imports",
+    ),
+    path(
+        "me/imports/uploads",
+        ImportViewSet.as_view({"post": "offer_upload"}),
+        name="import-uploads",
+    ),
+    path(
+        "me/imports/<record_id:import_id>",
+        ImportViewSet.as_view({"get": "retrieve", "post": "apply", "delete": "undo"}),
+        name="import",
     ),
     path(
         "me/profile",

@@ -28,6 +28,7 @@ class FormConfig:
     hidden_if      whether an answer leaves nothing to send
     groups         fields that stand closed below the others, by the heading of each group
     accept         the types of files that the browser offers; "" for any
+    title          its heading, if that is not the title of the page
     asks           the member that holds her answers to the `questions` of the page's answer, whose
                    other members the form then begins with; "" for a form without questions
     """
@@ -43,6 +44,7 @@ class FormConfig:
     hidden_if: Callable[[Mapping[str, Any]], bool] = lambda _: False
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     accept: str = PHOTO_TYPES
+    title: str = ""
     asks: str = ""
 
 

@@ -26,6 +26,7 @@ PAGES = {
     "retention": "/me/retention",
     "erasure": "/me",
     "export": "/me/export",
+    "imports": "/me/imports",
     "access-log": "/me/access-log",
     "health": "/health",
 }

@@ -6,6 +6,7 @@ from uuid import uuid4
 from glowcycle.person.consents.texts import PHOTO_ANALYSIS
 from glowcycle.person.erasure import receipts
 from glowcycle.person.erasure.openapi import RECEIPT
+from tests.support.brought_files import previewed
 from tests.support.phone import Phone
 from tests.support.photo_bucket import picture, upload
 from tests.support.record_samples import KINDS, METRICS
@@ -28,6 +29,7 @@ def store_canaries(phone: Phone) -> dict[str, str]:
         "scan_id": records["skin"]["scanId"],
         "stage_id": records["stage"]["stageId"],
         "photo_id": upload(phone, picture()),
+        "import_id": previewed(phone).rpartition("/")[2],
         "day": DAY,
         "user_id": phone.user_id,
         "name": PHOTO_ANALYSIS,

@@ -1,4 +1,4 @@
-"""Multipart forms for /skin/analyze, written byte by byte."""
+"""Multipart forms for /skin/analyze and /me/imports, written byte by byte."""
 
 FORM = "multipart/form-data; boundary=b"
 
@@ -17,6 +17,11 @@ def form(*parts):
 
 def analyze(phone, body, content_type=FORM):
     return phone.send("POST", "/skin/analyze", body, headers={"Content-Type": content_type})
+
+
+def bring(phone, body, content_type=FORM, *, query=""):
+    headers = {"Content-Type": content_type}
+    return phone.send("POST", f"/me/imports{query}", body, headers=headers)
 
 
 def file(name, content=b"x"):

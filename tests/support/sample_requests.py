@@ -15,6 +15,7 @@ from glowcycle.person.consents.texts import HEALTH_DATA, PHOTO_ANALYSIS, TEXTS
 from glowcycle.person.erasure import receipts
 from glowcycle.person.erasure.openapi import RECEIPT
 from glowcycle.records import record_kinds
+from tests.support.brought_files import DAYLIO, previewed
 from tests.support.phone import Phone
 from tests.support.photo_bucket import measure, measure_as_before, picture, send, upload
 
@@ -189,13 +190,25 @@ def _again(method: str, path: str, body: Any = None) -> Prepare:
     return prepare
 
 
+def _imported(path: str = "") -> Prepare:
+    """Return a read of that address, or of the preview itself, after she has previewed a file."""
+
+    def prepare(phone: Phone) -> Callable[[], Any]:
+        return partial(phone.get, path or previewed(phone, DAYLIO))
+
+    return prepare
+
+
 def _receipt(_: Phone) -> Callable[[], Any]:
     issued = receipts.issue({**RECEIPT, "receiptId": str(uuid4())})
     return partial(Phone("", None).get, f"/me/receipts/{issued['receiptId']}")
 
 
 # Resumable requests have tests of their own that cut them off at every call.
-IN_SHARES = {"DELETE me", "DELETE export", "GET export", "POST export", "PUT retention"}
+IN_SHARES = {
+    *("DELETE me", "DELETE export", "GET export", "POST export", "PUT retention"),
+    *("POST imports", "POST import", "DELETE import"),
+}
 REPRESENTATIVES: dict[str, Prepare] = {
     "GET health": _plain("GET", "/health"),
     "GET schema": _plain("GET", "/schema"),
@@ -234,6 +247,9 @@ REPRESENTATIVES: dict[str, Prepare] = {
     "PUT profile": _plain("PUT", "/me/profile", PROFILE, **KEY),
     "GET receipt": _receipt,
     "GET retention": _plain("GET", "/me/retention"),
+    "GET imports": _imported("/me/imports"),
+    "GET import": _imported(),
+    "POST import-uploads": _plain("POST", "/me/imports/uploads", {"size": 9}),
     "GET sync": _with_all("GET", "/sync"),
     "POST sync": _sync,
 }

@@ -20,10 +20,10 @@ class FormatField(fields.StrictChoiceField):
 
     @property
     def choices(self) -> Mapping[str, str]:
-        """The app of each format by the format's name."""
+        """The names of the formats."""
         from glowcycle.formats.registry import formats
 
-        return {name: each.app for name, each in formats().items()}
+        return {name: name for name in formats()}
 
     @choices.setter
     def choices(self, _: Any) -> None:

@@ -26,7 +26,7 @@ SUMMARY: dict[str, Any] = {
     "from": "2025-01-02",
     "to": "2026-03-08",
 }
-ANSWERS = {"mood:Meh": "😐"}
+ANSWERS = {"mood:Meh": "soso"}
 PREVIEW: dict[str, Any] = {
     **SUMMARY,
     "notTaken": [
@@ -51,10 +51,10 @@ PREVIEW: dict[str, Any] = {
     "questions": [
         {
             "id": "mood:Meh",
-            "text": "Which mood is Meh?",
+            "text": "Which face is your mood “Meh”?",
             "options": [
-                {"value": "keep", "label": "Keep the name"},
-                {"value": "😐", "label": "😐"},
+                {"value": "keep", "label": "Keep “Meh”"},
+                {"value": "soso", "label": "😐"},
             ],
             "default": "keep",
             "count": 96,
@@ -73,9 +73,12 @@ PREVIEW: dict[str, Any] = {
         "earliest": "2026-03-21",
         "latest": "2026-03-26",
         "level": 0.8,
-        "withinTwoDays": 0.78,
+        "withinTwoDays": 0.81,
         "confidence": "high",
-        "distribution": [{"date": "2026-03-23", "probability": 0.24}],
+        "distribution": [
+            {"date": f"2026-03-{day}", "probability": share / 100}
+            for day, share in enumerate((6, 14, 20, 22, 16, 10, 6, 3), start=20)
+        ],
     },
     "forecastReason": None,
     "result": None,

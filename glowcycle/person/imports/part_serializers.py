@@ -76,8 +76,8 @@ class CyclesFoundSerializer(_StoredPart):
     """The cycles in her history with that of the file."""
 
     count = serializers.IntegerField()
-    firstStart = serializers.CharField()
-    lastStart = serializers.CharField()
+    firstStart = fields.StrictDateField()
+    lastStart = fields.StrictDateField()
     medianLength = serializers.IntegerField(
         allow_null=True, help_text="In days; null without a whole cycle."
     )

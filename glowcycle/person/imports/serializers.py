@@ -34,14 +34,12 @@ class ImportQuery(InputSerializer):
     )
 
 
-class _ImportInput(OwnedInputSerializer):
-    format = FormatField(
-        required=False,
-        help_text="The format of the file. Without it, the service recognizes the file.",
-    )
+def _format() -> FormatField:
+    text = "The format of the file. Without it, the service recognizes the file."
+    return FormatField(required=False, help_text=text)
 
 
-class ImportFile(_ImportInput):
+class ImportFile(OwnedInputSerializer):
     """The file of another app, with its options, as the parts of a form."""
 
     takes_null = False
@@ -51,6 +49,7 @@ class ImportFile(_ImportInput):
         help_text="As the other app exports it, up to 4 MB.",
         error_messages={"required": "Send a file in a form, or an uploadId in JSON."},
     )
+    format = _format()
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         """Return the open file and the options by Python name. Raise ValidationError."""
@@ -58,10 +57,11 @@ class ImportFile(_ImportInput):
         return {**values, "file": values["file"].file}
 
 
-class ImportUpload(_ImportInput):
+class ImportUpload(OwnedInputSerializer):
     """An uploaded file to read."""
 
     uploadId = fields.RecordIdField(source="upload_id")
+    format = _format()
 
 
 class ImportUploadRequest(OwnedInputSerializer):

@@ -56,7 +56,7 @@ def page_forms(request: HttpRequest, config: PageConfig, answer: Answer) -> list
         record = answer.data if asks else request.GET.dict()
         if asks and (not record or _leaves_nothing(config, answer)):
             return forms
-        return [*forms, *_form(config, action=request.path, record=record)]
+        return [*_form(config, action=request.path, record=record), *forms]
     return [*forms, *_change(request, config, answer)]
 
 
@@ -89,12 +89,13 @@ def _form(
     form, is_change = config.form, method == "PATCH"
     if form is None:
         return
-    form_id = form_id or slugify(config.title)
+    title = form.title or config.title
+    form_id = form_id or slugify(title)
     fields = SerializerForm(form, method=method, form_id=form_id, record=record, data=data)
     fields.add_problem(errors or {})
     yield PageForm(
         id=form_id,
-        title="Change it" if is_change else config.title,
+        title="Change it" if is_change else title,
         button="Save changes" if is_change else form.button,
         action=action,
         method=method,

@@ -6,10 +6,12 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from glowcycle.formats.registry import formats
 from glowcycle.person.access_log.services import SENTENCES, acting_for
 from glowcycle.person.quota import NAMES
 from skin.domain.measurement import QUALITY_ISSUES
 from tests.support import marked_language
+from tests.support.brought_files import DRIP, preview
 from tests.support.export_zips import download_export, unpack
 from tests.support.model_answers import GOOD, model_answer
 from tests.support.photo_bucket import picture, send
@@ -17,14 +19,16 @@ from tests.support.sample_requests import REPRESENTATIVES
 
 GERMAN = {"accept_language": "de"}
 # Members that an app shows her. `text` of a journal entry is her own.
-READ = {"text", "question", "notice", "what", "observations"}
-HERS = {"hers", "mine", "cramps"}
+READ = {"text", "question", "notice", "what", "observations", "sentence", "label"}
+HERS = {"hers", "mine", "cramps", "Foggy", "scales", "time"}
+NAMES_OF_APPS = {word for each in formats().values() for word in each.app.split()}
 # Problems whose detail an app may show her, as docs/api.md lists them.
 SHOWN = {
     *("poor_photo", "unsupported_image", "unreadable_photo", "analysis_unavailable"),
     *("heic_image", "image_too_complex", "too_many_pixels"),
     *("heic_image", "too_many_pixels", "image_too_complex"),
     *("daily_limit", "total_limit", "storage_full"),
+    *("wrong_file", "unknown_file", "file_too_large", "import_expired"),
 }
 
 
@@ -53,7 +57,9 @@ def texts_of(answer):
 
 
 def english(texts):
-    return [text for text in texts if set(marked_language.english_words(text)) - HERS]
+    return [
+        text for text in texts if set(marked_language.english_words(text)) - HERS - NAMES_OF_APPS
+    ]
 
 
 @pytest.fixture(autouse=True)
@@ -142,6 +148,16 @@ def test_a_poor_photo_is_refused_in_her_language(alice, colour):
     assert refused.headers["Content-Language"] == "de"
 
 
+@pytest.mark.parametrize("content", [b"%PDF-1.7", b"", b"a,b\n1,2\n", DRIP[:-30] + b'"'])
+def test_a_file_is_refused_in_her_language(alice, content):
+    with alice.saying(**GERMAN):
+        refused = preview(alice, content)
+    assert refused.status_code == 422
+    problem = refused.json()
+    assert english([problem["detail"], problem["expected"]]) == []
+    assert refused.headers["Content-Language"] == "de"
+
+
 @pytest.mark.parametrize("resource", NAMES)
 def test_a_used_up_day_is_told_in_her_language(alice, settings, face, resource):
     settings.DAILY_LIMITS = {**settings.DAILY_LIMITS, resource: 1}
@@ -153,6 +169,8 @@ def test_a_used_up_day_is_told_in_her_language(alice, settings, face, resource):
                 alice.get("/me/export"),
                 alice.post("/skin/photos", {"contentType": "image/jpeg", "size": 9}),
                 send(alice, photo),
+                preview(alice),
+                alice.post("/me/imports/uploads", {"size": 9}),
             )
         ]
     refused = [answer.json() for answer in answers if answer.status_code == 429]

@@ -32,6 +32,7 @@ OPEN = {
         for method in ("GET", "PUT")
     ),
     *("DELETE consent", "GET consents", "GET retention", "GET access-log"),
+    *("GET imports", "GET import"),
     *("GET health", "GET schema", "GET docs", "GET receipt", "GET sync", "POST sync"),
     *(f"POST {collection}" for collection, _, _ in RECORD_ROUTES.values()),
     *(

@@ -123,7 +123,8 @@ def test_assets_are_cached_until_they_change(alice):
 
 def test_an_address_without_get_shows_its_form(alice):
     analyze = "/skin/photos/8d6f1a3e-5a8a-4b7e-9f43-0a4c6b1f2d11/analyze"
-    for path in ("/journal", "/period", "/skin", "/skin/analyze", "/skin/photos", analyze):
+    without_get = ("/journal", "/period", "/skin", "/skin/analyze", "/skin/photos", analyze)
+    for path in (*without_get, "/me/imports/uploads"):
         page = sign_in(alice).get(path)
         assert page.status_code == 405
         assert f'action="{path}"' in page.content.decode()

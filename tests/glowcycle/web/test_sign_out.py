@@ -55,7 +55,7 @@ def test_a_copied_cookie_is_refused_after_sign_out(signed_in, alice, is_another_
     assert sign_out(signed_in).status_code == 303
     if is_another_process:
         start_another_process()
-    for path in (read, f"{read}?format=svg", f"{read}?format=csv", "/sync", "/me/export", "/"):
+    for path in (read, f"{read}?format=svg", f"{read}?format=csv", "/sync", "/me/imports", "/"):
         answer = browser_with(copy).get(path)
         assert answer.status_code == 401
         assert b"canary" not in answer.content
