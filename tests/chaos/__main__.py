@@ -1,7 +1,7 @@
 """Long runs that look for lost, doubled or half-done writes; print figures beside their targets.
 
     python -m tests.chaos              everything
-    python -m tests.chaos writes       or writers, or devices
+    python -m tests.chaos writes       or writers, or devices, or imports
 
 DYNAMODB_ENDPOINT_URL replaces moto by another engine. Exit with 1 if a target is missed.
 """
@@ -20,16 +20,19 @@ django.setup()
 
 from django.conf import settings
 
+from glowcycle.formats.registry import formats
 from tests.benchmarks.targets import Target
 from tests.chaos import devices, writers, writes
 from tests.chaos.fleet import fleet
 from tests.support.engine import stage
+from tests.support.mutated_previews import preview_mutants
 from tests.support.people import someone
 
 SEED = 6
 PEOPLE, WRITES = 20, 10_000
 WRITERS, ROUNDS = 20, 500
 RUNS, STEPS = 1_000, 30
+MUTANTS, SECONDS, MEGABYTES = 1_000, 12, 200
 
 
 def writes_targets() -> Iterator[Target]:
@@ -70,6 +73,18 @@ def devices_targets() -> Iterator[Target]:
     yield Target("... with devices that differ in the end", len(wrong), at_most=0)
 
 
+def imports_targets() -> Iterator[Target]:
+    """Preview a thousand damaged and hostile files of each format."""
+    for name in formats():
+        outcome = preview_mutants(someone(), name, count=MUTANTS, seed=SEED)
+        met = {f"answers {status}": count for status, count in outcome.statuses.items()}
+        _print_counts(f"{name}: {MUTANTS:,} files", met, outcome.unexpected)
+        print(f"slowest: {outcome.slowest}; largest: {outcome.largest}")
+        yield Target(f"{name}: other answers", len(outcome.unexpected), at_most=0)
+        yield Target("... most CPU of one, s", outcome.seconds, at_most=SECONDS)
+        yield Target("... most memory of one, MB", outcome.megabytes, at_most=MEGABYTES)
+
+
 def _print_counts(name: str, counts: dict[str, int], errors: list[str] | None = None) -> None:
     print(f"{name}: {', '.join(f'{count:,} {event}' for event, count in sorted(counts.items()))}")
     print("\n".join((errors or [])[:20]), end="\n" if errors else "", flush=True)
@@ -79,6 +94,7 @@ MEASURES: dict[str, Callable[[], Iterator[Target]]] = {
     "writes": writes_targets,
     "writers": writers_targets,
     "devices": devices_targets,
+    "imports": imports_targets,
 }
 
 
