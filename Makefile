@@ -161,6 +161,7 @@ bench: $(READY) $(DYNALITE) lambda-env
 	$(with_dynalite) $(BIN)/python -m tests.benchmarks.store_cost && \
 	$(BIN)/python -m tests.benchmarks.budget_cost 2>/dev/null
 	$(BIN)/python -m tests.benchmarks.first_login
+	$(BIN)/python -m tests.benchmarks.import_cost
 	$(BIN)/python -m tests.benchmarks.replay_cycles $(SHARED)/data/cycles-dev.csv
 	$(BIN)/python -m tests.benchmarks.forecast_http
 	$(BIN)/python -m tests.benchmarks.score_table --data $(SHARED)/data/cycles-dev.csv --scorer $(SHARED)/tools/score_predictions.py
