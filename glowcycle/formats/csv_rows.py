@@ -52,13 +52,13 @@ class CsvRows:
 
         needed   columns without which the file is another one
         aliases  other names of columns, in lower case, and what to call them: {"day": "date"}
-        name     the file in the zip, if the source is one
+        name     the file in the zip, if the source is one; None for its only CSV
         strict   whether a cell with quotation marks must be quoted as a whole, as CSV has it
 
         Raise WrongFile, TooLarge, also while the rows are read.
         """
         self._strict = strict
-        self._lines = TextLines(source, name)
+        self._lines = TextLines(source, name or _only_table(source))
         line = next((line for line in self._lines if line.strip()), "")
         self.delimiter, self.columns = _read_header(line, needed=needed, aliases=aliases)
         missing = [each for each in needed if each not in self.columns]
@@ -79,15 +79,25 @@ class CsvRows:
             try:
                 cells = next(reader, None)
             except csv.Error as error:
-                raise _wrong_quotation(first) from error
+                raise self._wrong_quotation(first) from error
             if self._lines.quotation_marks % 2:
-                raise _wrong_quotation(first)
+                raise self._wrong_quotation(first)
             if cells is None:
                 return
             if any(cells):
                 self._check_number_of(cells, row=first)
                 yield Row(first, dict(zip(self.columns, cells, strict=True)))
         raise TooLarge(sentence("The file has more rows than a history can have."))
+
+    def _wrong_quotation(self, row: int) -> WrongFile:
+        is_cut_off = next(self._lines, None) is None
+        return WrongFile(
+            expected=sentence("a closing quotation mark for each opening one"),
+            seen=sentence("an end in the middle")
+            if is_cut_off
+            else sentence("a quotation mark in another place"),
+            row=row,
+        )
 
     def _check_number_of(self, cells: list[str], *, row: int) -> None:
         expected, seen = len(self.columns), len(cells)
@@ -106,10 +116,18 @@ def has_columns(
     source: Source, *, needed: Collection[str], aliases: Mapping[str, str] = _NO_ALIASES
 ) -> bool:
     """Return whether the first bytes of a file are the header of a CSV with these columns."""
-    text = source.head.decode(encoding_of(source.head), errors="replace")
+    name = _only_table(source)
+    head = source.head_of(name) if name else source.head
+    text = head.decode(encoding_of(head), errors="replace")
     line = next((line for line in io.StringIO(text, newline=None) if line.strip()), "")
     _, columns = _read_header(line, needed=needed, aliases=aliases)
     return set(needed) <= set(columns)
+
+
+def _only_table(source: Source) -> str | None:
+    """Return the name of the CSV in a zip that has one; macOS adds hidden files to it."""
+    visible = [name for name in source.names if not name.startswith((".", "__MACOSX/"))]
+    return visible[0] if len(visible) == 1 and visible[0].lower().endswith(".csv") else None
 
 
 def _read_header(
@@ -128,14 +146,6 @@ def _read_header(
         )
         found.append((delimiter, columns))
     return max(found, key=lambda each: len(set(needed) & set(each[1])))
-
-
-def _wrong_quotation(row: int) -> WrongFile:
-    return WrongFile(
-        expected=sentence("a closing quotation mark for each opening one"),
-        seen=sentence("a quotation mark in another place"),
-        row=row,
-    )
 
 
 def _quoted(line: str) -> Sentence | str:

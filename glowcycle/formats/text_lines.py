@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
-from typing import IO, Any, Final
+from typing import Any, Final
 
 from glowcycle.formats.errors import TooLarge, WrongFile
 from glowcycle.formats.source import Source
@@ -48,10 +48,9 @@ class TextLines:
         return self.number + 1
 
     def _read(self, source: Source, name: str | None) -> Iterator[str]:
-        encoding = encoding_of(source.head if name is None else source.open(name).read(3))
+        encoding = encoding_of(source.head if name is None else source.head_of(name))
         errors = "strict" if encoding == "utf-16" else "surrogateescape"
-        file = io.BufferedReader(_LeftOpen(source.open(name)))
-        text = io.TextIOWrapper(file, encoding, errors, newline="")
+        text = io.TextIOWrapper(source.open(name), encoding, errors, newline="")
         try:
             while line := text.readline(MAX_ROW_LENGTH + 1):
                 self._check(line)
@@ -82,21 +81,6 @@ class TextLines:
             raise _not_text(
                 sentence("a null character"), row=self.number, column=line.index("\0") + 1
             )
-
-
-class _LeftOpen(io.RawIOBase):
-    """The bytes of a file, which stays open when its reader is closed."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        data = self._file.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
 
 
 def encoding_of(head: bytes) -> str:

@@ -139,9 +139,11 @@ def _read_words(reading: Reading) -> None:
 
 def _read_other(reading: Reading) -> None:
     """Take a list of factors as tags. What has a rating is of another kind."""
-    if _CYCLE.search(reading.category):
+    if not reading.category:
+        reading.skip(None, "incomplete", what="category")
+    elif _CYCLE.search(reading.category):
         reading.skip(reading.detail or reading.rating or None, "unknown")
-    elif reading.rating or not reading.category or not reading.detail:
+    elif reading.rating or not reading.detail:
         reading.skip(reading.detail or None, "no_place")
     else:
         reading.add_entry(tags=reading.tags(), text=reading.words)

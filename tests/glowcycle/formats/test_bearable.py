@@ -122,6 +122,10 @@ def test_a_factor_of_her_cycle_is_not_guessed_to_be_bleeding():
     assert found == {("Menstrual cycle", "Heavy", "unknown"): 1, ("My period", "3", "unknown"): 1}
 
 
+def test_a_reading_without_its_category_is_counted():
+    assert skipped(("", "3", "x", "")) == {("category", None, "incomplete"): 1}
+
+
 def test_her_words_on_what_is_not_taken_stay():
     assert entries(("Bowel movements", "4", "Type 4", "after lunch")) == [
         {"text": "after lunch", "tags": ["Bowel movements"]}

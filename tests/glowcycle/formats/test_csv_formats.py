@@ -1,5 +1,8 @@
 """What every CSV format says to files that a spreadsheet, a disk or a hostile person changed."""
 
+import io
+import zipfile
+
 import pytest
 
 from glowcycle.formats.errors import TooLarge, WrongFile
@@ -109,3 +112,17 @@ def test_a_day_to_come_is_left_to_the_preview(name):
 def test_it_is_recognized_in_each_encoding(name, encoding):
     assert recognizing(file(name, "müde").encode(encoding)) == [name]
     assert texts(name, file(name, "müde").encode(encoding)) == ["müde"]
+
+
+@each_format
+def test_it_may_lie_in_a_zip_alone(name):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("folder/", "")
+        archive.writestr("folder/export.CSV", file(name, "müde").encode("utf-16"))
+        archive.writestr("__MACOSX/folder/._export.CSV", b"\0")
+    assert recognizing(packed.getvalue()) == [name]
+    assert texts(name, packed.getvalue()) == ["müde"]
+    with zipfile.ZipFile(packed, "a") as archive:
+        archive.writestr("another.csv", file(name, "x"))
+    assert recognizing(packed.getvalue()) == []

@@ -104,6 +104,7 @@ def test_a_row_with_other_cells_than_the_header_is_refused(row, seen, column):
 
 @pytest.mark.parametrize("row", ['2026-01-02,"ba"d,x', '2026-01-02,bad,"cut'])
 def test_a_wrong_quotation_mark_is_refused_with_its_row(row):
+    assert refusal(f"{FILE}{row}\n")["row"] == "4"
     assert refusal(f"{FILE}{row}\n{FILE[15:]}")["row"] == "4"
 
 

@@ -67,6 +67,7 @@ def test_a_damaged_file_names_the_row():
     with pytest.raises(WrongFile) as caught:
         read_file("daylio", "damaged.csv")
     assert caught.value.extra["row"] == "3"
+    assert caught.value.extra["seen"] == "an end in the middle"
 
 
 def test_a_mood_that_she_renamed_is_asked_once():
