@@ -50,7 +50,7 @@ class MenstrudelTables:
 
     def note_version(self, version: object) -> None:
         """Note the version of the database: it tells the scale of the flow."""
-        if type(version) is int:
+        if type(version) is int and version > 0:
             self._version = version
             self._history.version = str(version)
 

@@ -48,7 +48,8 @@ def test_an_older_file_has_the_symptoms_in_its_logs_and_another_scale():
 
 
 @pytest.mark.parametrize(
-    ("version", "flow"), [(4, "medium"), (5, "light"), (6, "spotting"), (20, "spotting")]
+    ("version", "flow"),
+    [(4, "medium"), (5, "light"), (6, "spotting"), (20, "spotting"), (-1, "spotting")],
 )
 def test_the_scale_of_bleeding_depends_on_the_version(version, flow):
     assert days(read(version, period_logs=[log(1)]))["2025-01-06"] == {"flow": flow}
