@@ -133,6 +133,7 @@ IMPORT_PAGES = {
         "seen what would change, and you can take all of it back.",
         form=FormConfig(
             serializer=ImportFile,
+            title="Choose a file",
             button="Show what it would change",
             labels={"file": "File", "format": "Format"},
             hints={

@@ -1,13 +1,24 @@
 """Each page is legible (WCAG AA) on a phone and a desk, light, dark, printed and enlarged."""
 
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.support import page_measures
-from tests.support.browser_pages import DESK, PHONE, open_menu_page, sign_in, sign_in_as_demo
+from tests.support.brought_files import daylio, drip
+from tests.support.browser_pages import (
+    DESK,
+    PHONE,
+    choose_history,
+    expect_done,
+    open_menu_page,
+    sign_in,
+    sign_in_as_demo,
+)
 
 AXE = Path(sys.prefix) / "node" / "node_modules" / "axe-core" / "axe.min.js"
 SMALLEST = {"width": 320, "height": 640}
@@ -131,6 +142,35 @@ def test_records_and_refused_forms_are_legible(look):
     page.goto("/nowhere")
     check_look("nowhere")
     assert log.failed_statuses == [405, 400] * 3 + [405, 403, 404]
+    log.failed_statuses.clear()
+
+
+def test_an_import_is_legible_in_each_state(look, token):
+    page, log, check_look = look
+    sign_in(page, token)
+    today = timezone.now().date()
+    choose_history(page, drip(today - timedelta(days=10), cycles=6))
+    check_look("import-read")
+    choose_history(page, daylio(today))
+    page.get_by_role("link", name="Open it").click()
+    check_look("import-questions")
+    page.get_by_role("button", name="Bring it in").click()
+    expect_done(page, 200)
+    check_look("import-stored")
+    open_menu_page(page, "Journal")
+    page.locator("tbody a").first.click()
+    page.get_by_label("Text").fill("hers")
+    page.get_by_role("button", name="Save changes").click()
+    open_menu_page(page, "Bring your history")
+    check_look("imports-of-two")
+    page.locator("tbody a").first.click()
+    page.locator("summary").get_by_text("Take it back").click()
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_role("region", name="What stays")).to_be_visible()
+    check_look("import-undone")
+    page.goto("/me/imports/uploads")
+    check_look("import-upload")
+    assert log.failed_statuses == [405]
     log.failed_statuses.clear()
 
 

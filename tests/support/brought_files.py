@@ -1,5 +1,6 @@
 """Files of other apps that a person brings, and how her phone brings them."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from tests.support.phone import Phone
@@ -19,6 +20,21 @@ DRIP = b"""date,temperature.value,bleeding.value,bleeding.exclude,note.value
 2026-02-01,,2,false,
 """
 DRIP_DAYS = ("2026-03-03", "2026-03-02", "2026-02-02", "2026-02-01")
+
+
+def daylio(day: date) -> bytes:
+    """Return an export of Daylio with an entry on that day, of a mood that she named."""
+    head = "full_date,date,weekday,time,mood,activities,scales,note_title,note\n"
+    row = f'{day},,,9:40 pm,Foggy,"walk | tea","Energy: 3","","Soup"\n'
+    return (head + row).encode("utf-8-sig")
+
+
+def drip(last: date, *, cycles: int) -> bytes:
+    """Return an export of drip with periods of four days; the last one begins on `last`."""
+    starts = (last - timedelta(days=28 * number) for number in range(cycles))
+    days = (start + timedelta(days=3 - late) for start in starts for late in range(4))
+    head = "date,temperature.value,bleeding.value,bleeding.exclude,note.value\n"
+    return (head + "".join(f"{day},36.4,2,false,\n" for day in days)).encode()
 
 
 def preview(phone: Phone, content: bytes = DRIP, *, today: str = TODAY, **fields: str) -> Any:

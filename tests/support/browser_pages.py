@@ -47,6 +47,16 @@ def log_day(page: Page, *, symptoms: str = "") -> None:
     expect_done(page, 201)
 
 
+def choose_history(page: Page, content: bytes) -> None:
+    """Choose the file on the page of imports, and look at its preview."""
+    open_menu_page(page, "Bring your history")
+    upload = form(page, "Choose a file")
+    file = {"name": "history.csv", "mimeType": "text/csv", "buffer": content}
+    upload.get_by_label("File").set_input_files(file)
+    upload.get_by_role("button", name="Show what it would change").click()
+    expect_done(page, 201)
+
+
 def delete_record(page: Page) -> None:
     """Delete the record of the open page."""
     page.get_by_text("Delete it").click()
