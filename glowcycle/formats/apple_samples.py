@@ -59,7 +59,8 @@ class AppleSamples:
         self.finish = self._signs.finish
 
     def take(self, record: AppleRecord) -> None:
-        """Bring one of the wanted records into the history."""
+        """Bring one of the wanted records into the history. Raise TooManyRecords."""
+        self._signs.count()
         attributes = record.attributes
         start = _TIME.fullmatch(attributes.get("startDate", ""))
         end = _TIME.fullmatch(attributes.get("endDate") or attributes.get("startDate", ""))

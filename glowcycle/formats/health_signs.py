@@ -17,8 +17,8 @@ SEX: Final = ("none", "protected", "unprotected")
 
 # No bleeding goes on for longer in one sample, unless somebody forgot to end it.
 MAX_SPAN: Final = timedelta(days=60)
-# Samples of twenty signs a day for forty years; a hostile file has more.
-MAX_SAMPLES: Final = 300_000
+# Samples, and days of samples: thirty a day for forty years. A hostile file has more.
+MAX_SAMPLES: Final = 500_000
 _DAY: Final = timedelta(days=1)
 _BLEEDING: Final = frozenset(FLOWS) - {"none", "spotting"}
 
@@ -51,6 +51,12 @@ class HealthSigns:
     _starts: dict[date, tuple[str, int]] = field(default_factory=dict)
     _samples: int = 0
 
+    def count(self) -> None:
+        """Note one more sample, or day of a sample. Raise TooManyRecords."""
+        self._samples += 1
+        if self._samples > MAX_SAMPLES:
+            raise TooManyRecords
+
     def flow(self, sample: Sample, flow: str, *, starts: bool = False) -> None:
         """Set the flow of each day of the sample; of several the strongest counts."""
         days = [*self._days(sample)]
@@ -74,7 +80,6 @@ class HealthSigns:
         if not math.isfinite(celsius):
             self.history.skip(sample.what, sample.value, "invalid", row=sample.row)
             return
-        self._count()
         values = self.history.day(sample.first, row=sample.row)
         told = {"celsius": round(celsius, 2), "time": sample.time}
         if values.setdefault("temperature", told) != told:
@@ -112,10 +117,5 @@ class HealthSigns:
             self.history.skip(sample.what, sample.value, "invalid", row=sample.row)
             return
         for number in range(span.days + 1):
-            self._count()
+            self.count()
             yield sample.first + number * _DAY
-
-    def _count(self) -> None:
-        self._samples += 1
-        if self._samples > MAX_SAMPLES:
-            raise TooManyRecords

@@ -43,6 +43,7 @@ _PRAGMAS: Final = (
     "cache_size = -8000",
 )
 TABLES: Final = sentence("a whole database of plain tables")
+DAMAGED: Final = sentence("a database that is damaged")
 TOO_MUCH: Final = sentence("The file holds more than can be read here.")
 
 Cell = int | float | bytes | None
@@ -75,10 +76,10 @@ class Database:
         connection.text_factory = bytes
         for limit, value in _LIMITS.items():
             connection.setlimit(limit, value)
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}").close()
         self._steps_left = SCHEMA_STEPS
         connection.set_progress_handler(self._count_steps, STEPS_AT_ONCE)
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}").close()
         connection.set_authorizer(self._authorize)
         self.tables = frozenset(self._read_schema())
         self.version: int = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -141,11 +142,9 @@ def _connect(stream: IO[bytes]) -> sqlite3.Connection:
         with os.fdopen(descriptor, "wb") as file:
             _copy(stream, file)
         address = f"file:{quote(name)}?mode=ro&immutable=1"
-        connection = sqlite3.connect(address, uri=True, isolation_level=None)
-        connection.execute("PRAGMA data_version").close()
+        return sqlite3.connect(address, uri=True, isolation_level=None)
     finally:
         path.unlink()
-    return connection
 
 
 def _copy(stream: IO[bytes], file: IO[bytes]) -> None:
@@ -165,7 +164,9 @@ def _errors() -> Iterator[None]:
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
             raise TooLarge(TOO_MUCH) from error
-        raise WrongFile(expected=TABLES, seen=sentence("a database that is damaged")) from error
+        raise WrongFile(expected=TABLES, seen=DAMAGED) from error
+    except UnicodeDecodeError as error:  # in a message of SQLite that quotes the schema
+        raise WrongFile(expected=TABLES, seen=DAMAGED) from error
     except MemoryError as error:
         raise TooLarge(TOO_MUCH) from error
     except OSError as error:

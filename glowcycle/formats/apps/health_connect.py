@@ -87,6 +87,7 @@ class _Reading:
 
     def _take_periods(self, table: str) -> None:
         for row, local, start, start_zone, end, end_zone in self._database.rows(table, _INTERVAL):
+            self._signs.count()
             first = day_of_number(local) or day_of_time(start, start_zone)
             # Midnight ends the day before.
             last = day_of_time(end - 1, end_zone) if isinstance(end, int) else first
@@ -145,6 +146,7 @@ class _Reading:
             raise WrongFile(expected=expected, seen=seen, column=column)
         columns = (*_INSTANT, column or "row_id")
         for row, local, time, zone, value in self._database.rows(table, columns):
+            self._signs.count()
             day = day_of_number(local) or day_of_time(time, zone)
             told = str(value) if isinstance(value, int | float) else ""
             if day is None:

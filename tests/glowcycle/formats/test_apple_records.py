@@ -4,7 +4,9 @@ import io
 
 import pytest
 
+from glowcycle.formats import health_signs
 from glowcycle.formats.apps import apple_health
+from glowcycle.formats.history import TooManyRecords
 from tests.support.apple_records import (
     counts_of,
     days_of,
@@ -91,3 +93,12 @@ def test_reads_a_large_file():
 
     assert len(history.days) == 500
     assert sum(each.count for each in history.not_taken) > 4_000
+
+
+def test_bounds_the_records_of_her_cycle(monkeypatch):
+    monkeypatch.setattr(health_signs, "MAX_SAMPLES", 100)
+
+    with pytest.raises(TooManyRecords):
+        read_records(*[flow("unheard of")] * 101)
+    with pytest.raises(TooManyRecords):
+        read_records(*[flow("2", end="2026-02-20 08:00:00 +0100")] * 3)

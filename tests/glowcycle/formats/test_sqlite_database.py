@@ -105,6 +105,13 @@ def test_refuses_a_cell_that_is_too_long():
         read(run("CREATE TABLE t (a)", "INSERT INTO t VALUES (zeroblob(2000000))"))
 
 
+def test_refuses_a_schema_that_is_no_text():
+    content = run("CREATE TABLE t (a)").replace(b"CREATE TABLE t", b"CREATE TABL\xb1 t")
+
+    with pytest.raises(WrongFile, match="database that is damaged"):
+        read(content)
+
+
 def test_bounds_the_steps(monkeypatch):
     numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 5000)"
     content = run("CREATE TABLE t (a)", f"INSERT INTO t {numbers} SELECT i FROM n")
