@@ -37,7 +37,7 @@ class HeldJob(PersonItem):
         """Let this call work on the job. Raise Unavailable, IN_PROGRESS if another call does."""
         if self.held_until is not None and self.held_until > timezone.now():
             raise type(self).IN_PROGRESS()
-        self._hold(self._is_held_by(self.holder))
+        self._hold(self._is_held_by(self.holder) & self.is_as_read())
 
     def release(self) -> None:
         """Let the next call continue at once. Raise IN_PROGRESS, Unavailable."""
@@ -52,6 +52,10 @@ class HeldJob(PersonItem):
         """Return the condition that the stored job is this one, whoever holds it."""
         condition: Condition = self.get_attributes()[self.IDENTITY] == self._identity
         return condition
+
+    def is_as_read(self) -> Condition:
+        """Return the condition that no call has worked on the job since this one read it."""
+        return self.is_same()
 
     @property
     def _identity(self) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, Self, get_args
 
 from django.utils import timezone
 from pynamodb.attributes import BinaryAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.expressions.condition import Condition
 
 from glowcycle import sentences
 from glowcycle.aws.dynamodb import store_errors
@@ -92,6 +93,11 @@ class HistoryImport(HeldJob):
     def has_expired(self) -> bool:
         """Whether its time is over: DynamoDB deletes expired items days later."""
         return self.expires_at is not None and self.expires_at <= timezone.now()
+
+    def is_as_read(self) -> Condition:
+        """Return the condition that it is stored as it was read: each save seals it anew."""
+        condition: Condition = HistoryImport.sealed == self.sealed
+        return condition
 
     def serialize(self, null_check: bool = True) -> dict[str, dict[str, Any]]:
         """Return the item with its content sealed."""

@@ -50,7 +50,7 @@ def undo(*, user_id: str, import_id: str) -> HistoryImport | None:
         job.hold()
     except ImportInProgress:
         found = import_job.find(user_id=user_id, import_id=import_id)
-        if found.status == "previewed":  # another call forgets it
+        if found.status in ("previewed", "applied"):  # another call forgets it, or has just ended
             raise
         return found
     if is_preview:
