@@ -20,7 +20,7 @@ from glowcycle.aws.dynamodb import PersonItem, store_errors
 from glowcycle.encryption import keyring
 from glowcycle.sentences import sentence
 
-Command = Literal["erase_person", "export_person", "import_export", "rotate_key"]
+Command = Literal["erase_person", "export_person", "import_export", "import_file", "rotate_key"]
 
 # What each command does, as she reads it.
 SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
@@ -28,6 +28,9 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "erase_person": sentence("Erased all of your data."),
         "export_person": sentence("Wrote all of your data to a file."),
         "import_export": sentence("Brought the data of an export into your account."),
+        "import_file": sentence(
+            "Brought a file of another app into your account, or looked at what it would bring."
+        ),
         "rotate_key": sentence("Gave you a new data key. No data was shown."),
     }
 )

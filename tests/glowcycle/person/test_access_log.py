@@ -41,7 +41,7 @@ def run(alice, tmp_path):
     zipped.write_bytes(download_export(alice))
 
     def _run(command, phone):
-        files = {"import_export": [str(zipped)]}.get(command, [])
+        files = [str(zipped)] if command in ("import_export", "import_file") else []
         options = {"to": tmp_path / "to.zip"} if command == "export_person" else {}
         call_command(command, *files, phone.user_id, stdout=io.StringIO(), **options)
 

@@ -1,0 +1,82 @@
+"""A preview as lines of text, for the terminal of a command."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from glowcycle.formats.reasons import SENTENCES
+from glowcycle.person.imports.import_job import HistoryImport, ImportContent
+
+COUNTED: Final = ("new", "same", "conflicting", "skipped")
+# A terminal shows no more; the API has all.
+MAX_LINES: Final = 40
+
+
+def draw_preview(job: HistoryImport) -> str:
+    """Return what the file holds, what is not taken and why, and the questions with defaults."""
+    content = job.content
+    version = f", version {content.format_version}" if content.format_version else ""
+    days = f"{content.first} to {content.last}" if content.first else "no days"
+    lines = [f"{content.app} ({content.format}{version}): {days}", ""]
+    lines += _table(["", *COUNTED], _counts(content))
+    lines += ["", *outlook] if (outlook := [*_outlook(content.outlook or {})]) else []
+    if content.not_taken:
+        lines += ["", f"Not taken: {content.not_taken_count:,}"]
+        lines += _table(["count", "what", "value", "rows", "why"], _not_taken(content))
+        lines += _more(len(content.not_taken))
+    for question in content.questions:
+        lines += ["", *_question(question)]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def total(content: ImportContent) -> int:
+    """Return the number of records in the file."""
+    return sum(sum(counts.values()) for counts in content.counts.values())
+
+
+def _counts(content: ImportContent) -> Iterator[list[str]]:
+    for kind, counts in content.counts.items():
+        yield [kind, *(f"{counts[name]:,}" for name in COUNTED)]
+
+
+def _outlook(outlook: Mapping[str, Any]) -> Iterator[str]:
+    if cycles := outlook.get("cycles"):
+        median = f", {cycles['medianLength']} days" if cycles["medianLength"] else ""
+        yield f"Cycles: {cycles['count']} from {cycles['firstStart']} on{median}"
+    if forecast := outlook.get("forecast"):
+        yield f"Next period: {forecast['date']} ({forecast['earliest']} to {forecast['latest']})"
+    elif reason := outlook.get("forecastReason"):
+        yield f"Next period: {reason['text']}"
+
+
+def _not_taken(content: ImportContent) -> Iterator[list[str]]:
+    for each in content.not_taken[:MAX_LINES]:
+        rows = ", ".join(map(str, each["firstRows"]))
+        value = each["value"] or ""
+        yield [f"{each['count']:,}", each["what"], value, rows, SENTENCES[each["reason"]]]
+
+
+def _question(question: Mapping[str, Any]) -> Iterator[str]:
+    yield f"{question['id']} ({question['count']:,}): {question['text']}"
+    for option in question["options"]:
+        mark = "*" if option["value"] == question["default"] else " "
+        yield f"  {mark} {option['value']}: {option['label']}"
+
+
+def _more(count: int) -> list[str]:
+    return [f"and {count - MAX_LINES:,} more"] if count > MAX_LINES else []
+
+
+def _table(head: list[str], rows: Iterator[list[str]]) -> list[str]:
+    """Return the rows below their head, each column as wide as its widest cell."""
+    cells = [head, *([_shown(cell) for cell in row] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return [_line(row, widths) for row in cells]
+
+
+def _line(row: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+
+
+def _shown(text: str) -> str:
+    """Return the text of a file as one that a terminal only shows."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)
