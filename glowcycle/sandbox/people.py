@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from glowcycle.sandbox.histories import Cycles, History, Nothing
 from glowcycle.sandbox.lives import Pill, Pregnant
+from glowcycle.sandbox.other_app import Moved
 
 DEMO_PERSON = "demo"
 # Ten years of a cycle of about 28 days, with a longer one now and then.
@@ -72,6 +73,11 @@ PEOPLE = {
                 stage={"kind": "perimenopause"},
                 stage_from=5,
             ),
+        ),
+        SandboxPerson(
+            id="imported",
+            about="eleven cycles from another app: undo it, or bring them again",
+            history=Moved(lengths=(28, 30, 27, 29, 31, 28, 26, 29, 30, 28, 27), days_in=12),
         ),
         SandboxPerson(
             id="decade",

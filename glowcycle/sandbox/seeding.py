@@ -11,6 +11,7 @@ from glowcycle.aws import request_context
 from glowcycle.aws.dynamodb import Item, PersonItem, store_errors
 from glowcycle.encryption import keyring
 from glowcycle.records import record_kinds
+from glowcycle.sandbox.bringing import bring_history
 from glowcycle.sandbox.people import SandboxPerson
 from glowcycle.storage import objects, revisions, write_budget
 from glowcycle.storage.records import Record
@@ -32,7 +33,7 @@ def write_history(person: SandboxPerson) -> int:
         for kind in record_kinds().values():
             if next(_keys(kind.model, person.id, page=1), None):
                 return 0
-        return len(_write(person))
+        return len(_write(person)) + bring_history(person, day=timezone.now().date())
 
 
 def reset(person: SandboxPerson) -> None:
@@ -49,6 +50,7 @@ def reset(person: SandboxPerson) -> None:
         keys = {record.key for record in _write(person)}
         for kind in record_kinds().values():
             _remove(kind.model, person.id, but=keys)
+        bring_history(person, day=timezone.now().date())
 
 
 def _write(person: SandboxPerson) -> list[Record]:
