@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -62,13 +63,13 @@ class CsvRows:
         line = next((line for line in self._lines if line.strip()), "")
         self.delimiter, self.columns = _read_header(line, needed=needed, aliases=aliases)
         missing = [each for each in needed if each not in self.columns]
-        several = [each for each in self.columns if self.columns.count(each) > 1]
+        several = [each for each, number in Counter(self.columns).items() if number > 1]
         if missing or several:
             raise WrongFile(
                 expected=sentence("the columns {names}, each once", names=", ".join(needed)),
                 seen=_quoted(line),
                 row=max(self._lines.number, 1),
-                column=[*missing, *several][0],
+                column=[*missing, *several][0][:MAX_SEEN_LENGTH],
             )
 
     def __iter__(self) -> Iterator[Row]:
@@ -108,7 +109,7 @@ class CsvRows:
                 ),
                 seen=counted("{count} cell", "{count} cells", count=seen),
                 row=row,
-                column=self.columns[min(seen, expected - 1)],
+                column=self.columns[min(seen, expected - 1)][:MAX_SEEN_LENGTH],
             )
 
 

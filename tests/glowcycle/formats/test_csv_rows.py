@@ -1,6 +1,7 @@
 """Rows of CSV files: as an app wrote them, as a spreadsheet saved them, and damaged ones."""
 
 import io
+import time
 
 import pytest
 
@@ -83,6 +84,14 @@ def test_a_column_that_is_there_twice_is_refused():
 
 def test_a_long_header_is_cut_in_the_refusal():
     assert len(refusal("x" * 1000)["seen"]) == 66
+    assert len(refusal(f"date,mood,{'x' * 1000}\n1,2\n")["column"]) == 64
+
+
+def test_a_header_of_very_many_columns_is_judged_at_once():
+    names = ",".join(f"x{number}" for number in range(18_000))
+    began = time.process_time()
+    assert refusal(f"date,mood,{names},date\n")["column"] == "date"
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize(
