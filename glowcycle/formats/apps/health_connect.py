@@ -112,6 +112,7 @@ class _Reading:
         for sample, code in self._instants(table, "appearance"):
             if mucus := self._known(sample, code, values.MUCUS):
                 self._signs.strongest(sample, "mucus", mucus, MUCUS)
+        self._count_column(table, "sensation")
 
     def _take_ovulation_tests(self, table: str) -> None:
         for sample, code in self._instants(table, "result"):
@@ -124,11 +125,19 @@ class _Reading:
                 self._signs.temperature(sample, celsius)
             else:
                 self._history.skip(table, None, "invalid", row=sample.row)
+        self._count_column(table, "measurement_location")
 
     def _take_sex(self, table: str) -> None:
         for sample, code in self._instants(table, "protection_used"):
             if protection := self._known(sample, code, values.SEX):
                 self._signs.strongest(sample, "sex", protection, SEX)
+
+    def _count_column(self, table: str, column: str) -> None:
+        """Count the values of a column that has no place here; 0 is none."""
+        for row, value in self._database.rows(table, ("row_id", column)):
+            if isinstance(value, int) and value:
+                what = f"{table}.{column}"
+                self._history.skip(what, value, "no_place", row=row_number(row))
 
     def _known(self, sample: Sample, code: Cell, words: Mapping[int, str]) -> str | None:
         """Return our word for the code. Count it if there is none."""

@@ -91,6 +91,8 @@ def test_counts_all_that_it_does_not_take():
         ("steps_record_table", None, "no_place"): 2,
         (MUCUS, "creamy", "several"): 1,
         (MUCUS, "0", "incomplete"): 1,
+        (f"{MUCUS}.sensation", "1", "no_place"): 2,
+        (f"{MUCUS}.sensation", "2", "no_place"): 1,
         (TEMPERATURE, "36.9", "several"): 1,
         (SEX, "0", "incomplete"): 1,
     }
