@@ -1,15 +1,20 @@
 """What the JSON parser meets in a file, one piece after the other, and values built from it."""
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import count
 from typing import IO, Any, Final, TypeAlias
 
 from glowcycle.formats.errors import TooLarge
 from glowcycle.sentences import sentence
 
-MAX_BYTES: Final = 64_000_000
+# Fifty years of twenty measurements a day.
+MAX_BYTES: Final = 40_000_000
 # A text, a number or a gap of this size is nothing that an app writes.
 MAX_PIECE_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 20
+# Of one object, and of one element with all that is in it.
+MAX_VALUES: Final = 20_000
 
 _CHUNK_BYTES: Final = 64 * 1024
 _UTF_8_MARK: Final = b"\xef\xbb\xbf"
@@ -45,7 +50,7 @@ class BoundedFile:
         self._since_event += len(chunk)
         self.is_at_end = size > 0 and not chunk
         if self._size > MAX_BYTES or self._since_event > MAX_PIECE_BYTES:
-            raise TooLarge(sentence("The JSON file is larger than the history of a person."))
+            raise _too_large()
         return chunk
 
     def events(self) -> Events:
@@ -74,28 +79,41 @@ def elements(events: Events) -> Events:
 def names(events: Events) -> Iterator[str]:
     """Yield the name of each member of the object; the caller takes its value.
 
-    Raise RepeatedNameError.
+    Raise RepeatedNameError, TooLarge.
     """
-    seen = set()
+    seen: set[str] = set()
     for kind, name in events:
         if kind == "end_map":
             return
         if name in seen:
             raise RepeatedNameError
+        if len(seen) >= MAX_VALUES:
+            raise _too_large()
         seen.add(name)
         yield name
 
 
-def build(start: Event, events: Events, depth: int = 1) -> Any:
+def build(start: Event, events: Events) -> Any:
     """Return the value that begins so. Raise RepeatedNameError, TooLarge."""
+    return _build(start, events, depth=1, values=count())
+
+
+def _build(start: Event, events: Events, *, depth: int, values: Iterator[int]) -> Any:
     kind, value = start
+    if next(values) >= MAX_VALUES:
+        raise _too_large()
     if kind not in _STARTS:
         return value
     if depth > MAX_DEPTH:
         raise TooLarge(sentence("The JSON file is nested deeper than the export of an app."))
+    inner = partial(_build, events=events, depth=depth + 1, values=values)
     if kind == "start_array":
-        return [build(each, events, depth + 1) for each in elements(events)]
-    return {name: build(next(events), events, depth + 1) for name in names(events)}
+        return [inner(each) for each in elements(events)]
+    return {name: inner(next(events)) for name in names(events)}
+
+
+def _too_large() -> TooLarge:
+    return TooLarge(sentence("The JSON file is larger than the history of a person."))
 
 
 def pass_over(start: Event, events: Events) -> None:

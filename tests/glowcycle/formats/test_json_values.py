@@ -115,6 +115,14 @@ def test_one_endless_text_is_too_large(monkeypatch):
     assert len(read(b"[" + b'"xxxxxxxx",' * 40_000 + b"1]")) == 40_001
 
 
+@pytest.mark.parametrize(
+    "content", [[[1] * 20_000], {"days": [], **{f"{n}": 1 for n in range(20_000)}}]
+)
+def test_one_element_or_object_with_endless_values_is_too_large(content):
+    with pytest.raises(TooLarge):
+        read(content, (), ("days",))
+
+
 def test_a_file_over_the_limit_is_too_large(monkeypatch):
     monkeypatch.setattr(json_events, "MAX_BYTES", 1000)
     with pytest.raises(TooLarge):
