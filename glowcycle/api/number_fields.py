@@ -3,6 +3,7 @@
 A float would make 50 of 50.00000000000000000001. In JSON 50, 50.0 and 5e1 are the same number.
 """
 
+import math
 from decimal import Decimal
 from typing import Any
 
@@ -12,11 +13,14 @@ from glowcycle.api.strict_json import Number
 
 
 def exact(data: Any) -> int | Decimal | None:
-    """Return the value of a JSON number as its digits say, None for anything else."""
+    """Return the value of a JSON number as its digits say, None for anything else.
+
+    A file may hold a float that is no number, or an infinite one; a body never does.
+    """
     if isinstance(data, Number):
         return data.exact
     if isinstance(data, float):
-        return Decimal(repr(data))
+        return Decimal(repr(data)) if math.isfinite(data) else None
     return data if type(data) is int else None
 
 

@@ -71,6 +71,12 @@ def has_waited(seconds: float) -> bool:
     return context is not None and context.waited() > seconds
 
 
+def ends_within(seconds: float) -> bool:
+    """Return whether the function that serves the request may end so soon."""
+    context = _current.get()
+    return context is not None and context.time_left() < seconds
+
+
 @contextmanager
 def patient(seconds: float) -> Iterator[None]:
     """Let the stores take so much longer until the block ends: the work needs many calls."""

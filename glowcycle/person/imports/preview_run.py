@@ -1,12 +1,15 @@
 """One preview while it is made: each record is validated, compared with her store, and sealed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any, Final
 
 from django.utils import timezone
+from rest_framework.exceptions import ValidationError
 
+from glowcycle.aws import request_context
 from glowcycle.formats.errors import TooLarge
 from glowcycle.formats.format import Format
 from glowcycle.formats.history import History, NotTaken, ParsedRecord, Question
@@ -18,11 +21,14 @@ from glowcycle.person.imports.ids import new_import_id
 from glowcycle.person.imports.import_job import PREVIEW_LIFE, HistoryImport, ImportContent
 from glowcycle.person.imports.validation import ValidRecord, read_content, valid_records
 from glowcycle.records import record_kinds
+from glowcycle.sentences import sentence
 
 # Records that are looked up and sealed together, so that few wait in memory.
 BATCH: Final = 1_000
 # A chunk outlives its preview by an hour, so that no import that begins in time lacks one.
 CHUNK_LIFE: Final = PREVIEW_LIFE + timedelta(hours=1)
+# The rest is for the answer, and for the chunks and the preview to be stored.
+LAST_SECONDS: Final = 6.0
 # The most frequent ones. The options that the others would have had stay as the file says.
 MAX_QUESTIONS: Final = 100
 
@@ -50,6 +56,7 @@ class PreviewRun:
         ]
         self._fates: dict[str, Counter[Fate]] = {}
         self._contents: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self._done = 0
         self._first: str | None = None
         self._last: str | None = None
         self._needed = {name for kind in record_kinds().values() for name in kind.outlook_needs}
@@ -76,7 +83,7 @@ class PreviewRun:
 
     def _waiting(self) -> Iterator[ChunkRecord]:
         """Yield the records that an import may store or fill: all but those that stay as it is."""
-        total, done = sum(map(len, self._parsed.values())), 0
+        total = sum(map(len, self._parsed.values()))
         for name in list(self._parsed):
             for batch in self._batches(name):
                 for record, fate in classify(
@@ -85,16 +92,16 @@ class PreviewRun:
                     self._note(record, fate)
                     if fate in ("new", "conflicting"):
                         yield ChunkRecord(name, record.key, record.values, record.asks)
-            done += len(self._parsed.pop(name))
-            self._report_progress(done, total)
+                self._report_progress(self._done, total)
+            del self._parsed[name]
+        self._report_progress(total, total)
 
     def _batches(self, name: str) -> Iterator[list[ValidRecord]]:
         """Yield the valid records of a kind, a batch at a time; all at once if they have a rule."""
         batch: list[ValidRecord] = []
         has_rule = name in record_kinds() and record_kinds()[name].refuses_import is not None
-        for record in valid_records(
-            self._parsed[name], history=self._history, user_id=self._user_id
-        ):
+        parsed = self._counted(self._parsed[name])
+        for record in valid_records(parsed, history=self._history, user_id=self._user_id):
             batch.append(self._by_default(record) if record.asks else record)
             if len(batch) >= BATCH and not has_rule:
                 yield batch
@@ -102,10 +109,20 @@ class PreviewRun:
         if batch:
             yield batch
 
+    def _counted(self, parsed: Iterable[ParsedRecord]) -> Iterator[ParsedRecord]:
+        """Yield the records while there is time. Raise TooLarge."""
+        for each in parsed:
+            if self._done % BATCH == 0 and request_context.ends_within(LAST_SECONDS):
+                raise TooLarge(sentence("This file takes too long to read."))
+            self._done += 1
+            yield each
+
     def _by_default(self, record: ValidRecord) -> ValidRecord:
         """Return the record with the content that it has unless she answers its questions."""
         values = answered(record.values, asks=record.asks, questions=self._questions, answers={})
-        record.content = read_content(record_kinds()[record.kind], values)
+        if values != record.values:
+            with suppress(ValidationError):  # then it stays as the file has it, also when applied
+                record.content = read_content(record_kinds()[record.kind], values)
         return record
 
     def _note(self, record: ValidRecord, fate: Fate) -> None:

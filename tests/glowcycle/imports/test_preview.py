@@ -7,6 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from glowcycle.aws import request_context
+from glowcycle.aws.request_context import RequestContext
 from glowcycle.errors import QuotaExceeded, Unavailable
 from glowcycle.formats.errors import TooLarge, UnknownFile, WrongFile
 from glowcycle.formats.history import TooManyRecords
@@ -111,7 +112,7 @@ def test_the_outlook_tells_her_cycles(alice):
 def test_progress_is_reported(alice):
     told = []
     seen(alice, DAY, ENTRY, report_progress=lambda done, total: told.append((done, total)))
-    assert told == [(1, 2), (2, 2)]
+    assert told == [(1, 2), (2, 2), (2, 2)]
 
 
 @pytest.mark.parametrize(
@@ -141,6 +142,13 @@ def test_too_many_records_are_too_large(alice, monkeypatch):
     monkeypatch.setattr(line_format.LINES.__class__, "read", property(lambda _: refuse))
     with pytest.raises(TooLarge):
         seen(alice, DAY)
+
+
+def test_a_file_that_takes_too_long_is_too_large(alice):
+    left = [100, 100, 1]
+    hurried = RequestContext(user_id=alice.user_id, time_left=lambda: left.pop(0) if left else 1)
+    with request_context.open_context(hurried), pytest.raises(TooLarge):
+        seen(alice, *({**ENTRY, "date": "never"} for _ in range(2_500)), stores=False)
 
 
 def test_too_much_text_is_too_large_and_leaves_no_chunk(alice, monkeypatch):
