@@ -160,6 +160,7 @@ def test_too_much_text_is_too_large_and_leaves_no_chunk(alice, monkeypatch):
     assert not [key for key in _keys(alice) if key.startswith("import")]
 
 
+@pytest.mark.calm  # a lost answer counts twice
 def test_a_day_has_so_many_previews(alice, settings):
     settings.DAILY_LIMITS = {**settings.DAILY_LIMITS, "imports": 2}
     for _ in range(2):
