@@ -16,6 +16,7 @@ from glowcycle.sentences import Sentence, counted, sentence
 # Apps write commas; spreadsheets in many countries save semicolons, or tabs as "Unicode text".
 DELIMITERS: Final = (",", ";", "\t")
 MAX_ROWS: Final = 500_000
+MAX_CELLS: Final = 5_000_000
 MAX_SEEN_LENGTH: Final = 64
 
 _NO_ALIASES: Final[Mapping[str, str]] = MappingProxyType({})
@@ -75,6 +76,7 @@ class CsvRows:
     def __iter__(self) -> Iterator[Row]:
         """Yield the rows."""
         reader = csv.reader(self._lines, delimiter=self.delimiter, strict=self._strict)
+        cells_left = MAX_CELLS
         for _ in range(MAX_ROWS):
             first = self._lines.begin_row()
             try:
@@ -87,6 +89,9 @@ class CsvRows:
                 return
             if any(cells):
                 self._check_number_of(cells, row=first)
+                cells_left -= len(cells)
+                if cells_left < 0:
+                    break
                 yield Row(first, dict(zip(self.columns, cells, strict=True)))
         raise TooLarge(sentence("The file has more rows than a history can have."))
 

@@ -11,7 +11,7 @@ from glowcycle.sentences import sentence
 
 # Less than the csv module's own limit of a cell (131,072), which is one for the whole process.
 MAX_ROW_LENGTH: Final = 128_000
-MAX_LENGTH: Final = 100_000_000
+MAX_LENGTH: Final = 60_000_000
 
 _UTF_16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _UTF_8_MARK: Final = b"\xef\xbb\xbf"

@@ -155,7 +155,11 @@ def test_a_row_is_bounded_however_it_grows(filling):
         rows(opened + filling * (text_lines.MAX_ROW_LENGTH // len(filling) + 1))
 
 
-def test_rows_and_characters_are_bounded(monkeypatch):
+def test_rows_cells_and_characters_are_bounded(monkeypatch):
+    assert len(rows(FILE)) == 2
+    monkeypatch.setattr(csv_rows, "MAX_CELLS", 5)
+    with pytest.raises(TooLarge):
+        rows(FILE)
     monkeypatch.setattr(csv_rows, "MAX_ROWS", 2)
     with pytest.raises(TooLarge):
         rows("date,mood\n" + "\n" * 3)
