@@ -30,7 +30,9 @@ HEADERS = {
     "pack.active,pack.pause,pack.begins,dueDate,basis,outcome,birthDate,breastfeeding,hormones,"
     "reason",
 }
-EMPTY = dict.fromkeys(HEADERS["journal"].split(","))
+# Each table ends with them.
+ORIGIN = ",origin.app,origin.importId"
+EMPTY = {**dict.fromkeys(HEADERS["journal"].split(",")), "origin": None}
 SPACES = " \t\r\n\u2028"
 
 
@@ -63,7 +65,7 @@ def test_a_table_is_a_file_without_her_id_in_its_name(kind, alice):
 
 @every_kind
 def test_an_empty_history_is_a_header_row(kind, alice):
-    names = HEADERS[kind.name].replace(",", '","')
+    names = f"{HEADERS[kind.name]}{ORIGIN}".replace(",", '","')
     assert table(alice, kind).content.decode() == f'\ufeff"{names}"\r\n'
 
 
