@@ -91,6 +91,12 @@ def patient(seconds: float) -> Iterator[None]:
         context.patience -= seconds
 
 
+def waited_as_command() -> float:
+    """Return how long a command has waited so far, which does many shares; 0 for a request."""
+    context = _current.get()
+    return context.waited() if context is not None and context.patience == math.inf else 0.0
+
+
 def may_seek_keys() -> bool:
     """Return whether to read her keys again for a value that none of them opens.
 

@@ -7,6 +7,7 @@ at the last place that was saved, and recognises these as its own.
 from collections.abc import Mapping
 from typing import Final
 
+from glowcycle.aws import request_context
 from glowcycle.errors import InvalidFields
 from glowcycle.person.bounded_walk import Budget
 from glowcycle.person.consents.services import require_collection
@@ -118,7 +119,8 @@ def _in_progress(
 def _apply_share(job: HistoryImport, counter: TotalsCounter) -> None:
     """Store as many records as one call may. The job holds how far it came, also on an error."""
     content, user_id, import_id = job.content, job.user_id, job.import_id
-    budget = Budget(seconds=MAX_SECONDS, waiting_seconds=MAX_WAITING_SECONDS)
+    waiting = MAX_WAITING_SECONDS + request_context.waited_as_command()
+    budget = Budget(seconds=MAX_SECONDS, waiting_seconds=waiting)
     if content.part == content.offset == 0:
         chunks.keep(user_id=user_id, import_id=import_id, parts=content.parts)
     elif content.offset == 0:

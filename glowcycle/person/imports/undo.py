@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 
+from glowcycle.aws import request_context
 from glowcycle.errors import Unreadable
 from glowcycle.person.bounded_walk import Budget
 from glowcycle.person.imports import chunks, import_job
@@ -78,7 +79,8 @@ def _begin(job: HistoryImport) -> None:
 def _undo_share(job: HistoryImport, counter: TotalsCounter) -> None:
     """Take back as many records as one call may. The job holds how far it came."""
     content = job.content
-    budget = Budget(seconds=MAX_SECONDS, waiting_seconds=MAX_WAITING_SECONDS)
+    waiting = MAX_WAITING_SECONDS + request_context.waited_as_command()
+    budget = Budget(seconds=MAX_SECONDS, waiting_seconds=waiting)
     while content.part < content.parts:
         notes = _notes(job, content.part)
         while content.offset < len(notes):

@@ -6,12 +6,10 @@ import pytest
 
 from glowcycle.errors import InvalidFields, NotFound, TotalReached
 from glowcycle.person.consents.services import ConsentRequired
-from glowcycle.person.imports import apply as applying
 from glowcycle.person.imports import chunks, import_job
 from glowcycle.person.imports.apply import apply
 from glowcycle.person.imports.errors import ImportBegun, ImportExpired, ImportUndone
 from glowcycle.storage import write_budget
-from tests.support.faults import store_faults
 from tests.support.life_stages import add, stage
 from tests.support.line_format import DAY, ENTRY, STAGE, seen
 from tests.support.whole_imports import applied, brought, history, undone
@@ -183,24 +181,6 @@ def test_many_chunks_are_stored_and_noted(alice, monkeypatch):
     parts = [chunks.read(**place, number=number) for number in range(job.content.parts)]
     assert all(part.is_noted and not part.records for part in parts)
     assert sum(len(part.notes) for part in parts) == 41
-
-
-def test_a_call_does_a_bounded_share(alice, monkeypatch):
-    monkeypatch.setattr(applying, "MAX_SECONDS", -1)
-    job = seen(alice, *days(5))
-    first = apply(user_id=alice.user_id, import_id=job.import_id)
-    assert (first.status, first.content.result["made"]) == ("applying", {"period": 1})
-    assert len(history(alice)) == 1
-    assert applied(job).content.result == result(made={"period": 5})
-
-
-@pytest.mark.calm
-def test_a_new_record_costs_one_write(alice):
-    job = seen(alice, *days(100))
-    with store_faults() as attempted:
-        applied(job)
-    assert attempted.count("PutItem") <= 100 + 6
-    assert len(attempted) <= 100 + 20
 
 
 @pytest.mark.calm
