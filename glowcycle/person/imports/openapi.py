@@ -40,6 +40,7 @@ from glowcycle.person.imports.serializers import (
     ImportUploadForm,
     ImportUploadRequest,
 )
+from glowcycle.sentences import sentence
 
 UNFINISHED = "Not finished: repeat the request as `Retry-After` says."
 RETRY_AFTER = response_header("Retry-After", 202)
@@ -85,7 +86,7 @@ document_error(UnknownFile(expected="an export of another app", seen="a PDF"))
 document_error(ImportExpired())
 document_error(ImportBegun())
 document_error(ImportUndone())
-document_error(TooLarge("The zip holds more files than the export of an app."))
+document_error(TooLarge(sentence("The file is larger than can be read here.")))
 
 document_view(
     "glowcycle.person.imports.views.ImportViewSet",
