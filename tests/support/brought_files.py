@@ -6,11 +6,11 @@ from typing import Any
 from tests.support.phone import Phone
 from tests.support.photo_bucket import named
 
-TODAY = "2026-03-20"
+TODAY = "2026-03-05"
 # Two entries with a mood that its owner named, so that it is asked about; a scale without a place.
 DAYLIO = """full_date,date,weekday,time,mood,activities,scales,note_title,note
-2026-03-12,March 12,Thursday,9:40 pm,Foggy,"cook | early night","Energy: 3","","Soup"
-2026-03-11,March 11,Wednesday,11:15 pm,Foggy,"","","",""
+2026-03-02,March 2,Monday,9:40 pm,Foggy,"cook | early night","Energy: 3","","Soup"
+2026-03-01,March 1,Sunday,11:15 pm,Foggy,"","","",""
 """.encode("utf-8-sig")
 # Two periods, and a note.
 DRIP = b"""date,temperature.value,bleeding.value,bleeding.exclude,note.value
