@@ -4,12 +4,11 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-import time_machine
 from django.conf import settings
 from django.utils import timezone
 
-from glowcycle.aws import clients
-from glowcycle.person.imports import apply, undo
+from glowcycle.aws import clients, request_context
+from glowcycle.person.imports import apply, import_job, undo
 from tests.support.brought_files import (
     DAYLIO,
     DRIP,
@@ -117,11 +116,16 @@ def test_a_preview_is_forgotten_and_then_was_never_there(alice):
     assert alice.get(LIST).json() == {"imports": []}
 
 
-def test_a_preview_expires_after_a_day(alice):
+def test_a_preview_that_has_expired_is_410_and_in_no_list(alice):
     address = previewed(alice)
-    with time_machine.travel(timezone.now() + timedelta(hours=25), tick=False):
-        phone_today = alice.get(address)
-    assert phone_today.status_code in (401, 410)  # a token of the tests lives for an hour
+    with request_context.act_for_user(alice.user_id):
+        job = import_job.find(user_id=alice.user_id, import_id=address.rpartition("/")[2])
+        job.expires_at = timezone.now() - timedelta(seconds=1)
+        job.save()
+    for method, body in (("GET", None), ("POST", {})):
+        assert_problem(alice.send(method, address, body), 410, "import_expired")
+    assert alice.get(LIST).json() == {"imports": []}
+    assert days(alice) == ()
 
 
 def test_the_list_is_newest_first_and_has_every_state(alice):
