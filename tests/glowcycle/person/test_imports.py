@@ -179,3 +179,23 @@ def test_another_phone_hears_of_an_import_and_its_undo_in_pages(alice):
     finished(alice, "DELETE", address)
     undone = alice.get(f"/sync?cursor={second['next']}").json()["changes"]
     assert {change["id"] for change in undone if change["deleted"]} == set(DRIP_DAYS)
+
+
+def test_while_she_restricts_her_data_she_can_only_read_and_take_back(alice):
+    applied, waiting = brought(alice), previewed(alice, DAYLIO)
+    alice.put("/me/restriction", {"restricted": True})
+    assert_problem(alice.post(waiting, {}), 403, "restricted")
+    assert_problem(alice.post(f"{LIST}/uploads", {"size": 9}), 403, "restricted")
+    assert_problem(preview(alice), 403, "restricted")
+    assert [alice.get(path).status_code for path in (LIST, applied, waiting)] == [200] * 3
+    assert alice.delete(waiting).status_code == 204
+    assert finished(alice, "DELETE", applied).json()["undone"]["removed"] == {"period": 4}
+
+
+def test_nothing_is_read_or_stored_without_the_consent_to_collection(alice, settings):
+    applied, waiting = brought(alice), previewed(alice, DAYLIO)
+    settings.COLLECTION_CONSENT_REQUIRED = True
+    for answer in (preview(alice), alice.post(waiting, {})):
+        assert (answer.status_code, answer.json()["code"]) == (403, "consent_required")
+    assert alice.delete(waiting).status_code == 204
+    assert finished(alice, "DELETE", applied).status_code == 200
