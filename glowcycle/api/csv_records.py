@@ -6,6 +6,7 @@ list from the end of the element.
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from rest_framework import serializers
@@ -33,7 +34,13 @@ def read_row(
             following = inner.setdefault(part, {})
             inner = following if isinstance(following, dict) else {}
         inner.setdefault(name, cell)
-    return _values(serializer(), tree)
+    return _values(_instance(serializer), tree)
+
+
+@cache
+def _instance(serializer: type[serializers.Serializer[Any]]) -> serializers.Serializer[Any]:
+    """Return one for all rows: making it takes longer than reading a row."""
+    return serializer()
 
 
 def _values(serializer: serializers.Serializer[Any], tree: Mapping[str, Any]) -> dict[str, Any]:

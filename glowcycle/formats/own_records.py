@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, Final
 
 from glowcycle.api import strict_json
@@ -58,7 +59,7 @@ class OwnRecords:
         if kind.key in values:
             self._seen.add(key)
         self._note_measure(values, row=row)
-        taken = dict(self._known(kind.serializer(), values, row=row))
+        taken = dict(self._known(_serializer(name), values, row=row))
         derived = derived_names(kind)
         taken = {member: value for member, value in taken.items() if member not in derived}
         sent = as_sent.get(str(values.get(kind.key)))
@@ -94,6 +95,12 @@ class OwnRecords:
 def is_kind(name: str) -> bool:
     """Return whether this version knows that kind of record."""
     return name in record_kinds()
+
+
+@cache
+def _serializer(name: str) -> Any:
+    """Return one for all records of the kind: making it takes longer than reading a record."""
+    return record_kinds()[name].serializer()
 
 
 def derived_names(kind: RecordKind) -> frozenset[str]:

@@ -17,6 +17,7 @@ FORMAT: Final = "glow-cycle-export"
 VERSION: Final = 1
 # A file of an export has at most about 4 MB. Of so many bytes, JSON makes objects of 150 MB.
 MAX_FILE_BYTES: Final = 6_000_000
+PIECE_BYTES: Final = 256 * 1024
 # Of all its records: the diary of a life has less.
 MAX_BYTES: Final = 64_000_000
 
@@ -151,10 +152,13 @@ def _read_file(source: Source, path: str | None, name: str, records: OwnRecords)
 
 
 def _bytes(source: Source, path: str | None) -> bytes:
-    data = source.open(path).read(MAX_FILE_BYTES + 1)
-    if len(data) > MAX_FILE_BYTES:
-        raise TooLarge(sentence("A file in it is larger than any file of an export."))
-    return data
+    """Return a file as a whole, read piece by piece. Raise WrongFile, TooLarge."""
+    file, data = source.open(path), bytearray()
+    while piece := file.read(PIECE_BYTES):
+        data += piece
+        if len(data) > MAX_FILE_BYTES:
+            raise TooLarge(sentence("A file in it is larger than any file of an export."))
+    return bytes(data)
 
 
 FORMATS = (

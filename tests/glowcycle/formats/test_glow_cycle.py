@@ -215,6 +215,12 @@ def test_a_file_larger_than_any_of_an_export_is_refused(monkeypatch):
         read(packed({"journal.json": records_file("journal", {**ENTRY, "text": "x" * 1_000})}))
 
 
+def test_a_file_as_large_as_an_export_makes_them_is_taken():
+    entries = [{**ENTRY, "entryId": str(number), "text": "x" * 10_000} for number in range(550)]
+    history = read(packed({"journal.json": records_file("journal", *entries)}))
+    assert len(taken(history)) == 550
+
+
 def test_an_export_with_more_than_a_history_is_refused(monkeypatch):
     monkeypatch.setattr(glow_cycle, "MAX_BYTES", 1_000)
     files = {f"journal-{number}.json": records_file("journal", ENTRY) for number in range(5)}

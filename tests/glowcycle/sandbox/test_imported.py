@@ -26,8 +26,9 @@ def test_her_history_came_from_another_app_and_can_be_undone(phone_of):
     assert told["cycles"]["count"] == 12
     before = phone.get("/period/cycles/imported").json()["results"]
     assert len(before) == 12
-    while phone.delete(address).status_code == 202:
-        pass
+    for _ in range(50):  # a share with each call, and 503 where the machine is busy
+        if phone.delete(address).status_code == 200:
+            break
     assert phone.get(address).json()["status"] == "undone"
     assert len(phone.get("/period/cycles/imported").json()["results"]) == 2
     assert phone.get("/journal/user/imported").json()["results"] == []
