@@ -45,7 +45,8 @@ def _fate(record: ValidRecord, stored: Record | None, *, kind: RecordKind) -> Fa
         return "new"
     if stored.is_unreadable:
         return "conflicting"
-    brought = {**record.content, **kind.service_values}
+    # A file does not say what only the service knows.
+    brought = {**record.content, **{name: getattr(stored, name) for name in kind.service_values}}
     return "same" if _is_same(stored, brought) else "conflicting"
 
 
