@@ -58,7 +58,7 @@ class RecordViewSet(ViewSet):
             user_id=caller_id(request),
             key=str(key),
             content=content,
-            request_key=_request_key(request),
+            request_key=request_key(request),
         )
 
     def parse_change(self, request: Request, key: str) -> Write:
@@ -103,7 +103,7 @@ def parse_write(request: Request, key: str, content: dict[str, Any] | None) -> W
         key=key,
         content=content,
         if_match=_if_match(request),
-        request_key=_request_key(request),
+        request_key=request_key(request),
     )
 
 
@@ -119,14 +119,14 @@ def new_id(request: Request, *, address: str = "") -> str:
     id uses the path without the stage, since only one of the two host names has the stage in it;
     where several addresses do the same, `address` is the one that counts for all.
     """
-    request_key = _request_key(request)
-    if request_key is None:
+    key = request_key(request)
+    if key is None:
         return str(uuid4())
-    name = f"{caller_id(request)} {address or request.path_info} {request_key}"
+    name = f"{caller_id(request)} {address or request.path_info} {key}"
     return str(uuid5(NAMESPACE_OID, name))
 
 
-def _request_key(request: Request) -> str | None:
+def request_key(request: Request) -> str | None:
     """Return the Idempotency-Key, None without one. Raise ValidationError for a malformed one."""
     key = request.headers.get("Idempotency-Key")
     if key is not None and not REQUEST_KEY.fullmatch(key):

@@ -48,6 +48,8 @@ class ImportContent:
     part, offset    the next chunk to work on, and the next record in it
     result, undone  what apply and undo did, as they count it
     kept            kind and key of the first records that an undo left to her
+    request         what asked for the preview, so that a repetition finds it; {} for what cannot
+                    be recognized
     """
 
     format: str
@@ -68,6 +70,7 @@ class ImportContent:
     result: dict[str, Any] = field(default_factory=dict)
     undone: dict[str, Any] = field(default_factory=dict)
     kept: list[list[str]] = field(default_factory=list)
+    request: dict[str, Any] = field(default_factory=dict)
 
 
 class HistoryImport(HeldJob):

@@ -15,7 +15,13 @@ from glowcycle.formats.errors import TooLarge, UnknownFile, WrongFile
 from glowcycle.formats.registry import formats
 from glowcycle.openapi.enums import name_enums
 from glowcycle.openapi.extensions import document_view, name_components
-from glowcycle.openapi.parameters import LOCATION, errors, give_examples, response_header
+from glowcycle.openapi.parameters import (
+    LOCATION,
+    REQUEST_KEY,
+    errors,
+    give_examples,
+    response_header,
+)
 from glowcycle.openapi.problems import document_error
 from glowcycle.person.imports import openapi_examples as examples
 from glowcycle.person.imports.errors import ImportBegun, ImportExpired, ImportUndone
@@ -111,10 +117,11 @@ document_view(
         description="Send the file in a form, up to 4 MB, or JSON with the `uploadId` of a larger "
         "one that you have uploaded. Nothing of hers changes: the service keeps what it read, "
         "encrypted, for a day, and deletes the file. Show her the answer; then apply it, or "
-        "delete it.",
-        parameters=[ImportQuery, LOCATION],
+        "delete it. A repeated request with the same `uploadId`, or with the same file and "
+        "`Idempotency-Key`, answers the import that the first one made.",
+        parameters=[ImportQuery, LOCATION, REQUEST_KEY],
         request={"multipart/form-data": ImportFile, "application/json": ImportUpload},
-        responses={201: ImportSerializer, **errors(403, 404, 422)},
+        responses={201: ImportSerializer, **errors(403, 404, 409, 422)},
         examples=[
             OpenApiExample(
                 "A file",

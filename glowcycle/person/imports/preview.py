@@ -16,8 +16,10 @@ from glowcycle.formats.questions import ask_spotting
 from glowcycle.formats.source import Source
 from glowcycle.person import quota
 from glowcycle.person.consents.services import require_collection
+from glowcycle.person.imports import repeats
 from glowcycle.person.imports.import_job import HistoryImport
 from glowcycle.person.imports.preview_run import PreviewRun, Progress
+from glowcycle.person.imports.repeats import PreviewRequest
 from glowcycle.sentences import sentence
 
 # Many small calls to the stores wait longer than those of another request.
@@ -30,23 +32,27 @@ def preview(
     file: IO[bytes],
     format: str | None = None,  # noqa: A002  the request's own word
     today: date,
+    request: PreviewRequest | None = None,
     report_progress: Progress = lambda _done, _all: None,
     stores: bool = True,
 ) -> HistoryImport:
     """Return the preview of the file, which can be applied for a day.
 
-    `format` is the name of one, None to find it out. `report_progress` takes how many records are
+    `format` is the name of one, None to find it out. A `request` that made a preview before gets
+    that one, in whatever state it is. `report_progress` takes how many records are
     done, and of how many. Without `stores` nothing is stored or counted. Raise WrongFile,
-    UnknownFile, TooLarge, ConsentRequired, QuotaExceeded, Unavailable.
+    UnknownFile, TooLarge, ConsentRequired, QuotaExceeded, KeyReused, Unavailable.
     """
     require_collection(user_id=user_id)
+    if made := repeats.find_made(request, user_id=user_id):
+        return made
     if stores:
         quota.spend(user_id=user_id, resource="imports")
     try:
         with request_context.patient(MORE_PATIENCE):
             found, history = _read(file, format)
             run = PreviewRun(found, history, user_id=user_id, report_progress=report_progress)
-            return run.store(today) if stores else run.tell(today)
+            return run.store(today, request) if stores else run.tell(today)
     except Unavailable:
         if stores:
             quota.refund(user_id=user_id, resource="imports")

@@ -13,12 +13,13 @@ from glowcycle.aws import request_context
 from glowcycle.formats.errors import TooLarge
 from glowcycle.formats.format import Format
 from glowcycle.formats.history import History, NotTaken, ParsedRecord, Question
-from glowcycle.person.imports import chunks, import_job
+from glowcycle.person.imports import chunks, import_job, repeats
 from glowcycle.person.imports.answers import answered
 from glowcycle.person.imports.chunks import ChunkRecord
 from glowcycle.person.imports.classification import Fate, classify, count
 from glowcycle.person.imports.ids import new_import_id
 from glowcycle.person.imports.import_job import PREVIEW_LIFE, HistoryImport, ImportContent
+from glowcycle.person.imports.repeats import PreviewRequest
 from glowcycle.person.imports.validation import ValidRecord, read_content, valid_records
 from glowcycle.records import record_kinds
 from glowcycle.sentences import sentence
@@ -61,7 +62,7 @@ class PreviewRun:
         self._last: str | None = None
         self._needed = {name for kind in record_kinds().values() for name in kind.outlook_needs}
 
-    def store(self, today: date) -> HistoryImport:
+    def store(self, today: date, request: PreviewRequest | None) -> HistoryImport:
         """Store the records and the preview, and return it. The preview comes last."""
         import_id, now = new_import_id(), timezone.now()
         place = {"user_id": self._user_id, "import_id": import_id}
@@ -71,6 +72,7 @@ class PreviewRun:
             chunks.delete_all(**place)
             raise
         job = import_job.new(**place, content=self._content(today, parts=parts))
+        job.content.request = repeats.to_json(request)
         import_job.store(job)
         return job
 

@@ -9,9 +9,10 @@ from datetime import date
 from typing import Final
 from uuid import uuid4
 
-from glowcycle.errors import Forbidden, NotFound, OverBudget, Unavailable
+from glowcycle.errors import Forbidden, KeyReused, NotFound, OverBudget, Unavailable
 from glowcycle.formats.errors import TooLarge
 from glowcycle.person import quota
+from glowcycle.person.imports import repeats
 from glowcycle.person.imports.import_job import HistoryImport
 from glowcycle.person.imports.preview import preview
 from glowcycle.sentences import sentence
@@ -51,24 +52,28 @@ def preview_upload(
     upload_id: str,
     format: str | None = None,  # noqa: A002  the request's own word
     today: date,
+    request_key: str | None = None,
 ) -> HistoryImport:
     """Return the preview of her upload, and delete the upload, also where it is refused.
 
-    It stays where the same request may succeed later. Raise NotFound without an upload, and what
-    `preview` raises.
+    It stays where the same request may succeed later. A repetition gets the preview that the first
+    one made. Raise NotFound without an upload, and what `preview` raises.
     """
+    request = repeats.of_upload(upload_id, key=request_key)
     key = _key(user_id, upload_id)
     try:
         # The file has no name on the disk: nothing of hers stays in a warm function.
         with tempfile.TemporaryFile() as file:
             object_copies.copy_to(file, key=key, most_bytes=MAX_UPLOAD_BYTES)
-            job = preview(user_id=user_id, file=file, format=format, today=today)
+            job = preview(user_id=user_id, file=file, format=format, today=today, request=request)
     except object_copies.LargerThanAllowed as error:
         objects.delete(key=key)
         raise TooLarge(sentence("The file is larger than 200 MB.")) from error
     except NotFound as error:
+        if made := repeats.find_made(request, user_id=user_id):
+            return made
         raise NotFound("There is no such upload: it may have been read already.") from error
-    except (Forbidden, OverBudget, Unavailable):
+    except (Forbidden, KeyReused, OverBudget, Unavailable):
         raise
     except Exception:
         objects.delete(key=key)

@@ -8,6 +8,7 @@ from rest_framework.viewsets import ViewSet
 from glowcycle.api.authentication import caller_id
 from glowcycle.api.queries import query_parameters
 from glowcycle.api.today import today
+from glowcycle.api.viewsets import request_key
 from glowcycle.person.imports.serializers import (
     ApplyImport,
     ImportFile,
@@ -43,16 +44,19 @@ class ImportViewSet(ViewSet):
         return Response(ImportUploadForm.of(offered), status=201)
 
     def preview(self, request: Request) -> Response:
-        from glowcycle.person.imports import preview, uploads
+        from glowcycle.person.imports import preview, repeats, uploads
 
-        user_id = caller_id(request)
+        user_id, key = caller_id(request), request_key(request)
         day = ImportQuery.read(query_parameters(request))["today"] or today()
         if "uploadId" in request.data:
             upload = ImportUpload.read_own(request.data, user_id=user_id)
-            job = uploads.preview_upload(user_id=user_id, today=day, **upload)
+            job = uploads.preview_upload(user_id=user_id, today=day, request_key=key, **upload)
         else:
             sent = ImportFile.read_own(request.data, user_id=user_id)
-            job = preview.preview(user_id=user_id, today=day, **sent)
+            again = repeats.of_file(
+                sent["file"], user_id=user_id, key=key, format=sent.get("format")
+            )
+            job = preview.preview(user_id=user_id, today=day, request=again, **sent)
         location = reverse("import", args=[job.import_id])
         return Response(ImportSerializer.of(job), status=201, headers={"Location": location})
 

