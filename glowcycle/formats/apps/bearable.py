@@ -30,7 +30,7 @@ _MOST: Final = 10
 _MOST_IN_OLD_VERSIONS: Final = 5
 _NUMBER: Final = re.compile(r"[0-9]{1,2}(?:\.[0-9])?")
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_SEVERITY: Final = re.compile(r" *\((?:none|mild|moderate|severe|unbearable)\)$", re.IGNORECASE)
+_SEVERITY: Final = re.compile(r"\((?:none|mild|moderate|severe|unbearable)\)$", re.IGNORECASE)
 _NAME_AND_UNIT: Final = re.compile(r"([^()]*[^() ]) +\(([^()]{1,12})\)")
 # Bleeding is no factor, whatever its group is called.
 _CYCLE: Final = re.compile("period|cycle|menstrua|ovulation", re.IGNORECASE)
@@ -114,7 +114,7 @@ def _take_energies(energies: list[Reading]) -> None:
 
 
 def _read_symptom(reading: Reading) -> None:
-    name = name_symptom(_SEVERITY.sub("", reading.detail))
+    name = name_symptom(_SEVERITY.sub("", reading.detail).rstrip())
     if reading.rating == "0":
         reading.skip(name, "no_place")
         reading.keep_words(about=name)

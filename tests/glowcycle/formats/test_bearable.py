@@ -2,6 +2,7 @@
 
 import csv
 import io
+import time
 
 import pytest
 
@@ -177,3 +178,13 @@ def test_a_date_of_another_form_is_refused(date):
 @pytest.mark.parametrize("file", ["typical.csv", "old_version.csv", "damaged.csv"])
 def test_its_files_are_recognized(file):
     assert recognizing((FILES / "bearable" / file).read_bytes()) == ["bearable"]
+
+
+def test_a_detail_of_many_spaces_is_read_in_time():
+    """Once it took a minute: each space was tried as the beginning of a severity."""
+    detail = "ache" + " " * 120_000 + "x"
+    began = time.process_time()
+    assert skipped(*[("Symptom", "", detail, "")] * 10) == {
+        ("Symptom", detail[:64], "too_long"): 10
+    }
+    assert time.process_time() - began < 5
