@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import IO, Final, cast
 
 from glowcycle.formats.errors import TooLarge
@@ -26,9 +26,12 @@ class Source:
     names   the names of the files in it, if it is a zip; none for another file
     """
 
-    def __init__(self, file: IO[bytes]) -> None:
-        """Look at the file. Raise WrongFile for a damaged or hostile zip, TooLarge."""
-        self._file = file
+    def __init__(self, file: IO[bytes], *, check_time: Callable[[], None] = lambda: None) -> None:
+        """Look at the file. Raise WrongFile for a damaged or hostile zip, TooLarge.
+
+        `check_time` is called with each piece that is read, and may raise TooLarge.
+        """
+        self._file, self._check_time = file, check_time
         self._bytes_left = MAX_UNZIPPED
         self.size = file.seek(0, 2)
         file.seek(0)
@@ -64,6 +67,7 @@ class Source:
 
     def count(self, size: int) -> None:
         """Note that so many bytes were read. Raise TooLarge beyond what is read of any file."""
+        self._check_time()
         self._bytes_left -= size
         if self._bytes_left < 0:
             raise TooLarge(sentence("The file is larger than can be read here."))

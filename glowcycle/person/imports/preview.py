@@ -18,7 +18,7 @@ from glowcycle.person import quota
 from glowcycle.person.consents.services import require_collection
 from glowcycle.person.imports import repeats
 from glowcycle.person.imports.import_job import HistoryImport
-from glowcycle.person.imports.preview_run import PreviewRun, Progress
+from glowcycle.person.imports.preview_run import PreviewRun, Progress, check_time
 from glowcycle.person.imports.repeats import PreviewRequest
 from glowcycle.sentences import sentence
 
@@ -61,7 +61,7 @@ def preview(
 
 def _read(file: IO[bytes], name: str | None) -> tuple[Format, History]:
     """Return the format of the file and what it holds. Raise WrongFile, TooLarge."""
-    source = Source(file)
+    source = Source(file, check_time=check_time)
     found = find_format(source, name=name)
     try:
         history = found.read(source)

@@ -38,6 +38,12 @@ MAX_VERSION_LENGTH: Final = 64
 Progress = Callable[[int, int], None]
 
 
+def check_time() -> None:
+    """Raise TooLarge if the function may end before a preview is stored."""
+    if request_context.ends_within(LAST_SECONDS):
+        raise TooLarge(sentence("This file takes too long to read."))
+
+
 class PreviewRun:
     """One preview while it is made."""
 
@@ -114,8 +120,8 @@ class PreviewRun:
     def _counted(self, parsed: Iterable[ParsedRecord]) -> Iterator[ParsedRecord]:
         """Yield the records while there is time. Raise TooLarge."""
         for each in parsed:
-            if self._done % BATCH == 0 and request_context.ends_within(LAST_SECONDS):
-                raise TooLarge(sentence("This file takes too long to read."))
+            if self._done % BATCH == 0:
+                check_time()
             self._done += 1
             yield each
 

@@ -143,3 +143,17 @@ def test_names_the_file_in_which_the_damage_is():
 
     with pytest.raises(WrongFile, match=r"damaged file a\.csv"):
         read(damaged, "a.csv")
+
+
+@pytest.mark.parametrize("name", [None, "a.csv"])
+def test_asks_for_the_time_with_each_piece(name):
+    content = bytes(3 * source_module.BUFFER_BYTES)
+    checks = []
+    source = Source(
+        io.BytesIO(make_zip({"a.csv": content}) if name else content),
+        check_time=lambda: checks.append(1),
+    )
+    with source.open(name) as stream:
+        while stream.read(1000):
+            pass
+    assert len(checks) >= 3

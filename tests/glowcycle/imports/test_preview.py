@@ -12,7 +12,7 @@ from glowcycle.errors import QuotaExceeded, Unavailable
 from glowcycle.formats.errors import TooLarge, UnknownFile, WrongFile
 from glowcycle.formats.history import TooManyRecords
 from glowcycle.person.consents.services import ConsentRequired
-from glowcycle.person.imports import chunks, import_job, preview
+from glowcycle.person.imports import chunks, import_job, preview, preview_run
 from glowcycle.sentences import Sentence
 from tests.support import line_format, thief
 from tests.support.faults import failing, store_faults, throttled
@@ -144,11 +144,14 @@ def test_too_many_records_are_too_large(alice, monkeypatch):
         seen(alice, DAY)
 
 
-def test_a_file_that_takes_too_long_is_too_large(alice):
-    left = [100, 100, 1]
-    hurried = RequestContext(user_id=alice.user_id, time_left=lambda: left.pop(0) if left else 1)
+@pytest.mark.parametrize("checks", [0, 1, 10], ids=["at once", "as it is read", "later"])
+def test_a_file_that_takes_too_long_is_too_large(alice, monkeypatch, checks):
+    monkeypatch.setattr(preview_run, "BATCH", 1)
+    left = [100] * checks
+    hurried = RequestContext(user_id=alice.user_id, time_left=lambda: left.pop() if left else 1)
     with request_context.open_context(hurried), pytest.raises(TooLarge):
-        seen(alice, *({**ENTRY, "date": "never"} for _ in range(2_500)), stores=False)
+        seen(alice, *({**ENTRY, "date": "never"} for _ in range(20)), stores=False)
+    assert not left
 
 
 def test_too_much_text_is_too_large_and_leaves_no_chunk(alice, monkeypatch):
