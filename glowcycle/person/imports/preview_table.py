@@ -25,7 +25,12 @@ def draw_preview(job: HistoryImport) -> str:
         lines += _more(len(content.not_taken))
     for question in content.questions:
         lines += ["", *_question(question)]
-    return "\n".join(line.rstrip() for line in lines)
+    return "\n".join(printable(line).rstrip() for line in lines)
+
+
+def printable(text: str) -> str:
+    """Return a text with words of a file as one that a terminal only shows."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)
 
 
 def total(content: ImportContent) -> int:
@@ -68,15 +73,10 @@ def _more(count: int) -> list[str]:
 
 def _table(head: list[str], rows: Iterator[list[str]]) -> list[str]:
     """Return the rows below their head, each column as wide as its widest cell."""
-    cells = [head, *([_shown(cell) for cell in row] for row in rows)]
+    cells = [head, *rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     return [_line(row, widths) for row in cells]
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-
-
-def _shown(text: str) -> str:
-    """Return the text of a file as one that a terminal only shows."""
-    return "".join(letter if letter.isprintable() else "?" for letter in text)

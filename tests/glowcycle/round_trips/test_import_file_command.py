@@ -91,7 +91,21 @@ def test_a_wrong_file_is_refused_with_the_place(alice, tmp_path):
     assert sizes(alice) == {}
 
 
-def test_the_words_of_a_file_cannot_steer_a_terminal(alice, tmp_path):
-    path = tmp_path / "history.csv"
-    path.write_text("date,temperature.value,bleeding.value\n2026-03-01,\x1b[2J,1\n")
-    assert "\x1b" not in run(alice, path, "--dry-run")
+WIPE = "\x1b[2J"
+STEERING = {
+    "a value": f"date,temperature.value,bleeding.value\n2026-03-01,{WIPE},1\n",
+    "a question": f"full_date,date,time,mood,activities\n2026-03-01,,,{WIPE},\n",
+    "a fault": f"date,temperature.value,bleeding.value\n{WIPE},,1\n",
+}
+
+
+@pytest.mark.parametrize("content", STEERING.values(), ids=STEERING)
+def test_the_words_of_a_file_cannot_steer_a_terminal(alice, tmp_path, content):
+    path = tmp_path / "history"
+    path.write_text(content)
+    try:
+        printed = run(alice, path, "--dry-run")
+    except CommandError as error:
+        printed = str(error)
+    assert "\x1b" not in printed
+    assert "?[2J" in printed

@@ -15,7 +15,7 @@ from glowcycle.person.imports.apply import apply
 from glowcycle.person.imports.errors import ImportInProgress
 from glowcycle.person.imports.import_job import HistoryImport
 from glowcycle.person.imports.preview import preview
-from glowcycle.person.imports.preview_table import draw_preview, total
+from glowcycle.person.imports.preview_table import draw_preview, printable, total
 from glowcycle.person.progress_bar import ProgressBar
 
 
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"Cannot read {file}: {error.strerror}.") from error
         except WrongFile as error:
-            raise CommandError(f"{error}{_place(error)}") from error
+            raise CommandError(printable(f"{error}{_place(error)}")) from error
         except GlowCycleError as error:
             raise CommandError(str(error)) from error
 
