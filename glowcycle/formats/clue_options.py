@@ -7,6 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 FLOWS: Final[Mapping[str, str]] = {
+    "none": "none",
+    "yes": "unspecified",
+    "unspecified": "unspecified",
     "spotting": "spotting",
     "light": "light",
     "medium": "medium",

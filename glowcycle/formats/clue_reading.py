@@ -16,8 +16,9 @@ from glowcycle.formats.reasons import Reason
 from glowcycle.formats.signs import add_mucus, add_note, read_celsius
 from glowcycle.formats.symptoms import find_symptom, to_plain_words
 
+_EXCLUDES: Final = "excludeCycle"
 # Members of the older backup's days that are no types.
-_NO_TYPES: Final = frozenset(("date", "day", "id", "timestamp"))
+_NO_TYPES: Final = frozenset(("date", "day", "id", "timestamp", _EXCLUDES))
 _BETWEEN: Final = re.compile(r"[\s_-]+")
 
 
@@ -27,6 +28,11 @@ class _Measurement:
     type: str
     value: Any
     row: int
+
+    def objects(self) -> list[Mapping[str, Any]]:
+        """Return the object that the value is, or those in its array; [] for neither."""
+        values = self.value if isinstance(self.value, list) else [self.value]
+        return [each for each in values if isinstance(each, dict)]
 
     def options(self) -> Iterator[tuple[str, str]]:
         """Yield each option as Clue's key and as it stands there."""
@@ -48,10 +54,11 @@ class ClueReading:
         day = read_day(written)
         if day is None:
             self._history.skip("date", written, "invalid", row=row)
-        elif "type" in record:
+            return
+        if record.get(_EXCLUDES) is True:
+            self._exclusions.add(day, day, row=row)
+        if "type" in record:
             self._take(_Measurement(day, str(record["type"]), record.get("value"), row))
-            if record.get("excludeCycle") is True:
-                self._exclusions.add(day, day, row=row)
         else:
             for name, value in record.items():
                 type_, _, option = name.partition("/")
@@ -84,10 +91,10 @@ class ClueReading:
             if key not in clue.FLOWS:
                 self._skip(said, option, "unknown")
         for flow in flows or ["unspecified"]:
-            self._history.flow(said.day, flow, row=said.row)
+            self._history.flow(said.day, flow, row=said.row, what=said.type)
 
     def _take_spotting(self, said: _Measurement) -> None:
-        self._history.flow(said.day, "spotting", row=said.row)
+        self._history.flow(said.day, "spotting", row=said.row, what=said.type)
         for key, option in said.options():
             if key not in ("yes", "spotting"):
                 self._skip(said, option, "no_place")  # its color
@@ -135,12 +142,12 @@ class ClueReading:
                 self._entries.add_tag(said.day, to_plain_words(option), row=said.row)
 
     def _take_temperature(self, said: _Measurement) -> None:
-        value = said.value if isinstance(said.value, dict) else {"celsius": said.value}
-        number = value.get("celsius", value.get("temperature", value.get("fahrenheit")))
-        celsius = read_celsius(number)
-        if celsius is None:
-            self._skip(said, number, "invalid")
-        else:
+        for value in said.objects() or [{"celsius": said.value}]:
+            number = value.get("celsius", value.get("temperature", value.get("fahrenheit")))
+            celsius = read_celsius(number)
+            if celsius is None:
+                self._skip(said, number, "incomplete" if number is None else "invalid")
+                continue
             temperature = {"celsius": celsius, "excluded": value.get("excluded") is True}
             self._history.say(said.day, "temperature", temperature, row=said.row, what=said.type)
 
@@ -158,19 +165,19 @@ class ClueReading:
                 self._skip(said, option, "no_place" if key in clue.NOT_TAKEN else "unknown")
 
     def _take_note(self, said: _Measurement) -> None:
-        value = said.value.get("text") if isinstance(said.value, dict) else None
-        texts = [value] if isinstance(value, str) else [option for _, option in said.options()]
+        texts = [each["text"] for each in said.objects() if isinstance(each.get("text"), str)]
+        texts = texts or [option for _, option in said.options()]
         for text in texts:
             add_note(self._history, said.day, text, row=said.row, what=said.type)
         if not texts:
             self._skip(said, None, "incomplete")
 
     def _take_exclusion(self, said: _Measurement) -> None:
-        value = said.value if isinstance(said.value, dict) else {}
-        first = read_day(value.get("start", value.get("start_date"))) or said.day
-        last = read_day(value.get("end", value.get("end_date"))) or first
-        if not self._exclusions.add(first, last, row=said.row):
-            self._skip(said, None, "invalid")
+        for value in said.objects() or [{}]:
+            first = read_day(value.get("start", value.get("start_date"))) or said.day
+            last = read_day(value.get("end", value.get("end_date"))) or first
+            if not self._exclusions.add(first, last, row=said.row):
+                self._skip(said, None, "invalid")
 
 
 _TAKERS: Final[Mapping[str, Callable[[ClueReading, _Measurement], None]]] = {

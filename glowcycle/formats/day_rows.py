@@ -52,9 +52,9 @@ class DayRow:
         if found.setdefault(name, value) != value:
             self.skip(column, "several")
 
-    def flow(self, flow: str) -> None:
+    def flow(self, flow: str, *, column: str) -> None:
         """Set the flow of that day, unless an earlier row has said a stronger one."""
-        self._history.flow(self.day, flow, row=self.row)
+        self._history.flow(self.day, flow, row=self.row, what=column)
 
     def note(self, name: str, text: str, *, column: str) -> None:
         """Add a text to a list of that day."""

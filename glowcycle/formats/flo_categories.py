@@ -1,7 +1,7 @@
 """What the categories and subcategories of Flo's events mean here."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 FLOWS: Final[Mapping[str, str]] = {"1": "light", "2": "medium", "3": "heavy"}
 
@@ -55,7 +55,16 @@ PREGNANCY_TESTS: Final[Mapping[str, str]] = {
 NO_TEST: Final = frozenset(("NotTaken", "None"))
 
 TEMPERATURES: Final = frozenset(("Bbt", "BBT", "BasalTemperature", "Temperature"))
+SEX_DRIVE: Final = "SexDrive"
 TAG_CATEGORIES: Final = frozenset(
-    ("Activity", "Disturber", "Exercise", "Other", "PhysicalActivity", "SexDrive", "Sport")
+    ("Activity", "Disturber", "Exercise", "Other", "PhysicalActivity", SEX_DRIVE, "Sport")
 )
+# What she chose to say that there was nothing.
+NO_TAG: Final = frozenset(("None", "NoExercise", "DidntExercise"))
 NO_PLACE: Final = frozenset(("Ovulation", "Sleep", "Steps", "Water", "Weight"))
+_YES: Final[frozenset[object]] = frozenset((1, "1", "true", "True"))
+
+
+def is_yes(value: Any) -> bool:
+    """Return whether a mark such as `deleted` is set: as true, as 1, or as a text."""
+    return isinstance(value, str | int) and value in _YES

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from glowcycle.formats.days import days_from, read_day
-from glowcycle.formats.flo_categories import FLOWS
+from glowcycle.formats.flo_categories import FLOWS, is_yes
 from glowcycle.formats.history import History, TooManyRecords
 from glowcycle.formats.json_faults import read_inner_object
 
@@ -52,7 +52,7 @@ class FloCycles:
     def take(self, cycle: Mapping[str, Any], *, row: int) -> None:
         """Take a cycle. Raise TooManyRecords."""
         self._note_times(cycle)
-        if cycle.get("deleted") is True:
+        if is_yes(cycle.get("deleted")):
             self._history.skip("cycles", None, "deleted", row=row)
             return
         for name, value in cycle.items():
@@ -72,7 +72,7 @@ class FloCycles:
         last_start = max((start for start, _, _ in self._cycles), default=None)
         for start, row, cycle in self._cycles:
             self._take_period(start, row, cycle)
-            if cycle.get("pregnant") is True:
+            if is_yes(cycle.get("pregnant")):
                 self._take_pregnancy(start, row, cycle, is_last=start == last_start)
 
     def _note_times(self, cycle: Mapping[str, Any]) -> None:
@@ -83,14 +83,15 @@ class FloCycles:
                 self._known_until = day
 
     def _take_period(self, start: date, row: int, cycle: Mapping[str, Any]) -> None:
-        strengths = self._read_strengths(start, row, cycle)
         end = self._read_end(start, row, cycle)
-        if cycle.get("pregnant") is True and end is None and not strengths:
+        strengths = self._read_strengths(start, end, row, cycle)
+        if is_yes(cycle.get("pregnant")) and end is None and not strengths:
             # Flo reckons back to this day from a due date alone, too.
             self._history.skip("period_start_date", None, "incomplete", row=row)
             return
         for day in sorted({*days_from(start, end or start), *strengths}):
-            self._history.flow(day, strengths.get(day, "unspecified"), row=row)
+            flow = strengths.get(day, "unspecified")
+            self._history.flow(day, flow, row=row, what="cycles")
         self._history.day(start, row=row)["startsPeriod"] = True
 
     def _read_end(self, start: date, row: int, cycle: Mapping[str, Any]) -> date | None:
@@ -106,11 +107,20 @@ class FloCycles:
             return self._known_until
         return end
 
-    def _read_strengths(self, start: date, row: int, cycle: Mapping[str, Any]) -> dict[date, str]:
-        """Return the flow of each day that has one. The keys count days from the start."""
-        days_left = min(LONGEST_PERIOD - 1, (date.max - start).days)
+    def _read_strengths(
+        self, start: date, end: date | None, row: int, cycle: Mapping[str, Any]
+    ) -> dict[date, str]:
+        """Return the flow of each day that has one. The keys count days from the start.
+
+        What lies behind the end is left over from when she had not yet set it.
+        """
+        days_left = (end - start).days if end else min(LONGEST_PERIOD - 1, (date.max - start).days)
+        written = cycle.get("period_intensity")
+        levels = read_inner_object(written)
+        if not levels and written not in (None, "", "{}", {}):
+            self._history.skip("period_intensity", None, "invalid", row=row)
         found = {}
-        for offset, level in read_inner_object(cycle.get("period_intensity")).items():
+        for offset, level in levels.items():
             if not _OFFSET.fullmatch(offset) or int(offset) > days_left:
                 self._history.skip("period_intensity", offset, "invalid", row=row)
                 continue

@@ -38,7 +38,7 @@ class FloEvents:
         value = name if isinstance(name, str) and name not in ("", "N/A") else ""
         # The local day is hers; the date may be that of UTC.
         day = read_day(record.get("local_date")) or read_day(record.get("date"))
-        if record.get("deleted") is True:
+        if flo.is_yes(record.get("deleted")):
             self._history.skip(what, value or None, "deleted", row=row)
         elif day is None:
             self._history.skip("date", record.get("date"), "invalid", row=row)
@@ -70,7 +70,7 @@ class FloEvents:
         if word:
             self._history.note_on(event.day, "symptoms", word, row=event.row)
         elif event.name in flo.SPOTTING:
-            self._history.flow(event.day, "spotting", row=event.row)
+            self._history.flow(event.day, "spotting", row=event.row, what=event.category)
         else:
             self._skip(event, "no_place" if event.name in flo.NO_SYMPTOM else "unknown")
 
@@ -79,13 +79,22 @@ class FloEvents:
         self._entries.add_mood(event.day, mood, row=event.row)
 
     def _take_tag(self, event: _Event) -> None:
-        self._entries.add_tag(event.day, to_plain_words(event.name), row=event.row)
+        if event.name in flo.NO_TAG:
+            self._skip(event, "no_place")
+        else:
+            self._entries.add_tag(event.day, to_plain_words(event.name), row=event.row)
+
+    def _take_sex_drive(self, event: _Event) -> None:
+        """Take the drive in words that tell what is low or high."""
+        words = to_plain_words(event.name)
+        tag = words if "drive" in words else f"{words} sex drive"
+        self._entries.add_tag(event.day, tag, row=event.row)
 
     def _take_mucus(self, event: _Event) -> None:
         if mucus := flo.MUCUS.get(event.name):
             add_mucus(self._history, event.day, mucus, row=event.row, what=event.category)
         elif event.name in flo.SPOTTING:
-            self._history.flow(event.day, "spotting", row=event.row)
+            self._history.flow(event.day, "spotting", row=event.row, what=event.category)
         else:
             self._skip(event, "unknown")
 
@@ -118,9 +127,10 @@ class FloEvents:
             self._skip(event, "incomplete")
 
     def _take_temperature(self, event: _Event) -> None:
-        celsius = read_celsius(event.properties.get("value"))
+        number = event.properties.get("value")
+        celsius = read_celsius(number)
         if celsius is None:
-            self._skip(event, "invalid")
+            self._history.skip(event.category, number, "invalid", row=event.row)
         else:
             temperature = {"celsius": celsius}
             self._history.say(
@@ -131,7 +141,7 @@ class FloEvents:
         flow = flo.FLOWS.get(str(event.properties.get("value")))
         if flow is None:
             self._skip(event, "unknown")
-        self._history.flow(event.day, flow or "unspecified", row=event.row)
+        self._history.flow(event.day, flow or "unspecified", row=event.row, what=event.category)
 
 
 _TAKERS: Final[Mapping[str, Callable[[FloEvents, _Event], None]]] = {
@@ -147,5 +157,6 @@ _TAKERS: Final[Mapping[str, Callable[[FloEvents, _Event], None]]] = {
     "Period": FloEvents._take_flow,
     **dict.fromkeys(flo.TEMPERATURES, FloEvents._take_temperature),
     **dict.fromkeys(flo.TAG_CATEGORIES, FloEvents._take_tag),
+    flo.SEX_DRIVE: FloEvents._take_sex_drive,
 }
 _WITHOUT_NAME: Final = frozenset(("Medication", "Pills", "Period", *flo.TEMPERATURES))

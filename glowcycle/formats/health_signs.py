@@ -1,6 +1,5 @@
 """Signs of a day as the health stores of phones keep them: samples of several apps and devices."""
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -8,6 +7,7 @@ from typing import Final
 
 from glowcycle.formats.history import FLOWS, History, TooManyRecords
 from glowcycle.formats.questions import ask_spotting
+from glowcycle.formats.signs import round_celsius
 
 # From the weakest to the strongest: of several samples of a day the strongest counts.
 MUCUS: Final = ("unusual", "dry", "sticky", "creamy", "watery", "eggWhite")
@@ -61,7 +61,7 @@ class HealthSigns:
         """Set the flow of each day of the sample; of several the strongest counts."""
         days = [*self._days(sample)]
         for day in days:
-            self.history.flow(day, flow, row=sample.row)
+            self.history.flow(day, flow, row=sample.row, what=sample.what)
         if starts and days:
             self._starts.setdefault(days[0], (sample.what, sample.row))
 
@@ -77,11 +77,12 @@ class HealthSigns:
 
     def temperature(self, sample: Sample, celsius: float) -> None:
         """Set the temperature of the first day of the sample; the first one of a day counts."""
-        if not math.isfinite(celsius):
+        rounded = round_celsius(celsius)
+        if rounded is None:
             self.history.skip(sample.what, sample.value, "invalid", row=sample.row)
             return
         values = self.history.day(sample.first, row=sample.row)
-        told = {"celsius": round(celsius, 2), "time": sample.time}
+        told = {"celsius": rounded, "time": sample.time}
         if values.setdefault("temperature", told) != told:
             self.history.skip(sample.what, sample.value, "several", row=sample.row)
 

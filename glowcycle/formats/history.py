@@ -19,7 +19,8 @@ MAX_VALUE_LENGTH: Final = 64
 
 # From the weakest to the strongest. Of two sources the stronger counts, and bleeding of a strength
 # that nobody told counts more than spotting.
-FLOWS: Final = ("none", "spotting", "unspecified", "light", "medium", "heavy", "veryHeavy")
+UNTOLD: Final = "unspecified"
+FLOWS: Final = ("none", "spotting", UNTOLD, "light", "medium", "heavy", "veryHeavy")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -106,12 +107,20 @@ class History:
         """Set a value of that day, unless the file has said another: then the first one stays."""
         values = self.day(day, row=row)
         if values.setdefault(name, value) != value:
-            self.skip(what, str(value), "several", row=row)
+            # Of a temperature, the number alone tells her which one it is.
+            told = value.get("celsius") if isinstance(value, dict) else value
+            self.skip(what, told, "several", row=row)
 
-    def flow(self, day: date, flow: str, *, row: int) -> None:
-        """Set the flow of that day, unless the file has said a stronger one."""
+    def flow(self, day: date, flow: str, *, row: int, what: str = "flow") -> None:
+        """Set the flow of that day, unless the file has said a stronger one.
+
+        The weaker one is counted, unless it is bleeding of a strength that the other one tells.
+        """
         values = self.day(day, row=row)
-        values["flow"] = max(values.get("flow", flow), flow, key=FLOWS.index)
+        weaker, stronger = sorted((values.get("flow", flow), flow), key=FLOWS.index)
+        values["flow"] = stronger
+        if weaker not in (stronger, UNTOLD):
+            self.skip(what, weaker, "several", row=row)
 
     def note_on(self, day: date, name: str, text: str, *, row: int) -> None:
         """Add a text to a list of that day (`symptoms`, `medication`), once; the first 50 stay."""
@@ -135,11 +144,12 @@ class History:
         self._days[day].asks += (question,)
 
     def skip(self, what: str, value: object, reason: Reason, *, row: int, count: int = 1) -> None:
-        """Count a value that is not taken; None as the value counts by `what` alone.
+        """Count a value that is not taken; None, or an object, counts by `what` alone.
 
         count  how many there are, of which `row` is the first
         """
-        text = None if value is None else str(value)[:MAX_VALUE_LENGTH]
+        is_single = isinstance(value, str | int | float | date)
+        text = str(value)[:MAX_VALUE_LENGTH] if is_single else None
         what = what[:MAX_VALUE_LENGTH]
         if (what, text, reason) not in self._not_taken and len(self._not_taken) >= MAX_NOT_TAKEN:
             text = None

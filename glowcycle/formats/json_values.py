@@ -45,8 +45,16 @@ class Element:
     value: Any
 
 
-def start_of_json(head: bytes) -> tuple[str, frozenset[str]]:
+def only_json(source: Source) -> str | None:
+    """Return the name of the JSON file in a zip that has no other; macOS adds hidden files."""
+    visible = [name for name in source.names if not name.startswith((".", "__MACOSX/"))]
+    return visible[0] if len(visible) == 1 and visible[0].lower().endswith(".json") else None
+
+
+def start_of_json(source: Source) -> tuple[str, frozenset[str]]:
     """Return the first character of the JSON in a file's first bytes, and all names there."""
+    name = only_json(source)
+    head = source.head_of(name) if name else source.head
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     names_there = {found.decode("ascii") for found in _NAME.findall(text)}
     return text[:1].decode("ascii", "replace"), frozenset(names_there)
@@ -73,9 +81,9 @@ class JsonElements:
         shape      what a file of this app holds, for the error that refuses another one
         leave_out  is told what lies elsewhere: the members that lead there, with dots, and the
                    number of the element in its array
-        name       the file in the zip, if the source is one
+        name       the file in the zip, if the source is one; None for its only JSON file
         """
-        self._source, self._name = source, name
+        self._source, self._name = source, name or only_json(source)
         self._paths, self._shape, self._leave_out = frozenset(paths), shape, leave_out
         self._names: list[str] = []
         self._place: tuple[Path, int] = ((), 0)
@@ -126,7 +134,8 @@ class JsonElements:
                 yield Element(path, row, build(each, events))
         else:
             self._is_found = True
-            yield Element(path, 1, build(start, events))
+            if kind != "null":  # a part of which the app has nothing
+                yield Element(path, 1, build(start, events))
 
     def _walk_members(self, events: Events, path: Path) -> Iterator[Element]:
         for name in names(events):

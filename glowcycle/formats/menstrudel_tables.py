@@ -85,7 +85,7 @@ class MenstrudelTables:
 
     def _take_flow(self, day: date, level: object, flows: tuple[str, ...], row: int) -> None:
         if type(level) is int and 0 <= level < len(flows):
-            self._history.flow(day, flows[level], row=row)
+            self._history.flow(day, flows[level], row=row, what="period_logs")
         else:
             self._history.skip("flow", level, "unknown", row=row)
 
@@ -105,7 +105,9 @@ class MenstrudelTables:
         if day := self._read_day(record, "date", row):
             self._check_room(self._logs)
             said = {name: record.get(name) for name in _OF_A_LOG}
-            self._logs.setdefault(str(record.get("id", f"row {row}")), (day, row, said))
+            number = str(record.get("id", f"row {row}"))
+            if self._logs.setdefault(number, (day, row, said)) != (day, row, said):
+                self._history.skip("period_logs", number, "several", row=row)
 
     def _take_symptom(self, record: Row, row: int) -> None:
         self._check_room(self._symptoms)

@@ -119,7 +119,7 @@ class OvumcyDays:
     def _take_symptoms(self, said: OvumcyDay) -> None:
         for name in said.symptoms:
             if to_plain_words(name) == "spotting":
-                self._history.flow(said.day, "spotting", row=said.row)
+                self._history.flow(said.day, "spotting", row=said.row, what="symptoms")
             elif name.strip():
                 self._history.note_on(said.day, "symptoms", name_symptom(name), row=said.row)
 

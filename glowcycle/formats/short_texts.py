@@ -1,5 +1,6 @@
 """Lists of short texts: tags of an entry; symptoms and medication of a day."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
@@ -10,10 +11,12 @@ from glowcycle.formats.history import History
 MAX_TEXTS: Final = 50
 MAX_TEXT_LENGTH: Final = 64
 
+_BETWEEN: Final = re.compile(r"(?:^|\s)\|(?=\s|$)")
+
 
 def split_texts(cell: str) -> list[str]:
-    """Return the texts of a cell like "walk | cook | early night"."""
-    return [text for part in cell.split("|") if (text := part.strip())]
+    """Return the texts of a cell like "walk | cook | early night"; one may hold a | itself."""
+    return [text for part in _BETWEEN.split(cell) if (text := part.strip())]
 
 
 def list_texts(history: History, texts: Iterable[str], *, row: int, what: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Signs of a day that apps write in several ways: temperature, mucus, notes."""
 
+import re
 from datetime import date
 from typing import Any, Final
 
@@ -8,21 +9,30 @@ from glowcycle.formats.history import History
 # From the least fertile. "unusual" tells nothing of fertility.
 _FERTILE: Final = ("dry", "sticky", "creamy", "watery", "eggWhite")
 MAX_NOTE_LENGTH: Final = 20_000
-# Waking temperatures; the two scales have no number in common.
-_CELSIUS: Final = (30, 45)
-_FAHRENHEIT: Final = (86, 113)
+# Waking temperatures that a record takes; the two scales have no number in common.
+_CELSIUS: Final = (34, 42)
+_FAHRENHEIT: Final = (93.2, 107.6)
+_NUMBER: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,17})?", re.ASCII)
 
 
 def read_celsius(number: Any) -> float | None:
     """Return a waking temperature in degrees Celsius with two decimals, None for anything else.
 
-    A number from 86 to 113 can only be meant in degrees Fahrenheit.
+    Some apps write the number as a text. A number from 93.2 to 107.6 can only be meant in degrees
+    Fahrenheit.
     """
+    if isinstance(number, str) and _NUMBER.fullmatch(number.strip()):
+        number = float(number.strip().replace(",", "."))
     if isinstance(number, bool) or not isinstance(number, int | float):
         return None
     if _FAHRENHEIT[0] <= number <= _FAHRENHEIT[1]:
-        return round((number - 32) * 5 / 9, 2)
-    return round(float(number), 2) if _CELSIUS[0] <= number <= _CELSIUS[1] else None
+        number = (number - 32) / 1.8
+    return round_celsius(number)
+
+
+def round_celsius(celsius: float) -> float | None:
+    """Return a temperature in degrees Celsius with two decimals, None for no waking temperature."""
+    return round(float(celsius), 2) if _CELSIUS[0] <= celsius <= _CELSIUS[1] else None
 
 
 def add_mucus(history: History, day: date, mucus: str, *, row: int, what: str) -> None:

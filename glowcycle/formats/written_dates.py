@@ -25,7 +25,9 @@ _MONTHS: Final = (
     ("november", "noviembre", "novembre"),
     ("december", "dezember", "diciembre", "décembre"),
 )
-_ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ISO: Final = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9:.,]{4,20}(?:Z|[+-][0-9:]{4,6})?)?", re.ASCII
+)
 _DAY_MONTH_YEAR: Final = re.compile(
     r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)? +(?:de )?"
     r"(?P<month>[^\W\d_]{3,12})\.? +(?P<year>[0-9]{4})"
@@ -40,10 +42,13 @@ class NotADate(ValueError):
 
 
 def read_iso(text: str) -> date | None:
-    """Return the day of YYYY-MM-DD, None for a day that does not exist. Raise NotADate."""
+    """Return the day of YYYY-MM-DD, which may carry a time: it is the day where she was.
+
+    None for a day that does not exist. Raise NotADate.
+    """
     if not _ISO.fullmatch(text):
         raise NotADate
-    return _existing(text[:4], text[5:7], text[8:])
+    return _existing(text[:4], text[5:7], text[8:10])
 
 
 def read_words(text: str) -> date | None:

@@ -5,7 +5,7 @@ from typing import Final
 from glowcycle.formats.clue_reading import ClueReading
 from glowcycle.formats.format import Format
 from glowcycle.formats.history import History
-from glowcycle.formats.json_values import JsonElements, start_of_json
+from glowcycle.formats.json_values import JsonElements, only_json, start_of_json
 from glowcycle.formats.source import Source
 from glowcycle.sentences import sentence
 
@@ -14,9 +14,9 @@ MEASUREMENTS: Final = "measurements.json"
 
 
 def _recognizes(source: Source) -> bool:
-    if source.is_zip:
-        return _file_in(source) is not None
-    first, names = start_of_json(source.head)
+    if _file_in(source) is not None:
+        return True
+    first, names = start_of_json(source)
     if first == "[":
         return {"type", "date", "value"} <= names
     return first == "{" and ({"data", "day"} <= names or {"measurements", "type"} <= names)
@@ -28,7 +28,7 @@ def _file_in(source: Source) -> str | None:
 
 def _read(source: Source) -> History:
     history = History()
-    name = _file_in(source)
+    name = _file_in(source) or only_json(source)
     for other in source.names:
         if other != name:
             history.skip(other.split("/")[-1], None, "no_place", row=1)

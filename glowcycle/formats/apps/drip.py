@@ -11,6 +11,7 @@ from glowcycle.formats.csv_rows import CsvRows, has_columns
 from glowcycle.formats.day_rows import DayRow
 from glowcycle.formats.format import Format
 from glowcycle.formats.history import History
+from glowcycle.formats.signs import read_celsius
 from glowcycle.formats.source import Source
 from glowcycle.formats.symptoms import name_symptom
 from glowcycle.formats.written_dates import read_day
@@ -29,7 +30,6 @@ _MOODS: Final = (
 _PROTECTION: Final = ("condom", "pill", "iud", "patch", "ring", "implant", "diaphragm", "other")
 _NOTES: Final = ("note.value", "temperature.note", "bleeding.note", "sex.note", "pain.note")
 _GROUPS: Final = ("temperature.", "bleeding.", "cervix.", "desire.", "sex.", "pain.", "mood.")
-_NUMBER: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,17})?")
 # The app puts a text in quotation marks for one of these alone.
 _QUOTED_FOR: Final = re.compile("[\n\t,;.']")
 _TIME: Final = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::[0-9.]{2,12})?")
@@ -63,7 +63,7 @@ def _take_bleeding(day: DayRow) -> None:
     value = day.choice("bleeding.value", _FLOWS)
     is_no_period = day.is_true("bleeding.exclude")
     if value is not None:
-        day.flow(_FLOWS[value])
+        day.flow(_FLOWS[value], column="bleeding.value")
         if is_no_period:
             day.set_value("startsPeriod", False, column="bleeding.exclude")
 
@@ -73,10 +73,11 @@ def _take_temperature(day: DayRow) -> None:
     is_excluded = day.is_true("temperature.exclude")
     if not value:
         return
-    if not _NUMBER.fullmatch(value):
+    celsius = read_celsius(value)
+    if celsius is None:
         day.skip("temperature.value", "invalid")
         return
-    temperature: dict[str, Any] = {"celsius": float(value.replace(",", "."))}
+    temperature: dict[str, Any] = {"celsius": celsius}
     if found := _TIME.fullmatch(time):
         temperature["time"] = f"{found[1]:0>2}:{found[2]}"
     elif time:

@@ -27,9 +27,9 @@ _PATHS: Final = (
 
 
 def _recognizes(source: Source) -> bool:
-    if source.is_zip:
-        return _file_in(source) is not None
-    first, names = start_of_json(source.head)
+    if _file_in(source) is not None:
+        return True
+    first, names = start_of_json(source)
     return first == "{" and not names.isdisjoint(("operationalData", "pointEventsManualData"))
 
 

@@ -27,7 +27,7 @@ _FLOWS: Final[Mapping[str, str]] = {
 
 
 def _recognizes(source: Source) -> bool:
-    first, names = start_of_json(source.head)
+    first, names = start_of_json(source)
     if first != "{" or "period_logs" in names:
         return False
     return "period_id" in names or {"symptom_name", "symptoms"} <= names
@@ -49,7 +49,7 @@ class _Reading:
             if not name:
                 self._history.skip("symptom_date", number, "incomplete", row=row)
             elif name in _FLOWS:
-                self._history.flow(day, _FLOWS[name], row=row)
+                self._history.flow(day, _FLOWS[name], row=row, what="symptom_date")
             else:
                 self._history.note_on(day, "symptoms", name_symptom(name), row=row)
 

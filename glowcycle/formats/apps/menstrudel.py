@@ -17,7 +17,7 @@ _OF_THE_FILE: Final = frozenset(("app_version", "exported_at", _VERSION))
 
 
 def _recognizes(source: Source) -> bool:
-    first, names = start_of_json(source.head)
+    first, names = start_of_json(source)
     is_empty = {"periods", "period_logs"} <= names
     has_rows = {"start_date", "total_days"} <= names or {"pill_regimen", "pill_intake"} <= names
     return first == "{" and (is_empty or has_rows or not names.isdisjoint(_OTHER_EXPORTS))

@@ -36,6 +36,7 @@ _COLUMNS: Final = frozenset(
         "LH test",
     )
 )
+_UNTICKED: Final = (None, False)
 _YES: Final = frozenset(("yes", "true"))
 _NO: Final = frozenset(("", "no", "false"))
 # The app writes an apostrophe before a text that a spreadsheet would compute.
@@ -43,7 +44,7 @@ _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _recognizes(source: Source) -> bool:
-    first, names = start_of_json(source.head)
+    first, names = start_of_json(source)
     days = {"entries", "period", "flow"} <= names
     is_empty = names == {"entries", "exported_at"}
     return first == "{" and (is_empty or (days and "cervical_mucus" in names))
@@ -74,7 +75,12 @@ def _take_entry(history: History, days: OvumcyDays, entry: Mapping[str, Any], ro
         history.skip("date", entry.get("date"), "invalid", row=row)
         return
     flags = read_inner_object(entry.get("symptoms"))
-    own = [name for name, is_there in flags.items() if is_there is True]
+    own = []
+    for name, is_there in flags.items():
+        if is_there is True:
+            own.append(name)
+        elif is_there not in _UNTICKED:
+            history.skip("symptoms", name, "unknown", row=row)
     days.take(
         OvumcyDay(
             day=day,

@@ -78,6 +78,7 @@ def test_counts_all_that_it_does_not_take():
         ("HKQuantityTypeIdentifierHeartRate", None, "no_place"): 1,
         ("Workout", None, "no_place"): 1,
         ("ActivitySummary", None, "no_place"): 1,
+        (f"{category}MenstrualFlow", "light", "several"): 1,
         (f"{category}CervicalMucusQuality", "creamy", "several"): 1,
         (f"{category}SexualActivity", None, "incomplete"): 1,
         (

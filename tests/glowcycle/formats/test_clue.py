@@ -156,11 +156,51 @@ def test_two_tests_that_differ_leave_the_first():
     assert not_taken(history) == {("tests", "positive", "several"): 1}
 
 
-@pytest.mark.parametrize("value", [{"celsius": 3.1}, {"celsius": None}, {}, "warm", [36.6]])
-def test_no_temperature_is_made_up(value):
+@pytest.mark.parametrize(
+    ("value", "told", "reason"),
+    [
+        ({"celsius": 3.1}, "3.1", "invalid"),
+        ({"celsius": None}, None, "incomplete"),
+        ({}, None, "incomplete"),
+        ("warm", "warm", "invalid"),
+        ([36.6], None, "invalid"),
+    ],
+)
+def test_no_temperature_is_made_up(value, told, reason):
     history = read(measured("bbt", value))
     assert days(history) == {}
-    assert [reason for _, _, reason in not_taken(history)] == ["invalid"]
+    assert not_taken(history) == {("bbt", told, reason): 1}
+
+
+def test_a_temperature_may_stand_in_an_array_or_as_a_text():
+    history = read(
+        measured("bbt", [{"celsius": 36.5, "excluded": True}]),
+        measured("bbt", {"temperature": "36.62"}, "2025-01-07"),
+    )
+    assert [values["temperature"] for values in days(history).values()] == [
+        {"celsius": 36.5, "excluded": True},
+        {"celsius": 36.62, "excluded": False},
+    ]
+
+
+def test_a_day_without_a_period_is_no_bleeding():
+    history = read(measured("period", {"option": "none"}), measured("period", True, "2025-01-07"))
+    assert days(history) == {"2025-01-06": {"flow": "none"}, "2025-01-07": {"flow": "unspecified"}}
+    assert not_taken(history) == {}
+
+
+def test_a_day_of_the_older_backup_may_exclude_its_cycle():
+    backup = {"data": [{"day": "2016-06-22T00:00:00Z", "period": "heavy", "excludeCycle": True}]}
+    history = read_history(json.dumps(backup).encode())
+    assert [stage["start"] for stage in others(history, "stage")] == ["2016-06-22"]
+    assert not_taken(history) == {}
+
+
+def test_a_zip_may_hold_the_measurements_under_another_name():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.write(FILES / "clue" / "typical.json", "my clue.json")
+    assert not_taken(read_history(file.getvalue())) == not_taken(read_history("clue/typical.json"))
 
 
 def test_a_day_of_an_excluded_cycle_becomes_a_stage_of_that_day():

@@ -169,7 +169,10 @@ def test_a_day_that_is_there_twice_keeps_the_stronger_flow_and_the_first_of_all_
     assert values(history, "period") == [
         {"date": "2026-03-01", "flow": "medium", "temperature": {"celsius": 36.5}}
     ]
-    assert left_out(history) == {("temperature.value", "36.6", "several"): 2}
+    assert left_out(history) == {
+        ("bleeding.value", "light", "several"): 1,
+        ("temperature.value", "36.6", "several"): 2,
+    }
 
 
 def test_pain_and_mood_without_a_word_are_counted():
@@ -199,3 +202,14 @@ def test_quotation_marks_stand_where_the_app_writes_them():
 @pytest.mark.parametrize("file", ["typical.csv", "old_version.csv", "damaged.csv"])
 def test_its_files_are_recognized(file):
     assert recognizing((FILES / "drip" / file).read_bytes()) == ["drip"]
+
+
+@pytest.mark.parametrize("written", ["36.550000000000004", "36.55", "97.79"])
+def test_a_temperature_is_rounded_to_what_a_record_takes(written):
+    assert day_of(temperature_value=written) == {"temperature": {"celsius": 36.55}}
+
+
+def test_a_date_may_carry_a_time():
+    assert values(read("drip", table(date="2026-03-01T00:00:00.000Z")), "period") == []
+    found = read("drip", table({"date": "2026-03-01T23:30:00.000Z", "bleeding_value": "1"}))
+    assert values(found, "period") == [{"date": "2026-03-01", "flow": "light"}]

@@ -190,3 +190,57 @@ def test_endless_cycles_are_too_many_records(monkeypatch):
     monkeypatch.setattr(flo_cycles, "MAX_CYCLES", 2)
     with pytest.raises(TooManyRecords):
         read(cycles=[cycle(), cycle(), cycle()])
+
+
+@pytest.mark.parametrize("intensity", ["{", "[1]", 7])
+def test_an_intensity_that_cannot_be_read_is_counted(intensity):
+    history = read(cycles=[cycle(period_intensity=intensity)])
+    assert not_taken(history) == {("period_intensity", None, "invalid"): 1}
+
+
+def test_a_strength_behind_the_end_of_the_period_is_left_over():
+    period = cycle(period_end_date="2024-01-02", period_intensity={"1": 2, "4": 3})
+    history = read(cycles=[period])
+    assert [*days(history)] == ["2024-01-01", "2024-01-02"]
+    assert not_taken(history) == {("period_intensity", "4", "invalid"): 1}
+
+
+def test_marks_may_be_texts():
+    due = {"pregnant": "True", "pregnant_due_date": "2024-12-06"}
+    gone = event("Mood", "Happy", deleted="true")
+    history = read(cycles=[cycle("2024-03-01", **due)], point_events_manual_v2=[gone])
+    assert [stage["dueDate"] for stage in others(history, "stage")] == ["2024-12-06"]
+    assert others(history, "journal") == []
+
+
+def test_a_part_of_which_she_has_nothing_may_be_null():
+    history = read(cycles=[cycle()], notes=None, point_events_manual_v2=None)
+    assert [*days(history)] == ["2024-01-01"]
+    assert not_taken(history) == {}
+
+
+def test_the_file_may_be_alone_in_a_zip():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("__MACOSX/._flo.json", b"")
+        archive.write(FILES / "flo" / "old_version.json", "flo.json")
+    assert len(read_history(file.getvalue()).days) == 3
+
+
+def test_a_tag_says_what_is_low_and_nothing_is_no_tag():
+    events = [event("SexDrive", "Low"), event("Sex", "HighSexDrive"), event("Sport", "None")]
+    history = read(point_events_manual_v2=events)
+    assert [entry["tags"] for entry in others(history, "journal")] == [
+        ["low sex drive", "high sex drive"]
+    ]
+    assert not_taken(history) == {("Sport", "None", "no_place"): 1}
+
+
+def test_a_temperature_may_be_a_text_and_a_wrong_one_is_told():
+    events = [
+        event("Bbt", properties='{"value": "36.4"}'),
+        event("Bbt", date="2024-01-02", properties={"value": 3}),
+    ]
+    history = read(point_events_manual_v2=events)
+    assert days(history) == {"2024-01-01": {"temperature": {"celsius": 36.4}}}
+    assert not_taken(history) == {("Bbt", "3", "invalid"): 1}

@@ -89,6 +89,7 @@ def test_reads_the_days_of_her_cycle():
 def test_counts_all_that_it_does_not_take():
     assert counts_of(read(make_export(fill_typical))) == {
         ("steps_record_table", None, "no_place"): 2,
+        ("menstruation_flow_record_table", "light", "several"): 1,
         (MUCUS, "creamy", "several"): 1,
         (MUCUS, "0", "incomplete"): 1,
         (f"{MUCUS}.sensation", "1", "no_place"): 2,

@@ -39,6 +39,11 @@ def test_arrays_and_single_values_are_found_inside_objects():
     assert found == [("version", 1, 3), ("data.days", 1, {"a": None})]
 
 
+def test_null_is_a_part_without_anything():
+    assert read({"days": None, "more": [1]}, ("days",), ("more",)) == [("more", 1, 1)]
+    assert read({"days": None}, ("days",)) == []
+
+
 def test_all_else_is_told_by_name_and_number():
     told = []
     content = {"user": {"name": "x"}, "days": [1], "food": [[1], 2], "note": None, "z": 1}

@@ -117,3 +117,9 @@ def test_endless_tables_are_too_many_records(monkeypatch):
     monkeypatch.setattr(menstrudel_tables, "MAX_ROWS", 1)
     with pytest.raises(TooManyRecords):
         read(log_symptoms=[{"log_id_fk": 1, "symptom": "acne"}] * 2)
+
+
+def test_two_logs_of_one_number_leave_the_first():
+    history = read(period_logs=[log(2), log(3, date="2025-01-07")])
+    assert days(history) == {"2025-01-06": {"flow": "light"}}
+    assert not_taken(history) == {("period_logs", "1", "several"): 1}

@@ -110,3 +110,9 @@ def test_strange_values_are_counted_one_by_one(name, value):
     history = read(**{name: value})
     assert days(history) == {}
     assert [what for what, _, _ in not_taken(history)] == [name]
+
+
+def test_a_symptom_that_is_neither_true_nor_false_is_counted():
+    history = read(symptoms={"cramps": True, "headache": 1, "acne": None})
+    assert days(history) == {"2026-05-01": {"symptoms": ["cramps"]}}
+    assert not_taken(history) == {("symptoms", "headache", "unknown"): 1}

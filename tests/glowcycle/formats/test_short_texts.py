@@ -12,3 +12,7 @@ def test_a_list_is_as_long_as_a_record_takes():
 
 def test_each_mood_that_an_entry_takes_can_be_asked():
     assert questions.MAX_MOOD_LENGTH == MOOD_LENGTH
+
+
+def test_texts_stand_between_lines_with_spaces_around_them():
+    assert short_texts.split_texts("walk | a|b |  | cook |") == ["walk", "a|b", "cook"]
