@@ -5,7 +5,6 @@ are its status and its times.
 """
 
 import json
-from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from typing import Any, Final, Literal, Self, get_args
 
@@ -13,7 +12,6 @@ from django.utils import timezone
 from pynamodb.attributes import BinaryAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.expressions.condition import Condition
 
-from glowcycle import sentences
 from glowcycle.aws.dynamodb import store_errors
 from glowcycle.aws.stored_values import MALFORMED
 from glowcycle.encryption import sealing
@@ -22,6 +20,7 @@ from glowcycle.errors import NotFound, Unreadable
 from glowcycle.person.held_job import HeldJob
 from glowcycle.person.imports import chunks
 from glowcycle.person.imports.errors import ImportExpired, ImportInProgress
+from glowcycle.person.imports.import_content import ImportContent
 from glowcycle.storage import unreadable
 from glowcycle.storage.unreadable import Malformed
 
@@ -31,46 +30,6 @@ PREFIX: Final = "import#"
 PREVIEW_LIFE: Final = timedelta(days=1)
 UNDONE_LIFE: Final = timedelta(days=180)  # as tombstones
 MAX_LISTED: Final = 100
-
-
-@dataclass(slots=True, kw_only=True)
-class ImportContent:
-    """What an import is about. The names are those of the stored JSON; sentences stay sentences.
-
-    first, last     the first and the last day of the file's records; None if it has none
-    counts          by kind: how many records are new, same, conflicting and skipped
-    not_taken       {what, value, reason, count, firstRows} of what the file has and we do not take
-    questions       {id, text, options: [{value, label, changes}], default, count}
-    answers         her answers by the ids of questions, from the first apply call on
-    fill_days       whether empty fields of her own days are filled; None before that call
-    outlook         what her history would be; None where it could not be told
-    parts           the number of chunks
-    part, offset    the next chunk to work on, and the next record in it
-    result, undone  what apply and undo did, as they count it
-    kept            kind and key of the first records that an undo left to her
-    request         what asked for the preview, so that a repetition finds it; {} for what cannot
-                    be recognized
-    """
-
-    format: str
-    app: str
-    format_version: str | None = None
-    first: str | None = None
-    last: str | None = None
-    counts: dict[str, dict[str, int]] = field(default_factory=dict)
-    not_taken: list[dict[str, Any]] = field(default_factory=list)
-    not_taken_count: int = 0
-    questions: list[dict[str, Any]] = field(default_factory=list)
-    answers: dict[str, str] = field(default_factory=dict)
-    fill_days: bool | None = None
-    outlook: dict[str, Any] | None = None
-    parts: int = 0
-    part: int = 0
-    offset: int = 0
-    result: dict[str, Any] = field(default_factory=dict)
-    undone: dict[str, Any] = field(default_factory=dict)
-    kept: list[list[str]] = field(default_factory=list)
-    request: dict[str, Any] = field(default_factory=dict)
 
 
 class HistoryImport(HeldJob):
@@ -104,10 +63,7 @@ class HistoryImport(HeldJob):
 
     def serialize(self, null_check: bool = True) -> dict[str, dict[str, Any]]:
         """Return the item with its content sealed."""
-        values = sentences.to_json(
-            {each.name: getattr(self.content, each.name) for each in fields(self.content)}
-        )
-        text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(self.content.to_json(), ensure_ascii=False, separators=(",", ":"))
         plain = pad(text.encode(errors="replace"))  # half a surrogate pair of a file is no text
         where = _associated_data(self)
         self.sealed = sealing.seal(plain, user_id=self.user_id, associated_data=where)
@@ -122,7 +78,7 @@ class HistoryImport(HeldJob):
                 plain = sealing.unseal(
                     job.sealed, user_id=job.user_id, associated_data=_associated_data(job)
                 )
-                job.content = ImportContent(**sentences.from_json(json.loads(plain)))
+                job.content = ImportContent.from_json(json.loads(plain))
                 _check(job)
             except (*MALFORMED, AttributeError) as error:
                 raise Malformed from error

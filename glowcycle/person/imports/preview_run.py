@@ -18,7 +18,8 @@ from glowcycle.person.imports.answers import answered
 from glowcycle.person.imports.chunks import ChunkRecord
 from glowcycle.person.imports.classification import Fate, classify, count
 from glowcycle.person.imports.ids import new_import_id
-from glowcycle.person.imports.import_job import PREVIEW_LIFE, HistoryImport, ImportContent
+from glowcycle.person.imports.import_content import ImportContent
+from glowcycle.person.imports.import_job import PREVIEW_LIFE, HistoryImport
 from glowcycle.person.imports.repeats import PreviewRequest
 from glowcycle.person.imports.validation import ValidRecord, read_content, valid_records
 from glowcycle.records import record_kinds

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from glowcycle.formats.reasons import SENTENCES
-from glowcycle.person.imports.import_job import HistoryImport, ImportContent
+from glowcycle.person.imports.import_content import ImportContent
+from glowcycle.person.imports.import_job import HistoryImport
 
 COUNTED: Final = ("new", "same", "conflicting", "skipped")
 # A terminal shows no more; the API has all.

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from glowcycle.aws import request_context
 from glowcycle.person.export import other_files
 from glowcycle.person.imports import ids, import_job
-from glowcycle.person.imports.import_job import ImportContent
+from glowcycle.person.imports.import_content import ImportContent
 from tests.support.altered_exports import import_zip, unzip, zip_with_manifest
 from tests.support.export_zips import DAY, download_export, unpack
 from tests.support.photo_bucket import send

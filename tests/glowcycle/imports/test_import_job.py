@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from glowcycle import sentences
 from glowcycle.aws import clients
 from glowcycle.errors import NotFound, Unreadable
 from glowcycle.person.held_job import HOLD_LIFE
@@ -14,7 +15,8 @@ from glowcycle.person.imports import chunks, import_job
 from glowcycle.person.imports.chunks import ChunkRecord
 from glowcycle.person.imports.errors import ImportExpired, ImportInProgress
 from glowcycle.person.imports.ids import new_import_id
-from glowcycle.person.imports.import_job import HistoryImport, ImportContent
+from glowcycle.person.imports.import_content import ImportContent
+from glowcycle.person.imports.import_job import HistoryImport
 from glowcycle.sentences import Sentence, counted, sentence
 from tests.support.faults import failing, lost, store_faults
 
@@ -56,10 +58,23 @@ def test_it_comes_back_as_it_was_stored(user_id):
     )
 
 
+def test_what_a_later_version_stored_is_kept(user_id, monkeypatch):
+    """A service that was rolled back can go on with an import, and undo it."""
+    known = ImportContent.to_json
+    monkeypatch.setattr(ImportContent, "to_json", lambda self: {**known(self), "pets": ["cat"]})
+    import_id = stored(user_id, parts=2)
+    monkeypatch.setattr(ImportContent, "to_json", known)
+    for _ in range(2):
+        job = import_job.find(user_id=user_id, import_id=import_id)
+        assert (job.content.parts, job.content.later) == (2, {"pets": ["cat"]})
+        job.hold()
+        job.release()
+
+
 def test_sentences_inside_sentences_are_stored():
     text = counted("One {what}", "{count} {what}", count=2, what=sentence("weeks"))
-    back = import_job.sentences.from_json(
-        json.loads(json.dumps(import_job.sentences.to_json([{"text": text}, ("a", 1)])))
+    back = sentences.from_json(
+        json.loads(json.dumps(sentences.to_json([{"text": text}, ("a", 1)])))
     )
     assert back == [{"text": "2 weeks"}, ["a", 1]]
     assert back[0]["text"].plural == "{count} {what}"

@@ -7,6 +7,7 @@ import pytest
 from glowcycle.api.languages import in_language
 from glowcycle.formats import reasons
 from glowcycle.person.imports import import_job
+from glowcycle.person.imports.import_content import ImportContent
 from glowcycle.person.imports.openapi_examples import APPLIED, PREVIEW, SUMMARY, UNDONE
 from glowcycle.person.imports.serializers import ImportSerializer, ImportSummarySerializer
 from glowcycle.sentences import sentence
@@ -17,7 +18,7 @@ NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
 
 def told(status="previewed", **content):
     """Return the JSON of an import with this content, beside that of a file without any."""
-    stored = import_job.ImportContent(format="daylio", app="Daylio", **content)
+    stored = ImportContent(format="daylio", app="Daylio", **content)
     job = import_job.new(user_id="anna", import_id=IMPORT_ID, content=stored)
     job.status, job.created_at = status, NOON
     return ImportSerializer.of(job), ImportSummarySerializer.of(job)
