@@ -49,16 +49,15 @@ def spend(*, user_id: str, resource: MeteredResource) -> None:
         DailyCount.expires_at.set(now + COUNT_LIFE),
     )
     if not is_counted:
-        raise QuotaExceeded(
-            sentence(
-                "You have used today's {limit} {resource}: continue when the next day begins, in "
-                "UTC.",
-                limit=limit,
-                resource=NAMES[resource],
-            ),
-            budget=resource,
-            retry_after=seconds_until_midnight(now),
-        )
+        raise _exceeded(resource, now)
+
+
+def check(*, user_id: str, resource: MeteredResource) -> None:
+    """Raise QuotaExceeded if nothing is left of the day's limit, Unavailable. Count nothing."""
+    now = timezone.now().astimezone(UTC)
+    found = DailyCount.find_or_discard(user_id, str(_count(user_id, resource, now).item))
+    if (found.spent if found else 0) >= settings.DAILY_LIMITS[resource]:
+        raise _exceeded(resource, now)
 
 
 def refund(*, user_id: str, resource: MeteredResource) -> None:
@@ -106,3 +105,15 @@ def list_counts(*, user_id: str) -> list[dict[str, Any]]:
 
 def _count(user_id: str, resource: MeteredResource, now: datetime) -> DailyCount:
     return DailyCount(user_id, f"{PREFIX}{resource}#{now:%Y-%m-%d}")
+
+
+def _exceeded(resource: MeteredResource, now: datetime) -> QuotaExceeded:
+    return QuotaExceeded(
+        sentence(
+            "You have used today's {limit} {resource}: continue when the next day begins, in UTC.",
+            limit=settings.DAILY_LIMITS[resource],
+            resource=NAMES[resource],
+        ),
+        budget=resource,
+        retry_after=seconds_until_midnight(now),
+    )

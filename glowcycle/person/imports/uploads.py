@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 from uuid import uuid4
 
-from glowcycle.errors import Forbidden, KeyReused, NotFound, OverBudget, Unavailable
+from glowcycle.errors import Forbidden, KeyReused, NotFound, OverBudget, QuotaExceeded, Unavailable
 from glowcycle.formats.errors import TooLarge
 from glowcycle.person import quota
 from glowcycle.person.imports import repeats
@@ -62,6 +62,8 @@ def preview_upload(
     request = repeats.of_upload(upload_id, key=request_key)
     key = _key(user_id, upload_id)
     try:
+        # Once the day's previews are spent, no request reads 200 MB in vain.
+        quota.check(user_id=user_id, resource="imports")
         # The file has no name on the disk: nothing of hers stays in a warm function.
         with tempfile.TemporaryFile() as file:
             object_copies.copy_to(file, key=key, most_bytes=MAX_UPLOAD_BYTES)
@@ -69,9 +71,11 @@ def preview_upload(
     except object_copies.LargerThanAllowed as error:
         objects.delete(key=key)
         raise TooLarge(sentence("The file is larger than 200 MB.")) from error
-    except NotFound as error:
+    except (NotFound, QuotaExceeded) as error:
         if made := repeats.find_made(request, user_id=user_id):
             return made
+        if isinstance(error, QuotaExceeded):
+            raise
         raise NotFound("There is no such upload: it may have been read already.") from error
     except (Forbidden, KeyReused, OverBudget, Unavailable):
         raise

@@ -83,7 +83,10 @@ def test_an_upload_waits_until_the_store_is_back(alice, settings):
     ):
         previewed(alice, upload_id)
     settings.DAILY_LIMITS = {**settings.DAILY_LIMITS, "imports": 0}
-    with pytest.raises(QuotaExceeded):
+    with (
+        store_faults(failing, failing, operation="GetObject", client=clients.s3()),
+        pytest.raises(QuotaExceeded),  # before anything is read of the bucket
+    ):
         previewed(alice, upload_id)
     settings.DAILY_LIMITS = {**settings.DAILY_LIMITS, "imports": 9}
     with store_faults(lost, operation="GetObject", client=clients.s3()):
@@ -103,3 +106,11 @@ def test_a_photo_is_no_file_and_a_file_no_photo(alice):
     upload_id = uploaded(alice, lines(DAY).getvalue())
     assert alice.post(f"/skin/photos/{upload_id}/analyze", {}).status_code == 404
     assert bucket_names(alice) == [f"uploads/import-{upload_id}"]
+
+
+@pytest.mark.calm  # a lost answer counts twice
+def test_a_repetition_finds_its_preview_though_the_day_is_spent(alice, settings):
+    settings.DAILY_LIMITS = {**settings.DAILY_LIMITS, "imports": 1}
+    upload_id = uploaded(alice, lines(DAY).getvalue())
+    job = previewed(alice, upload_id)
+    assert previewed(alice, upload_id).import_id == job.import_id
