@@ -208,7 +208,7 @@ $(LAMBDA_READY): requirements.lock
 	$(LAMBDA_PIP) --only-binary :all: -r $(LAMBDA_VENV)/tools.txt
 	$(LAMBDA_PIP) --only-binary :all: --no-binary placebo --no-build-isolation \
 		--report $(LAMBDA_VENV)/installed.json -r requirements.lock
-	$(call locked,cffi|cryptography|markupsafe|pillow|pyyaml) > $(LAMBDA_VENV)/compiled.txt
+	$(call locked,cffi|cryptography|ijson|markupsafe|pillow|pyyaml) > $(LAMBDA_VENV)/compiled.txt
 	$(LAMBDA_PIP) --upgrade --no-deps --only-binary :all: --report $(LAMBDA_VENV)/compiled.json \
 		$(LINUX) --target "$$($(LAMBDA_VENV)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" \
 		-r $(LAMBDA_VENV)/compiled.txt

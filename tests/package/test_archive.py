@@ -136,6 +136,20 @@ print([m.__file__ for m in list(sys.modules.values()) if getattr(m, "__file__", 
     assert ran.stdout.splitlines()[-1] == "[]"
 
 
+def test_the_archive_reads_json_by_a_compiled_parser(lambda_env, unzipped):
+    """ijson falls back on Python where its C is missing or built for another machine."""
+    program = (
+        f"import sys; sys.path.insert(0, {str(unzipped)!r}); import ijson; print(ijson.backend)"
+    )
+    ran = subprocess.run(
+        [lambda_env / "bin/python", "-S", "-E", "-B", "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout == "yajl2_c\n"
+
+
 def test_a_start_and_a_request_import_no_lazy_module(lambda_env, unzipped, cloud):
     program = f"""
 import sys

@@ -23,6 +23,7 @@ KINDS = ("journal", "period", "period/stages", "skin")
 # Addresses without GET: their page shows the form with the API's status 405.
 FORM_ONLY = {f"{STAGE}/{kind}" for kind in KINDS} | {
     f"{STAGE}/skin/analyze",
+    f"{STAGE}/me/imports/uploads",
     f"{STAGE}/skin/photos",
 }
 WITHOUT_GET = FORM_ONLY | {f"{STAGE}/me"}  # /me only takes DELETE
