@@ -30,6 +30,8 @@ NAMES = (
     "x/" * 200,
 )
 BOMB_BYTES = 60_000_000
+# Not the time of day, so that a seed makes the same bytes again.
+WRITTEN_AT = (2026, 1, 1, 8, 0, 0)
 
 
 def is_zip(data: bytes) -> bool:
@@ -102,7 +104,7 @@ def _zip(files: dict[str, bytes]) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as made:
         for name, content in files.items():
-            made.writestr(name, content)
+            made.writestr(zipfile.ZipInfo(name, WRITTEN_AT), content, zipfile.ZIP_DEFLATED)
     return written.getvalue()
 
 
