@@ -75,5 +75,5 @@ def seen(phone, *records, today=TODAY, **options):
 def waiting(job):
     """Return the records that wait to be applied."""
     place = {"user_id": job.user_id, "import_id": job.import_id}
-    parts = [chunks.read(**place, number=number) for number in range(job.content.parts)]
-    return [record for part in parts for record in part.records]
+    found = [chunks.read(**place, number=number) for number in range(job.content.chunk_count)]
+    return [record for chunk in found for record in chunk.records]

@@ -1,30 +1,23 @@
-"""Applies a preview: stores its records, a bounded share with each call. A repeated call continues.
+"""Applies a preview: stores its records. A repeated call continues.
 
-A call that is cut off has stored records that the import does not count yet. The next call begins
-at the last place that was saved, and recognises these as its own.
+A call that is cut off has stored records that the import does not count yet. The next one meets
+them again, and recognises them as the import's own.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
-from glowcycle.aws import request_context
 from glowcycle.errors import InvalidFields
-from glowcycle.person.bounded_walk import Budget
 from glowcycle.person.consents.services import require_collection
 from glowcycle.person.imports import chunks, import_job
-from glowcycle.person.imports.errors import (
-    ImportBegun,
-    ImportInProgress,
-    ImportUndone,
-)
+from glowcycle.person.imports.chunks import Chunk, Note
+from glowcycle.person.imports.errors import ImportBegun, ImportInProgress, ImportUndone
 from glowcycle.person.imports.import_job import HistoryImport
-from glowcycle.person.imports.storing import BLOCK, store_block
+from glowcycle.person.imports.storing import store_record
+from glowcycle.person.imports.walk import Share, share_of, walk
 from glowcycle.storage import write_totals
-from glowcycle.storage.write_totals import TotalsCounter
 
-# After this time, or this time of waiting for the stores, a call leaves the rest to the next one.
-MAX_SECONDS: Final = 6.0
-MAX_WAITING_SECONDS: Final = 2.0
 MAX_NAME_LENGTH: Final = 64
 
 
@@ -57,12 +50,8 @@ def apply(
         job.hold()
     except ImportInProgress:
         return _in_progress(job, fill_days=fill_days, answers=answers)
-    counter = TotalsCounter(user_id=user_id)
-    try:
-        _apply_share(job, counter)
-    finally:
-        counter.store()
-        job.release()
+    with share_of(job) as share:
+        _apply_share(job, share)
     return job
 
 
@@ -116,36 +105,32 @@ def _in_progress(
     return found
 
 
-def _apply_share(job: HistoryImport, counter: TotalsCounter) -> None:
+def _apply_share(job: HistoryImport, share: Share) -> None:
     """Store as many records as one call may. The job holds how far it came, also on an error."""
-    content, user_id, import_id = job.content, job.user_id, job.import_id
-    waiting = MAX_WAITING_SECONDS + request_context.waited_as_command()
-    budget = Budget(seconds=MAX_SECONDS, waiting_seconds=waiting)
-    if content.part == content.offset == 0:
-        chunks.keep(user_id=user_id, import_id=import_id, parts=content.parts)
+    content = job.content
+    if content.chunk == content.offset == 0:
+        chunks.keep(user_id=job.user_id, import_id=job.import_id, count=content.chunk_count)
     elif content.offset == 0:
-        _note_part(job, content.part - 1)  # a call may have been cut off before that
-    while content.part < content.parts:
-        chunk = chunks.read(user_id=user_id, import_id=import_id, number=content.part)
-        records = chunk.records
-        while content.offset < len(records):
-            block = records[content.offset : content.offset + BLOCK]
-            store_block(job, block, budget=budget, counter=counter)
-            if budget.is_spent and content.offset < len(records):
-                return
-        content.part, content.offset = content.part + 1, 0
-        # First the place, then the note: from the note alone nothing could be counted again.
-        job.update_stored()
-        _note_part(job, content.part - 1)
-        if budget.is_spent and content.part < content.parts:
-            return
-    job.status = "applied"
+        _note_chunk(job, content.chunk - 1)  # a call may have been cut off before that
+    # `walk` stores the place before the note: from the note alone nothing could be counted again.
+    is_done = walk(
+        job,
+        share.budget,
+        read=lambda number: _read(job, number).records,
+        take=lambda record, seen: store_record(job, record, seen=seen, counter=share.counter),
+        end=partial(_note_chunk, job),
+    )
+    if is_done:
+        job.status = "applied"
 
 
-def _note_part(job: HistoryImport, number: int) -> None:
+def _note_chunk(job: HistoryImport, number: int) -> None:
     """Replace the chunk by the keys of its records, unless it is replaced already."""
-    user_id, import_id = job.user_id, job.import_id
-    chunk = chunks.read(user_id=user_id, import_id=import_id, number=number)
+    chunk = _read(job, number)
     if not chunk.is_noted:
-        notes = [(record.kind, record.key) for record in chunk.records]
-        chunks.note(user_id=user_id, import_id=import_id, number=number, notes=notes)
+        notes = [Note(record.kind, record.key) for record in chunk.records]
+        chunks.note(user_id=job.user_id, import_id=job.import_id, number=number, notes=notes)
+
+
+def _read(job: HistoryImport, number: int) -> Chunk:
+    return chunks.read(user_id=job.user_id, import_id=job.import_id, number=number)

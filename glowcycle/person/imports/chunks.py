@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.utils import timezone
 from pynamodb.attributes import BinaryAttribute
@@ -24,14 +24,18 @@ from glowcycle.sentences import sentence
 from glowcycle.storage import unreadable
 from glowcycle.storage.unreadable import Malformed
 
-PREFIX: Final = "importpart#"
+PREFIX: Final = "importchunk#"
 # DynamoDB takes 400 KB an item.
 MAX_BYTES: Final = 300_000
 # 75 MB: more than a person writes in a life.
-MAX_PARTS: Final = 250
+MAX_CHUNKS: Final = 250
 
-# Kind and key of a record.
-Note = tuple[str, str]
+
+class Note(NamedTuple):
+    """Which record it is."""
+
+    kind: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Chunk:
     is_noted: bool = False
 
 
-class ImportPart(PersonItem):
+class ImportChunk(PersonItem):
     """One chunk as it is stored."""
 
     sealed = BinaryAttribute(legacy_encoding=False)
@@ -70,8 +74,8 @@ def write(
     Raise TooLarge, Unavailable.
     """
     number = -1
-    for number, plain in enumerate(_parts(records)):
-        if number >= MAX_PARTS:
+    for number, plain in enumerate(_split(records)):
+        if number >= MAX_CHUNKS:
             raise TooLarge(sentence("The file holds more than a history can."))
         _save(user_id, import_id, number, b'{"records":[' + plain + b"]}", expires_at)
     return number + 1
@@ -79,20 +83,20 @@ def write(
 
 def read(*, user_id: str, import_id: str, number: int) -> Chunk:
     """Return that chunk. Raise ImportExpired if it is gone, Unreadable, Unavailable."""
-    part = _find(user_id, import_id, number)
-    if part is None or (part.expires_at is not None and part.expires_at <= timezone.now()):
+    stored = _find(user_id, import_id, number)
+    if stored is None or (stored.expires_at is not None and stored.expires_at <= timezone.now()):
         raise ImportExpired
     try:
         try:
             content = json.loads(
                 sealing.unseal(
-                    part.sealed,
+                    stored.sealed,
                     user_id=user_id,
-                    associated_data=(user_id, "importpart", import_id, number),
+                    associated_data=(user_id, "importchunk", import_id, number),
                 )
             )
             if "notes" in content:
-                notes = [(str(kind), str(key)) for kind, key in content["notes"]]
+                notes = [Note(str(kind), str(key)) for kind, key in content["notes"]]
                 return Chunk(notes=notes, is_noted=True)
             return Chunk(
                 records=[
@@ -113,28 +117,28 @@ def note(*, user_id: str, import_id: str, number: int, notes: Sequence[Note]) ->
     _save(user_id, import_id, number, plain, None)
 
 
-def keep(*, user_id: str, import_id: str, parts: int) -> None:
+def keep(*, user_id: str, import_id: str, count: int) -> None:
     """Let the chunks stay until they are noted. Raise ImportExpired if one is gone, Unavailable."""
-    for number in range(parts):
-        part = ImportPart(user_id, _item(import_id, number))
-        if not part.update_if(ImportPart.user_id.exists(), ImportPart.expires_at.remove()):
+    for number in range(count):
+        stored = ImportChunk(user_id, _item(import_id, number))
+        if not stored.update_if(ImportChunk.user_id.exists(), ImportChunk.expires_at.remove()):
             raise ImportExpired
 
 
 def delete_all(*, user_id: str, import_id: str) -> None:
     """Delete the chunks and notes of the import, if there are any. Raise Unavailable."""
     with store_errors():
-        found = ImportPart.query(
+        found = ImportChunk.query(
             user_id,
-            ImportPart.item.startswith(f"{PREFIX}{import_id}#"),
+            ImportChunk.item.startswith(f"{PREFIX}{import_id}#"),
             consistent_read=True,
             attributes_to_get=["userId", "item"],
         )
-        for part in found:
-            part.delete()
+        for stored in found:
+            stored.delete()
 
 
-def _parts(records: Iterable[ChunkRecord]) -> Iterator[bytes]:
+def _split(records: Iterable[ChunkRecord]) -> Iterator[bytes]:
     """Yield the JSON of the records, as many as one chunk has room for."""
     texts: list[bytes] = []
     size = 0
@@ -152,9 +156,9 @@ def _parts(records: Iterable[ChunkRecord]) -> Iterator[bytes]:
         yield b",".join(texts)
 
 
-def _find(user_id: str, import_id: str, number: int) -> ImportPart | None:
+def _find(user_id: str, import_id: str, number: int) -> ImportChunk | None:
     try:
-        return ImportPart.find(user_id, _item(import_id, number))
+        return ImportChunk.find(user_id, _item(import_id, number))
     except MALFORMED as error:
         unreadable.report(Malformed(), kind="import")
         raise Unreadable("This import cannot be read any more: delete it.") from error
@@ -164,11 +168,11 @@ def _save(
     user_id: str, import_id: str, number: int, plain: bytes, expires_at: datetime | None
 ) -> None:
     sealed = sealing.seal(
-        pad(plain), user_id=user_id, associated_data=(user_id, "importpart", import_id, number)
+        pad(plain), user_id=user_id, associated_data=(user_id, "importchunk", import_id, number)
     )
-    part = ImportPart(user_id, _item(import_id, number), sealed=sealed, expires_at=expires_at)
+    stored = ImportChunk(user_id, _item(import_id, number), sealed=sealed, expires_at=expires_at)
     with store_errors():
-        part.save()
+        stored.save()
 
 
 def _item(import_id: str, number: int) -> str:

@@ -17,8 +17,8 @@ class ImportContent:
     answers         her answers by the ids of questions, from the first apply call on
     fill_days       whether empty fields of her own days are filled; None before that call
     outlook         what her history would be; None where it could not be told
-    parts           the number of chunks
-    part, offset    the next chunk to work on, and the next record in it
+    chunk_count     the number of chunks
+    chunk, offset   the next chunk to work on, and the next record in it
     result, undone  what apply and undo did, as they count it
     kept            kind and key of the first records that an undo left to her
     request         what asked for the preview, so that a repetition finds it; {} for what cannot
@@ -38,8 +38,8 @@ class ImportContent:
     answers: dict[str, str] = field(default_factory=dict)
     fill_days: bool | None = None
     outlook: dict[str, Any] | None = None
-    parts: int = 0
-    part: int = 0
+    chunk_count: int = 0
+    chunk: int = 0
     offset: int = 0
     result: dict[str, Any] = field(default_factory=dict)
     undone: dict[str, Any] = field(default_factory=dict)

@@ -74,11 +74,13 @@ class PreviewRun:
         import_id, now = new_import_id(), timezone.now()
         place = {"user_id": self._user_id, "import_id": import_id}
         try:
-            parts = chunks.write(**place, records=self._waiting(), expires_at=now + CHUNK_LIFE)
+            chunk_count = chunks.write(
+                **place, records=self._waiting(), expires_at=now + CHUNK_LIFE
+            )
         except TooLarge:
             chunks.delete_all(**place)
             raise
-        job = import_job.new(**place, content=self._content(today, parts=parts))
+        job = import_job.new(**place, content=self._content(today, chunk_count=chunk_count))
         job.content.request = repeats.to_json(request)
         import_job.store(job)
         return job
@@ -87,7 +89,7 @@ class PreviewRun:
         """Return the preview without storing it."""
         for _ in self._waiting():
             pass
-        content = self._content(today, parts=0)
+        content = self._content(today, chunk_count=0)
         return import_job.new(user_id=self._user_id, import_id=new_import_id(), content=content)
 
     def _waiting(self) -> Iterator[ChunkRecord]:
@@ -142,7 +144,7 @@ class PreviewRun:
         if fate in ("new", "same") and record.kind in self._needed:
             self._contents[record.kind].append(record.whole_content())
 
-    def _content(self, today: date, *, parts: int) -> ImportContent:
+    def _content(self, today: date, *, chunk_count: int) -> ImportContent:
         history = self._history
         return ImportContent(
             format=self._format.name,
@@ -155,7 +157,7 @@ class PreviewRun:
             not_taken_count=sum(each.count for each in history.not_taken),
             questions=self._questions,
             outlook=self._outlook(today),
-            parts=parts,
+            chunk_count=chunk_count,
         )
 
     def _outlook(self, today: date) -> dict[str, Any] | None:

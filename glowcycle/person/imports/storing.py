@@ -1,57 +1,32 @@
-"""Stores the records of a chunk, and counts what became of each."""
+"""Stores a record of a chunk, and counts what became of it."""
 
-from collections.abc import Sequence
-from itertools import groupby
-from operator import attrgetter
 from typing import Any, Final, Literal
 
 from rest_framework.serializers import ValidationError
 
 from glowcycle.errors import Conflict, InvalidFields
-from glowcycle.person.bounded_walk import Budget
 from glowcycle.person.imports.answers import answered
 from glowcycle.person.imports.chunks import ChunkRecord
 from glowcycle.person.imports.import_job import HistoryImport
 from glowcycle.person.imports.validation import read_content
 from glowcycle.records import RecordKind, record_kinds
-from glowcycle.storage import batch_reads, importing
+from glowcycle.storage import importing
 from glowcycle.storage.importing import Added
 from glowcycle.storage.records import Record
 from glowcycle.storage.write_totals import TotalsCounter
 
-# One read finds what is stored of so many.
-BLOCK: Final = batch_reads.BATCH_SIZE
 # What a rule of a kind raises: what she logged herself contradicts the record, so hers stays.
 REFUSED: Final = (Conflict, InvalidFields, ValidationError)
 
 
-def store_block(
-    job: HistoryImport, block: Sequence[ChunkRecord], *, budget: Budget, counter: TotalsCounter
+def store_record(
+    job: HistoryImport, record: ChunkRecord, *, seen: Record | None, counter: TotalsCounter
 ) -> None:
-    """Store the records in their order, until the budget is spent.
+    """Store the record, or fill the day of hers in its place; count what became of it.
 
-    The job's place and counts go on with each record. Raise OverBudget, Unavailable.
+    `seen` is what is stored under its key. Raise OverBudget, Unavailable.
     """
-    for name, group in groupby(block, key=attrgetter("kind")):
-        records, kind = list(group), record_kinds()[name]
-        keys = [record.key for record in records]
-        stored = batch_reads.find_all(kind.model, user_id=job.user_id, keys=keys)
-        for record in records:
-            _store(job, record, kind=kind, seen=stored.get(record.key), counter=counter)
-            job.content.offset += 1
-            if budget.is_spent:
-                return
-
-
-def _store(
-    job: HistoryImport,
-    record: ChunkRecord,
-    *,
-    kind: RecordKind,
-    seen: Record | None,
-    counter: TotalsCounter,
-) -> None:
-    """Store the record, or fill the day of hers in its place; count what became of it."""
+    kind = record_kinds()[record.kind]
     content, result = _content(job, record, kind), job.content.result
     origin = {"import_id": job.import_id, "app": job.content.app}
     outcome: Added | Literal["filled"]

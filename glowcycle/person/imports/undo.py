@@ -1,31 +1,24 @@
-"""Takes an import back: a preview is forgotten, records go, a bounded share with each call.
+"""Takes an import back: a preview is forgotten, and the records that were made are deleted.
 
-What she has changed since stays. A call that is cut off is repeated from the last place that was
-saved, and each record tells what became of it.
+What she has changed since stays.
 """
 
 from collections.abc import Sequence
-from itertools import groupby
-from operator import itemgetter
+from functools import partial
 from typing import Any, Final
 
 from django.utils import timezone
 
-from glowcycle.aws import request_context
 from glowcycle.errors import Unreadable
-from glowcycle.person.bounded_walk import Budget
 from glowcycle.person.imports import chunks, import_job
 from glowcycle.person.imports.chunks import Note
 from glowcycle.person.imports.errors import ImportExpired, ImportInProgress
 from glowcycle.person.imports.import_job import UNDONE_LIFE, HistoryImport
-from glowcycle.records import record_kinds
-from glowcycle.storage import batch_reads
-from glowcycle.storage.taking_back import TakenBack, take_back
+from glowcycle.person.imports.walk import Share, share_of, walk
+from glowcycle.storage.records import Record
+from glowcycle.storage.taking_back import take_back
 from glowcycle.storage.write_totals import TotalsCounter
 
-# As an apply call.
-MAX_SECONDS: Final = 6.0
-MAX_WAITING_SECONDS: Final = 2.0
 # The records of hers that are named one by one; what more there are is counted.
 MAX_NAMED: Final = 1_000
 
@@ -57,12 +50,8 @@ def undo(*, user_id: str, import_id: str) -> HistoryImport | None:
     if is_preview:
         import_job.discard(user_id=user_id, import_id=import_id)
         return None
-    counter = TotalsCounter(user_id=user_id)
-    try:
-        _undo_share(job, counter)
-    finally:
-        counter.store()
-        job.release()
+    with share_of(job) as share:
+        _undo_share(job, share)
     return job
 
 
@@ -70,30 +59,24 @@ def _begin(job: HistoryImport) -> None:
     """Let the undo begin with the first chunk, and end with the last that an apply call met."""
     content = job.content
     if job.status == "applying":
-        content.parts = min(content.part + 1, content.parts)
-    content.part = content.offset = 0
+        content.chunk_count = min(content.chunk + 1, content.chunk_count)
+    content.chunk = content.offset = 0
     content.undone, content.kept = {"removed": {}, "emptied": 0, "keptCount": 0}, []
     job.status = "undoing"
 
 
-def _undo_share(job: HistoryImport, counter: TotalsCounter) -> None:
+def _undo_share(job: HistoryImport, share: Share) -> None:
     """Take back as many records as one call may. The job holds how far it came."""
-    content = job.content
-    waiting = MAX_WAITING_SECONDS + request_context.waited_as_command()
-    budget = Budget(seconds=MAX_SECONDS, waiting_seconds=waiting)
-    while content.part < content.parts:
-        notes = _notes(job, content.part)
-        while content.offset < len(notes):
-            block = notes[content.offset : content.offset + batch_reads.BATCH_SIZE]
-            _take_back_block(job, block, budget=budget, counter=counter)
-            if budget.is_spent and content.offset < len(notes):
-                return
-        content.part, content.offset = content.part + 1, 0
-        job.update_stored()
-        if budget.is_spent and content.part < content.parts:
-            return
-    chunks.delete_all(user_id=job.user_id, import_id=job.import_id)
-    job.status, job.expires_at = "undone", timezone.now() + UNDONE_LIFE
+    is_done = walk(
+        job,
+        share.budget,
+        read=partial(_notes, job),
+        take=lambda note, seen: _take_back(job, note, seen=seen, counter=share.counter),
+        end=lambda _: None,
+    )
+    if is_done:
+        chunks.delete_all(user_id=job.user_id, import_id=job.import_id)
+        job.status, job.expires_at = "undone", timezone.now() + UNDONE_LIFE
 
 
 def _notes(job: HistoryImport, number: int) -> Sequence[Note]:
@@ -102,40 +85,29 @@ def _notes(job: HistoryImport, number: int) -> Sequence[Note]:
         chunk = chunks.read(user_id=job.user_id, import_id=job.import_id, number=number)
     except (ImportExpired, Unreadable):
         return ()
-    return chunk.notes or [(record.kind, record.key) for record in chunk.records]
+    return chunk.notes or [Note(record.kind, record.key) for record in chunk.records]
 
 
-def _take_back_block(
-    job: HistoryImport, block: Sequence[Note], *, budget: Budget, counter: TotalsCounter
+def _take_back(
+    job: HistoryImport, note: Note, *, seen: Record | None, counter: TotalsCounter
 ) -> None:
-    """Take the records back in their order, until the budget is spent."""
-    for name, group in groupby(block, key=itemgetter(0)):
-        keys, model = [key for _, key in group], record_kinds()[name].model
-        stored = batch_reads.find_all(model, user_id=job.user_id, keys=keys)
-        for key in keys:
-            if key in stored:
-                done = take_back(
-                    model,
-                    user_id=job.user_id,
-                    key=key,
-                    import_id=job.import_id,
-                    seen=stored[key],
-                    counts=counter.count,
-                )
-                _note(job, name, key, done)
-            job.content.offset += 1
-            if budget.is_spent:
-                return
-
-
-def _note(job: HistoryImport, kind: str, key: str, done: TakenBack) -> None:
-    """Count what became of the record, and name it if it stays."""
+    """Take the record back, count what became of it, and name it if it stays."""
+    if seen is None:
+        return
+    done = take_back(
+        type(seen),
+        user_id=job.user_id,
+        key=note.key,
+        import_id=job.import_id,
+        seen=seen,
+        counts=counter.count,
+    )
     undone: dict[str, Any] = job.content.undone
     if done == "removed":
-        undone["removed"][kind] = undone["removed"].get(kind, 0) + 1
+        undone["removed"][note.kind] = undone["removed"].get(note.kind, 0) + 1
     elif done == "emptied":
         undone["emptied"] += 1
     elif done == "kept":
         undone["keptCount"] += 1
         if len(job.content.kept) < MAX_NAMED:
-            job.content.kept.append([kind, key])
+            job.content.kept.append([*note])

@@ -175,12 +175,12 @@ def test_a_stage_that_her_own_contradicts_stays_out(alice):
 def test_many_chunks_are_stored_and_noted(alice, monkeypatch):
     monkeypatch.setattr(chunks, "MAX_BYTES", 600)
     job = brought(alice, *days(40), ENTRY)
-    assert job.content.parts > 3
+    assert job.content.chunk_count > 3
     assert job.content.result == result(made={"period": 40, "journal": 1})
     place = {"user_id": alice.user_id, "import_id": job.import_id}
-    parts = [chunks.read(**place, number=number) for number in range(job.content.parts)]
-    assert all(part.is_noted and not part.records for part in parts)
-    assert sum(len(part.notes) for part in parts) == 41
+    found = [chunks.read(**place, number=number) for number in range(job.content.chunk_count)]
+    assert all(each.is_noted and not each.records for each in found)
+    assert sum(len(each.notes) for each in found) == 41
 
 
 @pytest.mark.calm

@@ -9,11 +9,11 @@ from django.utils import timezone
 from glowcycle.aws import clients
 from glowcycle.errors import Unreadable
 from glowcycle.person.imports import chunks
-from glowcycle.person.imports.chunks import ChunkRecord, ImportPart
+from glowcycle.person.imports.chunks import ChunkRecord, ImportChunk
 from glowcycle.person.imports.errors import ImportExpired
 from glowcycle.person.imports.ids import new_import_id
 
-TABLE = ImportPart.Meta.table_name
+TABLE = ImportChunk.Meta.table_name
 
 
 def entry(number, text="a canary"):
@@ -29,19 +29,19 @@ def written(user_id, *records, hours=25):
 
 
 def raw(place, number=0):
-    item = {"S": f"importpart#{place['import_id']}#{number:05}"}
+    item = {"S": f"importchunk#{place['import_id']}#{number:05}"}
     key = {"userId": {"S": place["user_id"]}, "item": item}
     return clients.dynamodb().get_item(TableName=TABLE, Key=key)["Item"]
 
 
 def test_many_records_make_several_chunks_in_their_order(user_id):
     records = [entry(number, "x" * 20_000) for number in range(40)]
-    place, parts = written(user_id, *records)
-    assert parts == 3
-    found = [chunks.read(**place, number=number) for number in range(parts)]
+    place, count = written(user_id, *records)
+    assert count == 3
+    found = [chunks.read(**place, number=number) for number in range(count)]
     assert [record for chunk in found for record in chunk.records] == records
     assert not any(chunk.is_noted for chunk in found)
-    assert all(len(raw(place, number)["sealed"]["B"]) < 310_000 for number in range(parts))
+    assert all(len(raw(place, number)["sealed"]["B"]) < 310_000 for number in range(count))
 
 
 def test_no_records_make_no_chunk(user_id):
@@ -76,12 +76,12 @@ def test_what_nobody_applies_expires(user_id):
 
 
 def test_kept_chunks_do_not_expire(user_id):
-    place, parts = written(user_id, entry(1), hours=1)
-    chunks.keep(**place, parts=parts)
+    place, count = written(user_id, entry(1), hours=1)
+    chunks.keep(**place, count=count)
     with time_machine.travel(timezone.now() + timedelta(days=3)):
         assert chunks.read(**place, number=0).records == [entry(1)]
     with pytest.raises(ImportExpired):
-        chunks.keep(**place, parts=parts + 1)
+        chunks.keep(**place, count=count + 1)
 
 
 @pytest.mark.parametrize("sealed", [{"B": b"x"}, {"S": "x"}, {"NULL": True}])

@@ -75,7 +75,7 @@ def test_what_a_thief_copied_before_opens_no_more(phone):
 def test_chunks_outlive_their_preview_by_an_hour(phone):
     before = timezone.now()
     job = seen(phone, DAY)
-    part = chunks.ImportPart.get(phone.user_id, f"importpart#{job.import_id}#00000")
+    chunk = chunks.ImportChunk.get(phone.user_id, f"importchunk#{job.import_id}#00000")
     assert (
-        timedelta(hours=24, minutes=59) < part.expires_at - before < timedelta(hours=25, minutes=1)
+        timedelta(hours=24, minutes=59) < chunk.expires_at - before < timedelta(hours=25, minutes=1)
     )

@@ -45,7 +45,9 @@ def alter(user_id, import_id, **attributes):
 def test_it_comes_back_as_it_was_stored(user_id):
     question = {"id": "mood:Meh", "text": sentence("What is {mood}?", mood="Meh"), "count": 3}
     counts = {"period": {"new": 3, "same": 0, "conflicting": 1, "skipped": 0}}
-    import_id = stored(user_id, counts=counts, questions=[question], first="2024-01-01", parts=2)
+    import_id = stored(
+        user_id, counts=counts, questions=[question], first="2024-01-01", chunk_count=2
+    )
     job = import_job.find(user_id=user_id, import_id=import_id)
     assert (job.import_id, job.status, job.content.counts) == (import_id, "previewed", counts)
     assert round((job.expires_at - job.created_at) / timedelta(hours=1)) == 24
@@ -62,11 +64,11 @@ def test_what_a_later_version_stored_is_kept(user_id, monkeypatch):
     """A service that was rolled back can go on with an import, and undo it."""
     known = ImportContent.to_json
     monkeypatch.setattr(ImportContent, "to_json", lambda self: {**known(self), "pets": ["cat"]})
-    import_id = stored(user_id, parts=2)
+    import_id = stored(user_id, chunk_count=2)
     monkeypatch.setattr(ImportContent, "to_json", known)
     for _ in range(2):
         job = import_job.find(user_id=user_id, import_id=import_id)
-        assert (job.content.parts, job.content.later) == (2, {"pets": ["cat"]})
+        assert (job.content.chunk_count, job.content.later) == (2, {"pets": ["cat"]})
         job.hold()
         job.release()
 
@@ -117,11 +119,11 @@ def test_one_call_at_a_time_works_on_it(user_id):
     first.hold()
     with pytest.raises(ImportInProgress):
         second.hold()
-    first.content.part, first.status = 3, "applying"
+    first.content.chunk, first.status = 3, "applying"
     first.release()
     third = import_job.find(user_id=user_id, import_id=import_id)
     third.hold()
-    assert (third.status, third.content.part) == ("applying", 3)
+    assert (third.status, third.content.chunk) == ("applying", 3)
     with pytest.raises(ImportInProgress):
         first.update_stored()
 

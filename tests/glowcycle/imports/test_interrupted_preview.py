@@ -45,7 +45,7 @@ def test_a_failed_call_between_the_chunks_leaves_what_expires(alice, monkeypatch
         seen(alice, *entries)
     assert previews(alice) == []
     stored = list(
-        chunks.ImportPart.query(alice.user_id, chunks.ImportPart.item.startswith("importpart#"))
+        chunks.ImportChunk.query(alice.user_id, chunks.ImportChunk.item.startswith("importchunk#"))
     )
     assert stored
-    assert all(part.expires_at for part in stored)
+    assert all(each.expires_at for each in stored)

@@ -48,7 +48,7 @@ def test_nothing_else_is_stored(alice):
     seen(alice, DAY, ENTRY, STAGE)
     new = thief.since(before, stolen())
     items = sorted(item["item"]["S"].split("#")[0] for items in new.values() for item in items)
-    assert items == ["count", "import", "importpart"]
+    assert items == ["count", "import", "importchunk"]
     texts = b"".join(thief.raw(item) for items in new.values() for item in items)
     for canary in (b"fine", b"work", b"light", b"pause", b"2024-0"):
         assert canary not in texts
@@ -155,7 +155,7 @@ def test_a_file_that_takes_too_long_is_too_large(alice, monkeypatch, checks):
 
 
 def test_too_much_text_is_too_large_and_leaves_no_chunk(alice, monkeypatch):
-    monkeypatch.setattr(chunks, "MAX_PARTS", 2)
+    monkeypatch.setattr(chunks, "MAX_CHUNKS", 2)
     monkeypatch.setattr(chunks, "MAX_BYTES", 1_000)
     entries = [{**ENTRY, "text": f"{number} " * 200} for number in range(9)]
     with pytest.raises(TooLarge):

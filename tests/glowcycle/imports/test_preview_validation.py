@@ -70,4 +70,4 @@ def test_a_contradiction_is_resolved(alice):
 def test_what_cannot_be_a_record_is_told(alice, record, what, reason):
     job = seen(alice, record)
     assert [(told["what"], told["reason"]) for told in job.content.not_taken] == [(what, reason)]
-    assert (job.content.counts, job.content.parts, job.content.not_taken_count) == ({}, 0, 1)
+    assert (job.content.counts, job.content.chunk_count, job.content.not_taken_count) == ({}, 0, 1)

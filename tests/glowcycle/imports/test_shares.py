@@ -3,7 +3,7 @@
 import pytest
 
 from glowcycle.aws import request_context
-from glowcycle.person.imports import apply as applying
+from glowcycle.person.imports import walk
 from glowcycle.person.imports.apply import apply
 from tests.support.faults import store_faults
 from tests.support.line_format import DAY, seen
@@ -15,7 +15,7 @@ def days(number):
 
 
 def test_a_call_does_a_bounded_share(alice, monkeypatch):
-    monkeypatch.setattr(applying, "MAX_SECONDS", -1)
+    monkeypatch.setattr(walk, "MAX_SECONDS", -1)
     job = seen(alice, *days(5))
     first = apply(user_id=alice.user_id, import_id=job.import_id)
     assert (first.status, first.content.result["made"]) == ("applying", {"period": 1})

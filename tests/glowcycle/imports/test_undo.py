@@ -7,8 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from glowcycle.errors import NotFound
-from glowcycle.person.imports import apply as applying
-from glowcycle.person.imports import chunks, import_job
+from glowcycle.person.imports import chunks, import_job, walk
 from glowcycle.person.imports import undo as undoing
 from glowcycle.person.imports.apply import apply
 from glowcycle.person.imports.errors import ImportExpired
@@ -135,7 +134,7 @@ def test_a_preview_is_forgotten(alice):
 
 def test_half_an_import_is_undone(alice, monkeypatch):
     monkeypatch.setattr(chunks, "MAX_BYTES", 600)
-    monkeypatch.setattr(applying, "MAX_SECONDS", -1)
+    monkeypatch.setattr(walk, "MAX_SECONDS", -1)
     job = seen(alice, *days(30))
     for _ in range(20):
         apply(user_id=alice.user_id, import_id=job.import_id)
@@ -150,7 +149,7 @@ def test_half_an_import_is_undone(alice, monkeypatch):
 def test_a_call_does_a_bounded_share(alice, monkeypatch):
     monkeypatch.setattr(chunks, "MAX_BYTES", 600)
     job = brought(alice, *days(12))
-    monkeypatch.setattr(undoing, "MAX_SECONDS", -1)
+    monkeypatch.setattr(walk, "MAX_SECONDS", -1)
     first = undo(user_id=alice.user_id, import_id=job.import_id)
     assert (first.status, first.content.undone["removed"]) == ("undoing", {"period": 1})
     assert len(history(alice)) == 11
@@ -161,7 +160,7 @@ def test_a_call_does_a_bounded_share(alice, monkeypatch):
 def test_chunks_that_are_lost_are_passed_over(alice, monkeypatch):
     monkeypatch.setattr(chunks, "MAX_BYTES", 600)
     job = brought(alice, *days(20))
-    chunks.ImportPart(alice.user_id, f"importpart#{job.import_id}#00001").delete()
+    chunks.ImportChunk(alice.user_id, f"importchunk#{job.import_id}#00001").delete()
     job = undone(job)
     assert 0 < job.content.undone["removed"]["period"] < 20
 
