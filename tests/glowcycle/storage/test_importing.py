@@ -1,14 +1,22 @@
 """A record that an import brings is stored once, and never in place of one of hers."""
 
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
 
+from glowcycle.encryption import cipher
+from glowcycle.formats.registry import formats
+from glowcycle.storage.origin import OriginMap
+from journal.models import JournalEntry
 from tests.support.broken_records import SEALS
 from tests.support.brought_records import DAY, OneImport, address_of, new_key
 from tests.support.faults import store_faults
 from tests.support.record_samples import KINDS, every_kind
 from tests.support.sealed_items import raw
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+METADATA = {"version": 1, "date": date(2026, 3, 1), "created_at": NOON, "updated_at": NOON}
 
 
 @every_kind
@@ -58,6 +66,18 @@ def test_the_store_does_not_tell_where_a_record_came_from(alice, kind):
     hers = raw(alice, own)[1]
     assert item.keys() == hers.keys()
     assert brought.id not in repr(item)
+
+
+def test_the_size_of_a_record_does_not_tell_the_app(alice):
+    apps = {each.app for each in formats().values()}
+    for length in range(cipher.BLOCK_BYTES):
+        sizes = set()
+        for app in apps:
+            entry = JournalEntry(alice.user_id, str(uuid4()), text="x" * length, **METADATA)
+            entry.origin = OriginMap(app=app, import_id=str(uuid4()))
+            entry.serialize(null_check=False)
+            sizes.add(entry.sealed_bytes)
+        assert len(sizes) == 1, length
 
 
 @every_kind
