@@ -25,7 +25,7 @@ QUESTIONS: Final = {
             ),
             "other": _UNKNOWN,
         },
-        default="other",
+        assumed="other",
     ),
     IUD: Question(
         id=IUD,
@@ -37,7 +37,7 @@ QUESTIONS: Final = {
             "copperIud": Option(label=sentence("One with copper"), changes={"method": "copperIud"}),
             "other": _UNKNOWN,
         },
-        default="other",
+        assumed="other",
     ),
     PREGNANCY: Question(
         id=PREGNANCY,
@@ -52,6 +52,6 @@ QUESTIONS: Final = {
                 label=sentence("The day of conception"), changes={"basis": "conception"}
             ),
         },
-        default="lastPeriod",
+        assumed="lastPeriod",
     ),
 }

@@ -144,7 +144,7 @@ class AppleSamples:
         stage = {**values, "start": sample.first.isoformat(), "end": end}
         if question:
             self._history.questions[question.id] = question
-            stage.update(question.options[question.default].changes)
+            stage.update(question.options[question.assumed].changes)
         asks = (question.id,) if question else ()
         self._history.add("stage", stage, row=sample.row, asks=asks)
 

@@ -50,7 +50,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What only she can tell of the file. Unless she does, the option `default` holds.
+    """What only she can tell of the file. Unless she does, the option `assumed` holds.
 
     id  names it in the answers of the apply call: `mood:Meh`, `spotting`
     """
@@ -58,7 +58,7 @@ class Question:
     id: str
     text: Sentence
     options: Mapping[str, Option]
-    default: str
+    assumed: str
 
 
 @dataclass(slots=True, kw_only=True)

@@ -43,7 +43,7 @@ def ask_spotting(history: History) -> None:
                 label=sentence("Yes, it begins on the day before."), changes={"startsPeriod": True}
             ),
         },
-        default="no",
+        assumed="no",
     )
     for day in days:
         history.ask_on(day, SPOTTING)
@@ -65,7 +65,7 @@ def ask_mood(history: History, mood: str) -> tuple[str, ...]:
             id=question,
             text=sentence("Which face is your mood “{name}”?", name=mood),
             options={KEEP: keep, **faces},
-            default=KEEP,
+            assumed=KEEP,
         )
     return (question,)
 

@@ -25,7 +25,7 @@ MEH = Question(
         "keep": Option(label="Meh"),
         "sad": Option(label="sad", changes={"mood": "sad"}),
     },
-    default="keep",
+    assumed="keep",
 )
 
 

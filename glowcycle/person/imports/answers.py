@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-# A question as the import stores it: id, options with value and changes, default.
+# A question as the import stores it: id, options with value and changes, assumed.
 Question = Mapping[str, Any]
 
 
@@ -14,14 +14,14 @@ def answered(
     questions: Sequence[Question],
     answers: Mapping[str, str],
 ) -> dict[str, Any]:
-    """Return the values with what the answers change; where she gave none, the default holds.
+    """Return the values with what the answers change; where she gave none, the assumed one holds.
 
     An answer names an option that the question has.
     """
     changed = dict(values)
     for question in questions:
         if question["id"] in asks:
-            chosen = answers.get(question["id"], question["default"])
+            chosen = answers.get(question["id"], question["assumed"])
             changes = [
                 option["changes"] for option in question["options"] if option["value"] == chosen
             ]

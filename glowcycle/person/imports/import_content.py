@@ -13,7 +13,7 @@ class ImportContent:
     first, last     the first and the last day of the file's records; None if it has none
     counts          by kind: how many records are new, same, conflicting and skipped
     not_taken       {what, value, reason, count, firstRows} of what the file has and we do not take
-    questions       {id, text, options: [{value, label, changes}], default, count}
+    questions       {id, text, options: [{value, label, changes}], assumed, count}
     answers         her answers by the ids of questions, from the first apply call on
     fill_days       whether empty fields of her own days are filled; None before that call
     outlook         what her history would be; None where it could not be told

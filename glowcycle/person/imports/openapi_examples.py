@@ -56,7 +56,7 @@ PREVIEW: dict[str, Any] = {
                 {"value": "keep", "label": "Keep “Meh”"},
                 {"value": "soso", "label": "😐"},
             ],
-            "default": "keep",
+            "assumed": "keep",
             "count": 96,
         }
     ],

@@ -68,7 +68,7 @@ class QuestionSerializer(_StoredPart):
     id = serializers.CharField(help_text="Names the question in `answers`.")
     text = fields.SentenceField()
     options = OptionSerializer(many=True)
-    default = serializers.CharField(help_text="The value that holds unless she answers.")
+    assumed = serializers.CharField(help_text="The value that holds unless she answers.")
     count = serializers.IntegerField(help_text="The records that the answer changes.")
 
 

@@ -175,7 +175,7 @@ def _question_json(question: Question, *, count: int) -> dict[str, Any]:
             {"value": value, "label": option.label, "changes": dict(option.changes)}
             for value, option in question.options.items()
         ],
-        "default": question.default,
+        "assumed": question.assumed,
         "count": count,
     }
 

@@ -64,7 +64,7 @@ def _not_taken(content: ImportContent) -> Iterator[list[str]]:
 def _question(question: Mapping[str, Any]) -> Iterator[str]:
     yield f"{question['id']} ({question['count']:,}): {question['text']}"
     for option in question["options"]:
-        mark = "*" if option["value"] == question["default"] else " "
+        mark = "*" if option["value"] == question["assumed"] else " "
         yield f"  {mark} {option['value']}: {option['label']}"
 
 

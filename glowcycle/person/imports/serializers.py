@@ -90,7 +90,7 @@ class ApplyImport(OwnedInputSerializer):
     answers = AnswersField(
         required=False,
         help_text="The `value` of an option by the `id` of its question. A question without an "
-        "answer has its `default`.",
+        "answer has its `assumed` one.",
     )
 
 

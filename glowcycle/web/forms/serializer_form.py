@@ -80,7 +80,7 @@ class SerializerForm(forms.Form):
             field = QuestionField(question, element_id=f"{form_id}-{asks}-{number}")
             path = f"{asks}.{question['id']}"
             self.fields[path] = field
-            self.initial[path] = given.get(question["id"], question["default"])
+            self.initial[path] = given.get(question["id"], question["assumed"])
         for path in self.data:
             if path.startswith(f"{asks}.") and path not in self.fields:
                 self.fields[path] = forms.CharField(required=False, widget=forms.HiddenInput())

@@ -67,7 +67,7 @@ def test_reads_stages_and_asks_what_the_file_does_not_tell():
     ]
     assert set(history.questions) == {"pregnancy", "contraception:pill"}
     for question in history.questions.values():
-        assert question.default in question.options
+        assert question.assumed in question.options
 
 
 def test_counts_all_that_it_does_not_take():

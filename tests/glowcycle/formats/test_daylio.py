@@ -74,7 +74,7 @@ def test_a_mood_that_she_renamed_is_asked_once():
     history = read_file("daylio", "typical.csv")
     assert list(history.questions) == ["mood:Foggy"]
     question = history.questions["mood:Foggy"]
-    assert question.default == "keep"
+    assert question.assumed == "keep"
     assert question.options["keep"].changes == {}
     assert question.options["bad"].changes == {"mood": "😣"}
     asking = [record.row for record in history.records() if record.asks == ("mood:Foggy",)]

@@ -74,7 +74,7 @@ def test_unless_she_says_so_nothing_changes():
     history.flow(FIRST + timedelta(days=1), "light", row=2)
     ask_spotting(history)
     question = history.questions[SPOTTING]
-    assert question.options[question.default].changes == {}
+    assert question.options[question.assumed].changes == {}
     assert question.options["yes"].changes == {"startsPeriod": True}
 
 

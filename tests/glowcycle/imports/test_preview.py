@@ -97,7 +97,7 @@ def test_stages_without_room_conflict(alice):
 def test_a_question_is_told_with_its_count_and_its_default_counts(alice):
     key = seen(alice, {**ENTRY, "mood": "Meh", "asks": ["mood:Meh"]}).content
     [question] = key.questions
-    assert (question["id"], question["default"], question["count"]) == ("mood:Meh", "keep", 1)
+    assert (question["id"], question["assumed"], question["count"]) == ("mood:Meh", "keep", 1)
     assert isinstance(question["text"], Sentence)
     assert [option["changes"] for option in question["options"]] == [{}, {"mood": "sad"}]
 

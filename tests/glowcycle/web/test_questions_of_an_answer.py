@@ -25,7 +25,7 @@ OPTIONS = [{"value": "keep", "label": "Keep the name"}, {"value": "😐", "label
 
 
 def question(name, **members):
-    return {"id": name, "text": "?", "options": OPTIONS, "default": "keep", "count": 2, **members}
+    return {"id": name, "text": "?", "options": OPTIONS, "assumed": "keep", "count": 2, **members}
 
 
 def record(*questions, **answers):
