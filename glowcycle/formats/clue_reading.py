@@ -11,7 +11,6 @@ from glowcycle.formats.day_entries import DayEntries
 from glowcycle.formats.days import read_day
 from glowcycle.formats.exclusions import Exclusions
 from glowcycle.formats.history import History
-from glowcycle.formats.questions import ask_spotting
 from glowcycle.formats.reasons import Reason
 from glowcycle.formats.signs import add_mucus, add_note, read_celsius
 from glowcycle.formats.symptoms import find_symptom, to_plain_words
@@ -66,10 +65,9 @@ class ClueReading:
                     self._take(_Measurement(day, type_, option or value, row))
 
     def finish(self) -> None:
-        """Add the journal entries, the exclusions and the questions."""
+        """Add the journal entries and the exclusions."""
         self._entries.write(self._history)
         self._exclusions.write(self._history)
-        ask_spotting(self._history)
 
     def _take(self, said: _Measurement) -> None:
         if said.type in clue.NO_PLACE:

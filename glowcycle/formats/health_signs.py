@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Final
 
 from glowcycle.formats.history import FLOWS, History, TooManyRecords
-from glowcycle.formats.questions import ask_spotting
 from glowcycle.formats.signs import round_celsius
 
 # From the weakest to the strongest: of several samples of a day the strongest counts.
@@ -87,7 +86,7 @@ class HealthSigns:
             self.history.skip(sample.what, sample.value, "several", row=sample.row)
 
     def finish(self) -> None:
-        """Say where periods start, and ask what only she can tell.
+        """Say where periods start.
 
         Some apps call each day a start, and those of two apps may differ by some days: of starts
         without a day between them on which she did not bleed the first one counts.
@@ -103,7 +102,6 @@ class HealthSigns:
             else:
                 values["startsPeriod"] = True
             last = day
-        ask_spotting(self.history)
 
     def _bleeds_between(self, first: date, last: date) -> bool:
         between = (first + number * _DAY for number in range(1, (last - first).days))

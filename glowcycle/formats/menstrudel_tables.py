@@ -7,7 +7,6 @@ from typing import Any, Final, TypeAlias
 from glowcycle.formats.days import read_day
 from glowcycle.formats.history import History, TooManyRecords
 from glowcycle.formats.json_faults import read_inner_list
-from glowcycle.formats.questions import ask_spotting
 from glowcycle.formats.signs import add_note
 from glowcycle.formats.symptoms import name_symptom
 
@@ -81,7 +80,6 @@ class MenstrudelTables:
         for day, number, row in self._intakes:
             name = self._pills.get(number, "").strip() or "birth control pill"
             self._history.note_on(day, "medication", name, row=row)
-        ask_spotting(self._history)
 
     def _take_flow(self, day: date, level: object, flows: tuple[str, ...], row: int) -> None:
         if type(level) is int and 0 <= level < len(flows):

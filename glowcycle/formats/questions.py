@@ -25,6 +25,8 @@ _CERTAIN_GAP: Final = 18 * _DAY
 def ask_spotting(history: History) -> None:
     """Ask once for the whole file whether periods begin with the spotting on the day before.
 
+    The preview asks this of each file, whatever its format.
+
     Unless she says so they begin with the bleeding, as everywhere in the service. A file that says
     itself where a period begins, or that it does not say so, is asked nothing of these days.
     """

@@ -7,7 +7,6 @@ from glowcycle.formats.flo_events import FloEvents
 from glowcycle.formats.format import Format
 from glowcycle.formats.history import History
 from glowcycle.formats.json_values import JsonElements, start_of_json
-from glowcycle.formats.questions import ask_spotting
 from glowcycle.formats.source import Source
 from glowcycle.sentences import sentence
 
@@ -58,7 +57,6 @@ def _read(source: Source) -> History:
             events.take(element.value, row=element.row)
     cycles.finish()
     events.finish()
-    ask_spotting(history)
     return history
 
 

@@ -49,13 +49,6 @@ def test_starts_no_period_on_a_day_without_flow():
     assert counts_of(history) == {("HKCategoryTypeIdentifierMenstrualFlow", "start", "invalid"): 1}
 
 
-def test_asks_whether_spotting_on_the_day_before_starts_the_period():
-    spotting = record("HKCategoryTypeIdentifierIntermenstrualBleeding")
-    history = read_records(spotting, flow("3", start="2026-01-07 08:00:00 +0100"))
-
-    assert set(history.questions) == {"spotting"}
-
-
 @pytest.mark.parametrize("value", ["nan", "inf", "-1", "36,6", "1e3", "", "9" * 400])
 def test_counts_a_temperature_that_is_no_number(value):
     history = read_records(

@@ -91,10 +91,6 @@ def test_all_that_is_not_taken_is_counted_with_its_reason(typical):
     }
 
 
-def test_spotting_before_a_period_is_asked(typical):
-    assert [*typical.questions] == ["spotting"]
-
-
 def test_the_older_backup_is_read_day_by_day():
     history = read_history("clue/old_version.json")
     assert days(history) == {

@@ -1,11 +1,14 @@
 """One question for a file: do periods begin with the spotting on the day before?"""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 
 from glowcycle.formats.history import History
 from glowcycle.formats.questions import SPOTTING, ask_spotting
+from glowcycle.person.imports.preview import preview
+from tests.support.read_histories import FILES
 
 FIRST = date(2025, 3, 10)
 
@@ -85,3 +88,10 @@ def test_the_ends_of_the_calendar_do_no_harm(day):
     history.flow(day + timedelta(days=1), "light", row=2)
     ask_spotting(history)
     assert history.days[day].asks == (SPOTTING,)
+
+
+@pytest.mark.parametrize("file", ["clue/typical.json", "menstrudel/typical.json"])
+def test_the_preview_alone_asks_it_of_a_file(alice, file):
+    content = BytesIO((FILES / file).read_bytes())
+    job = preview(user_id=alice.user_id, file=content, today=date(2026, 9, 1))
+    assert [(each["id"], each["count"]) for each in job.content.questions] == [(SPOTTING, 1)]
