@@ -5,7 +5,6 @@ import io
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Final
 
 from glowcycle.formats.errors import TooLarge, WrongFile
@@ -18,8 +17,6 @@ DELIMITERS: Final = (",", ";", "\t")
 MAX_ROWS: Final = 500_000
 MAX_CELLS: Final = 5_000_000
 MAX_SEEN_LENGTH: Final = 64
-
-_NO_ALIASES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +43,19 @@ class CsvRows:
         source: Source,
         *,
         needed: Collection[str],
-        aliases: Mapping[str, str] = _NO_ALIASES,
-        name: str | None = None,
         strict: bool = True,
     ) -> None:
-        """Read the header.
+        """Read the header of the file, or of the only CSV in a zip.
 
-        needed   columns without which the file is another one
-        aliases  other names of columns, in lower case, and what to call them: {"day": "date"}
-        name     the file in the zip, if the source is one; None for its only CSV
-        strict   whether a cell with quotation marks must be quoted as a whole, as CSV has it
+        needed  columns without which the file is another one
+        strict  whether a cell with quotation marks must be quoted as a whole, as CSV has it
 
         Raise WrongFile, TooLarge, also while the rows are read.
         """
         self._strict = strict
-        self._lines = TextLines(source, name or _only_table(source))
+        self._lines = TextLines(source, source.only_file(".csv"))
         line = next((line for line in self._lines if line.strip()), "")
-        self.delimiter, self.columns = _read_header(line, needed=needed, aliases=aliases)
+        self.delimiter, self.columns = _read_header(line, needed=needed)
         missing = [each for each in needed if each not in self.columns]
         several = [each for each, number in Counter(self.columns).items() if number > 1]
         if missing or several:
@@ -118,27 +111,16 @@ class CsvRows:
             )
 
 
-def has_columns(
-    source: Source, *, needed: Collection[str], aliases: Mapping[str, str] = _NO_ALIASES
-) -> bool:
+def has_columns(source: Source, *, needed: Collection[str]) -> bool:
     """Return whether the first bytes of a file are the header of a CSV with these columns."""
-    name = _only_table(source)
-    head = source.head_of(name) if name else source.head
+    head = source.head_of(source.only_file(".csv"))
     text = head.decode(encoding_of(head), errors="replace")
     line = next((line for line in io.StringIO(text, newline=None) if line.strip()), "")
-    _, columns = _read_header(line, needed=needed, aliases=aliases)
+    _, columns = _read_header(line, needed=needed)
     return set(needed) <= set(columns)
 
 
-def _only_table(source: Source) -> str | None:
-    """Return the name of the CSV in a zip that has one; macOS adds hidden files to it."""
-    visible = [name for name in source.names if not name.startswith((".", "__MACOSX/"))]
-    return visible[0] if len(visible) == 1 and visible[0].lower().endswith(".csv") else None
-
-
-def _read_header(
-    line: str, *, needed: Collection[str], aliases: Mapping[str, str]
-) -> tuple[str, tuple[str, ...]]:
+def _read_header(line: str, *, needed: Collection[str]) -> tuple[str, tuple[str, ...]]:
     """Return the delimiter by which the line has most of the columns needed, and the columns."""
     found = []
     for delimiter in DELIMITERS:
@@ -147,9 +129,7 @@ def _read_header(
         except csv.Error:
             cells = []
         names = [cell.strip() for cell in cells]
-        columns = tuple(
-            aliases.get(name.lower(), name) or str(number) for number, name in enumerate(names, 1)
-        )
+        columns = tuple(name or str(number) for number, name in enumerate(names, 1))
         found.append((delimiter, columns))
     return max(found, key=lambda each: len(set(needed) & set(each[1])))
 

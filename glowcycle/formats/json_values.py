@@ -4,11 +4,12 @@ Only what an importer asks for is ever built; the rest is passed over, however m
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from glowcycle.formats.errors import WrongFile
+from glowcycle.formats.history import History
 from glowcycle.formats.json_events import (
     BoundedFile,
     Event,
@@ -45,16 +46,9 @@ class Element:
     value: Any
 
 
-def only_json(source: Source) -> str | None:
-    """Return the name of the JSON file in a zip that has no other; macOS adds hidden files."""
-    visible = [name for name in source.names if not name.startswith((".", "__MACOSX/"))]
-    return visible[0] if len(visible) == 1 and visible[0].lower().endswith(".json") else None
-
-
 def start_of_json(source: Source) -> tuple[str, frozenset[str]]:
     """Return the first character of the JSON in a file's first bytes, and all names there."""
-    name = only_json(source)
-    head = source.head_of(name) if name else source.head
+    head = source.head_of(source.only_file(".json"))
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     names_there = {found.decode("ascii") for found in _NAME.findall(text)}
     return text[:1].decode("ascii", "replace"), frozenset(names_there)
@@ -69,22 +63,20 @@ class JsonElements:
     def __init__(
         self,
         source: Source,
+        history: History,
         *,
         paths: Collection[Path],
         shape: Sentence,
-        leave_out: Callable[[str, int], None] = lambda _what, _row: None,
         name: str | None = None,
     ) -> None:
-        """Keep what is asked for.
+        """Keep what is asked for. The history counts what lies elsewhere.
 
-        paths      where the elements are; () is an array at the top of the file
-        shape      what a file of this app holds, for the error that refuses another one
-        leave_out  is told what lies elsewhere: the members that lead there, with dots, and the
-                   number of the element in its array
-        name       the file in the zip, if the source is one; None for its only JSON file
+        paths  where the elements are; () is an array at the top of the file
+        shape  what a file of this app holds, for the error that refuses another one
+        name   the file in the zip, if the source is one; None for its only JSON file
         """
-        self._source, self._name = source, name or only_json(source)
-        self._paths, self._shape, self._leave_out = frozenset(paths), shape, leave_out
+        self._source, self._name = source, name or source.only_file(".json")
+        self._history, self._paths, self._shape = history, frozenset(paths), shape
         self._names: list[str] = []
         self._place: tuple[Path, int] = ((), 0)
         self._is_found = False
@@ -149,11 +141,11 @@ class JsonElements:
         if start[0] == "start_array":
             for row, each in enumerate(elements(events), 1):
                 pass_over(each, events)
-                self._leave_out(what, row)
+                self._history.skip(what, None, "no_place", row=row)
         else:
             pass_over(start, events)
             if start[0] != "null":
-                self._leave_out(what, 1)
+                self._history.skip(what, None, "no_place", row=1)
 
     def _leads_on(self, path: Path) -> bool:
         return any(len(other) > len(path) and other[: len(path)] == path for other in self._paths)

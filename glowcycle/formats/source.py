@@ -61,9 +61,20 @@ class Source:
                 reading = _ReadingOfZip(self, self._zip.open(entry), entry)
         return cast(IO[bytes], io.BufferedReader(reading, BUFFER_BYTES))
 
-    def head_of(self, name: str) -> bytes:
-        """Return the first bytes of a file in the zip. Raise WrongFile, TooLarge, KeyError."""
-        return self.open(name).read(HEAD_IN_ZIP)
+    def head_of(self, name: str | None) -> bytes:
+        """Return the first bytes of a file in the zip, or of the file itself.
+
+        Raise WrongFile, TooLarge, KeyError.
+        """
+        return self.head if name is None else self.open(name).read(HEAD_IN_ZIP)
+
+    def only_file(self, ending: str) -> str | None:
+        """Return the name of the only file in a zip, if it ends so.
+
+        Names that macOS adds, and hidden ones, do not count.
+        """
+        visible = [name for name in self.names if not name.startswith((".", "__MACOSX/"))]
+        return visible[0] if len(visible) == 1 and visible[0].lower().endswith(ending) else None
 
     def count(self, size: int) -> None:
         """Note that so many bytes were read. Raise TooLarge beyond what is read of any file."""

@@ -48,7 +48,7 @@ class TextLines:
         return self.number + 1
 
     def _read(self, source: Source, name: str | None) -> Iterator[str]:
-        encoding = encoding_of(source.head if name is None else source.head_of(name))
+        encoding = encoding_of(source.head_of(name))
         errors = "strict" if encoding == "utf-16" else "surrogateescape"
         text = io.TextIOWrapper(source.open(name), encoding, errors, newline="")
         try:

@@ -5,7 +5,7 @@ from typing import Final
 from glowcycle.formats.clue_reading import ClueReading
 from glowcycle.formats.format import Format
 from glowcycle.formats.history import History
-from glowcycle.formats.json_values import JsonElements, only_json, start_of_json
+from glowcycle.formats.json_values import JsonElements, start_of_json
 from glowcycle.formats.source import Source
 from glowcycle.sentences import sentence
 
@@ -28,15 +28,15 @@ def _file_in(source: Source) -> str | None:
 
 def _read(source: Source) -> History:
     history = History()
-    name = _file_in(source) or only_json(source)
+    name = _file_in(source) or source.only_file(".json")
     for other in source.names:
         if other != name:
             history.skip(other.split("/")[-1], None, "no_place", row=1)
     elements = JsonElements(
         source,
+        history,
         paths=[(), ("data",), ("measurements",)],
         shape=SHAPE,
-        leave_out=lambda what, row: history.skip(what, None, "no_place", row=row),
         name=name,
     )
     reading = ClueReading(history)

@@ -45,9 +45,9 @@ def _read(source: Source) -> History:
     cycles, events = FloCycles(history), FloEvents(history)
     elements = JsonElements(
         source,
+        history,
         paths=_PATHS,
         shape=SHAPE,
-        leave_out=lambda what, row: history.skip(what, None, "no_place", row=row),
         name=_file_in(source),
     )
     for element in elements.objects():

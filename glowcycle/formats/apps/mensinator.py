@@ -89,12 +89,7 @@ _TAKERS: Final[Mapping[str, Callable[[_Reading, Mapping[str, Any], int], None]]]
 
 def _read(source: Source) -> History:
     history = History()
-    elements = JsonElements(
-        source,
-        paths=[(table,) for table in TABLES],
-        shape=SHAPE,
-        leave_out=lambda what, row: history.skip(what, None, "no_place", row=row),
-    )
+    elements = JsonElements(source, history, paths=[(table,) for table in TABLES], shape=SHAPE)
     reading = _Reading(history)
     for element in elements.objects():
         reading.take(element.path[0], element.value, row=element.row)

@@ -30,10 +30,7 @@ def _read(source: Source) -> History:
     history = History()
     tables = MenstrudelTables(history)
     elements = JsonElements(
-        source,
-        paths=[(name,) for name in (*TABLES, *_OF_THE_FILE)],
-        shape=SHAPE,
-        leave_out=lambda what, row: history.skip(what, None, "no_place", row=row),
+        source, history, paths=[(name,) for name in (*TABLES, *_OF_THE_FILE)], shape=SHAPE
     )
     for element in elements:
         name = element.path[0]

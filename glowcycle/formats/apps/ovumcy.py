@@ -53,12 +53,7 @@ def _recognizes(source: Source) -> bool:
 def _read(source: Source) -> History:
     history = History()
     days = OvumcyDays(history)
-    elements = JsonElements(
-        source,
-        paths=[_ENTRIES, _EXPORTED_AT],
-        shape=SHAPE,
-        leave_out=lambda what, row: history.skip(what, None, "no_place", row=row),
-    )
+    elements = JsonElements(source, history, paths=[_ENTRIES, _EXPORTED_AT], shape=SHAPE)
     for element in elements:
         if element.path == _ENTRIES:
             _take_entry(history, days, elements.as_object(element), element.row)

@@ -57,8 +57,8 @@ def test_a_header_alone_has_no_rows():
     assert rows("date,mood") == []
 
 
-def test_a_column_has_its_alias_and_one_without_a_name_its_number():
-    found = CsvRows(source(" Day ,mood,,x\n1,2,3,4"), needed=NEEDED, aliases={"day": "date"})
+def test_a_column_without_a_name_has_its_number():
+    found = CsvRows(source(" date ,mood,,x\n1,2,3,4"), needed=NEEDED)
     assert found.columns == ("date", "mood", "3", "x")
     (row,) = found
     assert (row["date"], row["3"], row["no such column"]) == ("1", "3", "")

@@ -7,6 +7,7 @@ import pytest
 
 from glowcycle.formats import json_events
 from glowcycle.formats.errors import TooLarge, WrongFile
+from glowcycle.formats.history import History
 from glowcycle.formats.json_faults import read_inner_object
 from glowcycle.formats.json_values import JsonElements
 from glowcycle.formats.source import Source
@@ -15,11 +16,11 @@ from glowcycle.sentences import sentence
 SHAPE = sentence("a list of things")
 
 
-def read(content, *paths, leave_out=lambda _what, _row: None):
+def read(content, *paths, history=None):
     source = Source(
         BytesIO(content if isinstance(content, bytes) else json.dumps(content).encode())
     )
-    elements = JsonElements(source, paths=paths or [()], shape=SHAPE, leave_out=leave_out)
+    elements = JsonElements(source, history or History(), paths=paths or [()], shape=SHAPE)
     return [(".".join(each.path), each.row, each.value) for each in elements]
 
 
@@ -45,10 +46,11 @@ def test_null_is_a_part_without_anything():
 
 
 def test_all_else_is_told_by_name_and_number():
-    told = []
+    history = History()
     content = {"user": {"name": "x"}, "days": [1], "food": [[1], 2], "note": None, "z": 1}
-    read(content, ("days",), leave_out=lambda what, row: told.append((what, row)))
-    assert told == [("user", 1), ("food", 1), ("food", 2), ("z", 1)]
+    read(content, ("days",), history=history)
+    found = {each.what: each.first_rows for each in history.not_taken}
+    assert found == {"user": [1], "food": [1, 2], "z": [1]}
 
 
 def test_a_mark_of_utf_8_is_no_fault():
@@ -97,7 +99,8 @@ def test_another_file_is_told_by_its_members():
 
 
 def test_an_element_must_be_an_object_where_one_is_asked_for():
-    elements = JsonElements(Source(BytesIO(b'[{}, "x"]')), paths=[()], shape=SHAPE)
+    source = Source(BytesIO(b'[{}, "x"]'))
+    elements = JsonElements(source, History(), paths=[()], shape=SHAPE)
     with pytest.raises(WrongFile) as caught:
         list(elements.objects())
     assert caught.value.extra["row"] == "2"
