@@ -73,6 +73,7 @@ def _delete_of(answer: Answer) -> DeleteConfig | None:
 
 SUMMARY: Mapping[str, Path] = {
     "State": ("status", STATUSES.__getitem__),
+    "In short": "sentences",
     "App": ("app", str),
     "Version of the format": ("formatVersion", str),
     "First day": "from",
@@ -97,8 +98,8 @@ TABLES: Final = (
         columns={
             "Kind": ("kind", label),
             "New": "new",
-            "There already": "same",
             "Yours stays": "conflicting",
+            "There already": "same",
             "You deleted it": "skipped",
         },
         rows=_counts,
@@ -108,9 +109,9 @@ TABLES: Final = (
         title="What is left out, and why",
         columns={
             "In the file": ("what", str),
-            "Value": ("value", str),
-            "How many": "count",
             "Why": "sentence",
+            "How many": "count",
+            "Value": ("value", str),
             "First rows": "firstRows",
         },
         rows="notTaken",
@@ -144,6 +145,7 @@ IMPORT_PAGES = {
             accept="",
         ),
         form_routes=("import-uploads",),
+        made_route="import",
         summary=SUMMARY,
         table=TableConfig(
             columns={

@@ -41,7 +41,7 @@ def humanize(value: Any, write: Writer | None = None) -> str:
     if value in EMPTY:
         return NO_VALUE
     if isinstance(value, list):
-        separator = " " if isinstance(value[0], Mapping) and "text" in value[0] else ", "
+        separator = " " if all(map(_is_sentence, value)) else ", "
         # A text in a list is hers, even where it looks like a day.
         each = ((v, write or (str if isinstance(v, str) else None)) for v in value)
         return format_html_join(separator, "<bdi>{}</bdi>", ((humanize(*pair),) for pair in each))
@@ -52,6 +52,10 @@ def humanize(value: Any, write: Writer | None = None) -> str:
     if isinstance(value, str):
         return _time(value) if DAY_OR_TIME.fullmatch(value) else value
     return _number(value)
+
+
+def _is_sentence(value: Any) -> bool:
+    return "text" in value if isinstance(value, Mapping) else str(value).endswith(".")
 
 
 def value_at(data: Any, path: str) -> Any:

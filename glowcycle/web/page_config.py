@@ -138,6 +138,8 @@ class PageConfig:
     query           serializer of the query parameters
     form            form of this address
     form_routes     other routes whose forms this page also shows
+    made_route      route of what the form of this address makes: its form follows at once; "" where
+                    nothing follows
     summary         path of the value by label; None shows every value
     results         table of the answer to what was sent, where it is another one
     tables          more tables of the same answer, each with its title
@@ -159,6 +161,7 @@ class PageConfig:
     description: str = ""
     form: FormConfig | None = None
     form_routes: tuple[str, ...] = ()
+    made_route: str = ""
     table: TableConfig | None = None
     results: TableConfig | None = None
     tables: tuple[TableConfig, ...] = ()

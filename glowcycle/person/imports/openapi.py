@@ -9,6 +9,7 @@ from drf_spectacular.utils import (
     extend_schema_field,
     inline_serializer,
 )
+from rest_framework import serializers
 
 from glowcycle.formats import reasons
 from glowcycle.formats.errors import TooLarge, UnknownFile, WrongFile
@@ -66,6 +67,9 @@ extend_schema_field(_named("NextPeriod"))(ImportSerializer.get_forecast)
 extend_schema_field(_named("PredictionReason"))(ImportSerializer.get_forecast_reason)
 extend_schema_field(ResultSerializer(allow_null=True))(ImportSerializer.get_result)
 extend_schema_field(UndoneSerializer(allow_null=True))(ImportSerializer.get_undone)
+extend_schema_field(serializers.ListField(child=serializers.CharField()))(
+    ImportSerializer.get_sentences
+)
 name_enums(ImportStatus=STATUSES, ImportFormat=formats(), NotTakenReason=get_args(reasons.Reason))
 name_components(
     HistoryImport=ImportSerializer,

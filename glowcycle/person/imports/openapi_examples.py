@@ -83,6 +83,16 @@ PREVIEW: dict[str, Any] = {
     "forecastReason": None,
     "result": None,
     "undone": None,
+    "sentences": [
+        "The file reaches from 2\u00a0January 2025 to 8\u00a0March 2026.",
+        "873 new records would come in.",
+        "4 records are there already.",
+        "2 days and stages of your own stay.",
+        "3 records that you deleted stay deleted.",
+        "141 values of the file are left out.",
+        "Your history would then have 15 periods.",
+        "Your next period would then be expected about 23\u00a0March 2026.",
+    ],
 }
 BEGUN: dict[str, Any] = {**PREVIEW, "expiresAt": None, "answers": ANSWERS, "fillDays": True}
 APPLYING: dict[str, Any] = {
@@ -96,6 +106,12 @@ APPLIED: dict[str, Any] = {
     "status": "applied",
     "result": {"made": {"period": 61, "journal": 812}, "filled": 1, "same": 4, "kept": 2,
                "deleted": 3},
+    "sentences": [
+        "873 records came in.",
+        "1 day of your own has more in it now.",
+        "2 days and stages of your own stay.",
+        "3 records that you deleted stay deleted.",
+    ],
 }  # fmt: skip
 UNDONE: dict[str, Any] = {
     **APPLIED,
@@ -107,10 +123,16 @@ UNDONE: dict[str, Any] = {
         "kept": [{"kind": "period", "key": "2026-02-24"}],
         "keptCount": 1,
     },
+    "sentences": [
+        "872 records were taken back.",
+        "1 day of your own is as it was before.",
+        "1 record stays, since you changed it.",
+    ],
 }
 UNDOING: dict[str, Any] = {
     **UNDONE,
     "status": "undoing",
     "expiresAt": None,
     "undone": {"removed": {"period": 60, "journal": 240}, "emptied": 1, "kept": [], "keptCount": 0},
+    "sentences": ["300 records were taken back.", "1 day of your own is as it was before."],
 }

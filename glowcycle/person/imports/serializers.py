@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from rest_framework import serializers
 
 from glowcycle.api import fields, number_fields
+from glowcycle.api.languages import translated
 from glowcycle.api.serializers import InputSerializer, OutputSerializer, OwnedInputSerializer
 from glowcycle.person.imports.import_fields import AnswersField, FormatField
 from glowcycle.person.imports.part_serializers import (
@@ -147,6 +148,10 @@ class ImportSerializer(ImportSummarySerializer):
     forecastReason = serializers.SerializerMethodField(method_name="get_forecast_reason")
     result = serializers.SerializerMethodField()
     undone = serializers.SerializerMethodField()
+    sentences = serializers.SerializerMethodField(
+        help_text="What the import would do; once it is applied or undone, what it did: for her to "
+        f"read, {fields.IN_HER_LANGUAGE}."
+    )
 
     def get_cycles(self, job: "HistoryImport") -> dict[str, Any] | None:
         """Return the cycles in her history with that of the file; None without any."""
@@ -163,6 +168,12 @@ class ImportSerializer(ImportSummarySerializer):
     def get_result(self, job: "HistoryImport") -> dict[str, Any] | None:
         """Return what it has stored so far; None before the first call that applies."""
         return _part(ResultSerializer, job.content.result)
+
+    def get_sentences(self, job: "HistoryImport") -> list[str]:
+        """Return what it would do, or did, in the language of the request."""
+        from glowcycle.person.imports.told import tell  # late: few answers need it
+
+        return [translated(each) for each in tell(job)]
 
     def get_undone(self, job: "HistoryImport") -> dict[str, Any] | None:
         """Return what was taken back so far; None before the undo."""

@@ -15,6 +15,7 @@ from glowcycle.web.forms.serializer_form import SerializerForm
 from glowcycle.web.page_config import FormConfig, PageConfig
 from glowcycle.web.page_registry import page_configs
 
+CREATED = 201
 CONFLICT = 409
 
 
@@ -48,6 +49,9 @@ def page_forms(request: HttpRequest, config: PageConfig, answer: Answer) -> list
         return [*_refused(request, config, answer)]
     if answer.is_problem and answer.status != NOT_ALLOWED:
         return []
+    if config.made_route and answer.status == CREATED:
+        made = page_configs()[config.made_route]
+        return [*_form(made, action=answer.headers["Location"], record=answer.data)]
     forms: list[PageForm] = []
     for route in () if answer.is_problem else config.form_routes:
         forms += _form(page_configs()[route], action=reverse(route))

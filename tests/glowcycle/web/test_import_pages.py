@@ -46,9 +46,27 @@ def test_a_file_is_shown_as_what_it_would_change(signed_in, alice):
     told = text(page)
     assert "What the file holds" in told
     assert "Nothing is left out." in told
-    assert '>Period</th><td class="number">3</td><td class="number">0</td>' in told
+    assert '>Period</th><td class="number">3</td><td class="number">1</td>' in told
     assert "Periods in your history with it" in told
     assert [day["date"] for day in alice.get("/period/user/me").json()["results"]] == ["2026-03-02"]
+
+
+def test_the_preview_says_in_a_few_sentences_what_would_happen(signed_in):
+    told = text(choose(signed_in, DRIP))
+    assert (
+        "<bdi>4 new records would come in.</bdi> <bdi>Your history would then have 2 periods.</bdi>"
+    ) in told
+
+
+def test_the_page_of_a_preview_brings_it_in(signed_in, alice):
+    page = choose(signed_in, DAYLIO)
+    assert "your mood “Foggy”" in text(page)
+    assert "Choose a file" not in text(page)
+    address = page.headers["Location"]
+    page = press(signed_in, page, address, "POST", **{"answers.mood:Foggy": "soso"})
+    assert page.status_code == 200, text(page)
+    assert alice.get(address).json()["answers"] == {"mood:Foggy": "soso"}
+    assert "2 records came in." in text(page)
 
 
 def test_what_is_left_out_has_its_reason_and_rows(signed_in):
