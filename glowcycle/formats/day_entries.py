@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from glowcycle.formats.history import MAX_TEXTS, History
+from glowcycle.formats.history import History
+from glowcycle.formats.short_texts import list_texts
 
 
 @dataclass(slots=True)
@@ -31,11 +32,10 @@ class DayEntries:
     def write(self, history: History) -> None:
         """Add the entries to the history. Raise TooManyRecords."""
         for day, entry in self._entries.items():
-            tags = [*entry.tags]
-            for tag in tags[MAX_TEXTS:]:
-                history.skip("tags", tag, "too_long", row=entry.row)
-            more: dict[str, Any] = {"tags": tags[:MAX_TEXTS]} if tags else {}
+            tags = list_texts(history, entry.tags, row=entry.row, what="tags")
+            more: dict[str, Any] = {"tags": tags} if tags else {}
             for mood in entry.moods or [None]:
                 said = {"mood": mood} if mood else {}
-                history.add("journal", {"date": str(day), **said, **more}, row=entry.row)
+                if said or more:
+                    history.add("journal", {"date": str(day), **said, **more}, row=entry.row)
                 more = {}

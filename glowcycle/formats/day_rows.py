@@ -7,7 +7,6 @@ from typing import Any, Final
 from glowcycle.formats.csv_rows import Row
 from glowcycle.formats.history import History
 from glowcycle.formats.reasons import Reason
-from glowcycle.formats.short_texts import note_text
 
 _TRUE: Final = frozenset({"true", "1"})
 _FALSE: Final = frozenset({"", "false", "0"})
@@ -58,7 +57,7 @@ class DayRow:
 
     def note(self, name: str, text: str, *, column: str) -> None:
         """Add a text to a list of that day."""
-        note_text(self._history, self.day, name, text, row=self.row, what=column)
+        self._history.note_on(self.day, name, text, row=self.row, what=column)
 
     def add_entry(self, **values: Any) -> None:
         """Add a journal entry of that day."""

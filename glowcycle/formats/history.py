@@ -11,8 +11,9 @@ from glowcycle.sentences import Sentence
 # More than a person writes in a life; a hostile file has more.
 MAX_RECORDS: Final = 100_000
 MAX_FIRST_ROWS: Final = 3
-# As many as a list of a day or an entry may have.
+# As many as a list of a day or an entry may have, and how long each of them may be.
 MAX_TEXTS: Final = 50
+MAX_TEXT_LENGTH: Final = 64
 # Distinct values that are told one by one; what more there are is counted by `what` alone.
 MAX_NOT_TAKEN: Final = 200
 MAX_VALUE_LENGTH: Final = 64
@@ -122,15 +123,23 @@ class History:
         if weaker not in (stronger, UNTOLD):
             self.skip(what, weaker, "several", row=row)
 
-    def note_on(self, day: date, name: str, text: str, *, row: int) -> None:
+    def note_on(self, day: date, name: str, text: str, *, row: int, what: str = "") -> None:
         """Add a text to a list of that day (`symptoms`, `medication`), once; the first 50 stay."""
+        if len(text) > MAX_TEXT_LENGTH:
+            self.skip(what or name, text, "too_long", row=row)
+            return
         texts: list[str] = self.day(day, row=row).setdefault(name, [])
         if text in texts:
             return
         if len(texts) < MAX_TEXTS:
             texts.append(text)
         else:
-            self.skip(name, text, "too_long", row=row)
+            self.skip(what or name, text, "too_long", row=row)
+
+    def leave_out_after(self, today: date) -> None:
+        """Leave out the days of the log that are still to come: the app only expected them."""
+        for day in [day for day in self._days if day > today]:
+            self.skip("date", day, "future", row=self._days.pop(day).row)
 
     def add(
         self, kind: str, values: dict[str, Any], *, row: int, asks: tuple[str, ...] = ()
@@ -172,8 +181,11 @@ class History:
         return self._days
 
     def records(self) -> Iterator[ParsedRecord]:
-        """Yield every record: first the days, then the others in the order of the file."""
-        yield from self._days.values()
+        """Yield every record: first the days, then the others in the order of the file.
+
+        A day of which nothing could be taken is none.
+        """
+        yield from (record for record in self._days.values() if len(record.values) > 1)
         yield from self._others
 
     def _check_room(self) -> None:

@@ -26,6 +26,11 @@ _FLOWS: Final = (
 _PAIN: Final = (0, 2, 5, 8, 10)
 
 _SEX: Final[Mapping[object, str]] = {1: "protected", 0: "unprotected"}
+_OF_SEX: Final = (
+    *("sex_type", "participation_type", "protection_type"),
+    *("sexType", "participationType", "protectionType"),
+)
+_ALONE: Final = "solo"
 # Which kind of IUD it is, and until when she has it, no table tells: so no stage is certain.
 _LONG_ACTING: Final[Mapping[str, str]] = {
     "iud": "IUD",
@@ -64,9 +69,7 @@ class MenstrudelTables:
 
     def finish(self) -> None:
         """Add the days to the history. Raise TooManyRecords."""
-        flows = next(
-            names for version, names in _FLOWS if (self._version or _FLOWS[0][0]) >= version
-        )
+        flows = self._find_scale()
         for day, row, record in self._logs.values():
             self._take_flow(day, record.get("flow"), flows, row)
             self._take_pain(day, record.get("painLevel"), row)
@@ -80,6 +83,15 @@ class MenstrudelTables:
         for day, number, row in self._intakes:
             name = self._pills.get(number, "").strip() or "birth control pill"
             self._history.note_on(day, "medication", name, row=row)
+
+    def _find_scale(self) -> tuple[str, ...]:
+        """Return the scale of the version, or a newer one if a level proves that it is that."""
+        version = self._version or _FLOWS[0][0]
+        levels = [record.get("flow") for _, _, record in self._logs.values()]
+        highest = max((each for each in levels if type(each) is int), default=0)
+        scales = [names for first, names in _FLOWS if version >= first][:1]
+        scales += [names for first, names in reversed(_FLOWS) if version < first]
+        return next((names for names in scales if highest < len(names)), scales[0])
 
     def _take_flow(self, day: date, level: object, flows: tuple[str, ...], row: int) -> None:
         if type(level) is int and 0 <= level < len(flows):
@@ -141,7 +153,12 @@ class MenstrudelTables:
         name = "date_time" if "date_time" in record else "date"
         if day := self._read_day(record, name, row):
             is_protected = record.get("protection_used", record.get("protectionUsed"))
-            if type(is_protected) is int and is_protected in _SEX:
+            said = {each: record.get(each) for each in _OF_SEX if record.get(each) is not None}
+            for each, value in said.items():
+                self._history.skip(each, value, "no_place", row=row)
+            if _ALONE in said.values():
+                pass  # is counted, and needs no protection
+            elif type(is_protected) is int and is_protected in _SEX:
                 sex = _SEX[is_protected]
                 self._history.say(day, "sex", sex, row=row, what="sexual_activity_logs")
             else:

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any, Literal
 
 from glowcycle.formats.csv_rows import Row
-from glowcycle.formats.history import History
+from glowcycle.formats.history import MAX_TEXT_LENGTH, History
 from glowcycle.formats.reasons import Reason
-from glowcycle.formats.short_texts import MAX_TEXT_LENGTH, list_texts, note_text, split_texts
+from glowcycle.formats.short_texts import list_texts, split_texts
 from glowcycle.formats.timed_entries import TimedEntries
 
 
@@ -41,7 +41,7 @@ class Reading:
         if not text:
             self.skip(self.rating or None, "incomplete")
         else:
-            note_text(self.history, self.day, name, text, row=self.row.number, what=self.category)
+            self.history.note_on(self.day, name, text, row=self.row.number, what=self.category)
         self.keep_words(about=text)
 
     def keep_words(self, *, about: str) -> None:

@@ -14,14 +14,16 @@ SHAPE: Final = sentence("the JSON export of {app} with its cycles and events", a
 
 _CYCLES: Final = ("operationalData", "cycles")
 # The events moved from one member to another over the years.
+_OLD_EVENTS: Final = ("pointEventsManualData",)
+_FOLDERS: Final = (("operationalData",), _OLD_EVENTS, ("operationalData", *_OLD_EVENTS))
 _PATHS: Final = (
     _CYCLES,
     *(
         (*folder, name)
-        for folder in (("operationalData",), ("pointEventsManualData",))
+        for folder in _FOLDERS
         for name in ("point_events_manual_v2", "repeatable_child_point_events", "notes")
     ),
-    ("pointEventsManualData",),
+    *_FOLDERS[1:],
 )
 
 

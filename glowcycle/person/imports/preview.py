@@ -50,7 +50,7 @@ def preview(
         quota.spend(user_id=user_id, resource="imports")
     try:
         with request_context.patient(MORE_PATIENCE):
-            found, history = _read(file, format)
+            found, history = _read(file, format, today=today)
             run = PreviewRun(found, history, user_id=user_id, report_progress=report_progress)
             return run.store(today, request) if stores else run.tell(today)
     except Unavailable:
@@ -59,7 +59,7 @@ def preview(
         raise
 
 
-def _read(file: IO[bytes], name: str | None) -> tuple[Format, History]:
+def _read(file: IO[bytes], name: str | None, *, today: date) -> tuple[Format, History]:
     """Return the format of the file and what it holds. Raise WrongFile, TooLarge."""
     source = Source(file, check_time=check_time)
     found = find_format(source, name=name)
@@ -67,5 +67,6 @@ def _read(file: IO[bytes], name: str | None) -> tuple[Format, History]:
         history = found.read(source)
     except TooManyRecords as error:
         raise TooLarge(sentence("The file holds more records than a person can have.")) from error
+    history.leave_out_after(today)
     ask_spotting(history)
     return found, history

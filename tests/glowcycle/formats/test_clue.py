@@ -223,3 +223,9 @@ def test_more_than_fifty_of_a_kind_on_a_day_are_counted():
 def test_endless_exclusions_are_too_many_records():
     with pytest.raises(TooManyRecords):
         read(*[measured("excluded_cycle", {}) for _ in range(10_001)])
+
+
+def test_each_tag_that_is_too_long_is_counted():
+    history = read(measured("tags", [{"option": "x" * 65}, {"option": "y" * 65}]))
+    assert others(history, "journal") == []
+    assert sum(not_taken(history).values()) == 2

@@ -110,8 +110,10 @@ def test_the_events_of_older_files_stand_elsewhere():
     assert not_taken(history) == {}
 
 
-def test_events_may_be_an_array_themselves():
+@pytest.mark.parametrize("folder", [None, "operationalData"])
+def test_events_may_be_an_array_themselves(folder):
     content = {"pointEventsManualData": [event("Symptom", "Acne")]}
+    content = {folder: content} if folder else content
     history = read_history(json.dumps(content).encode())
     assert days(history) == {"2024-01-01": {"symptoms": ["acne"]}}
 

@@ -98,7 +98,10 @@ def test_sex_is_taken_where_it_says_whether_it_was_protected():
         "2025-05-05": {"sex": "protected"},
         "2025-05-06": {"sex": "unprotected", "note": "x"},
     }
-    assert not_taken(history) == {("sexual_activity_logs", None, "incomplete"): 1}
+    assert not_taken(history) == {
+        ("sex_type", "vaginal", "no_place"): 1,
+        ("sexual_activity_logs", None, "incomplete"): 1,
+    }
 
 
 def test_a_cut_off_file_is_refused_with_its_place():
@@ -122,3 +125,18 @@ def test_two_logs_of_one_number_leave_the_first():
     history = read(period_logs=[log(2), log(3, date="2025-01-07")])
     assert days(history) == {"2025-01-06": {"flow": "light"}}
     assert not_taken(history) == {("period_logs", "1", "several"): 1}
+
+
+def test_a_level_that_only_a_newer_scale_has_tells_the_scale():
+    logs = [log(4), log(1, id=2, date="2025-01-07")]
+    history = read(version=5, period_logs=logs)
+    assert [values["flow"] for values in days(history).values()] == ["heavy", "spotting"]
+    history = read(version=4, period_logs=[log(3)])
+    assert days(history)["2025-01-06"]["flow"] == "heavy"
+
+
+def test_sex_alone_is_not_called_unprotected():
+    alone = {"date_time": "2025-01-06T22:00:00", "participation_type": "solo", "protection_used": 0}
+    history = read(sexual_activity_logs=[alone])
+    assert days(history) == {}
+    assert not_taken(history) == {("participation_type", "solo", "no_place"): 1}

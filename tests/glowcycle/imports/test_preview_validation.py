@@ -1,9 +1,11 @@
 """What a serializer refuses is left out and told; the rest of its record is taken."""
 
+from datetime import timedelta
+
 import pytest
 
 from glowcycle.person.imports import import_job
-from tests.support.line_format import DAY, ENTRY, NONE, seen, waiting
+from tests.support.line_format import DAY, ENTRY, NONE, TODAY, seen, waiting
 
 
 def test_equal_records_of_a_file_are_one(alice):
@@ -71,3 +73,10 @@ def test_what_cannot_be_a_record_is_told(alice, record, what, reason):
     job = seen(alice, record)
     assert [(told["what"], told["reason"]) for told in job.content.not_taken] == [(what, reason)]
     assert (job.content.counts, job.content.chunk_count, job.content.not_taken_count) == ({}, 0, 1)
+
+
+def test_a_day_after_her_own_is_still_to_come(alice):
+    job = seen(alice, DAY, {**DAY, "date": str(TODAY + timedelta(days=1))})
+    assert job.content.counts["period"]["new"] == 1
+    [told] = job.content.not_taken
+    assert (told["value"], told["reason"]) == ("2024-06-02", "future")
