@@ -1,9 +1,11 @@
 """Calendar days as apps write them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
+
+from glowcycle.formats.history import History
 
 _DAY: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T].*)?", re.DOTALL)
 
@@ -21,6 +23,19 @@ def read_day(value: Any) -> date | None:
         return date.fromisoformat(found[1])
     except ValueError:
         return None
+
+
+def day_of_record(
+    record: Mapping[str, Any], name: str, *, history: History, row: int
+) -> date | None:
+    """Return the day that a record is about, in its member of that name.
+
+    None leaves the record out, which is then counted.
+    """
+    day = read_day(record.get(name))
+    if day is None:
+        history.skip(name, record.get(name), "invalid", row=row)
+    return day
 
 
 def days_from(first: date, last: date) -> Iterator[date]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
-from glowcycle.formats.days import days_from, read_day
+from glowcycle.formats.days import day_of_record, days_from, read_day
 from glowcycle.formats.flo_categories import FLOWS, is_yes
 from glowcycle.formats.history import History, TooManyRecords
 from glowcycle.formats.json_faults import read_inner_object
@@ -58,10 +58,8 @@ class FloCycles:
         for name, value in cycle.items():
             if name not in _READ and value not in (None, False, 0, "", "{}", [], {}):
                 self._history.skip(f"cycles.{name}", None, "no_place", row=row)
-        start = read_day(cycle.get("period_start_date"))
+        start = day_of_record(cycle, "period_start_date", history=self._history, row=row)
         if start is None:
-            written = cycle.get("period_start_date")
-            self._history.skip("period_start_date", written, "invalid", row=row)
             return
         if len(self._cycles) >= MAX_CYCLES:
             raise TooManyRecords

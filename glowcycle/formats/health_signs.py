@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
-from glowcycle.formats.history import FLOWS, History, TooManyRecords
+from glowcycle.formats.history import BLEEDING, History, TooManyRecords
 from glowcycle.formats.signs import round_celsius
 
 # From the weakest to the strongest: of several samples of a day the strongest counts.
@@ -19,7 +19,6 @@ MAX_SPAN: Final = timedelta(days=60)
 # Samples, and days of samples: thirty a day for forty years. A hostile file has more.
 MAX_SAMPLES: Final = 500_000
 _DAY: Final = timedelta(days=1)
-_BLEEDING: Final = frozenset(FLOWS) - {"none", "spotting"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +105,7 @@ class HealthSigns:
     def _bleeds_between(self, first: date, last: date) -> bool:
         between = (first + number * _DAY for number in range(1, (last - first).days))
         return all(
-            day in self.history.days and self.history.days[day].values.get("flow") in _BLEEDING
+            day in self.history.days and self.history.days[day].values.get("flow") in BLEEDING
             for day in between
         )
 

@@ -22,6 +22,7 @@ MAX_VALUE_LENGTH: Final = 64
 # that nobody told counts more than spotting.
 UNTOLD: Final = "unspecified"
 FLOWS: Final = ("none", "spotting", UNTOLD, "light", "medium", "heavy", "veryHeavy")
+BLEEDING: Final = frozenset(FLOWS) - {"none", "spotting"}
 
 
 @dataclass(slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sized
 from datetime import date
 from typing import Any, Final, TypeAlias
 
-from glowcycle.formats.days import read_day
+from glowcycle.formats.days import day_of_record
 from glowcycle.formats.history import History, TooManyRecords
 from glowcycle.formats.json_faults import read_inner_list
 from glowcycle.formats.signs import add_note
@@ -112,7 +112,7 @@ class MenstrudelTables:
             self._history.skip("symptom", name, "invalid", row=row)
 
     def _take_log(self, record: Row, row: int) -> None:
-        if day := self._read_day(record, "date", row):
+        if day := day_of_record(record, "date", history=self._history, row=row):
             self._check_room(self._logs)
             said = {name: record.get(name) for name in _OF_A_LOG}
             number = str(record.get("id", f"row {row}"))
@@ -136,13 +136,13 @@ class MenstrudelTables:
             self._history.skip(
                 "pill_intake", status, "no_place" if is_known else "unknown", row=row
             )
-        elif day := self._read_day(record, "scheduled_date", row):
+        elif day := day_of_record(record, "scheduled_date", history=self._history, row=row):
             self._check_room(self._intakes)
             self._intakes.append((day, str(record.get("regimen_id")), row))
 
     def _take_long_acting(self, record: Row, row: int) -> None:
         name = _LONG_ACTING.get(str(record.get("type")))
-        day = self._read_day(record, "date", row)
+        day = day_of_record(record, "date", history=self._history, row=row)
         if name is None:
             self._history.skip("larc_logs", record.get("type"), "unknown", row=row)
         elif day:
@@ -151,7 +151,7 @@ class MenstrudelTables:
 
     def _take_sex(self, record: Row, row: int) -> None:
         name = "date_time" if "date_time" in record else "date"
-        if day := self._read_day(record, name, row):
+        if day := day_of_record(record, name, history=self._history, row=row):
             is_protected = record.get("protection_used", record.get("protectionUsed"))
             said = {each: record.get(each) for each in _OF_SEX if record.get(each) is not None}
             for each, value in said.items():
@@ -172,12 +172,6 @@ class MenstrudelTables:
     def _check_room(self, rows: Sized) -> None:
         if len(rows) >= MAX_ROWS:
             raise TooManyRecords
-
-    def _read_day(self, record: Row, name: str, row: int) -> date | None:
-        day = read_day(record.get(name))
-        if day is None:
-            self._history.skip(name, record.get(name), "invalid", row=row)
-        return day
 
 
 _TAKERS: Final[Mapping[str, Callable[[MenstrudelTables, Row, int], None]]] = {

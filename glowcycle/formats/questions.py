@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from glowcycle.formats.history import FLOWS, History, Option, Question
+from glowcycle.formats.history import BLEEDING, History, Option, Question
 from glowcycle.sentences import sentence
 
 SPOTTING: Final = "spotting"
@@ -14,7 +14,6 @@ FACES: Final = {"great": "🤩", "good": "😊", "soso": "😐", "bad": "😣", 
 MAX_MOODS: Final = 50
 MAX_MOOD_LENGTH: Final = 64
 
-_BLEEDING: Final = frozenset(FLOWS) - {"none", "spotting"}
 _DAY: Final = timedelta(days=1)
 # After two days without bleeding at most it goes on, so no period begins with it.
 _LONGEST_BRIDGE: Final = 3 * _DAY
@@ -76,7 +75,7 @@ def _spotting_before_bleeding(history: History) -> Iterator[date]:
     """Yield the days with spotting right before bleeding that begins a period beyond doubt."""
     began = ended = before = None
     for day in sorted(history.days):
-        if _flow(history, day) in _BLEEDING:
+        if _flow(history, day) in BLEEDING:
             if ended is None or day - ended > _LONGEST_BRIDGE:
                 is_certain = began is None or day - began >= _CERTAIN_GAP
                 if is_certain and before and _is_open(history, before, day):

@@ -63,7 +63,7 @@ def read_words(text: str) -> date | None:
     return _existing(found["year"], month, found["day"])
 
 
-def read_day(
+def day_of_row(
     row: Row,
     column: str,
     *,

@@ -19,7 +19,7 @@ from glowcycle.formats.reasons import Reason
 from glowcycle.formats.source import Source
 from glowcycle.formats.symptoms import name_symptom
 from glowcycle.formats.timed_entries import TimedEntries
-from glowcycle.formats.written_dates import read_day, read_words
+from glowcycle.formats.written_dates import day_of_row, read_words
 from glowcycle.sentences import sentence
 
 _RATING: Final = "rating/amount"
@@ -73,8 +73,8 @@ def _read(source: Source) -> History:
 def _day_of(row: Row, history: History) -> date | None:
     text = row["date formatted"].strip()
     if _ISO.fullmatch(text):
-        return read_day(row, "date formatted", history=history, text=text)
-    return read_day(
+        return day_of_row(row, "date formatted", history=history, text=text)
+    return day_of_row(
         row,
         "date",
         history=history,

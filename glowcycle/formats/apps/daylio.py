@@ -19,7 +19,7 @@ from glowcycle.formats.reasons import Reason
 from glowcycle.formats.short_texts import list_texts, split_texts
 from glowcycle.formats.source import Source
 from glowcycle.formats.timed_entries import TimedEntries
-from glowcycle.formats.written_dates import read_day, read_words
+from glowcycle.formats.written_dates import day_of_row, read_words
 from glowcycle.sentences import sentence
 
 _NEEDED: Final = ("date", "mood", "activities")
@@ -72,11 +72,11 @@ def _read(source: Source) -> History:
 
 def _day_reader(rows: CsvRows) -> Callable[[Row, History], date | None]:
     if "full_date" in rows.columns:
-        return lambda row, history: read_day(
+        return lambda row, history: day_of_row(
             row, "full_date", history=history, text=row["full_date"].strip()
         )
     if "year" in rows.columns:
-        return lambda row, history: read_day(
+        return lambda row, history: day_of_row(
             row,
             "date",
             history=history,

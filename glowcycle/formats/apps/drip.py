@@ -14,7 +14,7 @@ from glowcycle.formats.history import History
 from glowcycle.formats.signs import read_celsius
 from glowcycle.formats.source import Source
 from glowcycle.formats.symptoms import name_symptom
-from glowcycle.formats.written_dates import read_day
+from glowcycle.formats.written_dates import day_of_row
 from glowcycle.sentences import sentence
 
 _NEEDED: Final = ("date", "temperature.value", "bleeding.value")
@@ -42,7 +42,7 @@ def _recognizes(source: Source) -> bool:
 def _read(source: Source) -> History:
     history = History()
     for row in CsvRows(source, needed=_NEEDED, strict=False):
-        date = read_day(row, "date", history=history, text=row["date"].strip())
+        date = day_of_row(row, "date", history=history, text=row["date"].strip())
         if date is not None:
             _read_day(DayRow(history, date, row))
     return history

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from glowcycle.formats.days import read_day
+from glowcycle.formats.days import day_of_record
 from glowcycle.formats.format import Format
 from glowcycle.formats.history import History, TooManyRecords
 from glowcycle.formats.json_values import JsonElements, start_of_json
@@ -54,7 +54,7 @@ class _Reading:
                 self._history.note_on(day, "symptoms", name_symptom(name), row=row)
 
     def _take_period(self, record: Mapping[str, Any], row: int) -> None:
-        if day := self._read_day(record, "date", row):
+        if day := day_of_record(record, "date", history=self._history, row=row):
             self._history.flow(day, "unspecified", row=row)
 
     def _take_name(self, record: Mapping[str, Any], _row: int) -> None:
@@ -65,18 +65,12 @@ class _Reading:
     def _take_symptom(self, record: Mapping[str, Any], row: int) -> None:
         if len(self._symptom_days) >= MAX_SYMPTOM_DAYS:
             raise TooManyRecords
-        if day := self._read_day(record, "symptom_date", row):
+        if day := day_of_record(record, "symptom_date", history=self._history, row=row):
             self._symptom_days.append((day, str(record.get("symptom_id")), row))
 
     def _leave_ovulation(self, _record: Mapping[str, Any], row: int) -> None:
         # A day that she marked, by whatever sign: our log has only the signs themselves.
         self._history.skip("ovulations", None, "no_place", row=row)
-
-    def _read_day(self, record: Mapping[str, Any], name: str, row: int) -> date | None:
-        day = read_day(record.get(name))
-        if day is None:
-            self._history.skip(name, record.get(name), "invalid", row=row)
-        return day
 
 
 _TAKERS: Final[Mapping[str, Callable[[_Reading, Mapping[str, Any], int], None]]] = {

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from glowcycle.formats.csv_rows import CsvRows, Row, has_columns
-from glowcycle.formats.days import read_day
+from glowcycle.formats.days import day_of_record
 from glowcycle.formats.format import Format
 from glowcycle.formats.history import History
 from glowcycle.formats.json_faults import read_inner_object
@@ -65,9 +65,8 @@ def _take_entry(history: History, days: OvumcyDays, entry: Mapping[str, Any], ro
     for name, value in entry.items():
         if name not in _MEMBERS and value not in (None, False, "", "none", 0):
             history.skip(name, None, "unknown", row=row)
-    day = read_day(entry.get("date"))
+    day = day_of_record(entry, "date", history=history, row=row)
     if day is None:
-        history.skip("date", entry.get("date"), "invalid", row=row)
         return
     flags = read_inner_object(entry.get("symptoms"))
     own = []
@@ -119,9 +118,8 @@ def _read_csv(source: Source) -> History:
     rows = CsvRows(source, needed=_NEEDED)
     symptoms = [column for column in rows.columns if column not in _COLUMNS]
     for row in rows:
-        day = read_day(row["Date"])
+        day = day_of_record(row.cells, "Date", history=history, row=row.number)
         if day is None:
-            history.skip("Date", row["Date"], "invalid", row=row.number)
             continue
         own = [column for column in symptoms if _is_ticked(history, row, column)]
         days.take(
