@@ -22,6 +22,7 @@ PARTS = {
     "stage_id": str(uuid4()),
     "photo_id": str(uuid4()),
     "receipt_id": str(uuid4()),
+    "import_id": str(uuid4()),
     "date": "2026-03-01",
     "day": "2026-03-01",
     "name": "photo-analysis",
