@@ -7,6 +7,7 @@ from typing import Any, Final, TypeAlias
 from glowcycle.formats.days import day_of_record
 from glowcycle.formats.history import History, TooManyRecords
 from glowcycle.formats.json_faults import read_inner_list
+from glowcycle.formats.menstrudel_periods import MenstrudelPeriods
 from glowcycle.formats.signs import add_note
 from glowcycle.formats.symptoms import name_symptom
 
@@ -49,6 +50,7 @@ class MenstrudelTables:
         self._version: int | None = None
         self._logs: dict[str, tuple[date, int, Row]] = {}
         self._symptoms: list[tuple[str, object, int]] = []
+        self._periods = MenstrudelPeriods(history)
         self._pills: dict[str, str] = {}
         self._intakes: list[tuple[date, str, int]] = []
 
@@ -60,12 +62,7 @@ class MenstrudelTables:
 
     def take(self, table: str, record: Row, *, row: int) -> None:
         """Take a row of one of TABLES. Raise TooManyRecords."""
-        taker = _TAKERS.get(table)
-        if taker is None:  # the app computes periods from the days, and reminds her of the rest
-            if table != "periods":
-                self._history.skip(table, None, "no_place", row=row)
-        else:
-            taker(self, record, row)
+        _TAKERS[table](self, record, row)
 
     def finish(self) -> None:
         """Add the days to the history. Raise TooManyRecords."""
@@ -83,6 +80,7 @@ class MenstrudelTables:
         for day, number, row in self._intakes:
             name = self._pills.get(number, "").strip() or "birth control pill"
             self._history.note_on(day, "medication", name, row=row)
+        self._periods.write({day for day, _, _ in self._logs.values()})
 
     def _find_scale(self) -> tuple[str, ...]:
         """Return the scale of the version, or a newer one if a level proves that it is that."""
@@ -110,6 +108,9 @@ class MenstrudelTables:
             self._history.note_on(day, "symptoms", name_symptom(name), row=row)
         else:
             self._history.skip("symptom", name, "invalid", row=row)
+
+    def _take_period(self, record: Row, row: int) -> None:
+        self._periods.take(record.get("start_date"), record.get("end_date"), row=row)
 
     def _take_log(self, record: Row, row: int) -> None:
         if day := day_of_record(record, "date", history=self._history, row=row):
@@ -175,6 +176,7 @@ class MenstrudelTables:
 
 
 _TAKERS: Final[Mapping[str, Callable[[MenstrudelTables, Row, int], None]]] = {
+    "periods": MenstrudelTables._take_period,
     "period_logs": MenstrudelTables._take_log,
     "log_symptoms": MenstrudelTables._take_symptom,
     "pill_regimen": MenstrudelTables._take_pill,
@@ -182,4 +184,4 @@ _TAKERS: Final[Mapping[str, Callable[[MenstrudelTables, Row, int], None]]] = {
     "larc_logs": MenstrudelTables._take_long_acting,
     "sexual_activity_logs": MenstrudelTables._take_sex,
 }
-TABLES: Final = (*_TAKERS, "periods")
+TABLES: Final = tuple(_TAKERS)

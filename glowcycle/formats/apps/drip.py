@@ -62,6 +62,8 @@ def _read_day(day: DayRow) -> None:
 def _take_bleeding(day: DayRow) -> None:
     value = day.choice("bleeding.value", _FLOWS)
     is_no_period = day.is_true("bleeding.exclude")
+    if is_no_period and not day.text("bleeding.value"):
+        day.skip("bleeding.exclude", "incomplete")
     if value is not None:
         day.flow(_FLOWS[value], column="bleeding.value")
         if is_no_period:
@@ -72,6 +74,8 @@ def _take_temperature(day: DayRow) -> None:
     value, time = day.text("temperature.value"), day.text("temperature.time")
     is_excluded = day.is_true("temperature.exclude")
     if not value:
+        for column in ["temperature.time"] * bool(time) + ["temperature.exclude"] * is_excluded:
+            day.skip(column, "incomplete")
         return
     celsius = read_celsius(value)
     if celsius is None:
@@ -92,8 +96,10 @@ def _take_mucus(day: DayRow) -> None:
     feeling = day.choice("mucus.feeling", _FEELINGS)
     texture = day.choice("mucus.texture", _TEXTURES)
     is_excluded = day.is_true("mucus.exclude")
-    day.text("mucus.value")
+    value = day.text("mucus.value")
     if feeling is None and texture is None:
+        if value:
+            day.skip("mucus.value", "incomplete")
         return
     column = "mucus.feeling" if texture in (None, "0") and feeling else "mucus.texture"
     mucus = _best_mucus(feeling, texture)

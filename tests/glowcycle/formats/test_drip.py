@@ -213,3 +213,13 @@ def test_a_date_may_carry_a_time():
     assert values(read("drip", table(date="2026-03-01T00:00:00.000Z")), "period") == []
     found = read("drip", table({"date": "2026-03-01T23:30:00.000Z", "bleeding_value": "1"}))
     assert values(found, "period") == [{"date": "2026-03-01", "flow": "light"}]
+
+
+def test_marks_of_nothing_and_what_the_app_makes_of_nothing_are_counted():
+    alone = {"temperature_time": "07:00", "bleeding_exclude": "true", "mucus_value": "4"}
+    assert skipped(temperature_exclude="true", **alone) == {
+        ("temperature.time", "07:00", "incomplete"): 1,
+        ("temperature.exclude", "true", "incomplete"): 1,
+        ("bleeding.exclude", "true", "incomplete"): 1,
+        ("mucus.value", "4", "incomplete"): 1,
+    }

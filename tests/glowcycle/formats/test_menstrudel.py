@@ -35,6 +35,7 @@ def test_all_that_is_not_taken_is_counted_with_its_reason():
         ("painLevel", "9", "unknown"): 1,
         ("flow", "7", "unknown"): 1,
         ("log_symptoms", "acne", "incomplete"): 1,
+        ("periods", None, "computed"): 1,
     }
 
 
@@ -140,3 +141,18 @@ def test_sex_alone_is_not_called_unprotected():
     history = read(sexual_activity_logs=[alone])
     assert days(history) == {}
     assert not_taken(history) == {("participation_type", "solo", "no_place"): 1}
+
+
+def test_a_period_without_a_logged_day_is_not_lost():
+    periods = [
+        {"start_date": "2025-01-05", "end_date": "2025-01-06"},
+        {"start_date": "2025-02-05", "end_date": "2025-02-06"},
+        {"start_date": 1736118000000, "end_date": 1736290800000},
+    ]
+    history = read(periods=periods, period_logs=[log(3)])
+    assert {day: values["flow"] for day, values in days(history).items()} == {
+        "2025-01-06": "medium",
+        "2025-02-05": "unspecified",
+        "2025-02-06": "unspecified",
+    }
+    assert not_taken(history) == {("periods", None, "computed"): 2}
