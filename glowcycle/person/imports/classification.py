@@ -2,19 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Literal
+from typing import Any
 
+from glowcycle.person.imports.import_content import FATES, Fate
 from glowcycle.person.imports.validation import ValidRecord
 from glowcycle.records import RecordKind
 from glowcycle.storage import batch_reads
 from glowcycle.storage.records import Record
-
-# new          it would be stored: there is none, or an undo has removed it
-# same         it is there already
-# conflicting  another one of hers is there, or contradicts it, and stays
-# skipped      she deleted it, and it stays deleted
-Fate = Literal["new", "same", "conflicting", "skipped"]
-FATES: Final[tuple[Fate, ...]] = ("new", "same", "conflicting", "skipped")
 
 
 def classify(

@@ -1,9 +1,18 @@
 """What the stored state of an import says of it. It is sealed as one JSON object."""
 
 from dataclasses import dataclass, field, fields
-from typing import Any, Self
+from typing import Any, Final, Literal, Self, get_args
 
 from glowcycle import sentences
+
+STATUSES: Final = ("previewed", "applying", "applied", "undoing", "undone")
+# new          it would be stored: there is none, or an undo has removed it
+# same         it is there already
+# conflicting  another one of hers is there, or contradicts it, and stays
+# skipped      she deleted it, and it stays deleted
+Fate = Literal["new", "same", "conflicting", "skipped"]
+
+FATES: Final[tuple[Fate, ...]] = get_args(Fate)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -11,7 +20,7 @@ class ImportContent:
     """What an import is about. The names are those of the stored JSON; sentences stay sentences.
 
     first, last     the first and the last day of the file's records; None if it has none
-    counts          by kind: how many records are new, same, conflicting and skipped
+    counts          by kind: how many records have each fate
     not_taken       {what, value, reason, count, firstRows} of what the file has and we do not take
     questions       {id, text, options: [{value, label, changes}], assumed, count}
     answers         her answers by the ids of questions, from the first apply call on

@@ -6,7 +6,7 @@ are its status and its times.
 
 import json
 from datetime import timedelta
-from typing import Any, Final, Literal, Self, get_args
+from typing import Any, Final, Self
 
 from django.utils import timezone
 from pynamodb.attributes import BinaryAttribute, UnicodeAttribute, UTCDateTimeAttribute
@@ -20,11 +20,9 @@ from glowcycle.errors import NotFound, Unreadable
 from glowcycle.person.held_job import HeldJob
 from glowcycle.person.imports import chunks
 from glowcycle.person.imports.errors import ImportExpired, ImportInProgress
-from glowcycle.person.imports.import_content import ImportContent
+from glowcycle.person.imports.import_content import STATUSES, ImportContent
 from glowcycle.storage import unreadable
 from glowcycle.storage.unreadable import Malformed
-
-Status = Literal["previewed", "applying", "applied", "undoing", "undone"]
 
 PREFIX: Final = "import#"
 PREVIEW_LIFE: Final = timedelta(days=1)
@@ -154,5 +152,5 @@ def _associated_data(job: HistoryImport) -> AssociatedData:
 
 def _check(job: HistoryImport) -> None:
     """Raise ValueError for metadata that no write stores."""
-    if job.status not in get_args(Status) or job.created_at is None:
+    if job.status not in STATUSES or job.created_at is None:
         raise ValueError

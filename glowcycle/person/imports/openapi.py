@@ -26,6 +26,7 @@ from glowcycle.openapi.parameters import (
 from glowcycle.openapi.problems import document_error
 from glowcycle.person.imports import openapi_examples as examples
 from glowcycle.person.imports.errors import ImportBegun, ImportExpired, ImportUndone
+from glowcycle.person.imports.import_content import STATUSES
 from glowcycle.person.imports.part_serializers import (
     CountsSerializer,
     CyclesFoundSerializer,
@@ -37,7 +38,6 @@ from glowcycle.person.imports.part_serializers import (
     UndoneSerializer,
 )
 from glowcycle.person.imports.serializers import (
-    STATUSES,
     ApplyImport,
     ImportFile,
     ImportQuery,

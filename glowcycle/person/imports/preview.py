@@ -52,7 +52,7 @@ def preview(
         with request_context.patient(MORE_PATIENCE):
             found, history = _read(file, format, today=today)
             run = PreviewRun(found, history, user_id=user_id, report_progress=report_progress)
-            return run.store(today, request) if stores else run.tell(today)
+            return run.store(today, request) if stores else run.dry_run(today)
     except Unavailable:
         if stores:
             quota.refund(user_id=user_id, resource="imports")

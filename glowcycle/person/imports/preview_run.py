@@ -16,9 +16,9 @@ from glowcycle.formats.history import History, NotTaken, ParsedRecord, Question
 from glowcycle.person.imports import chunks, import_job, repeats
 from glowcycle.person.imports.answers import answered
 from glowcycle.person.imports.chunks import ChunkRecord
-from glowcycle.person.imports.classification import Fate, classify, count
+from glowcycle.person.imports.classification import classify, count
 from glowcycle.person.imports.ids import new_import_id
-from glowcycle.person.imports.import_content import ImportContent
+from glowcycle.person.imports.import_content import Fate, ImportContent
 from glowcycle.person.imports.import_job import PREVIEW_LIFE, HistoryImport
 from glowcycle.person.imports.repeats import PreviewRequest
 from glowcycle.person.imports.validation import ValidRecord, read_content, valid_records
@@ -85,7 +85,7 @@ class PreviewRun:
         import_job.store(job)
         return job
 
-    def tell(self, today: date) -> HistoryImport:
+    def dry_run(self, today: date) -> HistoryImport:
         """Return the preview without storing it."""
         for _ in self._waiting():
             pass

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from glowcycle.formats.reasons import SENTENCES
-from glowcycle.person.imports.import_content import ImportContent
+from glowcycle.person.imports.import_content import FATES, ImportContent
 from glowcycle.person.imports.import_job import HistoryImport
 
-COUNTED: Final = ("new", "same", "conflicting", "skipped")
 # A terminal shows no more; the API has all.
 MAX_LINES: Final = 40
 
@@ -18,7 +17,7 @@ def draw_preview(job: HistoryImport) -> str:
     version = f", version {content.format_version}" if content.format_version else ""
     days = f"{content.first} to {content.last}" if content.first else "no days"
     lines = [f"{content.app} ({content.format}{version}): {days}", ""]
-    lines += _table(["", *COUNTED], _counts(content))
+    lines += _table(["", *FATES], _counts(content))
     lines += ["", *outlook] if (outlook := [*_outlook(content.outlook or {})]) else []
     if content.not_taken:
         lines += ["", f"Not taken: {content.not_taken_count:,}"]
@@ -41,7 +40,7 @@ def total(content: ImportContent) -> int:
 
 def _counts(content: ImportContent) -> Iterator[list[str]]:
     for kind, counts in content.counts.items():
-        yield [kind, *(f"{counts[name]:,}" for name in COUNTED)]
+        yield [kind, *(f"{counts[name]:,}" for name in FATES)]
 
 
 def _outlook(outlook: Mapping[str, Any]) -> Iterator[str]:

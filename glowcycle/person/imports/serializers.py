@@ -8,6 +8,7 @@ from rest_framework import serializers
 from glowcycle.api import fields, number_fields
 from glowcycle.api.languages import translated
 from glowcycle.api.serializers import InputSerializer, OutputSerializer, OwnedInputSerializer
+from glowcycle.person.imports.import_content import STATUSES
 from glowcycle.person.imports.import_fields import AnswersField, FormatField
 from glowcycle.person.imports.part_serializers import (
     CountsSerializer,
@@ -22,7 +23,6 @@ from glowcycle.person.imports.part_serializers import (
 if TYPE_CHECKING:
     from glowcycle.person.imports.import_job import HistoryImport
 
-STATUSES: Final = ("previewed", "applying", "applied", "undoing", "undone")
 MAX_UPLOAD_BYTES: Final = 200_000_000
 
 
@@ -171,9 +171,9 @@ class ImportSerializer(ImportSummarySerializer):
 
     def get_sentences(self, job: "HistoryImport") -> list[str]:
         """Return what it would do, or did, in the language of the request."""
-        from glowcycle.person.imports.told import tell  # late: few answers need it
+        from glowcycle.person.imports.import_sentences import describe  # late: few answers need it
 
-        return [translated(each) for each in tell(job)]
+        return [translated(each) for each in describe(job)]
 
     def get_undone(self, job: "HistoryImport") -> dict[str, Any] | None:
         """Return what was taken back so far; None before the undo."""

@@ -15,10 +15,10 @@ from glowcycle.person import quota
 from glowcycle.person.imports import repeats
 from glowcycle.person.imports.import_job import HistoryImport
 from glowcycle.person.imports.preview import preview
+from glowcycle.person.imports.serializers import MAX_UPLOAD_BYTES
 from glowcycle.sentences import sentence
 from glowcycle.storage import object_copies, objects
 
-MAX_UPLOAD_BYTES: Final = 200_000_000
 CONTENT_TYPE: Final = "application/octet-stream"
 
 

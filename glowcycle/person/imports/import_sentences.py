@@ -1,4 +1,4 @@
-"""Tells in sentences what an import would do, what it did, and what was taken back.
+"""Describes in sentences what an import would do, what it did, and what was taken back.
 
 The sentences are made for each answer, so they are in the language of the request.
 """
@@ -8,14 +8,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from glowcycle.charts.layout import long_date, parse_day
+from glowcycle.person.imports.import_content import FATES, ImportContent
 from glowcycle.sentences import Sentence, counted, sentence
 
 if TYPE_CHECKING:
-    from glowcycle.person.imports.import_content import ImportContent
     from glowcycle.person.imports.import_job import HistoryImport
 
 
-def tell(job: "HistoryImport") -> list[Sentence]:
+def describe(job: "HistoryImport") -> list[Sentence]:
     """Return what a person wants to know before she says yes; later what became of it."""
     if job.status in ("undoing", "undone"):
         return [*_taken_back(job.content.undone)]
@@ -24,12 +24,9 @@ def tell(job: "HistoryImport") -> list[Sentence]:
     return [*_would_do(job.content), *_left_out(job.content), *_would_know(job.content)]
 
 
-def _would_do(content: "ImportContent") -> Iterator[Sentence]:
+def _would_do(content: ImportContent) -> Iterator[Sentence]:
     """Yield what of the file would come in, and what of hers stays."""
-    counts = {
-        fate: sum(each[fate] for each in content.counts.values())
-        for fate in ("new", "same", "conflicting", "skipped")
-    }
+    counts = {fate: sum(each[fate] for each in content.counts.values()) for fate in FATES}
     if content.first and content.last:
         first, last = (_day(day) for day in (content.first, content.last))
         yield sentence("The file reaches from {first} to {last}.", first=first, last=last)
@@ -52,7 +49,7 @@ def _would_do(content: "ImportContent") -> Iterator[Sentence]:
     yield from _stay_deleted(counts["skipped"])
 
 
-def _left_out(content: "ImportContent") -> Iterator[Sentence]:
+def _left_out(content: ImportContent) -> Iterator[Sentence]:
     if number := content.not_taken_count:
         yield counted(
             "{count} value of the file is left out.",
@@ -61,7 +58,7 @@ def _left_out(content: "ImportContent") -> Iterator[Sentence]:
         )
 
 
-def _would_know(content: "ImportContent") -> Iterator[Sentence]:
+def _would_know(content: ImportContent) -> Iterator[Sentence]:
     """Yield what her history would tell with that of the file."""
     outlook = content.outlook or {}
     if cycles := outlook.get("cycles"):
