@@ -1,12 +1,8 @@
 """Makes exports of Health Connect in tests: an SQLite database, and the zip around it."""
 
-import io
 import sqlite3
 from contextlib import closing
 
-from glowcycle.formats.apps import health_connect
-from glowcycle.formats.detection import find_format
-from glowcycle.formats.source import Source
 from tests.support.hostile_zips import make_zip
 from tests.support.large_files.health_connect import create_tables
 
@@ -29,10 +25,3 @@ def make_export(fill):
         fill(database)
 
     return make_zip({NAME: make_database(fill_tables)})
-
-
-def read(content):
-    """Return the history of an export, which must be recognized as one."""
-    source = Source(io.BytesIO(content))
-    assert find_format(source).name == "health-connect"
-    return health_connect.read(source)

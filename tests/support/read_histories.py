@@ -4,18 +4,36 @@ from io import BytesIO
 from pathlib import Path
 
 from glowcycle.formats.detection import find_format
+from glowcycle.formats.registry import formats
 from glowcycle.formats.source import Source
 from glowcycle.records import record_kinds
 
 FILES = Path(__file__).parents[1] / "glowcycle" / "formats" / "files"
 
 
+def source(content):
+    return Source(BytesIO(content.encode() if isinstance(content, str) else content))
+
+
+def read(name, content):
+    """Return the history in a file of that format: its bytes or its text."""
+    return formats()[name].read(source(content))
+
+
+def read_file(name, file):
+    """Return the history in that file of FILES."""
+    return read(name, (FILES / name / file).read_bytes())
+
+
 def read_history(content, *, name=None):
     """Return the history in a file: its bytes, or its path below FILES. Raise WrongFile..."""
-    if isinstance(content, str):
-        content = (FILES / content).read_bytes()
-    source = Source(BytesIO(content))
-    return find_format(source, name=name).read(source)
+    found = source((FILES / content).read_bytes() if isinstance(content, str) else content)
+    return find_format(found, name=name).read(found)
+
+
+def recognizing(content):
+    """Return the names of the formats that recognize a file with this content."""
+    return [name for name, each in formats().items() if each.recognizes(source(content))]
 
 
 def days(history):
@@ -29,6 +47,14 @@ def days(history):
 def others(history, kind):
     """Return the values of the records of another kind, in the order of the file."""
     return [record.values for record in history.records() if record.kind == kind]
+
+
+def values(history, kind):
+    """Return the values of each record of the kind, which its serializer takes."""
+    found = others(history, kind)
+    for each in found:
+        record_kinds()[kind].serializer.read(each)
+    return found
 
 
 def not_taken(history):

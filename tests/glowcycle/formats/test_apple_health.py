@@ -8,18 +8,18 @@ import pytest
 from glowcycle.formats.apps import apple_health
 from glowcycle.formats.errors import WrongFile
 from glowcycle.formats.source import Source
-from tests.support.apple_records import counts_of, days_of, read
 from tests.support.hostile_zips import make_zip
+from tests.support.read_histories import days, not_taken, read_history
 
 FILES = Path(__file__).parent / "files" / "apple-health"
 TYPICAL = (FILES / "typical.xml").read_bytes()
 
 
 def test_reads_the_days_of_her_cycle():
-    history = read(TYPICAL)
+    history = read_history(TYPICAL)
 
     assert history.version == "14"
-    assert days_of(history) == {
+    assert days(history) == {
         "2026-08-01": {"flow": "medium", "startsPeriod": True},
         "2026-08-02": {"flow": "heavy"},
         "2026-08-03": {"flow": "unspecified"},
@@ -38,7 +38,7 @@ def test_reads_the_days_of_her_cycle():
 
 
 def test_reads_stages_and_asks_what_the_file_does_not_tell():
-    history = read(TYPICAL)
+    history = read_history(TYPICAL)
 
     stages = [(each.values, each.asks) for each in history.records() if each.kind == "stage"]
     assert stages == [
@@ -73,7 +73,7 @@ def test_reads_stages_and_asks_what_the_file_does_not_tell():
 def test_counts_all_that_it_does_not_take():
     category = "HKCategoryTypeIdentifier"
 
-    assert counts_of(read(TYPICAL)) == {
+    assert not_taken(read_history(TYPICAL)) == {
         ("HKQuantityTypeIdentifierStepCount", None, "no_place"): 1,
         ("HKQuantityTypeIdentifierHeartRate", None, "no_place"): 1,
         ("Workout", None, "no_place"): 1,
@@ -92,10 +92,10 @@ def test_counts_all_that_it_does_not_take():
 
 
 def test_reads_numbers_and_the_names_of_old_versions():
-    history = read((FILES / "old_version.xml").read_bytes())
+    history = read_history((FILES / "old_version.xml").read_bytes())
 
     assert history.version == "3"
-    assert days_of(history) == {
+    assert days(history) == {
         "2016-02-01": {"flow": "unspecified", "startsPeriod": True},
         "2016-02-02": {"flow": "light"},
         "2016-02-03": {"flow": "medium"},
@@ -104,12 +104,12 @@ def test_reads_numbers_and_the_names_of_old_versions():
         "2016-02-14": {"ovulationTest": "positive"},
     }
     unknown = ("HKCategoryTypeIdentifierMenstrualFlow", "9", "unknown")
-    assert counts_of(history)[unknown] == 1
+    assert not_taken(history)[unknown] == 1
 
 
 def test_says_where_the_file_is_damaged():
     with pytest.raises(WrongFile) as caught:
-        read((FILES / "damaged.xml").read_bytes())
+        read_history((FILES / "damaged.xml").read_bytes())
 
     assert caught.value.extra == {
         "expected": "complete XML without errors",
@@ -129,7 +129,7 @@ def test_finds_the_file_in_the_zip_whatever_its_name(name):
         }
     )
 
-    assert days_of(read(zipped)) == days_of(read(TYPICAL))
+    assert days(read_history(zipped)) == days(read_history(TYPICAL))
 
 
 def test_refuses_a_zip_without_it():
@@ -145,4 +145,4 @@ def test_reads_what_ios_16_wrote_against_the_rules_of_xml():
         b'"Clue"', b'"Cl\x0bue"'
     )
 
-    assert days_of(read(broken)) == days_of(read(TYPICAL))
+    assert days(read_history(broken)) == days(read_history(TYPICAL))

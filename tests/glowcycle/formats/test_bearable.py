@@ -9,7 +9,7 @@ import pytest
 from glowcycle.formats import history as history_module
 from glowcycle.formats.apps import bearable
 from glowcycle.formats.errors import WrongFile
-from tests.support.imported import FILES, left_out, read, read_file, recognizing, values
+from tests.support.read_histories import FILES, not_taken, read, read_file, recognizing, values
 
 COLUMNS = ("date", "weekday", "time of day", "category", "rating/amount", "detail", "notes")
 
@@ -30,7 +30,7 @@ def entries(*readings):
 
 
 def skipped(*readings):
-    return left_out(read("bearable", table(*readings)))
+    return not_taken(read("bearable", table(*readings)))
 
 
 def test_a_typical_file():
@@ -56,7 +56,7 @@ def test_a_typical_file():
         {"date": day, "text": "Soup from a friend"},
         {"date": day, "energy": 60},
     ]
-    assert left_out(history) == {
+    assert not_taken(history) == {
         ("time of day", None, "incomplete"): 6,
         ("time of day", None, "no_place"): 4,
         ("Symptom: rating/amount", None, "no_place"): 3,
@@ -77,7 +77,7 @@ def test_a_file_of_2020():
         {"date": "2020-09-02", "tags": ["Caffeine"]},
     ]
     assert values(history, "period") == [{"date": "2020-09-02", "symptoms": ["stress"]}]
-    assert left_out(history)["Energy", "3", "incomplete"] == 1
+    assert not_taken(history)["Energy", "3", "incomplete"] == 1
 
 
 def test_a_damaged_file_names_the_row():
@@ -109,7 +109,7 @@ def test_the_same_factors_in_another_part_of_the_day_are_counted():
     evening = morning.splitlines()[1].replace('"am"', '"pm"')
     history = read("bearable", morning + evening)
     assert [each["tags"] for each in values(history, "journal")] == [["Home", "Work"]]
-    assert left_out(history)["Factors", None, "repeated"] == 1
+    assert not_taken(history)["Factors", None, "repeated"] == 1
 
 
 def test_a_hostile_file_of_energies_is_bounded(monkeypatch):
@@ -158,7 +158,7 @@ def test_a_symptom_without_a_name_and_one_too_many_are_counted():
 @pytest.mark.parametrize("date", ["31st Feb 2026", "0th Jan 2026"])
 def test_a_day_that_does_not_exist_is_counted(date):
     history = read("bearable", table(("Mood", "7", "", "")).replace("22nd Jan 2026", date))
-    assert left_out(history) == {("date", date, "invalid"): 1}
+    assert not_taken(history) == {("date", date, "invalid"): 1}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from glowcycle.formats.errors import TooLarge, WrongFile
-from tests.support.imported import left_out, read, recognizing
+from tests.support.read_histories import not_taken, read, recognizing
 
 # Of each format: a header, and a row with a text in its last column.
 HEADERS = {
@@ -48,11 +48,11 @@ def test_a_header_alone_is_an_empty_history(name):
 
 
 @each_format
-def test_rows_without_any_cell_are_left_out(name):
+def test_rows_without_any_cell_are_not_taken(name):
     empty = "," * HEADERS[name].count(",")
     history = read(name, f"{HEADERS[name]}\n\n{empty}\n{empty}\n")
     assert [*history.records()] == []
-    assert left_out(history) == {}
+    assert not_taken(history) == {}
 
 
 @each_format

@@ -4,7 +4,7 @@ import pytest
 
 from glowcycle.formats.errors import WrongFile
 from journal.serializers import TAG_LENGTH, TAGS
-from tests.support.imported import FILES, left_out, read, read_file, recognizing, values
+from tests.support.read_histories import FILES, not_taken, read, read_file, recognizing, values
 
 HEADER = "full_date,date,weekday,time,mood,activities,scales,note_title,note"
 
@@ -42,7 +42,7 @@ def test_a_typical_file():
             "text": "=1+1 is how the day began",
         },
     ]
-    assert left_out(history) == {
+    assert not_taken(history) == {
         ("time", None, "incomplete"): 4,
         ("scales", "Energy", "incomplete"): 1,
         ("scales", "Stress", "no_place"): 1,
@@ -93,7 +93,7 @@ def test_the_same_at_another_time_of_the_day_is_counted():
     history = read("daylio", "\n".join([HEADER, *rows, rows[0]]))
     first, again = values(history, "journal")
     assert first == again
-    assert left_out(history) == {("time", None, "incomplete"): 4, ("mood", "good", "repeated"): 2}
+    assert not_taken(history) == {("time", None, "incomplete"): 4, ("mood", "good", "repeated"): 2}
 
 
 def test_a_tag_too_long_and_one_too_many_are_counted_alone():
@@ -101,7 +101,7 @@ def test_a_tag_too_long_and_one_too_many_are_counted_alone():
     long = "x" * (TAG_LENGTH + 1)
     history = read("daylio", f"{HEADER}\n2026-01-01,,,,good,{long} | {' | '.join(tags)},,,")
     assert values(history, "journal")[0]["tags"] == tags[:TAGS]
-    assert left_out(history) == {
+    assert not_taken(history) == {
         ("activities", long[:64], "too_long"): 1,
         ("activities", tags[-1], "too_long"): 1,
     }
@@ -110,7 +110,7 @@ def test_a_tag_too_long_and_one_too_many_are_counted_alone():
 def test_an_entry_without_anything_is_counted():
     history = read("daylio", f"{HEADER}\n2026-01-01,January 1,Thursday,,,,,,")
     assert values(history, "journal") == []
-    assert left_out(history) == {("mood", None, "incomplete"): 1}
+    assert not_taken(history) == {("mood", None, "incomplete"): 1}
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_an_entry_without_anything_is_counted():
 def test_a_day_that_does_not_exist_is_counted(text, reason):
     history = read("daylio", f"{HEADER}\n{text},,,,good,,,,")
     assert values(history, "journal") == []
-    assert left_out(history) == {("full_date", text or None, reason): 1}
+    assert not_taken(history) == {("full_date", text or None, reason): 1}
 
 
 @pytest.mark.parametrize("text", ["14.03.2026", "20260314", "2026-W01-1", "٢٠٢٦-٠٣-١٤", "=1+1"])
@@ -143,7 +143,7 @@ def test_a_file_without_a_whole_date_is_refused():
 
 def test_a_column_yet_unknown_is_counted():
     history = read("daylio", f"{HEADER},weather\n2026-01-01,,,,good,,,,,sun")
-    assert left_out(history) == {("weather", None, "unknown"): 1}
+    assert not_taken(history) == {("weather", None, "unknown"): 1}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from glowcycle.formats.errors import WrongFile
-from tests.support.imported import FILES, left_out, read, read_file, recognizing, values
+from tests.support.read_histories import FILES, not_taken, read, read_file, recognizing, values
 
 NEEDED = ("date", "temperature.value", "bleeding.value")
 
@@ -23,7 +23,7 @@ def day_of(**cells):
 
 
 def skipped(**cells):
-    return left_out(read("drip", table(**cells)))
+    return not_taken(read("drip", table(**cells)))
 
 
 def test_a_typical_file():
@@ -61,7 +61,7 @@ def test_a_typical_file():
         {"date": "2026-03-09", "mood": "sad", "text": "flat"},
         {"date": "2026-03-09", "mood": "fatigue"},
     ]
-    assert left_out(history) == {
+    assert not_taken(history) == {
         ("cervix.opening", "2", "no_place"): 1,
         ("cervix.firmness", "1", "no_place"): 1,
         ("desire.value", "0", "no_place"): 1,
@@ -77,7 +77,7 @@ def test_a_file_of_2019_without_moods():
         {"date": "2019-05-02", "flow": "medium", "temperature": {"celsius": 36.5}},
         {"date": "2019-05-01", "flow": "medium", "note": "first day"},
     ]
-    assert left_out(history) == {}
+    assert not_taken(history) == {}
 
 
 def test_a_damaged_file_names_the_row():
@@ -169,7 +169,7 @@ def test_a_day_that_is_there_twice_keeps_the_stronger_flow_and_the_first_of_all_
     assert values(history, "period") == [
         {"date": "2026-03-01", "flow": "medium", "temperature": {"celsius": 36.5}}
     ]
-    assert left_out(history) == {
+    assert not_taken(history) == {
         ("bleeding.value", "light", "several"): 1,
         ("temperature.value", "36.6", "several"): 2,
     }
@@ -185,7 +185,7 @@ def test_pain_and_mood_without_a_word_are_counted():
 def test_an_empty_day_is_no_record():
     history = read("drip", table(mucus_exclude="false", sex_solo="false"))
     assert [*history.records()] == []
-    assert left_out(history) == {}
+    assert not_taken(history) == {}
 
 
 def test_a_column_yet_unknown_is_counted():

@@ -8,10 +8,10 @@ import pytest
 from glowcycle.formats.apps import health_connect
 from glowcycle.formats.errors import WrongFile
 from glowcycle.formats.source import Source
-from tests.support.apple_records import counts_of, days_of
-from tests.support.health_connect_files import NAME, make_database, make_export, read
+from tests.support.health_connect_files import NAME, make_database, make_export
 from tests.support.hostile_zips import make_zip
 from tests.support.large_files.health_connect import insert, moment
+from tests.support.read_histories import days, not_taken, read_history
 
 FLOW = "menstruation_flow_record_table"
 PERIOD = "menstruation_period_record_table"
@@ -61,14 +61,14 @@ def fill_typical(database):
 
 def one_flow(**cells):
     """Return the history of an export with one record of flow."""
-    return read(make_export(lambda database: insert(database, FLOW, **cells)))
+    return read_history(make_export(lambda database: insert(database, FLOW, **cells)))
 
 
 def test_reads_the_days_of_her_cycle():
-    history = read(make_export(fill_typical))
+    history = read_history(make_export(fill_typical))
 
     assert history.version == "20"
-    assert days_of(history) == {
+    assert days(history) == {
         "2026-08-01": {"flow": "medium", "startsPeriod": True},
         "2026-08-02": {"flow": "heavy"},
         "2026-08-03": {"flow": "unspecified"},
@@ -87,7 +87,7 @@ def test_reads_the_days_of_her_cycle():
 
 
 def test_counts_all_that_it_does_not_take():
-    assert counts_of(read(make_export(fill_typical))) == {
+    assert not_taken(read_history(make_export(fill_typical))) == {
         ("steps_record_table", None, "no_place"): 2,
         ("menstruation_flow_record_table", "light", "several"): 1,
         (MUCUS, "creamy", "several"): 1,
@@ -106,10 +106,10 @@ def test_reads_an_old_version_with_fewer_tables_and_columns():
         day = august(1)
         database.execute(f"INSERT INTO {FLOW} VALUES (?, ?, 2)", (day["time"], day["zone_offset"]))
 
-    history = read(make_zip({NAME: make_database(fill)}))
+    history = read_history(make_zip({NAME: make_database(fill)}))
 
     assert history.version == "3"
-    assert days_of(history) == {"2026-08-01": {"flow": "medium"}}
+    assert days(history) == {"2026-08-01": {"flow": "medium"}}
 
 
 def test_reads_the_database_without_its_zip():
@@ -117,7 +117,7 @@ def test_reads_the_database_without_its_zip():
         database.execute(f"CREATE TABLE {FLOW} (local_date INTEGER, flow INTEGER)")
         database.execute(f"INSERT INTO {FLOW} VALUES (20000, 3)")
 
-    assert days_of(read(make_database(fill))) == {"2024-10-04": {"flow": "heavy"}}
+    assert days(read_history(make_database(fill))) == {"2024-10-04": {"flow": "heavy"}}
 
 
 def test_refuses_a_damaged_database():
@@ -125,7 +125,7 @@ def test_refuses_a_damaged_database():
 
     for damaged in (whole[:3000], whole[:100] + bytes(1000) + whole[1100:], b"no database"):
         with pytest.raises(WrongFile, match="database that is damaged"):
-            read(make_zip({NAME: damaged}))
+            read_history(make_zip({NAME: damaged}))
 
 
 def test_names_the_column_that_is_missing():
@@ -133,7 +133,7 @@ def test_names_the_column_that_is_missing():
         database.execute(f"CREATE TABLE {FLOW} (row_id INTEGER PRIMARY KEY, local_date INTEGER)")
 
     with pytest.raises(WrongFile) as caught:
-        read(make_zip({NAME: make_database(fill)}))
+        read_history(make_zip({NAME: make_database(fill)}))
 
     assert caught.value.extra == {
         "expected": "a column flow",
@@ -157,7 +157,7 @@ def test_keeps_the_day_of_its_own_offset():
     for cells in (late, early):
         by_date = one_flow(**cells, flow=2)
         by_time = one_flow(**{**cells, "local_date": None}, flow=2)
-        assert days_of(by_date) == days_of(by_time)
+        assert days(by_date) == days(by_time)
 
 
 @pytest.mark.parametrize("cells", [{}, {"time": 1_785_571_200_000}, {"local_date": 2**62}])
@@ -165,7 +165,7 @@ def test_guesses_no_day(cells):
     history = one_flow(**cells, flow=2)
 
     assert not history.days
-    assert counts_of(history) == {(FLOW, "2", "incomplete"): 1}
+    assert not_taken(history) == {(FLOW, "2", "incomplete"): 1}
 
 
 @pytest.mark.parametrize("flow", [4, -1, 2**62, None, "heavy", b"\xff", 1.5])
@@ -178,7 +178,7 @@ def test_counts_a_flow_that_is_unknown(flow):
 
 @pytest.mark.parametrize("celsius", [None, "warm", float("inf"), -float("inf")])
 def test_counts_a_temperature_that_is_no_number(celsius):
-    history = read(
+    history = read_history(
         make_export(
             lambda database: insert(database, TEMPERATURE, **august(1), temperature=celsius)
         )
@@ -192,7 +192,7 @@ def test_leaves_out_a_period_of_a_year():
     def fill(database):
         insert(database, PERIOD, **{**span(1, 1), "end_time": moment(date(2027, 8, 1))["time"]})
 
-    history = read(make_export(fill))
+    history = read_history(make_export(fill))
 
     assert not history.days
     assert [(each.what, each.reason) for each in history.not_taken] == [(PERIOD, "invalid")]
@@ -203,7 +203,7 @@ def test_takes_the_first_start_where_two_apps_differ_by_a_day():
         insert(database, PERIOD, **span(2, 5))
         insert(database, PERIOD, **span(1, 5))
 
-    days = days_of(read(make_export(fill)))
+    found = days(read_history(make_export(fill)))
 
-    assert [day for day, values in days.items() if "startsPeriod" in values] == ["2026-08-01"]
+    assert [day for day, values in found.items() if "startsPeriod" in values] == ["2026-08-01"]
     assert len(days) == 5
