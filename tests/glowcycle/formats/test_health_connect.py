@@ -206,4 +206,4 @@ def test_takes_the_first_start_where_two_apps_differ_by_a_day():
     found = days(read_history(make_export(fill)))
 
     assert [day for day, values in found.items() if "startsPeriod" in values] == ["2026-08-01"]
-    assert len(days) == 5
+    assert len(found) == 5
