@@ -15,6 +15,10 @@ MAX_PIECE_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 20
 # Of one object, and of one element with all that is in it.
 MAX_VALUES: Final = 20_000
+# What the values of a file would take in memory. An empty array is two bytes there, and 56 here;
+# what an app writes takes five times its size at most.
+MAX_WEIGHT: Final = 300_000_000
+VALUE_BYTES: Final = 60
 
 _CHUNK_BYTES: Final = 64 * 1024
 _UTF_8_MARK: Final = b"\xef\xbb\xbf"
@@ -33,12 +37,17 @@ class RepeatedNameError(Exception):
     """An object has two members of one name."""
 
 
+def weigh(text: bytes) -> int:
+    """Return about how many bytes of memory the values in this JSON take."""
+    return len(text) + VALUE_BYTES * sum(text.count(each) for each in b",[{")
+
+
 class BoundedFile:
     """The file as the parser reads it: without the mark of UTF-8, and no longer than allowed."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
-        self._size = self._since_event = 0
+        self._size = self._weight = self._since_event = 0
         self.is_at_end = False
 
     def read(self, size: int) -> bytes:
@@ -47,9 +56,11 @@ class BoundedFile:
         if self._size == 0:
             chunk = chunk.removeprefix(_UTF_8_MARK)
         self._size += len(chunk)
+        self._weight += weigh(chunk)
         self._since_event += len(chunk)
         self.is_at_end = size > 0 and not chunk
-        if self._size > MAX_BYTES or self._since_event > MAX_PIECE_BYTES:
+        is_large = self._size > MAX_BYTES or self._weight > MAX_WEIGHT
+        if is_large or self._since_event > MAX_PIECE_BYTES:
             raise _too_large()
         return chunk
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from glowcycle.formats.errors import TooLarge, WrongFile
 from glowcycle.formats.format import Format
 from glowcycle.formats.history import History
+from glowcycle.formats.json_events import weigh
 from glowcycle.formats.own_records import OwnRecords, is_kind, load
 from glowcycle.formats.reasons import Reason
 from glowcycle.formats.source import Source
@@ -18,8 +19,8 @@ VERSION: Final = 1
 # A file of an export has at most about 4 MB. Of so many bytes, JSON makes objects of 150 MB.
 MAX_FILE_BYTES: Final = 6_000_000
 PIECE_BYTES: Final = 256 * 1024
-# Of all its records: the diary of a life has less.
-MAX_BYTES: Final = 64_000_000
+# Of all its records, in memory: the diary of a life has less.
+MAX_WEIGHT: Final = 400_000_000
 
 # A zip that a phone packed again may have all files in a folder.
 MANIFEST = re.compile(r"((?:[^/]{1,255}/)?)manifest\.json")
@@ -58,7 +59,7 @@ def _read(source: Source) -> History:
     _check(manifest)
     history.version = str(manifest["version"])
     _note_missing(manifest, history)
-    photos = size = 0
+    photos = weight = 0
     for path, name in _names(source, folder):
         found = RECORDS.fullmatch(name)
         if REPEATED.fullmatch(name):
@@ -69,8 +70,8 @@ def _read(source: Source) -> History:
         elif name.removesuffix(".json") in OTHERS:
             _note_other(source, path, name.removesuffix(".json"), history)
         elif found and (is_kind(found[1]) or _has_records(source, path)):
-            size += _read_file(source, path, name, records)
-            if size > MAX_BYTES:
+            weight += _read_file(source, path, name, records)
+            if weight > MAX_WEIGHT:
                 raise TooLarge(sentence("The export holds more text than a history can have."))
         else:
             history.skip(name, None, "later", row=1)
@@ -135,7 +136,7 @@ def _has_records(source: Source, path: str) -> bool:
 
 
 def _read_file(source: Source, path: str | None, name: str, records: OwnRecords) -> int:
-    """Take the records of one file, and return its size in bytes. Raise WrongFile, TooLarge."""
+    """Take the records of one file, and return what they weigh. Raise WrongFile, TooLarge."""
     data = _bytes(source, path)
     content = load(data, name=name)
     kind, found, sent = (content.get(key) for key in ("kind", "records", "asSent"))
@@ -148,7 +149,7 @@ def _read_file(source: Source, path: str | None, name: str, records: OwnRecords)
     as_sent = sent if isinstance(sent, dict) else {}
     for row, values in enumerate(found, start=1):
         records.take(kind, values, as_sent=as_sent, row=row)
-    return len(data)
+    return weigh(data)
 
 
 def _bytes(source: Source, path: str | None) -> bytes:

@@ -222,7 +222,7 @@ def test_a_file_as_large_as_an_export_makes_them_is_taken():
 
 
 def test_an_export_with_more_than_a_history_is_refused(monkeypatch):
-    monkeypatch.setattr(glow_cycle, "MAX_BYTES", 1_000)
+    monkeypatch.setattr(glow_cycle, "MAX_WEIGHT", 3_000)
     files = {f"journal-{number}.json": records_file("journal", ENTRY) for number in range(5)}
     with pytest.raises(TooLarge):
         read(packed(files))

@@ -152,3 +152,12 @@ def test_a_file_over_the_limit_is_too_large(monkeypatch):
 )
 def test_an_inner_object_stands_there_as_object_or_text(value, expected):
     assert read_inner_object(value) == expected
+
+
+def test_a_file_whose_values_take_much_memory_is_too_large(monkeypatch):
+    """An array without anything in it takes thirty times as much memory as space in the file."""
+    monkeypatch.setattr(json_events, "MAX_WEIGHT", 40_000)
+    lists = b"[" + b"[]," * 200 + b"[]]"
+    assert len(read(lists)) == 201
+    with pytest.raises(TooLarge):
+        read(b"[" + lists + b"," + lists + b"]")
