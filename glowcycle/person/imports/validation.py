@@ -100,8 +100,8 @@ def _taken(
             break
         fatal = [name for name in faults if name in required]
         for name in fatal or faults:
-            value = values.get(name)
-            history.skip(str(name), _text(value), _reason(faults[name], value), row=parsed.row)
+            for each in _refused(values.get(name), faults[name]):
+                history.skip(str(name), _text(each), _reason(faults[name], each), row=parsed.row)
         if fatal:
             return None
         values = _without(values, faults, kind.serializer)
@@ -125,6 +125,13 @@ def _without(
                 continue
         del kept[name]
     return kept
+
+
+def _refused(value: Any, fault: Any) -> list[Any]:
+    """Return what is refused of a value: the elements of a list, or the value itself."""
+    if isinstance(value, list) and isinstance(fault, dict):
+        return [value[place] for place in fault]
+    return [value]
 
 
 def _reason(fault: Any, value: Any) -> Reason:

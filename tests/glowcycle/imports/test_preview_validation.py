@@ -35,7 +35,7 @@ def test_two_records_with_one_id_are_told(alice):
         ({"tags": [["a"]]}, ("tags", None, "invalid"), {"tags": []}),
         ({"mood": "a\0b"}, ("mood", "a\0b", "invalid"), {}),
         ({"text": "\ud800"}, ("text", "?", "invalid"), {}),
-        ({"tags": ["a", "b" * 65, "c"]}, ("tags", None, "too_long"), {"tags": ["a", "c"]}),
+        ({"tags": ["a", "b" * 65, "c"]}, ("tags", "b" * 64, "too_long"), {"tags": ["a", "c"]}),
         ({"tags": ["a"] * 51}, ("tags", None, "too_long"), {"tags": ["a"] * 50}),
         ({"unheard": 1}, ("unheard", "1", "invalid"), {}),
     ],
@@ -80,3 +80,10 @@ def test_a_day_after_her_own_is_still_to_come(alice):
     assert job.content.counts["period"]["new"] == 1
     [told] = job.content.not_taken
     assert (told["value"], told["reason"]) == ("2024-06-02", "future")
+
+
+def test_each_element_of_a_list_that_is_refused_is_counted(alice):
+    job = seen(alice, {**ENTRY, "tags": ["a" * 65, "work", "b" * 65]})
+    assert [record.values["tags"] for record in waiting(job)] == [["work"]]
+    told = [(each["what"], each["value"][0], each["reason"]) for each in job.content.not_taken]
+    assert sorted(told) == [("tags", "a", "too_long"), ("tags", "b", "too_long")]
