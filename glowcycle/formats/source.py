@@ -29,9 +29,10 @@ class Source:
     def __init__(self, file: IO[bytes], *, check_time: Callable[[], None] = lambda: None) -> None:
         """Look at the file. Raise WrongFile for a damaged or hostile zip, TooLarge.
 
-        `check_time` is called with each piece that is read, and may raise TooLarge.
+        `check_time` is called with each piece that is read, and may raise TooLarge. So may a
+        reader that works on for long without reading.
         """
-        self._file, self._check_time = file, check_time
+        self._file, self.check_time = file, check_time
         self._bytes_left = MAX_UNZIPPED
         self.size = file.seek(0, 2)
         file.seek(0)
@@ -78,7 +79,7 @@ class Source:
 
     def count(self, size: int) -> None:
         """Note that so many bytes were read. Raise TooLarge beyond what is read of any file."""
-        self._check_time()
+        self.check_time()
         self._bytes_left -= size
         if self._bytes_left < 0:
             raise TooLarge(sentence("The file is larger than can be read here."))

@@ -5,7 +5,7 @@ import os
 import re
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
@@ -50,15 +50,18 @@ Cell = int | float | bytes | None
 
 
 @contextmanager
-def open_database(stream: IO[bytes]) -> Iterator["Database"]:
+def open_database(
+    stream: IO[bytes], *, check_time: Callable[[], None] = lambda: None
+) -> Iterator["Database"]:
     """Yield the database, from a file that has no name any more while it is read.
 
-    Raise WrongFile for a damaged or hostile one, also while it is read; TooLarge.
+    An error that `check_time` raises ends a query that takes long. Raise WrongFile for a damaged or
+    hostile one, also while it is read; TooLarge.
     """
     with _errors():
         connection = _connect(stream)
         try:
-            yield Database(connection)
+            yield Database(connection, check_time)
         finally:
             connection.close()
 
@@ -70,8 +73,10 @@ class Database:
     tables   the names of its tables
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(
+        self, connection: sqlite3.Connection, check_time: Callable[[], None] = lambda: None
+    ) -> None:
+        self._connection, self._check_time = connection, check_time
         self._readable: dict[str, frozenset[str]] = {_SCHEMA: frozenset({"type", "name", "sql"})}
         connection.text_factory = bytes
         for limit, value in _LIMITS.items():
@@ -121,6 +126,7 @@ class Database:
                 yield name
 
     def _count_steps(self) -> bool:
+        self._check_time()  # an error here interrupts the query
         self._steps_left -= STEPS_AT_ONCE
         return self._steps_left < 0
 

@@ -46,7 +46,10 @@ def read(source: Source) -> History:
     if source.is_zip and name is None:
         raise WrongFile(expected=SHAPE, seen=kind_of(source))
     history = History()
-    with source.open(name) as stream, open_database(stream) as database:
+    with (
+        source.open(name) as stream,
+        open_database(stream, check_time=source.check_time) as database,
+    ):
         history.version = str(database.version)
         _Reading(history, database).read()
     return history

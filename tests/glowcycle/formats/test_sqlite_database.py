@@ -25,8 +25,8 @@ def run(*statements):
     return make_database(fill)
 
 
-def read(content, *, columns=("a",)):
-    with open_database(io.BytesIO(content)) as database:
+def read(content, *, columns=("a",), **options):
+    with open_database(io.BytesIO(content), **options) as database:
         assert set(database.tables) == {"t"}
         return database.count("t"), list(database.rows("t", columns))
 
@@ -120,6 +120,21 @@ def test_bounds_the_steps(monkeypatch):
 
     with pytest.raises(TooLarge):
         read(content)
+
+
+def test_ends_a_query_when_the_time_is_over():
+    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 5000)"
+    content = run("CREATE TABLE t (a)", f"INSERT INTO t {numbers} SELECT i FROM n")
+    checks = []
+
+    def check_time():
+        checks.append(1)
+        if len(checks) > 5:
+            raise TooLarge("late")
+
+    with pytest.raises(TooLarge):
+        read(content, check_time=check_time)
+    assert len(checks) == 6
 
 
 def test_bounds_the_number_of_tables():
