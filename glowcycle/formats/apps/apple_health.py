@@ -43,16 +43,16 @@ _PARTS: Final = frozenset(
 )
 
 
-def recognizes(source: Source) -> bool:
+def _recognizes(source: Source) -> bool:
     """Return whether it is the XML of Apple Health, or a zip with it. Raise WrongFile."""
     if source.is_zip:
-        return _find_in_zip(source) is not None
+        return _file_in(source) is not None
     return _START.search(source.head) is not None
 
 
-def read(source: Source) -> History:
+def _read(source: Source) -> History:
     """Read the records of her cycle; all others are counted. Raise WrongFile, TooLarge."""
-    name = _find_in_zip(source)
+    name = _file_in(source)
     if source.is_zip and name is None:
         raise WrongFile(expected=SHAPE, seen=kind_of(source))
     history = History()
@@ -66,7 +66,7 @@ def read(source: Source) -> History:
     return history
 
 
-def _find_in_zip(source: Source) -> str | None:
+def _file_in(source: Source) -> str | None:
     candidates = [name for name in source.names if _XML_AT_TOP.fullmatch(name)]
     found = (name for name in candidates[:MAX_CANDIDATES] if _START.search(source.head_of(name)))
     return next(found, None)
@@ -122,7 +122,7 @@ FORMATS = (
         name="apple-health",
         app="Apple Health",
         shape=SHAPE,
-        recognizes=recognizes,
-        read=read,
+        recognizes=_recognizes,
+        read=_read,
     ),
 )

@@ -33,16 +33,16 @@ _INTERVAL: Final = (
 )
 
 
-def recognizes(source: Source) -> bool:
+def _recognizes(source: Source) -> bool:
     """Return whether it is a zip with the database, or the database itself."""
     if source.is_zip:
-        return _find_in_zip(source) is not None
+        return _file_in(source) is not None
     return source.head.startswith(_MAGIC) and b"menstruation_flow_record_table" in source.head
 
 
-def read(source: Source) -> History:
+def _read(source: Source) -> History:
     """Read the records of her cycle; all others are counted. Raise WrongFile, TooLarge."""
-    name = _find_in_zip(source)
+    name = _file_in(source)
     if source.is_zip and name is None:
         raise WrongFile(expected=SHAPE, seen=kind_of(source))
     history = History()
@@ -55,7 +55,7 @@ def read(source: Source) -> History:
     return history
 
 
-def _find_in_zip(source: Source) -> str | None:
+def _file_in(source: Source) -> str | None:
     return next((name for name in source.names if _NAME.fullmatch(name)), None)
 
 
@@ -181,7 +181,7 @@ FORMATS = (
         name="health-connect",
         app="Health Connect",
         shape=SHAPE,
-        recognizes=recognizes,
-        read=read,
+        recognizes=_recognizes,
+        read=_read,
     ),
 )

@@ -1,15 +1,12 @@
 """Apple Health: the cycle out of an export.xml of everything that a phone and a watch measure."""
 
-import io
 from pathlib import Path
 
 import pytest
 
-from glowcycle.formats.apps import apple_health
 from glowcycle.formats.errors import WrongFile
-from glowcycle.formats.source import Source
 from tests.support.hostile_zips import make_zip
-from tests.support.read_histories import days, not_taken, read_history
+from tests.support.read_histories import days, not_taken, read, read_history, recognizing
 
 FILES = Path(__file__).parent / "files" / "apple-health"
 TYPICAL = (FILES / "typical.xml").read_bytes()
@@ -133,11 +130,11 @@ def test_finds_the_file_in_the_zip_whatever_its_name(name):
 
 
 def test_refuses_a_zip_without_it():
-    source = Source(io.BytesIO(make_zip({"apple_health_export/a.xml": b"<gpx/>"})))
+    zipped = make_zip({"apple_health_export/a.xml": b"<gpx/>"})
 
-    assert not apple_health.recognizes(source)
+    assert recognizing(zipped) == []
     with pytest.raises(WrongFile, match="a zip with other files"):
-        apple_health.read(source)
+        read("apple-health", zipped)
 
 
 def test_reads_what_ios_16_wrote_against_the_rules_of_xml():

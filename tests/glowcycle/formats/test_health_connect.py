@@ -1,17 +1,14 @@
 """Health Connect: the cycle out of the database of all that Android's apps measure."""
 
-import io
 from datetime import date
 
 import pytest
 
-from glowcycle.formats.apps import health_connect
 from glowcycle.formats.errors import WrongFile
-from glowcycle.formats.source import Source
 from tests.support.health_connect_files import NAME, make_database, make_export
 from tests.support.hostile_zips import make_zip
 from tests.support.large_files.health_connect import insert, moment
-from tests.support.read_histories import days, not_taken, read_history
+from tests.support.read_histories import days, not_taken, read, read_history, recognizing
 
 FLOW = "menstruation_flow_record_table"
 PERIOD = "menstruation_period_record_table"
@@ -143,11 +140,11 @@ def test_names_the_column_that_is_missing():
 
 
 def test_refuses_a_zip_without_the_database():
-    source = Source(io.BytesIO(make_zip({"notes.txt": b""})))
+    zipped = make_zip({"notes.txt": b""})
 
-    assert not health_connect.recognizes(source)
+    assert recognizing(zipped) == []
     with pytest.raises(WrongFile):
-        health_connect.read(source)
+        read("health-connect", zipped)
 
 
 def test_keeps_the_day_of_its_own_offset():
