@@ -33,11 +33,12 @@ def stored(user_id: str) -> Stored:
             for item in _items(model, user_id):
                 found[_table(model), item[_sort_key(model)]["S"]] = item
         found.pop((_table(PersonItem), WriteCount.NAME), None)
-        for kind in ("uploads", "pending", "kept"):
-            prefix = f"{kind}/{user_folder(user_id)}/"
-            bucket = settings.S3_BUCKET_NAME
-            listed = clients.s3().list_objects_v2(Bucket=bucket, Prefix=prefix)
-            for each in listed.get("Contents", ()):
+        bucket, folder = settings.S3_BUCKET_NAME, user_folder(user_id)
+        listed = clients.s3().list_objects_v2(Bucket=bucket)
+        assert not listed["IsTruncated"], "this bucket is too full for one call"
+        for each in listed.get("Contents", ()):
+            kind, owner = each["Key"].split("/")[:2]
+            if kind in ("uploads", "pending", "kept") and owner == folder:
                 photo = clients.s3().get_object(Bucket=bucket, Key=each["Key"])
                 found["bucket", each["Key"]] = photo["Body"].read()
         return found

@@ -9,7 +9,7 @@ from glowcycle.formats.registry import formats
 from tests.support.mutated_files import mutants
 from tests.support.mutated_previews import preview_mutants, small_file
 
-COUNT = 36
+COUNT = 24
 MEGABYTES, SECONDS = 200, 12
 
 
