@@ -8,7 +8,7 @@ from django.conf import settings
 from glowcycle.api.serializers import InputSerializer
 from glowcycle.person.consents.serializers import ConsentGiven
 from glowcycle.person.consents.texts import HEALTH_DATA
-from glowcycle.person.import_pages import IMPORT_PAGES
+from glowcycle.person.imports.pages import IMPORT_PAGES
 from glowcycle.person.profile.serializers import ProfileSerializer
 from glowcycle.person.record_ages import RecordAges, record_ages
 from glowcycle.person.restriction.serializers import RestrictionSerializer

@@ -53,13 +53,9 @@ UNFINISHED = "Not finished: repeat the request as `Retry-After` says."
 RETRY_AFTER = response_header("Retry-After", 202)
 
 
-def _or_null(schema: Any) -> dict[str, Any]:
-    return {"oneOf": [schema, {"type": "null"}]}
-
-
 def _named(component: str) -> dict[str, Any]:
     """Return the schema of a part that the predictions document, or null."""
-    return _or_null({"$ref": f"#/components/schemas/{component}"})
+    return {"oneOf": [{"$ref": f"#/components/schemas/{component}"}, {"type": "null"}]}
 
 
 extend_schema_field(CyclesFoundSerializer(allow_null=True))(ImportSerializer.get_cycles)
