@@ -52,9 +52,5 @@ def python_names(record: Record, stored: Iterable[Any]) -> list[str]:
     return [names[name] for name in stored]
 
 
-def ignore(_record: Record) -> None:
-    """Count nothing."""
-
-
 def _half(record: Record, data: bytes) -> str:
     return digest(record.user_id, data)[:HALF_ID]

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from glowcycle.errors import Contended
 from glowcycle.storage import revisions
-from glowcycle.storage.import_writes import find_filling, ignore, python_names, write_id
+from glowcycle.storage.import_writes import find_filling, python_names, write_id
 from glowcycle.storage.origin import FillingMap, OriginMap
 from glowcycle.storage.records import R, Record, find
 from glowcycle.storage.revisions import Check
@@ -26,7 +26,7 @@ def add(
     app: str,
     check: Check[R] | None = None,
     seen: R | None = None,
-    counts: Callable[[Record], None] = ignore,
+    counts: Callable[[Record], None],
 ) -> Added:
     """Store the record unless there is one under its key, or was one that she deleted.
 
@@ -64,7 +64,7 @@ def fill(
     import_id: str,
     app: str,
     check: Check[R] | None = None,
-    counts: Callable[[Record], None] = ignore,
+    counts: Callable[[Record], None],
 ) -> list[str]:
     """Set those attributes of her record that are empty in it; return their names.
 

@@ -9,7 +9,6 @@ from glowcycle.errors import Contended
 from glowcycle.storage import revisions
 from glowcycle.storage.import_writes import (
     find_filling,
-    ignore,
     is_made_by,
     is_untouched,
     python_names,
@@ -29,7 +28,7 @@ def take_back(
     key: str,
     import_id: str,
     seen: R | None = None,
-    counts: Callable[[Record], None] = ignore,
+    counts: Callable[[Record], None],
 ) -> TakenBack:
     """Undo what the import did to her record, and tell what became of it.
 

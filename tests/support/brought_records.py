@@ -23,6 +23,10 @@ def address_of(kind: Kind, key: str) -> str:
     return f"/{record_kinds()[kind.name].address(key)}"
 
 
+def ignore(_record: Any) -> None:
+    """Count nothing."""
+
+
 class OneImport:
     """One import of this person's."""
 
@@ -43,7 +47,14 @@ class OneImport:
         content = kind.serializer.read({**body, kind.key: key})
         del content[kind.serializer.python_name(kind.key)]
         record = kind.model(self.phone.user_id, key, **content, **kind.service_values)
-        return importing.add(record, import_id=self.id, app=self.app, check=kind.check, **options)
+        return importing.add(
+            record,
+            import_id=self.id,
+            app=self.app,
+            check=kind.check,
+            counts=ignore,
+            **options,
+        )
 
     def fill(self, day: str, body: dict[str, Any], **options: Any) -> list[str]:
         """Fill the day of hers from this body of a phone."""
@@ -57,6 +68,7 @@ class OneImport:
             content=content,
             import_id=self.id,
             app=self.app,
+            counts=ignore,
             **options,
         )
 
@@ -67,5 +79,6 @@ class OneImport:
             user_id=self.phone.user_id,
             key=key,
             import_id=self.id,
+            counts=ignore,
             **options,
         )
