@@ -17,10 +17,7 @@ def start_cloud() -> None:
         return
     from moto.server import ThreadedMotoServer
 
-    from glowcycle.sandbox.dynamodb_answers import answer_directly
-
     serve_one_at_a_time()
-    answer_directly()
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()

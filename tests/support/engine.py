@@ -11,14 +11,12 @@ from glowcycle.aws import clients, request_context
 from glowcycle.infrastructure.bucket import create_bucket
 from glowcycle.infrastructure.tables import create_table, table_models
 from glowcycle.sandbox.cloud import serve_one_at_a_time
-from glowcycle.sandbox.dynamodb_answers import answer_directly
 
 
 @contextmanager
 def stage() -> Iterator[None]:
     """Create tables and bucket on moto; with DYNAMODB_ENDPOINT_URL the tables on that engine."""
     serve_one_at_a_time()
-    answer_directly()
     passthrough = (
         {"urls": [settings.DYNAMODB_ENDPOINT_URL]} if settings.DYNAMODB_ENDPOINT_URL else {}
     )
