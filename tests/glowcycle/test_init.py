@@ -65,6 +65,7 @@ LATER = {
     *("period.charts", "skin.charts", "skin.domain.local_analyzer"),
     *("glowcycle.storage.s3_backend", "glowcycle.infrastructure.deploy"),
     *("glowcycle.person.erasure.services", "glowcycle.person.export.services"),
+    *("glowcycle.person.imports.preview", "glowcycle.formats.apps", "ijson", "sqlite3"),
 }
 # asgiref uses asyncio before Python 3.12; Lambda runs 3.13.
 USED = ["asyncio", "asyncio.coroutines"] if sys.version_info < (3, 12) else []
