@@ -1,4 +1,6 @@
-"""Files of other apps, read as our own records. Each app has one module in `apps`.
+"""Files of other apps, read as our own records.
 
-A file is hostile until it is read: `source` bounds it, and nothing of it is logged.
+Each app has one module in `apps`, its importer. What this importer alone needs lies in a folder of
+its name. `files` reads hostile files within bounds; all else is shared. Nothing of a file is
+logged.
 """

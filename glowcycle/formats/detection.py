@@ -2,9 +2,9 @@
 
 from glowcycle.formats.errors import UnknownFile, WrongFile
 from glowcycle.formats.file_kinds import foreign_kind, kind_of
+from glowcycle.formats.files.source import Source
 from glowcycle.formats.format import Format
 from glowcycle.formats.registry import formats
-from glowcycle.formats.source import Source
 from glowcycle.sentences import sentence
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from glowcycle.formats.source import MAX_NAME, Source
+from glowcycle.formats.files.source import MAX_NAME, Source
 from glowcycle.sentences import Sentence, sentence
 
 PHOTO: Final = sentence("a photo")

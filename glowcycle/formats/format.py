@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from glowcycle.formats.files.source import Source
 from glowcycle.formats.history import History
-from glowcycle.formats.source import Source
 from glowcycle.sentences import Sentence
 
 

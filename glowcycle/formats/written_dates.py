@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from glowcycle.formats.csv_rows import Row
 from glowcycle.formats.errors import WrongFile
+from glowcycle.formats.files.csv_rows import Row
 from glowcycle.formats.history import MAX_VALUE_LENGTH, History
 from glowcycle.sentences import Sentence, sentence
 

@@ -4,8 +4,8 @@ from io import BytesIO
 from pathlib import Path
 
 from glowcycle.formats.detection import find_format
+from glowcycle.formats.files.source import Source
 from glowcycle.formats.registry import formats
-from glowcycle.formats.source import Source
 from glowcycle.records import record_kinds
 
 FILES = Path(__file__).parents[1] / "glowcycle" / "formats" / "files"

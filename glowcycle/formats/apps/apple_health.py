@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from glowcycle.formats.apple_samples import AppleRecord, AppleSamples
+from glowcycle.formats.apple_health.samples import AppleRecord, AppleSamples
 from glowcycle.formats.errors import WrongFile
 from glowcycle.formats.file_kinds import kind_of
+from glowcycle.formats.files.source import Source
+from glowcycle.formats.files.xml_elements import XmlElements
 from glowcycle.formats.format import Format
 from glowcycle.formats.history import MAX_FIRST_ROWS, History
-from glowcycle.formats.source import Source
-from glowcycle.formats.xml_elements import XmlElements
 from glowcycle.sentences import sentence
 
 SHAPE: Final = sentence("the export of Apple Health (export.zip or export.xml)")

@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
-from glowcycle.formats.csv_rows import CsvRows, Row, has_columns
+from glowcycle.formats.bearable.readings import Reading
+from glowcycle.formats.files.csv_rows import CsvRows, Row, has_columns
+from glowcycle.formats.files.source import Source
 from glowcycle.formats.format import Format
 from glowcycle.formats.history import MAX_RECORDS, History, TooManyRecords
 from glowcycle.formats.questions import ask_mood
-from glowcycle.formats.readings import Reading
 from glowcycle.formats.reasons import Reason
-from glowcycle.formats.source import Source
 from glowcycle.formats.symptoms import name_symptom
 from glowcycle.formats.timed_entries import TimedEntries
 from glowcycle.formats.written_dates import day_of_row, read_words

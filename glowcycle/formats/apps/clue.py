@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from glowcycle.formats.clue_reading import ClueReading
+from glowcycle.formats.clue.reading import ClueReading
+from glowcycle.formats.files.json_values import JsonElements, start_of_json
+from glowcycle.formats.files.source import Source
 from glowcycle.formats.format import Format
 from glowcycle.formats.history import History
-from glowcycle.formats.json_values import JsonElements, start_of_json
-from glowcycle.formats.source import Source
 from glowcycle.sentences import sentence
 
 SHAPE: Final = sentence("a list of measurements, each with its type, date and value")

@@ -10,14 +10,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
-from glowcycle.formats.csv_rows import CsvRows, Row, has_columns
 from glowcycle.formats.errors import WrongFile
+from glowcycle.formats.files.csv_rows import CsvRows, Row, has_columns
+from glowcycle.formats.files.source import Source
 from glowcycle.formats.format import Format
 from glowcycle.formats.history import History
 from glowcycle.formats.questions import ask_mood
 from glowcycle.formats.reasons import Reason
 from glowcycle.formats.short_texts import list_texts, split_texts
-from glowcycle.formats.source import Source
 from glowcycle.formats.timed_entries import TimedEntries
 from glowcycle.formats.written_dates import day_of_row, read_words
 from glowcycle.sentences import sentence

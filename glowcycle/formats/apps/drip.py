@@ -7,12 +7,12 @@ chooses from a list: `bleeding.value` 0 is spotting. Columns were added from ver
 import re
 from typing import Any, Final
 
-from glowcycle.formats.csv_rows import CsvRows, has_columns
-from glowcycle.formats.day_rows import DayRow
+from glowcycle.formats.drip.day_rows import DayRow
+from glowcycle.formats.files.csv_rows import CsvRows, has_columns
+from glowcycle.formats.files.source import Source
 from glowcycle.formats.format import Format
 from glowcycle.formats.history import History
 from glowcycle.formats.signs import read_celsius
-from glowcycle.formats.source import Source
 from glowcycle.formats.symptoms import name_symptom
 from glowcycle.formats.written_dates import day_of_row
 from glowcycle.sentences import sentence

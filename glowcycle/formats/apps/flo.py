@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from glowcycle.formats.flo_cycles import FloCycles
-from glowcycle.formats.flo_events import FloEvents
+from glowcycle.formats.files.json_values import JsonElements, start_of_json
+from glowcycle.formats.files.source import Source
+from glowcycle.formats.flo.cycles import FloCycles
+from glowcycle.formats.flo.events import FloEvents
 from glowcycle.formats.format import Format
 from glowcycle.formats.history import History
-from glowcycle.formats.json_values import JsonElements, start_of_json
-from glowcycle.formats.source import Source
 from glowcycle.sentences import sentence
 
 SHAPE: Final = sentence("the JSON export of {app} with its cycles and events", app="Flo")

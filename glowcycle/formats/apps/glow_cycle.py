@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from glowcycle.formats.errors import TooLarge, WrongFile
+from glowcycle.formats.files.json_events import weigh
+from glowcycle.formats.files.source import Source
 from glowcycle.formats.format import Format
+from glowcycle.formats.glow_cycle.records import OwnRecords, is_kind, load
 from glowcycle.formats.history import History
-from glowcycle.formats.json_events import weigh
-from glowcycle.formats.own_records import OwnRecords, is_kind, load
 from glowcycle.formats.reasons import Reason
-from glowcycle.formats.source import Source
 from glowcycle.sentences import sentence
 
 # The manifest's own words, as the export writes them.

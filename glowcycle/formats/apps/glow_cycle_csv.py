@@ -3,12 +3,12 @@
 from typing import Final
 
 from glowcycle.api.csv_records import read_row
-from glowcycle.formats.csv_rows import CsvRows, has_columns
 from glowcycle.formats.errors import WrongFile
+from glowcycle.formats.files.csv_rows import CsvRows, has_columns
+from glowcycle.formats.files.source import Source
 from glowcycle.formats.format import Format
+from glowcycle.formats.glow_cycle.records import OwnRecords, derived_names
 from glowcycle.formats.history import History
-from glowcycle.formats.own_records import OwnRecords, derived_names
-from glowcycle.formats.source import Source
 from glowcycle.records import RecordKind, record_kinds
 from glowcycle.sentences import sentence
 

@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from glowcycle.formats import health_connect_values as values
 from glowcycle.formats.errors import WrongFile
 from glowcycle.formats.file_kinds import kind_of
+from glowcycle.formats.files.source import Source
+from glowcycle.formats.files.sqlite_database import Cell, Database, open_database
 from glowcycle.formats.format import Format
-from glowcycle.formats.health_connect_values import (
+from glowcycle.formats.health_connect import values
+from glowcycle.formats.health_connect.values import (
     day_of_number,
     day_of_time,
     local_time,
@@ -17,8 +19,6 @@ from glowcycle.formats.health_connect_values import (
 from glowcycle.formats.health_signs import MUCUS, OVULATION_TESTS, SEX, HealthSigns, Sample
 from glowcycle.formats.history import History
 from glowcycle.formats.reasons import Reason
-from glowcycle.formats.source import Source
-from glowcycle.formats.sqlite_database import Cell, Database, open_database
 from glowcycle.sentences import sentence
 
 SHAPE: Final = sentence("the export of Health Connect (a zip with health_connect_export.db)")

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any, Final
 
 from glowcycle.formats.days import day_of_record
+from glowcycle.formats.files.json_values import JsonElements, start_of_json
+from glowcycle.formats.files.source import Source
 from glowcycle.formats.format import Format
 from glowcycle.formats.history import History, TooManyRecords
-from glowcycle.formats.json_values import JsonElements, start_of_json
-from glowcycle.formats.source import Source
 from glowcycle.formats.symptoms import name_symptom
 from glowcycle.sentences import sentence
 

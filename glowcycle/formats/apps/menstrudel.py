@@ -2,11 +2,11 @@
 
 from typing import Final
 
+from glowcycle.formats.files.json_values import JsonElements, start_of_json
+from glowcycle.formats.files.source import Source
 from glowcycle.formats.format import Format
 from glowcycle.formats.history import History
-from glowcycle.formats.json_values import JsonElements, start_of_json
-from glowcycle.formats.menstrudel_tables import TABLES, MenstrudelTables
-from glowcycle.formats.source import Source
+from glowcycle.formats.menstrudel.tables import TABLES, MenstrudelTables
 from glowcycle.sentences import sentence
 
 SHAPE: Final = sentence("the JSON export of {app} with its tables", app="Menstrudel")

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from glowcycle.formats.csv_rows import CsvRows, Row, has_columns
 from glowcycle.formats.days import day_of_record
+from glowcycle.formats.files.csv_rows import CsvRows, Row, has_columns
+from glowcycle.formats.files.json_faults import read_inner_object
+from glowcycle.formats.files.json_values import JsonElements, start_of_json
+from glowcycle.formats.files.source import Source
 from glowcycle.formats.format import Format
 from glowcycle.formats.history import History
-from glowcycle.formats.json_faults import read_inner_object
-from glowcycle.formats.json_values import JsonElements, start_of_json
-from glowcycle.formats.ovumcy_days import OvumcyDay, OvumcyDays
-from glowcycle.formats.source import Source
+from glowcycle.formats.ovumcy.days import OvumcyDay, OvumcyDays
 from glowcycle.sentences import sentence
 
 SHAPE: Final = sentence("the JSON export of {app} with an entry for each day", app="Ovumcy")

@@ -10,10 +10,10 @@ from glowcycle.aws import request_context
 from glowcycle.errors import Unavailable
 from glowcycle.formats.detection import find_format
 from glowcycle.formats.errors import TooLarge
+from glowcycle.formats.files.source import Source
 from glowcycle.formats.format import Format
 from glowcycle.formats.history import History, TooManyRecords
 from glowcycle.formats.questions import ask_spotting
-from glowcycle.formats.source import Source
 from glowcycle.person import quota
 from glowcycle.person.consents.services import require_collection
 from glowcycle.person.imports import repeats

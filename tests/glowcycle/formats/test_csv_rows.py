@@ -5,10 +5,10 @@ import time
 
 import pytest
 
-from glowcycle.formats import csv_rows, text_lines
-from glowcycle.formats.csv_rows import CsvRows, has_columns
 from glowcycle.formats.errors import TooLarge, WrongFile
-from glowcycle.formats.source import Source
+from glowcycle.formats.files import csv_rows, text_lines
+from glowcycle.formats.files.csv_rows import CsvRows, has_columns
+from glowcycle.formats.files.source import Source
 
 NEEDED = ("date", "mood")
 FILE = "date,mood,note\n2026-01-01,good,so-so\n2026-01-02,,\n"

@@ -7,9 +7,9 @@ import pytest
 from glowcycle.formats import detection
 from glowcycle.formats.detection import find_format
 from glowcycle.formats.errors import UnknownFile, WrongFile
+from glowcycle.formats.files.source import Source
 from glowcycle.formats.format import Format
 from glowcycle.formats.history import History
-from glowcycle.formats.source import Source
 from glowcycle.sentences import sentence
 from tests.support.hostile_zips import make_zip
 

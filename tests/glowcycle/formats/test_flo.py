@@ -6,8 +6,8 @@ import zipfile
 
 import pytest
 
-from glowcycle.formats import flo_cycles
 from glowcycle.formats.errors import WrongFile
+from glowcycle.formats.flo import cycles as flo_cycles
 from glowcycle.formats.history import TooManyRecords
 from tests.support.read_histories import FILES, days, not_taken, others, read_history, refused
 

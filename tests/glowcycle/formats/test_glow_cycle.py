@@ -10,8 +10,8 @@ import pytest
 from glowcycle.formats import registry
 from glowcycle.formats.apps import glow_cycle
 from glowcycle.formats.errors import TooLarge, WrongFile
+from glowcycle.formats.files.source import Source
 from glowcycle.formats.reasons import SENTENCES
-from glowcycle.formats.source import Source
 from tests.support.large_files.glow_cycle import packed
 
 FILES = Path(__file__).parent / "files" / "glow-cycle"

@@ -12,7 +12,7 @@ from glowcycle.api.csv_tables import marked, table, unmarked
 from glowcycle.formats import registry
 from glowcycle.formats.apps import glow_cycle_csv
 from glowcycle.formats.errors import WrongFile
-from glowcycle.formats.source import Source
+from glowcycle.formats.files.source import Source
 from glowcycle.records import record_kinds
 from tests.support.large_files.glow_cycle import TIMES
 

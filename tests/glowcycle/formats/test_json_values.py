@@ -5,12 +5,12 @@ from io import BytesIO
 
 import pytest
 
-from glowcycle.formats import json_events
 from glowcycle.formats.errors import TooLarge, WrongFile
+from glowcycle.formats.files import json_events
+from glowcycle.formats.files.json_faults import read_inner_object
+from glowcycle.formats.files.json_values import JsonElements
+from glowcycle.formats.files.source import Source
 from glowcycle.formats.history import History
-from glowcycle.formats.json_faults import read_inner_object
-from glowcycle.formats.json_values import JsonElements
-from glowcycle.formats.source import Source
 from glowcycle.sentences import sentence
 
 SHAPE = sentence("a list of things")

@@ -5,8 +5,8 @@ import io
 import pytest
 
 from glowcycle.formats.detection import find_format
+from glowcycle.formats.files.source import Source
 from glowcycle.formats.registry import formats
-from glowcycle.formats.source import Source
 from tests.support.large_files.life import life
 from tests.support.large_files.writers import writer
 

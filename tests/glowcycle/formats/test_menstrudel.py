@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from glowcycle.formats import menstrudel_tables
 from glowcycle.formats.errors import WrongFile
 from glowcycle.formats.history import TooManyRecords
+from glowcycle.formats.menstrudel import tables as menstrudel_tables
 from tests.support.read_histories import days, not_taken, others, read_history, refused
 
 

@@ -5,10 +5,10 @@ import zipfile
 
 import pytest
 
-from glowcycle.formats import source as source_module
-from glowcycle.formats import zip_directory
 from glowcycle.formats.errors import TooLarge, WrongFile
-from glowcycle.formats.source import Source
+from glowcycle.formats.files import source as source_module
+from glowcycle.formats.files import zip_directory
+from glowcycle.formats.files.source import Source
 from tests.support import hostile_zips
 from tests.support.hostile_zips import make_zip
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from glowcycle.formats import sqlite_database
 from glowcycle.formats.errors import TooLarge, WrongFile
-from glowcycle.formats.sqlite_database import open_database
+from glowcycle.formats.files import sqlite_database
+from glowcycle.formats.files.sqlite_database import open_database
 from tests.support.health_connect_files import make_database
 
 PAGE = 4096

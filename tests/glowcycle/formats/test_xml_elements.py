@@ -4,9 +4,9 @@ import io
 
 import pytest
 
-from glowcycle.formats import xml_elements
 from glowcycle.formats.errors import TooLarge, WrongFile
-from glowcycle.formats.xml_elements import XmlElements
+from glowcycle.formats.files import xml_elements
+from glowcycle.formats.files.xml_elements import XmlElements
 from glowcycle.sentences import sentence
 
 

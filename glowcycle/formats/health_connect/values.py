@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from glowcycle.formats.sqlite_database import Cell
+from glowcycle.formats.files.sqlite_database import Cell
 
 EPOCH: Final = date(1970, 1, 1)
 # What the integers of each column mean; "" where we have no word.

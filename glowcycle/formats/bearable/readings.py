@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from glowcycle.formats.csv_rows import Row
+from glowcycle.formats.files.csv_rows import Row
 from glowcycle.formats.history import MAX_TEXT_LENGTH, History
 from glowcycle.formats.reasons import Reason
 from glowcycle.formats.short_texts import list_texts, split_texts

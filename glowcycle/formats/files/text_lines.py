@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from glowcycle.formats.errors import TooLarge, WrongFile
-from glowcycle.formats.source import Source
+from glowcycle.formats.files.source import Source
 from glowcycle.sentences import sentence
 
 # Less than the csv module's own limit of a cell (131,072), which is one for the whole process.

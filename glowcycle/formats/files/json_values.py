@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from glowcycle.formats.errors import WrongFile
-from glowcycle.formats.history import History
-from glowcycle.formats.json_events import (
+from glowcycle.formats.files.json_events import (
     BoundedFile,
     Event,
     Events,
@@ -21,8 +20,9 @@ from glowcycle.formats.json_events import (
     names,
     pass_over,
 )
-from glowcycle.formats.json_faults import find_fault
-from glowcycle.formats.source import Source
+from glowcycle.formats.files.json_faults import find_fault
+from glowcycle.formats.files.source import Source
+from glowcycle.formats.history import History
 from glowcycle.sentences import Sentence, sentence
 
 Path: TypeAlias = tuple[str, ...]

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from glowcycle.formats import flo_categories as flo
 from glowcycle.formats.day_entries import DayEntries
 from glowcycle.formats.days import read_day
+from glowcycle.formats.files.json_faults import read_inner_object
+from glowcycle.formats.flo import categories as flo
 from glowcycle.formats.history import History
-from glowcycle.formats.json_faults import read_inner_object
 from glowcycle.formats.reasons import Reason
 from glowcycle.formats.signs import add_mucus, add_note, read_celsius
 from glowcycle.formats.symptoms import find_symptom, to_plain_words

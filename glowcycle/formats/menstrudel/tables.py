@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any, Final, TypeAlias
 
 from glowcycle.formats.days import day_of_record
+from glowcycle.formats.files.json_faults import read_inner_list
 from glowcycle.formats.history import History, TooManyRecords
-from glowcycle.formats.json_faults import read_inner_list
-from glowcycle.formats.menstrudel_periods import MenstrudelPeriods
+from glowcycle.formats.menstrudel.periods import MenstrudelPeriods
 from glowcycle.formats.signs import add_note
 from glowcycle.formats.symptoms import name_symptom
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
-from glowcycle.formats import apple_questions, apple_values
+from glowcycle.formats.apple_health import questions as apple_questions
+from glowcycle.formats.apple_health import values as apple_values
 from glowcycle.formats.health_signs import (
     MUCUS,
     OVULATION_TESTS,

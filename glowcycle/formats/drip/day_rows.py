@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 
-from glowcycle.formats.csv_rows import Row
+from glowcycle.formats.files.csv_rows import Row
 from glowcycle.formats.history import History
 from glowcycle.formats.reasons import Reason
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from glowcycle.formats.errors import TooLarge, WrongFile
-from glowcycle.formats.source import Source
-from glowcycle.formats.text_lines import TextLines, encoding_of
+from glowcycle.formats.files.source import Source
+from glowcycle.formats.files.text_lines import TextLines, encoding_of
 from glowcycle.sentences import Sentence, counted, sentence
 
 # Apps write commas; spreadsheets in many countries save semicolons, or tabs as "Unicode text".

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from glowcycle.formats.apple_questions import IUD, PILL
+from glowcycle.formats.apple_health.questions import IUD, PILL
 
 
 def _by_value(enums: Sequence[str], names: Mapping[str, str]) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import IO, Final, cast
 
 from glowcycle.formats.errors import TooLarge
-from glowcycle.formats.zip_directory import check_entry, open_zip, zip_errors
+from glowcycle.formats.files.zip_directory import check_entry, open_zip, zip_errors
 from glowcycle.sentences import Sentence, sentence
 
 HEAD_BYTES: Final = 64 * 1024

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from glowcycle.formats.days import day_of_record, days_from, read_day
-from glowcycle.formats.flo_categories import FLOWS, is_yes
+from glowcycle.formats.files.json_faults import read_inner_object
+from glowcycle.formats.flo.categories import FLOWS, is_yes
 from glowcycle.formats.history import History, TooManyRecords
-from glowcycle.formats.json_faults import read_inner_object
 
 MAX_CYCLES: Final = 10_000
 # In days. A period of this length is a mistake in the file.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from glowcycle.formats import clue_options as clue
+from glowcycle.formats.clue import options as clue
 from glowcycle.formats.day_entries import DayEntries
 from glowcycle.formats.days import read_day
 from glowcycle.formats.exclusions import Exclusions

@@ -1,0 +1,1 @@
+"""How a hostile file is read, by its kind. Nothing here knows an app."""

@@ -1,0 +1,1 @@
+"""What the cycles and events of Flo say."""

@@ -1,0 +1,1 @@
+"""Our own records in our own files."""

@@ -1,0 +1,1 @@
+"""What the days of Ovumcy say, in its JSON and its CSV."""
