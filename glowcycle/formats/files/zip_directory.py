@@ -12,8 +12,7 @@ from glowcycle.formats.errors import TooLarge, WrongFile
 from glowcycle.sentences import Sentence, sentence
 
 MAX_FILES: Final = 20_000
-# Twenty thousand files with names of a hundred letters. zipfile reads the list of all files at
-# once, before their number is known.
+# Twenty thousand files with names of a hundred letters.
 MAX_DIRECTORY: Final = 4 * 1024 * 1024
 ENCRYPTED_FLAG: Final = 0x1
 LOCAL_HEADER_BYTES: Final = 30
@@ -46,11 +45,13 @@ def zip_errors(seen: Sentence) -> Iterator[None]:
 
 def open_zip(file: IO[bytes]) -> zipfile.ZipFile:
     """Return the zip, with its list of files checked. Raise WrongFile, TooLarge."""
+    too_many = TooLarge(sentence("The zip holds more files than the export of an app."))
+    bounded = BoundedReads(file, most=MAX_DIRECTORY, refusal=too_many)
     with zip_errors(sentence("a zip of which a part is missing or damaged")):
-        found = zipfile.ZipFile(cast(IO[bytes], _BoundedReads(file)))
+        found = zipfile.ZipFile(cast(IO[bytes], bounded))
     files = found.infolist()
     if len(files) > MAX_FILES:
-        raise TooLarge(sentence("The zip holds more files than the export of an app."))
+        raise too_many
     if any(each.flag_bits & ENCRYPTED_FLAG for each in files):
         raise WrongFile(expected=WHOLE_ZIP, seen=sentence("a zip that needs a password"))
     if any(_leads_elsewhere(each.orig_filename) for each in files):
@@ -69,17 +70,20 @@ def check_entry(entry: zipfile.ZipInfo, *, largest: int) -> None:
         raise TooLarge(sentence("A file in the zip is larger than can be read here."))
 
 
-class _BoundedReads:
-    """The file of a zip. It refuses to read more at once than any zip of an export needs."""
+class BoundedReads:
+    """The file of a zip. It refuses to read more at once than the zip should need.
 
-    def __init__(self, file: IO[bytes]) -> None:
+    zipfile reads the list of all files at once, before their number is known.
+    """
+
+    def __init__(self, file: IO[bytes], *, most: int, refusal: Exception) -> None:
         self.seek, self.seekable, self.tell = file.seek, file.seekable, file.tell
-        self._read = file.read
+        self._read, self._most, self._refusal = file.read, most, refusal
 
     def read(self, size: int = -1) -> bytes:
-        """Return that many bytes; with -1, as zipfile reads the last 64 KB, the rest."""
-        if size > MAX_DIRECTORY:
-            raise TooLarge(sentence("The zip holds more files than the export of an app."))
+        """Return that many bytes; with -1, as zipfile reads the end, the rest."""
+        if size > self._most:
+            raise self._refusal
         return self._read(size)
 
 

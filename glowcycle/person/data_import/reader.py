@@ -14,6 +14,7 @@ from typing import IO, Any, cast
 
 from glowcycle.api import strict_json
 from glowcycle.errors import Invalid
+from glowcycle.formats.files.zip_directory import BoundedReads
 from glowcycle.person.data_import.file_names import LATER, PHOTO, RECORDS, is_known
 from glowcycle.person.export.zip_writer import FORMAT, MANIFEST, VERSION
 from glowcycle.records import RecordKind, record_kinds
@@ -50,23 +51,6 @@ class TooManyFiles(NotAnExport):
         super().__init__("This is not an export: it has too many files.")
 
 
-class _ShortReads:
-    """The file of a zip. It refuses a read that no export needs.
-
-    zipfile reads the list of all files at once, before their number is known.
-    """
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self.seek, self.seekable, self.tell = file.seek, file.seekable, file.tell
-        self._read = file.read
-
-    def read(self, size: int = -1) -> bytes:
-        """Return that many bytes; with -1, as zipfile reads the end, the rest."""
-        if size > MAX_FILE_BYTES:
-            raise TooManyFiles
-        return self._read(size)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordFile:
     """A file of records; `sent` holds, by key, what a phone sent of derived attributes."""
@@ -90,8 +74,9 @@ class ExportZip:
 
     def __init__(self, file: IO[bytes]) -> None:
         """Check all files. Raise NotAnExport."""
+        bounded = BoundedReads(file, most=MAX_FILE_BYTES, refusal=TooManyFiles())
         try:
-            self._zip = zipfile.ZipFile(cast(IO[bytes], _ShortReads(file)))
+            self._zip = zipfile.ZipFile(cast(IO[bytes], bounded))
         except ZIP_ERRORS as error:
             raise NotAnExport("This is not a zip file, or a part of it is missing.") from error
         self._check_entries(size=file.seek(0, 2))
