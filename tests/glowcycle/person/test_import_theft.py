@@ -53,7 +53,7 @@ def test_no_word_of_a_file_leaks_where_a_call_fails(fault):
     assert found_in(taken) == []
 
 
-@pytest.mark.parametrize("content", BAD)
+@pytest.mark.parametrize("content", BAD, ids=range(len(BAD)))
 def test_no_word_of_a_damaged_file_leaks(alice, content):
     with thief.listening() as taken:
         assert preview(alice, content.encode()).status_code == 422
