@@ -1,5 +1,7 @@
 """The period table: one record for each day that she logged. And the table of life stages."""
 
+from types import MappingProxyType
+
 from django.conf import settings
 from pynamodb.attributes import (
     BooleanAttribute,
@@ -42,6 +44,8 @@ class DayLog(Record):
         "medication",
         "note",
     )
+    # Of days on which she logged bleeding she alone says where her period begins.
+    FILLED_WITH = MappingProxyType({"starts_period": "flow"})
 
     date = UnicodeAttribute(range_key=True)
     flow = UnicodeAttribute(null=True)

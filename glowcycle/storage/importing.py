@@ -68,8 +68,8 @@ def fill(
 ) -> list[str]:
     """Set those attributes of her record that are empty in it; return their names.
 
-    `content` is by Python name. A repeated call returns what the first one did. Raise Contended,
-    Unavailable, what `check` raises.
+    One of its FILLED_WITH is set only where the other is empty, too. `content` is by Python name. A
+    repeated call returns what the first one did. Raise Contended, Unavailable, what `check` raises.
     """
     for _ in range(ROUNDS):
         record = find(model, user_id=user_id, key=key)
@@ -106,7 +106,13 @@ def _set_empty(
 ) -> list[str]:
     """Set the empty attributes, and note which; return their names."""
     before = {name: getattr(record, name) for name in content}
-    names = [n for n, value in content.items() if before[n] in EMPTY and value not in EMPTY]
+    names = [
+        name
+        for name, value in content.items()
+        if value not in EMPTY
+        and before[name] in EMPTY
+        and getattr(record, record.FILLED_WITH.get(name, name)) in EMPTY
+    ]
     for name in names:
         setattr(record, name, content[name])
     if names:

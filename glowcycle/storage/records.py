@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any, ClassVar, TypeVar
 
 from django.utils import timezone
@@ -58,6 +59,9 @@ class Record(SealedItem):
     """
 
     SEALED: ClassVar[tuple[str, ...]] = ("created_as", "origin", "filled")
+
+    # What an import fills only where another attribute is empty, too, since the two say one thing.
+    FILLED_WITH: ClassVar[Mapping[str, str]] = MappingProxyType({})
 
     # Whether an earlier request had applied the write that returns this record. Never stored.
     repeated = False

@@ -104,11 +104,20 @@ def test_a_day_of_hers_is_filled_if_she_wants(alice):
 
 
 def test_a_day_that_would_contradict_itself_is_not_filled(alice):
-    alice.post("/period", {"date": "2024-01-01", "flow": "none"})
+    alice.post("/period", {"date": "2024-01-01", "startsPeriod": True})
     before = alice.get(PATH).json()
-    job = brought(alice, {**DAY, "startsPeriod": True, "pain": 3}, fill_days=True)
+    job = brought(alice, {**DAY, "flow": "none", "pain": 3}, fill_days=True)
     assert job.content.result == result(kept=1)
     assert alice.get(PATH).json() == before
+
+
+def test_a_filled_day_moves_no_start_of_a_period_of_hers(alice):
+    for day in ("2024-01-01", "2024-01-02", "2024-01-03"):
+        alice.post("/period", {"date": day, "flow": "medium"})
+    theirs = {**DAY, "date": "2024-01-02", "startsPeriod": True, "pain": 3}
+    assert brought(alice, theirs, fill_days=True).content.result == result(filled=1)
+    [cycle] = alice.get("/period/cycles/me?today=2024-01-20").json()["results"]
+    assert cycle["start"] == "2024-01-01"
 
 
 def test_an_entry_of_hers_is_not_filled(alice):

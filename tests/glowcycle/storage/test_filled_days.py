@@ -64,10 +64,27 @@ def test_a_state_that_a_rule_refuses_is_not_stored(alice):
     def refuse(_record):
         raise InvalidFields({})
 
-    before = alice.post("/period", {"date": DAY, "flow": "none"}).json()
+    before = alice.post("/period", {"date": DAY, "startsPeriod": True}).json()
     with pytest.raises(InvalidFields):
-        OneImport(alice).fill(DAY, {"startsPeriod": True}, check=refuse)
+        OneImport(alice).fill(DAY, {"flow": "none"}, check=refuse)
     assert alice.get(PATH).json() == before
+
+
+@pytest.mark.parametrize(
+    ("hers", "filled"),
+    [
+        ({"flow": "light"}, []),
+        ({"flow": "spotting"}, []),
+        ({"flow": "none"}, []),
+        ({"note": "hers"}, ["flow", "starts_period"]),
+        ({"startsPeriod": False}, ["flow"]),
+    ],
+)
+def test_where_she_logged_bleeding_no_file_says_that_a_period_begins(alice, hers, filled):
+    alice.post("/period", {"date": DAY, **hers})
+    told = OneImport(alice).fill(DAY, {"flow": "heavy", "startsPeriod": True})
+    assert sorted(told) == filled
+    assert alice.get(PATH).json().items() >= hers.items()
 
 
 @pytest.mark.parametrize(
