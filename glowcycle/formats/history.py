@@ -181,6 +181,11 @@ class History:
         """The days of the period log, in the order in which the file first names them."""
         return self._days
 
+    @property
+    def others(self) -> list[ParsedRecord]:
+        """The records of other kinds, in the order of the file."""
+        return self._others
+
     def records(self) -> Iterator[ParsedRecord]:
         """Yield every record: first the days, then the others in the order of the file.
 

@@ -13,6 +13,7 @@ from glowcycle.formats.errors import TooLarge
 from glowcycle.formats.files.source import Source
 from glowcycle.formats.format import Format
 from glowcycle.formats.history import History, TooManyRecords
+from glowcycle.formats.pregnancies import leave_out_unended
 from glowcycle.formats.questions import ask_spotting
 from glowcycle.person import quota
 from glowcycle.person.consents.services import require_collection
@@ -68,5 +69,6 @@ def _read(file: IO[bytes], name: str | None, *, today: date) -> tuple[Format, Hi
     except TooManyRecords as error:
         raise TooLarge(sentence("The file holds more records than a person can have.")) from error
     history.leave_out_after(today)
+    leave_out_unended(history, today)
     ask_spotting(history)
     return found, history
