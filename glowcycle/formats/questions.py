@@ -16,7 +16,7 @@ MAX_MOOD_LENGTH: Final = 64
 
 _DAY: Final = timedelta(days=1)
 # After two days without bleeding at most it goes on, so no period begins with it.
-_LONGEST_BRIDGE: Final = 3 * _DAY
+LONGEST_BRIDGE: Final = 3 * _DAY
 # Bleeding that begins sooner after other bleeding began may be no period at all.
 _CERTAIN_GAP: Final = 18 * _DAY
 
@@ -76,7 +76,7 @@ def _spotting_before_bleeding(history: History) -> Iterator[date]:
     began = ended = before = None
     for day in sorted(history.days):
         if _flow(history, day) in BLEEDING:
-            if ended is None or day - ended > _LONGEST_BRIDGE:
+            if ended is None or day - ended > LONGEST_BRIDGE:
                 is_certain = began is None or day - began >= _CERTAIN_GAP
                 if is_certain and before and _is_open(history, before, day):
                     yield before

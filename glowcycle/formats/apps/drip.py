@@ -8,6 +8,7 @@ import re
 from typing import Any, Final
 
 from glowcycle.formats.drip.day_rows import DayRow
+from glowcycle.formats.drip.excluded_bleeding import ExcludedBleeding
 from glowcycle.formats.files.csv_rows import CsvRows, has_columns
 from glowcycle.formats.files.source import Source
 from glowcycle.formats.format import Format
@@ -41,15 +42,17 @@ def _recognizes(source: Source) -> bool:
 
 def _read(source: Source) -> History:
     history = History()
+    excluded = ExcludedBleeding(history)
     for row in CsvRows(source, needed=_NEEDED, strict=False):
         date = day_of_row(row, "date", history=history, text=row["date"].strip())
         if date is not None:
-            _read_day(DayRow(history, date, row))
+            _read_day(DayRow(history, date, row), excluded)
+    excluded.finish()
     return history
 
 
-def _read_day(day: DayRow) -> None:
-    _take_bleeding(day)
+def _read_day(day: DayRow, excluded: ExcludedBleeding) -> None:
+    _take_bleeding(day, excluded)
     _take_temperature(day)
     _take_mucus(day)
     _take_sex(day)
@@ -59,7 +62,7 @@ def _read_day(day: DayRow) -> None:
     day.count_others(known=_GROUPS)
 
 
-def _take_bleeding(day: DayRow) -> None:
+def _take_bleeding(day: DayRow, excluded: ExcludedBleeding) -> None:
     value = day.choice("bleeding.value", _FLOWS)
     is_no_period = day.is_true("bleeding.exclude")
     if is_no_period and not day.text("bleeding.value"):
@@ -67,7 +70,7 @@ def _take_bleeding(day: DayRow) -> None:
     if value is not None:
         day.flow(_FLOWS[value], column="bleeding.value")
         if is_no_period:
-            day.set_value("startsPeriod", False, column="bleeding.exclude")
+            excluded.add(day.day, row=day.row)
 
 
 def _take_temperature(day: DayRow) -> None:
