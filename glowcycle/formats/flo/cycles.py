@@ -69,6 +69,10 @@ class FloCycles:
         """Add the days and the pregnancies to the history. Raise TooManyRecords."""
         last_start = max((start for start, _, _ in self._cycles), default=None)
         for start, row, cycle in self._cycles:
+            # Her day may be one ahead of the time that the app wrote.
+            if self._known_until and start - self._known_until > timedelta(days=1):
+                self._history.skip("period_start_date", start, "future", row=row)
+                continue
             self._take_period(start, row, cycle)
             if is_yes(cycle.get("pregnant")):
                 self._take_pregnancy(start, row, cycle, is_last=start == last_start)
@@ -100,9 +104,9 @@ class FloCycles:
         if end is None or not 0 <= (end - start).days < LONGEST_PERIOD:
             self._history.skip("period_end_date", written, "invalid", row=row)
             return None
-        if self._known_until and end > self._known_until >= start:
+        if self._known_until and end > max(start, self._known_until):
             self._history.skip("period_end_date", written, "future", row=row)
-            return self._known_until
+            return max(start, self._known_until)
         return end
 
     def _read_strengths(
