@@ -71,6 +71,8 @@ def _would_know(content: ImportContent) -> Iterator[Sentence]:
         yield sentence(
             "Your next period would then be expected about {day}.", day=_day(forecast["date"])
         )
+    elif reason := outlook.get("forecastReason"):
+        yield reason["text"]  # a stage of the file may end her forecasts
 
 
 def _brought(result: dict[str, Any]) -> Iterator[Sentence]:

@@ -8,7 +8,11 @@ from tests.support.brought_files import (
     preview,
     previewed,
 )
+from tests.support.period_logs import log_period
 
+IMPLANT = b"""<HealthData><Record type="HKCategoryTypeIdentifierContraceptive"
+startDate="2025-08-01 08:00:00 -0700" endDate="4001-01-01 00:00:00 +0000"
+value="HKCategoryValueContraceptiveImplant"/></HealthData>"""
 EMPTY = b"date,temperature.value,bleeding.value,bleeding.exclude,note.value\n"
 
 
@@ -27,6 +31,19 @@ def test_a_preview_says_what_would_come_in_and_what_it_would_tell(alice):
         "2 new records would come in.",
         "3 values of the file are left out.",
     ]
+
+
+def test_a_preview_says_why_there_would_be_no_forecast(alice):
+    log_period(alice, "2026-02-02")
+    assert told(preview(alice, IMPLANT)) == [
+        "The file reaches from 1\u00a0August 2025 to 1\u00a0August 2025.",
+        "1 new record would come in.",
+        "Your history would then have 1 period.",
+        "Hormonal contraception stops ovulation, or may, so neither periods nor fertile days are "
+        "predicted.",
+    ]
+    german = told(alice.get(previewed(alice, IMPLANT), Accept_Language="de"))
+    assert "Eisprung" in german[-1]
 
 
 def test_it_says_how_many_of_her_own_days_stay_and_what_is_there_already(alice):
