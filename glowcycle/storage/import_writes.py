@@ -46,6 +46,15 @@ def find_filling(record: Record, *, import_id: str) -> FillingMap | None:
     return next((each for each in record.filled or () if each.import_id == import_id), None)
 
 
+def may_be_undone(record: Record, *, import_id: str) -> bool:
+    """Return whether the import made or filled the record, or may have: remains do not tell."""
+    return (
+        record.is_unreadable
+        or is_made_by(record, import_id=import_id)
+        or find_filling(record, import_id=import_id) is not None
+    )
+
+
 def python_names(record: Record, stored: Iterable[Any]) -> list[str]:
     """Return the Python names of attributes by their stored names."""
     names = {found.attr_name: name for name, found in type(record).get_attributes().items()}

@@ -15,8 +15,9 @@ from glowcycle.person.imports.chunks import Chunk, Note
 from glowcycle.person.imports.errors import ImportBegun, ImportInProgress, ImportUndone
 from glowcycle.person.imports.import_job import HistoryImport
 from glowcycle.person.imports.storing import store_record
-from glowcycle.person.imports.walk import Share, share_of, walk
+from glowcycle.person.imports.walk import Share, share_of, walk, with_stored
 from glowcycle.storage import write_totals
+from glowcycle.storage.import_writes import may_be_undone
 
 MAX_NAME_LENGTH: Final = 64
 
@@ -125,10 +126,17 @@ def _apply_share(job: HistoryImport, share: Share) -> None:
 
 
 def _note_chunk(job: HistoryImport, number: int) -> None:
-    """Replace the chunk by the keys of its records, unless it is replaced already."""
+    """Replace the chunk by the keys of what the import stored, unless it is replaced already.
+
+    What of it stays hers needs no undo: a note of that, too, would grow with each import.
+    """
     chunk = _read(job, number)
     if not chunk.is_noted:
-        notes = [Note(record.kind, record.key) for record in chunk.records]
+        notes = [
+            Note(record.kind, record.key)
+            for record, stored in with_stored(chunk.records, user_id=job.user_id)
+            if stored is not None and may_be_undone(stored, import_id=job.import_id)
+        ]
         chunks.note(user_id=job.user_id, import_id=job.import_id, number=number, notes=notes)
 
 

@@ -1,7 +1,7 @@
 """The records of a preview, sealed in chunks until they are applied, and then what was written.
 
-A chunk that is applied is replaced by its note: kind and key of each record in it. An undo needs no
-more, and the records themselves need no second copy.
+A chunk that is applied is replaced by its note: kind and key of each record in it that the import
+made or filled. An undo needs no more, and the records themselves need no second copy.
 """
 
 import json

@@ -67,7 +67,7 @@ def walk(
     content = job.content
     while content.chunk < content.chunk_count:
         found = read(content.chunk)
-        for each, stored in _with_stored(found[content.offset :], user_id=job.user_id):
+        for each, stored in with_stored(found[content.offset :], user_id=job.user_id):
             take(each, stored)
             content.offset += 1
             if budget.is_spent and content.offset < len(found):
@@ -80,7 +80,7 @@ def walk(
     return True
 
 
-def _with_stored(found: Sequence[E], *, user_id: str) -> Iterator[tuple[E, Record | None]]:
+def with_stored(found: Sequence[E], *, user_id: str) -> Iterator[tuple[E, Record | None]]:
     """Yield each record with what is stored under its key: one read finds a hundred."""
     for start in range(0, len(found), batch_reads.BATCH_SIZE):
         block = found[start : start + batch_reads.BATCH_SIZE]

@@ -6,6 +6,7 @@ import pytest
 
 from glowcycle.aws import request_context
 from glowcycle.errors import NotFound
+from glowcycle.person.imports import chunks
 from glowcycle.person.imports.apply import apply
 from glowcycle.person.imports.undo import undo
 from tests.support.last_years_phone import LastYearsPhone
@@ -18,6 +19,13 @@ FULL = {"pain": 3, "note": "theirs", "symptoms": ["cramps"]}
 
 def day(number, **values):
     return {**DAY, "date": f"2024-01-{number:02}", **values}
+
+
+def noted(job):
+    """Return what the note of the import's only chunk names."""
+    chunk = chunks.read(user_id=job.user_id, import_id=job.import_id, number=0)
+    assert chunk.is_noted
+    return [tuple(note) for note in chunk.notes]
 
 
 @pytest.mark.parametrize("order", [*permutations(range(3))], ids=str)
@@ -137,3 +145,15 @@ def test_equal_files_of_two_persons_make_records_with_other_ids(alice, stranger)
     with request_context.act_for_user(stranger.user_id):
         brought(stranger, ENTRY)
     assert history(alice).keys().isdisjoint(history(stranger))
+
+
+def test_only_what_an_import_made_or_filled_is_noted_for_its_undo(alice):
+    for number in (1, 2):
+        alice.post("/period", {"date": f"2024-01-{number:02}", "flow": "heavy"})
+    file = [day(1), day(2, pain=2), day(3), ENTRY]
+    made = brought(alice, *file, fill_days=True)
+    nothing = brought(alice, *[{**each, "pain": 9} for each in file[:3]], ENTRY, fill_days=False)
+    [entry] = [path.split("/")[-1] for path in history(alice) if path.startswith("/journal")]
+    assert noted(made) == [("period", "2024-01-02"), ("period", "2024-01-03"), ("journal", entry)]
+    assert noted(nothing) == []
+    assert undone(nothing).content.undone == {"removed": {}, "emptied": 0, "keptCount": 0}
