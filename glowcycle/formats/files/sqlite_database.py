@@ -14,7 +14,7 @@ from urllib.parse import quote
 from glowcycle.formats.errors import TooLarge, WrongFile
 from glowcycle.sentences import sentence
 
-# A function has half a gigabyte of room for files, and the upload itself takes some of it.
+# Of the gigabyte that a function has for files, the upload takes a fifth.
 MAX_BYTES: Final = 400_000_000
 CHUNK_BYTES: Final = 1024 * 1024
 # Steps of SQLite's own machine: a schema of some hundred tables; and all that is read of them.
