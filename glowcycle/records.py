@@ -87,6 +87,18 @@ class ImportRule(Protocol):
     ) -> frozenset[str]: ...
 
 
+class Contradictions(Protocol):
+    """A service that tells what new records of a file say against her own.
+
+    `contents` has by key what the serializer read of each. Return the wire names of what is to be
+    left out, by key. Raise Unavailable.
+    """
+
+    def __call__(
+        self, *, user_id: str, contents: Mapping[str, Mapping[str, Any]]
+    ) -> Mapping[str, Sequence[str]]: ...
+
+
 def _derive_nothing(*, user_id: str, records: Sequence[Any], times: int = 1) -> int:  # noqa: ARG001
     """Leave the records as they are."""
     return len(records)
@@ -114,6 +126,7 @@ class RecordKind:
     photo_attributes  the attributes of a record whose photo is in the bucket, for kinds with photos
     clean_photo       the rule for photos that come from elsewhere, for kinds with photos
     refuses_import    which new records of a file contradict others, for kinds with such a rule
+    find_contradictions  what new records of a file say against hers, for kinds with such a rule
     outlook           what an import of such records would change, for the kind that tells it
     outlook_needs     the names of the kinds whose contents it asks for
     """
@@ -136,6 +149,7 @@ class RecordKind:
     photo_attributes: Mapping[str, str] = field(default_factory=dict)
     clean_photo: PhotoRule | None = None
     refuses_import: ImportRule | None = None
+    find_contradictions: Contradictions | None = None
     outlook: OutlookService | None = None
     outlook_needs: tuple[str, ...] = ()
 

@@ -2,6 +2,7 @@
 
 from glowcycle.records import RecordKind
 from period import services, stage_services
+from period.day_import import find_contradictions
 from period.import_outlook import import_outlook
 from period.models import DAYS, DayLog, StageLog
 from period.serializers import DaySerializer
@@ -19,6 +20,7 @@ RECORD_KINDS = (
         change=services.change_day,
         delete=services.delete_day,
         restore=services.restore_day,
+        find_contradictions=find_contradictions,
         outlook=import_outlook,
         outlook_needs=("period", "stage"),
     ),

@@ -11,6 +11,7 @@ Reason = Literal[
     "deleted",
     "excluded",
     "future",
+    "hers",
     "incomplete",
     "invalid",
     "later",
@@ -31,6 +32,7 @@ SENTENCES: Final[dict[Reason, Sentence]] = {
     "deleted": sentence("It was deleted in the other app."),
     "excluded": sentence("The other app left it out of its own predictions."),
     "future": sentence("It lies in the future."),
+    "hers": sentence("What you logged here shortly before says otherwise."),
     "incomplete": sentence("Something that it needs is missing in the file."),
     "invalid": sentence("It cannot be right as it stands in the file."),
     "later": sentence(

@@ -13,7 +13,7 @@ from glowcycle.aws import request_context
 from glowcycle.formats.errors import TooLarge
 from glowcycle.formats.format import Format
 from glowcycle.formats.history import History, NotTaken, ParsedRecord, Question
-from glowcycle.person.imports import chunks, import_job, repeats
+from glowcycle.person.imports import chunks, contradictions, import_job, repeats
 from glowcycle.person.imports.answers import answered
 from glowcycle.person.imports.chunks import ChunkRecord
 from glowcycle.person.imports.classification import classify, count
@@ -97,9 +97,10 @@ class PreviewRun:
         total = sum(map(len, self._parsed.values()))
         for name in list(self._parsed):
             for batch in self._batches(name):
-                for record, fate in classify(
-                    batch, kind=record_kinds()[name], user_id=self._user_id
-                ):
+                place: dict[str, Any] = {"kind": record_kinds()[name], "user_id": self._user_id}
+                classified = classify(batch, **place)
+                contradictions.leave_out(classified, **place, history=self._history)
+                for record, fate in classified:
                     self._note(record, fate)
                     if fate in ("new", "conflicting"):
                         yield ChunkRecord(name, record.key, record.values, record.asks)

@@ -28,6 +28,7 @@ class ValidRecord:
 
     values   wire names and JSON values, with the key
     content  what the serializer read of them, by Python name, without the key
+    row      where it begins in the file
     """
 
     kind: str
@@ -35,6 +36,7 @@ class ValidRecord:
     values: dict[str, Any]
     content: dict[str, Any]
     asks: tuple[str, ...]
+    row: int
 
     def whole_content(self) -> dict[str, Any]:
         """Return the content, and the day where that is the key."""
@@ -83,7 +85,9 @@ def _valid(parsed: ParsedRecord, *, history: History, user_id: str) -> ValidReco
     if values is not parsed.values and _is_empty(kind, content):
         return None
     key = record_id(parsed, user_id=user_id) if given is None else str(given)
-    return ValidRecord(parsed.kind, key, {**values, kind.key: key}, content, parsed.asks)
+    return ValidRecord(
+        parsed.kind, key, {**values, kind.key: key}, content, parsed.asks, parsed.row
+    )
 
 
 def _taken(
