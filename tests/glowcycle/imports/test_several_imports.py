@@ -157,3 +157,11 @@ def test_only_what_an_import_made_or_filled_is_noted_for_its_undo(alice):
     assert noted(made) == [("period", "2024-01-02"), ("period", "2024-01-03"), ("journal", entry)]
     assert noted(nothing) == []
     assert undone(nothing).content.undone == {"removed": {}, "emptied": 0, "keptCount": 0}
+
+
+def test_a_day_that_grew_in_a_newer_file_stays_unless_it_is_filled(alice):
+    brought(alice, day(1))
+    assert brought(alice, day(1, **FULL)).content.result["kept"] == 1
+    assert history(alice)[PATH]["pain"] is None
+    assert brought(alice, day(1, **FULL), fill_days=True).content.result["filled"] == 1
+    assert history(alice)[PATH].items() >= FULL.items()
