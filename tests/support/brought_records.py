@@ -52,8 +52,7 @@ class OneImport:
             import_id=self.id,
             app=self.app,
             check=kind.check,
-            counts=ignore,
-            **options,
+            **{"counts": ignore, **options},
         )
 
     def fill(self, day: str, body: dict[str, Any], **options: Any) -> list[str]:
@@ -68,8 +67,7 @@ class OneImport:
             content=content,
             import_id=self.id,
             app=self.app,
-            counts=ignore,
-            **options,
+            **{"counts": ignore, **options},
         )
 
     def take_back(self, name: str, key: str, **options: Any) -> str:
@@ -79,6 +77,5 @@ class OneImport:
             user_id=self.phone.user_id,
             key=key,
             import_id=self.id,
-            counts=ignore,
-            **options,
+            **{"counts": ignore, **options},
         )

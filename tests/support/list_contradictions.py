@@ -9,6 +9,7 @@ from period.domain.forecast.phase_spans import PhaseSpan, current_phases
 from period.domain.log.life_stages import LifeStage
 from period.domain.log.log_coverage import flow_by_day
 from period.domain.log.logged_day import BLEEDING, Day
+from period.domain.log.profile import NOTHING_SAID, Profile
 from period.domain.periods.cycles import Cycle, cycle_day, find_cycles
 from period.domain.periods.lookback import HISTORY_DAYS
 from period.domain.periods.menses import find_periods
@@ -19,7 +20,10 @@ _WITHOUT_CYCLE = frozenset({"pause", "pregnancy", "no_periods", "menopause", "se
 
 
 def list_contradictions(
-    result: Forecast, days: Sequence[Day], stages: Sequence[LifeStage]
+    result: Forecast,
+    days: Sequence[Day],
+    stages: Sequence[LifeStage],
+    profile: Profile = NOTHING_SAID,
 ) -> Iterator[str]:
     """Yield a sentence for each contradiction with cycles, phases, picture and log of that day."""
     today = result.as_of
@@ -29,7 +33,8 @@ def list_contradictions(
     day = cycle_day(periods=periods, on=today, stages=stages)
     yield from _of_cycle(result, cycles, day)
     yield from _of_log(result, days)
-    yield from _of_phases(result, current_phases(days=days, today=today, stages=stages))
+    phases = current_phases(days=days, today=today, stages=stages, profile=profile)
+    yield from _of_phases(result, phases)
     if result.current_cycle:
         yield from _of_picture(result)
 
@@ -52,7 +57,8 @@ def _of_log(result: Forecast, days: Sequence[Day]) -> Iterator[str]:
     name = current.phase.name if current and current.phase else None
     if current and current.period.end == result.as_of and name not in (None, "menstrual"):
         yield "she bleeds in another phase"
-    if name == "menstrual" and flow is not None and flow not in BLEEDING:
+    says_start = any(day.date == result.as_of and day.starts_period for day in days)
+    if name == "menstrual" and flow is not None and flow not in BLEEDING and not says_start:
         yield "menses on a day without bleeding"
 
 

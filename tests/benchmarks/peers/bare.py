@@ -17,7 +17,7 @@ DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 TIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-5][0-9])"
 )
-READ_ONLY = frozenset({"createdAt", "updatedAt", "version", "etag"})
+READ_ONLY = frozenset({"createdAt", "updatedAt", "version", "etag", "origin"})
 
 
 def is_text(value: Any, most: int, *, least: int = 1) -> bool:

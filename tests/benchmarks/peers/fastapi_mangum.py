@@ -75,6 +75,7 @@ class Entry(BaseModel):
     updatedAt: Any = None
     version: Any = None
     etag: Any = None
+    origin: Any = None
 
 
 class Query(BaseModel):

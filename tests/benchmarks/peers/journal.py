@@ -238,6 +238,7 @@ def read(item: dict[str, Any]) -> dict[str, Any]:
         return {**found, "deletedAt": item["deletedAt"]["S"]}
     content = opened(item, "journal", found["entryId"])
     found["createdAs"] = content["createdAs"]["S"] if "createdAs" in content else None
+    found["origin"] = content["origin"]["M"] if "origin" in content else None
     found["mood"] = content["mood"]["S"] if "mood" in content else None
     found["energy"] = int(content["energy"]["N"]) if "energy" in content else None
     found["text"] = content["text"]["S"] if "text" in content else None
@@ -248,12 +249,14 @@ def read(item: dict[str, Any]) -> dict[str, Any]:
 
 def answer_of(item: dict[str, Any]) -> dict[str, Any]:
     """Return the entry as the response has it."""
+    origin = item.get("origin")
     return {
         "userId": item["userId"],
         "createdAt": item["createdAt"].replace("+0000", "Z"),
         "updatedAt": item["updatedAt"].replace("+0000", "Z"),
         "version": item["version"],
         "etag": item["writeId"],
+        "origin": origin and {name: text["S"] for name, text in origin.items()},
         "entryId": item["entryId"],
         "date": item["date"],
         **{name: item[name] for name in CONTENT},

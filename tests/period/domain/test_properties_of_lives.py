@@ -23,7 +23,7 @@ todays = st.integers(-5, LAST + 500).map(on)
 def test_no_answer_contradicts_another(days, stages, profile, today):
     result = forecast(days=days, today=today, stages=stages, profile=profile)
     assert [*contradictions(result, stages)] == []
-    assert [*list_contradictions(result, days, stages)] == []
+    assert [*list_contradictions(result, days, stages, profile)] == []
 
 
 @few
