@@ -61,8 +61,8 @@ def current_phases(
     """Return the phases of the current cycle after its bleeding, up to today.
 
     They follow from the likeliest day of ovulation in the forecast of today. None are known where
-    the forecast has no such day: without a period, if the period is late, or where a life stage
-    keeps it silent.
+    the forecast has no such day: without a period, if the period is late, where cycles are too
+    short to tell, or where a life stage keeps it silent.
     """
     history = read_history(days=days, today=today, stages=stages, profile=profile)
     if silence(stages=history.stages, periods=history.periods, today=today):
@@ -70,7 +70,7 @@ def current_phases(
     if cycle_day(periods=history.periods, on=today) is None:
         return []
     cycle = cycle_model(history=history, today=today)
-    if cycle.is_late or cycle.is_start_in_doubt:
+    if cycle.is_late or cycle.is_start_in_doubt or cycle.is_too_short_to_tell:
         return []
     ovulation = cycle.date_of(cycle.conditional_ovulation.median())
     return [*_estimated(history.periods[-1].end, ovulation, today, "forecast")]

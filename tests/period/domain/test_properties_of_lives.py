@@ -1,5 +1,6 @@
 """Properties of the forecast that hold for every log with signs, and for all life stages."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given, settings
@@ -71,9 +72,12 @@ def test_a_later_day_never_predicts_an_earlier_date(days, stages, today, waited)
 @given(days=logs, stages=stages_said, today=todays)
 def test_a_stage_that_has_not_begun_changes_nothing(days, stages, today):
     begun = [stage for stage in stages if min(stage.start, _told(stage)) <= today]
-    assert forecast(days=days, today=today, stages=stages) == forecast(
-        days=days, today=today, stages=begun
+    # It may answer a question already: nobody is asked for a stage that she has planned.
+    planned, without = (
+        replace(forecast(days=days, today=today, stages=said), questions=())
+        for said in (stages, begun)
     )
+    assert planned == without
 
 
 def _told(stage):
