@@ -27,8 +27,8 @@ from glowcycle.storage.unreadable import Malformed
 PREFIX: Final = "importchunk#"
 # DynamoDB takes 400 KB an item.
 MAX_BYTES: Final = 300_000
-# 75 MB: more than a person writes in a life.
-MAX_CHUNKS: Final = 250
+# 36 MB: five entries of 2,000 characters a day for ten years.
+MAX_CHUNKS: Final = 120
 
 
 class Note(NamedTuple):
