@@ -34,8 +34,8 @@ DROPPED = (
 )
 SEPARATOR = re.compile(f"[{SEPARATORS}]")
 # A gap, and the formula behind it, if one begins there. Apostrophes that she wrote before a formula
-# count as its beginning, so that whoever takes ours off again leaves hers. Gaps without a formula
-# match as well: consuming them keeps the search linear.
+# count as its beginning: ours then stands before them, and an import takes off ours alone. Gaps
+# without a formula match as well: consuming them keeps the search linear.
 GAP = re.compile(f"([{SEPARATORS}{DROPPED}]+)('*+[{FORMULA}])?")
 # A text that a spreadsheet would run, or whose first break it would drop.
 FORMULA_TEXT = re.compile(f"'*+(?:[\t\r\n]|[{SEPARATORS}{DROPPED}]*+'*+[{FORMULA}])")

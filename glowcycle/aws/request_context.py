@@ -79,7 +79,7 @@ def ends_within(seconds: float) -> bool:
 
 @contextmanager
 def patient(seconds: float) -> Iterator[None]:
-    """Let the stores take so much longer until the block ends: the work needs many calls."""
+    """Add to the seconds that the block may wait for the stores, for work of many calls."""
     context = _current.get()
     if context is None:
         yield

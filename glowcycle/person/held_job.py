@@ -49,7 +49,7 @@ class HeldJob(PersonItem):
         self._save(self._is_held_by(self.holder))
 
     def is_same(self) -> Condition:
-        """Return the condition that the stored job is this one, whoever holds it."""
+        """Return the condition that the stored job is this one; any call may hold it."""
         condition: Condition = self.get_attributes()[self.IDENTITY] == self._identity
         return condition
 

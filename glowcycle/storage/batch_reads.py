@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 from glowcycle.aws.dynamodb import store_errors
 from glowcycle.errors import Unavailable
@@ -29,11 +29,11 @@ def find_all(model: type[R], *, user_id: str, keys: Sequence[str]) -> dict[str, 
 
 def _read(model: type[R], user_id: str, keys: Sequence[str]) -> Iterator[R]:
     sort_key, table = model.sort_key().attr_name, model.Meta.table_name
-    asked = [{"userId": {"S": user_id}, sort_key: {"S": key}} for key in keys]
+    asked: list[Any] = [{"userId": {"S": user_id}, sort_key: {"S": key}} for key in keys]
     for _ in range(MAX_TRIES):
         with store_errors():
             answer = model._get_connection().batch_get_item(
-                asked,  # type: ignore[arg-type]  # keys of two attributes
+                asked,
                 consistent_read=True,
             )
         for item in answer["Responses"].get(table, ()):

@@ -62,9 +62,10 @@ def take_back(
 
 def _outcome(record: Record, import_id: str, *, removing: str, emptying: str) -> TakenBack | None:
     """Return what there is to tell of a record that needs no write, None if it needs one."""
-    for applied, done in ((removing, "removed"), (emptying, "emptied")):
-        if record.has_applied(applied):
-            return done  # type: ignore[return-value]  # one of two
+    if record.has_applied(removing):
+        return "removed"
+    if record.has_applied(emptying):
+        return "emptied"
     made = is_made_by(record, import_id=import_id)
     if record.is_gone or not (made or find_filling(record, import_id=import_id)):
         return "absent"

@@ -1,4 +1,4 @@
-"""Brings files into accounts by the services of imports, and compares what is there afterwards."""
+"""Imports files by the services, and compares the histories of two accounts."""
 
 import io
 from collections.abc import Mapping

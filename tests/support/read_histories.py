@@ -44,6 +44,11 @@ def days(history):
     }
 
 
+def flows(history):
+    """Return the flow of each day that has one, by its date."""
+    return {day: values["flow"] for day, values in days(history).items() if "flow" in values}
+
+
 def others(history, kind):
     """Return the values of the records of another kind, in the order of the file."""
     return [record.values for record in history.records() if record.kind == kind]

@@ -16,7 +16,7 @@ from glowcycle.sentences import sentence
 # The manifest's own words, as the export writes them.
 FORMAT: Final = "glow-cycle-export"
 VERSION: Final = 1
-# A file of an export has at most about 4 MB. Of so many bytes, JSON makes objects of 150 MB.
+# A file of an export has at most about 4 MB. The objects of 6 MB of JSON take up to 150 MB.
 MAX_FILE_BYTES: Final = 6_000_000
 PIECE_BYTES: Final = 256 * 1024
 # Of all its records, in memory: the diary of a life has less.

@@ -78,7 +78,7 @@ class Source:
         return visible[0] if len(visible) == 1 and visible[0].lower().endswith(ending) else None
 
     def count(self, size: int) -> None:
-        """Note that so many bytes were read. Raise TooLarge beyond what is read of any file."""
+        """Count bytes that were read. Raise TooLarge beyond MAX_UNZIPPED."""
         self.check_time()
         self._bytes_left -= size
         if self._bytes_left < 0:

@@ -22,7 +22,7 @@ _NOT_UTF_8: Final = re.compile("[\ud800-\udfff]")
 class TextLines:
     """The lines with their ends, read once, as a stream: UTF-8, or UTF-16 with its mark.
 
-    A text in another encoding is refused: whoever guesses it makes other words of hers.
+    A text in another encoding is refused: a wrong guess would change her words.
 
     number           the number of the last line read, from 1 on
     quotation_marks  how many the lines of the row have, from its beginning on

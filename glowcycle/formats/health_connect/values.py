@@ -26,7 +26,7 @@ def row_number(cell: Cell) -> int:
 
 
 def day_of_number(days: Cell) -> date | None:
-    """Return the day that so many days since 1970 are, None if there is none."""
+    """Return the day that is given in days since 1970-01-01, None if there is no such day."""
     try:
         return EPOCH + timedelta(days=days) if isinstance(days, int) else None
     except OverflowError:

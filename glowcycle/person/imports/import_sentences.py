@@ -40,12 +40,7 @@ def _would_do(content: ImportContent) -> Iterator[Sentence]:
         yield counted(
             "{count} record is there already.", "{count} records are there already.", count=number
         )
-    if number := counts["conflicting"]:
-        yield counted(
-            "{count} day or stage of your own stays.",
-            "{count} days and stages of your own stay.",
-            count=number,
-        )
+    yield from _stay_hers(counts["conflicting"])
     yield from _stay_deleted(counts["skipped"])
 
 
@@ -86,12 +81,7 @@ def _brought(result: dict[str, Any]) -> Iterator[Sentence]:
             "{count} days of your own have more in them now.",
             count=number,
         )
-    if number := result["kept"]:
-        yield counted(
-            "{count} day or stage of your own stays.",
-            "{count} days and stages of your own stay.",
-            count=number,
-        )
+    yield from _stay_hers(result["kept"])
     yield from _stay_deleted(result["deleted"])
 
 
@@ -111,6 +101,15 @@ def _taken_back(undone: dict[str, Any]) -> Iterator[Sentence]:
         yield counted(
             "{count} record stays, since you changed it.",
             "{count} records stay, since you changed them.",
+            count=number,
+        )
+
+
+def _stay_hers(number: int) -> Iterator[Sentence]:
+    if number:
+        yield counted(
+            "{count} day or stage of your own stays.",
+            "{count} days and stages of your own stay.",
             count=number,
         )
 

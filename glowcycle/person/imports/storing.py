@@ -38,7 +38,7 @@ def store_record(
             seen=seen,
             counts=counter.count,
         )
-        # A day is one record, whoever logs it.
+        # Hers and the file's are the same day, so hers can take what it lacks.
         may_fill = outcome == "present" and kind.key == "date" and job.content.fill_days
         if may_fill and importing.fill(
             kind.model,

@@ -79,7 +79,7 @@ def preview_upload(
         raise NotFound("There is no such upload: it may have been read already.") from error
     except (Forbidden, KeyReused, OverBudget, Unavailable):
         raise
-    except Exception:
+    except Exception:  # refused, or a fault of ours: sent again, the file would meet the same
         objects.delete(key=key)
         raise
     objects.delete(key=key)

@@ -8,7 +8,15 @@ import pytest
 
 from glowcycle.formats.errors import WrongFile
 from glowcycle.formats.history import TooManyRecords
-from tests.support.read_histories import FILES, days, not_taken, others, read_history, refused
+from tests.support.read_histories import (
+    FILES,
+    days,
+    flows,
+    not_taken,
+    others,
+    read_history,
+    refused,
+)
 
 
 def read(*records):
@@ -25,8 +33,7 @@ def typical():
 
 
 def test_bleeding_comes_with_its_strength(typical):
-    flows = {day: values["flow"] for day, values in days(typical).items() if "flow" in values}
-    assert flows == {
+    assert flows(typical) == {
         "2025-01-05": "spotting",
         "2025-01-06": "medium",
         "2025-01-07": "veryHeavy",

@@ -1,4 +1,4 @@
-"""Moods and tags of days become entries, and a file holds only so many of them."""
+"""Moods and tags of days become entries. A file may hold a limited number of them."""
 
 from datetime import date
 

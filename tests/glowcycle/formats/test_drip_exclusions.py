@@ -15,7 +15,7 @@ def table(*rows):
 
 
 def starts(content):
-    """Return what is said of the start of a period, by the day of the month."""
+    """Return `startsPeriod` of each day, by the day of the month."""
     said = days(read("drip", content))
     return {
         int(day[-2:]): values["startsPeriod"]

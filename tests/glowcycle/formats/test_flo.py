@@ -9,7 +9,15 @@ import pytest
 from glowcycle.formats.errors import WrongFile
 from glowcycle.formats.flo import cycles as flo_cycles
 from glowcycle.formats.history import TooManyRecords
-from tests.support.read_histories import FILES, days, not_taken, others, read_history, refused
+from tests.support.read_histories import (
+    FILES,
+    days,
+    flows,
+    not_taken,
+    others,
+    read_history,
+    refused,
+)
 
 
 def read(**data):
@@ -30,8 +38,7 @@ def typical():
 
 
 def test_the_days_of_each_period_bleed_as_strongly_as_she_said(typical):
-    flows = {day: values["flow"] for day, values in days(typical).items() if "flow" in values}
-    assert flows == {
+    assert flows(typical) == {
         "2022-12-13": "heavy",
         "2022-12-14": "medium",
         "2022-12-15": "unspecified",

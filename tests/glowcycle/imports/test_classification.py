@@ -1,4 +1,4 @@
-"""What is there already is told from what is hers, in every field of every kind."""
+"""A preview finds each difference between a record of the file and the stored one."""
 
 from datetime import date, timedelta
 
