@@ -1,0 +1,1 @@
+"""The statistics behind the answer: pure rules, without clock, store or Django."""
