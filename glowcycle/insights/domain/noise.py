@@ -1,7 +1,9 @@
 """What one measurement can tell: the spread of measurements that are repeated at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
+from statistics import fmean
 from typing import Literal, TypeAlias
 
 NoiseSource: TypeAlias = Literal["own", "published"]
@@ -29,3 +31,13 @@ class Noise:
     floors: Mapping[str, NoiseFloor]
     repeats: int
     scans_needed: int
+
+
+def within_pair_deviation(pairs: Sequence[tuple[float, float]]) -> float:
+    """Return the standard deviation of one measurement, in its unit, from repeats of it.
+
+    Each pair is two measurements of the same thing: half of their squared difference is the
+    variance of one (Bland, Altman: Measurement error, BMJ 313:744, 1996). Raise StatisticsError
+    if there is no pair.
+    """
+    return sqrt(fmean((first - second) ** 2 for first, second in pairs) / 2)
