@@ -8,6 +8,7 @@ from glowcycle.insights.domain.confounders import Confounder
 from glowcycle.insights.domain.cycles import FoundCycles
 from glowcycle.insights.domain.noise import Noise
 from glowcycle.insights.domain.outcomes import Insights
+from glowcycle.insights.domain.provenance import ComparedScans
 from glowcycle.storage.records import Record
 
 
@@ -16,7 +17,8 @@ class InsightsReading:
     """Her insights between two days (inclusive), as known on `as_of`.
 
     `first` is later than she asked where one answer reads no further back. `noise` is None for
-    outcomes that nobody measures. `unreadable` are the remains of records that cannot be read.
+    outcomes that nobody measures, `compared` where no scans are. `unreadable` are the remains of
+    records that cannot be read.
     """
 
     as_of: date
@@ -26,4 +28,5 @@ class InsightsReading:
     insights: Insights
     noise: Noise | None = None
     confounders: Sequence[Confounder] = ()
+    compared: ComparedScans | None = None
     unreadable: Sequence[Record] = ()
