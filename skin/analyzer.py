@@ -2,7 +2,6 @@
 
 from django.conf import settings
 
-from glowcycle.aws import clients
 from glowcycle.person.consents import services as consents
 from glowcycle.person.consents.texts import PHOTO_ANALYSIS
 from skin.domain.measurement import SMALLEST_SIDE, Measurement, SmallPhoto
@@ -27,18 +26,7 @@ def measure(*, photo: Photo) -> Measurement:
 
         return local_analyzer.measure(photo=photo)
 
-    from glowcycle.aws.bedrock import BedrockService
-    from glowcycle.aws.converse import Guardrail
+    from glowcycle.aws.bedrock import service_of_stage
     from skin import bedrock_analyzer
 
-    guardrail = Guardrail(
-        identifier=settings.BEDROCK_GUARDRAIL_ID, version=settings.BEDROCK_GUARDRAIL_VERSION
-    )
-    service = BedrockService(
-        client=clients.bedrock(),
-        model_id=settings.BEDROCK_MODEL_ID,
-        guardrail=guardrail if guardrail.identifier else None,
-        strict="strict" not in settings.BEDROCK_MODEL_LACKS,
-        temperature=None if "temperature" in settings.BEDROCK_MODEL_LACKS else 0,
-    )
-    return bedrock_analyzer.measure(photo=photo, service=service)
+    return bedrock_analyzer.measure(photo=photo, service=service_of_stage())

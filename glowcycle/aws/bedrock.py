@@ -1,7 +1,7 @@
-"""One question about one picture to a model on Amazon Bedrock, and a validated answer.
+"""One question to a model on Amazon Bedrock, with a picture or without, and a validated answer.
 
-Nothing here knows about skin: an `Analysis` holds the question and the rules for its answer. The
-log has only outcomes, never a question, a picture or an answer.
+Nothing here knows what a question is about: an `Analysis` holds it and the rules for its answer.
+The log has only outcomes, never a question, a picture or an answer.
 """
 
 import logging
@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 from botocore.exceptions import ConnectionError as NotConnected
 from botocore.parsers import ResponseParserError
+from django.conf import settings
 
-from glowcycle.aws import metrics
+from glowcycle.aws import clients, metrics
 from glowcycle.aws.converse import (
     Analysis,
     Format,
     Guardrail,
+    Image,
     check_names,
     converse_request,
     tool_input,
@@ -47,6 +49,10 @@ _BUSY_STATUSES = frozenset({429, 503})
 
 # For a 200 whose body is not UTF-8, is JSON of another shape, or repeats a name of an object.
 _UNREADABLE = (ResponseParserError, AttributeError, TypeError, ValueError, RecursionError)
+
+
+class InvalidAnswer(AnalysisUnavailable):
+    """The model broke the rules for its answer, and again when it was asked once more."""
 
 
 class ModelBusy(Unavailable):
@@ -95,11 +101,17 @@ class BedrockService:
         botocore or Bedrock rejects; ModelBusy if Bedrock did not accept the first call; Unavailable
         if it is slow, fails, or is busy at the second.
         """
+        return self._answer(analysis, Image(image, image_format))
+
+    def ask(self, *, analysis: Analysis[T]) -> Reply[T]:
+        """Return the model's answer to a question without a picture, as `analyze` does."""
+        return self._answer(analysis, None)
+
+    def _answer(self, analysis: Analysis[T], image: Image | None) -> Reply[T]:
         last_start = self.clock() + BUDGET_SECONDS - _longest_call_seconds(self.client)
         request = converse_request(
             analysis,
             image=image,
-            image_format=image_format,
             model_id=self.model_id,
             guardrail=self.guardrail,
             strict=self.strict,
@@ -112,7 +124,7 @@ class BedrockService:
             except ModelBusy as error:  # the first answer costs money, so no refund
                 raise Unavailable(*error.args) from None
         if reply is None:
-            raise AnalysisUnavailable
+            raise InvalidAnswer
         return reply
 
     def _attempt(self, request: dict[str, Any], analysis: Analysis[T]) -> Reply[T] | None:
@@ -154,6 +166,20 @@ class BedrockService:
         measured = metrics.BEDROCK(BedrockCalls=1, BedrockFailures=int(outcome != "answered"))
         extra = {"outcome": outcome, "model": self.model_id, "metrics": measured}
         log.log(level, "bedrock", extra=extra)
+
+
+def service_of_stage() -> BedrockService:
+    """Return the service with the model and the guardrail that the operator chose."""
+    guardrail = Guardrail(
+        identifier=settings.BEDROCK_GUARDRAIL_ID, version=settings.BEDROCK_GUARDRAIL_VERSION
+    )
+    return BedrockService(
+        client=clients.bedrock(),
+        model_id=settings.BEDROCK_MODEL_ID,
+        guardrail=guardrail if guardrail.identifier else None,
+        strict="strict" not in settings.BEDROCK_MODEL_LACKS,
+        temperature=None if "temperature" in settings.BEDROCK_MODEL_LACKS else 0,
+    )
 
 
 def _longest_call_seconds(client: "BedrockRuntimeClient") -> float:

@@ -18,12 +18,20 @@ class Guardrail:
     version: str
 
 
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of at most 3.75 MB and 8,000 pixels a side."""
+
+    data: bytes
+    format: Format
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis(Generic[T]):
-    """One kind of question, the same for every person.
+    """A question, and the rules for its answer.
 
-    system      the instructions to the model
-    question    the text that goes with the picture
+    system      the instructions to the model, the same for every person
+    question    the text that goes with the picture, or alone
     tool        the name of the tool that the model must use; all other output is ignored
     schema      the tool's input as JSON Schema. Strict tools require closed objects and refuse
                 minimum, maximum and maxItems, so descriptions give such limits
@@ -42,16 +50,16 @@ class Analysis(Generic[T]):
 def converse_request(
     analysis: Analysis[Any],
     *,
-    image: bytes,
-    image_format: Format,
+    image: Image | None,
     model_id: str,
     guardrail: Guardrail | None,
     strict: bool,
     temperature: float | None,
 ) -> dict[str, Any]:
-    """Return the arguments of `converse` for this question about this picture."""
-    picture = {"format": image_format, "source": {"bytes": image}}
-    content = [{"image": picture}, {"text": analysis.question}]
+    """Return the arguments of `converse` for this question, about this picture if there is one."""
+    content: list[dict[str, Any]] = [{"text": analysis.question}]
+    if image is not None:
+        content.insert(0, {"image": {"format": image.format, "source": {"bytes": image.data}}})
     schema = {"json": analysis.schema}
     tool = _without_none(name=analysis.tool, inputSchema=schema, strict=strict or None)
     choice = {"tool": {"name": analysis.tool}}

@@ -1,4 +1,4 @@
-"""One question about one picture to a local model server; the question is about a colour."""
+"""One question to a local model server, mostly with a picture; it is about a colour."""
 
 import base64
 import json
@@ -10,6 +10,7 @@ from glowcycle.aws.bedrock import (
     FAULTY,
     REFUSED,
     BedrockService,
+    InvalidAnswer,
     ModelBusy,
 )
 from glowcycle.aws.converse import Guardrail
@@ -111,6 +112,29 @@ def test_the_question_holds_the_instructions_the_picture_and_one_forced_strict_t
         "guardrailConfig": {"guardrailIdentifier": "gr4ss", "guardrailVersion": "3"},
     }
     assert server.requests[0].params["modelId"] == MODEL
+
+
+def test_a_question_without_a_picture_differs_in_nothing_else(ask, server, client):
+    ask(RED)
+    shown = json.loads(server.requests.pop().body)
+
+    server.answers_with(RED)
+    reply = BedrockService(client=client, model_id=MODEL).ask(analysis=COLOUR)
+
+    asked = json.loads(server.requests[0].body)
+    assert asked["messages"] == [{"role": "user", "content": [{"text": "Which colour?"}]}]
+    assert shown | {"messages": asked["messages"]} == asked
+    assert (reply.value, reply.model_id) == ("red", MODEL)
+
+
+def test_a_question_without_a_picture_is_asked_again_after_an_invalid_answer(server, client):
+    server.answers_with(WRONG)
+
+    with pytest.raises(InvalidAnswer):
+        BedrockService(client=client, model_id=MODEL).ask(analysis=COLOUR)
+
+    first, second = [request.body for request in server.requests]
+    assert first == second
 
 
 def test_parameters_that_a_model_refuses_are_left_out(ask, server):
