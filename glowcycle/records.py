@@ -76,6 +76,27 @@ class OutlookService(Protocol):
     ) -> dict[str, Any]: ...
 
 
+class InsightService(Protocol):
+    """A service that tells whether what she logs follows her cycle. It reads no store.
+
+    `contents` has by the name of a kind what its serializer reads of all her records, `profile`
+    her profile by Python name, None if she wrote none, and `moods` her own order of moods, the best
+    first. The answer is an `InsightsReading` of `glowcycle.insights.reading`, for the days from
+    `first` to `last` (inclusive).
+    """
+
+    def __call__(
+        self,
+        *,
+        contents: Mapping[str, Sequence[Mapping[str, Any]]],
+        profile: Mapping[str, Any] | None,
+        moods: Sequence[str],
+        first: date,
+        last: date,
+        today: date,
+    ) -> Any: ...
+
+
 class ImportRule(Protocol):
     """A service that returns the keys of new records of a file that may not be stored.
 
@@ -129,6 +150,8 @@ class RecordKind:
     find_contradictions  what new records of a file say against hers, for kinds with such a rule
     outlook           what an import of such records would change, for the kind that tells it
     outlook_needs     the names of the kinds whose contents it asks for
+    insights          whether it follows her cycle, for kinds of which that is asked
+    insight_needs     the names of the kinds whose contents it asks for
     """
 
     name: str
@@ -152,6 +175,8 @@ class RecordKind:
     find_contradictions: Contradictions | None = None
     outlook: OutlookService | None = None
     outlook_needs: tuple[str, ...] = ()
+    insights: InsightService | None = None
+    insight_needs: tuple[str, ...] = ()
 
     def address(self, key: str = "") -> str:
         """Return the path of that record, or of its collection, without a slash at its ends."""

@@ -1,6 +1,6 @@
 """Reads the period log, newest day first, within the bounds of one answer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar, get_args
@@ -69,12 +69,14 @@ class LogBudget:
 class LogReading:
     """The days of the log that were read; all days from `since` on are among them.
 
-    `unreadable` are the remains of days that cannot be read.
+    `days` are what the rules read of their records, which are `logs`. `unreadable` are the remains
+    of days that cannot be read.
     """
 
     days: list[Day]
     unreadable: list[DayLog]
     since: date
+    logs: Sequence[DayLog] = ()
 
 
 def walk_log(
@@ -112,7 +114,7 @@ def read_log(*, user_id: str, first: date, last: date, at_least_since: date) -> 
     logs, unreadable = split(
         list(walk_back(DAYS, user_id=user_id, first=first, last=last, goes_on=goes_on))
     )
-    return LogReading([_day(log) for log in logs], unreadable, since=since)
+    return LogReading([_day(log) for log in logs], unreadable, since=since, logs=logs)
 
 
 def _calendar_day(log: DayLog) -> date | None:

@@ -1,6 +1,7 @@
 """Reads her profile as the forecast takes it."""
 
-from typing import cast
+from collections.abc import Mapping
+from typing import Any, cast
 
 from glowcycle.person.profile import services
 from glowcycle.person.profile.items import ProfileItem
@@ -14,14 +15,18 @@ def read_profile(*, user_id: str) -> tuple[Profile, list[ProfileItem]]:
         return NOTHING_SAID, []
     if item.is_unreadable:
         return NOTHING_SAID, [item]
-    profile = Profile(
-        birth_year=_whole(item.birth_year),
-        cycle_length=_whole(item.cycle_length),
-        period_length=_whole(item.period_length),
-        luteal_length=_whole(item.luteal_length),
-        goal=cast("Goal | None", item.goal),
+    return as_profile({name: getattr(item, name) for name in ProfileItem.CONTENT}), []
+
+
+def as_profile(content: Mapping[str, Any]) -> Profile:
+    """Return the profile with that content, by the Python names that it has in its item."""
+    return Profile(
+        birth_year=_whole(content.get("birth_year")),
+        cycle_length=_whole(content.get("cycle_length")),
+        period_length=_whole(content.get("period_length")),
+        luteal_length=_whole(content.get("luteal_length")),
+        goal=cast("Goal | None", content.get("goal")),
     )
-    return profile, []
 
 
 def _whole(number: float | None) -> int | None:

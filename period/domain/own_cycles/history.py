@@ -43,6 +43,13 @@ class Learning:
         start = self.gaps[gap].start
         return self._posterior(self.series[gap], start, start)
 
+    def posterior_after(self, gap: int) -> Posterior:
+        """Return the posterior on the day on which that gap ended, in its series."""
+        of = self.gaps[gap]
+        end = of.start + timedelta(days=of.days)
+        left_out = why_left_out(gap=of, stages=self.stages)
+        return self._posterior(self.series[gap].after(gap=of, left_out=left_out), end, end)
+
     def posterior_on(self, today: date, *, start: date) -> Posterior:
         """Return the posterior after all gaps, in the cycle that began on `start`."""
         return self._posterior(self.series[-1], today, start)
