@@ -43,7 +43,7 @@ class PeriodDay:
     """
 
     date: date
-    symptoms: frozenset[str]
+    symptoms: Sequence[str]
     pain: float | None
 
 
@@ -163,7 +163,7 @@ def _period_days(contents: Iterable[Content], first: date, last: date) -> list[P
     found = [
         PeriodDay(
             date=date.fromisoformat(str(content["date"])),
-            symptoms=frozenset(content.get("symptoms") or ()),
+            symptoms=tuple(content.get("symptoms") or ()),
             pain=None if content.get("pain") is None else float(content["pain"]),
         )
         for content in contents
