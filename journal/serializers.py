@@ -3,8 +3,8 @@
 from glowcycle.api import fields, number_fields
 from glowcycle.api.pagination import PageQuery
 from glowcycle.api.serializers import RecordSerializer
+from glowcycle.person.moods.serializers import MOOD_LENGTH
 
-MOOD_LENGTH = 64
 TAG_LENGTH = 64
 TAGS = 50
 TEXT_LENGTH = 20_000

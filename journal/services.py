@@ -4,8 +4,9 @@
 that the period log gives. `store_entry` and `store_entry_change` return them as stored.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
+from glowcycle.person.moods import services as moods
 from glowcycle.storage import date_queries, records, restoring, writes
 from glowcycle.storage.date_queries import PageRequest, RecordPage
 from glowcycle.storage.writes import Write
@@ -74,6 +75,17 @@ def list_entries(
         matches=_filter(mood, tag),
         derive=lambda entries: derive_cycle_days(user_id=user_id, records=entries),
     )
+
+
+def order_of_moods(*, user_id: str, entries: Iterable[JournalEntry]) -> Sequence[str]:
+    """Return her own order of moods, none where these entries need none. Raise Unavailable.
+
+    One read, if more than one of the entries has a mood.
+    """
+    if len({entry.mood for entry in entries if entry.mood}) <= 1:
+        return ()
+    order, _ = moods.read_order(user_id=user_id)
+    return order
 
 
 def _filter(mood: str | None, tag: str | None) -> Callable[[JournalEntry], bool] | None:

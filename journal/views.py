@@ -5,7 +5,7 @@ from glowcycle.api.authentication import caller_id
 from glowcycle.api.pagination import Paginator
 from glowcycle.api.renderers import PictureResponse, PictureViewSet, is_drawn
 from glowcycle.api.viewsets import RecordViewSet
-from glowcycle.sync.conditional_reads import PROFILE, conditional
+from glowcycle.sync.conditional_reads import MOODS, PROFILE, conditional
 from journal import services
 from journal.serializers import EntryQuery, EntrySerializer
 from period.picture_data import phases_behind
@@ -33,7 +33,7 @@ class JournalViewSet(PictureViewSet, RecordViewSet):
         services.delete_entry(write=self.parse_delete(request, entry_id))
         return Response(status=204)
 
-    @conditional("journal", "period", "stage", drawn=(PROFILE,))
+    @conditional("journal", "period", "stage", drawn=(PROFILE, MOODS))
     def list(self, request: Request, **_: str) -> Response:
         user_id = caller_id(request)
         paginator = Paginator(request, EntryQuery)
@@ -46,5 +46,6 @@ class JournalViewSet(PictureViewSet, RecordViewSet):
         answer = paginator.answer(entries, EntrySerializer)
         if not is_drawn(request):
             return Response(answer)
-        drawn = phases_behind(entries.records, user_id=user_id) | {"query": paginator.query}
-        return PictureResponse(answer, drawn=drawn)
+        drawn = phases_behind(entries.records, user_id=user_id)
+        moods = services.order_of_moods(user_id=user_id, entries=entries.records)
+        return PictureResponse(answer, drawn={**drawn, "query": paginator.query, "moods": moods})

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
-from glowcycle.person.profile import services
+from glowcycle.person import person_records
 from glowcycle.person.profile.items import ProfileItem
 from period.domain.log.profile import NOTHING_SAID, Goal, Profile
 
 
 def read_profile(*, user_id: str) -> tuple[Profile, list[ProfileItem]]:
     """Return her profile, and its remains if it cannot be read: one read. Raise Unavailable."""
-    item = services.read(user_id=user_id)
+    item = person_records.read(ProfileItem, user_id=user_id)
     if item is None:
         return NOTHING_SAID, []
     if item.is_unreadable:

@@ -10,14 +10,16 @@ from glowcycle.storage.records import Record
 
 
 class KindField(serializers.CharField):
-    """The name of a kind of record, or "me" for her profile: the first segment of the address."""
+    """The name of a kind of record, or "me" for her profile or moods: the start of the address."""
 
 
 class UnreadableSerializer(OutputSerializer):
     """A stored record that cannot be read. A whole PUT replaces it, DELETE deletes it."""
 
     kind = KindField()
-    id = serializers.CharField(help_text="The id of the record, or the day, or `profile`.")
+    id = serializers.CharField(
+        help_text="The id of the record, or the day, or `profile` or `moods`."
+    )
 
     @classmethod
     def of(cls, instance: Record) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from glowcycle.person.consents import openapi as consents  # noqa: F401  it docu
 from glowcycle.person.erasure import openapi as erasure  # noqa: F401  it documents its addresses
 from glowcycle.person.export import openapi as export  # noqa: F401  it documents its addresses
 from glowcycle.person.imports import openapi as imports  # noqa: F401  it documents its addresses
+from glowcycle.person.moods import openapi as moods  # noqa: F401  it documents its addresses
 from glowcycle.person.profile import openapi as profile  # noqa: F401  it documents its addresses
 from glowcycle.person.restriction import openapi as restriction  # noqa: F401  it documents its addresses
 from glowcycle.person.retention import openapi as retention  # noqa: F401  it documents its addresses

@@ -9,6 +9,7 @@ from glowcycle.api.serializers import InputSerializer
 from glowcycle.person.consents.serializers import ConsentGiven
 from glowcycle.person.consents.texts import HEALTH_DATA
 from glowcycle.person.imports.pages import IMPORT_PAGES
+from glowcycle.person.moods.pages import MOODS_PAGES
 from glowcycle.person.profile.serializers import ProfileSerializer
 from glowcycle.person.record_ages import RecordAges, record_ages
 from glowcycle.person.restriction.serializers import RestrictionSerializer
@@ -82,6 +83,7 @@ PAGES = {
             },
         ),
     ),
+    **MOODS_PAGES,
     "export": PageConfig(
         title="Export",
         menu_label="Export",

@@ -7,6 +7,7 @@ from glowcycle.person.consents.views import ConsentViewSet
 from glowcycle.person.erasure.views import ErasureViewSet, ReceiptViewSet
 from glowcycle.person.export.views import ExportViewSet
 from glowcycle.person.imports.views import ImportViewSet
+from glowcycle.person.moods.views import MoodsViewSet
 from glowcycle.person.profile.views import ProfileViewSet
 from glowcycle.person.restriction.views import RestrictionViewSet
 from glowcycle.person.retention.views import RetentionViewSet
@@ -45,6 +46,7 @@ urlpatterns = [
         ImportViewSet.as_view({"get": "retrieve", "post": "apply", "delete": "undo"}),
         name="import",
     ),
+    path("me/moods", MoodsViewSet.as_view({"get": "retrieve", "put": "replace"}), name="moods"),
     path(
         "me/profile",
         ProfileViewSet.as_view({"get": "retrieve", "put": "replace"}),

@@ -3,8 +3,8 @@
 The ETag of an answer names what it is an answer to, when its records were read, and a digest of it.
 If none of her records has changed since that time, the answer is still right, and neither reading
 nor computing it again would show anything else: that is found out by one small query for each kind
-of record behind it, and by a read of her profile where the forecast is behind it. Otherwise it is
-made again, and is still 304 if the digest is the same.
+of record behind it, and by a read of her profile or her moods where these are behind it. Otherwise
+it is made again, and is still 304 if the digest is the same.
 """
 
 import hashlib
@@ -28,7 +28,9 @@ from glowcycle.api.responses import NotModified
 from glowcycle.api.today import today
 from glowcycle.aws.dynamodb import store_errors
 from glowcycle.encryption import keyring
-from glowcycle.person.profile import services as profile
+from glowcycle.person import person_records
+from glowcycle.person.moods.items import MoodsItem
+from glowcycle.person.profile.items import ProfileItem
 from glowcycle.records import record_kinds
 from glowcycle.sync.changes import SETTLE
 
@@ -40,7 +42,9 @@ VARY = ("Accept-Encoding", "Accept-Language")
 PROCESS = token_hex(4)
 TAG = re.compile('"([0-9a-f]{16})-([0-9a-f]{1,16})-([0-9a-f]{24})"')
 
-PROFILE: Final = "profile"
+PROFILE: Final = ProfileItem.NAME
+MOODS: Final = MoodsItem.NAME
+_PERSON_RECORDS: Final = {PROFILE: ProfileItem, MOODS: MoodsItem}
 
 Action = Callable[..., Response]
 
@@ -68,7 +72,8 @@ def conditional(
 ) -> Callable[[Action], Callable[..., Response | NotModified]]:
     """Answer `If-None-Match` of an action whose answers are made of these parts of her data.
 
-    A part is a kind of record, or PROFILE. Only the picture of the answer is made of `drawn`, too.
+    A part is a kind of record, PROFILE or MOODS. Only the picture of the answer is made of `drawn`,
+    too.
     """
 
     def decorate(action: Action) -> Callable[..., Response | NotModified]:
@@ -112,8 +117,8 @@ def _has_changed(tag: Tag, request: Request, parts: tuple[str, ...]) -> bool:
 
 
 def _finds_change(part: str, *, user_id: str, since: datetime) -> bool:
-    if part == PROFILE:
-        return profile.has_changed(user_id=user_id, since=since)
+    if said := _PERSON_RECORDS.get(part):
+        return person_records.has_changed(said, user_id=user_id, since=since)
     model = record_kinds()[part].model
     results = model.by_change.query(
         user_id, model.updated_at >= since, consistent_read=True, limit=1, page_size=1

@@ -31,10 +31,11 @@ LONGEST_GAP = timedelta(days=7)
 """A line joins two entries that lie at most this far apart: nobody knows what was in between."""
 
 
-def compose(*, answer: Mapping[str, Any], order: Sequence[str] = SUGGESTED_MOODS) -> Picture:
-    """Return the picture of a page of /journal/user, with the moods in that order.
+def compose(*, answer: Mapping[str, Any]) -> Picture:
+    """Return the picture of a page of /journal/user.
 
     Beside the members of the answer it draws `phases`, and says which `query` chose the entries.
+    The moods stand in the order of `moods`, hers if she has one.
     """
     entries, query = oldest_first(answer=answer), answer.get("query", {})
     filters = _filters(query)
@@ -54,6 +55,7 @@ def compose(*, answer: Mapping[str, Any], order: Sequence[str] = SUGGESTED_MOODS
             key="entryId",
         )
         energy = _energy_panel(entries, frame, is_whole=not filters)
+        order = answer.get("moods") or SUGGESTED_MOODS
         moods = mood_panel(entries=entries, frame=frame, order=order)
         panels = [
             history_panel(

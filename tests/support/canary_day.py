@@ -20,11 +20,11 @@ SIDE = 64
 
 
 class Day:
-    """The texts that she sends (32 canaries), and pieces of her photos' files and pixels."""
+    """The texts that she sends (34 canaries), and pieces of her photos' files and pixels."""
 
     def __init__(self) -> None:
         run = uuid4().hex[:8]
-        self.canaries = [f"canary {number:02} {run} schön 😌" for number in range(32)]
+        self.canaries = [f"canary {number:02} {run} schön 😌" for number in range(34)]
         self.shown: list[bytes] = []
         self._unsent = iter(self.canaries)
         self._dice = Random(run)
@@ -127,6 +127,8 @@ class Day:
         phone.get("/me/consents")
         phone.put("/me/profile", {"birthYear": 1991, "goal": "conceive"})
         phone.get("/me/profile")
+        phone.put("/me/moods", {"moods": [self.say(), self.say()]})
+        phone.get("/me/moods")
 
     def _err(self, phone: Any) -> None:
         body = {"date": "2026-02-01", "mood": self.say(), "energy": 101}

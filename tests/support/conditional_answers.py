@@ -15,11 +15,12 @@ from tests.support.phone import Phone
 
 OF_CYCLE_DAYS = {"period", "stage"}
 OF_FORECAST = {*OF_CYCLE_DAYS, "profile"}
-# By address: the kinds of records that its answers are made of, and whether of her profile, too.
+# By address: the kinds of records that its answers are made of, and whether of her profile or her
+# order of moods, too.
 READS = {
     "/journal/user/{}": {"journal", *OF_CYCLE_DAYS},
     "/journal/user/{}?tag=calm&limit=5": {"journal", *OF_CYCLE_DAYS},
-    "/journal/user/{}?format=svg": {"journal", *OF_FORECAST},
+    "/journal/user/{}?format=svg": {"journal", "moods", *OF_FORECAST},
     "/journal/user/{}?format=csv": {"journal", *OF_CYCLE_DAYS},
     "/skin/user/{}": {"skin", *OF_CYCLE_DAYS},
     "/skin/user/{}?format=svg": {"skin", *OF_FORECAST},

@@ -245,6 +245,8 @@ REPRESENTATIVES: dict[str, Prepare] = {
     "PUT restriction": _plain("PUT", "/me/restriction", {"restricted": True}),
     "GET profile": _plain("GET", "/me/profile"),
     "PUT profile": _plain("PUT", "/me/profile", PROFILE, **KEY),
+    "GET moods": _plain("GET", "/me/moods"),
+    "PUT moods": _plain("PUT", "/me/moods", {"moods": ["calm", "sad"]}, **KEY),
     "GET receipt": _receipt,
     "GET retention": _plain("GET", "/me/retention"),
     "GET imports": _imported("/me/imports"),

@@ -11,12 +11,14 @@ from glowcycle.aws.access_guard import user_folder
 from glowcycle.aws.dynamodb import Item, PersonItem
 from glowcycle.encryption.data_keys import KeyItem, KeyRing
 from glowcycle.infrastructure.tables import record_models, table_models
+from glowcycle.person.moods.items import MoodsItem
 from glowcycle.person.profile.items import ProfileItem
 from glowcycle.storage.write_budget import WriteCount
 
 # (table, sort key) of an item, or ("bucket", key) of an object.
 Place = tuple[str, str]
 Stored = dict[Place, Any]
+SAID = {ProfileItem.NAME, MoodsItem.NAME}
 # Attributes that differ between two runs of one request: write ids, keys, values made with keys,
 # and the quota used.
 VARYING = {"writeId", "wrapped", "createdAs", "spent"}
@@ -64,7 +66,7 @@ def opened(found: Stored) -> Stored:
     models = {_table(model): model for model in (*record_models(), ProfileItem)}
     decrypted = dict(found)
     for (where, name), item in found.items():
-        if where == _table(PersonItem) and name != ProfileItem.NAME and "sealed" in item:
+        if where == _table(PersonItem) and name not in SAID and "sealed" in item:
             decrypted[where, name] = {**item, "sealed": len(item["sealed"]["B"])}
         elif where in models and "sealed" in item:
             content = ring.unseal(

@@ -31,6 +31,7 @@ RECORDS_HEAD = re.compile(rb'\s*\{\s*"kind":\s*"[a-z]{1,32}",\s*"asSent":')
 # Files that hold no record, and why each stays behind. The tables and the page repeat the JSON.
 OTHERS: Final[dict[str, Reason]] = {
     "profile": "profile",
+    "moods": "profile",
     "consents": "choice",
     "retention": "choice",
     "restriction": "choice",
@@ -122,9 +123,9 @@ def _note_missing(manifest: dict[str, Any], history: History) -> None:
 
 
 def _note_other(source: Source, path: str, name: str, history: History) -> None:
-    if name == "profile":
-        profile = load(_bytes(source, path), name="profile.json")
-        if all(value is None for value in profile.values()):
+    if OTHERS[name] == "profile":
+        said = load(_bytes(source, path), name=f"{name}.json")
+        if all(value is None for value in said.values()):
             return
     reason = OTHERS[name]
     history.skip("account" if reason == "account" else name, None, reason, row=1)

@@ -13,7 +13,7 @@ from glowcycle.aws.dynamodb import PersonItem, store_errors
 from glowcycle.encryption import keyring
 from glowcycle.errors import Conflict, Invalid
 from glowcycle.person.consents.services import require_collection
-from glowcycle.person.data_import.profile import read_profile
+from glowcycle.person.data_import.person_records import read_person_records
 from glowcycle.person.data_import.reader import ExportZip, NotAnExport
 from glowcycle.person.data_import.records import field_names, read_record, stored_bytes
 from glowcycle.person.export.reader import photo_name
@@ -70,14 +70,15 @@ class _FoundRecord:
 def import_export(
     *, user_id: str, file: IO[bytes], report_progress: Callable[[int, int], None]
 ) -> ImportResult:
-    """Store the export's records, photos and profile in her account; existing ones stay.
+    """Store the export's records, photos, profile and moods in her account; existing ones stay.
 
     `report_progress` takes the number of records stored and of all records. Raise NotAnExport
     before anything is stored, ConsentRequired, AccountNotEmpty, Erased, Unavailable.
     """
     require_collection(user_id=user_id)
     export = ExportZip(file)
-    total, profile = _check(export, user_id=user_id), read_profile(export, user_id=user_id)
+    total = _check(export, user_id=user_id)
+    said = read_person_records(export, user_id=user_id)
     keyring.admit(user_id=user_id)
     job = _begin(user_id, export)
     new = 0
@@ -85,8 +86,8 @@ def import_export(
         for number, found in enumerate(_records(export, user_id=user_id), start=1):
             new += _store(export, found)
             report_progress(number, total)
-        if profile is not None:
-            restoring.restore(profile)
+        for record in said:
+            restoring.restore(record)
         job.done_at = timezone.now()
         with store_errors():
             job.save()

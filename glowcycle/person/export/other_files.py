@@ -1,19 +1,24 @@
-"""The files of an export besides records and photos: her profile and choices, and notes on her."""
+"""The files of an export besides records and photos: what she said and chose, and notes on her."""
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from glowcycle.aws.stored_values import MALFORMED
-from glowcycle.person import quota
+from glowcycle.person import person_records, quota
 from glowcycle.person.access_log import services as access_log
 from glowcycle.person.access_log.serializers import AccessSerializer
 from glowcycle.person.consents import services as consents
 from glowcycle.person.consents.serializers import ConsentSerializer, GivingSerializer
 from glowcycle.person.imports import import_job
 from glowcycle.person.imports.serializers import ImportSummarySerializer
-from glowcycle.person.profile import serializers as profile_json
-from glowcycle.person.profile import services as profile
+from glowcycle.person.moods.items import MoodsItem
+from glowcycle.person.moods.serializers import MoodsSerializer
+from glowcycle.person.person_record_serializers import PersonRecordSerializer, to_json
+from glowcycle.person.person_records import PersonRecord
+from glowcycle.person.profile.items import ProfileItem
+from glowcycle.person.profile.serializers import ProfileSerializer
 from glowcycle.person.restriction import serializers as restriction_json
 from glowcycle.person.restriction import services as restriction
 from glowcycle.person.retention import serializers as retention_json
@@ -50,9 +55,9 @@ def _consent_history(user_id: str) -> Any:
     }
 
 
-def _profile(user_id: str) -> Any:
-    said = profile.read(user_id=user_id)
-    return None if said and said.is_unreadable else profile_json.to_json(said)
+def _said(model: type[PersonRecord], serializer: type[PersonRecordSerializer], user_id: str) -> Any:
+    said = person_records.read(model, user_id=user_id)
+    return None if said and said.is_unreadable else to_json(serializer, said)
 
 
 def _retention(user_id: str) -> Any:
@@ -81,12 +86,13 @@ def _imports(user_id: str) -> Any:
 _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "consents.json": _consents,
     "consent-history.json": _consent_history,
-    "profile.json": _profile,
+    "profile.json": partial(_said, ProfileItem, ProfileSerializer),
+    "moods.json": partial(_said, MoodsItem, MoodsSerializer),
     "retention.json": _retention,
     "restriction.json": _restriction,
     "daily-counts.json": _daily_counts,
     "access-log.json": _access_log,
     "imports.json": _imports,
 }
-# An import knows these names. It takes the profile; only she can consent and choose.
+# An import knows these names. It takes what she said of herself; only she can consent and choose.
 NAMES: Final = frozenset(_READERS)

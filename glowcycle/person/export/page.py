@@ -78,6 +78,7 @@ def _contents() -> list[SafeString]:
             photos=_bold("photos"),
         ),
         say("{profile} is what you said of yourself.", profile=_bold("profile")),
+        say("{moods} is your own order of moods, the best first.", moods=_bold("moods")),
         say(
             "{consents} lists what you allowed, and when. {history} has each time that you gave or "
             "withdrew a consent.",

@@ -3,9 +3,8 @@
 from typing import Any
 
 from glowcycle.api import fields, number_fields
-from glowcycle.api.serializers import InputSerializer
 from glowcycle.api.today import today
-from glowcycle.person.profile.items import ProfileItem
+from glowcycle.person.person_record_serializers import PersonRecordSerializer
 
 FIRST_YEAR = 1900
 GOALS = ("track", "conceive", "avoid")
@@ -35,11 +34,8 @@ def _days(limits: tuple[int, int], **kwargs: Any) -> number_fields.StrictInteger
     )
 
 
-class ProfileSerializer(InputSerializer):
-    """What she says of herself once; null where she said nothing.
-
-    `updatedAt` is when she last changed it; null until then.
-    """
+class ProfileSerializer(PersonRecordSerializer):
+    """What she says of herself once; null where she said nothing."""
 
     birthYear = YearField(
         source="birth_year", min_value=FIRST_YEAR, required=False, allow_null=True
@@ -63,11 +59,3 @@ class ProfileSerializer(InputSerializer):
         allow_null=True,
         help_text="What she wants the forecast for. No goal makes it a contraceptive.",
     )
-    updatedAt = fields.TimestampField(source="updated_at", allow_null=True)
-
-
-def to_json(profile: ProfileItem | None) -> dict[str, Any]:
-    """Return the profile, or its absence, as JSON values."""
-    if profile is None:
-        return dict.fromkeys(ProfileSerializer().fields)
-    return ProfileSerializer.of(profile)

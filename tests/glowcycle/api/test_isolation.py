@@ -19,6 +19,12 @@ NOWHERE = "00000000-0000-4000-8000-000000000000"
 THOROUGH = 4
 # They want a file.
 WITH_FILE = {("POST", "skin-analyze"), ("POST", "imports")}
+CHOICES = {
+    "me/retention": dict.fromkeys(BODIES),
+    "me/profile": {"goal": "avoid"},
+    "me/moods": {"moods": ["calm"]},
+    "me/restriction": {"restricted": False},
+}
 OWN = {kind.name: kind.body for kind in KINDS}
 # Parts of a path to a record or person that does not exist.
 MISSING = {
@@ -38,12 +44,8 @@ def body_for(template, bodies):
     """Return a valid body for the path, without the date if the path has it."""
     if "photo_id" in template:
         return {}
-    if template == "me/retention":
-        return dict.fromkeys(BODIES)
-    if template == "me/profile":
-        return {"goal": "avoid"}
-    if template == "me/restriction":
-        return {"restricted": False}
+    if template in CHOICES:
+        return CHOICES[template]
     if template.startswith("me/imports"):
         return {"size": 9} if template.endswith("uploads") else {}
     whole = {"sync": {"operations": []}, "me": {"version": TEXTS[PHOTO_ANALYSIS].version}}

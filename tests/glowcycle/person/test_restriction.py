@@ -28,7 +28,7 @@ PATH = "/me/restriction"
 OPEN = {
     *(
         f"{method} {name}"
-        for name in ("consent", "profile", "restriction")
+        for name in ("consent", "moods", "profile", "restriction")
         for method in ("GET", "PUT")
     ),
     *("DELETE consent", "GET consents", "GET retention", "GET access-log"),

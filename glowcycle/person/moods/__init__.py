@@ -1,0 +1,1 @@
+"""Her own order of moods, the best first: it tells how good a day was."""
