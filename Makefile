@@ -169,6 +169,7 @@ bench: $(READY) $(DYNALITE) lambda-env
 	$(BIN)/python -m tests.benchmarks.ovulation_charts
 	$(BIN)/python -m tests.benchmarks.day_by_day --step 29
 	$(BIN)/python -m tests.benchmarks.local_analyzer
+	$(BIN)/python -m tests.benchmarks.analyzer_noise
 	LAMBDA_VENV=$(LAMBDA_VENV) $(BIN)/python -m tests.benchmarks.lambda_cost
 	$(BIN)/python -m tests.benchmarks.pages_cost
 	$(BIN)/python -m tests.benchmarks.ten_years_pages

@@ -2,7 +2,7 @@
 
 from glowcycle.records import RecordKind
 from period.cycle_days import derive_cycle_days
-from skin import photo_services, services
+from skin import insight_services, photo_services, services
 from skin.models import KEPT, SCANS, SkinScan
 from skin.serializers import ScanSerializer
 
@@ -22,5 +22,7 @@ RECORD_KINDS = (
         service_values=services.manual_provenance(),
         photo_attributes={"photo": KEPT},
         clean_photo=photo_services.clean_jpeg,
+        insights=insight_services.insights_of_contents,
+        insight_needs=insight_services.INSIGHT_NEEDS,
     ),
 )

@@ -10,6 +10,8 @@ from glowcycle.storage.dated_record import DatedRecord
 MAX_RECORDS: Final = 4_000
 MAX_BYTES: Final = 8_000_000
 
+ONE_DAY: Final = timedelta(days=1)
+
 D = TypeVar("D", bound=DatedRecord)
 
 
@@ -48,14 +50,14 @@ def read_newest(
         most_bytes -= record.json_bytes
         if (most > 0 and most_bytes > 0) or (day := _day(record)) is None:
             return True
-        since = min(day + timedelta(days=1), last)
+        since = min(day, last - ONE_DAY) + ONE_DAY
         return False
 
     found = walk_back(date_query, user_id=user_id, first=first, last=last, goes_on=goes_on)
     records, unreadable = split(list(found))
     return NewestRecords(
         records=[record for record in records if record.day >= since],
-        unreadable=[record for record in unreadable if (_day(record) or since) >= since],
+        unreadable=unreadable,
         since=since,
     )
 

@@ -8,7 +8,7 @@ from glowcycle.aws import request_context
 from glowcycle.storage.bounded_reads import MAX_BYTES, MAX_RECORDS, read_newest
 from journal.models import ENTRIES
 from skin.models import SCANS
-from tests.support.broken_records import SEALS
+from tests.support.broken_records import BREAKS
 from tests.support.long_history import every_day, journal_of, long_history, scans_of
 
 FIRST, LAST = date(2026, 3, 1), date(2026, 3, 5)
@@ -57,11 +57,11 @@ def test_a_deleted_record_is_none_of_hers(alice):
     assert days_of(read(alice)) == []
 
 
-@pytest.mark.parametrize("name", SEALS)
+@pytest.mark.parametrize("name", BREAKS)
 def test_a_record_that_cannot_be_read_is_named(alice, name):
     alice.post("/skin", {"date": "2026-03-03", "metrics": {"pores": 1}})
     broken = alice.post("/skin", {"date": "2026-03-02", "metrics": {"pores": 2}}).json()["scanId"]
-    SEALS[name](alice, f"/skin/{broken}")
+    BREAKS[name](alice, f"/skin/{broken}")
     found = read(alice)
     assert days_of(found) == ["2026-03-03"]
     assert [scan.key for scan in found.unreadable] == [broken]
