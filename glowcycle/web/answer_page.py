@@ -23,7 +23,7 @@ from glowcycle.web.forms.confirmation import NotConfirmed
 from glowcycle.web.forms.conflicts import find_conflicts, repeat
 from glowcycle.web.forms.page_forms import PageForm, page_forms, query_form
 from glowcycle.web.humanize import summarize, value_at
-from glowcycle.web.navigation import parent_url
+from glowcycle.web.navigation import parent_url, related_pages
 from glowcycle.web.page_config import DeleteConfig, PageConfig
 from glowcycle.web.page_registry import page_config
 from glowcycle.web.page_response import render_page
@@ -77,6 +77,7 @@ def page_of_answer(
         "delete": delete,
         "etag": answer.headers.get("ETag", ""),
         "parent_url": parent_url(request, config),
+        "related": related_pages(request, config),
     }
     return render_page(
         request,

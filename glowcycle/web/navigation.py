@@ -26,6 +26,14 @@ def parent_url(request: HttpRequest, config: PageConfig) -> str | None:
     return _user_url(config.parent, signed_in) if config.parent and signed_in else None
 
 
+def related_pages(request: HttpRequest, config: PageConfig) -> list[tuple[str, str]]:
+    """Return the text and the address of the links to pages of the same records."""
+    signed_in = session.current(request)
+    if signed_in is None:
+        return []
+    return [(text, _user_url(route, signed_in)) for text, route in config.related.items()]
+
+
 def _user_url(route: str, signed_in: Session) -> str:
     """Return the address of a route with or without a user id in its path."""
     try:

@@ -135,6 +135,7 @@ class PageConfig:
     front           sentences on the front page, made of this page's answer
     questions       what the answer asks her, there and on its own page
     parent          route of the list to go back to
+    related         routes of other pages that tell of the same records, by the text of the link
     query           serializer of the query parameters
     form            form of this address
     form_routes     other routes whose forms this page also shows
@@ -175,3 +176,4 @@ class PageConfig:
     upload: UploadConfig | None = None
     photo_route: str | None = None
     parent: str | None = None
+    related: Mapping[str, str] = field(default_factory=dict)
