@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import get_args
 from uuid import UUID
 
+from glowcycle.insights.charts import folded_picture
 from journal.charts import history as journal
 from period.charts import calendar, cycles
 from period.charts import forecast as forecasts
@@ -24,6 +25,7 @@ from period.domain.periods.cycles import find_cycles, find_variation
 from period.domain.periods.menses import find_periods
 from period.output_serializers import ForecastSerializer
 from skin.charts import history as skin
+from tests.support import folded_answers
 from tests.support.lives import dry, pill, postpartum, pregnancy, spotting, stage
 from tests.support.period_logs import FIRST, bleeding, log_of, on, positive_test
 from tests.support.svg import drawn
@@ -246,6 +248,8 @@ def composed():
     yield "skin with gaps", skin.compose(answer=skin_of(9, every=40, phases=None))
     filtered = skin_of(0, older=NEXT, query={"from": "2026-01-01"})
     yield "skin without a match", skin.compose(answer=filtered)
+    for name, answer in folded_answers.spoken():
+        yield f"insights {name}", folded_picture.compose(answer=answer)
 
 
 def _journals():

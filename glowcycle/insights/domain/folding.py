@@ -1,19 +1,22 @@
 """Her values folded onto the cycle: the days around each menses, one upon the other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import inf, sqrt
 from statistics import fmean, stdev
 from typing import Final
 
-from glowcycle.insights.domain.cycles import ring
+from glowcycle.insights.domain.cycles import WINDOWS, CompleteCycle, WindowName, ring
 from glowcycle.insights.domain.effects import LEVEL, t_quantile
 from glowcycle.insights.domain.outcomes import YES_OR_NO, OutcomeResult
 
 FIRST: Final = -14
 DAYS: Final = range(FIRST, 15)
 """The days of the fold. Day 0 is the first day of menses, -1 the last day of the cycle before."""
+
+MOST: Final = 0.75
+"""A day of the fold lies in a window if it does in at least this share of the cycles."""
 
 Line = list[float | None]
 """The value of each of DAYS around one menses, None for a day without one."""
@@ -62,15 +65,38 @@ def fold(result: OutcomeResult) -> Folded:
             lines.setdefault(menses, [None] * len(DAYS))
         drift = _mean(values) - overall
         for day, value in enumerate(values):
-            # A day belongs to the nearer menses, so that a short cycle counts none twice.
-            is_after = day < cycle.length - day
-            menses, place = (cycle.start, day) if is_after else (following, day - cycle.length)
+            place = _place(cycle, day)
+            menses = cycle.start if place == day else following
             if value is not None and place in DAYS:
                 level[menses][place - FIRST] = value - drift
                 lines[menses][place - FIRST] = value if is_share else value - drift
     by_day = zip(*level.values(), strict=True) if level else [()] * len(DAYS)
     days = [_day(day, found, is_share=is_share) for day, found in zip(DAYS, by_day, strict=True)]
     return Folded(days, [lines[menses] for menses in sorted(lines)])
+
+
+def folded_windows(cycles: Sequence[CompleteCycle]) -> Mapping[WindowName, Sequence[int]]:
+    """Return the days of the fold that lie in each window in MOST of the cycles.
+
+    Days around ovulation lie at both ends, or nowhere where her cycles differ much.
+    """
+    inside = {window: dict.fromkeys(DAYS, 0) for window in WINDOWS}
+    shown = dict.fromkeys(DAYS, 0)
+    for cycle in cycles:
+        for day in range(cycle.length):
+            if (place := _place(cycle, day)) in DAYS:
+                shown[place] += 1
+                for window in WINDOWS:
+                    inside[window][place] += cycle.is_inside(window, day)
+    return {
+        window: [day for day in DAYS if shown[day] and days[day] >= MOST * shown[day]]
+        for window, days in inside.items()
+    }
+
+
+def _place(cycle: CompleteCycle, day: int) -> int:
+    """Return the day, counted from the nearer menses: so a short cycle counts none twice."""
+    return day if day < cycle.length - day else day - cycle.length
 
 
 def _mean(values: Line) -> float:

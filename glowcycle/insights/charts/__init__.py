@@ -1,0 +1,1 @@
+"""Her insights as a picture: values folded onto her cycle."""

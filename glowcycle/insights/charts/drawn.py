@@ -1,0 +1,25 @@
+"""What the picture draws of her insights beside the members of the answer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from glowcycle.insights.domain.folding import fold, folded_windows
+from glowcycle.insights.reading import InsightsReading
+
+
+def drawn(*, answer: Mapping[str, Any], reading: InsightsReading) -> Mapping[str, Any]:
+    """Return the answer's results, each with two members more.
+
+    lines         for each menses, oldest first, the value of each day of the fold, or None
+    foldedDays    the days of the fold that lie in each window, by its name
+    """
+    found = {(each.outcome.kind, each.outcome.name): each for each in reading.insights.results}
+    results = []
+    for result in answer["results"]:
+        of_result = found[result["kind"], result["name"]]
+        members = {
+            "lines": fold(of_result).lines,
+            "foldedDays": folded_windows(of_result.cycles),
+        }
+        results.append({**result, **members})
+    return {"results": results}
