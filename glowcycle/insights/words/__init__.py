@@ -1,0 +1,1 @@
+"""Her insights in words: facts without anything of hers, and sentences that say just these."""
