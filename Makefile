@@ -48,7 +48,7 @@ help:
 	@echo "make lint           Run ruff, mypy and import-linter"
 	@echo "make messages       Take new sentences into the catalogues of translations, and compile these"
 	@echo "make format         Let ruff fix and format the code"
-	@echo "make bench          Measure API calls, forecasts, skin scores, cold starts and pages (needs npm)"
+	@echo "make bench          Measure API calls, forecasts, insights, skin scores, cold starts and pages (needs npm)"
 	@echo "make chaos          Test many writers, devices and faults at once, then fuzz (needs npm)"
 	@echo "make lock           Lock every library of the archive, with hashes, after a change of requirements.txt"
 	@echo "make lambda-env     Create the virtual environment for deployment (LAMBDA_PYTHON=python3.13)"
@@ -168,6 +168,7 @@ bench: $(READY) $(DYNALITE) lambda-env
 	$(BIN)/python -m tests.benchmarks.lives_table --shared $(SHARED)
 	$(BIN)/python -m tests.benchmarks.ovulation_charts
 	$(BIN)/python -m tests.benchmarks.day_by_day --step 29
+	$(BIN)/python -m tests.benchmarks.insight_table
 	$(BIN)/python -m tests.benchmarks.local_analyzer
 	$(BIN)/python -m tests.benchmarks.analyzer_noise
 	LAMBDA_VENV=$(LAMBDA_VENV) $(BIN)/python -m tests.benchmarks.lambda_cost

@@ -30,13 +30,13 @@ def count(app: App, world: World) -> dict[str, float]:
         callgrind = ["--tool=callgrind", f"--callgrind-out-file={counts}", "--dump-before=getsid"]
         found = run(app, world, requests=REQUESTS, under=[VALGRIND, *callgrind])
         stretches: dict[str, list[int]] = {}
-        for name, total in zip(found["stretches"], _totals(counts), strict=True):
+        for name, total in zip(found["stretches"], totals(counts), strict=True):
             stretches.setdefault(name, []).append(total)
     return {name: median(totals) / 1e6 for name, totals in stretches.items()}
 
 
-def _totals(counts: Path) -> Iterator[int]:
-    """Yield the count of each stretch."""
+def totals(counts: Path) -> Iterator[int]:
+    """Yield the count of each stretch of a run that wrote its counts there."""
     number = 1
     while (part := counts.with_suffix(f".{number}")).exists():
         [line] = [line for line in part.read_text().splitlines() if line.startswith("totals:")]
