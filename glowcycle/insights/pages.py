@@ -30,7 +30,6 @@ def insights_page(*, menu_label: str, description: str, parent: str, empty: str)
             "Scans measured in another way": "provenance.otherScans",
             "Days asked about": ("", _range_of_days),
             "Method": "method",
-            "Please note": ("notice", str),
         },
         table=TableConfig(
             columns={

@@ -25,7 +25,7 @@ from period.domain.periods.cycles import find_cycles, find_variation
 from period.domain.periods.menses import find_periods
 from period.output_serializers import ForecastSerializer
 from skin.charts import history as skin
-from tests.support import folded_answers
+from tests.support import folded_answers, insight_remarks
 from tests.support.lives import dry, pill, postpartum, pregnancy, spotting, stage
 from tests.support.period_logs import FIRST, bleeding, log_of, on, positive_test
 from tests.support.svg import drawn
@@ -271,3 +271,5 @@ def answers():
         yield f"cycles {name}", cycles_of(name)
     for name in LIVES:
         yield f"life {name}", life_of(name)
+    for name, answer in (*folded_answers.spoken(), *insight_remarks.answers()):
+        yield f"insights {name}", answer

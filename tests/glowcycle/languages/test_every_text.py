@@ -19,7 +19,10 @@ from skin.domain.measurement import QUALITY_ISSUES, PoorPhoto, SmallPhoto
 from tests.support import marked_language, spoken_answers
 
 # Members of an answer that she reads; all others are for programs.
-READ = {"text", "question", "notice", "what", "detail", "observations"}
+READ = {
+    *("text", "question", "notice", "what", "detail", "observations"),
+    *("heading", "sentences", "label"),
+}
 # Members that name a publication by its title.
 CITED = {"source"}
 
@@ -78,6 +81,7 @@ def test_these_answers_have_every_code_that_has_a_sentence():
         *("period_not_logged", "bleeding_between", "unexplained", "pause", "excluded"),
         *("life_stage", "before_stage"),
         *("cycle_short", "cycle_long", "bleeding_long", "variation_wide"),
+        *("paused", "light", "time_of_day", "new_product", "analyzer_changed"),
     }
 
 
