@@ -6,15 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Protocol
 
+from glowcycle.sandbox.diary import Diary, Logged
+
 FLOWS = ("light", "heavy", "heavy", "medium", "light")
-MOODS = {"menses": "😣", "rising": "😊", "fertile": "🤩", "falling": "😌", "before": "😤"}
-NOTES = {
-    "menses": "Cramps, early night.",
-    "rising": "Long walk, clear head.",
-    "fertile": "Talked to everybody.",
-    "falling": "Quiet evening with a book.",
-    "before": "Chocolate. No regrets.",
-}
 MUCUS = {-5: "sticky", -4: "creamy", -3: "watery", -2: "eggWhite", -1: "eggWhite", 0: "watery"}
 """The mucus of a day, by its distance from ovulation."""
 
@@ -26,9 +20,6 @@ FEVER = 8
 SHORTEST_CYCLE, USUAL_CYCLE, LUTEAL_DAYS = 21, 28, 13
 SEED = 28
 DAYS_LATE = 7
-
-# The name of a record's kind, and its body on the wire.
-Logged = tuple[str, dict[str, Any]]
 
 
 class History(Protocol):
@@ -90,28 +81,29 @@ class Cycles:
         return logged
 
     def records(self, today: date) -> Iterator[Logged]:
-        """Yield her log, an entry every third day, and a scan every fortnight."""
-        dice = random.Random(SEED)  # noqa: S311  the same history every day
+        """Yield her log with a diary."""
+        dice, diary = random.Random(SEED), Diary()  # noqa: S311  the same history every day
         start = today - timedelta(days=sum(self.lengths) + self.days_in - 1)
         for number, length in enumerate((*self.lengths, self.days_in)):
             if number not in self.unlogged:
                 is_over = number < len(self.lengths)
-                yield from self._cycle(start, length, dice, tests=self.tests and is_over)
+                yield from self._cycle(start, length, dice, is_over=is_over)
+                whole = length if is_over else None
+                yield from diary.write(start=start, days=length, length=whole)
             if self.stage and number == self.stage_from:
                 yield "stage", {**self.stage, "start": str(start)}
             start += timedelta(days=length)
 
     def _cycle(
-        self, start: date, length: int, dice: random.Random, *, tests: bool
+        self, start: date, length: int, dice: random.Random, *, is_over: bool
     ) -> Iterator[Logged]:
         if self.charts:
             yield from _chart(start, length, dice)
         else:
             yield from bleeding(start=start, days=length)
         for offset, result in ((length - 16, "negative"), (length - 15, "positive")):
-            if tests and offset >= len(FLOWS):
+            if self.tests and is_over and offset >= len(FLOWS):
                 yield "period", day_log(start, offset, flow="none", ovulationTest=result)
-        yield from life(start=start, length=length, dice=dice)
 
 
 def _chart(start: date, length: int, dice: random.Random) -> Iterator[Logged]:
@@ -142,42 +134,6 @@ def bleeding(*, start: date, days: int = len(FLOWS)) -> Iterator[Logged]:
         yield "period", day_log(start, offset, flow=flow, symptoms=symptoms)
 
 
-def life(*, start: date, length: int, dice: random.Random) -> Iterator[Logged]:
-    """Yield an entry every third of `length` days, and a scan every fortnight."""
-    for offset in range(1, length, 3):
-        yield "journal", _entry(start + timedelta(days=offset), offset / length, dice)
-    for offset in range(3, length, 14):
-        yield "skin", _scan(start + timedelta(days=offset), offset / length, dice)
-
-
 def day_log(start: date, offset: int, **log: Any) -> dict[str, Any]:
     """Return the log of the day that is `offset` days after the start."""
     return {"date": str(start + timedelta(days=offset)), **log}
-
-
-def _entry(day: date, share: float, dice: random.Random) -> dict[str, Any]:
-    """Return a journal entry. `share` is how far into its cycle the day lies, from 0 to 1."""
-    phase = tuple(MOODS)[min(int(share * len(MOODS)), len(MOODS) - 1)]
-    return {
-        "date": str(day),
-        "mood": MOODS[phase],
-        "energy": round(45 + 30 * (1 - abs(2 * share - 0.9)) + dice.uniform(-8, 8)),
-        "text": NOTES[phase],
-        "tags": [phase],
-    }
-
-
-def _scan(day: date, share: float, dice: random.Random) -> dict[str, Any]:
-    def score(base: float) -> int:
-        return round(base - 12 * share + dice.uniform(-4, 4))
-
-    return {
-        "date": str(day),
-        "metrics": {
-            "radiance": score(74),
-            "moisture": score(66),
-            "texture": score(78),
-            "pores": score(70),
-            "darkCircles": score(62),
-        },
-    }

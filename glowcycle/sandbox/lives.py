@@ -1,11 +1,11 @@
 """People of the sandbox whose life has no cycles now: one who takes a pill, one who is pregnant."""
 
-import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from glowcycle.sandbox.histories import SEED, Logged, bleeding, day_log, life
+from glowcycle.sandbox.diary import Diary, Logged
+from glowcycle.sandbox.histories import bleeding, day_log
 
 ACTIVE, PAUSE = 21, 7
 PACK = ACTIVE + PAUSE
@@ -37,12 +37,12 @@ class Pill:
 
     def records(self, today: date) -> Iterator[Logged]:
         """Yield her log; in the last finished pack but one she also bled between two bleeds."""
-        dice = random.Random(SEED)  # noqa: S311  the same history every day
+        diary = Diary()
         begins = today - timedelta(days=self.packs * PACK + self.days_in - 1)
         start = begins - timedelta(days=sum(self.lengths))
         for length in self.lengths:
             yield from bleeding(start=start)
-            yield from life(start=start, length=length, dice=dice)
+            yield from diary.write(start=start, days=length, length=length)
             start += timedelta(days=length)
         yield from bleeding(start=begins)  # she began on the first day of a period
         pack = {"active": ACTIVE, "pause": PAUSE, "begins": str(begins)}
@@ -57,7 +57,7 @@ class Pill:
             if number == self.packs - 2:
                 for offset in SPOTTING:
                     yield "period", day_log(start, offset, flow="light")
-            yield from life(start=start, length=days, dice=dice)
+            yield from diary.write(start=start, days=days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +74,15 @@ class Pregnant:
 
     def records(self, today: date) -> Iterator[Logged]:
         """Yield her log, with a due date counted from the last period."""
-        dice = random.Random(SEED)  # noqa: S311  the same history every day
+        diary = Diary()
         last = today - timedelta(days=self.days_in)
         start = last - timedelta(days=sum(self.lengths))
-        for length in (*self.lengths, self.days_in + 1):
+        for length in self.lengths:
             yield from bleeding(start=start)
-            yield from life(start=start, length=length, dice=dice)
+            yield from diary.write(start=start, days=length, length=length)
             start += timedelta(days=length)
+        yield from bleeding(start=last)
+        yield from diary.write(start=last, days=self.days_in + 1)
         yield "period", day_log(last, TESTED, flow="none", pregnancyTest="positive")
         due = last + timedelta(days=TERM)
         stage = {"kind": "pregnancy", "dueDate": str(due), "basis": "lastPeriod"}

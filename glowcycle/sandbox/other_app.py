@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from glowcycle.sandbox.histories import SEED, Logged, bleeding, day_log
+from glowcycle.sandbox.diary import Logged
+from glowcycle.sandbox.histories import SEED, bleeding, day_log
 
 COLUMNS: Final = (
     *("date", "temperature.value", "temperature.exclude", "temperature.time"),

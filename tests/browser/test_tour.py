@@ -13,7 +13,7 @@ VIEW = {"width": 420, "height": 900}
     [
         ("period", "/period/user/demo?limit=5", "Next period"),
         ("journal", "/journal/user/demo", "entries"),
-        ("skin", "/skin/user/demo?limit=9", "scans"),
+        ("skin", "/skin/user/demo?limit=27", "scans"),
     ],
 )
 def test_the_tour_of_the_readme(open_page, screenshots, name, address, heading):
