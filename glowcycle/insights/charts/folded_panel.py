@@ -50,7 +50,7 @@ class DayColumn:
 class FoldedPanel:
     """The drawing of one outcome from `top` to `bottom`; its rows end at `foot`.
 
-    `usual` are the heights of the mean outside of each window that differs. Without a `scale`
+    `usual` is the height of the mean outside of the window that differs most. Without a `scale`
     there is only its title, and the captions.
     """
 
@@ -61,7 +61,7 @@ class FoldedPanel:
     foot: float = 0.0
     scale: Sequence[Tick] = ()
     marks: Sequence[Mark] = ()
-    usual: Sequence[float] = ()
+    usual: float | None = None
     band: str = ""
     lines: Sequence[Curve] = ()
     rows: Rows | None = None
@@ -116,9 +116,7 @@ def folded_panel(result: Result, *, scale: Scale) -> Panel:
         foot=bottom + (found.height + 4 if found else 0),
         scale=scale.ticks(bottom=bottom),
         marks=[*marks(result)],
-        usual=[
-            round(bottom - scale.height(window["usual"]), 2) for window in marked_windows(result)
-        ],
+        usual=_usual(result, scale, bottom),
         band=band(result["folded"], scale=scale, bottom=bottom),
         lines=[curve(line, scale=scale, bottom=bottom) for line in result["lines"] if not is_share],
         rows=found,
@@ -137,6 +135,14 @@ def folded_panel(result: Result, *, scale: Scale) -> Panel:
         title=isolated(result["label"]),
         description=_description(result),
     )
+
+
+def _usual(result: Result, scale: Scale, bottom: float) -> float | None:
+    windows = marked_windows(result)
+    if not windows:
+        return None
+    strongest = max(windows, key=lambda window: abs(window["effect"]))
+    return round(bottom - scale.height(strongest["usual"]), 2)
 
 
 def _fitted(label: str, beside: str) -> str:
