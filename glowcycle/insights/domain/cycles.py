@@ -13,8 +13,8 @@ it shows."""
 
 PERIMENSTRUAL: Final = (-3, 2)
 """The first and the last day of the window around menses. Day 0 is the first day of menses: it ends
-with the third day of menses, and begins three days before the next one. Mood is lowest there in
-those few whose mood follows menses at all (Pierson, Althouse et al. 2021)."""
+with the third day of menses, and begins three days before the next one. In diaries, mood is lowest
+there in those few whose mood follows menses at all."""
 
 PREMENSTRUAL: Final = (-7, -4)
 """The first and the last day of the window before that, counted back from the next menses."""
@@ -29,6 +29,9 @@ class CompleteCycle:
 
     `length` is in days, and at least 10. `ovulation` is the cycle day of ovulation, 1 on the first
     day of menses; `is_ovulation_known` if her signs tell it, and not her luteal phase alone.
+
+    In a short cycle two windows may share days. Each window is compared with all days outside of
+    it, so a shared day counts for both.
     """
 
     start: date
@@ -39,7 +42,8 @@ class CompleteCycle:
     def window(self, name: WindowName) -> range:
         """Return the window as days from the start, on the ring of this cycle.
 
-        A negative day lies that far before the next menses: -1 is the last day of the cycle.
+        A negative day lies that far before the next menses: -1 is the last day of the cycle. A day
+        of `length` or more is one of the first days: 0 again.
         """
         if name == "perimenstrual":
             first, last = PERIMENSTRUAL
@@ -50,9 +54,13 @@ class CompleteCycle:
             first, last = middle - AROUND_OVULATION, middle + AROUND_OVULATION
         return range(first, last + 1)
 
+    def days_inside(self, name: WindowName) -> frozenset[int]:
+        """Return the days of the window, from 0 on the first day of the cycle to `length - 1`."""
+        return frozenset(day % self.length for day in self.window(name))
+
     def is_inside(self, name: WindowName, day: int) -> bool:
         """Return whether a day, counted from the start, lies in the window."""
-        return day in (days := self.window(name)) or day - self.length in days
+        return day in self.days_inside(name)
 
 
 def ring(cycle: CompleteCycle, values: Mapping[date, float]) -> list[float | None]:

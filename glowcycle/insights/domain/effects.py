@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import inf, sqrt
 from statistics import NormalDist, fmean, stdev
 from typing import Final
 
-from glowcycle.insights.domain.cycles import CompleteCycle, WindowName
-from glowcycle.insights.domain.residuals import Ring
+from glowcycle.insights.domain.differences import Difference
 
 LEVEL: Final = 0.90
 POWER: Final = 0.80
@@ -28,38 +27,32 @@ class Effect:
     share: float
 
 
-def differences(
-    *, cycles: Sequence[CompleteCycle], rings: Sequence[Ring], window: WindowName
-) -> list[float]:
-    """Return window minus rest for each cycle that has values in both."""
-    found = []
-    for cycle, values in zip(cycles, rings, strict=True):
-        logged = [(day, value) for day, value in enumerate(values) if value is not None]
-        inside = [value for day, value in logged if cycle.is_inside(window, day)]
-        outside = [value for day, value in logged if not cycle.is_inside(window, day)]
-        if inside and outside:
-            found.append(fmean(inside) - fmean(outside))
-    return found
-
-
-def effect(of: Sequence[float]) -> Effect:
+def effect(of: Sequence[Difference]) -> Effect:
     """Return the effect that these differences show: at least two cycles.
 
     The interval is Student's t over cycles: a percentile bootstrap covers only 79 to 83 %.
     """
-    mean = fmean(of)
-    margin = t_quantile((1 + LEVEL) / 2, freedom=len(of) - 1) * stdev(of) / sqrt(len(of))
-    agreeing = sum(difference * mean > 0 for difference in of)
+    mean = fmean(difference.own for difference in of)
+    deviation = stdev(difference.with_weekdays for difference in of)
+    margin = t_quantile((1 + LEVEL) / 2, freedom=len(of) - 1) * deviation / sqrt(len(of))
+    agreeing = sum(difference.own * mean > 0 for difference in of)
     return Effect(mean, mean - margin, mean + margin, agreeing / len(of))
 
 
-def smallest_effect(*, spread: float, tests: int, rate: float) -> float:
-    """Return the smallest effect that is found with POWER by one of so many tests.
+def smallest_effect(*, deviation: float, widening: float, tests: int, rate: float) -> float:
+    """Return the smallest effect, in size, that is found with POWER by one of so many tests.
 
-    `spread` is the standard error of a difference (Bloom: Minimum detectable effects, Evaluation
-    Review 19, 1995). Each test is taken at `rate` divided by their number.
+    Each test is taken at `rate` divided by their number. `deviation` is the standard deviation of
+    an effect that chance alone shows (Bloom: Minimum detectable effects, Evaluation Review 19,
+    1995). An effect is rotated along with the values, so with one of size x the rotations have the
+    variance deviation^2 + widening x^2. Infinite if therefore no effect is surely found.
     """
-    return (_NORMAL.inv_cdf(1 - rate / tests / 2) + _NORMAL.inv_cdf(POWER)) * spread
+    level, power = _NORMAL.inv_cdf(1 - rate / tests / 2), _NORMAL.inv_cdf(POWER)
+    # x = level * sqrt(deviation^2 + widening * x^2) + power * deviation, solved for x.
+    rest = 1 - level**2 * widening
+    if rest <= 0:
+        return inf
+    return deviation * (power + sqrt(power**2 + rest * (level**2 - power**2))) / rest
 
 
 def t_quantile(probability: float, *, freedom: int) -> float:

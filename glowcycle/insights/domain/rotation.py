@@ -1,82 +1,103 @@
 """How often chance alone shows as much: her values rotated inside each cycle.
 
-A rotation keeps the order of a cycle's days, and so how one day resembles the next; shuffled days
-do not, and found patterns in 12 to 29 % of noise.
+A rotation keeps the order of the days, and so how one day resembles the next; shuffled days
+do not, and found patterns in 12 to 29 % of noise. Spatial patterns are tested in the same way, by
+shifts on a torus (Lotwick, Silverman: Methods for analysing spatial processes of several types of
+points, Journal of the Royal Statistical Society B 44, 1982).
 """
 
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import sqrt
-from operator import add, itemgetter
-from statistics import fmean, pvariance
+from math import inf, sqrt
+from operator import itemgetter
+from statistics import fmean
 from typing import Final
 
-from glowcycle.insights.domain.cycles import CompleteCycle, WindowName
-from glowcycle.insights.domain.residuals import Ring
+from glowcycle.insights.domain.cycles import CompleteCycle
+from glowcycle.insights.domain.rotated_sums import likeness, rotated_sums
+from glowcycle.insights.domain.segments import Segment
 
 ROTATIONS: Final = 5_000
 
 _TOLERANCE: Final = 1e-9
-"""Sums of equal numbers in another order differ by less: such rotations show as much."""
+"""Equal statistics that are summed in another order differ by less than this part of their
+deviation: such rotations show as much."""
+
+_Pick = Callable[[Sequence[float]], tuple[float, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class RotationTest:
-    """The p-value of a window, and the spread of its statistic among all rotations.
+    """What the rotations tell of a window.
 
-    `spread` is in units of the outcome: it is the standard error of a difference that all cycles
-    share.
+    p_value    how often a rotation shows as much
+    deviation  the standard deviation of the statistic over all rotations, as an effect in the unit
+               of the outcome
+    widening   by how much an effect of 1 adds to the square of that deviation
+
+    The last two are infinite where an effect cannot be told from her weekdays.
     """
 
     p_value: float
-    spread: float
+    deviation: float
+    widening: float
 
 
 class Rotations:
-    """The random offsets of each cycle, the same for all outcomes and windows of one answer.
+    """The random rotations of each cycle, the same for all outcomes and windows of one answer.
 
-    The start and the length of a cycle seed its offsets, so that the same data has the same answer.
+    The start and the length of a cycle seed its rotations, so that the same data has the same
+    answer, and no outcome changes the p-value of another.
     """
 
-    def __init__(self, cycles: Sequence[CompleteCycle]) -> None:
-        self._picks: dict[CompleteCycle, Callable[[Sequence[float]], Sequence[float]]] = {}
-        for cycle in cycles:
-            seeded = random.Random(f"{cycle.start} {cycle.length}")  # noqa: S311  no secret
-            offsets = seeded.choices(range(cycle.length), k=ROTATIONS)
-            self._picks[cycle] = itemgetter(*offsets)
+    def __init__(self) -> None:
+        self._picks: dict[tuple[CompleteCycle, int], _Pick] = {}
 
-    def test(
-        self, *, cycles: Sequence[CompleteCycle], rings: Sequence[Ring], window: WindowName
-    ) -> RotationTest:
-        """Return the test of the window, for rings of residuals.
+    def test(self, *, values: Sequence[Segment], effects: Sequence[Segment]) -> RotationTest:
+        """Return the test of a window, for cycles of her residuals.
 
-        The statistic is the sum over cycles of the difference between window and rest, weighted by
-        the square root of the days with a value in the window: with that, it keeps its error rate
-        where logging itself follows the cycle.
+        `effects` are those of the residuals of an effect of 1 on the same days.
+
+        The statistic is the sum over cycles of the difference between window and rest, each divided
+        by its standard error: so it keeps its error rate where logging itself follows the cycle. A
+        cycle without a value inside the window adds nothing, and the others leave out the rotations
+        that would leave them without one.
+
+        Her own days count as one of the rotations, so p is never 0 (Davison, Hinkley: Bootstrap
+        Methods and their Application, 1997, section 4.2). It is 1 if no value differs.
         """
-        observed, middle, variance, weight = 0.0, 0.0, 0.0, 0.0
-        totals: Sequence[float] = [0.0] * ROTATIONS
-        for cycle, values in zip(cycles, rings, strict=True):
-            days = cycle.window(window)
-            terms = [_term(values, days, offset) for offset in range(cycle.length)]
+        sums = [*map(rotated_sums, values)]
+        alike = likeness(sums)
+        observed, variance, response, widening = 0.0, 0.0, 0.0, 0.0
+        picked = []
+        for segment, of_values, of_effect in zip(values, sums, effects, strict=True):
+            if not (terms := of_values.terms(alike)):
+                continue
             observed += terms[0]
-            middle += fmean(terms)
-            variance += pvariance(terms)
-            weight += sqrt(sum(values[day] is not None for day in days))
-            totals = list(map(add, totals, self._picks[cycle](terms)))
-        distance = abs(observed - middle) - _TOLERANCE
-        extreme = sum(abs(total - middle) >= distance for total in totals)
-        return RotationTest((1 + extreme) / (1 + ROTATIONS), sqrt(variance) / weight)
+            variance += _mean_square(terms)
+            effect_terms = rotated_sums(of_effect).terms(alike)
+            response += effect_terms[0]
+            widening += _mean_square(effect_terms)
+            picked.append(self._pick(segment.cycle, len(terms))(terms))
+        if response <= 0:
+            return RotationTest(p_value=1.0, deviation=inf, widening=inf)
+        distance = abs(observed) - _TOLERANCE * sqrt(variance)
+        extreme = sum(abs(total) >= distance for total in map(sum, zip(*picked, strict=True)))
+        return RotationTest(
+            p_value=(1 + extreme) / (1 + ROTATIONS),
+            deviation=sqrt(variance) / response,
+            widening=widening / response**2,
+        )
+
+    def _pick(self, cycle: CompleteCycle, count: int) -> _Pick:
+        """Return what picks random ones of so many rotations of the cycle."""
+        if not (pick := self._picks.get((cycle, count))):
+            seeded = random.Random(f"{cycle.start} {cycle.length}")  # noqa: S311  no secret
+            pick = itemgetter(*seeded.choices(range(count), k=ROTATIONS))
+            self._picks[cycle, count] = pick
+        return pick
 
 
-def _term(values: Ring, window: range, offset: int) -> float:
-    """Return the weighted difference of a cycle whose values are moved back by `offset` days."""
-    length = len(values)
-    inside = [value for day in window if (value := values[(day + offset) % length]) is not None]
-    outside = sum(value is not None for value in values) - len(inside)
-    if not inside or not outside:
-        return 0.0
-    # The residuals of a cycle add up to nothing, so the rest is minus the window.
-    total = sum(inside)
-    return sqrt(len(inside)) * (total / len(inside) + total / outside)
+def _mean_square(terms: Sequence[float]) -> float:
+    return fmean([term * term for term in terms])

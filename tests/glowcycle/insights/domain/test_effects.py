@@ -1,0 +1,88 @@
+"""An effect with its interval, and the smallest effect that would be found."""
+
+from math import inf, sqrt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from glowcycle.insights.domain.differences import Difference
+from glowcycle.insights.domain.effects import effect, smallest_effect, t_quantile
+
+DIFFERENCES = st.lists(st.integers(-100, 100), min_size=5, max_size=40)
+
+
+def of(*values: float) -> list[Difference]:
+    return [Difference(value, value) for value in values]
+
+
+@pytest.mark.parametrize("freedom", range(4, 40))
+def test_the_quantile_of_t_agrees_with_scipy(freedom):
+    assert t_quantile(0.95, freedom=freedom) == pytest.approx(stats.t.ppf(0.95, freedom), abs=0.002)
+
+
+def test_the_quantile_of_t_has_the_sign_of_its_side():
+    assert t_quantile(0.05, freedom=7) == pytest.approx(-t_quantile(0.95, freedom=7))
+
+
+@given(DIFFERENCES)
+def test_the_interval_agrees_with_scipy(values):
+    found = effect(of(*values))
+    error = stats.sem(values)
+    low, high = stats.t.interval(
+        0.9, len(values) - 1, loc=sum(values) / len(values), scale=error or 1
+    )
+    if error:
+        assert (found.low, found.high) == pytest.approx((low, high), abs=0.002 * error)
+    else:
+        assert found.low == found.mean == found.high == values[0]
+
+
+def test_cycles_agree_that_differ_to_the_side_of_the_effect():
+    assert effect(of(4, 5, -1, 0, 2)).share == pytest.approx(0.6)
+    assert effect(of(-4, -5, 1, 0, -2)).share == pytest.approx(0.6)
+
+
+def test_no_cycle_shows_an_effect_of_nothing():
+    found = effect(of(0, 0, 0, 0, 0))
+    assert (found.mean, found.low, found.high, found.share) == (0, 0, 0, 0)
+
+
+def test_what_weekdays_move_widens_the_interval_alone():
+    plain = effect(of(1, 2, 3, 4, 5))
+    moved = effect([Difference(own, 3 + 2 * (own - 3)) for own in (1, 2, 3, 4, 5)])
+    assert (moved.mean, moved.share) == (plain.mean, plain.share)
+    assert moved.high - moved.low == pytest.approx(2 * (plain.high - plain.low))
+
+
+def test_one_test_without_widening_needs_the_textbook_multiple():
+    # Bloom: 2.49 standard errors for a two-sided test at 0.10 with power 0.8.
+    assert smallest_effect(deviation=2, widening=0, tests=1, rate=0.1) == pytest.approx(
+        2 * 2.49, abs=0.01
+    )
+
+
+@given(st.floats(0.01, 100), st.floats(0, 0.05), st.integers(1, 72))
+def test_that_effect_reaches_the_threshold_with_power_to_spare(deviation, widening, tests):
+    size = smallest_effect(deviation=deviation, widening=widening, tests=tests, rate=0.1)
+    threshold = stats.norm.isf(0.1 / tests / 2) * sqrt(deviation**2 + widening * size**2)
+    assert stats.norm.sf((threshold - size) / deviation) == pytest.approx(0.8, abs=1e-6)
+
+
+@given(st.integers(1, 71), st.floats(0, 0.05))
+def test_more_tests_need_a_larger_effect(tests, widening):
+    sizes = [
+        smallest_effect(deviation=1, widening=widening, tests=number, rate=0.1)
+        for number in (tests, tests + 1)
+    ]
+    assert sizes == sorted(sizes)
+
+
+@pytest.mark.parametrize(("deviation", "widening"), [(1.0, 0.5), (inf, inf)])
+def test_no_effect_is_surely_found_where_each_one_hides_itself(deviation, widening):
+    assert smallest_effect(deviation=deviation, widening=widening, tests=36, rate=0.1) == inf
+
+
+def test_where_nothing_varies_the_smallest_effect_is_nothing():
+    assert smallest_effect(deviation=0, widening=0.03, tests=36, rate=0.1) == 0
