@@ -2,6 +2,8 @@
 
 from drf_spectacular.utils import OpenApiExample
 
+from glowcycle.insights.example_readings import journal_example
+from glowcycle.insights.openapi import insights_operation
 from glowcycle.openapi.extensions import document_view, name_components
 from glowcycle.openapi.parameters import give_examples
 from glowcycle.openapi.records import RecordOperations
@@ -36,3 +38,12 @@ give_examples(entry_id=ENTRIES.answer["entryId"], mood="😌", tag="sleep")
 name_components(JournalEntry=EntrySerializer)
 
 document_view("journal.views.JournalViewSet", tag="journal", **ENTRIES.actions(MOOD))
+document_view(
+    "journal.insight_views.InsightViewSet",
+    tag="journal",
+    retrieve=insights_operation(
+        name="journal_insights",
+        summary="Does it follow my cycle?",
+        Energy_follows_the_cycle=journal_example(),
+    ),
+)

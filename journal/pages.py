@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from glowcycle.insights.pages import TITLE, insights_page
 from glowcycle.web.humanize import Path, shorten
 from glowcycle.web.page_config import FormConfig, PageConfig, TableConfig
 from journal.domain.moods import SUGGESTED_MOODS
@@ -61,5 +62,12 @@ PAGES = {
             kind="journal",
         ),
         query=EntryQuery,
+        related={TITLE: "journal-insights"},
+    ),
+    "journal-insights": insights_page(
+        menu_label="Mood and cycle",
+        parent="journal-of-person",
+        description="Whether your mood, energy, pain, tags and symptoms follow your cycle.",
+        empty="Nothing is logged yet: a mood or an energy a day is enough to begin.",
     ),
 }

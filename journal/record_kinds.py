@@ -1,7 +1,7 @@
 """Registers journal entries with the record registry."""
 
 from glowcycle.records import RecordKind
-from journal import services
+from journal import insight_services, services
 from journal.models import ENTRIES, JournalEntry
 from journal.serializers import EntrySerializer
 from period.cycle_days import derive_cycle_days
@@ -19,5 +19,7 @@ RECORD_KINDS = (
         restore=services.restore_entry,
         derive=derive_cycle_days,
         derived=("cycle_day",),
+        insights=insight_services.insights_of_contents,
+        insight_needs=insight_services.INSIGHT_NEEDS,
     ),
 )

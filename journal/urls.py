@@ -1,5 +1,6 @@
 from django.urls import path
 
+from journal.insight_views import InsightViewSet
 from journal.views import JournalViewSet
 
 urlpatterns = [
@@ -15,5 +16,10 @@ urlpatterns = [
         "journal/user/<str:user_id>",
         JournalViewSet.as_view({"get": "list"}),
         name="journal-of-person",
+    ),
+    path(
+        "journal/insights/<str:user_id>",
+        InsightViewSet.as_view({"get": "retrieve"}),
+        name="journal-insights",
     ),
 ]

@@ -215,6 +215,7 @@ REPRESENTATIVES: dict[str, Prepare] = {
     "GET docs": _plain("GET", "/docs"),
     **_of_records("journal"),
     **_picture_of("journal"),
+    "GET journal-insights": _with_all("GET", "/journal/insights/{me}"),
     "POST journal: her first": _first,
     **_of_records("period"),
     **_picture_of("period"),

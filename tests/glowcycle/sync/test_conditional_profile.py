@@ -1,8 +1,9 @@
-"""A kept answer that rests on her profile is right only while she has not changed it."""
+"""A kept answer that rests on her profile or moods is right only while she has not changed them."""
 
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from glowcycle.aws import clients
 from glowcycle.person.profile.items import ProfileItem
@@ -10,6 +11,7 @@ from tests.benchmarks.store_cost import counted
 from tests.support.conditional_answers import (
     READS,
     again,
+    entry,
     reader,
     stopped_clock,
     without_cursors,
@@ -54,6 +56,23 @@ def test_a_changed_profile_makes_new_what_rests_on_it(her, clock, first):
         assert (repeated.status_code == 200) == is_new, path
         assert is_new or path not in FORECASTS
         assert not is_new or without_cursors(repeated) == fresh
+
+
+def test_a_changed_order_of_moods_makes_new_what_rests_on_it(her, clock):
+    today = timezone.now().date()
+    for mood in ("purple", "green"):
+        entry(her, today, mood=mood)
+    clock.shift(timedelta(minutes=5))
+    before = {path: her.get(path.format(her.user_id)) for path in READS}
+    clock.shift(timedelta(minutes=5))
+    her.put("/me/moods", {"moods": ["purple", "green"]})
+    for path, answer in before.items():
+        repeated = again(her, path.format(her.user_id), answer)
+        assert (repeated.status_code == 200) == ("moods" in READS[path]), path
+    clock.shift(timedelta(minutes=5))
+    for path in before:
+        answer = her.get(path.format(her.user_id))
+        assert again(her, path.format(her.user_id), answer).status_code == 304, path
 
 
 def test_a_profile_that_is_readable_again_makes_the_forecast_new(her, clock):

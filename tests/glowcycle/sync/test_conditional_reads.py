@@ -125,8 +125,8 @@ def test_it_reads_and_opens_nothing(her, monkeypatch):
     for path, kinds in READS.items():
         with counted() as cost:
             assert again(her, path.format(her.user_id), answers[path]).status_code == 304
-        profile = ["GetItem"] * ("profile" in kinds)
-        assert cost.names == ["Query"] * len(kinds - {"profile"}) + profile
+        said = kinds & {"profile", "moods"}
+        assert cost.names == ["Query"] * len(kinds - said) + ["GetItem"] * len(said)
         # The cycles themselves read her profile only where her age decides.
         assert cost.calls <= calls[path] + path.startswith("/period/cycles")
 
