@@ -18,6 +18,7 @@ from tests.benchmarks import insight_alarms, insight_power, insight_women
 from tests.benchmarks.insight_cost import cost_targets
 from tests.benchmarks.insight_crowd import Crowd
 from tests.benchmarks.insight_lift import lift_targets
+from tests.benchmarks.insight_words import word_targets
 from tests.benchmarks.targets import HEADING
 
 WOMEN, SEED = 400, 1
@@ -25,6 +26,7 @@ WOMEN, SEED = 400, 1
 Part: TypeAlias = Callable[..., Iterable[object]]
 PARTS: dict[str, tuple[str, Part]] = {
     "cost": (HEADING, cost_targets),
+    "words": (HEADING, word_targets),
     "alarms": (insight_alarms.HEADING, insight_alarms.alarm_rows),
     "lift": (HEADING, lift_targets),
     "women": (HEADING, insight_women.women_targets),

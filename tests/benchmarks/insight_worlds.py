@@ -91,12 +91,12 @@ def draw(
     days: Days,
     *,
     count: int,
-    effects: Mapping[WindowName, float] | None = None,
+    effects: Mapping[WindowName, Numbers] | None = None,
 ) -> Drawn:
-    """Return outcomes of a woman, with an effect in each of these windows."""
+    """Return outcomes of a woman; `effects` has an effect for each cycle in some windows."""
     values = noise(rng, len(days), count, world.correlation) + world.disturbance(rng, days, count)
-    for window, effect in (effects or {}).items():
-        values[days.inside[window]] += effect
+    for window, of_cycle in (effects or {}).items():
+        values += (of_cycle[days.cycle] * days.inside[window])[:, None]
     logged = rng.random(values.shape) < world.logging(days, values)
     if world.rate is not None:
         values = (values > NormalDist().inv_cdf(1 - world.rate)).astype(float)

@@ -73,7 +73,7 @@ def test_a_tag_rises_by_its_effect():
 
 def test_each_part_of_the_table_measures_women():
     with Crowd(processes=1) as crowd:
-        for name in ("lift", "women", "power", "coverage", "studies"):
+        for name in ("words", "lift", "women", "power", "coverage", "studies"):
             _, rows = insight_table.PARTS[name]
             assert 0 <= next(iter(rows(crowd, women=2, seed=1))).figure <= 1
 
