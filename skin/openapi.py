@@ -6,6 +6,8 @@ from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import Direction
 
+from glowcycle.insights.example_readings import skin_example
+from glowcycle.insights.openapi import insights_operation
 from glowcycle.openapi.enums import name_enums
 from glowcycle.openapi.extensions import document_view, name_components
 from glowcycle.openapi.parameters import (
@@ -119,4 +121,14 @@ document_view(
     tag="skin",
     **SCANS.actions(),
     **photo_actions(scan=MEASURED),
+)
+
+document_view(
+    "skin.insight_views.InsightViewSet",
+    tag="skin",
+    retrieve=insights_operation(
+        name="skin_insights",
+        summary="Does it follow my cycle?",
+        Less_than_one_scan_can_tell=skin_example(),
+    ),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from glowcycle.api.pagination import PageQuery
+from glowcycle.insights.pages import insights_page
 from glowcycle.sentences import percent
 from glowcycle.web.humanize import Path, label
 from glowcycle.web.page_config import FormConfig, PageConfig, TableConfig, UploadConfig
@@ -102,5 +103,12 @@ PAGES = {
             kind="skin",
         ),
         query=PageQuery,
+        related={"Does it follow my cycle?": "skin-insights"},
+    ),
+    "skin-insights": insights_page(
+        menu_label="Skin and cycle",
+        parent="skin-of-person",
+        description="Whether the scores of your skin follow your cycle.",
+        empty="Nothing is measured yet.",
     ),
 }

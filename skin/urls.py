@@ -2,6 +2,7 @@ from django.urls import path
 
 from glowcycle.api.negotiation import NoNegotiation
 from glowcycle.api.parsers import FileForm, StrictJSON
+from skin.insight_views import InsightViewSet
 from skin.views import SkinViewSet
 
 urlpatterns = [
@@ -28,6 +29,11 @@ urlpatterns = [
         "skin/<record_id:scan_id>/photo",
         SkinViewSet.as_view({"get": "photo"}, content_negotiation_class=NoNegotiation),
         name="skin-photo",
+    ),
+    path(
+        "skin/insights/<str:user_id>",
+        InsightViewSet.as_view({"get": "retrieve"}),
+        name="skin-insights",
     ),
     path("skin/user/<str:user_id>", SkinViewSet.as_view({"get": "list"}), name="skin-of-person"),
 ]

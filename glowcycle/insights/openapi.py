@@ -37,7 +37,7 @@ name_components(
     InsightConfounder=serializers.ConfounderSerializer,
     ComparedScans=serializers.ComparedScansSerializer,
     InsightMethod=serializers.MethodSerializer,
-    Insights=WholeInsights,
+    CycleInsights=WholeInsights,
 )
 
 name_enums(
