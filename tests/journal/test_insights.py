@@ -9,6 +9,7 @@ from glowcycle.person.moods.items import MoodsItem
 from glowcycle.records import record_kinds
 from journal import entry_reading, insight_services
 from tests.support.broken_records import BREAKS, named
+from tests.support.browser_client import Browser
 from tests.support.erasures import erase
 from tests.support.faults import none, store_faults, throttled
 from tests.support.journal_cycles import (
@@ -25,6 +26,7 @@ from tests.support.life_stages import add, stage
 from tests.support.people import someone
 from tests.support.problems import assert_problem
 from tests.support.sealed_items import plant
+from tests.support.svg import read, texts
 
 PATH = f"/journal/insights/me?today={TODAY}"
 
@@ -169,6 +171,29 @@ def test_entries_of_a_day_are_one_day_by_the_clock_where_she_was(alice):
     [energy] = [each for each in answer_of(alice)["results"] if each["kind"] == "energy"]
     assert (energy["days"], energy["cycles"]) == (50, 5)
     assert energy["windows"][0]["usual"] == 50
+
+
+def test_its_picture_reads_no_more_and_draws_each_outcome(anna):
+    with store_faults() as calls:
+        drawn = anna.get(f"{PATH}&format=svg")
+    assert (drawn.status_code, len(calls)) == (200, 5)
+    picture = texts(read(drawn.content))
+    for name in ("Energy", "Mood", "Walk"):
+        assert name in picture
+    assert "never told" not in picture
+
+
+def test_its_page_tells_it_with_the_picture_and_leads_to_other_days(anna):
+    browser = Browser()
+    browser.sign_in(anna.token)
+    page = browser.get(PATH)
+    assert page.status_code == 200
+    shown = page.content.decode()
+    assert "<svg" in shown
+    assert "Energy" in shown
+    assert "never told" not in shown
+    assert browser.get(f"{PATH}&from=2026-03-02&to=2026-03-01").status_code == 400
+    assert "/journal/insights/" in browser.get("/journal/user/me").content.decode()
 
 
 @pytest.mark.calm

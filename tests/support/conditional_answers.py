@@ -23,6 +23,7 @@ READS = {
     "/journal/user/{}?format=svg": {"journal", "moods", *OF_FORECAST},
     "/journal/user/{}?format=csv": {"journal", *OF_CYCLE_DAYS},
     "/journal/insights/{}": {"journal", "moods", *OF_FORECAST},
+    "/journal/insights/{}?format=svg": {"journal", "moods", *OF_FORECAST},
     "/skin/user/{}": {"skin", *OF_CYCLE_DAYS},
     "/skin/user/{}?format=svg": {"skin", *OF_FORECAST},
     "/period/user/{}": {"period"},

@@ -216,6 +216,7 @@ REPRESENTATIVES: dict[str, Prepare] = {
     **_of_records("journal"),
     **_picture_of("journal"),
     "GET journal-insights": _with_all("GET", "/journal/insights/{me}"),
+    "GET journal-insights: picture": _with_all("GET", "/journal/insights/{me}?format=svg"),
     "POST journal: her first": _first,
     **_of_records("period"),
     **_picture_of("period"),
