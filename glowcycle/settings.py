@@ -265,6 +265,7 @@ INSTALLED_APPS = [
     "glowcycle",
     "glowcycle.sync",
     "glowcycle.person",
+    "glowcycle.insights",
     "journal",
     "period",
     "skin",

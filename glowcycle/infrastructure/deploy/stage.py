@@ -14,7 +14,10 @@ UNFILLED = "CHANGE-ME"
 PROJECT = ("glowcycle", "journal", "period", "skin")
 # Our commands that touch no store of a stage.
 WITHOUT_STAGE = frozenset(
-    {"analyze_photo", "check", "issue_token", "predict", "sandbox", "verify_receipt"}
+    {
+        *("analyze_photo", "check", "insights", "issue_token", "predict", "sandbox"),
+        "verify_receipt",
+    }
 )
 
 

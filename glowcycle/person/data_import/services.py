@@ -1,23 +1,21 @@
 """Imports an export into an empty account, all of it or nothing. A repeated call continues."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import IO, Any, Final
+from typing import IO, Final
 
 from django.utils import timezone
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
-from rest_framework.exceptions import ValidationError
 
 from glowcycle.aws.dynamodb import PersonItem, store_errors
 from glowcycle.encryption import keyring
 from glowcycle.errors import Conflict, Invalid
 from glowcycle.person.consents.services import require_collection
+from glowcycle.person.data_import.found_records import FoundRecord, read_records
 from glowcycle.person.data_import.person_records import read_person_records
 from glowcycle.person.data_import.reader import ExportZip, NotAnExport
-from glowcycle.person.data_import.records import field_names, read_record, stored_bytes
-from glowcycle.person.export.reader import photo_name
-from glowcycle.records import RecordKind, record_kinds
+from glowcycle.records import record_kinds
 from glowcycle.storage import objects, photos, restoring
 from glowcycle.storage.records import Record
 
@@ -57,16 +55,6 @@ class ImportResult:
     later: list[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _FoundRecord:
-    """A valid record of an export; its item takes at most `size` bytes."""
-
-    kind: RecordKind
-    record: Record
-    size: int
-    has_photo: bool
-
-
 def import_export(
     *, user_id: str, file: IO[bytes], report_progress: Callable[[int, int], None]
 ) -> ImportResult:
@@ -83,7 +71,7 @@ def import_export(
     job = _begin(user_id, export)
     new = 0
     if job.done_at is None:
-        for number, found in enumerate(_records(export, user_id=user_id), start=1):
+        for number, found in enumerate(read_records(export, user_id=user_id), start=1):
             new += _store(export, found)
             report_progress(number, total)
         for record in said:
@@ -103,7 +91,7 @@ def import_export(
 def _check(export: ExportZip, *, user_id: str) -> int:
     """Return the number of records. Raise NotAnExport if a record or photo cannot be stored."""
     counts, keys_with_photo, size = Counter[str](), set(), 0
-    for found in _records(export, user_id=user_id):
+    for found in read_records(export, user_id=user_id):
         counts[found.kind.name] += 1
         size += found.size
         if found.has_photo:
@@ -119,39 +107,6 @@ def _check(export: ExportZip, *, user_id: str) -> int:
     if size > MAX_BYTES:
         raise NotAnExport("The export is larger than an account can be.")
     return counts.total()
-
-
-def _records(export: ExportZip, *, user_id: str) -> Iterator[_FoundRecord]:
-    """Yield each record of the export. Raise NotAnExport."""
-    seen = set()
-    for file in export.record_files():
-        for number, values in enumerate(file.records, start=1):
-            key = str(values.get(file.kind.key)) if isinstance(values, dict) else ""
-            has_photo = file.kind.clean_photo is not None and key in export.photos
-            try:
-                _check_has_photo(export, values, key, has_photo=has_photo)
-                record = read_record(
-                    file.kind,
-                    values,
-                    sent=file.sent.get(key),
-                    user_id=user_id,
-                    has_photo=has_photo,
-                )
-                size = stored_bytes(record)
-            except ValidationError as error:
-                problem = f"{file.name}, record {number} is invalid: {field_names(error)}."
-                raise NotAnExport(problem) from error
-            if (file.kind.name, record.key) in seen:
-                raise NotAnExport(f"{file.name}, record {number} is a duplicate.")
-            seen.add((file.kind.name, record.key))
-            yield _FoundRecord(kind=file.kind, record=record, size=size, has_photo=has_photo)
-
-
-def _check_has_photo(export: ExportZip, values: Any, key: str, *, has_photo: bool) -> None:
-    """Raise ValidationError if the record's `hasPhoto` contradicts the photos of the export."""
-    claim = isinstance(values, dict) and values.get("hasPhoto") is True
-    if claim != has_photo and photo_name(key) not in export.missing:
-        raise ValidationError({"hasPhoto": ["Must be true for a record with a photo."]})
 
 
 def _begin(user_id: str, export: ExportZip) -> ImportJob:
@@ -177,7 +132,7 @@ def _is_empty(user_id: str) -> bool:
     return not any(counts) and not objects.first_keys(prefix=folder, limit=1)
 
 
-def _store(export: ExportZip, found: _FoundRecord) -> bool:
+def _store(export: ExportZip, found: FoundRecord) -> bool:
     """Store the record after its photo, so that no stored record lacks its photo."""
 
     def keep_photo(record: Record) -> None:
@@ -188,7 +143,7 @@ def _store(export: ExportZip, found: _FoundRecord) -> bool:
     return found.kind.restore(record=found.record, before=keep_photo if found.has_photo else None)
 
 
-def _clean_photo(export: ExportZip, found: _FoundRecord) -> bytes:
+def _clean_photo(export: ExportZip, found: FoundRecord) -> bytes:
     """Return the record's photo by the rule of its kind. Raise NotAnExport.
 
     A photo is cleaned before the first write, and again to store it: all would not fit into memory.

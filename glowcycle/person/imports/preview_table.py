@@ -1,9 +1,10 @@
 """A preview as lines of text, for the terminal of a command."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from glowcycle.formats.reasons import SENTENCES
+from glowcycle.management.terminal import draw_table, printable
 from glowcycle.person.imports.import_content import FATES, ImportContent
 from glowcycle.person.imports.import_job import HistoryImport
 
@@ -17,20 +18,15 @@ def draw_preview(job: HistoryImport) -> str:
     version = f", version {content.format_version}" if content.format_version else ""
     days = f"{content.first} to {content.last}" if content.first else "no days"
     lines = [f"{content.app} ({content.format}{version}): {days}", ""]
-    lines += _table(["", *FATES], _counts(content))
+    lines += draw_table(["", *FATES], _counts(content))
     lines += ["", *outlook] if (outlook := [*_outlook(content.outlook or {})]) else []
     if content.not_taken:
         lines += ["", f"Not taken: {content.not_taken_count:,}"]
-        lines += _table(["count", "what", "value", "rows", "why"], _not_taken(content))
+        lines += draw_table(["count", "what", "value", "rows", "why"], _not_taken(content))
         lines += _more(len(content.not_taken))
     for question in content.questions:
         lines += ["", *_question(question)]
     return "\n".join(printable(line).rstrip() for line in lines)
-
-
-def printable(text: str) -> str:
-    """Return a text with words of a file as one that a terminal only shows."""
-    return "".join(letter if letter.isprintable() else "?" for letter in text)
 
 
 def total(content: ImportContent) -> int:
@@ -69,14 +65,3 @@ def _question(question: Mapping[str, Any]) -> Iterator[str]:
 
 def _more(count: int) -> list[str]:
     return [f"and {count - MAX_LINES:,} more"] if count > MAX_LINES else []
-
-
-def _table(head: list[str], rows: Iterator[list[str]]) -> list[str]:
-    """Return the rows below their head, each column as wide as its widest cell."""
-    cells = [head, *rows]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    return [_line(row, widths) for row in cells]
-
-
-def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    return "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))

@@ -7,7 +7,7 @@ import struct
 import pytest
 from PIL import Image
 
-from glowcycle.person.data_import import reader, records, services
+from glowcycle.person.data_import import found_records, reader, records, services
 from tests.support.altered_exports import (
     alter_file,
     import_zip,
@@ -145,13 +145,13 @@ def test_the_largest_honest_record_is_imported(alice, stranger):
 
 def test_a_size_is_never_below_the_stored_one(alice, stranger, monkeypatch):
     sizes = {}
-    seen = services.stored_bytes
+    seen = found_records.stored_bytes
 
     def noted(record):
         sizes[record.key] = seen(record)
         return sizes[record.key]
 
-    monkeypatch.setattr(services, "stored_bytes", noted)
+    monkeypatch.setattr(found_records, "stored_bytes", noted)
     for text in ("", "x" * 20_000, "😀" * 9_000, '"\\' * 5_000):
         alice.post("/journal", {"date": DAY, "text": text, "tags": ["t"] * 50})
     import_zip(stranger, download_export(alice))

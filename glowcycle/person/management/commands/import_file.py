@@ -9,13 +9,14 @@ from glowcycle.errors import GlowCycleError
 from glowcycle.formats.errors import WrongFile
 from glowcycle.formats.registry import formats
 from glowcycle.management.arguments import add_person
+from glowcycle.management.terminal import printable
 from glowcycle.person.access_log.services import acting_for
 from glowcycle.person.imports import import_job
 from glowcycle.person.imports.apply import apply
 from glowcycle.person.imports.errors import ImportInProgress
 from glowcycle.person.imports.import_job import HistoryImport
 from glowcycle.person.imports.preview import preview
-from glowcycle.person.imports.preview_table import draw_preview, printable, total
+from glowcycle.person.imports.preview_table import draw_preview, total
 from glowcycle.person.progress_bar import ProgressBar
 
 
