@@ -15,6 +15,8 @@ from skin.models import SCANS, SkinScan
 Content = Mapping[str, Any]
 
 JOURNAL: Final = "journal"
+MAX_TAG_BYTES: Final = 4_000_000
+"""Of entries that are read for their tags alone: three years of them have less."""
 
 _READ = ("date", "source", "model_id", "prompt_version", "quality")
 
@@ -55,7 +57,7 @@ def read_tags(*, user_id: str, first: date, last: date) -> TagReading:
     entries = record_kinds()[JOURNAL].dates
     if entries is None:
         return TagReading(tags=(), since=first)
-    found = read_newest(entries, user_id=user_id, first=first, last=last)
+    found = read_newest(entries, user_id=user_id, first=first, last=last, most_bytes=MAX_TAG_BYTES)
     return TagReading(
         tags=[Tag(entry.day, text) for entry in found.records for text in entry.tags or ()],
         since=found.since,

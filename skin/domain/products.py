@@ -31,7 +31,8 @@ _FOOD: Final = frozenset(
     {"ice", "whipped", "sour", "cheese", "cake", "soup", "tea", "catalana", "brulee", "glacee"}
     | {"chantilly", "anglaise", "agria", "cafe", "eiscreme", "eis"}
 )
-_LETTERS: Final = re.compile("[a-z]+")
+_WORD: Final = re.compile("[a-z]+")
+_PRODUCT: Final = re.compile(f"(?:{'|'.join(_ENDINGS)})(?![a-z])")
 
 
 def names_product(tag: str) -> bool:
@@ -39,8 +40,7 @@ def names_product(tag: str) -> bool:
     key = word_key(tag)
     if key.startswith(PREFIX):
         return True
-    plain = "".join(
-        letter for letter in unicodedata.normalize("NFKD", key) if not unicodedata.combining(letter)
-    )
-    words = _LETTERS.findall(plain)
-    return any(word.endswith(_ENDINGS) for word in words) and _FOOD.isdisjoint(words)
+    plain = key
+    if not key.isascii():
+        plain = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode()
+    return bool(_PRODUCT.search(plain)) and _FOOD.isdisjoint(_WORD.findall(plain))

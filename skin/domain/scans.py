@@ -89,11 +89,16 @@ def choose_provenance(
 
     `scans` are those of `in_order`. Of several with as many cycles it is that of the newest scan.
     """
-    newest = {scan.provenance: place for place, scan in enumerate(scans)}
+    newest: dict[Provenance, int] = {}
+    scanned: dict[Provenance, set[date]] = {}
+    for place, scan in enumerate(scans):
+        newest[scan.provenance] = place
+        scanned.setdefault(scan.provenance, set()).add(scan.day)
+    days_of_cycles = [set(cycle_days(cycle)) for cycle in cycles]
 
     def rank(provenance: Provenance) -> tuple[int, int]:
-        days = {scan.day for scan in scans if scan.provenance == provenance}
-        counted = sum(len(days & set(cycle_days(cycle))) >= LEAST_VALUES for cycle in cycles)
+        days = scanned[provenance]
+        counted = sum(len(days & of_cycle) >= LEAST_VALUES for of_cycle in days_of_cycles)
         return counted, newest[provenance]
 
     return max(newest, key=rank, default=None)

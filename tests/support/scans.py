@@ -85,4 +85,4 @@ def store_scans(phone, scans):
 def log_cycles(phone, count):
     """Log the periods that begin and end the cycles of `cycles_of(count)`."""
     for number in range(count + 1):
-        log_period(phone, str(on(28 * number)), days=4)
+        log_period(phone, str(on(28 * number)), days=2)
