@@ -9,10 +9,10 @@ from glowcycle.insights.domain.confounders import Confounder
 from glowcycle.insights.domain.cycles import LeftOut
 from glowcycle.insights.domain.discovery import RATE
 from glowcycle.insights.domain.effects import LEVEL
-from glowcycle.insights.domain.examination import LEAST_CYCLES
 from glowcycle.insights.domain.noise import Noise
 from glowcycle.insights.domain.outcomes import OutcomeResult
 from glowcycle.insights.domain.rotation import ROTATIONS
+from glowcycle.insights.domain.window_examination import LEAST_CYCLES
 from glowcycle.insights.reading import InsightsReading
 from glowcycle.insights.result_answer import ResultAnswer
 

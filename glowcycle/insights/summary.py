@@ -7,8 +7,8 @@ from typing import Final
 
 from glowcycle.api.languages import say, say_counted, translated
 from glowcycle.charts.layout import date_range, first_upper
-from glowcycle.insights.domain.examination import LEAST_CYCLES
 from glowcycle.insights.domain.outcomes import OutcomeResult, Verdict, WindowResult
+from glowcycle.insights.domain.window_examination import LEAST_CYCLES
 from glowcycle.insights.phrases import listed, subject
 from glowcycle.insights.reading import InsightsReading
 from glowcycle.insights.remarks import PAUSED, confounder_text

@@ -15,6 +15,6 @@ def adjusted(p_values: Sequence[float]) -> list[float]:
     tests = len(p_values)
     values, least = [0.0] * tests, 1.0
     for rank, place in reversed([*enumerate(sorted(range(tests), key=p_values.__getitem__), 1)]):
-        least = min(least, p_values[place] * tests / rank)
+        least = min(least, p_values[place] * (tests / rank))
         values[place] = least
     return values

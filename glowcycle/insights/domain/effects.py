@@ -12,6 +12,8 @@ LEVEL: Final = 0.90
 POWER: Final = 0.80
 
 _NORMAL: Final = NormalDist()
+_ROUNDS: Final = 20
+"""After so many rounds, the smallest effect on a share no longer changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,41 @@ def smallest_effect(*, deviation: float, widening: float, tests: int, rate: floa
     1995). An effect is rotated along with the values, so with one of size x the rotations have the
     variance deviation^2 + widening x^2. Infinite if therefore no effect is surely found.
     """
-    level, power = _NORMAL.inv_cdf(1 - rate / tests / 2), _NORMAL.inv_cdf(POWER)
-    # x = level * sqrt(deviation^2 + widening * x^2) + power * deviation, solved for x.
-    rest = 1 - level**2 * widening
+    return _smallest(rotated=deviation, own=deviation, widening=widening, level=rate / tests)
+
+
+def smallest_effect_on_share(
+    *, deviation: float, widening: float, tests: int, rate: float, share: float, inside: float
+) -> float:
+    """Return the same for an outcome of yes or no, as a difference of shares of days.
+
+    `share` is that of all days with a yes, `inside` that of the days inside the window. A share s
+    has the variance s (1 - s) for each day, so an effect changes the variance of the days inside:
+    they make up most of the variance of the effect, and a few of the days that are rotated.
+    """
+    size = 0.0
+    for _ in range(_ROUNDS):
+        raised = share + size if share <= 1 / 2 else share - size
+        change = raised * (1 - raised) / (share * (1 - share)) - 1 if 0 < share < 1 else 0.0
+        size = _smallest(
+            rotated=deviation * sqrt(1 + inside * change),
+            own=deviation * sqrt(1 + (1 - inside) * change),
+            widening=widening,
+            level=rate / tests,
+        )
+        if size > max(share, 1 - share):
+            return inf
+    return size
+
+
+def _smallest(*, rotated: float, own: float, widening: float, level: float) -> float:
+    threshold, power = _NORMAL.inv_cdf(1 - level / 2), _NORMAL.inv_cdf(POWER)
+    # x = threshold sqrt(rotated^2 + widening x^2) + power own, solved for x.
+    rest = 1 - threshold**2 * widening
     if rest <= 0:
         return inf
-    return deviation * (power + sqrt(power**2 + rest * (level**2 - power**2))) / rest
+    more = threshold**2 * rotated**2 - power**2 * own**2
+    return (power * own + sqrt(power**2 * own**2 + rest * more)) / rest
 
 
 def t_quantile(probability: float, *, freedom: int) -> float:

@@ -3,7 +3,8 @@
 1. A cycle counts for an outcome if it has enough values.
 2. Her drift over months, her weekdays and the mean of each cycle are removed.
 3. Each window is tested by rotation, and all tests of the family share a false discovery rate.
-4. The effect has an interval over cycles; where none is found, the smallest that would have been.
+4. Of several windows of one outcome, the weaker ones are tested again without the stronger ones.
+5. The effect has an interval over cycles; where none is found, the smallest that would have been.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,32 +13,30 @@ from statistics import fmean
 from typing import Final
 
 from glowcycle.insights.domain.cycles import WINDOWS, CompleteCycle, WindowName, ring
-from glowcycle.insights.domain.differences import differences
 from glowcycle.insights.domain.discovery import RATE, adjusted
-from glowcycle.insights.domain.effects import effect, smallest_effect
+from glowcycle.insights.domain.effects import smallest_effect, smallest_effect_on_share
 from glowcycle.insights.domain.outcomes import (
+    YES_OR_NO,
     Insights,
     Outcome,
     OutcomeResult,
     Verdict,
     WindowResult,
 )
-from glowcycle.insights.domain.residuals import Ring, without_drift, without_weekdays
 from glowcycle.insights.domain.rotation import Rotations, RotationTest
-from glowcycle.insights.domain.segments import segments, whole_cycles
-
-LEAST_CYCLES: Final = 5
-"""With fewer cycles every answer is "too early"."""
+from glowcycle.insights.domain.series import Series
+from glowcycle.insights.domain.window_examination import ExaminedWindow, examine_window
 
 _ORDER: Final[tuple[Verdict, ...]] = ("follows", "below_noise", "no_pattern", "too_early")
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """A window before the false discovery rate; `test` is None if it is too early for one."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Examined:
+    """An outcome with what its windows show."""
 
-    result: WindowResult
-    test: RotationTest | None = None
+    outcome: Outcome
+    series: Series
+    windows: Sequence[ExaminedWindow]
 
 
 def examine(
@@ -46,123 +45,116 @@ def examine(
     """Return what the family of outcomes shows in these cycles, in the order of the outcomes.
 
     The cycles do not overlap. One of them counts for an outcome if it has at least `least_values`
-    days with a value, and at least one. A window is tested if at least LEAST_CYCLES of those have
-    values inside and outside of it; other windows are too early, and no tests.
+    days with a value. A window of which too few cycles have values is too early, and no test.
     """
     in_order = sorted({*cycles}, key=lambda cycle: cycle.start)
     rotations = Rotations()
-    examined = [
-        _examine(outcome, in_order, max(least_values, 1), rotations) for outcome in outcomes
-    ]
-    tests = [window.test for _, windows in examined for window in windows if window.test]
-    rates = iter(adjusted([test.p_value for test in tests]))
-    results = []
-    for result, windows in examined:
-        judged = [
-            _judge(window.result, window.test, next(rates), len(tests), result.outcome)
-            if window.test
-            else window.result
-            for window in windows
-        ]
-        verdict = min((window.verdict for window in judged), key=_ORDER.index)
-        results.append(replace(result, windows=judged, verdict=verdict))
-    return Insights(results=results, tests=len(tests))
+    examined = [_examine(outcome, in_order, least_values, rotations) for outcome in outcomes]
+    p_values = [window.p_value for each in examined for window in each.windows if window.test]
+    rates = iter(adjusted(p_values))
+    return Insights(
+        results=[_judge(each, rates, len(p_values)) for each in examined], tests=len(p_values)
+    )
 
 
 def _examine(
     outcome: Outcome, cycles: Sequence[CompleteCycle], least_values: int, rotations: Rotations
-) -> tuple[OutcomeResult, list[_Window]]:
-    rings = {cycle: ring(cycle, outcome.values) for cycle in cycles}
-    counted = [cycle for cycle in cycles if _days(rings[cycle]) >= least_values]
-    values = [rings[cycle] for cycle in counted]
-    windows = [*_windows(counted, values, rotations)]
-    result = OutcomeResult(
-        outcome=outcome,
-        verdict="too_early",
-        days=sum(map(_days, values)),
-        cycles=counted,
-        lacking=min(window.result.lacking for window in windows),
-        windows=(),
-    )
-    return result, windows
-
-
-def _windows(
-    cycles: Sequence[CompleteCycle], rings: Sequence[Ring], rotations: Rotations
-) -> Iterator[_Window]:
-    steady = without_drift(cycles=cycles, rings=rings) if cycles else []
-    residuals = without_weekdays(cycles=cycles, rings=steady)
-    for window in WINDOWS:
-        of_rest = without_weekdays(cycles=cycles, rings=steady, but=window)
-        found = differences(segments(cycles=cycles, rings=of_rest, window=window))
-        if len(found) < LEAST_CYCLES:
-            lacking = LEAST_CYCLES - len(found)
-            yield _Window(
-                WindowResult(window=window, verdict="too_early", cycles=len(found), lacking=lacking)
-            )
-            continue
-        of_one = without_weekdays(cycles=cycles, rings=_effects_of_one(cycles, rings, window))
-        test = rotations.test(
-            values=whole_cycles(cycles=cycles, rings=residuals, window=window),
-            effects=whole_cycles(cycles=cycles, rings=of_one, window=window),
-        )
-        size = effect(found)
-        yield _Window(
-            WindowResult(
-                window=window,
-                verdict="no_pattern",
-                cycles=len(found),
-                effect=size.mean,
-                low=size.low,
-                high=size.high,
-                share=size.share,
-                usual=_usual(cycles, rings, window),
-                p_value=test.p_value,
-            ),
-            test,
-        )
-
-
-def _effects_of_one(
-    cycles: Sequence[CompleteCycle], rings: Sequence[Ring], window: WindowName
-) -> list[Ring]:
-    """Return the rings as they would be with nothing but an effect of 1 in the window."""
-    return [
-        [None if value is None else float(day in inside) for day, value in enumerate(values)]
-        for cycle, values in zip(cycles, rings, strict=True)
-        for inside in [cycle.days_inside(window)]
+) -> _Examined:
+    values = [ring(cycle, outcome.values) for cycle in cycles]
+    series = Series.of(cycles=cycles, values=values, least=least_values)
+    windows = [
+        examine_window(series=series, window=window, rotations=rotations) for window in WINDOWS
     ]
-
-
-def _usual(cycles: Sequence[CompleteCycle], rings: Sequence[Ring], window: WindowName) -> float:
-    """Return the mean of the values outside the window."""
-    return fmean(
-        value
-        for cycle, values in zip(cycles, rings, strict=True)
-        for inside in [cycle.days_inside(window)]
-        for day, value in enumerate(values)
-        if value is not None and day not in inside
+    return _Examined(
+        outcome=outcome, series=series, windows=_told_apart(windows, series, rotations)
     )
 
 
-def _judge(
-    result: WindowResult, test: RotationTest, rate: float, tests: int, outcome: Outcome
+def _told_apart(
+    windows: Sequence[ExaminedWindow], series: Series, rotations: Rotations
+) -> Sequence[ExaminedWindow]:
+    """Return what each window shows without the days of the others that show something.
+
+    A strong effect in one window is a part of what the others are compared with, and would make
+    each of them differ the other way. So the weaker ones are tested again, without the days of the
+    stronger ones. RATE is what a single test would need: no other outcome matters here.
+    """
+    found = {window.result.window: window for window in windows}
+    told: list[WindowName] = []
+    for window in sorted(windows, key=lambda window: (window.p_value, -window.strength)):
+        name = window.result.window
+        if told and window.p_value <= RATE:
+            found[name] = _without(told, window, series, rotations)
+        if found[name].p_value <= RATE:
+            told.append(name)
+    for name in told:
+        if others := [other for other in told if other != name]:
+            found[name] = _without(others, found[name], series, rotations)
+    return [*found.values()]
+
+
+def _without(
+    others: Sequence[WindowName], window: ExaminedWindow, series: Series, rotations: Rotations
+) -> ExaminedWindow:
+    """Return the window without the days of the others, with the larger of its two p-values."""
+    again = examine_window(
+        series=series.without(others), window=window.result.window, rotations=rotations
+    )
+    known = again if again.test else window
+    return known.with_p_value(max(window.p_value, again.p_value))
+
+
+def _judge(examined: _Examined, rates: Iterator[float], tests: int) -> OutcomeResult:
+    windows = [
+        _judge_window(examined, window, window.test, next(rates), tests)
+        if window.test
+        else window.result
+        for window in examined.windows
+    ]
+    return OutcomeResult(
+        outcome=examined.outcome,
+        verdict=min((window.verdict for window in windows), key=_ORDER.index),
+        days=examined.series.days(),
+        cycles=examined.series.cycles,
+        lacking=min(window.lacking for window in windows),
+        windows=windows,
+    )
+
+
+def _judge_window(
+    examined: _Examined, window: ExaminedWindow, test: RotationTest, rate: float, tests: int
 ) -> WindowResult:
+    result, noise = window.result, examined.outcome.noise
     verdict: Verdict = "no_pattern"
     if rate <= RATE:
-        is_seen = outcome.noise is None or abs(result.effect or 0.0) >= outcome.noise
+        is_seen = noise is None or abs(result.effect or 0.0) >= noise
         verdict = "follows" if is_seen else "below_noise"
-    smallest = smallest_effect(
-        deviation=test.deviation, widening=test.widening, tests=tests, rate=RATE
-    )
-    values = outcome.values.values()
     return replace(
         result,
         verdict=verdict,
+        p_value=test.p_value,
         adjusted=rate,
-        smallest_effect=min(smallest, max(values) - min(values)),
+        smallest_effect=_smallest_effect(examined, result.window, test, tests),
     )
 
 
-def _days(values: Ring) -> int:
-    return sum(value is not None for value in values)
+def _smallest_effect(
+    examined: _Examined, window: WindowName, test: RotationTest, tests: int
+) -> float:
+    """Return the smallest effect, at most the span of her values: no effect is larger."""
+    inside, outside = examined.series.split(window)
+    values = inside + outside
+    if examined.outcome.kind in YES_OR_NO:
+        smallest = smallest_effect_on_share(
+            deviation=test.deviation,
+            widening=test.widening,
+            tests=tests,
+            rate=RATE,
+            share=fmean(values),
+            inside=len(inside) / len(values),
+        )
+    else:
+        smallest = smallest_effect(
+            deviation=test.deviation, widening=test.widening, tests=tests, rate=RATE
+        )
+    return min(smallest, max(values) - min(values))

@@ -28,7 +28,7 @@ def without_drift(*, cycles: Sequence[CompleteCycle], rings: Sequence[Ring]) -> 
     What rises over months is higher at the end of each cycle than at its beginning: in 9 cycles, a
     rise of three standard deviations made alarms in 6.5 % before menses. Each cycle has a value.
     """
-    if len(cycles) == 1:
+    if len(cycles) <= 1:
         return [*rings]
     middles, means = [], []
     for cycle, values in zip(cycles, rings, strict=True):

@@ -1,13 +1,15 @@
 """Verdicts: when each is given, and what its numbers say."""
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 
 from glowcycle.insights.domain.cycles import WINDOWS
 from glowcycle.insights.domain.discovery import RATE
-from glowcycle.insights.domain.examination import LEAST_CYCLES, examine
+from glowcycle.insights.domain.examination import examine
 from glowcycle.insights.domain.outcomes import Outcome
+from glowcycle.insights.domain.window_examination import LEAST_CYCLES
 from tests.support.diaries import cycles_of, diary, noise
 
 CYCLES = cycles_of(28, 25, 31, 27, 29, 30, 26, 28, 27)
@@ -17,8 +19,8 @@ def energy(values, *, noise_of_one=None):
     return Outcome(kind="energy", values=values, noise=noise_of_one)
 
 
-def tag(name, values):
-    return Outcome(kind="tag", name=name, values=values)
+def metric(name, values):
+    return Outcome(kind="metric", name=name, values=values)
 
 
 def raised(window, by, *, cycles=CYCLES, seed=1):
@@ -126,13 +128,13 @@ def test_an_outcome_that_is_logged_in_one_window_alone_lacks_all_cycles():
     values = diary(
         CYCLES, lambda cycle, place, _: 1.0 if cycle.is_inside("perimenstrual", place) else None
     )
-    result = result_of(tag("cramps", values), least_values=4)
+    result = result_of(metric("texture", values), least_values=4)
     assert (result.verdict, len(result.cycles), result.lacking) == ("too_early", 9, LEAST_CYCLES)
 
 
 def test_the_rate_is_that_of_the_whole_family():
     outcome = energy(raised("midCycle", 30))
-    others = [tag(str(seed), noise(CYCLES, seed=seed)) for seed in range(11)]
+    others = [metric(str(seed), noise(CYCLES, seed=seed)) for seed in range(11)]
     alone = examine(outcomes=[outcome], cycles=CYCLES, least_values=8)
     family = examine(outcomes=[*others, outcome], cycles=CYCLES, least_values=8)
     assert (alone.tests, family.tests) == (3, 36)
@@ -151,7 +153,7 @@ def test_the_rate_is_that_of_the_whole_family():
 
 
 def test_results_keep_the_order_of_the_outcomes():
-    outcomes = [tag(str(seed), noise(CYCLES, seed=seed)) for seed in range(3)]
+    outcomes = [metric(str(seed), noise(CYCLES, seed=seed)) for seed in range(3)]
     insights = examine(outcomes=outcomes, cycles=CYCLES, least_values=8)
     assert [result.outcome for result in insights.results] == outcomes
 
@@ -159,3 +161,37 @@ def test_results_keep_the_order_of_the_outcomes():
 def test_no_outcome_is_no_test():
     insights = examine(outcomes=[], cycles=CYCLES, least_values=8)
     assert (insights.results, insights.tests) == ([], 0)
+
+
+def test_what_differs_only_from_a_stronger_window_does_not_follow_itself():
+    # A tag on nine of ten days before menses, and on two of ten others.
+    random = Random(1)
+    values = diary(
+        CYCLES,
+        lambda cycle, place, _: float(
+            random.random() < (0.9 if cycle.is_inside("premenstrual", place) else 0.2)
+        ),
+    )
+    result = result_of(Outcome(kind="tag", name="cramps", values=values))
+    assert [window.verdict for window in result.windows] == ["no_pattern", "follows", "no_pattern"]
+
+
+@pytest.mark.parametrize("by", [30, -30])
+def test_two_windows_that_differ_from_the_rest_both_follow(by):
+    values = raised("perimenstrual", 30)
+    both = diary(
+        CYCLES,
+        lambda cycle, place, day: values[day] + by * cycle.is_inside("midCycle", place),
+    )
+    result = result_of(energy(both))
+    assert [window.verdict for window in result.windows] == ["follows", "no_pattern", "follows"]
+    assert window_of(result, "perimenstrual").effect == pytest.approx(30, abs=8)
+    assert window_of(result, "midCycle").effect == pytest.approx(by, abs=4)
+
+
+def test_windows_that_share_all_their_days_are_told_once():
+    # Ovulation five days before menses: its window covers the one before menses.
+    cycles = [replace(cycle, ovulation=cycle.length - 4) for cycle in CYCLES]
+    result = result_of(energy(raised("midCycle", 30, cycles=cycles)), cycles=cycles)
+    assert [window.verdict for window in result.windows] == ["no_pattern", "no_pattern", "follows"]
+    assert window_of(result, "premenstrual").adjusted == 1.0
