@@ -3,8 +3,8 @@
     python -m tests.benchmarks.insight_table [--women 400] [--seed 1] [--only alarms power ...]
 
 Invented women live in invented worlds, and what they log goes through the method that is shipped.
-Most worlds hold no effect at all: what is found there is false. `--women` is for each world; the
-share of women who are told anything is taken from five times as many.
+Most worlds hold no effect at all: what is found there is false. The default takes ten minutes on
+two processors.
 """
 
 import argparse
@@ -34,7 +34,9 @@ PARTS: dict[str, tuple[str, Part]] = {
     "coverage": (HEADING, insight_power.coverage_targets),
     "studies": (HEADING, insight_women.study_targets),
 }
-MORE_WOMEN = {"women": 5}
+WOMEN_FOR_ONE = {"women": 5.0, "studies": 0.5}
+"""How many women a part takes for one woman of a world: 2,000 by default are asked if they are told
+anything."""
 
 
 def main() -> None:
@@ -48,7 +50,7 @@ def main() -> None:
         for part in arguments.only:
             heading, rows = PARTS[part]
             print(f"\n{heading}", flush=True)
-            women = arguments.women * MORE_WOMEN.get(part, 1)
+            women = max(round(arguments.women * WOMEN_FOR_ONE.get(part, 1.0)), 1)
             for row in rows(crowd, women=women, seed=arguments.seed):
                 tqdm.write(str(row), file=sys.stdout)
                 sys.stdout.flush()

@@ -82,9 +82,7 @@ KINDS = [
     Women(name="premenstrual disorder: mood 1.2 SD, 12 cycles", effects=PREMENSTRUAL),
     Women(name="cramps on two days, 6 cycles", effects=CRAMPS, cycles=6),
     Women(name="cramps on two days, 12 cycles", effects=CRAMPS),
-    Women(
-        name="skin: papules 20.2 against 13.7, 6 cycles", effects=PAPULES, cycles=6, is_skin=True
-    ),
+    Women(name="papules 20.2 against 13.7, 6 cycles", effects=PAPULES, cycles=6, is_skin=True),
     Women(name="papules 20.2 against 13.7, 12 cycles", effects=PAPULES, is_skin=True),
 ]
 
