@@ -130,7 +130,8 @@ def test_an_invalid_limit_is_refused(kind, alice):
         assert dates(listed(alice, kind, f"limit={limit}")) == []
 
 
-READS = ["journal/user", "period/user", "skin/user", "period/cycles", "period/predictions"]
+LISTS = ["journal/user", "period/user", "skin/user", "period/cycles"]
+READS = [*LISTS, "period/predictions", "journal/insights"]
 every_read = pytest.mark.parametrize("path", READS)
 
 
@@ -176,7 +177,7 @@ def test_an_unknown_format_is_refused(path, alice):
         assert_problem(alice.get(f"/{path}/{alice.user_id}?format={form}"), 404, "not_found")
 
 
-@pytest.mark.parametrize("path", READS[:-1])
+@pytest.mark.parametrize("path", LISTS)
 def test_a_range_may_cover_the_whole_calendar(path, alice):
     for query in ("from=1900-01-01&to=9999-12-31", "from=9999-12-31", "to=1900-01-01"):
         assert alice.get(f"/{path}/{alice.user_id}?{query}").status_code == 200

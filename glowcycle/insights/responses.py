@@ -1,0 +1,22 @@
+"""The answer of both addresses, with what its picture is drawn of where one is asked for."""
+
+from typing import Final
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from glowcycle.api.authentication import caller_id
+from glowcycle.api.renderers import PictureResponse, is_drawn
+from glowcycle.insights.charts.drawn import drawn
+from glowcycle.insights.reading import InsightsReading
+from glowcycle.insights.serializers import insights_answer
+
+PICTURE: Final = "glowcycle.insights.charts.folded_picture.compose"
+
+
+def insights_response(request: Request, reading: InsightsReading) -> Response:
+    """Return the caller's insights as the response, in the language of the request."""
+    answer = insights_answer(reading, user_id=caller_id(request))
+    if not is_drawn(request):
+        return Response(answer)
+    return PictureResponse(answer, drawn=drawn(answer=answer, reading=reading))
