@@ -68,6 +68,5 @@ PAGES = {
         menu_label="Mood and cycle",
         parent="journal-of-person",
         description="Whether your mood, energy, pain, tags and symptoms follow your cycle.",
-        empty="Nothing is logged yet: a mood or an energy a day is enough to begin.",
     ),
 }

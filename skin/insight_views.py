@@ -3,9 +3,9 @@ from rest_framework.response import Response
 
 from glowcycle.api.authentication import caller_id
 from glowcycle.api.queries import query_parameters
-from glowcycle.api.renderers import PictureResponse, PictureViewSet, is_drawn
+from glowcycle.api.renderers import PictureViewSet
 from glowcycle.insights.query import read_range
-from glowcycle.insights.serializers import insights_answer
+from glowcycle.insights.responses import PICTURE, insights_response
 from glowcycle.sync.conditional_reads import PROFILE, conditional
 from skin import insight_services
 
@@ -13,19 +13,12 @@ from skin import insight_services
 class InsightViewSet(PictureViewSet):
     """Whether the caller's skin follows her cycle."""
 
-    pictures = {"retrieve": "glowcycle.insights.charts.folded_picture.compose"}
+    pictures = {"retrieve": PICTURE}
 
     @conditional("skin", "period", "stage", "journal", PROFILE)  # tags of the journal name products
     def retrieve(self, request: Request, **_: str) -> Response:
-        user_id = caller_id(request)
         asked = read_range(query_parameters(request))
         reading = insight_services.get_insights(
-            user_id=user_id, first=asked.first, last=asked.last, today=asked.today
+            user_id=caller_id(request), first=asked.first, last=asked.last, today=asked.today
         )
-        answer = insights_answer(reading, user_id=user_id)
-        if not is_drawn(request):
-            return Response(answer)
-
-        from glowcycle.insights.charts.drawn import drawn  # only pictures need it
-
-        return PictureResponse(answer, drawn=drawn(answer=answer, reading=reading))
+        return insights_response(request, reading)

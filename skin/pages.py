@@ -109,6 +109,5 @@ PAGES = {
         menu_label="Skin and cycle",
         parent="skin-of-person",
         description="Whether the scores of your skin follow your cycle.",
-        empty="Nothing is measured yet.",
     ),
 }

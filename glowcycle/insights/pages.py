@@ -13,7 +13,7 @@ from glowcycle.web.page_config import PageConfig, TableConfig
 TITLE = "Does it follow my cycle?"
 
 
-def insights_page(*, menu_label: str, description: str, parent: str, empty: str) -> PageConfig:
+def insights_page(*, menu_label: str, description: str, parent: str) -> PageConfig:
     """Return the page of an address of insights; `parent` is the route of the list behind it."""
     return PageConfig(
         title=TITLE,
@@ -39,7 +39,7 @@ def insights_page(*, menu_label: str, description: str, parent: str, empty: str)
                 "Cycles": "cycles",
                 "Days": ("days", count_days),
             },
-            empty=empty,
+            empty="Nothing is told here for now.",  # a pause alone leaves no row
         ),
         tables=(
             TableConfig(

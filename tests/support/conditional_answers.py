@@ -26,6 +26,8 @@ READS = {
     "/journal/insights/{}?format=svg": {"journal", "moods", *OF_FORECAST},
     "/skin/user/{}": {"skin", *OF_CYCLE_DAYS},
     "/skin/user/{}?format=svg": {"skin", *OF_FORECAST},
+    "/skin/insights/{}": {"skin", "journal", *OF_FORECAST},
+    "/skin/insights/{}?format=svg": {"skin", "journal", *OF_FORECAST},
     "/period/user/{}": {"period"},
     "/period/user/{}?format=svg": OF_FORECAST,
     "/period/cycles/{}": OF_FORECAST,

@@ -226,6 +226,8 @@ REPRESENTATIVES: dict[str, Prepare] = {
     "GET period-predictions": _with_all("GET", "/period/predictions/{me}"),
     **_of_records("skin"),
     **_picture_of("skin"),
+    "GET skin-insights": _with_all("GET", "/skin/insights/{me}"),
+    "GET skin-insights: picture": _with_all("GET", "/skin/insights/{me}?format=svg"),
     "DELETE skin-scan: with a photo": _with_photo("DELETE", ADDRESSES["skin"], **KEY),
     "GET skin-photo": _with_photo("GET", f"{ADDRESSES['skin']}/photo"),
     "POST skin-photos": _plain("POST", "/skin/photos", {"contentType": "image/png", "size": 9}),

@@ -131,7 +131,7 @@ def test_an_invalid_limit_is_refused(kind, alice):
 
 
 LISTS = ["journal/user", "period/user", "skin/user", "period/cycles"]
-READS = [*LISTS, "period/predictions", "journal/insights"]
+READS = [*LISTS, "period/predictions", "journal/insights", "skin/insights"]
 every_read = pytest.mark.parametrize("path", READS)
 
 

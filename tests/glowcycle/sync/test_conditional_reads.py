@@ -127,8 +127,9 @@ def test_it_reads_and_opens_nothing(her, monkeypatch):
             assert again(her, path.format(her.user_id), answers[path]).status_code == 304
         said = kinds & {"profile", "moods"}
         assert cost.names == ["Query"] * len(kinds - said) + ["GetItem"] * len(said)
-        # The cycles themselves read her profile only where her age decides.
-        assert cost.calls <= calls[path] + path.startswith("/period/cycles")
+        # Cycles read her profile only where her age decides, and insights of the skin her
+        # journal only where a score can be told of.
+        assert cost.calls <= calls[path] + path.startswith(("/period/cycles", "/skin/insights"))
 
 
 def test_a_read_without_a_tag_asks_nothing_of_changes(her):
