@@ -5,10 +5,8 @@ from datetime import date
 from typing import Any, Final
 
 from glowcycle.insights.cycle_reading import CycleReading, cycles_of_contents, read_cycles
-from glowcycle.insights.domain.cycles import FoundCycles
 from glowcycle.insights.domain.examination import examine
-from glowcycle.insights.domain.outcomes import Insights
-from glowcycle.insights.reading import InsightsReading
+from glowcycle.insights.reading import InsightsReading, paused_reading
 from glowcycle.person.moods import services as moods_services
 from glowcycle.storage.records import Record
 from journal.domain.insight_outcomes import LEAST_VALUES, find_outcomes
@@ -30,7 +28,7 @@ def get_insights(*, user_id: str, first: date, last: date, today: date) -> Insig
     """
     cycles = read_cycles(user_id=user_id, first=first, last=last, today=today)
     if cycles.cycles.is_paused:
-        return _paused(cycles, last, today)
+        return paused_reading(cycles, last=last, today=today)
     entries = read_entries(user_id=user_id, first=cycles.since, last=last)
     order, unreadable = moods_services.read_order(user_id=user_id)
     return _answer(cycles, entries, order, last, today, also_unreadable=unreadable)
@@ -55,20 +53,9 @@ def insights_of_contents(
         today=today,
     )
     if cycles.cycles.is_paused:
-        return _paused(cycles, last, today)
+        return paused_reading(cycles, last=last, today=today)
     entries = entries_of_contents(contents["journal"], first=first, last=last)
     return _answer(cycles, entries, moods, last, today)
-
-
-def _paused(cycles: CycleReading, last: date, today: date) -> InsightsReading:
-    return InsightsReading(
-        as_of=today,
-        first=min(cycles.since, last),
-        last=last,
-        cycles=cycles.cycles,
-        insights=Insights(results=(), tests=0),
-        unreadable=cycles.unreadable,
-    )
 
 
 def _answer(
@@ -81,7 +68,7 @@ def _answer(
     also_unreadable: Sequence[Record] = (),
 ) -> InsightsReading:
     since = entries.since
-    found = _since(since, cycles.cycles)
+    found = cycles.cycles.since(since)
     outcomes = find_outcomes(
         entries=entries.entries,
         days=[day for day in cycles.days if day.date >= since],
@@ -95,12 +82,4 @@ def _answer(
         cycles=found,
         insights=examine(outcomes=outcomes, cycles=found.complete, least_values=LEAST_VALUES),
         unreadable=[*entries.unreadable, *cycles.unreadable, *also_unreadable],
-    )
-
-
-def _since(first: date, found: FoundCycles) -> FoundCycles:
-    """Return the cycles of days whose entries were read."""
-    return FoundCycles(
-        complete=[cycle for cycle in found.complete if cycle.start >= first],
-        left_out=[cycle for cycle in found.left_out if cycle.start >= first],
     )

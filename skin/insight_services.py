@@ -6,9 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 from glowcycle.insights.cycle_reading import CycleReading, cycles_of_contents, read_cycles
-from glowcycle.insights.domain.cycles import FoundCycles
-from glowcycle.insights.domain.outcomes import Insights
-from glowcycle.insights.reading import InsightsReading
+from glowcycle.insights.reading import InsightsReading, paused_reading
 from skin.domain.confounders import find_new_products
 from skin.domain.insight_scans import examine_scans
 from skin.scan_reading import (
@@ -37,7 +35,7 @@ def get_insights(*, user_id: str, first: date, last: date, today: date) -> Insig
     """
     cycles = read_cycles(user_id=user_id, first=first, last=last, today=today)
     if cycles.cycles.is_paused:
-        return _paused(cycles, last, today)
+        return paused_reading(cycles, last=last, today=today)
     scans = read_scans(user_id=user_id, first=cycles.since, last=last)
     return _answer(cycles, scans, partial(read_tags, user_id=user_id), last, today)
 
@@ -61,26 +59,15 @@ def insights_of_contents(
         today=today,
     )
     if cycles.cycles.is_paused:
-        return _paused(cycles, last, today)
+        return paused_reading(cycles, last=last, today=today)
     scans = scans_of_contents(contents["skin"], first=first, last=last)
     return _answer(cycles, scans, partial(tags_of_contents, contents[JOURNAL]), last, today)
-
-
-def _paused(cycles: CycleReading, last: date, today: date) -> InsightsReading:
-    return InsightsReading(
-        as_of=today,
-        first=min(cycles.since, last),
-        last=last,
-        cycles=cycles.cycles,
-        insights=Insights(results=(), tests=0),
-        unreadable=cycles.unreadable,
-    )
 
 
 def _answer(
     cycles: CycleReading, scans: ScanReading, tags_between: ReadTags, last: date, today: date
 ) -> InsightsReading:
-    read = _since(scans.since, cycles.cycles)
+    read = cycles.cycles.since(scans.since)
     found = examine_scans(scans=scans.scans, cycles=read.complete)
     tags, counted = TagReading(tags=(), since=scans.since), found.counted
     if found.insights.tests:
@@ -97,12 +84,4 @@ def _answer(
         confounders=[*found.confounders, *products],
         compared=found.compared,
         unreadable=[*scans.unreadable, *cycles.unreadable, *tags.unreadable],
-    )
-
-
-def _since(first: date, found: FoundCycles) -> FoundCycles:
-    """Return the cycles of days whose scans were read."""
-    return FoundCycles(
-        complete=[cycle for cycle in found.complete if cycle.start >= first],
-        left_out=[cycle for cycle in found.left_out if cycle.start >= first],
     )

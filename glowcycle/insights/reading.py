@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from glowcycle.insights.cycle_reading import CycleReading
 from glowcycle.insights.domain.confounders import Confounder
 from glowcycle.insights.domain.cycles import FoundCycles
 from glowcycle.insights.domain.noise import Noise
@@ -30,3 +31,15 @@ class InsightsReading:
     confounders: Sequence[Confounder] = ()
     compared: ComparedScans | None = None
     unreadable: Sequence[Record] = ()
+
+
+def paused_reading(cycles: CycleReading, *, last: date, today: date) -> InsightsReading:
+    """Return what is told while she pauses: nothing of her cycles, nor of what may follow them."""
+    return InsightsReading(
+        as_of=today,
+        first=min(cycles.since, last),
+        last=last,
+        cycles=cycles.cycles,
+        insights=Insights(results=(), tests=0),
+        unreadable=cycles.unreadable,
+    )

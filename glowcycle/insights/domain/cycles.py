@@ -1,7 +1,7 @@
 """A complete cycle as the statistics see it, and the windows of it that they ask about."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
@@ -93,3 +93,11 @@ class FoundCycles:
     complete: Sequence[CompleteCycle] = ()
     left_out: Sequence[LeftOut] = ()
     is_paused: bool = False
+
+    def since(self, first: date) -> "FoundCycles":
+        """Return those that begin on that day or later."""
+        return replace(
+            self,
+            complete=[cycle for cycle in self.complete if cycle.start >= first],
+            left_out=[cycle for cycle in self.left_out if cycle.start >= first],
+        )
