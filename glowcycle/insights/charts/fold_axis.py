@@ -18,7 +18,7 @@ HEIGHT = 96.0
 NAMED_DAYS: Final = (-14, -7, 0, 7, 14)
 
 LEAST_MENSES: Final = 3
-"""With fewer menses, an interval is so wide that it tells nothing of a day."""
+"""With fewer menses, the mean of a day tells next to nothing, and nothing is drawn of it."""
 
 _RANGES: Final[Mapping[str, tuple[float, float]]] = {
     "points": (0, 100),
@@ -79,8 +79,8 @@ def day_ticks() -> list[Tick]:
 
 
 def is_sure(folded: Mapping[str, Any]) -> bool:
-    """Return whether the interval of a day of the fold is drawn."""
-    return folded["low"] is not None and folded["cycles"] >= LEAST_MENSES
+    """Return whether the mean and the interval of a day of the fold are drawn."""
+    return bool(folded["cycles"] >= LEAST_MENSES)
 
 
 def scale_of(results: Sequence[Result]) -> Scale:
@@ -101,7 +101,5 @@ def _shown(result: Result) -> Iterator[float]:
     if result["unit"] != SHARE:
         yield from (value for line in result["lines"] for value in line if value is not None)
     for folded in result["folded"]:
-        if folded["mean"] is not None:
-            yield folded["mean"]
         if is_sure(folded):
             yield from (folded["low"], folded["high"])

@@ -12,6 +12,9 @@ from glowcycle.insights.domain.folding import DAYS
 LONGEST_GAP = 7
 """A line joins two values that lie at most this many days apart: nobody knows those between."""
 
+LONGEST_GAP_OF_MEANS = 3
+"""The same for means, which would draw a slope where her values may have made a step."""
+
 ROW_HEIGHT, ROWS_HEIGHT = 5.0, 50.0
 """The height of a row of each menses, and of all rows where there are many."""
 
@@ -29,11 +32,12 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Neighbouring days of a window that differs."""
+    """Neighbouring days of a window that differs; `y` is the height of its mean."""
 
     window: str
     x: float
     width: float
+    y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,11 @@ class Rows:
     noted: str
 
 
-def curve(line: Line, *, scale: Scale, bottom: float) -> Curve:
+def curve(line: Line, *, scale: Scale, bottom: float, longest_gap: int = LONGEST_GAP) -> Curve:
     """Return the line of these values, one for each day of the fold."""
     values = {day: value for day, value in zip(DAYS, line, strict=True) if value is not None}
     path, dots = "", []
-    for run in _runs([*values]):
+    for run in _runs([*values], longest_gap=longest_gap):
         places = [(day_middle(day), bottom - scale.height(values[day])) for day in run]
         if len(places) == 1:
             dots += places
@@ -59,10 +63,10 @@ def curve(line: Line, *, scale: Scale, bottom: float) -> Curve:
 
 
 def band(folded: Sequence[Mapping[str, Any]], *, scale: Scale, bottom: float) -> str:
-    """Return the path around the intervals of all days, each as wide as its day."""
+    """Return the path around the intervals, from the left of a first day to the right of a last."""
     by_day = {each["day"]: each for each in folded if is_sure(each)}
     path = ""
-    for run in _runs([*by_day], longest_gap=1):
+    for run in _runs([*by_day], longest_gap=LONGEST_GAP_OF_MEANS):
         across = [day_left(run[0]), *map(day_middle, run), day_left(run[-1] + 1)]
         days = [run[0], *run, run[-1]]
         high, low = (
@@ -76,12 +80,13 @@ def band(folded: Sequence[Mapping[str, Any]], *, scale: Scale, bottom: float) ->
     return path
 
 
-def marks(result: Result) -> Iterator[Mark]:
+def marks(result: Result, *, scale: Scale, bottom: float) -> Iterator[Mark]:
     """Yield the days of each window that differs, where they lie side by side."""
     for window in marked_windows(result):
-        name = window["window"]
+        name, mean = window["window"], window["usual"] + window["effect"]
+        y = round(bottom - scale.height(mean), 2)
         for run in _runs(result["foldedDays"][name], longest_gap=1):
-            yield Mark(name, day_left(run[0]), round(len(run) * DAY_WIDTH, 2))
+            yield Mark(name, day_left(run[0]), round(len(run) * DAY_WIDTH, 2), y)
 
 
 def rows(lines: Sequence[Line], *, top: float) -> Rows:
@@ -101,7 +106,7 @@ def _path(places: Sequence[Place]) -> str:
     return "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in places)
 
 
-def _runs(days: Sequence[int], *, longest_gap: int = LONGEST_GAP) -> Iterator[Sequence[int]]:
+def _runs(days: Sequence[int], *, longest_gap: int) -> Iterator[Sequence[int]]:
     """Yield days, lowest first, in runs without a longer gap."""
     breaks = [
         place for place, (one, other) in enumerate(pairwise(days), 1) if other - one > longest_gap

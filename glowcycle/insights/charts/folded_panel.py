@@ -28,8 +28,18 @@ from glowcycle.insights.charts.fold_axis import (
     day_left,
     day_middle,
     day_ticks,
+    is_sure,
 )
-from glowcycle.insights.charts.fold_curves import Curve, Mark, Rows, band, curve, marks, rows
+from glowcycle.insights.charts.fold_curves import (
+    LONGEST_GAP_OF_MEANS,
+    Curve,
+    Mark,
+    Rows,
+    band,
+    curve,
+    marks,
+    rows,
+)
 
 LINE_HEIGHT = 18.0
 TITLE_Y = 15.0
@@ -115,12 +125,17 @@ def folded_panel(result: Result, *, scale: Scale) -> Panel:
         bottom=bottom,
         foot=bottom + (found.height + 4 if found else 0),
         scale=scale.ticks(bottom=bottom),
-        marks=[*marks(result)],
+        marks=[*marks(result, scale=scale, bottom=bottom)],
         usual=_usual(result, scale, bottom),
         band=band(result["folded"], scale=scale, bottom=bottom),
         lines=[curve(line, scale=scale, bottom=bottom) for line in result["lines"] if not is_share],
         rows=found,
-        mean=curve([each["mean"] for each in result["folded"]], scale=scale, bottom=bottom),
+        mean=curve(
+            [each["mean"] if is_sure(each) else None for each in result["folded"]],
+            scale=scale,
+            bottom=bottom,
+            longest_gap=LONGEST_GAP_OF_MEANS,
+        ),
         columns=[
             DayColumn(each["day"], day_left(each["day"]), folded_text(each, unit=unit))
             for each in told

@@ -14,7 +14,7 @@ MOST_PANELS = 6
 ALWAYS = ("energy", "mood", "metric")
 """Kinds of outcomes with a panel whatever was found. Any other has one if it follows her cycle."""
 
-MEAN = sentence("The thick line is your mean.")
+MEAN = sentence("Thick: your mean, where at least three periods tell of a day.")
 BAND = sentence("The band shows how sure the mean is: it lies there 9 times out of 10.")
 ONE_LINE = sentence(
     "A thin line is the days around one of your periods. Differences between whole cycles are "
@@ -33,7 +33,9 @@ AT_ITS_ENDS = sentence(
 NOT_MARKED = sentence(
     "The days around ovulation are not marked: in your cycles they lie at different places."
 )
-USUAL = sentence("The dashed line is the mean of your other days.")
+USUAL = sentence(
+    "The short line is the mean of these days, the dashed one that of your other days."
+)
 
 
 def compose(*, answer: Mapping[str, Any]) -> Picture:

@@ -17,57 +17,17 @@ from tests.support.folded_answers import (
     skin_answer,
     tag,
 )
-from tests.support.svg import NAMESPACE, drawn, number, of_class, read, texts
-
-LEFT, RIGHT = 34, 314
-DAY_WIDTH = (RIGHT - LEFT) / 29
-
-
-def picture_of(answer):
-    return read(drawn(compose(answer=answer)))
-
-
-def panels_of(answer):
-    """Return the panels of the picture by their titles, and each result by its label."""
-    picture = compose(answer=answer)
-    drawings = of_class(read(drawn(picture)), "panel")
-    return [(panel.title, drawing) for panel, drawing in zip(picture.panels, drawings, strict=True)]
-
-
-def panel_of(answer, place=0):
-    return panels_of(answer)[place][1]
-
-
-def points(path):
-    return [tuple(map(float, pair)) for pair in re.findall(r"[ML]([\d.]+) ([\d.]+)", path)]
-
-
-def day_at(x):
-    return round((x - LEFT) / DAY_WIDTH - 0.5) - 14
-
-
-def read_scale(panel):
-    """Return a function that reads a value at a height of the panel."""
-    ticks = {number(tick, "y"): float(tick.text) for tick in of_class(panel, "scale")}
-    (low, least), (high, most) = max(ticks.items()), min(ticks.items())
-    return lambda y: least + (low - y) / (low - high) * (most - least)
-
-
-def mean_points(panel):
-    mean = of_class(panel, "mean")[0]
-    found = [point for path in mean.iter(f"{NAMESPACE}path") for point in points(path.get("d"))]
-    dots = [(number(dot, "cx"), number(dot, "cy")) for dot in mean.iter(f"{NAMESPACE}circle")]
-    return sorted(found + dots)
-
-
-def marked_days(panel):
-    """Return the days that are marked, by their window."""
-    found = {}
-    for mark in of_class(panel, "window"):
-        first = day_at(number(mark, "x") + DAY_WIDTH / 2)
-        days = range(first, first + round(number(mark, "width") / DAY_WIDTH))
-        found.setdefault(mark.get("data-window"), []).extend(days)
-    return found
+from tests.support.folded_panels import (
+    day_at,
+    marked_days,
+    mean_points,
+    panel_of,
+    panels_of,
+    picture_of,
+    points,
+    read_scale,
+)
+from tests.support.svg import NAMESPACE, drawn, of_class, read, texts
 
 
 def test_what_follows_is_drawn_then_energy_and_mood_and_no_other():
@@ -120,9 +80,7 @@ def test_each_mean_is_drawn_where_the_answer_says(outcomes, exact):
     panel, result = panel_of(answer), answer["results"][0]
     value_at = read_scale(panel)
     size = 100 if result["unit"] == "share" else 1
-    told = {
-        each["day"]: size * each["mean"] for each in result["folded"] if each["mean"] is not None
-    }
+    told = {each["day"]: size * each["mean"] for each in result["folded"] if each["cycles"] >= 3}
     shown = {day_at(x): value_at(y) for x, y in mean_points(panel)}
     assert shown == pytest.approx(told, abs=exact)
 
@@ -143,13 +101,37 @@ def test_each_number_beside_a_day_is_the_answers():
             assert numbers == pytest.approx([*values, each["cycles"]], abs=1)
 
 
-def test_the_mean_of_her_other_days_is_a_dashed_line():
+def test_the_mean_of_the_marked_days_is_a_line_and_that_of_the_others_a_dashed_one():
     answer = answer_of(ENERGY)
     panel = panel_of(answer)
     (line,) = of_class(panel, "usual")
     (window,) = [each for each in answer["results"][0]["windows"] if each["verdict"] == "follows"]
     ((_, y),) = points(line.get("d"))
     assert read_scale(panel)(y) == pytest.approx(window["usual"], abs=0.5)
+    ((_, y),) = points(of_class(panel, "level")[-1].get("d"))
+    level = window["usual"] + window["effect"]
+    assert read_scale(panel)(y) == pytest.approx(level, abs=0.5)
+
+
+def test_a_day_of_fewer_than_three_periods_has_no_mean():
+    answer = answer_of(ENERGY, cycles=cycles_of([29] * 9))
+    folded = answer["results"][0]["folded"]
+    answer["results"][0]["folded"] = [{**each, "cycles": 2} for each in folded]
+    panel = panel_of(answer)
+    assert (mean_points(panel), of_class(panel, "band")) == ([], [])
+    assert len(of_class(panel, "column")) == 29
+
+
+def test_means_far_apart_are_not_joined():
+    answer = answer_of(ENERGY, cycles=cycles_of([29] * 9))
+    folded = answer["results"][0]["folded"]
+    answer["results"][0]["folded"] = [
+        each if each["day"] in (-7, -6, -2, 0) else {**each, "cycles": 2} for each in folded
+    ]
+    panel = panel_of(answer)
+    paths = of_class(panel, "mean")[0].iter(f"{NAMESPACE}path")
+    runs = [run for path in paths for run in path.get("d").split("M")[1:]]
+    assert [[day_at(x) for x, _ in points(f"M{run}")] for run in runs] == [[-7, -6], [-2, 0]]
 
 
 def test_each_menses_is_a_line_or_a_row():
