@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
-from typing import NamedTuple
+from typing import TypeAlias
 
 from glowcycle.insights.domain.residuals import DAYS_OF_WEEK
 from glowcycle.insights.domain.segments import Segment
@@ -22,9 +22,8 @@ class Difference:
     with_weekdays: float
 
 
-class _Day(NamedTuple):
-    weekday: int
-    value: float
+_Day: TypeAlias = tuple[int, float]
+"""The weekday of a day, and its residual."""
 
 
 def differences(of: Sequence[Segment]) -> list[Difference]:
@@ -39,15 +38,15 @@ def differences(of: Sequence[Segment]) -> list[Difference]:
     # How much more a weekday weighs inside than outside, by the days that tell its mean.
     lean, told = [0.0] * DAYS_OF_WEEK, [0] * DAYS_OF_WEEK
     for inside, outside in compared:
-        for day in inside:
-            lean[day.weekday] += 1 / len(inside)
-        for day in outside:
-            lean[day.weekday] -= 1 / len(outside)
-            told[day.weekday] += 1
+        for weekday, _ in inside:
+            lean[weekday] += 1 / len(inside)
+        for weekday, _ in outside:
+            lean[weekday] -= 1 / len(outside)
+            told[weekday] += 1
     found = []
     for inside, outside in compared:
-        own = fmean([day.value for day in inside]) - fmean([day.value for day in outside])
-        moved = sum(lean[day.weekday] / told[day.weekday] * day.value for day in outside)
+        own = fmean([value for _, value in inside]) - fmean([value for _, value in outside])
+        moved = sum([lean[weekday] / told[weekday] * value for weekday, value in outside])
         found.append(Difference(own, own - moved))
     return found
 
@@ -59,5 +58,5 @@ def _days(segment: Segment) -> tuple[list[_Day], list[_Day]]:
     outside: list[_Day] = []
     for day, (weekday, value) in enumerate(zip(segment.weekdays, segment.values, strict=True)):
         if value is not None:
-            (inside if day in window else outside).append(_Day(weekday, value))
+            (inside if day in window else outside).append((weekday, value))
     return inside, outside

@@ -8,7 +8,12 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from glowcycle.insights.domain.differences import Difference
-from glowcycle.insights.domain.effects import effect, smallest_effect, t_quantile
+from glowcycle.insights.domain.effects import (
+    effect,
+    smallest_effect,
+    smallest_effect_on_share,
+    t_quantile,
+)
 
 DIFFERENCES = st.lists(st.integers(-100, 100), min_size=5, max_size=40)
 
@@ -86,3 +91,39 @@ def test_no_effect_is_surely_found_where_each_one_hides_itself(deviation, wideni
 
 def test_where_nothing_varies_the_smallest_effect_is_nothing():
     assert smallest_effect(deviation=0, widening=0.03, tests=36, rate=0.1) == 0
+
+
+def on_share(share, *, deviation=0.05, inside=0.2, tests=36):
+    return smallest_effect_on_share(
+        deviation=deviation, widening=0.02, tests=tests, rate=0.1, share=share, inside=inside
+    )
+
+
+def test_a_rare_yes_needs_more_than_a_number_as_its_variance_grows():
+    number = smallest_effect(deviation=0.05, widening=0.02, tests=36, rate=0.1)
+    assert on_share(0.1) > on_share(0.2) > number
+    assert on_share(0.5) < number
+
+
+@given(st.floats(0.05, 0.95), st.floats(0.01, 0.05))
+def test_a_share_reaches_the_threshold_with_the_variance_that_it_has_then(share, deviation):
+    size = on_share(share, deviation=deviation)
+    if size == inf:
+        return
+    raised = share + size if share <= 0.5 else share - size
+    change = raised * (1 - raised) / (share * (1 - share)) - 1
+    own, rotated = (deviation * sqrt(max(1 + part * change, 0)) for part in (0.8, 0.2))
+    threshold = stats.norm.isf(0.1 / 36 / 2) * sqrt(rotated**2 + 0.02 * size**2)
+    assert size == pytest.approx(threshold + stats.norm.isf(0.2) * own, rel=0.02)
+
+
+def test_yes_and_no_are_told_as_well():
+    assert on_share(0.9) == pytest.approx(on_share(0.1))
+
+
+@pytest.mark.parametrize(
+    ("share", "deviation", "size"),
+    [(0.0, 0.0, 0.0), (1.0, 0.0, 0.0), (0.5, 0.4, inf)],
+)
+def test_a_share_has_an_end(share, deviation, size):
+    assert on_share(share, deviation=deviation) == size
