@@ -159,7 +159,8 @@ format: $(READY)
 
 bench: $(READY) $(DYNALITE) lambda-env
 	$(with_dynalite) $(BIN)/python -m tests.benchmarks.store_cost && \
-	$(BIN)/python -m tests.benchmarks.budget_cost 2>/dev/null
+	$(BIN)/python -m tests.benchmarks.budget_cost 2>/dev/null && \
+	$(BIN)/python -m tests.benchmarks.insight_store_cost 2>/dev/null
 	$(BIN)/python -m tests.benchmarks.first_login
 	$(BIN)/python -m tests.benchmarks.import_cost
 	$(BIN)/python -m tests.benchmarks.replay_cycles $(SHARED)/data/cycles-dev.csv

@@ -4,7 +4,6 @@ import json
 import subprocess
 import sys
 from datetime import timedelta
-from importlib import import_module
 from io import StringIO
 
 import pytest
@@ -13,8 +12,6 @@ from django.core.management.base import CommandError
 
 from glowcycle.aws import clients
 from glowcycle.insights.export_reading import insight_services
-from glowcycle.insights.query import read_range
-from glowcycle.insights.serializers import insights_answer
 from glowcycle.sandbox import seeding
 from glowcycle.sandbox.identity import issue_token
 from glowcycle.sandbox.people import PEOPLE
@@ -58,14 +55,13 @@ def tell(tmp_path):
 
 @pytest.mark.parametrize("kind", sorted(insight_services()))
 @pytest.mark.parametrize("query", [{}, {"from": "2026-04-01", "to": "2026-10-01"}])
-def test_it_prints_what_her_stored_records_tell(archive, tell, kind, query):
-    asked = read_range(query)
-    reading = import_module(f"{kind}.insight_services").get_insights(
-        user_id="demo", first=asked.first, last=asked.last, today=asked.today
-    )
+def test_it_prints_the_answer_of_the_api(demo, archive, tell, kind, query):
+    parameters = "&".join(f"{name}={value}" for name, value in query.items())
+    answer = demo.get(f"/{kind}/insights/demo?{parameters}")
+    assert answer.status_code == 200, answer.content
     options = [f"--{name}={value}" for name, value in query.items()]
     printed, warned = tell(archive, "--kind", kind, "--json", *options)
-    assert json.loads(printed) == insights_answer(reading, user_id="demo")
+    assert json.loads(printed) == answer.json()
     assert warned == ""
 
 

@@ -33,17 +33,24 @@ def verdicts(reading):
 
 
 @pytest.mark.parametrize("days_ago", range(7))
-def test_of_the_demo_person_texture_alone_follows_on_each_day_of_the_week(days_ago):
-    reading = insights("skin", "demo", TODAY - timedelta(days=days_ago))
-    found = verdicts(reading)
+def test_of_the_demo_person_the_same_is_told_on_each_day_of_the_week(days_ago):
+    day = TODAY - timedelta(days=days_ago)
+    journal, skin = insights("journal", "demo", day), insights("skin", "demo", day)
+    found = verdicts(journal)
+    assert {found.pop(name) for name in ("energy", "headache")} == {"follows"}
+    assert found.pop("cramps") == "too_early"  # logged on days of bleeding alone
+    assert found.keys() == {"mood", "yoga", "friends", "late night"}
+    assert set(found.values()) == {"no_pattern"}
+    found = verdicts(skin)
     assert found.pop("texture") == "follows"
     assert set(found.values()) == {"no_pattern"}
-    assert {floor.source for floor in reading.noise.floors.values()} == {"own"}
+    assert {floor.source for floor in skin.noise.floors.values()} == {"own"}
 
 
+@pytest.mark.parametrize("kind", ["journal", "skin"])
 @pytest.mark.parametrize("name", ["empty", "pill", "imported"])
-def test_with_few_cycles_of_their_own_or_none_it_is_too_early(name):
-    assert set(verdicts(insights("skin", name)).values()) == {"too_early"}
+def test_with_few_cycles_of_their_own_or_none_it_is_too_early(name, kind):
+    assert set(verdicts(insights(kind, name)).values()) == {"too_early"}
 
 
 def test_cycles_under_a_pill_are_left_out():
