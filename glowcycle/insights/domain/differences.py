@@ -31,8 +31,8 @@ def differences(of: Sequence[Segment]) -> list[Difference]:
 
     Their values are residuals in which the days of the window count for no mean. Chance moves each
     weekday mean in the same way for all segments, which their own differences do not tell. So each
-    segment takes its share of that, to first order (the infinitesimal jackknife; Efron, Tibshirani:
-    An Introduction to the Bootstrap, 1993, chapter 21).
+    segment takes its share of that, to first order (the infinitesimal jackknife; Efron: The
+    Jackknife, the Bootstrap and Other Resampling Plans, 1982).
     """
     compared = [days for segment in of if all(days := _days(segment))]
     # How much more a weekday weighs inside than outside, by the days that tell its mean.

@@ -65,7 +65,7 @@ class Rotations:
         that would leave them without one.
 
         Her own days count as one of the rotations, so p is never 0 (Davison, Hinkley: Bootstrap
-        Methods and their Application, 1997, section 4.2). It is 1 if no value differs.
+        Methods and their Application, 1997, chapter 4). It is 1 if no value differs.
         """
         sums = [*map(rotated_sums, values)]
         alike = likeness(sums)
