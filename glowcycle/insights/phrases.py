@@ -95,6 +95,12 @@ def subject(outcome: Outcome) -> str:
     return translated(_SUBJECTS[outcome.kind])
 
 
+def measure(outcome: Outcome) -> str:
+    """Return what differs or not, as the subject of a sentence; of her own word how often it is."""
+    what = subject(outcome)
+    return say("how often you note {what}", what=what) if outcome.kind in YES_OR_NO else what
+
+
 def window_label(window: WindowName) -> str:
     """Return the name of a window, as a heading."""
     return translated(_WINDOW_LABELS[window])

@@ -13,6 +13,7 @@ from glowcycle.insights.phrases import (
     LARGEST,
     UNITS,
     amount,
+    measure,
     number,
     readable,
     subject,
@@ -46,7 +47,7 @@ def window_text(outcome: Outcome, window: WindowResult) -> str:
     if window.verdict == "no_pattern":
         text = say(
             "No pattern. {what} differs there no more than by chance.",
-            what=first_upper(text=subject(outcome)),
+            what=first_upper(text=measure(outcome)),
         )
         return _in_window(window, _joined(text, _found(outcome, window.smallest_effect or 0.0)))
     found = _difference_and_certainty(outcome, window)
@@ -137,7 +138,7 @@ def _no_pattern_anywhere(outcome: Outcome) -> str:
     return say(
         "No pattern. {what} differs around your period, in the days before it and around ovulation "
         "no more than by chance.",
-        what=first_upper(text=subject(outcome)),
+        what=first_upper(text=measure(outcome)),
     )
 
 

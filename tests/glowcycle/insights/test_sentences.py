@@ -83,6 +83,12 @@ def test_no_pattern_says_what_would_have_been_found():
     )
 
 
+def test_no_pattern_of_a_tag_is_about_how_often_she_notes_it():
+    told = window_text(outcome("tag", "yoga"), window("no_pattern", smallest_effect=0.3))
+    assert "How often you note “\u2068yoga\u2069” differs there no more than by chance." in told
+    assert "A difference of 30 of 100 days or more" in told
+
+
 def test_no_pattern_in_any_window_names_the_largest_of_their_smallest_effects():
     windows = [
         window("no_pattern", window=name, smallest_effect=size)
