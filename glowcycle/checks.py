@@ -9,19 +9,21 @@ MAX_TOTAL_BYTES = 3_000_000_000
 
 
 @register()
-def check_analyzer(**_: Any) -> list[CheckMessage]:
+def check_bedrock(**_: Any) -> list[CheckMessage]:
     """Bedrock in the sandbox needs a real endpoint: moto would answer without an analysis."""
-    if (
-        settings.SANDBOX
-        and settings.SKIN_ANALYZER == "bedrock"
-        and not (settings.AWS_ENDPOINT_URL_BEDROCK_RUNTIME or settings.AWS_ENDPOINT_URL)
+    if not settings.SANDBOX or (
+        settings.AWS_ENDPOINT_URL_BEDROCK_RUNTIME or settings.AWS_ENDPOINT_URL
     ):
-        hint = (
-            "SKIN_ANALYZER=bedrock needs AWS_ENDPOINT_URL_BEDROCK_RUNTIME in the sandbox: "
-            f"https://bedrock-runtime.{settings.AWS_REGION}.amazonaws.com for AWS's own."
+        return []
+    return [
+        Error(
+            f"{name}=bedrock needs AWS_ENDPOINT_URL_BEDROCK_RUNTIME in the sandbox: "
+            f"https://bedrock-runtime.{settings.AWS_REGION}.amazonaws.com for AWS's own.",
+            id="glowcycle.E005",
         )
-        return [Error(hint, id="glowcycle.E005")]
-    return []
+        for name in ("SKIN_ANALYZER", "INSIGHT_WORDS")
+        if getattr(settings, name) == "bedrock"
+    ]
 
 
 @register()

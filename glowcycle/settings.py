@@ -164,6 +164,12 @@ SKIN_ANALYZER = _env.text(
     pattern="local|bedrock",
     form="local or bedrock",
 )
+INSIGHT_WORDS = _env.text(
+    "INSIGHT_WORDS",
+    default="template" if SANDBOX else "bedrock",
+    pattern="template|bedrock",
+    form="template or bedrock",
+)
 
 # --- Budgets of each person -----------------------------------------------------------------------
 # How often per day she may use the features that cost money.
@@ -173,6 +179,7 @@ DAILY_LIMITS = {
     # Each file may come as an upload, and be chosen and read once more.
     "imports": _env.number("DAILY_IMPORTS", default=20),
     "importUploads": _env.number("DAILY_IMPORTS", default=20),
+    "insightWords": _env.number("DAILY_INSIGHT_WORDS", default=20),
     "photos": _env.number("DAILY_PHOTOS", default=200),
     "uploads": _env.number("DAILY_UPLOADS", default=200),
 }

@@ -4,6 +4,7 @@ from drf_spectacular.utils import OpenApiExample
 
 from glowcycle.insights.example_readings import journal_example
 from glowcycle.insights.openapi import insights_operation
+from glowcycle.insights.words.openapi import words_operation
 from glowcycle.openapi.extensions import document_view, name_components
 from glowcycle.openapi.parameters import give_examples
 from glowcycle.openapi.records import RecordOperations
@@ -46,4 +47,9 @@ document_view(
         summary="Does it follow my cycle?",
         Energy_follows_the_cycle=journal_example(),
     ),
+)
+document_view(
+    "journal.insight_word_views.InsightWordsViewSet",
+    tag="journal",
+    create=words_operation(name="tell_journal_insights", reading=journal_example()),
 )

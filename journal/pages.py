@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from glowcycle.insights.pages import TITLE, insights_page
+from glowcycle.insights.words.pages import words_page
 from glowcycle.web.humanize import Path, shorten
 from glowcycle.web.page_config import FormConfig, PageConfig, TableConfig
 from journal.domain.moods import SUGGESTED_MOODS
@@ -68,5 +69,7 @@ PAGES = {
         menu_label="Mood and cycle",
         parent="journal-of-person",
         description="Whether your mood, energy, pain, tags and symptoms follow your cycle.",
+        form_routes=("journal-insight-words",),
     ),
+    "journal-insight-words": words_page(parent="journal-insights"),
 }

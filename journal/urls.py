@@ -1,6 +1,7 @@
 from django.urls import path
 
 from journal.insight_views import InsightViewSet
+from journal.insight_word_views import InsightWordsViewSet
 from journal.views import JournalViewSet
 
 urlpatterns = [
@@ -21,5 +22,10 @@ urlpatterns = [
         "journal/insights/<str:user_id>",
         InsightViewSet.as_view({"get": "retrieve"}),
         name="journal-insights",
+    ),
+    path(
+        "journal/insights/<str:user_id>/words",
+        InsightWordsViewSet.as_view({"post": "create"}),
+        name="journal-insight-words",
     ),
 ]

@@ -53,6 +53,7 @@ BEDROCK = Meter(
     {"BedrockCalls": "Count", "BedrockFailures": "Count"},
     dimensions=[["stage"], ["stage", "outcome"]],
 )
+WORDS = Meter({"InsightWords": "Count"}, dimensions=[["stage", "outcome"]])
 REFUSED_EVENTS = Meter({"RefusedEvents": "Count"}, dimensions=[["stage"]])
 UNREADABLE = Meter({"UnreadableRecords": "Count"}, dimensions=[["stage"]])
 

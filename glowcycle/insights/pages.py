@@ -13,13 +13,16 @@ from glowcycle.web.page_config import PageConfig, TableConfig
 TITLE = "Does it follow my cycle?"
 
 
-def insights_page(*, menu_label: str, description: str, parent: str) -> PageConfig:
+def insights_page(
+    *, menu_label: str, description: str, parent: str, form_routes: tuple[str, ...] = ()
+) -> PageConfig:
     """Return the page of an address of insights; `parent` is the route of the list behind it."""
     return PageConfig(
         title=TITLE,
         menu_label=menu_label,
         description=description,
         parent=parent,
+        form_routes=form_routes,
         summary={
             "Why there is no answer": "reason",
             "Complete cycles": "cycles.complete",

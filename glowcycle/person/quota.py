@@ -16,12 +16,15 @@ from glowcycle.errors import QuotaExceeded, Unavailable
 from glowcycle.sentences import sentence
 from glowcycle.storage.write_budget import seconds_until_midnight
 
-MeteredResource = Literal["analyses", "exports", "imports", "importUploads", "photos", "uploads"]
+MeteredResource = Literal[
+    "analyses", "exports", "imports", "importUploads", "insightWords", "photos", "uploads"
+]
 NAMES: Final[dict[MeteredResource, str]] = {
     "analyses": sentence("analyses"),
     "exports": sentence("exports"),
     "imports": sentence("imports"),
     "importUploads": sentence("uploads"),
+    "insightWords": sentence("answers in words"),
     "photos": sentence("photos"),
     "uploads": sentence("uploads"),
 }

@@ -14,7 +14,7 @@ def test_a_deployed_stage_uses_its_environment(read):
     found = read(DEPLOYED)
     assert (found["SANDBOX"], found["DEBUG"]) == (False, False)
     assert found["DYNAMODB_TABLE_NAME"] == "glow"
-    assert found["SKIN_ANALYZER"] == "bedrock"
+    assert (found["SKIN_ANALYZER"], found["INSIGHT_WORDS"]) == ("bedrock", "bedrock")
     assert found["OIDC_JWKS_URL"] == "https://issuer.example/pool/.well-known/jwks.json"
     assert found["ALLOWED_HOSTS"] == [".execute-api.eu-west-1.amazonaws.com"]
     assert (found["CORS_ALLOWED_ORIGINS"], found["CORS_ALLOW_ALL_ORIGINS"]) == ([], False)
@@ -202,6 +202,7 @@ def test_all_dangers_are_named_at_once(read):
     [
         ({"SANDBOX": False, "DYNAMODB_ENDPOINT_URL": "http://127.0.0.1:4567"}, "W004"),
         ({"SKIN_ANALYZER": "bedrock"}, "E005"),
+        ({"INSIGHT_WORDS": "bedrock"}, "E005"),
         ({"WRITE_BUDGETS": {"totalBytes": 3_000_000_001}}, "E006"),
     ],
 )

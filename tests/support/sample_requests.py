@@ -217,6 +217,7 @@ REPRESENTATIVES: dict[str, Prepare] = {
     **_picture_of("journal"),
     "GET journal-insights": _with_all("GET", "/journal/insights/{me}"),
     "GET journal-insights: picture": _with_all("GET", "/journal/insights/{me}?format=svg"),
+    "POST journal-insight-words": _with_all("POST", "/journal/insights/{me}/words", {}),
     "POST journal: her first": _first,
     **_of_records("period"),
     **_picture_of("period"),

@@ -95,7 +95,9 @@ def _effect(fact: Fact, direction: Direction) -> dict[str, str]:
         "low": fact.low,
         "high": fact.high,
         "seen": _count(fact.seen),
-        "in_cycles": "<all_cycles>" if fact.seen == fact.cycles else "<some_cycles>",
+        "in_cycles": "{<all_cycles> | <some_cycles>}"
+        if fact.seen == fact.cycles
+        else "<some_cycles>",
         "direction": direction,
         "other": other,
         "state": direction if form == "number" else "{<often> | <common>}",

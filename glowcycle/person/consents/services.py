@@ -16,7 +16,7 @@ from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.errors import Conflict, Forbidden, NotFound
 from glowcycle.person.consents import items
 from glowcycle.person.consents.items import ConsentItem, Giving
-from glowcycle.person.consents.texts import HEALTH_DATA, TEXTS
+from glowcycle.person.consents.texts import HEALTH_DATA, INSIGHT_WORDS, TEXTS
 from glowcycle.storage import write_budget
 
 # The most givings in one answer, and of one consent in the export. Neither may outgrow a request.
@@ -70,11 +70,15 @@ class Consent:
 def list_consents(*, user_id: str) -> list[Consent]:
     """Return the consent to each text, in one read. Raise Unavailable.
 
-    The one to the collection of health data is there if the operator requires it or she gave it
-    once. Elsewhere it would ask for what nothing depends on, and its withdrawal would stop nothing.
+    The one to the collection of health data, and the one to words by a model, are there if the
+    operator's settings need them or she gave them once. Elsewhere they would ask for what nothing
+    depends on, and their withdrawal would stop nothing.
     """
     found = items.find_all(user_id=user_id)
-    is_asked = {HEALTH_DATA: settings.COLLECTION_CONSENT_REQUIRED}
+    is_asked = {
+        HEALTH_DATA: settings.COLLECTION_CONSENT_REQUIRED,
+        INSIGHT_WORDS: settings.INSIGHT_WORDS == "bedrock",
+    }
     names = [name for name in TEXTS if is_asked.get(name, True) or name in found]
     return [_consent(name, found.get(name)) for name in names]
 

@@ -9,6 +9,7 @@ from glowcycle.sentences import sentence
 
 HEALTH_DATA: Final = "health-data"
 PHOTO_ANALYSIS: Final = "photo-analysis"
+INSIGHT_WORDS: Final = "insight-words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,16 @@ TEXTS: Mapping[str, ConsentText] = MappingProxyType(
                 "sees the photo alone, without its metadata: not who I am, nor my cycle, nor "
                 "earlier scores. The photo is deleted once it is measured, unless I keep it. I may "
                 "withdraw this at any time; what was measured until then stays until I delete it."
+            ),
+        ),
+        INSIGHT_WORDS: ConsentText(
+            version="1",
+            words=sentence(
+                "What was found about my cycle may be sent to a model of Amazon Bedrock to be put "
+                "into sentences. The model gets at most four results with their numbers: of my "
+                "energy, my mood, my pain, or of something else without its name. It does not get "
+                "who I am, what I wrote, the names of my tags, symptoms and moods, or any date. "
+                "The sentences are not stored. I may withdraw this at any time."
             ),
         ),
     }

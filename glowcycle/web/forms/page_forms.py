@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.text import slugify
 
 from glowcycle.web.answer import NOT_ALLOWED, Answer
@@ -54,7 +54,7 @@ def page_forms(request: HttpRequest, config: PageConfig, answer: Answer) -> list
         return [*_form(made, action=answer.headers["Location"], record=answer.data)]
     forms: list[PageForm] = []
     for route in () if answer.is_problem else config.form_routes:
-        forms += _form(page_configs()[route], action=reverse(route))
+        forms += _form(page_configs()[route], action=_address(request, route))
     if "POST" in answer.allowed_methods:
         asks = bool(config.form and config.form.asks) and not answer.is_problem
         record = answer.data if asks else request.GET.dict()
@@ -62,6 +62,15 @@ def page_forms(request: HttpRequest, config: PageConfig, answer: Answer) -> list
             return forms
         return [*_form(config, action=request.path, record=record), *forms]
     return [*forms, *_change(request, config, answer)]
+
+
+def _address(request: HttpRequest, route: str) -> str:
+    """Return the address of a route without parts, or with those of this page's own address."""
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        match = request.resolver_match
+        return reverse(route, kwargs=match.kwargs if match else {})
 
 
 def query_form(request: HttpRequest, config: PageConfig, answer: Answer) -> SerializerForm | None:

@@ -11,6 +11,8 @@ from glowcycle.api.log_formatters import JSONLines
 from glowcycle.aws import metrics
 from glowcycle.aws.bedrock import BedrockService
 from glowcycle.errors import Unavailable
+from glowcycle.insights.example_readings import journal_example
+from glowcycle.insights.words.service import put_into_words
 from tests.support import bedrock_server, faults
 from tests.support.colour_question import COLOUR, picture
 from tests.support.embedded_metrics import samples
@@ -125,6 +127,12 @@ def test_the_outcome_of_a_model_question_is_counted(logged_samples, answer, outc
     apart = STAGE | {("outcome", outcome)}
     expected = [("BedrockCalls", 1), ("BedrockFailures", failures)]
     assert values(logged_samples()) == values(logged_samples(), apart) == expected
+
+
+def test_the_outcome_of_words_is_counted(logged_samples):
+    put_into_words(user_id="her", reading=journal_example())
+    expected = [("InsightWords", 1)]
+    assert values(logged_samples(), STAGE | {("outcome", "template")}) == expected
 
 
 def test_a_log_line_on_a_laptop_has_no_metrics():

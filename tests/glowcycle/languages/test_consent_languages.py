@@ -8,7 +8,7 @@ from django.conf import settings
 
 from glowcycle.api.languages import in_language, translated
 from glowcycle.person.consents.items import ConsentItem
-from glowcycle.person.consents.texts import HEALTH_DATA, PHOTO_ANALYSIS, TEXTS
+from glowcycle.person.consents.texts import HEALTH_DATA, INSIGHT_WORDS, PHOTO_ANALYSIS, TEXTS
 from tests.support.export_zips import download_export, unpack
 
 PATH = f"/me/consents/{PHOTO_ANALYSIS}"
@@ -25,6 +25,10 @@ DIGESTS = {
     (PHOTO_ANALYSIS, "1", "es"): "6e0d40571d87cd84",
     (PHOTO_ANALYSIS, "1", "de"): "11204143eb5a8b75",
     (PHOTO_ANALYSIS, "1", "fr"): "93a5b8c7c629830f",
+    (INSIGHT_WORDS, "1", "en"): "1639741e1694af56",
+    (INSIGHT_WORDS, "1", "es"): "28a0b205ce4a5574",
+    (INSIGHT_WORDS, "1", "de"): "4530e38215f40e10",
+    (INSIGHT_WORDS, "1", "fr"): "ed85121b29593747",
 }
 
 

@@ -55,6 +55,7 @@ RIGHT = {
     OPEN: (
         "Your mood was 0.3 steps higher around ovulation than on your other days, in all 9 cycles "
         "(likely from 0.1 steps lower to 0.7 steps higher).",
+        "Your mood was 0.3 of five steps higher around ovulation, in 9 of 9 cycles.",
         "In the middle of your cycle, your mood was on average 0.3 steps above the rest of your "
         "cycle, in each of your 9 cycles.",
         "Your mood rose by 0.3 steps around ovulation, likely between 0.1 steps lower and 0.7 "
