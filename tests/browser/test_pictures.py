@@ -17,6 +17,8 @@ ADDRESSES = {
     "cycles": "/period/cycles/",
     "journal": "/journal/user/",
     "skin": "/skin/user/",
+    "insights into the journal": "/journal/insights/",
+    "insights into the skin": "/skin/insights/",
 }
 
 

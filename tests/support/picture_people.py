@@ -137,6 +137,19 @@ def _invented(name: str, today: date) -> Iterator[Record]:
     yield from SANDBOX_PEOPLE[name].history.records(today)
 
 
+def follows_her_cycle(today: date) -> Iterator[Record]:
+    """Yield a journal and scans in which all follows her cycle, in words that are hard to draw."""
+    cycles, length, running = 7, 28, 10
+    yield from _cycles(today, [length] * cycles, running=running)
+    start = today - timedelta(days=cycles * length + running - 1)
+    for number in range(0, cycles * length, 2):
+        day, is_near = start + timedelta(days=number), (number + 3) % length < 6
+        tags = [LONG_WORD, *RIGHT_TO_LEFT[:3], "<b>"] if is_near else ["sleep"]
+        value = (20 if is_near else 70) + number % 5
+        yield "journal", {"date": str(day), "mood": "😊", "energy": value, "tags": tags}
+        yield "skin", {"date": str(day), "metrics": dict.fromkeys(METRICS, value)}
+
+
 def pill(today: date) -> Iterator[Record]:
     yield from _invented("pill", today)
 
@@ -192,7 +205,7 @@ def paused(today: date) -> Iterator[Record]:
 
 PEOPLE: tuple[Callable[[date], Iterator[Record]], ...] = (
     *(empty, one_day, regular, irregular, late, ten_years, gaps),
-    *(emoji_moods, right_to_left, long_texts),
+    *(emoji_moods, right_to_left, long_texts, follows_her_cycle),
     *(pill, charting, perimenopause, pregnant, after_birth, implant, paused),
 )
 
