@@ -40,7 +40,7 @@ USUAL = sentence(
 
 def compose(*, answer: Mapping[str, Any]) -> Picture:
     """Return the picture of an answer of /journal/insights or /skin/insights, with `drawn`."""
-    shown = _shown(answer["results"])
+    shown = with_panel(answer["results"])
     return Picture(
         name="insights",
         title=say("The days around your period"),
@@ -72,7 +72,7 @@ def _sentences(results: Sequence[Result], shown: Sequence[Result]) -> Iterator[s
         yield translated(AT_ITS_ENDS if all(days) else NOT_MARKED)
 
 
-def _shown(results: Sequence[Result]) -> list[Result]:
+def with_panel(results: Sequence[Result]) -> list[Result]:
     """Return the results that have a panel; none as long as each of them is too early."""
     if all(result["verdict"] == "too_early" for result in results):
         return []
