@@ -76,14 +76,16 @@ def _told_apart(
     """Return what each window shows without the days of the others that show something.
 
     A strong effect in one window is a part of what the others are compared with, and would make
-    each of them differ the other way. So the weaker ones are tested again, without the days of the
-    stronger ones. RATE is what a single test would need: no other outcome matters here.
+    each of them differ the other way. So the others are examined again, without the days of the
+    stronger ones. The strongest is the one in which her own values differ most: in equal cycles
+    her weekdays may explain one window by another, and then both have the same p-value. RATE is
+    what a single test would need: no other outcome matters here.
     """
     found = {window.result.window: window for window in windows}
     told: list[WindowName] = []
-    for window in sorted(windows, key=lambda window: (window.p_value, -window.strength)):
+    for window in sorted(windows, key=lambda window: (window.p_value > RATE, -window.contrast)):
         name = window.result.window
-        if told and window.p_value <= RATE:
+        if told:
             found[name] = _without(told, window, series, rotations)
         if found[name].p_value <= RATE:
             told.append(name)

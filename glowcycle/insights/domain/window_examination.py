@@ -19,22 +19,19 @@ LEAST_CYCLES: Final = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExaminedWindow:
-    """A window before the false discovery rate; `test` is None where it is too early for one."""
+    """A window before the false discovery rate; `test` is None where it is too early for one.
+
+    `contrast` is how far her values inside the window are from those outside, weekdays and all.
+    """
 
     result: WindowResult
     test: RotationTest | None = None
+    contrast: float = 0.0
 
     @property
     def p_value(self) -> float:
         """The p-value of the test, 1 without one."""
         return self.test.p_value if self.test else 1.0
-
-    @property
-    def strength(self) -> float:
-        """How many times as large the effect is as those that chance shows."""
-        if self.test is None or not self.test.deviation:
-            return 0.0
-        return abs(self.result.effect or 0.0) / self.test.deviation
 
     def with_p_value(self, p_value: float) -> Self:
         """Return the same window with another p-value; it has a test."""
@@ -63,6 +60,8 @@ def examine_window(*, series: Series, window: WindowName, rotations: Rotations) 
         effects=whole_cycles(cycles=cycles, rings=series.effects_of_one(window), window=window),
     )
     size = effect(found)
+    inside, outside = series.split(window)
+    usual = fmean(outside)
     result = replace(
         result,
         verdict="no_pattern",
@@ -70,6 +69,6 @@ def examine_window(*, series: Series, window: WindowName, rotations: Rotations) 
         low=size.low,
         high=size.high,
         share=size.share,
-        usual=fmean(series.split(window)[1]),
+        usual=usual,
     )
-    return ExaminedWindow(result=result, test=test)
+    return ExaminedWindow(result=result, test=test, contrast=abs(fmean(inside) - usual))

@@ -176,6 +176,23 @@ def test_what_differs_only_from_a_stronger_window_does_not_follow_itself():
     assert [window.verdict for window in result.windows] == ["no_pattern", "follows", "no_pattern"]
 
 
+def test_a_window_is_not_told_by_another_that_shares_its_weekdays():
+    """In cycles of four weeks with every other day logged, some weekdays are in windows alone."""
+    cycles = cycles_of(*[28] * 7)
+    values = diary(
+        cycles,
+        lambda cycle, place, _day: (
+            None if place % 2 else 70 - 50 * cycle.is_inside("perimenstrual", place)
+        ),
+    )
+    result = result_of(energy(values), cycles=cycles)
+    found = window_of(result, "perimenstrual")
+    assert (found.verdict, found.effect) == ("follows", pytest.approx(-50))
+    for window in ("premenstrual", "midCycle"):
+        assert window_of(result, window).verdict == "no_pattern"
+        assert window_of(result, window).effect == pytest.approx(0)
+
+
 @pytest.mark.parametrize("by", [30, -30])
 def test_two_windows_that_differ_from_the_rest_both_follow(by):
     values = raised("perimenstrual", 30)
