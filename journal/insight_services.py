@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from glowcycle.insights.cycle_reading import CycleReading, cycles_of_contents, read_cycles
 from glowcycle.insights.domain.examination import examine
@@ -12,9 +12,6 @@ from glowcycle.storage.records import Record
 from journal.domain.insight_outcomes import LEAST_VALUES, find_outcomes
 from journal.domain.mood_scale import MoodScale
 from journal.entry_reading import EntryReading, entries_of_contents, read_entries
-
-INSIGHT_NEEDS: Final = ("period", "stage", "journal")
-"""The names of the kinds that the answer is made of."""
 
 Contents = Mapping[str, Sequence[Mapping[str, Any]]]
 

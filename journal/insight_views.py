@@ -7,7 +7,6 @@ from glowcycle.api.renderers import PictureViewSet
 from glowcycle.insights.query import read_range
 from glowcycle.insights.responses import PICTURE, insights_response
 from glowcycle.sync.conditional_reads import MOODS, PROFILE, conditional
-from journal.insight_services import get_insights
 
 
 class InsightViewSet(PictureViewSet):
@@ -17,6 +16,8 @@ class InsightViewSet(PictureViewSet):
 
     @conditional("journal", "period", "stage", PROFILE, MOODS)
     def retrieve(self, request: Request, **_: str) -> Response:
+        from journal.insight_services import get_insights  # late: few requests need statistics
+
         asked = read_range(query_parameters(request))
         reading = get_insights(
             user_id=caller_id(request), first=asked.first, last=asked.last, today=asked.today

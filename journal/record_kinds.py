@@ -1,10 +1,19 @@
 """Registers journal entries with the record registry."""
 
+from typing import Any
+
 from glowcycle.records import RecordKind
-from journal import insight_services, services
+from journal import services
 from journal.models import ENTRIES, JournalEntry
 from journal.serializers import EntrySerializer
 from period.cycle_days import derive_cycle_days
+
+
+def _insights(**asked: Any) -> Any:
+    from journal.insight_services import insights_of_contents  # late: only a command asks for it
+
+    return insights_of_contents(**asked)
+
 
 RECORD_KINDS = (
     RecordKind(
@@ -19,7 +28,7 @@ RECORD_KINDS = (
         restore=services.restore_entry,
         derive=derive_cycle_days,
         derived=("cycle_day",),
-        insights=insight_services.insights_of_contents,
-        insight_needs=insight_services.INSIGHT_NEEDS,
+        insights=_insights,
+        insight_needs=("period", "stage", "journal"),
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from glowcycle.insights.cycle_reading import CycleReading, cycles_of_contents, read_cycles
 from glowcycle.insights.reading import InsightsReading, paused_reading
@@ -18,9 +18,6 @@ from skin.scan_reading import (
     scans_of_contents,
     tags_of_contents,
 )
-
-INSIGHT_NEEDS: Final = ("period", "stage", "skin", JOURNAL)
-"""The names of the kinds that the answer is made of."""
 
 Contents = Mapping[str, Sequence[Mapping[str, Any]]]
 ReadTags = Callable[..., TagReading]

@@ -7,7 +7,6 @@ from glowcycle.api.renderers import PictureViewSet
 from glowcycle.insights.query import read_range
 from glowcycle.insights.responses import PICTURE, insights_response
 from glowcycle.sync.conditional_reads import PROFILE, conditional
-from skin import insight_services
 
 
 class InsightViewSet(PictureViewSet):
@@ -17,8 +16,10 @@ class InsightViewSet(PictureViewSet):
 
     @conditional("skin", "period", "stage", "journal", PROFILE)  # tags of the journal name products
     def retrieve(self, request: Request, **_: str) -> Response:
+        from skin.insight_services import get_insights  # late: few requests need statistics
+
         asked = read_range(query_parameters(request))
-        reading = insight_services.get_insights(
+        reading = get_insights(
             user_id=caller_id(request), first=asked.first, last=asked.last, today=asked.today
         )
         return insights_response(request, reading)

@@ -7,7 +7,7 @@ from glowcycle.insights.serializers import insights_answer
 
 PAGES = {"journal": journal_example, "skin": skin_example}
 SERVICES = {
-    "journal": "journal.insight_views.get_insights",
+    "journal": "journal.insight_services.get_insights",
     "skin": "skin.insight_services.get_insights",
 }
 every_page = pytest.mark.parametrize("room", PAGES)
