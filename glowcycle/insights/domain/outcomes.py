@@ -39,7 +39,8 @@ class WindowResult:
     lacking          how many such cycles are missing until an answer is possible, 0 if none
     effect           how much higher the value is inside the window than outside of it
     low, high        the 90 % interval of the effect
-    share            the share of these cycles in which the difference has the sign of the effect
+    share            the share of these cycles whose difference has the sign of the effect; a cycle
+                     with the same values inside as outside has none
     usual            the mean value outside the window
     p_value          how often chance alone shows as much; `adjusted` after the false discovery rate
     smallest_effect  the smallest effect, in size, that would have been found in four of five

@@ -59,7 +59,8 @@ def examine_window(*, series: Series, window: WindowName, rotations: Rotations) 
         values=whole_cycles(cycles=cycles, rings=series.residuals, window=window),
         effects=whole_cycles(cycles=cycles, rings=series.effects_of_one(window), window=window),
     )
-    size = effect(found)
+    logged = differences(segments(cycles=cycles, rings=series.values, window=window))
+    size = effect(found, logged=[difference.own for difference in logged])
     inside, outside = series.split(window)
     usual = fmean(outside)
     result = replace(

@@ -9,6 +9,7 @@ from scipy import stats
 
 from glowcycle.insights.domain.differences import Difference
 from glowcycle.insights.domain.effects import (
+    Effect,
     effect,
     smallest_effect,
     smallest_effect_on_share,
@@ -18,8 +19,8 @@ from glowcycle.insights.domain.effects import (
 DIFFERENCES = st.lists(st.integers(-100, 100), min_size=5, max_size=40)
 
 
-def of(*values: float) -> list[Difference]:
-    return [Difference(value, value) for value in values]
+def measured(*values: float) -> Effect:
+    return effect([Difference(value, value) for value in values], logged=values)
 
 
 @pytest.mark.parametrize("freedom", range(4, 40))
@@ -33,7 +34,7 @@ def test_the_quantile_of_t_has_the_sign_of_its_side():
 
 @given(DIFFERENCES)
 def test_the_interval_agrees_with_scipy(values):
-    found = effect(of(*values))
+    found = measured(*values)
     error = stats.sem(values)
     low, high = stats.t.interval(
         0.9, len(values) - 1, loc=sum(values) / len(values), scale=error or 1
@@ -45,18 +46,19 @@ def test_the_interval_agrees_with_scipy(values):
 
 
 def test_cycles_agree_that_differ_to_the_side_of_the_effect():
-    assert effect(of(4, 5, -1, 0, 2)).share == pytest.approx(0.6)
-    assert effect(of(-4, -5, 1, 0, -2)).share == pytest.approx(0.6)
+    assert measured(4, 5, -1, 0, 2).share == pytest.approx(0.6)
+    assert measured(-4, -5, 1, 0, -2).share == pytest.approx(0.6)
 
 
 def test_no_cycle_shows_an_effect_of_nothing():
-    found = effect(of(0, 0, 0, 0, 0))
+    found = measured(0, 0, 0, 0, 0)
     assert (found.mean, found.low, found.high, found.share) == (0, 0, 0, 0)
 
 
 def test_what_weekdays_move_widens_the_interval_alone():
-    plain = effect(of(1, 2, 3, 4, 5))
-    moved = effect([Difference(own, 3 + 2 * (own - 3)) for own in (1, 2, 3, 4, 5)])
+    values = (1, 2, 3, 4, 5)
+    plain = measured(*values)
+    moved = effect([Difference(own, 3 + 2 * (own - 3)) for own in values], logged=values)
     assert (moved.mean, moved.share) == (plain.mean, plain.share)
     assert moved.high - moved.low == pytest.approx(2 * (plain.high - plain.low))
 

@@ -212,3 +212,16 @@ def test_windows_that_share_all_their_days_are_told_once():
     result = result_of(energy(raised("midCycle", 30, cycles=cycles)), cycles=cycles)
     assert [window.verdict for window in result.windows] == ["no_pattern", "no_pattern", "follows"]
     assert window_of(result, "premenstrual").adjusted == 1.0
+
+
+@pytest.mark.parametrize("usual", [0.0, 1.0])
+def test_a_cycle_in_which_nothing_differs_shows_no_effect(usual):
+    # Weekdays and drift come from the other cycles, and leave a small difference in it.
+    noted = {CYCLES[place] for place in (1, 3, 4, 7)}
+    values = diary(
+        CYCLES,
+        lambda cycle, place, _: usual if place > 2 or cycle not in noted else 1 - usual,
+    )
+    found = window_of(result_of(Outcome(kind="tag", name="t", values=values)), "perimenstrual")
+    assert found.verdict == "follows"
+    assert found.share == pytest.approx(4 / 9)
