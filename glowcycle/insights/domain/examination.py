@@ -85,25 +85,28 @@ def _told_apart(
     told: list[WindowName] = []
     for window in sorted(windows, key=lambda window: (window.p_value > RATE, -window.contrast)):
         name = window.result.window
-        if told:
+        if told and window.test:
             found[name] = _without(told, window, series, rotations)
         if found[name].p_value <= RATE:
             told.append(name)
     for name in told:
-        if others := [other for other in told if other != name]:
-            found[name] = _without(others, found[name], series, rotations)
+        others = [other for other in told if other != name]
+        if others and (again := _without(others, found[name], series, rotations)).test:
+            found[name] = again
     return [*found.values()]
 
 
 def _without(
     others: Sequence[WindowName], window: ExaminedWindow, series: Series, rotations: Rotations
 ) -> ExaminedWindow:
-    """Return the window without the days of the others, with the larger of its two p-values."""
+    """Return the window without the days of the others, with the larger of its two p-values.
+
+    It is too early for a window that has too few days of its own then.
+    """
     again = examine_window(
         series=series.without(others), window=window.result.window, rotations=rotations
     )
-    known = again if again.test else window
-    return known.with_p_value(max(window.p_value, again.p_value))
+    return again.with_p_value(max(window.p_value, again.p_value))
 
 
 def _judge(examined: _Examined, rates: Iterator[float], tests: int) -> OutcomeResult:

@@ -210,8 +210,10 @@ def test_windows_that_share_all_their_days_are_told_once():
     # Ovulation five days before menses: its window covers the one before menses.
     cycles = [replace(cycle, ovulation=cycle.length - 4) for cycle in CYCLES]
     result = result_of(energy(raised("midCycle", 30, cycles=cycles)), cycles=cycles)
-    assert [window.verdict for window in result.windows] == ["no_pattern", "no_pattern", "follows"]
-    assert window_of(result, "premenstrual").adjusted == 1.0
+    assert [window.verdict for window in result.windows] == ["no_pattern", "too_early", "follows"]
+    # Nothing is known of the covered one alone, so it has no numbers that contradict "no pattern".
+    found = window_of(result, "premenstrual")
+    assert (found.lacking, found.effect, found.smallest_effect) == (LEAST_CYCLES, None, None)
 
 
 @pytest.mark.parametrize("usual", [0.0, 1.0])
