@@ -150,8 +150,8 @@ class RecordKind:
     find_contradictions  what new records of a file say against hers, for kinds with such a rule
     outlook           what an import of such records would change, for the kind that tells it
     outlook_needs     the names of the kinds whose contents it asks for
-    insights          whether it follows her cycle, for kinds of which that is asked
-    insight_needs     the names of the kinds whose contents it asks for
+    insights          the dotted path of its InsightService, "" for kinds without one;
+                      few requests need statistics, so it is imported with the first one
     """
 
     name: str
@@ -175,8 +175,7 @@ class RecordKind:
     find_contradictions: Contradictions | None = None
     outlook: OutlookService | None = None
     outlook_needs: tuple[str, ...] = ()
-    insights: InsightService | None = None
-    insight_needs: tuple[str, ...] = ()
+    insights: str = ""
 
     def address(self, key: str = "") -> str:
         """Return the path of that record, or of its collection, without a slash at its ends."""

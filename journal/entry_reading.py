@@ -1,13 +1,12 @@
 """Reads what her entries say of their days, newest first, within the bounds of one answer."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from glowcycle.storage.bounded_reads import read_newest
+from glowcycle.storage.bounded_reads import Newest, read_newest
 from journal.domain.insight_outcomes import EntryValues
-from journal.models import ENTRIES, JournalEntry
+from journal.models import ENTRIES
 
 MAX_ENTRIES: Final = 5_000
 """Four a day for three years."""
@@ -15,39 +14,22 @@ MAX_ENTRIES: Final = 5_000
 _READ: Final = ("date", "mood", "energy", "tags")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryReading:
-    """What her entries say; all from `since` on were read.
-
-    `unreadable` are the remains of entries that cannot be read.
-    """
-
-    entries: Sequence[EntryValues]
-    since: date
-    unreadable: Sequence[JournalEntry] = ()
-
-
-def read_entries(*, user_id: str, first: date, last: date) -> EntryReading:
+def read_entries(*, user_id: str, first: date, last: date) -> Newest[EntryValues]:
     """Return what her entries of those days (inclusive) say; their texts are not kept.
 
     It reads at most MAX_ENTRIES, the newest ones. Raise Unavailable.
     """
-    found = read_newest(ENTRIES, user_id=user_id, first=first, last=last, most=MAX_ENTRIES)
-    contents = ({name: getattr(each, name) for name in _READ} for each in found.records)
-    return EntryReading(
-        entries=[_as_entry(content) for content in contents],
-        since=found.since,
-        unreadable=found.unreadable,
-    )
+    read = read_newest(ENTRIES, user_id=user_id, first=first, last=last, most=MAX_ENTRIES)
+    contents = ({name: getattr(each, name) for name in _READ} for each in read.found)
+    return Newest(found=[*map(_as_entry, contents)], since=read.since, unreadable=read.unreadable)
 
 
 def entries_of_contents(
     contents: Iterable[Mapping[str, Any]], *, first: date, last: date
-) -> EntryReading:
+) -> Newest[EntryValues]:
     """Return what `read_entries` does, from the contents of all her entries, by Python name."""
-    entries = [_as_entry(content) for content in contents]
-    inside = [entry for entry in entries if first <= entry.date <= last]
-    return EntryReading(entries=inside, since=first)
+    inside = [entry for entry in map(_as_entry, contents) if first <= entry.date <= last]
+    return Newest(found=inside, since=first)
 
 
 def _as_entry(content: Mapping[str, Any]) -> EntryValues:

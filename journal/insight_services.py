@@ -1,19 +1,19 @@
 """Whether what she logs follows her cycle: from her journal and her period log to an answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from glowcycle.insights.cycle_reading import CycleReading, cycles_of_contents, read_cycles
 from glowcycle.insights.domain.examination import examine
 from glowcycle.insights.reading import InsightsReading, paused_reading
-from glowcycle.person.moods import services as moods_services
+from glowcycle.person.moods.services import read_order
+from glowcycle.storage.bounded_reads import Newest
 from glowcycle.storage.records import Record
-from journal.domain.insight_outcomes import LEAST_VALUES, find_outcomes
+from journal.domain.insight_outcomes import LEAST_VALUES, EntryValues, find_outcomes
 from journal.domain.mood_scale import MoodScale
-from journal.entry_reading import EntryReading, entries_of_contents, read_entries
-
-Contents = Mapping[str, Sequence[Mapping[str, Any]]]
+from journal.entry_reading import entries_of_contents, read_entries
 
 
 def get_insights(*, user_id: str, first: date, last: date, today: date) -> InsightsReading:
@@ -23,17 +23,18 @@ def get_insights(*, user_id: str, first: date, last: date, today: date) -> Insig
     her order of moods, unless she paused. `first` of the answer is later where one answer reads no
     further back. Nothing that is found is stored. Raise Unavailable.
     """
-    cycles = read_cycles(user_id=user_id, first=first, last=last, today=today)
-    if cycles.cycles.is_paused:
-        return paused_reading(cycles, last=last, today=today)
-    entries = read_entries(user_id=user_id, first=cycles.since, last=last)
-    order, unreadable = moods_services.read_order(user_id=user_id)
-    return _answer(cycles, entries, order, last, today, also_unreadable=unreadable)
+    return _insights(
+        read_cycles(user_id=user_id, first=first, last=last, today=today),
+        partial(read_entries, user_id=user_id),
+        partial(read_order, user_id=user_id),
+        last=last,
+        today=today,
+    )
 
 
 def insights_of_contents(
     *,
-    contents: Contents,
+    contents: Mapping[str, Sequence[Mapping[str, Any]]],
     profile: Mapping[str, Any] | None,
     moods: Sequence[str],
     first: date,
@@ -41,42 +42,39 @@ def insights_of_contents(
     today: date,
 ) -> InsightsReading:
     """Return what `get_insights` does, from the contents of all her records, by Python name."""
-    cycles = cycles_of_contents(
-        days=contents["period"],
-        stages=contents["stage"],
-        profile=profile,
-        first=first,
+    return _insights(
+        cycles_of_contents(contents, profile=profile, first=first, last=last, today=today),
+        partial(entries_of_contents, contents["journal"]),
+        lambda: (moods, []),
         last=last,
         today=today,
     )
-    if cycles.cycles.is_paused:
-        return paused_reading(cycles, last=last, today=today)
-    entries = entries_of_contents(contents["journal"], first=first, last=last)
-    return _answer(cycles, entries, moods, last, today)
 
 
-def _answer(
+def _insights(
     cycles: CycleReading,
-    entries: EntryReading,
-    order: Sequence[str],
+    entries_between: Callable[..., Newest[EntryValues]],
+    order_of_moods: Callable[[], tuple[Sequence[str], Sequence[Record]]],
+    *,
     last: date,
     today: date,
-    *,
-    also_unreadable: Sequence[Record] = (),
 ) -> InsightsReading:
-    since = entries.since
-    found = cycles.cycles.since(since)
+    if cycles.cycles.is_paused:
+        return paused_reading(cycles, last=last, today=today)
+    entries = entries_between(first=cycles.since, last=last)
+    order, unreadable = order_of_moods()
+    found = cycles.cycles.since(entries.since)
     outcomes = find_outcomes(
-        entries=entries.entries,
-        days=[day for day in cycles.days if day.date >= since],
+        entries=entries.found,
+        days=[day for day in cycles.days if day.date >= entries.since],
         cycles=found.complete,
         scale=MoodScale(order),
     )
     return InsightsReading(
         as_of=today,
-        first=min(since, last),
+        first=min(entries.since, last),
         last=last,
         cycles=found,
         insights=examine(outcomes=outcomes, cycles=found.complete, least_values=LEAST_VALUES),
-        unreadable=[*entries.unreadable, *cycles.unreadable, *also_unreadable],
+        unreadable=[*entries.unreadable, *cycles.unreadable, *unreadable],
     )

@@ -1,11 +1,9 @@
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.viewsets import ViewSet
 
-from glowcycle.api.authentication import caller_id
-from glowcycle.api.queries import query_parameters
 from glowcycle.api.renderers import PictureViewSet
-from glowcycle.insights.query import read_range
-from glowcycle.insights.responses import PICTURE, insights_response
+from glowcycle.insights.responses import PICTURE, insights_response, words_response
 from glowcycle.sync.conditional_reads import MOODS, PROFILE, conditional
 
 
@@ -18,8 +16,13 @@ class InsightViewSet(PictureViewSet):
     def retrieve(self, request: Request, **_: str) -> Response:
         from journal.insight_services import get_insights  # late: few requests need statistics
 
-        asked = read_range(query_parameters(request))
-        reading = get_insights(
-            user_id=caller_id(request), first=asked.first, last=asked.last, today=asked.today
-        )
-        return insights_response(request, reading)
+        return insights_response(request, get_insights)
+
+
+class InsightWordsViewSet(ViewSet):
+    """Whether what she logs follows her cycle, in words."""
+
+    def create(self, request: Request, **_: str) -> Response:
+        from journal.insight_services import get_insights
+
+        return words_response(request, get_insights)

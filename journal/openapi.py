@@ -49,7 +49,7 @@ document_view(
     ),
 )
 document_view(
-    "journal.insight_word_views.InsightWordsViewSet",
+    "journal.insight_views.InsightWordsViewSet",
     tag="journal",
     create=words_operation(name="tell_journal_insights", reading=journal_example()),
 )

@@ -1,7 +1,6 @@
 from django.urls import path
 
-from journal.insight_views import InsightViewSet
-from journal.insight_word_views import InsightWordsViewSet
+from journal.insight_views import InsightViewSet, InsightWordsViewSet
 from journal.views import JournalViewSet
 
 urlpatterns = [

@@ -1,19 +1,10 @@
 """Registers skin scans with the record registry."""
 
-from typing import Any
-
 from glowcycle.records import RecordKind
 from period.cycle_days import derive_cycle_days
 from skin import photo_services, services
 from skin.models import KEPT, SCANS, SkinScan
 from skin.serializers import ScanSerializer
-
-
-def _insights(**asked: Any) -> Any:
-    from skin.insight_services import insights_of_contents  # late: only a command asks for it
-
-    return insights_of_contents(**asked)
-
 
 RECORD_KINDS = (
     RecordKind(
@@ -31,7 +22,6 @@ RECORD_KINDS = (
         service_values=services.manual_provenance(),
         photo_attributes={"photo": KEPT},
         clean_photo=photo_services.clean_jpeg,
-        insights=_insights,
-        insight_needs=("period", "stage", "skin", "journal"),
+        insights="skin.insight_services.insights_of_contents",
     ),
 )

@@ -84,19 +84,21 @@ def read_cycles(*, user_id: str, first: date, last: date, today: date) -> CycleR
 
 
 def cycles_of_contents(
+    contents: Mapping[str, Sequence[Content]],
     *,
-    days: Sequence[Content],
-    stages: Sequence[Content],
     profile: Content | None,
     first: date,
     last: date,
     today: date,
 ) -> CycleReading:
     """Return what `read_cycles` does, from the contents of all her records, by Python name."""
+    days = contents["period"]
     return CycleReading(
         cycles=find_complete_cycles(
             days=[as_day(content) for content in days],
-            stages=[as_stage("", each) for each in stages if each["stage_kind"] in RULES],
+            stages=[
+                as_stage("", each) for each in contents["stage"] if each["stage_kind"] in RULES
+            ],
             profile=as_profile(profile or {}),
             first=first,
             last=last,

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
+from django.utils.module_loading import import_string
 from pynamodb.attributes import MapAttribute
 
 from glowcycle.insights.query import InsightsRange
@@ -35,9 +36,9 @@ class ExportContents:
     later: Sequence[str]
 
 
-def insight_services() -> dict[str, InsightService]:
-    """Return what tells insights, by the name of the kind that it is told of."""
-    return {name: kind.insights for name, kind in record_kinds().items() if kind.insights}
+def insight_kinds() -> list[str]:
+    """Return the names of the kinds of record that may follow her cycle."""
+    return sorted(name for name, kind in record_kinds().items() if kind.insights)
 
 
 def read_export(file: IO[bytes]) -> ExportContents:
@@ -64,13 +65,9 @@ def read_export(file: IO[bytes]) -> ExportContents:
 
 def find_insights(*, contents: ExportContents, kind: str, asked: InsightsRange) -> InsightsReading:
     """Return the insights of that kind of record, as the API would tell them of these contents."""
-    reading: InsightsReading = insight_services()[kind](
-        contents=contents.records,
-        profile=contents.profile,
-        moods=contents.moods,
-        first=asked.first,
-        last=asked.last,
-        today=asked.today,
+    find: InsightService = import_string(record_kinds()[kind].insights)
+    reading: InsightsReading = find(
+        contents=contents.records, profile=contents.profile, moods=contents.moods, **asked
     )
     return reading
 

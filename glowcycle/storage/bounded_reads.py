@@ -1,11 +1,13 @@
 """Reads the newest records of one kind between two days, within the bounds of one answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Generic, TypeVar
 
 from glowcycle.storage.date_queries import DateQuery, split, walk_back
 from glowcycle.storage.dated_record import DatedRecord
+from glowcycle.storage.records import Record
 
 MAX_RECORDS: Final = 4_000
 MAX_BYTES: Final = 8_000_000
@@ -13,18 +15,19 @@ MAX_BYTES: Final = 8_000_000
 ONE_DAY: Final = timedelta(days=1)
 
 D = TypeVar("D", bound=DatedRecord)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewestRecords(Generic[D]):
-    """Records that can be read, newest first, and the remains of others.
+class Newest(Generic[T]):
+    """Records that can be read, or what they say, and the remains of others.
 
-    All records from `since` on are among them.
+    Those of all days from `since` on are among them.
     """
 
-    records: list[D]
-    unreadable: list[D]
+    found: Sequence[T]
     since: date
+    unreadable: Sequence[Record] = ()
 
 
 def read_newest(
@@ -35,8 +38,8 @@ def read_newest(
     last: date,
     most: int = MAX_RECORDS,
     most_bytes: int = MAX_BYTES,
-) -> NewestRecords[D]:
-    """Return the records dated `first` to `last` (inclusive), without the oldest of too many.
+) -> Newest[D]:
+    """Return the records dated `first` to `last` (inclusive), newest first; not the oldest of many.
 
     It reads `most` records, or a few until their content reaches `most_bytes`. The day on which it
     stops is left out, since others of that day may be missing; only the last day is always there.
@@ -55,10 +58,10 @@ def read_newest(
 
     found = walk_back(date_query, user_id=user_id, first=first, last=last, goes_on=goes_on)
     records, unreadable = split(list(found))
-    return NewestRecords(
-        records=[record for record in records if record.day >= since],
-        unreadable=unreadable,
+    return Newest(
+        found=[record for record in records if record.day >= since],
         since=since,
+        unreadable=unreadable,
     )
 
 

@@ -4,10 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from glowcycle.aws import request_context
 from glowcycle.person.moods.items import MoodsItem
-from glowcycle.records import record_kinds
-from journal import entry_reading, insight_services
+from journal import entry_reading
 from tests.support.broken_records import BREAKS, named
 from tests.support.browser_client import Browser
 from tests.support.erasures import erase
@@ -212,22 +210,3 @@ def test_restricted_and_erased_persons_get_nothing(alice):
     alice.put("/me/restriction", {"restricted": False})
     erase(alice)
     assert alice.get(PATH).status_code in (401, 403, 410)
-
-
-def test_an_export_has_the_same_answer_as_the_store(anna):
-    kinds = record_kinds()
-    contents = {
-        "journal": [kinds["journal"].serializer.read(each) for each in entries_of()],
-        "period": [kinds["period"].serializer.read(each) for each in days_of()],
-        "stage": [],
-    }
-    found = insight_services.insights_of_contents(
-        contents=contents, profile=None, moods=(), first=on(-400), last=TODAY, today=TODAY
-    )
-    with request_context.act_for_user(anna.user_id):
-        stored = insight_services.get_insights(
-            user_id=anna.user_id, first=on(-400), last=TODAY, today=TODAY
-        )
-    assert found == stored
-    assert kinds["journal"].insights is insight_services.insights_of_contents
-    assert {*kinds["journal"].insight_needs} == {"journal", "period", "stage"}

@@ -6,10 +6,9 @@ import pytest
 
 from glowcycle.aws import request_context
 from glowcycle.errors import Unavailable
-from glowcycle.records import record_kinds
 from glowcycle.storage.bounded_reads import read_newest
 from skin import scan_reading
-from skin.insight_services import get_insights, insights_of_contents
+from skin.insight_services import get_insights
 from tests.support.broken_records import BREAKS, named
 from tests.support.faults import none, store_faults, throttled
 from tests.support.life_stages import add, stage
@@ -86,59 +85,12 @@ def test_scans_of_others_are_not_hers(stranger, anna):
     assert (len(reading.insights.results), reading.compared) == (5, None)
 
 
-def test_an_export_has_the_same_answer_as_the_store(anna):
-    kinds = record_kinds()
-    metrics = {"texture": None, "radiance": None, "moisture": None, "pores": None}
-    days = [{"date": str(on(28 * n + day)), "flow": "medium"} for n in range(7) for day in range(2)]
-    scans = [
-        {
-            "date": each.at.isoformat() if each.at else str(each.day),
-            "metrics": {**metrics, **each.scores},
-            "source": each.provenance.source,
-            "model_id": each.provenance.model_id,
-            "prompt_version": None,
-            "quality": [],
-        }
-        for each in (*SCANS, *STATED, scan(200, by=LOCAL), scan(-9, by=LOCAL))
-    ]
-    found = insights_of_contents(
-        contents={
-            "period": [kinds["period"].serializer.read(day) for day in days],
-            "stage": [],
-            "skin": scans,
-            "journal": [kinds["journal"].serializer.read(entry) for entry in ENTRIES],
-        },
-        profile=None,
-        moods=(),
-        first=FIRST,
-        last=TODAY,
-        today=TODAY,
-    )
-    assert found == read(anna)
-    assert kinds["skin"].insights is insights_of_contents
-    assert {*kinds["skin"].insight_needs} == {"period", "stage", "skin", "journal"}
-
-
 def test_while_she_pauses_nothing_is_read_or_told(alice):
     store_scans(alice, SCANS[:3])
     add(alice, stage("pause", str(on(1))))
     reading = read(alice)
     assert reading.cycles.is_paused
     assert (verdicts(reading), reading.noise, reading.compared) == ({}, None, None)
-    from_export = insights_of_contents(
-        contents={
-            "period": [],
-            "stage": [{"stage_kind": "pause", "start": str(on(1))}],
-            "skin": [],
-            "journal": [],
-        },
-        profile=None,
-        moods=(),
-        first=FIRST,
-        last=TODAY,
-        today=TODAY,
-    )
-    assert from_export.cycles.is_paused
 
 
 @pytest.mark.parametrize("name", ["altered", "no version", "date that is no day"])
@@ -178,7 +130,7 @@ def test_no_product_is_new_where_not_all_tags_were_read(anna, monkeypatch):
     monkeypatch.setattr(scan_reading, "read_newest", partial(read_newest, most=2))
     with request_context.act_for_user(anna.user_id):
         tags = read_few(first=FIRST, last=TODAY)
-    assert [tag.text for tag in tags.tags] == ["New serum"]
+    assert [tag.text for tag in tags.found] == ["New serum"]
     assert tags.since == on(46)
 
 

@@ -93,18 +93,16 @@ def test_an_export_has_the_same_answer_as_the_store(logged):
     add(logged, stage("exclusion", "2026-02-10", "2026-02-12"))
     logged.put("/me/profile", {"lutealLength": 8})
     kinds = record_kinds()
-    contents = cycles_of_contents(
-        days=[kinds["period"].serializer.read(day) for day in (CRAMPS, *LOG)],
-        stages=[
+    contents = {
+        "period": [kinds["period"].serializer.read(day) for day in (CRAMPS, *LOG)],
+        "stage": [
             kinds["stage"].serializer.read(stage("exclusion", "2026-02-10", "2026-02-12")),
             {"stage_kind": "ofLater", "start": "2026-01-01"},
         ],
-        profile={"luteal_length": 8},
-        first=FIRST,
-        last=TODAY,
-        today=TODAY,
-    )
-    assert contents == read(logged)
+    }
+    profile = {"luteal_length": 8}
+    found = cycles_of_contents(contents, profile=profile, first=FIRST, last=TODAY, today=TODAY)
+    assert found == read(logged)
 
 
 @pytest.mark.parametrize("symptoms", [["cramps"], LONGEST], ids=["short", "longest"])

@@ -30,7 +30,7 @@ def read(phone, **bounds):
 
 
 def days_of(found):
-    return [scan.date for scan in found.records]
+    return [scan.date for scan in found.found]
 
 
 def test_all_records_of_these_days_are_read_newest_first(alice, stranger, scans):
@@ -70,7 +70,7 @@ def test_a_record_that_cannot_be_read_is_named(alice, name):
 def test_no_days_are_no_read(alice):
     with request_context.act_for_user(alice.user_id):
         found = read_newest(SCANS, user_id=alice.user_id, first=LAST, last=FIRST)
-    assert found.records == []
+    assert found.found == []
 
 
 def test_a_long_history_is_read_within_the_bounds(alice):
@@ -80,7 +80,7 @@ def test_a_long_history_is_read_within_the_bounds(alice):
     with long_history(scans, entries), request_context.act_for_user(alice.user_id):
         found = read_newest(SCANS, user_id=alice.user_id, first=days[0], last=LAST)
         texts = read_newest(ENTRIES, user_id=alice.user_id, first=days[0], last=LAST)
-    assert len(found.records) == MAX_RECORDS - 1
-    assert found.since == found.records[-1].day
+    assert len(found.found) == MAX_RECORDS - 1
+    assert found.since == found.found[-1].day
     assert entries.reads.bytes <= MAX_BYTES + 1024 * 1024
-    assert texts.since == texts.records[-1].day > date(2025, 1, 1)
+    assert texts.since == texts.found[-1].day > date(2025, 1, 1)

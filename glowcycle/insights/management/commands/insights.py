@@ -10,7 +10,7 @@ from glowcycle.errors import GlowCycleError
 from glowcycle.insights.export_reading import (
     ExportContents,
     find_insights,
-    insight_services,
+    insight_kinds,
     read_export,
 )
 from glowcycle.insights.insights_table import draw_insights
@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="the zip of the export")
         parser.add_argument(
-            "--kind", choices=sorted(insight_services()), help="of these records; of all without it"
+            "--kind", choices=insight_kinds(), help="of these records; of all without it"
         )
         for name in DAYS:
             parser.add_argument(f"--{name}", metavar="D", help="as in the API: YYYY-MM-DD")
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         except GlowCycleError as error:
             raise CommandError(printable(str(error))) from error
         self._name_what_lacks(contents)
-        kinds = [kind] if kind else sorted(insight_services())
+        kinds = [kind] if kind else insight_kinds()
         answers = {name: _answer(contents, name, asked) for name in kinds}
         self.stdout.write(_as_json(answers, kind) if json else _as_tables(answers))
 
