@@ -7,11 +7,12 @@ from typing import Any
 
 from glowcycle.insights.cycle_reading import CycleReading, cycles_of_contents, read_cycles
 from glowcycle.insights.domain.examination import examine
+from glowcycle.insights.domain.outcomes import LEAST_LOGGED_DAYS
 from glowcycle.insights.reading import InsightsReading, paused_reading
 from glowcycle.person.moods.services import read_order
 from glowcycle.storage.bounded_reads import Newest
 from glowcycle.storage.records import Record
-from journal.domain.insight_outcomes import LEAST_VALUES, EntryValues, find_outcomes
+from journal.domain.insight_outcomes import EntryValues, find_outcomes
 from journal.domain.mood_scale import MoodScale
 from journal.entry_reading import entries_of_contents, read_entries
 
@@ -75,6 +76,6 @@ def _insights(
         first=min(entries.since, last),
         last=last,
         cycles=found,
-        insights=examine(outcomes=outcomes, cycles=found.complete, least_values=LEAST_VALUES),
+        insights=examine(outcomes=outcomes, cycles=found.complete, least_values=LEAST_LOGGED_DAYS),
         unreadable=[*entries.unreadable, *cycles.unreadable, *unreadable],
     )

@@ -9,7 +9,7 @@ from glowcycle.insights.domain.confounders import Confounder
 from glowcycle.insights.domain.cycles import CompleteCycle, FoundCycles, LeftOut
 from glowcycle.insights.domain.examination import examine
 from glowcycle.insights.domain.noise import Noise, NoiseFloor
-from glowcycle.insights.domain.outcomes import Outcome
+from glowcycle.insights.domain.outcomes import LEAST_LOGGED_DAYS, LEAST_SCAN_DAYS, Outcome
 from glowcycle.insights.domain.provenance import ComparedScans
 from glowcycle.insights.reading import InsightsReading
 
@@ -77,7 +77,7 @@ def journal_example() -> InsightsReading:
         first=date(2023, 3, 13),
         last=TODAY,
         cycles=FOUND,
-        insights=examine(outcomes=outcomes, cycles=CYCLES, least_values=8),
+        insights=examine(outcomes=outcomes, cycles=CYCLES, least_values=LEAST_LOGGED_DAYS),
     )
 
 
@@ -94,7 +94,7 @@ def skin_example() -> InsightsReading:
         first=date(2023, 3, 13),
         last=TODAY,
         cycles=FOUND,
-        insights=examine(outcomes=outcomes, cycles=CYCLES, least_values=4),
+        insights=examine(outcomes=outcomes, cycles=CYCLES, least_values=LEAST_SCAN_DAYS),
         noise=Noise(
             floors={
                 name: NoiseFloor(deviation=floor, source="published")

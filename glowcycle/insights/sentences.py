@@ -9,6 +9,7 @@ from glowcycle.charts.layout import first_upper
 from glowcycle.insights.domain.cycles import WINDOWS
 from glowcycle.insights.domain.effects import LEVEL
 from glowcycle.insights.domain.outcomes import YES_OR_NO, Outcome, OutcomeResult, WindowResult
+from glowcycle.insights.lacking import too_early, too_early_there
 from glowcycle.insights.phrases import (
     LARGEST,
     UNITS,
@@ -29,7 +30,7 @@ def result_text(result: OutcomeResult) -> str:
     """Return what was found of an outcome in all windows; too early, or of its strongest ones."""
     if result.verdict == "too_early":
         lacking = result.lacking or min(window.lacking for window in result.windows)
-        return _too_early(result.outcome, lacking)
+        return too_early(result.outcome, lacking)
     told = [window for window in result.windows if window.verdict == result.verdict]
     if len(told) == len(WINDOWS) and result.verdict == "no_pattern":
         smallest = max(window.smallest_effect or 0.0 for window in told)
@@ -43,7 +44,7 @@ def result_text(result: OutcomeResult) -> str:
 def window_text(outcome: Outcome, window: WindowResult) -> str:
     """Return what was found of an outcome in one window."""
     if window.verdict == "too_early":
-        return _in_window(window, _too_early(outcome, window.lacking))
+        return _in_window(window, too_early_there(outcome, window.lacking))
     if window.verdict == "no_pattern":
         text = say(
             "No pattern. {what} differs there no more than by chance.",
@@ -57,24 +58,14 @@ def window_text(outcome: Outcome, window: WindowResult) -> str:
 def difference(outcome: Outcome, window: WindowResult) -> str:
     """Return what differs, when, in which direction, and by how much."""
     effect = window.effect or 0.0
+    if outcome.kind in YES_OR_NO:
+        return first_upper(text=_difference_of_days(outcome, window))
     values = {
         "what": subject(outcome),
         "when": window_days(window.window),
         "amount": amount(effect, unit=UNITS[outcome.kind]),
     }
-    if outcome.kind in YES_OR_NO:
-        text = (
-            say(
-                "{when}, you note {what} more often than on your other days: on {amount} more.",
-                **values,
-            )
-            if effect > 0
-            else say(
-                "{when}, you note {what} less often than on your other days: on {amount} fewer.",
-                **values,
-            )
-        )
-    elif effect > 0:
+    if effect > 0:
         text = say("{when}, {what} is {amount} higher than on your other days.", **values)
     else:
         text = say("{when}, {what} is {amount} lower than on your other days.", **values)
@@ -83,9 +74,10 @@ def difference(outcome: Outcome, window: WindowResult) -> str:
 
 def agreement(window: WindowResult) -> str:
     """Return how many of her cycles show the difference."""
+    # Not each of her cycles has a value inside the window and outside of it.
     return say_counted(
-        "{count} of {cycles} cycles shows it.",
-        "{count} of {cycles} cycles show it.",
+        "Of the {cycles} cycles that can tell, {count} shows it.",
+        "Of the {cycles} cycles that can tell, {count} show it.",
         count=agreeing(window),
         cycles=window.cycles,
     )
@@ -97,12 +89,19 @@ def agreeing(window: WindowResult) -> int:
 
 
 def interval(outcome: Outcome, window: WindowResult) -> str:
-    """Return the range of the difference, in its own direction where it has only one."""
+    """Return the range of the difference, with the direction of its ends."""
     unit, level = UNITS[outcome.kind], percent(LEVEL)
     low, high = window.low or 0.0, window.high or 0.0
     if low >= 0 or high <= 0:
         least, most = (number(end, unit=unit) for end in sorted((low, high), key=abs))
-        return say("{level} range: {least} to {most}.", level=level, least=least, most=most)
+        ends = {"level": level, "least": least, "most": most}
+        if outcome.kind in YES_OR_NO:
+            if low >= 0:
+                return say("{level} range: {least} to {most} more.", **ends)
+            return say("{level} range: {least} to {most} fewer.", **ends)
+        if low >= 0:
+            return say("{level} range: {least} to {most} higher.", **ends)
+        return say("{level} range: {least} to {most} lower.", **ends)
     values = {"level": level, "low": number(low, unit=unit), "high": number(high, unit=unit)}
     if outcome.kind in YES_OR_NO:
         return say("{level} range: from {low} fewer to {high} more.", **values)
@@ -119,6 +118,36 @@ def noise(outcome: Outcome) -> str:
 
 def _difference_and_certainty(outcome: Outcome, window: WindowResult) -> str:
     return _joined(difference(outcome, window), agreement(window), interval(outcome, window))
+
+
+def _difference_of_days(outcome: Outcome, window: WindowResult) -> str:
+    """Return how much more or less often she notes her word, and how often otherwise.
+
+    The effect weighs each cycle alike, and the usual share each day, so that both may add up to
+    what no share can be. Then the effect is told alone.
+    """
+    effect, usual = window.effect or 0.0, window.usual or 0.0
+    values = {
+        "what": subject(outcome),
+        "when": window_days(window.window),
+        "number": number(effect, unit="share"),
+    }
+    if effect > 0:
+        text = say(
+            "{when}, you note {what} more often than on your other days: on {number} more of 100 "
+            "days.",
+            **values,
+        )
+    else:
+        text = say(
+            "{when}, you note {what} less often than on your other days: on {number} fewer of 100 "
+            "days.",
+            **values,
+        )
+    if not 0 <= usual + effect <= 1:
+        return text
+    otherwise = say("Otherwise it is {usual} of 100.", usual=number(usual, unit="share"))
+    return _joined(text, otherwise)
 
 
 def _found(outcome: Outcome, smallest: float) -> str:
@@ -139,20 +168,6 @@ def _no_pattern_anywhere(outcome: Outcome) -> str:
         "No pattern. {what} differs around your period, in the days before it and around ovulation "
         "no more than by chance.",
         what=first_upper(text=measure(outcome)),
-    )
-
-
-def _too_early(outcome: Outcome, lacking: int) -> str:
-    if outcome.kind == "metric":
-        return say_counted(
-            "Too early to say: {count} more complete cycle with enough scans is needed.",
-            "Too early to say: {count} more complete cycles with enough scans are needed.",
-            count=lacking,
-        )
-    return say_counted(
-        "Too early to say: {count} more complete cycle with enough entries is needed.",
-        "Too early to say: {count} more complete cycles with enough entries are needed.",
-        count=lacking,
     )
 
 

@@ -5,10 +5,11 @@ from datetime import timedelta
 from itertools import islice
 from typing import Final
 
-from glowcycle.api.languages import say, say_counted, translated
+from glowcycle.api.languages import say, translated
 from glowcycle.charts.layout import date_range, first_upper
 from glowcycle.insights.domain.outcomes import OutcomeResult, Verdict, WindowResult
 from glowcycle.insights.domain.window_examination import LEAST_CYCLES
+from glowcycle.insights.lacking import few_cycles, left_out
 from glowcycle.insights.phrases import listed, subject
 from glowcycle.insights.reading import InsightsReading
 from glowcycle.insights.remarks import PAUSED, confounder_text
@@ -37,6 +38,11 @@ def heading(reading: InsightsReading, results: Sequence[OutcomeResult]) -> str:
     if len(follows) == 1:
         name = first_upper(text=subject(follows[0].outcome))
         return say("{what} follows your cycle", what=name)
+    names = {subject(each.outcome): None for each in follows}
+    if len(follows) == len(names) == MAX_TOLD:  # a tag and a symptom may be one word
+        first, second = names
+        both = say("{first} and {second} follow your cycle", first=first, second=second)
+        return first_upper(text=both)
     if follows:
         return say("{count} things follow your cycle", count=len(follows))
     if _with(results, "below_noise"):
@@ -52,7 +58,7 @@ def sentences(reading: InsightsReading, results: Sequence[OutcomeResult]) -> lis
 
 
 def _sentences(reading: InsightsReading, results: Sequence[OutcomeResult]) -> Iterator[str]:
-    yield _basis(reading)
+    yield from _basis(reading, results)
     follows, small = _with(results, "follows"), _with(results, "below_noise")
     for result in follows[: 1 if len(follows) > MAX_TOLD else MAX_TOLD]:
         yield _told(result, agreement(_strongest(result)))
@@ -71,17 +77,17 @@ def _sentences(reading: InsightsReading, results: Sequence[OutcomeResult]) -> It
         yield say("Too early to say: {names}.", names=_names(early))
 
 
-def _basis(reading: InsightsReading) -> str:
+def _basis(reading: InsightsReading, results: Sequence[OutcomeResult]) -> Iterator[str]:
     complete = reading.cycles.complete
-    if len(complete) < LEAST_CYCLES:
-        return say_counted(
-            "You have {count} complete cycle here; an answer needs {needed}.",
-            "You have {count} complete cycles here; an answer needs {needed}.",
-            count=len(complete),
-            needed=LEAST_CYCLES,
-        )
+    is_few = len(complete) < LEAST_CYCLES
+    if is_few or (results and len(_with(results, "too_early")) == len(results)):
+        is_skin = any(result.outcome.kind == "metric" for result in results)
+        yield few_cycles(complete=len(complete), is_skin=is_skin)
+        if is_few and (why := left_out(reading.cycles)):
+            yield why
+        return
     last = complete[-1].start + timedelta(days=complete[-1].length - 1)
-    return say(
+    yield say(
         "This rests on {count} complete cycles of yours, {days}.",
         count=len(complete),
         days=date_range(first=complete[0].start, last=last, year=True),

@@ -5,16 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
-from typing import Final, Protocol
+from typing import Protocol
 
 from glowcycle.insights.domain.cycles import CompleteCycle
 from glowcycle.insights.domain.outcomes import Outcome, OutcomeKind
 from glowcycle.spelling import word_key
 from journal.domain.asked_words import LoggedWords
 from journal.domain.mood_scale import MoodScale
-
-LEAST_VALUES: Final = 8
-"""A cycle with fewer logged days does not count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,12 @@ from glowcycle.insights.domain.confounders import Confounder
 from glowcycle.insights.domain.cycles import CompleteCycle
 from glowcycle.insights.domain.examination import examine
 from glowcycle.insights.domain.noise import Noise
-from glowcycle.insights.domain.outcomes import Insights
+from glowcycle.insights.domain.outcomes import LEAST_SCAN_DAYS, Insights
 from glowcycle.insights.domain.provenance import ComparedScans
 from skin.domain.confounders import find_differences, find_new_analyzer
 from skin.domain.insight_outcomes import find_outcomes
 from skin.domain.noise import find_noise
-from skin.domain.scans import LEAST_VALUES, Provenance, Scan, choose_provenance, in_order
+from skin.domain.scans import Provenance, Scan, choose_provenance, in_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ def examine_scans(*, scans: Iterable[Scan], cycles: Sequence[CompleteCycle]) -> 
     compared = [scan for scan in scored if scan.provenance == provenance]
     noise = find_noise(scans=compared, provenance=provenance)
     outcomes = find_outcomes(scans=compared, noise=noise)
-    insights = examine(outcomes=outcomes, cycles=cycles, least_values=LEAST_VALUES)
+    insights = examine(outcomes=outcomes, cycles=cycles, least_values=LEAST_SCAN_DAYS)
     counted = {cycle for result in insights.results for cycle in result.cycles}
     return ScanInsights(
         insights=insights,

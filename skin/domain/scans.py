@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final, Protocol
 
 from glowcycle.insights.domain.cycles import CompleteCycle
+from glowcycle.insights.domain.outcomes import LEAST_SCAN_DAYS
 
 SCORES: Final[Mapping[str, str]] = {
     "radiance": "radiance",
@@ -15,9 +16,6 @@ SCORES: Final[Mapping[str, str]] = {
     "dark_circles": "darkCircles",
 }
 """The wire name of each metric, by its Python name."""
-
-LEAST_VALUES: Final = 4
-"""A cycle with fewer days with a scan does not count: nobody scans as often as she writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ def choose_provenance(
 
     def rank(provenance: Provenance) -> tuple[int, int]:
         days = scanned[provenance]
-        counted = sum(len(days & of_cycle) >= LEAST_VALUES for of_cycle in days_of_cycles)
+        counted = sum(len(days & of_cycle) >= LEAST_SCAN_DAYS for of_cycle in days_of_cycles)
         return counted, newest[provenance]
 
     return max(newest, key=rank, default=None)

@@ -14,6 +14,13 @@ YES_OR_NO: Final[frozenset[OutcomeKind]] = frozenset({"moodName", "tag", "sympto
 """Outcomes that a day has or has not: a value of 1 or 0, whose mean is a share of days."""
 
 
+LEAST_LOGGED_DAYS: Final = 8
+"""A cycle with fewer logged days does not count."""
+
+LEAST_SCAN_DAYS: Final = 4
+"""A cycle with fewer days with a scan does not count: nobody scans as often as she writes."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """One thing that may follow her cycle.

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from glowcycle.insights.domain.cycles import FoundCycles
+from glowcycle.insights.domain.cycles import FoundCycles, LeftOut
 from glowcycle.insights.domain.outcomes import Insights, Outcome, OutcomeResult
 from glowcycle.insights.example_readings import FOUND, journal_example, skin_example
 from glowcycle.insights.serializers import insights_answer
@@ -46,9 +46,9 @@ def test_the_numbers_of_a_window_are_those_of_its_text(journal):
     low, high = window["interval"]["low"], window["interval"]["high"]
     assert low < window["effect"] < high < 0
     assert f"{round(-window['effect'])} of 100 points lower" in window["text"]
-    assert f"range: {round(-high)} to {round(-low)}." in window["text"]
+    assert f"range: {round(-high)} to {round(-low)} lower." in window["text"]
     agreeing = round(window["share"] * window["cycles"])
-    assert f"{agreeing} of {window['cycles']} cycles" in window["text"]
+    assert f"Of the {window['cycles']} cycles that can tell, {agreeing} show it" in window["text"]
 
 
 def test_a_window_names_its_days(journal):
@@ -142,7 +142,48 @@ def test_a_pause_says_so_and_nothing_else(journal):
 def test_few_cycles_say_how_many_there_are(journal):
     few = FoundCycles(complete=FOUND.complete[:1])
     answer = insights_answer(replace(journal, cycles=few), user_id="demo")
-    assert answer["sentences"][0] == "You have 1 complete cycle here; an answer needs 5."
+    assert answer["sentences"][0] == (
+        "You have 1 complete cycle here; an answer needs 5 with entries on at least 8 days each."
+    )
+
+
+def test_few_cycles_say_why_others_do_not_count(journal):
+    other = [
+        LeftOut(start=date(2025, 1, day), length=28, reason=reason)
+        for day, reason in ((1, "excluded"), (2, "life_stage"), (3, "life_stage"))
+    ]
+    few = FoundCycles(complete=FOUND.complete[:1], left_out=other)
+    answer = insights_answer(replace(journal, cycles=few), user_id="demo")
+    assert answer["sentences"][1] == (
+        "2 more do not count: At least in part in another stage of your life, as you told."
+    )
+
+
+def test_cycles_on_which_nothing_rests_are_not_called_a_basis(skin):
+    """She has cycles enough, and no scans: more cycles alone would not help."""
+    early = [found("metric", "too_early", name=name) for name in ("radiance", "pores")]
+    [basis, *_] = insights_answer(with_results(skin, *early), user_id="demo")["sentences"]
+    assert basis == (
+        f"You have {len(FOUND.complete)} complete cycles here; an answer needs 5 with scans on at "
+        "least 4 days each."
+    )
+
+
+def test_two_that_follow_are_named_in_the_heading(journal):
+    [energy, *_] = [r for r in journal.insights.results if r.verdict == "follows"]
+    tag = replace(energy, outcome=Outcome(kind="tag", name="a", values={}))
+    heading = insights_answer(with_results(journal, energy, tag), user_id="demo")["heading"]
+    assert heading == "Your energy and “\u2068a\u2069” follow your cycle"
+
+
+def test_one_word_as_tag_and_symptom_is_not_named_twice_in_the_heading(journal):
+    [energy, *_] = [r for r in journal.insights.results if r.verdict == "follows"]
+    both = [
+        replace(energy, outcome=Outcome(kind=kind, name="a", values={}))
+        for kind in ("tag", "symptom")
+    ]
+    heading = insights_answer(with_results(journal, *both), user_id="demo")["heading"]
+    assert heading == "2 things follow your cycle"
 
 
 def test_left_out_noise_confounder_and_provenance_are_told(skin):

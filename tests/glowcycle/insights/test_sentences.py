@@ -58,16 +58,37 @@ def result(*windows, of=None, lacking=0):
 def test_what_follows_says_what_when_which_way_how_much_how_sure_and_how_often():
     assert window_text(outcome(), window()) == (
         "From three days before your period to its third day, your energy is 8 of 100 points lower "
-        "than on your other days. 7 of 9 cycles show it. 90\u00a0% range: 4 to 12."
+        "than on your other days. Of the 9 cycles that can tell, 7 show it. 90\u00a0% range: "
+        "4 to 12 lower."
     )
 
 
 def test_a_tag_is_told_in_days_and_her_word_moves_nothing_around_it():
-    found = window(effect=0.12, low=0.05, high=0.19, window="premenstrual")
+    found = window(effect=0.12, low=0.05, high=0.19, usual=0.09, window="premenstrual")
     assert window_text(outcome("tag", "headache"), found) == (
         "From seven to four days before your period, you note “\u2068headache\u2069” more often "
-        "than on your other days: on 12 of 100 days more. 7 of 9 cycles show it. "
-        "90\u00a0% range: 5 to 19."
+        "than on your other days: on 12 more of 100 days. Otherwise it is 9 of 100. Of the 9 "
+        "cycles that can tell, 7 show it. 90\u00a0% range: 5 to 19 more."
+    )
+
+
+def test_less_often_is_told_in_its_own_direction():
+    told = window_text(outcome("tag", "yoga"), window(effect=-0.2, low=-0.3, high=-0.1, usual=0.5))
+    assert "less often than on your other days: on 20 fewer of 100 days." in told
+    assert told.endswith("range: 10 to 30 fewer.")
+
+
+@pytest.mark.parametrize(("effect", "usual"), [(0.3, 0.8), (-0.3, 0.2)])
+def test_a_share_is_not_told_beside_an_effect_that_it_cannot_have(effect, usual):
+    """Cycles weigh alike in the effect, days in the share: together they may be no share."""
+    told = window_text(outcome("tag", "yoga"), window(effect=effect, usual=usual))
+    assert "Otherwise" not in told
+    assert "30" in told
+
+
+def test_a_range_above_zero_is_higher():
+    assert window_text(outcome(), window(effect=8.0, low=4.0, high=12.0)).endswith(
+        "4 to 12 higher."
     )
 
 
@@ -110,6 +131,30 @@ def test_below_noise_says_that_one_scan_cannot_tell():
     told = window_text(outcome("metric", "texture", noise=3.2), found)
     assert "your score for texture is 2.1 of 100 points higher" in told
     assert told.endswith("repeated at once, this score varies by about 3.2 of 100 points.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("energy", "with entries on at least 8 days each are needed."),
+        ("pain", "with your pain on at least 8 days each in your period log are needed."),
+        ("symptom", "with at least 8 days each in your period log are needed."),
+        ("metric", "with scans on at least 4 days each are needed."),
+    ],
+)
+def test_too_early_says_what_makes_a_cycle_count(kind, told):
+    name = "texture" if kind == "metric" else "cramps"
+    of = outcome(kind, name if kind in (*YES_OR_NO, "metric") else None)
+    text = result_text(result(*(window("too_early"),) * 3, of=of, lacking=2))
+    assert told in text
+    # Cycles alone never help where she only logs while she bleeds.
+    assert ("Days without bleeding count there" in text) == (kind in ("pain", "symptom"))
+
+
+def test_too_early_for_one_window_needs_days_in_it_and_outside_of_it():
+    told = window_text(outcome(), window("too_early", window="midCycle"))
+    assert told.startswith("Around ovulation: Too early to say: 2 more complete cycles with ")
+    assert told.endswith("have to lie in this part of the cycle, and others outside of it.")
 
 
 @pytest.mark.parametrize(

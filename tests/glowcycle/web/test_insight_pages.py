@@ -45,9 +45,9 @@ def test_each_outcome_is_told_in_words_before_its_numbers(told):
     page = told("journal")
     [energy, *_] = insights_answer(PAGES["journal"](), user_id="demo")["results"]
     words, heading = page.index(energy["text"]), page.index("<h2>Each part of the cycle</h2>")
-    effect = f">{energy['windows'][0]['effect']:.2f}".rstrip("0")
+    effect = f">−{round(-energy['windows'][0]['effect'])} of 100 points<"
     assert words < heading < page.index(effect)
-    assert "1 more complete cycle with enough entries is needed" in page
+    assert "1 more complete cycle with entries on at least 8 days is needed" in page
 
 
 def test_what_is_too_early_has_no_row_of_numbers(told):

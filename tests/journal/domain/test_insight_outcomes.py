@@ -7,8 +7,9 @@ import pytest
 
 from glowcycle.insights.domain.cycles import CompleteCycle
 from glowcycle.insights.domain.examination import examine
+from glowcycle.insights.domain.outcomes import LEAST_LOGGED_DAYS
 from journal.domain.asked_words import LEAST_CYCLES, LEAST_DAYS, MOST_ASKED
-from journal.domain.insight_outcomes import LEAST_VALUES, EntryValues, find_outcomes
+from journal.domain.insight_outcomes import EntryValues, find_outcomes
 from journal.domain.mood_scale import MoodScale
 from tests.support.period_logs import on
 
@@ -147,7 +148,7 @@ def test_a_tag_of_every_day_and_entries_of_bad_days_alone_show_nothing():
         for d in range(-4, 4)
     ]
     found = find_outcomes(entries=bad, days=(), cycles=CYCLES, scale=MoodScale())
-    insights = examine(outcomes=found, cycles=CYCLES, least_values=LEAST_VALUES)
+    insights = examine(outcomes=found, cycles=CYCLES, least_values=LEAST_LOGGED_DAYS)
     assert [each.outcome.kind for each in insights.results] == ["energy", "mood", "tag"]
     assert {each.verdict for each in insights.results} <= {"no_pattern", "too_early"}
 
