@@ -42,14 +42,16 @@ class WindowSerializer(OutputSerializer):
         allow_null=True,
         help_text="The mean inside the window minus that of her other days, in the result's unit.",
     )
-    interval = IntervalSerializer(allow_null=True)
+    interval = IntervalSerializer(allow_null=True, help_text="In the unit of the effect.")
     share = Share(
         source="window.share",
         allow_null=True,
         help_text="The share of these cycles in which the difference has the sign of the effect.",
     )
     usual = Rounded(
-        source="window.usual", allow_null=True, help_text="The mean outside of the window."
+        source="window.usual",
+        allow_null=True,
+        help_text="The mean of her other days, in that unit.",
     )
     pValue = Share(
         source="window.p_value", allow_null=True, help_text="How often chance shows as much."
@@ -63,7 +65,8 @@ class WindowSerializer(OutputSerializer):
         source="window.smallest_effect",
         min_value=0,
         allow_null=True,
-        help_text="The smallest effect that would have been found four times out of five.",
+        help_text="The smallest effect that would have been found four times out of five, in size. "
+        "The largest that there can be where not even that would surely be found.",
     )
     text = fields.SentenceField()
 
@@ -84,10 +87,13 @@ class FoldedDaySerializer(OutputSerializer):
     day = serializers.IntegerField(help_text="0 is the first day of a period.")
     mean = Rounded(
         allow_null=True,
-        help_text="Her overall mean and how the day differs from the mean of its own cycle.",
+        help_text="Her overall mean and how the day differs from the mean of its own cycle; null "
+        "on a day without a value.",
     )
-    low = Rounded(allow_null=True, help_text="The 90 % interval over these periods.")
-    high = Rounded(allow_null=True)
+    low = Rounded(
+        allow_null=True, help_text="The 90 % interval over these periods; null with fewer than two."
+    )
+    high = Rounded(allow_null=True, help_text="As `low`.")
     cycles = serializers.IntegerField(help_text="The periods with a value on that day.")
 
 
@@ -98,7 +104,8 @@ class ResultSerializer(OutputSerializer):
     name = serializers.CharField(
         source="result.outcome.name",
         allow_null=True,
-        help_text="Her own word of a tag, symptom or mood; the name of a metric.",
+        help_text="Her own word of a tag, symptom or mood; the name of a metric, as in a scan; "
+        "null for energy, mood and pain.",
     )
     label = fields.SentenceField()  # type: ignore[assignment]  # a field of the API, not DRF's attribute
     unit = fields.StrictChoiceField(
@@ -110,9 +117,12 @@ class ResultSerializer(OutputSerializer):
     days = serializers.IntegerField(
         source="result.days", help_text="Days with a value, in cycles that count."
     )
-    cycles = serializers.IntegerField(help_text="Complete cycles with enough values.")
+    cycles = serializers.IntegerField(
+        help_text="Complete cycles with values on at least 8 days; of a metric on 4."
+    )
     lacking = serializers.IntegerField(
-        source="result.lacking", help_text="How many more such cycles an answer needs."
+        source="result.lacking",
+        help_text="How many more such cycles the window needs that needs fewest; 0 with an answer.",
     )
     text = fields.SentenceField()
     windows = WindowSerializer(many=True)

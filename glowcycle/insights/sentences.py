@@ -153,7 +153,7 @@ def _difference_of_days(outcome: Outcome, window: WindowResult) -> str:
 def _found(outcome: Outcome, smallest: float) -> str:
     """Return how large a difference would have been found; nothing where any would."""
     unit = UNITS[outcome.kind]
-    if smallest > LARGEST[unit]:
+    if smallest >= LARGEST[unit]:  # no effect is larger, so none would surely be found
         return translated(_ONLY_LARGE)
     if not readable(smallest, unit=unit):
         return ""

@@ -89,11 +89,18 @@ class ConfounderSerializer(OutputSerializer):
 
     code = fields.StrictChoiceField(source="found.code", choices=get_args(ConfounderCode))
     window = fields.StrictChoiceField(
-        source="found.window", choices=get_args(WindowName), allow_null=True
+        source="found.window",
+        choices=get_args(WindowName),
+        allow_null=True,
+        help_text="For `light` and `time_of_day`; null for the others, which are of no window.",
     )
-    date = fields.StrictDateField(source="found.day", allow_null=True)
+    date = fields.StrictDateField(
+        source="found.day",
+        allow_null=True,
+        help_text="Since when, for `new_product` and `analyzer_changed`; null for the others.",
+    )
     name = serializers.CharField(
-        source="found.name", allow_null=True, help_text="Her own word for it."
+        source="found.name", allow_null=True, help_text="Her own word for a new product, else null."
     )
     text = fields.SentenceField()
 
@@ -134,9 +141,15 @@ class InsightsSerializer(OutputSerializer):
         source="reading.insights.tests", help_text="The windows that were judged together."
     )
     results = ResultSerializer(many=True)
-    noise = NoiseSerializer(allow_null=True)
+    noise = NoiseSerializer(
+        allow_null=True, help_text="Null for the journal, and while she pauses."
+    )
     confounders = ConfounderSerializer(many=True)
-    provenance = ComparedScansSerializer(source="reading.compared", allow_null=True)
+    provenance = ComparedScansSerializer(
+        source="reading.compared",
+        allow_null=True,
+        help_text="Null for the journal, without a scan, and while she pauses.",
+    )
     method = MethodSerializer()
     notice = fields.SentenceField()
 

@@ -21,9 +21,9 @@ _UNITS: Final[Mapping[str, str]] = {
     "score": sentence("higher is better"),
 }
 
-BEFORE = sentence("days before")
+BEFORE = sentence("before")
 FIRST_DAY = sentence("first day of period")
-AFTER = sentence("days after")
+AFTER = sentence("after")
 _VERDICTS: Final[Mapping[str, str]] = {
     "too_early": sentence("Too early to say"),
     "below_noise": sentence("Less than one scan can tell"),

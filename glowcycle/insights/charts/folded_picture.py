@@ -24,7 +24,7 @@ ONE_ROW = sentence(
     "A row below is the days around one of your periods: a full mark where you noted it, a pale "
     "one where you did not."
 )
-DAY_ZERO = sentence("The first day of your period.")
+DAY_ZERO = sentence("0 is the first day of your period, −7 seven days before it.")
 WINDOW = sentence("These days differ from your other days.")
 AT_ITS_ENDS = sentence(
     "Ovulation lies between two periods, so the days around it stand at the ends of the picture, "

@@ -98,7 +98,7 @@ def _no_pattern(
     result: OutcomeResult, told: Sequence[WindowResult], *, id_: str, subject: str, unit: Unit
 ) -> Fact:
     smallest = max(window.smallest_effect or 0.0 for window in told)
-    is_blind = smallest > LARGEST[unit]
+    is_blind = smallest >= LARGEST[unit]
     written = _written(smallest, unit)
     return Fact(
         id=id_,

@@ -120,8 +120,9 @@ def test_no_pattern_in_any_window_names_the_largest_of_their_smallest_effects():
     assert told.startswith("No pattern. Your energy differs around your period, ")
 
 
-def test_no_pattern_promises_nothing_that_could_not_be_found():
-    told = window_text(outcome("tag", "x"), window("no_pattern", smallest_effect=1.2))
+@pytest.mark.parametrize("smallest", [1.0, 1.2])
+def test_no_pattern_promises_nothing_that_could_not_be_found(smallest):
+    told = window_text(outcome("tag", "x"), window("no_pattern", smallest_effect=smallest))
     assert told.endswith("could only have shown a very large difference.")
     assert "found" not in window_text(outcome(), window("no_pattern", smallest_effect=0.0))
 
