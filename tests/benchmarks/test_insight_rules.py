@@ -1,19 +1,13 @@
 """The public rules find what their descriptions say."""
 
-from datetime import date, timedelta
-
 import numpy as np
 import pytest
 
-from glowcycle.insights.domain.cycles import CompleteCycle
 from tests.benchmarks.insight_days import days_of
 from tests.benchmarks.insight_rules import RULES, lift, plain_rotation, welch
+from tests.support.diaries import cycles_of
 
-CYCLES = [
-    CompleteCycle(start=date(2024, 1, 1) + timedelta(days=28 * number), length=28, ovulation=15)
-    for number in range(6)
-]
-DAYS = days_of(CYCLES)
+DAYS = days_of(cycles_of(*[28] * 6))
 
 
 def seeded():

@@ -1,16 +1,18 @@
 """Answers of insights with what their picture draws, made from invented values without a store."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import cycle
 
 from glowcycle.insights.charts.drawn import drawn
-from glowcycle.insights.domain.cycles import WINDOWS, CompleteCycle, FoundCycles
+from glowcycle.insights.domain.cycles import WINDOWS, FoundCycles
 from glowcycle.insights.domain.examination import examine
 from glowcycle.insights.domain.outcomes import Outcome
 from glowcycle.insights.reading import InsightsReading
 from glowcycle.insights.serializers import insights_answer
+from tests.support import diaries
 
 FIRST = date(2025, 3, 3)
 LENGTHS = (28, 27, 30, 28, 29, 26, 28, 31, 28)
@@ -19,11 +21,11 @@ METRICS = ("radiance", "moisture", "texture", "pores", "darkCircles")
 
 def cycles_of(lengths=LENGTHS, luteal=(14,)):
     """Return cycles of these lengths, whose ovulation is so many days before the next one."""
-    cycles, start = [], FIRST
-    for length, days in zip(lengths, cycle(luteal), strict=False):
-        cycles.append(CompleteCycle(start=start, length=length, ovulation=length - days))
-        start += timedelta(days=length)
-    return cycles
+    cycles = diaries.cycles_of(*lengths, start=FIRST)
+    return [
+        replace(each, ovulation=each.length - days)
+        for each, days in zip(cycles, cycle(luteal), strict=False)
+    ]
 
 
 def outcome(kind, name=None, *, usual=60.0, spread=6.0, effect=0.0, window=None, **more):

@@ -5,10 +5,10 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from glowcycle.insights.domain.cycles import CompleteCycle
 from glowcycle.storage.restoring import restore
 from skin.domain.scans import SCORES, Provenance, Scan, as_scan
 from skin.models import SkinScan
+from tests.support import diaries
 from tests.support.period_logs import log_period
 
 FIRST = date(2026, 1, 5)
@@ -22,10 +22,7 @@ AROUND_MENSES = frozenset({0, 2, 26})
 
 def cycles_of(count):
     """Return so many cycles of 28 days, the first on FIRST."""
-    return [
-        CompleteCycle(start=FIRST + timedelta(days=28 * number), length=28, ovulation=15)
-        for number in range(count)
-    ]
+    return diaries.cycles_of(*[28] * count, start=FIRST)
 
 
 def on(number):

@@ -18,6 +18,7 @@ from glowcycle.sandbox.people import PEOPLE
 from tests.support.altered_exports import alter_file, unzip, zip_files, zip_with_manifest
 from tests.support.export_zips import download_export
 from tests.support.faults import store_faults
+from tests.support.journal_cycles import days_of, entries_of, store
 from tests.support.life_stages import add, stage
 from tests.support.phone import Phone
 from tests.support.sandbox_process import ROOT, environment
@@ -96,15 +97,9 @@ def test_what_is_left_out_stands_below_with_its_reason(demo, archive, tell):
 
 
 def test_words_of_the_file_cannot_steer_the_terminal(alice, tell):
-    for offset in range(4):
-        for day in range(5):
-            body = {"date": f"2026-0{offset + 1}-0{day + 1}", "flow": "medium"}
-            alice.post("/period", body)
-    for day in range(1, 29):
-        tags = ["\x1b[2Jcanary"] if day % 2 else []
-        for month in range(1, 5):
-            alice.post("/journal", {"date": f"2026-0{month}-{day:02}", "tags": tags})
-    printed, _ = tell(download_export(alice))
+    store(alice, entries_of(tags=["\x1b[2Jcanary"]), days_of())
+    printed, _ = tell(download_export(alice), "--kind", "journal")
+    assert "?[2Jcanary" in printed
     assert "\x1b" not in printed
 
 
@@ -169,9 +164,3 @@ def test_it_needs_neither_a_stage_nor_aws(archive, tmp_path):
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "follows your cycle" in done.stdout
-    path.write_bytes(b"PK")
-    refused = subprocess.run(
-        command, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=False
-    )
-    assert refused.returncode == 1
-    assert refused.stderr == ("CommandError: This is not a zip file, or a part of it is missing.\n")

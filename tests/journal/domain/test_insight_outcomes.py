@@ -5,16 +5,16 @@ from datetime import timedelta
 
 import pytest
 
-from glowcycle.insights.domain.cycles import CompleteCycle
 from glowcycle.insights.domain.examination import examine
 from glowcycle.insights.domain.outcomes import LEAST_LOGGED_DAYS
 from journal.domain.asked_words import LEAST_CYCLES, LEAST_DAYS, MOST_ASKED
 from journal.domain.insight_outcomes import EntryValues, find_outcomes
 from journal.domain.mood_scale import MoodScale
+from tests.support.diaries import cycles_of
 from tests.support.period_logs import on
 
 LENGTH = 28
-CYCLES = [CompleteCycle(start=on(28 * n), length=LENGTH, ovulation=15) for n in range(9)]
+CYCLES = cycles_of(*[LENGTH] * 9, start=on(0))
 DAYS = [on(day) for day in range(LENGTH * len(CYCLES))]
 
 
@@ -154,7 +154,7 @@ def test_a_tag_of_every_day_and_entries_of_bad_days_alone_show_nothing():
 
 
 def test_fifty_tags_a_day_for_three_years_are_twenty_outcomes():
-    cycles = [CompleteCycle(start=on(28 * n), length=28, ovulation=15) for n in range(39)]
+    cycles = cycles_of(*[LENGTH] * 39, start=on(0))
     tags = [f"Tag {n}" for n in range(50)]
     entries = [
         EntryValues(date=on(day), tags=[f"{tag}{' ' * (day % 3)}" for tag in tags])

@@ -1,25 +1,15 @@
 """Values folded onto the cycle: each at its distance from menses, none twice, without drift."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from math import sqrt
 from statistics import fmean, stdev
 
 import pytest
 
-from glowcycle.insights.domain.cycles import CompleteCycle
 from glowcycle.insights.domain.folding import DAYS, fold
 from glowcycle.insights.domain.outcomes import Outcome, OutcomeResult
-
-FIRST = date(2026, 1, 1)
-
-
-def cycles_of(*lengths, start=FIRST):
-    cycles = []
-    for length in lengths:
-        cycles.append(CompleteCycle(start=start, length=length, ovulation=length - 13))
-        start += timedelta(length)
-    return cycles
+from tests.support.diaries import A_MONDAY, cycles_of
 
 
 def result_of(cycles, values, kind="energy"):
@@ -105,7 +95,7 @@ def test_a_day_without_values_has_no_mean_and_one_value_has_no_interval():
 
 
 def test_cycles_apart_share_no_line():
-    apart = [*cycles_of(28), *cycles_of(28, start=FIRST + timedelta(90))]
+    apart = [*cycles_of(28), *cycles_of(28, start=A_MONDAY + timedelta(90))]
     folded = fold(result_of(apart, lambda _, day: float(day)))
     assert len(folded.lines) == 4
     assert not any(line[0] is not None and line[14] is not None for line in folded.lines)

@@ -12,7 +12,7 @@ from glowcycle.insights.domain.outcomes import Outcome
 from tests.support.diaries import cycles_of, diary, noise
 
 # An answer takes some hundredths of a second, so take fewer examples.
-few = settings(max_examples=15, deadline=None, database=None)
+few = settings(max_examples=8, deadline=None, database=None)
 
 LENGTHS = st.lists(st.integers(10, 120), min_size=5, max_size=7)
 SEEDS = st.integers(0, 10_000)
@@ -130,8 +130,8 @@ def test_days_of_one_weekday_are_enough_for_an_answer_or_too_few(lengths, seed, 
 
 def test_in_noise_p_values_are_even():
     cycles = cycles_of(28, 25, 31, 27, 29, 30, 26)
-    found = p_values(answer(cycles, *[noise(cycles, seed=seed) for seed in range(150)]))
+    found = p_values(answer(cycles, *[noise(cycles, seed=seed) for seed in range(60)]))
     for part in (0.05, 0.25, 0.5, 0.75):
         share = sum(p_value <= part for p_value in found) / len(found)
-        # Three standard errors of 450 tests.
-        assert share == pytest.approx(part, abs=3 * (part * (1 - part) / 450) ** 0.5)
+        # Three standard errors of 180 tests.
+        assert share == pytest.approx(part, abs=3 * (part * (1 - part) / 180) ** 0.5)

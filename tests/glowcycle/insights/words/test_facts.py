@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from glowcycle.insights.domain.cycles import FoundCycles
+from glowcycle.insights.domain.cycles import WINDOWS, FoundCycles
 from glowcycle.insights.domain.outcomes import Insights, Outcome, OutcomeResult, WindowResult
 from glowcycle.insights.example_readings import journal_example, skin_example
 from glowcycle.insights.reading import InsightsReading
 from glowcycle.insights.sentences import result_text
-from glowcycle.insights.words.facts import MAX_FACTS, Fact, choose_facts
+from glowcycle.insights.words.facts import MAX_FACTS, choose_facts
+from tests.support.insight_facts import ENERGY
 
 DAY = date(2026, 3, 12)
-WINDOWS = ("perimenstrual", "premenstrual", "midCycle")
 
 
 def window(name="perimenstrual", verdict="follows", **values):
@@ -48,20 +48,7 @@ def facts(*results):
 
 
 def test_a_difference_is_told_by_its_size_and_its_direction():
-    [fact] = facts(result(found()))
-    assert fact == Fact(
-        id="F1",
-        subject="energy",
-        unit="points",
-        verdict="follows",
-        cycles=9,
-        window="perimenstrual",
-        direction="lower",
-        effect="8",
-        low="4",
-        high="12",
-        seen=7,
-    )
+    assert facts(result(found())) == [ENERGY]
 
 
 def test_her_own_words_are_days_of_100_behind_a_placeholder():
