@@ -27,6 +27,10 @@ from glowcycle.insights.domain.rotation import Rotations, RotationTest
 from glowcycle.insights.domain.series import Series
 from glowcycle.insights.domain.window_examination import ExaminedWindow, examine_window
 
+LEAST_AGREEING: Final = 2
+"""What one cycle alone shows is no pattern: one bad day among days that are all alike is a rare
+chance, too."""
+
 _ORDER: Final[tuple[Verdict, ...]] = ("follows", "below_noise", "no_pattern", "too_early")
 
 
@@ -131,7 +135,8 @@ def _judge_window(
 ) -> WindowResult:
     result, noise = window.result, examined.outcome.noise
     verdict: Verdict = "no_pattern"
-    if rate <= RATE:
+    agreeing = round((result.share or 0.0) * result.cycles)
+    if rate <= RATE and agreeing >= LEAST_AGREEING:
         is_seen = noise is None or abs(result.effect or 0.0) >= noise
         verdict = "follows" if is_seen else "below_noise"
     return replace(

@@ -227,3 +227,15 @@ def test_a_cycle_in_which_nothing_differs_shows_no_effect(usual):
     found = window_of(result_of(Outcome(kind="tag", name="t", values=values)), "perimenstrual")
     assert found.verdict == "follows"
     assert found.share == pytest.approx(4 / 9)
+
+
+@pytest.mark.parametrize("bad", range(-7, -3))
+def test_one_bad_day_is_no_pattern(bad):
+    cycles = cycles_of(28, 30, 27, 31, 29, 26)
+    values = diary(
+        cycles,
+        lambda cycle, place, _: 50 * (cycle != cycles[2] or place != cycle.length + bad),
+    )
+    result = result_of(energy(values), cycles=cycles)
+    assert result.verdict == "no_pattern"
+    assert window_of(result, "premenstrual").share == pytest.approx(1 / 6)
