@@ -1,7 +1,11 @@
 """The pages of "does it follow my cycle?": text first, then the numbers, and the ways there."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from glowcycle.insights.domain.cycles import FoundCycles, LeftOut
 from glowcycle.insights.example_readings import journal_example, skin_example
 from glowcycle.insights.serializers import insights_answer
 
@@ -17,8 +21,8 @@ every_page = pytest.mark.parametrize("room", PAGES)
 def told(signed_in, monkeypatch):
     """Return a function that reads the page of a room with the reading of the examples."""
 
-    def read(room, query=""):
-        reading = PAGES[room]()
+    def read(room, query="", **changed):
+        reading = replace(PAGES[room](), **changed)
         monkeypatch.setattr(SERVICES[room], lambda **_: reading)
         return signed_in.get(f"/{room}/insights/me{query}").content.decode()
 
@@ -66,6 +70,27 @@ def test_left_out_cycles_have_their_reason(told):
     assert "56 days from 10 Feb 2025: A period in between was probably not logged." in (
         told("journal")
     )
+
+
+def test_a_reason_of_many_cycles_is_told_once(told):
+    left_out = [
+        LeftOut(start=date(2025, month, 10), length=28, reason="life_stage") for month in (2, 3)
+    ]
+    page = told("journal", cycles=FoundCycles(left_out=left_out))
+    assert "28 days from 10 Feb 2025, 28 days from 10 Mar 2025: At least in part" in page
+
+
+def test_the_numbers_of_a_window_have_a_sign_and_a_unit(told):
+    rows = told("journal").partition("<h2>Each part of the cycle</h2>")[2]
+    [energy, *_] = insights_answer(PAGES["journal"](), user_id="demo")["results"]
+    [first, *_] = energy["windows"]
+    low, high = (round(-first["interval"][end]) for end in ("low", "high"))
+    assert f">−{low} to −{high}<" in rows
+    assert f">{round(first['smallestEffect'])} of 100 points<" in rows
+
+
+def test_the_range_has_both_its_years(told):
+    assert "13 Mar 2023 – " in told("journal")
 
 
 @every_page
