@@ -124,6 +124,11 @@ def readable(value: float, *, unit: Unit) -> float:
     return int(rounded) if rounded == int(rounded) else rounded
 
 
+def is_blind(smallest: float, *, unit: Unit) -> bool:
+    """Return whether not even the largest difference would surely be found."""
+    return smallest >= LARGEST[unit]
+
+
 def number(value: float, *, unit: Unit) -> str:
     """Return the size of a value as a number alone."""
     return decimal(number=readable(value, unit=unit))

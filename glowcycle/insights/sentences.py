@@ -11,9 +11,9 @@ from glowcycle.insights.domain.effects import LEVEL
 from glowcycle.insights.domain.outcomes import YES_OR_NO, Outcome, OutcomeResult, WindowResult
 from glowcycle.insights.lacking import too_early, too_early_there
 from glowcycle.insights.phrases import (
-    LARGEST,
     UNITS,
     amount,
+    is_blind,
     measure,
     number,
     readable,
@@ -29,9 +29,8 @@ _ONLY_LARGE = sentence("These cycles could only have shown a very large differen
 def result_text(result: OutcomeResult) -> str:
     """Return what was found of an outcome in all windows; too early, or of its strongest ones."""
     if result.verdict == "too_early":
-        lacking = result.lacking or min(window.lacking for window in result.windows)
-        return too_early(result.outcome, lacking)
-    told = [window for window in result.windows if window.verdict == result.verdict]
+        return too_early(result.outcome, result.lacking)
+    told = result.told
     if len(told) == len(WINDOWS) and result.verdict == "no_pattern":
         smallest = max(window.smallest_effect or 0.0 for window in told)
         return _joined(_no_pattern_anywhere(result.outcome), _found(result.outcome, smallest))
@@ -153,7 +152,7 @@ def _difference_of_days(outcome: Outcome, window: WindowResult) -> str:
 def _found(outcome: Outcome, smallest: float) -> str:
     """Return how large a difference would have been found; nothing where any would."""
     unit = UNITS[outcome.kind]
-    if smallest >= LARGEST[unit]:  # no effect is larger, so none would surely be found
+    if is_blind(smallest, unit=unit):
         return translated(_ONLY_LARGE)
     if not readable(smallest, unit=unit):
         return ""

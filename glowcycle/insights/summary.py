@@ -7,7 +7,7 @@ from typing import Final
 
 from glowcycle.api.languages import say, translated
 from glowcycle.charts.layout import date_range, first_upper
-from glowcycle.insights.domain.outcomes import OutcomeResult, Verdict, WindowResult
+from glowcycle.insights.domain.outcomes import OutcomeResult, Verdict
 from glowcycle.insights.domain.window_examination import LEAST_CYCLES
 from glowcycle.insights.lacking import few_cycles, left_out
 from glowcycle.insights.phrases import listed, subject
@@ -61,7 +61,7 @@ def _sentences(reading: InsightsReading, results: Sequence[OutcomeResult]) -> It
     yield from _basis(reading, results)
     follows, small = _with(results, "follows"), _with(results, "below_noise")
     for result in follows[: 1 if len(follows) > MAX_TOLD else MAX_TOLD]:
-        yield _told(result, agreement(_strongest(result)))
+        yield _told(result, agreement(result.strongest))
     if len(follows) > MAX_TOLD:
         yield say("These follow your cycle, too: {names}.", names=_names(follows[1:]))
     if len(small) == 1 and not follows:
@@ -95,13 +95,7 @@ def _basis(reading: InsightsReading, results: Sequence[OutcomeResult]) -> Iterat
 
 
 def _told(result: OutcomeResult, certainty: str) -> str:
-    return f"{difference(result.outcome, _strongest(result))} {certainty}"
-
-
-def _strongest(result: OutcomeResult) -> WindowResult:
-    """Return the window with the smallest p-value among those of the outcome's verdict."""
-    told = (window for window in result.windows if window.verdict == result.verdict)
-    return min(told, key=lambda window: 1.0 if window.p_value is None else window.p_value)
+    return f"{difference(result.outcome, result.strongest)} {certainty}"
 
 
 def _with(results: Sequence[OutcomeResult], verdict: Verdict) -> list[OutcomeResult]:

@@ -84,6 +84,16 @@ class OutcomeResult:
     lacking: int
     windows: Sequence[WindowResult]
 
+    @property
+    def told(self) -> Sequence[WindowResult]:
+        """The windows that have the verdict of the outcome."""
+        return [window for window in self.windows if window.verdict == self.verdict]
+
+    @property
+    def strongest(self) -> WindowResult:
+        """Of these, the one with the smallest p-value."""
+        return min(self.told, key=lambda each: 1.0 if each.p_value is None else each.p_value)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Insights:

@@ -4,13 +4,13 @@ A fact holds nothing of hers: her own word stands beside it, and a placeholder i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 from glowcycle.insights.answer import in_order
 from glowcycle.insights.domain.cycles import WindowName
 from glowcycle.insights.domain.outcomes import YES_OR_NO, OutcomeResult, Verdict, WindowResult
-from glowcycle.insights.phrases import LARGEST, UNITS, Unit, readable
+from glowcycle.insights.phrases import UNITS, Unit, is_blind, readable
 from glowcycle.insights.reading import InsightsReading
 from glowcycle.insights.sentences import agreeing
 
@@ -72,63 +72,46 @@ def choose_facts(reading: InsightsReading) -> Sequence[ToldFact]:
 
 
 def _fact(result: OutcomeResult, place: int) -> Fact:
-    outcome, id_ = result.outcome, f"F{place}"
-    unit = UNITS[outcome.kind]
-    subject = outcome.name or "" if outcome.kind == "metric" else str(outcome.kind)
-    if outcome.kind in YES_OR_NO:
-        subject = f"{{{{TAG_{place}}}}}"
-    if result.verdict == "too_early":
-        lacking = result.lacking or min((each.lacking for each in result.windows), default=0)
-        return Fact(
-            id=id_,
-            subject=subject,
-            unit=unit,
-            verdict="too_early",
-            cycles=len(result.cycles),
-            lacking=lacking,
-        )
-    told = [window for window in result.windows if window.verdict == result.verdict]
-    if result.verdict == "no_pattern":
-        return _no_pattern(result, told, id_=id_, subject=subject, unit=unit)
-    strongest = min(told, key=lambda window: 1.0 if window.p_value is None else window.p_value)
-    return _found(result, strongest, id_=id_, subject=subject, unit=unit)
-
-
-def _no_pattern(
-    result: OutcomeResult, told: Sequence[WindowResult], *, id_: str, subject: str, unit: Unit
-) -> Fact:
-    smallest = max(window.smallest_effect or 0.0 for window in told)
-    is_blind = smallest >= LARGEST[unit]
-    written = _written(smallest, unit)
-    return Fact(
-        id=id_,
-        subject=subject,
-        unit=unit,
-        verdict="no_pattern",
+    outcome = result.outcome
+    is_her_own = outcome.kind in YES_OR_NO
+    fact = Fact(
+        id=f"F{place}",
+        subject=f"{{{{TAG_{place}}}}}" if is_her_own else outcome.name or outcome.kind,
+        unit=UNITS[outcome.kind],
+        verdict=result.verdict,
         cycles=len(result.cycles),
+    )
+    if result.verdict == "too_early":
+        return replace(fact, lacking=result.lacking)
+    if result.verdict == "no_pattern":
+        return _no_pattern(fact, result)
+    return _found(fact, result.strongest)
+
+
+def _no_pattern(fact: Fact, result: OutcomeResult) -> Fact:
+    smallest = max(window.smallest_effect or 0.0 for window in result.told)
+    blind = is_blind(smallest, unit=fact.unit)
+    written = _written(smallest, fact.unit)
+    return replace(
+        fact,
         untested=tuple(each.window for each in result.windows if each.verdict == "too_early"),
-        smallest=None if is_blind or written == "0" else written,
-        is_blind=is_blind,
+        smallest=None if blind or written == "0" else written,
+        is_blind=blind,
     )
 
 
-def _found(
-    result: OutcomeResult, window: WindowResult, *, id_: str, subject: str, unit: Unit
-) -> Fact:
+def _found(fact: Fact, window: WindowResult) -> Fact:
     effect, low, high = window.effect or 0.0, window.low or 0.0, window.high or 0.0
     is_higher = effect > 0
     near, far = (low, high) if is_higher else (-high, -low)
-    return Fact(
-        id=id_,
-        subject=subject,
-        unit=unit,
-        verdict=result.verdict,
+    return replace(
+        fact,
         cycles=window.cycles,
         window=window.window,
         direction="higher" if is_higher else "lower",
-        effect=_written(effect, unit),
-        low=_written(near, unit),
-        high=_written(far, unit),
+        effect=_written(effect, fact.unit),
+        low=_written(near, fact.unit),
+        high=_written(far, fact.unit),
         is_open=near < 0,
         seen=agreeing(window),
     )
