@@ -56,6 +56,13 @@ class WindowAnswer:
         return None if low is None or high is None else Interval(low, high)
 
     @property
+    def smallest_effect(self) -> float | None:
+        """At most the largest difference that there can be."""
+        smallest = self.window.smallest_effect
+        unit = phrases.UNITS[self.result.outcome.kind]
+        return None if smallest is None else min(smallest, phrases.LARGEST[unit])
+
+    @property
     def text(self) -> str:
         return texts.window_text(self.result.outcome, self.window)
 

@@ -62,7 +62,7 @@ class WindowSerializer(OutputSerializer):
         help_text="After the false discovery rate of all tests.",
     )
     smallestEffect = Rounded(
-        source="window.smallest_effect",
+        source="smallest_effect",
         min_value=0,
         allow_null=True,
         help_text="The smallest effect that would have been found four times out of five, in size. "

@@ -151,11 +151,17 @@ def _judge_window(
 def _smallest_effect(
     examined: _Examined, window: WindowName, test: RotationTest, tests: int
 ) -> float:
-    """Return the smallest effect, at most the span of her values: no effect is larger."""
+    """Return the smallest effect that is surely found, infinite if none is.
+
+    It is 0 if no value differs. It may be larger than the span of her values: these tell what was,
+    and not how far an effect could go.
+    """
     inside, outside = examined.series.split(window)
     values = inside + outside
+    if min(values) == max(values):
+        return 0.0
     if examined.outcome.kind in YES_OR_NO:
-        smallest = smallest_effect_on_share(
+        return smallest_effect_on_share(
             deviation=test.deviation,
             widening=test.widening,
             tests=tests,
@@ -163,8 +169,4 @@ def _smallest_effect(
             share=fmean(values),
             inside=len(inside) / len(values),
         )
-    else:
-        smallest = smallest_effect(
-            deviation=test.deviation, widening=test.widening, tests=tests, rate=RATE
-        )
-    return min(smallest, max(values) - min(values))
+    return smallest_effect(deviation=test.deviation, widening=test.widening, tests=tests, rate=RATE)

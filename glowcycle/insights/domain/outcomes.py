@@ -50,7 +50,8 @@ class WindowResult:
                      with the same values inside as outside has none
     usual            the mean value outside the window
     p_value          how often chance alone shows as much; `adjusted` after the false discovery rate
-    smallest_effect  the smallest effect, in size, that would have been found in four of five
+    smallest_effect  the smallest effect, in size, that would have been found in four of five;
+                     infinite if not even the largest would
     """
 
     window: WindowName

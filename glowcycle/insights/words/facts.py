@@ -91,7 +91,7 @@ def _fact(result: OutcomeResult, place: int) -> Fact:
 def _no_pattern(fact: Fact, result: OutcomeResult) -> Fact:
     smallest = max(window.smallest_effect or 0.0 for window in result.told)
     blind = is_blind(smallest, unit=fact.unit)
-    written = _written(smallest, fact.unit)
+    written = "0" if blind else _written(smallest, fact.unit)
     return replace(
         fact,
         untested=tuple(each.window for each in result.windows if each.verdict == "too_early"),

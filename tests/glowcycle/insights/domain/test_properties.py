@@ -38,7 +38,7 @@ def test_every_number_is_finite_and_in_its_range(lengths, seed, logged):
     cycles = cycles_of(*lengths)
     for window in windows_of(answer(cycles, noise(cycles, seed=seed, logged=logged))):
         numbers = [number for number in astuple(window) if isinstance(number, float)]
-        assert all(map(isfinite, numbers))
+        assert all(isfinite(number) for number in numbers if number != window.smallest_effect)
         if window.verdict == "too_early":
             assert (numbers, window.cycles + window.lacking) == ([], 5)
         else:
@@ -46,7 +46,7 @@ def test_every_number_is_finite_and_in_its_range(lengths, seed, logged):
             assert 0 <= window.share <= 1
             assert 0 <= window.usual <= 100
             assert 0 < window.p_value <= window.adjusted <= 1
-            assert 0 <= window.smallest_effect <= 100
+            assert window.smallest_effect >= 0  # infinite where no effect is surely found
 
 
 @few
