@@ -29,10 +29,13 @@ PAGES = {
     "skin": "/skin/user/demo",
     "cycles": "/period/cycles/demo",
     "predictions": "/period/predictions/demo",
+    "journal-insights": "/journal/insights/demo",
+    "skin-insights": "/skin/insights/demo",
     "changes": "/sync",
     "consents": "/me/consents",
     "consent": "/me/consents/photo-analysis",
     "profile": "/me/profile",
+    "moods": "/me/moods",
     "restriction": "/me/restriction",
     "retention": "/me/retention",
     "erasure": "/me",
@@ -174,6 +177,20 @@ def test_an_import_is_legible_in_each_state(look, token):
     log.failed_statuses.clear()
 
 
+def test_insights_in_words_and_a_refused_range_are_legible(look):
+    page, log, check_look = look
+    sign_in_as_demo(page)
+    page.goto(PAGES["journal-insights"])
+    page.get_by_role("button", name="Put it into words").click()
+    expect_done(page, 200)
+    check_look("journal-insight-words")
+    page.goto(f"{PAGES['skin-insights']}?from=2000-01-01")
+    expect(page.get_by_role("alert")).to_contain_text("1,096 days")
+    check_look("skin-insights-wrong")
+    assert log.failed_statuses == [400]
+    log.failed_statuses.clear()
+
+
 def test_empty_pages_say_how_to_begin(look, token):
     page, _, check_look = look
     sign_in(page, token)
@@ -182,11 +199,13 @@ def test_empty_pages_say_how_to_begin(look, token):
         "Period": "Log the first day of your period",
         "Skin": "Measure a photo with a form below",
         "Cycles": "Log the first day of your period",
+        "Mood and cycle": "You have 0 complete cycles here",
+        "Skin and cycle": "You have 0 complete cycles here",
     }
     for name, sentence in sentences.items():
         open_menu_page(page, name)
-        expect(page.get_by_text(sentence)).to_be_visible()
-        check_look(f"{name.lower()}-empty")
+        expect(page.get_by_text(sentence).first).to_be_visible()
+        check_look(f"{name.lower().replace(' ', '-')}-empty")
     open_menu_page(page, "Predictions")
     expect(page.get_by_text("Why there is no forecast")).to_be_visible()
     check_look("predictions-empty")

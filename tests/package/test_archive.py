@@ -17,9 +17,10 @@ MB = 1_000_000
 OF_OPERATORS = {"cloudwatch", "events", "lambda"}
 PAGES_AND_DOCUMENT = re.compile(
     r"(drf_spectacular|inflection|uritemplate|_?yaml|pyyaml)"
-    r"|glowcycle/(web|openapi|charts|templates|templatetags)/"
+    r"|glowcycle/(web|openapi|charts|insights/charts|templates|templatetags)/"
     r"|(journal|period|skin)/(charts|templates)/"
-    r"|(journal|period|skin|glowcycle/person|glowcycle/sync)/(__pycache__/)?(pages|openapi)\."
+    r"|(journal|period|skin|glowcycle/insights|glowcycle/person|glowcycle/sync)"
+    r"(/\w+)?/(__pycache__/)?(pages|openapi)\."
 )
 
 
@@ -53,6 +54,7 @@ def test_the_archive_holds_the_project_and_its_libraries(names):
         "zappa_settings.py",
         "glowcycle/settings.py",
         "skin/domain/prompts/skin_1.txt",
+        "glowcycle/insights/words/prompts/words_1.txt",
         "glowcycle/locale/de/LC_MESSAGES/glowcycle.mo",
         "period/templates/period/cycles.svg",
         "cryptography/hazmat/bindings/_rust.abi3.so",

@@ -128,10 +128,11 @@ def crawl(visitor, *start):
 
 def test_every_link_form_and_image_stays_behind_the_stage(signed_in, alice, history):
     seen, actions = crawl(signed_in, f"{STAGE}/", f"{STAGE}/period/user/{alice}?limit=2")
+    words = f"{STAGE}/journal/insights/{alice}/words"  # a form alone, too
     paths = {}
     for address, page in seen.items():
         path = urlsplit(address).path
-        assert page.status == (405 if path in WITHOUT_GET else 200), address
+        assert page.status == (405 if path in {*WITHOUT_GET, words} else 200), address
         paths.setdefault(page.headers["Content-Type"].partition(";")[0], set()).add(path)
     lists = {f"{STAGE}/{kind}/user/{alice}" for kind in KINDS}
     assert {*lists, f"{STAGE}/sync", f"{STAGE}/docs"} < paths["text/html"]
@@ -140,7 +141,7 @@ def test_every_link_form_and_image_stays_behind_the_stage(signed_in, alice, hist
     assert any("cursor=" in address for address in seen)
     (photo_path,) = paths["image/jpeg"]
     assert Image.open(BytesIO(seen[photo_path].body)).size == portrait().size
-    assert actions >= FORM_ONLY | {f"{STAGE}/sign-out", f"{STAGE}/sync", *lists}
+    assert actions >= FORM_ONLY | {words, f"{STAGE}/sign-out", f"{STAGE}/sync", *lists}
     for action in actions - {f"{STAGE}/health"}:  # which asks nobody who they are
         assert signed_in.post(action).status == 403, f"{action} refuses a form without our token"
 

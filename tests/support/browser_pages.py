@@ -25,7 +25,7 @@ def sign_in_as_demo(page: Page) -> None:
 
 
 def open_menu_page(page: Page, label: str) -> None:
-    page.get_by_role("navigation", name="Pages").get_by_role("link", name=label).click()
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name=label, exact=True).click()
 
 
 def form(page: Page, title: str) -> Locator:
