@@ -40,8 +40,6 @@ def _rows(result: Answer) -> Iterator[list[str]]:
             _number(window["adjustedPValue"]),
         ]
         label = ""
-    if not result["windows"]:
-        yield [label, result["verdict"], *[""] * (len(HEAD) - 2)]
 
 
 def _left_out(cycle: Answer) -> str:
