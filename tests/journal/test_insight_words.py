@@ -7,12 +7,13 @@ import pytest
 
 from glowcycle.aws import clients
 from glowcycle.insights.words import prompt
+from glowcycle.insights.words.facts import choose_facts
 from tests.support.bedrock_rules import converse
 from tests.support.bedrock_server import HUNG_UP, error, later, message, raw, tool_use, use
 from tests.support.insight_words import (
     answer,
-    facts_of,
     question,
+    reading_of,
     right_texts,
     tell,
     with_insights,
@@ -34,12 +35,18 @@ def anna(engine):
 
 
 @pytest.fixture(scope="module")
-def facts(anna):
-    return facts_of(anna)
+def reading(anna):
+    return reading_of(anna)
+
+
+@pytest.fixture(scope="module")
+def facts(reading):
+    return choose_facts(reading)
 
 
 @pytest.fixture
-def model(bedrock, settings):
+def model(bedrock, settings, reading, monkeypatch):
+    monkeypatch.setattr("journal.insight_services.get_insights", lambda **_: reading)
     settings.INSIGHT_WORDS = "bedrock"
     settings.DAILY_LIMITS = {**settings.DAILY_LIMITS, "insightWords": 100}
     return bedrock

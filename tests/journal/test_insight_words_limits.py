@@ -2,6 +2,7 @@
 
 import pytest
 
+from glowcycle.insights.words.facts import choose_facts
 from glowcycle.person.consents.texts import INSIGHT_WORDS
 from tests.support.bedrock_server import error
 from tests.support.insight_words import (
@@ -9,7 +10,7 @@ from tests.support.insight_words import (
     CONSENT,
     PATH,
     answer,
-    facts_of,
+    reading_of,
     right_texts,
     tell,
     with_insights,
@@ -73,7 +74,7 @@ def test_our_own_words_need_neither_model_nor_consent_nor_limit(alice, model, se
 def test_only_a_question_that_was_asked_is_counted(alice, model, settings):
     settings.DAILY_LIMITS = {**settings.DAILY_LIMITS, "insightWords": 1}
     with_insights(alice)
-    facts = facts_of(alice)
+    facts = choose_facts(reading_of(alice))
     for name in BUSY:
         model.answers_with(error(name))
         assert tell(alice)["reason"]["code"] == "unavailable"
@@ -95,7 +96,7 @@ def test_without_anything_to_tell_no_model_is_asked(alice, model):
 def test_too_few_cycles_are_told_as_too_early(alice, model):
     store(alice, entries_of(2), days_of(2))
     alice.put(CONSENT, {"version": "1"})
-    facts = facts_of(alice)
+    facts = choose_facts(reading_of(alice))
     assert {told.fact.verdict for told in facts} == {"too_early"}
     model.answers_with(answer(facts, right_texts(facts)))
     assert tell(alice)["source"] == "bedrock"

@@ -7,7 +7,6 @@ import pytest
 from glowcycle.person.moods.items import MoodsItem
 from journal import entry_reading
 from tests.support.broken_records import BREAKS, named
-from tests.support.browser_client import Browser
 from tests.support.erasures import erase
 from tests.support.faults import none, store_faults, throttled
 from tests.support.journal_cycles import (
@@ -65,10 +64,6 @@ def test_it_tells_what_follows_her_cycle_and_what_does_not(anna):
     assert "never told" not in str(answer)
 
 
-def test_the_same_data_give_the_same_answer(anna):
-    assert anna.get(PATH).content == anna.get(PATH).content
-
-
 def test_her_days_choose_the_cycles_that_lie_wholly_inside(anna):
     inside = f"&from={on(1)}&to={on(5 * LENGTH - 1)}"
     answer = answer_of(anna, inside)
@@ -92,11 +87,6 @@ def test_her_days_choose_the_cycles_that_lie_wholly_inside(anna):
 )
 def test_another_range_is_refused(anna, query):
     assert_problem(anna.get(f"{PATH}{query}"), 400, "invalid")
-
-
-def test_a_range_of_three_years_is_taken(anna):
-    query = f"&from={TODAY - timedelta(days=1095)}&to={TODAY}"
-    assert answer_of(anna, query) == answer_of(anna)
 
 
 def test_a_new_person_reads_what_is_lacking(stranger):
@@ -179,19 +169,6 @@ def test_its_picture_reads_no_more_and_draws_each_outcome(anna):
     for name in ("Energy", "Mood", "Walk"):
         assert name in picture
     assert "never told" not in picture
-
-
-def test_its_page_tells_it_with_the_picture_and_leads_to_other_days(anna):
-    browser = Browser()
-    browser.sign_in(anna.token)
-    page = browser.get(PATH)
-    assert page.status_code == 200
-    shown = page.content.decode()
-    assert "<svg" in shown
-    assert "Energy" in shown
-    assert "never told" not in shown
-    assert browser.get(f"{PATH}&from=2026-03-02&to=2026-03-01").status_code == 400
-    assert "/journal/insights/" in browser.get("/journal/user/me").content.decode()
 
 
 @pytest.mark.calm

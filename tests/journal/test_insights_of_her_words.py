@@ -35,7 +35,7 @@ def anna(engine):
     return phone
 
 
-@pytest.mark.parametrize("language", ["en", "es", "de", "fr"])
+@pytest.mark.parametrize("language", ["en", "fr"])
 def test_they_come_back_as_she_wrote_them_in_each_language(anna, language):
     answer = anna.get(PATH, Accept_Language=language)
     assert answer.status_code == 200, answer.content

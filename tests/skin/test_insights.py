@@ -3,8 +3,7 @@
 import pytest
 
 from glowcycle.aws import request_context
-from tests.support.broken_records import BREAKS, named
-from tests.support.faults import store_faults, throttled
+from tests.support.faults import store_faults
 from tests.support.life_stages import stage
 from tests.support.people import someone
 from tests.support.scans import LOCAL, cycles_of, log_cycles, on, scan, scans_of, store_scans
@@ -139,21 +138,6 @@ def test_a_picture_of_the_same_answer_is_drawn(anna):
     assert picture.headers["Content-Type"].startswith("image/svg+xml")
     assert answer["heading"] in picture.content.decode()
     assert "Texture" in picture.content.decode()
-
-
-def test_records_that_cannot_be_read_are_named(her):
-    address = her.post("/skin", {"date": str(on(33)), "metrics": {"pores": 1}}).headers["Location"]
-    BREAKS["altered"](her, address)
-    assert told(her)["unreadable"] == [named(address)]
-
-
-@pytest.mark.calm
-def test_a_store_that_refuses_is_503(anna, no_waiting):
-    told(anna)
-    with store_faults(*[throttled] * 20, operation="Query"):
-        answer = ask(anna)
-    assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
-    assert int(answer.headers["Retry-After"]) > 0
 
 
 CHANGES = {

@@ -5,7 +5,6 @@ from itertools import count
 
 from glowcycle.aws import request_context
 from glowcycle.insights.words.checker import MAX_LENGTH
-from glowcycle.insights.words.facts import choose_facts
 from glowcycle.insights.words.prompt import TOOL
 from glowcycle.person.consents.texts import INSIGHT_WORDS
 from journal.insight_services import get_insights
@@ -25,11 +24,10 @@ def with_insights(phone, **content):
     return phone
 
 
-def facts_of(phone):
-    """Return the facts that a model is asked to put into words, with her names."""
+def reading_of(phone):
+    """Return her insights."""
     with request_context.act_for_user(phone.user_id):
-        reading = get_insights(user_id=phone.user_id, first=FIRST, last=TODAY, today=TODAY)
-    return choose_facts(reading)
+        return get_insights(user_id=phone.user_id, first=FIRST, last=TODAY, today=TODAY)
 
 
 def right_texts(facts, *, seed=0):

@@ -11,7 +11,7 @@ from glowcycle.insights.words.rules import RULES
 from tests.glowcycle.insights.words import right_texts, wrong_texts
 from tests.support.insight_facts import ALL, FOUR, TAG, any_sentence, rule_names
 
-SENTENCES = 60
+SENTENCES = 25
 OTHER_WINDOW = {
     "perimenstrual": "premenstrual",
     "premenstrual": "midCycle",
