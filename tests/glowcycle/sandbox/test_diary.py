@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils.module_loading import import_string
 
 from glowcycle.records import record_kinds
 from glowcycle.sandbox.people import PEOPLE
@@ -17,7 +18,7 @@ def insights(kind, name, today=TODAY):
     contents = defaultdict(list)
     for logged, body in PEOPLE[name].history.records(today):
         contents[logged].append(kinds[logged].serializer.read(body))
-    return kinds[kind].insights(
+    return import_string(kinds[kind].insights)(
         contents=contents,
         profile=None,
         moods=(),
