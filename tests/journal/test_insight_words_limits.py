@@ -30,14 +30,22 @@ def anna(engine):
 
 
 @pytest.fixture
+def found(anna, monkeypatch):
+    """Give everybody her insights, and return the facts of these."""
+    reading = reading_of(anna)
+    monkeypatch.setattr("journal.insight_services.get_insights", lambda **_: reading)
+    return choose_facts(reading)
+
+
+@pytest.fixture
 def model(bedrock, settings):
     settings.INSIGHT_WORDS = "bedrock"
     settings.DAILY_LIMITS = {**settings.DAILY_LIMITS, "insightWords": 100}
     return bedrock
 
 
+@pytest.mark.usefixtures("found")
 def test_without_consent_nothing_goes_to_the_model(alice, model):
-    store(alice, entries_of(), days_of())
     refused = alice.post(PATH, {})
     problem = refused.json()
     assert (refused.status_code, problem["code"]) == (403, "consent_required")
@@ -57,8 +65,8 @@ def test_the_consent_is_asked_only_where_a_model_writes(alice, settings, setting
     assert len(alice.get("/me/consents").json()["consents"]) == 2
 
 
+@pytest.mark.usefixtures("found")
 def test_our_own_words_need_neither_model_nor_consent_nor_limit(alice, model, settings):
-    store(alice, entries_of(), days_of())
     settings.DAILY_LIMITS = {**settings.DAILY_LIMITS, "insightWords": 0}
     german = tell(alice, **{"Accept-Language": "de"})
     settings.INSIGHT_WORDS = "template"
@@ -71,14 +79,13 @@ def test_our_own_words_need_neither_model_nor_consent_nor_limit(alice, model, se
 
 
 @pytest.mark.calm  # a lost answer may count twice
-def test_only_a_question_that_was_asked_is_counted(alice, model, settings):
+def test_only_a_question_that_was_asked_is_counted(alice, model, settings, found):
     settings.DAILY_LIMITS = {**settings.DAILY_LIMITS, "insightWords": 1}
-    with_insights(alice)
-    facts = choose_facts(reading_of(alice))
+    alice.put(CONSENT, {"version": "1"})
     for name in BUSY:
         model.answers_with(error(name))
         assert tell(alice)["reason"]["code"] == "unavailable"
-    model.answers_with(answer(facts, right_texts(facts)))
+    model.answers_with(answer(found, right_texts(found)))
     assert tell(alice)["source"] == "bedrock"
     used_up = alice.post(PATH, {})
     assert_problem(used_up, 429, "daily_limit")

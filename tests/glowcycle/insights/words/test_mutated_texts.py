@@ -74,10 +74,10 @@ def changed_words(text, changes):
 
 
 def with_intruders(text):
-    """Yield the text with three of INTRUDERS at each place; each of them comes again and again."""
+    """Yield the text with two of INTRUDERS at each place; each of them comes again and again."""
     words, intruders = text.split(" "), cycle(INTRUDERS)
     for place in range(len(words) + 1):
-        for intruder in islice(intruders, 3):
+        for intruder in islice(intruders, 2):
             yield " ".join([*words[:place], intruder, *words[place:]])
 
 
