@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf, sqrt
+from math import inf, pi, sqrt, tan
 from statistics import NormalDist, fmean, stdev
 from typing import Final
 
@@ -95,8 +95,11 @@ def t_quantile(probability: float, *, freedom: int) -> float:
     """Return the quantile of Student's t by Cornish and Fisher's expansion.
 
     Abramowitz, Stegun: Handbook of Mathematical Functions, 26.7.5. For the intervals here it is
-    within 0.002 of the exact value from four degrees of freedom on.
+    within 0.01 of the exact value with two degrees of freedom, and within 0.002 with more. With one
+    it would be 5 % too small; there, t is Cauchy's distribution.
     """
+    if freedom == 1:
+        return tan(pi * (probability - 1 / 2))
     x = _NORMAL.inv_cdf(probability)
     terms = (
         x,
