@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from glowcycle.insights.phrases import Unit, amount, number, window_label
+from glowcycle.insights.phrases import Unit, amount, is_blind, number, window_label
 from glowcycle.insights.query import InsightsQuery
 from glowcycle.sentences import percent
 from glowcycle.web.humanize import NO_VALUE, count_days, day_text, label
@@ -91,7 +91,9 @@ def _usual(window: Mapping[str, Any]) -> str:
 
 
 def _smallest(window: Mapping[str, Any]) -> str:
-    return amount(window["smallestEffect"], unit=window["unit"])
+    """Return nothing where not even the largest difference would surely show."""
+    smallest, unit = window["smallestEffect"], window["unit"]
+    return NO_VALUE if is_blind(smallest, unit=unit) else amount(smallest, unit=unit)
 
 
 def _signed(value: float, unit: Unit) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from math import inf
 
 import pytest
 
@@ -87,6 +88,16 @@ def test_the_numbers_of_a_window_have_a_sign_and_a_unit(told):
     low, high = (round(-first["interval"][end]) for end in ("low", "high"))
     assert f">−{low} to −{high}<" in rows
     assert f">{round(first['smallestEffect'])} of 100 points<" in rows
+
+
+def test_no_difference_is_promised_where_not_even_the_largest_would_show(told):
+    insights = PAGES["journal"]().insights
+    [energy, *_] = insights.results
+    blind = [replace(window, smallest_effect=inf) for window in energy.windows]
+    page = told("journal", insights=replace(insights, results=[replace(energy, windows=blind)]))
+    rows = page.partition("<h2>Each part of the cycle</h2>")[2].partition("</table>")[0]
+    assert "100 of 100 points" not in rows
+    assert rows.count(">–<") == len(blind)
 
 
 def test_the_range_has_both_its_years(told):
