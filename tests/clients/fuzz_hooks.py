@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from schemathesis import GenerationMode
 from schemathesis.core import NOT_SET
 
+from glowcycle.spelling import word_key
+
 EARLIEST = date(1900, 1, 1)
 VALID_DAY = "2026-03-01"
 BIRTH_YEAR = 1990
@@ -53,13 +55,22 @@ def before_call(_context: Any, case: Any, _kwargs: Any) -> None:
     for values in (case.path_parameters, case.query, case.body):
         if isinstance(values, dict):
             values |= {name: _within_limits(values[name]) for name in values.keys() & DAYS}
-    if isinstance(case.query, dict):
-        for name in ("cursor", "to") if "from" in case.query else ("cursor",):
-            case.query.pop(name, None)
+    _agree_on_range(case)
     _round(case)
     if isinstance(case.body, dict):
         _drop_ids(case.body, case.path_parameters or {})
         _agree(case.body, is_part=case.method == "PATCH")
+
+
+def _agree_on_range(case: Any) -> None:
+    """Drop cursors, the end of a range with a start, and the start where a range has a limit."""
+    if isinstance(case.query, dict):
+        for name in ("cursor", "to") if "from" in case.query else ("cursor",):
+            case.query.pop(name, None)
+    if "/insights/" in case.path:
+        for values in (case.query, case.body):
+            if isinstance(values, dict):
+                values.pop("from", None)
 
 
 def _drop_ids(body: dict[str, Any], path: dict[str, Any]) -> None:
@@ -79,6 +90,9 @@ def _agree(body: dict[str, Any], *, is_part: bool) -> None:
         for name in {*MEMBERS, "kind"} if is_part else MEMBERS:
             body.pop(name, None)
         body |= needs
+    if isinstance(moods := body.get("moods"), list):  # each once, in whatever spelling
+        words = {word_key(mood): mood for mood in moods}
+        body["moods"] = [mood for key, mood in words.items() if key]
 
 
 def _keep_open(body: Any) -> None:
