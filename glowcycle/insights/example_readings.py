@@ -18,6 +18,8 @@ TODAY: Final = date(2026, 3, 12)
 _FIRST = date(2025, 4, 7)
 _LENGTHS = (28, 27, 30, 28, 29, 26, 28, 31, 28, 28, 27, 29)
 _LUTEAL = 13
+_HEADACHES = 0.2
+"""The share of days with a headache."""
 
 
 def _cycles() -> list[CompleteCycle]:
@@ -43,7 +45,7 @@ def _values(
     cycles: int = len(CYCLES),
 ) -> dict[date, float]:
     """Return a value for each `step`th day; it is told whether the day lies around menses."""
-    invented = random.Random(seed)  # noqa: S311  no secret
+    invented = random.Random(seed)  # noqa: S311  an invented person has no secrets
     return {
         cycle.start + timedelta(days=day): value(cycle.is_inside("perimenstrual", day), invented)
         for cycle in CYCLES[:cycles]
@@ -69,7 +71,7 @@ def journal_example() -> InsightsReading:
         Outcome(
             kind="tag",
             name="headache",
-            values=_values(lambda _, r: float(r.random() < 0.2), seed="headache", cycles=4),  # noqa: PLR2004
+            values=_values(lambda _, r: float(r.random() < _HEADACHES), seed="headache", cycles=4),
         ),
     ]
     return InsightsReading(

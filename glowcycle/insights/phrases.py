@@ -151,9 +151,15 @@ def amount(value: float, *, unit: Unit) -> str:
     return say_counted("{amount} of 100 points", "{amount} of 100 points", count=count, amount=told)
 
 
+_SINGULAR_IN_FRENCH, _PLURAL = 0, 2
+"""Whole numbers that take the forms which fractions below two, and from two on, take."""
+
+
 def _count(size: float) -> int:
     """Return the whole number by which each language chooses the form of a size's noun.
 
     A fraction below two is plural in English, Spanish and German, and singular in French: as 0 is.
     """
-    return int(size) if size == int(size) else 0 if size < 2 else 2  # noqa: PLR2004
+    if size == int(size):
+        return int(size)
+    return _SINGULAR_IN_FRENCH if size < _PLURAL else _PLURAL

@@ -33,7 +33,7 @@ class InsightsQuery(DatesQuery):
         found = super().get_fields()
         found[
             "from"
-        ].help_text = f"{FIRST} A range has at most {MAX_DAYS:,} days; so many by default."
+        ].help_text = f"{FIRST} A range has at most {MAX_DAYS:,} days, as it has by default."
         found["to"].help_text = f"{LAST} The default is today."
         return found
 

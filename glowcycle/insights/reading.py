@@ -34,7 +34,7 @@ class InsightsReading:
 
 
 def paused_reading(cycles: CycleReading, *, last: date, today: date) -> InsightsReading:
-    """Return what is told while she pauses: nothing of her cycles, nor of what may follow them."""
+    """Return the reading of a person who pauses: it has no cycles and no results."""
     return InsightsReading(
         as_of=today,
         first=min(cycles.since, last),

@@ -34,8 +34,8 @@ NOTED, SKIPPED = 0.4, 0.08
 SCORES: Final = {"radiance": 74, "moisture": 66, "texture": 78, "pores": 70, "darkCircles": 62}
 WORSE_TEXTURE, SCAN_SPREAD, CYCLE_SPREAD = 9.0, 2.0, 1.5
 DAYS_TO_A_SCAN, REPEATED = 4, (0, 2)
-"""Every so many days she scans, and of a cycle she repeats the first and the third scan on the next
-day: that tells how much one scan differs from another."""
+"""She scans every fourth day. In each cycle she repeats the first and the third scan a day later:
+that tells how much one scan differs from another."""
 
 
 class Diary:

@@ -7,8 +7,8 @@ from glowcycle.insights.domain.noise import Noise, NoiseFloor, within_pair_devia
 from skin.domain.scans import SCORES, Provenance, Scan
 
 LEAST_REPEATS: Final = 8
-"""From so many repeats on the floor is her own: the standard error of a standard deviation from n
-pairs is 1 / sqrt(2n) of it, here a quarter."""
+"""The floor is her own from this number of repeats on: the standard error of a standard deviation
+from n pairs is 1 / sqrt(2n) of it, here a quarter."""
 
 MAX_DAYS_APART: Final = 1
 """A repeat lies on the same day as the scan before it, or on the next one. So they are never 48

@@ -49,7 +49,7 @@ class Days:
 
 
 def draw_days(rng: np.random.Generator, *, cycles: int, lengths: tuple[int, int]) -> Days:
-    """Return the days of a woman with so many cycles, of `lengths` from shortest to longest."""
+    """Return the days of a woman with `cycles` cycles, none outside of the two `lengths`."""
     start = FIRST + timedelta(days=int(rng.integers(365)))
     drawn = []
     for length in rng.integers(lengths[0], lengths[1] + 1, size=cycles).tolist():

@@ -31,7 +31,7 @@ Logging: TypeAlias = Callable[[Days, Numbers], Numbers]
 
 LEAST_OF_JOURNAL, LEAST_OF_SKIN = 8, 4
 LEAST_YES, LEAST_CYCLES_WITH_YES = 10, 4
-"""A tag is asked about if it has so many days, in so many cycles."""
+"""A tag is asked about from 10 days with it on, in at least 4 cycles."""
 
 
 def evenly(days: Days, values: Numbers, *, share: float = 0.6) -> Numbers:

@@ -27,8 +27,7 @@ MOODS = ["🧿\ufe0f", "{mood}"]
 def anna(engine):
     """Return one person for several tests, who changes nothing, so that her log is made once."""
     phone = someone()
-    moods = lambda near, number: MOODS[near or number % 2]  # noqa: E731  it is one expression
-    entries = entries_of(mood=moods)
+    entries = entries_of(mood=lambda near, number: MOODS[near or number % 2])
     for number, entry in enumerate(entries):
         entry["tags"] = TAGS if number % 2 else []
     store(phone, entries, days_of())

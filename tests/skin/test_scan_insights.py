@@ -1,4 +1,4 @@
-"""Whether her skin follows her cycle: what is read, and what is told of it."""
+"""The address that tells whether her skin follows her cycle: its reads and its answers."""
 
 from functools import partial
 

@@ -20,7 +20,7 @@ METRICS = ("radiance", "moisture", "texture", "pores", "darkCircles")
 
 
 def cycles_of(lengths=LENGTHS, luteal=(14,)):
-    """Return cycles of these lengths, whose ovulation is so many days before the next one."""
+    """Return cycles of these lengths, with ovulation `luteal` days before the next one, in turn."""
     cycles = diaries.cycles_of(*lengths, start=FIRST)
     return [
         replace(each, ovulation=each.length - days)

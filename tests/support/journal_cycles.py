@@ -21,7 +21,7 @@ AROUND_MENSES = frozenset({0, 1, 2, 25, 26, 27})
 
 
 def on(number):
-    """Return the day so many days after FIRST."""
+    """Return the day that is `number` days after FIRST."""
     return FIRST + timedelta(days=number)
 
 

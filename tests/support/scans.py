@@ -21,17 +21,17 @@ AROUND_MENSES = frozenset({0, 2, 26})
 
 
 def cycles_of(count):
-    """Return so many cycles of 28 days, the first on FIRST."""
+    """Return `count` cycles of 28 days; the first begins on FIRST."""
     return diaries.cycles_of(*[28] * count, start=FIRST)
 
 
 def on(number):
-    """Return the day so many days after FIRST."""
+    """Return the day that is `number` days after FIRST."""
     return FIRST + timedelta(days=number)
 
 
 def scan(number, *, at="", by=MANUAL, quality=(), **metrics):
-    """Return a scan so many days after FIRST; `at` is a time with its offset, after the "T"."""
+    """Return a scan of the day `on(number)`; `at` is a time with its offset, after the "T"."""
     return as_scan(
         {
             "date": f"{on(number)}T{at}" if at else str(on(number)),

@@ -13,7 +13,7 @@ POWER: Final = 0.80
 
 _NORMAL: Final = NormalDist()
 _ROUNDS: Final = 20
-"""After so many rounds, the smallest effect on a share no longer changes."""
+"""The smallest effect on a share no longer changes after these rounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,12 @@ def effect(of: Sequence[Difference], *, logged: Sequence[float]) -> Effect:
 
 
 def smallest_effect(*, deviation: float, widening: float, tests: int, rate: float) -> float:
-    """Return the smallest effect, in size, that is found with POWER by one of so many tests.
+    """Return the smallest effect, in size, that is found with POWER by one of `tests` tests.
 
     Each test is taken at `rate` divided by their number. `deviation` is the standard deviation of
     an effect that chance alone shows (Bloom: Minimum detectable effects, Evaluation Review 19,
     1995). An effect is rotated along with the values, so with one of size x the rotations have the
-    variance deviation^2 + widening x^2. Infinite if therefore no effect is surely found.
+    variance deviation^2 + widening x^2. Infinite where POWER is out of reach.
     """
     return _smallest(rotated=deviation, own=deviation, widening=widening, level=rate / tests)
 

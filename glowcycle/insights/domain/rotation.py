@@ -92,7 +92,7 @@ class Rotations:
         )
 
     def _pick(self, cycle: CompleteCycle, count: int) -> _Pick:
-        """Return what picks random ones of so many rotations of a cycle and the one after it."""
+        """Return a function that picks ROTATIONS of `count` terms, by the seed of the cycle."""
         if not (pick := self._picks.get((cycle, count))):
             seeded = random.Random(f"{cycle.start} {cycle.length}")  # noqa: S311  no secret
             pick = itemgetter(*seeded.choices(range(count), k=ROTATIONS))

@@ -8,7 +8,7 @@ from tests.support.scans import LOCAL, MANUAL, MODEL, scan
 
 
 def repeated(count, *, apart=0, by=MANUAL, **metrics):
-    """Return so many pairs of scans ten days apart, whose texture differs by 4 in each."""
+    """Return `count` pairs of scans. Pairs lie ten days apart; the textures of one differ by 4."""
     return [
         each
         for number in range(count)
