@@ -1,0 +1,236 @@
+"""The facts of a report. Days are inclusive; lengths are days; each number says what it rests on.
+
+The words for them are elsewhere: `glowcycle.report.answer` puts facts into the JSON of an answer.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from glowcycle.insights.reading import InsightsReading
+from period.domain.log.life_stages import LifeStage
+
+LeftOutReason: TypeAlias = Literal[
+    "life_stage",
+    "excluded",
+    "too_long",
+    "period_not_logged",
+    "bleeding_between",
+    "unexplained",
+    "still_running",
+    "reaches_out",
+    "not_logged",
+]
+FigoTerm: TypeAlias = Literal["frequency", "regularity", "duration", "volume", "intermenstrual"]
+FigoFinding: TypeAlias = Literal[
+    "absent",
+    "infrequent",
+    "normal",
+    "frequent",
+    "regular",
+    "irregular",
+    "prolonged",
+    "light",
+    "heavy",
+    "none",
+    "present",
+]
+DayMark: TypeAlias = Literal["none", "spotting", "light", "medium", "heavy"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """How many of what a number could rest on it does not rest on, and why."""
+
+    reason: LeftOutReason
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """A number of days, over `count` cycles or periods."""
+
+    median: float
+    least: int
+    most: int
+    count: int
+    left_out: Sequence[LeftOut] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figo:
+    """A term of FIGO for her bleeding. `finding` is None where the log is too thin to tell.
+
+    `measured` is in days, or a number of cycles for `intermenstrual` and `volume`; `count` are the
+    cycles or periods behind it, `needed` how many the term wants.
+    """
+
+    term: FigoTerm
+    finding: FigoFinding | None
+    measured: float | None
+    count: int
+    needed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BleedingWindow:
+    """A reference period of 90 days under hormonal contraception, in the terms of Belsey.
+
+    `codes` are frequent, infrequent, prolonged and none; a window that the log or the method does
+    not fill has `is_whole` false and says nothing of little bleeding.
+    """
+
+    first: date
+    last: date
+    method: str
+    logged_days: int
+    bleeding_days: int
+    spotting_days: int
+    episodes: int
+    longest_episode: int
+    longest_gap: int
+    is_whole: bool
+    codes: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedPeriod:
+    """A period of hers; `length` are the days up to the next one, None where that is no cycle."""
+
+    start: date
+    end: date
+    bleeding_days: int
+    length: int | None
+    left_out: LeftOutReason | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleFacts:
+    """Her periods and cycles. `last_period` is the newest first day, in the range or before it."""
+
+    last_period: date | None
+    length: Spread | None
+    bleeding: Spread | None
+    periods: Sequence[LoggedPeriod]
+    figo: Sequence[Figo]
+    windows: Sequence[BleedingWindow]
+    days: Mapping[date, DayMark]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleDayCount:
+    """What she logged on one day of her cycles: of `days` logged days, `with_it` had it.
+
+    `day` counts from the first day of menses (day 0), negative before it. `mean` is that of the
+    values 0 to 10, for pain.
+    """
+
+    day: int
+    days: int
+    with_it: int
+    mean: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complaint:
+    """Pain (`name` is None), or a symptom in her own word, by the day of her cycle."""
+
+    name: str | None
+    days: int
+    cycles: int
+    by_day: Sequence[CycleDayCount]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OvulationEvidence:
+    """What she measured in one cycle. Days are dates; nothing here is a prediction.
+
+    `shift` is the first day of the higher temperatures, where three of them confirm it.
+    """
+
+    cycle_start: date
+    positive_tests: Sequence[date]
+    negative_tests: int
+    temperatures: int
+    shift: date | None
+    mucus_peak: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PremenstrualChange:
+    """How much higher something is in the week before menses than in the week after it began.
+
+    `difference` is the mean over `cycles` of premenstrual week minus postmenstrual week, in the
+    unit of the values, `percent` that of the range that she used; `raised` counts the cycles that
+    meet the criterion. None of them below `needed` cycles.
+    """
+
+    kind: Literal["energy", "mood", "pain", "symptom"]
+    name: str | None
+    cycles: int
+    needed: int
+    difference: float | None
+    percent: float | None
+    raised: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkinFacts:
+    """One metric (0-100, higher is better) by one source, model and prompt version."""
+
+    metric: str
+    source: str | None
+    model_id: str | None
+    prompt_version: str | None
+    scans: int
+    first: date
+    last: date
+    median: float
+    least: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How much she logged: days with an entry of each kind, and the months without any day."""
+
+    period_days: int
+    journal_days: int
+    scans: int
+    empty_months: Sequence[date]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What she typed for this one report, and is stored nowhere."""
+
+    name: str | None = None
+    birth_year: int | None = None
+    menarche_age: int | None = None
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All facts of a report on the days from `first` to `last`, as known on `as_of`.
+
+    `read_since` is later than `first` where one report reads no further back. `stages` are those
+    that touch the range, without a pause, which tells a doctor nothing. `unreadable` counts records
+    that cannot be read.
+    """
+
+    as_of: date
+    first: date
+    last: date
+    read_since: date
+    typed: Typed
+    stages: Sequence[LifeStage]
+    cycles: CycleFacts
+    complaints: Sequence[Complaint]
+    ovulation: Sequence[OvulationEvidence]
+    premenstrual: Sequence[PremenstrualChange]
+    insights: Mapping[str, InsightsReading]
+    skin: Sequence[SkinFacts]
+    coverage: Coverage
+    unreadable: int = 0
