@@ -1,6 +1,8 @@
 """The period table: one record for each day that she logged. And the table of life stages."""
 
+from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any, Final
 
 from django.conf import settings
 from pynamodb.attributes import (
@@ -13,6 +15,9 @@ from pynamodb.attributes import (
 
 from glowcycle.storage.date_queries import DateQuery
 from glowcycle.storage.records import Record
+
+# A stage without an end goes on.
+LAST_DAY: Final = "9999-12-31"
 
 
 class TemperatureMap(MapAttribute[str, float]):
@@ -60,6 +65,12 @@ class DayLog(Record):
     sex = UnicodeAttribute(null=True)
     medication = ListAttribute(of=UnicodeAttribute, null=True)
     note = UnicodeAttribute(null=True)
+
+    @classmethod
+    def days_of(cls, stored: Mapping[str, Any]) -> tuple[str, str]:
+        """Return the day of the log, twice. Raise KeyError without one."""
+        day = stored["date"]["S"]
+        return day, day
 
 
 DAYS: DateQuery[DayLog] = DateQuery(query=DayLog.query, sort_key=DayLog.date, position=("date",))
@@ -113,6 +124,12 @@ class StageLog(Record):
     breastfeeding = UnicodeAttribute(null=True)
     hormones = UnicodeAttribute(null=True)
     reason = UnicodeAttribute(null=True)
+
+    @classmethod
+    def days_of(cls, stored: Mapping[str, Any]) -> tuple[str, str]:
+        """Return the first and the last day of the stage. Raise KeyError without a first one."""
+        end = stored.get("end", {}).get("S")
+        return stored["start"]["S"], LAST_DAY if end is None else end
 
     @property
     def date(self) -> str | None:

@@ -5,24 +5,21 @@ call, counts the call, and refuses one that could not end in time.
 """
 
 import hashlib
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from glowcycle.aws import request_context
+from glowcycle.aws import request_context, share_guard
 from glowcycle.aws.errors import THROTTLING_CODES
+from glowcycle.aws.partitions import partition_of
 from glowcycle.errors import Unavailable
 
 if TYPE_CHECKING:
     from botocore.client import BaseClient
 
-PARTITION_KEY = "userId"
 # A write that starts with less time left might be cut off by Lambda's timeout.
 WRITE_SECONDS = 3.0
 
-# PynamoDB puts the condition on the partition key first, with placeholders for both sides.
-_PARTITION = re.compile(r"\(?(#\w+) = (:\w+)(?: AND .+)?\)?", re.DOTALL)
 _WRITES = frozenset(
     {
         "AbortMultipartUpload",
@@ -57,6 +54,11 @@ def watch(client: "BaseClient", *, service: str) -> None:
     events.register(f"after-call-error.{service}", _end_call)
 
 
+def refuse_shares(client: "BaseClient", *, service: str) -> None:
+    """Refuse every call of the client in a request of a share."""
+    client.meta.events.register(f"provide-client-params.{service}", _refuse_share)
+
+
 def user_folder(user_id: str) -> str:
     """Return the person's part of an object's key. It escapes ids such as "..", or with "/"."""
     return quote(user_id, safe="").replace(".", "%2E")
@@ -68,7 +70,11 @@ def key_context(user_id: str) -> dict[str, str]:
 
 
 def check_object(key: str) -> None:
-    """Raise TenantViolation unless the key, <kind>/<her folder>/<name>, is the caller's own."""
+    """Raise TenantViolation unless the key, <kind>/<her folder>/<name>, is the caller's own.
+
+    A share has no objects.
+    """
+    _refuse_share()
     user_id = _caller()
     if user_id is None:
         return
@@ -87,9 +93,10 @@ def _caller() -> str | None:
 
 def _check_key(params: dict[str, Any], model: Any, context: dict[str, Any], **_: Any) -> None:
     user_id = _caller()
+    service = model.service_model.service_name
+    _check_share(user_id, service=service, operation=model.name, params=params)
     if user_id is None or _is_form(model, context):
         return
-    service = model.service_model.service_name
     if service == "s3":
         if "CopySource" in params:  # a copy reads a second key
             raise TenantViolation
@@ -98,7 +105,27 @@ def _check_key(params: dict[str, Any], model: Any, context: dict[str, Any], **_:
     elif service == "kms":
         if params.get("EncryptionContext") != key_context(user_id):
             raise TenantViolation
-    elif _partition(params) != user_id:
+    elif partition_of(params) != user_id:
+        raise TenantViolation
+
+
+def _refuse_share(**_: Any) -> None:
+    if request_context.share_limits() is not None:
+        raise TenantViolation
+
+
+def _check_share(
+    user_id: str | None, *, service: str, operation: str, params: Mapping[str, Any]
+) -> None:
+    """Raise TenantViolation for a call of a share that its limits do not allow."""
+    limits = request_context.share_limits()
+    if limits is None:
+        return
+    # A share reads one person: no partition that belongs to nobody, which has a slash in its name.
+    is_person = user_id is not None and "/" not in user_id
+    if not is_person or not share_guard.allows(
+        limits, service=service, operation=operation, params=params
+    ):
         raise TenantViolation
 
 
@@ -112,43 +139,6 @@ def _objects(params: Mapping[str, Any]) -> list[str]:
     if "Delete" in params:
         return [found["Key"] for found in params["Delete"]["Objects"]] or [""]
     return [params.get("Key") or params.get("Prefix") or ""]
-
-
-def _partition(params: Mapping[str, Any]) -> str | None:
-    """Return the partition that a call on a table addresses, None unless it is clearly one."""
-    if "RequestItems" in params:
-        return _partition_of_batch(params["RequestItems"])
-    key = params.get("Key") or params.get("Item")
-    if key is not None:
-        return _text(key.get(PARTITION_KEY))
-    condition = _PARTITION.fullmatch(params.get("KeyConditionExpression", ""))
-    if condition is None:
-        return None
-    name, value = condition.groups()
-    if params["ExpressionAttributeNames"].get(name) != PARTITION_KEY:
-        return None
-    return _text(params["ExpressionAttributeValues"].get(value))
-
-
-def _partition_of_batch(tables: Mapping[str, Any]) -> str | None:
-    """Return the partition of a batch of reads or deletions. No other batch is allowed."""
-    try:
-        keys = [key for requests in tables.values() for key in _keys_of_batch(requests)]
-        partitions = {_text(key.get(PARTITION_KEY)) for key in keys}
-    except (KeyError, TypeError):
-        return None
-    return partitions.pop() if len(partitions) == 1 else None
-
-
-def _keys_of_batch(requests: Any) -> list[dict[str, Any]]:
-    """Return the keys that a batch reads or deletes in one table. Raise KeyError, TypeError."""
-    if isinstance(requests, dict):
-        return list(requests["Keys"])
-    return [request["DeleteRequest"]["Key"] for request in requests]
-
-
-def _text(value: object) -> str | None:
-    return value.get("S") if isinstance(value, dict) else None
 
 
 def _begin_call(**_: Any) -> None:

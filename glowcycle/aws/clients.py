@@ -72,6 +72,8 @@ def _client(
         )
     if service in GUARDED:
         access_guard.watch(client, service=service)
+    else:
+        access_guard.refuse_shares(client, service=service)
     return client
 
 

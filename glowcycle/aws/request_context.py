@@ -10,6 +10,8 @@ from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from glowcycle.aws.share_limits import ShareLimits
+
 # No attempt starts later than this. It takes at most 3 s, so phones wait for at most 8 s.
 LAST_ATTEMPT_SECONDS = 5.0
 
@@ -24,6 +26,7 @@ class RequestContext:
 
     user_id        the person whose data may be read and written; None before authentication
     is_operator    whether it is a command that may touch whole tables and buckets
+    share          what the request may read of that person, if it is one of a share
     time_left      returns the seconds until Lambda's timeout
     patience       the seconds of waiting for the stores after which no attempt starts
     calls          the number of calls to AWS so far
@@ -34,6 +37,7 @@ class RequestContext:
 
     user_id: str | None = None
     is_operator: bool = False
+    share: ShareLimits | None = None
     time_left: Callable[[], float] = _no_timeout
     patience: float = LAST_ATTEMPT_SECONDS
     calls: int = 0
@@ -120,10 +124,50 @@ def open_context(context: RequestContext) -> Iterator[RequestContext]:
 
 
 def set_user(user_id: str) -> None:
-    """Name the caller, once her token is verified."""
+    """Name the caller, once her token is verified. Raise ValueError for a request of a share."""
     context = _current.get()
     if context is not None:
+        if context.share is not None:
+            raise ValueError("A request of a share never becomes a person's own.")
         context.user_id = user_id
+
+
+def set_share(user_id: str, limits: ShareLimits) -> None:
+    """Limit the request to what a share may read of this person, its owner.
+
+    The same share may set other limits later. Raise ValueError for a request of a person, of an
+    operator or of another share.
+    """
+    context = _current.get()
+    if context is None:
+        return
+    share_id = None if context.share is None else context.share.share_id
+    is_new = context.user_id is None and share_id is None and not context.is_operator
+    if not is_new and (context.user_id, share_id) != (user_id, limits.share_id):
+        raise ValueError("Only a request of nobody becomes one of a share.")
+    context.user_id, context.share = user_id, limits
+
+
+def share_limits() -> ShareLimits | None:
+    """Return what a share may read, None if the request is none of a share."""
+    context = _current.get()
+    return None if context is None else context.share
+
+
+@contextmanager
+def narrowed(limits: ShareLimits) -> Iterator[None]:
+    """Let the block read only what these limits of the share allow, too: they never add anything.
+
+    Raise ValueError for limits of another share, or a request that is none of a share.
+    """
+    context = _current.get()
+    if context is None or context.share is None or context.share.share_id != limits.share_id:
+        raise ValueError("Only a request of that share can be narrowed.")
+    before, context.share = context.share, context.share.within(limits)
+    try:
+        yield
+    finally:
+        context.share = before
 
 
 @contextmanager

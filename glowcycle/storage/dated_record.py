@@ -1,7 +1,9 @@
 """The base of records with an id and a date, and the index that sorts them by date."""
 
 import re
+from collections.abc import Mapping
 from datetime import date as Date  # noqa: N812  `date` is a field of the records
+from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.indexes import AllProjection, LocalSecondaryIndex
@@ -50,6 +52,12 @@ class DatedRecord(Record):
             Date.fromisoformat(date[:10])
             if not DAY_OR_TIME.fullmatch(date):
                 raise ValueError
+
+    @classmethod
+    def days_of(cls, stored: Mapping[str, Any]) -> tuple[str, str]:
+        """Return the calendar day of the record, twice. Raise KeyError without one."""
+        day = stored["date"]["S"][:10]
+        return day, day
 
     def set_index_keys(self) -> None:
         """Sort by date, within a date by moment, and then by creation. A tombstone has no date.

@@ -1,7 +1,7 @@
 """The base of an item whose content is stored encrypted, bound to its person, key and version."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar, TypeVar
@@ -9,17 +9,17 @@ from typing import Any, ClassVar, TypeVar
 from pynamodb.attributes import (
     Attribute,
     BinaryAttribute,
-    MapAttribute,
     NumberAttribute,
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
 
+from glowcycle.aws import request_context
 from glowcycle.aws.dynamodb import Item
 from glowcycle.aws.stored_values import MALFORMED
 from glowcycle.encryption import sealing
 from glowcycle.encryption.cipher import AssociatedData, SealBroken, pad
-from glowcycle.storage import unreadable
+from glowcycle.storage import later_content, unreadable
 from glowcycle.storage.unreadable import Malformed
 
 _ASCII = bytes(range(128))
@@ -72,7 +72,7 @@ class SealedItem(Item):
         names = _sealed_names(type(self))
         content = {name: stored.pop(name) for name in names if name in stored}
         if self.deleted_at is None:
-            content = _with_unknown(content, self)
+            content = later_content.restore(content, model=type(self), kept=self.unknown_content)
             plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
             plain = pad(plain.ljust(self.LEAST_BYTES))
             where = self.associated_data(stored)
@@ -84,9 +84,11 @@ class SealedItem(Item):
     def from_raw_data(cls: type["S"], data: dict[str, Any]) -> "S":
         """Return the record with its content, which only `sealed` may give.
 
-        If it cannot be read, return its remains, which are `is_unreadable`. Raise Unavailable.
+        A share gets only the content that its limits allow. If it cannot be read, return its
+        remains, which are `is_unreadable`. Raise Unavailable.
         """
         values, plain, content = dict(data), b"", {}
+        limits = request_context.share_limits()
         for name in _hidden_names(cls).intersection(data):
             del values[name]
         try:
@@ -97,8 +99,13 @@ class SealedItem(Item):
                     associated_data=cls.associated_data(data),
                 )
                 content = json.loads(plain)
-                values |= content
             try:
+                if limits is not None and content:
+                    if limits.has_day_of(cls.days_of({**values, **content})):
+                        content = limits.visible(content, kind=cls.kind())
+                    else:  # as a tombstone it is passed over everywhere
+                        content = {"deletedAt": values["updatedAt"]}
+                values |= content
                 record = super().from_raw_data(values)
                 record.check()
             except MALFORMED as error:
@@ -107,7 +114,9 @@ class SealedItem(Item):
             unreadable.report(error, kind=cls.kind())
             metadata = {n: data[n] for n in data.keys() - _hidden_names(cls)}
             return unreadable.remains(metadata, read=super().from_raw_data)
-        if unknown := dict(_unknown(content, cls)):
+        if limits is None and (
+            unknown := later_content.find(content, model=cls, known=_hidden_names(cls))
+        ):
             record.unknown_content = unknown
         # Escaped, the 4 bytes of an emoji become 12.
         record.json_bytes = len(plain) + 2 * len(plain.translate(None, _ASCII))
@@ -117,6 +126,14 @@ class SealedItem(Item):
         """Raise an error of MALFORMED for metadata that no write stores."""
         if not _required_names(type(self)) <= self.attribute_values.keys():
             raise KeyError
+
+    @classmethod
+    def days_of(cls, stored: Mapping[str, Any]) -> tuple[str, str] | None:  # noqa: ARG003
+        """Return the first and the last day of which the item tells, as ISO text.
+
+        `stored` are its attributes by stored name, with the content. None for an item of no day.
+        """
+        return None
 
     @classmethod
     def associated_data(cls, stored: dict[str, Any]) -> AssociatedData:
@@ -144,23 +161,6 @@ class SealedItem(Item):
 S = TypeVar("S", bound=SealedItem)
 
 
-def _unknown(content: Mapping[str, Any], model: type[SealedItem]) -> Iterator[tuple[str, Any]]:
-    for name in content.keys() - _hidden_names(model):
-        yield name, content[name]
-    for name, known in _map_members(model).items():
-        members = content.get(name, {}).get("M", {})
-        if members.keys() - known:
-            yield name, {"M": {member: members[member] for member in members.keys() - known}}
-
-
-def _with_unknown(content: dict[str, Any], item: SealedItem) -> dict[str, Any]:
-    maps = _map_members(type(item)).keys() & item.unknown_content.keys()
-    kept = {name: item.unknown_content[name]["M"] for name in maps & content.keys()}
-    whole = {name: {"M": {**kept[name], **content[name]["M"]}} for name in kept}
-    unknown = {name: item.unknown_content[name] for name in item.unknown_content.keys() - maps}
-    return {**unknown, **content, **whole}
-
-
 @cache
 def content_names(model: type[SealedItem]) -> tuple[str, ...]:
     return tuple(model.attribute(name).attr_name for name in model.CONTENT)
@@ -175,15 +175,6 @@ def added_names(model: type[SealedItem]) -> tuple[str, ...]:
 def _sealed_names(model: type[SealedItem]) -> tuple[str, ...]:
     others = [model.attribute(name).attr_name for name in model.SEALED]
     return (*content_names(model), *added_names(model), *others)
-
-
-@cache
-def _map_members(model: type[SealedItem]) -> dict[str, frozenset[str]]:
-    maps = [found for found in model.get_attributes().values() if isinstance(found, MapAttribute)]
-    return {
-        found.attr_name: frozenset(part.attr_name for part in found.get_attributes().values())
-        for found in maps
-    }
 
 
 @cache

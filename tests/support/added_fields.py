@@ -14,12 +14,12 @@ from glowcycle.api import serializers
 from glowcycle.aws import stored_values
 from glowcycle.person.data_import import records as imported_records
 from glowcycle.records import RecordKind, record_kinds
-from glowcycle.storage import sealed_item
+from glowcycle.storage import later_content, sealed_item
 from tests.support import schema_contract
 
 CACHES = (
     *(stored_values.readers, sealed_item.content_names, sealed_item.added_names),
-    *(sealed_item._sealed_names, sealed_item._hidden_names, sealed_item._map_members),
+    *(sealed_item._sealed_names, sealed_item._hidden_names, later_content._map_members),
     *(serializers._instance, serializers._output_fields, imported_records._serializer),
 )
 
