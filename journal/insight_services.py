@@ -7,13 +7,13 @@ from typing import Any
 
 from glowcycle.insights.cycle_reading import CycleReading, cycles_of_contents, read_cycles
 from glowcycle.insights.domain.examination import examine
+from glowcycle.insights.domain.mood_scale import MoodScale
 from glowcycle.insights.domain.outcomes import LEAST_LOGGED_DAYS
 from glowcycle.insights.reading import InsightsReading, paused_reading
 from glowcycle.person.moods.services import read_order
 from glowcycle.storage.bounded_reads import Newest
 from glowcycle.storage.records import Record
 from journal.domain.insight_outcomes import EntryValues, find_outcomes
-from journal.domain.mood_scale import MoodScale
 from journal.entry_reading import entries_of_contents, read_entries
 
 

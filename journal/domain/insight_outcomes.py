@@ -8,10 +8,10 @@ from statistics import fmean
 from typing import Protocol
 
 from glowcycle.insights.domain.cycles import CompleteCycle
+from glowcycle.insights.domain.mood_scale import MoodScale
 from glowcycle.insights.domain.outcomes import Outcome, OutcomeKind
 from glowcycle.spelling import word_key
 from journal.domain.asked_words import LoggedWords
-from journal.domain.mood_scale import MoodScale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,6 +68,7 @@ LATER = {
     *("glowcycle.person.imports.preview", "glowcycle.formats.apps", "ijson", "sqlite3"),
     *("glowcycle.insights.domain", "glowcycle.insights.charts", "glowcycle.insights.words"),
     *("glowcycle.insights.answer", "journal.insight_services", "skin.insight_services"),
+    "glowcycle.report.domain",
 }
 # asgiref uses asyncio before Python 3.12; Lambda runs 3.13.
 USED = ["asyncio", "asyncio.coroutines"] if sys.version_info < (3, 12) else []

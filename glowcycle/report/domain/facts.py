@@ -4,12 +4,14 @@ The words for them are elsewhere: `glowcycle.report.answer` puts facts into the 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from glowcycle.insights.reading import InsightsReading
 from period.domain.log.life_stages import LifeStage
+
+if TYPE_CHECKING:  # it is passed on as it is, and a domain loads no store
+    from glowcycle.insights.reading import InsightsReading
 
 LeftOutReason: TypeAlias = Literal[
     "life_stage",
@@ -36,7 +38,9 @@ FigoFinding: TypeAlias = Literal[
     "none",
     "present",
 ]
-DayMark: TypeAlias = Literal["none", "spotting", "light", "medium", "heavy"]
+DayMark: TypeAlias = Literal["none", "spotting", "light", "medium", "heavy", "unspecified"]
+"""The bleeding of a day: "heavy" is heavy or more, "unspecified" bleeding whose strength she did
+not tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +66,14 @@ class Spread:
 class Figo:
     """A term of FIGO for her bleeding. `finding` is None where the log is too thin to tell.
 
-    `measured` is in days, or a number of cycles for `intermenstrual` and `volume`; `count` are the
-    cycles or periods behind it, `needed` how many the term wants.
+    `count` are the cycles or periods behind it, `needed` how many the term wants, `limit` the days
+    up to which the finding is the usual one, where that is one number. What is `measured`:
+
+    frequency       the median length in days; where periods are absent, the days without one so far
+    regularity      how many days the shortest and the longest cycle are apart
+    duration        the median of the days of bleeding
+    volume          the periods that are as the finding says, by her own word for each day
+    intermenstrual  the cycles with bleeding or spotting between two periods
     """
 
     term: FigoTerm
@@ -71,14 +81,16 @@ class Figo:
     measured: float | None
     count: int
     needed: int
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BleedingWindow:
     """A reference period of 90 days under hormonal contraception, in the terms of Belsey.
 
-    `codes` are frequent, infrequent, prolonged and none; a window that the log or the method does
-    not fill has `is_whole` false and says nothing of little bleeding.
+    `method` is the wire name. An episode is a run of days with bleeding or spotting. `codes` are
+    frequent, infrequent, prolonged and none; a window that the log or the method does not fill has
+    `is_whole` false and says nothing of little bleeding.
     """
 
     first: date
@@ -96,7 +108,7 @@ class BleedingWindow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoggedPeriod:
-    """A period of hers; `length` are the days up to the next one, None where that is no cycle."""
+    """A period; `length` are the days up to the next one, None where they are `left_out`."""
 
     start: date
     end: date
@@ -107,7 +119,12 @@ class LoggedPeriod:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CycleFacts:
-    """Her periods and cycles. `last_period` is the newest first day, in the range or before it."""
+    """Her periods and cycles.
+
+    `last_period` is the newest first day, in the range or before it. `periods` are those that begin
+    in the range, newest first; `length` rests on the cycles that lie in it, `figo` on its last
+    year. `days` are those of the range on which she said whether she bled.
+    """
 
     last_period: date | None
     length: Spread | None
@@ -146,7 +163,10 @@ class Complaint:
 class OvulationEvidence:
     """What she measured in one cycle. Days are dates; nothing here is a prediction.
 
-    `shift` is the first day of the higher temperatures, where three of them confirm it.
+    `temperatures` counts the `readings`: waking temperatures in degrees Celsius, without those that
+    she left out or that a fever explains. `shift` is the first day of the higher ones, where three
+    of them confirm it. `mucus_peak` is the last day of mucus of the most fertile quality, where the
+    days after it show the change.
     """
 
     cycle_start: date
@@ -155,15 +175,18 @@ class OvulationEvidence:
     temperatures: int
     shift: date | None
     mucus_peak: date | None
+    readings: Mapping[date, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PremenstrualChange:
-    """How much higher something is in the week before menses than in the week after it began.
+    """How something differs between the week before menses and the week after its first days.
 
-    `difference` is the mean over `cycles` of premenstrual week minus postmenstrual week, in the
-    unit of the values, `percent` that of the range that she used; `raised` counts the cycles that
-    meet the criterion. None of them below `needed` cycles.
+    `difference` is the mean over `cycles` of the premenstrual week minus the postmenstrual week, in
+    the unit of the values: points of 100 for energy, steps of five for mood, points of 10 for pain,
+    a share of days for a symptom. `percent` is that of the range that she used, positive if it is
+    worse before menses: less energy, a lower mood, more of the others. `raised` counts the cycles
+    in which it is worse by as much as the criterion. All three are None below `needed` cycles.
     """
 
     kind: Literal["energy", "mood", "pain", "symptom"]
@@ -193,8 +216,13 @@ class SkinFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """How much she logged: days with an entry of each kind, and the months without any day."""
+    """How much she logged in the range: days of each kind, and scans.
 
+    `since` is the first day with anything, None without any; `empty_months` are the first days of
+    the months after it that have nothing.
+    """
+
+    since: date | None
     period_days: int
     journal_days: int
     scans: int
@@ -216,8 +244,9 @@ class Report:
     """All facts of a report on the days from `first` to `last`, as known on `as_of`.
 
     `read_since` is later than `first` where one report reads no further back. `stages` are those
-    that touch the range, without a pause, which tells a doctor nothing. `unreadable` counts records
-    that cannot be read.
+    that touch the range, without a pause, which tells a doctor nothing. `symptoms_left_out` counts
+    the rarer symptoms that are not among the `complaints`, `unreadable` the records that cannot be
+    read.
     """
 
     as_of: date
@@ -230,7 +259,8 @@ class Report:
     complaints: Sequence[Complaint]
     ovulation: Sequence[OvulationEvidence]
     premenstrual: Sequence[PremenstrualChange]
-    insights: Mapping[str, InsightsReading]
+    insights: "Mapping[str, InsightsReading]"
     skin: Sequence[SkinFacts]
     coverage: Coverage
+    symptoms_left_out: int = 0
     unreadable: int = 0

@@ -96,9 +96,10 @@ def read_history(
     today: date,
     stages: Iterable[LifeStage] = (),
     profile: Profile = NOTHING_SAID,
+    history_days: int = HISTORY_DAYS,
 ) -> History:
-    """Return the history in the last HISTORY_DAYS up to today, from days in any order."""
-    days = [day for day in days if timedelta() <= today - day.date <= timedelta(HISTORY_DAYS)]
+    """Return the history in the last `history_days` up to today, from days in any order."""
+    days = [day for day in days if timedelta() <= today - day.date <= timedelta(history_days)]
     stages = [*stages]
     flows = flow_by_day(days=days)
     bleeding = find_bleeding(days=days, today=today, stages=stages)

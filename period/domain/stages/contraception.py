@@ -43,7 +43,8 @@ class BleedingPattern:
 
     An episode is a run of days with bleeding or spotting. `longest_gap` is the longest run of days
     without an episode; it and `longest_episode` are days. `bleeding_days` leaves spotting out.
-    `codes` say what is unusual; that there was little bleeding only if 90 days were logged.
+    `codes` say what is unusual; that there was little bleeding only if `is_whole`: 90 days were
+    logged.
     """
 
     first: date
@@ -54,6 +55,7 @@ class BleedingPattern:
     spotting_days: int
     longest_gap: int
     longest_episode: int
+    is_whole: bool
     codes: tuple[PatternCode, ...]
 
 
@@ -103,6 +105,7 @@ def bleeding_pattern(*, days: Iterable[Day], since: date, today: date) -> Bleedi
         spotting_days=sum(flows[day] == "spotting" for day in bled),
         longest_gap=max(_length(*gap) for gap in gaps),
         longest_episode=longest,
+        is_whole=is_whole,
         codes=tuple(_codes(len(episodes), longest, is_whole)),
     )
 

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from glowcycle.insights.domain.examination import examine
+from glowcycle.insights.domain.mood_scale import MoodScale
 from glowcycle.insights.domain.outcomes import LEAST_LOGGED_DAYS
 from journal.domain.asked_words import LEAST_CYCLES, LEAST_DAYS, MOST_ASKED
 from journal.domain.insight_outcomes import EntryValues, find_outcomes
-from journal.domain.mood_scale import MoodScale
 from tests.support.diaries import cycles_of
 from tests.support.period_logs import on
 

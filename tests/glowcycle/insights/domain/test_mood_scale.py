@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from journal.domain.mood_scale import BEST, WORST, MoodScale
+from glowcycle.insights.domain.mood_scale import BEST, WORST, MoodScale
 from journal.domain.moods import SUGGESTED_MOODS
 
 COMMON = {

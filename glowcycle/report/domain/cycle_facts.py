@@ -1,0 +1,106 @@
+"""Her periods and cycles in the range: lengths and bleeding, each with what was left out."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from statistics import median
+from typing import Final, get_args
+
+from glowcycle.report.domain.bleeding_windows import find_windows
+from glowcycle.report.domain.cycle_log import CycleLog, LoggedCycle
+from glowcycle.report.domain.facts import (
+    CycleFacts,
+    DayMark,
+    LeftOut,
+    LeftOutReason,
+    LoggedPeriod,
+    Spread,
+)
+from glowcycle.report.domain.figo import find_figo
+from glowcycle.report.domain.report_log import ReportRange
+from period.domain.log.logged_day import Flow
+from period.domain.periods.menses import Period
+
+_ORDER: Final = get_args(LeftOutReason)
+
+_MARKS: Final[Mapping[Flow, DayMark]] = {
+    "none": "none",
+    "spotting": "spotting",
+    "light": "light",
+    "medium": "medium",
+    "heavy": "heavy",
+    "veryHeavy": "heavy",
+    "unspecified": "unspecified",
+}
+
+
+def find_cycle_facts(*, log: CycleLog, days: ReportRange, birth_year: int | None) -> CycleFacts:
+    """Return the facts of her cycles; `birth_year` decides how much lengths usually vary."""
+    begun = [period for period in log.periods if days.has(period.start)]
+    known = [period.start for period in log.periods if period.start <= days.last_known]
+    return CycleFacts(
+        last_period=max(known, default=None),
+        length=_lengths(log, days),
+        bleeding=_bleeding(log, begun),
+        periods=[_logged_period(period, log, days) for period in reversed(begun)],
+        figo=find_figo(log=log, days=days.year(), birth_year=birth_year),
+        windows=find_windows(log=log, days=days),
+        days={day: _MARKS[flow] for day, flow in sorted(log.flows.items()) if days.has(day)},
+    )
+
+
+def left_out_reason(cycle: LoggedCycle, days: ReportRange) -> LeftOutReason | None:
+    """Return why the cycle, which touches the range, does not count in it."""
+    if cycle.reason:
+        return cycle.reason
+    lies_in = days.first <= cycle.start and cycle.end <= days.last_known
+    return None if lies_in else "reaches_out"
+
+
+def _lengths(log: CycleLog, days: ReportRange) -> Spread | None:
+    touching = [
+        cycle for cycle in log.cycles if cycle.start <= days.last_known and cycle.end >= days.first
+    ]
+    reasons = [left_out_reason(cycle, days) for cycle in touching]
+    if log.periods and days.first <= log.periods[-1].start <= days.last_known:
+        reasons.append(log.running)
+    lengths = [
+        cycle.days for cycle, reason in zip(touching, reasons, strict=False) if reason is None
+    ]
+    return _spread(lengths, reasons)
+
+
+def _bleeding(log: CycleLog, begun: Sequence[Period]) -> Spread | None:
+    reasons = [log.bleeding[period.start] for period in begun]
+    counted = [
+        period.bleeding_days
+        for period, reason in zip(begun, reasons, strict=True)
+        if reason is None
+    ]
+    return _spread(counted, reasons)
+
+
+def _spread(counted: Sequence[int], reasons: Iterable[LeftOutReason | None]) -> Spread | None:
+    if not counted:
+        return None
+    counts = Counter(reason for reason in reasons if reason)
+    return Spread(
+        median=float(median(counted)),
+        least=min(counted),
+        most=max(counted),
+        count=len(counted),
+        left_out=[
+            LeftOut(reason=reason, count=counts[reason]) for reason in _ORDER if counts[reason]
+        ],
+    )
+
+
+def _logged_period(period: Period, log: CycleLog, days: ReportRange) -> LoggedPeriod:
+    cycle = next((each for each in log.cycles if each.start == period.start), None)
+    reason = left_out_reason(cycle, days) if cycle else log.running
+    return LoggedPeriod(
+        start=period.start,
+        end=period.end,
+        bleeding_days=period.bleeding_days,
+        length=cycle.days if cycle and reason is None else None,
+        left_out=reason,
+    )
