@@ -1,6 +1,7 @@
 """The period table: one record for each day that she logged. And the table of life stages."""
 
 from collections.abc import Mapping
+from datetime import date as Date  # noqa: N812  `date` is a field of the records
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -71,6 +72,11 @@ class DayLog(Record):
         """Return the day of the log, twice. Raise KeyError without one."""
         day = stored["date"]["S"]
         return day, day
+
+    @property
+    def day(self) -> Date:
+        """The calendar day. Raise ValueError for remains under a key that is none."""
+        return Date.fromisoformat(self.date)
 
 
 DAYS: DateQuery[DayLog] = DateQuery(query=DayLog.query, sort_key=DayLog.date, position=("date",))

@@ -1,0 +1,41 @@
+"""What one scope shows: its JSON, and the words of its part of the page."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The JSON of a scope, and the first day from which all is shown.
+
+    `since` is None where nothing was cut off.
+    """
+
+    value: Any
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What the page says of a scope: sentences, and a table where there is one; all translated."""
+
+    texts: Sequence[str] = ()
+    columns: Sequence[str] = ()
+    rows: Sequence[Sequence[str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A scope.
+
+    title  the sentence above its part of the page
+    draw   makes that part of the JSON alone, so that the page shows nothing else
+    read   reads the JSON: read(user_id=, first=, last=, today=); both days are inclusive, and
+           `last` is date.max for a window without an end. It raises Unavailable
+    """
+
+    title: str
+    draw: Callable[[Any], Part]
+    read: Callable[..., Shown]
