@@ -137,7 +137,7 @@ def number(value: float, *, unit: Unit) -> str:
 def amount(value: float, *, unit: Unit) -> str:
     """Return the size of a value with its unit: "8 of 100 points", "12 of 100 days"."""
     size = readable(value, unit=unit)
-    told, count = decimal(number=size), _count(size)
+    told, count = decimal(number=size), form_count(size)
     if unit == "steps":
         return say_counted(
             "{amount} step of five", "{amount} steps of five", count=count, amount=told
@@ -155,7 +155,7 @@ _SINGULAR_IN_FRENCH, _PLURAL = 0, 2
 """Whole numbers that take the forms which fractions below two, and from two on, take."""
 
 
-def _count(size: float) -> int:
+def form_count(size: float) -> int:
     """Return the whole number by which each language chooses the form of a size's noun.
 
     A fraction below two is plural in English, Spanish and German, and singular in French: as 0 is.

@@ -33,7 +33,7 @@ def result_text(result: OutcomeResult) -> str:
     told = result.told
     if len(told) == len(WINDOWS) and result.verdict == "no_pattern":
         smallest = max(window.smallest_effect or 0.0 for window in told)
-        return _joined(_no_pattern_anywhere(result.outcome), _found(result.outcome, smallest))
+        return _joined(_no_pattern_anywhere(result.outcome), findable(result.outcome, smallest))
     if result.verdict == "no_pattern":
         return _joined(*(window_text(result.outcome, window) for window in told))
     found = (_difference_and_certainty(result.outcome, window) for window in told)
@@ -49,7 +49,7 @@ def window_text(outcome: Outcome, window: WindowResult) -> str:
             "No pattern. {what} differs there no more than by chance.",
             what=first_upper(text=measure(outcome)),
         )
-        return _in_window(window, _joined(text, _found(outcome, window.smallest_effect or 0.0)))
+        return _in_window(window, _joined(text, findable(outcome, window.smallest_effect or 0.0)))
     found = _difference_and_certainty(outcome, window)
     return _joined(found, noise(outcome) if window.verdict == "below_noise" else "")
 
@@ -149,7 +149,7 @@ def _difference_of_days(outcome: Outcome, window: WindowResult) -> str:
     return _joined(text, otherwise)
 
 
-def _found(outcome: Outcome, smallest: float) -> str:
+def findable(outcome: Outcome, smallest: float) -> str:
     """Return how large a difference would have been found; nothing where any would."""
     unit = UNITS[outcome.kind]
     if is_blind(smallest, unit=unit):

@@ -1,0 +1,80 @@
+"""The terms of FIGO for bleeding, each with what it was counted from."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from glowcycle.api.languages import say, translated
+from glowcycle.charts.layout import first_upper
+from glowcycle.report.domain.facts import Figo, FigoFinding, FigoTerm
+from glowcycle.report.texts.amounts import cycles, days, labelled, number, periods
+from glowcycle.sentences import sentence
+
+_LABELS: Final[Mapping[FigoTerm, str]] = {
+    "frequency": sentence("Frequency"),
+    "regularity": sentence("Regularity"),
+    "duration": sentence("Duration of bleeding"),
+    "volume": sentence("Amount of bleeding"),
+    "intermenstrual": sentence("Bleeding between periods"),
+}
+_OF_PERIODS: Final[frozenset[FigoTerm]] = frozenset({"duration", "volume"})
+
+_TOLD: Final[Mapping[tuple[FigoTerm, FigoFinding], Callable[[Mapping[str, str]], str]]] = {
+    ("frequency", "absent"): lambda told: say("absent, no period for {days}.", **told),
+    ("frequency", "infrequent"): lambda told: say(
+        "infrequent, {days} from one period to the next (median of {cycles}).", **told
+    ),
+    ("frequency", "normal"): lambda told: say(
+        "normal, {days} from one period to the next (median of {cycles}).", **told
+    ),
+    ("frequency", "frequent"): lambda told: say(
+        "frequent, {days} from one period to the next (median of {cycles}).", **told
+    ),
+    ("regularity", "regular"): lambda told: say(
+        "regular, {days} between the shortest and the longest of {cycles}.", **told
+    ),
+    ("regularity", "irregular"): lambda told: say(
+        "irregular, {days} between the shortest and the longest of {cycles}.", **told
+    ),
+    ("duration", "normal"): lambda told: say("normal, {days} (median of {periods}).", **told),
+    ("duration", "prolonged"): lambda told: say("prolonged, {days} (median of {periods}).", **told),
+    ("volume", "light"): lambda told: say("light, in {number} of {periods}.", **told),
+    ("volume", "normal"): lambda told: say("neither light nor heavy ({periods}).", **told),
+    ("volume", "heavy"): lambda told: say("heavy, in {number} of {periods}.", **told),
+    ("intermenstrual", "none"): lambda told: say("none in {cycles}.", **told),
+    ("intermenstrual", "present"): lambda told: say("in {number} of {cycles}.", **told),
+}
+
+
+def term_label(term: FigoTerm) -> str:
+    """Return the name of the term."""
+    return translated(_LABELS[term])
+
+
+def term_text(figo: Figo) -> str:
+    """Return what was found, without the name of the term."""
+    return first_upper(text=_finding(figo))
+
+
+def term_sentence(figo: Figo) -> str:
+    """Return the name of the term, and what was found."""
+    return labelled(term_label(figo.term), _finding(figo))
+
+
+def _finding(figo: Figo) -> str:
+    """Return what was found, as a part of a sentence."""
+    if figo.finding is None:
+        return _too_few(figo)
+    values = {
+        "days": days(figo.measured or 0),
+        "number": number(figo.measured or 0),
+        "cycles": cycles(figo.count),
+        "periods": periods(figo.count),
+    }
+    return _TOLD[figo.term, figo.finding](values)
+
+
+def _too_few(figo: Figo) -> str:
+    values = {"count": figo.count, "needed": figo.needed}
+    if figo.term in _OF_PERIODS:
+        return say("cannot be told: {count} of the {needed} periods that it needs.", **values)
+    return say("cannot be told: {count} of the {needed} cycles that it needs.", **values)

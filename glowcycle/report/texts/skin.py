@@ -1,0 +1,39 @@
+"""The scores of her skin, each by the method that measured it."""
+
+from glowcycle.api.languages import say, translated
+from glowcycle.charts.layout import date_range
+from glowcycle.insights.phrases import METRIC_LABELS
+from glowcycle.report.domain.facts import SkinFacts
+from glowcycle.report.texts.amounts import number, scans
+
+
+def metric_label(facts: SkinFacts) -> str:
+    """Return the name of the metric."""
+    return translated(METRIC_LABELS[facts.metric])
+
+
+def skin_text(facts: SkinFacts) -> str:
+    """Return the scores of one metric by one method."""
+    return say(
+        "Median {median} of 100, lowest {least}, highest {most} ({scans}, {days}); measured by "
+        "{method}.",
+        median=number(facts.median),
+        least=number(facts.least),
+        most=number(facts.most),
+        scans=scans(facts.scans),
+        days=date_range(first=facts.first, last=facts.last, year=True),
+        method=_method(facts),
+    )
+
+
+def _method(facts: SkinFacts) -> str:
+    parts = [facts.model_id or "", facts.prompt_version or ""]
+    return " ".join([_source(facts.source), *filter(None, parts)])
+
+
+def _source(source: str | None) -> str:
+    if source == "bedrock":
+        return say("a model on a photo")
+    if source == "local":
+        return say("image analysis on a photo")
+    return say("the app")

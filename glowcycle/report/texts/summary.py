@@ -1,0 +1,77 @@
+"""Page one in at most five sentences: last period, length, regularity, then what stands out."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from glowcycle.api.languages import translated
+from glowcycle.insights.answer import in_order
+from glowcycle.insights.result_answer import ResultAnswer
+from glowcycle.report.domain.facts import Figo, Report
+from glowcycle.report.texts.amounts import labelled
+from glowcycle.report.texts.complaints import complaint_label, complaint_text
+from glowcycle.report.texts.cycles import last_period_text, length_text
+from glowcycle.report.texts.figo import term_sentence
+from glowcycle.report.texts.insights import insight_text
+from glowcycle.report.texts.premenstrual import change_label, change_text
+from glowcycle.report.texts.stages import stage_text
+from glowcycle.report.texts.windows import CODES
+from period.domain.log.life_stages import LifeStage
+
+MOST: Final = 5
+USUAL: Final = frozenset({"normal", "regular", "none"})
+"""The findings of FIGO that do not stand out."""
+
+
+def summary(report: Report) -> list[str]:
+    """Return the sentences, the most important first."""
+    cycles = report.cycles
+    always = [
+        last_period_text(cycles.last_period, last=report.last, as_of=report.as_of),
+        length_text(cycles.length),
+    ]
+    always += [term_sentence(figo) for figo in cycles.figo if figo.term == "regularity"]
+    return [*always, *islice(_what_stands_out(report), MOST - len(always))]
+
+
+def _what_stands_out(report: Report) -> Iterator[str]:
+    """Yield the facts that a reader would look for first, the oddest first."""
+    yield from (stage_text(stage) for stage in _current_stages(report))
+    yield from (term_sentence(figo) for figo in report.cycles.figo if _is_unusual(figo))
+    yield from _unusual_window(report)
+    yield from _premenstrual(report)
+    yield from _strongest_pain(report)
+    yield from _what_follows(report)
+
+
+def _current_stages(report: Report) -> list[LifeStage]:
+    return [stage for stage in report.stages if stage.covers(report.last)]
+
+
+def _is_unusual(figo: Figo) -> bool:
+    is_told = figo.term == "regularity"
+    return figo.finding is not None and figo.finding not in USUAL and not is_told
+
+
+def _unusual_window(report: Report) -> Iterator[str]:
+    for window in report.cycles.windows[:1]:
+        yield from (translated(CODES[code]) for code in window.codes if code in CODES)
+
+
+def _premenstrual(report: Report) -> Iterator[str]:
+    """Yield the changes whose criterion most cycles meet."""
+    for change in report.premenstrual:
+        if change.raised and 2 * change.raised > change.cycles:
+            yield labelled(change_label(change), change_text(change))
+
+
+def _strongest_pain(report: Report) -> Iterator[str]:
+    for complaint in report.complaints[:1]:
+        yield labelled(complaint_label(complaint), complaint_text(complaint))
+
+
+def _what_follows(report: Report) -> Iterator[str]:
+    for reading in report.insights.values():
+        for result in in_order(reading):
+            if result.verdict == "follows":
+                yield labelled(ResultAnswer(result).label, insight_text(result))

@@ -1,0 +1,66 @@
+import json
+
+from glowcycle.api.languages import in_language
+from glowcycle.report.answer import report_answer
+from tests.support import report_facts as facts
+
+
+def texts_of(value):
+    """Yield every text with a space: a sentence, a label, a name."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from texts_of(each)
+    elif isinstance(value, str) and " " in value:
+        yield value
+
+
+def test_answer_is_json_with_the_facts_and_their_sentences():
+    answer = json.loads(json.dumps(report_answer(facts.full_report())))
+    assert answer["cycles"]["lastPeriod"] == "2026-06-21"
+    assert answer["cycles"]["length"]["median"] == 28.5
+    assert answer["cycles"]["periods"][0]["start"] == "2026-06-21"
+    assert answer["typed"] == {
+        "name": "Ada",
+        "birthYear": 1991,
+        "menarcheAge": 12,
+        "question": "Why?",
+    }
+    assert answer["complaints"][0]["byDay"][1] == {"day": 0, "days": 6, "with": 5, "mean": 5.5}
+
+
+def test_strip_has_each_month_with_each_day():
+    strip = report_answer(facts.full_report())["strip"]
+    assert [month["month"] for month in strip][:2] == ["2025-12", "2026-01"]
+    assert len(strip) == 12
+    assert [len(month["days"]) for month in strip][:3] == [31, 31, 28]
+    assert strip[0]["days"][2:9] == [None, *["medium"] * 5, None]
+
+
+def test_summary_begins_with_last_period_length_and_regularity():
+    summary = report_answer(facts.full_report())["summary"]
+    assert summary == [
+        "Last period: began on 21\u00a0June 2026, 162 days before this report.",
+        "Cycle length: median 28.5, shortest 27, longest 31 days (6 cycles). Not counted: 1 (not "
+        "over yet).",
+        "Regularity: regular, 4 days between the shortest and the longest of 6 cycles.",
+        "Contraception (hormonal IUD), since 1\u00a0July 2026.",
+        "Amount of bleeding: heavy, in 5 of 8 periods.",
+    ]
+
+
+def test_report_without_a_log_says_so():
+    answer = report_answer(facts.empty_report())
+    assert answer["summary"][0] == "Last period: none logged."
+    assert answer["cycles"]["length"] is None
+    assert "Not logged: pain, symptoms" in answer["coverage"]["text"]
+
+
+def test_each_language_says_every_sentence_in_its_own_words():
+    english = set(texts_of(report_answer(facts.full_report())))
+    for language in ("de", "es", "fr"):
+        with in_language(language):
+            answer = report_answer(facts.full_report())
+        assert answer["language"] == language
+        assert not english & set(texts_of(answer))
