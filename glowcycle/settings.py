@@ -183,6 +183,8 @@ DAILY_LIMITS = {
     "photos": _env.number("DAILY_PHOTOS", default=200),
     "uploads": _env.number("DAILY_UPLOADS", default=200),
 }
+# How often a day each link of hers may be opened, by each kind of opening.
+DAILY_SHARE_OPENINGS = _env.number("DAILY_SHARE_OPENINGS", default=500)
 # What she may write, on a day and in all.
 WRITE_BUDGETS = {
     "writes": _env.number("DAILY_WRITES", default=100_000),

@@ -128,11 +128,19 @@ PAGES = {
         title="Who looked",
         menu_label="Who looked",
         section=PRIVACY,
-        description="Each command that an operator of this service ran on your data.",
+        description="Each command that an operator of this service ran on your data, and what was "
+        "opened by your links, with how often on that day.",
         table=TableConfig(
-            columns={"When": "at", "What": "what", "Command": "command"},
+            columns={
+                "When": "at",
+                "Who": ("by", label),
+                "Share": ("shareName", str),
+                "What": "what",
+                "How often": "count",
+                "Command": "command",
+            },
             rows="entries",
-            empty="No operator has run a command on your data.",
+            empty="Nobody has looked at your data.",
         ),
     ),
     "consents": PageConfig(

@@ -129,7 +129,7 @@ def _create(
         if found and not revives:
             raise IdTaken
         if found:
-            _check_if_match(write, found)
+            check_if_match(write, found)
         if stored := revisions.save_next(record, after=found, write_id=write_id, check=check):
             break
     else:
@@ -154,7 +154,7 @@ def update(model: type[R], write: Write, *, check: Check[R] | None = None) -> R:
         if _is_applied(write, write_id, record):
             record.repeated = True
             return readable(record)
-        _check_if_match(write, record)
+        check_if_match(write, record)
         stored = revisions.save_change(
             record,
             write.attributes,
@@ -184,7 +184,7 @@ def delete(model: type[R], write: Write, *, before: Callable[[R], None] | None =
         if is_hers or _is_applied(write, write_id, record):
             return record
         if record.deleted_at is None:  # else an import may bring it back until she deletes it, too
-            _check_if_match(write, record)
+            check_if_match(write, record)
             if before is not None:
                 before(record)
         tombstone = model(write.user_id, write.key, deleted_at=timezone.now())
@@ -203,6 +203,7 @@ def _is_applied(write: Write, write_id: str, record: Record) -> bool:
     return False
 
 
-def _check_if_match(write: Write, record: Record) -> None:
+def check_if_match(write: Write, record: Record) -> None:
+    """Raise Stale if the write names other states than that of the stored record."""
     if write.if_match is not None and write.if_match.isdisjoint({record.write_id, "*"}):
         raise Stale(etag=record.etag)

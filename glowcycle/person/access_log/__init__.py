@@ -1,1 +1,1 @@
-"""The access log: the commands of operators on her data, each noted before it runs."""
+"""The access log: who looked at her data, operators and those she shares with."""

@@ -1,25 +1,30 @@
-"""Notes each command of an operator that concerns one person, and shows her the notes.
+"""Notes each command of an operator that concerns one person, and shows her who looked.
 
-The log says when and what, not who: the service has no accounts of operators. What AWS knows of
-them, such as a colleague's name, stays in CloudTrail.
+`share_lines` notes what a link of hers opened. Of operators the log says when and what, not who:
+the service has no accounts of operators. What AWS knows of them, such as a colleague's name, stays
+in CloudTrail.
 """
 
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from django.utils import timezone
-from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 
 from glowcycle.aws import request_context
-from glowcycle.aws.dynamodb import PersonItem, store_errors
+from glowcycle.aws.dynamodb import store_errors
 from glowcycle.encryption import keyring
+from glowcycle.person.access_log import share_lines
+from glowcycle.person.access_log.items import ENTRY_LIFE, PREFIX, AccessItem
+from glowcycle.person.shares import items as share_items
 from glowcycle.sentences import sentence
 
+Accessor = Literal["operator", "share", "calendar"]
+ACCESSORS: Final = get_args(Accessor)
 Command = Literal["erase_person", "export_person", "import_export", "import_file", "rotate_key"]
 
 # What each command does, as she reads it.
@@ -34,29 +39,37 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "rotate_key": sentence("Gave you a new data key. No data was shown."),
     }
 )
-ENTRY_LIFE: Final = timedelta(days=400)
 # The most entries in one answer; the export has all.
 MAX_ENTRIES: Final = 100
-PREFIX: Final = "access#"
-
-
-class AccessItem(PersonItem):
-    """A command, and when it began. The sort key holds the time, so the items are in its order."""
-
-    at = UTCDateTimeAttribute()
-    command = UnicodeAttribute()
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """A command that an operator ran on her data, and when it began."""
+    """A command that an operator ran on her data, and when it began; or the use of a link.
+
+    A line of a link has the `OpeningKind`, its `count` that day, the last one `at`, and the share
+    with the name that she gave it. The calendar is no share.
+    """
 
     at: datetime
     command: str
+    kind: str | None = None
+    count: int | None = None
+    share_id: str | None = None
+    share_name: str | None = None
+
+    @property
+    def by(self) -> Accessor:
+        """Who looked."""
+        if self.kind is None:
+            return "operator"
+        return "calendar" if self.kind == "calendar" else "share"
 
     @property
     def what(self) -> str:
-        """What the command does, in a sentence for her; its name where this release has none."""
+        """What was done, in a sentence for her; its name where this release has none."""
+        if self.kind is not None:
+            return share_lines.SENTENCES.get(self.kind, self.command)
         return SENTENCES.get(self.command, self.command)
 
 
@@ -75,7 +88,7 @@ def read(*, user_id: str, limit: int | None = MAX_ENTRIES) -> list[Access]:
     """Return her log, newest first: its newest entries, without a limit all. Raise Unavailable."""
     now = timezone.now()
     with store_errors():
-        items = list(
+        found = list(
             AccessItem.query(
                 user_id,
                 AccessItem.item.startswith(PREFIX),
@@ -85,7 +98,26 @@ def read(*, user_id: str, limit: int | None = MAX_ENTRIES) -> list[Access]:
             )
         )
     # DynamoDB deletes expired items up to two days late.
-    return [Access(item.at, item.command) for item in items if item.expires_at > now]
+    live = [item for item in found if item.expires_at > now]
+    # The keys of a day's lines begin with its midnight.
+    live.sort(key=lambda item: item.at, reverse=True)
+    shared = any(item.kind for item in live)
+    names = share_items.names(user_id=user_id) if shared else {}
+    return [_access(item, names) for item in live]
+
+
+def _access(item: AccessItem, names: Mapping[str, str]) -> Access:
+    if item.kind is None:
+        return Access(item.at, item.command)
+    is_share = item.share_id != share_lines.CALENDAR
+    return Access(
+        item.at,
+        item.command,
+        kind=item.kind,
+        count=int(item.openings or 0),
+        share_id=item.share_id if is_share else None,
+        share_name=names.get(item.share_id),
+    )
 
 
 def _note(user_id: str, command: Command) -> None:

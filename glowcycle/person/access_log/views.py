@@ -8,7 +8,7 @@ from glowcycle.person.access_log.serializers import AccessSerializer
 
 
 class AccessLogViewSet(ViewSet):
-    """The commands that operators ran on her data."""
+    """Who looked at her data."""
 
     always_open = True
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from glowcycle.aws.dynamodb import Item, PersonItem, store_errors
 from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.errors import Unavailable
+from glowcycle.person import secret_links
 from glowcycle.records import record_kinds
 from glowcycle.storage import objects
 
@@ -18,11 +19,15 @@ MAX_TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class StoredItem:
-    """An item of a table, or a version of an object in the bucket, by its key."""
+    """An item of a table, or a version of an object in the bucket, by its key.
+
+    links  the partitions of the links that open it: see `secret_links`
+    """
 
     key: str
     is_tombstone: bool = False
     version_id: str = ""
+    links: tuple[str, ...] = ()
 
 
 class Location(Protocol):
@@ -52,17 +57,21 @@ class TablePartition:
         with store_errors():
             page = self.model._get_connection().query(
                 user_id,
-                attributes_to_get=[self._sort_key, "deletedAt"],
+                attributes_to_get=[self._sort_key, "deletedAt", secret_links.ATTRIBUTE],
                 limit=limit + len(self.excluded),
                 consistent_read=True,
             )
         items = [
-            StoredItem(item[self._sort_key]["S"], "deletedAt" in item) for item in page["Items"]
+            StoredItem(
+                item[self._sort_key]["S"], "deletedAt" in item, links=secret_links.named_in(item)
+            )
+            for item in page["Items"]
         ]
         return [item for item in items if item.key not in self.excluded][:limit]
 
     def remove(self, *, user_id: str, items: Sequence[StoredItem]) -> None:
-        """Remove the items in batches. Raise Unavailable."""
+        """Remove the items in batches, each after its links. Raise Unavailable."""
+        secret_links.remove(link for item in items for link in item.links)
         for start in range(0, len(items), BATCH_SIZE):
             batch = items[start : start + BATCH_SIZE]
             self._remove_batch(

@@ -9,6 +9,7 @@ from glowcycle.api.languages import in_language, translated
 from glowcycle.aws.bedrock import ModelBusy
 from glowcycle.openapi import problems
 from glowcycle.openapi.document import openapi
+from glowcycle.person.access_log import share_lines
 from glowcycle.person.access_log.services import SENTENCES
 from glowcycle.person.consents.texts import TEXTS
 from glowcycle.person.quota import NAMES
@@ -96,7 +97,8 @@ def _coded(value):
 
 
 def test_no_consent_and_no_access_stays_english(marked):
-    sentences = [*SENTENCES.values(), *(text.words for text in TEXTS.values()), *NAMES.values()]
+    texts = [*SENTENCES.values(), *share_lines.SENTENCES.values(), *NAMES.values()]
+    sentences = [*texts, *(text.words for text in TEXTS.values())]
     assert untranslated(map(translated, sentences)) == []
 
 

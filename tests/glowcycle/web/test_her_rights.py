@@ -54,7 +54,7 @@ def test_she_can_log_while_restricted(signed_in, alice):
 
 
 def test_an_empty_log_says_so_and_a_full_one_says_what(signed_in, alice):
-    assert "No operator has run a command on your data." in visible(signed_in.get(ACCESS_LOG))
+    assert "Nobody has looked at your data." in visible(signed_in.get(ACCESS_LOG))
     call_command("rotate_key", alice.user_id, stdout=io.StringIO())
     page = visible(signed_in.get(ACCESS_LOG))
     assert "Gave you a new data key." in page

@@ -1,0 +1,185 @@
+"""How shares are stored: each as a record of the person table, and how it was used beside it."""
+
+from datetime import datetime, timedelta
+from typing import Final, Literal, TypeAlias, get_args
+
+from django.conf import settings
+from django.utils import timezone
+from pynamodb.attributes import (
+    ListAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+
+from glowcycle.aws.dynamodb import PersonItem, store_errors
+from glowcycle.person.shares.scopes import Scope
+from glowcycle.storage.records import Record
+
+PREFIX: Final = "share#"
+USE_PREFIX: Final = "share-use#"
+# How long she sees a share after its end; the access log keeps its lines as long.
+KEPT: Final = timedelta(days=400)
+# Wrong passphrases that lock a share.
+MAX_WRONG: Final = 10
+
+State: TypeAlias = Literal["open", "expired", "revoked", "locked"]
+
+
+class ShareItem(Record):
+    """One share of hers. All that it says is sealed.
+
+    first, last      the days (inclusive) that it shows, YYYY-MM-DD; None has no such end
+    ends_at          when it ends, RFC 3339 in UTC
+    passphrase_hash  None without a passphrase
+    opening_id       random, and new with each link and passphrase: what was opened under another
+                     one must be opened again
+    links            the partition of its link, then those of links before it, in clear: see
+                     `secret_links`
+    """
+
+    class Meta:
+        table_name = f"{settings.DYNAMODB_TABLE_NAME}-person"
+
+    CONTENT = (
+        "name",
+        "scope",
+        "first",
+        "last",
+        "ends_at",
+        "passphrase_hash",
+        "opening_id",
+        "revoked_at",
+    )
+
+    item = UnicodeAttribute(range_key=True)
+    name = UnicodeAttribute(null=True)
+    scope = ListAttribute(of=UnicodeAttribute, null=True)
+    first = UnicodeAttribute(null=True, attr_name="from")
+    last = UnicodeAttribute(null=True, attr_name="to")
+    ends_at = UnicodeAttribute(null=True, attr_name="endsAt")
+    passphrase_hash = UnicodeAttribute(null=True, attr_name="passphraseHash")
+    opening_id = UnicodeAttribute(null=True, attr_name="openingId")
+    revoked_at = UTCDateTimeAttribute(null=True, attr_name="revokedAt")
+    links = ListAttribute(of=UnicodeAttribute, null=True)
+
+    @classmethod
+    def kind(cls) -> str:
+        """Return the name of the kind, which is no record that sync or an export knows."""
+        return "share"
+
+    @property
+    def share_id(self) -> str:
+        """The id of the share."""
+        return str(self.item).removeprefix(PREFIX)
+
+    @property
+    def all_links(self) -> list[str]:
+        """The partitions of its link and of those before it."""
+        return [str(link) for link in self.links or ()]
+
+    @property
+    def link(self) -> str:
+        """The partition of its link."""
+        return next(iter(self.all_links), "")
+
+    @property
+    def known_scope(self) -> tuple[Scope, ...]:
+        """What it shows, in the order of all scopes; a later release may know more."""
+        return tuple(scope for scope in get_args(Scope) if scope in self.scope)
+
+    @property
+    def ends(self) -> datetime:
+        """When it ends."""
+        return datetime.fromisoformat(self.ends_at)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it has expired or was revoked: neither can be undone."""
+        return self.revoked_at is not None or self.ends <= timezone.now()
+
+    def check(self) -> None:
+        """Raise an error of MALFORMED for what no write stores."""
+        super().check()
+        if self.deleted_at is None and not (
+            self.name and self.opening_id and self.scope is not None and self.ends.tzinfo
+        ):
+            raise ValueError
+
+    def set_expiry(self) -> None:
+        """Set when the item expires: some time after the share has ended."""
+        self.expires_at = min(self.revoked_at or self.ends, self.ends) + KEPT
+
+
+class ShareUse(PersonItem):
+    """How a share was used; the one item besides lines of the access log that a share may write.
+
+    openings   how often it was opened in all, and `opened_at` when last
+    guessed    the `opening_id` of the share under which wrong passphrases were counted, in `wrong`
+    """
+
+    openings = NumberAttribute(null=True)
+    opened_at = UTCDateTimeAttribute(null=True, attr_name="openedAt")
+    guessed = UnicodeAttribute(null=True)
+    wrong = NumberAttribute(null=True)
+
+    @property
+    def share_id(self) -> str:
+        """The id of the share."""
+        return str(self.item).removeprefix(USE_PREFIX)
+
+    def wrong_for(self, opening_id: str) -> int:
+        """Return how many wrong passphrases were tried under that opening id."""
+        return int(self.wrong or 0) if self.guessed == opening_id else 0
+
+
+def key_of(share_id: str) -> str:
+    """Return the sort key of the share."""
+    return f"{PREFIX}{share_id}"
+
+
+def use_of(user_id: str, share_id: str) -> ShareUse:
+    """Return an item through which the use of the share is read and counted."""
+    return ShareUse(user_id, f"{USE_PREFIX}{share_id}")
+
+
+def state_of(share: ShareItem, use: ShareUse | None) -> State:
+    """Return whether the share opens, or why it does not."""
+    if share.revoked_at is not None:
+        return "revoked"
+    if share.has_ended:
+        return "expired"
+    return "locked" if is_locked(share, use) else "open"
+
+
+def is_locked(share: ShareItem, use: ShareUse | None) -> bool:
+    """Return whether too many wrong passphrases were tried."""
+    return (
+        share.passphrase_hash is not None
+        and use is not None
+        and use.wrong_for(share.opening_id) >= MAX_WRONG
+    )
+
+
+def find_all(*, user_id: str) -> list[ShareItem]:
+    """Return her shares that can be read, the newest first. Raise Unavailable."""
+    with store_errors():
+        found = list(
+            ShareItem.query(user_id, ShareItem.item.startswith(PREFIX), consistent_read=True)
+        )
+    readable = [share for share in found if not (share.is_gone or share.is_unreadable)]
+    return sorted(readable, key=lambda share: share.created_at, reverse=True)
+
+
+def names(*, user_id: str) -> dict[str, str]:
+    """Return the names of her shares that can be read, by their ids. Raise Unavailable."""
+    return {share.share_id: str(share.name) for share in find_all(user_id=user_id)}
+
+
+def find_uses(*, user_id: str) -> dict[str, ShareUse]:
+    """Return how her shares were used, by their ids. Raise Unavailable."""
+    with store_errors():
+        found = list(
+            ShareUse.query(user_id, ShareUse.item.startswith(USE_PREFIX), consistent_read=True)
+        )
+    return {use.share_id: use for use in found}
