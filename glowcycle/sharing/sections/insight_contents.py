@@ -16,9 +16,28 @@ from glowcycle.storage.date_queries import split
 from glowcycle.storage.sealed_item import SealedItem
 from period.domain.periods.cycles import MAX_CYCLE_DAY
 from period.domain.periods.menses import MARGIN
+from period.models import StageLog
 from period.stage_services import read_stored
 
 Content = Mapping[str, Any]
+
+_READ: Final[Mapping[str, Sequence[str]]] = {
+    "journal": ("mood", "energy"),
+    "period": (
+        "flow",
+        "ovulation_test",
+        "cycle_length",
+        "starts_period",
+        "temperature",
+        "mucus",
+        "pregnancy_test",
+        "symptoms",
+        "pain",
+    ),
+    "skin": ("metrics", "source", "model_id", "prompt_version", "quality"),
+    "stage": StageLog.CONTENT,
+}
+"""No tags and no texts: they belong to another scope."""
 
 _AROUND: Final = timedelta(days=MAX_CYCLE_DAY) + MARGIN
 """Days behind the window tell whether its last cycle is over."""
@@ -42,19 +61,21 @@ def read_contents(*, user_id: str, first: date, last: date, today: date) -> Insi
     stages, unreadable = split([each for each in read_stored(user_id=user_id) if not each.is_gone])
     if unreadable:
         return None
-    records: dict[str, Sequence[Content]] = {"stage": [_content(stage) for stage in stages]}
+    records: dict[str, Sequence[Content]] = {
+        "stage": [_content(stage, _READ["stage"]) for stage in stages]
+    }
     since = first
     for name, kind in record_kinds().items():
-        if kind.dates is not None:
+        if kind.dates is not None and name in _READ:
             read = _newest(kind, user_id, first - MARGIN, min(last + _AROUND, today))
-            records[name] = [_content(record) for record in read.found]
+            records[name] = [_content(record, ("date", *_READ[name])) for record in read.found]
             if read.since > first - MARGIN:
                 since = max(since, read.since + MARGIN)
     profile = person_records.read(ProfileItem, user_id=user_id)
     moods, _ = read_order(user_id=user_id)
     return InsightContents(
         records=records,
-        profile=_content(profile) if profile else None,
+        profile=_content(profile, ProfileItem.CONTENT) if profile else None,
         moods=moods,
         since=min(since, last),
     )
@@ -65,8 +86,7 @@ def _newest(kind: RecordKind, user_id: str, first: date, last: date) -> Newest[A
     return read_newest(dates, user_id=user_id, first=first, last=last)
 
 
-def _content(item: SealedItem) -> Content:
-    names = {"date", *item.CONTENT, *item.ADDED_CONTENT} & type(item).get_attributes().keys()
+def _content(item: SealedItem, names: Sequence[str]) -> Content:
     return {name: _plain(getattr(item, name)) for name in names}
 
 
