@@ -243,8 +243,9 @@ class Typed:
 class Report:
     """All facts of a report on the days from `first` to `last`, as known on `as_of`.
 
-    `read_since` is later than `first` where one report reads no further back. `stages` are those
-    that touch the range, without a pause, which tells a doctor nothing. `symptoms_left_out` counts
+    `read_since` is later than `first` where one report reads no further back, and `read_later` has
+    the first day of a kind of record of which it reads less. `stages` are those that touch the
+    range, without a pause, which tells a doctor nothing. `symptoms_left_out` counts
     the rarer symptoms that are not among the `complaints`, `unreadable` the records that cannot be
     read.
     """
@@ -264,3 +265,4 @@ class Report:
     coverage: Coverage
     symptoms_left_out: int = 0
     unreadable: int = 0
+    read_later: Mapping[str, date] = field(default_factory=dict)

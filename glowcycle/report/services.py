@@ -1,0 +1,61 @@
+"""The report that she takes to someone. Nothing of it is stored, and nothing that she types."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from django.utils.module_loading import import_string
+
+from glowcycle.insights.query import MAX_DAYS
+from glowcycle.insights.reading import InsightsReading
+from glowcycle.records import InsightService, record_kinds
+from glowcycle.report import contents
+from glowcycle.report.build import build_report
+from glowcycle.report.contents import ReportContents
+from glowcycle.report.domain.facts import Report, Typed
+
+_INSIGHT_DAYS: Final = timedelta(days=MAX_DAYS - 1)
+
+
+def make_report(*, user_id: str, first: date, last: date, today: date, typed: Typed) -> Report:
+    """Return the facts of the days from `first` to `last` (inclusive), as known today.
+
+    `read_since` of the report is later than `first` where one report reads no further back. Raise
+    Unavailable.
+    """
+    read = contents.read(user_id=user_id, first=first, last=last, today=today)
+    report = build_report(
+        records=read.records,
+        profile=read.profile,
+        moods=read.moods,
+        insights=_insights(read, last=min(last, today), today=today),
+        typed=typed,
+        first=first,
+        last=last,
+        today=today,
+        read_since=read.since,
+        unreadable=read.unreadable,
+    )
+    return replace(report, read_later=read.read_later)
+
+
+def _insights(read: ReportContents, *, last: date, today: date) -> Mapping[str, InsightsReading]:
+    """Return the insights of each kind into the newest days; none while she pauses."""
+    found = {}
+    for name, kind in record_kinds().items():
+        if not kind.insights:
+            continue
+        since = max(read.since, read.read_later.get(name, read.since), last - _INSIGHT_DAYS)
+        find: InsightService = import_string(kind.insights)
+        reading: InsightsReading = find(
+            contents=read.records,
+            profile=read.profile,
+            moods=read.moods,
+            first=min(since, last),
+            last=last,
+            today=today,
+        )
+        if not reading.cycles.is_paused:
+            found[name] = reading
+    return found
