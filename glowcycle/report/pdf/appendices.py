@@ -1,0 +1,123 @@
+"""All after page one: every period, window, complaint and number, and how each was obtained."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from glowcycle.api.languages import say
+from glowcycle.report.pdf import words
+from glowcycle.report.pdf.complaints import draw_complaints
+from glowcycle.report.pdf.drawable import fallback_notice
+from glowcycle.report.pdf.first_page import question_is_cut
+from glowcycle.report.pdf.measures import (
+    draw_insights,
+    draw_ovulation,
+    draw_premenstrual,
+    draw_skin,
+)
+from glowcycle.report.pdf.sheet import QUIET, Sheet
+from glowcycle.report.pdf.strip import draw_strip
+from glowcycle.report.pdf.tables import Column, Row, draw_table
+
+Answer = Mapping[str, Any]
+
+YEAR = 12
+
+
+def draw_appendices(sheet: Sheet, answer: Answer) -> None:
+    """Draw what page one has no room for. A part without facts is not drawn."""
+    sheet.add_page()
+    if question_is_cut(sheet, answer["typed"]["question"]):
+        sheet.heading(say("The whole question"), level=2)
+        sheet.paragraph(answer["typed"]["question"])
+    if answer["stages"]:
+        sheet.heading(say("Stages of life and contraception"), level=2)
+        sheet.bullets([stage["text"] for stage in answer["stages"]])
+    _draw_cycles(sheet, answer["cycles"])
+    _draw_windows(sheet, answer["cycles"]["windows"])
+    _draw_earlier_months(sheet, answer["strip"])
+    draw_complaints(sheet, answer["complaints"])
+    draw_ovulation(sheet, answer["ovulation"])
+    draw_premenstrual(sheet, answer["premenstrual"])
+    draw_insights(sheet, answer["insights"])
+    draw_skin(sheet, answer["skin"])
+    _draw_methods(sheet, answer)
+
+
+def _draw_cycles(sheet: Sheet, cycles: Answer) -> None:
+    if not cycles["periods"]:
+        return
+    sheet.heading(say("Periods, the newest first"), level=2)
+    for spread in (cycles["length"], cycles["bleeding"]):
+        if spread is not None:
+            sheet.paragraph(spread["text"])
+    columns = [
+        Column(say("First day"), 24),
+        Column(say("Last day"), 24),
+        Column(say("Days of bleeding"), 22, is_number=True),
+        Column(say("Days to the next period"), 26, is_number=True),
+        Column(say("Note"), 84),
+    ]
+    rows = [
+        Row(
+            [
+                words.day(period["start"]),
+                words.day(period["end"]),
+                words.number(period["bleedingDays"]),
+                words.number(period["length"]),
+                period["text"] if period["leftOut"] else "",
+            ]
+        )
+        for period in cycles["periods"]
+    ]
+    draw_table(sheet, columns, rows)
+
+
+def _draw_windows(sheet: Sheet, windows: Sequence[Answer]) -> None:
+    if not windows:
+        return
+    sheet.heading(say("Bleeding under contraception, in windows of 90 days"), level=2)
+    columns = [
+        Column(say("First day"), 24),
+        Column(say("Last day"), 24),
+        Column(say("Days logged"), 16, is_number=True),
+        Column(say("Days of bleeding"), 18, is_number=True),
+        Column(say("Days of spotting"), 18, is_number=True),
+        Column(say("Episodes"), 18, is_number=True),
+        Column(say("Note"), 62),
+    ]
+    rows = [
+        Row(
+            [
+                words.day(window["first"]),
+                words.day(window["last"]),
+                *(
+                    words.number(window[name])
+                    for name in ("loggedDays", "bleedingDays", "spottingDays", "episodes")
+                ),
+                window["text"],
+            ],
+            is_marked=bool(window["codes"]),
+        )
+        for window in windows
+    ]
+    draw_table(sheet, columns, rows, size=8)
+
+
+def _draw_earlier_months(sheet: Sheet, strip: Sequence[Answer]) -> None:
+    earlier = sorted(strip, key=lambda shown: str(shown["month"]))[:-YEAR]
+    if not earlier:
+        return
+    sheet.heading(say("The months before"), level=2, room=40)
+    draw_strip(sheet, earlier, row=3.9)
+
+
+def _draw_methods(sheet: Sheet, answer: Answer) -> None:
+    sheet.heading(say("What the log holds"), level=2)
+    sheet.paragraph(answer["coverage"]["text"])
+    sheet.heading(say("How each number was obtained"), level=2)
+    for method in answer["methods"]:
+        sheet.heading(method["title"], level=3, room=10)
+        sheet.paragraph(method["text"])
+    if sheet.has_fallback:
+        sheet.paragraph(fallback_notice(), color=QUIET)
+    sheet.paragraph(answer["notice"], bold=True)

@@ -1,0 +1,107 @@
+"""Four boxes on top of page one: last period, length, regularity and bleeding."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from glowcycle.api.languages import say, say_counted
+from glowcycle.charts.layout import parse_day
+from glowcycle.report.pdf import words
+from glowcycle.report.pdf.sheet import LEADING, POINT, QUIET, RULE, SHADE, SMALL, Sheet
+
+Answer = Mapping[str, Any]
+
+HEIGHT, GAP, PAD = 18.0, 2.5, 2.0
+LARGEST = 15.0
+
+
+class Tile(NamedTuple):
+    """A number in large type, and below it what it rests on."""
+
+    label: str
+    value: str
+    basis: str
+
+
+def draw_tiles(sheet: Sheet, answer: Answer) -> None:
+    """Draw the boxes side by side. To a reader of the tags they are a table."""
+    tiles = _tiles(answer)
+    sheet.ensure(HEIGHT + 2)
+    top = sheet.y + 1
+    width = (sheet.epw - (len(tiles) - 1) * GAP) / len(tiles)
+    lefts = [sheet.l_margin + index * (width + GAP) for index in range(len(tiles))]
+    with sheet.tags.artifact():
+        sheet.set_fill_color(SHADE)
+        sheet.set_draw_color(RULE)
+        sheet.set_line_width(0.2)
+        for left in lefts:
+            sheet.rect(left, top, width, HEIGHT, "DF", round_corners=True, corner_radius=1.2)
+    with sheet.tags.node("Table"):
+        with sheet.tags.node("TR"):
+            for left, tile in zip(lefts, tiles, strict=True):
+                with sheet.tags.node("TH", scope="Column"), sheet.tags.marked():
+                    sheet.style(SMALL, color=QUIET)
+                    sheet.put(tile.label, x=left + PAD, baseline=top + 4.4)
+        with sheet.tags.node("TR"):
+            for left, tile in zip(lefts, tiles, strict=True):
+                with sheet.tags.node("TD"), sheet.tags.marked():
+                    _draw_value(sheet, tile, x=left + PAD, top=top, width=width - 2 * PAD)
+    sheet.y = top + HEIGHT + 2
+
+
+def _draw_value(sheet: Sheet, tile: Tile, *, x: float, top: float, width: float) -> None:
+    size = LARGEST
+    while sheet.width_of(tile.value, size, True) > width:
+        size -= 0.5
+    sheet.style(size, bold=True)
+    sheet.put(tile.value, x=x, baseline=top + 10.6)
+    lines = sheet.lines(tile.basis, width=width, size=SMALL)[:2]
+    sheet.style(SMALL)
+    for index, line in enumerate(lines):
+        sheet.put(line, x=x, baseline=top + 14 + index * SMALL * LEADING * POINT * 0.9)
+
+
+def _tiles(answer: Answer) -> list[Tile]:
+    cycles = answer["cycles"]
+    last = cycles["lastPeriod"]
+    return [
+        Tile(say("Last period began"), words.day(last), _days_before(last, answer["asOf"])),
+        Tile(say("Length of the cycle"), *_spread(cycles["length"], is_period=False)),
+        Tile(say("Regularity"), *_regularity(cycles["figo"])),
+        Tile(say("Days of bleeding"), *_spread(cycles["bleeding"], is_period=True)),
+    ]
+
+
+def _days_before(day: str | None, today: str) -> str:
+    if day is None:
+        return say("none logged")
+    count = (date.fromisoformat(today) - parse_day(day)).days
+    return say_counted(
+        "{count} day before this report", "{count} days before this report", count=count
+    )
+
+
+def _regularity(figo: list[Answer]) -> tuple[str, str]:
+    for one in figo:
+        if one["term"] == "regularity" and one["finding"] is not None:
+            apart = one["measured"]
+            basis = "" if apart is None else say("difference: {days}", days=words.days(apart))
+            return words.finding(one["finding"]), basis
+    return _too_little()
+
+
+def _spread(spread: Answer | None, *, is_period: bool) -> tuple[str, str]:
+    if spread is None:
+        return _too_little()
+    median, days, count = words.days(spread["median"]), words.of_spread(spread), spread["count"]
+    if is_period:
+        return median, say_counted(
+            "{days} in {count} period", "{days} in {count} periods", count=count, days=days
+        )
+    return median, say_counted(
+        "{days} in {count} cycle", "{days} in {count} cycles", count=count, days=days
+    )
+
+
+def _too_little() -> tuple[str, str]:
+    return words.NOTHING, say("too little logged to tell")

@@ -1,0 +1,61 @@
+"""Words of a PDF that the answer has as codes, and dates as its tables write them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from glowcycle.api.languages import say, say_counted, translated
+from glowcycle.charts.layout import decimal, parse_day, short_date
+from glowcycle.sentences import sentence
+
+NOTHING: Final = "–"
+FINDINGS: Final = {
+    "absent": sentence("absent"),
+    "infrequent": sentence("infrequent"),
+    "normal": sentence("normal"),
+    "frequent": sentence("frequent"),
+    "regular": sentence("regular"),
+    "irregular": sentence("irregular"),
+    "prolonged": sentence("prolonged"),
+    "light": sentence("light flow"),
+    "heavy": sentence("heavy flow"),
+    "none": sentence("none"),
+    "present": sentence("present"),
+}
+# A doctor looks for what is not one of these.
+USUAL: Final = frozenset({None, "normal", "regular", "none"})
+
+
+def finding(code: str | None) -> str:
+    """Return the word for a finding of FIGO; a dash where the log is too thin to tell."""
+    return NOTHING if code is None else translated(FINDINGS[code])
+
+
+def day(text: str | None) -> str:
+    """Return an ISO date as "6 Aug 2026"; a dash for None."""
+    return NOTHING if text is None else short_date(day=parse_day(text), year=True)
+
+
+def month(text: str) -> date:
+    """Return the first day of a month such as "2026-11"."""
+    return date.fromisoformat(f"{text[:7]}-01")
+
+
+def number(value: float | None) -> str:
+    """Return a number, without a fraction where it has none; a dash for None."""
+    if value is None:
+        return NOTHING
+    return decimal(number=int(value) if value == int(value) else round(value, 1))
+
+
+def days(value: float) -> str:
+    """Return "28 days" or "27.5 days"."""
+    if value == int(value):
+        return say_counted("{count} day", "{count} days", count=int(value))
+    return say("{number} days", number=number(value))
+
+
+def of_spread(spread: Mapping[str, Any]) -> str:
+    """Return the range of a spread, as "26 to 31", or one number where all are equal."""
+    least, most = number(spread["least"]), number(spread["most"])
+    return least if least == most else f"{least}–{most}"
