@@ -401,6 +401,8 @@ LOGGING = {
             name: {"level": "WARNING"}
             for name in ("boto3", "botocore", "pynamodb", "s3transfer", "urllib3")
         },
+        # At INFO these write which letters a report holds.
+        **{name: {"level": "WARNING"} for name in ("fontTools", "fpdf")},
         "werkzeug": {"level": "ERROR"},
     },
 }
