@@ -13,7 +13,7 @@ from glowcycle.report.domain.facts import Coverage, Report, Typed
 from glowcycle.report.texts.coverage import coverage_text
 from glowcycle.report.texts.methods import NOTICE, TITLE, methods
 from glowcycle.report.texts.stages import stage_text
-from glowcycle.report.texts.summary import summary
+from glowcycle.report.texts.summary import stands_out, summary
 
 JSON = dict[str, Any]
 
@@ -29,6 +29,7 @@ def report_answer(report: Report) -> JSON:
         "title": translated(TITLE),
         "typed": _typed(report.typed),
         "summary": summary(report),
+        "standsOut": stands_out(report),
         "stages": [
             {
                 "kind": stage.kind,

@@ -58,7 +58,7 @@ def _spread(spread: Spread | None, text: str) -> JSON | None:
             {
                 "reason": each.reason,
                 "count": each.count,
-                "text": texts.reason_text(each.reason),
+                "text": texts.left_out_text(each),
             }
             for each in spread.left_out
         ],

@@ -57,7 +57,10 @@ def spread(median=28.5, least=27, most=31, count=6, left_out=()):
 
 
 def figo(term, finding, measured=3, count=6, needed=3):
-    return facts.Figo(term=term, finding=finding, measured=measured, count=count, needed=needed)
+    limit = {"regularity": 7, "duration": 8}.get(term)
+    return facts.Figo(
+        term=term, finding=finding, measured=measured, count=count, needed=needed, limit=limit
+    )
 
 
 def cycles():

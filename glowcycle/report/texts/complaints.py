@@ -15,30 +15,17 @@ def complaint_label(complaint: Complaint) -> str:
 
 
 def complaint_text(complaint: Complaint) -> str:
-    """Return on how many days she had it, and when in the cycle most."""
-    told = say(
-        "Logged on {days}, in {cycles}.",
-        days=days(complaint.days),
-        cycles=cycles(complaint.cycles),
-    )
-    peak = peak_of(complaint)
-    if peak is None:
-        return told
-    most = say(
-        "Most often {when}: on {count} of {days} logged days.",
-        when=cycle_day(peak.day),
-        count=peak.with_it,
-        days=peak.days,
-    )
-    if peak.mean is None:
-        return joined(told, most)
-    return joined(told, most, say("Mean {value} of 10.", value=number(peak.mean)))
+    """Return on how many days she had it, and when in the cycle it was most."""
+    return joined(_logged(complaint), _most(peak_of(complaint)))
 
 
 def peak_of(complaint: Complaint) -> CycleDayCount | None:
-    """Return the day of the cycle with the largest share of days that had it; None for too few."""
+    """Return the day of the cycle with most of it, None if too few days tell.
+
+    That is the highest mean of pain, and the largest share of days with a symptom.
+    """
     enough = [each for each in complaint.by_day if each.days >= LEAST_DAYS and each.with_it]
-    return max(enough, key=lambda each: (each.with_it / each.days, each.days), default=None)
+    return max(enough, key=_how_much, default=None)
 
 
 def cycle_day(day: int) -> str:
@@ -48,3 +35,33 @@ def cycle_day(day: int) -> str:
             "{count} day before a period", "{count} days before a period", count=-day
         )
     return say("on day {day} of the cycle", day=day + 1)
+
+
+def _logged(complaint: Complaint) -> str:
+    count = days(complaint.days)
+    if not complaint.cycles:
+        return say("Logged on {days}.", days=count)
+    return say("Logged on {days}, in {cycles}.", days=count, cycles=cycles(complaint.cycles))
+
+
+def _most(peak: CycleDayCount | None) -> str:
+    if peak is None:
+        return ""
+    if peak.mean is not None:
+        return say(
+            "Highest {when}: mean {value} of 10 ({days}).",
+            when=cycle_day(peak.day),
+            value=number(peak.mean),
+            days=days(peak.days),
+        )
+    return say(
+        "Most often {when}: on {count} of {days} logged days.",
+        when=cycle_day(peak.day),
+        count=peak.with_it,
+        days=peak.days,
+    )
+
+
+def _how_much(count: CycleDayCount) -> tuple[float, int]:
+    share = count.with_it / count.days
+    return (share if count.mean is None else count.mean), count.days

@@ -95,6 +95,8 @@ def period_text(period: LoggedPeriod) -> str:
     told = say("{days}: {bleeding} of bleeding.", days=span, bleeding=days(period.bleeding_days))
     if period.length is not None:
         return joined(told, say("Cycle of {days}.", days=days(period.length)))
+    if period.left_out == "still_running":
+        return joined(told, say("The cycle is not over yet."))
     if period.left_out is not None:
         return joined(told, say("No cycle counted: {why}.", why=reason_text(period.left_out)))
     return told

@@ -30,10 +30,14 @@ _TOLD: Final[Mapping[tuple[FigoTerm, FigoFinding], Callable[[Mapping[str, str]],
         "frequent, {days} from one period to the next (median of {cycles}).", **told
     ),
     ("regularity", "regular"): lambda told: say(
-        "regular, {days} between the shortest and the longest of {cycles}.", **told
+        "regular, {days} between the shortest and the longest of {cycles}; up to {limit} is "
+        "regular.",
+        **told,
     ),
     ("regularity", "irregular"): lambda told: say(
-        "irregular, {days} between the shortest and the longest of {cycles}.", **told
+        "irregular, {days} between the shortest and the longest of {cycles}; up to {limit} is "
+        "regular.",
+        **told,
     ),
     ("duration", "normal"): lambda told: say("normal, {days} (median of {periods}).", **told),
     ("duration", "prolonged"): lambda told: say("prolonged, {days} (median of {periods}).", **told),
@@ -41,7 +45,7 @@ _TOLD: Final[Mapping[tuple[FigoTerm, FigoFinding], Callable[[Mapping[str, str]],
     ("volume", "normal"): lambda told: say("neither light nor heavy ({periods}).", **told),
     ("volume", "heavy"): lambda told: say("heavy, in {number} of {periods}.", **told),
     ("intermenstrual", "none"): lambda told: say("none in {cycles}.", **told),
-    ("intermenstrual", "present"): lambda told: say("in {number} of {cycles}.", **told),
+    ("intermenstrual", "present"): lambda told: say("present, in {number} of {cycles}.", **told),
 }
 
 
@@ -69,6 +73,7 @@ def _finding(figo: Figo) -> str:
         "number": number(figo.measured or 0),
         "cycles": cycles(figo.count),
         "periods": periods(figo.count),
+        "limit": str(figo.limit),
     }
     return _TOLD[figo.term, figo.finding](values)
 

@@ -25,10 +25,11 @@ _PERIODS: Final = (
 _FIGO: Final = (
     sentence("Terms for bleeding"),
     sentence(
-        "The terms are those of FIGO (2018). Frequency: 24 to 38 days are normal. Regularity: the "
-        "difference between the shortest and the longest cycle; up to 7 days is regular from 26 to "
-        "41 years of age, up to 9 days before and after. Duration: up to 8 days is normal. Amount: "
-        "as logged, by no measure."
+        "The terms are those of FIGO (2018), for the last year of the report. Frequency: 24 to 38 "
+        "days are normal. Regularity: the difference between the shortest and the longest cycle; "
+        "up to 7 days is regular from 26 to 41 years of age, up to 9 days at other ages or without "
+        "a year of birth. Duration: up to 8 days is normal. Amount: in the words of the log for "
+        "each day, measured by nothing else."
     ),
 )
 _BELSEY: Final = (
@@ -57,9 +58,10 @@ _OVULATION: Final = (
 _PREMENSTRUAL: Final = (
     sentence("The week before a period"),
     sentence(
-        "The mean of the seven days before a period, compared with days 4 to 10 of the cycle, as "
-        "in the Carolina Premenstrual Assessment Scoring System (2017); at least two cycles. The "
-        "daily ratings of that system are not what is logged here."
+        "The mean of the seven days before a period, compared with days 4 to 10 of the cycle, in "
+        "at least two cycles with four logged days in each week. Weeks and limit are those of the "
+        "Carolina Premenstrual Assessment Scoring System (2017); its daily ratings are not what is "
+        "logged here, so its other criteria cannot be asked."
     ),
 )
 _INSIGHTS: Final = (

@@ -1,4 +1,4 @@
-"""The week before a period beside the week after it began. A comparison, not a diagnosis."""
+"""The week before a period beside the one from its fourth day on: no diagnosis, a comparison."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -8,6 +8,7 @@ from glowcycle.charts.layout import first_upper
 from glowcycle.insights.phrases import UNITS, amount
 from glowcycle.insights.phrases import number as number_of
 from glowcycle.report.domain.facts import PremenstrualChange
+from glowcycle.report.domain.premenstrual import RELATIVE_CHANGE
 from glowcycle.report.texts.amounts import cycles, joined
 from glowcycle.sentences import percent, sentence
 
@@ -47,7 +48,7 @@ def changes_text(changes: Sequence[PremenstrualChange]) -> str:
         return say("Nothing is logged that these weeks could be compared by.")
     if not told:
         return say("There are too few cycles with enough logged days to compare the weeks.")
-    return say("The week before a period is compared with the week after it began.")
+    return say("The week before a period is compared with the week from its fourth day on.")
 
 
 def _difference(change: PremenstrualChange, difference: float) -> str:
@@ -56,40 +57,49 @@ def _difference(change: PremenstrualChange, difference: float) -> str:
         told = number_of(difference, unit="share")
         if difference >= 0:
             return say(
-                "On {number} more of 100 days in the week before a period than in the week after "
-                "it began (mean of {cycles}).",
+                "On {number} more of 100 days in the week before a period than in the week "
+                "from its fourth day on (mean of {cycles}).",
                 number=told,
                 **values,
             )
         return say(
-            "On {number} fewer of 100 days in the week before a period than in the week after it "
-            "began (mean of {cycles}).",
+            "On {number} fewer of 100 days in the week before a period than in the week from "
+            "its fourth day on (mean of {cycles}).",
             number=told,
             **values,
         )
     size = amount(difference, unit=UNITS[change.kind])
     if difference >= 0:
         return say(
-            "{amount} higher in the week before a period than in the week after it began (mean of "
-            "{cycles}).",
+            "{amount} higher in the week before a period than in the week from its fourth day on "
+            "(mean of {cycles}).",
             amount=size,
             **values,
         )
     return say(
-        "{amount} lower in the week before a period than in the week after it began (mean of "
-        "{cycles}).",
+        "{amount} lower in the week before a period than in the week from its fourth day on "
+        "(mean of {cycles}).",
         amount=size,
         **values,
     )
 
 
 def _raised(change: PremenstrualChange) -> str:
-    share = "" if change.percent is None else percent(abs(change.percent) / 100)
-    if change.raised is None or not share:
+    """Return how large that is in the range that she used, and in how many cycles it is much."""
+    if change.percent is None or change.raised is None:
         return ""
+    values = {
+        "least": percent(RELATIVE_CHANGE / 100),
+        "raised": change.raised,
+        "cycles": cycles(change.cycles),
+    }
+    if change.percent <= 0:
+        return say(
+            "That is not worse; it is worse by {least} or more in {raised} of {cycles}.", **values
+        )
     return say(
-        "That is {percent} of the range used; the criterion is met in {raised} of {cycles}.",
-        percent=share,
-        raised=change.raised,
-        cycles=cycles(change.cycles),
+        "That is worse by {percent} of the range used, and by {least} or more in {raised} of "
+        "{cycles}.",
+        percent=percent(change.percent / 100),
+        **values,
     )

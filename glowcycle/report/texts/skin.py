@@ -15,7 +15,7 @@ def metric_label(facts: SkinFacts) -> str:
 def skin_text(facts: SkinFacts) -> str:
     """Return the scores of one metric by one method."""
     return say(
-        "Median {median} of 100, lowest {least}, highest {most} ({scans}, {days}); measured by "
+        "Median {median} of 100, lowest {least}, highest {most} ({scans}, {days}); method: "
         "{method}.",
         median=number(facts.median),
         least=number(facts.least),
@@ -33,7 +33,7 @@ def _method(facts: SkinFacts) -> str:
 
 def _source(source: str | None) -> str:
     if source == "bedrock":
-        return say("a model on a photo")
+        return say("a model on photos")
     if source == "local":
-        return say("image analysis on a photo")
-    return say("the app")
+        return say("image analysis of photos")
+    return say("as the app sent them")

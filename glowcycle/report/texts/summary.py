@@ -16,9 +16,10 @@ from glowcycle.report.texts.insights import insight_text
 from glowcycle.report.texts.premenstrual import change_label, change_text
 from glowcycle.report.texts.stages import stage_text
 from glowcycle.report.texts.windows import CODES
-from period.domain.log.life_stages import LifeStage
+from period.domain.log.life_stages import stage_on
 
 MOST: Final = 5
+MOST_ODD: Final = 3
 USUAL: Final = frozenset({"normal", "regular", "none"})
 """The findings of FIGO that do not stand out."""
 
@@ -31,21 +32,23 @@ def summary(report: Report) -> list[str]:
         length_text(cycles.length),
     ]
     always += [term_sentence(figo) for figo in cycles.figo if figo.term == "regularity"]
-    return [*always, *islice(_what_stands_out(report), MOST - len(always))]
+    return [*always, *stands_out(report)[: MOST - len(always)]]
 
 
-def _what_stands_out(report: Report) -> Iterator[str]:
-    """Yield the facts that a reader would look for first, the oddest first."""
-    yield from (stage_text(stage) for stage in _current_stages(report))
+def stands_out(report: Report) -> list[str]:
+    """Return the facts that a reader would look for first, the oddest first: at most three."""
+    return [*islice(_oddest(report), MOST_ODD)]
+
+
+def _oddest(report: Report) -> Iterator[str]:
+    stage = stage_on(stages=report.stages, day=min(report.last, report.as_of))
+    if stage is not None:
+        yield stage_text(stage)
     yield from (term_sentence(figo) for figo in report.cycles.figo if _is_unusual(figo))
     yield from _unusual_window(report)
     yield from _premenstrual(report)
     yield from _strongest_pain(report)
     yield from _what_follows(report)
-
-
-def _current_stages(report: Report) -> list[LifeStage]:
-    return [stage for stage in report.stages if stage.covers(report.last)]
 
 
 def _is_unusual(figo: Figo) -> bool:
@@ -54,7 +57,9 @@ def _is_unusual(figo: Figo) -> bool:
 
 
 def _unusual_window(report: Report) -> Iterator[str]:
-    for window in report.cycles.windows[:1]:
+    """Yield what is unusual in the newest whole reference period."""
+    whole = [window for window in report.cycles.windows if window.is_whole]
+    for window in whole[-1:]:
         yield from (translated(CODES[code]) for code in window.codes if code in CODES)
 
 

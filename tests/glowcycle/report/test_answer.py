@@ -44,7 +44,8 @@ def test_summary_begins_with_last_period_length_and_regularity():
         "Last period: began on 21\u00a0June 2026, 162 days before this report.",
         "Cycle length: median 28.5, shortest 27, longest 31 days (6 cycles). Not counted: 1 (not "
         "over yet).",
-        "Regularity: regular, 4 days between the shortest and the longest of 6 cycles.",
+        "Regularity: regular, 4 days between the shortest and the longest of 6 cycles; up to 7 is "
+        "regular.",
         "Contraception (hormonal IUD), since 1\u00a0July 2026.",
         "Amount of bleeding: heavy, in 5 of 8 periods.",
     ]
