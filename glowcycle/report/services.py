@@ -29,7 +29,7 @@ def make_report(*, user_id: str, first: date, last: date, today: date, typed: Ty
         records=read.records,
         profile=read.profile,
         moods=read.moods,
-        insights=_insights(read, last=min(last, today), today=today),
+        insights=find_insights(read, last=min(last, today), today=today),
         typed=typed,
         first=first,
         last=last,
@@ -40,8 +40,13 @@ def make_report(*, user_id: str, first: date, last: date, today: date, typed: Ty
     return replace(report, read_later=read.read_later)
 
 
-def _insights(read: ReportContents, *, last: date, today: date) -> Mapping[str, InsightsReading]:
-    """Return the insights of each kind into the newest days; none while she pauses."""
+def find_insights(
+    read: ReportContents, *, last: date, today: date
+) -> Mapping[str, InsightsReading]:
+    """Return the insights of each kind into the newest days that were read, up to `last`.
+
+    There are none while she pauses.
+    """
     found = {}
     for name, kind in record_kinds().items():
         if not kind.insights:

@@ -4,10 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from django.utils.module_loading import import_string
-
 from glowcycle.api.languages import translated
-from glowcycle.records import InsightService, record_kinds
 from glowcycle.sentences import sentence
 from glowcycle.sharing.sections.section import Part, Section, Shown
 
@@ -22,30 +19,23 @@ def _read(*, user_id: str, first: date, last: date, today: date) -> Shown:
     """Return the sentences of her journal's and her skin's insights. Raise Unavailable.
 
     There are none where nothing is found yet, whatever the reason: a pause, a pregnancy, an empty
-    log. Her tags are not read: they are texts of her journal.
+    log, a record that cannot be read. They rest on what a report reads, so they name no tag.
     """
-    from glowcycle.sharing.sections.insight_contents import read_contents
+    from glowcycle.report import contents
+    from glowcycle.report.services import find_insights
 
     until = min(last, today)
     if first > until:
         return Shown([])
-    read = read_contents(user_id=user_id, first=first, last=until, today=today)
-    if read is None:
+    read = contents.read(user_id=user_id, first=first, last=until, today=today)
+    if read.unreadable:
         return Shown([])
-    texts: list[str] = []
-    for kind in record_kinds().values():
-        if kind.insights:
-            find: InsightService = import_string(kind.insights)
-            reading = find(
-                contents=read.records,
-                profile=read.profile,
-                moods=read.moods,
-                first=max(first, read.since),
-                last=until,
-                today=today,
-            )
-            texts += _told(reading)
-    return Shown(texts, since=read.since if read.since > first else None)
+    readings = find_insights(read, last=until, today=today).values()
+    since = max(read.since, *read.read_later.values(), first)
+    return Shown(
+        [text for reading in readings for text in _told(reading)],
+        since=since if since > first else None,
+    )
 
 
 def _told(reading: "InsightsReading") -> list[str]:
