@@ -1,6 +1,6 @@
 """Bleeding under hormonal contraception, in reference periods of 90 days after Belsey."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
@@ -9,7 +9,12 @@ from glowcycle.report.domain.facts import BleedingWindow
 from glowcycle.report.domain.report_log import ReportRange
 from period.domain.log.life_stages import LifeStage
 from period.domain.log.logged_day import Day
-from period.domain.stages.contraception import REFERENCE_DAYS, bleeding_pattern
+from period.domain.stages.contraception import (
+    REFERENCE_DAYS,
+    bleeding_pattern,
+    is_scheduled,
+    pack_of,
+)
 
 _DAY: Final = timedelta(days=1)
 _SPAN: Final = timedelta(days=REFERENCE_DAYS - 1)
@@ -51,4 +56,13 @@ def _window(stage: LifeStage, first: date, last: date, log: CycleLog) -> Bleedin
         longest_gap=pattern.longest_gap,
         is_whole=pattern.is_whole,
         codes=pattern.codes,
+        unscheduled_days=_unscheduled(stage, inside),
     )
+
+
+def _unscheduled(stage: LifeStage, days: Iterable[Day]) -> int | None:
+    pack = pack_of(stage=stage)
+    if pack is None:
+        return None
+    bled = (day.date for day in days if day.flow != "none")
+    return sum(not is_scheduled(pack=pack, day=day) for day in bled)

@@ -45,6 +45,11 @@ def find_cycle_facts(*, log: CycleLog, days: ReportRange, birth_year: int | None
         figo=find_figo(log=log, days=days.year(), birth_year=birth_year),
         windows=find_windows(log=log, days=days),
         days={day: _MARKS[flow] for day, flow in sorted(log.flows.items()) if days.has(day)},
+        other_bleeding=[
+            each
+            for each in log.other_bleeding
+            if each.start <= days.last_known and each.end >= days.first
+        ],
     )
 
 

@@ -16,7 +16,13 @@ from period.domain.own_cycles.gaps import GapMeaning
 from period.domain.own_cycles.history import read_history
 from period.domain.periods.bleeding_stages import cycle_stage
 from period.domain.periods.cycles import MAX_CYCLE_DAY
-from period.domain.periods.menses import MARGIN, MAX_BRIDGED_DAYS, MIN_PERIOD_GAP, Period
+from period.domain.periods.menses import (
+    MARGIN,
+    MAX_BRIDGED_DAYS,
+    MIN_PERIOD_GAP,
+    OtherBleeding,
+    Period,
+)
 
 AROUND: Final = timedelta(days=MAX_CYCLE_DAY) + MARGIN
 """The log is read this much before and after the days of a report, to know the cycles at its ends
@@ -76,6 +82,7 @@ class CycleLog:
     stages: Sequence[LifeStage]
     flows: Mapping[date, Flow]
     periods: Sequence[Period]
+    other_bleeding: Sequence[OtherBleeding]
     cycles: Sequence[LoggedCycle]
     running: LeftOutReason | None
     bleeding: Mapping[date, LeftOutReason | None]
@@ -103,6 +110,7 @@ def read_cycle_log(*, log: ReportLog, days: ReportRange) -> CycleLog:
         stages=log.stages,
         flows=flows,
         periods=periods,
+        other_bleeding=history.other_bleeding,
         cycles=[
             _cycle(period, following, gap, flows)
             for (period, following), gap in zip(

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from period.domain.log.life_stages import LifeStage
+from period.domain.periods.menses import OtherBleeding
 
 if TYPE_CHECKING:  # it is passed on as it is, and a domain loads no store
     from glowcycle.insights.reading import InsightsReading
@@ -74,6 +75,9 @@ class Figo:
     duration        the median of the days of bleeding
     volume          the periods that are as the finding says, by her own word for each day
     intermenstrual  the cycles with bleeding or spotting between two periods
+
+    `in_doubt` if it rests on a cycle of more than usual length whose days are not all logged: a
+    period in between that she did not log would look the same.
     """
 
     term: FigoTerm
@@ -82,6 +86,7 @@ class Figo:
     count: int
     needed: int
     limit: int | None = None
+    in_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +95,8 @@ class BleedingWindow:
 
     `method` is the wire name. An episode is a run of days with bleeding or spotting. `codes` are
     frequent, infrequent, prolonged and none; a window that the log or the method does not fill has
-    `is_whole` false and says nothing of little bleeding.
+    `is_whole` false and says nothing of little bleeding. `unscheduled_days` are those with bleeding
+    or spotting outside of the pauses of her packs, None where no pack schedules a bleed.
     """
 
     first: date
@@ -104,6 +110,7 @@ class BleedingWindow:
     longest_gap: int
     is_whole: bool
     codes: Sequence[str]
+    unscheduled_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +130,9 @@ class CycleFacts:
 
     `last_period` is the newest first day, in the range or before it. `periods` are those that begin
     in the range, newest first; `length` rests on the cycles that lie in it, `figo` on its last
-    year. `days` are those of the range on which she said whether she bled.
+    year. `days` are those of the range on which she said whether she bled. `other_bleeding` began
+    or ended in the range and is no period: in a pregnancy, after a birth or a loss, after the
+    menopause, without periods, or because she said so. Oldest first.
     """
 
     last_period: date | None
@@ -133,6 +142,7 @@ class CycleFacts:
     figo: Sequence[Figo]
     windows: Sequence[BleedingWindow]
     days: Mapping[date, DayMark]
+    other_bleeding: Sequence[OtherBleeding] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,17 +3,17 @@
 FIGO states limits and no number of cycles. The numbers needed here are chosen.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from statistics import median
 from typing import Final
 
 from glowcycle.report.domain.cycle_log import CycleLog, LoggedCycle
 from glowcycle.report.domain.facts import Figo, FigoFinding
+from glowcycle.report.domain.figo_flow import NEEDED, find_intermenstrual, find_volume
 from glowcycle.report.domain.report_log import ReportRange
 from period.domain.log.life_stages import stage_on
 from period.domain.log.log_coverage import was_logged
-from period.domain.log.logged_day import BLEEDING, Flow
 from period.domain.periods.guidelines import (
     LONGEST_USUAL,
     LONGEST_USUAL_BLEEDING,
@@ -21,11 +21,7 @@ from period.domain.periods.guidelines import (
     SHORTEST_USUAL,
     widest_usual_variation,
 )
-from period.domain.periods.menses import Period
 from period.domain.stages.silence import is_explained, is_long_without
-
-NEEDED: Final = 3
-"""Cycles or periods of the year behind a finding. Chosen: fewer tell no usual one."""
 
 NEEDED_IF_REGULAR: Final = 6
 """Cycles of the year that show regularity. Chosen: FIGO calls abnormal bleeding chronic if it was
@@ -45,14 +41,14 @@ def find_figo(*, log: CycleLog, days: ReportRange, birth_year: int | None) -> li
         each for each in log.periods if days.has(each.start) and log.bleeding[each.start] is None
     ]
     return [
-        _absent(log, days) or _frequency([cycle.days for cycle in measured]),
+        _absent(log, days) or _frequency(measured),
         _regularity(
-            [cycle.days for cycle in measured],
+            measured,
             limit=widest_usual_variation(birth_year=birth_year, today=days.last_known),
         ),
         _duration([period.bleeding_days for period in periods]),
-        _volume([_strengths(period, log) for period in periods]),
-        _intermenstrual(cycles, log),
+        find_volume(periods=periods, log=log),
+        find_intermenstrual(cycles=cycles, log=log),
     ]
 
 
@@ -90,7 +86,8 @@ def _absent(log: CycleLog, days: ReportRange) -> Figo | None:
     )
 
 
-def _frequency(lengths: Sequence[int]) -> Figo:
+def _frequency(cycles: Sequence[LoggedCycle]) -> Figo:
+    lengths = [cycle.days for cycle in cycles]
     middle = float(median(lengths)) if lengths else None
     finding: FigoFinding | None = None
     if middle is not None and len(lengths) >= NEEDED:
@@ -100,11 +97,17 @@ def _frequency(lengths: Sequence[int]) -> Figo:
         elif middle < SHORTEST_USUAL:
             finding = "frequent"
     return Figo(
-        term="frequency", finding=finding, measured=middle, count=len(lengths), needed=NEEDED
+        term="frequency",
+        finding=finding,
+        measured=middle,
+        count=len(lengths),
+        needed=NEEDED,
+        in_doubt=finding == "infrequent" and _is_in_doubt(cycles),
     )
 
 
-def _regularity(lengths: Sequence[int], *, limit: int) -> Figo:
+def _regularity(cycles: Sequence[LoggedCycle], *, limit: int) -> Figo:
+    lengths = [cycle.days for cycle in cycles]
     apart = max(lengths) - min(lengths) if len(lengths) > 1 else None
     finding: FigoFinding | None = None
     if apart is not None and apart > limit:
@@ -118,7 +121,13 @@ def _regularity(lengths: Sequence[int], *, limit: int) -> Figo:
         count=len(lengths),
         needed=NEEDED_IF_REGULAR,
         limit=limit,
+        in_doubt=finding == "irregular" and _is_in_doubt(cycles),
     )
+
+
+def _is_in_doubt(cycles: Iterable[LoggedCycle]) -> bool:
+    """Return whether any long cycle leaves room for a period that she did not log."""
+    return any(cycle.days > LONGEST_USUAL and not cycle.is_logged for cycle in cycles)
 
 
 def _duration(bleeding_days: Sequence[int]) -> Figo:
@@ -134,69 +143,3 @@ def _duration(bleeding_days: Sequence[int]) -> Figo:
         needed=NEEDED,
         limit=LONGEST_USUAL_BLEEDING,
     )
-
-
-def _strengths(period: Period, log: CycleLog) -> list[Flow]:
-    days = (period.start + number * _DAY for number in range(period.span_days))
-    return [flow for day in days if (flow := log.flows.get(day)) in BLEEDING]
-
-
-def _volume(periods: Iterable[Sequence[Flow]]) -> Figo:
-    """Return how heavy most periods are, of those with a strength for each day of bleeding."""
-    told = [_volume_of(flows) for flows in periods if flows and "unspecified" not in flows]
-    finding: FigoFinding | None = None
-    if len(told) >= NEEDED:
-        odd: tuple[FigoFinding, ...] = ("heavy", "light")
-        finding = next((each for each in odd if 2 * told.count(each) > len(told)), "normal")
-    return Figo(
-        term="volume",
-        finding=finding,
-        measured=float(told.count(finding)) if finding else None,
-        count=len(told),
-        needed=NEEDED,
-    )
-
-
-def _volume_of(flows: Sequence[Flow]) -> FigoFinding:
-    """Return how heavy a period is by her own words for its days.
-
-    Heavy with a day that she calls very heavy, or if half of the days or more are heavy; light if
-    none is more than light. Chosen: FIGO leaves volume to what she says of the whole.
-    """
-    if "veryHeavy" in flows or 2 * flows.count("heavy") >= len(flows):
-        return "heavy"
-    return "light" if set(flows) == {"light"} else "normal"
-
-
-def _intermenstrual(cycles: Sequence[LoggedCycle], log: CycleLog) -> Figo:
-    own = [each for each in cycles if each.reason is None]
-    parts = [each for each in cycles if each.reason == "bleeding_between"]
-    split = (len(parts) + 1) // 2  # the two parts of one cycle, or a last one alone
-    present = split + sum(1 for cycle in own if _bled_between(cycle, log))
-    logged = sum(1 for cycle in own if cycle.is_logged)
-    finding: FigoFinding | None = "none" if logged >= NEEDED else None
-    return Figo(
-        term="intermenstrual",
-        finding="present" if present else finding,
-        measured=float(present),
-        count=len(own) + split if present else logged,
-        needed=1 if present else NEEDED,
-    )
-
-
-def _bled_between(cycle: LoggedCycle, log: CycleLog) -> bool:
-    """Return whether she bled or spotted on a day that is not in a row with either period."""
-
-    def bled(day: date) -> bool:
-        return log.flows.get(day, "none") != "none"
-
-    first = _while(bled, cycle.period.end + _DAY, step=_DAY)
-    last = _while(bled, cycle.end, step=-_DAY)
-    return any(bled(first + number * _DAY) for number in range((last - first).days + 1))
-
-
-def _while(holds: Callable[[date], bool], day: date, *, step: timedelta) -> date:
-    """Return the first day on which it does not hold."""
-    while holds(day):
-        day += step
-    return day

@@ -54,7 +54,7 @@ def find_facts(
         read_since=read.first,
         typed=typed,
         stages=sorted(
-            (stage for stage in log.stages if stage.touches(first, last)),
+            (stage for stage in log.stages if stage.touches(first, read.last_known)),
             key=lambda stage: (stage.start, stage.kind, stage.id),
         ),
         cycles=find_cycle_facts(log=cycles, days=read, birth_year=birth_year),
