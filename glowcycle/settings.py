@@ -278,6 +278,7 @@ INSTALLED_APPS = [
     "journal",
     "period",
     "skin",
+    "glowcycle.sharing",
 ]
 MIDDLEWARE = [
     "glowcycle.api.middleware.OpenRequestContext",

@@ -102,7 +102,7 @@ def parse_write(request: Request, key: str, content: dict[str, Any] | None) -> W
         user_id=caller_id(request),
         key=key,
         content=content,
-        if_match=_if_match(request),
+        if_match=if_match(request),
         request_key=request_key(request),
     )
 
@@ -134,7 +134,7 @@ def request_key(request: Request) -> str | None:
     return key
 
 
-def _if_match(request: Request) -> frozenset[str] | None:
+def if_match(request: Request) -> frozenset[str] | None:
     """Return the entity tags of If-Match, "*" for any record; None without the header.
 
     If-None-Match matches none: it demands that the record does not exist.

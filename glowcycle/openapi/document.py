@@ -49,6 +49,7 @@ OPTIONS: dict[str, Any] = {
         },
         {"name": "skin", "description": "Skin scans, typed in or measured on a photo."},
         {"name": "me", "description": "All of your data: consents, export, retention, erasure."},
+        {"name": "shared", "description": "What others open by a link of yours, without a token."},
         {"name": "sync", "description": "Synchronisation for a phone that is often offline."},
         {"name": "service", "description": "The service itself."},
     ],

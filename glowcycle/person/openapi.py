@@ -1,6 +1,7 @@
 """Documents the addresses of each part of this package."""
 
 from glowcycle.person.access_log import openapi as access_log  # noqa: F401  it documents its addresses
+from glowcycle.person.calendar import openapi as calendar  # noqa: F401  it documents its addresses
 from glowcycle.person.consents import openapi as consents  # noqa: F401  it documents its addresses
 from glowcycle.person.erasure import openapi as erasure  # noqa: F401  it documents its addresses
 from glowcycle.person.export import openapi as export  # noqa: F401  it documents its addresses

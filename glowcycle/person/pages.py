@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from glowcycle.api.serializers import InputSerializer
+from glowcycle.person.calendar.pages import CALENDAR_PAGES
 from glowcycle.person.consents.serializers import ConsentGiven
 from glowcycle.person.consents.texts import HEALTH_DATA
 from glowcycle.person.imports.pages import IMPORT_PAGES
@@ -84,6 +85,7 @@ PAGES = {
         ),
     ),
     **MOODS_PAGES,
+    **CALENDAR_PAGES,
     "export": PageConfig(
         title="Export",
         menu_label="Export",

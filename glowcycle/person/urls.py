@@ -3,6 +3,7 @@ from django.urls import path
 from glowcycle.api.negotiation import NoNegotiation
 from glowcycle.api.parsers import FileForm, StrictJSON
 from glowcycle.person.access_log.views import AccessLogViewSet
+from glowcycle.person.calendar.views import CalendarViewSet
 from glowcycle.person.consents.views import ConsentViewSet
 from glowcycle.person.erasure.views import ErasureViewSet, ReceiptViewSet
 from glowcycle.person.export.views import ExportViewSet
@@ -15,6 +16,13 @@ from glowcycle.person.retention.views import RetentionViewSet
 urlpatterns = [
     path("me", ErasureViewSet.as_view({"delete": "erase"}), name="me"),
     path("me/access-log", AccessLogViewSet.as_view({"get": "list"}), name="access-log"),
+    path(
+        "me/calendar",
+        CalendarViewSet.as_view(
+            {"get": "retrieve", "put": "make", "patch": "change", "delete": "end"}
+        ),
+        name="calendar",
+    ),
     path("me/consents", ConsentViewSet.as_view({"get": "list"}), name="consents"),
     path(
         "me/consents/<slug:name>",

@@ -21,6 +21,7 @@ class FormConfig:
 
     suggestions    choices for fields that also accept any other text
     create_only    fields that the form to change a record leaves out
+    change_only    fields that only that form has
     labels         the labels of fields whose names do not say enough
     hints          help texts that speak to the person, in place of those for programs
     unset          the label of the choice of no value
@@ -37,6 +38,7 @@ class FormConfig:
     button: str
     suggestions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     create_only: frozenset[str] = frozenset()
+    change_only: frozenset[str] = frozenset()
     labels: Mapping[str, str] = field(default_factory=dict)
     hints: Mapping[str, str] = field(default_factory=dict)
     unset: str = "not set"

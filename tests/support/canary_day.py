@@ -129,6 +129,8 @@ class Day:
         phone.get("/me/profile")
         phone.put("/me/moods", {"moods": [self.say(), self.say()]})
         phone.get("/me/moods")
+        phone.put("/me/calendar", {"title": self.say()})
+        phone.get("/me/calendar")
 
     def _err(self, phone: Any) -> None:
         body = {"date": "2026-02-01", "mood": self.say(), "energy": 101}

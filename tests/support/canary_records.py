@@ -33,6 +33,7 @@ def store_canaries(phone: Phone) -> dict[str, str]:
         "day": DAY,
         "user_id": phone.user_id,
         "name": PHOTO_ANALYSIS,
+        "calendar_secret": phone.put("/me/calendar", {}).json()["url"][-47:-4],
         "receipt_id": receipts.issue({**RECEIPT, "receiptId": str(uuid4())})["receiptId"],
     }
 

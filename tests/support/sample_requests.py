@@ -16,6 +16,7 @@ from glowcycle.person.erasure import receipts
 from glowcycle.person.erasure.openapi import RECEIPT
 from glowcycle.records import record_kinds
 from tests.support.brought_files import DAYLIO, previewed
+from tests.support.calendars import fetch, make_calendar
 from tests.support.phone import Phone
 from tests.support.photo_bucket import measure, measure_as_before, picture, send, upload
 
@@ -95,6 +96,22 @@ def _write_all(phone: Phone) -> None:
     for kind, body in BODIES.items():
         answer = phone.post(collection(kind), body)
         assert answer.status_code == 201, answer.content
+
+
+def _with_calendar(method: str, body: Any = None) -> Prepare:
+    """Return a request of a person with a calendar."""
+
+    def prepare(phone: Phone) -> Callable[[], Any]:
+        make_calendar(phone)
+        return partial(phone.send, method, "/me/calendar", body)
+
+    return prepare
+
+
+def _calendar_feed(phone: Phone) -> Callable[[], Any]:
+    """Return how a program fetches the calendar of a person with a record of each kind."""
+    _write_all(phone)
+    return partial(fetch, make_calendar(phone))
 
 
 def _first(phone: Phone) -> Callable[[], Any]:
@@ -250,6 +267,11 @@ REPRESENTATIVES: dict[str, Prepare] = {
     "PUT restriction": _plain("PUT", "/me/restriction", {"restricted": True}),
     "GET profile": _plain("GET", "/me/profile"),
     "PUT profile": _plain("PUT", "/me/profile", PROFILE, **KEY),
+    "GET calendar": _plain("GET", "/me/calendar"),
+    "PUT calendar": _plain("PUT", "/me/calendar", {"title": "Our days"}),
+    "PATCH calendar": _with_calendar("PATCH", {"renew": True}),
+    "DELETE calendar": _with_calendar("DELETE"),
+    "GET calendar-feed": _calendar_feed,
     "GET moods": _plain("GET", "/me/moods"),
     "PUT moods": _plain("PUT", "/me/moods", {"moods": ["calm", "sad"]}, **KEY),
     "GET receipt": _receipt,

@@ -6,9 +6,12 @@ from functools import partial
 from typing import Any, Final
 
 from glowcycle.aws.stored_values import MALFORMED
+from glowcycle.errors import Unreadable
 from glowcycle.person import person_records, quota
 from glowcycle.person.access_log import services as access_log
 from glowcycle.person.access_log.serializers import AccessSerializer
+from glowcycle.person.calendar import services as calendar
+from glowcycle.person.calendar.serializers import calendar_json
 from glowcycle.person.consents import services as consents
 from glowcycle.person.consents.serializers import ConsentSerializer, GivingSerializer
 from glowcycle.person.imports import import_job
@@ -41,6 +44,14 @@ def read(*, user_id: str) -> dict[str, Any]:
             log.exception("malformed item")
             contents[name] = None
     return contents
+
+
+def _calendar(user_id: str) -> Any:
+    try:
+        found = calendar.get(user_id=user_id)
+    except Unreadable:
+        return None
+    return calendar_json(None if found is None else found.item)
 
 
 def _consents(user_id: str) -> Any:
@@ -88,6 +99,7 @@ _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "consent-history.json": _consent_history,
     "profile.json": partial(_said, ProfileItem, ProfileSerializer),
     "moods.json": partial(_said, MoodsItem, MoodsSerializer),
+    "calendar.json": _calendar,
     "retention.json": _retention,
     "restriction.json": _restriction,
     "daily-counts.json": _daily_counts,

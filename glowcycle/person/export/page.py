@@ -80,6 +80,11 @@ def _contents() -> list[SafeString]:
         say("{profile} is what you said of yourself.", profile=_bold("profile")),
         say("{moods} is your own order of moods, the best first.", moods=_bold("moods")),
         say(
+            "{calendar} is the title of the calendar of your next periods, and when its link was "
+            "made.",
+            calendar=_bold("calendar"),
+        ),
+        say(
             "{consents} lists what you allowed, and when. {history} has each time that you gave or "
             "withdrew a consent.",
             consents=_bold("consents"),

@@ -121,14 +121,17 @@ def _change(request: HttpRequest, config: PageConfig, answer: Answer) -> Iterato
     """Yield the form with the values of the answer, if it is for her to change them."""
     if answer.is_problem or not answer.data or _leaves_nothing(config, answer):
         return
-    for method in [name for name in ("PATCH", "PUT") if name in answer.allowed_methods][:1]:
+    etag = answer.headers.get("ETag", "")
+    # What has no state yet cannot be changed, only made.
+    names = ("PATCH", "PUT") if etag else ("PUT",)
+    for method in [name for name in names if name in answer.allowed_methods][:1]:
         yield from _form(
             config,
             form_id="change",
             action=request.path,
             method=method,
             record=answer.data,
-            etag=answer.headers.get("ETag", ""),
+            etag=etag,
         )
 
 

@@ -128,8 +128,11 @@ def _form_fields(config: FormConfig, *, is_change: bool) -> Iterator[tuple[str, 
     for path, field in _writable(all_fields):
         if path == config.asks:
             continue
-        is_fixed = path in config.create_only or isinstance(field, fields.RecordIdField)
-        if not (is_change and is_fixed):
+        if is_change:
+            is_left_out = path in config.create_only or isinstance(field, fields.RecordIdField)
+        else:
+            is_left_out = path in config.change_only
+        if not is_left_out:
             shown = ValueField(field, path=path, config=config)
             shown.required &= not _is_optional_object(all_fields[path.partition(".")[0]])
             yield path, shown

@@ -23,6 +23,7 @@ CHOICES = {
     "me/retention": dict.fromkeys(BODIES),
     "me/profile": {"goal": "avoid"},
     "me/moods": {"moods": ["calm"]},
+    "me/calendar": {"title": "Days"},
     "me/restriction": {"restricted": False},
 }
 OWN = {kind.name: kind.body for kind in KINDS}
@@ -35,6 +36,7 @@ MISSING = {
     "user_id": NOWHERE,
     "receipt_id": NOWHERE,
     "import_id": NOWHERE,
+    "calendar_secret": "A" * 43,
     "day": "2026-02-02",
     "name": PHOTO_ANALYSIS,  # the same for everybody
 }
@@ -104,7 +106,7 @@ def test_without_a_valid_token_only_open_routes_answer(route, canary_path, alice
                 else:
                     expected = (status, b"" if method == "HEAD" else problem, headers)
                     assert refusal(answer) == expected, (name, method)
-    if route.name != "receipt":  # anybody who has its id may read it
+    if route.name not in ("receipt", "calendar-feed"):  # anybody who has its id may read it
         assert (stored, bucketed) == ([], []), "the store was read without a valid token"
     assert all_records(alice) == before
 

@@ -86,6 +86,7 @@ def test_exactly_the_personal_routes_need_a_token(document):
         "get /schema",
         "get /docs",
         "get /me/receipts/{receiptId}",
+        "get /calendar/{calendarSecret}.ics",
     }
 
 

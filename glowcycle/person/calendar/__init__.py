@@ -1,0 +1,1 @@
+"""Her calendar: a secret link under which calendar programs find the dates of her next periods."""
