@@ -1,117 +1,106 @@
 """Pain and symptoms by the day of her cycle, each with the days on which she could have said so."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from statistics import fmean
 from typing import Final
 
 from glowcycle.report.domain.cycle_facts import left_out_reason
 from glowcycle.report.domain.cycle_log import CycleLog
-from glowcycle.report.domain.facts import Complaint, CycleDayCount
+from glowcycle.report.domain.facts import Complaint, CycleDayCount, LeftOutReason
 from glowcycle.report.domain.report_log import LoggedDay, ReportRange
-from glowcycle.spelling import usual_spelling, word_key
-
-MOST_SYMPTOMS: Final = 20
-"""So many symptoms are listed, the commonest ones: a page holds no more."""
+from glowcycle.report.domain.symptoms import Symptom
+from period.domain.periods.cycles import MAX_CYCLE_DAY
 
 SHOWN: Final = 14
 """The days before and after the first day of menses by which complaints are counted."""
 
+_NO_CYCLE: Final[frozenset[LeftOutReason | None]] = frozenset(
+    {"life_stage", "excluded", "too_long"}
+)
 _DAY: Final = timedelta(days=1)
-
-
-@dataclass(slots=True)
-class Symptom:
-    """A symptom with her spellings of it, and the days on which she logged it."""
-
-    spellings: Counter[str] = field(default_factory=Counter)
-    days: set[date] = field(default_factory=set)
-
-    @property
-    def name(self) -> str:
-        """Her own word."""
-        return usual_spelling(self.spellings)
-
-
-def find_symptoms(*, logged: Iterable[LoggedDay]) -> list[Symptom]:
-    """Return the symptoms of these days, the commonest first."""
-    found: dict[str, Symptom] = defaultdict(Symptom)
-    keys: dict[str, str] = {}
-    for each in logged:
-        for text in each.symptoms:
-            if text not in keys:
-                keys[text] = word_key(text)
-            if keys[text]:
-                found[keys[text]].spellings[text] += 1
-                found[keys[text]].days.add(each.date)
-    return [found[key] for key in sorted(found, key=lambda key: (-len(found[key].days), key))]
 
 
 def find_complaints(
     *, logged: Sequence[LoggedDay], symptoms: Sequence[Symptom], log: CycleLog, days: ReportRange
 ) -> list[Complaint]:
     """Return pain, if she logged any, and these symptoms. `logged` are the days of the range."""
-    places = cycle_days(log=log, days=days)
+    near = _NearMenses(log, days)
     pain = {each.date: each.pain for each in logged if each.pain is not None}
     all_days = sorted({each.date for each in logged})
     found = []
     if any(pain.values()):
-        found.append(_complaint(None, pain, places, is_share=False))
+        found.append(_complaint(None, pain, near, is_share=False))
     for symptom in symptoms:
         values = {day: float(day in symptom.days) for day in all_days}
-        found.append(_complaint(symptom.name, values, places, is_share=True))
+        found.append(_complaint(symptom.name, values, near, is_share=True))
     return found
 
 
-def cycle_days(*, log: CycleLog, days: ReportRange) -> Mapping[date, tuple[date, int]]:
-    """Return the days near menses, each with the start of its cycle and its number.
+class _NearMenses:
+    """The days near menses by their number, and the cycle that each day belongs to.
 
     The first day of menses is 0. Each day counts once: in the first half of a cycle of her own from
     its start, in the second half back from the next menses (-1 is the day before it). Where the
     next menses does not tell, only the days from the start count.
     """
-    found: dict[date, tuple[date, int]] = {}
-    cycles = {each.start: each for each in log.cycles}
-    for period in log.periods:
-        cycle = cycles.get(period.start)
-        if log.bleeding[period.start] in ("life_stage", "excluded"):
-            continue
-        is_own = cycle is not None and left_out_reason(cycle, days) in (None, "reaches_out")
-        length = cycle.days if cycle else SHOWN
-        half = (length + 1) // 2 if is_own else length
-        for number in range(min(half, SHOWN)):
-            found[period.start + number * _DAY] = (period.start, number)
-        if cycle and is_own:
+
+    def __init__(self, log: CycleLog, days: ReportRange) -> None:
+        self.numbers: dict[date, int] = {}
+        self._starts = [period.start for period in log.periods]
+        self._own: set[date] = set()
+        cycles = {each.start: each for each in log.cycles}
+        for period in log.periods:
+            if log.bleeding[period.start] in ("life_stage", "excluded"):
+                continue
+            cycle = cycles.get(period.start)
+            reason = left_out_reason(cycle, days) if cycle else log.running
+            if reason not in _NO_CYCLE:
+                self._own.add(period.start)
+            if cycle is None:
+                self._number(period.start, SHOWN, half=None)
+            else:
+                is_own = reason in (None, "reaches_out")
+                self._number(period.start, cycle.days, (cycle.days + 1) // 2 if is_own else None)
+
+    def cycle_of(self, day: date) -> date | None:
+        """Return the start of the cycle of that day, None outside of her own cycles."""
+        place = bisect_right(self._starts, day) - 1
+        if place < 0 or (day - self._starts[place]).days >= MAX_CYCLE_DAY:
+            return None
+        is_known = day in self.numbers or self._starts[place] in self._own
+        return self._starts[place] if is_known else None
+
+    def _number(self, start: date, length: int, half: int | None) -> None:
+        """Number the days of a cycle; those of its second half if the first ends with `half`."""
+        for number in range(min(length if half is None else half, SHOWN)):
+            self.numbers[start + number * _DAY] = number
+        if half is not None:
             for number in range(max(half, length - SHOWN), length):
-                found[period.start + number * _DAY] = (period.start, number - length)
-    return found
+                self.numbers[start + number * _DAY] = number - length
 
 
 def _complaint(
-    name: str | None,
-    values: Mapping[date, float],
-    places: Mapping[date, tuple[date, int]],
-    *,
-    is_share: bool,
+    name: str | None, values: Mapping[date, float], near: _NearMenses, *, is_share: bool
 ) -> Complaint:
     with_it = [day for day, value in values.items() if value > 0]
     return Complaint(
         name=name,
         days=len(with_it),
-        cycles=len({places[day][0] for day in with_it if day in places}),
-        by_day=[*_by_day(values, places, is_share=is_share)],
+        cycles=len({near.cycle_of(day) for day in with_it} - {None}),
+        by_day=[*_by_day(values, near.numbers, is_share=is_share)],
     )
 
 
 def _by_day(
-    values: Mapping[date, float], places: Mapping[date, tuple[date, int]], *, is_share: bool
+    values: Mapping[date, float], numbers: Mapping[date, int], *, is_share: bool
 ) -> Iterator[CycleDayCount]:
     by_number: dict[int, list[float]] = defaultdict(list)
     for day, value in values.items():
-        if day in places:
-            by_number[places[day][1]].append(value)
+        if day in numbers:
+            by_number[numbers[day]].append(value)
     for number in sorted(by_number):
         found = by_number[number]
         yield CycleDayCount(

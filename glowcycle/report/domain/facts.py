@@ -161,7 +161,11 @@ class CycleDayCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Complaint:
-    """Pain (`name` is None), or a symptom in her own word, by the day of her cycle."""
+    """Pain (`name` is None), or a symptom in her own word, by the day of her cycle.
+
+    `days` are all with it in the range, `cycles` those of her own in which they lie. `by_day` has
+    the days near menses, in order.
+    """
 
     name: str | None
     days: int

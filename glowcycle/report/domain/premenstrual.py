@@ -18,10 +18,10 @@ from statistics import fmean
 from typing import Final, Literal
 
 from glowcycle.insights.domain.mood_scale import MoodScale
-from glowcycle.report.domain.complaints import Symptom
 from glowcycle.report.domain.cycle_log import CycleLog, stage_reason
 from glowcycle.report.domain.facts import PremenstrualChange
 from glowcycle.report.domain.report_log import JournalEntry, LoggedDay, ReportRange
+from glowcycle.report.domain.symptoms import Symptom
 from period.domain.periods.menses import MIN_CERTAIN_GAP
 
 PREMENSTRUAL, POSTMENSTRUAL = range(-7, 0), range(3, 10)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from glowcycle.report.domain.complaints import MOST_SYMPTOMS, find_complaints, find_symptoms
+from glowcycle.report.domain.complaints import find_complaints
 from glowcycle.report.domain.coverage import find_coverage
 from glowcycle.report.domain.cycle_facts import find_cycle_facts
 from glowcycle.report.domain.cycle_log import AROUND, read_cycle_log
@@ -14,6 +14,7 @@ from glowcycle.report.domain.ovulation_evidence import find_evidence
 from glowcycle.report.domain.premenstrual import find_changes
 from glowcycle.report.domain.report_log import ReportLog, ReportRange
 from glowcycle.report.domain.skin_facts import find_skin
+from glowcycle.report.domain.symptoms import find_symptoms
 
 if TYPE_CHECKING:  # it is passed on as it is, and a domain loads no store
     from glowcycle.insights.reading import InsightsReading
@@ -45,8 +46,7 @@ def find_facts(
     logged = [each for each in log.days if read.has(each.date)]
     entries = [each for each in log.entries if read.has(each.date)]
     scans = [each for each in log.scans if read.has(each.date)]
-    symptoms = find_symptoms(logged=logged)
-    listed = symptoms[:MOST_SYMPTOMS]
+    symptoms, more_symptoms = find_symptoms(logged=logged)
     return Report(
         as_of=today,
         first=first,
@@ -58,14 +58,14 @@ def find_facts(
             key=lambda stage: (stage.start, stage.kind, stage.id),
         ),
         cycles=find_cycle_facts(log=cycles, days=read, birth_year=birth_year),
-        complaints=find_complaints(logged=logged, symptoms=listed, log=cycles, days=read),
+        complaints=find_complaints(logged=logged, symptoms=symptoms, log=cycles, days=read),
         ovulation=find_evidence(log=cycles, days=read),
         premenstrual=find_changes(
             log=cycles,
             days=read,
             logged=logged,
             entries=entries,
-            symptoms=listed,
+            symptoms=symptoms,
             moods=log.moods,
         ),
         insights=insights,
@@ -77,6 +77,6 @@ def find_facts(
             skin={each.date for each in scans},
             last=read.last_known,
         ),
-        symptoms_left_out=len(symptoms) - len(listed),
+        symptoms_left_out=more_symptoms,
         unreadable=unreadable,
     )

@@ -1,9 +1,9 @@
 """Pain and symptoms by the day of the cycle, with the days on which she could have said so."""
 
-from glowcycle.report.domain.complaints import MOST_SYMPTOMS
 from glowcycle.report.domain.report_log import LoggedDay
+from glowcycle.report.domain.symptoms import MOST_SYMPTOMS
 from period.domain.log.logged_day import Day
-from tests.support.lives import pregnancy
+from tests.support.lives import pill, pregnancy
 from tests.support.period_logs import log_of, on
 from tests.support.report_logs import report_of
 
@@ -52,6 +52,12 @@ def test_spellings_of_one_word_are_one_symptom():
     assert (cramps.name, cramps.days) == ("cramps", 3)
 
 
+def test_a_word_counts_once_a_day():
+    days = [said(1, "Cramps", "cramps", "CRAMPS"), said(2, "acne"), said(3, "acne")]
+    acne, cramps = report_of(days, today=20).complaints
+    assert (acne.name, cramps.name, cramps.days) == ("acne", "CRAMPS", 1)
+
+
 def test_the_commonest_symptoms_are_listed_and_the_others_counted():
     days = [said(day, *(f"s{number}" for number in range(day, 30))) for day in range(30)]
     report = report_of(days, today=40)
@@ -68,13 +74,21 @@ def test_each_day_of_a_cycle_counts_once():
 def test_the_middle_of_a_long_cycle_is_near_no_menses():
     days = [*log_of(40, 40), said(20, "acne")]
     [acne] = report_of(days, today=100).complaints
-    assert (acne.days, acne.cycles) == (1, 0)
+    assert (acne.days, acne.cycles) == (1, 1)
+    assert not any(with_it for _, with_it in counts(acne).values())
 
 
-def test_days_of_a_pregnancy_count_without_a_cycle_day():
-    days = [*log_of(28), said(100, "nausea")]
-    [nausea] = report_of(days, today=120, stages=[pregnancy(45)]).complaints
-    assert (nausea.days, nausea.cycles) == (1, 0)
+def test_days_of_a_pregnancy_count_without_a_cycle():
+    days = [*log_of(28), said(29, "cramps", flow="medium"), said(70, "nausea")]
+    cramps, nausea = report_of(days, today=100, stages=[pregnancy(45)]).complaints
+    assert (cramps.name, cramps.cycles) == ("cramps", 1)
+    assert (nausea.name, nausea.days, nausea.cycles) == ("nausea", 1, 0)
+
+
+def test_bleeds_of_a_pill_are_no_menses():
+    days = [*log_of(28, 28), said(57, "cramps", flow="medium")]
+    [cramps] = report_of(days, today=100, stages=[pill(0)]).complaints
+    assert (cramps.days, cramps.cycles, cramps.by_day) == (1, 0, [])
 
 
 def test_days_outside_of_the_range_do_not_count():
