@@ -40,7 +40,7 @@ class StrictJSON(BaseParser):
         parser_context: Mapping[str, Any] | None = None,
     ) -> dict[str, Any]:
         """Return the object. Raise ParseError (400), TooLarge (413), UnsupportedMediaType (415)."""
-        _check_encoding(media_type or "", parser_context)
+        check_encoding(media_type or "", parser_context)
         body = stream.read(MAX_BYTES + 1)
         if len(body) > MAX_BYTES:
             raise TooLarge
@@ -55,7 +55,7 @@ class StrictJSON(BaseParser):
         return value
 
 
-def _check_encoding(media_type: str, parser_context: Mapping[str, Any] | None) -> None:
+def check_encoding(media_type: str, parser_context: Mapping[str, Any] | None) -> None:
     """Refuse compressed bodies, and any charset but UTF-8, also as RFC 2231 spells it."""
     headers = parser_context["request"].headers if parser_context else {}
     if headers.get("Content-Encoding", "").strip().lower() not in ("", "identity"):
@@ -79,7 +79,7 @@ class FileForm(BaseParser):
         parser_context: Mapping[str, Any] | None = None,
     ) -> dict[str, Any]:
         """Return the parts by name. Raise ParseError, TooLarge, UnsupportedMediaType."""
-        _check_encoding(media_type or "", parser_context)
+        check_encoding(media_type or "", parser_context)
         length = stream.META.get("CONTENT_LENGTH") or "0"  # type: ignore[attr-defined]  # DRF's stream is the request
         if int(length) > MAX_FILE_BYTES + MAX_BYTES:
             raise TooLarge

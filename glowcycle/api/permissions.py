@@ -19,7 +19,9 @@ if TYPE_CHECKING:  # rest_framework.views loads this module
     from glowcycle.api.claims import Person
 
 # By URL name. A route is open only if it is in this set.
-OPEN_ROUTES = frozenset({"calendar-feed", "docs", "health", "receipt", "schema"})
+OPEN_ROUTES = frozenset(
+    {"calendar-feed", "docs", "health", "receipt", "schema", "shared", "shared-report"}
+)
 
 # What stands for the caller's own id in an address.
 ME = "me"

@@ -17,9 +17,9 @@ ACCEPT_LANGUAGE: dict[str, Any] = {
 
 
 def document_languages(document: dict[str, Any]) -> None:
-    """Add parameter and header to each operation that answers with a text for her or a picture."""
+    """Add parameter and header to each operation that answers in her language: texts, files."""
     texts = {name: json.dumps(schema) for name, schema in document["components"]["schemas"].items()}
-    marks = {IN_HER_LANGUAGE, "image/svg+xml"}
+    marks = {IN_HER_LANGUAGE, "image/svg+xml", "application/pdf"}
     while (
         found := {f'schemas/{name}"' for name, text in texts.items() if _has(text, marks)} - marks
     ):

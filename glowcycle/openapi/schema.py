@@ -112,7 +112,9 @@ class Schema(AutoSchema):
         properties = schema["properties"]
         properties |= {name: plain_reference(part) for name, part in properties.items()}
         if direction == "response":
-            schema["required"] = list(properties)  # an answer has every field
+            lacking = getattr(serializer, "may_lack", ())
+            # An answer has every field, but for those that it names.
+            schema["required"] = [name for name in properties if name not in lacking]
             for field_schema in properties.values():
                 field_schema.pop("default", None)
                 field_schema.pop("readOnly", None)

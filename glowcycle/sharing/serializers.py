@@ -129,6 +129,8 @@ class SharedReportSerializer(OutputSerializer):
 class SharedSerializer(OutputSerializer):
     """What a share shows. Of the members after `scope`, only those that it names are there."""
 
+    may_lack = frozenset(get_args(Scope))
+
     name = serializers.CharField(help_text="The title that she gave the share.")
     to = fields.StrictDateField(allow_null=True, help_text="The last day of the window.")
     expiresAt = fields.TimestampField()

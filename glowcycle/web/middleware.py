@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+# Addresses with pages of their own, for people who are not signed in.
+OWN_PAGES = ("/shared/",)
+
 
 class BrowserMiddleware:
     """Mark a request that accepts HTML, and has no bearer token, as a browser's.
@@ -16,7 +19,9 @@ class BrowserMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         meta = request.META
-        if "text/html" in meta.get("HTTP_ACCEPT", "") and "HTTP_AUTHORIZATION" not in meta:
+        is_browser = "text/html" in meta.get("HTTP_ACCEPT", "")
+        has_token = "HTTP_AUTHORIZATION" in meta
+        if is_browser and not has_token and not request.path_info.startswith(OWN_PAGES):
             from glowcycle.web import browser_requests
 
             browser_requests.mark(request)

@@ -67,6 +67,7 @@ LATER = {
     *("glowcycle.person.erasure.services", "glowcycle.person.export.services"),
     *("glowcycle.person.imports.preview", "glowcycle.formats.apps", "ijson", "sqlite3"),
     *("glowcycle.insights.domain", "glowcycle.insights.charts", "glowcycle.insights.words"),
+    *("glowcycle.sharing.sections", "glowcycle.sharing.pages", "glowcycle.sharing.opening"),
     *("glowcycle.insights.answer", "journal.insight_services", "skin.insight_services"),
     "glowcycle.report.domain",
 }

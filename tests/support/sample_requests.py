@@ -225,6 +225,8 @@ def _receipt(_: Phone) -> Callable[[], Any]:
 IN_SHARES = {
     *("DELETE me", "DELETE export", "GET export", "POST export", "PUT retention"),
     *("POST imports", "POST import", "DELETE import"),
+    # A link counts each opening, so a repetition stores more: tests/glowcycle/sharing.
+    *("GET shared", "POST shared", "GET shared-report"),
 }
 REPRESENTATIVES: dict[str, Prepare] = {
     "GET health": _plain("GET", "/health"),

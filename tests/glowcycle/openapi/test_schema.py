@@ -87,6 +87,9 @@ def test_exactly_the_personal_routes_need_a_token(document):
         "get /docs",
         "get /me/receipts/{receiptId}",
         "get /calendar/{calendarSecret}.ics",
+        "get /shared/{secret}",
+        "post /shared/{secret}",
+        "get /shared/{secret}/report.pdf",
     }
 
 

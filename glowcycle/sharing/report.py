@@ -1,0 +1,29 @@
+"""The report of a share as PDF: of its days, or of a year where it names no first one."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from django.utils import timezone
+
+from glowcycle.api.languages import current
+from glowcycle.person.shares.grants import OpenGrant
+from glowcycle.report import pdf
+from glowcycle.report.answer import report_answer
+from glowcycle.report.domain.facts import Typed
+from glowcycle.report.services import make_report
+from glowcycle.sharing import access
+from glowcycle.sharing.opening import first_day
+
+YEAR: Final = timedelta(days=365)
+
+
+def draw_report(grant: OpenGrant, *, today: date) -> bytes:
+    """Return the PDF, in the language of who opens it. Raise Unavailable."""
+    access.admit(grant)
+    last = min(grant.last or today, today)
+    first = first_day(grant, today=today) if grant.first else last - YEAR
+    with access.reading("report", grant):
+        report = make_report(
+            user_id=grant.user_id, first=min(first, last), last=last, today=today, typed=Typed()
+        )
+    return pdf.draw(report_answer(report), paper="a4", language=current(), made_at=timezone.now())
