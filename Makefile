@@ -163,6 +163,7 @@ bench: $(READY) $(DYNALITE) lambda-env
 	$(BIN)/python -m tests.benchmarks.insight_store_cost 2>/dev/null
 	$(BIN)/python -m tests.benchmarks.first_login
 	$(BIN)/python -m tests.benchmarks.import_cost
+	$(BIN)/python -m tests.benchmarks.report_cost
 	$(BIN)/python -m tests.benchmarks.replay_cycles $(SHARED)/data/cycles-dev.csv
 	$(BIN)/python -m tests.benchmarks.forecast_http
 	$(BIN)/python -m tests.benchmarks.score_table --data $(SHARED)/data/cycles-dev.csv --scorer $(SHARED)/tools/score_predictions.py
@@ -211,7 +212,7 @@ $(LAMBDA_READY): requirements.lock
 	$(LAMBDA_PIP) --only-binary :all: -r $(LAMBDA_VENV)/tools.txt
 	$(LAMBDA_PIP) --only-binary :all: --no-binary placebo --no-build-isolation \
 		--report $(LAMBDA_VENV)/installed.json -r requirements.lock
-	$(call locked,cffi|cryptography|ijson|markupsafe|pillow|pyyaml) > $(LAMBDA_VENV)/compiled.txt
+	$(call locked,cffi|cryptography|fonttools|ijson|markupsafe|pillow|pyyaml) > $(LAMBDA_VENV)/compiled.txt
 	$(LAMBDA_PIP) --upgrade --no-deps --only-binary :all: --report $(LAMBDA_VENV)/compiled.json \
 		$(LINUX) --target "$$($(LAMBDA_VENV)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" \
 		-r $(LAMBDA_VENV)/compiled.txt
