@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 UNFILLED = "CHANGE-ME"
 PROJECT = ("glowcycle", "journal", "period", "skin")
 # The archive takes only these kinds of files from our folders.
-OUR_SUFFIXES = (".css", ".html", ".js", ".mo", ".py", ".svg", ".txt")
+OUR_SUFFIXES = (".css", ".html", ".js", ".mo", ".py", ".svg", ".ttf", ".txt")
 # All that the archive takes of Zappa's. Zappa's own handler would run code that an event names.
 STAGE = ("zappa_settings.py",)
 DROPPED = (
@@ -38,6 +38,13 @@ DROPPED = (
     "PIL/_avif.*",
     "botocore/data/*/examples-1.json*",
     "django/contrib/gis/*",
+    # fpdf2 uses fontTools to read and cut typefaces. The rest writes other formats, and what is
+    # compiled there stands in Python, too.
+    "fontTools/*.so",
+    *(
+        f"fontTools/{name}/*"
+        for name in ("cu2qu", "diff", "merge", "mtiLib", "qu2cu", "t1Lib", "ufoLib", "voltLib")
+    ),
     "pillow.libs/libavif-*",
     "yaml/_yaml.*",
     "zappa/*",
