@@ -69,6 +69,7 @@ LATER = {
     *("glowcycle.insights.domain", "glowcycle.insights.charts", "glowcycle.insights.words"),
     *("glowcycle.sharing.sections", "glowcycle.sharing.pages", "glowcycle.sharing.opening"),
     *("glowcycle.insights.answer", "journal.insight_services", "skin.insight_services"),
+    *("fpdf", "fontTools", "defusedxml", "glowcycle.report.pdf"),
     "glowcycle.report.domain",
 }
 # asgiref uses asyncio before Python 3.12; Lambda runs 3.13.

@@ -1,4 +1,4 @@
-"""Answers of a report as its PDF draws them: long, short, empty and hostile ones."""
+"""Answers of a report as its PDF draws them: of nobody, and of somebody who logs everything."""
 
 from calendar import monthrange
 from datetime import date, timedelta
@@ -107,7 +107,7 @@ def long_answer(*, years=1, symptoms=3, **typed):
             }
             for term, label, finding, measured, text in FIGO
         ],
-        "windows": [_window(first + timedelta(days=90 * n)) for n in range(4 * (years - 1))],
+        "windows": [_window(first + timedelta(days=90 * n)) for n in range(1 + 4 * (years - 1))],
         "periods": [_period(start) for start in reversed(starts)],
     }
     answer["summary"] = [
@@ -188,7 +188,7 @@ def _window(first):
         "longestGap": 25,
         "isWhole": True,
         "codes": [],
-        "text": "Three episodes, the longest of 6 days.",
+        "text": "Combined pill: three episodes, the longest of 6 days.",
     }
 
 
@@ -221,46 +221,21 @@ def _signs(start):
 
 
 def _change(kind, label):
-    return {
-        "kind": kind,
-        "name": None,
-        "label": label,
-        "cycles": 9,
-        "needed": 2,
-        "difference": 18.5,
-        "percent": 34.0,
-        "raised": 6,
-        "text": "Lower in the week before in 6 of 9 cycles.",
-    }
+    words = "Lower in the week before in 6 of 9 cycles."
+    measured = {"cycles": 9, "needed": 2, "difference": 18.5, "percent": 34.0, "raised": 6}
+    return measured | {"kind": kind, "name": None, "label": label, "text": words}
 
 
 def _insight(name, label):
-    return {
-        "kind": name,
-        "name": name,
-        "label": label,
-        "verdict": "found",
-        "window": "luteal",
-        "effect": -9.0,
-        "low": -14.0,
-        "high": -4.0,
-        "cycles": 9,
-        "text": "Lower by 9 of 100 (4 to 14) in the second half of the cycle, in 9 cycles.",
-    }
+    words = "Lower by 9 of 100 (4 to 14) in the second half of the cycle, in 9 cycles."
+    measured = {"window": "premenstrual", "effect": -9.0, "low": -14.0, "high": -4.0, "cycles": 9}
+    told = {"kind": name, "name": None, "label": label, "verdict": "follows", "text": words}
+    return measured | told
 
 
 def _skin(label):
-    return {
-        "metric": label.lower(),
-        "label": label,
-        "source": "local",
-        "modelId": None,
-        "promptVersion": None,
-        "scans": 40,
-        "first": "2025-12-04",
-        "last": "2026-11-20",
-        "median": 61.5,
-        "least": 48.0,
-        "most": 74.0,
-        "text": "Measured on this device's photos.",
-    }
+    method = {"source": "local", "modelId": None, "promptVersion": None}
+    span = {"first": "2025-12-04", "last": "2026-11-20", "scans": 40}
+    scores = {"median": 61.5, "least": 48.0, "most": 74.0}
+    told = {"metric": label.lower(), "label": label, "text": "Measured by the app."}
+    return method | span | scores | told

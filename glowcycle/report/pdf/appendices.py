@@ -21,6 +21,9 @@ from glowcycle.report.pdf.tables import Column, Row, draw_table
 Answer = Mapping[str, Any]
 
 YEAR = 12
+WINDOW_NUMBERS = (
+    *("loggedDays", "bleedingDays", "spottingDays", "episodes", "longestEpisode", "longestGap"),
+)
 
 
 def draw_appendices(sheet: Sheet, answer: Answer) -> None:
@@ -77,30 +80,35 @@ def _draw_windows(sheet: Sheet, windows: Sequence[Answer]) -> None:
         return
     sheet.heading(say("Bleeding under contraception, in windows of 90 days"), level=2)
     columns = [
-        Column(say("First day"), 24),
-        Column(say("Last day"), 24),
-        Column(say("Days logged"), 16, is_number=True),
-        Column(say("Days of bleeding"), 18, is_number=True),
-        Column(say("Days of spotting"), 18, is_number=True),
-        Column(say("Episodes"), 18, is_number=True),
-        Column(say("Note"), 62),
+        Column(say("First day"), 23),
+        Column(say("Last day"), 23),
+        *(Column(head, 19, is_number=True) for head in _window_heads()),
+        Column(say("Finding"), 34),
     ]
     rows = [
         Row(
             [
                 words.day(window["first"]),
                 words.day(window["last"]),
-                *(
-                    words.number(window[name])
-                    for name in ("loggedDays", "bleedingDays", "spottingDays", "episodes")
-                ),
-                window["text"],
+                *(words.number(window[name]) for name in WINDOW_NUMBERS),
+                words.window_finding(window["codes"], is_whole=window["isWhole"]),
             ],
             is_marked=bool(window["codes"]),
         )
         for window in windows
     ]
     draw_table(sheet, columns, rows, size=8)
+
+
+def _window_heads() -> list[str]:
+    return [
+        say("Days logged"),
+        say("Days of bleeding"),
+        say("Days of spotting"),
+        say("Episodes"),
+        say("Longest episode"),
+        say("Longest time without"),
+    ]
 
 
 def _draw_earlier_months(sheet: Sheet, strip: Sequence[Answer]) -> None:

@@ -14,6 +14,7 @@ from glowcycle.report.pdf.strip import draw_strip, strip_height
 from glowcycle.report.pdf.tables import Column, Row, draw_table
 from glowcycle.report.pdf.text_lines import at_most
 from glowcycle.report.pdf.tiles import draw_tiles
+from glowcycle.report.texts.amounts import labelled
 
 Answer = Mapping[str, Any]
 
@@ -43,7 +44,7 @@ def draw_first_page(sheet: Sheet, answer: Answer) -> None:
     sheet.bullets(
         odd or [say("Nothing in what was logged.")], size=9.5, bold=bool(odd), most_lines=2
     )
-    _draw_findings(sheet, answer["cycles"]["figo"])
+    _draw_findings(sheet, answer["cycles"])
     _draw_year(sheet, answer["strip"])
 
 
@@ -58,7 +59,7 @@ def _draw_typed(sheet: Sheet, typed: Answer) -> None:
         (say("Year of birth"), typed["birthYear"]),
         (say("Age at the first period"), typed["menarcheAge"]),
     ]
-    known = [f"{label}: {value}" for label, value in facts if value is not None]
+    known = [labelled(label, str(value)) for label, value in facts if value is not None]
     if known:
         sheet.paragraph(" · ".join(known), size=10.5, bold=True)
     if typed["question"]:
@@ -87,21 +88,25 @@ def _draw_stages(sheet: Sheet, stages: Sequence[Answer]) -> None:
         )
 
 
-def _draw_findings(sheet: Sheet, figo: Sequence[Answer]) -> None:
+def _draw_findings(sheet: Sheet, cycles: Answer) -> None:
     sheet.heading(say("Bleeding in the terms of FIGO"), level=2)
     columns = [
-        Column(say("Term"), 24),
+        Column(say("Term"), 32),
         Column(say("Finding"), 20),
-        Column(say("Measured"), 78),
+        Column(say("Measured"), 82),
     ]
     rows = [
         Row(
             [one["label"], words.finding(one["finding"]), one["text"]],
             is_marked=one["finding"] not in words.USUAL,
         )
-        for one in figo
+        for one in cycles["figo"]
     ]
     draw_table(sheet, columns, rows)
+    windows = cycles["windows"]
+    newest = [window for window in windows if window["isWhole"]][-1:] or windows[-1:]
+    if newest:
+        sheet.bullets([window["text"] for window in newest], size=8.5, most_lines=3)
 
 
 def _draw_year(sheet: Sheet, strip: Sequence[Answer]) -> None:

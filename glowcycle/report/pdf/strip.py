@@ -13,6 +13,8 @@ from glowcycle.report.pdf.sheet import INK, QUIET, SHADE, SMALL, Sheet
 from glowcycle.report.pdf.words import month
 
 LABEL, LONGEST = 20, 31
+# The size of the legend's type, and the width of a colour with the gap behind it.
+LEGEND, SWATCH = 6.5, 5.0
 # Bleeding of a strength that she did not tell: an empty bar.
 UNSPECIFIED: Final = "unspecified"
 # The share of a row's height, and the colour.
@@ -91,14 +93,16 @@ def _draw_legend(sheet: Sheet, y: float) -> None:
         "none": say("logged, no bleeding"),
         None: say("nothing logged"),
     }
-    x = sheet.l_margin + LABEL
+    x = sheet.l_margin
+    words = sum(sheet.width_of(text, LEGEND, False) for text in texts.values())
+    gap = min(5.0, (sheet.epw - words - len(texts) * SWATCH) / (len(texts) - 1))
     for mark, text in texts.items():
         sheet.set_fill_color(SHADE)
         sheet.rect(x, y + 0.9, 4, 3, "F")
         _draw_day(sheet, mark, x=x, y=y + 0.6, width=4, row=3.6)
-        sheet.style(6.5, color=QUIET)
-        sheet.put(text, x=x + 5, baseline=y + 3.4)
-        x += 5 + sheet.width_of(text, 6.5, False) + 4
+        sheet.style(LEGEND, color=QUIET)
+        sheet.put(text, x=x + SWATCH, baseline=y + 3.4)
+        x += SWATCH + sheet.width_of(text, LEGEND, False) + gap
 
 
 def _in_words(months: Sequence[Mapping[str, Any]]) -> str:

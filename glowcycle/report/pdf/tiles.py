@@ -84,9 +84,12 @@ def _days_before(day: str | None, today: str) -> str:
 def _regularity(figo: list[Answer]) -> tuple[str, str]:
     for one in figo:
         if one["term"] == "regularity" and one["finding"] is not None:
-            apart = one["measured"]
-            basis = "" if apart is None else say("difference: {days}", days=words.days(apart))
-            return words.finding(one["finding"]), basis
+            return words.finding(one["finding"]), say_counted(
+                "differ by {days} in {count} cycle",
+                "differ by {days} in {count} cycles",
+                count=one["count"],
+                days=words.days(one["measured"]),
+            )
     return _too_little()
 
 

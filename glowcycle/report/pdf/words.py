@@ -1,6 +1,6 @@
 """Words of a PDF that the answer has as codes, and dates as its tables write them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -22,6 +22,13 @@ FINDINGS: Final = {
     "none": sentence("none"),
     "present": sentence("present"),
 }
+# The codes of a window of 90 days under contraception.
+CODES: Final = {
+    "frequent": FINDINGS["frequent"],
+    "infrequent": FINDINGS["infrequent"],
+    "prolonged": FINDINGS["prolonged"],
+    "none": sentence("no bleeding"),
+}
 # A doctor looks for what is not one of these.
 USUAL: Final = frozenset({None, "normal", "regular", "none"})
 
@@ -29,6 +36,13 @@ USUAL: Final = frozenset({None, "normal", "regular", "none"})
 def finding(code: str | None) -> str:
     """Return the word for a finding of FIGO; a dash where the log is too thin to tell."""
     return NOTHING if code is None else translated(FINDINGS[code])
+
+
+def window_finding(codes: Sequence[str], *, is_whole: bool) -> str:
+    """Return what Belsey's terms say of a window; that it is not whole if it is not."""
+    if not is_whole:
+        return say("not a whole window")
+    return ", ".join(translated(CODES[code]) for code in codes) or NOTHING
 
 
 def day(text: str | None) -> str:
