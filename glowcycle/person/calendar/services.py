@@ -150,7 +150,7 @@ def _with_new_link(item: CalendarItem | None, *, user_id: str, title: str) -> Ca
     stored = _save(
         item,
         user_id=user_id,
-        content={"title": title, "link_made_at": timezone.now()},
+        content={"title": title, "link": link, "link_made_at": timezone.now()},
         links=secret_links.with_first(link, before),
     )
     if stored is None:

@@ -9,10 +9,10 @@ from glowcycle.aws.share_limits import ShareLimits
 from glowcycle.person.access_log import share_lines
 from glowcycle.person.calendar.items import CalendarItem
 from glowcycle.person.calendar.services import open_calendar
-from glowcycle.person.profile.items import ProfileItem
+from glowcycle.sharing.access import FORECAST_READS, PERSON_ITEMS
 from glowcycle.sharing.calendar.events import list_events
 from glowcycle.sharing.calendar.ics import write_calendar
-from glowcycle.sharing.forecast_reading import FORECAST_READS, read_forecast
+from glowcycle.sharing.forecast_reading import read_forecast
 from glowcycle.storage.sealed_item import content_names
 
 # SEQUENCE counts minutes from here on. It has to grow whenever a date moves, and no share may write
@@ -23,7 +23,7 @@ _OWN: Final = CalendarItem.kind()
 LIMITS: Final = ShareLimits(
     share_id=share_lines.CALENDAR,
     reads={**FORECAST_READS, _OWN: FORECAST_READS[_OWN] | {*content_names(CalendarItem)}},
-    person_items=frozenset({CalendarItem.NAME, ProfileItem.NAME}),
+    person_items=PERSON_ITEMS["forecast"] | {CalendarItem.NAME},
 )
 
 
