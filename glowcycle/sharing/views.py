@@ -26,6 +26,7 @@ from glowcycle.sharing.negotiation import PageOrProgram, PassphraseForm, SharedP
 WRONG_PASSPHRASE: Final = sentence(
     "That is not the passphrase. After ten wrong ones, the link opens nothing."
 )
+PAGE_TYPE: Final = f"{SharedPage.media_type}; charset={SharedPage.charset}"
 
 
 class NotOpened(Forbidden):
@@ -80,6 +81,8 @@ class OpenedByLink(ViewSet):
             from glowcycle.sharing.pages import policy  # most requests are no browser's
 
             response.headers["Content-Security-Policy"] = policy()
+            if getattr(response, "exception", False):  # the page of a problem, not its JSON
+                response.content_type = PAGE_TYPE
         patch_vary_headers(response, ["Accept", "Cookie"])
         return response
 

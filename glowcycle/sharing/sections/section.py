@@ -25,6 +25,11 @@ class Part:
     columns: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
 
+    @property
+    def labelled_rows(self) -> list[list[tuple[str, str]]]:
+        """The rows, each cell with the name of its column: a narrow screen shows it beside."""
+        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
