@@ -10,3 +10,4 @@ from glowcycle.person.moods import openapi as moods  # noqa: F401  it documents 
 from glowcycle.person.profile import openapi as profile  # noqa: F401  it documents its addresses
 from glowcycle.person.restriction import openapi as restriction  # noqa: F401  it documents its addresses
 from glowcycle.person.retention import openapi as retention  # noqa: F401  it documents its addresses
+from glowcycle.person.shares import openapi as shares  # noqa: F401  it documents its addresses

@@ -16,6 +16,7 @@ from glowcycle.person.record_ages import RecordAges, record_ages
 from glowcycle.person.restriction.serializers import RestrictionSerializer
 from glowcycle.person.retention.choices import DAYS
 from glowcycle.person.retention.serializers import RetentionSerializer
+from glowcycle.person.shares.pages import SHARE_PAGES
 from glowcycle.records import FIRST_KINDS
 from glowcycle.web.humanize import count_days, label
 from glowcycle.web.page_config import PRIVACY, DeleteConfig, FormConfig, PageConfig, TableConfig
@@ -196,4 +197,5 @@ PAGES = {
     ),
     "receipt": PageConfig(title="Receipt", file_name="receipt.json"),
     **IMPORT_PAGES,
+    **SHARE_PAGES,
 }

@@ -12,6 +12,7 @@ from glowcycle.person.moods.views import MoodsViewSet
 from glowcycle.person.profile.views import ProfileViewSet
 from glowcycle.person.restriction.views import RestrictionViewSet
 from glowcycle.person.retention.views import RetentionViewSet
+from glowcycle.person.shares.views import ShareViewSet
 
 urlpatterns = [
     path("me", ErasureViewSet.as_view({"delete": "erase"}), name="me"),
@@ -74,5 +75,11 @@ urlpatterns = [
         "me/retention",
         RetentionViewSet.as_view({"get": "retrieve", "put": "choose"}),
         name="retention",
+    ),
+    path("me/shares", ShareViewSet.as_view({"get": "list", "post": "create"}), name="shares"),
+    path(
+        "me/shares/<record_id:share_id>",
+        ShareViewSet.as_view({"get": "retrieve", "patch": "partial_update", "delete": "destroy"}),
+        name="share",
     ),
 ]

@@ -10,6 +10,7 @@ from tests.support.brought_files import previewed
 from tests.support.phone import Phone
 from tests.support.photo_bucket import picture, upload
 from tests.support.record_samples import KINDS, METRICS
+from tests.support.shares import new_share
 
 CANARY = "canary-7f3a"
 DAY = "2026-03-01"
@@ -30,6 +31,7 @@ def store_canaries(phone: Phone) -> dict[str, str]:
         "stage_id": records["stage"]["stageId"],
         "photo_id": upload(phone, picture()),
         "import_id": previewed(phone).rpartition("/")[2],
+        "share_id": new_share(phone.user_id, name=CANARY).share_id,
         "day": DAY,
         "user_id": phone.user_id,
         "name": PHOTO_ANALYSIS,

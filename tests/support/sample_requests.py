@@ -19,6 +19,7 @@ from tests.support.brought_files import DAYLIO, previewed
 from tests.support.calendars import fetch, make_calendar
 from tests.support.phone import Phone
 from tests.support.photo_bucket import measure, measure_as_before, picture, send, upload
+from tests.support.shares import new_share
 
 ENTRY = "11111111-1111-4111-8111-111111111111"
 OTHER = "22222222-2222-4222-8222-222222222222"
@@ -216,13 +217,25 @@ def _imported(path: str = "") -> Prepare:
     return prepare
 
 
+def _shared(method: str, path: str = "", body: Any = None) -> Prepare:
+    """Return a request at that address, or at the share itself, of a person with a share."""
+
+    def prepare(phone: Phone) -> Callable[[], Any]:
+        share_id = new_share(phone.user_id).share_id
+        return partial(phone.send, method, path or f"/me/shares/{share_id}", body)
+
+    return prepare
+
+
 def _receipt(_: Phone) -> Callable[[], Any]:
     issued = receipts.issue({**RECEIPT, "receiptId": str(uuid4())})
     return partial(Phone("", None).get, f"/me/receipts/{issued['receiptId']}")
 
 
-# Resumable requests have tests of their own that cut them off at every call.
+# Requests with tests of their own that cut them off at every call: resumable ones, and the one that
+# makes another link each time.
 IN_SHARES = {
+    "POST shares",
     *("DELETE me", "DELETE export", "GET export", "POST export", "PUT retention"),
     *("POST imports", "POST import", "DELETE import"),
     # A link counts each opening, so a repetition stores more: tests/glowcycle/sharing.
@@ -280,6 +293,10 @@ REPRESENTATIVES: dict[str, Prepare] = {
     "GET retention": _plain("GET", "/me/retention"),
     "GET imports": _imported("/me/imports"),
     "GET import": _imported(),
+    "GET shares": _shared("GET", "/me/shares"),
+    "GET share": _shared("GET"),
+    "PATCH share": _shared("PATCH", body={"name": "Robin"}),
+    "DELETE share": _shared("DELETE"),
     "POST import-uploads": _plain("POST", "/me/imports/uploads", {"size": 9}),
     "GET sync": _with_all("GET", "/sync"),
     "POST sync": _sync,

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.test import Client
 from django.urls import reverse
 
-from glowcycle.person.shares.services import Share
+from glowcycle.person.shares.items import ShareItem
 from tests.support import schema_contract
 from tests.support.phone import Phone
 from tests.support.shares import new_share
@@ -20,7 +20,7 @@ def link(phone: Phone, *scope: str, **content: Any) -> str:
     return path_of(new_share(phone.user_id, scope=[*scope], **content))
 
 
-def path_of(share: Share) -> str:
+def path_of(share: ShareItem) -> str:
     """Return the path of the link that was just made."""
     return reverse("shared", args=[share.secret])
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from glowcycle.aws import request_context
 from glowcycle.aws.request_context import RequestContext
 from glowcycle.person.shares import services
-from glowcycle.person.shares.services import Share
+from glowcycle.person.shares.items import ShareItem
 from glowcycle.storage.writes import Write
 
 
@@ -33,12 +33,17 @@ def content(**changes: Any) -> dict[str, Any]:
     }
 
 
+def body(**changes: Any) -> dict[str, Any]:
+    """Return what an app sends for a share."""
+    return {"name": "Sam", "preset": "partner", "expiresAt": in_days(30), **changes}
+
+
 def write(user_id: str, share_id: str, values: Any, **conditions: Any) -> Write:
     """Return a write to that share."""
     return Write(user_id=user_id, key=share_id, content=values, **conditions)
 
 
-def new_share(user_id: str, *, share_id: str | None = None, **changes: Any) -> Share:
+def new_share(user_id: str, *, share_id: str | None = None, **changes: Any) -> ShareItem:
     """Make a share of hers; it has the secret of its link."""
     with request_context.act_for_user(user_id):
         return services.create_share(

@@ -39,6 +39,7 @@ OTHERS: Final[dict[str, Reason]] = {
     "daily-counts": "account",
     "access-log": "account",
     "imports": "account",
+    "shares": "account",
 }
 REPEATED = re.compile(r"manifest\.json|index\.html|.*\.csv", re.DOTALL)
 

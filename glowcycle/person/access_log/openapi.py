@@ -30,8 +30,8 @@ OPENING = {
     "shareName": "Sam",
 }
 
-name_enums(AccessCommand=COMMANDS, Accessor=ACCESSORS, OpeningKind=share_lines.KINDS)
-name_components(Access=AccessSerializer)
+name_enums(AccessCommand=COMMANDS, AccessedBy=ACCESSORS, OpeningKind=share_lines.KINDS)
+name_components(AccessEntry=AccessSerializer)
 
 document_view(
     "glowcycle.person.access_log.views.AccessLogViewSet",

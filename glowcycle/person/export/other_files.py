@@ -26,6 +26,8 @@ from glowcycle.person.restriction import serializers as restriction_json
 from glowcycle.person.restriction import services as restriction
 from glowcycle.person.retention import serializers as retention_json
 from glowcycle.person.retention import services as retention
+from glowcycle.person.shares import services as shares
+from glowcycle.person.shares.serializers import ShareSerializer
 from glowcycle.storage import write_budget
 
 log = logging.getLogger(__name__)
@@ -94,6 +96,11 @@ def _imports(user_id: str) -> Any:
     return {"imports": [ImportSummarySerializer.of(job) for job in found]}
 
 
+def _shares(user_id: str) -> Any:
+    found = shares.list_shares(user_id=user_id)
+    return {"shares": [ShareSerializer.of(share) for share in found]}
+
+
 _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "consents.json": _consents,
     "consent-history.json": _consent_history,
@@ -105,6 +112,7 @@ _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "daily-counts.json": _daily_counts,
     "access-log.json": _access_log,
     "imports.json": _imports,
+    "shares.json": _shares,
 }
 # An import knows these names. It takes what she said of herself; only she can consent and choose.
 NAMES: Final = frozenset(_READERS)

@@ -102,12 +102,16 @@ def _contents() -> list[SafeString]:
             counts=_bold("daily-counts"),
         ),
         say(
-            "{log} is each command that an operator ran on your data.",
+            "{log} is each command that an operator ran on your data, and what your links opened.",
             log=_bold("access-log"),
         ),
         say(
             "{imports} lists each file of another app that you brought, and how much it held.",
             imports=_bold("imports"),
+        ),
+        say(
+            "{shares} lists what you shared by a link, with whom and until when.",
+            shares=_bold("shares"),
         ),
         say(
             "{manifest} lists every file with its SHA-256, which shows that no file was changed or "

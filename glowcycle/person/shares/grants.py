@@ -18,9 +18,10 @@ from glowcycle.errors import NotFound
 from glowcycle.person import secret_links
 from glowcycle.person.access_log import share_lines
 from glowcycle.person.access_log.share_lines import OpeningKind
-from glowcycle.person.shares import items, passphrases
-from glowcycle.person.shares.items import KEPT, MAX_WRONG, ShareItem, ShareUse
+from glowcycle.person.shares import items, passphrases, uses
+from glowcycle.person.shares.items import KEPT, MAX_WRONG, ShareItem
 from glowcycle.person.shares.scopes import Scope
+from glowcycle.person.shares.uses import ShareUse
 from glowcycle.storage import records
 from glowcycle.storage.sealed_item import content_names
 
@@ -65,8 +66,8 @@ def find_grant(secret: str) -> OpenGrant:
     if link.user_id != share.link:  # another link took its place
         raise closed()
     if share.passphrase_hash is not None:
-        use = ShareUse.find(user_id, items.use_of(user_id, share_id).key)
-        if items.is_locked(share, use):
+        share.use = ShareUse.find(user_id, uses.use_of(user_id, share_id).key)
+        if share.is_locked:
             raise closed()
     return OpenGrant(
         user_id=user_id,
@@ -89,7 +90,7 @@ def check_passphrase(grant: OpenGrant, text: str) -> bool:
     """
     if grant.passphrase_hash is None:
         return True
-    use = items.use_of(grant.user_id, grant.share_id)
+    use = uses.use_of(grant.user_id, grant.share_id)
     is_same = ShareUse.guessed == grant.version
     is_counted = use.update_if(
         is_same & (ShareUse.wrong < MAX_WRONG),
@@ -114,7 +115,7 @@ def note_opening(grant: OpenGrant, *, kind: OpeningKind) -> None:
     Raise QuotaExceeded at the day's limit of openings, Unavailable.
     """
     share_lines.note(user_id=grant.user_id, share_id=grant.share_id, kind=kind)
-    items.use_of(grant.user_id, grant.share_id).update_if(
+    uses.use_of(grant.user_id, grant.share_id).update_if(
         None,
         ShareUse.openings.add(1),
         ShareUse.opened_at.set(timezone.now()),

@@ -1,4 +1,4 @@
-"""How shares are stored: each as a record of the person table, and how it was used beside it."""
+"""How shares are stored: each as a record of the person table."""
 
 from datetime import datetime, timedelta
 from typing import Final, Literal, TypeAlias, get_args
@@ -7,17 +7,16 @@ from django.conf import settings
 from django.utils import timezone
 from pynamodb.attributes import (
     ListAttribute,
-    NumberAttribute,
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
 
-from glowcycle.aws.dynamodb import PersonItem, store_errors
+from glowcycle.aws.dynamodb import store_errors
 from glowcycle.person.shares.scopes import Scope
+from glowcycle.person.shares.uses import ShareUse
 from glowcycle.storage.records import Record
 
 PREFIX: Final = "share#"
-USE_PREFIX: Final = "share-use#"
 # How long she sees a share after its end; the access log keeps its lines as long.
 KEPT: Final = timedelta(days=400)
 # Wrong passphrases that lock a share.
@@ -51,6 +50,12 @@ class ShareItem(Record):
         "opening_id",
         "revoked_at",
     )
+
+    # How it was used, once that is read; the secret of a link that was just made, and its address.
+    # Never stored.
+    use: ShareUse | None = None
+    secret: str | None = None
+    url: str | None = None
 
     item = UnicodeAttribute(range_key=True)
     name = UnicodeAttribute(null=True)
@@ -98,6 +103,42 @@ class ShareItem(Record):
         """Whether it has expired or was revoked: neither can be undone."""
         return self.revoked_at is not None or self.ends <= timezone.now()
 
+    @property
+    def state(self) -> State:
+        """Whether it opens, or why it does not; it needs the `use`."""
+        if self.revoked_at is not None:
+            return "revoked"
+        if self.has_ended:
+            return "expired"
+        return "locked" if self.is_locked else "open"
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether too many wrong passphrases were tried; it needs the `use`."""
+        return self.wrong_passphrases >= MAX_WRONG
+
+    @property
+    def has_passphrase(self) -> bool:
+        """Whether it has a passphrase."""
+        return self.passphrase_hash is not None
+
+    @property
+    def wrong_passphrases(self) -> int:
+        """How many wrong passphrases were tried since she last chose one; it needs the `use`."""
+        if self.use is None or not self.has_passphrase or self.use.guessed != self.opening_id:
+            return 0
+        return int(self.use.wrong or 0)
+
+    @property
+    def openings(self) -> int:
+        """How often it was opened; it needs the `use`."""
+        return int(self.use.openings or 0) if self.use else 0
+
+    @property
+    def opened_at(self) -> datetime | None:
+        """When it was last opened; it needs the `use`."""
+        return self.use.opened_at if self.use else None
+
     def check(self) -> None:
         """Raise an error of MALFORMED for what no write stores."""
         super().check()
@@ -111,54 +152,9 @@ class ShareItem(Record):
         self.expires_at = min(self.revoked_at or self.ends, self.ends) + KEPT
 
 
-class ShareUse(PersonItem):
-    """How a share was used; the one item besides lines of the access log that a share may write.
-
-    openings   how often it was opened in all, and `opened_at` when last
-    guessed    the `opening_id` of the share under which wrong passphrases were counted, in `wrong`
-    """
-
-    openings = NumberAttribute(null=True)
-    opened_at = UTCDateTimeAttribute(null=True, attr_name="openedAt")
-    guessed = UnicodeAttribute(null=True)
-    wrong = NumberAttribute(null=True)
-
-    @property
-    def share_id(self) -> str:
-        """The id of the share."""
-        return str(self.item).removeprefix(USE_PREFIX)
-
-    def wrong_for(self, opening_id: str) -> int:
-        """Return how many wrong passphrases were tried under that opening id."""
-        return int(self.wrong or 0) if self.guessed == opening_id else 0
-
-
 def key_of(share_id: str) -> str:
     """Return the sort key of the share."""
     return f"{PREFIX}{share_id}"
-
-
-def use_of(user_id: str, share_id: str) -> ShareUse:
-    """Return an item through which the use of the share is read and counted."""
-    return ShareUse(user_id, f"{USE_PREFIX}{share_id}")
-
-
-def state_of(share: ShareItem, use: ShareUse | None) -> State:
-    """Return whether the share opens, or why it does not."""
-    if share.revoked_at is not None:
-        return "revoked"
-    if share.has_ended:
-        return "expired"
-    return "locked" if is_locked(share, use) else "open"
-
-
-def is_locked(share: ShareItem, use: ShareUse | None) -> bool:
-    """Return whether too many wrong passphrases were tried."""
-    return (
-        share.passphrase_hash is not None
-        and use is not None
-        and use.wrong_for(share.opening_id) >= MAX_WRONG
-    )
 
 
 def find_all(*, user_id: str) -> list[ShareItem]:
@@ -174,12 +170,3 @@ def find_all(*, user_id: str) -> list[ShareItem]:
 def names(*, user_id: str) -> dict[str, str]:
     """Return the names of her shares that can be read, by their ids. Raise Unavailable."""
     return {share.share_id: str(share.name) for share in find_all(user_id=user_id)}
-
-
-def find_uses(*, user_id: str) -> dict[str, ShareUse]:
-    """Return how her shares were used, by their ids. Raise Unavailable."""
-    with store_errors():
-        found = list(
-            ShareUse.query(user_id, ShareUse.item.startswith(USE_PREFIX), consistent_read=True)
-        )
-    return {use.share_id: use for use in found}

@@ -7,7 +7,7 @@ another link, and the one before it opens nothing any more.
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from django.utils import timezone
@@ -15,57 +15,42 @@ from django.utils import timezone
 from glowcycle.aws.dynamodb import store_errors
 from glowcycle.errors import Contended, InvalidFields, NotFound, Stale
 from glowcycle.person import secret_links
-from glowcycle.person.shares import items, passphrases
+from glowcycle.person.shares import items, passphrases, uses
 from glowcycle.person.shares.errors import MAX_OPEN, ShareEnded, TooManyShares
-from glowcycle.person.shares.items import ShareItem, ShareUse, State
+from glowcycle.person.shares.items import ShareItem
+from glowcycle.person.shares.uses import ShareUse
 from glowcycle.storage import records, revisions, writes
 from glowcycle.storage.writes import Write
 
 # The most shares that are kept, ended ones included: then the first that ended goes.
 MAX_KEPT: Final = 200
+# What a new share may leave out.
+OPTIONAL: Final = ("first", "last", "passphrase")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """A share of hers, and how it was used. `secret` opens it: only who made the link is told."""
-
-    item: ShareItem
-    use: ShareUse | None = None
-    secret: str | None = None
-
-    @property
-    def state(self) -> State:
-        """Whether it opens, or why it does not."""
-        return items.state_of(self.item, self.use)
-
-    @property
-    def wrong_passphrases(self) -> int:
-        """How many wrong passphrases were tried since she last chose one."""
-        return self.use.wrong_for(self.item.opening_id) if self.use else 0
-
-
-def list_shares(*, user_id: str) -> list[Share]:
+def list_shares(*, user_id: str) -> list[ShareItem]:
     """Return her shares, ended ones too, the newest first. Raise Unavailable."""
-    uses = items.find_uses(user_id=user_id)
-    return [
-        Share(item=share, use=uses.get(share.share_id)) for share in items.find_all(user_id=user_id)
-    ]
+    shares, used = items.find_all(user_id=user_id), uses.find_uses(user_id=user_id)
+    for share in shares:
+        share.use = used.get(share.share_id)
+    return shares
 
 
-def get_share(*, user_id: str, share_id: str) -> Share:
+def get_share(*, user_id: str, share_id: str) -> ShareItem:
     """Return her share. Raise NotFound, Unreadable, Unavailable."""
     item = records.get(ShareItem, user_id=user_id, key=items.key_of(share_id))
     return _with_use(item)
 
 
-def create_share(*, write: Write) -> Share:
+def create_share(*, write: Write) -> ShareItem:
     """Store a share and make its link; `key` is its id.
 
-    `content` has name, scope, first, last, ends_at and passphrase. A repetition makes a new link.
-    Raise IdTaken for other content, ShareEnded, TooManyShares, OverBudget, Contended, Unreadable,
-    Unavailable.
+    `content` has name, scope and ends_at, and it may have first, last and passphrase. A repetition
+    makes a new link. Raise IdTaken for other content, ShareEnded, TooManyShares, OverBudget,
+    Contended, Unreadable, Unavailable.
     """
-    user_id, key, content = write.user_id, items.key_of(write.key), write.content or {}
+    user_id, key = write.user_id, items.key_of(write.key)
+    content = {**dict.fromkeys(OPTIONAL), **(write.content or {})}
     request = json.dumps(content, sort_keys=True).encode()
     request_digest = records.digest(user_id, request)
     found = writes.find_repeated(ShareItem, user_id=user_id, key=key, request_digest=request_digest)
@@ -81,7 +66,7 @@ def create_share(*, write: Write) -> Share:
     return _new_link(found)
 
 
-def change_share(*, write: Write) -> Share:
+def change_share(*, write: Write) -> ShareItem:
     """Change what the write names of her share, never its link. `key` is its id.
 
     Raise ShareEnded, InvalidFields, NotFound, Stale, OverBudget, Unreadable, Contended,
@@ -131,7 +116,7 @@ def _stored(content: Mapping[str, Any]) -> dict[str, Any]:
     return stored
 
 
-def _new_link(item: ShareItem) -> Share:
+def _new_link(item: ShareItem) -> ShareItem:
     """Give the share another link, and remove the one before. Raise what `create_share` raises."""
     secret = secret_links.new_secret()
     link = secret_links.link_of(secret, kind="share")
@@ -154,7 +139,7 @@ def _new_link(item: ShareItem) -> Share:
     raise Contended
 
 
-def _open_link(item: ShareItem, secret: str) -> Share:
+def _open_link(item: ShareItem, secret: str) -> ShareItem:
     """Store the link of the secret that the item names first.
 
     The item comes first, so that an erasure finds every link; and it is read again, so that no link
@@ -170,12 +155,13 @@ def _open_link(item: ShareItem, secret: str) -> Share:
     if stored.has_ended or stored.link != link:
         secret_links.remove([link])
         raise Contended
-    return replace(_with_use(stored), secret=secret)
+    stored.secret = secret
+    return _with_use(stored)
 
 
-def _with_use(item: ShareItem) -> Share:
-    use = items.use_of(item.user_id, item.share_id)
-    return Share(item=item, use=ShareUse.find(item.user_id, use.key))
+def _with_use(item: ShareItem) -> ShareItem:
+    item.use = ShareUse.find(item.user_id, uses.use_of(item.user_id, item.share_id).key)
+    return item
 
 
 def _check(item: ShareItem) -> None:
@@ -196,4 +182,4 @@ def _make_room(user_id: str) -> None:
         secret_links.remove(ended[0].all_links)
         with store_errors():
             ended[0].delete()
-            items.use_of(user_id, ended[0].share_id).delete()
+            uses.use_of(user_id, ended[0].share_id).delete()

@@ -6,6 +6,7 @@ from glowcycle.api.permissions import OPEN_ROUTES
 from glowcycle.encryption import keyring
 from glowcycle.person.consents.texts import PHOTO_ANALYSIS, TEXTS
 from glowcycle.records import kind_at
+from tests.support import shares
 from tests.support.canary_records import BODIES, CANARY, DAY, all_records, store_canaries
 from tests.support.faults import store_faults
 from tests.support.phone import Phone
@@ -37,6 +38,7 @@ MISSING = {
     "receipt_id": NOWHERE,
     "import_id": NOWHERE,
     "calendar_secret": "A" * 43,
+    "share_id": NOWHERE,
     "day": "2026-02-02",
     "name": PHOTO_ANALYSIS,  # the same for everybody
 }
@@ -48,6 +50,8 @@ def body_for(template, bodies):
         return {}
     if template in CHOICES:
         return CHOICES[template]
+    if template.startswith("me/shares"):
+        return {"name": "Sam"} if "share_id" in template else shares.body()
     if template.startswith("me/imports"):
         return {"size": 9} if template.endswith("uploads") else {}
     whole = {"sync": {"operations": []}, "me": {"version": TEXTS[PHOTO_ANALYSIS].version}}

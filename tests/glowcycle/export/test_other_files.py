@@ -78,7 +78,7 @@ def test_her_imports_are_exported_with_their_counts(alice, stranger):
 
 NEW = {
     *("access-log.json", "consent-history.json", "daily-counts.json", "imports.json"),
-    "restriction.json",
+    *("restriction.json", "shares.json"),
 }
 
 

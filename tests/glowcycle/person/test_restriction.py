@@ -34,6 +34,7 @@ OPEN = {
     *("DELETE consent", "GET consents", "GET retention", "GET access-log"),
     *("GET imports", "GET import"),
     *("GET calendar", "PATCH calendar", "DELETE calendar"),
+    *("GET shares", "GET share", "DELETE share"),
     *("GET health", "GET schema", "GET docs", "GET receipt", "GET sync", "POST sync"),
     *(f"POST {collection}" for collection, _, _ in RECORD_ROUTES.values()),
     *(

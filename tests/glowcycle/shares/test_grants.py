@@ -13,9 +13,10 @@ from glowcycle.errors import NotFound, QuotaExceeded, Unavailable
 from glowcycle.person import secret_links
 from glowcycle.person.consents.texts import HEALTH_DATA, TEXTS
 from glowcycle.person.secret_links import LinkItem
-from glowcycle.person.shares import items, services
+from glowcycle.person.shares import services, uses
 from glowcycle.person.shares.grants import check_passphrase, find_grant, note_opening
-from glowcycle.person.shares.items import MAX_WRONG, ShareItem, ShareUse
+from glowcycle.person.shares.items import MAX_WRONG, ShareItem
+from glowcycle.person.shares.uses import ShareUse
 from tests.support.erasures import erase
 from tests.support.faults import store_faults, throttled
 from tests.support.shares import content, new_share, visit, write
@@ -46,15 +47,15 @@ def test_a_link_grants_what_she_said(alice):
     share = new_share(alice.user_id, first="2026-01-01", last="2026-03-01")
     with visit() as context:
         grant = find_grant(share.secret)
-        assert (context.user_id, context.share.share_id) == (alice.user_id, share.item.share_id)
+        assert (context.user_id, context.share.share_id) == (alice.user_id, share.share_id)
     assert (grant.user_id, grant.share_id, grant.name) == (
         alice.user_id,
-        share.item.share_id,
+        share.share_id,
         "Sam",
     )
     assert grant.scope == ("periodDates", "forecast")
     assert (grant.first, grant.last) == (date(2026, 1, 1), date(2026, 3, 1))
-    assert (grant.expires_at, grant.passphrase_hash) == (share.item.ends, None)
+    assert (grant.expires_at, grant.passphrase_hash) == (share.ends, None)
 
 
 def test_other_texts_grant_nothing_and_most_read_nothing(alice):
@@ -72,7 +73,7 @@ def test_a_calendar_secret_opens_no_share(alice):
     share = new_share(alice.user_id)
     secret = secret_links.new_secret()
     link = secret_links.link_of(secret, kind="calendar")
-    secret_links.store(link, owner=alice.user_id, target=share.item.key)
+    secret_links.store(link, owner=alice.user_id, target=share.key)
     assert not opens(secret)
     with visit():
         assert secret_links.find(share.secret, kind="calendar") is None
@@ -89,25 +90,25 @@ def test_the_store_has_no_secret(alice):
 def test_an_ended_share_opens_nothing_at_once(alice):
     share = new_share(alice.user_id)
     assert opens(share.secret)
-    services.end_share(write=write(alice.user_id, share.item.share_id, None))
+    services.end_share(write=write(alice.user_id, share.share_id, None))
     assert not opens(share.secret)
     assert secret_links.find(share.secret, kind="share") is None
 
 
 def test_a_link_that_outlives_its_share_opens_nothing(alice):
     share = new_share(alice.user_id)
-    services.end_share(write=write(alice.user_id, share.item.share_id, None))
-    secret_links.store(share.item.link, owner=alice.user_id, target=share.item.key)
+    services.end_share(write=write(alice.user_id, share.share_id, None))
+    secret_links.store(share.link, owner=alice.user_id, target=share.key)
     assert not opens(share.secret)
-    ShareItem(alice.user_id, share.item.key).delete()
+    ShareItem(alice.user_id, share.key).delete()
     assert not opens(share.secret)
 
 
 def test_an_expired_share_opens_nothing(alice):
     share = new_share(alice.user_id)
-    with time_machine.travel(share.item.ends - timedelta(seconds=1), tick=False):
+    with time_machine.travel(share.ends - timedelta(seconds=1), tick=False):
         assert opens(share.secret)
-    with time_machine.travel(share.item.ends, tick=False):
+    with time_machine.travel(share.ends, tick=False):
         assert not opens(share.secret)
 
 
@@ -142,7 +143,7 @@ def test_an_altered_share_opens_nothing(alice):
     share = new_share(alice.user_id)
     clients.dynamodb().update_item(
         TableName=ShareItem.Meta.table_name,
-        Key={"userId": {"S": alice.user_id}, "item": {"S": share.item.key}},
+        Key={"userId": {"S": alice.user_id}, "item": {"S": share.key}},
         UpdateExpression="SET sealed = :s",
         ExpressionAttributeValues={":s": {"B": b"\x01" * 60}},
     )
@@ -152,7 +153,7 @@ def test_an_altered_share_opens_nothing(alice):
 def test_erasure_removes_links_too(alice):
     share, other = new_share(alice.user_id), new_share(alice.user_id)
     services.create_share(
-        write=write(alice.user_id, other.item.share_id, content(ends_at=other.item.ends_at))
+        write=write(alice.user_id, other.share_id, content(ends_at=other.ends_at))
     )
     erase(alice)
     stored = clients.dynamodb().scan(TableName=LinkItem.Meta.table_name)["Items"]
@@ -173,7 +174,7 @@ def test_ten_wrong_passphrases_lock_it_until_she_sets_another(alice):
     assert not opens(share.secret)
     [listed] = services.list_shares(user_id=alice.user_id)
     assert (listed.state, listed.wrong_passphrases) == ("locked", MAX_WRONG)
-    change = write(alice.user_id, share.item.share_id, {"passphrase": "green kettle"})
+    change = write(alice.user_id, share.share_id, {"passphrase": "green kettle"})
     assert services.change_share(write=change).state == "open"
     assert guess(share.secret, PASSPHRASE) is False
     assert guess(share.secret, "green kettle") is True
@@ -183,7 +184,7 @@ def test_a_locked_share_opens_without_a_passphrase_once_she_removes_it(alice):
     share = new_share(alice.user_id, passphrase=PASSPHRASE)
     for number in range(MAX_WRONG):
         guess(share.secret, str(number))
-    services.change_share(write=write(alice.user_id, share.item.share_id, {"passphrase": None}))
+    services.change_share(write=write(alice.user_id, share.share_id, {"passphrase": None}))
     assert guess(share.secret, "") is True
 
 
@@ -198,7 +199,7 @@ def test_many_guesses_at_once_are_ten(alice, monkeypatch):
 
 def test_a_new_passphrase_is_a_new_version(alice):
     share = new_share(alice.user_id)
-    share_id = share.item.share_id
+    share_id = share.share_id
     with visit():
         before = find_grant(share.secret).version
     services.change_share(write=write(alice.user_id, share_id, {"name": "Robin"}))
@@ -218,7 +219,7 @@ def test_openings_are_counted_and_bounded(alice, settings):
     with visit(), pytest.raises(QuotaExceeded) as refused:
         note_opening(find_grant(share.secret), kind="page")
     assert refused.value.extra == {"budget": "shareOpenings"}
-    use = ShareUse.find(alice.user_id, items.use_of(alice.user_id, share.item.share_id).key)
+    use = ShareUse.find(alice.user_id, uses.use_of(alice.user_id, share.share_id).key)
     assert use.openings == 3
     with time_machine.travel(timezone.now() + timedelta(days=1)), visit():
         note_opening(find_grant(share.secret), kind="page")

@@ -45,7 +45,7 @@ def test_openings_of_a_day_are_one_line_with_a_count(alice, stranger):
         "what": "Looked at what you share.",
         "kind": "page",
         "count": 3,
-        "shareId": share.item.share_id,
+        "shareId": share.share_id,
         "shareName": "Sam",
     }
     assert page["at"] > report["at"]

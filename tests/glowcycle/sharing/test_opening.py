@@ -151,7 +151,7 @@ class TestPassphrase:
     def test_another_passphrase_ends_what_was_opened(self, alice, made, link):
         reader = program()
         assert reader.show(link, passphrase=RIGHT).status_code == 200
-        change(alice.user_id, made.item.share_id, passphrase="another one")
+        change(alice.user_id, made.share_id, passphrase="another one")
         assert_problem(reader.get(link), 403, "not_opened")
 
     def test_ten_wrong_ones_lock_the_link(self, link):

@@ -1,0 +1,94 @@
+"""The pages of her shares: the list with a form for a new one, and a share to change or end."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from glowcycle.person.shares.fields import SCOPES
+from glowcycle.person.shares.serializers import ShareInput
+from glowcycle.web.humanize import Path, label
+from glowcycle.web.page_config import DeleteConfig, FormConfig, PageConfig, TableConfig
+
+CREATE_ONLY: Final = frozenset({"shareId", "preset"})
+END: Final = DeleteConfig(
+    title="End this share",
+    warning="The link stops working at once, also where the page is open. What was seen or saved "
+    "already stays seen.",
+    button="End it",
+)
+FORM: Final = FormConfig(
+    serializer=ShareInput,
+    title="Share something",
+    button="Save the share",
+    create_only=CREATE_ONLY,
+    hidden_if=lambda answer: answer.get("state") in ("expired", "revoked"),
+    labels={
+        "name": "For whom",
+        "preset": "What it shows, by one name",
+        "scope": "Or what it shows, one by one",
+        "from": "First day",
+        "to": "Last day",
+        "expiresAt": "Until when",
+    },
+    hints={
+        "name": "Who opens the link reads it, too.",
+        "preset": "Partner: dates of periods, forecast. Clinician: the report and the period log.",
+        "scope": f"Any of: {', '.join(SCOPES)}.",
+        "from": "Leave it empty for no first day.",
+        "to": "It may have passed.",
+        "expiresAt": "At most 90 days from now, such as 2026-03-15T12:00Z.",
+        "passphrase": "At least six characters, told by another way than the link. Leave it empty "
+        "for none.",
+    },
+)
+SUMMARY: Final[Mapping[str, Path]] = {
+    "Link, shown only now": ("url", str),
+    "For": ("name", str),
+    "State": ("state", label),
+    "Shows": "scope",
+    "First day": "from",
+    "Last day": "to",
+    "Until": "expiresAt",
+    "With a passphrase": "hasPassphrase",
+    "Times opened": "openings",
+    "Last opened": "lastOpenedAt",
+    "Wrong passphrases": "wrongPassphrases",
+    "Ended at": "revokedAt",
+}
+
+
+def _delete_of(answer: Mapping[str, Any]) -> DeleteConfig | None:
+    """Return how to end the share; None for one that has ended, and for the list."""
+    return END if answer.get("state") in ("open", "locked") else None
+
+
+SHARE_PAGES = {
+    "shares": PageConfig(
+        title="Your shares",
+        menu_label="Your shares",
+        description="Let one person see what you choose, by a link that ends. You see here how "
+        "often each was opened, and you can end it at any time.",
+        form=FORM,
+        summary=SUMMARY,
+        table=TableConfig(
+            columns={
+                "For": ("name", str),
+                "State": ("state", label),
+                "Shows": "scope",
+                "Until": "expiresAt",
+                "Times opened": "openings",
+                "Last opened": "lastOpenedAt",
+            },
+            rows="shares",
+            empty="You share nothing.",
+            record_path="me/shares/{shareId}",
+        ),
+        delete_of=_delete_of,
+    ),
+    "share": PageConfig(
+        title="A share",
+        parent="shares",
+        form=FORM,
+        summary=SUMMARY,
+        delete_of=_delete_of,
+    ),
+}
