@@ -69,7 +69,7 @@ def test_much_bleeding_is_told_of_any_window(days, codes):
 
 
 def test_a_pack_tells_which_bleeding_is_scheduled():
-    pause = [Day(on(day), "light") for day in (21, 22, 23, 29, 40, 41)]
+    pause = [Day(on(day), "light") for day in (21, 22, 23, 29, 40, 41)] + dry(5, 12)
     [window] = windows(pause, today=60, first=0, stages=[pill()])
     assert window.unscheduled_days == 2
     [window] = windows(pause, today=60, first=0, stages=[pill(pack=None)])

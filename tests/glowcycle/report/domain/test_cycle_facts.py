@@ -115,6 +115,17 @@ def test_bleeding_that_goes_on_does_not_count_yet():
     assert (bled.count, left_out(bled)) == (2, {"still_running": 1})
 
 
+def test_a_period_that_goes_on_after_the_range_has_no_days_of_bleeding():
+    bled = report_of(log_of(28, 28), first=0, last=on(58), today=100).cycles.bleeding
+    assert (bled.count, left_out(bled)) == (2, {"reaches_out": 1})
+
+
+def test_bleeding_amid_a_cycle_that_she_never_settled_splits_no_cycle():
+    lengths = [28, 28, 28, 28, 13, 15, 28]
+    length = report_of(log_of(*lengths), today=sum(lengths) + 5).cycles.length
+    assert (length.least, left_out(length)["bleeding_between"]) == (28, 2)
+
+
 def test_spotting_alone_is_no_period():
     days = [Day(on(day), "spotting") for day in range(0, 90, 30)]
     cycles = report_of(days, today=100).cycles

@@ -60,7 +60,8 @@ def test_the_year_that_she_typed_counts_first():
 
 
 def test_few_cycles_show_irregularity_but_no_regularity():
-    assert found("regularity", [26, 27, 28]).finding is None
+    assert found("regularity", [28] * 5).finding is None
+    assert found("regularity", [28] * 6).finding == "regular"
     assert found("regularity", [25, 38]).finding == "irregular"
 
 
@@ -70,6 +71,13 @@ def test_a_long_cycle_with_unlogged_days_leaves_doubt():
     assert (figo.finding, figo.in_doubt) == ("irregular", True)
     figo = found("regularity", lengths, days=dry(90, 130))
     assert (figo.finding, figo.in_doubt) == ("irregular", False)
+
+
+def test_more_days_than_any_cycle_has_count_where_all_are_logged():
+    lengths = [28, 28, 125, 28]
+    assert found("regularity", lengths).measured == 0
+    figo = found("regularity", lengths, days=dry(61, 180))
+    assert (figo.finding, figo.measured, figo.in_doubt) == ("irregular", 97, False)
 
 
 def test_a_forgotten_period_makes_no_irregularity():
@@ -128,6 +136,11 @@ def test_spotting_of_up_to_three_days_belongs_to_the_period_beside_it(edge, find
 def test_spotting_from_one_period_to_the_next_is_intermenstrual():
     days = spotting(*range(5, 28))
     assert found("intermenstrual", [28] * 4, days=days).finding == "present"
+
+
+def test_a_cycle_split_by_bleeding_has_it_once():
+    figo = found("intermenstrual", [28, 28, 28, 28, 13, 15, 28])
+    assert (figo.finding, figo.measured, figo.count) == ("present", 1, 6)
 
 
 def test_without_bleeding_between_only_whole_cycles_count():

@@ -47,6 +47,12 @@ def test_a_change_of_30_percent_of_the_range_used_meets_the_criterion(before, ra
     assert change("energy", entries=entries).raised == raised
 
 
+def test_the_weeks_are_the_last_seven_days_and_days_4_to_10():
+    beside = dict.fromkeys((*(20, 48, 76), *(30, 58, 86), *(38, 66, 94)), 0)
+    found = change("energy", entries=energy_of({**weeks(40, 60), **beside}))
+    assert (found.cycles, found.difference) == (3, -20)
+
+
 def test_more_energy_before_menses_is_better():
     entries = energy_of({**weeks(80, 40), 40: 100, 41: 0})
     assert numbers(change("energy", entries=entries)) == (3, 40, -40, 0)
@@ -92,8 +98,9 @@ def test_a_symptom_in_neither_week_is_not_listed():
 
 
 def test_a_week_needs_four_days_with_a_value():
-    entries = energy_of(dict.fromkeys((*BEFORE[:3], *BEFORE[7:], *AFTER), 50))
-    assert change("energy", entries=entries).cycles == 2
+    for days, cycles in ((3, 2), (4, 3)):
+        entries = energy_of(dict.fromkeys((*BEFORE[:days], *BEFORE[7:], *AFTER), 50))
+        assert change("energy", entries=entries).cycles == cycles
 
 
 def test_one_cycle_tells_nothing():

@@ -66,7 +66,7 @@ def test_stages_are_those_that_touch_the_range():
         stage("perimenopause", 50),
         stage("exclusion", 250, reason="travel"),
     ]
-    report = report_of([], first=20, today=200, stages=stages)
+    report = report_of([], first=20, today=200, last=on(300), stages=stages)
     assert [each.kind for each in report.stages] == ["perimenopause"]
 
 
