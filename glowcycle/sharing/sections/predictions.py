@@ -23,16 +23,10 @@ _ESTIMATE: Final = sentence("An estimate. It is no contraception.")
 
 
 def _forecast(user_id: str, last: date, today: date) -> "Forecast | None":
-    """Return the forecast of today; None where it may not be told, or only half is known of it.
+    """Return the forecast of today; None where nothing is told, as for a window that has ended."""
+    from glowcycle.sharing.forecast_reading import read_forecast
 
-    A life stage that cannot be read may be a pause. A window that has ended has no forecast.
-    """
-    from period.services import get_forecast
-
-    if last < today:
-        return None
-    reading = get_forecast(user_id=user_id, today=today)
-    return None if reading.unreadable else reading.forecast
+    return None if last < today else read_forecast(user_id=user_id, today=today)
 
 
 def _read_periods(*, user_id: str, first: date, last: date, today: date) -> Shown:
