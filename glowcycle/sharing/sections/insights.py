@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from glowcycle.api.languages import translated
 from glowcycle.sentences import sentence
-from glowcycle.sharing.sections.section import Part, Section, Shown
+from glowcycle.sharing.sections.section import Part, Section, Shown, silent
 
 if TYPE_CHECKING:
     from glowcycle.insights.reading import InsightsReading
@@ -52,7 +52,7 @@ def _told(reading: "InsightsReading") -> list[str]:
 
 
 def _draw(texts: Sequence[str]) -> Part:
-    return Part(texts=[translated(_TO_HER), *texts] if texts else [translated(_SILENT)])
+    return Part(texts=[translated(_TO_HER), *texts]) if texts else silent(_SILENT)
 
 
 INSIGHTS: Final = Section(sentence("What follows her cycle"), _draw, _read)

@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
-from glowcycle.api.languages import translated
 from glowcycle.charts.layout import decimal
 from glowcycle.insights.phrases import METRIC_LABELS
 from glowcycle.sentences import sentence
 from glowcycle.sharing.sections.records import read_records
-from glowcycle.sharing.sections.section import Part, Section
+from glowcycle.sharing.sections.section import Part, Section, silent, table
 from glowcycle.sharing.sections.words import (
     FLOWS,
     MUCUS,
@@ -28,9 +27,7 @@ _DAY: Final = sentence("Day")
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Part:
-    if not rows:
-        return Part(texts=[translated(NOTHING)])
-    return Part(columns=[translated(column) for column in (_DAY, *columns)], rows=rows)
+    return table((_DAY, *columns), rows) if rows else silent(NOTHING)
 
 
 def _number(value: float | None) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from glowcycle.api.languages import say, translated
-from glowcycle.charts.layout import date_range
 from glowcycle.sentences import sentence
-from glowcycle.sharing.sections.section import Part, Section, Shown
+from glowcycle.sharing.sections.section import Part, Section, Shown, silent, table
 from glowcycle.sharing.sections.words import NOTHING, day_text
+
+_DAYS: Final = ("start", "end")
 
 
 def _read(*, user_id: str, first: date, last: date, today: date) -> Shown:
@@ -42,14 +42,10 @@ def _read(*, user_id: str, first: date, last: date, today: date) -> Shown:
 
 
 def _draw(periods: Sequence[Mapping[str, Any]]) -> Part:
-    return Part(texts=[_text(period) for period in periods] or [translated(NOTHING)])
-
-
-def _text(period: Mapping[str, Any]) -> str:
-    if period["end"] is None:
-        return say("From {day}", day=day_text(period["start"]))
-    first, last = (date.fromisoformat(period[name]) for name in ("start", "end"))
-    return date_range(first=first, last=last, year=True)
+    if not periods:
+        return silent(NOTHING)
+    rows = [[day_text(day) if (day := each[name]) else "" for name in _DAYS] for each in periods]
+    return table((sentence("First day"), sentence("Last day")), rows)
 
 
 PERIOD_DATES: Final = Section(sentence("Periods"), _draw, _read)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from glowcycle.api.languages import say, translated
 from glowcycle.charts.layout import date_range
 from glowcycle.sentences import percent, sentence
-from glowcycle.sharing.sections.section import Part, Section, Shown
+from glowcycle.sharing.sections.section import Part, Section, Shown, silent, table
 from glowcycle.sharing.sections.words import day_text
 
 if TYPE_CHECKING:
@@ -60,21 +60,20 @@ def _read_fertile_days(*, user_id: str, first: date, last: date, today: date) ->
 
 def _draw_periods(forecast: Mapping[str, Any] | None) -> Part:
     if forecast is None:
-        return Part(texts=[translated(_SILENT)])
+        return silent(_SILENT)
     periods = forecast["periods"]
     level = percent(periods[0]["level"])
-    return Part(
+    rows = [(day_text(each["date"]), _range(each["earliest"], each["latest"])) for each in periods]
+    return table(
+        (sentence("Most likely first day"), sentence("Range")),
+        rows,
         texts=[say("Each range is {share} probable.", share=level), translated(_ESTIMATE)],
-        columns=[say("Most likely first day"), say("Range")],
-        rows=[
-            (day_text(each["date"]), _range(each["earliest"], each["latest"])) for each in periods
-        ],
     )
 
 
 def _draw_fertile_days(fertile: Mapping[str, Any] | None) -> Part:
     if fertile is None:
-        return Part(texts=[translated(_SILENT)])
+        return silent(_SILENT)
     return Part(texts=[f"{_range(fertile['first'], fertile['last'])}.", translated(_ESTIMATE)])
 
 

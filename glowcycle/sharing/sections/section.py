@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from glowcycle.api.languages import translated
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -19,16 +21,35 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What the page says of a scope: sentences, and a table where there is one; all translated."""
+    """What the page says of a scope: sentences, and a table where there is one; all translated.
+
+    A silent part has one sentence, which says that there is nothing.
+    """
 
     texts: Sequence[str] = ()
     columns: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
+    is_silent: bool = False
 
     @property
     def labelled_rows(self) -> list[list[tuple[str, str]]]:
         """The rows, each cell with the name of its column: a narrow screen shows it beside."""
         return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+def silent(text: str) -> Part:
+    """Return a part that says this sentence alone, translated."""
+    return Part(texts=[translated(text)], is_silent=True)
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]], texts: Sequence[str] = ()) -> Part:
+    """Return a part with this table, whose columns are translated; none where no row has a text."""
+    used = [place for place in range(len(columns)) if any(row[place] for row in rows)]
+    return Part(
+        texts=texts,
+        columns=[translated(columns[place]) for place in used],
+        rows=[[row[place] for place in used] for row in rows],
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from glowcycle.api.languages import say, translated
+from glowcycle.api.languages import say
 from glowcycle.sentences import sentence
-from glowcycle.sharing.sections.section import Part, Section, Shown
+from glowcycle.sharing.sections.section import Part, Section, Shown, silent, table
 from glowcycle.sharing.sections.stage_words import COLUMNS, detail_texts, kind_text
 from glowcycle.sharing.sections.words import NOTHING, day_text
 
@@ -50,9 +50,9 @@ def _as_json(stage: "LifeStage", first: date, last: date) -> dict[str, Any]:
 
 def _draw(stages: Sequence[Mapping[str, Any]]) -> Part:
     if not stages:
-        return Part(texts=[translated(NOTHING)])
+        return silent(NOTHING)
     rows = [(kind_text(stage), _days(stage), ", ".join(detail_texts(stage))) for stage in stages]
-    return Part(columns=[translated(column) for column in COLUMNS], rows=rows)
+    return table(COLUMNS, rows)
 
 
 def _days(stage: Mapping[str, Any]) -> str:

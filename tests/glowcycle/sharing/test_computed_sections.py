@@ -33,6 +33,15 @@ def test_periods_that_began_outside_the_window_are_not_shown(logged):
     ]
 
 
+def test_the_page_lists_the_periods(logged):
+    part = drawn("periodDates", show(logged, "periodDates", first=date(2026, 1, 1)))
+    rows = [[text.replace("\u00a0", " ") for text in row] for row in part.rows]
+    assert rows == [
+        ["1 February 2026", "4 February 2026"],
+        ["4 January 2026", "7 January 2026"],
+    ]
+
+
 def test_bleeding_in_a_pregnancy_is_no_period(logged):
     add(logged, stage("pregnancy", "2026-01-20", dueDate="2026-10-17"))
     assert show(logged, "periodDates").value[0]["start"] == "2026-01-04"
@@ -112,7 +121,7 @@ def test_days_of_a_stage_outside_the_window_are_not_told(logged):
     hidden = ("start", "end", "outcome", "dueDate", "birthDate")
     assert {shown[name] for name in hidden} == {None}
     part = drawn("stages", show(logged, "stages", first=date(2025, 8, 10), last=date(2025, 9, 1)))
-    assert part.rows == [("Pregnancy", "The whole time", "")]
+    assert part.rows == [["Pregnancy", "The whole time"]]
 
 
 def test_a_stage_outside_the_window_is_not_shown(logged):

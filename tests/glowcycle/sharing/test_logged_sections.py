@@ -125,7 +125,7 @@ def test_nothing_cut_off_is_not_told(alice):
         ("intimate", "en", ["2 February 2026", "unprotected", "faintly positive", "ibuprofen"]),
         ("journalMoods", "es", ["2 de febrero de 2026", "😌", "70,5"]),
         ("journalText", "fr", ["2 février 2026", "a text", "walk"]),
-        ("skinScores", "en", ["2 February 2026", "61", "55.5", "", "40", "12", "typed in"]),
+        ("skinScores", "en", ["2 February 2026", "61", "55.5", "40", "12", "typed in"]),
     ],
 )
 def test_the_page_says_it_in_a_table(alice, scope, language, cells):
@@ -137,6 +137,11 @@ def test_the_page_says_it_in_a_table(alice, scope, language, cells):
     [row] = part.rows
     assert [text.replace("\u00a0", " ") for text in row][: len(cells)] == cells
     assert len(part.columns) == len(row)
+
+
+def test_a_column_without_a_text_is_left_out(alice):
+    log(alice, "period", flow="light")
+    assert drawn("period", show(alice, "period")).columns == ["Day", "Bleeding"]
 
 
 def test_an_empty_scope_says_so(alice):
