@@ -70,7 +70,7 @@ LATER = {
     *("glowcycle.sharing.sections", "glowcycle.sharing.pages", "glowcycle.sharing.opening"),
     *("glowcycle.insights.answer", "journal.insight_services", "skin.insight_services"),
     *("fpdf", "fontTools", "defusedxml", "glowcycle.report.pdf"),
-    "glowcycle.report.domain",
+    *("glowcycle.report.domain", "glowcycle.report.fhir"),
 }
 # asgiref uses asyncio before Python 3.12; Lambda runs 3.13.
 USED = ["asyncio", "asyncio.coroutines"] if sys.version_info < (3, 12) else []

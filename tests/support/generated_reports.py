@@ -15,6 +15,8 @@ from period.domain.log.life_stages import (
     Reason,
     StageKind,
 )
+from period.domain.periods.menses import OtherBleeding
+from tests.support.report_facts import empty_report
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 FINDINGS = {
@@ -81,6 +83,7 @@ def figo(term):
         count=counts,
         needed=counts,
         limit=maybe(counts),
+        in_doubt=st.booleans(),
     )
 
 
@@ -97,6 +100,7 @@ windows = st.builds(
         counts,
     ),
     is_whole=st.booleans(),
+    unscheduled_days=maybe(counts),
     codes=st.lists(st.sampled_from(("frequent", "infrequent", "prolonged", "none")), max_size=2),
 )
 cycles = st.builds(
@@ -108,6 +112,15 @@ cycles = st.builds(
     figo=st.tuples(*(figo(term) for term in FINDINGS)) | st.just(()),
     windows=st.lists(windows, max_size=2),
     days=st.dictionaries(days, st.sampled_from(get_args(facts.DayMark)), max_size=5),
+    other_bleeding=st.lists(
+        st.builds(
+            OtherBleeding,
+            start=days,
+            end=days,
+            code=st.sampled_from(("pregnancy", "lochia", "she_said_so")),
+        ),
+        max_size=2,
+    ),
 )
 cycle_days = st.builds(
     facts.CycleDayCount,
@@ -200,23 +213,7 @@ reports = st.builds(
     symptoms_left_out=counts,
 )
 
-EMPTY = facts.Report(
-    as_of=LAST,
-    first=FIRST,
-    last=LAST,
-    read_since=FIRST,
-    typed=facts.Typed(),
-    stages=(),
-    cycles=facts.CycleFacts(
-        last_period=None, length=None, bleeding=None, periods=(), figo=(), windows=(), days={}
-    ),
-    complaints=(),
-    ovulation=(),
-    premenstrual=(),
-    insights={},
-    skin=(),
-    coverage=facts.Coverage(period_days=0, journal_days=0, scans=0, since=None, empty_months=()),
-)
+EMPTY = empty_report(as_of=LAST, first=FIRST, last=LAST, read_since=FIRST)
 
 
 def with_stages(*those, last=LAST):

@@ -1,24 +1,27 @@
 """The whole report as an HL7 FHIR R4 Bundle of type document."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
 from glowcycle.api.languages import in_language
 from glowcycle.report.domain.facts import Report, Typed
 from glowcycle.report.fhir.addresses import Addresses
+from glowcycle.report.fhir.bleeding_observations import flow, windows
 from glowcycle.report.fhir.codes import SURVEY, own
 from glowcycle.report.fhir.composition import Document, composition, title_of
-from glowcycle.report.fhir.cycle_observations import findings, flow, history, windows
+from glowcycle.report.fhir.cycle_observations import history
 from glowcycle.report.fhir.day_observations import complaints, ovulation, premenstrual
-from glowcycle.report.fhir.elements import Element, clean, concept
-from glowcycle.report.fhir.log_observations import coverage, skin
+from glowcycle.report.fhir.elements import Element, clean
+from glowcycle.report.fhir.figo_observations import findings
+from glowcycle.report.fhir.log_observations import coverage, insights, obtained, skin
 from glowcycle.report.fhir.people import device, patient
 from glowcycle.report.fhir.section import Section
 from glowcycle.report.fhir.stage_observations import stages
 
 _READERS: Final = (
     *(history, findings, windows, stages, flow, complaints),
-    *(ovulation, premenstrual, skin, coverage),
+    *(ovulation, premenstrual, insights, skin, coverage, obtained),
 )
 
 
@@ -27,6 +30,8 @@ def bundle(report: Report, *, language: str, made_at: datetime) -> Element:
 
     The same report, language and `made_at` (aware, to the second) give the same Bundle.
     """
+    shown = [each for each in report.stages if each.kind != "pause"]  # whoever made the report
+    report = replace(report, stages=shown)
     with in_language(language):
         sections = [*_question(report.typed), *_sections(report)]
         title, made = title_of(report), _instant(made_at)
@@ -67,14 +72,14 @@ def _question(typed: Typed) -> list[Section]:
 
 def _sections(report: Report) -> list[Section]:
     made = (read(report) for read in _READERS)
-    return [each for each in made if each.entries]
+    return [each for each in made if each.entries or each.sentences]
 
 
 def _observations(document: Document) -> dict[str, Element]:
     """Return the entries of all sections by name, with what all Observations have."""
     to = document.to
     common = {
-        "category": [concept(SURVEY)],
+        "category": [{"coding": SURVEY.codings()}],
         "subject": to.reference("patient"),
         "performer": [to.reference("patient")],
     }

@@ -60,7 +60,7 @@ DOCUMENT: Final = _loinc(
     "51855-5",
     "Patient Note",
     "OpenEMR, kinds of documents in its FHIR DocumentReference",
-    sentence("Report on cycles"),
+    sentence("Cycle report"),
 )
 PAIN: Final = _loinc(
     "72514-3",
@@ -100,9 +100,7 @@ TEMPERATURE: Final = _snomed(
     "lunarlog's table of codes, which looked it up at tx.fhir.org",
     sentence("Waking temperature"),
 )
-SURVEY: Final = Code(
-    "survey", CATEGORY, "Survey", "HL7 FHIR R4, observation-category", sentence("survey")
-)
+SURVEY: Final = Code("survey", CATEGORY, "Survey", "HL7 FHIR R4, observation-category")
 UNKNOWN: Final = Code(
     "unknown",
     ABSENT,

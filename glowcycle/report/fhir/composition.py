@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from glowcycle.api.languages import say, translated
+from glowcycle.api.languages import translated
 from glowcycle.report.domain.facts import Report
 from glowcycle.report.fhir import codes
 from glowcycle.report.fhir.addresses import Addresses
@@ -11,6 +11,8 @@ from glowcycle.report.fhir.elements import Element, concept
 from glowcycle.report.fhir.narrative import listed, narrative, paragraph
 from glowcycle.report.fhir.people import who
 from glowcycle.report.fhir.section import Section
+from glowcycle.report.texts.methods import NOTICE, TITLE
+from glowcycle.report.texts.summary import summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +36,13 @@ class Document:
 
 def title_of(report: Report) -> str:
     """Return the title of the document, with its days."""
-    return say("Report on cycles, {first} to {last}", first=report.first, last=report.last)
+    return f"{translated(TITLE)}, {report.first} – {report.last}"
 
 
 def composition(document: Document) -> Element:
     """Return the Composition. She is its author, who logged it; so is the service that made it."""
     report, to, language = document.report, document.to, document.language
-    notice = say("From a personal log, not from an examination. No diagnosis, and no prediction.")
-    about = [document.title, *who(report.typed), notice]
+    about = [document.title, *who(report.typed), *summary(report), translated(NOTICE)]
     days = {"start": report.first.isoformat(), "end": report.last.isoformat()}
     return {
         "resourceType": "Composition",

@@ -11,6 +11,7 @@ from glowcycle.report.domain.facts import (
     Report,
 )
 from glowcycle.report.fhir import codes
+from glowcycle.report.fhir.bleeding_observations import BY_DAY
 from glowcycle.report.fhir.codes import own
 from glowcycle.report.fhir.elements import (
     CELSIUS,
@@ -31,24 +32,16 @@ from glowcycle.report.fhir.elements import (
 )
 from glowcycle.report.fhir.section import Section
 from glowcycle.report.texts.complaints import cycle_day
-from glowcycle.sentences import sentence
+from glowcycle.report.texts.ovulation import ovulation_text
+from glowcycle.report.texts.premenstrual import NOTICE, change_label, changes_text
 
-_KINDS: Final = {
-    "energy": sentence("Energy"),
-    "mood": sentence("Mood"),
-    "pain": sentence("Pain"),
-}
 _UNITS: Final = {"energy": SCORE, "mood": STEPS, "pain": SCORE, "symptom": NUMBER}
-_PAIN_SCALE: Final = sentence("Pain: 0 is none, 10 the worst imaginable.")
-_NO_DIAGNOSIS: Final = sentence("A change before the period is not a diagnosis.")
 
 
 def complaints(report: Report) -> Section:
     """Return pain and symptoms, each by the day of her cycle."""
     entries = [_complaint(each, report) for each in report.complaints]
-    has_pain = any(each.name is None for each in report.complaints)
-    said = [translated(_PAIN_SCALE)] if has_pain else []
-    return Section(code=own("complaints"), entries=entries, sentences=said)
+    return Section(code=own("complaints"), entries=entries)
 
 
 def ovulation(report: Report) -> Section:
@@ -59,14 +52,16 @@ def ovulation(report: Report) -> Section:
         entries += [
             observation(codes.TEMPERATURE, on(day), {"valueQuantity": quantity(value, CELSIUS)})
             for day, value in sorted(each.readings.items())
+            if day >= report.last - BY_DAY
         ]
-    return Section(code=own("ovulation"), entries=entries)
+    told = [ovulation_text(report.ovulation)] if entries else []
+    return Section(code=own("ovulation"), entries=entries, sentences=told)
 
 
 def premenstrual(report: Report) -> Section:
     """Return how things differ between the week before the period and the week after it began."""
     entries = [_change(each, report) for each in report.premenstrual]
-    said = [translated(_NO_DIAGNOSIS)] if entries else []
+    said = [changes_text(report.premenstrual), translated(NOTICE)] if entries else []
     return Section(code=own("premenstrual"), entries=entries, sentences=said)
 
 
@@ -118,8 +113,7 @@ def _change(each: PremenstrualChange, report: Report) -> Element:
         component(own("cycles"), valueQuantity=quantity(each.cycles, NUMBER)),
         component(own("needed"), valueQuantity=quantity(each.needed, NUMBER)),
     ]
-    name = each.name if each.kind == "symptom" else translated(_KINDS[each.kind])
-    label = clean(name or "") or translated(own("symptom").text or "")
+    label = clean(change_label(each)) or translated(own("symptom").text or "")
     change = own("premenstrual-change")
     return observation(
         change,

@@ -15,6 +15,7 @@ Element: TypeAlias = dict[str, Any]
 DAYS: Final = ("d", sentence("days"))
 YEARS: Final = ("a", sentence("years"))
 CYCLES: Final = ("{cycles}", sentence("cycles"))
+PERIODS: Final = ("{periods}", sentence("periods"))
 SCORE: Final = ("{score}", sentence("points"))
 STEPS: Final = ("{steps}", sentence("steps of five"))
 PERCENT: Final = ("%", None)

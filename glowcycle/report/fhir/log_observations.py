@@ -1,4 +1,4 @@
-"""Observations of the skin scores, and of how much she logged."""
+"""Skin scores, how much she logged, and what has sentences alone."""
 
 from glowcycle.api.languages import translated
 from glowcycle.insights.phrases import METRIC_LABELS
@@ -16,6 +16,9 @@ from glowcycle.report.fhir.elements import (
     quantity,
 )
 from glowcycle.report.fhir.section import Section
+from glowcycle.report.finding_answer import insights_answer
+from glowcycle.report.texts.coverage import coverage_text
+from glowcycle.report.texts.methods import methods
 
 
 def skin(report: Report) -> Section:
@@ -37,7 +40,19 @@ def coverage(report: Report) -> Section:
     components = [component(own(name), valueQuantity=value) for name, value in numbers.items()]
     whole = during(report.first, report.last)
     entry = observation(own("log-coverage"), whole, components=components)
-    return Section(code=own("coverage"), entries=[entry])
+    return Section(code=own("coverage"), entries=[entry], sentences=[coverage_text(report)])
+
+
+def insights(report: Report) -> Section:
+    """Return what follows her cycle, in sentences: no code says such statistics."""
+    told = [f"{each['label']}: {each['text']}" for each in insights_answer(report)]
+    return Section(code=own("insights"), sentences=told)
+
+
+def obtained(report: Report) -> Section:
+    """Return how each number was obtained."""
+    told = [f"{title}. {text}" for title, text in methods(report)]
+    return Section(code=own("methods"), sentences=told)
 
 
 def _score(each: SkinFacts) -> Element:

@@ -1,15 +1,21 @@
 """The text of a section, as XHTML that FHIR allows: it says what the entries say."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 from glowcycle.api.languages import say, translated
 from glowcycle.charts.layout import decimal
 from glowcycle.report.fhir.codes import UNKNOWN
 from glowcycle.report.fhir.elements import Element, clean
+from glowcycle.report.texts.amounts import cycles, days, periods
 
-_XHTML = "http://www.w3.org/1999/xhtml"
+_NOUNS: Final[Mapping[str, Callable[[Any], str]]] = {
+    "d": days,
+    "{cycles}": cycles,
+    "{periods}": periods,
+}
+_XHTML: Final = "http://www.w3.org/1999/xhtml"
 
 
 def narrative(parts: Iterable[str], *, language: str) -> Element:
@@ -71,6 +77,8 @@ def _value(element: Element) -> str:
 
 
 def _amount(amount: dict[str, Any]) -> str:
-    number = decimal(number=amount["value"])
-    unit = amount.get("unit") or ("%" if amount["code"] == "%" else "")
-    return f"{number} {unit}".rstrip()
+    value, code = amount["value"], amount["code"]
+    if code in _NOUNS:
+        return _NOUNS[code](value)
+    unit = amount.get("unit") or code.replace("1", "")
+    return f"{decimal(number=value)} {unit}".rstrip()

@@ -28,8 +28,10 @@ _KINDS: Final = {"irregular": "irregular-cycles"}
 
 def stages(report: Report) -> Section:
     """Return the pregnancy status on the last day, and each stage that touches the range."""
-    shown = [each for each in report.stages if each.kind != "pause"]
-    entries = [*_pregnancy(shown, report.last), *(_stage(each) for each in shown)]
+    entries = [
+        *_pregnancy(report.stages, report.last),
+        *(_stage(each) for each in report.stages),
+    ]
     return Section(code=own("stages"), entries=entries, is_logged=True)
 
 
@@ -38,13 +40,13 @@ def method_concept(method: str | None) -> Element:
     return _concept("method", method or "other")
 
 
-def _pregnancy(shown: Sequence[LifeStage], day: date) -> Iterator[Element]:
+def _pregnancy(told: Sequence[LifeStage], day: date) -> Iterator[Element]:
     """Yield whether she is pregnant on that day, and when the birth is due.
 
     Not being pregnant is only told for the day on which a pregnancy ended: no log shows that
     nothing came after it.
     """
-    stage = pregnancy_stage_on(stages=shown, day=day)
+    stage = pregnancy_stage_on(stages=told, day=day)
     if stage is not None and day - stage.start <= LONGEST_PREGNANCY:
         yield _status(codes.PREGNANT, day)
         if stage.due_date is not None:
@@ -52,7 +54,7 @@ def _pregnancy(shown: Sequence[LifeStage], day: date) -> Iterator[Element]:
             code = codes.DUE_DATE_BY_PERIOD if by_period else codes.DUE_DATE
             yield observation(code, on(day), {"valueDateTime": stage.due_date.isoformat()})
         return
-    ends = [end for each in shown if (end := _end_of_pregnancy(each)) and end <= day]
+    ends = [end for each in told if (end := _end_of_pregnancy(each)) and end <= day]
     if stage is None and ends:
         yield _status(codes.NOT_PREGNANT, max(ends))
     else:

@@ -11,6 +11,7 @@ from glowcycle.report.fhir.codes import TABLE, own
 from glowcycle.report.fhir.stage_observations import method_concept, stages
 from glowcycle.report.fhir.systems import ABSENT, CATEGORY, LOCAL, LOINC, PHR, SNOMED
 from period.domain.log.life_stages import LifeStage, Method, Outcome, Reason, StageKind
+from period.domain.periods.menses import NotPeriodCode
 from tests.support.generated_reports import FIRST, with_stages
 
 DOCS = Path(__file__).parents[4] / "docs" / "fhir.md"
@@ -72,6 +73,17 @@ def times(one, other):
 @pytest.mark.parametrize("reason", get_args(LeftOutReason))
 def test_each_reason_to_leave_out_has_a_code(reason):
     assert own("left-out-" + reason.replace("_", "-"))
+
+
+def values(alias):
+    """Return the values of a Literal, of those inside of it, too."""
+    parts = get_args(alias)
+    return [value for part in parts for value in (values(part) or [part])]
+
+
+@pytest.mark.parametrize("reason", values(NotPeriodCode))
+def test_each_reason_why_bleeding_is_no_period_has_a_code(reason):
+    assert own("no-period-" + reason.replace("_", "-"))
 
 
 @pytest.mark.parametrize("mark", get_args(DayMark))
