@@ -67,6 +67,12 @@ def find(secret: str, *, kind: LinkKind) -> LinkItem | None:
         return LinkItem.find(link, ITEM)
 
 
+def is_stored(link: str) -> bool:
+    """Return whether there is such a link, read consistently. Raise Unavailable."""
+    with request_context.in_partition(link):
+        return LinkItem.find(link, ITEM) is not None
+
+
 def move_expiry(link: str, *, expires_at: datetime) -> None:
     """Let a stored link expire at that time. One that is removed stays so. Raise Unavailable."""
     with request_context.in_partition(link):

@@ -16,7 +16,7 @@ from glowcycle.person.erasure import receipts
 from glowcycle.person.erasure.openapi import RECEIPT
 from glowcycle.records import record_kinds
 from tests.support.brought_files import DAYLIO, previewed
-from tests.support.calendars import fetch, make_calendar
+from tests.support.calendars import make_calendar
 from tests.support.phone import Phone
 from tests.support.photo_bucket import measure, measure_as_before, picture, send, upload
 from tests.support.shares import new_share
@@ -99,20 +99,14 @@ def _write_all(phone: Phone) -> None:
         assert answer.status_code == 201, answer.content
 
 
-def _with_calendar(method: str, body: Any = None) -> Prepare:
+def _with_calendar(method: str) -> Prepare:
     """Return a request of a person with a calendar."""
 
     def prepare(phone: Phone) -> Callable[[], Any]:
         make_calendar(phone)
-        return partial(phone.send, method, "/me/calendar", body)
+        return partial(phone.send, method, "/me/calendar")
 
     return prepare
-
-
-def _calendar_feed(phone: Phone) -> Callable[[], Any]:
-    """Return how a program fetches the calendar of a person with a record of each kind."""
-    _write_all(phone)
-    return partial(fetch, make_calendar(phone))
 
 
 def _first(phone: Phone) -> Callable[[], Any]:
@@ -232,13 +226,14 @@ def _receipt(_: Phone) -> Callable[[], Any]:
     return partial(Phone("", None).get, f"/me/receipts/{issued['receiptId']}")
 
 
-# Requests with tests of their own that cut them off at every call: resumable ones, and the one that
-# makes another link each time.
+# Requests with tests of their own that cut them off at every call: resumable ones, and those that
+# make another link each time.
 IN_SHARES = {
-    "POST shares",
+    *("POST shares", "PUT calendar", "PATCH calendar"),
     *("DELETE me", "DELETE export", "GET export", "POST export", "PUT retention"),
     *("POST imports", "POST import", "DELETE import"),
     # A link counts each opening, so a repetition stores more: tests/glowcycle/sharing.
+    "GET calendar-feed",
     *("GET shared", "POST shared", "GET shared-report"),
 }
 REPRESENTATIVES: dict[str, Prepare] = {
@@ -283,10 +278,7 @@ REPRESENTATIVES: dict[str, Prepare] = {
     "GET profile": _plain("GET", "/me/profile"),
     "PUT profile": _plain("PUT", "/me/profile", PROFILE, **KEY),
     "GET calendar": _plain("GET", "/me/calendar"),
-    "PUT calendar": _plain("PUT", "/me/calendar", {"title": "Our days"}),
-    "PATCH calendar": _with_calendar("PATCH", {"renew": True}),
     "DELETE calendar": _with_calendar("DELETE"),
-    "GET calendar-feed": _calendar_feed,
     "GET moods": _plain("GET", "/me/moods"),
     "PUT moods": _plain("PUT", "/me/moods", {"moods": ["calm", "sad"]}, **KEY),
     "GET receipt": _receipt,

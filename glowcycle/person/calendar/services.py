@@ -5,6 +5,7 @@ the link before it, that link opens nothing from then on.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from glowcycle.aws import request_context
 from glowcycle.aws.share_limits import ShareLimits
-from glowcycle.errors import Contended, IdTaken, NotFound, Stale
+from glowcycle.errors import Contended, IdTaken, NotFound, Stale, Unavailable
 from glowcycle.person import person_records, secret_links
 from glowcycle.person.calendar.items import DEFAULT_TITLE, CalendarItem
 from glowcycle.person.shares.grants import check_owner, closed
@@ -52,8 +53,9 @@ def make_or_rename(
 ) -> Calendar:
     """Make her calendar with its link, or give another title to the one that she has.
 
-    Without a title that one keeps its own, and with `only_new` nothing is changed. Raise Stale,
-    OverBudget, Contended, Unavailable.
+    Without a title that one keeps its own, and with `only_new` nothing is changed. One whose link
+    was never stored, since its request was cut off, gets another. Raise Stale, OverBudget,
+    Contended, Unavailable.
     """
     for _ in range(writes.ROUNDS):
         item = _find(user_id)
@@ -63,7 +65,8 @@ def make_or_rename(
         if item is None or item.is_unreadable:
             changed = _with_new_link(item, user_id=user_id, title=title or DEFAULT_TITLE)
         else:
-            changed = _changed(item, title=title, renews=False)
+            is_cut_off = not secret_links.is_stored(item.link)
+            changed = _changed(item, title=title, renews=is_cut_off)
         if changed is not None:
             return changed
     raise Contended
@@ -157,8 +160,11 @@ def _with_new_link(item: CalendarItem | None, *, user_id: str, title: str) -> Ca
         return None
     secret_links.remove(before)
     secret_links.store(link, owner=user_id, target=CalendarItem.NAME)
-    now = _find(user_id)
-    if now is None or now.link != link:
+    is_replaced = False
+    with suppress(Unavailable):  # she must be told the link, which opens nothing if it was replaced
+        now = _find(user_id)
+        is_replaced = now is None or now.link != link
+    if is_replaced:
         secret_links.remove([link])
         raise Contended
     return Calendar(stored, secret, is_new=item is None)

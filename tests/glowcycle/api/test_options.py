@@ -39,6 +39,7 @@ def test_options_does_not_say_whether_a_record_exists(alice, stranger):
 @every_route
 def test_options_describes_each_address_in_one_sentence(route, alice):
     ids = ("entry_id", "scan_id", "stage_id", "photo_id", "receipt_id", "import_id")
+    ids += ("calendar_secret", "share_id")
     parts = dict.fromkeys(ids, NOWHERE)
     path = route.at({**parts, "user_id": "me", "day": "2026-03-01", "name": "analysis"})
     described = alice.send("OPTIONS", path).json()

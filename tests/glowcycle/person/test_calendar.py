@@ -154,6 +154,16 @@ def test_a_write_whose_answer_was_lost_is_done_once(alice):
     assert fetch(path_in(made)).status_code == 200
 
 
+@pytest.mark.parametrize("calls", range(8))
+def test_a_calendar_whose_request_failed_half_way_is_made_by_the_next(alice, calls):
+    plan = [lambda deliver: deliver()] * calls + [throttled] * 40
+    with store_faults(*plan):
+        failed = alice.put(PATH, {"title": "Mine"})
+    made = alice.put(PATH, {"title": "Mine"})
+    path = path_in(failed if failed.status_code == 201 else made)
+    assert (fetch(path).status_code, len(links_of(alice))) == (200, 1)
+
+
 @pytest.mark.parametrize("calls", range(1, 8))
 def test_a_request_that_fails_half_way_leaves_no_old_link(alice, calls):
     path = make_calendar(alice)

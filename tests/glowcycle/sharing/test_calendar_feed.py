@@ -22,7 +22,7 @@ from tests.support.calendars import (
     renew,
 )
 from tests.support.erasures import erase
-from tests.support.faults import store_faults, throttled, unreachable
+from tests.support.faults import lost, store_faults, throttled, unreachable
 from tests.support.life_stages import add, stage
 from tests.support.people import someone
 from tests.support.problems import assert_problem
@@ -226,6 +226,18 @@ def test_where_the_log_cannot_be_written_nothing_is_shown(path):
 def test_a_store_that_is_away_is_no_empty_calendar(path):
     with store_faults(*[unreachable] * 20, operation="Query"):
         assert_problem(fetch(path), 503, "unavailable")
+
+
+@pytest.mark.parametrize("fault", [lost, throttled, unreachable])
+def test_each_call_of_a_fetch_may_fail_once(path, fault):
+    with store_faults() as operations:
+        calm = fetch(path)
+    assert len(operations) > 5
+    for number in range(len(operations)):
+        keyring.forget()
+        with store_faults(*[lambda deliver: deliver()] * number, fault):
+            answer = fetch(path)
+        assert (answer.status_code, answer.headers["ETag"]) == (200, calm.headers["ETag"])
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
