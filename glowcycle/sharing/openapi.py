@@ -1,22 +1,18 @@
 """Documents what others open by a link of hers."""
 
-from typing import get_args
-
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema, inline_serializer
 from rest_framework import serializers
 
-from glowcycle.openapi.enums import name_enums
-from glowcycle.openapi.extensions import document_view
+from glowcycle.openapi.extensions import document_view, name_components
 from glowcycle.openapi.parameters import errors, give_examples, optional_header, response_header
 from glowcycle.openapi.problems import document_error
-from glowcycle.person.shares.scopes import Scope
 from glowcycle.sharing.calendar import openapi as calendar  # noqa: F401  it documents its addresses
 from glowcycle.sharing.serializers import SharedSerializer
 from glowcycle.sharing.views import NotOpened, WrongPassphrase
 
 give_examples(secret="rJ0a4aQ2tq1v3m9Xo8bW5hT6yKc7dLpEfGz0iNsUuVw")  # noqa: S106  an example
-name_enums(ShareScope=get_args(Scope))
+name_components(SharedContent=SharedSerializer)
 document_error(NotOpened())
 document_error(WrongPassphrase())
 
@@ -30,7 +26,7 @@ FORMAT = OpenApiParameter(
     "format",
     OpenApiTypes.STR,
     OpenApiParameter.QUERY,
-    enum=["json"],
+    pattern="^json$",
     description="`json`, also where `Accept` names `text/html`.",
 )
 CLOSED = (

@@ -16,8 +16,8 @@ from period.domain.log.life_stages import (
     StageKind,
 )
 from period.domain.log.logged_day import Flow, Mucus, OvulationTest, PregnancyTest
+from period.output_serializers import LaterPeriodSerializer
 from period.serializers import SEX, TemperatureSerializer
-from period.share_fields import Share
 from skin.domain.measurement import Source
 from skin.serializers import MetricsSerializer
 
@@ -37,26 +37,17 @@ class SharedPeriodSerializer(OutputSerializer):
     )
 
 
-class SharedPredictionSerializer(OutputSerializer):
-    """The likeliest first day of a period, and its range."""
-
-    date = fields.StrictDateField()
-    earliest = fields.StrictDateField()
-    latest = fields.StrictDateField()
-    level = Share()
-
-
 class SharedForecastSerializer(OutputSerializer):
     """Up to three periods."""
 
-    periods = SharedPredictionSerializer(many=True)
+    periods = LaterPeriodSerializer(many=True)
 
 
 class SharedFertileDaysSerializer(OutputSerializer):
     """The fertile days of the running cycle."""
 
-    first = fields.StrictDateField()
-    last = fields.StrictDateField()
+    first = fields.StrictDateField(help_text="The first fertile day.")
+    last = fields.StrictDateField(help_text="The last fertile day.")
 
 
 class SharedDaySerializer(OutputSerializer):

@@ -21,7 +21,7 @@ SCOPES = ("periodDates", "forecast", "journalMoods", "report")
 
 def end(phone, share):
     with request_context.act_for_user(phone.user_id):
-        services.end_share(write=write(phone.user_id, share.item.share_id, None))
+        services.end_share(write=write(phone.user_id, share.share_id, None))
 
 
 def told(answer):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from glowcycle.aws import clients, request_context
 from glowcycle.encryption import keyring
 from glowcycle.person.access_log import services as access_log
-from glowcycle.person.shares import items, services
+from glowcycle.person.shares import services, uses
 from glowcycle.sharing import sections
 from glowcycle.sharing.sections.section import Part, Section, Shown
 from journal.models import JournalEntry
@@ -31,9 +31,8 @@ def share(alice):
 def noted(phone, share):
     """Return her access log, and how often the share was opened."""
     with request_context.act_for_user(phone.user_id):
-        use = items.use_of(phone.user_id, share.item.share_id)
-        found = items.ShareUse.find(phone.user_id, use.key)
-        return access_log.read(user_id=phone.user_id), found and found.openings
+        use = uses.find_uses(user_id=phone.user_id).get(share.share_id)
+        return access_log.read(user_id=phone.user_id), use and use.openings
 
 
 PREVIEWS = [
@@ -68,7 +67,7 @@ class Process:
 
 def revoke(phone, share):
     with request_context.act_for_user(phone.user_id):
-        services.end_share(write=write(phone.user_id, share.item.share_id, None))
+        services.end_share(write=write(phone.user_id, share.share_id, None))
 
 
 ENDS = {
@@ -156,7 +155,7 @@ def test_logs_and_metrics_hold_no_secret(alice, share, log, caplog):
     written = log()
     assert "shared/<str:secret>" in written
     secret, names = share.secret, [CANARY, "Sam", "a passphrase", alice.user_id]
-    for text in (secret, secret[:20], cookie.value, share.item.link, share.item.share_id, *names):
+    for text in (secret, secret[:20], cookie.value, share.link, share.share_id, *names):
         assert text not in written, text
 
 
