@@ -181,6 +181,7 @@ DAILY_LIMITS = {
     "importUploads": _env.number("DAILY_IMPORTS", default=20),
     "insightWords": _env.number("DAILY_INSIGHT_WORDS", default=20),
     "photos": _env.number("DAILY_PHOTOS", default=200),
+    "reports": _env.number("DAILY_REPORTS", default=50),
     "uploads": _env.number("DAILY_UPLOADS", default=200),
 }
 # How often a day each link of hers may be opened, by each kind of opening.
@@ -275,6 +276,7 @@ INSTALLED_APPS = [
     "glowcycle.sync",
     "glowcycle.person",
     "glowcycle.insights",
+    "glowcycle.report",
     "journal",
     "period",
     "skin",

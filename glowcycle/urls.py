@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("skin.urls")),
     path("", include("glowcycle.sync.urls")),
     path("", include("glowcycle.person.urls")),
+    path("", include("glowcycle.report.urls")),
     path("", include("glowcycle.sharing.urls")),
 ]
 if settings.QA_PAGES:

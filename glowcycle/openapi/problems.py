@@ -24,7 +24,7 @@ from glowcycle.sentences import sentence
 BUDGETS = (
     *("requests", "writes", "bytes", "totalWrites", "totalBytes", "storage"),
     *("analyses", "exports", "imports", "importUploads", "insightWords", "photos", "uploads"),
-    "shareOpenings",
+    *("reports", "shareOpenings"),
 )
 REQUEST_ID = "0d7c4b52-6c47-4b30-9d0c-6f7f3f6f2c55"
 GATEWAY_REFUSED = (

@@ -17,7 +17,14 @@ from glowcycle.sentences import sentence
 from glowcycle.storage.write_budget import seconds_until_midnight
 
 MeteredResource = Literal[
-    "analyses", "exports", "imports", "importUploads", "insightWords", "photos", "uploads"
+    "analyses",
+    "exports",
+    "imports",
+    "importUploads",
+    "insightWords",
+    "photos",
+    "reports",
+    "uploads",
 ]
 NAMES: Final[dict[MeteredResource, str]] = {
     "analyses": sentence("analyses"),
@@ -26,6 +33,7 @@ NAMES: Final[dict[MeteredResource, str]] = {
     "importUploads": sentence("uploads"),
     "insightWords": sentence("answers in words"),
     "photos": sentence("photos"),
+    "reports": sentence("reports as PDF"),
     "uploads": sentence("uploads"),
 }
 

@@ -1,7 +1,6 @@
 """Pain and symptoms by the day of her cycle."""
 
 from glowcycle.api.languages import say, say_counted
-from glowcycle.charts.layout import first_upper
 from glowcycle.report.domain.facts import Complaint, CycleDayCount
 from glowcycle.report.texts.amounts import cycles, days, joined, number
 
@@ -11,7 +10,7 @@ LEAST_DAYS = 3
 
 def complaint_label(complaint: Complaint) -> str:
     """Return "Pain", or the symptom in her own word."""
-    return say("Pain") if complaint.name is None else first_upper(text=complaint.name)
+    return say("Pain") if complaint.name is None else complaint.name
 
 
 def complaint_text(complaint: Complaint) -> str:

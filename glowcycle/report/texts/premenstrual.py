@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from glowcycle.api.languages import say, translated
-from glowcycle.charts.layout import first_upper
 from glowcycle.insights.phrases import UNITS, amount
 from glowcycle.insights.phrases import number as number_of
 from glowcycle.report.domain.facts import PremenstrualChange
@@ -26,7 +25,7 @@ _LABELS: Final[Mapping[str, str]] = {
 def change_label(change: PremenstrualChange) -> str:
     """Return the name of what is compared, or her own word for a symptom."""
     if change.kind == "symptom":
-        return first_upper(text=change.name or "")
+        return change.name or ""
     return translated(_LABELS[change.kind])
 
 

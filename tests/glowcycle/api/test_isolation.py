@@ -46,7 +46,7 @@ MISSING = {
 
 def body_for(template, bodies):
     """Return a valid body for the path, without the date if the path has it."""
-    if "photo_id" in template or template.endswith("/words"):
+    if "photo_id" in template or template.endswith(("/words", "me/report")):
         return {}
     if template in CHOICES:
         return CHOICES[template]
