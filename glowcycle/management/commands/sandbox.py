@@ -16,8 +16,12 @@ from glowcycle.sandbox.cloud import start_cloud
 from glowcycle.sandbox.identity import issue_token
 from glowcycle.sandbox.people import DEMO_PERSON, PEOPLE
 from glowcycle.sandbox.seeding import write_history
+from glowcycle.sandbox.shared_link import make_link
 
 RULE = "─" * 78
+SHARED = """    4. See what others see by a link of hers, which ends after a week:
+       {address}{path}
+"""
 WELCOME = """
 {rule}
   Glow Cycle   {address}
@@ -34,7 +38,7 @@ WELCOME = """
     3. Ask for the next period:
        TOKEN=$({python} manage.py issue_token {person})
        curl -H "Authorization: Bearer $TOKEN" {address}/period/predictions/{person}
-
+{shared}
   {kept} Press Ctrl-C to stop.
 {rule}
 """
@@ -107,11 +111,16 @@ class Command(BaseCommand):
             people=", ".join(PEOPLE),
             history=history,
             token=issue_token(user_id=DEMO_PERSON, lifetime=timedelta(days=1)),
+            shared=self._shared(port),
             python=_python(),
             kept="The data outlives this run."
             if settings.DYNAMODB_ENDPOINT_URL
             else "All data is in memory and goes when this stops.",
         )
+
+    def _shared(self, port: int) -> str:
+        path = make_link(user_id=DEMO_PERSON)
+        return SHARED.format(address=f"http://127.0.0.1:{port}", path=path) if path else ""
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)

@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -34,6 +35,9 @@ def test_the_demo_person_has_a_history_and_a_next_period(tmp_path):
         assert get(running, "/skin/user/demo")["results"]
         assert len(get(running, "/period/cycles/demo")["results"]) == 9
         assert get(running, "/period/predictions/demo")["nextPeriod"]["date"]
+        [link] = re.findall(f"{running.address}/shared/\\S+", running.printed)
+        with urlopen(Request(link, headers={"Accept": "text/html"}), timeout=10) as door:
+            assert b"<button>" in door.read()
 
 
 def test_the_sandbox_compresses_as_a_stage_does(tmp_path):
