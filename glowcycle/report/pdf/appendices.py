@@ -17,6 +17,7 @@ from glowcycle.report.pdf.measures import (
 from glowcycle.report.pdf.sheet import QUIET, Sheet
 from glowcycle.report.pdf.strip import draw_strip
 from glowcycle.report.pdf.tables import Column, Row, draw_table
+from glowcycle.report.texts.cycles import reason_text
 
 Answer = Mapping[str, Any]
 
@@ -56,9 +57,9 @@ def _draw_cycles(sheet: Sheet, cycles: Answer) -> None:
     columns = [
         Column(say("First day"), 24),
         Column(say("Last day"), 24),
-        Column(say("Days of bleeding"), 22, is_number=True),
-        Column(say("Days to the next period"), 26, is_number=True),
-        Column(say("Note"), 84),
+        Column(say("Days of bleeding"), 26, is_number=True),
+        Column(say("Days to the next period"), 30, is_number=True),
+        Column(say("Not counted because"), 76),
     ]
     rows = [
         Row(
@@ -67,7 +68,7 @@ def _draw_cycles(sheet: Sheet, cycles: Answer) -> None:
                 words.day(period["end"]),
                 words.number(period["bleedingDays"]),
                 words.number(period["length"]),
-                period["text"] if period["leftOut"] else "",
+                reason_text(period["leftOut"]) if period["leftOut"] else "",
             ]
         )
         for period in cycles["periods"]
@@ -80,10 +81,10 @@ def _draw_windows(sheet: Sheet, windows: Sequence[Answer]) -> None:
         return
     sheet.heading(say("Bleeding under contraception, in windows of 90 days"), level=2)
     columns = [
-        Column(say("First day"), 23),
-        Column(say("Last day"), 23),
-        *(Column(head, 19, is_number=True) for head in _window_heads()),
-        Column(say("Finding"), 34),
+        Column(say("First day"), 22),
+        Column(say("Last day"), 22),
+        *(Column(head, 21, is_number=True) for head in _window_heads()),
+        Column(say("Finding"), 26),
     ]
     rows = [
         Row(

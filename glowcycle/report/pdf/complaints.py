@@ -16,10 +16,10 @@ def draw_complaints(sheet: Sheet, complaints: Sequence[Answer]) -> None:
     """Draw a picture of each."""
     if not complaints:
         return
-    sheet.heading(say("Pain and symptoms by day of the cycle"), level=2)
+    sheet.heading(say("Pain and symptoms by day of the cycle"), level=2, room=50)
     sheet.paragraph(
         say(
-            "Day 0 is the first day of a period, day -1 the day before. Below each bar: how many "
+            "Day 1 is the first day of a period, day -1 the day before. Below each bar: how many "
             "cycles had it, of how many in which that day was logged."
         ),
         color=QUIET,
@@ -55,7 +55,7 @@ def _draw_bars(sheet: Sheet, counts: Sequence[Answer], *, has_mean: bool) -> Non
         x = left + index * column
         if share:
             sheet.rect(x + 0.4, floor - BARS * share, column - 0.8, BARS * share, "F")
-        texts = [str(count["day"]), str(count["with"]), str(count["days"])]
+        texts = [str(_number(count["day"])), str(count["with"]), str(count["days"])]
         if has_mean:
             texts.append("" if count["mean"] is None else words.number(count["mean"]))
         for line, text in enumerate(texts):
@@ -64,9 +64,19 @@ def _draw_bars(sheet: Sheet, counts: Sequence[Answer], *, has_mean: bool) -> Non
             sheet.put(text, x=x + gap, baseline=floor + (line + 1) * COUNT)
 
 
+def _number(day: int) -> int:
+    """Return the day as people count: the first day is 1, the day before it -1."""
+    return day + 1 if day >= 0 else day
+
+
 def _in_words(complaint: Answer) -> str:
     days = [
-        say("day {day}: {count} of {logged}", day=one["day"], count=one["with"], logged=one["days"])
+        say(
+            "day {day}: {count} of {logged}",
+            day=_number(one["day"]),
+            count=one["with"],
+            logged=one["days"],
+        )
         for one in complaint["byDay"]
         if one["with"]
     ]

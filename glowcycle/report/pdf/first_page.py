@@ -38,8 +38,9 @@ def draw_first_page(sheet: Sheet, answer: Answer) -> None:
     )
     _draw_typed(sheet, answer["typed"])
     draw_tiles(sheet, answer)
-    _draw_stages(sheet, answer["stages"])
     odd = answer["standsOut"][:ODD_FACTS]
+    # A stage that stands out is told below, and not twice.
+    _draw_stages(sheet, [one for one in answer["stages"] if one["text"] not in odd])
     sheet.heading(say("What stands out"), level=2)
     sheet.bullets(
         odd or [say("Nothing in what was logged.")], size=9.5, bold=bool(odd), most_lines=2

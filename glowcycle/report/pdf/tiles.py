@@ -76,6 +76,8 @@ def _days_before(day: str | None, today: str) -> str:
     if day is None:
         return say("none logged")
     count = (date.fromisoformat(today) - parse_day(day)).days
+    if count == 0:
+        return say("the day of this report")
     return say_counted(
         "{count} day before this report", "{count} days before this report", count=count
     )

@@ -127,3 +127,26 @@ def test_no_library_logs_the_letters_of_a_report(draw, caplog):
     with caplog.at_level(logging.NOTSET, logger="glowcycle"):
         draw(empty_answer(name="Ω"))
     assert [record.name for record in caplog.records] == []
+
+
+def test_days_are_counted_as_the_sentences_count_them(read):
+    answer = long_answer(symptoms=0)
+    answer["complaints"][0]["byDay"] = [
+        {"day": day, "days": 9, "with": 3, "mean": None} for day in (-2, -1, 0, 1)
+    ]
+    text = words(read(answer).pages[1])
+    assert "-2 3 9 -1 3 9 1 3 9 2 3 9" in text
+
+
+def test_a_stage_that_stands_out_is_told_once(read):
+    answer = empty_answer()
+    text = "Contraception (implant), since 14 May 2026."
+    answer["stages"] = [{"kind": "contraception", "text": text}]
+    answer["standsOut"] = [text]
+    assert words(read(answer).pages[0]).count(text) == 1
+
+
+def test_a_period_that_counts_for_no_cycle_says_why(read):
+    answer = long_answer()
+    answer["cycles"]["periods"][0] |= {"length": None, "leftOut": "still_running"}
+    assert "not over yet" in words(read(answer).pages[1])
