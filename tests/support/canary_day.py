@@ -20,11 +20,11 @@ SIDE = 64
 
 
 class Day:
-    """The texts that she sends (34 canaries), and pieces of her photos' files and pixels."""
+    """The texts that she sends (35 canaries), and pieces of her photos' files and pixels."""
 
     def __init__(self) -> None:
         run = uuid4().hex[:8]
-        self.canaries = [f"canary {number:02} {run} schön 😌" for number in range(34)]
+        self.canaries = [f"canary {number:02} {run} schön 😌" for number in range(35)]
         self.shown: list[bytes] = []
         self._unsent = iter(self.canaries)
         self._dice = Random(run)
