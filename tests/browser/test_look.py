@@ -36,6 +36,7 @@ PAGES = {
     "consent": "/me/consents/photo-analysis",
     "profile": "/me/profile",
     "moods": "/me/moods",
+    "shares": "/me/shares",
     "calendar": "/me/calendar",
     "restriction": "/me/restriction",
     "retention": "/me/retention",

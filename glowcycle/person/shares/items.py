@@ -33,8 +33,8 @@ class ShareItem(Record):
     passphrase_hash  None without a passphrase
     opening_id       random, and new with each link and passphrase: what was opened under another
                      one must be opened again
-    links            the partition of its link, then those of links before it, in clear: see
-                     `secret_links`
+    link             the partition of its link
+    links            the same, then those of links before it, in clear: see `secret_links`
     """
 
     class Meta:
@@ -48,6 +48,7 @@ class ShareItem(Record):
         "ends_at",
         "passphrase_hash",
         "opening_id",
+        "link",
         "revoked_at",
     )
 
@@ -65,6 +66,7 @@ class ShareItem(Record):
     ends_at = UnicodeAttribute(null=True, attr_name="endsAt")
     passphrase_hash = UnicodeAttribute(null=True, attr_name="passphraseHash")
     opening_id = UnicodeAttribute(null=True, attr_name="openingId")
+    link = UnicodeAttribute(null=True)
     revoked_at = UTCDateTimeAttribute(null=True, attr_name="revokedAt")
     links = ListAttribute(of=UnicodeAttribute, null=True)
 
@@ -82,11 +84,6 @@ class ShareItem(Record):
     def all_links(self) -> list[str]:
         """The partitions of its link and of those before it."""
         return [str(link) for link in self.links or ()]
-
-    @property
-    def link(self) -> str:
-        """The partition of its link."""
-        return next(iter(self.all_links), "")
 
     @property
     def known_scope(self) -> tuple[Scope, ...]:
@@ -142,10 +139,10 @@ class ShareItem(Record):
     def check(self) -> None:
         """Raise an error of MALFORMED for what no write stores."""
         super().check()
-        if self.deleted_at is None and not (
-            self.name and self.opening_id and self.scope is not None and self.ends.tzinfo
-        ):
-            raise ValueError
+        if self.deleted_at is None:
+            said = (self.name, self.scope, self.opening_id, self.link, self.ends.tzinfo)
+            if not all(said):
+                raise ValueError
 
     def set_expiry(self) -> None:
         """Set when the item expires: some time after the share has ended."""

@@ -17,8 +17,6 @@ PASSPHRASE_LENGTHS: Final = (6, 128)
 class ShareSerializer(OwnedInputSerializer):
     """A share: what she lets one person see, between which days, and until when."""
 
-    takes_null = False
-
     shareId = fields.RecordIdField(
         source="share_id", required=False, help_text="A UUID of the app's choice."
     )
@@ -27,9 +25,7 @@ class ShareSerializer(OwnedInputSerializer):
         help_text="For whom it is, as you want to read it in your access log. Who opens the link "
         "reads it, too.",
     )
-    scope = ScopeField(
-        required=False, help_text="What it shows: nothing but what is named here, or by `preset`."
-    )
+    scope = ScopeField(help_text="What it shows, and nothing else.")
     expiresAt = ExpiryField(source="ends_at", help_text="When it ends: at most 90 days from now.")
     state = fields.StrictChoiceField(choices=get_args(State), read_only=True)
     hasPassphrase = serializers.BooleanField(source="has_passphrase", read_only=True)
@@ -66,6 +62,11 @@ class ShareSerializer(OwnedInputSerializer):
 class ShareInput(ShareSerializer):
     """A share as a request says it."""
 
+    scope = ScopeField(
+        required=False,
+        allow_null=True,
+        help_text="What it shows, and nothing else; null where a `preset` says it.",
+    )
     preset = fields.StrictChoiceField(
         choices=get_args(Preset),
         required=False,
@@ -84,6 +85,8 @@ class ShareInput(ShareSerializer):
         """Return the values by Python name, with a scope for a preset. Raise ValidationError."""
         values = super().to_internal_value(data)
         preset = values.pop("preset", None)
+        if values.get("scope", True) is None:
+            del values["scope"]
         if preset is not None and "scope" in values:
             raise serializers.ValidationError({"preset": ["Must not stand beside `scope`."]})
         if preset is not None:

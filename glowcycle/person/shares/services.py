@@ -58,7 +58,7 @@ def create_share(*, write: Write) -> ShareItem:
         _make_room(user_id)
         secret = secret_links.new_secret()
         link = secret_links.link_of(secret, kind="share")
-        values: dict[str, Any] = {**_stored(content), "links": [link]}
+        values: dict[str, Any] = {**_stored(content), "link": link, "links": [link]}
         item = ShareItem(user_id, key, **values)
         found = writes.create_as(item, request_digest=request_digest)
         if found is item:
@@ -127,7 +127,7 @@ def _new_link(item: ShareItem) -> ShareItem:
         write = Write(
             user_id=item.user_id,
             key=item.key,
-            content={"opening_id": revisions.new_write_id()},
+            content={"opening_id": revisions.new_write_id(), "link": link},
             derived={"links": secret_links.with_first(link, before)},
             if_match=frozenset({item.write_id}),
         )

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -19,7 +20,7 @@ from glowcycle.person.shares.items import MAX_WRONG, ShareItem
 from glowcycle.person.shares.uses import ShareUse
 from tests.support.erasures import erase
 from tests.support.faults import store_faults, throttled
-from tests.support.shares import content, new_share, visit, write
+from tests.support.shares import content, in_days, new_share, visit, write
 
 PASSPHRASE = "blue teapot"
 
@@ -102,6 +103,21 @@ def test_a_link_that_outlives_its_share_opens_nothing(alice):
     assert not opens(share.secret)
     ShareItem(alice.user_id, share.key).delete()
     assert not opens(share.secret)
+
+
+def test_an_older_link_that_is_put_back_opens_nothing(alice):
+    """What is in clear decides nothing: only the sealed link does."""
+    ends, share_id = in_days(9), str(uuid4())
+    first = new_share(alice.user_id, share_id=share_id, ends_at=ends)
+    again = new_share(alice.user_id, share_id=share_id, ends_at=ends)
+    clients.dynamodb().update_item(
+        TableName=ShareItem.Meta.table_name,
+        Key={"userId": {"S": alice.user_id}, "item": {"S": first.key}},
+        UpdateExpression="SET links = :l",
+        ExpressionAttributeValues={":l": {"L": [{"S": first.link}]}},
+    )
+    secret_links.store(first.link, owner=alice.user_id, target=first.key)
+    assert (opens(first.secret), opens(again.secret)) == (False, True)
 
 
 def test_an_expired_share_opens_nothing(alice):

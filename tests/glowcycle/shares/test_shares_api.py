@@ -81,7 +81,7 @@ def test_a_scope_comes_back_in_one_order(alice):
         ({"name": "x" * 101}, "name"),
         ({"name": None}, "name"),
         ({"preset": "everything"}, "preset"),
-        ({"preset": None}, "preset"),
+        ({"preset": None}, "scope"),
         ({"scope": ["forecast"]}, "preset"),
         ({"expiresAt": in_days(-1)}, "expiresAt"),
         ({"expiresAt": in_days(91)}, "expiresAt"),
