@@ -24,8 +24,11 @@ NUMBER: Final = ("1", None)
 Unit: TypeAlias = tuple[str, Sentence | None]
 
 # A string of FHIR has no control character and no space but these; XML has no surrogate, either.
+# Overrides of direction would turn around the words beside hers.
 _SPACES: Final = re.compile(r"[^\S \t\r\n]")
-_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def clean(text: str) -> str:

@@ -107,6 +107,12 @@ def test_what_she_typed_is_all_that_the_patient_has():
     assert "Why &amp; when?" in sections(document)[0]["text"]["div"]
 
 
+def test_a_name_of_nothing_but_controls_is_none():
+    patient = resources(made(typed=Typed(name="\x00\u202e\ud800 \u2028")))[1]
+
+    assert "name" not in patient
+
+
 def test_each_language_has_texts_of_its_own():
     texts = {
         json.dumps(fhir.bundle(full_report(), language=each, made_at=MADE_AT)["entry"][0])
