@@ -9,7 +9,9 @@ from glowcycle.charts.layout import month_of
 from glowcycle.report.domain.facts import BleedingWindow, Figo, LoggedPeriod, Report, Spread
 from glowcycle.report.texts import cycles as texts
 from glowcycle.report.texts.figo import term_label, term_text
+from glowcycle.report.texts.other_bleeding import other_bleeding_text
 from glowcycle.report.texts.windows import window_text
+from period.domain.periods.menses import OtherBleeding
 
 JSON = dict[str, Any]
 
@@ -23,6 +25,7 @@ def cycles_answer(report: Report) -> JSON:
         "bleeding": _spread(facts.bleeding, texts.bleeding_text(facts.bleeding)),
         "figo": [_figo(figo) for figo in facts.figo],
         "windows": [_window(window) for window in facts.windows],
+        "otherBleeding": [_other(bleeding) for bleeding in facts.other_bleeding],
         "periods": [
             _period(period)
             for period in sorted(facts.periods, key=lambda period: period.start, reverse=True)
@@ -73,6 +76,7 @@ def _figo(figo: Figo) -> JSON:
         "measured": figo.measured,
         "count": figo.count,
         "needed": figo.needed,
+        "inDoubt": figo.in_doubt,
         "label": term_label(figo.term),
         "text": term_text(figo),
     }
@@ -89,6 +93,7 @@ def _window(window: BleedingWindow) -> JSON:
         "episodes": window.episodes,
         "longestEpisode": window.longest_episode,
         "longestGap": window.longest_gap,
+        "unscheduledDays": window.unscheduled_days,
         "isWhole": window.is_whole,
         "codes": list(window.codes),
         "text": window_text(window),
@@ -103,6 +108,15 @@ def _period(period: LoggedPeriod) -> JSON:
         "length": period.length,
         "leftOut": period.left_out,
         "text": texts.period_text(period),
+    }
+
+
+def _other(bleeding: OtherBleeding) -> JSON:
+    return {
+        "start": str(bleeding.start),
+        "end": str(bleeding.end),
+        "code": bleeding.code,
+        "text": other_bleeding_text(bleeding),
     }
 
 

@@ -9,6 +9,9 @@ from glowcycle.api.serializers import OutputSerializer
 from glowcycle.report.domain.facts import DayMark, FigoFinding, FigoTerm, LeftOutReason
 from glowcycle.report.texts.windows import CODES
 from period.domain.log.life_stages import Method
+from period.domain.periods.bleeding_stages import StageBleeding
+
+OTHER_BLEEDING = (*get_args(StageBleeding), "she_said_so")
 
 
 class ReportLeftOutSerializer(OutputSerializer):
@@ -46,6 +49,9 @@ class FigoSerializer(OutputSerializer):
     )
     count = serializers.IntegerField(help_text="The cycles or periods behind it.")
     needed = serializers.IntegerField(help_text="The cycles or periods that it needs.")
+    inDoubt = serializers.BooleanField(
+        help_text="Whether a period that was not logged would look the same."
+    )
     label = fields.SentenceField()  # type: ignore[assignment]  # a field of the API
     text = fields.SentenceField()
 
@@ -62,6 +68,10 @@ class BleedingWindowSerializer(OutputSerializer):
     episodes = serializers.IntegerField()
     longestEpisode = serializers.IntegerField()
     longestGap = serializers.IntegerField()
+    unscheduledDays = serializers.IntegerField(
+        allow_null=True,
+        help_text="Days with bleeding outside the pauses of her packs; null without packs.",
+    )
     isWhole = serializers.BooleanField(help_text="Whether log and method fill all of it.")
     codes = serializers.ListField(child=fields.StrictChoiceField(choices=list(CODES)))
     text = fields.SentenceField()
@@ -80,6 +90,15 @@ class LoggedPeriodSerializer(OutputSerializer):
     text = fields.SentenceField()
 
 
+class OtherBleedingSerializer(OutputSerializer):
+    """Bleeding that is no period, and why it is none."""
+
+    start = fields.StrictDateField()
+    end = fields.StrictDateField()
+    code = fields.StrictChoiceField(choices=OTHER_BLEEDING)
+    text = fields.SentenceField()
+
+
 class CycleFactsSerializer(OutputSerializer):
     """Her periods and cycles."""
 
@@ -90,6 +109,7 @@ class CycleFactsSerializer(OutputSerializer):
     bleeding = SpreadSerializer(allow_null=True)
     figo = FigoSerializer(many=True)
     windows = BleedingWindowSerializer(many=True)
+    otherBleeding = OtherBleedingSerializer(many=True, help_text="The oldest first.")
     periods = LoggedPeriodSerializer(many=True, help_text="The newest first.")
 
 

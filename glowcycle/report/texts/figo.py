@@ -6,7 +6,7 @@ from typing import Final
 from glowcycle.api.languages import say, translated
 from glowcycle.charts.layout import first_upper
 from glowcycle.report.domain.facts import Figo, FigoFinding, FigoTerm
-from glowcycle.report.texts.amounts import cycles, days, labelled, number, periods
+from glowcycle.report.texts.amounts import cycles, days, joined, labelled, number, periods
 from glowcycle.sentences import sentence
 
 _LABELS: Final[Mapping[FigoTerm, str]] = {
@@ -56,12 +56,16 @@ def term_label(term: FigoTerm) -> str:
 
 def term_text(figo: Figo) -> str:
     """Return what was found, without the name of the term."""
-    return first_upper(text=_finding(figo))
+    return joined(first_upper(text=_finding(figo)), _doubt(figo))
 
 
 def term_sentence(figo: Figo) -> str:
     """Return the name of the term, and what was found."""
-    return labelled(term_label(figo.term), _finding(figo))
+    return joined(labelled(term_label(figo.term), _finding(figo)), _doubt(figo))
+
+
+def _doubt(figo: Figo) -> str:
+    return say("A period that was not logged would look the same.") if figo.in_doubt else ""
 
 
 def _finding(figo: Figo) -> str:

@@ -28,8 +28,11 @@ _FIGO: Final = (
         "The terms are those of FIGO (2018), for the last year of the report. Frequency: 24 to 38 "
         "days are normal. Regularity: the difference between the shortest and the longest cycle; "
         "up to 7 days is regular from 26 to 41 years of age, up to 9 days at other ages or without "
-        "a year of birth. Duration: up to 8 days is normal. Amount: in the words of the log for "
-        "each day, measured by nothing else."
+        "a year of birth. Duration: up to 8 days is normal. Frequency, duration and amount need "
+        "three cycles or periods, regularity six; two cycles too far apart are irregular already. "
+        "Amount: a period is heavy with a very heavy day or if half of its days are heavy, light "
+        "if no day is more than light, in the words of the log and measured by nothing else. No "
+        "bleeding between periods needs three cycles with each day logged."
     ),
 )
 _BELSEY: Final = (
@@ -51,17 +54,21 @@ _OVULATION: Final = (
     sentence("Signs of ovulation"),
     sentence(
         "Ovulation tests, waking temperatures and cervical mucus as they were logged. A rise is "
-        "confirmed by three higher temperatures after six lower ones. Nothing is estimated where "
-        "nothing was measured."
+        "confirmed by three temperatures above the six before them, the third by 0.2 °C or more "
+        "(WHO 1967). The mucus peak is the last day of the most fertile quality, if the days after "
+        "it show the change. Nothing is estimated where nothing was measured."
     ),
 )
 _PREMENSTRUAL: Final = (
     sentence("The week before a period"),
     sentence(
-        "The mean of the seven days before a period, compared with days 4 to 10 of the cycle, in "
-        "at least two cycles with four logged days in each week. Weeks and limit are those of the "
-        "Carolina Premenstrual Assessment Scoring System (2017); its daily ratings are not what is "
-        "logged here, so its other criteria cannot be asked."
+        "The mean of the seven days before a period, compared with days 4 to 10 of the cycle; each "
+        "of the two weeks needs four logged days. At least two cycles are needed. A cycle meets "
+        "the criterion if the week before is worse by 30 % or more of the range of values that was "
+        "logged. Weeks and limit are those of the Carolina Premenstrual Assessment Scoring System "
+        "(2017). Its other criteria cannot be asked of this log: its steps of severity before the "
+        "period and of clearance after it, its groups of symptoms, and whether they disturb daily "
+        "life."
     ),
 )
 _INSIGHTS: Final = (

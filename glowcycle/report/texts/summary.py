@@ -13,6 +13,7 @@ from glowcycle.report.texts.complaints import complaint_label, complaint_text
 from glowcycle.report.texts.cycles import last_period_text, length_text
 from glowcycle.report.texts.figo import term_sentence
 from glowcycle.report.texts.insights import insight_text
+from glowcycle.report.texts.other_bleeding import UNEXPECTED, other_bleeding_text
 from glowcycle.report.texts.premenstrual import change_label, change_text
 from glowcycle.report.texts.stages import stage_text
 from glowcycle.report.texts.windows import CODES
@@ -44,11 +45,18 @@ def _oddest(report: Report) -> Iterator[str]:
     stage = stage_on(stages=report.stages, day=min(report.last, report.as_of))
     if stage is not None:
         yield stage_text(stage)
+    yield from _unexpected_bleeding(report)
     yield from (term_sentence(figo) for figo in report.cycles.figo if _is_unusual(figo))
     yield from _unusual_window(report)
     yield from _premenstrual(report)
     yield from _strongest_pain(report)
     yield from _what_follows(report)
+
+
+def _unexpected_bleeding(report: Report) -> Iterator[str]:
+    """Yield the newest bleeding where there should be none."""
+    found = [each for each in report.cycles.other_bleeding if each.code in UNEXPECTED]
+    yield from (other_bleeding_text(each) for each in found[-1:])
 
 
 def _is_unusual(figo: Figo) -> bool:

@@ -20,6 +20,12 @@ CODES: Final[Mapping[str, str]] = {
 
 def window_text(window: BleedingWindow) -> str:
     """Return what was logged in one reference period."""
+    if not window.logged_days:
+        return say(
+            "{days}, {method}: nothing logged.",
+            days=date_range(first=window.first, last=window.last, year=True),
+            method=method_name(window.method),
+        )
     told = say(
         "{days}, {method}: {logged} logged, {bleeding} of bleeding, {spotting} of spotting, "
         "{episodes}; longest episode {longest}, longest time without {gap}.",
@@ -33,4 +39,12 @@ def window_text(window: BleedingWindow) -> str:
         gap=days(window.longest_gap),
     )
     codes = [translated(CODES[code]) for code in window.codes if code in CODES]
-    return joined(told, *codes, "" if window.is_whole else say("Not a whole reference period."))
+    part = "" if window.is_whole else say("Not a whole reference period.")
+    return joined(told, _unscheduled(window), *codes, part)
+
+
+def _unscheduled(window: BleedingWindow) -> str:
+    if window.unscheduled_days is None:
+        return ""
+    told = days(window.unscheduled_days)
+    return say("Bleeding outside the pauses of the packs: {days}.", days=told)

@@ -1,7 +1,12 @@
 import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
 
 from glowcycle.api.languages import in_language
 from glowcycle.report.answer import report_answer
+from period.domain.periods.menses import OtherBleeding
 from tests.support import report_facts as facts
 
 
@@ -49,6 +54,43 @@ def test_summary_begins_with_last_period_length_and_regularity():
         "Contraception (hormonal IUD), since 1\u00a0July 2026.",
         "Amount of bleeding: heavy, in 5 of 8 periods.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "when"),
+    [("menopause", "after menopause"), ("pregnancy", "in a pregnancy")],
+)
+def test_bleeding_where_there_should_be_none_stands_out_first(code, when):
+    day = date(2026, 11, 3)
+    cycles = replace(facts.cycles(), other_bleeding=[OtherBleeding(day, day, code)])
+    answer = report_answer(facts.full_report(cycles=cycles, stages=[]))
+    assert answer["standsOut"][0] == f"Bleeding {when}: 3\u00a0November 2026."
+    assert answer["cycles"]["otherBleeding"][0]["code"] == code
+
+
+def test_regularity_in_doubt_says_why():
+    term = replace(facts.figo("regularity", "irregular", 34), in_doubt=True)
+    cycles = replace(facts.cycles(), figo=[term])
+    summary = report_answer(facts.full_report(cycles=cycles))["summary"]
+    assert summary[2].endswith("A period that was not logged would look the same.")
+
+
+def test_newest_whole_window_stands_out():
+    windows = [
+        facts.window(("frequent",)),
+        facts.window(("none",)),
+        facts.window((), is_whole=False),
+    ]
+    cycles = replace(facts.cycles(), windows=windows, figo=[])
+    told = report_answer(facts.full_report(cycles=cycles, stages=[]))["standsOut"]
+    assert told[0] == "There was no bleeding in 90 days."
+
+
+def test_improvement_before_a_period_is_not_called_worse():
+    change = facts.change(difference=-2.0, percent=-20.0, raised=0)
+    told = report_answer(facts.full_report(premenstrual=[change]))["premenstrual"]["changes"][0]
+    assert "2 of 10 points lower in the week before a period" in told["text"]
+    assert "not worse" in told["text"]
 
 
 def test_report_without_a_log_says_so():
