@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+from django.test.utils import override_script_prefix
 
 from glowcycle.aws import request_context
 from glowcycle.person.shares import services
@@ -121,6 +122,20 @@ def test_another_link_of_the_share_wants_to_be_opened_anew(alice):
     assert reader.get(first).status_code == 404
     reader.client.cookies[cookie.key] = cookie.value
     assert_problem(reader.get(second), 403, "not_opened")
+
+
+def test_a_token_opens_no_more_than_no_token(alice, stranger, link):
+    for phone in (alice, stranger):
+        assert_problem(phone.get(link), 403, "not_opened")
+        reader = Visitor("application/json", Authorization=f"Bearer {phone.token}")
+        assert reader.show(link).json()["scope"] == ["journalMoods"]
+
+
+def test_behind_the_name_of_a_stage_the_cookie_is_for_the_whole_path(link):
+    with override_script_prefix("/dev/"):  # as the WSGI handler does; the test client does not
+        answer = Visitor().open(link)
+    [cookie] = answer.cookies.values()
+    assert cookie["path"] == answer.headers["Location"] == f"/dev{link}"
 
 
 class TestPassphrase:
