@@ -8,10 +8,10 @@ from glowcycle.records import RecordKind, record_kinds
 from glowcycle.sharing.sections.section import Shown
 from glowcycle.storage.bounded_reads import MAX_RECORDS, read_newest
 from glowcycle.storage.date_queries import DateQuery
-from glowcycle.storage.records import Record
+from glowcycle.storage.records import MAX_PAGE_BYTES, Record
 
-MAX_BYTES: Final = 800_000
-"""Of the content of one scope: five scopes have records, and Lambda answers with 6 MB at most."""
+MAX_BYTES: Final = MAX_PAGE_BYTES // 5
+"""Of the content of one scope: the five scopes that have records share one answer."""
 
 ONE_DAY: Final = timedelta(days=1)
 EMPTY: Final[tuple[Any, ...]] = (None, "", [])

@@ -98,8 +98,9 @@ def test_only_days_of_the_window_are_shown(alice, scope):
     assert [each["date"] for each in shown] == ["2026-02-03", "2026-02-01"]
 
 
-def test_what_is_cut_off_is_told(alice, monkeypatch):
-    monkeypatch.setattr(records_section, "MAX_RECORDS", 3)
+@pytest.mark.parametrize(("bound", "most"), [("MAX_RECORDS", 3), ("MAX_BYTES", 350)])
+def test_what_is_cut_off_is_told(alice, monkeypatch, bound, most):
+    monkeypatch.setattr(records_section, bound, most)
     for day in range(1, 6):
         alice.post("/journal", {"date": f"2026-02-0{day}", "mood": "😌"})
     shown = show(alice, "journalMoods")
