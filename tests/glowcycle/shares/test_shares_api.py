@@ -1,6 +1,7 @@
 """The addresses of her shares, as an app uses them."""
 
 import re
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,7 @@ from glowcycle.person.consents.texts import HEALTH_DATA
 from glowcycle.person.shares.fields import SCOPES
 from glowcycle.person.shares.scopes import PRESETS
 from tests.support.problems import assert_problem
+from tests.support.shared_links import Visitor
 from tests.support.shares import body, in_days
 
 PATH = "/me/shares"
@@ -46,6 +48,16 @@ def test_a_new_share_answers_its_link_once(alice, stranger):
     assert read.headers["ETag"] == answer.headers["ETag"]
     assert_problem(stranger.get(path_of(share)), 404, "not_found")
     assert listed(stranger) == []
+
+
+def test_the_link_opens_and_she_sees_that_it_was_opened(alice):
+    share = create(alice).json()
+    page = Visitor().show(urlsplit(share["url"]).path)
+    assert page.status_code == 200
+    read = alice.get(path_of(share)).json()
+    assert (read["openings"], read["lastOpenedAt"] is None) == (1, False)
+    alice.delete(path_of(share))
+    assert Visitor().get(urlsplit(share["url"]).path).status_code == 404
 
 
 def test_no_answer_but_the_first_has_a_secret(alice):
