@@ -8,6 +8,7 @@ import pytest
 from glowcycle.report import fhir
 from glowcycle.report.domain.facts import BleedingWindow, Figo, LeftOut, LoggedPeriod, Spread
 from period.domain.log.life_stages import LifeStage
+from period.domain.periods.menses import OtherBleeding
 from tests.support.fhir_documents import observations
 from tests.support.generated_reports import FIRST, LAST, with_cycles
 
@@ -113,6 +114,25 @@ def test_a_finding_that_the_log_is_too_thin_for_is_absent():
 
     assert found["dataAbsentReason"]["coding"][0]["code"] == "unknown"
     assert "valueCodeableConcept" not in found
+
+
+def test_a_finding_in_doubt_has_our_code_and_says_why():
+    found = only(
+        made(with_cycles(figo=(figo("regularity", "irregular", in_doubt=True),))), "364307006"
+    )
+
+    assert found["valueCodeableConcept"]["coding"][0]["code"] == "irregular"
+    doubt = found["component"][-1]
+    assert doubt["code"]["coding"][0]["code"] == "in-doubt"
+    assert doubt["valueCodeableConcept"]["coding"][0]["code"] == "long-cycle-not-all-logged"
+
+
+def test_bleeding_that_is_no_period_says_why():
+    other = OtherBleeding(date(2026, 3, 1), date(2026, 3, 3), "pregnancy")
+    found = only(made(with_cycles(other_bleeding=(other,))), "other-bleeding")
+
+    assert found["effectivePeriod"] == {"start": "2026-03-01", "end": "2026-03-03"}
+    assert found["valueCodeableConcept"]["text"] == "in a pregnancy"
 
 
 def absent(measured, *stages):

@@ -4,6 +4,9 @@ import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from fhir.resources.R4B.bundle import Bundle
+
+from glowcycle.insights.example_readings import journal_example, skin_example
 from glowcycle.report import fhir
 from glowcycle.report.domain.facts import (
     Complaint,
@@ -105,6 +108,17 @@ def test_what_she_typed_is_all_that_the_patient_has():
     assert patient["birthDate"] == "1991"
     assert only(document, "63888-2")["valueQuantity"]["code"] == "a"
     assert "Why &amp; when?" in sections(document)[0]["text"]["div"]
+
+
+def test_what_follows_her_cycle_is_said_in_sentences_alone():
+    document = made(insights={"journal": journal_example(), "skin": skin_example()})
+
+    (found,) = [
+        each for each in sections(document) if each["code"]["coding"][0]["code"] == "insights"
+    ]
+    assert found["text"]["div"].count("<p>") > 3
+    assert "entry" not in found
+    Bundle.model_validate(document)
 
 
 def test_a_name_of_nothing_but_controls_is_none():
