@@ -1,3 +1,6 @@
+from collections.abc import Mapping
+from typing import Any
+
 from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -6,6 +9,7 @@ from rest_framework.viewsets import ViewSet
 from glowcycle.api.authentication import caller_id
 from glowcycle.api.viewsets import creates_only, if_match
 from glowcycle.person.calendar import services
+from glowcycle.person.calendar.items import DEFAULT_TITLE
 from glowcycle.person.calendar.serializers import (
     CalendarChangeSerializer,
     CalendarSerializer,
@@ -29,7 +33,7 @@ class CalendarViewSet(ViewSet):
         content = CalendarSerializer.read(request.data)
         calendar = services.make_or_rename(
             user_id=caller_id(request),
-            title=content.get("title"),
+            title=_title(content),
             if_match=if_match(request),
             only_new=creates_only(request),
         )
@@ -39,7 +43,7 @@ class CalendarViewSet(ViewSet):
         content = CalendarChangeSerializer.read(request.data)
         calendar = services.change(
             user_id=caller_id(request),
-            title=content.get("title"),
+            title=_title(content),
             renews=content.get("renew", False),
             if_match=if_match(request),
         )
@@ -60,3 +64,8 @@ class CalendarViewSet(ViewSet):
             item.url = request.build_absolute_uri(path)
         headers = {"ETag": f'"{item.write_id}"'}
         return Response(calendar_json(item), status=status, headers=headers)
+
+
+def _title(content: Mapping[str, Any]) -> str | None:
+    """Return the title that the body asks for; null is the default one, None for no change."""
+    return (content["title"] or DEFAULT_TITLE) if "title" in content else None

@@ -51,7 +51,8 @@ def test_its_title_changes_and_its_link_stays(alice):
     assert alice.put(PATH, {"title": "Two"}).json()["title"] == "Two"
     assert events_at(path)[0]["SUMMARY"] == "Two"
     assert alice.patch(PATH, {"title": "Three"}).json()["title"] == "Three"
-    assert alice.put(PATH, {"title": None}).json()["title"] == "Three"
+    assert alice.put(PATH, {}).json()["title"] == "Three"
+    assert alice.put(PATH, {"title": None}).json()["title"] == "Glow"
 
 
 def test_a_new_link_takes_the_place_of_the_old_one(alice):
