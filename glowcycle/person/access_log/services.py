@@ -25,7 +25,9 @@ from glowcycle.sentences import sentence
 
 Accessor = Literal["operator", "share", "calendar"]
 ACCESSORS: Final = get_args(Accessor)
-Command = Literal["erase_person", "export_person", "import_export", "import_file", "rotate_key"]
+Command = Literal[
+    "erase_person", "export_person", "import_export", "import_file", "report", "rotate_key"
+]
 
 # What each command does, as she reads it.
 SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
@@ -36,6 +38,7 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "import_file": sentence(
             "Brought a file of another app into your account, or looked at what it would bring."
         ),
+        "report": sentence("Wrote a report on your cycles to a file."),
         "rotate_key": sentence("Gave you a new data key. No data was shown."),
     }
 )
