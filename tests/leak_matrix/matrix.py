@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from glowcycle.aws import request_context
 from glowcycle.person.shares import services
+from glowcycle.person.shares.items import ShareItem
 from glowcycle.person.shares.scopes import Scope
 from tests.leak_matrix import life
 from tests.leak_matrix.callers import JSON, Caller, Got
@@ -73,7 +74,7 @@ def cells_of(world: World, scope: Scope) -> Iterator[Cell]:
     with time_machine.travel(timezone.now() + HALF_AN_HOUR + timedelta(seconds=1)):
         yield from _cells(scope, "expired", reader.ask_all(path), set(), world)
     with request_context.act_for_user(world.phone.user_id):
-        key = share.item.share_id
+        key = share.share_id
         services.end_share(write=write(world.phone.user_id, key, None))
     yield from _cells(scope, "revoked", reader.ask_all(path), set(), world)
     yield from _cells(scope, "revoked, no cookie", Caller("new").ask_all(path), set(), world)
@@ -144,7 +145,7 @@ def _scopes() -> Sequence[Scope]:
     return get_args(Scope)
 
 
-def _share(phone: Phone, scope: Sequence[str], **content: Any) -> services.Share:
+def _share(phone: Phone, scope: Sequence[str], **content: Any) -> ShareItem:
     minutes = HALF_AN_HOUR / timedelta(days=1)
     values = {"first": str(life.FIRST), "ends_at": in_days(minutes), **content}
     return new_share(phone.user_id, scope=[*scope], **values)
