@@ -92,15 +92,15 @@ def check_passphrase(grant: OpenGrant, text: str) -> bool:
         return True
     use = uses.use_of(grant.user_id, grant.share_id)
     is_same = ShareUse.guessed == grant.version
-    is_counted = use.update_if(
-        is_same & (ShareUse.wrong < MAX_WRONG),
-        ShareUse.wrong.add(1),
-    ) or use.update_if(
+    once_more = is_same & (ShareUse.wrong < MAX_WRONG), ShareUse.wrong.add(1)
+    first = (
         ShareUse.guessed.does_not_exist() | (ShareUse.guessed != grant.version),
         ShareUse.guessed.set(grant.version),
         ShareUse.wrong.set(1),
         ShareUse.expires_at.set(grant.expires_at + KEPT),
     )
+    # The third attempt is for a first count that was stored while its answer was lost.
+    is_counted = any(use.update_if(*attempt) for attempt in (once_more, first, once_more))
     if not is_counted:
         raise closed()
     if not passphrases.is_right(text, stored=grant.passphrase_hash):
