@@ -85,5 +85,5 @@ def _finding(figo: Figo) -> str:
 def _too_few(figo: Figo) -> str:
     values = {"count": figo.count, "needed": figo.needed}
     if figo.term in _OF_PERIODS:
-        return say("cannot be told: {count} of the {needed} periods that it needs.", **values)
-    return say("cannot be told: {count} of the {needed} cycles that it needs.", **values)
+        return say("cannot be told, with {count} of the {needed} periods that it needs.", **values)
+    return say("cannot be told, with {count} of the {needed} cycles that it needs.", **values)

@@ -94,7 +94,8 @@ def _raised(change: PremenstrualChange) -> str:
     }
     if change.percent <= 0:
         return say(
-            "That is not worse; it is worse by {least} or more in {raised} of {cycles}.", **values
+            "On average that is not worse; it is worse by {least} or more in {raised} of {cycles}.",
+            **values,
         )
     return say(
         "That is worse by {percent} of the range used, and by {least} or more in {raised} of "
