@@ -52,7 +52,8 @@ class SealedItem(Item):
     # Whether its content cannot be read, so that it has none here. Never stored.
     is_unreadable = False
 
-    # The size of the content as JSON with escapes, or more, once it is read. Never stored.
+    # The size of the content as JSON with escapes, or more, once it is read. For a share, of the
+    # content that it may see, so that what it reads tells nothing of the rest. Never stored.
     json_bytes = 0
 
     # The size of the content as it is stored, once it is saved. Never stored.
@@ -73,8 +74,7 @@ class SealedItem(Item):
         content = {name: stored.pop(name) for name in names if name in stored}
         if self.deleted_at is None:
             content = later_content.restore(content, model=type(self), kept=self.unknown_content)
-            plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-            plain = pad(plain.ljust(self.LEAST_BYTES))
+            plain = pad(_as_json(content).ljust(self.LEAST_BYTES))
             where = self.associated_data(stored)
             sealed = sealing.seal(plain, user_id=self.user_id, associated_data=where)
             stored["sealed"], self.sealed_bytes = {"B": sealed}, len(sealed)
@@ -105,6 +105,7 @@ class SealedItem(Item):
                         content = limits.visible(content, kind=cls.kind())
                     else:  # as a tombstone it is passed over everywhere
                         content = {"deletedAt": values["updatedAt"]}
+                    plain = _as_json(content)
                 values |= content
                 record = super().from_raw_data(values)
                 record.check()
@@ -159,6 +160,10 @@ class SealedItem(Item):
 
 
 S = TypeVar("S", bound=SealedItem)
+
+
+def _as_json(content: Mapping[str, Any]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @cache

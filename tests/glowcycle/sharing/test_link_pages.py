@@ -12,7 +12,7 @@ from django.utils import timezone
 from glowcycle.aws import request_context
 from glowcycle.person.shares import services
 from tests.support.problems import assert_problem
-from tests.support.shared_links import Visitor, link, path_of, program
+from tests.support.shared_links import BROWSER, Visitor, link, path_of, program
 from tests.support.shares import new_share, write
 
 NOWHERE = f"/shared/{'A' * 43}"
@@ -120,6 +120,18 @@ def test_no_other_text_is_a_secret(secret):
     assert_problem(program().get(f"/shared/{secret}"), 404, "not_found")
     page = Visitor().get(f"/shared/{secret}")
     assert "This link opens nothing" in page.content.decode()
+
+
+@pytest.mark.parametrize("below", ["/", "/report.pdf/", "/report", "/x", "/report.pdf%00"])
+def test_an_address_below_a_link_does_not_tell_whether_the_link_opens(alice, below):
+    visitor = Visitor()
+    path = link(alice, "report")
+    visitor.show(path)  # its cookie goes along
+    for accept in (BROWSER, "application/json"):
+        visitor.headers["Accept"] = accept
+        answers = [visitor.client.get(p + below, headers=visitor.headers) for p in (path, NOWHERE)]
+        assert told(answers[0]) == told(answers[1])
+        assert answers[0].status_code == 404
 
 
 @pytest.mark.calm  # a lost answer counts twice

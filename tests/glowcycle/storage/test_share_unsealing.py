@@ -121,3 +121,12 @@ def test_items_of_the_person_are_limited_as_well(alice):
     ):
         profile = person_records.get(ProfileItem, user_id=alice.user_id)
     assert (profile.birth_year, profile.goal) == (1990, None)
+
+
+def test_the_size_of_hidden_content_does_not_count(alice):
+    for mood, text in (("sad", "x"), ("sad", "x" * 5_000)):
+        alice.post("/journal", {"date": DATE, "mood": mood, "text": text})
+    model = record_kinds()["journal"].model
+    with shared(alice, reads={"journal": frozenset({"mood"})}):
+        short, long = model.query(alice.user_id)
+    assert 0 < short.json_bytes == long.json_bytes < 100
