@@ -18,24 +18,24 @@ _TO_HER: Final = sentence("As the app tells it to her:")
 def _read(*, user_id: str, first: date, last: date, today: date) -> Shown:
     """Return the sentences of her journal's and her skin's insights. Raise Unavailable.
 
-    There are none where nothing is found yet, whatever the reason: a pause, a pregnancy, an empty
-    log, a record that cannot be read. They rest on what a report reads, so they name no tag.
+    There are none where nothing is found yet, and while her forecast is silent, whatever the
+    reason: a pause alone hides insights, so without it they would tell which silence it is. They
+    rest on what a report reads, so they name no tag.
     """
     from glowcycle.report import contents
     from glowcycle.report.services import find_insights
+    from glowcycle.sharing.forecast_reading import read_forecast
 
     until = min(last, today)
-    if first > until:
+    if first > until or read_forecast(user_id=user_id, today=today) is None:
         return Shown([])
     read = contents.read(user_id=user_id, first=first, last=until, today=today)
     if read.unreadable:
         return Shown([])
     readings = find_insights(read, last=until, today=today).values()
+    texts = [text for reading in readings for text in _told(reading)]
     since = max(read.since, *read.read_later.values(), first)
-    return Shown(
-        [text for reading in readings for text in _told(reading)],
-        since=since if since > first else None,
-    )
+    return Shown(texts, since=since if texts and since > first else None)
 
 
 def _told(reading: "InsightsReading") -> list[str]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from glowcycle.api.languages import in_language
 from glowcycle.sandbox.people import PEOPLE
 from glowcycle.sandbox.seeding import write_history
+from tests.support.broken_records import BREAKS
 from tests.support.life_stages import add, stage
 from tests.support.period_logs import log_period
 from tests.support.shown import drawn, show
@@ -53,10 +54,31 @@ def test_they_are_told_in_the_language_of_who_opens_it(diary, today):
     assert "Zyklen" in part.texts[1]
 
 
-def test_a_pause_silences_them(diary, today):
-    add(diary, stage("pause", str(today)))
-    first = today - timedelta(days=1095)
-    assert show(diary, "insights", first=first, today=today).value == []
+@pytest.mark.parametrize(
+    "kind", ["pause", "contraception", "pregnancy", "menopause", "noPeriods", "an unreadable day"]
+)
+def test_they_are_silent_wherever_the_forecast_is(diary, today, kind):
+    first, due = today - timedelta(days=1095), str(today + timedelta(days=270))
+    if kind == "an unreadable day":
+        BREAKS["altered"](
+            diary, f"/period/{diary.get('/period/user/me').json()['results'][0]['date']}"
+        )
+    else:
+        add(diary, stage(kind, str(today), **({"dueDate": due} if kind == "pregnancy" else {})))
+    assert show(diary, "forecast", first=first, today=today).value is None
+    shown = show(diary, "insights", first=first, today=today)
+    assert (shown.value, shown.since) == ([], None)
+
+
+def test_where_nothing_is_told_nothing_is_cut_off(alice, today, monkeypatch):
+    monkeypatch.setattr("glowcycle.report.contents.MAX_RECORDS", 2)
+    for days in range(4):
+        alice.post("/journal", {"date": str(today - timedelta(days=days)), "mood": "calm"})
+    for start in (12, 40, 68):
+        log_period(alice, str(today - timedelta(days=start)))
+    assert show(alice, "forecast", today=today).value
+    shown = show(alice, "insights", first=today - timedelta(days=90), today=today)
+    assert (shown.value, shown.since) == ([], None)
 
 
 @pytest.mark.parametrize("kind", ["pause", "pregnancy", "contraception", None])
