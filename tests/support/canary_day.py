@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from random import Random
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import boto3
@@ -14,17 +15,19 @@ from PIL import Image
 from tests.support.model_answers import GOOD
 from tests.support.model_answers import model_answer as model_says
 from tests.support.photo_bucket import named
+from tests.support.shared_links import program
+from tests.support.shares import in_days
 
 CONSENT = "/me/consents/photo-analysis"
 SIDE = 64
 
 
 class Day:
-    """The texts that she sends (35 canaries), and pieces of her photos' files and pixels."""
+    """The texts that she sends (39 canaries), and pieces of her photos' files and pixels."""
 
     def __init__(self) -> None:
         run = uuid4().hex[:8]
-        self.canaries = [f"canary {number:02} {run} schön 😌" for number in range(35)]
+        self.canaries = [f"canary {number:02} {run} schön 😌" for number in range(39)]
         self.shown: list[bytes] = []
         self._unsent = iter(self.canaries)
         self._dice = Random(run)
@@ -131,6 +134,19 @@ class Day:
         phone.get("/me/moods")
         phone.put("/me/calendar", {"title": self.say()})
         phone.get("/me/calendar")
+        self._take_along(phone)
+
+    def _take_along(self, phone: Any) -> None:
+        """Show somebody what she chose, and ask for a report with words of hers in it."""
+        passphrase = self.say()
+        secrets = {"name": self.say(), "passphrase": passphrase}
+        body = {**secrets, "preset": "clinician", "expiresAt": in_days(30)}
+        path = urlsplit(phone.post("/me/shares", body).json()["url"]).path
+        assert program().show(path, passphrase=passphrase).status_code == 200
+        phone.get("/me/shares")
+        phone.get("/me/access-log")
+        typed = {"name": self.say(), "question": self.say()}
+        assert phone.post("/me/report", typed).status_code == 200
 
     def _err(self, phone: Any) -> None:
         body = {"date": "2026-02-01", "mood": self.say(), "energy": 101}

@@ -18,6 +18,7 @@ from glowcycle.encryption.data_keys import KeyItem
 from glowcycle.infrastructure.tables import record_models
 from glowcycle.person.erasure import services
 from glowcycle.person.profile.items import ProfileItem
+from glowcycle.person.shares.items import PREFIX, ShareItem
 from tests.support import thief
 from tests.support.canary_day import Day, send_to_bucket
 from tests.support.people import someone
@@ -45,8 +46,8 @@ READABLE = {
     "writeId": DIGEST,
     "earlierWrites": rf"{DIGEST}( {DIGEST})*",
     "photo": "kept|due",
-    "item": "profile|moods|calendar",
-    "links": "calendar/[0-9a-f]{64}",
+    "item": f"profile|moods|calendar|share#{ID}",
+    "links": "(calendar|share)/[0-9a-f]{64}",
 }
 LEADS = (b"", b"a", b"bc", b"def")
 pytestmark = pytest.mark.usefixtures("key_provider")
@@ -65,7 +66,7 @@ def test_thief_finds_no_text_and_no_photo(lived):
     phone, day, tables, taken = lived
     taken |= {table: b"\n".join(map(thief.raw, items)) for table, items in tables.items()}
     taken |= {key: content for key, content in thief.bucket().items() if phone.user_id in key}
-    assert len(day.canaries) == 35
+    assert len(day.canaries) == 39
     assert len(day.shown) > 50
     assert all(taken.values()), "the thief has nothing to look through"
     assert {name: where for name in day.canaries if (where := thief.found(name, taken))} == {}
@@ -91,7 +92,7 @@ def test_only_keys_times_and_versions_of_a_record_are_readable(lived):
     phone, _, tables, _ = lived
     items = [item for model in record_models() for item in tables[model.Meta.table_name]]
     said = [item for item in tables[ProfileItem.Meta.table_name] if "sealed" in item]
-    assert (len(items) > 10, len(said)) == (True, 3)
+    assert (len(items) > 10, len(said)) == (True, 4)
     items += said
     for item in items:
         assert item["userId"]["S"] == phone.user_id
@@ -118,10 +119,11 @@ def sealed_values(tables, objects):
     """Return each sealed value with the associated data to which it is bound."""
     found = []
     for model in (*record_models(), ProfileItem):
-        kind = model.kind()
         key = model.sort_key().attr_name
         for item in tables.get(model.Meta.table_name, ()):
             if "sealed" in item:
+                is_share = item[key]["S"].startswith(PREFIX)
+                kind = ShareItem.kind() if is_share else model.kind()
                 place = item["userId"]["S"], kind, item[key]["S"], int(item["version"]["N"])
                 found.append((place, item["sealed"]["B"]))
     return found + [((key.split("/")[1], "photo", key), value) for key, value in objects.items()]
