@@ -41,6 +41,8 @@ def note(*, user_id: str, share_id: str, kind: OpeningKind) -> None:
     now = timezone.now().astimezone(UTC)
     line = AccessItem(user_id, f"{PREFIX}{now:%Y-%m-%d}T00:00:00.000000#share#{share_id}#{kind}")
     most = settings.DAILY_SHARE_OPENINGS
+    if kind == "report":  # a PDF costs far more than any other opening
+        most = min(most, settings.DAILY_LIMITS["reports"])
     is_noted = line.update_if(
         AccessItem.openings.does_not_exist() | (AccessItem.openings < most),
         AccessItem.openings.add(1),

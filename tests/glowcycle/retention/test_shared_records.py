@@ -30,7 +30,7 @@ def test_expired_records_are_shown_to_nobody(alice, clock):
     assert all(shown[scope] for scope in SCOPES)
     assert b"VEVENT" in Client().get(calendar).content
     clock.shift(KEPT)
-    silent = dict.fromkeys(SCOPES, []) | {"forecast": None}
+    silent = {scope: None if scope == "forecast" else [] for scope in SCOPES}
     after = program().show(path).json()
     assert {scope: after[scope] for scope in SCOPES} == silent
     assert b"VEVENT" not in Client().get(calendar).content

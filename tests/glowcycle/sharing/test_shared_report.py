@@ -57,3 +57,11 @@ def test_a_share_without_a_first_day_reports_of_a_year(alice):
     reader = program()
     reader.open(path)
     assert text_of(reader.get(f"{path}/report.pdf"))
+
+
+def test_a_link_draws_no_more_reports_a_day_than_she_may_have(path, settings):
+    settings.DAILY_LIMITS = {**settings.DAILY_LIMITS, "reports": 1}
+    reader = program()
+    reader.open(path)
+    statuses = [reader.get(f"{path}/report.pdf").status_code for _ in range(2)]
+    assert (statuses, reader.get(path).status_code) == ([200, 429], 200)
