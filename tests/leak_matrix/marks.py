@@ -111,8 +111,8 @@ STAGE = (
     Mark("stage.pack", (*_named("pack"), *_day(BEGINS))),
     Mark("stage.basis", (*_named("basis"), '"conception"')),
     Mark("stage.outcome", _value("loss", "ended with a loss"), *_IN_STAGES),
-    Mark("stage.breastfeeding", _value("partly", "partly breastfeeding"), *_IN_STAGES),
-    Mark("stage.hormones", _value("sequential", "hormones with a pause"), *_IN_STAGES),
+    Mark("stage.breastfeeding", _value("partly", "breastfeeding partly"), *_IN_STAGES),
+    Mark("stage.hormones", _value("sequential", "hormones in sequence"), *_IN_STAGES),
     Mark("stage.reason", _value("thyroid"), *_IN_STAGES),
     Mark("stage of a pause", (*_value("pause", "Pause"), *_day(PAUSED[0]), *_day(PAUSED[1]))),
 )

@@ -1,9 +1,17 @@
 """What our own codes mean, by code: the English text is their display, too."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
 from glowcycle.sentences import Sentence, sentence
+from period.charts.stage_names import METHODS, REASONS
+
+
+def kebab(name: str) -> str:
+    """Return a wire name as our codes are written: combined-pill for combinedPill."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
+
 
 _SECTIONS: Final = {
     "findings": sentence("Findings by FIGO"),
@@ -118,29 +126,8 @@ _STAGES: Final = {
     "menopause": sentence("Menopause"),
     "no-periods": sentence("Without periods"),
     "exclusion": sentence("Excluded time"),
-    "method-combined-pill": sentence("combined pill"),
-    "method-progestin-pill": sentence("progestin-only pill"),
-    "method-implant": sentence("implant"),
-    "method-injection": sentence("injection"),
-    "method-hormonal-iud": sentence("hormonal IUD"),
-    "method-copper-iud": sentence("copper IUD"),
-    "method-ring": sentence("vaginal ring"),
-    "method-patch": sentence("patch"),
-    "method-condom": sentence("condom"),
-    "method-other": sentence("other"),
-    "reason-pcos": sentence("polycystic ovary syndrome"),
-    "reason-thyroid": sentence("thyroid"),
-    "reason-adolescence": sentence("adolescence"),
-    "reason-hysterectomy": sentence("hysterectomy"),
-    "reason-ablation": sentence("endometrial ablation"),
-    "reason-testosterone": sentence("testosterone"),
-    "reason-illness": sentence("illness"),
-    "reason-medication": sentence("medication"),
-    "reason-travel": sentence("travel"),
-    "reason-emergency-contraception": sentence("emergency contraception"),
-    "reason-miscarriage": sentence("miscarriage"),
-    "reason-not-logged": sentence("not logged"),
-    "reason-other": sentence("other"),
+    **{f"method-{kebab(name)}": text for name, text in METHODS.items()},
+    **{f"reason-{kebab(name)}": text for name, text in REASONS.items()},
     "outcome-birth": sentence("birth"),
     "outcome-loss": sentence("loss"),
     "outcome-ended": sentence("ended"),

@@ -1,6 +1,5 @@
 """Observations of her life stages, of contraception and of a pregnancy, as she said them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
@@ -18,6 +17,7 @@ from glowcycle.report.fhir.elements import (
     on,
     worded,
 )
+from glowcycle.report.fhir.local_texts import kebab
 from glowcycle.report.fhir.section import Section
 from glowcycle.report.fhir.systems import Code
 from period.domain.log.life_stages import LONGEST_PREGNANCY, LifeStage, pregnancy_stage_on
@@ -87,6 +87,5 @@ def _stage(stage: LifeStage) -> Element:
 
 def _concept(prefix: str | None, name: str) -> Element:
     """Return the concept of a value by its wire name: combinedPill is method-combined-pill."""
-    kebab = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
-    code = own_or_none(kebab if prefix is None else f"{prefix}-{kebab}")
+    code = own_or_none(kebab(name) if prefix is None else f"{prefix}-{kebab(name)}")
     return worded(name) if code is None else concept(code)

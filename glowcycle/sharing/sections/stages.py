@@ -1,19 +1,33 @@
 """Her life stages in the window. A pause is never told: it would give silence a reason."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from glowcycle.api.languages import say
+from glowcycle.api.languages import say, translated
 from glowcycle.sentences import sentence
 from glowcycle.sharing.sections.section import Part, Section, Shown, silent, table
-from glowcycle.sharing.sections.stage_words import COLUMNS, detail_texts, kind_text
-from glowcycle.sharing.sections.words import NOTHING, day_text
+from glowcycle.sharing.sections.words import NOTHING, day_text, named
+from period.charts.stage_names import (
+    BREASTFEEDING,
+    HORMONES,
+    METHODS,
+    OUTCOMES,
+    REASONS,
+    STAGE_NAMES,
+)
 
 if TYPE_CHECKING:
     from period.domain.log.life_stages import LifeStage
 
 _SAID: Final = ("method", "reason", "breastfeeding", "hormones")
+_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
+    "method": METHODS,
+    "reason": REASONS,
+    "outcome": OUTCOMES,
+    "breastfeeding": BREASTFEEDING,
+    "hormones": HORMONES,
+}
 
 
 def _read(*, user_id: str, first: date, last: date, today: date) -> Shown:  # noqa: ARG001  as others
@@ -51,8 +65,21 @@ def _as_json(stage: "LifeStage", first: date, last: date) -> dict[str, Any]:
 def _draw(stages: Sequence[Mapping[str, Any]]) -> Part:
     if not stages:
         return silent(NOTHING)
-    rows = [(kind_text(stage), _days(stage), ", ".join(detail_texts(stage))) for stage in stages]
-    return table(COLUMNS, rows)
+    rows = [
+        (translated(STAGE_NAMES[stage["kind"]]), _days(stage), ", ".join(_details(stage)))
+        for stage in stages
+    ]
+    return table((sentence("Life stage"), sentence("Days"), sentence("More")), rows)
+
+
+def _details(stage: Mapping[str, Any]) -> Iterator[str]:
+    for member, names in _NAMES.items():
+        if stage[member]:
+            yield named(names, stage[member])
+    if due := stage["dueDate"]:
+        yield say("due on {day}", day=day_text(due))
+    if born := stage["birthDate"]:
+        yield say("birth on {day}", day=day_text(born))
 
 
 def _days(stage: Mapping[str, Any]) -> str:
