@@ -1,11 +1,20 @@
 """Registers how a view or a field appears in the document, with one call for each."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension, OpenApiViewExtension
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
+
+COMPONENTS: Final[dict[str, dict[str, Any]]] = {}
+"""The components that no serializer describes, by name."""
+
+
+def add_component(name: str, schema: dict[str, Any]) -> dict[str, str]:
+    """Add a component that no serializer describes. Return a reference to it."""
+    COMPONENTS[name] = schema
+    return {"$ref": f"#/components/schemas/{name}"}
 
 
 def document_view(view: str, *, tag: str, **actions: Any) -> None:
@@ -15,14 +24,14 @@ def document_view(view: str, *, tag: str, **actions: Any) -> None:
     """
 
     def view_replacement(extension: Any) -> Any:
-        methods = {name: _documented(name, decorators) for name, decorators in actions.items()}
-        return extend_schema(tags=[tag])(type("Documented", (extension.target_class,), methods))
+        methods = {name: _documented(name, tag, how) for name, how in actions.items()}
+        return type("Documented", (extension.target_class,), methods)
 
     members = {"target_class": view, "view_replacement": view_replacement}
     type("ViewExtension", (OpenApiViewExtension,), members)
 
 
-def _documented(name: str, decorators: Any) -> Any:
+def _documented(name: str, tag: str, decorators: Any) -> Any:
     """Return a method of that name for the document; the view's own method serves the requests."""
 
     def action(_view: Any) -> None: ...
@@ -31,7 +40,8 @@ def _documented(name: str, decorators: Any) -> Any:
     method: Any = action
     for decorate in decorators if isinstance(decorators, list) else [decorators]:
         method = decorate(method)
-    return method
+    # Of a class, the tag would reach only the methods that have the names of REST framework.
+    return extend_schema(tags=[tag])(method)
 
 
 def name_components(**named: type[serializers.Serializer[Any]]) -> None:

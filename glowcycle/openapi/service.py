@@ -4,20 +4,20 @@ from drf_spectacular.utils import OpenApiExample, extend_schema, inline_serializ
 from rest_framework import serializers
 
 from glowcycle.openapi.enums import name_enums
-from glowcycle.openapi.extensions import document_view
+from glowcycle.openapi.extensions import add_component, document_view
 from glowcycle.openapi.parameters import errors
 
 name_enums(HealthStatus=["ok"])
-COMPONENTS = {
-    "OpenApiDocument": {
+DOCUMENT = add_component(
+    "OpenApiDocument",
+    {
         "type": "object",
         "description": "An OpenAPI 3.1 document.",
         "required": ["openapi"],
         "properties": {"openapi": {"type": "string"}},
         "additionalProperties": True,
-    }
-}
-DOCUMENT = {"$ref": "#/components/schemas/OpenApiDocument"}
+    },
+)
 HEALTH = inline_serializer("ServiceHealth", {"status": serializers.ChoiceField(choices=["ok"])})
 OPEN = "For everybody, without a token; 404 where the stage does not offer it."
 

@@ -9,7 +9,7 @@ from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 from glowcycle.api.fields import IN_HER_LANGUAGE
 from glowcycle.api.languages import ENGLISH, in_language
 from glowcycle.openapi.enums import name_enums
-from glowcycle.openapi.extensions import document_view, name_components
+from glowcycle.openapi.extensions import add_component, document_view, name_components
 from glowcycle.openapi.parameters import errors, optional_header
 from glowcycle.report import cycle_serializers as cycles
 from glowcycle.report import output_serializers as outputs
@@ -20,7 +20,7 @@ from glowcycle.report.example import FIRST, TODAY, TYPED, example_report
 from glowcycle.report.fhir import bundle
 
 name_components(
-    Report=outputs.ReportSerializer,
+    OwnReport=outputs.ReportSerializer,
     ReportBleedingWindow=cycles.BleedingWindowSerializer,
     ReportChange=outputs.ChangeSerializer,
     ReportComplaint=outputs.ComplaintSerializer,
@@ -62,14 +62,23 @@ def _answer() -> dict[str, Any]:
         return report_answer(example_report())
 
 
+# Phones read it with a library for FHIR, which has types of its own.
+DOCUMENT = add_component(
+    "FhirDocument",
+    {
+        "type": "object",
+        "description": "A `Bundle` of type `document`, FHIR R4.",
+        "required": ["resourceType"],
+        "properties": {"resourceType": {"type": "string"}},
+        "additionalProperties": True,
+    },
+)
 ANSWERS: dict[Any, Any] = {
     (200, "application/json"): outputs.ReportSerializer,
     (200, "application/pdf"): OpenApiResponse(
         OpenApiTypes.BINARY, f"Page one, and appendices, {IN_HER_LANGUAGE}."
     ),
-    (200, "application/fhir+json"): OpenApiResponse(
-        OpenApiTypes.OBJECT, "A `Bundle` of type `document`, FHIR R4."
-    ),
+    (200, "application/fhir+json"): DOCUMENT,
 }
 
 

@@ -19,7 +19,13 @@ def main() -> int:
     # More exports than a day allows are asked for, and a 429 tries nothing.
     with (
         tempfile.TemporaryDirectory() as folder,
-        sandbox(Path(folder), DAILY_EXPORTS="1000", DAILY_IMPORTS="1000") as service,
+        sandbox(
+            Path(folder),
+            DAILY_EXPORTS="1000",
+            DAILY_IMPORTS="1000",
+            DAILY_REPORTS="1000",
+            DAILY_SHARE_OPENINGS="10000",
+        ) as service,
     ):
         arguments = [
             f"{service.address}/schema",

@@ -8,6 +8,8 @@ from typing import Any
 
 # A type that says nothing.
 UNTYPED = re.compile(r"\b(Any|Object|dynamic|AnyCodable|JSONValue|AnyType|JsonObject)\b")
+FORMS = {"multipart/form-data", "application/x-www-form-urlencoded"}
+DOCUMENTS = {"OpenApiDocument", "FhirDocument"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,17 +114,17 @@ def _types(generator: Generator, folder: Path) -> Iterator[tuple[str, dict[str, 
 
 def _components(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the components that become types: neither forms, whose parts are arguments, nor
-    strings, nor the document itself.
+    strings, nor the documents of other specifications.
     """
     forms = {
         form["schema"]["$ref"].rsplit("/", 1)[-1]
         for methods in document["paths"].values()
         for operation in methods.values()
         for kind, form in operation.get("requestBody", {}).get("content", {}).items()
-        if kind == "multipart/form-data"
+        if kind in FORMS
     }
     for name, schema in document["components"]["schemas"].items():
-        if {"properties", "enum"} & schema.keys() and name not in {*forms, "OpenApiDocument"}:
+        if {"properties", "enum"} & schema.keys() and name not in {*forms, *DOCUMENTS}:
             yield name, schema
 
 
