@@ -77,6 +77,7 @@ def _figo(figo: Figo) -> JSON:
         "count": figo.count,
         "needed": figo.needed,
         "inDoubt": figo.in_doubt,
+        "untold": figo.untold,
         "label": term_label(figo.term),
         "text": term_text(figo),
     }

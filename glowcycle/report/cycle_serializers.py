@@ -6,7 +6,13 @@ from rest_framework import serializers
 
 from glowcycle.api import fields
 from glowcycle.api.serializers import OutputSerializer
-from glowcycle.report.domain.facts import DayMark, FigoFinding, FigoTerm, LeftOutReason
+from glowcycle.report.domain.facts import (
+    DayMark,
+    FigoFinding,
+    FigoTerm,
+    LeftOutReason,
+    UntoldReason,
+)
 from glowcycle.report.texts.windows import CODES
 from period.domain.log.life_stages import Method
 from period.domain.periods.bleeding_stages import StageBleeding
@@ -51,6 +57,11 @@ class FigoSerializer(OutputSerializer):
     needed = serializers.IntegerField(help_text="The cycles or periods that it needs.")
     inDoubt = serializers.BooleanField(
         help_text="Whether a period that was not logged would look the same."
+    )
+    untold = fields.StrictChoiceField(
+        choices=get_args(UntoldReason),
+        allow_null=True,
+        help_text="Why there is no finding, where that is not for want of logged days.",
     )
     label = fields.SentenceField()  # type: ignore[assignment]  # a field of the API
     text = fields.SentenceField()

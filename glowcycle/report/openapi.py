@@ -54,6 +54,7 @@ name_enums(
     ReportLanguage=serializers.LANGUAGES,
     ReportLeftOutReason=get_args(facts.LeftOutReason),
     ReportPaper=serializers.PAPERS,
+    ReportUntoldReason=get_args(facts.UntoldReason),
 )
 
 

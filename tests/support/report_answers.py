@@ -48,12 +48,15 @@ def empty_answer(*, first=date(2025, 12, 1), last=TODAY, **typed):
                     "measured": None,
                     "count": 0,
                     "needed": 3,
+                    "inDoubt": False,
+                    "untold": None,
                     "label": label,
                     "text": "0 cycles are logged; 3 are needed.",
                 }
                 for term, label, *_ in FIGO
             ],
             "windows": [],
+            "otherBleeding": [],
             "periods": [],
         },
         "strip": strip(first, last, set()),
@@ -103,10 +106,13 @@ def long_answer(*, years=1, symptoms=3, **typed):
                 "measured": measured,
                 "count": cycles,
                 "needed": 3,
+                "inDoubt": False,
+                "untold": None,
                 "text": text,
             }
             for term, label, finding, measured, text in FIGO
         ],
+        "otherBleeding": [],
         "windows": [_window(first + timedelta(days=90 * n)) for n in range(1 + 4 * (years - 1))],
         "periods": [_period(start) for start in reversed(starts)],
     }

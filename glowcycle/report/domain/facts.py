@@ -39,6 +39,9 @@ FigoFinding: TypeAlias = Literal[
     "none",
     "present",
 ]
+UntoldReason: TypeAlias = Literal["hormonal_method", "life_stage"]
+"""Why nothing is told of cycles and periods of her own, though the log may be full."""
+
 DayMark: TypeAlias = Literal["none", "spotting", "light", "medium", "heavy", "unspecified"]
 """The bleeding of a day: "heavy" is heavy or more, "unspecified" bleeding whose strength she did
 not tell."""
@@ -77,7 +80,8 @@ class Figo:
     intermenstrual  the cycles with bleeding or spotting between two periods
 
     `in_doubt` if it rests on a cycle of more than usual length whose days are not all logged: a
-    period in between that she did not log would look the same.
+    period in between that she did not log would look the same. `untold` says why there is no
+    finding where that is not for want of days logged.
     """
 
     term: FigoTerm
@@ -87,6 +91,7 @@ class Figo:
     needed: int
     limit: int | None = None
     in_doubt: bool = False
+    untold: UntoldReason | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,13 @@ FIGO states limits and no number of cycles. The numbers needed here are chosen.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from statistics import median
 from typing import Final
 
 from glowcycle.report.domain.cycle_log import CycleLog, LoggedCycle
-from glowcycle.report.domain.facts import Figo, FigoFinding
+from glowcycle.report.domain.facts import Figo, FigoFinding, UntoldReason
 from glowcycle.report.domain.figo_flow import NEEDED, find_intermenstrual, find_volume
 from glowcycle.report.domain.report_log import ReportRange
 from period.domain.log.life_stages import stage_on
@@ -33,14 +34,15 @@ _DAY: Final = timedelta(days=1)
 def find_figo(*, log: CycleLog, days: ReportRange, birth_year: int | None) -> list[Figo]:
     """Return the five terms in FIGO's order. `days` is the year that they tell of.
 
-    Cycles under a hormonal method or in another life stage count in none of them.
+    Cycles under a hormonal method or in another life stage count in none of them. Where there are
+    no others, the terms without a finding say so.
     """
     cycles = [each for each in log.cycles if days.first <= each.start and each.end <= days.last]
     measured = [each for each in cycles if is_measured(each)]
     periods = [
         each for each in log.periods if days.has(each.start) and log.bleeding[each.start] is None
     ]
-    return [
+    terms = [
         _absent(log, days) or _frequency(measured),
         _regularity(
             measured,
@@ -50,6 +52,8 @@ def find_figo(*, log: CycleLog, days: ReportRange, birth_year: int | None) -> li
         find_volume(periods=periods, log=log),
         find_intermenstrual(cycles=cycles, log=log),
     ]
+    untold = None if measured or periods else _why_untold(log, days)
+    return [replace(each, untold=untold) if each.finding is None else each for each in terms]
 
 
 def is_measured(cycle: LoggedCycle) -> bool:
@@ -84,6 +88,13 @@ def _absent(log: CycleLog, days: ReportRange) -> Figo | None:
         count=0,
         needed=0,
     )
+
+
+def _why_untold(log: CycleLog, days: ReportRange) -> UntoldReason | None:
+    stage = stage_on(stages=log.stages, day=days.last_known)
+    if stage is None or stage.has_own_cycles:
+        return None
+    return "hormonal_method" if stage.is_hormonal else "life_stage"
 
 
 def _frequency(cycles: Sequence[LoggedCycle]) -> Figo:

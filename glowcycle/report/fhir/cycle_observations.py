@@ -21,7 +21,12 @@ from glowcycle.report.fhir.elements import (
 )
 from glowcycle.report.fhir.section import Section
 from glowcycle.report.fhir.systems import Code
-from glowcycle.report.texts.cycles import bleeding_text, last_period_text, length_text
+from glowcycle.report.texts.cycles import (
+    bleeding_text,
+    last_period_text,
+    length_text,
+    why_untold,
+)
 
 
 def history(report: Report) -> Section:
@@ -36,10 +41,11 @@ def history(report: Report) -> Section:
         *(_period(each, report) for each in cycles.periods),
         *(other_bleeding(each) for each in cycles.other_bleeding),
     ]
+    untold = why_untold(cycles.figo)
     told = [
         last_period_text(cycles.last_period, last=report.last, as_of=report.as_of),
-        length_text(cycles.length),
-        bleeding_text(cycles.bleeding),
+        length_text(cycles.length, untold=untold),
+        bleeding_text(cycles.bleeding, untold=untold),
     ]
     return Section(code=codes.HISTORY, entries=entries, sentences=told)
 

@@ -37,6 +37,7 @@ def draw_appendices(sheet: Sheet, answer: Answer) -> None:
         sheet.heading(say("Stages of life and contraception"), level=2)
         sheet.bullets([stage["text"] for stage in answer["stages"]])
     _draw_cycles(sheet, answer["cycles"])
+    _draw_other_bleeding(sheet, answer["cycles"]["otherBleeding"])
     _draw_windows(sheet, answer["cycles"]["windows"])
     _draw_earlier_months(sheet, answer["strip"])
     draw_complaints(sheet, answer["complaints"])
@@ -74,6 +75,13 @@ def _draw_cycles(sheet: Sheet, cycles: Answer) -> None:
         for period in cycles["periods"]
     ]
     draw_table(sheet, columns, rows)
+
+
+def _draw_other_bleeding(sheet: Sheet, bleeding: Sequence[Answer]) -> None:
+    if not bleeding:
+        return
+    sheet.heading(say("Bleeding that is no period"), level=2)
+    sheet.bullets([each["text"] for each in bleeding])
 
 
 def _draw_windows(sheet: Sheet, windows: Sequence[Answer]) -> None:

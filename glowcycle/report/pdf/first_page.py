@@ -18,6 +18,7 @@ from glowcycle.report.texts.amounts import labelled
 
 Answer = Mapping[str, Any]
 
+YEAR = 365
 QUESTION_LINES, STAGES, ODD_FACTS = 3, 3, 3
 # How high the row of a month is at least, and at most.
 LEAST_ROW, BEST_ROW = 2.6, 6.0
@@ -43,9 +44,12 @@ def draw_first_page(sheet: Sheet, answer: Answer) -> None:
     _draw_stages(sheet, [one for one in answer["stages"] if one["text"] not in odd])
     sheet.heading(say("What stands out"), level=2)
     sheet.bullets(
-        odd or [say("Nothing in what was logged.")], size=9.5, bold=bool(odd), most_lines=2
+        odd or [say("No finding by the rules of this report.")],
+        size=9.5,
+        bold=bool(odd),
+        most_lines=2,
     )
-    _draw_findings(sheet, answer["cycles"])
+    _draw_findings(sheet, answer["cycles"], is_part=(last - first).days > YEAR)
     _draw_year(sheet, answer["strip"])
 
 
@@ -89,8 +93,12 @@ def _draw_stages(sheet: Sheet, stages: Sequence[Answer]) -> None:
         )
 
 
-def _draw_findings(sheet: Sheet, cycles: Answer) -> None:
-    sheet.heading(say("Bleeding in the terms of FIGO"), level=2)
+def _draw_findings(sheet: Sheet, cycles: Answer, *, is_part: bool) -> None:
+    """Draw FIGO's terms. They are about the last year, which `is_part` of a longer report."""
+    title = say("Bleeding in the terms of FIGO")
+    if is_part:
+        title = say("Bleeding in the last year, in the terms of FIGO")
+    sheet.heading(title, level=2)
     columns = [
         Column(say("Term"), 32),
         Column(say("Finding"), 20),
@@ -115,5 +123,5 @@ def _draw_year(sheet: Sheet, strip: Sequence[Answer]) -> None:
     months = sorted(strip, key=lambda shown: str(shown["month"]))[-12:]
     head = 11
     row = min(BEST_ROW, max(LEAST_ROW, (sheet.bottom - sheet.y - head - 9) / max(1, len(months))))
-    sheet.heading(say("The last 12 months"), level=2, room=strip_height(len(months), row))
+    sheet.heading(say("Bleeding by day"), level=2, room=strip_height(len(months), row))
     draw_strip(sheet, months, row=row)

@@ -1,13 +1,13 @@
 """Four boxes on top of page one: last period, length, regularity and bleeding."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, NamedTuple
 
 from glowcycle.api.languages import say, say_counted
 from glowcycle.charts.layout import parse_day
 from glowcycle.report.pdf import words
 from glowcycle.report.pdf.sheet import LEADING, POINT, QUIET, RULE, SHADE, SMALL, Sheet
+from glowcycle.report.texts.cycles import untold_text
 
 Answer = Mapping[str, Any]
 
@@ -64,18 +64,21 @@ def _draw_value(sheet: Sheet, tile: Tile, *, x: float, top: float, width: float)
 def _tiles(answer: Answer) -> list[Tile]:
     cycles = answer["cycles"]
     last = cycles["lastPeriod"]
+    untold = _untold(cycles["figo"], say("too little logged to tell"))
     return [
-        Tile(say("Last period began"), words.day(last), _days_before(last, answer["asOf"])),
-        Tile(say("Length of the cycle"), *_spread(cycles["length"], is_period=False)),
+        Tile(say("Last period began"), words.day(last), _days_before(last, answer)),
+        Tile(say("Length of the cycle"), *(_spread(cycles["length"], is_period=False) or untold)),
         Tile(say("Regularity"), *_regularity(cycles["figo"])),
-        Tile(say("Days of bleeding"), *_spread(cycles["bleeding"], is_period=True)),
+        Tile(say("Days of bleeding"), *(_spread(cycles["bleeding"], is_period=True) or untold)),
     ]
 
 
-def _days_before(day: str | None, today: str) -> str:
+def _days_before(day: str | None, answer: Answer) -> str:
     if day is None:
         return say("none logged")
-    count = (date.fromisoformat(today) - parse_day(day)).days
+    if answer["to"] < answer["asOf"]:  # there may be a later one
+        return say("the last one up to {day}", day=words.day(answer["to"]))
+    count = (parse_day(answer["asOf"]) - parse_day(day)).days
     if count == 0:
         return say("the day of this report")
     return say_counted(
@@ -92,12 +95,15 @@ def _regularity(figo: list[Answer]) -> tuple[str, str]:
                 count=one["count"],
                 days=words.days(one["measured"]),
             )
-    return _too_little()
+        if one["term"] == "regularity":
+            numbers = {"count": one["count"], "needed": one["needed"]}
+            return _untold(figo, say("{count} of the {needed} cycles that it needs", **numbers))
+    return _untold(figo, say("too little logged to tell"))
 
 
-def _spread(spread: Answer | None, *, is_period: bool) -> tuple[str, str]:
+def _spread(spread: Answer | None, *, is_period: bool) -> tuple[str, str] | None:
     if spread is None:
-        return _too_little()
+        return None
     median, days, count = words.days(spread["median"]), words.of_spread(spread), spread["count"]
     if is_period:
         return median, say_counted(
@@ -108,5 +114,7 @@ def _spread(spread: Answer | None, *, is_period: bool) -> tuple[str, str]:
     )
 
 
-def _too_little() -> tuple[str, str]:
-    return words.NOTHING, say("too little logged to tell")
+def _untold(figo: list[Answer], too_little: str) -> tuple[str, str]:
+    """Return a dash, and why: her method or stage where that is the reason, else `too_little`."""
+    reasons = (untold_text(each["untold"]) for each in figo if each["untold"])
+    return words.NOTHING, next(reasons, too_little)

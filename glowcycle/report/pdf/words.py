@@ -40,9 +40,10 @@ def finding(code: str | None) -> str:
 
 def window_finding(codes: Sequence[str], *, is_whole: bool) -> str:
     """Return what Belsey's terms say of a window; that it is not whole if it is not."""
+    told = [translated(CODES[code]) for code in codes]
     if not is_whole:
-        return say("not a whole window")
-    return ", ".join(translated(CODES[code]) for code in codes) or NOTHING
+        told.append(say("not a whole window"))
+    return ", ".join(told) or NOTHING
 
 
 def day(text: str | None) -> str:

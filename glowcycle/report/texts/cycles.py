@@ -6,7 +6,14 @@ from typing import Final
 
 from glowcycle.api.languages import say, translated
 from glowcycle.charts.layout import date_range, long_date
-from glowcycle.report.domain.facts import LeftOut, LeftOutReason, LoggedPeriod, Spread
+from glowcycle.report.domain.facts import (
+    Figo,
+    LeftOut,
+    LeftOutReason,
+    LoggedPeriod,
+    Spread,
+    UntoldReason,
+)
 from glowcycle.report.texts.amounts import cycles, days, joined, listed, number, periods
 from glowcycle.sentences import sentence
 
@@ -20,6 +27,11 @@ _REASONS: Final[Mapping[LeftOutReason, str]] = {
     "still_running": sentence("not over yet"),
     "reaches_out": sentence("not wholly within these dates"),
     "not_logged": sentence("too few days logged"),
+}
+
+_UNTOLD: Final[Mapping[UntoldReason, str]] = {
+    "hormonal_method": sentence("bleeding follows the hormonal method"),
+    "life_stage": sentence("no cycles in this stage of life"),
 }
 
 
@@ -37,9 +49,21 @@ def last_period_text(day: date | None, *, last: date, as_of: date) -> str:
     return say("Last period: began on {day}, {days} before this report.", day=began, days=ago)
 
 
-def length_text(spread: Spread | None) -> str:
+def untold_text(reason: UntoldReason) -> str:
+    """Return why nothing is told of cycles of her own, as a part of a sentence."""
+    return translated(_UNTOLD[reason])
+
+
+def why_untold(terms: Sequence[Figo]) -> UntoldReason | None:
+    """Return why there are no cycles and periods of her own, None if nothing but the log says."""
+    return next((each.untold for each in terms if each.untold), None)
+
+
+def length_text(spread: Spread | None, *, untold: UntoldReason | None = None) -> str:
     """Return how long her cycles are."""
     if spread is None:
+        if untold:
+            return say("Cycle length: cannot be told, {why}.", why=untold_text(untold))
         return say("Cycle length: cannot be told, no complete cycle is logged.")
     if spread.count == 1:
         told = say("Cycle length: {days} (one complete cycle).", days=days(spread.median))
@@ -54,9 +78,11 @@ def length_text(spread: Spread | None) -> str:
     return joined(told, not_counted(spread.left_out))
 
 
-def bleeding_text(spread: Spread | None) -> str:
+def bleeding_text(spread: Spread | None, *, untold: UntoldReason | None = None) -> str:
     """Return how long she bleeds."""
     if spread is None:
+        if untold:
+            return say("Bleeding: cannot be told, {why}.", why=untold_text(untold))
         return say("Bleeding: cannot be told, no complete period is logged.")
     if spread.count == 1:
         told = say("Bleeding: {days} (one period).", days=days(spread.median))

@@ -7,6 +7,7 @@ from glowcycle.api.languages import say, translated
 from glowcycle.charts.layout import first_upper
 from glowcycle.report.domain.facts import Figo, FigoFinding, FigoTerm
 from glowcycle.report.texts.amounts import cycles, days, joined, labelled, number, periods
+from glowcycle.report.texts.cycles import untold_text
 from glowcycle.sentences import sentence
 
 _LABELS: Final[Mapping[FigoTerm, str]] = {
@@ -83,6 +84,8 @@ def _finding(figo: Figo) -> str:
 
 
 def _too_few(figo: Figo) -> str:
+    if figo.untold:
+        return say("cannot be told, {why}.", why=untold_text(figo.untold))
     values = {"count": figo.count, "needed": figo.needed}
     if figo.term in _OF_PERIODS:
         return say("cannot be told, with {count} of the {needed} periods that it needs.", **values)

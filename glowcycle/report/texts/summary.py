@@ -10,7 +10,7 @@ from glowcycle.insights.result_answer import ResultAnswer
 from glowcycle.report.domain.facts import Figo, Report
 from glowcycle.report.texts.amounts import labelled
 from glowcycle.report.texts.complaints import complaint_label, complaint_text
-from glowcycle.report.texts.cycles import last_period_text, length_text
+from glowcycle.report.texts.cycles import last_period_text, length_text, why_untold
 from glowcycle.report.texts.figo import term_sentence
 from glowcycle.report.texts.insights import insight_text
 from glowcycle.report.texts.other_bleeding import UNEXPECTED, other_bleeding_text
@@ -30,10 +30,11 @@ def summary(report: Report) -> list[str]:
     cycles = report.cycles
     always = [
         last_period_text(cycles.last_period, last=report.last, as_of=report.as_of),
-        length_text(cycles.length),
+        length_text(cycles.length, untold=why_untold(cycles.figo)),
     ]
     always += [term_sentence(figo) for figo in cycles.figo if figo.term == "regularity"]
-    return [*always, *stands_out(report)[: MOST - len(always)]]
+    odd = [each for each in stands_out(report) if each not in always]
+    return [*always, *odd[: MOST - len(always)]]
 
 
 def stands_out(report: Report) -> list[str]:
@@ -60,14 +61,13 @@ def _unexpected_bleeding(report: Report) -> Iterator[str]:
 
 
 def _is_unusual(figo: Figo) -> bool:
-    is_told = figo.term == "regularity"
-    return figo.finding is not None and figo.finding not in USUAL and not is_told
+    return figo.finding is not None and figo.finding not in USUAL
 
 
 def _unusual_window(report: Report) -> Iterator[str]:
-    """Yield what is unusual in the newest whole reference period."""
-    whole = [window for window in report.cycles.windows if window.is_whole]
-    for window in whole[-1:]:
+    """Yield what is unusual in the newest reference period that tells; much bleeding tells soon."""
+    telling = [window for window in report.cycles.windows if window.is_whole or window.codes]
+    for window in telling[-1:]:
         yield from (translated(CODES[code]) for code in window.codes if code in CODES)
 
 

@@ -107,3 +107,36 @@ def test_each_language_says_every_sentence_in_its_own_words():
             answer = report_answer(facts.full_report())
         assert answer["language"] == language
         assert not english & set(texts_of(answer))
+
+
+def untold_report(reason):
+    terms = [
+        replace(facts.figo(term, None, measured=None, count=0), untold=reason)
+        for term in ("frequency", "regularity", "duration", "volume", "intermenstrual")
+    ]
+    empty = facts.empty_report()
+    return replace(empty, cycles=replace(empty.cycles, figo=terms))
+
+
+def test_under_a_hormonal_method_the_method_is_why_nothing_is_told():
+    answer = report_answer(untold_report("hormonal_method"))
+    why = "bleeding follows the hormonal method."
+    assert answer["summary"][1] == f"Cycle length: cannot be told, {why}"
+    assert answer["summary"][2] == f"Regularity: cannot be told, {why}"
+    assert {each["untold"] for each in answer["cycles"]["figo"]} == {"hormonal_method"}
+
+
+def test_irregular_cycles_stand_out_and_are_summed_up_once():
+    report = facts.full_report()
+    terms = [facts.figo("regularity", "irregular", 14, count=7)]
+    answer = report_answer(replace(report, cycles=replace(report.cycles, figo=terms)))
+    (told,) = (each for each in answer["summary"] if each.startswith("Regularity"))
+    assert told in answer["standsOut"]
+
+
+def test_much_bleeding_stands_out_before_its_window_is_over():
+    report = facts.full_report()
+    running = [facts.window(()), facts.window(("prolonged",), is_whole=False)]
+    cycles = replace(report.cycles, figo=[], windows=running)
+    answer = report_answer(replace(report, cycles=cycles))
+    assert any("prolonged" in each for each in answer["standsOut"])

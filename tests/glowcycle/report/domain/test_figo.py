@@ -178,3 +178,22 @@ def test_under_a_hormonal_method_nothing_is_found():
     report = report_of(log_of(*[28] * 8), today=240, stages=[pill(0)])
     assert {figo.finding for figo in report.cycles.figo} == {None}
     assert {figo.count for figo in report.cycles.figo} == {0}
+
+
+@pytest.mark.parametrize(
+    ("stages", "untold"),
+    [
+        ([pill()], "hormonal_method"),
+        ([stage("noPeriods", reason="hysterectomy")], "life_stage"),
+        ([stage("contraception", method="condom")], None),
+        ([], None),
+    ],
+)
+def test_a_method_or_stage_is_the_reason_why_nothing_is_told(stages, untold):
+    terms = report_of(dry(0, 20), today=20, stages=stages).cycles.figo
+    assert {each.untold for each in terms} == {untold}
+
+
+def test_few_cycles_before_a_method_are_the_reason_themselves():
+    figo = found("regularity", [28] * 3, stages=[pill(84)])
+    assert (figo.finding, figo.count, figo.untold) == (None, 3, None)

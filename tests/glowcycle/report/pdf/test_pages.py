@@ -71,8 +71,34 @@ def test_an_empty_log_says_so_on_two_pages(read):
     reader = read(empty_answer())
     assert len(reader.pages) == 2
     assert "none logged" in words(reader.pages[0])
-    assert words(reader.pages[0]).count("too little logged to tell") == 3
+    assert words(reader.pages[0]).count("too little logged to tell") == 2
     assert "neither a diagnosis" in words(reader.pages[1])
+
+
+@pytest.mark.parametrize(
+    ("reason", "why"),
+    [
+        ("hormonal_method", "bleeding follows the hormonal method"),
+        ("life_stage", "no cycles in this stage of life"),
+    ],
+)
+def test_a_method_or_stage_is_not_too_little_logged(read, reason, why):
+    answer = empty_answer()
+    for one in answer["cycles"]["figo"]:
+        one["untold"] = reason
+    first = words(read(answer).pages[0])
+    assert (first.count(why), "too little logged" in first) == (3, False)
+
+
+def test_the_last_period_of_a_past_range_is_not_called_the_last(read):
+    first = words(read(long_answer() | {"asOf": "2027-11-30"}).pages[0])
+    assert "the last one up to 30 Nov 2026" in first
+    assert "before this report" not in first
+
+
+def test_terms_say_that_they_are_of_the_last_year_of_a_longer_report(read):
+    assert "Bleeding in the last year" not in words(read(long_answer()).pages[0])
+    assert "Bleeding in the last year" in words(read(long_answer(years=2)).pages[0])
 
 
 def test_names_of_three_scripts_are_drawn(read):
