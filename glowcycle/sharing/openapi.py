@@ -103,7 +103,8 @@ document_view(
         operation_id="get_shared_report",
         summary="Read the report of a share as PDF",
         description="Of the days of the share, a year where it names no first one. 404 where its "
-        "scope has no `report`; a browser that has not opened the share is sent to its page.",
+        "scope has no `report` and before its first day; a browser that has not opened the share "
+        "is sent to its page.",
         parameters=[
             SECRET,
             response_header("Location", 303),

@@ -24,7 +24,7 @@ def read_share(grant: OpenGrant, *, today: date, report_path: str) -> dict[str, 
     since = first
     for scope in grant.scope:
         if scope == "report":
-            shown[scope] = {"pdf": report_path}
+            shown[scope] = {"pdf": report_path} if grant.has_begun(today=today) else None
             continue
         with access.reading(scope, grant):
             part = SECTIONS[scope].read(

@@ -13,17 +13,22 @@ from glowcycle.report.domain.facts import Typed
 from glowcycle.report.services import make_report
 from glowcycle.sharing import access
 from glowcycle.sharing.opening import first_day
+from glowcycle.sharing.report_days import within
 
 YEAR: Final = timedelta(days=365)
 
 
 def draw_report(grant: OpenGrant, *, today: date) -> bytes:
-    """Return the PDF, in the language of who opens it. Raise Unavailable."""
+    """Return the PDF of a window that has begun, in the language of who opens it.
+
+    Raise Unavailable.
+    """
     access.admit(grant)
     last = min(grant.last or today, today)
     first = first_day(grant, today=today) if grant.first else last - YEAR
     with access.reading("report", grant):
         report = make_report(
-            user_id=grant.user_id, first=min(first, last), last=last, today=today, typed=Typed()
+            user_id=grant.user_id, first=first, last=last, today=today, typed=Typed()
         )
-    return pdf.draw(report_answer(report), paper="a4", language=current(), made_at=timezone.now())
+    shown = report_answer(within(report, first=grant.first, last=grant.last))
+    return pdf.draw(shown, paper="a4", language=current(), made_at=timezone.now())

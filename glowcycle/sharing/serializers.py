@@ -149,7 +149,9 @@ class SharedSerializer(OutputSerializer):
         help_text="What is found of her journal and her skin; empty while nothing is, whatever "
         "the reason.",
     )
-    report = SharedReportSerializer(required=False)
+    report = SharedReportSerializer(
+        required=False, allow_null=True, help_text="Null before the first day of the share."
+    )
     notice = fields.SentenceField()
 
     def get_fields(self) -> dict[str, Any]:

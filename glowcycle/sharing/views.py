@@ -127,13 +127,14 @@ class SharedReportViewSet(OpenedByLink):
                     None, status=303, headers={"Location": reverse("shared", args=[secret])}
                 )
             raise NotOpened
-        if "report" not in grant.scope:
+        day = today()
+        if "report" not in grant.scope or not grant.has_begun(today=day):
             raise closed()
         note_opening(grant, kind="report")
         from glowcycle.sharing.report import draw_report  # it loads the library for PDF
 
         return File(
-            draw_report(grant, today=today()),
+            draw_report(grant, today=day),
             view=self,
             content_type="application/pdf",
             headers={"Content-Disposition": 'inline; filename="report.pdf"'},

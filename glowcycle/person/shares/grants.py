@@ -47,6 +47,10 @@ class OpenGrant:
     passphrase_hash: str | None
     version: str
 
+    def has_begun(self, *, today: date) -> bool:
+        """Return whether any of its days has come."""
+        return self.first is None or self.first <= today
+
 
 def find_grant(secret: str) -> OpenGrant:
     """Return what the link grants. The request is the share's from then on.

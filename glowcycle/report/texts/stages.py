@@ -1,6 +1,8 @@
 """Her life stages and methods, as she stated them."""
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Final
 
 from glowcycle.api.languages import say, translated
 from glowcycle.charts.layout import long_date
@@ -14,6 +16,9 @@ from period.charts.stage_names import (
     STAGE_NAMES,
 )
 from period.domain.log.life_stages import LifeStage
+
+BEFORE_THE_REPORT: Final = date.min
+"""The first day of a stage whose first day is not told."""
 
 
 def method_name(method: str | None) -> str:
@@ -29,11 +34,17 @@ def stage_name(stage: LifeStage) -> str:
 
 def stage_text(stage: LifeStage) -> str:
     """Return what the stage is, and its days."""
+    name, last = stage_name(stage), stage.end and long_date(day=stage.end, year=True)
+    if stage.start == BEFORE_THE_REPORT:
+        if last is None:
+            return say("{stage}, since before the days of this report.", stage=name)
+        return say(
+            "{stage}, since before the days of this report, to {last}.", stage=name, last=last
+        )
     first = long_date(day=stage.start, year=True)
-    if stage.end is None:
-        return say("{stage}, since {day}.", stage=stage_name(stage), day=first)
-    last = long_date(day=stage.end, year=True)
-    return say("{stage}, from {first} to {last}.", stage=stage_name(stage), first=first, last=last)
+    if last is None:
+        return say("{stage}, since {day}.", stage=name, day=first)
+    return say("{stage}, from {first} to {last}.", stage=name, first=first, last=last)
 
 
 def _details(stage: LifeStage) -> Iterator[str]:
