@@ -5,7 +5,6 @@ from typing import Any
 from glowcycle.api.languages import translated
 from glowcycle.insights.answer import in_order
 from glowcycle.insights.domain.outcomes import OutcomeResult, WindowResult
-from glowcycle.insights.result_answer import ResultAnswer
 from glowcycle.report.domain.facts import (
     Complaint,
     OvulationEvidence,
@@ -14,7 +13,7 @@ from glowcycle.report.domain.facts import (
     SkinFacts,
 )
 from glowcycle.report.texts import complaints, ovulation, premenstrual
-from glowcycle.report.texts.insights import insight_text
+from glowcycle.report.texts.insights import insight_label, insight_text
 from glowcycle.report.texts.skin import metric_label, skin_text
 
 JSON = dict[str, Any]
@@ -100,7 +99,7 @@ def _insight(result: OutcomeResult) -> JSON:
     return {
         "kind": result.outcome.kind,
         "name": result.outcome.name,
-        "label": ResultAnswer(result).label,
+        "label": insight_label(result),
         "verdict": result.verdict,
         "window": window and window.window,
         "effect": window and window.effect,

@@ -192,6 +192,7 @@ def _window(first):
         "episodes": 3,
         "longestEpisode": 6,
         "longestGap": 25,
+        "unscheduledDays": None,
         "isWhole": True,
         "codes": [],
         "text": "Combined pill: three episodes, the longest of 6 days.",

@@ -1,9 +1,11 @@
 """All after page one: every period, window, complaint and number, and how each was obtained."""
 
 from collections.abc import Mapping, Sequence
+from itertools import dropwhile
 from typing import Any
 
 from glowcycle.api.languages import say
+from glowcycle.charts.layout import parse_day
 from glowcycle.report.pdf import words
 from glowcycle.report.pdf.complaints import draw_complaints
 from glowcycle.report.pdf.drawable import fallback_notice
@@ -24,6 +26,7 @@ Answer = Mapping[str, Any]
 YEAR = 12
 WINDOW_NUMBERS = (
     *("loggedDays", "bleedingDays", "spottingDays", "episodes", "longestEpisode", "longestGap"),
+    "unscheduledDays",
 )
 
 
@@ -39,7 +42,7 @@ def draw_appendices(sheet: Sheet, answer: Answer) -> None:
     _draw_cycles(sheet, answer["cycles"])
     _draw_other_bleeding(sheet, answer["cycles"]["otherBleeding"])
     _draw_windows(sheet, answer["cycles"]["windows"])
-    _draw_earlier_months(sheet, answer["strip"])
+    _draw_earlier_months(sheet, answer)
     draw_complaints(sheet, answer["complaints"])
     draw_ovulation(sheet, answer["ovulation"])
     draw_premenstrual(sheet, answer["premenstrual"])
@@ -91,7 +94,7 @@ def _draw_windows(sheet: Sheet, windows: Sequence[Answer]) -> None:
     columns = [
         Column(say("First day"), 22),
         Column(say("Last day"), 22),
-        *(Column(head, 21, is_number=True) for head in _window_heads()),
+        *(Column(head, 18.5, is_number=True) for head in _window_heads()),
         Column(say("Finding"), 26),
     ]
     rows = [
@@ -117,15 +120,18 @@ def _window_heads() -> list[str]:
         say("Episodes"),
         say("Longest episode"),
         say("Longest time without"),
+        say("Days outside a pause"),
     ]
 
 
-def _draw_earlier_months(sheet: Sheet, strip: Sequence[Answer]) -> None:
-    earlier = sorted(strip, key=lambda shown: str(shown["month"]))[:-YEAR]
+def _draw_earlier_months(sheet: Sheet, answer: Answer) -> None:
+    """Draw the months before those of page one, from the first one with anything logged."""
+    earlier = sorted(answer["strip"], key=lambda shown: str(shown["month"]))[:-YEAR]
+    earlier = [*dropwhile(lambda shown: not any(shown["days"]), earlier)]
     if not earlier:
         return
     sheet.heading(say("The months before"), level=2, room=40)
-    draw_strip(sheet, earlier, row=3.9)
+    draw_strip(sheet, earlier, row=3.9, days=(parse_day(answer["from"]), parse_day(answer["to"])))
 
 
 def _draw_methods(sheet: Sheet, answer: Answer) -> None:
@@ -133,7 +139,7 @@ def _draw_methods(sheet: Sheet, answer: Answer) -> None:
     sheet.paragraph(answer["coverage"]["text"])
     sheet.heading(say("How each number was obtained"), level=2)
     for method in answer["methods"]:
-        sheet.heading(method["title"], level=3, room=10)
+        sheet.heading(method["title"], level=3, room=sheet.height_of(method["text"]) + 2)
         sheet.paragraph(method["text"])
     if sheet.has_fallback:
         sheet.paragraph(fallback_notice(), color=QUIET)

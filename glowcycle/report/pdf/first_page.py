@@ -4,6 +4,7 @@ Everything on it must fit; what may be long is cut here and stands whole in the 
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from glowcycle.api.languages import say, say_counted
@@ -19,7 +20,7 @@ from glowcycle.report.texts.amounts import labelled
 Answer = Mapping[str, Any]
 
 YEAR = 365
-QUESTION_LINES, STAGES, ODD_FACTS = 3, 3, 3
+QUESTION_LINES, STAGES, ODD_FACTS, ODD_LINES = 3, 3, 3, 4
 # How high the row of a month is at least, and at most.
 LEAST_ROW, BEST_ROW = 2.6, 6.0
 
@@ -47,10 +48,10 @@ def draw_first_page(sheet: Sheet, answer: Answer) -> None:
         odd or [say("No finding by the rules of this report.")],
         size=9.5,
         bold=bool(odd),
-        most_lines=2,
+        most_lines=ODD_LINES,
     )
     _draw_findings(sheet, answer["cycles"], is_part=(last - first).days > YEAR)
-    _draw_year(sheet, answer["strip"])
+    _draw_year(sheet, answer["strip"], days=(first, last))
 
 
 def question_is_cut(sheet: Sheet, question: str | None) -> bool:
@@ -118,10 +119,10 @@ def _draw_findings(sheet: Sheet, cycles: Answer, *, is_part: bool) -> None:
         sheet.bullets([window["text"] for window in newest], size=8.5, most_lines=3)
 
 
-def _draw_year(sheet: Sheet, strip: Sequence[Answer]) -> None:
+def _draw_year(sheet: Sheet, strip: Sequence[Answer], *, days: tuple[date, date]) -> None:
     """Draw the newest months, as high as the rest of the page allows."""
     months = sorted(strip, key=lambda shown: str(shown["month"]))[-12:]
     head = 11
     row = min(BEST_ROW, max(LEAST_ROW, (sheet.bottom - sheet.y - head - 9) / max(1, len(months))))
     sheet.heading(say("Bleeding by day"), level=2, room=strip_height(len(months), row))
-    draw_strip(sheet, months, row=row)
+    draw_strip(sheet, months, row=row, days=days)

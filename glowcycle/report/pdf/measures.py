@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from glowcycle.api.languages import say
+from glowcycle.charts.layout import date_range, first_upper, parse_day
 from glowcycle.report.pdf import words
 from glowcycle.report.pdf.sheet import QUIET, Sheet
 from glowcycle.report.pdf.tables import Column, Row, draw_table
+from glowcycle.report.texts.skin import method_text
 
 Answer = Mapping[str, Any]
 
@@ -48,6 +50,8 @@ def draw_premenstrual(sheet: Sheet, premenstrual: Answer) -> None:
         return
     sheet.heading(say("Change before the period"), level=2)
     sheet.paragraph(premenstrual["text"])
+    if not any(change["raised"] is not None for change in changes):
+        return
     columns = [
         Column(say("What"), 30),
         Column(say("Cycles"), 15, is_number=True),
@@ -78,7 +82,15 @@ def draw_insights(sheet: Sheet, insights: Sequence[Answer]) -> None:
         return
     sheet.heading(say("What follows the cycle"), level=2)
     columns = [Column(say("What"), 36), Column(say("In words"), 144)]
-    draw_table(sheet, columns, [Row([one["label"], one["text"]]) for one in insights])
+    draw_table(sheet, columns, [Row([*each]) for each in _told_once(insights)])
+
+
+def _told_once(insights: Sequence[Answer]) -> list[tuple[str, str]]:
+    """Return the names and the text of each verdict: what has the same text shares a row."""
+    names: dict[str, list[str]] = {}
+    for one in insights:
+        names.setdefault(one["text"], []).append(one["label"])
+    return [(", ".join(labels), text) for text, labels in names.items()]
 
 
 def draw_skin(sheet: Sheet, skin: Sequence[Answer]) -> None:
@@ -91,7 +103,8 @@ def draw_skin(sheet: Sheet, skin: Sequence[Answer]) -> None:
         Column(say("Median"), 16, is_number=True),
         Column(say("Range"), 20, is_number=True),
         Column(say("Scans"), 14, is_number=True),
-        Column(say("Method"), 104),
+        Column(say("Days"), 56),
+        Column(say("Method"), 48),
     ]
     rows = [
         Row(
@@ -100,7 +113,8 @@ def draw_skin(sheet: Sheet, skin: Sequence[Answer]) -> None:
                 words.number(one["median"]),
                 words.of_spread(one),
                 words.number(one["scans"]),
-                one["text"],
+                date_range(first=parse_day(one["first"]), last=parse_day(one["last"]), year=True),
+                first_upper(text=method_text(one["source"], one["modelId"], one["promptVersion"])),
             ]
         )
         for one in skin

@@ -35,6 +35,8 @@ HEADINGS: Final[Mapping[int, tuple[Role, float, float, tuple[int, int, int]]]] =
 }
 # How much higher a line is than its type.
 LEADING = 1.3
+# A paragraph of so many lines is not split over two pages.
+KEPT_WHOLE = 8
 POINT = 25.4 / 72
 
 
@@ -129,12 +131,19 @@ class Sheet(FPDF):
     def paragraph(
         self, text: str, *, size: float = BODY, bold: bool = False, color: Gray = INK
     ) -> None:
-        """Draw a paragraph over the whole width."""
+        """Draw a paragraph over the whole width, on one page if it is not long."""
         lines = self.lines(text, width=self.epw, size=size, bold=bold)
+        if len(lines) <= KEPT_WHOLE:
+            self.ensure(len(lines) * size * LEADING * POINT)
         with self.node("P", text):
             self.style(size, bold=bold, color=color)
             self.draw_lines(lines, x=self.l_margin, size=size)
         self.y += 1
+
+    def height_of(self, text: str) -> float:
+        """Return how much room a paragraph needs to stay on one page."""
+        lines = self.lines(text, width=self.epw, size=BODY)
+        return min(len(lines), KEPT_WHOLE) * BODY * LEADING * POINT
 
     def bullets(
         self,

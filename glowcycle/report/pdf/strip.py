@@ -4,6 +4,7 @@ The height tells the flow and the colour only repeats it, so that a copy in grey
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Any, Final
 
@@ -27,15 +28,20 @@ BARS: Final[Mapping[str, tuple[float, tuple[int, int, int]]]] = {
 }
 
 
-def draw_strip(sheet: Sheet, months: Sequence[Mapping[str, Any]], *, row: float) -> None:
-    """Draw the months, each `row` high, in pictures that fit their pages."""
+def draw_strip(
+    sheet: Sheet, months: Sequence[Mapping[str, Any]], *, row: float, days: tuple[date, date]
+) -> None:
+    """Draw the months, each `row` high, in pictures that fit their pages.
+
+    Only `days`, the first and the last of the report, have a ground: others are not told of.
+    """
     waiting = list(months)
     while waiting:
         sheet.ensure(4 + 3 * row)
         fitting = max(1, int((sheet.bottom - sheet.y - 9) / row))
         here, waiting = waiting[:fitting], waiting[fitting:]
         with sheet.figure(height=4 + len(here) * row + 5, alt=_in_words(here)):
-            _draw_months(sheet, here, row)
+            _draw_months(sheet, here, row, days)
         if waiting:
             sheet.add_page()
 
@@ -45,7 +51,9 @@ def strip_height(count: int, row: float) -> float:
     return 4 + count * row + 5
 
 
-def _draw_months(sheet: Sheet, months: Sequence[Mapping[str, Any]], row: float) -> None:
+def _draw_months(
+    sheet: Sheet, months: Sequence[Mapping[str, Any]], row: float, days: tuple[date, date]
+) -> None:
     left, top = sheet.l_margin + LABEL, sheet.y
     column = (sheet.epw - LABEL) / LONGEST
     sheet.style(6, color=QUIET)
@@ -59,11 +67,18 @@ def _draw_months(sheet: Sheet, months: Sequence[Mapping[str, Any]], row: float) 
         y = top + 4 + index * row
         sheet.style(SMALL, color=INK)
         sheet.put(sheet.clean(shown["label"]), x=sheet.l_margin, baseline=y + row / 2 + 0.9)
+        first, last = _told(shown, days)
         sheet.set_fill_color(SHADE)
-        sheet.rect(left, y + 0.3, column * len(shown["days"]), row - 0.6, "F")
+        sheet.rect(left + column * first, y + 0.3, column * (last - first), row - 0.6, "F")
         for number, mark in enumerate(shown["days"]):
             _draw_day(sheet, mark, x=left + number * column, y=y, width=column, row=row)
     _draw_legend(sheet, top + 4 + len(months) * row)
+
+
+def _told(shown: Mapping[str, Any], days: tuple[date, date]) -> tuple[int, int]:
+    """Return from and up to which day of the month the report tells, as a slice."""
+    first, last = (int((day - month(shown["month"])).days) for day in days)
+    return max(0, first), min(len(shown["days"]), last + 1)
 
 
 def _draw_day(

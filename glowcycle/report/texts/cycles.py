@@ -18,7 +18,7 @@ from glowcycle.report.texts.amounts import cycles, days, joined, listed, number,
 from glowcycle.sentences import sentence
 
 _REASONS: Final[Mapping[LeftOutReason, str]] = {
-    "life_stage": sentence("in another stage of life"),
+    "life_stage": sentence("contraception, pregnancy or another stage of life"),
     "excluded": sentence("excluded as out of the ordinary"),
     "too_long": sentence("longer than 120 days"),
     "period_not_logged": sentence("a period in between was probably not logged"),
@@ -76,6 +76,17 @@ def length_text(spread: Spread | None, *, untold: UntoldReason | None = None) ->
             cycles=cycles(spread.count),
         )
     return joined(told, not_counted(spread.left_out))
+
+
+def waiting_text(waited: int, spread: Spread) -> str:
+    """Return how long ago the last period began, beside the longest cycle before."""
+    told = say(
+        "{days} since the last period began; the longest of {cycles} lasted {most}.",
+        days=days(waited),
+        cycles=cycles(spread.count),
+        most=days(spread.most),
+    )
+    return joined(told, say("A period that was not logged would look the same."))
 
 
 def bleeding_text(spread: Spread | None, *, untold: UntoldReason | None = None) -> str:

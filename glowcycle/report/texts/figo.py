@@ -87,6 +87,11 @@ def _too_few(figo: Figo) -> str:
     if figo.untold:
         return say("cannot be told, {why}.", why=untold_text(figo.untold))
     values = {"count": figo.count, "needed": figo.needed}
+    if figo.term == "intermenstrual":
+        return say(
+            "cannot be told, with {count} of the {needed} cycles logged on each day that it needs.",
+            **values,
+        )
     if figo.term in _OF_PERIODS:
         return say("cannot be told, with {count} of the {needed} periods that it needs.", **values)
     return say("cannot be told, with {count} of the {needed} cycles that it needs.", **values)

@@ -7,7 +7,7 @@ from glowcycle.api.languages import say, say_counted, translated
 from glowcycle.charts.layout import first_upper
 from glowcycle.insights.domain.cycles import WindowName
 from glowcycle.insights.domain.outcomes import YES_OR_NO, Outcome, OutcomeResult, WindowResult
-from glowcycle.insights.phrases import UNITS, amount
+from glowcycle.insights.phrases import UNITS, amount, label
 from glowcycle.insights.phrases import number as number_of
 from glowcycle.insights.sentences import agreement, findable, interval, noise
 from glowcycle.report.texts.amounts import joined
@@ -18,6 +18,12 @@ _WHEN: Final[Mapping[WindowName, str]] = {
     "premenstrual": sentence("from seven to four days before a period"),
     "midCycle": sentence("from two days before ovulation to two days after it"),
 }
+
+
+def insight_label(result: OutcomeResult) -> str:
+    """Return the name of what was looked at; "Texture" alone would not tell that it is of skin."""
+    name = label(result.outcome)
+    return say("{metric} (skin)", metric=name) if result.outcome.kind == "metric" else name
 
 
 def insight_text(result: OutcomeResult) -> str:

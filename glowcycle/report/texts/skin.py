@@ -4,7 +4,7 @@ from glowcycle.api.languages import say, translated
 from glowcycle.charts.layout import date_range
 from glowcycle.insights.phrases import METRIC_LABELS
 from glowcycle.report.domain.facts import SkinFacts
-from glowcycle.report.texts.amounts import number, scans
+from glowcycle.report.texts.amounts import joined, number, scans
 
 
 def metric_label(facts: SkinFacts) -> str:
@@ -22,13 +22,13 @@ def skin_text(facts: SkinFacts) -> str:
         most=number(facts.most),
         scans=scans(facts.scans),
         days=date_range(first=facts.first, last=facts.last, year=True),
-        method=_method(facts),
+        method=method_text(facts.source, facts.model_id, facts.prompt_version),
     )
 
 
-def _method(facts: SkinFacts) -> str:
-    parts = [facts.model_id or "", facts.prompt_version or ""]
-    return " ".join([_source(facts.source), *filter(None, parts)])
+def method_text(source: str | None, model_id: str | None, prompt_version: str | None) -> str:
+    """Return what measured the scores."""
+    return joined(_source(source), model_id or "", prompt_version or "")
 
 
 def _source(source: str | None) -> str:

@@ -5,19 +5,25 @@ from itertools import islice
 from typing import Final
 
 from glowcycle.api.languages import translated
+from glowcycle.charts.layout import first_upper
 from glowcycle.insights.answer import in_order
-from glowcycle.insights.result_answer import ResultAnswer
 from glowcycle.report.domain.facts import Figo, Report
 from glowcycle.report.texts.amounts import labelled
 from glowcycle.report.texts.complaints import complaint_label, complaint_text
-from glowcycle.report.texts.cycles import last_period_text, length_text, why_untold
+from glowcycle.report.texts.cycles import (
+    last_period_text,
+    length_text,
+    waiting_text,
+    why_untold,
+)
 from glowcycle.report.texts.figo import term_sentence
-from glowcycle.report.texts.insights import insight_text
+from glowcycle.report.texts.insights import insight_label, insight_text
 from glowcycle.report.texts.other_bleeding import UNEXPECTED, other_bleeding_text
 from glowcycle.report.texts.premenstrual import change_label, change_text
 from glowcycle.report.texts.stages import stage_text
-from glowcycle.report.texts.windows import CODES
+from glowcycle.report.texts.windows import CODES, unscheduled_text
 from period.domain.log.life_stages import stage_on
+from period.domain.periods.guidelines import LONGEST_USUAL
 
 MOST: Final = 5
 MOST_ODD: Final = 3
@@ -47,6 +53,8 @@ def _oddest(report: Report) -> Iterator[str]:
     if stage is not None:
         yield stage_text(stage)
     yield from _unexpected_bleeding(report)
+    if stage is None or stage.has_own_cycles:
+        yield from _long_wait(report)
     yield from (term_sentence(figo) for figo in report.cycles.figo if _is_unusual(figo))
     yield from _unusual_window(report)
     yield from _premenstrual(report)
@@ -60,6 +68,19 @@ def _unexpected_bleeding(report: Report) -> Iterator[str]:
     yield from (other_bleeding_text(each) for each in found[-1:])
 
 
+def _long_wait(report: Report) -> Iterator[str]:
+    """Yield how long ago her last period began, where none of her cycles was as long."""
+    cycles = report.cycles
+    is_told = any(figo.finding == "absent" for figo in cycles.figo)
+    if is_told or cycles.length is None or report.last < report.as_of:
+        return
+    for period in cycles.periods:
+        if period.start == cycles.last_period and period.left_out == "still_running":
+            waited = (report.as_of - period.start).days
+            if waited > max(cycles.length.most, LONGEST_USUAL):
+                yield waiting_text(waited, cycles.length)
+
+
 def _is_unusual(figo: Figo) -> bool:
     return figo.finding is not None and figo.finding not in USUAL
 
@@ -69,22 +90,25 @@ def _unusual_window(report: Report) -> Iterator[str]:
     telling = [window for window in report.cycles.windows if window.is_whole or window.codes]
     for window in telling[-1:]:
         yield from (translated(CODES[code]) for code in window.codes if code in CODES)
+    for window in report.cycles.windows[-1:]:
+        if window.unscheduled_days:
+            yield unscheduled_text(window)
 
 
 def _premenstrual(report: Report) -> Iterator[str]:
     """Yield the changes whose criterion most cycles meet."""
     for change in report.premenstrual:
         if change.raised and 2 * change.raised > change.cycles:
-            yield labelled(change_label(change), change_text(change))
+            yield labelled(first_upper(text=change_label(change)), change_text(change))
 
 
 def _strongest_pain(report: Report) -> Iterator[str]:
     for complaint in report.complaints[:1]:
-        yield labelled(complaint_label(complaint), complaint_text(complaint))
+        yield labelled(first_upper(text=complaint_label(complaint)), complaint_text(complaint))
 
 
 def _what_follows(report: Report) -> Iterator[str]:
     for reading in report.insights.values():
         for result in in_order(reading):
             if result.verdict == "follows":
-                yield labelled(ResultAnswer(result).label, insight_text(result))
+                yield labelled(first_upper(text=insight_label(result)), insight_text(result))

@@ -40,11 +40,16 @@ def window_text(window: BleedingWindow) -> str:
     )
     codes = [translated(CODES[code]) for code in window.codes if code in CODES]
     part = "" if window.is_whole else say("Not a whole reference period.")
-    return joined(told, _unscheduled(window), *codes, part)
+    unscheduled = "" if window.unscheduled_days is None else _unscheduled(window.unscheduled_days)
+    return joined(told, unscheduled, *codes, part)
 
 
-def _unscheduled(window: BleedingWindow) -> str:
-    if window.unscheduled_days is None:
-        return ""
-    told = days(window.unscheduled_days)
-    return say("Bleeding outside the pauses of the packs: {days}.", days=told)
+def unscheduled_text(window: BleedingWindow) -> str:
+    """Return on how many days of one reference period she bled outside the pauses."""
+    span = date_range(first=window.first, last=window.last, year=True)
+    told = days(window.unscheduled_days or 0)
+    return say("{days} of bleeding outside the pauses of the packs, {span}.", days=told, span=span)
+
+
+def _unscheduled(count: int) -> str:
+    return say("Bleeding outside the pauses of the packs: {days}.", days=days(count))

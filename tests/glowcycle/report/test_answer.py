@@ -83,7 +83,7 @@ def test_newest_whole_window_stands_out():
     ]
     cycles = replace(facts.cycles(), windows=windows, figo=[])
     told = report_answer(facts.full_report(cycles=cycles, stages=[]))["standsOut"]
-    assert told[0] == "There was no bleeding in 90 days."
+    assert told[1] == "There was no bleeding in 90 days."
 
 
 def test_improvement_before_a_period_is_not_called_worse():
@@ -140,3 +140,35 @@ def test_much_bleeding_stands_out_before_its_window_is_over():
     cycles = replace(report.cycles, figo=[], windows=running)
     answer = report_answer(replace(report, cycles=cycles))
     assert any("prolonged" in each for each in answer["standsOut"])
+
+
+def test_a_wait_longer_than_each_cycle_stands_out():
+    told = report_answer(facts.full_report(stages=[]))["standsOut"]
+    assert told[0] == (
+        "162 days since the last period began; the longest of 6 cycles lasted 31 days. A period "
+        "that was not logged would look the same."
+    )
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"as_of": facts.STARTS[-1] + 38 * facts.DAY, "last": facts.STARTS[-1] + 38 * facts.DAY},
+        {"as_of": facts.TODAY + facts.DAY},
+        {"cycles": replace(facts.cycles(), length=None)},
+        {"cycles": replace(facts.cycles(), length=facts.spread(most=162))},
+        {"cycles": replace(facts.cycles(), periods=[])},
+    ],
+    ids=["usual", "past", "no cycle", "longer before", "not running"],
+)
+def test_no_other_wait_stands_out(changes):
+    told = report_answer(facts.full_report(stages=[], **changes))["standsOut"]
+    assert not [text for text in told if "since the last period" in text]
+
+
+def test_bleeding_outside_the_pauses_of_the_newest_window_stands_out():
+    windows = [replace(facts.window(()), unscheduled_days=days) for days in (1, 2)]
+    cycles = replace(facts.cycles(), windows=windows, figo=[])
+    told = report_answer(facts.full_report(cycles=cycles))["standsOut"]
+    assert told[1].startswith("2 days of bleeding outside the pauses of the packs, 1")
+    assert not [text for text in told if text.startswith("1 day")]

@@ -40,7 +40,7 @@ def test_every_sentence_of_a_full_answer_is_drawn(read, language, paper):
         *(one["text"] for one in answer["cycles"]["otherBleeding"]),
         *(one["text"] for one in answer["premenstrual"]["changes"]),
         *(one["text"] for one in answer["insights"]),
-        *(one["text"] for one in answer["skin"]),
+        *(one["label"] for one in answer["skin"]),
         answer["ovulation"]["text"],
         answer["coverage"]["text"],
         *(method["text"] for method in answer["methods"]),
