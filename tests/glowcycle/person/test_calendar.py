@@ -214,6 +214,7 @@ def test_her_export_has_it_without_its_address(alice):
 def test_on_its_page_she_makes_it_renews_it_and_ends_it(alice):
     browser = Browser()
     browser.sign_in(alice.token)
+    assert "keep what they fetched" in browser.get(PATH).content.decode()
     made = browser.submit(browser.get(PATH), PATH, method="PUT", title="Mine")
     renewed = browser.submit(browser.get(PATH), PATH, method="PATCH", renew="true")
     addresses = [ADDRESS.search(page.content.decode())[0] for page in (made, renewed)]

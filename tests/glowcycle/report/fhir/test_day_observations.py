@@ -106,7 +106,12 @@ def test_what_she_typed_is_all_that_the_patient_has():
     assert set(patient) == {"resourceType", "language", "text", "name", "birthDate", "id"}
     assert patient["name"] == [{"text": "Ada <b>"}]
     assert patient["birthDate"] == "1991"
-    assert only(document, "63888-2")["valueQuantity"]["code"] == "a"
+    menarche = only(document, "63888-2")
+    assert (menarche["valueQuantity"]["value"], menarche["valueQuantity"]["code"]) == (12, "a")
+    history = next(
+        each for each in sections(document) if each["code"]["coding"][0]["code"] == "49033-4"
+    )
+    assert f"urn:uuid:{menarche['id']}" in [each["reference"] for each in history["entry"]]
     assert "Why &amp; when?" in sections(document)[0]["text"]["div"]
 
 
