@@ -1,8 +1,8 @@
 """Reads from the parameters of a call on a table which partition it addresses."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 PARTITION_KEY = "userId"
 
@@ -11,13 +11,18 @@ _PARTITION = re.compile(r"\(?(#\w+) = (:\w+)(?: AND .+)?\)?", re.DOTALL)
 
 
 def partition_of(params: Mapping[str, Any]) -> str | None:
-    """Return the partition that a call on a table addresses, None unless it is clearly one."""
-    if "RequestItems" in params:
-        return _partition_of_batch(params["RequestItems"])
-    key = params.get("Key") or params.get("Item")
-    if key is not None:
-        return _text(key.get(PARTITION_KEY))
-    condition = _PARTITION.fullmatch(params.get("KeyConditionExpression", ""))
+    """Return the partition that a call on a table addresses, None unless it is clearly one.
+
+    A call may name one in several ways, of which DynamoDB follows one: they must agree.
+    """
+    found = {read(params[name]) for name, read in _KEYS.items() if params.get(name) is not None}
+    if params.get("KeyConditionExpression") is not None:
+        found.add(_partition_of_query(params))
+    return found.pop() if len(found) == 1 else None
+
+
+def _partition_of_query(params: Mapping[str, Any]) -> str | None:
+    condition = _PARTITION.fullmatch(params["KeyConditionExpression"])
     if condition is None:
         return None
     name, value = condition.groups()
@@ -43,5 +48,18 @@ def _keys_of_batch(requests: Any) -> list[dict[str, Any]]:
     return [request["DeleteRequest"]["Key"] for request in requests]
 
 
+def _partition_of_key(key: Mapping[str, Any]) -> str | None:
+    return _text(key.get(PARTITION_KEY))
+
+
 def _text(value: object) -> str | None:
     return value.get("S") if isinstance(value, dict) else None
+
+
+_KEYS: Final[Mapping[str, Callable[[Any], str | None]]] = {
+    "RequestItems": _partition_of_batch,
+    "Key": _partition_of_key,
+    "Item": _partition_of_key,
+    "ExclusiveStartKey": _partition_of_key,
+}
+"""The parameters that name a partition besides a query's condition."""

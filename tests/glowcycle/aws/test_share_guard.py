@@ -104,6 +104,29 @@ def test_another_person_is_not_reached():
         assert passing("dynamodb", params) == set()
 
 
+OTHER = {"userId": {"S": "other's"}, "item": {"S": "key"}, "date": {"S": "2026-03-01"}}
+
+
+@pytest.mark.usefixtures("share")
+@pytest.mark.parametrize(
+    "second",
+    [
+        {"Key": OTHER},
+        {"Item": OTHER},
+        {"RequestItems": {PERSONS: {"Keys": [OTHER]}}},
+        {"KeyConditionExpression": "#0 = :1"},
+        {"ExclusiveStartKey": OTHER},
+    ],
+    ids=lambda each: next(iter(each)),
+)
+@pytest.mark.parametrize("table", [PERSONS, f"{PREFIX}-period"])
+def test_a_call_that_names_another_person_besides_is_refused(table, second):
+    params = table_call(table, date="2026-03-01", item="key")
+    values = params["ExpressionAttributeValues"] | {":1": {"S": "other's"}}
+    assert passing("dynamodb", params)
+    assert passing("dynamodb", {**params, "ExpressionAttributeValues": values, **second}) == set()
+
+
 @pytest.mark.usefixtures("share")
 @pytest.mark.parametrize("item", ["key", "share#s1", "profile"])
 def test_items_of_the_share_are_read_and_never_written(item):
