@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-# Addresses with pages of their own, for people who are not signed in.
-OWN_PAGES = ("/shared/",)
+# Addresses for those who have a link of hers: none of our pages repeats its secret, sets a cookie
+# there or looks for her session.
+OWN_PAGES = ("/shared/", "/calendar/")
 
 
 class BrowserMiddleware:

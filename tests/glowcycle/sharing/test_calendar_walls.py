@@ -1,6 +1,7 @@
 """What a request of a calendar reaches at all, and what nobody else can make of it."""
 
 import pytest
+from django.test import Client
 
 from glowcycle.aws import clients, request_context
 from glowcycle.aws.access_guard import TenantViolation
@@ -27,7 +28,7 @@ from tests.support.canary_records import CANARY, store_canaries
 from tests.support.people import someone
 from tests.support.problems import assert_problem
 from tests.support.sealed_items import plant
-from tests.support.shared_links import link, program
+from tests.support.shared_links import BROWSER, link, program
 from tests.support.thief import tables
 
 TABLE = CalendarItem.Meta.table_name
@@ -152,3 +153,14 @@ def test_what_opens_a_share_opens_no_calendar_and_the_other_way_round(alice):
         assert_problem(asked(f"/shared/{secret_in(path)}"), 404, "not_found")
     assert reader.show(shared).json()["forecast"]
     assert is_closed(f"/calendar/{shared.removeprefix('/shared/')}.ics")
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
+@pytest.mark.parametrize("cut", [0, 4], ids=["the link", "the link without its end"])
+def test_no_page_of_ours_repeats_the_secret_to_a_browser(alice, method, cut):
+    path = make_calendar(alice)
+    alice.delete("/me/calendar")
+    answer = Client().generic(method, path[: len(path) - cut], headers={"Accept": BROWSER})
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert path.split("/")[2][:20] not in answer.content.decode()
+    assert not answer.cookies
