@@ -1,5 +1,6 @@
 """Opening a link: the door, the cookie, the page and its JSON."""
 
+import re
 import time
 from types import SimpleNamespace
 from uuid import uuid4
@@ -9,6 +10,7 @@ from django.test.utils import override_script_prefix
 
 from glowcycle.aws import request_context
 from glowcycle.person.shares import services
+from glowcycle.person.shares.serializers import PASSPHRASE_LENGTHS
 from tests.support.problems import assert_problem
 from tests.support.shared_links import Visitor, path_of, program
 from tests.support.shared_links import link as link_of
@@ -149,6 +151,12 @@ class TestPassphrase:
 
     def test_the_door_asks_for_it(self, link):
         assert 'name="passphrase"' in Visitor().get(link).content.decode()
+
+    def test_there_is_room_for_the_longest(self, link):
+        page = Visitor().get(link).content.decode()
+        longest = "\N{SLIGHTLY SMILING FACE}" * PASSPHRASE_LENGTHS[1]
+        units = len(longest.encode("utf-16-le")) // 2  # in which browsers count
+        assert int(re.search(r'maxlength="(\d+)"', page)[1]) >= units
 
     def test_it_opens(self, link):
         assert Visitor().show(link, passphrase=RIGHT).status_code == 200
