@@ -45,7 +45,7 @@ SHARED = {
     "name": "For Sam",
     "from": "2026-01-01",
     "to": None,
-    "expiresAt": "2026-04-30T18:00:00.000000Z",
+    "expiresAt": "2026-04-30T18:00:00Z",
     "asOf": "2026-03-01",
     "since": "2026-01-01",
     "scope": ["periodDates", "forecast"],

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from typing import Any, Final
 
-from glowcycle.api.fields import TimestampField
 from glowcycle.api.languages import say
+from glowcycle.person.shares.fields import TIME_FORM
 from glowcycle.person.shares.grants import OpenGrant
 from glowcycle.sharing import access
 from glowcycle.sharing.sections import SECTIONS
@@ -36,7 +36,7 @@ def read_share(grant: OpenGrant, *, today: date, report_path: str) -> dict[str, 
         "name": grant.name,
         "from": grant.first and grant.first.isoformat(),
         "to": grant.last and grant.last.isoformat(),
-        "expiresAt": TimestampField().to_representation(grant.expires_at),
+        "expiresAt": f"{grant.expires_at:{TIME_FORM}}",
         "asOf": today.isoformat(),
         "since": since.isoformat(),
         "scope": list(grant.scope),

@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from glowcycle.api import fields
 from glowcycle.api.serializers import OutputSerializer
+from glowcycle.person.shares.fields import ExpiryField
 from glowcycle.person.shares.scopes import Scope
 from period.domain.log.life_stages import (
     Breastfeeding,
@@ -124,7 +125,7 @@ class SharedSerializer(OutputSerializer):
 
     name = serializers.CharField(help_text="The title that she gave the share.")
     to = fields.StrictDateField(allow_null=True, help_text="The last day of the window.")
-    expiresAt = fields.TimestampField()
+    expiresAt = ExpiryField()
     asOf = fields.StrictDateField()
     since = fields.StrictDateField(
         help_text="The first day of which all is shown: later than `from` where there is much."

@@ -22,8 +22,8 @@ from tests.support.phone import Phone
 from tests.support.routes import ROUTES
 from tests.support.shares import in_days, new_share, write
 
-HALF_AN_HOUR = timedelta(minutes=25)
-"""The life of a share here: its cookie lives longer, so that its end alone closes it."""
+LIFE = timedelta(minutes=25)
+"""How long a share lasts here: its cookie lives longer, so that its end alone closes it."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def cells_of(world: World, scope: Scope) -> Iterator[Cell]:
     yield from _cells(scope, "reader", reader.ask_refused(path), set(), world)
     for caller, asked in _closed(world, path, share.secret, reader, other):
         yield from _cells(scope, caller, asked, set(), world)
-    with time_machine.travel(timezone.now() + HALF_AN_HOUR + timedelta(seconds=1)):
+    with time_machine.travel(timezone.now() + LIFE + timedelta(seconds=1)):
         yield from _cells(scope, "expired", reader.ask_all(path), set(), world)
     with request_context.act_for_user(world.phone.user_id):
         key = share.share_id
@@ -146,7 +146,7 @@ def _scopes() -> Sequence[Scope]:
 
 
 def _share(phone: Phone, scope: Sequence[str], **content: Any) -> ShareItem:
-    minutes = HALF_AN_HOUR / timedelta(days=1)
+    minutes = LIFE / timedelta(days=1)
     values = {"first": str(life.FIRST), "ends_at": in_days(minutes), **content}
     return new_share(phone.user_id, scope=[*scope], **values)
 

@@ -51,13 +51,15 @@ def test_the_button_opens_the_page(link):
     assert "hers alone" not in text
 
 
-def test_a_program_opens_it_and_reads_json(link):
+def test_a_program_opens_it_and_reads_json(alice, link):
     reader = program()
     assert_problem(reader.get(link), 403, "not_opened")
     answer = reader.show(link).json()
     assert answer["name"] == "For Sam"
     assert (answer["from"], answer["to"], answer["since"]) == (DAY, DAY, DAY)
     assert answer["scope"] == ["journalMoods"]
+    [share] = alice.get("/me/shares").json()["shares"]
+    assert answer["expiresAt"] == share["expiresAt"]
     assert answer["journalMoods"] == [{"date": DAY, "mood": "calm", "energy": None}]
     assert answer.keys() == {
         *("name", "from", "to", "expiresAt", "asOf", "since", "scope", "journalMoods", "notice")

@@ -52,11 +52,13 @@ def test_a_share_without_a_report_has_none(alice):
     assert_problem(reader.get(f"{path}/report.pdf"), 404, "not_found")
 
 
-def test_a_share_without_a_first_day_reports_of_a_year(alice):
+def test_a_share_without_a_first_day_reports_of_the_year_of_her_own_report(alice):
     path = link(alice, "report")
     reader = program()
     reader.open(path)
-    assert text_of(reader.get(f"{path}/report.pdf"))
+    shared = text_of(reader.get(f"{path}/report.pdf"))
+    hers = text_of(alice.post("/me/report", {"format": "pdf"}))
+    assert shared.splitlines()[:2] == hers.splitlines()[:2]
 
 
 def test_a_link_draws_no_more_reports_a_day_than_she_may_have(path, settings):
