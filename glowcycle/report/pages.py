@@ -54,6 +54,12 @@ PAGES = {
                 rows="cycles.windows",
                 empty="",
             ),
+            TableConfig(
+                title="Bleeding that is no period",
+                columns={"What was found": "text"},
+                rows="cycles.otherBleeding",
+                empty="",
+            ),
             TableConfig(title="Life stages", columns={"Stage": "text"}, rows="stages", empty=""),
             TableConfig(
                 title="Pain and symptoms",

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from statistics import median
 from typing import Final, get_args
 
@@ -17,8 +18,11 @@ from glowcycle.report.domain.facts import (
 )
 from glowcycle.report.domain.figo import find_figo
 from glowcycle.report.domain.report_log import ReportRange
+from period.domain.log.life_stages import stage_on
+from period.domain.log.log_coverage import was_logged
 from period.domain.log.logged_day import Flow
 from period.domain.periods.menses import Period
+from period.domain.stages.silence import is_long_without
 
 _ORDER: Final = get_args(LeftOutReason)
 
@@ -45,6 +49,7 @@ def find_cycle_facts(*, log: CycleLog, days: ReportRange, birth_year: int | None
         figo=find_figo(log=log, days=days.year(), birth_year=birth_year),
         windows=find_windows(log=log, days=days),
         days={day: _MARKS[flow] for day, flow in sorted(log.flows.items()) if days.has(day)},
+        days_without=_days_without(log, days.last_known),
         other_bleeding=[
             each
             for each in log.other_bleeding
@@ -59,6 +64,17 @@ def left_out_reason(cycle: LoggedCycle, days: ReportRange) -> LeftOutReason | No
         return cycle.reason
     lies_in = days.first <= cycle.start and cycle.end <= days.last_known
     return None if lies_in else "reaches_out"
+
+
+def _days_without(log: CycleLog, last: date) -> int | None:
+    periods = [period for period in log.periods if period.start <= last]
+    holding = stage_on(stages=log.stages, day=last)
+    if not periods or (holding and holding.kind == "menopause"):
+        return None
+    first = periods[-1].end + timedelta(days=1)
+    is_long = is_long_without(periods=periods, stages=log.stages, today=last)
+    is_logged = was_logged(said=log.flows, first=first, last=last)
+    return (last - first).days + 1 if is_long and not is_logged else None
 
 
 def _lengths(log: CycleLog, days: ReportRange) -> Spread | None:

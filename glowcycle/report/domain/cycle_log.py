@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from glowcycle.report.domain.facts import LeftOutReason
+from glowcycle.report.domain.other_bleeding import with_spotting
 from glowcycle.report.domain.report_log import ReportLog, ReportRange
 from period.domain.log.life_stages import LifeStage
 from period.domain.log.log_coverage import was_logged
@@ -110,7 +111,7 @@ def read_cycle_log(*, log: ReportLog, days: ReportRange) -> CycleLog:
         stages=log.stages,
         flows=flows,
         periods=periods,
-        other_bleeding=history.other_bleeding,
+        other_bleeding=with_spotting(history.other_bleeding, flows=flows, stages=log.stages),
         cycles=[
             _cycle(period, following, gap, flows)
             for (period, following), gap in zip(

@@ -137,7 +137,9 @@ class CycleFacts:
     in the range, newest first; `length` rests on the cycles that lie in it, `figo` on its last
     year. `days` are those of the range on which she said whether she bled. `other_bleeding` began
     or ended in the range and is no period: in a pregnancy, after a birth or a loss, after the
-    menopause, without periods, or because she said so. Oldest first.
+    menopause, without periods, or because she said so. Oldest first. `days_without` are the days
+    since the last period ended, if they are over 90, no life stage explains them and they are not
+    all logged: whether a period came, the log does not tell.
     """
 
     last_period: date | None
@@ -148,6 +150,7 @@ class CycleFacts:
     windows: Sequence[BleedingWindow]
     days: Mapping[date, DayMark]
     other_bleeding: Sequence[OtherBleeding] = ()
+    days_without: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,7 @@ def find_intermenstrual(*, cycles: Sequence[LoggedCycle], log: CycleLog) -> Figo
     parts = [each for each in cycles if each.reason == "bleeding_between"]
     split = (len(parts) + 1) // 2  # the two parts of one cycle, or a last one alone
     present = split + sum(1 for cycle in own if _bled_between(cycle, log))
-    logged = sum(1 for cycle in own if cycle.is_logged)
+    logged = sum(1 for cycle in own if all(day in log.flows for day in _days_between(cycle)))
     finding: FigoFinding | None = "none" if logged >= NEEDED else None
     return Figo(
         term="intermenstrual",
@@ -80,12 +80,15 @@ def _bled_between(cycle: LoggedCycle, log: CycleLog) -> bool:
     def bled(day: date) -> bool:
         return log.flows.get(day, "none") != "none"
 
-    days = [
-        cycle.period.end + number * _DAY
-        for number in range(1, (cycle.end - cycle.period.end).days + 1)
-    ]
+    days = _days_between(cycle)
     after, before = _edge(map(bled, days)), _edge(map(bled, reversed(days)))
     return any(map(bled, days[after : max(len(days) - before, 0)]))
+
+
+def _days_between(cycle: LoggedCycle) -> list[date]:
+    """Return the days between the two periods."""
+    count = (cycle.end - cycle.period.end).days
+    return [cycle.period.end + number * _DAY for number in range(1, count + 1)]
 
 
 def _edge(bled: Iterable[bool]) -> int:

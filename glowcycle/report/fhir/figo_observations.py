@@ -48,11 +48,14 @@ def findings(report: Report) -> Section:
 def is_amenorrhoea(figo: Figo, report: Report) -> bool:
     """Return whether no period came for over 90 days without a reason that she told.
 
-    A pregnancy, hormones and other stages without own cycles are such reasons.
+    A pregnancy, hormones and other stages without own cycles are such reasons. With spotting on
+    these days it is another finding.
     """
     if figo.finding != "absent" or figo.measured is None or figo.measured <= NO_PERIOD.limit:
         return False
     since = report.last - timedelta(days=NO_PERIOD.limit)
+    if any(mark != "none" for day, mark in report.cycles.days.items() if since <= day):
+        return False
     return all(
         each.has_own_cycles or not each.touches(since, report.last) for each in report.stages
     )
@@ -86,7 +89,7 @@ def _finding(each: Figo, report: Report) -> Code | None:
     if each.finding is None:
         return None
     if each.finding == "absent":
-        return codes.ABSENT_PERIODS if is_amenorrhoea(each, report) else own("no-bleeding")
+        return codes.ABSENT_PERIODS if is_amenorrhoea(each, report) else own("no-period")
     if each.in_doubt:
         return own(each.finding)
     return _FINDINGS.get(each.finding) or own(each.finding)

@@ -52,6 +52,7 @@ _BLEEDING: Final = {
     "figo-volume": sentence("Amount of bleeding"),
     "figo-intermenstrual": sentence("Bleeding between periods"),
     "no-bleeding": sentence("no bleeding"),
+    "no-period": sentence("no periods"),
     "none": sentence("none"),
     "infrequent": sentence("infrequent"),
     "normal": sentence("normal"),

@@ -5,6 +5,7 @@ from typing import Final
 
 from glowcycle.api.languages import translated
 from glowcycle.report.domain.facts import Report
+from glowcycle.report.texts.amounts import joined
 from glowcycle.sentences import sentence
 
 TITLE: Final = sentence("Cycle report")
@@ -21,6 +22,10 @@ _PERIODS: Final = (
         "contraception or in another stage without own cycles are not counted, nor those in which "
         "a period was probably not logged. The median is the value in the middle."
     ),
+    sentence(
+        "Bleeding that begins less than ten days after a period began belongs to that period. Up "
+        "to two days that are not logged do not end one."
+    ),
 )
 _FIGO: Final = (
     sentence("Terms for bleeding"),
@@ -34,12 +39,22 @@ _FIGO: Final = (
         "if no day is more than light, in the words of the log and measured by nothing else. No "
         "bleeding between periods needs three cycles with each day logged."
     ),
+    sentence(
+        "Bleeding or spotting of up to three days right before or after a period is part of it, "
+        "and not between two. Spotting counts in no days of bleeding. Absent: no period for more "
+        "than 90 days, which no stage explains, with at most two days in a row not logged."
+    ),
 )
 _BELSEY: Final = (
     sentence("Bleeding under hormonal contraception"),
     sentence(
         "Reference periods of 90 days, in the terms of Belsey (1986): frequent with more than five "
         "episodes, infrequent with one or two, prolonged with an episode of more than 14 days."
+    ),
+    sentence(
+        "An episode is a run of days with bleeding or spotting. Little or no bleeding is only told "
+        "of 90 days with at most two days in a row not logged. Bleeding on the days of a pack "
+        "without hormones, or on the first four days of the next one, is scheduled."
     ),
 )
 _COMPLAINTS: Final = (
@@ -102,6 +117,6 @@ def methods(report: Report) -> Iterator[tuple[str, str]]:
         (_INSIGHTS, any(each.insights.results for each in report.insights.values())),
         (_SKIN, bool(report.skin)),
     ]
-    for (title, text), is_used in used:
+    for (title, *texts), is_used in used:
         if is_used:
-            yield translated(title), translated(text)
+            yield translated(title), joined(*map(translated, texts))

@@ -5,6 +5,7 @@ from typing import Final
 
 from glowcycle.api.languages import say, translated
 from glowcycle.charts.layout import date_range
+from glowcycle.report.domain.other_bleeding import UNEXPECTED
 from glowcycle.sentences import sentence
 from period.domain.periods.menses import NotPeriodCode, OtherBleeding
 
@@ -16,14 +17,12 @@ _WHEN: Final[Mapping[NotPeriodCode, str]] = {
     "after_loss": sentence("in the weeks after a pregnancy ended"),
     "she_said_so": sentence("logged as no period"),
 }
-UNEXPECTED: Final = frozenset({"pregnancy", "menopause", "no_periods"})
-"""The codes of bleeding that a doctor looks for first."""
 
 
 def other_bleeding_text(bleeding: OtherBleeding) -> str:
     """Return on which days she bled, and why that is no period."""
-    return say(
-        "Bleeding {when}: {days}.",
-        when=translated(_WHEN[bleeding.code]),
-        days=date_range(first=bleeding.start, last=bleeding.end, year=True),
-    )
+    when = translated(_WHEN[bleeding.code])
+    days = date_range(first=bleeding.start, last=bleeding.end, year=True)
+    if bleeding.code in UNEXPECTED:
+        return say("Bleeding or spotting {when}: {days}.", when=when, days=days)
+    return say("Bleeding {when}: {days}.", when=when, days=days)

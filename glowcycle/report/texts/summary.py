@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from glowcycle.api.languages import translated
-from glowcycle.charts.layout import first_upper
+from glowcycle.api.languages import say, translated
+from glowcycle.charts.layout import date_range, first_upper
 from glowcycle.insights.answer import in_order
 from glowcycle.report.domain.facts import Figo, Report
-from glowcycle.report.texts.amounts import labelled
+from glowcycle.report.domain.other_bleeding import UNEXPECTED
+from glowcycle.report.texts.amounts import days, labelled
 from glowcycle.report.texts.complaints import complaint_label, complaint_text
 from glowcycle.report.texts.cycles import (
     last_period_text,
@@ -18,12 +19,12 @@ from glowcycle.report.texts.cycles import (
 )
 from glowcycle.report.texts.figo import term_sentence
 from glowcycle.report.texts.insights import insight_label, insight_text
-from glowcycle.report.texts.other_bleeding import UNEXPECTED, other_bleeding_text
+from glowcycle.report.texts.other_bleeding import other_bleeding_text
 from glowcycle.report.texts.premenstrual import change_label, change_text
 from glowcycle.report.texts.stages import stage_text
 from glowcycle.report.texts.windows import CODES, unscheduled_text
 from period.domain.log.life_stages import stage_on
-from period.domain.periods.guidelines import LONGEST_USUAL
+from period.domain.periods.guidelines import LONGEST_USUAL, LONGEST_USUAL_BLEEDING
 
 MOST: Final = 5
 MOST_ODD: Final = 3
@@ -54,8 +55,9 @@ def _oddest(report: Report) -> Iterator[str]:
         yield stage_text(stage)
     yield from _unexpected_bleeding(report)
     if stage is None or stage.has_own_cycles:
-        yield from _long_wait(report)
+        yield from [*_long_wait(report)] or _long_without(report)
     yield from (term_sentence(figo) for figo in report.cycles.figo if _is_unusual(figo))
+    yield from _longest_bleeding(report)
     yield from _unusual_window(report)
     yield from _premenstrual(report)
     yield from _strongest_pain(report)
@@ -79,6 +81,30 @@ def _long_wait(report: Report) -> Iterator[str]:
             waited = (report.as_of - period.start).days
             if waited > max(cycles.length.most, LONGEST_USUAL):
                 yield waiting_text(waited, cycles.length)
+
+
+def _long_without(report: Report) -> Iterator[str]:
+    without = report.cycles.days_without
+    if without is not None:
+        yield say(
+            "No period is logged for {days}, and these days are not all logged.",
+            days=days(without),
+        )
+
+
+def _longest_bleeding(report: Report) -> Iterator[str]:
+    """Yield the longest period of the range if it is longer than usual, though most are not."""
+    if any(figo.finding == "prolonged" for figo in report.cycles.figo):
+        return
+    periods = report.cycles.periods
+    longest = max(periods, key=lambda each: (each.bleeding_days, each.start), default=None)
+    if longest and longest.bleeding_days > LONGEST_USUAL_BLEEDING:
+        span = date_range(first=longest.start, last=longest.end, year=True)
+        yield say(
+            "Longest period: {bleeding} of bleeding, {days}.",
+            bleeding=days(longest.bleeding_days),
+            days=span,
+        )
 
 
 def _is_unusual(figo: Figo) -> bool:

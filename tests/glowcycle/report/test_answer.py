@@ -64,7 +64,7 @@ def test_bleeding_where_there_should_be_none_stands_out_first(code, when):
     day = date(2026, 11, 3)
     cycles = replace(facts.cycles(), other_bleeding=[OtherBleeding(day, day, code)])
     answer = report_answer(facts.full_report(cycles=cycles, stages=[]))
-    assert answer["standsOut"][0] == f"Bleeding {when}: 3\u00a0November 2026."
+    assert answer["standsOut"][0] == f"Bleeding or spotting {when}: 3\u00a0November 2026."
     assert answer["cycles"]["otherBleeding"][0]["code"] == code
 
 
@@ -172,3 +172,19 @@ def test_bleeding_outside_the_pauses_of_the_newest_window_stands_out():
     told = report_answer(facts.full_report(cycles=cycles))["standsOut"]
     assert told[1].startswith("2 days of bleeding outside the pauses of the packs, 1")
     assert not [text for text in told if text.startswith("1 day")]
+
+
+def test_a_period_of_more_than_eight_days_stands_out_though_most_are_short():
+    report = facts.full_report(stages=[])
+    longest = replace(report.cycles.periods[2], bleeding_days=20)
+    periods = [*report.cycles.periods[:2], longest]
+    cycles = replace(report.cycles, figo=[], windows=[], periods=periods)
+    (told, *_) = report_answer(replace(report, cycles=cycles))["standsOut"]
+    assert told.startswith("Longest period: 20 days of bleeding, ")
+
+
+def test_a_long_time_that_is_not_all_logged_stands_out():
+    report = facts.full_report(stages=[])
+    cycles = replace(report.cycles, length=None, days_without=120)
+    (told, *_) = report_answer(replace(report, cycles=cycles))["standsOut"]
+    assert told == "No period is logged for 120 days, and these days are not all logged."

@@ -197,3 +197,11 @@ def test_a_method_or_stage_is_the_reason_why_nothing_is_told(stages, untold):
 def test_few_cycles_before_a_method_are_the_reason_themselves():
     figo = found("regularity", [28] * 3, stages=[pill(84)])
     assert (figo.finding, figo.count, figo.untold) == (None, 3, None)
+
+
+def test_no_bleeding_between_periods_needs_each_day_logged():
+    lengths = [28] * 4
+    every = dry(0, 130)
+    assert found("intermenstrual", lengths, days=every).finding == "none"
+    some = [day for number, day in enumerate(every) if number % 3 == 0]
+    assert found("intermenstrual", lengths, days=some).finding is None

@@ -145,7 +145,7 @@ def test_no_period_for_more_than_90_days_is_amenorrhoea():
 
 
 def test_no_period_for_90_days_is_no_amenorrhoea():
-    assert value_of(absent(90.0), "364306002") == "no-bleeding"
+    assert value_of(absent(90.0), "364306002") == "no-period"
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,14 @@ def test_no_period_for_90_days_is_no_amenorrhoea():
     ids=lambda stage: stage.kind,
 )
 def test_no_period_in_a_stage_without_own_cycles_is_no_amenorrhoea(stage):
-    assert value_of(absent(120.0, stage), "364306002") == "no-bleeding"
+    assert value_of(absent(120.0, stage), "364306002") == "no-period"
+
+
+def test_no_period_with_spotting_is_no_amenorrhoea():
+    term = figo("frequency", "absent", measured=120.0, count=0, needed=0)
+    for day, code in ((LAST - 30 * DAY, "no-period"), (LAST - 91 * DAY, "14302001")):
+        document = made(with_cycles(figo=(term,), days={day: "spotting", LAST: "none"}))
+        assert value_of(document, "364306002") == code
 
 
 def test_no_period_beside_a_condom_is_amenorrhoea():
