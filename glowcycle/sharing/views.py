@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import ViewSet
 
 from glowcycle.api.responses import File
 from glowcycle.api.today import today
@@ -21,6 +20,7 @@ from glowcycle.person.shares.grants import (
 )
 from glowcycle.sentences import sentence
 from glowcycle.sharing import cookie
+from glowcycle.sharing.closing import ClosesAlike
 from glowcycle.sharing.negotiation import PageOrProgram, PassphraseForm, SharedPage
 
 WRONG_PASSPHRASE: Final = sentence(
@@ -62,10 +62,9 @@ class Door(Response):
         )
 
 
-class OpenedByLink(ViewSet):
-    """The base of what a link opens, without a token. No program on the way keeps the answer."""
+class OpenedByLink(ClosesAlike):
+    """The base of what the link of a share opens. No program on the way keeps the answer."""
 
-    authentication_classes = ()
     content_negotiation_class = PageOrProgram
     parser_classes = (PassphraseForm,)
 

@@ -1,7 +1,6 @@
 from django.http import HttpResponse
 from django.utils import timezone
 from rest_framework.request import Request
-from rest_framework.viewsets import ViewSet
 
 from glowcycle.api.entity_tags import parse_etags
 from glowcycle.api.negotiation import NoNegotiation
@@ -9,12 +8,12 @@ from glowcycle.api.responses import File
 from glowcycle.api.today import today
 from glowcycle.sharing.calendar import services
 from glowcycle.sharing.calendar.ics import CONTENT_TYPE
+from glowcycle.sharing.closing import ClosesAlike
 
 
-class CalendarFeedViewSet(ViewSet):
+class CalendarFeedViewSet(ClosesAlike):
     """Her calendar, for every program that knows its link."""
 
-    authentication_classes = ()
     content_negotiation_class = NoNegotiation
 
     def read(self, request: Request, calendar_secret: str) -> HttpResponse:
