@@ -1,13 +1,9 @@
-"""From the contents of her records, by Python name, to the facts of a report. It reads no store."""
+"""From the contents of her records, by Python name, to the log of a report. It reads no store."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
-from glowcycle.insights.reading import InsightsReading
-from glowcycle.report.domain.cycle_log import AROUND
-from glowcycle.report.domain.facts import Report, Typed
-from glowcycle.report.domain.report import find_facts
 from glowcycle.report.domain.report_log import JournalEntry, LoggedDay, ReportLog, SkinScan
 from period.domain.log.stage_rules import RULES
 from period.log_reading import as_day
@@ -16,50 +12,30 @@ from period.stage_services import as_stage
 
 Content = Mapping[str, Any]
 
-READ_BEFORE: Final = AROUND
-"""The period log is read this much before the first day of a report, and after the last."""
 
-
-def build_report(
+def build_log(
     *,
     records: Mapping[str, Sequence[Content]],
-    profile: Content | None,
-    moods: Sequence[str],
-    insights: Mapping[str, InsightsReading],
-    typed: Typed,
-    first: date,
-    last: date,
-    today: date,
-    read_since: date,
-    unreadable: int = 0,
-) -> Report:
-    """Return the report on the days from `first` to `last` (inclusive), as known today.
+    profile: Content | None = None,
+    moods: Sequence[str] = (),
+) -> ReportLog:
+    """Return the log of a report, made of the contents of her records by the name of their kind.
 
-    `records` has by the name of a kind the contents of her records in any order: the period log
-    from READ_BEFORE before `first` to READ_BEFORE after `last`, life stages all, journal and skin
-    of the range. A pause is left out: a report tells nothing of it. `insights` are passed on.
+    They are in any order: the period log from AROUND before the report to AROUND after it, all
+    life stages, journal and skin of its days. A pause is left out: a report tells nothing
+    of it.
     """
-    stages = [
-        as_stage("", content)
-        for content in records.get("stage", ())
-        if content["stage_kind"] in RULES and content["stage_kind"] != "pause"
-    ]
-    return find_facts(
-        log=ReportLog(
-            days=[_as_day(content) for content in records.get("period", ())],
-            stages=stages,
-            profile=as_profile(profile or {}),
-            entries=[_as_entry(content) for content in records.get("journal", ())],
-            scans=[_as_scan(content) for content in records.get("skin", ())],
-            moods=moods,
-        ),
-        insights=insights,
-        typed=typed,
-        first=first,
-        last=last,
-        today=today,
-        read_since=read_since,
-        unreadable=unreadable,
+    return ReportLog(
+        days=[_as_day(content) for content in records.get("period", ())],
+        stages=[
+            as_stage("", content)
+            for content in records.get("stage", ())
+            if content["stage_kind"] in RULES and content["stage_kind"] != "pause"
+        ],
+        profile=as_profile(profile or {}),
+        entries=[_as_entry(content) for content in records.get("journal", ())],
+        scans=[_as_scan(content) for content in records.get("skin", ())],
+        moods=moods,
     )
 
 

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from glowcycle.insights.example_readings import skin_example
-from glowcycle.report.build import build_report
+from glowcycle.report.build import build_log
 from glowcycle.report.domain.facts import Report, Typed
+from glowcycle.report.domain.report import find_facts
 
 TODAY: Final = date(2026, 3, 12)
 FIRST: Final = date(2025, 12, 15)
@@ -19,7 +20,7 @@ _DAY: Final = timedelta(days=1)
 
 def example_report() -> Report:
     """Return the report of three months with pain at each period."""
-    return build_report(
+    log = build_log(
         records={
             "period": _days(),
             "stage": [
@@ -39,8 +40,10 @@ def example_report() -> Report:
                 for number in range(12)
             ],
         },
-        profile=None,
         moods=("😌",),
+    )
+    return find_facts(
+        log=log,
         insights={"skin": skin_example()},
         typed=TYPED,
         first=FIRST,

@@ -1,7 +1,6 @@
 """The report that she takes to someone. Nothing of it is stored, and nothing that she types."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -11,9 +10,10 @@ from glowcycle.insights.query import MAX_DAYS
 from glowcycle.insights.reading import InsightsReading
 from glowcycle.records import InsightService, record_kinds
 from glowcycle.report import contents
-from glowcycle.report.build import build_report
+from glowcycle.report.build import build_log
 from glowcycle.report.contents import ReportContents
 from glowcycle.report.domain.facts import Report, Typed
+from glowcycle.report.domain.report import find_facts
 
 _INSIGHT_DAYS: Final = timedelta(days=MAX_DAYS - 1)
 
@@ -25,19 +25,17 @@ def make_report(*, user_id: str, first: date, last: date, today: date, typed: Ty
     Unavailable.
     """
     read = contents.read(user_id=user_id, first=first, last=last, today=today)
-    report = build_report(
-        records=read.records,
-        profile=read.profile,
-        moods=read.moods,
+    return find_facts(
+        log=build_log(records=read.records, profile=read.profile, moods=read.moods),
         insights=find_insights(read, last=min(last, today), today=today),
         typed=typed,
         first=first,
         last=last,
         today=today,
         read_since=read.since,
+        read_later=read.read_later,
         unreadable=read.unreadable,
     )
-    return replace(report, read_later=read.read_later)
 
 
 def find_insights(

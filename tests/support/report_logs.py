@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from glowcycle.records import record_kinds
-from glowcycle.report.build import build_report
+from glowcycle.report.build import build_log
 from glowcycle.report.domain.facts import Report, Typed
 from glowcycle.report.domain.report import find_facts
 from glowcycle.report.domain.report_log import LoggedDay, ReportLog
@@ -27,17 +27,10 @@ def report_of_records(
     records: Iterable[tuple[str, Mapping[str, Any]]], today: date, **options: Any
 ) -> Report:
     """Return the report of these records on the year up to today."""
+    about = {name: options.pop(name) for name in ("profile", "moods") if name in options}
+    log = build_log(records=contents_of(records), **about)
     first = options.pop("first", today - timedelta(days=YEAR))
-    given: dict[str, Any] = {
-        "profile": None,
-        "moods": (),
-        "insights": {},
-        "typed": Typed(),
-        "last": today,
-        "read_since": first,
-        **options,
-    }
-    return build_report(records=contents_of(records), first=first, today=today, **given)
+    return _report(log, first=first, today=today, **options)
 
 
 def report_of(
@@ -50,14 +43,12 @@ def report_of(
         LoggedDay(day=day) if isinstance(day, Day) else day for day in days
     ]
     begins = on(today - YEAR if first is None else first)
-    given: dict[str, Any] = {
-        "insights": {},
-        "typed": Typed(),
-        "last": on(today),
-        "read_since": begins,
-        **options,
-    }
-    return find_facts(log=ReportLog(days=logged, **log), first=begins, today=on(today), **given)
+    return _report(ReportLog(days=logged, **log), first=begins, today=on(today), **options)
+
+
+def _report(log: ReportLog, *, first: date, today: date, **options: Any) -> Report:
+    given: dict[str, Any] = {"insights": {}, "typed": Typed(), "last": today, "read_since": first}
+    return find_facts(log=log, first=first, today=today, **{**given, **options})
 
 
 def figo_of(report: Report, term: str) -> Any:

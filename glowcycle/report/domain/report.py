@@ -29,13 +29,14 @@ def find_facts(
     last: date,
     today: date,
     read_since: date,
+    read_later: Mapping[str, date] | None = None,
     unreadable: int = 0,
 ) -> Report:
     """Return the report on the days from `first` to `last`, both included, as known today.
 
     The days of `log` are those from AROUND before `first` to AROUND after `last`. All of the range
-    from `read_since` on was read. A year of birth that she typed counts more than the one of her
-    profile.
+    from `read_since` on was read, but for the kinds of `read_later`. A year of birth that she typed
+    counts more than the one of her profile.
     """
     birth_year = typed.birth_year or log.profile.birth_year
     log = replace(log, profile=replace(log.profile, birth_year=birth_year))
@@ -79,4 +80,5 @@ def find_facts(
         ),
         symptoms_left_out=more_symptoms,
         unreadable=unreadable,
+        read_later=read_later or {},
     )

@@ -90,7 +90,7 @@ def _draw_other_bleeding(sheet: Sheet, bleeding: Sequence[Answer]) -> None:
 def _draw_windows(sheet: Sheet, windows: Sequence[Answer]) -> None:
     if not windows:
         return
-    sheet.heading(say("Bleeding under contraception, in windows of 90 days"), level=2)
+    sheet.heading(say("Bleeding under hormonal contraception"), level=2)
     columns = [
         Column(say("First day"), 22),
         Column(say("Last day"), 22),

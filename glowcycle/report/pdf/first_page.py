@@ -16,6 +16,7 @@ from glowcycle.report.pdf.tables import Column, Row, draw_table
 from glowcycle.report.pdf.text_lines import at_most
 from glowcycle.report.pdf.tiles import draw_tiles
 from glowcycle.report.texts.amounts import labelled
+from glowcycle.report.texts.figo import USUAL
 
 Answer = Mapping[str, Any]
 
@@ -108,7 +109,7 @@ def _draw_findings(sheet: Sheet, cycles: Answer, *, is_part: bool) -> None:
     rows = [
         Row(
             [one["label"], words.finding(one["finding"]), one["text"]],
-            is_marked=one["finding"] not in words.USUAL,
+            is_marked=one["finding"] not in USUAL,
         )
         for one in cycles["figo"]
     ]

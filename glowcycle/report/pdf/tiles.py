@@ -7,6 +7,7 @@ from glowcycle.api.languages import say, say_counted
 from glowcycle.charts.layout import parse_day
 from glowcycle.report.pdf import words
 from glowcycle.report.pdf.sheet import LEADING, POINT, QUIET, RULE, SHADE, SMALL, Sheet
+from glowcycle.report.texts.amounts import days as days_text
 from glowcycle.report.texts.cycles import untold_text
 
 Answer = Mapping[str, Any]
@@ -93,7 +94,7 @@ def _regularity(figo: list[Answer]) -> tuple[str, str]:
                 "differ by {days} in {count} cycle",
                 "differ by {days} in {count} cycles",
                 count=one["count"],
-                days=words.days(one["measured"]),
+                days=days_text(one["measured"]),
             )
         if one["term"] == "regularity":
             numbers = {"count": one["count"], "needed": one["needed"]}
@@ -104,7 +105,7 @@ def _regularity(figo: list[Answer]) -> tuple[str, str]:
 def _spread(spread: Answer | None, *, is_period: bool) -> tuple[str, str] | None:
     if spread is None:
         return None
-    median, days, count = words.days(spread["median"]), words.of_spread(spread), spread["count"]
+    median, days, count = days_text(spread["median"]), words.of_spread(spread), spread["count"]
     if is_period:
         return median, say_counted(
             "{days} in {count} period", "{days} in {count} periods", count=count, days=days

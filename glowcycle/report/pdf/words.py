@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from glowcycle.api.languages import say, say_counted, translated
-from glowcycle.charts.layout import decimal, parse_day, short_date
+from glowcycle.api.languages import say, translated
+from glowcycle.charts.layout import parse_day, short_date
+from glowcycle.report.texts import amounts
 from glowcycle.sentences import sentence
 
 NOTHING: Final = "–"
@@ -29,8 +30,6 @@ CODES: Final = {
     "prolonged": FINDINGS["prolonged"],
     "none": sentence("no bleeding"),
 }
-# A doctor looks for what is not one of these.
-USUAL: Final = frozenset({None, "normal", "regular", "none"})
 
 
 def finding(code: str | None) -> str:
@@ -42,7 +41,7 @@ def window_finding(codes: Sequence[str], *, is_whole: bool) -> str:
     """Return what Belsey's terms say of a window; that it is not whole if it is not."""
     told = [translated(CODES[code]) for code in codes]
     if not is_whole:
-        told.append(say("not a whole window"))
+        told.append(say("not a whole reference period"))
     return ", ".join(told) or NOTHING
 
 
@@ -58,16 +57,7 @@ def month(text: str) -> date:
 
 def number(value: float | None) -> str:
     """Return a number, without a fraction where it has none; a dash for None."""
-    if value is None:
-        return NOTHING
-    return decimal(number=int(value) if value == int(value) else round(value, 1))
-
-
-def days(value: float) -> str:
-    """Return "28 days" or "27.5 days"."""
-    if value == int(value):
-        return say_counted("{count} day", "{count} days", count=int(value))
-    return say("{number} days", number=number(value))
+    return NOTHING if value is None else amounts.number(value)
 
 
 def of_spread(spread: Mapping[str, Any]) -> str:

@@ -17,6 +17,9 @@ _LABELS: Final[Mapping[FigoTerm, str]] = {
     "volume": sentence("Amount of bleeding"),
     "intermenstrual": sentence("Bleeding between periods"),
 }
+USUAL: Final[frozenset[FigoFinding | None]] = frozenset({None, "normal", "regular", "none"})
+"""What does not stand out; None where the log is too thin to tell."""
+
 _OF_PERIODS: Final[frozenset[FigoTerm]] = frozenset({"duration", "volume"})
 
 _TOLD: Final[Mapping[tuple[FigoTerm, FigoFinding], Callable[[Mapping[str, str]], str]]] = {

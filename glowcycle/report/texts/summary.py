@@ -17,7 +17,7 @@ from glowcycle.report.texts.cycles import (
     waiting_text,
     why_untold,
 )
-from glowcycle.report.texts.figo import term_sentence
+from glowcycle.report.texts.figo import USUAL, term_sentence
 from glowcycle.report.texts.insights import insight_label, insight_text
 from glowcycle.report.texts.other_bleeding import other_bleeding_text
 from glowcycle.report.texts.premenstrual import change_label, change_text
@@ -28,8 +28,6 @@ from period.domain.periods.guidelines import LONGEST_USUAL, LONGEST_USUAL_BLEEDI
 
 MOST: Final = 5
 MOST_ODD: Final = 3
-USUAL: Final = frozenset({"normal", "regular", "none"})
-"""The findings of FIGO that do not stand out."""
 
 
 def summary(report: Report) -> list[str]:
@@ -108,7 +106,7 @@ def _longest_bleeding(report: Report) -> Iterator[str]:
 
 
 def _is_unusual(figo: Figo) -> bool:
-    return figo.finding is not None and figo.finding not in USUAL
+    return figo.finding not in USUAL
 
 
 def _unusual_window(report: Report) -> Iterator[str]:

@@ -58,9 +58,9 @@ def test_an_empty_answer_is_drawn(read, language):
     assert words(answer["notice"]) in words(reader.pages[-1].extract_text())
 
 
-def test_prolonged_bleeding_is_named_in_a_window_that_is_not_whole(read):
+def test_prolonged_bleeding_is_named_in_a_period_that_is_not_whole(read):
     report = full_report()
     cycles = replace(report.cycles, windows=[window(("prolonged",), is_whole=False)])
     reader = read(report_answer(replace(report, cycles=cycles)))
     text = words("".join(page.extract_text() for page in reader.pages[1:]))
-    assert "prolonged,notawholewindow" in text
+    assert "prolonged,notawholereferenceperiod" in text
