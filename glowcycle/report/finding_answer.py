@@ -33,7 +33,7 @@ def ovulation_answer(report: Report) -> JSON:
 
 
 def premenstrual_answer(report: Report) -> JSON:
-    """Return how the week before a period differs from the week after it began."""
+    """Return how the week before a period differs from days 4 to 10 of the cycle."""
     return {
         "changes": [_change(change) for change in report.premenstrual],
         "text": premenstrual.changes_text(report.premenstrual),

@@ -59,7 +59,7 @@ def ovulation(report: Report) -> Section:
 
 
 def premenstrual(report: Report) -> Section:
-    """Return how things differ between the week before the period and the week after it began."""
+    """Return how things differ between the week before the period and days 4 to 10."""
     entries = [_change(each, report) for each in report.premenstrual]
     said = [changes_text(report.premenstrual), translated(NOTICE)] if entries else []
     return Section(code=own("premenstrual"), entries=entries, sentences=said)

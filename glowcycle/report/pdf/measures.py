@@ -44,7 +44,7 @@ def draw_ovulation(sheet: Sheet, ovulation: Answer) -> None:
 
 
 def draw_premenstrual(sheet: Sheet, premenstrual: Answer) -> None:
-    """Draw how the week before menses differs from the week after it began."""
+    """Draw how the week before menses differs from days 4 to 10 of the cycle."""
     changes = premenstrual["changes"]
     if not changes:
         return
