@@ -94,5 +94,10 @@ def named_in(stored: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def with_first(link: str, before: Iterable[str]) -> list[str]:
-    """Return the links that an item names once this one is in force."""
-    return [link, *before][:MAX_NAMED]
+    """Return the links that an item names once this one is in force. Raise Unavailable.
+
+    Those for which it has no room are removed first: none is left that an erasure cannot find.
+    """
+    named = [link, *before]
+    remove(named[MAX_NAMED:])
+    return named[:MAX_NAMED]

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from glowcycle.person import secret_links
 from glowcycle.person.calendar.items import CalendarItem
 from glowcycle.person.secret_links import LinkItem
 from tests.support.browser_client import Browser
@@ -19,6 +20,7 @@ from tests.support.calendars import (
     path_in,
     renew,
 )
+from tests.support.erasures import erase
 from tests.support.export_zips import download_export, unpack
 from tests.support.faults import lost, store_faults, throttled
 from tests.support.problems import assert_problem
@@ -175,6 +177,19 @@ def test_a_request_that_fails_half_way_leaves_no_old_link(alice, calls):
     for each in [path, *([path_in(failed)] if failed.status_code == 200 else [])]:
         assert is_closed(each)
     assert not is_closed(renewed)
+
+
+def test_however_often_a_renewal_fails_half_way_no_link_is_forgotten(alice, no_waiting):
+    first = make_calendar(alice)
+    with store_faults(*[throttled] * 100, operation="DeleteItem"):
+        for _ in range(secret_links.MAX_NAMED + 2):
+            assert_problem(alice.patch(PATH, {"renew": True}), 503, "unavailable")
+    assert len(links_of(alice)) == 1
+    assert is_closed(first)
+    renew(alice)
+    assert len(links_of(alice)) == 1
+    erase(alice)
+    assert links_of(alice) == []
 
 
 def test_the_store_has_neither_secret_nor_title(alice):
