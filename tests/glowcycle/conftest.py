@@ -4,6 +4,7 @@ import json
 import runpy
 import sys
 import threading
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from types import ModuleType
@@ -19,6 +20,7 @@ import glowcycle
 from glowcycle.api import jwks
 from glowcycle.aws import clients
 from glowcycle.encryption import file_provider, kms_provider
+from glowcycle.person.shares import passphrases
 from glowcycle.sandbox.identity import issue_token
 from tests.support.issuer import Issuer
 from tests.support.stage_environment import DEPLOYED
@@ -39,6 +41,14 @@ ZAPPA = {
     "LOG_LEVEL": "INFO",
     "PROJECT_NAME": "glowcycle",
 }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Hash the passphrases of shares at no cost: a hash is slow on purpose."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passphrases, "COSTS", (2, 1, 1))
+        yield
 
 
 @pytest.fixture
