@@ -24,6 +24,8 @@ class FormConfig:
     change_only    fields that only that form has
     labels         the labels of fields whose names do not say enough
     hints          help texts that speak to the person, in place of those for programs
+    choices        what the texts that a list may hold are called, by field and text
+    order          fields that stand first, if their order is not that of the serializer
     unset          the label of the choice of no value
     hidden         fields that are sent as they are
     hidden_if      whether an answer leaves nothing to send
@@ -41,6 +43,8 @@ class FormConfig:
     change_only: frozenset[str] = frozenset()
     labels: Mapping[str, str] = field(default_factory=dict)
     hints: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
     unset: str = "not set"
     hidden: frozenset[str] = frozenset()
     hidden_if: Callable[[Mapping[str, Any]], bool] = lambda _: False

@@ -3,12 +3,24 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from glowcycle.person.shares.fields import SCOPES
 from glowcycle.person.shares.serializers import ShareInput
 from glowcycle.web.humanize import Path, label
 from glowcycle.web.page_config import DeleteConfig, FormConfig, PageConfig, TableConfig
 
 CREATE_ONLY: Final = frozenset({"shareId", "preset"})
+SHOWS: Final[Mapping[str, str]] = {
+    "periodDates": "Periods: the first and the last day of each",
+    "forecast": "Forecast: your next periods, with their range",
+    "fertileDays": "Fertile days: the first and the last one of this cycle",
+    "period": "Period log: bleeding, symptoms, pain, temperature, mucus and tests of each day",
+    "intimate": "Intimate: sex, pregnancy tests, medication and notes of each day",
+    "stages": "Life stages: contraception, pregnancy and others, with days and reasons",
+    "journalMoods": "Moods: mood and energy of each entry",
+    "journalText": "Journal: text and tags of each entry",
+    "skinScores": "Skin: the scores of each scan, without its photo",
+    "insights": "Insights: what was found to follow your cycle",
+    "report": "Report: your report for a doctor on these days, as PDF",
+}
 END: Final = DeleteConfig(
     title="End this share",
     warning="The link stops working at once, also where the page is open. What was seen or saved "
@@ -21,9 +33,11 @@ FORM: Final = FormConfig(
     button="Save the share",
     create_only=CREATE_ONLY,
     hidden_if=lambda answer: answer.get("state") in ("expired", "revoked"),
+    choices={"scope": SHOWS},
+    order=("name", "preset", "scope", "from", "to", "expiresAt", "passphrase"),
     labels={
         "name": "For whom",
-        "preset": "What it shows, by one name",
+        "preset": "What it shows, in one go",
         "scope": "Or what it shows, one by one",
         "from": "First day",
         "to": "Last day",
@@ -31,11 +45,12 @@ FORM: Final = FormConfig(
     },
     hints={
         "name": "Who opens the link reads it, too.",
-        "preset": "Partner: dates of periods, forecast. Clinician: the report and the period log.",
-        "scope": f"Any of: {', '.join(SCOPES)}.",
+        "preset": "Partner: the days of your periods and the next ones. Clinician: your "
+        "report, and your period log day by day.",
+        "scope": "Only for the days below. Nothing else of you is shown.",
         "from": "Leave it empty for no first day.",
         "to": "It may have passed.",
-        "expiresAt": "At most 90 days from now, such as 2026-03-15T12:00Z.",
+        "expiresAt": "At most 90 days from now, with Z for UTC: 2026-12-24T18:00Z.",
         "passphrase": "At least six characters, told by another way than the link. Leave it empty "
         "for none.",
     },
@@ -44,7 +59,7 @@ SUMMARY: Final[Mapping[str, Path]] = {
     "Link, shown only now": ("url", str),
     "For": ("name", str),
     "State": ("state", label),
-    "Shows": "scope",
+    "Shows": ("scope", SHOWS.__getitem__),
     "First day": "from",
     "Last day": "to",
     "Until": "expiresAt",
@@ -73,7 +88,7 @@ SHARE_PAGES = {
             columns={
                 "For": ("name", str),
                 "State": ("state", label),
-                "Shows": "scope",
+                "Shows": ("scope", label),
                 "Until": "expiresAt",
                 "Times opened": "openings",
                 "Last opened": "lastOpenedAt",

@@ -14,6 +14,7 @@ from rest_framework import serializers
 
 from glowcycle.api import fields, number_fields, strict_json
 from glowcycle.api.today import today
+from glowcycle.web.forms.checkboxes import Checkboxes
 from glowcycle.web.humanize import label
 from glowcycle.web.page_config import FormConfig
 
@@ -75,10 +76,13 @@ class ValueField(forms.Field):
             widget = forms.HiddenInput()
         if isinstance(widget, forms.FileInput) and config.accept:
             widget.attrs["accept"] = config.accept
-        hint = config.hints.get(path, of.help_text)
+        hints = [config.hints.get(path, of.help_text) or "", self.kind.hint]
+        if isinstance(widget, Checkboxes):
+            widget.call(config.choices.get(path, {}))
+            hints.pop()
         super().__init__(
             label=config.labels.get(path) or label(path.rpartition(".")[2]),
-            help_text=f"{hint or ''} {self.kind.hint}".replace("`", "").strip(),
+            help_text=" ".join(hints).replace("`", "").strip(),
             required=of.required and not isinstance(of, serializers.BooleanField),
             initial=self.kind.first(of),
             widget=widget,
@@ -138,6 +142,14 @@ def _chips(of: Any) -> forms.Widget:
     return Chips((value, label(str(text)).lower()) for value, text in of.choices.items())
 
 
+def _lines(of: Any) -> forms.Widget:
+    """Return an area for lines, or a checkbox for each where only some texts can be."""
+    choices = getattr(of.child, "choices", None)
+    if choices is None:
+        return forms.Textarea({"rows": 3})
+    return Checkboxes(choices=[(text, label(text)) for text in choices])
+
+
 def _read_text(text: str | None, _: Any) -> str | None:
     return text.replace("\r\n", "\n") if text and text.strip() else None
 
@@ -178,9 +190,7 @@ KINDS: dict[Any, Kind] = {
     # The record's id, so that a form that is sent twice stores one record.
     fields.RecordIdField: Kind(lambda _: forms.HiddenInput(), _read_text, lambda _: str(uuid4())),
     fields.StrictDateField: Kind(_day, _read_text, _first_day),
-    fields.StrictStringListField: Kind(
-        lambda _: forms.Textarea({"rows": 3}), _read_lines, hint="One per line."
-    ),
+    fields.StrictStringListField: Kind(_lines, _read_lines, hint="One per line."),
     fields.StrictBooleanField: Kind(_yes_or_no, _read_yes_or_no),
     number_fields.StrictIntegerField: NUMBER,
     number_fields.StrictDecimalField: NUMBER,

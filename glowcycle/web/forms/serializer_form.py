@@ -50,6 +50,7 @@ class SerializerForm(forms.Form):
                 first = self.data.get(self.add_initial_prefix(path))
                 if (shown := first or self.initial.get(path)) not in (None, ""):
                     field.suit(shown)
+        self.order_fields(config.order)
         if config.asks:
             self._add_questions(config.asks, form_id=form_id, record=record or {})
 

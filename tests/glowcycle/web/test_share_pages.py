@@ -1,6 +1,8 @@
 """The pages of her shares: making one, seeing its link once, changing and ending it."""
 
+from glowcycle.person.shares.fields import SCOPES
 from glowcycle.person.shares.grants import check_passphrase, find_grant, note_opening
+from glowcycle.person.shares.pages import SHOWS
 from tests.support.shares import in_days, new_share, visit
 
 PATH = "/me/shares"
@@ -24,6 +26,22 @@ def test_the_form_makes_a_share_and_shows_its_link_once(signed_in, alice):
     page = signed_in.get(PATH)
     assert "/shared/" not in text(page)
     assert f'href="{PATH}/{share["shareId"]}"' in text(page)
+
+
+def test_the_form_says_of_each_scope_what_it_shows(signed_in):
+    page = text(signed_in.get(PATH))
+    assert {*SHOWS} == {*SCOPES}
+    for scope, words in SHOWS.items():
+        assert f'name="scope" value="{scope}"' in page
+        assert words in page
+    assert page.index('name="name"') < page.index('value="partner"') < page.index('value="stages"')
+
+
+def test_a_change_keeps_what_is_ticked(signed_in, alice):
+    address = f"{PATH}/{new_share(alice.user_id).share_id}"
+    page = text(signed_in.get(address))
+    ticked = [line for line in page.split("<input") if "checked" in line and "scope" in line]
+    assert ["periodDates" in ticked[0], "forecast" in ticked[1], len(ticked)] == [True, True, 2]
 
 
 def test_scopes_can_be_named_one_by_one(signed_in, alice):
