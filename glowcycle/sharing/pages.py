@@ -61,6 +61,7 @@ def _door_context(answer: Any) -> dict[str, Any]:
         **answer,
         "title": say("Somebody shares something with you"),
         "explanation": say("Only open it if you know who sent you the link."),
+        "counted": say("The sender sees how often it was opened on which day, but not by whom."),
         "passphrase": say("Passphrase"),
         "wrong": translated(WRONG_PASSPHRASE),
         "open": say("Open"),
