@@ -40,6 +40,7 @@ OTHERS: Final[dict[str, Reason]] = {
     "access-log": "account",
     "imports": "account",
     "shares": "account",
+    "calendar": "account",
 }
 REPEATED = re.compile(r"manifest\.json|index\.html|.*\.csv", re.DOTALL)
 

@@ -13,6 +13,7 @@ from glowcycle.person.imports.import_content import ImportContent
 from tests.support.altered_exports import import_zip, unzip, zip_with_manifest
 from tests.support.export_zips import DAY, download_export, unpack
 from tests.support.photo_bucket import send
+from tests.support.shares import body
 
 RESTRICTION, ACCESS_LOG = "/me/restriction", "/me/access-log"
 CONSENT = "/me/consents/photo-analysis"
@@ -76,9 +77,26 @@ def test_her_imports_are_exported_with_their_counts(alice, stranger):
     assert contents(stranger)["imports.json"] == {"imports": []}
 
 
+def test_her_shares_are_exported_without_their_links(alice, stranger):
+    open_one, ended = (
+        alice.post("/me/shares", body(name=name, passphrase="blue teapot")).json()
+        for name in ("Sam", "Dr. Moreau")
+    )
+    alice.delete(f"/me/shares/{ended['shareId']}")
+    file = contents(alice)["shares.json"]
+    found = {each["name"]: each for each in file["shares"]}
+    assert {name: each["state"] for name, each in found.items()} == {
+        "Sam": "open",
+        "Dr. Moreau": "revoked",
+    }
+    assert found["Sam"] == {**open_one, "url": None}
+    assert open_one["url"].rpartition("/")[2] not in json.dumps(file)
+    assert contents(stranger)["shares.json"] == {"shares": []}
+
+
 NEW = {
-    *("access-log.json", "consent-history.json", "daily-counts.json", "imports.json"),
-    *("restriction.json", "shares.json"),
+    *("access-log.json", "calendar.json", "consent-history.json", "daily-counts.json"),
+    *("imports.json", "restriction.json", "shares.json"),
 }
 
 

@@ -12,6 +12,7 @@ from glowcycle.formats.apps import glow_cycle
 from glowcycle.formats.errors import TooLarge, WrongFile
 from glowcycle.formats.files.source import Source
 from glowcycle.formats.reasons import SENTENCES
+from glowcycle.person.export import other_files
 from tests.support.large_files.glow_cycle import packed
 
 FILES = Path(__file__).parent / "files" / "glow-cycle"
@@ -114,6 +115,10 @@ def test_photos_and_what_measured_a_scan_stay_behind_and_are_told():
     }
     [(_, values)] = taken(history)
     assert values.keys() == {"scanId", "date", "metrics"}
+
+
+def test_each_file_that_an_export_has_besides_records_is_known():
+    assert {f"{name}.json" for name in glow_cycle.OTHERS} == other_files.NAMES
 
 
 def test_an_empty_profile_needs_no_word():
