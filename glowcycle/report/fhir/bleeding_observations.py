@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Final
 
+from glowcycle.api.languages import say
+from glowcycle.charts.layout import long_date
 from glowcycle.report.domain.facts import BleedingWindow, Report
 from glowcycle.report.fhir.codes import own
 from glowcycle.report.fhir.elements import (
@@ -34,7 +36,17 @@ def flow(report: Report) -> Section:
         for day, mark in sorted(report.cycles.days.items())
         if mark != "none" and since <= day <= report.last
     ]
-    return Section(code=own("flow"), entries=entries, is_logged=True)
+    sentences = by_day_text(report) if report.cycles.days else []
+    return Section(code=own("flow"), entries=entries, sentences=sentences, is_logged=True)
+
+
+def by_day_text(report: Report) -> list[str]:
+    """Return since when days have entries, if that is not all of the report."""
+    since = report.last - BY_DAY
+    if since <= report.first:
+        return []
+    day = long_date(day=since, year=True)
+    return [say("Listed by day since {day}; the numbers rest on all days.", day=day)]
 
 
 def other_bleeding(each: OtherBleeding) -> Element:

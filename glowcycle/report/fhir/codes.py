@@ -108,6 +108,9 @@ UNKNOWN: Final = Code(
     "HL7 FHIR R4, data-absent-reason",
     sentence("the log does not tell"),
 )
+NOT_APPLICABLE: Final = Code(
+    "not-applicable", ABSENT, "Not Applicable", "HL7 FHIR R4, data-absent-reason"
+)
 
 _SECOND: Final = {
     "daily-flow": _phr("menstrualFlow", "Menstrual flow"),
@@ -124,7 +127,7 @@ TABLE: Final[tuple[Code, ...]] = (
     *(LAST_PERIOD, LAST_DURATION, MENARCHE, HISTORY, DOCUMENT, PAIN),
     *(PREGNANCY, PREGNANT, NOT_PREGNANT, DUE_DATE, DUE_DATE_BY_PERIOD),
     *(FREQUENCY, REGULARITY, CYCLE_LENGTH, REGULAR, IRREGULAR, ABSENT_PERIODS, BETWEEN_PERIODS),
-    *(TEMPERATURE, SURVEY, UNKNOWN),
+    *(TEMPERATURE, SURVEY, UNKNOWN, NOT_APPLICABLE),
     *_SECOND.values(),
     *_OWN.values(),
 )

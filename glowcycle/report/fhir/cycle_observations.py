@@ -25,6 +25,7 @@ from glowcycle.report.texts.cycles import (
     bleeding_text,
     last_period_text,
     length_text,
+    untold_text,
     why_untold,
 )
 
@@ -33,15 +34,16 @@ def history(report: Report) -> Section:
     """Return what a doctor asks first: last period, age at the first one, lengths, each period."""
     cycles = report.cycles
     whole = during(max(report.first, report.read_since), report.last)
+    untold = why_untold(cycles.figo)
+    why = None if untold is None else untold_text(untold)
     entries = [
         *_last_period(report),
         *_menarche(report),
-        _spread(codes.CYCLE_LENGTH, cycles.length, whole),
-        _spread(own("bleeding-days"), cycles.bleeding, whole),
+        _spread(codes.CYCLE_LENGTH, cycles.length, whole, why),
+        _spread(own("bleeding-days"), cycles.bleeding, whole, why),
         *(_period(each, report) for each in cycles.periods),
         *(other_bleeding(each) for each in cycles.other_bleeding),
     ]
-    untold = why_untold(cycles.figo)
     told = [
         last_period_text(cycles.last_period, last=report.last, as_of=report.as_of),
         length_text(cycles.length, untold=untold),
@@ -67,9 +69,9 @@ def _menarche(report: Report) -> Iterator[Element]:
         yield observation(codes.MENARCHE, on(report.last), {"valueQuantity": age})
 
 
-def _spread(code: Code, spread: Spread | None, whole: Element) -> Element:
+def _spread(code: Code, spread: Spread | None, whole: Element, why: str | None) -> Element:
     if spread is None:
-        return observation(code, whole, absent())
+        return observation(code, whole, absent(why))
     components = [
         component(own("least"), valueQuantity=quantity(spread.least, DAYS)),
         component(own("most"), valueQuantity=quantity(spread.most, DAYS)),

@@ -11,7 +11,7 @@ from glowcycle.report.domain.facts import (
     Report,
 )
 from glowcycle.report.fhir import codes
-from glowcycle.report.fhir.bleeding_observations import BY_DAY
+from glowcycle.report.fhir.bleeding_observations import BY_DAY, by_day_text
 from glowcycle.report.fhir.codes import own
 from glowcycle.report.fhir.elements import (
     CELSIUS,
@@ -54,7 +54,7 @@ def ovulation(report: Report) -> Section:
             for day, value in sorted(each.readings.items())
             if day >= report.last - BY_DAY
         ]
-    told = [ovulation_text(report.ovulation)] if entries else []
+    told = [ovulation_text(report.ovulation), *by_day_text(report)] if entries else []
     return Section(code=own("ovulation"), entries=entries, sentences=told)
 
 

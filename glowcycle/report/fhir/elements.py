@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final, TypeAlias
 
 from glowcycle.api.languages import translated
-from glowcycle.report.fhir.codes import UNKNOWN
+from glowcycle.report.fhir.codes import NOT_APPLICABLE, UNKNOWN
 from glowcycle.report.fhir.systems import UCUM, Code
 from glowcycle.sentences import Sentence, sentence
 
@@ -55,9 +55,13 @@ def quantity(number: float, unit: Unit) -> Element:
     return {"value": value, **shown, "system": UCUM, "code": code}
 
 
-def absent() -> Element:
-    """Return the member of an Observation or component whose value cannot be told."""
-    return {"dataAbsentReason": concept(UNKNOWN)}
+def absent(why: str | None = None) -> Element:
+    """Return the member of an Observation or component whose value cannot be told.
+
+    `why` says it where there is no such value, whatever the log holds.
+    """
+    reason = concept(UNKNOWN) if why is None else concept(NOT_APPLICABLE, text=why)
+    return {"dataAbsentReason": reason}
 
 
 def component(code: Code, *, text: str | None = None, **value: Any) -> Element:

@@ -12,15 +12,16 @@ from glowcycle.report.fhir.elements import (
     NUMBER,
     PERIODS,
     Element,
+    absent,
     component,
     concept,
     during,
     observation,
     quantity,
-    valued,
 )
 from glowcycle.report.fhir.section import Section
 from glowcycle.report.fhir.systems import Code
+from glowcycle.report.texts.cycles import untold_text
 from period.domain.periods.guidelines import NO_PERIOD
 
 _CODES: Final = {
@@ -62,9 +63,12 @@ def is_amenorrhoea(figo: Figo, report: Report) -> bool:
 
 
 def _figo(each: Figo, report: Report) -> Element:
-    measured = None if each.measured is None else _measured(each, each.measured)
+    nothing = absent(None if each.untold is None else untold_text(each.untold))
+    measured = nothing
+    if each.measured is not None and not each.untold:
+        measured = {"valueQuantity": _measured(each, each.measured)}
     components = [
-        component(own("measured"), valueQuantity=measured),
+        {"code": concept(own("measured")), **measured},
         component(own("count"), valueQuantity=quantity(each.count, NUMBER)),
         component(own("needed"), valueQuantity=quantity(each.needed, NUMBER)),
     ]
@@ -74,7 +78,7 @@ def _figo(each: Figo, report: Report) -> Element:
         doubt = concept(own("long-cycle-not-all-logged"))
         components.append(component(own("in-doubt"), valueCodeableConcept=doubt))
     value = _finding(each, report)
-    found = valued(valueCodeableConcept=None if value is None else concept(value))
+    found = nothing if value is None else {"valueCodeableConcept": concept(value)}
     return observation(_CODES[each.term], _last_year(report), found, components=components)
 
 

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any, Final
 
-from glowcycle.api.languages import say, translated
+from glowcycle.api.languages import say
 from glowcycle.charts.layout import decimal
-from glowcycle.report.fhir.codes import UNKNOWN
 from glowcycle.report.fhir.elements import Element, clean
 from glowcycle.report.texts.amounts import cycles, days, periods
 
@@ -73,7 +72,7 @@ def _value(element: Element) -> str:
             return _amount(amount)
         case {"valueRatio": {"numerator": {"value": part}, "denominator": {"value": whole}}}:
             return say("{part} of {whole} days", part=part, whole=whole)
-    return translated(UNKNOWN.text or "")
+    return str(element["dataAbsentReason"]["text"])
 
 
 def _amount(amount: dict[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """What a doctor's program reads of her cycles: codes, days, units, and what cannot be told."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -167,6 +168,29 @@ def test_no_period_with_spotting_is_no_amenorrhoea():
     for day, code in ((LAST - 30 * DAY, "no-period"), (LAST - 91 * DAY, "14302001")):
         document = made(with_cycles(figo=(term,), days={day: "spotting", LAST: "none"}))
         assert value_of(document, "364306002") == code
+
+
+@pytest.mark.parametrize(
+    ("untold", "code", "text"),
+    [
+        ("hormonal_method", "not-applicable", "bleeding follows the hormonal method"),
+        ("life_stage", "not-applicable", "no cycles in this stage of life"),
+        (None, "unknown", "the log does not tell"),
+    ],
+)
+def test_what_the_method_sets_is_not_called_unlogged(untold, code, text):
+    term = figo("regularity", None, measured=None, count=0, untold=untold)
+    document = made(with_cycles(figo=(term,), length=None))
+    for name in ("364307006", "161716008"):
+        reason = only(document, name)["dataAbsentReason"]
+        assert (reason["coding"][0]["code"], reason["text"]) == (code, text)
+        assert f"{text}" in json.dumps(document["entry"][0]["resource"]["section"])
+
+
+def test_a_section_says_since_when_it_has_days():
+    years = replace(with_cycles(days={LAST: "light"}), first=LAST - 1_097 * DAY)
+    told = [json.dumps(made(report)) for report in (years, replace(years, first=FIRST))]
+    assert ["Listed by day since" in each for each in told] == [True, False]
 
 
 def test_no_period_beside_a_condom_is_amenorrhoea():
