@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from glowcycle.charts.layout import month_of
-from glowcycle.report.domain.facts import BleedingWindow, Figo, LoggedPeriod, Report, Spread
+from glowcycle.report.domain.bleeding_facts import BleedingWindow, Figo, LoggedPeriod, Spread
+from glowcycle.report.domain.facts import Report
 from glowcycle.report.texts import cycles as texts
 from glowcycle.report.texts.figo import term_label, term_text
 from glowcycle.report.texts.other_bleeding import other_bleeding_text

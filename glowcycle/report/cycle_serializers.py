@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from glowcycle.api import fields
 from glowcycle.api.serializers import OutputSerializer
-from glowcycle.report.domain.facts import (
+from glowcycle.report.domain.bleeding_facts import (
     DayMark,
     FigoFinding,
     FigoTerm,

@@ -15,7 +15,7 @@ from glowcycle.report import cycle_serializers as cycles
 from glowcycle.report import output_serializers as outputs
 from glowcycle.report import serializers
 from glowcycle.report.answer import report_answer
-from glowcycle.report.domain import facts
+from glowcycle.report.domain import bleeding_facts
 from glowcycle.report.example import FIRST, TODAY, TYPED, example_report
 from glowcycle.report.fhir import bundle
 
@@ -44,17 +44,17 @@ name_components(
     ReportTyped=outputs.TypedSerializer,
 )
 name_enums(
-    BleedingOfDay=get_args(facts.DayMark),
-    FigoFinding=get_args(facts.FigoFinding),
-    FigoTerm=get_args(facts.FigoTerm),
+    BleedingOfDay=get_args(bleeding_facts.DayMark),
+    FigoFinding=get_args(bleeding_facts.FigoFinding),
+    FigoTerm=get_args(bleeding_facts.FigoTerm),
     OtherBleedingCode=cycles.OTHER_BLEEDING,
     ReportChangeKind=outputs.CHANGE_KINDS,
     ReportComplaintKind=outputs.COMPLAINT_KINDS,
     ReportFormat=serializers.FORMATS,
     ReportLanguage=serializers.LANGUAGES,
-    ReportLeftOutReason=get_args(facts.LeftOutReason),
+    ReportLeftOutReason=get_args(bleeding_facts.LeftOutReason),
     ReportPaper=serializers.PAPERS,
-    ReportUntoldReason=get_args(facts.UntoldReason),
+    ReportUntoldReason=get_args(bleeding_facts.UntoldReason),
 )
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from glowcycle.report.domain.facts import CycleFacts, Figo, LoggedPeriod, Report
+from glowcycle.report.domain.bleeding_facts import CycleFacts, Figo, LoggedPeriod
+from glowcycle.report.domain.facts import Report
 from glowcycle.report.texts.stages import BEFORE_THE_REPORT
 from period.domain.log.life_stages import LifeStage
 

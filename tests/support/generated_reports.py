@@ -6,6 +6,7 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
+from glowcycle.report.domain import bleeding_facts as bleeding
 from glowcycle.report.domain import facts
 from period.domain.log.life_stages import (
     DueDateBasis,
@@ -50,10 +51,12 @@ def maybe(strategy):
 
 
 left_out = st.builds(
-    facts.LeftOut, reason=st.sampled_from(get_args(facts.LeftOutReason)), count=counts
+    bleeding.LeftOut,
+    reason=st.sampled_from(get_args(bleeding.LeftOutReason)),
+    count=counts,
 )
 spreads = st.builds(
-    facts.Spread,
+    bleeding.Spread,
     median=st.floats(1, 200),
     least=counts,
     most=counts,
@@ -61,7 +64,7 @@ spreads = st.builds(
     left_out=st.lists(left_out, max_size=3),
 )
 periods = st.builds(
-    lambda start, length, left_out: facts.LoggedPeriod(
+    lambda start, length, left_out: bleeding.LoggedPeriod(
         start=start,
         end=min(LAST, start + timedelta(days=4)),
         bleeding_days=3,
@@ -70,13 +73,13 @@ periods = st.builds(
     ),
     start=days,
     length=maybe(counts),
-    left_out=maybe(st.sampled_from(get_args(facts.LeftOutReason))),
+    left_out=maybe(st.sampled_from(get_args(bleeding.LeftOutReason))),
 )
 
 
 def figo(term):
     return st.builds(
-        facts.Figo,
+        bleeding.Figo,
         term=st.just(term),
         finding=maybe(st.sampled_from(FINDINGS[term])),
         measured=maybe(st.floats(0, 400)),
@@ -88,7 +91,7 @@ def figo(term):
 
 
 windows = st.builds(
-    facts.BleedingWindow,
+    bleeding.BleedingWindow,
     first=st.just(FIRST),
     last=st.just(FIRST + timedelta(days=89)),
     method=st.sampled_from((*get_args(Method), "of a later version")),
@@ -104,14 +107,14 @@ windows = st.builds(
     codes=st.lists(st.sampled_from(("frequent", "infrequent", "prolonged", "none")), max_size=2),
 )
 cycles = st.builds(
-    facts.CycleFacts,
+    bleeding.CycleFacts,
     last_period=maybe(st.dates(date(2025, 9, 1), LAST)),
     length=maybe(spreads),
     bleeding=maybe(spreads),
     periods=st.lists(periods, max_size=3),
     figo=st.tuples(*(figo(term) for term in FINDINGS)) | st.just(()),
     windows=st.lists(windows, max_size=2),
-    days=st.dictionaries(days, st.sampled_from(get_args(facts.DayMark)), max_size=5),
+    days=st.dictionaries(days, st.sampled_from(get_args(bleeding.DayMark)), max_size=5),
     other_bleeding=st.lists(
         st.builds(
             OtherBleeding,

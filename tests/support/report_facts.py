@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from glowcycle.report.domain import bleeding_facts as bleeding
 from glowcycle.report.domain import facts
 from period.domain.log.life_stages import LifeStage
 
@@ -35,7 +36,7 @@ def full_report(**changes):
 
 def empty_report(**changes):
     """Return the report of a log without anything."""
-    nothing = facts.CycleFacts(
+    nothing = bleeding.CycleFacts(
         last_period=None, length=None, bleeding=None, periods=[], figo=[], windows=[], days={}
     )
     lists = dict.fromkeys(("stages", "complaints", "ovulation", "premenstrual", "skin"), ())
@@ -53,24 +54,24 @@ def stage(kind, **members):
 
 
 def spread(median=28.5, least=27, most=31, count=6, left_out=()):
-    return facts.Spread(median=median, least=least, most=most, count=count, left_out=left_out)
+    return bleeding.Spread(median=median, least=least, most=most, count=count, left_out=left_out)
 
 
 def figo(term, finding, measured=3, count=6, needed=3):
     limit = {"regularity": 7, "duration": 8}.get(term)
-    return facts.Figo(
+    return bleeding.Figo(
         term=term, finding=finding, measured=measured, count=count, needed=needed, limit=limit
     )
 
 
 def cycles():
     gaps = zip(STARTS, [*STARTS[1:], None], strict=True)
-    return facts.CycleFacts(
+    return bleeding.CycleFacts(
         last_period=STARTS[-1],
-        length=spread(left_out=[facts.LeftOut(reason="still_running", count=1)]),
+        length=spread(left_out=[bleeding.LeftOut(reason="still_running", count=1)]),
         bleeding=spread(median=5, least=4, most=6, count=8),
         periods=[
-            facts.LoggedPeriod(
+            bleeding.LoggedPeriod(
                 start=start,
                 end=start + 4 * DAY,
                 bleeding_days=5,
@@ -92,7 +93,7 @@ def cycles():
 
 
 def window(codes=("infrequent",), *, is_whole=True):
-    return facts.BleedingWindow(
+    return bleeding.BleedingWindow(
         first=date(2026, 7, 1),
         last=date(2026, 9, 28),
         method="hormonalIud",

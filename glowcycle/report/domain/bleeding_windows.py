@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from glowcycle.report.domain.bleeding_facts import BleedingWindow
 from glowcycle.report.domain.cycle_log import CycleLog
-from glowcycle.report.domain.facts import BleedingWindow
 from glowcycle.report.domain.report_log import ReportRange
 from period.domain.log.life_stages import LifeStage
 from period.domain.log.logged_day import Day

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from statistics import fmean
 from typing import Final
 
+from glowcycle.report.domain.bleeding_facts import LeftOutReason
 from glowcycle.report.domain.cycle_facts import left_out_reason
 from glowcycle.report.domain.cycle_log import CycleLog
-from glowcycle.report.domain.facts import Complaint, CycleDayCount, LeftOutReason
+from glowcycle.report.domain.facts import Complaint, CycleDayCount
 from glowcycle.report.domain.report_log import LoggedDay, ReportRange
 from glowcycle.report.domain.symptoms import Symptom
 from period.domain.periods.cycles import MAX_CYCLE_DAY

@@ -6,9 +6,7 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Final, get_args
 
-from glowcycle.report.domain.bleeding_windows import find_windows
-from glowcycle.report.domain.cycle_log import CycleLog, LoggedCycle
-from glowcycle.report.domain.facts import (
+from glowcycle.report.domain.bleeding_facts import (
     CycleFacts,
     DayMark,
     LeftOut,
@@ -16,6 +14,8 @@ from glowcycle.report.domain.facts import (
     LoggedPeriod,
     Spread,
 )
+from glowcycle.report.domain.bleeding_windows import find_windows
+from glowcycle.report.domain.cycle_log import CycleLog, LoggedCycle
 from glowcycle.report.domain.figo import find_figo
 from glowcycle.report.domain.report_log import ReportRange
 from period.domain.log.life_stages import stage_on

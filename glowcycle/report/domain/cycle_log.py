@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
-from glowcycle.report.domain.facts import LeftOutReason
+from glowcycle.report.domain.bleeding_facts import LeftOutReason
 from glowcycle.report.domain.other_bleeding import with_spotting
 from glowcycle.report.domain.report_log import ReportLog, ReportRange
 from period.domain.log.life_stages import LifeStage

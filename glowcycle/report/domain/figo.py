@@ -9,8 +9,8 @@ from datetime import timedelta
 from statistics import median
 from typing import Final
 
+from glowcycle.report.domain.bleeding_facts import Figo, FigoFinding, UntoldReason
 from glowcycle.report.domain.cycle_log import CycleLog, LoggedCycle
-from glowcycle.report.domain.facts import Figo, FigoFinding, UntoldReason
 from glowcycle.report.domain.figo_flow import NEEDED, find_intermenstrual, find_volume
 from glowcycle.report.domain.report_log import ReportRange
 from period.domain.log.life_stages import stage_on

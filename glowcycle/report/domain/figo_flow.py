@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from itertools import takewhile
 from typing import Final
 
+from glowcycle.report.domain.bleeding_facts import Figo, FigoFinding
 from glowcycle.report.domain.cycle_log import CycleLog, LoggedCycle
-from glowcycle.report.domain.facts import Figo, FigoFinding
 from period.domain.log.logged_day import BLEEDING, Flow
 from period.domain.periods.menses import Period
 

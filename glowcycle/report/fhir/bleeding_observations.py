@@ -5,7 +5,8 @@ from typing import Final
 
 from glowcycle.api.languages import say
 from glowcycle.charts.layout import long_date
-from glowcycle.report.domain.facts import BleedingWindow, Report
+from glowcycle.report.domain.bleeding_facts import BleedingWindow
+from glowcycle.report.domain.facts import Report
 from glowcycle.report.fhir.codes import own
 from glowcycle.report.fhir.elements import (
     DAYS,

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from glowcycle.report.domain.facts import LeftOut, LoggedPeriod, Report, Spread
+from glowcycle.report.domain.bleeding_facts import LeftOut, LoggedPeriod, Spread
+from glowcycle.report.domain.facts import Report
 from glowcycle.report.fhir import codes
 from glowcycle.report.fhir.bleeding_observations import other_bleeding
 from glowcycle.report.fhir.codes import own

@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import Final
 
-from glowcycle.report.domain.facts import Figo, Report
+from glowcycle.report.domain.bleeding_facts import Figo
+from glowcycle.report.domain.facts import Report
 from glowcycle.report.fhir import codes
 from glowcycle.report.fhir.codes import own
 from glowcycle.report.fhir.elements import (

@@ -6,7 +6,7 @@ from typing import Final
 
 from glowcycle.api.languages import say, translated
 from glowcycle.charts.layout import date_range, long_date
-from glowcycle.report.domain.facts import (
+from glowcycle.report.domain.bleeding_facts import (
     Figo,
     LeftOut,
     LeftOutReason,

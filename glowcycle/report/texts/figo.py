@@ -5,7 +5,7 @@ from typing import Final
 
 from glowcycle.api.languages import say, translated
 from glowcycle.charts.layout import first_upper
-from glowcycle.report.domain.facts import Figo, FigoFinding, FigoTerm
+from glowcycle.report.domain.bleeding_facts import Figo, FigoFinding, FigoTerm
 from glowcycle.report.texts.amounts import cycles, days, joined, labelled, number, periods
 from glowcycle.report.texts.cycles import untold_text
 from glowcycle.sentences import sentence

@@ -7,7 +7,8 @@ from typing import Final
 from glowcycle.api.languages import say, translated
 from glowcycle.charts.layout import date_range, first_upper
 from glowcycle.insights.answer import in_order
-from glowcycle.report.domain.facts import Figo, Report
+from glowcycle.report.domain.bleeding_facts import Figo
+from glowcycle.report.domain.facts import Report
 from glowcycle.report.domain.other_bleeding import UNEXPECTED
 from glowcycle.report.texts.amounts import days, labelled
 from glowcycle.report.texts.complaints import complaint_label, complaint_text

@@ -5,7 +5,7 @@ from typing import Final
 
 from glowcycle.api.languages import say, say_counted, translated
 from glowcycle.charts.layout import date_range
-from glowcycle.report.domain.facts import BleedingWindow
+from glowcycle.report.domain.bleeding_facts import BleedingWindow
 from glowcycle.report.texts.amounts import days, joined
 from glowcycle.report.texts.stages import method_name
 from glowcycle.sentences import sentence

@@ -1,6 +1,6 @@
 """Periods and cycles in a report: what counts, and what is left out with its reason."""
 
-from glowcycle.report.domain.facts import LeftOut
+from glowcycle.report.domain.bleeding_facts import LeftOut
 from period.domain.log.logged_day import Day
 from tests.support.lives import dry, pill, pregnancy, stage
 from tests.support.period_logs import bleeding, log_of, on, starts

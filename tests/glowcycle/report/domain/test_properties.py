@@ -6,7 +6,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glowcycle.report.domain.facts import Spread
+from glowcycle.report.domain.bleeding_facts import Spread
 from glowcycle.report.domain.report_log import LoggedDay
 from tests.support.lives import stage
 from tests.support.period_logs import on

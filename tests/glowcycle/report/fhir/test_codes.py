@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from glowcycle.report.domain.facts import DayMark, LeftOutReason
+from glowcycle.report.domain.bleeding_facts import DayMark, LeftOutReason
 from glowcycle.report.fhir.codes import TABLE, own
 from glowcycle.report.fhir.stage_observations import method_concept, stages
 from glowcycle.report.fhir.systems import ABSENT, CATEGORY, LOCAL, LOINC, PHR, SNOMED

@@ -7,7 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from glowcycle.report import fhir
-from glowcycle.report.domain.facts import BleedingWindow, Figo, LeftOut, LoggedPeriod, Spread
+from glowcycle.report.domain.bleeding_facts import (
+    BleedingWindow,
+    Figo,
+    LeftOut,
+    LoggedPeriod,
+    Spread,
+)
 from period.domain.log.life_stages import LifeStage
 from period.domain.periods.menses import OtherBleeding
 from tests.support.fhir_documents import observations
