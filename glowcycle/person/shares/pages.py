@@ -88,9 +88,9 @@ SHARE_PAGES = {
             columns={
                 "For": ("name", str),
                 "State": ("state", label),
-                "Shows": ("scope", label),
-                "Until": "expiresAt",
                 "Times opened": "openings",
+                "Until": "expiresAt",
+                "Shows": ("scope", label),
                 "Last opened": "lastOpenedAt",
             },
             rows="shares",
