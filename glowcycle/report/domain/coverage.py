@@ -1,11 +1,13 @@
 """How much she logged in the range: what a number rests on begins here."""
 
 from collections.abc import Iterator, Set
-from datetime import date
+from datetime import date, timedelta
 
 from glowcycle.report.domain.facts import Coverage
 
 _DECEMBER = 12
+# A month that has just begun is not empty yet.
+_BEGUN = timedelta(days=7)
 
 
 def find_coverage(
@@ -21,7 +23,9 @@ def find_coverage(
         journal_days=len(journal),
         scans=scans,
         empty_months=[
-            month for month in (_months(since, last) if since else ()) if month not in filled
+            month
+            for month in (_months(since, last - _BEGUN) if since else ())
+            if month not in filled
         ],
     )
 

@@ -103,7 +103,7 @@ class Coverage:
     """How much she logged in the range: days of each kind, and scans.
 
     `since` is the first day with anything, None without any; `empty_months` are the first days of
-    the months after it that have nothing.
+    the months after it that have nothing, but not of one that began in the last week.
     """
 
     since: date | None

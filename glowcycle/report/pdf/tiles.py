@@ -66,12 +66,23 @@ def _tiles(answer: Answer) -> list[Tile]:
     cycles = answer["cycles"]
     last = cycles["lastPeriod"]
     untold = _untold(cycles["figo"], say("too little logged to tell"))
+    label = say("Last bleeding began") if _is_of_a_method(answer) else say("Last period began")
     return [
-        Tile(say("Last period began"), words.day(last), _days_before(last, answer)),
+        Tile(label, words.day(last), _days_before(last, answer)),
         Tile(say("Length of the cycle"), *(_spread(cycles["length"], is_period=False) or untold)),
         Tile(say("Regularity"), *_regularity(cycles["figo"])),
         Tile(say("Days of bleeding"), *(_spread(cycles["bleeding"], is_period=True) or untold)),
     ]
+
+
+def _is_of_a_method(answer: Answer) -> bool:
+    """Return whether the last bleeding counts for no cycle since contraception makes it."""
+    last = answer["cycles"]["lastPeriod"]
+    newest = [each for each in answer["cycles"]["periods"] if each["start"] == last]
+    return any(each["leftOut"] == "life_stage" for each in newest) and any(
+        stage["kind"] == "contraception" and stage["start"] <= last <= (stage["end"] or last)
+        for stage in answer["stages"]
+    )
 
 
 def _days_before(day: str | None, answer: Answer) -> str:

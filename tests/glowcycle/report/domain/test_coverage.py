@@ -18,9 +18,11 @@ def test_days_count_once_and_scans_each():
 
 def test_months_without_anything_are_named_from_the_first_day_on():
     days = [Day(date(2025, 10, 31), "light"), Day(date(2026, 2, 1), "light")]
-    report = report_of(days, today=(date(2026, 3, 2) - on(0)).days)
+    report = report_of(days, today=(date(2026, 3, 8) - on(0)).days)
     empty = [date(2025, 11, 1), date(2025, 12, 1), date(2026, 1, 1), date(2026, 3, 1)]
     assert report.coverage.empty_months == empty
+    begun = report_of(days, today=(date(2026, 3, 7) - on(0)).days)
+    assert begun.coverage.empty_months == empty[:-1]
 
 
 def test_without_a_log_no_month_is_named():

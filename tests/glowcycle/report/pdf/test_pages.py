@@ -172,6 +172,20 @@ def test_a_stage_that_stands_out_is_told_once(read):
     assert words(read(answer).pages[0]).count(text) == 1
 
 
+@pytest.mark.parametrize(
+    ("left_out", "label"),
+    [("life_stage", "Last bleeding began"), ("still_running", "Last period began")],
+)
+def test_a_bleed_under_contraception_is_not_called_a_period(read, left_out, label):
+    answer = long_answer()
+    newest = answer["cycles"]["periods"][0]
+    newest |= {"length": None, "leftOut": left_out}
+    answer["cycles"]["lastPeriod"] = newest["start"]
+    start = answer["from"]
+    answer["stages"] = [{"kind": "contraception", "start": start, "end": None, "text": "Pill."}]
+    assert label in words(read(answer).pages[0])
+
+
 def test_a_period_that_counts_for_no_cycle_says_why(read):
     answer = long_answer()
     answer["cycles"]["periods"][0] |= {"length": None, "leftOut": "still_running"}
