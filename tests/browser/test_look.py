@@ -36,6 +36,7 @@ PAGES = {
     "consent": "/me/consents/photo-analysis",
     "profile": "/me/profile",
     "moods": "/me/moods",
+    "report": "/me/report",
     "shares": "/me/shares",
     "calendar": "/me/calendar",
     "restriction": "/me/restriction",
@@ -176,6 +177,28 @@ def test_an_import_is_legible_in_each_state(look, token):
     page.goto("/me/imports/uploads")
     check_look("import-upload")
     assert log.failed_statuses == [405]
+    log.failed_statuses.clear()
+
+
+def test_what_a_link_shows_is_legible(look, token_of):
+    page, log, check_look = look
+    scope = ["periodDates", "forecast", "fertileDays", "period", "intimate", "stages", "report"]
+    scope += ["journalMoods", "journalText", "skinScores", "insights"]
+    ends = f"{timezone.now() + timedelta(days=1):%Y-%m-%dT%H:%M:%SZ}"
+    share = {"name": "For Sam", "scope": scope, "expiresAt": ends, "passphrase": "blue teapot"}
+    headers = {"Authorization": f"Bearer {token_of('demo')}"}
+    link = page.request.post("/me/shares", data=share, headers=headers).json()["url"]
+    page.goto(link)
+    check_look("share-closed")
+    for passphrase in ("red teapot", share["passphrase"]):
+        page.get_by_label("Passphrase").fill(passphrase)
+        page.get_by_role("button").click()
+        shown = page.get_by_role("alert").or_(page.get_by_role("heading", name="Report"))
+        expect(shown).to_be_visible()
+        check_look(f"share-{passphrase[:4].strip()}")
+    page.goto("/shared/nothing")
+    check_look("share-nowhere")
+    assert log.failed_statuses == [403, 404]
     log.failed_statuses.clear()
 
 

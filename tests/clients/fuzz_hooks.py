@@ -107,6 +107,7 @@ def _agree_on_share(body: dict[str, Any]) -> None:
     if body.get("to") is not None:
         body["to"] = str(now.date())
     if body.get("scope"):
+        body["scope"] = sorted(set(body["scope"]))
         body.pop("preset", None)
     elif "preset" not in body:
         body["scope"] = ["forecast"]

@@ -65,6 +65,7 @@ class ShareInput(ShareSerializer):
     scope = ScopeField(
         required=False,
         allow_null=True,
+        min_length=1,
         help_text="What it shows, and nothing else; null where a `preset` says it.",
     )
     preset = fields.StrictChoiceField(
