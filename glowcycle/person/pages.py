@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from glowcycle.api.serializers import InputSerializer
+from glowcycle.person.access_log.pages import ACCESS_LOG_PAGES
 from glowcycle.person.calendar.pages import CALENDAR_PAGES
 from glowcycle.person.consents.serializers import ConsentGiven
 from glowcycle.person.consents.texts import HEALTH_DATA
@@ -127,25 +128,7 @@ PAGES = {
             labels={"restricted": "Only store my data"},
         ),
     ),
-    "access-log": PageConfig(
-        title="Who looked",
-        menu_label="Who looked",
-        section=PRIVACY,
-        description="Each command that an operator of this service ran on your data, and what was "
-        "opened by your links, with how often on that day.",
-        table=TableConfig(
-            columns={
-                "When": "at",
-                "Who": ("by", label),
-                "Share": ("shareName", str),
-                "What": "what",
-                "How often": "count",
-                "Command": "command",
-            },
-            rows="entries",
-            empty="Nobody has looked at your data.",
-        ),
-    ),
+    **ACCESS_LOG_PAGES,
     "consents": PageConfig(
         title="Consents",
         menu_label="Consents",
