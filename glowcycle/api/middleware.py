@@ -59,6 +59,9 @@ class RequestLog:
         is_failure = response.status_code >= SERVER_ERROR
         # A token with an invented key is 503, but a stranger's doing: see `errors.Unavailable`.
         is_fault = is_failure and getattr(response, "is_fault", True)
+        is_forbidden = response.status_code == FORBIDDEN
+        # Whoever has a link is nobody who signed in: a search for its passphrase is a guess.
+        is_guess = is_forbidden and context.share is not None
         took = round((time.perf_counter() - started) * 1000, 1)
         log.info(
             "request",
@@ -73,9 +76,9 @@ class RequestLog:
                     Invocations=1,
                     Errors=int(is_fault),
                     Unauthorized=int(
-                        response.status_code == UNAUTHORIZED or is_failure != is_fault
+                        response.status_code == UNAUTHORIZED or is_failure != is_fault or is_guess
                     ),
-                    Forbidden=int(response.status_code == FORBIDDEN),
+                    Forbidden=int(is_forbidden and not is_guess),
                     Duration=took,
                     Throttles=context.throttles,
                 ),

@@ -17,6 +17,7 @@ from tests.support import bedrock_server, faults
 from tests.support.colour_question import COLOUR, picture
 from tests.support.embedded_metrics import samples
 from tests.support.faults import store_faults
+from tests.support.shared_links import link, program
 from tests.support.tokens import FOREIGN, ask, claims, rs256, signed
 
 STAGE = frozenset({("stage", "production")})
@@ -72,6 +73,15 @@ def test_each_refusal_is_counted_by_its_status(alice, stranger, nobody, logged_s
     found = values(logged_samples())
     assert [value for name, value in found if name == "Unauthorized"] == [0, 1, 1, 0, 0]
     assert [value for name, value in found if name == "Forbidden"] == [0, 0, 0, 1, 0]
+
+
+def test_whoever_has_a_link_counts_as_unauthorized(alice, logged_samples):
+    path, reader = link(alice, "forecast", passphrase="correct horse"), program()
+    reader.get(path)
+    reader.open(path, passphrase="guess")
+    found = values(logged_samples())
+    assert [value for name, value in found if name == "Unauthorized"] == [1, 1]
+    assert [value for name, value in found if name == "Forbidden"] == [0, 0]
 
 
 def test_an_invented_key_counts_as_a_refusal_and_an_outage_as_an_error(alice, logged_samples):
