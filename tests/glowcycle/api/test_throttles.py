@@ -24,6 +24,7 @@ PARTS = {
     "photo_id": str(uuid4()),
     "receipt_id": str(uuid4()),
     "import_id": str(uuid4()),
+    "share_id": str(uuid4()),
     "date": "2026-03-01",
     "day": "2026-03-01",
     "name": "photo-analysis",
