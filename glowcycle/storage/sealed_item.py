@@ -129,7 +129,7 @@ class SealedItem(Item):
             raise KeyError
 
     @classmethod
-    def days_of(cls, stored: Mapping[str, Any]) -> tuple[str, str] | None:  # noqa: ARG003
+    def days_of(cls, stored: Mapping[str, Any]) -> tuple[str, str] | None:  # noqa: ARG003  for subclasses
         """Return the first and the last day of which the item tells, as ISO text.
 
         `stored` are its attributes by stored name, with the content. None for an item of no day.

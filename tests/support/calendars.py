@@ -16,7 +16,7 @@ NOBODY = Phone("nobody", None)
 
 
 def log_cycles(phone: Phone, *days_ago: int) -> None:
-    """Log periods that began so many days ago: three of them by default, the last one over."""
+    """Log periods that began these numbers of days ago; by default three, the last one over."""
     today = timezone.now().date()
     for days in days_ago or (66, 38, 10):
         log_period(phone, str(today - timedelta(days=days)))

@@ -14,8 +14,8 @@ NEEDED: Final = 3
 """Cycles or periods of the year behind a finding. Chosen: fewer tell no usual one."""
 
 LONGEST_EDGE: Final = 3
-"""Bleeding or spotting of up to so many days right before or after a period belongs to it, and is
-none between two. Chosen."""
+"""Days: bleeding or spotting that lasts no longer, right before or after a period, belongs to that
+period and is none between two. Chosen."""
 
 _DAY: Final = timedelta(days=1)
 

@@ -35,7 +35,7 @@ HEADINGS: Final[Mapping[int, tuple[Role, float, float, tuple[int, int, int]]]] =
 }
 # How much higher a line is than its type.
 LEADING = 1.3
-# A paragraph of so many lines is not split over two pages.
+# The most lines of a paragraph that is not split over two pages.
 KEPT_WHOLE = 8
 POINT = 25.4 / 72
 

@@ -47,7 +47,7 @@ def draw_strip(
 
 
 def strip_height(count: int, row: float) -> float:
-    """Return the height of a picture of so many months."""
+    """Return the height of a picture of `count` months."""
     return 4 + count * row + 5
 
 

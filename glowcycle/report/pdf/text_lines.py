@@ -23,7 +23,7 @@ def break_lines(text: str, *, width: float, measure: Callable[[str], float]) -> 
 
 
 def at_most(lines: list[str], count: int) -> list[str]:
-    """Return the lines, or so many of them that end with an ellipsis."""
+    """Return at most `count` of the lines, with an ellipsis at the end where more follow."""
     if len(lines) <= count:
         return lines
     return [*lines[: count - 1], f"{lines[count - 1][:-2].rstrip()} {ELLIPSIS}"]

@@ -1,6 +1,6 @@
 """The terms of FIGO for bleeding, each with what it was counted from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from glowcycle.api.languages import say, translated
@@ -21,36 +21,6 @@ USUAL: Final[frozenset[FigoFinding | None]] = frozenset({None, "normal", "regula
 """What does not stand out; None where the log is too thin to tell."""
 
 _OF_PERIODS: Final[frozenset[FigoTerm]] = frozenset({"duration", "volume"})
-
-_TOLD: Final[Mapping[tuple[FigoTerm, FigoFinding], Callable[[Mapping[str, str]], str]]] = {
-    ("frequency", "absent"): lambda told: say("absent, no period for {days}.", **told),
-    ("frequency", "infrequent"): lambda told: say(
-        "infrequent, {days} from one period to the next (median of {cycles}).", **told
-    ),
-    ("frequency", "normal"): lambda told: say(
-        "normal, {days} from one period to the next (median of {cycles}).", **told
-    ),
-    ("frequency", "frequent"): lambda told: say(
-        "frequent, {days} from one period to the next (median of {cycles}).", **told
-    ),
-    ("regularity", "regular"): lambda told: say(
-        "regular, {days} between the shortest and the longest of {cycles}; up to {limit} is "
-        "regular.",
-        **told,
-    ),
-    ("regularity", "irregular"): lambda told: say(
-        "irregular, {days} between the shortest and the longest of {cycles}; up to {limit} is "
-        "regular.",
-        **told,
-    ),
-    ("duration", "normal"): lambda told: say("normal, {days} (median of {periods}).", **told),
-    ("duration", "prolonged"): lambda told: say("prolonged, {days} (median of {periods}).", **told),
-    ("volume", "light"): lambda told: say("light, in {number} of {periods}.", **told),
-    ("volume", "normal"): lambda told: say("neither light nor heavy ({periods}).", **told),
-    ("volume", "heavy"): lambda told: say("heavy, in {number} of {periods}.", **told),
-    ("intermenstrual", "none"): lambda told: say("none in {cycles}.", **told),
-    ("intermenstrual", "present"): lambda told: say("present, in {number} of {cycles}.", **told),
-}
 
 
 def term_label(term: FigoTerm) -> str:
@@ -76,14 +46,43 @@ def _finding(figo: Figo) -> str:
     """Return what was found, as a part of a sentence."""
     if figo.finding is None:
         return _too_few(figo)
-    values = {
+    told = {
         "days": days(figo.measured or 0),
         "number": number(figo.measured or 0),
         "cycles": cycles(figo.count),
         "periods": periods(figo.count),
         "limit": str(figo.limit),
     }
-    return _TOLD[figo.term, figo.finding](values)
+    texts: Mapping[tuple[FigoTerm, FigoFinding], str] = {
+        ("frequency", "absent"): say("absent, no period for {days}.", **told),
+        ("frequency", "infrequent"): say(
+            "infrequent, {days} from one period to the next (median of {cycles}).", **told
+        ),
+        ("frequency", "normal"): say(
+            "normal, {days} from one period to the next (median of {cycles}).", **told
+        ),
+        ("frequency", "frequent"): say(
+            "frequent, {days} from one period to the next (median of {cycles}).", **told
+        ),
+        ("regularity", "regular"): say(
+            "regular, {days} between the shortest and the longest of {cycles}; up to {limit} is "
+            "regular.",
+            **told,
+        ),
+        ("regularity", "irregular"): say(
+            "irregular, {days} between the shortest and the longest of {cycles}; up to {limit} is "
+            "regular.",
+            **told,
+        ),
+        ("duration", "normal"): say("normal, {days} (median of {periods}).", **told),
+        ("duration", "prolonged"): say("prolonged, {days} (median of {periods}).", **told),
+        ("volume", "light"): say("light, in {number} of {periods}.", **told),
+        ("volume", "normal"): say("neither light nor heavy ({periods}).", **told),
+        ("volume", "heavy"): say("heavy, in {number} of {periods}.", **told),
+        ("intermenstrual", "none"): say("none in {cycles}.", **told),
+        ("intermenstrual", "present"): say("present, in {number} of {cycles}.", **told),
+    }
+    return texts[figo.term, figo.finding]
 
 
 def _too_few(figo: Figo) -> str:

@@ -29,7 +29,7 @@ def _events(forecast: Forecast, link: str) -> Iterator[AllDayEvent]:
 
 
 def _uid(link: str, cycle_start: date, ahead: int) -> str:
-    """Return the name of a period that is so many periods ahead of a cycle.
+    """Return the name of a period, by the cycle that runs and the number of periods from it.
 
     It stays while the forecast moves, so that a program moves the event. Only the service's key can
     check a guess of the day against it.
