@@ -35,7 +35,7 @@ def find_figo(*, log: CycleLog, days: ReportRange, birth_year: int | None) -> li
     """Return the five terms in FIGO's order. `days` is the year that they tell of.
 
     Cycles under a hormonal method or in another life stage count in none of them. Where there are
-    no others, the terms without a finding say so.
+    no others, a term without a finding says so.
     """
     cycles = [each for each in log.cycles if days.first <= each.start and each.end <= days.last]
     measured = [each for each in cycles if is_measured(each)]
@@ -52,8 +52,14 @@ def find_figo(*, log: CycleLog, days: ReportRange, birth_year: int | None) -> li
         find_volume(periods=periods, log=log),
         find_intermenstrual(cycles=cycles, log=log),
     ]
-    untold = None if measured or periods else _why_untold(log, days)
-    return [replace(each, untold=untold) if each.finding is None else each for each in terms]
+    why = _why_untold(log, days)
+    of_periods = {"duration", "volume"}
+    return [
+        each
+        if each.finding or (periods if each.term in of_periods else measured)
+        else replace(each, untold=why)
+        for each in terms
+    ]
 
 
 def is_measured(cycle: LoggedCycle) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from glowcycle.report.domain.bleeding_facts import LeftOut, LoggedPeriod, Spread
+from glowcycle.report.domain.bleeding_facts import LeftOut, LoggedPeriod, Spread, UntoldReason
 from glowcycle.report.domain.facts import Report
 from glowcycle.report.fhir import codes
 from glowcycle.report.fhir.bleeding_observations import other_bleeding
@@ -35,20 +35,20 @@ def history(report: Report) -> Section:
     """Return what a doctor asks first: last period, age at the first one, lengths, each period."""
     cycles = report.cycles
     whole = during(max(report.first, report.read_since), report.last)
-    untold = why_untold(cycles.figo)
-    why = None if untold is None else untold_text(untold)
+    no_cycle = why_untold(cycles.figo, of="regularity")
+    no_period = why_untold(cycles.figo, of="duration")
     entries = [
         *_last_period(report),
         *_menarche(report),
-        _spread(codes.CYCLE_LENGTH, cycles.length, whole, why),
-        _spread(own("bleeding-days"), cycles.bleeding, whole, why),
+        _spread(codes.CYCLE_LENGTH, cycles.length, whole, no_cycle),
+        _spread(own("bleeding-days"), cycles.bleeding, whole, no_period),
         *(_period(each, report) for each in cycles.periods),
         *(other_bleeding(each) for each in cycles.other_bleeding),
     ]
     told = [
         last_period_text(cycles.last_period, last=report.last, as_of=report.as_of),
-        length_text(cycles.length, untold=untold),
-        bleeding_text(cycles.bleeding, untold=untold),
+        length_text(cycles.length, untold=no_cycle),
+        bleeding_text(cycles.bleeding, untold=no_period),
     ]
     return Section(code=codes.HISTORY, entries=entries, sentences=told)
 
@@ -70,8 +70,11 @@ def _menarche(report: Report) -> Iterator[Element]:
         yield observation(codes.MENARCHE, on(report.last), {"valueQuantity": age})
 
 
-def _spread(code: Code, spread: Spread | None, whole: Element, why: str | None) -> Element:
+def _spread(
+    code: Code, spread: Spread | None, whole: Element, untold: UntoldReason | None
+) -> Element:
     if spread is None:
+        why = None if untold is None else untold_text(untold)
         return observation(code, whole, absent(why))
     components = [
         component(own("least"), valueQuantity=quantity(spread.least, DAYS)),

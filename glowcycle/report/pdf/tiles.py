@@ -65,13 +65,15 @@ def _draw_value(sheet: Sheet, tile: Tile, *, x: float, top: float, width: float)
 def _tiles(answer: Answer) -> list[Tile]:
     cycles = answer["cycles"]
     last = cycles["lastPeriod"]
-    untold = _untold(cycles["figo"], say("too little logged to tell"))
+    too_little = say("too little logged to tell")
+    no_cycle = _untold(cycles["figo"], "regularity", too_little)
+    no_period = _untold(cycles["figo"], "duration", too_little)
     label = say("Last bleeding began") if _is_of_a_method(answer) else say("Last period began")
     return [
         Tile(label, words.day(last), _days_before(last, answer)),
-        Tile(say("Length of the cycle"), *(_spread(cycles["length"], is_period=False) or untold)),
+        Tile(say("Length of the cycle"), *(_spread(cycles["length"], is_period=False) or no_cycle)),
         Tile(say("Regularity"), *_regularity(cycles["figo"])),
-        Tile(say("Days of bleeding"), *(_spread(cycles["bleeding"], is_period=True) or untold)),
+        Tile(say("Days of bleeding"), *(_spread(cycles["bleeding"], is_period=True) or no_period)),
     ]
 
 
@@ -109,8 +111,10 @@ def _regularity(figo: list[Answer]) -> tuple[str, str]:
             )
         if one["term"] == "regularity":
             numbers = {"count": one["count"], "needed": one["needed"]}
-            return _untold(figo, say("{count} of the {needed} cycles that it needs", **numbers))
-    return _untold(figo, say("too little logged to tell"))
+            return _untold(
+                figo, one["term"], say("{count} of the {needed} cycles that it needs", **numbers)
+            )
+    return _untold(figo, "regularity", say("too little logged to tell"))
 
 
 def _spread(spread: Answer | None, *, is_period: bool) -> tuple[str, str] | None:
@@ -126,7 +130,9 @@ def _spread(spread: Answer | None, *, is_period: bool) -> tuple[str, str] | None
     )
 
 
-def _untold(figo: list[Answer], too_little: str) -> tuple[str, str]:
+def _untold(figo: list[Answer], term: str, too_little: str) -> tuple[str, str]:
     """Return a dash, and why: her method or stage where that is the reason, else `too_little`."""
-    reasons = (untold_text(each["untold"]) for each in figo if each["untold"])
+    reasons = (
+        untold_text(each["untold"]) for each in figo if each["term"] == term and each["untold"]
+    )
     return words.NOTHING, next(reasons, too_little)

@@ -8,6 +8,7 @@ from glowcycle.api.languages import say, translated
 from glowcycle.charts.layout import date_range, long_date
 from glowcycle.report.domain.bleeding_facts import (
     Figo,
+    FigoTerm,
     LeftOut,
     LeftOutReason,
     LoggedPeriod,
@@ -31,7 +32,7 @@ _REASONS: Final[Mapping[LeftOutReason, str]] = {
 
 _UNTOLD: Final[Mapping[UntoldReason, str]] = {
     "hormonal_method": sentence("bleeding follows the hormonal method"),
-    "life_stage": sentence("no cycles in this stage of life"),
+    "life_stage": sentence("no cycles count in this stage of life"),
 }
 
 
@@ -54,9 +55,9 @@ def untold_text(reason: UntoldReason) -> str:
     return translated(_UNTOLD[reason])
 
 
-def why_untold(terms: Sequence[Figo]) -> UntoldReason | None:
-    """Return why there are no cycles and periods of her own, None if nothing but the log says."""
-    return next((each.untold for each in terms if each.untold), None)
+def why_untold(terms: Sequence[Figo], *, of: FigoTerm) -> UntoldReason | None:
+    """Return why that term tells nothing, None if it does or nothing but the log says why."""
+    return next((each.untold for each in terms if each.term == of), None)
 
 
 def length_text(spread: Spread | None, *, untold: UntoldReason | None = None) -> str:
@@ -64,7 +65,7 @@ def length_text(spread: Spread | None, *, untold: UntoldReason | None = None) ->
     if spread is None:
         if untold:
             return say("Cycle length: cannot be told, {why}.", why=untold_text(untold))
-        return say("Cycle length: cannot be told, no complete cycle is logged.")
+        return say("Cycle length: cannot be told, there is no complete cycle to count.")
     if spread.count == 1:
         told = say("Cycle length: {days} (one complete cycle).", days=days(spread.median))
     else:
@@ -94,7 +95,7 @@ def bleeding_text(spread: Spread | None, *, untold: UntoldReason | None = None) 
     if spread is None:
         if untold:
             return say("Bleeding: cannot be told, {why}.", why=untold_text(untold))
-        return say("Bleeding: cannot be told, no complete period is logged.")
+        return say("Bleeding: cannot be told, there is no complete period to count.")
     if spread.count == 1:
         told = say("Bleeding: {days} (one period).", days=days(spread.median))
     else:

@@ -36,7 +36,7 @@ def summary(report: Report) -> list[str]:
     cycles = report.cycles
     always = [
         last_period_text(cycles.last_period, last=report.last, as_of=report.as_of),
-        length_text(cycles.length, untold=why_untold(cycles.figo)),
+        length_text(cycles.length, untold=why_untold(cycles.figo, of="regularity")),
     ]
     always += [term_sentence(figo) for figo in cycles.figo if figo.term == "regularity"]
     odd = [each for each in stands_out(report) if each not in always]

@@ -194,6 +194,12 @@ def test_a_method_or_stage_is_the_reason_why_nothing_is_told(stages, untold):
     assert {each.untold for each in terms} == {untold}
 
 
+def test_periods_after_a_birth_tell_days_of_bleeding_and_no_cycles():
+    log = log_of(28, 28, 28)
+    terms = report_of(log, today=100, stages=[stage("postpartum", -60)]).cycles.figo
+    assert [each.untold for each in terms] == ["life_stage", "life_stage", None, None, "life_stage"]
+
+
 def test_few_cycles_before_a_method_are_the_reason_themselves():
     figo = found("regularity", [28] * 3, stages=[pill(84)])
     assert (figo.finding, figo.count, figo.untold) == (None, 3, None)

@@ -180,7 +180,7 @@ def test_no_period_with_spotting_is_no_amenorrhoea():
     ("untold", "code", "text"),
     [
         ("hormonal_method", "not-applicable", "bleeding follows the hormonal method"),
-        ("life_stage", "not-applicable", "no cycles in this stage of life"),
+        ("life_stage", "not-applicable", "no cycles count in this stage of life"),
         (None, "unknown", "the log does not tell"),
     ],
 )

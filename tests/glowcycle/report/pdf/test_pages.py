@@ -79,7 +79,7 @@ def test_an_empty_log_says_so_on_two_pages(read):
     ("reason", "why"),
     [
         ("hormonal_method", "bleeding follows the hormonal method"),
-        ("life_stage", "no cycles in this stage of life"),
+        ("life_stage", "no cycles count in this stage of life"),
     ],
 )
 def test_a_method_or_stage_is_not_too_little_logged(read, reason, why):
