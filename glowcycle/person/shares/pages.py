@@ -21,6 +21,13 @@ SHOWS: Final[Mapping[str, str]] = {
     "insights": "Insights: what was found to follow your cycle",
     "report": "Report: your report for a doctor on these days, as PDF",
 }
+
+
+def _name(scope: str) -> str:
+    """Return the name of a scope, without what it shows."""
+    return SHOWS[scope].partition(":")[0]
+
+
 END: Final = DeleteConfig(
     title="End this share",
     warning="The link stops working at once, also where the page is open. What was seen or saved "
@@ -59,7 +66,7 @@ SUMMARY: Final[Mapping[str, Path]] = {
     "Link, shown only now": ("url", str),
     "For": ("name", str),
     "State": ("state", label),
-    "Shows": ("scope", SHOWS.__getitem__),
+    "Shows": ("scope", _name),
     "First day": "from",
     "Last day": "to",
     "Until": "expiresAt",
@@ -90,7 +97,7 @@ SHARE_PAGES = {
                 "State": ("state", label),
                 "Times opened": "openings",
                 "Until": "expiresAt",
-                "Shows": ("scope", label),
+                "Shows": ("scope", _name),
                 "Last opened": "lastOpenedAt",
             },
             rows="shares",

@@ -23,6 +23,7 @@ def test_the_form_makes_a_share_and_shows_its_link_once(signed_in, alice):
     [share] = alice.get(PATH).json()["shares"]
     assert share["scope"] == ["periodDates", "forecast"]
     assert "http://testserver/shared/" in text(done)
+    assert "<bdi>Periods</bdi>, <bdi>Forecast</bdi>" in text(done)
     page = signed_in.get(PATH)
     assert "/shared/" not in text(page)
     assert f'href="{PATH}/{share["shareId"]}"' in text(page)
