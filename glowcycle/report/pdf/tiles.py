@@ -68,12 +68,18 @@ def _tiles(answer: Answer) -> list[Tile]:
     too_little = say("too little logged to tell")
     no_cycle = _untold(cycles["figo"], "regularity", too_little)
     no_period = _untold(cycles["figo"], "duration", too_little)
-    label = say("Last bleeding began") if _is_of_a_method(answer) else say("Last period began")
+    is_of_a_method = _is_of_a_method(answer)
+    label = say("Last bleeding began") if is_of_a_method else say("Last period began")
+    length, bleeding = (
+        _spread(cycles[name], is_period=name == "bleeding") for name in ("length", "bleeding")
+    )
+    if is_of_a_method:
+        length, bleeding = _without_hormones(length), _without_hormones(bleeding)
     return [
         Tile(label, words.day(last), _days_before(last, answer)),
-        Tile(say("Length of the cycle"), *(_spread(cycles["length"], is_period=False) or no_cycle)),
+        Tile(say("Length of the cycle"), *(length or no_cycle)),
         Tile(say("Regularity"), *_regularity(cycles["figo"])),
-        Tile(say("Days of bleeding"), *(_spread(cycles["bleeding"], is_period=True) or no_period)),
+        Tile(say("Days of bleeding"), *(bleeding or no_period)),
     ]
 
 
@@ -128,6 +134,11 @@ def _spread(spread: Answer | None, *, is_period: bool) -> tuple[str, str] | None
     return median, say_counted(
         "{days} in {count} cycle", "{days} in {count} cycles", count=count, days=days
     )
+
+
+def _without_hormones(told: tuple[str, str] | None) -> tuple[str, str] | None:
+    """Return the number and its basis, which are of the time without a hormonal method."""
+    return told and (told[0], say("{basis} without hormones", basis=told[1]))
 
 
 def _untold(figo: list[Answer], term: str, too_little: str) -> tuple[str, str]:
