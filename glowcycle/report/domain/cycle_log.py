@@ -106,24 +106,37 @@ def read_cycle_log(*, log: ReportLog, days: ReportRange) -> CycleLog:
         history_days=(days.end - oldest).days + 1,
     )
     flows, periods = history.flows, history.periods
+    cycles = [
+        _cycle(period, following, gap, flows)
+        for (period, following), gap in zip(
+            pairwise(periods), find_past_gaps(history=history), strict=True
+        )
+    ]
+    between = _bleeding_between(cycles)
     return CycleLog(
         days=logged,
         stages=log.stages,
         flows=flows,
         periods=periods,
         other_bleeding=with_spotting(history.other_bleeding, flows=flows, stages=log.stages),
-        cycles=[
-            _cycle(period, following, gap, flows)
-            for (period, following), gap in zip(
-                pairwise(periods), find_past_gaps(history=history), strict=True
-            )
-        ],
+        cycles=cycles,
         running=_why_running(periods[-1], log.stages, days.end) if periods else None,
         bleeding={
-            period.start: _why_bleeding_left_out(period, log.stages, flows, days)
+            period.start: "bleeding_between"
+            if period.start in between
+            else _why_bleeding_left_out(period, log.stages, flows, days)
             for period in periods
         },
     )
+
+
+def _bleeding_between(cycles: Sequence[LoggedCycle]) -> set[date]:
+    """Return the first days of bleeding that splits a cycle into two parts: it is no period."""
+    found: set[date] = set()
+    for cycle in cycles:
+        if cycle.reason == "bleeding_between" and cycle.start not in found:
+            found.add(cycle.following.start)
+    return found
 
 
 def stage_reason(*, stages: Sequence[LifeStage], first: date, last: date) -> LeftOutReason | None:

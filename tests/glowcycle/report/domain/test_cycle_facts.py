@@ -126,6 +126,13 @@ def test_bleeding_amid_a_cycle_that_she_never_settled_splits_no_cycle():
     assert (length.least, left_out(length)["bleeding_between"]) == (28, 2)
 
 
+def test_bleeding_amid_a_cycle_tells_no_days_of_a_period():
+    lengths = [28, 28, 28, 28, 13, 15, 28]
+    log = [day for start in starts(lengths) for day in bleeding(start, 2 if start == 125 else 5)]
+    bled = report_of(log, today=sum(lengths) + 20).cycles.bleeding
+    assert (bled.least, bled.count, left_out(bled)) == (5, 7, {"bleeding_between": 1})
+
+
 def test_spotting_alone_is_no_period():
     days = [Day(on(day), "spotting") for day in range(0, 90, 30)]
     cycles = report_of(days, today=100).cycles
