@@ -79,7 +79,8 @@ def _agree_on_range(case: Any) -> None:
 
 def _drop_ids(body: dict[str, Any], path: dict[str, Any]) -> None:
     """Drop what the address tells as well."""
-    for name in ("entryId", "scanId", "stageId", "date" if "day" in path else "") if path else ():
+    ids = ("entryId", "scanId", "stageId", "shareId", "date" if "day" in path else "")
+    for name in ids if path else ():
         body.pop(name, None)
 
 
