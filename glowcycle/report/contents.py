@@ -81,13 +81,18 @@ def read(*, user_id: str, first: date, last: date, today: date) -> ReportContent
     """Return what a report on the days from `first` to `last` (inclusive) is made of.
 
     The period log is read from AROUND before them to AROUND after them, within the bounds of one
-    answer. Raise Unavailable.
+    answer. A pause is left out, so that a report does not tell of it by its silence either. Raise
+    Unavailable.
     """
     start, end = first - AROUND, min(today, last + AROUND)
     log = read_log(user_id=user_id, first=start, last=end, at_least_since=end)
     since = first if log.since <= start else min(log.since + AROUND, last)
     stages, unreadable_stages = split(
-        [stage for stage in read_stored(user_id=user_id) if not stage.is_gone]
+        [
+            stage
+            for stage in read_stored(user_id=user_id)
+            if not stage.is_gone and stage.stage_kind != "pause"
+        ]
     )
     records = {"period": _contents(log.logs), "stage": _contents(stages)}
     unreadable: list[Record] = [*log.unreadable, *unreadable_stages]

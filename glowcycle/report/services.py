@@ -41,17 +41,14 @@ def make_report(*, user_id: str, first: date, last: date, today: date, typed: Ty
 def find_insights(
     read: ReportContents, *, last: date, today: date
 ) -> Mapping[str, InsightsReading]:
-    """Return the insights of each kind into the newest days that were read, up to `last`.
-
-    There are none while she pauses.
-    """
-    found = {}
+    """Return the insights of each kind into the newest days that were read, up to `last`."""
+    found: dict[str, InsightsReading] = {}
     for name, kind in record_kinds().items():
         if not kind.insights:
             continue
         since = max(read.since, read.read_later.get(name, read.since), last - _INSIGHT_DAYS)
         find: InsightService = import_string(kind.insights)
-        reading: InsightsReading = find(
+        found[name] = find(
             contents=read.records,
             profile=read.profile,
             moods=read.moods,
@@ -59,6 +56,4 @@ def find_insights(
             last=last,
             today=today,
         )
-        if not reading.cycles.is_paused:
-            found[name] = reading
     return found

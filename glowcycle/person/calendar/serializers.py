@@ -1,45 +1,20 @@
 """Her calendar as JSON."""
 
-import re
-import unicodedata
 from typing import Any, Final
 
 from rest_framework import serializers
 
-from glowcycle.api import fields
+from glowcycle.api import fields, line_fields
 from glowcycle.person.calendar.items import DEFAULT_TITLE, CalendarItem
 from glowcycle.person.person_record_serializers import PersonRecordSerializer, to_json
 
 TITLE_LENGTH: Final = 60
 
-# They break a line, cannot be seen, or turn the text around them in her calendar.
-_NOT_IN_A_TITLE: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
-
-
-class TitleField(fields.StrictCharField):
-    """One line of text that can be seen."""
-
-    default_error_messages = {
-        "line": "Must be one line of text, without control characters.",
-        "unseen": "Must have a letter, a digit or a sign.",
-    }
-
-    def to_internal_value(self, data: Any) -> str:
-        """Return the title. Raise ValidationError."""
-        title = super().to_internal_value(data)
-        if _NOT_IN_A_TITLE.search(title):
-            self.fail("line")
-        if not any(unicodedata.category(character)[0] in "LNPS" for character in title):
-            self.fail("unseen")
-        return title
-
 
 class CalendarSerializer(PersonRecordSerializer):
     """Her calendar; each member is null while she has none."""
 
-    title = TitleField(
+    title = line_fields.LineField(
         required=False,
         allow_null=True,
         max_length=TITLE_LENGTH,

@@ -94,6 +94,8 @@ def check_passphrase(grant: OpenGrant, text: str) -> bool:
     """
     if grant.passphrase_hash is None:
         return True
+    if not text:  # nobody guessed anything
+        return False
     use = uses.use_of(grant.user_id, grant.share_id)
     is_same = ShareUse.guessed == grant.version
     once_more = is_same & (ShareUse.wrong < MAX_WRONG), ShareUse.wrong.add(1)

@@ -4,7 +4,7 @@ from typing import Any, Final, get_args
 
 from rest_framework import serializers
 
-from glowcycle.api import date_text_fields, fields
+from glowcycle.api import date_text_fields, fields, line_fields
 from glowcycle.api.serializers import OwnedInputSerializer
 from glowcycle.person.shares.fields import ExpiryField, ScopeField
 from glowcycle.person.shares.items import State
@@ -20,7 +20,7 @@ class ShareSerializer(OwnedInputSerializer):
     shareId = fields.RecordIdField(
         source="share_id", required=False, help_text="A UUID of the app's choice."
     )
-    name = fields.StrictCharField(
+    name = line_fields.LineField(
         max_length=NAME_LENGTH,
         help_text="For whom it is, as you want to read it in your access log. Who opens the link "
         "reads it, too.",
@@ -74,7 +74,7 @@ class ShareInput(ShareSerializer):
         help_text="Scopes by one name, instead of `scope`: partner shows periodDates and forecast, "
         "clinician shows report and period.",
     )
-    passphrase = fields.StrictCharField(
+    passphrase = line_fields.LineField(
         min_length=PASSPHRASE_LENGTHS[0],
         max_length=PASSPHRASE_LENGTHS[1],
         required=False,

@@ -19,8 +19,8 @@ def _read(*, user_id: str, first: date, last: date, today: date) -> Shown:
     """Return the sentences of her journal's and her skin's insights. Raise Unavailable.
 
     There are none where nothing is found yet, and while her forecast is silent, whatever the
-    reason: a pause alone hides insights, so without it they would tell which silence it is. They
-    rest on what a report reads, so they name no tag.
+    reason: in a pause nothing is told to her, and a share must not tell a pause from other
+    silences. They rest on what a report reads, so they name no tag.
     """
     from glowcycle.report import contents
     from glowcycle.report.services import find_insights

@@ -196,6 +196,12 @@ def test_ten_wrong_passphrases_lock_it_until_she_sets_another(alice):
     assert guess(share.secret, "green kettle") is True
 
 
+def test_an_empty_passphrase_is_no_guess(alice):
+    share = new_share(alice.user_id, passphrase=PASSPHRASE)
+    assert [guess(share.secret, "") for _ in range(MAX_WRONG)] == [False] * MAX_WRONG
+    assert guess(share.secret, PASSPHRASE) is True
+
+
 def test_a_locked_share_opens_without_a_passphrase_once_she_removes_it(alice):
     share = new_share(alice.user_id, passphrase=PASSPHRASE)
     for number in range(MAX_WRONG):
