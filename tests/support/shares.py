@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from glowcycle.aws import request_context
 from glowcycle.aws.request_context import RequestContext
+from glowcycle.person.secret_links import LinkItem
 from glowcycle.person.shares import services
 from glowcycle.person.shares.items import ShareItem
 from glowcycle.storage.writes import Write
+from tests.support.thief import table
 
 
 def in_days(days: float) -> str:
@@ -56,3 +58,9 @@ def visit() -> Iterator[RequestContext]:
     """Open the context of a request without a token, as of one who has a link."""
     with request_context.open_context(RequestContext()) as context:
         yield context
+
+
+def links_of(user_id: str) -> list[str]:
+    """Return the partitions of all stored links to shares of hers."""
+    stored = table(LinkItem.Meta.table_name)
+    return [each["userId"]["S"] for each in stored if each.get("owner") == {"S": user_id}]

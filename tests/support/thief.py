@@ -26,11 +26,13 @@ Dump = dict[str, list[dict[str, Any]]]
 
 def tables() -> Dump:
     """Return every item of every table, by the table's name."""
-    taken = {}
-    for model in table_models():
-        pages = clients.dynamodb().get_paginator("scan").paginate(TableName=model.Meta.table_name)
-        taken[model.Meta.table_name] = [item for page in pages for item in page["Items"]]
-    return taken
+    return {model.Meta.table_name: table(model.Meta.table_name) for model in table_models()}
+
+
+def table(name: str) -> list[dict[str, Any]]:
+    """Return every item of one table."""
+    pages = clients.dynamodb().get_paginator("scan").paginate(TableName=name)
+    return [item for page in pages for item in page["Items"]]
 
 
 def bucket() -> dict[str, bytes]:

@@ -42,7 +42,7 @@ def run(alice, tmp_path):
 
     def _run(command, phone):
         files = [str(zipped)] if command in ("import_export", "import_file") else []
-        options = {"to": tmp_path / "to.zip"} if command == "export_person" else {}
+        options = {"to": tmp_path / "to.zip"} if command in ("export_person", "report") else {}
         call_command(command, *files, phone.user_id, stdout=io.StringIO(), **options)
 
     return _run
@@ -145,9 +145,8 @@ def test_no_command_acts_for_a_person_without_the_log():
 
 
 def test_each_command_about_a_person_uses_the_log():
-    folder = Path(settings.BASE_DIR, "glowcycle/person/management/commands")
     noted = set()
-    for path in folder.glob("*.py"):
+    for path in Path(settings.BASE_DIR, "glowcycle").glob("*/management/commands/*.py"):
         source = path.read_text()
         if "add_person(parser)" in source:
             assert f'acting_for(person, command="{path.stem}")' in source

@@ -20,7 +20,8 @@ from glowcycle.person.shares.items import MAX_WRONG, ShareItem
 from glowcycle.person.shares.uses import ShareUse
 from tests.support.erasures import erase
 from tests.support.faults import store_faults, throttled
-from tests.support.shares import content, in_days, new_share, visit, write
+from tests.support.shares import content, in_days, links_of, new_share, visit, write
+from tests.support.thief import table
 
 PASSPHRASE = "blue teapot"
 
@@ -82,7 +83,7 @@ def test_a_calendar_secret_opens_no_share(alice):
 
 def test_the_store_has_no_secret(alice):
     secret = new_share(alice.user_id, passphrase=PASSPHRASE).secret
-    stored = str(clients.dynamodb().scan(TableName=LinkItem.Meta.table_name)["Items"])
+    stored = str(table(LinkItem.Meta.table_name))
     assert secret not in stored
     assert PASSPHRASE not in stored
     assert "Sam" not in stored
@@ -172,8 +173,7 @@ def test_erasure_removes_links_too(alice):
         write=write(alice.user_id, other.share_id, content(ends_at=other.ends_at))
     )
     erase(alice)
-    stored = clients.dynamodb().scan(TableName=LinkItem.Meta.table_name)["Items"]
-    assert not [each for each in stored if each.get("owner") == {"S": alice.user_id}]
+    assert links_of(alice.user_id) == []
     assert not opens(share.secret)
 
 

@@ -7,15 +7,14 @@ from uuid import uuid4
 import pytest
 import time_machine
 
-from glowcycle.aws import clients, request_context
+from glowcycle.aws import request_context
 from glowcycle.errors import Contended, IdTaken, InvalidFields, NotFound, Unavailable
 from glowcycle.person import secret_links
-from glowcycle.person.secret_links import LinkItem
 from glowcycle.person.shares import services
 from glowcycle.person.shares.errors import MAX_OPEN, ShareEnded, TooManyShares
 from glowcycle.person.shares.grants import find_grant
 from tests.support.faults import lost, none, store_faults, unreachable
-from tests.support.shares import content, in_days, new_share, visit, write
+from tests.support.shares import content, in_days, links_of, new_share, visit, write
 
 
 def opens(secret):
@@ -24,12 +23,6 @@ def opens(secret):
             return find_grant(secret).share_id
         except NotFound:
             return None
-
-
-def links_of(user_id):
-    """Return the partitions of all stored links to shares of hers."""
-    stored = clients.dynamodb().scan(TableName=LinkItem.Meta.table_name)["Items"]
-    return [each["userId"]["S"] for each in stored if each.get("owner") == {"S": user_id}]
 
 
 def test_a_repeated_create_makes_another_link_and_the_first_is_gone(alice):
