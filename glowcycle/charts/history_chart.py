@@ -29,8 +29,9 @@ LEFT, RIGHT = 34.0, WIDTH - 6.0
 TOP = 26.0
 """The upper edge of the drawing, below its title."""
 
-STRIP, DATES = 16.0, 18.0
-"""The room below the drawing for the phases, if there are any, and for the dates."""
+STRIP, DATES = 16.0, 22.0
+"""The room below the drawing for the phases, if there are any, and for the dates: the marker of a
+score of 0 reaches into it."""
 
 REACH = 12.0
 """How far the column of a day may reach to each side, so that a finger finds it."""
