@@ -18,12 +18,12 @@ ENDINGS: Final = {"pdf": "pdf", "fhir": "json"}
 def report_file(
     report: Report,
     *,
-    format: FileFormat,  # noqa: A002  the word of the API
+    file_format: FileFormat,
     paper: Paper,
     made_at: datetime,
 ) -> bytes:
     """Return the report as a file in the language of the request. `made_at` has a time zone."""
-    if format == "fhir":
+    if file_format == "fhir":
         from glowcycle.report.fhir import bundle
 
         document = bundle(report, language=current(), made_at=made_at)
@@ -34,6 +34,6 @@ def report_file(
     return draw(answer, paper=paper, language=current(), made_at=made_at)
 
 
-def file_name(report: Report, *, format: FileFormat) -> str:  # noqa: A002  as above
+def file_name(report: Report, *, file_format: FileFormat) -> str:
     """Return a name that tells nothing of her."""
-    return f"report-{report.as_of}.{ENDINGS[format]}"
+    return f"report-{report.as_of}.{ENDINGS[file_format]}"

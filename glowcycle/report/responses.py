@@ -49,9 +49,9 @@ def _response(user_id: str, asked: "Asked", view: ViewSet) -> HttpResponseBase:
         if asked.format == "json":
             return Response(report_answer(report), headers=headers)
         content = report_file(
-            report, format=asked.format, paper=asked.paper, made_at=timezone.now()
+            report, file_format=asked.format, paper=asked.paper, made_at=timezone.now()
         )
-    name = file_name(report, format=asked.format)
+    name = file_name(report, file_format=asked.format)
     return File(
         content,
         view=view,

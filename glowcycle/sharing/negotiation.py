@@ -67,7 +67,7 @@ class SharedPage(BaseRenderer):
 
 
 class PageOrProgram(DefaultContentNegotiation):
-    """Gives browsers the page, and every program JSON: whoever asks for text/html is a browser."""
+    """Gives browsers the page, and programs JSON. A browser is what asks for text/html."""
 
     def select_renderer(
         self,

@@ -30,7 +30,7 @@ PAGE_TYPE: Final = f"{SharedPage.media_type}; charset={SharedPage.charset}"
 
 
 class NotOpened(Forbidden):
-    """The link is right, and whoever asks has not opened it yet."""
+    """The link is right, and has not been opened yet."""
 
     code = "not_opened"
 
@@ -71,7 +71,7 @@ class OpenedByLink(ClosesAlike):
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
     ) -> Response:
-        """Set the headers that keep link and content to whoever has the link."""
+        """Set the headers that keep link and content out of caches, indexes and referrers."""
         response = super().finalize_response(request, response, *args, **kwargs)
         response.headers["Cache-Control"] = "no-store"
         response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"

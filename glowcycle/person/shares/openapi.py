@@ -118,8 +118,8 @@ document_view(
         operation_id="change_share",
         summary="Change a share",
         description="What you leave out stays, and the link stays the same. A new passphrase "
-        "unlocks a locked share, and whoever had opened it must open it again; null removes the "
-        "passphrase. A share that has ended stays ended: 409 `share_ended`.",
+        "unlocks a locked share, and readers must open it again; null removes the passphrase. "
+        "A share that has ended stays ended: 409 `share_ended`.",
         request=ShareInput,
         responses={200: ShareSerializer, **errors(403, 404, 409, 412)},
         parameters=[ETAG, IF_MATCH],

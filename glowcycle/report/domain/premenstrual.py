@@ -76,8 +76,8 @@ def find_changes(
 def menses_to_compare(*, log: CycleLog, days: ReportRange) -> list[date]:
     """Return the first days of the menses whose two weeks can be compared.
 
-    A cycle of her own ends before it, and is so long that the two weeks of two menses share no day;
-    and no life stage changes the week after it.
+    A cycle of her own ends before them. It is too long for the weeks of two menses to share a day,
+    and no life stage changes the week after they began.
     """
     found = []
     for cycle in log.cycles:

@@ -30,7 +30,9 @@ def bundle(report: Report, *, language: str, made_at: datetime) -> Element:
 
     The same report, language and `made_at` (aware, to the second) give the same Bundle.
     """
-    shown = [each for each in report.stages if each.kind != "pause"]  # whoever made the report
+    shown = [
+        each for each in report.stages if each.kind != "pause"
+    ]  # a report drops it; so does this
     report = replace(report, stages=shown)
     with in_language(language):
         sections = [*_question(report.typed), *_sections(report)]

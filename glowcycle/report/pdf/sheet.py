@@ -99,7 +99,7 @@ class Sheet(FPDF):
         return self.get_string_width(text)
 
     def ensure(self, height: float) -> None:
-        """Begin a new page unless so much room is left on this one."""
+        """Begin a new page unless `height` is left on this one."""
         if self.y + height > self.bottom:
             self.add_page()
 

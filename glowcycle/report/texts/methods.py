@@ -18,8 +18,8 @@ _PERIODS: Final = (
     sentence("Periods and cycles"),
     sentence(
         "A period is a run of days with bleeding more than spotting. A cycle runs from the first "
-        "day of a period to the day before the next one. Cycles in a pregnancy, under hormonal "
-        "contraception or in another stage without own cycles are not counted, nor those in which "
+        "day of a period to the day before the next one. Not counted are cycles in a pregnancy, "
+        "under hormonal contraception or in another stage without own cycles, and cycles in which "
         "a period was probably not logged. The median is the value in the middle."
     ),
     sentence(

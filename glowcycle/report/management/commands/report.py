@@ -70,7 +70,9 @@ def _content(person: str, asked: Asked) -> bytes:
         )
         if asked.format == "json":
             return json.dumps(report_answer(report), ensure_ascii=False, indent=2).encode()
-        return report_file(report, format=asked.format, paper=asked.paper, made_at=timezone.now())
+        return report_file(
+            report, file_format=asked.format, paper=asked.paper, made_at=timezone.now()
+        )
 
 
 def _asked(options: dict[str, Any]) -> Asked:

@@ -1,4 +1,4 @@
-"""Life stages, contraception, and what is told of a pregnancy."""
+"""Life stages, contraception and pregnancies in a FHIR document."""
 
 from datetime import UTC, date, datetime
 
