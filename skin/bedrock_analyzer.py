@@ -9,7 +9,6 @@ from glowcycle.aws.converse import Analysis
 from skin.domain import prompt
 from skin.domain.measurement import (
     METRICS,
-    QUALITY_ISSUES,
     Measurement,
     Metrics,
     PoorPhoto,
@@ -42,14 +41,16 @@ def measure(*, photo: Photo, service: BedrockService) -> Measurement:
 def _read(answer: object) -> _Reading:
     """Return the model's answer. Raise ValueError unless it is exactly as the prompt demands."""
     members = _members(answer, ("quality", "observations", "metrics", "confidence"))
-    levels = _members(members["quality"], QUALITY_ISSUES)
+    levels = _members(members["quality"], prompt.MODEL_ISSUES)
     if any(level not in prompt.LEVELS for level in levels.values()):
         raise ValueError("quality has an unknown level")
-    ruined_by = tuple(name for name in QUALITY_ISSUES if levels[name] == "ruined")
+    ruined_by = tuple(name for name in prompt.MODEL_ISSUES if levels[name] == "ruined")
+    metrics = Metrics(**_members(members["metrics"], METRICS))
     measurement = Measurement(
-        metrics=Metrics(**_members(members["metrics"], METRICS)),
+        metrics=metrics,
         confidence=_confidence(members["confidence"]),
-        quality=tuple(name for name in QUALITY_ISSUES if levels[name] == "some"),
+        missing={name: "not_told" for name in METRICS if name not in metrics.measured()},
+        quality=tuple(name for name in prompt.MODEL_ISSUES if levels[name] == "some"),
         observations=_observations(members["observations"]),
         source="bedrock",
         prompt_version=prompt.VERSION,

@@ -28,7 +28,7 @@ from typing import Final
 
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from skin.domain.measurement import MAX_SCORE, Measurement, Metrics, PoorPhoto
+from skin.domain.measurement import MAX_SCORE, Measurement, Metrics, MissingReason, PoorPhoto
 from skin.domain.observation import SOFT_PHOTO, share_of_skin
 from skin.domain.photo import Photo
 from skin.domain.skin_region import SkinRegion, find_skin, percentile
@@ -87,12 +87,21 @@ def measure(*, photo: Photo) -> Measurement:
     return Measurement(
         metrics=metrics,
         confidence={name: confidence[name] for name in metrics.measured()},
+        missing=_missing(metrics),
         quality=("blurred",) if sharpness < SOFT else (),
         observations=_observations(skin, sharpness=sharpness),
         source="local",
         model_id=VERSION,
         prompt_version=None,
     )
+
+
+def _missing(metrics: Metrics) -> dict[str, MissingReason]:
+    missing: dict[str, MissingReason] = {
+        "moisture": "not_in_a_photo",
+        "dark_circles": "not_in_a_photo",
+    }
+    return missing if metrics.radiance is not None else {"radiance": "too_bright", **missing}
 
 
 def _decode(photo: Photo) -> Image.Image:

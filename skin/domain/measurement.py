@@ -10,7 +10,32 @@ from glowcycle.sentences import sentence
 
 METRICS: Final = ("radiance", "moisture", "texture", "pores", "dark_circles")
 
-QualityIssue = Literal["blurred", "too_dark", "no_face", "filtered", "makeup"]
+QualityIssue = Literal[
+    "blurred",
+    "too_dark",
+    "too_bright",
+    "colour_cast",
+    "no_face",
+    "several_faces",
+    "face_too_small",
+    "turned_away",
+    "cut_off",
+    "filtered",
+    "makeup",
+]
+MissingReason = Literal[
+    "too_coarse",
+    "turned_away",
+    "blurred",
+    "too_dark",
+    "too_bright",
+    "uneven_light",
+    "colour_cast",
+    "covered",
+    "not_in_a_photo",
+    "unsure",
+    "not_told",
+]
 Source = Literal["bedrock", "local", "manual"]
 
 MAX_SCORE: Final = 100
@@ -19,11 +44,32 @@ SMALLEST_SIDE: Final = 32  # pixels of a photo: fewer show no skin, and no analy
 QUALITY_ISSUES: Final[Mapping[QualityIssue, str]] = {
     "blurred": sentence("hold the camera still and let it focus"),
     "too_dark": sentence("face a window or a lamp for more light"),
-    "no_face": sentence("come closer, so that bare skin fills most of the picture"),
+    "too_bright": sentence("turn away from the glaring light, or switch off the flash"),
+    "colour_cast": sentence("use daylight or a white lamp"),
+    "no_face": sentence("show your whole face from the front, with nothing in front of it"),
+    "several_faces": sentence("be alone in the picture"),
+    "face_too_small": sentence("come closer, so that your face fills most of the picture"),
+    "turned_away": sentence("look straight into the camera"),
+    "cut_off": sentence("keep your whole face inside the picture"),
     "filtered": sentence("switch off every filter and beauty mode"),
     "makeup": sentence("take the photo without makeup"),
 }
 """Each issue with a photo's quality, and how to avoid it."""
+
+MISSING_REASONS: Final[Mapping[MissingReason, str]] = {
+    "too_coarse": sentence("the face has too few pixels"),
+    "turned_away": sentence("the face is turned away"),
+    "blurred": sentence("the photo is blurred"),
+    "too_dark": sentence("the face is too dark"),
+    "too_bright": sentence("the face is too bright"),
+    "uneven_light": sentence("the light on the face is uneven"),
+    "colour_cast": sentence("the light has a colour"),
+    "covered": sentence("hair or something else covers the skin"),
+    "not_in_a_photo": sentence("a photo cannot show it"),
+    "unsure": sentence("repeated measurements of the photo disagree"),
+    "not_told": sentence("the model gave no score"),
+}
+"""Each reason why a metric has no score, in words for her."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,16 +102,18 @@ class Measurement:
     """The scores of one photo, and how they were measured.
 
     confidence     0 to 1 for each measured metric, and for no other
+    missing        why there is no score, for each metric that is None, and for no other
     quality        issues that lower the quality but do not rule the photo out
     observations   short sentences for her to read
     source         the method; scores of different sources, models or prompts cannot be compared
     model_id, prompt_version   the model and the prompt; None if the source has none
 
-    Raise ValueError if the confidence does not fit the metrics.
+    Raise ValueError if confidence or reasons do not fit the metrics.
     """
 
     metrics: Metrics
     confidence: Mapping[str, float]
+    missing: Mapping[str, MissingReason]
     quality: tuple[QualityIssue, ...] = ()
     observations: tuple[str, ...] = ()
     source: Source
@@ -75,6 +123,8 @@ class Measurement:
     def __post_init__(self) -> None:
         if self.confidence.keys() != self.metrics.measured().keys():
             raise ValueError("confidence must be given for the measured metrics and no other")
+        if self.missing.keys() != set(METRICS) - self.metrics.measured().keys():
+            raise ValueError("a reason must be given for the metrics without a score and no other")
         if not all(0 <= value <= 1 for value in self.confidence.values()):
             raise ValueError("confidence lies between 0 and 1")
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from skin.domain.measurement import METRICS, QUALITY_ISSUES
+from skin.domain.measurement import METRICS, QualityIssue
 
 VERSION: Final = "skin-1"
 SYSTEM: Final = Path(__file__).with_name("prompts").joinpath("skin_1.txt").read_text("utf-8")
@@ -17,6 +17,14 @@ QUESTION: Final = "Measure the skin in this photo."
 TOOL: Final = "record_skin"
 
 LEVELS: Final = ("none", "some", "ruined")
+MODEL_ISSUES: Final[tuple[QualityIssue, ...]] = (
+    "blurred",
+    "too_dark",
+    "no_face",
+    "filtered",
+    "makeup",
+)
+"""The issues that the model judges."""
 
 
 def _closed_object(properties: Mapping[str, Any]) -> dict[str, Any]:
@@ -32,7 +40,7 @@ SCHEMA: Final = _closed_object(
     {
         # The model writes in this order: it judges and describes the photo before it scores it.
         "quality": _closed_object(
-            {name: {"type": "string", "enum": list(LEVELS)} for name in QUALITY_ISSUES}
+            {name: {"type": "string", "enum": list(LEVELS)} for name in MODEL_ISSUES}
         ),
         "observations": {"type": "array", "items": {"type": "string"}},
         "metrics": _closed_object({name: {"type": ["integer", "null"]} for name in METRICS}),

@@ -15,7 +15,7 @@ from glowcycle.aws.bedrock import BedrockService
 from glowcycle.errors import AnalysisUnavailable, Unavailable
 from skin.bedrock_analyzer import measure
 from skin.domain import prompt
-from skin.domain.measurement import QUALITY_ISSUES, Measurement, Metrics, PoorPhoto
+from skin.domain.measurement import Measurement, Metrics, PoorPhoto
 from skin.domain.photo import Photo
 from tests.support.bedrock_rules import converse
 from tests.support.bedrock_server import HUNG_UP, BedrockServer, error, message, raw, use
@@ -24,6 +24,7 @@ from tests.support.model_answers import GOOD, INVALID, MODEL, NOTHING, RUINED, m
 MEASURED = Measurement(
     metrics=Metrics(radiance=61, moisture=None, texture=70, pores=52, dark_circles=0),
     confidence={"radiance": 0.8, "texture": 0.7, "pores": 1, "dark_circles": 0},
+    missing={"moisture": "not_told"},
     quality=("makeup",),
     observations=("Fine shine along the forehead and nose.",),
     source="bedrock",
@@ -74,7 +75,7 @@ def test_an_invalid_answer_is_retried_and_never_repaired(server, service, answer
     assert len(server.requests) == 4
 
 
-@pytest.mark.parametrize("reason", QUALITY_ISSUES)
+@pytest.mark.parametrize("reason", prompt.MODEL_ISSUES)
 def test_a_photo_that_the_model_calls_ruined_is_poor_despite_scores(server, service, reason):
     scored = deepcopy(GOOD) | {"quality": {**GOOD["quality"], reason: "ruined"}}
     unscored = {**scored, "metrics": NOTHING, "confidence": NOTHING}

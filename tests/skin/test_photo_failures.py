@@ -162,7 +162,7 @@ def test_a_stranger_cannot_reach_a_waiting_photo(alice, stranger, bedrock):
     assert list(bucket_content(alice)) == [f"pending/{photo_id}"]
 
 
-@pytest.mark.parametrize("reason", QUALITY_ISSUES)
+@pytest.mark.parametrize("reason", prompt.MODEL_ISSUES)
 @every_way
 def test_a_photo_that_the_model_calls_poor_is_422_and_deleted(alice, bedrock, way, reason):
     answer = {**GOOD, "quality": {**GOOD["quality"], reason: "ruined"}}

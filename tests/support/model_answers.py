@@ -4,7 +4,7 @@ import json
 from copy import deepcopy
 
 from skin.domain import prompt
-from skin.domain.measurement import METRICS, QUALITY_ISSUES
+from skin.domain.measurement import METRICS
 from tests.support.bedrock_rules import converse
 from tests.support.bedrock_server import HUNG_UP, error, message, raw, tool_use, use
 
@@ -12,7 +12,7 @@ MODEL = "eu.anthropic.claude-haiku-4-5-20251001-v1:0"
 
 
 GOOD = {
-    "quality": dict.fromkeys(QUALITY_ISSUES, "none") | {"makeup": "some"},
+    "quality": dict.fromkeys(prompt.MODEL_ISSUES, "none") | {"makeup": "some"},
     "observations": ["Fine shine along the forehead and nose."],
     "metrics": dict(zip(METRICS, (61, None, 70, 52, 0), strict=True)),
     "confidence": dict(zip(METRICS, (0.8, None, 0.7, 1, 0), strict=True)),

@@ -1,11 +1,23 @@
 """The limits of a measurement, and the advice in a refusal."""
 
 from dataclasses import fields
+from typing import get_args
 
 import pytest
 
 from glowcycle.errors import Invalid
-from skin.domain.measurement import METRICS, QUALITY_ISSUES, Measurement, Metrics, PoorPhoto
+from skin.domain.measurement import (
+    METRICS,
+    MISSING_REASONS,
+    QUALITY_ISSUES,
+    Measurement,
+    Metrics,
+    MissingReason,
+    PoorPhoto,
+    QualityIssue,
+)
+
+MISSING = dict.fromkeys(METRICS[1:], "not_told")
 
 
 def test_the_five_metrics_are_named_once():
@@ -26,15 +38,38 @@ def test_only_measured_scores_are_listed_in_the_order_of_the_metrics():
 @pytest.mark.parametrize("confidence", [{}, {"pores": 0.5}, {"radiance": 0.5, "pores": 0.5}])
 def test_confidence_is_given_for_the_measured_metrics_only(confidence):
     with pytest.raises(ValueError, match="measured metrics"):
-        Measurement(metrics=Metrics(radiance=50), confidence=confidence, source="local")
+        Measurement(
+            metrics=Metrics(radiance=50), confidence=confidence, missing=MISSING, source="local"
+        )
+
+
+@pytest.mark.parametrize(
+    "missing", [{}, MISSING | {"radiance": "blurred"}, {**MISSING, "shine": "blurred"}]
+)
+def test_each_metric_without_a_score_and_no_other_has_a_reason(missing):
+    with pytest.raises(ValueError, match="reason"):
+        Measurement(
+            metrics=Metrics(radiance=50),
+            confidence={"radiance": 1},
+            missing=missing,
+            source="local",
+        )
 
 
 @pytest.mark.parametrize("confidence", [-0.1, 1.1, float("nan")])
 def test_confidence_lies_between_0_and_1(confidence):
     with pytest.raises(ValueError, match="between 0 and 1"):
         Measurement(
-            metrics=Metrics(radiance=50), confidence={"radiance": confidence}, source="local"
+            metrics=Metrics(radiance=50),
+            confidence={"radiance": confidence},
+            missing=MISSING,
+            source="local",
         )
+
+
+def test_every_issue_and_every_missing_score_has_its_words():
+    assert tuple(QUALITY_ISSUES) == get_args(QualityIssue)
+    assert tuple(MISSING_REASONS) == get_args(MissingReason)
 
 
 @pytest.mark.parametrize("reason", QUALITY_ISSUES)
