@@ -30,8 +30,11 @@ AXE := $(VENV)/node/node_modules/axe-core/axe.min.js
 SCREENSHOTS := $(VENV)/screenshots
 CLIENTS := $(VENV)/clients
 KOTLIN := $(VENV)/node/node_modules/kotlin-compiler/package.json
+# The networks that find a face. The archive takes them from here.
+MODELS := skin/domain/face/models
+FACE_MODELS := $(MODELS)/detector.npz
 
-.PHONY: help run messages test test-client test-generators lint-schema test-dynalite test-faults test-browser tour fuzz lint format bench chaos lock lambda-env package test-package
+.PHONY: help run models messages test test-client test-generators lint-schema test-dynalite test-faults test-browser tour fuzz lint format bench chaos lock lambda-env package test-package
 .DEFAULT_GOAL := help
 
 help:
@@ -45,6 +48,7 @@ help:
 	@echo "make test-faults    Run all tests while each store call fails at first (FAULT=lost)"
 	@echo "make test-browser   Test the pages in Chromium, save pictures in $(SCREENSHOTS) (needs npm)"
 	@echo "make tour           Do the same and update the README's pictures"
+	@echo "make models         Make the networks that find a face, from a wheel of PyPI (36 MB, once)"
 	@echo "make lint           Run ruff, mypy and import-linter"
 	@echo "make messages       Take new sentences into the catalogues of translations, and compile these"
 	@echo "make format         Let ruff fix and format the code"
@@ -83,10 +87,23 @@ $(READY): $(RUN_REQUIREMENTS) requirements-dev.txt | $(BIN)/pip
 	$(call install,requirements-dev.txt)
 	@touch $(RUN_READY) $@
 
-run: $(RUN_READY)
+# Taken from one wheel, whatever this machine and its Python are: its hash decides.
+$(FACE_MODELS): glowcycle/infrastructure/deploy/face_models.py glowcycle/infrastructure/deploy/tflite_reader.py \
+		glowcycle/infrastructure/deploy/face_models.txt | $(BIN)/pip
+	@echo "Making the networks that find a face, from a wheel of 36 MB, once ..."
+	@wheel="$$(mktemp -d)"; trap 'rm -rf "$$wheel"' EXIT; \
+	$(BIN)/pip download --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: \
+		--python-version 3.12 --platform manylinux_2_28_x86_64 --dest "$$wheel" \
+		-r glowcycle/infrastructure/deploy/face_models.txt && \
+	$(BIN)/python -m glowcycle.infrastructure.deploy.face_models "$$wheel"/*.whl $(MODELS)
+	@touch $@
+
+models: $(FACE_MODELS)
+
+run: $(RUN_READY) $(FACE_MODELS)
 	@$(BIN)/python manage.py sandbox --port $(PORT)
 
-test: $(READY)
+test: $(READY) $(FACE_MODELS)
 	$(BIN)/pytest -q -n 2
 
 # The packages of package-lock.json, which names no registry. None of them needs a script to install.
@@ -96,19 +113,19 @@ $(CLIENTS): tests/clients/package.json tests/clients/package-lock.json
 	npm ci --silent --no-audit --no-fund --ignore-scripts --prefix $@
 	touch $@
 
-test-client: $(READY) $(CLIENTS)
+test-client: $(READY) $(FACE_MODELS) $(CLIENTS)
 	$(BIN)/python -m tests.clients.generated $(CLIENTS)
 
 $(KOTLIN):
 	npm install --silent --no-audit --no-fund --ignore-scripts --prefix $(VENV)/node kotlin-compiler@2.4.20
 
-test-generators: $(READY) $(KOTLIN)
+test-generators: $(READY) $(FACE_MODELS) $(KOTLIN)
 	$(BIN)/python -m tests.clients.openapi_generator $(VENV)/node
 
-lint-schema: $(READY) $(CLIENTS)
+lint-schema: $(READY) $(FACE_MODELS) $(CLIENTS)
 	$(BIN)/python -m tests.clients.generated $(CLIENTS) linters
 
-fuzz: $(READY)
+fuzz: $(READY) $(FACE_MODELS)
 	$(BIN)/python -m tests.clients.fuzz
 
 $(DYNALITE):
@@ -126,38 +143,38 @@ endef
 # themselves. Coverage is measured here and not in `make test`: it makes a run take three quarters longer.
 ALONE := tests/glowcycle/person/test_theft.py tests/glowcycle/person/test_finish_erasures.py \
 	tests/glowcycle/infrastructure/test_schedule.py
-test-dynalite: $(READY) $(DYNALITE)
+test-dynalite: $(READY) $(DYNALITE) $(FACE_MODELS)
 	$(with_dynalite) $(BIN)/pytest -q $(ALONE) --cov --cov-report= --cov-fail-under=0 && \
 	$(BIN)/pytest -q -n 2 $(ALONE:%=--ignore %) --cov --cov-append --cov-report=term
 
 # throttled, failing, unreachable or lost
 FAULT ?= lost
-test-faults: $(READY)
+test-faults: $(READY) $(FACE_MODELS)
 	$(BIN)/pytest -q -n 2 --store-fault=$(FAULT) --ignore tests/glowcycle/aws/test_every_call.py
 
 $(AXE):
 	npm install --silent --no-audit --no-fund --prefix $(VENV)/node axe-core@4.14.1
 
-test-browser: $(READY) $(AXE)
+test-browser: $(READY) $(AXE) $(FACE_MODELS)
 	$(BIN)/pytest -q -m browser tests/browser --screenshots $(SCREENSHOTS)
 
 tour: test-browser
 	cp $(SCREENSHOTS)/tour-*.png docs/
 
-lint: $(READY)
+lint: $(READY) $(FACE_MODELS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-messages: $(READY)
+messages: $(READY) $(FACE_MODELS)
 	$(BIN)/python -m tests.support.catalogues
 
 format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(READY) $(DYNALITE) lambda-env
+bench: $(READY) $(DYNALITE) $(FACE_MODELS) lambda-env
 	$(with_dynalite) $(BIN)/python -m tests.benchmarks.store_cost && \
 	$(BIN)/python -m tests.benchmarks.budget_cost 2>/dev/null && \
 	$(BIN)/python -m tests.benchmarks.insight_store_cost 2>/dev/null
@@ -178,7 +195,7 @@ bench: $(READY) $(DYNALITE) lambda-env
 	$(BIN)/python -m tests.benchmarks.ten_years_pages
 	$(BIN)/python -m tests.benchmarks.sealing_cost
 
-chaos: $(READY) $(DYNALITE)
+chaos: $(READY) $(DYNALITE) $(FACE_MODELS)
 	$(with_dynalite) $(BIN)/python -m tests.chaos
 	MIXED_FAILURES=1000 $(BIN)/pytest -q -s tests/skin/test_mixed_failures.py 2>/dev/null
 	EVERY_FAULT=1 $(BIN)/pytest -q -n 2 tests/glowcycle/aws/test_every_call.py
@@ -212,18 +229,18 @@ $(LAMBDA_READY): requirements.lock
 	$(LAMBDA_PIP) --only-binary :all: -r $(LAMBDA_VENV)/tools.txt
 	$(LAMBDA_PIP) --only-binary :all: --no-binary placebo --no-build-isolation \
 		--report $(LAMBDA_VENV)/installed.json -r requirements.lock
-	$(call locked,cffi|cryptography|fonttools|ijson|markupsafe|pillow|pyyaml) > $(LAMBDA_VENV)/compiled.txt
+	$(call locked,cffi|cryptography|fonttools|ijson|markupsafe|numpy|pillow|pyyaml) > $(LAMBDA_VENV)/compiled.txt
 	$(LAMBDA_PIP) --upgrade --no-deps --only-binary :all: --report $(LAMBDA_VENV)/compiled.json \
 		$(LINUX) --target "$$($(LAMBDA_VENV)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" \
 		-r $(LAMBDA_VENV)/compiled.txt
 	touch $@
 
-lambda-env: $(LAMBDA_READY)
+lambda-env: $(LAMBDA_READY) $(FACE_MODELS)
 
-package: $(DEPLOY_TOOLS) lambda-env
+package: $(DEPLOY_TOOLS) $(FACE_MODELS) lambda-env
 	. $(LAMBDA_VENV)/bin/activate && zappa package dev --output glowcycle.zip
 	PYTHONWARNINGS=ignore $(LAMBDA_VENV)/bin/python -m glowcycle.infrastructure.deploy.sbom \
 		$(DEPLOY_TOOLS)/bin/cyclonedx-py > glowcycle.cdx.json
 
-test-package: $(READY) $(DEPLOY_TOOLS) lambda-env
+test-package: $(READY) $(DEPLOY_TOOLS) $(FACE_MODELS) lambda-env
 	LAMBDA_VENV=$(LAMBDA_VENV) $(BIN)/pytest -q -m package tests/package

@@ -21,6 +21,8 @@ gc.disable()
 _zappa = import_module("zappa_settings")
 os.environ["STAGE"] = _zappa.API_STAGE
 os.environ.update(_zappa.ENVIRONMENT_VARIABLES)
+# NumPy reads this where it is imported. A function has a share of one or two processors.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # The imports below come late (E402): the settings read the stage, and Django finds lazy modules.
 from glowcycle import lazy_imports  # noqa: E402

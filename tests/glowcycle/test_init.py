@@ -59,7 +59,17 @@ MAY = {
 }
 # Libraries, and our modules that import them, loaded by the first request that needs them.
 LATER = {
-    *("PIL", "boto3", "drf_spectacular", "s3transfer", "storages", "werkzeug", "zappa"),
+    *(
+        "PIL",
+        "numpy",
+        "skin.domain.face",
+        "boto3",
+        "drf_spectacular",
+        "s3transfer",
+        "storages",
+        "werkzeug",
+        "zappa",
+    ),
     *("django.contrib.admin", "django.contrib.admindocs.views"),
     *("django.core.mail", "django.views.debug", "sqlparse", "uritemplate", "yaml"),
     *("period.charts", "skin.charts", "skin.domain.local_analyzer"),

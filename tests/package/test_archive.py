@@ -32,8 +32,8 @@ def names(archive):
 
 def test_the_archive_is_small(archive):
     with ZipFile(archive) as opened:
-        assert archive.stat().st_size <= 32 * MB
-        assert sum(entry.file_size for entry in opened.infolist()) <= 90 * MB
+        assert archive.stat().st_size <= 40 * MB
+        assert sum(entry.file_size for entry in opened.infolist()) <= 125 * MB
 
 
 def test_pages_charts_and_document_are_small(archive, capsys):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 UNFILLED = "CHANGE-ME"
 PROJECT = ("glowcycle", "journal", "period", "skin")
 # The archive takes only these kinds of files from our folders.
-OUR_SUFFIXES = (".css", ".html", ".js", ".mo", ".py", ".svg", ".ttf", ".txt")
+OUR_SUFFIXES = (".css", ".html", ".js", ".mo", ".npz", ".py", ".svg", ".ttf", ".txt")
 # All that the archive takes of Zappa's. Zappa's own handler would run code that an event names.
 STAGE = ("zappa_settings.py",)
 DROPPED = (

@@ -1,0 +1,98 @@
+"""Which photos pass to an analysis, and why the others do not."""
+
+import pytest
+from PIL import Image, ImageOps
+
+from skin.domain.face.gate import find_face
+from skin.domain.measurement import PoorPhoto
+from tests.support.portrait import portrait
+
+
+def refusal(picture) -> tuple[str, ...]:
+    with pytest.raises(PoorPhoto) as raised:
+        find_face(image=picture)
+    return raised.value.reasons
+
+
+def beside(*pictures) -> Image.Image:
+    """Return the pictures side by side."""
+    row = Image.new("RGB", (sum(one.width for one in pictures), max(o.height for o in pictures)))
+    left = 0
+    for picture in pictures:
+        row.paste(picture, (left, 0))
+        left += picture.width
+    return row
+
+
+def head() -> Image.Image:
+    return portrait().crop((120, 20, 330, 230))
+
+
+def test_a_portrait_passes():
+    face = find_face(image=portrait())
+    assert face.points.shape == (468, 3)
+    assert face.eye_distance == pytest.approx(43, abs=2)
+    assert abs(face.turned) < 5
+    assert abs(face.nodded) < 15
+    assert face.tilted == pytest.approx(3, abs=2)
+    assert face.second == 0
+    assert 175 < face.box.left < face.box.right < 280
+
+
+@pytest.mark.parametrize("side", [400, 1024, 2048])
+def test_the_points_lie_alike_on_each_size(side):
+    points = find_face(image=portrait()).points * side / 512
+    scaled = find_face(image=portrait().resize((side, side))).points
+    assert abs(points - scaled)[:, :2].max() < 0.008 * side
+
+
+def test_the_points_lie_alike_in_the_mirror():
+    width = portrait().width
+    face, mirrored = find_face(image=portrait()), find_face(image=ImageOps.mirror(portrait()))
+    assert mirrored.box.left == pytest.approx(width - face.box.right, abs=4)
+    assert mirrored.tilted == pytest.approx(-face.tilted, abs=2)
+
+
+@pytest.mark.parametrize("degrees", [-20, -5, 5, 20])
+def test_a_leaning_head_is_found(degrees):
+    face = find_face(image=portrait().rotate(degrees, fillcolor=(120, 120, 120)))
+    assert face.tilted == pytest.approx(3.3 - degrees, abs=2)
+    assert face.eye_distance == pytest.approx(43, abs=2)
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_photo_that_lies_on_its_side_or_head_is_refused(degrees):
+    assert refusal(portrait().rotate(degrees)) in [("turned_away",), ("no_face",)]
+
+
+def test_two_faces_of_like_size_are_refused():
+    assert refusal(beside(head(), head())) == ("several_faces",)
+
+
+def test_a_much_smaller_second_face_is_told():
+    small = head().resize((100, 100))
+    face = find_face(image=beside(head(), small))
+    assert face.second == pytest.approx(100 / 210, abs=0.05)
+
+
+def test_a_face_with_too_few_pixels_is_refused():
+    assert refusal(portrait().resize((256, 256))) == ("face_too_small",)
+
+
+def test_a_face_that_leaves_the_photo_is_refused():
+    assert "cut_off" in refusal(portrait().crop((200, 60, 330, 230)))
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        Image.new("RGB", (1, 1)),
+        Image.new("RGB", (1, 2048)),
+        Image.new("RGB", (2048, 1), "white"),
+        Image.new("RGB", (512, 512), (188, 156, 136)),
+        Image.effect_noise((512, 512), 80).convert("RGB"),
+    ],
+    ids=["tiny", "narrow", "flat", "one colour", "noise"],
+)
+def test_a_picture_without_a_face_is_refused(picture):
+    assert refusal(picture) == ("no_face",)
