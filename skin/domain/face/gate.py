@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from skin.domain.face.detector import Detection, detect
+from skin.domain.face.light import TOO_DARK, find_light
 from skin.domain.face.mesh import find_landmarks
 from skin.domain.face.portrait import Box, Face
 from skin.domain.face.pose import find_eye_distance, find_pose
@@ -91,6 +92,8 @@ def _reasons(image: Image.Image, face: Face) -> Iterator[QualityIssue]:
         yield "turned_away"
     if _outside(image, face) > MOST_OUTSIDE:
         yield "cut_off"
+    if find_light(image=image, outline=face.points[OVAL, :2]) < TOO_DARK:
+        yield "too_dark"
 
 
 def _outside(image: Image.Image, face: Face) -> float:
