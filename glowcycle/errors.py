@@ -192,6 +192,20 @@ class AnalysisUnavailable(Unavailable):
         super().__init__(sentence("Your photo could not be analysed. Try again later."))
 
 
+class AnalysisRefused(Invalid):
+    """A safety filter of the model stopped her photo, and would stop the same one again."""
+
+    code = "analysis_refused"
+
+    def __init__(self) -> None:
+        super().__init__(
+            sentence(
+                "A safety filter stopped the analysis of this photo. That happens to harmless "
+                "photos, too. Please take another one, of your face alone."
+            )
+        )
+
+
 class Contended(Unavailable):
     """Other writers changed the record in every round of this write."""
 

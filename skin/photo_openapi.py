@@ -6,7 +6,7 @@ from typing import Any
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 
-from glowcycle.errors import AnalysisUnavailable
+from glowcycle.errors import AnalysisRefused, AnalysisUnavailable
 from glowcycle.openapi.parameters import (
     CONDITIONAL_READ,
     ETAG,
@@ -57,6 +57,7 @@ document_error(ComplexImage())
 document_error(UnreadablePhoto())
 for _poor in (SmallPhoto(), *(PoorPhoto(reasons=(issue,)) for issue in QUALITY_ISSUES)):
     document_error(_poor)
+document_error(AnalysisRefused())
 document_error(AnalysisUnavailable(), photoId=PHOTO_ID)
 
 

@@ -15,18 +15,11 @@ from botocore.exceptions import ConnectionError as NotConnected
 from botocore.parsers import ResponseParserError
 from django.conf import settings
 
-from glowcycle.aws import clients, metrics
-from glowcycle.aws.converse import (
-    Analysis,
-    Format,
-    Guardrail,
-    Image,
-    check_names,
-    converse_request,
-    tool_input,
-)
+from glowcycle.aws import clients, converse_answers, metrics
+from glowcycle.aws.converse import Analysis, Format, Guardrail, Image, converse_request
+from glowcycle.aws.converse_answers import InvalidResponse, WrongAnswer
 from glowcycle.aws.errors import is_transient
-from glowcycle.errors import AnalysisUnavailable, Unavailable
+from glowcycle.errors import AnalysisRefused, AnalysisUnavailable, Unavailable
 from glowcycle.sentences import sentence
 
 if TYPE_CHECKING:
@@ -38,11 +31,6 @@ T = TypeVar("T")
 
 # API Gateway allows 29 s. The photo and the store may take 8, so the model gets 20.
 BUDGET_SECONDS = 20.0
-
-# The stop reasons of Converse: the model used the tool; a retry may help; a retry will not help.
-ANSWERED = "tool_use"
-FAULTY = ("end_turn", "stop_sequence", "max_tokens", "malformed_model_output", "malformed_tool_use")
-REFUSED = ("guardrail_intervened", "content_filtered", "model_context_window_exceeded")
 
 # Bedrock answers so before the model has begun, and charges nothing.
 _BUSY_STATUSES = frozenset({429, 503})
@@ -91,15 +79,18 @@ class BedrockService:
         if (longest := _longest_call_seconds(self.client)) > BUDGET_SECONDS:
             raise ValueError(f"one call may take {longest:g} s; there are {BUDGET_SECONDS:g}")
         event = "before-parse.bedrock-runtime.Converse"
-        self.client.meta.events.register(event, check_names, unique_id="check_names")
+        self.client.meta.events.register(
+            event, converse_answers.check_names, unique_id="check_names"
+        )
 
     def analyze(self, *, analysis: Analysis[T], image: bytes, image_format: Format) -> Reply[T]:
         """Return the model's answer on a picture of at most 3.75 MB and 8,000 pixels a side.
 
         It takes at most BUDGET_SECONDS. After an invalid answer it asks once more, if a whole call
-        still fits. Raise AnalysisUnavailable for a refusal, a second invalid answer or a call that
-        botocore or Bedrock rejects; ModelBusy if Bedrock did not accept the first call; Unavailable
-        if it is slow, fails, or is busy at the second.
+        still fits, and says what was wrong. Raise AnalysisRefused if a filter stopped it;
+        AnalysisUnavailable for a second invalid answer or a call that botocore or Bedrock rejects;
+        ModelBusy if Bedrock did not accept the first call; Unavailable if it is slow, fails, or is
+        busy at the second.
         """
         return self._answer(analysis, Image(image, image_format))
 
@@ -118,36 +109,49 @@ class BedrockService:
             temperature=self.temperature,
         )
         reply = self._attempt(request, analysis)
-        if reply is None and self.clock() <= last_start:
+        if isinstance(reply, InvalidResponse) and self.clock() <= last_start:
+            again = converse_answers.correction(request, reply, tool=analysis.tool)
             try:
-                reply = self._attempt(request, analysis)
+                reply = self._attempt(again, analysis)
             except ModelBusy as error:  # the first answer costs money, so no refund
                 raise Unavailable(*error.args) from None
-        if reply is None:
+        if isinstance(reply, InvalidResponse):
             raise InvalidAnswer
         return reply
 
-    def _attempt(self, request: dict[str, Any], analysis: Analysis[T]) -> Reply[T] | None:
-        """Return the answer of one call, None for an invalid answer."""
-        response = self._converse(request)
-        stop = str(response.get("stopReason"))
-        if stop in REFUSED:
-            self._report(logging.WARNING, stop)
-            raise AnalysisUnavailable
-        if stop != ANSWERED:
-            self._report(logging.WARNING, stop if stop in FAULTY else "unreadable")
-            return None
+    def _attempt(
+        self, request: dict[str, Any], analysis: Analysis[T]
+    ) -> Reply[T] | InvalidResponse:
+        """Return the answer of one call."""
         try:
-            value = analysis.parse(tool_input(response, tool=analysis.tool))
-        except ValueError:
+            response = self._converse(request)
+        except WrongAnswer as error:
+            self._report(logging.WARNING, "unreadable")
+            return InvalidResponse(response={}, fault=str(error))
+        stop = str(response.get("stopReason"))
+        if stop in converse_answers.REFUSED or stop == converse_answers.TOO_LONG:
+            self._report(logging.WARNING, stop)
+            raise AnalysisUnavailable if stop == converse_answers.TOO_LONG else AnalysisRefused
+        if stop != converse_answers.ANSWERED:
+            self._report(logging.WARNING, stop if stop in converse_answers.FAULTY else "unreadable")
+            return InvalidResponse(
+                response={}, fault=converse_answers.FAULTY.get(stop, converse_answers.UNKNOWN_FAULT)
+            )
+        try:
+            value = analysis.parse(converse_answers.tool_input(response, tool=analysis.tool))
+        except ValueError as error:
             self._report(logging.WARNING, "invalid_answer")
-            return None
+            fault = str(error) if isinstance(error, WrongAnswer) else converse_answers.UNKNOWN_FAULT
+            return InvalidResponse(response=response, fault=fault)
         self._report(logging.INFO, "answered")
         return Reply(value=value, model_id=self.model_id)
 
     def _converse(self, request: dict[str, Any]) -> Mapping[str, object]:
+        """Return the response, empty if it cannot be read. Raise WrongAnswer if names repeat."""
         try:
             return self.client.converse(**request)
+        except WrongAnswer:
+            raise
         except ClientError as error:
             outcome, passes = error.response["Error"]["Code"], is_transient(error)
             is_busy = error.response["ResponseMetadata"]["HTTPStatusCode"] in _BUSY_STATUSES
@@ -163,7 +167,9 @@ class BedrockService:
         raise ModelBusy if is_busy else Unavailable(sentence("The analysis failed. Try again."))
 
     def _report(self, level: int, outcome: str) -> None:
-        measured = metrics.BEDROCK(BedrockCalls=1, BedrockFailures=int(outcome != "answered"))
+        # The alarm is for outages: that a filter stopped one photo is none.
+        is_failure = outcome != "answered" and outcome not in converse_answers.REFUSED
+        measured = metrics.BEDROCK(BedrockCalls=1, BedrockFailures=int(is_failure))
         extra = {"outcome": outcome, "model": self.model_id, "metrics": measured}
         log.log(level, "bedrock", extra=extra)
 

@@ -1,9 +1,7 @@
-"""Requests to Bedrock's Converse API, and the tool's input in its responses."""
+"""Requests to Bedrock's Converse API."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any, Generic, Literal, TypeVar
 
 T = TypeVar("T")
@@ -35,7 +33,8 @@ class Analysis(Generic[T]):
     tool        the name of the tool that the model must use; all other output is ignored
     schema      the tool's input as JSON Schema. Strict tools require closed objects and refuse
                 minimum, maximum and maxItems, so descriptions give such limits
-    parse       turns the tool's input, any JSON value, into T; raises ValueError for a wrong one
+    parse       turns the tool's input, any JSON value, into T; raises ValueError for a wrong one,
+                WrongAnswer if the model may know why
     max_tokens  enough for the longest answer
     """
 
@@ -75,32 +74,6 @@ def converse_request(
             "guardrailVersion": guardrail.version,
         },
     )
-
-
-def tool_input(response: Mapping[str, object], *, tool: str) -> object:
-    """Return the tool's input. Raise ValueError unless the model used this one tool once."""
-    match response:
-        case {"output": {"message": {"content": [*blocks]}}}:
-            uses = [block["toolUse"] for block in blocks if block and "toolUse" in block]
-            if [use.get("name") for use in uses] == [tool]:
-                return uses[0].get("input")
-    raise ValueError("the answer is not one use of the tool")
-
-
-def check_names(*, response_dict: Mapping[str, Any], **_event: object) -> None:
-    """Raise ValueError if an object of a good response repeats a name; botocore keeps the last one.
-
-    The handler of botocore's event `before-parse`.
-    """
-    if response_dict["status_code"] == HTTPStatus.OK:
-        json.loads(response_dict["body"], object_pairs_hook=_unique)
-
-
-def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    members = dict(pairs)
-    if len(members) != len(pairs):
-        raise ValueError("repeated names")
-    return members
 
 
 def _without_none(**members: object) -> dict[str, Any]:

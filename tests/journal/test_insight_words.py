@@ -83,12 +83,14 @@ def test_the_model_gets_rules_and_numbers_and_nothing_of_hers(anna, model, facts
     }
 
 
-def test_a_wrong_sentence_is_asked_for_once_more_in_the_same_words(anna, model, facts):
+def test_a_wrong_sentence_is_asked_for_once_more_and_named(anna, model, facts):
     texts = right_texts(facts)
     model.answers_with(answer(facts, [*texts[:3], texts[0]]), answer(facts, texts))
     assert tell(anna)["source"] == "bedrock"
-    first, second = [request.body for request in model.requests]
-    assert first == second
+    first, second = [json.loads(request.body)["messages"] for request in model.requests]
+    assert (second[:1], len(second)) == (first, 3)
+    [refusal] = second[2]["content"]
+    assert "a sentence does not say its fact" in refusal["toolResult"]["content"][0]["text"]
 
 
 def test_one_wrong_sentence_leaves_none_of_the_model(anna, model, facts):

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from glowcycle.aws.bedrock import BedrockService
-from glowcycle.errors import AnalysisUnavailable, Unavailable
+from glowcycle.errors import AnalysisRefused, AnalysisUnavailable, Unavailable
 from skin.bedrock_analyzer import measure
 from skin.domain import prompt
 from skin.domain.measurement import Measurement, Metrics, PoorPhoto
@@ -123,7 +123,8 @@ def test_a_changed_prompt_needs_a_new_version():
 def test_a_thousand_mixed_failures_each_give_their_error(server, service):
     """The first valid answer or error decides; an invalid answer leads to a second attempt."""
     stops = set(converse().output_shape.members["stopReason"].enum) - {"tool_use"}
-    blocked = {"guardrail_intervened", "content_filtered", "model_context_window_exceeded"}
+    filtered = {"guardrail_intervened", "content_filtered"}
+    blocked = {*filtered, "model_context_window_exceeded"}
     permanent = {"AccessDeniedException", "ResourceNotFoundException", "ValidationException"}
     errors = {shape.name for shape in converse().error_shapes}
     block = use(prompt.TOOL, GOOD)
@@ -133,8 +134,9 @@ def test_a_thousand_mixed_failures_each_give_their_error(server, service):
         Unavailable: [*map(error, sorted(errors - permanent)), HUNG_UP, raw(b"", status=502)],
         AnalysisUnavailable: [
             *map(error, sorted(permanent)),
-            *(message(block, stop=stop) for stop in sorted(blocked)),
+            message(block, stop="model_context_window_exceeded"),
         ],
+        AnalysisRefused: [message(block, stop=stop) for stop in sorted(filtered)],
         None: [
             *INVALID.values(),
             *(message(block, stop=stop) for stop in sorted(stops - blocked)),
@@ -148,8 +150,8 @@ def test_a_thousand_mixed_failures_each_give_their_error(server, service):
         server.requests.clear()
         try:
             end = type(measure(photo=photo(), service=service))
-        except PoorPhoto:
-            end = PoorPhoto
+        except (PoorPhoto, AnalysisRefused) as refusal:
+            end = type(refusal)
         except AnalysisUnavailable:
             end = AnalysisUnavailable
         except Unavailable:  # before or after the model began

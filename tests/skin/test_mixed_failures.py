@@ -38,7 +38,7 @@ from tests.support.photo_bucket import (
 
 FAILURES = int(os.environ.get("MIXED_FAILURES", "200"))  # make chaos runs a thousand
 PATIENCE = 4
-FINAL = OURS | {"guardrail_intervened", "content_filtered"}
+FINAL = OURS | {"model_context_window_exceeded"}
 
 # The model's answers by the status that they lead to; None leads to a second question.
 MODEL = {

@@ -12,7 +12,15 @@ from skin.domain import prompt
 from skin.domain.measurement import QUALITY_ISSUES
 from tests.support import faults
 from tests.support.bedrock_server import later, message
-from tests.support.model_answers import BUSY, GOOD, METRICS, REFUSED, RUINED, model_answer
+from tests.support.model_answers import (
+    BUSY,
+    FILTERED,
+    GOOD,
+    METRICS,
+    REFUSED,
+    RUINED,
+    model_answer,
+)
 from tests.support.photo_bucket import (
     CANARY,
     WAITS,
@@ -174,6 +182,26 @@ def test_a_photo_that_the_model_calls_poor_is_422_and_deleted(alice, bedrock, wa
     assert (history(alice), bucket_content(alice)) == ([], {})
 
 
+@pytest.mark.parametrize("answer", FILTERED.values(), ids=FILTERED)
+@every_way
+def test_a_photo_that_a_filter_stops_is_422_and_deleted(alice, bedrock, way, answer):
+    bedrock.answers_with(answer)
+    problem = request(alice, picture(), way, keepPhoto="true")()
+    assert (problem.status_code, problem.json()["code"]) == (422, "analysis_refused")
+    assert "take another one" in problem.json()["detail"]
+    assert "photoId" not in problem.json()
+    assert (history(alice), bucket_content(alice)) == ([], {})
+    assert len(bedrock.requests) == 1
+
+
+def test_a_waiting_photo_that_a_filter_stops_is_deleted(alice, bedrock):
+    photo_id = assert_failed(send(alice, picture()))
+    bedrock.answers_with(FILTERED["guardrail_intervened"])
+    assert measure(alice, photo_id).json()["code"] == "analysis_refused"
+    assert (history(alice), bucket_content(alice)) == ([], {})
+    assert measure(alice, photo_id).status_code == 404
+
+
 def test_a_waiting_photo_that_is_poor_is_deleted(alice, bedrock):
     photo_id = assert_failed(send(alice, picture()))
     bedrock.answers_with(RUINED)
@@ -202,8 +230,9 @@ def test_instructions_in_a_photo_do_not_change_the_scores(alice, bedrock):
     for sent in bedrock.requests:
         body = json.loads(sent.body)
         [question] = body["messages"]
-        assert [next(iter(part)) for part in question["content"]] == ["image", "text"]
-        assert question["content"][1]["text"] == prompt.QUESTION
+        _, asked, *fault = question["content"]
+        assert asked == {"text": prompt.QUESTION}
+        assert all("refused: it does not use the tool" in each["text"] for each in fault)
         assert body["system"] == [{"text": prompt.SYSTEM}]
         assert words.encode() not in sent.body
         assert (

@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+from collections import defaultdict
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -96,6 +97,7 @@ def _unmodelled(params: dict[str, Any]) -> list[str]:
     expected = [("user", "assistant")[index % 2] for index in range(len(messages))]
     if not messages or [each["role"] for each in messages] != expected or expected[-1] != "user":
         faults.append("messages do not alternate from user to user")
+    faults += _tool_turns(messages)
     blocks = [block for message in messages for block in message["content"]]
     faults += [fault for block in blocks if "image" in block for fault in _image(block["image"])]
     if any(not block["text"].strip() for block in blocks if "text" in block):
@@ -116,6 +118,35 @@ def _unmodelled(params: dict[str, Any]) -> list[str]:
     if len({"guardrailIdentifier", "guardrailVersion"} & guardrail.keys()) == 1:
         faults.append("a guardrail has both an identifier and a version")
     return faults
+
+
+def _tool_turns(messages: list[dict[str, Any]]) -> list[str]:
+    """Return the faults of tool uses and their results, which stand in the next message."""
+    faults: list[str] = []
+    asked: set[str] = set()
+    for message in messages:
+        blocks = _by_kind(message["content"])
+        uses, results = blocks["toolUse"], [each["toolUseId"] for each in blocks["toolResult"]]
+        if sorted(results) != sorted(asked):
+            faults.append("a tool use is not answered by one tool result in the next message")
+        if results and "toolResult" not in message["content"][0]:
+            faults.append("a tool result does not stand first")
+        asked = {use["toolUseId"] for use in uses}
+        if asked and message["role"] != "assistant":
+            faults.append("a user uses a tool")
+        if len(asked) != len(uses):
+            faults.append("two tool uses have one id")
+        if any(not isinstance(use["input"], dict) for use in uses):
+            faults.append("the input of a tool use is not an object")
+    return faults
+
+
+def _by_kind(content: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    kinds: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for block in content:
+        for kind, value in block.items():
+            kinds[kind].append(value)
+    return kinds
 
 
 def _image(block: dict[str, Any]) -> list[str]:

@@ -117,11 +117,17 @@ BUSY = {
 }
 
 
+FILTERED = {
+    stop: message(use(prompt.TOOL, GOOD), stop=stop)
+    for stop in ("guardrail_intervened", "content_filtered")
+}
+
+
 REFUSED = {
     **{name: error(name) for name in sorted(OURS)},
     **{
         stop: message(use(prompt.TOOL, GOOD), stop=stop)
-        for stop in ("guardrail_intervened", "content_filtered", "max_tokens", "end_turn")
+        for stop in ("model_context_window_exceeded", "max_tokens", "end_turn")
     },
     "no JSON": raw(b"prose"),
     "score above 100": INVALID["score above 100"],

@@ -35,13 +35,14 @@ def says(text: str, *, fact: Fact) -> bool:
 def checked_texts(answer: object, *, facts: Sequence[Fact]) -> list[str]:
     """Return the texts of a model's answer: one for each fact, in their order.
 
-    Raise ValueError for anything else, and if a text does not say its fact.
+    Raise ValueError for anything else, and if a text does not say its fact. Its message is a text
+    of ours that holds nothing of the answer.
     """
     match answer:
-        case {"sentences": [*sentences], **others} if not others:
+        case {"sentences": [*sentences], **others} if not others and len(sentences) == len(facts):
             texts = [_text(each, fact.id) for each, fact in zip(sentences, facts, strict=True)]
         case _:
-            raise ValueError("the answer is not a list of sentences")
+            raise ValueError("the answer is not a list of one sentence for each fact")
     if not all(says(text, fact=fact) for text, fact in zip(texts, facts, strict=True)):
         raise ValueError("a sentence does not say its fact")
     return texts

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from glowcycle.aws.converse import Analysis
+from glowcycle.aws.converse_answers import WrongAnswer
 from glowcycle.insights.words.checker import checked_texts, own_rules
 from glowcycle.insights.words.facts import Fact
 from glowcycle.insights.words.rules import RULES
@@ -47,5 +48,13 @@ def question_about(facts: Sequence[Fact]) -> Analysis[list[str]]:
         question=json.dumps(told, indent=1),
         tool=TOOL,
         schema=SCHEMA,
-        parse=partial(checked_texts, facts=facts),
+        parse=partial(_parse, facts=facts),
     )
+
+
+def _parse(answer: object, *, facts: Sequence[Fact]) -> list[str]:
+    """Return the checked texts. Raise WrongAnswer, which names the fault to the model."""
+    try:
+        return checked_texts(answer, facts=facts)
+    except ValueError as error:
+        raise WrongAnswer(*error.args) from error

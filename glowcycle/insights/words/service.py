@@ -14,7 +14,7 @@ from django.conf import settings
 from glowcycle.api import languages
 from glowcycle.api.languages import say
 from glowcycle.aws import metrics
-from glowcycle.errors import AnalysisUnavailable, Unavailable
+from glowcycle.errors import AnalysisRefused, AnalysisUnavailable, Unavailable
 from glowcycle.insights.phrases import listed, subject
 from glowcycle.insights.reading import InsightsReading
 from glowcycle.insights.sentences import result_text
@@ -111,7 +111,7 @@ def _ask(facts: Sequence[ToldFact], *, user_id: str) -> Words | ReasonCode:
         reply = service_of_stage().ask(analysis=question)
     except InvalidAnswer:
         return "invalid"
-    except AnalysisUnavailable:
+    except (AnalysisRefused, AnalysisUnavailable):
         return "refused"
     except Unavailable as error:
         if isinstance(error, ModelBusy):

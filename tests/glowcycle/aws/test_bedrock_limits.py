@@ -11,7 +11,7 @@ from glowcycle.aws.bedrock import BUDGET_SECONDS, BedrockService
 from glowcycle.aws.clients import CONNECT_SECONDS, READ_SECONDS
 from glowcycle.aws.converse import Analysis
 from glowcycle.aws.request_context import LAST_ATTEMPT_SECONDS
-from glowcycle.errors import AnalysisUnavailable, Unavailable
+from glowcycle.errors import AnalysisRefused, AnalysisUnavailable, Unavailable
 from tests.support.bedrock_rules import session
 from tests.support.bedrock_server import BedrockServer, error, message, tool_use
 
@@ -107,7 +107,7 @@ def test_the_log_has_outcomes_but_no_question_picture_or_answer(server, caplog, 
 
     try:
         ask(client)
-    except Unavailable:
+    except (AnalysisRefused, Unavailable):
         logging.getLogger("glowcycle").exception("as a careless caller would")
 
     records = [record for record in caplog.records if record.message == "bedrock"]

@@ -75,6 +75,17 @@ def client(server):
     return server.client()
 
 
+USE = {"toolUse": {"toolUseId": "tooluse_1", "name": "say", "input": {"n": 1}}}
+RESULT = {"toolResult": {"toolUseId": "tooluse_1", "content": [{"text": "No."}], "status": "error"}}
+
+
+def asked_again(*result, use=USE):
+    """Return the question, an answer and what follows on it."""
+    [question_sent] = question()["messages"]
+    answer = {"role": "assistant", "content": [use]}
+    return changed(("messages",), [question_sent, answer, {"role": "user", "content": [*result]}])
+
+
 IMAGE = ("messages", 0, "content", 0, "image")
 SPEC = ("toolConfig", "tools", 0, "toolSpec")
 SCHEMA = (*SPEC, "inputSchema", "json")
@@ -89,6 +100,13 @@ SCHEMA = (*SPEC, "inputSchema", "json")
         (changed((*IMAGE, "source", "bytes"), picture()[:-40]), "not of its format"),
         (changed((*IMAGE, "format"), "bmp"), "none of its values"),
         (changed(("messages", 0, "role"), "assistant"), "alternate"),
+        (changed(("messages",), [question()["messages"][0]] * 2), "alternate"),
+        (asked_again({"text": "No."}), "not answered"),
+        (asked_again({"toolResult": RESULT["toolResult"] | {"toolUseId": "x"}}), "not answered"),
+        (asked_again(RESULT, RESULT), "not answered"),
+        (asked_again({"text": "No."}, RESULT), "stand first"),
+        (asked_again(RESULT, use={"toolUse": USE["toolUse"] | {"input": [1]}}), "not an object"),
+        (changed(("messages", 0, "content", 1), USE), "a user uses a tool"),
         (changed(("messages", 0, "content", 1, "text"), " "), "blank"),
         (changed(("modelId",), "no such model!"), "pattern"),
         (changed(("modelId",), "m" * 2_049), "over its maximum"),
@@ -166,6 +184,14 @@ def test_a_late_answer_is_a_timeout_for_the_caller(server):
 
     with pytest.raises(ReadTimeoutError):
         server.client(read_timeout=0.02).converse(**question())
+
+
+def test_an_answer_that_was_refused_may_go_back(client, server):
+    server.answers_with(message({"text": "a picture"}))
+
+    client.converse(**asked_again(RESULT))
+
+    assert server.requests[-1].params == asked_again(RESULT)
 
 
 def test_a_valid_question_is_answered_and_recorded(client, server):

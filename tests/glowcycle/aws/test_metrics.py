@@ -10,7 +10,8 @@ from django.test import override_settings
 from glowcycle.api.log_formatters import JSONLines
 from glowcycle.aws import metrics
 from glowcycle.aws.bedrock import BedrockService
-from glowcycle.errors import Unavailable
+from glowcycle.aws.converse_answers import TOO_LONG
+from glowcycle.errors import AnalysisRefused, Unavailable
 from glowcycle.insights.example_readings import journal_example
 from glowcycle.insights.words.service import put_into_words
 from tests.support import bedrock_server, faults
@@ -122,7 +123,9 @@ def test_each_throttled_attempt_is_counted(alice, logged_samples):
     ("answer", "outcome", "failures"),
     [
         (bedrock_server.tool_use(COLOUR.tool, {"colour": "red"}), "answered", 0),
-        (bedrock_server.message(stop="guardrail_intervened"), "guardrail_intervened", 1),
+        (bedrock_server.message(stop="guardrail_intervened"), "guardrail_intervened", 0),
+        (bedrock_server.message(stop="content_filtered"), "content_filtered", 0),
+        (bedrock_server.message(stop=TOO_LONG), TOO_LONG, 1),
         (bedrock_server.error("ThrottlingException"), "ThrottlingException", 1),
     ],
 )
@@ -132,6 +135,8 @@ def test_the_outcome_of_a_model_question_is_counted(logged_samples, answer, outc
         service = BedrockService(client=server.client(), model_id="eu.example.sees-v1:0")
         try:
             service.analyze(analysis=COLOUR, image=picture(), image_format="png")
+        except AnalysisRefused:
+            assert not failures
         except Unavailable:
             assert failures
     apart = STAGE | {("outcome", outcome)}

@@ -27,6 +27,7 @@ NAMES_OF_APPS = {word for each in formats().values() for word in each.app.split(
 # Problems whose detail an app may show her, as docs/api.md lists them.
 SHOWN = {
     *("poor_photo", "unsupported_image", "unreadable_photo", "analysis_unavailable"),
+    "analysis_refused",
     *("heic_image", "image_too_complex", "too_many_pixels"),
     *("heic_image", "too_many_pixels", "image_too_complex"),
     *("daily_limit", "total_limit", "storage_full"),

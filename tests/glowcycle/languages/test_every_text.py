@@ -107,6 +107,7 @@ def test_no_consent_and_no_access_stays_english(marked):
     [
         errors.TotalReached(budget="totalBytes"),
         errors.StorageFull(),
+        errors.AnalysisRefused(),
         errors.AnalysisUnavailable(),
         ModelBusy(),
         UnreadablePhoto(),
