@@ -11,6 +11,7 @@ from PIL import Image
 from skin.domain.face.detector import Detection, detect
 from skin.domain.face.light import TOO_DARK, find_light
 from skin.domain.face.mesh import find_landmarks
+from skin.domain.face.outlines import OVAL
 from skin.domain.face.portrait import Box, Face
 from skin.domain.face.pose import find_eye_distance, find_pose
 from skin.domain.measurement import PoorPhoto, QualityIssue
@@ -24,14 +25,6 @@ smaller one stands behind her, or is a picture on the wall."""
 LEAST_EYE_DISTANCE: Final = 32  # pixels
 MOST_TURNED, MOST_NODDED, MOST_TILTED = 35, 30, 45  # degrees
 MOST_OUTSIDE: Final = 0.06  # of the face's height, over the edge of the photo
-
-OVAL: Final = np.array(
-    (
-        *(10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377),
-        *(152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109),
-    )
-)
-"""The points of the mesh on the face's outline, in order."""
 
 
 def find_face(*, image: Image.Image) -> Face:
@@ -98,6 +91,6 @@ def _reasons(image: Image.Image, face: Face) -> Iterator[QualityIssue]:
 
 def _outside(image: Image.Image, face: Face) -> float:
     """Return how far the outline leaves the photo, by the face's height."""
-    outline = face.points[OVAL, :2]
+    outline = face.points[list(OVAL), :2]
     over = np.maximum(-outline, outline - (image.width, image.height)).max()
     return float(over) / max(1.0, face.box.height)

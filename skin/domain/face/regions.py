@@ -1,0 +1,180 @@
+"""The parts of a face whose skin is measured: forehead, cheeks, and below the eyes.
+
+Their outlines are corners that the face mesh gives; brows, eyes, nose, lips, beard and the edge of
+the face lie outside. Hair, glasses and glare inside them are left out by their light: they are far
+darker or brighter than the plane that fits the light on the region, whatever its complexion.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFilter
+
+from skin.domain.face.outlines import OUTLINES, OVAL, RegionName
+from skin.domain.face.portrait import Portrait
+
+EYES_APART: Final = 63.0
+"""Millimetres between the pupils of an adult: the mean of 3,976 in Dodgson, "Variation and extrema
+of human interpupillary distance", SPIE 5291, 2004. Half of them lie within 2.4 mm of it."""
+
+LEAST_FACING: Final = 0.35
+"""The share of its area that the camera sees of a region: below it, skin is too foreshortened."""
+LEAST_BARE: Final = 0.4  # of a region: less bare skin, and it is left out
+DARKER: Final = 0.5
+BRIGHTER: Final = 0.4
+"""Natural logarithms of light: hair and frames are darker than the skin around them by more, glare
+is brighter. Moles are left out as well; the relief of skin stays within 0.2."""
+FITS: Final = 4  # of the plane: each leaves out what the one before found
+DARK_FOREHEAD: Final = 0.4  # of the light of the brighter cheek
+RIM: Final = 1.0  # millimetres around hair and glare that are left out with it
+CLIPPED: Final = (4, 250)  # levels: from them on a camera tells no differences
+SRGB_LINEAR: Final = 0.04045  # of full level: up to it, light is a share of the level
+FLOOR: Final = 1e-4  # of full light, so that black has a logarithm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkinView:
+    """A face at a fixed scale.
+
+    light    float32 (height, width, 3): linear red, green and blue, FLOOR..1
+    masks    bool (height, width) of the bare skin of each region that can be measured; a region
+             that is turned away or covered is not in it
+    outline  bool (height, width): the face, with eyes and mouth, without hair
+    scale    pixels of the view by those of the photo, at most 1
+    millimetre   pixels of the view, where the eyes are EYES_APART
+    """
+
+    light: NDArray[np.float32]
+    masks: Mapping[RegionName, NDArray[np.bool_]]
+    outline: NDArray[np.bool_]
+    scale: float
+    millimetre: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regions:
+    """The face, cut out of its photo.
+
+    light         float32 (height, width, 3): linear red, green and blue, 0..1
+    told          float32 (height, width): 1 where the camera tells differences of green, else 0
+    points        (468, 3): the face mesh, in pixels of `light`
+    eye_distance  pixels of `light`
+    """
+
+    light: NDArray[np.float32]
+    told: NDArray[np.float32]
+    points: NDArray[np.float32]
+    eye_distance: float
+
+    def view(self, *, eye_distance: float) -> SkinView | None:
+        """Return the face scaled to so many pixels between the eyes; None if it has fewer."""
+        scale = eye_distance / self.eye_distance
+        if scale > 1:
+            return None
+        height, width = (max(1, round(side * scale)) for side in self.told.shape)
+        light = np.stack(
+            [_resized(self.light[..., band], width, height) for band in range(3)], axis=-1
+        ).clip(FLOOR, 1)
+        told = _resized(self.told, width, height) > 1 - 0.1
+        points = self.points * np.float32(scale)
+        millimetre = eye_distance / EYES_APART
+        masks: dict[RegionName, NDArray[np.bool_]] = {}
+        for name, corners in OUTLINES.items():
+            outline = np.stack([points[list(corner)].mean(axis=0) for corner in corners])
+            region = _filled(outline, told.shape)
+            if _facing(outline) < LEAST_FACING:
+                continue
+            bare = _bare(region & told, np.log(light[..., 1]), rim=round(RIM * millimetre))
+            if bare.sum() >= max(LEAST_BARE * region.sum(), 1):
+                masks[name] = bare
+        _leave_out_cap(masks, light)
+        return SkinView(
+            light=light,
+            masks=masks,
+            outline=_filled(points[list(OVAL)], told.shape),
+            scale=scale,
+            millimetre=millimetre,
+        )
+
+
+def regions(*, portrait: Portrait) -> Regions:
+    """Return the face of a portrait, ready to be viewed at any scale up to its own."""
+    box, image = portrait.face.box, portrait.image
+    left, top = max(0, int(box.left)), max(0, int(box.top))
+    right = max(left + 1, min(image.width, int(box.right) + 1))
+    bottom = max(top + 1, min(image.height, int(box.bottom) + 1))
+    levels = np.asarray(image.convert("RGB").crop((left, top, right, bottom)))
+    green, darkest = levels[..., 1], levels.max(axis=-1)
+    told = (green < CLIPPED[1]) & (darkest > CLIPPED[0])
+    return Regions(
+        light=LINEAR[levels],
+        told=told.astype(np.float32),
+        points=portrait.face.points - np.array((left, top, 0), np.float32),
+        eye_distance=portrait.face.eye_distance,
+    )
+
+
+def _linear() -> NDArray[np.float32]:
+    """Return the light of each level of sRGB, by IEC 61966-2-1."""
+    level = np.arange(256) / 255
+    light = np.where(level <= SRGB_LINEAR, level / 12.92, ((level + 0.055) / 1.055) ** 2.4)
+    return light.astype(np.float32)
+
+
+LINEAR: Final = _linear()
+
+
+def _resized(band: NDArray[np.float32], width: int, height: int) -> NDArray[np.float32]:
+    picture = Image.fromarray(np.ascontiguousarray(band))
+    return np.asarray(picture.resize((width, height), Image.Resampling.BICUBIC))
+
+
+def _filled(outline: NDArray[np.float32], shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    mask = Image.new("L", (shape[1], shape[0]))
+    ImageDraw.Draw(mask).polygon([(float(x), float(y)) for x, y, _ in outline], fill=255)
+    return np.asarray(mask) > 0
+
+
+def _facing(outline: NDArray[np.float32]) -> float:
+    """Return the area of the outline as the camera sees it, by its area in depth, 0..1."""
+    arms = outline - outline.mean(axis=0)
+    normal = np.cross(arms, np.roll(arms, -1, axis=0)).sum(axis=0)
+    return float(abs(normal[2]) / max(np.linalg.norm(normal), 1e-9))
+
+
+def _bare(region: NDArray[np.bool_], light: NDArray[np.float32], *, rim: int) -> NDArray[np.bool_]:
+    """Return the region without what is too dark or too bright for skin in this light.
+
+    `light` is its natural logarithm.
+    """
+    rows, columns = np.nonzero(region)
+    if not rows.size:
+        return region
+    plane = np.stack((rows, columns, np.ones_like(rows)), axis=1).astype(np.float32)
+    values = light[rows, columns]
+    rest = values - np.median(values)
+    for _ in range(FITS):
+        skin = (rest > -DARKER) & (rest < BRIGHTER)
+        fit = np.linalg.lstsq(plane[skin], values[skin], rcond=None)[0]
+        rest = values - plane @ fit
+    strange = np.zeros_like(region)
+    strange[rows, columns] = (rest <= -DARKER) | (rest >= BRIGHTER)
+    return region & ~_grown(strange, rim)
+
+
+def _leave_out_cap(masks: dict[RegionName, NDArray[np.bool_]], light: NDArray[np.float32]) -> None:
+    """Leave out a forehead far darker than the cheeks: hair or a cap covers or shades it."""
+    levels = {name: float(np.median(light[mask, 1])) for name, mask in masks.items()}
+    cheeks = [level for name, level in levels.items() if name.endswith("cheek")]
+    if cheeks and levels.get("forehead", 1.0) < DARK_FOREHEAD * max(cheeks):
+        del masks["forehead"]
+
+
+def _grown(mask: NDArray[np.bool_], pixels: int) -> NDArray[np.bool_]:
+    if not pixels:
+        return mask
+    picture = Image.fromarray(np.where(mask, 255, 0).astype(np.uint8))
+    return np.asarray(picture.filter(ImageFilter.MaxFilter(2 * pixels + 1))) > 0
