@@ -67,6 +67,8 @@ class Command(BaseCommand):
                 raise CommandError(f"The sandbox cannot be prepared: {error}") from error
             self._say(self._welcome(port, history))
 
+        # Else each answer waits 40 ms for the browser to acknowledge its headers.
+        basehttp.WSGIRequestHandler.disable_nagle_algorithm = True
         try:
             basehttp.run(
                 "127.0.0.1",

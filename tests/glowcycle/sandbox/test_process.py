@@ -14,6 +14,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 from django.core.management import call_command
+from django.core.servers import basehttp
 
 from glowcycle.errors import Gone
 from tests.support.sandbox_process import ROOT, environment, sandbox
@@ -105,3 +106,10 @@ def test_it_starts_without_a_history_where_none_can_be_written(monkeypatch):
     printed = io.StringIO()
     call_command("sandbox", stdout=printed)
     assert "without a history: This account was erased." in printed.getvalue()
+
+
+def test_its_answers_wait_for_no_acknowledgement_of_their_headers(monkeypatch):
+    monkeypatch.setattr(basehttp.WSGIRequestHandler, "disable_nagle_algorithm", False)
+    monkeypatch.setattr(basehttp, "run", lambda *_, **__: None)
+    call_command("sandbox")
+    assert basehttp.WSGIRequestHandler.disable_nagle_algorithm
