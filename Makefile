@@ -25,11 +25,12 @@ BIN := $(VENV)/bin
 RUN_READY := $(VENV)/.run-ready
 READY := $(VENV)/.ready
 RUN_REQUIREMENTS := requirements.txt glowcycle/sandbox/requirements.txt
-DYNALITE := $(VENV)/node/node_modules/dynalite/cli.js
-AXE := $(VENV)/node/node_modules/axe-core/axe.min.js
+# npm packages have a folder each, so that two of them can be installed at once.
+DYNALITE := $(VENV)/dynalite/node_modules/dynalite/cli.js
+AXE := $(VENV)/axe/node_modules/axe-core/axe.min.js
 SCREENSHOTS := $(VENV)/screenshots
 CLIENTS := $(VENV)/clients
-KOTLIN := $(VENV)/node/node_modules/kotlin-compiler/package.json
+KOTLIN := $(VENV)/kotlin/node_modules/kotlin-compiler/package.json
 # The networks that find a face. The archive takes them from here.
 MODELS := skin/domain/face/models
 FACE_MODELS := $(MODELS)/detector.npz
@@ -117,10 +118,10 @@ test-client: $(READY) $(FACE_MODELS) $(CLIENTS)
 	$(BIN)/python -m tests.clients.generated $(CLIENTS)
 
 $(KOTLIN):
-	npm install --silent --no-audit --no-fund --ignore-scripts --prefix $(VENV)/node kotlin-compiler@2.4.20
+	npm install --silent --no-audit --no-fund --ignore-scripts --prefix $(VENV)/kotlin kotlin-compiler@2.4.20
 
 test-generators: $(READY) $(FACE_MODELS) $(KOTLIN)
-	$(BIN)/python -m tests.clients.openapi_generator $(VENV)/node
+	$(BIN)/python -m tests.clients.openapi_generator $(VENV)/kotlin
 
 lint-schema: $(READY) $(FACE_MODELS) $(CLIENTS)
 	$(BIN)/python -m tests.clients.generated $(CLIENTS) linters
@@ -129,7 +130,7 @@ fuzz: $(READY) $(FACE_MODELS)
 	$(BIN)/python -m tests.clients.fuzz
 
 $(DYNALITE):
-	npm install --silent --no-audit --no-fund --prefix $(VENV)/node dynalite@4.0.0
+	npm install --silent --no-audit --no-fund --prefix $(VENV)/dynalite dynalite@4.0.0
 
 # Runs the command that follows with the second engine, and stops the engine in any case.
 define with_dynalite
@@ -153,7 +154,7 @@ test-faults: $(READY) $(FACE_MODELS)
 	$(BIN)/pytest -q -n 2 --store-fault=$(FAULT) --ignore tests/glowcycle/aws/test_every_call.py
 
 $(AXE):
-	npm install --silent --no-audit --no-fund --prefix $(VENV)/node axe-core@4.14.1
+	npm install --silent --no-audit --no-fund --prefix $(VENV)/axe axe-core@4.14.1
 
 test-browser: $(READY) $(AXE) $(FACE_MODELS)
 	$(BIN)/pytest -q -m browser tests/browser --screenshots $(SCREENSHOTS)

@@ -20,7 +20,7 @@ from tests.support.browser_pages import (
     sign_in_as_demo,
 )
 
-AXE = Path(sys.prefix) / "node" / "node_modules" / "axe-core" / "axe.min.js"
+AXE = Path(sys.prefix) / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 SMALLEST = {"width": 320, "height": 640}
 PAGES = {
     "home": "/",

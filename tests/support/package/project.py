@@ -43,7 +43,9 @@ class Project:
 
 def copy_project(folder: Path, environment: Mapping[str, str]) -> Project:
     """Return a copy with its settings filled in, for the Python of LAMBDA_ENV."""
-    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".*", "*.zip", "node_modules"))
+    # Another run may write into __pycache__ meanwhile.
+    ignored = shutil.ignore_patterns(".*", "*.zip", "node_modules", "__pycache__")
+    shutil.copytree(ROOT, folder, ignore=ignored)
     command = [LAMBDA_ENV / "bin/python", "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
     version = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
     path = folder / "zappa_settings.json"
