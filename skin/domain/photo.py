@@ -68,13 +68,15 @@ def clean_photo(*, data: bytes) -> Photo:
     # zlib.error, its own warnings), and document no complete list.
     except Exception as error:
         raise UnsupportedImage(BROKEN) from error
+    # Scaling rounds between rows and columns, and at two of the edges. So the picture is turned
+    # before: then it has the same pixels by every orientation.
+    image = _upright(image, orientation=orientation)
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     opaque = Image.new("RGB", image.size, "white")
     opaque.paste(_to_srgb(image), mask=image.getchannel("A") if image.mode == "RGBA" else None)
-    upright = _upright(opaque, orientation=orientation)
     jpeg = BytesIO()
-    upright.save(jpeg, "JPEG", quality=JPEG_QUALITY)
-    return Photo(jpeg=jpeg.getvalue(), width=upright.width, height=upright.height)
+    opaque.save(jpeg, "JPEG", quality=JPEG_QUALITY)
+    return Photo(jpeg=jpeg.getvalue(), width=opaque.width, height=opaque.height)
 
 
 def _decode(data: bytes) -> "tuple[Image, int]":

