@@ -45,6 +45,17 @@ DROPPED = (
         f"fontTools/{name}/*"
         for name in ("cu2qu", "diff", "merge", "mtiLib", "qu2cu", "t1Lib", "ufoLib", "voltLib")
     ),
+    # The skin's measures calculate with arrays, transforms of these, and nothing else of NumPy.
+    "numpy/*tests/*",
+    "numpy/*_tests.*.so",
+    "numpy/*.pxd",
+    "numpy/_core/_simd.*",
+    "numpy/_core/include/*",
+    "numpy/_pyinstaller/*",
+    *(
+        f"numpy/{name}/*"
+        for name in ("doc", "f2py", "ma", "polynomial", "random", "testing", "typing")
+    ),
     "pillow.libs/libavif-*",
     "yaml/_yaml.*",
     "zappa/*",
