@@ -156,6 +156,7 @@ def _content(measurement: Measurement) -> dict[str, Any]:
     return {
         "metrics": measurement.metrics.measured(),
         "confidence": dict(measurement.confidence),
+        "missing": dict(measurement.missing),
         "source": measurement.source,
         "model_id": measurement.model_id,
         "prompt_version": measurement.prompt_version,

@@ -34,6 +34,16 @@ class ConfidenceMap(MetricsMap):
     """The confidence in each score, 0-1."""
 
 
+class MissingMap(MapAttribute[str, str]):
+    """Why a score is absent: a MissingReason for each metric without one."""
+
+    radiance = UnicodeAttribute(null=True)
+    moisture = UnicodeAttribute(null=True)
+    texture = UnicodeAttribute(null=True)
+    pores = UnicodeAttribute(null=True)
+    dark_circles = UnicodeAttribute(null=True, attr_name="darkCircles")
+
+
 class SkinScan(DatedRecord):
     """One scan. Compare scores only between scans of the same source, model and prompt version."""
 
@@ -50,6 +60,7 @@ class SkinScan(DatedRecord):
         "confidence",
         "observations",
     )
+    ADDED_CONTENT = ("missing",)
 
     scan_id = UnicodeAttribute(range_key=True, attr_name="scanId")
     metrics = MetricsMap(null=True)  # type: ignore[no-untyped-call]  # untyped
@@ -60,6 +71,7 @@ class SkinScan(DatedRecord):
     quality = ListAttribute(of=UnicodeAttribute, null=True)
     confidence = ConfidenceMap(null=True)  # type: ignore[no-untyped-call]  # untyped
     observations = ListAttribute(of=UnicodeAttribute, null=True)
+    missing = MissingMap(null=True)  # type: ignore[no-untyped-call]  # untyped
     measured_at = UTCDateTimeAttribute(null=True, attr_name="measuredAt")
     # The measured upload, which may still exist; and DUE or KEPT if she keeps the photo. Like
     # `measured_at` they are not encrypted: the listing of the bucket shows them anyway.

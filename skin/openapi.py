@@ -15,6 +15,7 @@ from glowcycle.openapi.parameters import (
 )
 from glowcycle.openapi.records import RecordOperations
 from skin.domain.measurement import (
+    MissingReason,
     QualityIssue,
     Source,
 )
@@ -22,6 +23,7 @@ from skin.photo_openapi import photo_actions
 from skin.serializers import (
     ConfidenceSerializer,
     MetricsSerializer,
+    MissingSerializer,
     ProvenanceSerializer,
     ScanSerializer,
     UploadFormSerializer,
@@ -54,6 +56,7 @@ SCANS = RecordOperations(
             "confidence": None,
             "observations": [],
             "measuredAt": None,
+            "missing": None,
         },
     },
     change={"metrics": METRICS},
@@ -76,6 +79,13 @@ MEASURED = {
         },
         "observations": ["The light comes from one side."],
         "measuredAt": "2026-03-09T20:31:07.003201Z",
+        "missing": {
+            "radiance": None,
+            "moisture": "not_in_a_photo",
+            "texture": None,
+            "pores": None,
+            "darkCircles": "turned_away",
+        },
     },
 }
 
@@ -104,6 +114,7 @@ name_components(
     SkinScan=ScanSerializer,
     SkinMetrics=MetricsSerializer,
     SkinConfidence=ConfidenceSerializer,
+    MissingScores=MissingSerializer,
     ScanProvenance=ProvenanceSerializer,
     PhotoUploadForm=UploadFormSerializer,
     PhotoUpload=UploadRequest,
@@ -111,6 +122,7 @@ name_components(
 
 name_enums(
     ScanSource=get_args(Source),
+    MissingReason=get_args(MissingReason),
     PhotoIssue=get_args(QualityIssue),
     PhotoType=("image/jpeg", "image/png", "image/webp"),
     FormBoolean=("true", "false"),

@@ -7,6 +7,7 @@ from glowcycle.insights.pages import insights_page
 from glowcycle.sentences import percent
 from glowcycle.web.humanize import Path, label
 from glowcycle.web.page_config import FormConfig, PageConfig, TableConfig, UploadConfig
+from skin.charts.metric_panels import reason_text
 from skin.serializers import PhotoAnalysis, ScanSerializer, UploadAnalysis, UploadRequest
 
 METRICS = ("radiance", "moisture", "texture", "pores", "darkCircles")
@@ -28,9 +29,17 @@ UPLOAD = FormConfig(
 )
 
 SCORES: Mapping[str, Path] = {label(metric): f"metrics.{metric}" for metric in METRICS}
+SCORES_OR_REASONS: Mapping[str, Path] = {
+    name: path
+    for metric in METRICS
+    for name, path in (
+        (label(metric), f"metrics.{metric}"),
+        (f"No score for {label(metric).lower()}", (f"provenance.missing.{metric}", reason_text)),
+    )
+}
 SUMMARY: Mapping[str, Path] = {
     "Date": "date",
-    **SCORES,
+    **SCORES_OR_REASONS,
     "Cycle day": "cycleDay",
     "Photo": "hasPhoto",
     "Source": ("provenance.source", label),

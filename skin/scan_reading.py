@@ -58,5 +58,8 @@ def tags_of_contents(contents: Iterable[Content], *, first: date, last: date) ->
 
 
 def _content(scan: SkinScan) -> Content:
-    metrics = {} if scan.metrics is None else scan.metrics.attribute_values
-    return {**{name: getattr(scan, name) for name in _READ}, "metrics": metrics}
+    maps = {name: getattr(scan, name) for name in ("metrics", "confidence")}
+    return {
+        **{name: getattr(scan, name) for name in _READ},
+        **{name: {} if found is None else found.attribute_values for name, found in maps.items()},
+    }

@@ -12,7 +12,7 @@ from glowcycle.api.serializers import (
     RecordSerializer,
     WholeInputSerializer,
 )
-from skin.domain.measurement import QualityIssue, Source
+from skin.domain.measurement import MissingReason, QualityIssue, Source
 from skin.domain.observation import MAX_CHARACTERS, MAX_OBSERVATIONS, as_sentence, is_plain
 from skin.domain.photo import MAX_BYTES
 
@@ -55,6 +55,20 @@ class ConfidenceSerializer(OutputSerializer):
     darkCircles = _confidence(source="dark_circles")
 
 
+def _reason(**kwargs: Any) -> fields.StrictChoiceField:
+    return fields.StrictChoiceField(choices=get_args(MissingReason), allow_null=True, **kwargs)
+
+
+class MissingSerializer(OutputSerializer):
+    """Why a metric has no score; null with a score."""
+
+    radiance = _reason()
+    moisture = _reason()
+    texture = _reason()
+    pores = _reason()
+    darkCircles = _reason(source="dark_circles")
+
+
 class ObservationField(fields.StrictCharField):
     """A short plain sentence. An export may have been altered, so its import checks this."""
 
@@ -92,6 +106,12 @@ class ProvenanceSerializer(OutputSerializer):
         "English.",
     )
     measuredAt = fields.TimestampField(source="measured_at", allow_null=True)
+    missing = MissingSerializer(
+        required=False,
+        allow_null=True,
+        help_text="Why a metric has no score. Null if she typed the scores in, and for scans that "
+        "are older than this field.",
+    )
 
 
 class ScanSerializer(RecordSerializer):

@@ -92,6 +92,7 @@ def manual_provenance() -> dict[str, Any]:
         "confidence": None,
         "observations": [],
         "measured_at": None,
+        "missing": None,
     }
 
 

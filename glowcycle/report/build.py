@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from glowcycle.insights.domain.outcomes import is_telling
 from glowcycle.report.domain.report_log import JournalEntry, LoggedDay, ReportLog, SkinScan
 from period.domain.log.stage_rules import RULES
 from period.log_reading import as_day
@@ -54,12 +55,17 @@ def _as_entry(content: Content) -> JournalEntry:
 
 
 def _as_scan(content: Content) -> SkinScan:
-    """Return the scan. Its scores are by Python name; the wire has camel case."""
-    metrics = content.get("metrics") or {}
+    """Return the scan with the scores that tell anything over time.
+
+    Its scores are by Python name; the wire has camel case.
+    """
+    metrics, confidence = content.get("metrics") or {}, content.get("confidence") or {}
     return SkinScan(
         date=_day_of(content),
         scores={
-            _wire_name(name): float(score) for name, score in metrics.items() if score is not None
+            _wire_name(name): float(score)
+            for name, score in metrics.items()
+            if score is not None and is_telling(confidence.get(name))
         },
         source=content.get("source"),
         model_id=content.get("model_id"),

@@ -43,7 +43,9 @@ REPORT_FIELDS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         ),
         "stage": frozenset(StageLog.attribute(name).attr_name for name in StageLog.CONTENT),
         "journal": frozenset({"mood", "energy"}),
-        "skin": frozenset({"metrics", "source", "modelId", "promptVersion", "quality"}),
+        "skin": frozenset(
+            {"metrics", "source", "modelId", "promptVersion", "quality", "confidence"}
+        ),
         "me": frozenset(
             model.attribute(name).attr_name
             for model in (ProfileItem, MoodsItem)

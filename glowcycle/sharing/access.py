@@ -36,7 +36,9 @@ FINDING_READS: Final[Reads] = MappingProxyType(
         "stage": STAGE,
         # No tags: a finding that names one would tell her words.
         "journal": frozenset({"mood", "energy"}),
-        "skin": frozenset({"metrics", "source", "modelId", "promptVersion", "quality"}),
+        "skin": frozenset(
+            {"metrics", "source", "modelId", "promptVersion", "quality", "confidence"}
+        ),
         "me": PROFILE | {"moods"},
     }
 )
@@ -60,11 +62,11 @@ READS: Final[Mapping[Scope, Reads]] = MappingProxyType(
         "report": FINDING_READS,
     }
 )
-# What no scope ever reads: a cycle day that a phone sent, and remarks of a model.
+# What no scope ever reads: a cycle day that a phone sent, remarks of a model, and its silences.
 NEVER_READ: Final[Reads] = MappingProxyType(
     {
         "journal": frozenset({"cycleDay"}),
-        "skin": frozenset({"cycleDay", "confidence", "observations"}),
+        "skin": frozenset({"cycleDay", "observations", "missing"}),
     }
 )
 PERSON_ITEMS: Final[Mapping[Scope, frozenset[str]]] = MappingProxyType(

@@ -15,7 +15,13 @@ from glowcycle.charts.page_limits import elsewhere_legend, empty_heading
 from glowcycle.charts.phase_bands import band_legend, phase_sentences
 from glowcycle.charts.score_panel import ScorePanel
 from glowcycle.sentences import sentence
-from skin.charts.metric_panels import LONGEST_GAP, METRICS, metric_panels, scores_in_words
+from skin.charts.metric_panels import (
+    LONGEST_GAP,
+    METRICS,
+    gap_sentences,
+    metric_panels,
+    scores_in_words,
+)
 from skin.charts.provenance import Series, group_by_provenance
 
 FIRST_STEP = sentence(
@@ -57,7 +63,7 @@ def compose(*, answer: Mapping[str, Any]) -> Picture:
             )
             for metric, chart in zip(METRICS, charts, strict=True)
         ]
-        sentences += [translated(SCALE), *_gap_sentence(charts)]
+        sentences += [translated(SCALE), *_gap_sentence(charts), *gap_sentences(scans=scans)]
         sentences += phase_sentences(answer=answer, bands=frame.bands)
         legend = [
             *_method_legend(all_series),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final, Protocol
 
 from glowcycle.insights.domain.cycles import CompleteCycle
-from glowcycle.insights.domain.outcomes import LEAST_SCAN_DAYS
+from glowcycle.insights.domain.outcomes import LEAST_SCAN_DAYS, is_telling
 
 SCORES: Final[Mapping[str, str]] = {
     "radiance": "radiance",
@@ -34,7 +34,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:
-    """The scores of one scan by their wire names, without those that were not measured.
+    """The scores of one scan by their wire names, without those that tell nothing over time.
 
     day     her local day
     at      the time with its offset; None if she named only a day
@@ -58,12 +58,15 @@ class Dated(Protocol):
 def as_scan(content: Mapping[str, Any]) -> Scan:
     """Return the scan with that content, by the Python names that it has in a record."""
     text, metrics = str(content["date"]), content.get("metrics") or {}
+    confidence = content.get("confidence") or {}
     day = date.fromisoformat(text[:10])
     return Scan(
         day=day,
         at=datetime.fromisoformat(text) if len(text) > len("YYYY-MM-DD") else None,
         scores={
-            SCORES[name]: float(metrics[name]) for name in SCORES if metrics.get(name) is not None
+            SCORES[name]: float(metrics[name])
+            for name in SCORES
+            if metrics.get(name) is not None and is_telling(confidence.get(name))
         },
         provenance=Provenance(
             content.get("source") or "manual",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from glowcycle.aws import request_context
 from glowcycle.storage import writes
 from glowcycle.storage.writes import Write
-from skin.models import DUE, ConfidenceMap, MetricsMap, SkinScan
+from skin.models import DUE, ConfidenceMap, MetricsMap, MissingMap, SkinScan
 from tests.support.phone import Phone
 
 TODAY: Final = timezone.now().date()
@@ -109,6 +109,7 @@ def _store_scan(phone: Phone) -> None:
         "quality": ["too_dark"],
         "confidence": ConfidenceMap(radiance=0.831),
         "observations": ["markobservation"],
+        "missing": MissingMap(pores="too_coarse"),
         "photo_id": "markphoto",
         "photo": DUE,
     }

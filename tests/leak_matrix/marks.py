@@ -98,6 +98,7 @@ SKIN = (
     Mark("skin.quality", (*_named("quality"), "too_dark")),
     Mark("skin.confidence", (*_named("confidence"), *_number(0.831))),
     Mark("skin.observations", ("markobservation",)),
+    Mark("skin.missing", (*_named("missing"), "too_coarse")),
     Mark("skin.photo", ("markphoto", *_named("hasPhoto"))),
 )
 _IN_STAGES = (("stages",), ("report",))

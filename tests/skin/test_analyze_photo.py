@@ -51,7 +51,7 @@ def test_the_scan_has_its_provenance(alice, face):
     provenance = scan["provenance"]
     assert set(provenance) == {
         *("source", "modelId", "promptVersion", "quality"),
-        *("confidence", "observations", "measuredAt"),
+        *("confidence", "observations", "measuredAt", "missing"),
     }
     assert (provenance["source"], provenance["modelId"]) == ("local", "classical-1")
     assert (provenance["promptVersion"], provenance["quality"]) == (None, [])
@@ -59,6 +59,7 @@ def test_the_scan_has_its_provenance(alice, face):
     assert provenance["measuredAt"] <= scan["createdAt"]
     sure = {name for name, share in provenance["confidence"].items() if share is not None}
     assert sure == MEASURED
+    assert {name for name, reason in provenance["missing"].items() if reason is None} == MEASURED
     assert all(provenance["observations"])
 
 

@@ -141,7 +141,7 @@ def test_the_provenance_stays_until_she_changes_a_score(alice, kept, method):
     provenance = alice.send(method, address, {"date": "2026-03-09", "metrics": altered}).json()
     assert provenance["provenance"] == {
         "source": "manual",
-        **dict.fromkeys(("modelId", "promptVersion", "confidence", "measuredAt")),
+        **dict.fromkeys(("modelId", "promptVersion", "confidence", "measuredAt", "missing")),
         **{name: [] for name in ("quality", "observations")},
     }
     back = alice.send(method, address, {"date": "2026-03-09", "metrics": scan["metrics"]})

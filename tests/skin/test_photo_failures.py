@@ -75,6 +75,7 @@ def test_a_model_answer_becomes_a_scan(alice, bedrock, way):
             "darkCircles": 0.0,
         },
         "observations": GOOD["observations"],
+        "missing": {**dict.fromkeys(METRICS), "moisture": "not_told"},
     }
     scan["provenance"]["measuredAt"] = measured_at
     assert (history(alice), bucket_content(alice)) == ([scan], {})

@@ -58,6 +58,28 @@ def test_scores_of_one_provenance_form_one_line_per_metric():
     assert "The line stops" not in texts(picture)
 
 
+def test_a_metric_without_a_score_says_why():
+    first, second = scan(0, HAIKU, moisture=None), scan(7, HAIKU, moisture=None)
+    for each, reason in ((first, "too_dark"), (second, "not_told")):
+        each["provenance"]["missing"] = dict.fromkeys(METRICS) | {"moisture": reason}
+    picture = picture_of([first, second])
+    assert runs_of(picture) == [[0, 7]] * 4
+    assert "Moisture has no score: the model gave no score." in texts(picture)
+
+
+def test_a_score_that_follows_the_light_is_in_no_line():
+    scans = [scan(day, HAIKU) for day in (0, 7)]
+    for each, share in zip(scans, (0.1, 0.11), strict=True):
+        each["provenance"]["confidence"] = dict.fromkeys(METRICS, 0.5) | {"pores": share}
+    assert [0, 7] in runs_of(picture_of(scans))
+    assert [7] in runs_of(picture_of(scans))
+    scans[1]["provenance"]["confidence"]["pores"] = 0
+    picture = picture_of(scans)
+    assert runs_of(picture) == [[0, 7]] * 4
+    assert "too unsure to compare" in texts(picture)
+    assert "Pores: these scores follow the light more than the skin" in texts(picture)
+
+
 def test_no_line_crosses_a_time_without_a_scan():
     picture = picture_of([scan(day) for day in (0, 28, 57, 60)])
     assert runs_of(picture) == [[0, 28], [57, 60]] * 5

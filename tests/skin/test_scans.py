@@ -12,6 +12,7 @@ MANUAL = {
     "confidence": None,
     "observations": [],
     "measuredAt": None,
+    "missing": None,
 }
 
 

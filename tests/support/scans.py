@@ -30,7 +30,7 @@ def on(number):
     return FIRST + timedelta(days=number)
 
 
-def scan(number, *, at="", by=MANUAL, quality=(), **metrics):
+def scan(number, *, at="", by=MANUAL, quality=(), confidence=None, **metrics):
     """Return a scan of the day `on(number)`; `at` is a time with its offset, after the "T"."""
     return as_scan(
         {
@@ -40,6 +40,7 @@ def scan(number, *, at="", by=MANUAL, quality=(), **metrics):
             "model_id": by.model_id,
             "prompt_version": by.prompt_version,
             "quality": quality,
+            "confidence": confidence,
         }
     )
 

@@ -20,6 +20,14 @@ LEAST_LOGGED_DAYS: Final = 8
 LEAST_SCAN_DAYS: Final = 4
 """A cycle with fewer days with a scan does not count: nobody scans as often as she writes."""
 
+MOST_DOUBTFUL: Final = 0.1
+"""A score with at most this confidence follows the light more than the skin."""
+
+
+def is_telling(confidence: float | None) -> bool:
+    """Return whether a score with this confidence tells anything over time; None if it has none."""
+    return confidence is None or confidence > MOST_DOUBTFUL
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:

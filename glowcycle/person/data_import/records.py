@@ -41,6 +41,7 @@ def read_record(
         raise serializers.ValidationError("Must have exactly the fields that the API returns.")
     if values[kind.key] is None:
         raise serializers.ValidationError({kind.key: ["Must not be null."]})
+    values = _with_added_members(serializer, values)
     derived = {kind.model.attribute(name).attr_name: None for name in kind.derived}
     if not isinstance(sent, dict | None) or (sent or {}).keys() - derived.keys():
         raise serializers.ValidationError("Must hold only values that a phone can send.")
@@ -75,6 +76,24 @@ def field_names(error: serializers.ValidationError) -> str:
 @cache
 def _serializer(serializer: type[RecordSerializer]) -> RecordSerializer:
     return serializer()
+
+
+def _with_added_members(
+    serializer: serializers.Serializer[Any], values: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the values with null for each member that an older export lacks in an object."""
+    whole = dict(values)
+    for name, field in serializer.fields.items():
+        if not isinstance(field, serializers.Serializer) or not field.read_only:
+            continue
+        if isinstance(whole.get(name), dict):
+            added = (
+                part
+                for part, inner in field.fields.items()
+                if not inner.required and not inner.read_only
+            )
+            whole[name] = dict.fromkeys(added) | whole[name]
+    return whole
 
 
 def _service_values(

@@ -14,6 +14,7 @@ from tests.support.altered_exports import (
     zip_files,
     zip_with_manifest,
 )
+from tests.support.record_samples import METRICS
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"x" * 1000, b"PK\x05\x06" + b"\0" * 18])
@@ -211,6 +212,16 @@ def test_invalid_measurement_is_refused(refuse, archive, field):
             archive, "skin.json", lambda content: content["records"][0]["provenance"].pop(field)
         )
     )
+
+
+@pytest.mark.parametrize(
+    "missing", [{}, {"canary": 1}, "too_dark", {**dict.fromkeys(METRICS), "pores": "canary"}]
+)
+def test_invalid_reasons_for_missing_scores_are_refused(refuse, archive, missing):
+    def alter(content):
+        content["records"][0]["provenance"]["missing"] = missing
+
+    refuse(alter_file(archive, "skin.json", alter))
 
 
 def test_photo_without_scan_and_scan_without_photo_are_refused(refuse, archive):

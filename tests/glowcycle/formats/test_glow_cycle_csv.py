@@ -120,7 +120,7 @@ def test_a_pack_and_scores_are_read():
     metrics = dict.fromkeys(("radiance", "moisture", "texture", "pores"), 50.5)
     scan = {"scanId": stage["stageId"], "date": "2026-01-01"}
     provenance = {"source": "local", "quality": [], "observations": [], "confidence": None}
-    provenance |= {"modelId": "m", "promptVersion": None, "measuredAt": None}
+    provenance |= {"modelId": "m", "promptVersion": None, "measuredAt": None, "missing": None}
     measured = {"hasPhoto": True, "provenance": provenance}
     history = read(written("skin", **scan, metrics={**metrics, "darkCircles": None}, **measured))
     [(_, values)] = taken(history)

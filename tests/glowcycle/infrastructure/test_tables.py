@@ -25,7 +25,9 @@ HEADERS = {
     "cycleDay,hasPhoto,provenance.source,provenance.modelId,provenance.promptVersion,"
     "provenance.quality,provenance.confidence.radiance,provenance.confidence.moisture,"
     "provenance.confidence.texture,provenance.confidence.pores,"
-    "provenance.confidence.darkCircles,provenance.observations,provenance.measuredAt",
+    "provenance.confidence.darkCircles,provenance.observations,provenance.measuredAt,"
+    "provenance.missing.radiance,provenance.missing.moisture,provenance.missing.texture,"
+    "provenance.missing.pores,provenance.missing.darkCircles",
     "stage": "createdAt,updatedAt,version,stageId,kind,start,end,method,"
     "pack.active,pack.pause,pack.begins,dueDate,basis,outcome,birthDate,breastfeeding,hormones,"
     "reason",

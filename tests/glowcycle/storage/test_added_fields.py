@@ -216,10 +216,16 @@ def test_each_field_that_was_added_to_a_day_is_tried():
 
 
 def _assert_declared(kind):
-    fields = {field.source: field for field in kind.serializer().fields.values()}
+    fields = {field.source: field for field in _flat(kind.serializer())}
     for name in kind.model.ADDED_CONTENT:
         field = fields[name]
         assert (field.required, field.allow_null, field.default) == (False, True, empty), name
+
+
+def _flat(serializer):
+    """Yield the fields; of an object that groups attributes of the record, its members."""
+    for field in serializer.fields.values():
+        yield from _flat(field) if field.source == "*" else [field]
 
 
 def _content(phone, address):

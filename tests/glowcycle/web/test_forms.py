@@ -135,6 +135,9 @@ def test_an_analyzed_photo_is_shown_with_its_scan(signed_in, alice, face):
     assert (
         f"/skin/{scan['scanId']}/photo" in signed_in.get(done.headers["Location"]).content.decode()
     )
+    text = done.content.decode()
+    assert text.index("No score for moisture") < text.index("a photo cannot show it")
+    assert "No score for texture" not in text
     photo = signed_in.client.get(f"/skin/{scan['scanId']}/photo", headers={"Accept": "image/*"})
     assert photo.content == bucket_content(alice)[f"kept/{scan['scanId']}"]
 

@@ -41,6 +41,16 @@ def test_a_metric_that_does_not_differ_has_no_pattern():
     assert found.confounders == []
 
 
+def test_a_score_that_follows_the_light_is_not_examined():
+    doubtful = [
+        scan(28 * number + day, by=LOCAL, confidence=confidence, radiance=50, texture=60)
+        for number in range(6)
+        for day in SCAN_DAYS
+        for confidence in [{"radiance": 0.1, "texture": 0.11, "pores": None}]
+    ]
+    assert [*results(examine(doubtful))] == ["texture"]
+
+
 def test_what_one_scan_cannot_tell_is_below_its_noise():
     # Of every cycle the same: so even a small difference is no chance.
     steady = [

@@ -1,5 +1,6 @@
 """Skin in a report: one line for each metric and method, which are never mixed."""
 
+from glowcycle.report.build import build_log
 from glowcycle.report.domain.report_log import SkinScan
 from glowcycle.report.domain.skin_facts import find_skin
 from tests.support.period_logs import on
@@ -32,6 +33,17 @@ def test_a_metric_has_its_scans_its_dates_and_its_spread():
     assert (moisture.metric, moisture.scans, pores.scans) == ("moisture", 3, 1)
     assert (moisture.first, moisture.last) == (on(0), on(9))
     assert (moisture.median, moisture.least, moisture.most) == (45.5, 40, 50)
+
+
+def test_a_score_that_follows_the_light_is_left_out():
+    content = {
+        "date": "2026-03-01",
+        "metrics": {"radiance": 40, "dark_circles": 50},
+        "confidence": {"radiance": 0.1, "dark_circles": 0.2},
+        "source": "local",
+    }
+    [found] = find_skin(scans=build_log(records={"skin": [content]}).scans)
+    assert (found.metric, found.median) == ("darkCircles", 50)
 
 
 def test_without_scans_nothing_is_told():
