@@ -4,7 +4,9 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw
+from PIL import Image
+
+from skin.domain.face.outlines import filled
 
 _SIGNAL = np.arange(256) / 255
 STRAIGHT: Final = 0.04045  # of full scale: below it sRGB's curve is a straight line
@@ -15,7 +17,7 @@ LINEAR: Final[NDArray[np.float32]] = np.where(
 
 SIDE: Final = 160  # pixels: a larger face is scaled down, so that single glints do not count
 BRIGHTEST: Final = 99  # percentile of the face's pixels
-TOO_DARK: Final = 0.27
+TOO_DARK: Final = 0.29
 """Of full scale: where nearly nothing of a face is brighter, its skin has too few levels left."""
 
 
@@ -35,8 +37,6 @@ def find_light(*, image: Image.Image, outline: NDArray[np.float32]) -> float:
     shrink = min(1.0, SIDE / max(right - left, bottom - top))
     size = max(1, round((right - left) * shrink)), max(1, round((bottom - top) * shrink))
     part = image.resize(size, Image.Resampling.BOX, (int(left), int(top), right, bottom))
-    mask = Image.new("1", size)
-    corners = (outline - (left, top)) * shrink
-    ImageDraw.Draw(mask).polygon([(float(x), float(y)) for x, y in corners], fill=1)
-    inside = np.asarray(part).max(axis=2)[np.asarray(mask)]
+    levels = np.asarray(part).max(axis=2)
+    inside = levels[filled((outline - (left, top)) * shrink, levels.shape)]
     return float(LINEAR[int(np.percentile(inside, BRIGHTEST))]) if inside.size else 0.0

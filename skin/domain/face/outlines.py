@@ -3,6 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
+
 RegionName = Literal["forehead", "left_cheek", "right_cheek", "left_under_eye", "right_under_eye"]
 Corner = tuple[int, ...]  # the middle of these points of the mesh
 
@@ -52,3 +56,10 @@ OVAL: Final = (
     *(152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109),
 )
 """The points of the mesh around the face, in order."""
+
+
+def filled(outline: NDArray[np.float32], shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Return the mask (height, width) of what lies inside the outline: points (n, 2) or (n, 3)."""
+    mask = Image.new("L", (shape[1], shape[0]))
+    ImageDraw.Draw(mask).polygon([(float(x), float(y)) for x, y in outline[:, :2]], fill=255)
+    return np.asarray(mask) > 0

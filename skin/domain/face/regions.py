@@ -11,9 +11,10 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageFilter
 
-from skin.domain.face.outlines import OUTLINES, OVAL, RegionName
+from skin.domain.face.light import LINEAR
+from skin.domain.face.outlines import OUTLINES, OVAL, RegionName, filled
 from skin.domain.face.portrait import Portrait
 
 EYES_APART: Final = 63.0
@@ -31,7 +32,6 @@ FITS: Final = 4  # of the plane: each leaves out what the one before found
 DARK_FOREHEAD: Final = 0.4  # of the light of the brighter cheek
 RIM: Final = 1.0  # millimetres around hair and glare that are left out with it
 CLIPPED: Final = (4, 250)  # levels: from them on a camera tells no differences
-SRGB_LINEAR: Final = 0.04045  # of full level: up to it, light is a share of the level
 FLOOR: Final = 1e-4  # of full light, so that black has a logarithm
 
 
@@ -84,7 +84,7 @@ class Regions:
         masks: dict[RegionName, NDArray[np.bool_]] = {}
         for name, corners in OUTLINES.items():
             outline = np.stack([points[list(corner)].mean(axis=0) for corner in corners])
-            region = _filled(outline, told.shape)
+            region = filled(outline, told.shape)
             if _facing(outline) < LEAST_FACING:
                 continue
             bare = _bare(region & told, np.log(light[..., 1]), rim=round(RIM * millimetre))
@@ -94,7 +94,7 @@ class Regions:
         return SkinView(
             light=light,
             masks=masks,
-            outline=_filled(points[list(OVAL)], told.shape),
+            outline=filled(points[list(OVAL)], told.shape),
             scale=scale,
             millimetre=millimetre,
         )
@@ -117,25 +117,9 @@ def regions(*, portrait: Portrait) -> Regions:
     )
 
 
-def _linear() -> NDArray[np.float32]:
-    """Return the light of each level of sRGB, by IEC 61966-2-1."""
-    level = np.arange(256) / 255
-    light = np.where(level <= SRGB_LINEAR, level / 12.92, ((level + 0.055) / 1.055) ** 2.4)
-    return light.astype(np.float32)
-
-
-LINEAR: Final = _linear()
-
-
 def _resized(band: NDArray[np.float32], width: int, height: int) -> NDArray[np.float32]:
     picture = Image.fromarray(np.ascontiguousarray(band))
     return np.asarray(picture.resize((width, height), Image.Resampling.BICUBIC))
-
-
-def _filled(outline: NDArray[np.float32], shape: tuple[int, ...]) -> NDArray[np.bool_]:
-    mask = Image.new("L", (shape[1], shape[0]))
-    ImageDraw.Draw(mask).polygon([(float(x), float(y)) for x, y, _ in outline], fill=255)
-    return np.asarray(mask) > 0
 
 
 def _facing(outline: NDArray[np.float32]) -> float:
