@@ -21,6 +21,7 @@ from tests.support.least_privilege import least_privilege
 from tests.support.people import someone
 from tests.support.phone import Phone
 from tests.support.photo_bucket import CANARY
+from tests.support.second_engine import second_engine
 from tests.support.store_fault_plugin import FAULTS, StoreFault
 
 # The suite runs the same examples each time; --hypothesis-profile=fuzz runs many random ones.
@@ -41,6 +42,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(least_privilege)
+    config.pluginmanager.register(second_engine)
     if kind := config.getoption("--store-fault"):
         config.pluginmanager.register(StoreFault(kind))
 

@@ -13,6 +13,7 @@ from tests.support.faults import store_faults
 from tests.support.people import someone
 
 
+@pytest.mark.one_engine
 @pytest.mark.usefixtures("no_waiting")
 @pytest.mark.parametrize("fault", [faults.unreachable, faults.lost])
 @pytest.mark.parametrize("client", [clients.dynamodb, clients.s3])

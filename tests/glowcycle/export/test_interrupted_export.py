@@ -16,6 +16,7 @@ from tests.support.faults import store_faults
 from tests.support.stored_life import objects
 
 
+@pytest.mark.one_engine
 @pytest.mark.usefixtures("small_parts", "no_waiting")
 @pytest.mark.parametrize("fault", [faults.unreachable, faults.lost])
 @pytest.mark.parametrize("client", [clients.dynamodb, clients.s3])

@@ -77,6 +77,7 @@ def test_no_version_outlives_the_receipt(past, page_size, monkeypatch):
     assert [removed[name] for name in names] == [2, 2, 2, 2]
 
 
+@pytest.mark.one_engine
 @pytest.mark.usefixtures("no_waiting")
 @pytest.mark.parametrize("fault", [faults.unreachable, faults.lost])
 def test_an_interruption_at_any_call_leaves_no_version(fault, monkeypatch):

@@ -211,6 +211,7 @@ REMOVED = {
 }
 
 
+@pytest.mark.one_engine
 @pytest.mark.usefixtures("no_waiting")
 @pytest.mark.parametrize("fault", [faults.unreachable, faults.lost])
 @pytest.mark.parametrize("client", [clients.dynamodb, clients.s3])

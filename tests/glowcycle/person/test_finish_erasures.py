@@ -138,6 +138,7 @@ def test_a_note_that_is_renewed_meanwhile_stays(alice, clock):
     assert noted_ids() == [alice.user_id]
 
 
+@pytest.mark.one_engine
 @pytest.mark.usefixtures("no_waiting")
 @pytest.mark.parametrize("fault", [faults.unreachable, faults.lost])
 @pytest.mark.parametrize("client", [clients.dynamodb, clients.s3])
@@ -159,6 +160,7 @@ def test_the_next_run_completes_after_an_interruption_at_any_call(fault, client,
     assert index >= 4
 
 
+@pytest.mark.one_engine
 @pytest.mark.usefixtures("no_waiting")
 @pytest.mark.parametrize("fault", [faults.unreachable, faults.lost])
 def test_a_request_interrupted_at_any_call_is_finished_if_it_destroyed_the_keys(fault, clock):

@@ -130,6 +130,7 @@ def test_key_rotation_keeps_the_choice(alice, clock):
     assert expiry_of(alice, write_entry(alice)) is not None
 
 
+@pytest.mark.one_engine
 @pytest.mark.usefixtures("no_waiting")
 @pytest.mark.parametrize("fault", [faults.unreachable, faults.lost])
 def test_repeat_completes_after_an_interruption_at_any_call(alice, clock, fault, monkeypatch):

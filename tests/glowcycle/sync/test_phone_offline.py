@@ -58,6 +58,7 @@ def crashes(device, steps):
     return left[0] <= 0
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("habits", [NEW, Habits(replaces=False)], ids=["new", "old"])
 def test_a_crash_at_any_step_loses_and_doubles_nothing(alice, habits):
     """Each time one step later, until no step is left."""
@@ -81,6 +82,7 @@ def test_a_crash_at_any_step_loses_and_doubles_nothing(alice, habits):
     pytest.fail("The sync takes more steps than the test interrupts.")
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("limit", [1, 1000])
 def test_a_crash_at_any_step_misses_no_change_of_another_device(alice, limit):
     """The changes are older than those that the server repeats."""

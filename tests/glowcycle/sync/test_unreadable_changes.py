@@ -11,6 +11,8 @@ from tests.support.sync_phone import Device
 
 each_break = pytest.mark.parametrize(("kind", "how"), every_break())
 each_kind = pytest.mark.parametrize("kind", BODIES)
+pytestmark = pytest.mark.one_engine
+
 KINDS = ",".join(BODIES)
 
 PART = {
