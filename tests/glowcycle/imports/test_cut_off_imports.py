@@ -34,6 +34,7 @@ every_interruption = pytest.mark.parametrize(
     "interruption", INTERRUPTIONS.values(), ids=INTERRUPTIONS.keys()
 )
 pytestmark = [
+    pytest.mark.one_engine,
     pytest.mark.calm,  # it plans its own faults
     pytest.mark.usefixtures("no_waiting"),
 ]

@@ -12,6 +12,7 @@ from tests.support.sealed_items import raw, write
 AGELESS = {how for how in BREAKS if "createdAt" in how}
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(("kind", "how"), every_break())
 def test_an_old_one_goes_and_a_new_one_gets_its_expiry(alice, clock, kind, how):
     old = write(alice, kind)
