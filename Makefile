@@ -146,10 +146,10 @@ endef
 STORE := tests/glowcycle/shares tests/glowcycle/encryption tests/glowcycle/retention \
 	tests/glowcycle/data_import tests/glowcycle/imports tests/glowcycle/export \
 	tests/glowcycle/person tests/glowcycle/storage tests/glowcycle/sync
-# These tests read whole tables or finish the erasures of all persons, so they have the engine to
-# themselves.
-ALONE := tests/glowcycle/shares tests/glowcycle/person/test_theft.py \
-	tests/glowcycle/person/test_finish_erasures.py tests/glowcycle/infrastructure/test_schedule.py
+# These tests read whole tables, which grow as others run, or finish the erasures of all persons. So
+# they have the engine to themselves, at first.
+ALONE = tests/glowcycle/person/test_finish_erasures.py tests/glowcycle/infrastructure/test_schedule.py \
+	$(shell grep -lrE --include='test_*.py' '\bthief\b|links_of' $(STORE))
 test-dynalite: $(READY) $(FACE_MODELS) $(DYNALITE)
 	$(with_dynalite) $(BIN)/pytest -q -m "not one_engine" $(ALONE) && \
 	$(BIN)/pytest -q -n 2 -m "not one_engine" $(STORE) $(ALONE:%=--ignore %)

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from glowcycle.aws import clients, request_context
+from glowcycle.aws import request_context
 from glowcycle.encryption import choices, keyring, sealing
 from glowcycle.encryption.cipher import SealBroken
 from glowcycle.encryption.data_keys import KeyItem
@@ -17,6 +17,7 @@ from glowcycle.errors import Unavailable
 from tests.support import faults
 from tests.support.faults import store_faults
 from tests.support.people import someone
+from tests.support.thief import table
 
 ASSOCIATED_DATA = ("whose", "kind", "which")
 
@@ -47,7 +48,7 @@ def test_only_the_wrapped_key_is_stored(hers, key_provider):
     [wrapped] = map(base64.b64decode, KeyItem.get(hers, "key").wrapped)
     plain = key_provider.open_key(user_id=hers, wrapped=wrapped)
     assert len(plain) == 32
-    stored = str(clients.dynamodb().scan(TableName=KeyItem.Meta.table_name)["Items"])
+    stored = str(table(KeyItem.Meta.table_name))
     for form in (plain.hex(), base64.b64encode(plain).decode(), repr(plain)[2:-1]):
         assert form not in stored
 
