@@ -164,6 +164,10 @@ SKIN_ANALYZER = _env.text(
     pattern="local|bedrock",
     form="local or bedrock",
 )
+# How often a model looks at a photo at once: 3 for the median of three looks.
+SKIN_MODEL_CALLS = (
+    3 if _env.text("SKIN_MODEL_CALLS", default="1", pattern="1|3", form="1 or 3") == "3" else 1
+)
 INSIGHT_WORDS = _env.text(
     "INSIGHT_WORDS",
     default="template" if SANDBOX else "bedrock",

@@ -29,4 +29,4 @@ def measure(*, photo: Photo) -> Measurement:
     from glowcycle.aws.bedrock import service_of_stage
     from skin import bedrock_analyzer
 
-    return bedrock_analyzer.measure(photo=photo, service=service_of_stage())
+    return bedrock_analyzer.measure_picture(jpeg=photo.jpeg, service=service_of_stage())

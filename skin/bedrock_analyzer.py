@@ -1,84 +1,78 @@
-"""Measures the skin on a photo with a model on Bedrock."""
+"""Measures the skin of a face with a model on Bedrock."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from typing import Final
 
-from glowcycle.aws.bedrock import BedrockService
+from django.conf import settings
+
+from glowcycle.aws.bedrock import BedrockService, ModelBusy, Reply
 from glowcycle.aws.converse import Analysis
+from glowcycle.aws.converse_answers import WrongAnswer
+from glowcycle.errors import AnalysisRefused, Unavailable
 from skin.domain import prompt
-from skin.domain.measurement import (
-    METRICS,
-    Measurement,
-    Metrics,
-    PoorPhoto,
-    QualityIssue,
-)
-from skin.domain.observation import MAX_OBSERVATIONS, is_plain
-from skin.domain.photo import Photo
+from skin.domain.agreement import agree
+from skin.domain.face.portrait import Portrait
+from skin.domain.face_crop import face_alone
+from skin.domain.measurement import Measurement
+from skin.domain.model_answer import ModelAnswer, read_answer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
-    """A valid answer: the judgements that rule the photo out, and else the measurement."""
+def measure(*, portrait: Portrait, service: BedrockService) -> Measurement:
+    """Return the model's measurement of the face. The model gets the face alone and nothing else.
 
-    ruined_by: tuple[QualityIssue, ...]
-    measurement: Measurement
-
-
-def measure(*, photo: Photo, service: BedrockService) -> Measurement:
-    """Return the model's measurement of the photo, which gets the photo and nothing else.
-
-    Raise PoorPhoto if the model judges the photo unfit for an honest measurement;
-    AnalysisUnavailable and Unavailable as `BedrockService.analyze` does.
+    With SKIN_MODEL_CALLS of 3 the model looks three times at once, and two looks are enough. Raise
+    PoorPhoto if it judges the photo unfit for an honest measurement; AnalysisRefused,
+    AnalysisUnavailable and Unavailable as `BedrockService.analyze` does, ModelBusy only if Bedrock
+    accepted none of the calls.
     """
-    reply = service.analyze(analysis=SKIN, image=photo.jpeg, image_format="jpeg")
-    if reply.value.ruined_by:
-        raise PoorPhoto(reasons=reply.value.ruined_by)
-    return replace(reply.value.measurement, model_id=reply.model_id)
+    return measure_picture(jpeg=face_alone(portrait=portrait), service=service)
 
 
-def _read(answer: object) -> _Reading:
-    """Return the model's answer. Raise ValueError unless it is exactly as the prompt demands."""
-    members = _members(answer, ("quality", "observations", "metrics", "confidence"))
-    levels = _members(members["quality"], prompt.MODEL_ISSUES)
-    if any(level not in prompt.LEVELS for level in levels.values()):
-        raise ValueError("quality has an unknown level")
-    ruined_by = tuple(name for name in prompt.MODEL_ISSUES if levels[name] == "ruined")
-    metrics = Metrics(**_members(members["metrics"], METRICS))
-    measurement = Measurement(
-        metrics=metrics,
-        confidence=_confidence(members["confidence"]),
-        missing={name: "not_told" for name in METRICS if name not in metrics.measured()},
-        quality=tuple(name for name in prompt.MODEL_ISSUES if levels[name] == "some"),
-        observations=_observations(members["observations"]),
-        source="bedrock",
-        prompt_version=prompt.VERSION,
-    )
-    if not ruined_by and not measurement.metrics.measured():
-        raise ValueError("the answer has neither a score nor a reason for none")
-    return _Reading(ruined_by=ruined_by, measurement=measurement)
+def measure_picture(*, jpeg: bytes, service: BedrockService) -> Measurement:
+    """Return the model's measurement of the face that fills this picture, as `measure` does."""
+    replies = _ask(jpeg, service, calls=settings.SKIN_MODEL_CALLS)
+    return agree(answers=[reply.value for reply in replies], model_id=replies[0].model_id)
 
 
-def _members(value: object, names: Collection[str]) -> dict[str, Any]:
-    if not isinstance(value, dict) or value.keys() != set(names):
-        raise ValueError("an object has missing or extra members")
-    return value
+def _ask(face: bytes, service: BedrockService, *, calls: int) -> list[Reply[ModelAnswer]]:
+    """Return the answers to so many calls at once: all of them, or two. Raise as `measure` does."""
+
+    def ask() -> Reply[ModelAnswer]:
+        return service.analyze(analysis=SKIN, image=face, image_format="jpeg")
+
+    if calls == 1:
+        return [ask()]
+    # Each call takes the service's budget at most, so all of them at once do not take longer. In
+    # a copy of the request's context, a share is refused there as here.
+    with ThreadPoolExecutor(max_workers=calls) as pool:
+        futures = [pool.submit(copy_context().run, ask) for _ in range(calls)]
+    replies, failures = [], []
+    for future in futures:
+        try:
+            replies.append(future.result())
+        except (AnalysisRefused, Unavailable) as failure:
+            failures.append(failure)
+    if len(replies) < 2:  # noqa: PLR2004  one look alone says nothing of its noise
+        raise _first_of(failures, costs=bool(replies))
+    return replies
 
 
-def _confidence(value: object) -> dict[str, float]:
-    shares = {name: share for name, share in _members(value, METRICS).items() if share is not None}
-    if not all(type(share) in {int, float} for share in shares.values()):
-        raise ValueError("a confidence is not a number")
-    return shares
+def _first_of(failures: Sequence[Exception], *, costs: bool) -> Exception:
+    """Return the first failure, ModelBusy only where none of the calls cost anything."""
+    busy = [failure for failure in failures if isinstance(failure, ModelBusy)]
+    if len(busy) == len(failures):
+        return Unavailable(*busy[0].args) if costs else busy[0]
+    return next(failure for failure in failures if failure not in busy)
 
 
-def _observations(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or len(value) > MAX_OBSERVATIONS:
-        raise ValueError("observations are not a short list")
-    if not all(is_plain(text) for text in value):
-        raise ValueError("an observation is not a short plain sentence")
-    return tuple(value)
+def _parse(answer: object) -> ModelAnswer:
+    """Return the answer. Raise WrongAnswer, which names the fault to the model."""
+    try:
+        return read_answer(answer)
+    except ValueError as fault:
+        raise WrongAnswer(*fault.args) from fault
 
 
 SKIN: Final = Analysis(
@@ -86,5 +80,5 @@ SKIN: Final = Analysis(
     question=prompt.QUESTION,
     tool=prompt.TOOL,
     schema=prompt.SCHEMA,
-    parse=_read,
+    parse=_parse,
 )

@@ -102,8 +102,8 @@ class ProvenanceSerializer(OutputSerializer):
     observations = serializers.ListField(
         child=ObservationField(max_length=MAX_CHARACTERS),
         max_length=MAX_OBSERVATIONS,
-        help_text=f"Short sentences to show her, {fields.IN_HER_LANGUAGE}; those of a model are in "
-        "English.",
+        help_text=f"Short sentences to show her, {fields.IN_HER_LANGUAGE}; those of "
+        "prompts before skin-2 are in English.",
     )
     measuredAt = fields.TimestampField(source="measured_at", allow_null=True)
     missing = MissingSerializer(

@@ -24,6 +24,11 @@ def test_a_deployed_stage_uses_its_environment(read):
     assert (found["COOKIE_PREFIX"], found["CSRF_COOKIE_SECURE"]) == ("__Host-", True)
 
 
+def test_a_model_looks_once_or_three_times(read):
+    assert read(DEPLOYED)["SKIN_MODEL_CALLS"] == 1
+    assert read({**DEPLOYED, "SKIN_MODEL_CALLS": "3"})["SKIN_MODEL_CALLS"] == 3
+
+
 @pytest.mark.parametrize(("version", "release"), [("7", "7"), ("$LATEST", ""), (None, "")])
 def test_only_a_numbered_version_names_one_release(read, version, release):
     given = {"AWS_LAMBDA_FUNCTION_VERSION": version} if version else {}
@@ -78,6 +83,7 @@ def test_everything_missing_is_named_at_once(read):
         ("BEDROCK_MODEL_ID", "a b"),
         ("BEDROCK_MODEL_LACKS", "manners"),
         ("SKIN_ANALYZER", "magic"),
+        ("SKIN_MODEL_CALLS", "2"),
         ("QA_PAGES", "perhaps"),
         ("OIDC_ISSUER", "http://issuer.example"),
         ("OIDC_TOKEN_USE", "refresh"),

@@ -53,7 +53,7 @@ def test_the_archive_holds_the_project_and_its_libraries(names):
     for needed in (
         "zappa_settings.py",
         "glowcycle/settings.py",
-        "skin/domain/prompts/skin_1.txt",
+        "skin/domain/prompts/skin_2.txt",
         "glowcycle/insights/words/prompts/words_1.txt",
         "glowcycle/locale/de/LC_MESSAGES/glowcycle.mo",
         "period/templates/period/cycles.svg",

@@ -6,37 +6,38 @@ import json
 import random
 from collections import Counter
 from copy import deepcopy
-from io import BytesIO
 
 import pytest
-from PIL import Image
 
 from glowcycle.aws.bedrock import BedrockService
 from glowcycle.errors import AnalysisRefused, AnalysisUnavailable, Unavailable
 from skin.bedrock_analyzer import measure
 from skin.domain import prompt
+from skin.domain.face_crop import face_alone
 from skin.domain.measurement import Measurement, Metrics, PoorPhoto
-from skin.domain.photo import Photo
 from tests.support.bedrock_rules import converse
 from tests.support.bedrock_server import HUNG_UP, BedrockServer, error, message, raw, use
-from tests.support.model_answers import GOOD, INVALID, MODEL, NOTHING, RUINED, model_answer
+from tests.support.drawn_face import plain_portrait
+from tests.support.model_answers import (
+    GOOD,
+    INVALID,
+    MODEL,
+    NOTHING,
+    OBSERVED,
+    RUINED,
+    model_answer,
+)
 
 MEASURED = Measurement(
     metrics=Metrics(radiance=61, moisture=None, texture=70, pores=52, dark_circles=0),
     confidence={"radiance": 0.8, "texture": 0.7, "pores": 1, "dark_circles": 0},
     missing={"moisture": "not_told"},
     quality=("makeup",),
-    observations=("Fine shine along the forehead and nose.",),
+    observations=tuple(OBSERVED),
     source="bedrock",
     model_id=MODEL,
     prompt_version=prompt.VERSION,
 )
-
-
-def photo(*, colour="peru"):
-    out = BytesIO()
-    Image.new("RGB", (16, 16), colour).save(out, "JPEG")
-    return Photo(jpeg=out.getvalue(), width=16, height=16)
 
 
 @pytest.fixture(scope="module")
@@ -60,17 +61,17 @@ def service(running):
 def test_a_measurement_has_the_models_scores_and_its_name(server, service):
     server.answers_with(model_answer(GOOD))
 
-    assert measure(photo=photo(), service=service) == MEASURED
+    assert measure(portrait=plain_portrait(), service=service) == MEASURED
 
 
 @pytest.mark.parametrize("answer", INVALID.values(), ids=INVALID)
 def test_an_invalid_answer_is_retried_and_never_repaired(server, service, answer):
     server.answers_with(answer, model_answer(GOOD))
-    assert measure(photo=photo(), service=service) == MEASURED
+    assert measure(portrait=plain_portrait(), service=service) == MEASURED
 
     server.answers_with(answer)
     with pytest.raises(AnalysisUnavailable):
-        measure(photo=photo(), service=service)
+        measure(portrait=plain_portrait(), service=service)
 
     assert len(server.requests) == 4
 
@@ -83,16 +84,17 @@ def test_a_photo_that_the_model_calls_ruined_is_poor_despite_scores(server, serv
     for answer in (scored, unscored):
         server.answers_with(model_answer(answer))
         with pytest.raises(PoorPhoto) as poor:
-            measure(photo=photo(), service=service)
+            measure(portrait=plain_portrait(), service=service)
         assert poor.value.reasons == (reason,)
 
 
-def test_the_model_gets_only_the_prompt_and_the_photo(server, service):
+def test_the_model_gets_only_the_prompt_and_the_face(server, service):
     server.answers_with(model_answer(GOOD))
-    measure(photo=photo(), service=service)
+    measure(portrait=plain_portrait(), service=service)
 
     [sent] = server.requests
-    shown = {"format": "jpeg", "source": {"bytes": base64.b64encode(photo().jpeg).decode()}}
+    face = face_alone(portrait=plain_portrait())
+    shown = {"format": "jpeg", "source": {"bytes": base64.b64encode(face).decode()}}
     spec = {"name": prompt.TOOL, "inputSchema": {"json": prompt.SCHEMA}, "strict": True}
     assert json.loads(sent.body) == {
         "system": [{"text": prompt.SYSTEM}],
@@ -112,11 +114,19 @@ def test_the_model_gets_only_the_prompt_and_the_photo(server, service):
     assert [word for word in taboo if word in sent] == []
 
 
+def test_the_prompt_promises_no_repetition_and_gives_each_metric_five_anchors():
+    assert "same numbers" not in prompt.SYSTEM
+    for name in prompt.SCHEMA["properties"]["metrics"]["properties"]:
+        [_, text] = prompt.SYSTEM.split(f"   {name}: ")
+        anchors = [int(line.split()[0]) for line in text.splitlines()[1:14] if line[5:6].isdigit()]
+        assert anchors[:5] == [0, 25, 50, 75, 100]
+
+
 def test_a_changed_prompt_needs_a_new_version():
     words = prompt.SYSTEM + prompt.QUESTION + prompt.TOOL + json.dumps(prompt.SCHEMA)
 
     assert {prompt.VERSION: hashlib.sha256(words.encode()).hexdigest()[:16]} == {
-        "skin-1": "223904702afd3982"
+        "skin-2": "722a372a01c9872d"
     }
 
 
@@ -149,7 +159,7 @@ def test_a_thousand_mixed_failures_each_give_their_error(server, service):
         server.answers_with(*(dice.choice(ends[end]) for end in (first, second)))
         server.requests.clear()
         try:
-            end = type(measure(photo=photo(), service=service))
+            end = type(measure(portrait=plain_portrait(), service=service))
         except (PoorPhoto, AnalysisRefused) as refusal:
             end = type(refusal)
         except AnalysisUnavailable:

@@ -17,6 +17,7 @@ from tests.support.model_answers import (
     FILTERED,
     GOOD,
     METRICS,
+    OBSERVED,
     REFUSED,
     RUINED,
     model_answer,
@@ -74,7 +75,7 @@ def test_a_model_answer_becomes_a_scan(alice, bedrock, way):
             "pores": 1.0,
             "darkCircles": 0.0,
         },
-        "observations": GOOD["observations"],
+        "observations": OBSERVED,
         "missing": {**dict.fromkeys(METRICS), "moisture": "not_told"},
     }
     scan["provenance"]["measuredAt"] = measured_at

@@ -1,11 +1,11 @@
-"""The metadata of a photo and the model's observations reach no other person and no log."""
+"""The metadata of a photo and what a model makes up reach no other person, no log and no scan."""
 
 import json
 
 import pytest
 
 from tests.support import faults
-from tests.support.model_answers import GOOD, RUINED, model_answer
+from tests.support.model_answers import GOOD, OBSERVED, RUINED, model_answer
 from tests.support.photo_bucket import (
     CANARY,
     bucket_content,
@@ -22,15 +22,17 @@ SEEN = f"A mole shaped like a {CANARY} on the left cheek."
 
 @pytest.fixture
 def observant(bedrock):
-    """Let the model answer with a canary as its observation."""
-    bedrock.answers_with(model_answer({**GOOD, "observations": [SEEN]}))
+    """Let the model first answer with a canary, then by the rules."""
+    seen = {"what": SEEN, "where": "cheeks"}
+    bedrock.answers_with(model_answer({**GOOD, "observations": [seen]}), model_answer(GOOD))
     return bedrock
 
 
 def test_the_photos_and_the_answer_hold_canaries(alice, observant, face):
     assert CANARY.encode() in picture()
     assert CANARY.encode() in face
-    assert send(alice, face).json()["provenance"]["observations"] == [SEEN]
+    assert send(alice, face).json()["provenance"]["observations"] == OBSERVED
+    assert [SEEN.encode() in request.body for request in observant.requests] == [False, True]
 
 
 def assert_silent(lines, *names):
@@ -78,7 +80,7 @@ def test_a_stored_photo_holds_no_canary(alice, observant, face):
 
 def test_the_question_to_the_model_holds_no_canary(alice, observant, face):
     send(alice, face)
-    [request] = observant.requests
+    request, _ = observant.requests  # the second one names what is wrong with the first answer
     shown = request.params["messages"][0]["content"][0]["image"]["source"]["bytes"]
     assert CANARY.encode() not in request.body
     assert CANARY.encode() not in shown
@@ -113,4 +115,4 @@ def test_two_persons_with_the_same_photo_and_id_have_two_scans(alice, stranger, 
     first, second = (send(phone, picture(), **fields).json() for phone in (alice, stranger))
     assert first["scanId"] == second["scanId"]
     assert (history(alice), history(stranger)) == ([first], [second])
-    assert len(observant.requests) == 2
+    assert len(observant.requests) == 3  # the first answer is refused

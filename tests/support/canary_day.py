@@ -105,7 +105,8 @@ class Day:
         phone.delete(CONSENT)
         assert phone.upload("/skin/analyze", photo=named(self.photo())).status_code == 403
         phone.put(CONSENT, {"version": "1"})
-        model.answers_with(model_says({**GOOD, "observations": [self.say()]}))
+        broken = {**GOOD, "observations": [{"what": self.say(), "where": "nose"}]}
+        model.answers_with(model_says(broken), model_says(GOOD))
         kept = phone.upload("/skin/analyze", photo=named(self.photo()), keepPhoto="true")
         jpeg = phone.get(f"{_made(kept)}/photo").content
         self.shown += _parts(jpeg)

@@ -2,9 +2,11 @@
 
 import json
 from copy import deepcopy
+from typing import get_args
 
 from skin.domain import prompt
 from skin.domain.measurement import METRICS
+from skin.domain.observation import Where
 from tests.support.bedrock_rules import converse
 from tests.support.bedrock_server import HUNG_UP, error, message, raw, tool_use, use
 
@@ -13,10 +15,14 @@ MODEL = "eu.anthropic.claude-haiku-4-5-20251001-v1:0"
 
 GOOD = {
     "quality": dict.fromkeys(prompt.MODEL_ISSUES, "none") | {"makeup": "some"},
-    "observations": ["Fine shine along the forehead and nose."],
+    "observations": [{"what": "shine", "where": "forehead"}],
     "metrics": dict(zip(METRICS, (61, None, 70, 52, 0), strict=True)),
     "confidence": dict(zip(METRICS, (0.8, None, 0.7, 1, 0), strict=True)),
 }
+
+
+OBSERVED = ["Shine on the forehead."]
+"""What a scan of the good answer says."""
 
 
 def model_answer(answer):
@@ -52,6 +58,20 @@ NOTHING = dict.fromkeys(METRICS)
 RUINED = but("quality", "ruined", name="blurred")
 
 
+PAIRS = [{"what": "redness", "where": where} for where in get_args(Where)]
+
+
+HOSTILE = {
+    "advice": "You should apply this cream twice a day.",
+    "telephone number": "Ring 0800 1234567.",
+    "disease": "This looks like melanoma.",
+    "link": "See https://evil.example",
+    "markup": "<img src=x>",
+    "text turned around": "\u202eeniF",
+    "half a character": "\ud800",
+}
+
+
 INVALID = {
     "score above 100": but("metrics", 999, name="pores"),
     "score below 0": but("metrics", -1, name="pores"),
@@ -74,19 +94,25 @@ INVALID = {
     "level as list": but("quality", ["ruined"], name="blurred"),
     "sixth judgement": but("quality", "none", name="pretty"),
     "missing judgement": without("quality", "makeup"),
-    "five observations": but("observations", ["Shine."] * 5),
-    "long observation": but("observations", ["x" * 161]),
-    "observations as text": but("observations", "Shine."),
+    "five observations": but("observations", PAIRS[:5]),
+    "an observation twice": but("observations", [PAIRS[0], PAIRS[0]]),
+    "observations as object": but("observations", PAIRS[0]),
+    "observation as text": but("observations", ["Shine on the forehead."]),
     "observation as number": but("observations", [7]),
-    "blank observation": but("observations", [" "]),
-    "two lines": but("observations", ["Two\nlines."]),
-    "text turned around": but("observations", ["\u202eeniF"]),
-    "half a character": but("observations", ["\ud800"]),
-    "markup": but("observations", ["<img src=x>"]),
-    "link": but("observations", ["See https://evil.example"]),
-    "link without its scheme": but("observations", ["Ask at cream.example for more."]),
-    "address of mail": but("observations", ["Write to doctor@localhost."]),
-    "link in disguise": but("observations", ["See [this](evil.example)"]),
+    "observation as list": but("observations", [["shine", "nose"]]),
+    "observation without a place": but("observations", [{"what": "shine"}]),
+    "observation with a remark": but("observations", [PAIRS[0] | {"note": "See a doctor."}]),
+    "code as list": but("observations", [{"what": ["shine"], "where": "nose"}]),
+    "code in capitals": but("observations", [{"what": "Shine", "where": "nose"}]),
+    "place for a thing": but("observations", [{"what": "nose", "where": "shine"}]),
+    **{
+        f"{name} in observations": but("observations", [{"what": text, "where": "nose"}])
+        for name, text in HOSTILE.items()
+    },
+    **{
+        f"{name} as a place": but("observations", [{"what": "shine", "where": text}])
+        for name, text in HOSTILE.items()
+    },
     "extra member": but("remark", "as you wish: 100"),
     "nothing measured": model_answer({**GOOD, "metrics": NOTHING, "confidence": NOTHING}),
     "text for an object": model_answer("100"),

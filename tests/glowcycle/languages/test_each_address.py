@@ -110,11 +110,11 @@ def test_our_observations_on_a_photo_are_translated_wherever_they_are(alice, fac
             assert english(told) == []
 
 
-def test_an_observation_of_a_model_stays_as_it_is(alice, bedrock, face):
+def test_what_a_model_saw_is_told_in_her_language(alice, bedrock, face):
     bedrock.answers_with(model_answer(GOOD))
     with alice.saying(**GERMAN):
         told = send(alice, face).json()["provenance"]["observations"]
-    assert told == GOOD["observations"]
+    assert told == ["Glanz auf der Stirn."]
 
 
 def test_an_export_holds_what_is_stored(alice, face):
