@@ -36,16 +36,21 @@ DROPPED = (
     "*/locale/*/LC_MESSAGES/*",
     "*/static/*",
     "PIL/_avif.*",
+    "PIL/_imagingft.*",  # it draws text in pictures
     "botocore/data/*/examples-1.json*",
     "django/contrib/gis/*",
+    "django/contrib/postgres/*",
+    *(f"django/db/backends/{name}/*" for name in ("mysql", "oracle", "postgresql", "sqlite3")),
+    "django/test/*",
     # fpdf2 uses fontTools to read and cut typefaces. The rest writes other formats, and what is
     # compiled there stands in Python, too.
+    "fontTools/*.c",
     "fontTools/*.so",
     *(
         f"fontTools/{name}/*"
         for name in ("cu2qu", "diff", "merge", "mtiLib", "qu2cu", "t1Lib", "ufoLib", "voltLib")
     ),
-    # The skin's measures calculate with arrays, transforms of these, and nothing else of NumPy.
+    # Of NumPy the service needs arrays and linear algebra.
     "numpy/*tests/*",
     "numpy/*_tests.*.so",
     "numpy/*.pxd",
@@ -54,9 +59,9 @@ DROPPED = (
     "numpy/_pyinstaller/*",
     *(
         f"numpy/{name}/*"
-        for name in ("doc", "f2py", "ma", "polynomial", "random", "testing", "typing")
+        for name in ("doc", "f2py", "fft", "ma", "polynomial", "random", "testing", "typing")
     ),
-    "pillow.libs/libavif-*",
+    *(f"pillow.libs/lib{name}*" for name in ("avif", "brotli", "freetype", "harfbuzz", "png")),
     "yaml/_yaml.*",
     "zappa/*",
 )

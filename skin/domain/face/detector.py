@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from skin.domain.face.network import Array, Network
+from skin.domain.face.layers import Array
+from skin.domain.face.network import Network
 from skin.domain.face.portrait import Box
 
 SIDE: Final = 128  # pixels of what the network sees
-# The grids of anchors: cells on a side, and anchors in the middle of each cell.
-GRIDS: Final = ((16, 2), (8, 6))
+# The grids of anchors: pixels of a cell, and anchors in its middle.
+GRIDS: Final = ((8, 2), (16, 6))
 LEAST_SCORE: Final = 0.5
 SAME_FACE: Final = 0.3  # boxes that share so much of their area show one face
 
@@ -33,12 +34,16 @@ class Detection:
     keypoints: NDArray[np.float32]
 
 
-def detect(image: Image.Image) -> list[Detection]:
-    """Return the faces in an RGB image, best first. Raise NetworkDamaged."""
-    shrink = SIDE / max(image.size)
+def detect(image: Image.Image, *, side: int = SIDE) -> list[Detection]:
+    """Return the faces in an RGB image, best first. Raise NetworkDamaged.
+
+    The network sees the image `side` pixels long, a multiple of SIDE; with more it finds smaller
+    faces, and may miss large ones.
+    """
+    shrink = side / max(image.size)
     width, height = (max(1, round(side * shrink)) for side in image.size)
-    left, top = (SIDE - width) // 2, (SIDE - height) // 2
-    seen = Image.new("RGB", (SIDE, SIDE))
+    left, top = (side - width) // 2, (side - height) // 2
+    seen = Image.new("RGB", (side, side))
     seen.paste(image.resize((width, height), Image.Resampling.BILINEAR), (left, top))
     pixels = np.asarray(seen, np.float32) / np.float32(127.5) - np.float32(1)
     regressors, scores = Network.load("detector").run(pixels)
@@ -46,7 +51,7 @@ def detect(image: Image.Image) -> list[Detection]:
     found = np.flatnonzero(likely >= LEAST_SCORE)
     # Pairs of x and y: the middle of the box, its sides, then the keypoints.
     pairs = regressors[found].reshape(-1, 8, 2)
-    pairs[:, [0, 2, 3, 4, 5, 6, 7]] += SIDE * _anchors()[found, None]
+    pairs[:, [0, 2, 3, 4, 5, 6, 7]] += _anchors(side)[found, None]
     pairs[:, [0, 2, 3, 4, 5, 6, 7]] -= (left, top)
     pairs *= (image.width / width, image.height / height)
     return [*_merged(pairs, likely[found])]
@@ -58,11 +63,11 @@ def _sigmoid(values: Array) -> Array:
 
 
 @cache
-def _anchors() -> Array:
-    """Return the middle of each anchor, (896, 2), as shares of the side."""
+def _anchors(side: int) -> Array:
+    """Return the middle of each anchor, (number, 2), in pixels of what the network sees."""
     rows = []
-    for cells, anchors in GRIDS:
-        middles = (np.arange(cells, dtype=np.float32) + 0.5) / cells
+    for stride, anchors in GRIDS:
+        middles = np.arange(stride / 2, side, stride, dtype=np.float32)
         y, x = np.meshgrid(middles, middles, indexing="ij")
         rows.append(np.stack((x, y), axis=-1).reshape(-1, 2).repeat(anchors, axis=0))
     return np.concatenate(rows)

@@ -9,10 +9,12 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from skin.domain.face.detector import Detection
-from skin.domain.face.network import Array, Network
+from skin.domain.face.layers import Array
+from skin.domain.face.network import Network
 
 SIDE: Final = 192  # pixels of what the network sees
 MARGIN: Final = 1.5  # the square that it sees, by the longer side of the face's box
+SURELY_NONE: Final = 0.1  # presence at the first look
 RIGHT_EYE, LEFT_EYE = 33, 263  # the outer corners of her eyes
 
 
@@ -46,7 +48,10 @@ def find_landmarks(image: Image.Image, detection: Detection) -> Landmarks:
     """
     box, (right_eye, left_eye) = detection.box, detection.keypoints[:2]
     corners = np.array([[box.left, box.top], [box.right, box.bottom]], np.float32)
-    points = _look(image, _square(corners, right_eye, left_eye)).points
+    first = _look(image, _square(corners, right_eye, left_eye))
+    if first.presence < SURELY_NONE:
+        return first
+    points = first.points
     return _look(image, _square(points[:, :2], points[RIGHT_EYE], points[LEFT_EYE]))
 
 

@@ -13,8 +13,8 @@ PAIRS: Final = np.array(
 """Points of her right side, each with its mirror image: eyes, brows, cheeks, mouth, jaw."""
 FOREHEAD, CHIN = 10, 152
 EYES: Final = np.array([(33, 133), (263, 362)])  # the outer and the inner corner of each eye
-LEVEL: Final = 0.0
-"""Degrees by which the line from forehead to chin leans where she looks straight ahead."""
+LEVEL: Final = 7.0
+"""Degrees by which the line from forehead to chin leans in a portrait: the median of 60."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

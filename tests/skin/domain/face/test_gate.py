@@ -79,8 +79,13 @@ def test_a_face_with_too_few_pixels_is_refused():
     assert refusal(portrait().resize((256, 256))) == ("face_too_small",)
 
 
-def test_a_face_that_leaves_the_photo_is_refused():
-    assert "cut_off" in refusal(portrait().crop((200, 60, 330, 230)))
+@pytest.mark.parametrize(
+    "box",
+    [(200, 60, 330, 230), (120, 60, 255, 230), (120, 95, 330, 230), (120, 20, 330, 160)],
+    ids=["left", "right", "above", "below"],
+)
+def test_a_face_that_leaves_the_photo_is_refused(box):
+    assert "cut_off" in refusal(portrait().crop(box))
 
 
 @pytest.mark.parametrize(
@@ -96,3 +101,20 @@ def test_a_face_that_leaves_the_photo_is_refused():
 )
 def test_a_picture_without_a_face_is_refused(picture):
     assert refusal(picture) == ("no_face",)
+
+
+def test_small_faces_of_a_group_are_found():
+    """Three faces of a seventeenth of the photo's width each: the first look finds none."""
+    group = Image.new("RGB", (2000, 1400), (120, 130, 140))
+    for place in range(3):
+        group.paste(head().resize((260, 260)), (300 + 500 * place, 500))
+    assert "several_faces" in refusal(group)
+
+
+def test_a_close_photo_may_cut_the_top_of_the_forehead():
+    assert find_face(image=portrait().crop((140, 78, 310, 230))).points[10, 1] < 0
+
+
+def test_the_same_photo_gives_the_same_points():
+    first, second = find_face(image=portrait()), find_face(image=portrait())
+    assert (first.points == second.points).all()
