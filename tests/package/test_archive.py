@@ -10,6 +10,7 @@ import pytest
 from glowcycle.infrastructure.deploy.aws_data import SERVICES
 from tests.support.package.function import ENVIRONMENT
 from tests.support.package.project import CANARY
+from tests.support.portrait import portrait
 from tests.support.sandbox_process import ROOT
 
 MB = 1_000_000
@@ -59,6 +60,9 @@ def test_the_archive_holds_the_project_and_its_libraries(names):
         "period/templates/period/cycles.svg",
         "cryptography/hazmat/bindings/_rust.abi3.so",
         "PIL/Image.py",
+        "skin/domain/face/models/detector.npz",
+        "skin/domain/face/models/mesh.npz",
+        "skin/domain/face/models/NOTICE.txt",
         "glowcycle/report/pdf/fonts/DejaVuSansCondensed.ttf",
         "glowcycle/report/pdf/fonts/LICENSE.txt",
     ):
@@ -152,6 +156,28 @@ def test_the_archive_reads_json_by_a_compiled_parser(lambda_env, unzipped):
         check=True,
     )
     assert ran.stdout == "yajl2_c\n"
+
+
+def test_the_archive_alone_finds_a_face(lambda_env, unzipped, tmp_path):
+    """The program gets no other folder than the archive, and no file that it has not brought."""
+    portrait().save(tmp_path / "face.png")
+    program = f"""
+import sys
+sys.path[:] = [{str(unzipped)!r}, *(p for p in sys.path if p)]
+from PIL import Image
+from skin.domain.face.gate import find_face
+print(round(find_face(image=Image.open({str(tmp_path / "face.png")!r})).eye_distance))
+print([m for m in sys.modules.values() if "site-packages" in (getattr(m, "__file__", 0) or "")])
+"""
+    ran = subprocess.run(
+        [lambda_env / "bin/python", "-S", "-E", "-B", "-c", program],
+        cwd=unzipped,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout == "43\n[]\n"
 
 
 def test_a_start_and_a_request_import_no_lazy_module(lambda_env, unzipped, cloud):

@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+from hashlib import sha256
 from zipfile import ZipFile
 
 import pytest
@@ -58,13 +59,24 @@ def test_the_document_lists_exactly_the_libraries_in_the_archive(components, arc
         tuple(re.search(rf"^{field}: (.+)$", one, re.MULTILINE)[1] for field in ("Name", "Version"))
         for one in metadata
     }
-    assert len(components) == len(shipped) > 20
-    assert {(one["name"], one["version"]) for one in components} == shipped
+    libraries = [one for one in components if one["type"] == "library"]
+    assert len(libraries) == len(shipped) > 20
+    assert {(one["name"], one["version"]) for one in libraries} == shipped
+
+
+def test_the_document_names_each_network_with_its_hash(components, unzipped):
+    listed = {one["bom-ref"]: one for one in components if one["type"] == "machine-learning-model"}
+    shipped = {path.name: path for path in (unzipped / "skin/domain/face/models").glob("*.npz")}
+    assert listed.keys() == shipped.keys()
+    for name, network in listed.items():
+        [found] = network["hashes"]
+        assert found["content"] == sha256(shipped[name].read_bytes()).hexdigest()
+        assert network["licenses"] == [{"license": {"id": "Apache-2.0"}}]
 
 
 def test_every_library_has_a_licence_and_a_hash_of_the_lock(components):
     lock = (ROOT / "requirements.lock").read_text()
-    for component in components:
+    for component in (one for one in components if one["type"] == "library"):
         assert component["licenses"], component["name"]
         [sha256] = component["hashes"]
         [entry] = re.findall(

@@ -12,20 +12,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from zipfile import ZipFile, ZipInfo
 
 from glowcycle.infrastructure.deploy import tflite_reader
 
-LICENCE: Final = "mediapipe-0.10.21.dist-info/LICENSE"
+VERSION: Final = "0.10.21"
+LICENCE: Final = f"mediapipe-{VERSION}.dist-info/LICENSE"
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file of the wheel with its hash, and the model card that describes the network."""
+    """A file of the wheel with its hash; the network's name and the address of its model card."""
 
     path: str
     sha256: str
+    name: str
     card: str
 
 
@@ -33,12 +35,14 @@ SOURCES: Final = {
     "detector": Source(
         "mediapipe/modules/face_detection/face_detection_short_range.tflite",
         "bbff11cebd1eb27a1e004cae0b0e63ec8c551cbf34a4451148b4908b8db3eca8",
-        "MediaPipe BlazeFace Short Range",
+        "MediaPipe BlazeFace (Short Range)",
+        "https://mediapipe.page.link/blazeface-mc",
     ),
     "mesh": Source(
         "mediapipe/modules/face_landmark/face_landmark.tflite",
         "1055cb9d4a9ca8b8c688902a3a5194311138ba256bcc94e336d8373a5f30c814",
         "MediaPipe Face Mesh",
+        "https://mediapipe.page.link/facemesh-mc",
     ),
 }
 
@@ -76,11 +80,35 @@ def _npy(array: tflite_reader.Weights) -> bytes:
 
 
 def _notice() -> Iterator[str]:
-    yield "The networks in this folder are Google's, from the wheel mediapipe 0.10.21 of PyPI,"
+    yield f"The networks in this folder are Google's, from the wheel mediapipe {VERSION} of PyPI,"
     yield "under the Apache License 2.0, which follows. They were rewritten as NumPy's .npz; no"
-    yield "weight was changed. Each is named with its model card and its file's SHA-256:"
+    yield "weight was changed. Each is named with its model card, its file and that one's SHA-256:"
     for name, source in SOURCES.items():
-        yield f"\n{name}.npz: {source.card}\n  {source.path}\n  {source.sha256}"
+        yield f"\n{name}.npz: {source.name}, {source.card}\n  {source.path}\n  {source.sha256}"
+
+
+def components(folder: Path) -> list[dict[str, Any]]:
+    """Return the networks in the folder as components of an SBOM (CycloneDX 1.6)."""
+    return [
+        {
+            "type": "machine-learning-model",
+            "bom-ref": f"{name}.npz",
+            "name": source.name,
+            "version": VERSION,
+            "description": f"{source.path} of the wheel, rewritten; its SHA-256 is {source.sha256}",
+            "hashes": [{"alg": "SHA-256", "content": _hash(folder / f"{name}.npz")}],
+            "licenses": [{"license": {"id": "Apache-2.0"}}],
+            "externalReferences": [
+                {"type": "model-card", "url": source.card},
+                {"type": "distribution", "url": f"https://pypi.org/project/mediapipe/{VERSION}/"},
+            ],
+        }
+        for name, source in SOURCES.items()
+    ]
+
+
+def _hash(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The SBOM: the archive's libraries with version, licence and hash, as CycloneDX JSON.
+"""The SBOM: the archive's libraries and networks with version, licence and hash, as CycloneDX JSON.
 
 `make package` runs this in the environment of the archive. cyclonedx-py lists all of it, tools of
 the operator included, and knows no hashes: pip's reports have them.
@@ -7,14 +7,14 @@ the operator included, and knows no hashes: pip's reports have them.
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from glowcycle.infrastructure.deploy import libraries
+from glowcycle.infrastructure.deploy import face_models, libraries
 
 
 def bill(
@@ -23,11 +23,13 @@ def bill(
     shipped: libraries.Libraries,
     hashes: Mapping[str, str],
     direct: set[str],
+    networks: Sequence[dict[str, Any]],
 ) -> dict[str, Any]:
     """Return the document with the shipped libraries alone, their licences and their hashes.
 
-    hashes  SHA-256 of the file that pip installed, by the name of the library
-    direct  the names in requirements.txt
+    hashes    SHA-256 of the file that pip installed, by the name of the library
+    direct    the names in requirements.txt
+    networks  further components, on which the service depends
     """
     components = {
         canonicalize_name(component["name"]): component for component in environment["components"]
@@ -39,9 +41,12 @@ def bill(
             component["licenses"] = [{"license": {"name": shipped[name].metadata["License"]}}]
     references = {name: component["bom-ref"] for name, component in kept.items()}
     root = environment["metadata"]["component"]["bom-ref"]
-    dependencies = [{"ref": root, "dependsOn": [references[name] for name in sorted(direct)]}]
+    needed = [references[name] for name in sorted(direct)]
+    dependencies = [{"ref": root, "dependsOn": needed + [one["bom-ref"] for one in networks]}]
+    dependencies += [{"ref": one["bom-ref"], "dependsOn": []} for one in networks]
     dependencies += _among(environment["dependencies"], set(references.values()))
-    return {**environment, "components": list(kept.values()), "dependencies": dependencies}
+    listed = [*kept.values(), *networks]
+    return {**environment, "components": listed, "dependencies": dependencies}
 
 
 def _among(dependencies: list[dict[str, Any]], references: set[str]) -> Iterator[dict[str, Any]]:
@@ -76,6 +81,7 @@ def main(cyclonedx_py: str) -> None:
         shipped=libraries.shipped(),
         hashes=installed_hashes(Path(sys.prefix)),
         direct={canonicalize_name(requirement.name) for requirement in requirements},
+        networks=face_models.components(Path("skin/domain/face/models")),
     )
     print(json.dumps(document, indent=1))  # noqa: T201  for the Makefile
 

@@ -38,7 +38,7 @@ def test_a_network_is_written_as_numpy_reads_it(wheel, tmp_path, monkeypatch):
     )
     monkeypatch.setattr(face_models.tflite_reader, "read", lambda _: model)
     known = sha256(b"other weights").hexdigest()
-    source = face_models.Source(SOURCES["mesh"].path, known, "A model card")
+    source = face_models.Source(SOURCES["mesh"].path, known, "A network", "https://card")
     monkeypatch.setattr(face_models, "SOURCES", {"mesh": source})
     folders = [tmp_path / name for name in ("once", "twice")]
     for folder in folders:
@@ -54,6 +54,6 @@ def test_a_network_is_written_as_numpy_reads_it(wheel, tmp_path, monkeypatch):
 def test_the_networks_of_this_version_are_made_and_named_in_the_notice(name):
     assert sha256((MODELS / f"{name}.npz").read_bytes()).hexdigest() == HASHES[name]
     notice = (MODELS / "NOTICE.txt").read_text(encoding="utf-8")
-    assert SOURCES[name].card in notice
+    assert f"{SOURCES[name].name}, {SOURCES[name].card}" in notice
     assert SOURCES[name].sha256 in notice
     assert "Apache License" in notice

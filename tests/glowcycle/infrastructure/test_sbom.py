@@ -1,10 +1,12 @@
 """The SBOM holds what the archive ships: cyclonedx-py's document without tools, with hashes."""
 
 import json
+from hashlib import sha256
 from importlib.metadata import PathDistribution
 
 import pytest
 
+from glowcycle.infrastructure.deploy.face_models import components
 from glowcycle.infrastructure.deploy.sbom import bill, installed_hashes
 
 ENVIRONMENT = {
@@ -29,7 +31,13 @@ def document(tmp_path):
     (tmp_path / "METADATA").write_text("Metadata-Version: 2.1\nName: b\nLicense: Free as air\n")
     shipped = dict.fromkeys(("a-a", "b"), PathDistribution(tmp_path))
     hashes = {"a-a": "0a", "b": "0b", "tool": "0c"}
-    return bill(json.loads(json.dumps(ENVIRONMENT)), shipped=shipped, hashes=hashes, direct={"a-a"})
+    return bill(
+        json.loads(json.dumps(ENVIRONMENT)),
+        shipped=shipped,
+        hashes=hashes,
+        direct={"a-a"},
+        networks=[],
+    )
 
 
 def test_a_library_that_stays_outside_the_archive_is_nowhere(document):
@@ -55,7 +63,22 @@ def test_dependencies_lead_from_the_service_to_every_library(document):
 
 def test_a_library_without_a_reported_hash_is_an_error():
     with pytest.raises(KeyError):
-        bill(ENVIRONMENT, shipped={"a-a": None}, hashes={}, direct=set())
+        bill(ENVIRONMENT, shipped={"a-a": None}, hashes={}, direct=set(), networks=[])
+
+
+def test_networks_are_listed_and_the_service_depends_on_them(tmp_path):
+    for name in ("detector", "mesh"):
+        (tmp_path / f"{name}.npz").write_bytes(name.encode())
+    networks = components(tmp_path)
+    document = bill(ENVIRONMENT, shipped={}, hashes={}, direct=set(), networks=networks)
+    assert document["dependencies"][0] == {
+        "ref": "root",
+        "dependsOn": ["detector.npz", "mesh.npz"],
+    }
+    for name, listed in zip(("detector", "mesh"), document["components"], strict=True):
+        assert listed["hashes"][0]["content"] == sha256(name.encode()).hexdigest()
+        assert listed["licenses"] == [{"license": {"id": "Apache-2.0"}}]
+        assert listed["externalReferences"][0]["type"] == "model-card"
 
 
 def test_the_build_for_lambda_counts_before_the_build_for_this_machine(tmp_path):
