@@ -80,7 +80,7 @@ done || { tail -n 20 $(VENV)/install.log; exit 1; }
 endef
 
 $(RUN_READY): $(RUN_REQUIREMENTS) | $(BIN)/pip
-	@echo "Installing Django, boto3, moto and what they need: 185 MB, once ..."
+	@echo "Installing Django, boto3, moto and what they need: 250 MB, once ..."
 	$(call install,glowcycle/sandbox/requirements.txt)
 	@touch $@
 
