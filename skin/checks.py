@@ -13,6 +13,4 @@ def check_networks(**_: Any) -> list[CheckMessage]:
     """Without the networks that find a face, no photo could be analysed."""
     if all((MODELS / f"{name}.npz").is_file() for name in ("detector", "mesh")):
         return []
-    return [
-        Error("The networks that find a face are missing: run `make models`.", id="skin.E001")
-    ]
+    return [Error("The networks that find a face are missing: run `make models`.", id="skin.E001")]

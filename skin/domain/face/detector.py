@@ -44,7 +44,8 @@ def detect(image: Image.Image, *, side: int = SIDE) -> list[Detection]:
     width, height = (max(1, round(side * shrink)) for side in image.size)
     left, top = (side - width) // 2, (side - height) // 2
     seen = Image.new("RGB", (side, side))
-    seen.paste(image.resize((width, height), Image.Resampling.BILINEAR), (left, top))
+    small = image.resize((width, height), Image.Resampling.BILINEAR, reducing_gap=2.0)
+    seen.paste(small, (left, top))
     pixels = np.asarray(seen, np.float32) / np.float32(127.5) - np.float32(1)
     regressors, scores = Network.load("detector").run(pixels)
     likely = _sigmoid(scores[:, 0])

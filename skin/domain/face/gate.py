@@ -1,7 +1,6 @@
 """Let a photo pass to an analysis only if it shows one face that can be measured."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -10,19 +9,20 @@ from PIL import Image
 
 from skin.domain.face.detector import SIDE, Detection, detect
 from skin.domain.face.light import TOO_DARK, find_light
-from skin.domain.face.mesh import find_landmarks
+from skin.domain.face.mesh import find_landmarks, find_presence
 from skin.domain.face.outlines import OVAL
 from skin.domain.face.portrait import Box, Face
 from skin.domain.face.pose import find_eye_distance, find_pose
 from skin.domain.measurement import PoorPhoto, QualityIssue
 
-FoundFace = tuple[NDArray[np.float32], Box]
+FoundFace = tuple[NDArray[np.float32], float]
 
 LEAST_SCORE: Final = 0.6  # of the detector
 LEAST_PRESENCE: Final = 0.99  # of the mesh
 NEAR: Final = 0.3
 """Of the photo's longer side: a smaller face is looked for again, with faces of like size, in a
 picture twice as long. The detector misses faces of less than about a seventh of what it sees."""
+MOST_FACES: Final = 6  # that are looked at, so that a pattern takes no longer than a group
 LIKE_SIZE: Final = 0.6
 """A second face of this share of the first one's size: nobody can tell which of them is meant. A
 smaller one stands behind her, or is a picture on the wall."""
@@ -38,48 +38,52 @@ def find_face(*, image: Image.Image) -> Face:
     Raise PoorPhoto with its reasons: `no_face`, `several_faces`, `face_too_small`, `turned_away`,
     `cut_off`, `too_dark`. Raise NetworkDamaged.
     """
-    faces = _two_largest(image)
-    if not faces:
+    found = _largest(image)
+    if found is None:
         raise PoorPhoto(reasons=("no_face",))
-    (points, box), *others = faces
-    second = max((other.size / box.size for _, other in others), default=0.0)
+    points, second = found
     pose = find_pose(points)
     face = Face(
         points=points,
-        box=box,
+        box=_extent(points),
         eye_distance=find_eye_distance(points),
         turned=pose.turned,
         nodded=pose.nodded,
         tilted=pose.tilted,
-        second=min(1.0, second),
+        second=second,
     )
     if reasons := tuple(_reasons(image, face)):
         raise PoorPhoto(reasons=reasons)
     return face
 
 
-def _two_largest(image: Image.Image) -> list[FoundFace]:
-    """Return the points and the extent of the two largest faces, as far as there are any."""
+def _largest(image: Image.Image) -> FoundFace | None:
+    """Return the points of the largest face, and the size of the next one by it."""
     near = _likely(image, side=SIDE)
-    if near and near[0].box.size >= NEAR * max(image.size):
-        found = [*islice(_faces(image, near), 2)]
-        if found:
-            return found
-    far = [*islice(_faces(image, _likely(image, side=2 * SIDE)), 2)]
-    return far or [*islice(_faces(image, near), 2)]
+    is_near = bool(near) and near[0].box.size >= NEAR * max(image.size)
+    found = _first_face(image, near) if is_near else None
+    found = found or _first_face(image, _likely(image, side=2 * SIDE))
+    return found if found or is_near else _first_face(image, near)
 
 
-def _likely(image: Image.Image, *, side: int) -> list[Detection]:
+def _likely(image: Image.Image, *, side: int) -> Sequence[Detection]:
     """Return what the detector takes for faces, the largest first."""
     found = [face for face in detect(image, side=side) if face.score >= LEAST_SCORE]
-    return sorted(found, key=lambda face: -face.box.size)
+    return sorted(found, key=lambda face: -face.box.size)[:MOST_FACES]
 
 
-def _faces(image: Image.Image, detections: Iterable[Detection]) -> Iterator[FoundFace]:
-    for detection in detections:
+def _first_face(image: Image.Image, detections: Sequence[Detection]) -> FoundFace | None:
+    for place, detection in enumerate(detections):
         found = find_landmarks(image, detection)
         if found.presence >= LEAST_PRESENCE:
-            yield found.points, _extent(found.points)
+            smaller = detections[place + 1 :]
+            sizes = (one.box.size for one in smaller if _is_face(image, one))
+            return found.points, min(1.0, next(sizes, 0.0) / detection.box.size)
+    return None
+
+
+def _is_face(image: Image.Image, detection: Detection) -> bool:
+    return find_presence(image, detection) >= LEAST_PRESENCE
 
 
 def _extent(points: NDArray[np.float32]) -> Box:

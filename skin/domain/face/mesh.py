@@ -46,13 +46,22 @@ def find_landmarks(image: Image.Image, detection: Detection) -> Landmarks:
     The network looks twice, as it does in a film: at the square of the detection, and then at that
     of the points that it found, in which the face always stands alike.
     """
-    box, (right_eye, left_eye) = detection.box, detection.keypoints[:2]
-    corners = np.array([[box.left, box.top], [box.right, box.bottom]], np.float32)
-    first = _look(image, _square(corners, right_eye, left_eye))
+    first = _look(image, _detected_square(detection))
     if first.presence < SURELY_NONE:
         return first
     points = first.points
     return _look(image, _square(points[:, :2], points[RIGHT_EYE], points[LEFT_EYE]))
+
+
+def find_presence(image: Image.Image, detection: Detection) -> float:
+    """Return how surely the detection is a face, 0..1, by one look. Raise NetworkDamaged."""
+    return _look(image, _detected_square(detection)).presence
+
+
+def _detected_square(detection: Detection) -> Square:
+    box, (right_eye, left_eye) = detection.box, detection.keypoints[:2]
+    corners = np.array([[box.left, box.top], [box.right, box.bottom]], np.float32)
+    return _square(corners, right_eye, left_eye)
 
 
 def _square(points: Array, right_eye: Array, left_eye: Array) -> Square:
