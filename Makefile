@@ -141,18 +141,20 @@ until (exec 3<>/dev/tcp/127.0.0.1/$(DYNALITE_PORT)) 2>/dev/null; do kill -0 $$en
 export DYNAMODB_ENDPOINT_URL=http://127.0.0.1:$(DYNALITE_PORT);
 endef
 
-# What speaks to the store. The tests of these folders run on a second engine, too; tests elsewhere make
-# the same calls again, and `make test` fails if one makes another (tests/support/second_engine.py).
+# What speaks to the store. These tests run on a second engine, too; tests elsewhere make the same calls
+# again, and `make test` fails if one makes another (tests/support/second_engine.py).
 STORE := tests/glowcycle/shares tests/glowcycle/encryption tests/glowcycle/retention \
 	tests/glowcycle/data_import tests/glowcycle/imports tests/glowcycle/export \
-	tests/glowcycle/person tests/glowcycle/storage tests/glowcycle/sync
-# These tests read whole tables, which grow as others run, or finish the erasures of all persons. So
-# they have the engine to themselves, at first.
-ALONE = tests/glowcycle/person/test_finish_erasures.py tests/glowcycle/infrastructure/test_schedule.py \
+	tests/glowcycle/person tests/glowcycle/storage tests/glowcycle/sync \
+	tests/glowcycle/sandbox/test_imported.py
+# These tests read whole tables, which grow as others run, finish the erasures of all persons, or reset a
+# person of the sandbox. So they have the engine to themselves, at first.
+ALONE = tests/glowcycle/sandbox/test_imported.py tests/glowcycle/person/test_finish_erasures.py \
+	tests/glowcycle/infrastructure/test_schedule.py \
 	$(shell grep -lrE --include='test_*.py' '\bthief\b|links_of' $(STORE))
 test-dynalite: $(READY) $(FACE_MODELS) $(DYNALITE)
 	$(with_dynalite) $(BIN)/pytest -q -m "not one_engine" $(ALONE) && \
-	$(BIN)/pytest -q -n 2 -m "not one_engine" $(STORE) $(ALONE:%=--ignore %)
+	$(BIN)/pytest -q -n 2 -m "not one_engine" $(filter-out $(ALONE),$(STORE)) $(ALONE:%=--ignore %)
 
 # Apart from `make test`, as it makes a run take three quarters longer.
 coverage: $(READY) $(FACE_MODELS)

@@ -38,7 +38,7 @@ def test_each_action_of_a_transaction_is_a_kind_of_its_own():
 
 def test_the_folders_of_the_second_engine_exist():
     assert len(folders()) > 5
-    assert all(folder.is_dir() for folder in folders())
+    assert all(folder.exists() for folder in folders())
 
 
 def test_a_call_that_only_one_engine_answers_is_missing():
