@@ -7,6 +7,7 @@ most.
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
@@ -17,12 +18,13 @@ from glowcycle.aws.bedrock import ModelBusy
 from glowcycle.errors import Invalid, NotFound, Unavailable
 from glowcycle.person.quota import refund, spend
 from glowcycle.storage import objects, photos, records, writes
+from glowcycle.storage.photos import WaitingPhoto
 from glowcycle.storage.writes import Write
 from period.cycle_days import derive_cycle_days
-from skin import analyzer
+from skin import analyzer, known_photos
 from skin.analysis_request import AnalysisRequest, find_scan
 from skin.domain.measurement import Measurement
-from skin.domain.photo import Photo, clean_photo
+from skin.domain.photo import Photo, clean_photo, cleaned_before
 from skin.models import DUE, KEPT, SkinScan
 
 
@@ -35,7 +37,7 @@ def analyze_upload(
     after the measurement, or if it cannot be measured; with `keep`, a clean copy stays with the
     scan. `when` is the scan's date, today by default.
 
-    Raise NotFound without an upload, UnsupportedImage, UnreadablePhoto, PoorPhoto,
+    Raise NotFound without an upload, UnsupportedImage, UnreadablePhoto, PoorPhoto, AnalysisRefused,
     AnalysisUnavailable, Unavailable; IdTaken if the id holds another record.
     """
     request = AnalysisRequest(
@@ -64,71 +66,92 @@ def analyze_photo(
 def try_photo(*, photo: bytes) -> SkinScan:
     """Return the measurement of the photo as a scan, without storing it.
 
-    Raise UnsupportedImage, PoorPhoto, AnalysisUnavailable, Unavailable.
+    Raise UnsupportedImage, PoorPhoto, AnalysisRefused, AnalysisUnavailable, Unavailable.
     """
-    return SkinScan(**_content(analyzer.measure(photo=clean_photo(data=photo))))
+    clean = clean_photo(data=photo)
+    portrait = analyzer.find_portrait(photo=clean)
+    return SkinScan(**_content(analyzer.measure(photo=clean, portrait=portrait)))
+
+
+def measure_repeatedly(*, photo: bytes, times: int) -> list[Measurement]:
+    """Measure the photo anew so many times, and store nothing. Raise what `try_photo` raises."""
+    clean = clean_photo(data=photo)
+    portrait = analyzer.find_portrait(photo=clean)
+    return [analyzer.measure(photo=clean, portrait=portrait) for _ in range(times)]
 
 
 def _analyze(request: AnalysisRequest) -> SkinScan:
     scan_id, scan = find_scan(request)
     if scan is None or scan.photo == DUE:
         try:
-            data = _photo_data(request)
+            waiting = _waiting_photo(request)
         except NotFound:
             _, scan = find_scan(request)  # the same request may have completed meanwhile
             if scan is None:
                 raise
         else:
-            scan = _complete(request, scan_id, scan, data)
+            scan = _complete(request, scan_id, scan, waiting)
     photos.delete_waiting(user_id=request.user_id, photo_id=request.photo_id)
     derive_cycle_days(user_id=request.user_id, records=[scan])
     return scan
 
 
-def _photo_data(request: AnalysisRequest) -> bytes:
+def _waiting_photo(request: AnalysisRequest) -> WaitingPhoto:
     """Return the photo as it was sent or parked. Raise NotFound, Unavailable, UnreadablePhoto."""
     if request.photo is not None:
-        return request.photo
+        return WaitingPhoto(request.photo, is_parked=False)
     return photos.get_waiting(user_id=request.user_id, photo_id=request.photo_id)
 
 
 def _complete(
-    request: AnalysisRequest, scan_id: str, scan: SkinScan | None, data: bytes
+    request: AnalysisRequest, scan_id: str, scan: SkinScan | None, waiting: WaitingPhoto
 ) -> SkinScan:
     """Return the scan, stored with its photo if she keeps it; delete an unusable upload."""
     spend(user_id=request.user_id, resource="photos")
     try:
-        photo = clean_photo(data=data)
-        scan = scan or _store(request, scan_id, _measure(request, photo))
+        # A photo that was parked is clean: another compression would make another photo of it.
+        clean = cleaned_before if waiting.is_parked else clean_photo
+        photo = clean(data=waiting.data)
+        scan = scan or _store(request, scan_id, _measure(request, scan_id, photo))
     except Invalid:
         photos.delete_waiting(user_id=request.user_id, photo_id=request.photo_id)
         raise
     return _keep(scan, photo) if scan.photo == DUE else scan
 
 
-def _measure(request: AnalysisRequest, photo: Photo) -> Measurement:
-    """Return the measurement; if the analyzer fails, park the photo and raise."""
-    analyzer.check_consent(user_id=request.user_id)
-    spend(user_id=request.user_id, resource="analyses")
+def _measure(request: AnalysisRequest, scan_id: str, photo: Photo) -> Mapping[str, Any]:
+    """Return the measurement by the scan's attributes; if the analyzer fails, park the photo.
+
+    A photo without a face to measure is refused before anything is sent, spent or parked. One that
+    was measured before is not measured again.
+    """
+    user_id = request.user_id
+    analyzer.check_consent(user_id=user_id)
+    portrait = analyzer.find_portrait(photo=photo)
+    known = known_photos.find(user_id=user_id, photo=photo, method=analyzer.method())
+    if known.content is not None:
+        return known.content
+    spend(user_id=user_id, resource="analyses")
     try:
-        return analyzer.measure(photo=photo)
+        content = _content(analyzer.measure(photo=photo, portrait=portrait))
+        return known_photos.claim(known, scan_id=scan_id, content=content)
     except Unavailable as error:
         if isinstance(error, ModelBusy):
-            refund(user_id=request.user_id, resource="analyses")
+            refund(user_id=user_id, resource="analyses")
         if request.photo is not None:
-            photos.park(user_id=request.user_id, photo_id=request.photo_id, jpeg=photo.jpeg)
+            photos.park(user_id=user_id, photo_id=request.photo_id, jpeg=photo.jpeg)
         error.extra = {"photoId": request.photo_id}
         raise
 
 
-def _store(request: AnalysisRequest, scan_id: str, measurement: Measurement) -> SkinScan:
+def _store(request: AnalysisRequest, scan_id: str, content: Mapping[str, Any]) -> SkinScan:
     scan = SkinScan(
         request.user_id,
         scan_id,
         date=request.when or today().isoformat(),
         photo_id=request.photo_id,
         photo=DUE if request.keep else None,
-        **_content(measurement),
+        **content,
     )
     return writes.create_as(scan, request_digest=request.digest)
 

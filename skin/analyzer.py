@@ -1,4 +1,7 @@
-"""Measures photos with the analyzer that the operator chose."""
+"""Finds the face in a photo, and measures it with the analyzer that the operator chose."""
+
+from io import BytesIO
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
@@ -7,6 +10,9 @@ from glowcycle.person.consents.texts import PHOTO_ANALYSIS
 from skin.domain.measurement import SMALLEST_SIDE, Measurement, SmallPhoto
 from skin.domain.photo import Photo
 
+if TYPE_CHECKING:
+    from skin.domain.face.portrait import Portrait
+
 
 def check_consent(*, user_id: str) -> None:
     """Raise ConsentRequired if her photo would go to a model without her consent."""
@@ -14,13 +20,45 @@ def check_consent(*, user_id: str) -> None:
         consents.require(user_id=user_id, name=PHOTO_ANALYSIS)
 
 
-def measure(*, photo: Photo) -> Measurement:
-    """Return the measurement of the photo.
+def find_portrait(*, photo: Photo) -> "Portrait":
+    """Return the photo with its one face. This is done here, whichever analyzer measures it then.
 
-    Raise SmallPhoto, PoorPhoto, AnalysisUnavailable, Unavailable.
+    Raise SmallPhoto, PoorPhoto, NetworkDamaged.
     """
     if min(photo.width, photo.height) < SMALLEST_SIDE:
         raise SmallPhoto
+    # NumPy, Pillow and the networks load with the first photo: most requests need none of them.
+    from PIL import Image
+
+    from skin.domain.face.gate import find_face
+    from skin.domain.face.portrait import Portrait
+
+    with Image.open(BytesIO(photo.jpeg), formats=("JPEG",)) as source:
+        image = source.convert("RGB")
+    return Portrait(image=image, face=find_face(image=image))
+
+
+def method() -> tuple[str, ...]:
+    """Return what else than the photo decides its scores."""
+    if settings.SKIN_ANALYZER == "local":
+        from skin.domain import local_analyzer
+
+        return "local", local_analyzer.VERSION
+    from skin.domain import prompt
+
+    return (
+        "bedrock",
+        settings.BEDROCK_MODEL_ID,
+        prompt.VERSION,
+        str(settings.SKIN_MODEL_CALLS),
+    )
+
+
+def measure(*, photo: Photo, portrait: "Portrait") -> Measurement:
+    """Return the measurement of the photo, whose face is in `portrait`.
+
+    Raise PoorPhoto, AnalysisRefused, AnalysisUnavailable, Unavailable.
+    """
     if settings.SKIN_ANALYZER == "local":
         from skin.domain import local_analyzer
 
@@ -29,4 +67,4 @@ def measure(*, photo: Photo) -> Measurement:
     from glowcycle.aws.bedrock import service_of_stage
     from skin import bedrock_analyzer
 
-    return bedrock_analyzer.measure_picture(jpeg=photo.jpeg, service=service_of_stage())
+    return bedrock_analyzer.measure(portrait=portrait, service=service_of_stage())

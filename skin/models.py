@@ -61,6 +61,7 @@ class SkinScan(DatedRecord):
         "observations",
     )
     ADDED_CONTENT = ("missing",)
+    SEALED = (*DatedRecord.SEALED, "measured_as")
 
     scan_id = UnicodeAttribute(range_key=True, attr_name="scanId")
     metrics = MetricsMap(null=True)  # type: ignore[no-untyped-call]  # untyped
@@ -77,6 +78,8 @@ class SkinScan(DatedRecord):
     # `measured_at` they are not encrypted: the listing of the bucket shows them anyway.
     photo_id = UnicodeAttribute(null=True, attr_name="photoId")
     photo = UnicodeAttribute(null=True)
+    # The key of the item that leads from the photo to this scan: see `known_photos`. Sealed.
+    measured_as = UnicodeAttribute(null=True, attr_name="measuredAs")
 
     @property
     def photo_key(self) -> str | None:

@@ -12,6 +12,7 @@ from glowcycle.storage import date_queries, objects, photos, records, restoring,
 from glowcycle.storage.date_queries import PageRequest, RecordPage
 from glowcycle.storage.writes import Write
 from period.cycle_days import derive_cycle_days
+from skin import known_photos
 from skin.models import SCANS, SkinScan
 
 
@@ -97,7 +98,11 @@ def manual_provenance() -> dict[str, Any]:
 
 
 def _delete_photo(scan: SkinScan) -> None:
-    """Delete the scan's photo and its upload from the bucket. Raise Unavailable."""
+    """Delete the scan's photo and its upload from the bucket, and what leads to it by its photo.
+
+    Raise Unavailable.
+    """
+    known_photos.forget(scan)
     if scan.photo is not None or scan.is_unreadable:
         objects.delete(key=objects.kept_key(user_id=scan.user_id, scan_id=scan.scan_id))
     if scan.photo_id is not None:

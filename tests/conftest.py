@@ -3,6 +3,7 @@
 Each test has new persons, so tests share the tables and run in any order.
 """
 
+import hashlib
 import io
 import logging
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from PIL import ExifTags, Image
 
 from glowcycle.api.log_formatters import JSONLines
 from glowcycle.aws import request_context
+from skin.domain.face import gate
 from tests.support.bedrock_server import BedrockServer, error
 from tests.support.engine import stage
 from tests.support.least_privilege import least_privilege
@@ -68,6 +70,23 @@ def engine() -> Iterator[None]:
 def operator() -> Iterator[None]:
     """Let tests read the tables and the bucket; each request still opens its own context."""
     with request_context.act_as_operator():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def known_faces() -> Iterator[None]:
+    """Find the face of a picture once: many tests send the same one, and each search takes long."""
+    found: dict[bytes, Any] = {}
+    find = gate.find_face
+
+    def find_once(*, image: Image.Image) -> Any:
+        pixels = hashlib.sha256(image.tobytes()).digest()
+        if pixels not in found:
+            found[pixels] = find(image=image)
+        return found[pixels]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gate, "find_face", find_once)
         yield
 
 

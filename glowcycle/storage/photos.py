@@ -5,6 +5,8 @@ analysis, a day at most, under a prefix of their own: only the prefix tells them
 since she may upload any bytes. Keys are those of `storage.objects`.
 """
 
+from dataclasses import dataclass
+
 from glowcycle.encryption import keyring, sealing
 from glowcycle.encryption.cipher import AssociatedData, SealBroken
 from glowcycle.errors import Invalid, NotFound, Unreadable
@@ -19,6 +21,14 @@ class UnreadablePhoto(Invalid):
 
     def __init__(self) -> None:
         super().__init__(sentence("This photo cannot be read any more: send it again."))
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPhoto:
+    """A photo that waits for its analysis, and whether we parked it: then `park` got its bytes."""
+
+    data: bytes
+    is_parked: bool
 
 
 def put(*, user_id: str, key: str, jpeg: bytes) -> None:
@@ -53,17 +63,18 @@ def park(*, user_id: str, photo_id: str, jpeg: bytes) -> None:
     put(user_id=user_id, key=objects.pending_key(user_id=user_id, photo_id=photo_id), jpeg=jpeg)
 
 
-def get_waiting(*, user_id: str, photo_id: str) -> bytes:
+def get_waiting(*, user_id: str, photo_id: str) -> WaitingPhoto:
     """Return the photo that waits for its analysis: as she uploaded it, or as it was parked.
 
     Raise NotFound, Unavailable, UnreadablePhoto.
     """
     try:
-        return objects.get(key=objects.upload_key(user_id=user_id, photo_id=photo_id))
+        uploaded = objects.get(key=objects.upload_key(user_id=user_id, photo_id=photo_id))
+        return WaitingPhoto(uploaded, is_parked=False)
     except NotFound:
         key = objects.pending_key(user_id=user_id, photo_id=photo_id)
     try:
-        return _unseal(objects.get(key=key), user_id, key)
+        return WaitingPhoto(_unseal(objects.get(key=key), user_id, key), is_parked=True)
     except SealBroken as error:
         raise UnreadablePhoto from error
 

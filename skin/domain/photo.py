@@ -79,6 +79,17 @@ def clean_photo(*, data: bytes) -> Photo:
     return Photo(jpeg=jpeg.getvalue(), width=opaque.width, height=opaque.height)
 
 
+def cleaned_before(*, data: bytes) -> Photo:
+    """Return as a photo the JPEG that `clean_photo` made. Raise UnsupportedImage."""
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(data), formats=("JPEG",)) as source:
+            return Photo(jpeg=data, width=source.width, height=source.height)
+    except OSError as error:
+        raise UnsupportedImage(BROKEN) from error
+
+
 def _decode(data: bytes) -> "tuple[Image, int]":
     """Return the image in mode L, RGB, RGBA or CMYK, and its EXIF orientation 1-8."""
     from PIL import Image

@@ -10,13 +10,20 @@ from django.core.management import CommandError, call_command
 from skin.domain.photo import MAX_BYTES
 from tests.support.bedrock_server import error
 from tests.support.model_answers import GOOD, model_answer
-from tests.support.photo_bucket import picture, send
+from tests.support.photo_bucket import dim, picture, send
 
 
-def analyze(path):
+def analyze(path, **options):
     printed = io.StringIO()
-    call_command("analyze_photo", str(path), stdout=printed)
+    call_command("analyze_photo", str(path), stdout=printed, **options)
     return json.loads(printed.getvalue())
+
+
+def _scored(**scores):
+    """Return a good answer with these scores and no others."""
+    metrics = dict.fromkeys(GOOD["metrics"]) | scores
+    sure = {name: None if score is None else 0.5 for name, score in metrics.items()}
+    return {**GOOD, "metrics": metrics, "confidence": sure}
 
 
 @pytest.fixture
@@ -56,6 +63,43 @@ def test_it_calls_the_model_if_the_operator_chose_it(bedrock, file):
     assert len(bedrock.requests) == 1
 
 
+def test_it_prints_how_far_repeated_scores_lie_apart(bedrock, file, capsys):
+    scores = ((60, 70, None), (64, 70, 50), (50, 70, None), (62, 70, None))
+    bedrock.answers_with(
+        *(
+            model_answer(_scored(radiance=radiance, texture=texture, pores=pores))
+            for radiance, texture, pores in scores
+        )
+    )
+    result = analyze(file(picture()), times=4)
+    assert (result["source"], result["times"], len(bedrock.requests)) == ("bedrock", 4, 4)
+    assert result["metrics"]["radiance"] == {
+        "values": [60, 64, 50, 62],
+        "median": 61.0,
+        "least": 50,
+        "most": 64,
+        "deviation": 6.22,
+        "missing": 0,
+    }
+    assert result["metrics"]["texture"]["deviation"] == 0
+    pores = result["metrics"]["pores"]
+    assert (pores["values"], pores["missing"]) == ([None, 50, None, None], 3)
+    assert (pores["median"], pores["deviation"]) == (50, None)
+    assert result["metrics"]["darkCircles"]["missing"] == 4
+    assert "4 measurements, which cost money" in capsys.readouterr().err
+
+
+def test_a_local_measurement_repeats_itself(face, file, no_aws):
+    result = analyze(file(face), times=2)
+    assert {each["deviation"] for each in result["metrics"].values()} <= {0, None}
+
+
+@pytest.mark.parametrize("times", [-1, 0, 1, 101])
+def test_a_number_of_times_that_makes_no_sense_is_refused(file, times, no_aws):
+    with pytest.raises(CommandError, match="from 2 to 100"):
+        analyze(file(picture()), times=times)
+
+
 def test_a_failing_model_gives_one_sentence(bedrock, file):
     bedrock.answers_with(error("AccessDeniedException"))
     with pytest.raises(CommandError, match=r"could not be analysed"):
@@ -67,7 +111,7 @@ def test_a_failing_model_gives_one_sentence(bedrock, file):
     [
         (b"", "Send one whole picture"),
         (b"GIF89a", "Send one whole picture"),
-        (picture("#000000", side=256), "more light"),
+        (dim(), "more light"),
         (b"x" * (MAX_BYTES + 1), "larger than 15 MB"),
     ],
     ids=["empty", "GIF", "dark", "large"],

@@ -16,6 +16,7 @@ from glowcycle.storage import objects, photos
 from tests.support.model_answers import GOOD, model_answer
 from tests.support.people import someone
 from tests.support.photo_bucket import (
+    blank,
     bucket_content,
     bucket_names,
     history,
@@ -33,7 +34,7 @@ PICTURES = ("BMP", "GIF", "ICO", "JPEG", "PCX", "PNG", "PPM", "TGA", "TIFF", "WE
 def zipped():
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("face.jpg", picture())
+        archive.writestr("face.jpg", blank())
     return file.getvalue()
 
 
@@ -43,17 +44,17 @@ BYTES = {
     "the seal's header": SEAL + b"\x00",
     "the seal's header and 38 zeros": SEAL + bytes(39),
     "a key that she lacks": SEAL + b"\xff" + bytes(range(38)),
-    "a seal, then a photo": SEAL + picture(),
+    "a seal, then a photo": SEAL + blank(),
     "noise": bytes(range(256)) * 3,
     "a zip": zipped(),
-    "a photo, then a zip": picture() + zipped(),
+    "a photo, then a zip": blank() + zipped(),
     "gzip": b"\x1f\x8b\x08" + bytes(60),
     "a PDF": b"%PDF-1.7\n" + bytes(60),
     "HEIC": b"\x00\x00\x00\x18ftypheic" + bytes(60),
     "SVG": b'<svg xmlns="http://www.w3.org/2000/svg"/>',
     "JSON": b'{"date": "2026-03-01"}',
-    **{f"a cut {form}": picture(form=form)[:-40] for form in ("JPEG", "PNG", "WEBP")},
-    **{f"a {form}": picture(form=form) for form in PICTURES},
+    **{f"a cut {form}": blank(form=form)[:-40] for form in ("JPEG", "PNG", "WEBP")},
+    **{f"a {form}": blank(form=form) for form in PICTURES},
 }
 
 
@@ -91,7 +92,7 @@ def test_random_bytes_after_the_seals_byte_are_refused(data):
 
 @given(at=st.integers(0, 400), byte=st.integers(0, 255), cut=st.integers(0, 300))
 def test_altered_photos_are_measured_or_refused(at, byte, cut):
-    photo, phone = bytearray(picture()), someone()
+    photo, phone = bytearray(blank()), someone()
     photo[at % len(photo)] = byte
     assert outcome(phone, upload(phone, bytes(photo[: len(photo) - cut])))
 

@@ -6,7 +6,16 @@ import pytest
 from PIL import Image
 
 from skin.domain.measurement import QUALITY_ISSUES, SMALLEST_SIDE
-from tests.support.photo_bucket import WAYS, bucket_content, history, picture, request
+from tests.support.images import encoded
+from tests.support.photo_bucket import (
+    WAYS,
+    blank,
+    bucket_content,
+    dim,
+    face_alone,
+    history,
+    request,
+)
 from tests.support.problems import assert_problem
 
 every_way = pytest.mark.parametrize("way", WAYS)
@@ -24,11 +33,24 @@ UNSUPPORTED = {
     "an animated GIF": animation(),
     "SVG": b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>',
     "HTML": b"<html><body onload=alert(1)></body></html>",
-    "a cut JPEG": picture()[:-200],
+    "a cut JPEG": blank()[:-200],
     "HEIC": b"\x00\x00\x00\x18ftypheic" + bytes(4) + b"mif1heic" + bytes(60),
     "a bomb": None,
 }
+POOR = {
+    "no_face": lambda: blank("#3060c0", side=256),
+    "too_dark": dim,
+    "several_faces": lambda: encoded(side_by_side(face_alone(), face_alone())),
+    "face_too_small": lambda: encoded(face_alone().resize((100, 100))),
+}
 CODES = {"a bomb": "too_many_pixels", "HEIC": "heic_image"}
+
+
+def side_by_side(*pictures):
+    row = Image.new("RGB", (sum(one.width for one in pictures), pictures[0].height))
+    for number, one in enumerate(pictures):
+        row.paste(one, (number * one.width, 0))
+    return row
 
 
 def bomb():
@@ -46,22 +68,22 @@ def test_a_file_that_is_not_a_photo_is_422_and_not_stored(alice, way, name):
     assert (history(alice), bucket_content(alice)) == ([], {})
 
 
-@pytest.mark.parametrize(
-    ("colour", "reason"), [("#000000", "too_dark"), ("#3060c0", "no_face")], ids=str
-)
+@pytest.mark.parametrize("reason", POOR)
 @every_way
-def test_a_poor_photo_is_422_with_advice(alice, way, colour, reason):
-    answer = request(alice, picture(colour, side=256), way, keepPhoto="true")()
+def test_a_poor_photo_is_422_with_advice_and_sent_nowhere(alice, bedrock, settings, way, reason):
+    settings.DAILY_LIMITS = settings.DAILY_LIMITS | {"analyses": 0}
+    answer = request(alice, POOR[reason](), way, keepPhoto="true")()
     problem = answer.json()
     assert (answer.status_code, problem["code"]) == (422, "poor_photo")
     assert problem["reasons"] == [reason]
     assert QUALITY_ISSUES[reason] in problem["detail"]
-    assert (history(alice), bucket_content(alice)) == ([], {})
+    assert "photoId" not in problem
+    assert (history(alice), bucket_content(alice), bedrock.requests) == ([], {}, [])
 
 
 @every_way
 def test_a_photo_that_is_too_small_is_422_before_a_model_is_asked(alice, bedrock, way):
-    answer = request(alice, picture(side=SMALLEST_SIDE - 1), way, keepPhoto="true")()
+    answer = request(alice, blank(side=SMALLEST_SIDE - 1), way, keepPhoto="true")()
     problem = answer.json()
     assert (answer.status_code, problem["code"]) == (422, "poor_photo")
     assert (problem["reasons"], "small copy" in problem["detail"]) == (["too_small"], True)

@@ -14,12 +14,12 @@ from PIL import Image
 
 from tests.support.model_answers import GOOD
 from tests.support.model_answers import model_answer as model_says
-from tests.support.photo_bucket import named
+from tests.support.photo_bucket import face_alone, named
 from tests.support.shared_links import program
 from tests.support.shares import in_days
 
 CONSENT = "/me/consents/photo-analysis"
-SIDE = 64
+NOISE = 32  # rows
 
 
 class Day:
@@ -36,10 +36,14 @@ class Day:
         return next(self._unsent)
 
     def photo(self) -> bytes:
-        """Return a photo of noise whose file holds its pixels as they are."""
-        pixels = self._dice.randbytes(SIDE * SIDE * 3)
+        """Return a photo of a face above noise whose file holds its pixels as they are."""
+        face = face_alone()
+        pixels = self._dice.randbytes(face.width * NOISE * 3)
+        sheet = Image.new("RGB", (face.width, face.height + NOISE))
+        sheet.paste(face)
+        sheet.paste(Image.frombytes("RGB", (face.width, NOISE), pixels), (0, face.height))
         file = BytesIO()
-        Image.frombytes("RGB", (SIDE, SIDE), pixels).save(file, "PNG", compress_level=0)
+        sheet.save(file, "PNG", compress_level=0)
         self.shown += [*_parts(pixels), *_parts(file.getvalue())]
         return file.getvalue()
 

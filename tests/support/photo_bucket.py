@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -19,13 +20,38 @@ WAYS = ("form", "upload")
 WAITS = {"form": "pending", "upload": "uploads"}
 
 
-def picture(colour: str = "peru", *, side: int = 32, form: str = "JPEG") -> bytes:
-    """Return a picture of one colour with the canary in its EXIF data."""
+def picture(colour: str = "peru", *, form: str = "JPEG") -> bytes:
+    """Return a small picture of a face, with a corner of that colour."""
+    head = face_alone().copy()
+    head.paste(colour, (0, 0, 24, 24))
+    return _file(head, form)
+
+
+def blank(colour: str = "peru", *, side: int = 32, form: str = "JPEG") -> bytes:
+    """Return a picture of one colour."""
+    return _file(Image.new("RGB", (side, side), colour), form)
+
+
+def dim() -> bytes:
+    """Return the picture of a face in far too little light."""
+    return _file(face_alone().point(lambda level: level * 3 // 10), "JPEG")
+
+
+def _file(image: Image.Image, form: str) -> bytes:
+    """Return the picture as a file with the canary in its EXIF data."""
     exif = Image.Exif()
     exif[ExifTags.Base.ImageDescription] = CANARY
     file = BytesIO()
-    Image.new("RGB", (side, side), colour).save(file, form, exif=exif)
+    image.save(file, form, exif=exif)
     return file.getvalue()
+
+
+@cache
+def face_alone() -> Image.Image:
+    """Return the face of the portrait, 160 pixels wide and high."""
+    from skimage.data import astronaut
+
+    return Image.fromarray(astronaut()).crop((144, 36, 304, 196))
 
 
 def named(photo: bytes, name: str = f"{CANARY}.jpg") -> BytesIO:

@@ -14,7 +14,7 @@ from tests.support import marked_language
 from tests.support.brought_files import DRIP, preview
 from tests.support.export_zips import download_export, unpack
 from tests.support.model_answers import GOOD, model_answer
-from tests.support.photo_bucket import picture, send
+from tests.support.photo_bucket import blank, picture, send
 from tests.support.sample_requests import REPRESENTATIVES
 
 GERMAN = {"accept_language": "de"}
@@ -146,7 +146,7 @@ def test_the_page_of_an_export_is_in_her_language(alice, face):
 @pytest.mark.parametrize("colour", ["#000000", "#3060c0"])
 def test_a_poor_photo_is_refused_in_her_language(alice, colour):
     with alice.saying(**GERMAN):
-        refused = send(alice, picture(colour, side=256))
+        refused = send(alice, blank(colour, side=256))
     assert refused.json()["code"] == "poor_photo"
     assert set(refused.json()["reasons"]) <= set(QUALITY_ISSUES)
     assert english([refused.json()["detail"]]) == []

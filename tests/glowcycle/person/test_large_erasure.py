@@ -15,7 +15,7 @@ from tests.support import thief
 from tests.support.faults import store_faults
 from tests.support.model_answers import GOOD, model_answer
 from tests.support.people import someone
-from tests.support.photo_bucket import named, picture
+from tests.support.photo_bucket import picture, send
 from tests.support.stored_life import left
 
 # make chaos erases 10,000 records and 100 photos.
@@ -34,9 +34,8 @@ def fill(phone):
         results = phone.post("/sync", {"operations": batch}).json()["results"]
         failed = {each["operationId"] for each in results if each["status"] == "error"}
         pending += [each for each in batch if each["operationId"] in failed]
-    for number in range(PHOTOS):
-        photo = named(picture(side=32 + number))
-        kept = phone.upload("/skin/analyze", photo=photo, keepPhoto="true")
+    for _ in range(PHOTOS):
+        kept = send(phone, picture(), scanId=str(uuid4()), keepPhoto="true")
         assert kept.status_code == 201, kept.content
 
 
