@@ -11,12 +11,14 @@ from glowcycle.aws import clients, request_context
 from glowcycle.infrastructure.bucket import create_bucket
 from glowcycle.infrastructure.tables import create_table, table_models
 from glowcycle.sandbox.cloud import serve_one_at_a_time
+from tests.support.quick_moto import answer_quickly
 
 
 @contextmanager
 def stage() -> Iterator[None]:
     """Create tables and bucket on moto; with DYNAMODB_ENDPOINT_URL the tables on that engine."""
     serve_one_at_a_time()
+    answer_quickly()
     passthrough = (
         {"urls": [settings.DYNAMODB_ENDPOINT_URL]} if settings.DYNAMODB_ENDPOINT_URL else {}
     )
