@@ -3,6 +3,7 @@
 Each test has new persons, so tests share the tables and run in any order.
 """
 
+import gc
 import hashlib
 import io
 import logging
@@ -47,6 +48,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(second_engine)
     if kind := config.getoption("--store-fault"):
         config.pluginmanager.register(StoreFault(kind))
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what stays until the end: modules and collected tests."""
+    gc.freeze()
+    gc.set_threshold(5000)
 
 
 @pytest.fixture(autouse=True)
