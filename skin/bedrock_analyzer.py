@@ -27,12 +27,7 @@ def measure(*, portrait: Portrait, service: BedrockService) -> Measurement:
     AnalysisUnavailable and Unavailable as `BedrockService.analyze` does, ModelBusy only if Bedrock
     accepted none of the calls.
     """
-    return measure_picture(jpeg=face_alone(portrait=portrait), service=service)
-
-
-def measure_picture(*, jpeg: bytes, service: BedrockService) -> Measurement:
-    """Return the model's measurement of the face that fills this picture, as `measure` does."""
-    replies = _ask(jpeg, service, calls=settings.SKIN_MODEL_CALLS)
+    replies = _ask(face_alone(portrait=portrait), service, calls=settings.SKIN_MODEL_CALLS)
     return agree(answers=[reply.value for reply in replies], model_id=replies[0].model_id)
 
 
