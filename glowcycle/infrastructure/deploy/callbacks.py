@@ -37,11 +37,16 @@ DROPPED = (
     "*/static/*",
     "PIL/_avif.*",
     "PIL/_imagingft.*",  # it draws text in pictures
+    "PIL/*ImagePlugin.py",
     "botocore/data/*/examples-1.json*",
-    "django/contrib/gis/*",
-    "django/contrib/postgres/*",
+    "cffi/*",  # cryptography uses what is compiled beside it
+    "django/conf/locale/*/*.py",
+    *(
+        f"django/contrib/{name}/*"
+        for name in ("flatpages", "gis", "humanize", "postgres", "redirects", "sitemaps")
+    ),
+    "django/db/migrations/*",
     *(f"django/db/backends/{name}/*" for name in ("mysql", "oracle", "postgresql", "sqlite3")),
-    "django/test/*",
     # fpdf2 uses fontTools to read and cut typefaces. The rest writes other formats, and what is
     # compiled there stands in Python, too.
     "fontTools/*.c",
@@ -50,6 +55,8 @@ DROPPED = (
         f"fontTools/{name}/*"
         for name in ("cu2qu", "diff", "merge", "mtiLib", "qu2cu", "t1Lib", "ufoLib", "voltLib")
     ),
+    *(f"fontTools/feaLib/{name}.py" for name in ("builder", "lexer", "parser", "variableScalar")),
+    *(f"fontTools/varLib/{name}*" for name in ("avar", "interpolat", "mutator", "plot")),
     # Of NumPy the service needs arrays and linear algebra.
     "numpy/*tests/*",
     "numpy/*_tests.*.so",
@@ -59,7 +66,7 @@ DROPPED = (
     "numpy/_pyinstaller/*",
     *(
         f"numpy/{name}/*"
-        for name in ("doc", "f2py", "fft", "ma", "polynomial", "random", "testing", "typing")
+        for name in ("doc", "f2py", "fft", "ma", "polynomial", "random", "testing")
     ),
     *(f"pillow.libs/lib{name}*" for name in ("avif", "brotli", "freetype", "harfbuzz", "png")),
     "yaml/_yaml.*",
@@ -67,6 +74,17 @@ DROPPED = (
 )
 # Our translations; those of Django and its libraries are dropped.
 TRANSLATIONS = "glowcycle/locale/"
+# Pillow's decoders: of the photos that the service reads, and those that Pillow and fpdf2 import.
+DECODERS = tuple(
+    f"PIL/{name}ImagePlugin.py"
+    for name in ("Bmp", "Gif", "Jpeg", "Mpo", "Png", "Ppm", "Tiff", "WebP")
+)
+# How Django writes dates and numbers in our languages.
+FORMATS = tuple(
+    f"django/conf/locale/{language}/{name}.py"
+    for language in ("de", "en", "es", "fr")
+    for name in ("__init__", "formats")
+)
 # The static files that the pages and /docs serve.
 SERVED = (
     "drf_spectacular_sidecar/static/drf_spectacular_sidecar/swagger-ui-dist/swagger-ui.css",
@@ -154,7 +172,7 @@ def _is_kept(name: str, owners: Mapping[str, str]) -> bool:
     top = name.partition("/")[0]
     if top in PROJECT and Path(name).suffix not in OUR_SUFFIXES:
         return False
-    is_needed = name in SERVED or name.startswith(TRANSLATIONS)
+    is_needed = name in (*SERVED, *DECODERS, *FORMATS) or name.startswith(TRANSLATIONS)
     return top in owners and (
         is_needed or not any(fnmatchcase(name, pattern) for pattern in DROPPED)
     )

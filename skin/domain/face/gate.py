@@ -9,13 +9,13 @@ from PIL import Image
 
 from skin.domain.face.detector import SIDE, Detection, detect
 from skin.domain.face.light import TOO_DARK, find_light
-from skin.domain.face.mesh import find_landmarks, find_presence
+from skin.domain.face.mesh import Landmarks, find_landmarks, find_presence, is_upside_down
 from skin.domain.face.outlines import OVAL
 from skin.domain.face.portrait import Box, Face
 from skin.domain.face.pose import find_eye_distance, find_pose
 from skin.domain.measurement import PoorPhoto, QualityIssue
 
-FoundFace = tuple[NDArray[np.float32], float]
+FoundFace = tuple[Landmarks, float]
 
 LEAST_SCORE: Final = 0.6  # of the detector
 LEAST_PRESENCE: Final = 0.99  # of the mesh
@@ -41,7 +41,10 @@ def find_face(*, image: Image.Image) -> Face:
     found = _largest(image)
     if found is None:
         raise PoorPhoto(reasons=("no_face",))
-    points, second = found
+    landmarks, second = found
+    if is_upside_down(image, landmarks):
+        raise PoorPhoto(reasons=("turned_away",))
+    points = landmarks.points
     pose = find_pose(points)
     face = Face(
         points=points,
@@ -58,7 +61,7 @@ def find_face(*, image: Image.Image) -> Face:
 
 
 def _largest(image: Image.Image) -> FoundFace | None:
-    """Return the points of the largest face, and the size of the next one by it."""
+    """Return the largest face, and the size of the next one by it."""
     near = _likely(image, side=SIDE)
     is_near = bool(near) and near[0].box.size >= NEAR * max(image.size)
     found = _first_face(image, near) if is_near else None
@@ -78,7 +81,7 @@ def _first_face(image: Image.Image, detections: Sequence[Detection]) -> FoundFac
         if found.presence >= LEAST_PRESENCE:
             smaller = detections[place + 1 :]
             sizes = (one.box.size for one in smaller if _is_face(image, one))
-            return found.points, min(1.0, next(sizes, 0.0) / detection.box.size)
+            return found, min(1.0, next(sizes, 0.0) / detection.box.size)
     return None
 
 

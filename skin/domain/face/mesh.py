@@ -1,7 +1,7 @@
 """Find the 468 points of a face: MediaPipe's Face Mesh."""
 
-from dataclasses import dataclass
-from math import atan2, cos, exp, sin
+from dataclasses import dataclass, replace
+from math import atan2, cos, exp, pi, sin
 from typing import Final
 
 import numpy as np
@@ -15,6 +15,9 @@ from skin.domain.face.network import Network
 SIDE: Final = 192  # pixels of what the network sees
 MARGIN: Final = 1.5  # the square that it sees, by the longer side of the face's box
 SURELY_NONE: Final = 0.1  # presence at the first look
+UPRIGHT: Final = 0.999_998
+"""Presence that only upright faces have. Those on their heads, in which the network sees an upright
+face all the same, had up to 0.999_97; of upright portraits nearly all have more than this."""
 RIGHT_EYE, LEFT_EYE = 33, 263  # the outer corners of her eyes
 
 
@@ -56,6 +59,17 @@ def find_landmarks(image: Image.Image, detection: Detection) -> Landmarks:
 def find_presence(image: Image.Image, detection: Detection) -> float:
     """Return how surely the detection is a face, 0..1, by one look. Raise NetworkDamaged."""
     return _look(image, _detected_square(detection)).presence
+
+
+def is_upside_down(image: Image.Image, found: Landmarks) -> bool:
+    """Return whether the face stands on its head: the network is then surer of it turned round.
+
+    Raise NetworkDamaged.
+    """
+    if found.presence >= UPRIGHT:
+        return False
+    square = _square(found.points[:, :2], found.points[RIGHT_EYE], found.points[LEFT_EYE])
+    return _look(image, replace(square, lean=square.lean + pi)).presence > found.presence
 
 
 def _detected_square(detection: Detection) -> Square:

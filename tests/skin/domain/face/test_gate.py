@@ -118,3 +118,9 @@ def test_a_close_photo_may_cut_the_top_of_the_forehead():
 def test_the_same_photo_gives_the_same_points():
     first, second = find_face(image=portrait()), find_face(image=portrait())
     assert (first.points == second.points).all()
+
+
+def test_a_face_on_its_head_is_never_taken_for_an_upright_one():
+    """The detector finds this one upright, with the eyes in the place of the mouth."""
+    picture = head().resize((400, 400)).transpose(Image.Transpose.ROTATE_180)
+    assert refusal(picture) in [("turned_away",), ("no_face",)]
