@@ -2,6 +2,7 @@
 
 import copy
 
+import pytest
 from django.conf import settings
 
 from glowcycle.aws import clients
@@ -66,6 +67,7 @@ def locations(phone):
     return now, earlier
 
 
+@pytest.mark.one_engine
 def test_no_value_is_decrypted_in_the_place_of_another(bedrock, capsys):
     bedrock.answers_with(model_answer(GOOD))
     own, foreign = locations(someone()), locations(someone())
