@@ -43,7 +43,8 @@ class SkinView:
     masks    bool (height, width) of the bare skin of each region that can be measured; a region
              that is turned away or covered is not in it
     outline  bool (height, width): the face, with eyes and mouth, without hair
-    scale    pixels of the view by those of the photo, at most 1
+    scale    pixels of the view by those of the photo
+    points   (468, 3): the face mesh, in pixels of the view
     millimetre   pixels of the view, where the eyes are EYES_APART
     """
 
@@ -51,6 +52,7 @@ class SkinView:
     masks: Mapping[RegionName, NDArray[np.bool_]]
     outline: NDArray[np.bool_]
     scale: float
+    points: NDArray[np.float32]
     millimetre: float
 
 
@@ -69,11 +71,20 @@ class Regions:
     points: NDArray[np.float32]
     eye_distance: float
 
-    def view(self, *, eye_distance: float) -> SkinView | None:
-        """Return the face scaled to so many pixels between the eyes; None if it has fewer."""
-        scale = eye_distance / self.eye_distance
-        if scale > 1:
+    def outline(self, name: RegionName) -> NDArray[np.float32]:
+        """Return the corners of a region, (n, 3), in pixels of `light`."""
+        corners = [self.points[list(corner)].mean(axis=0) for corner in OUTLINES[name]]
+        return np.stack(corners)
+
+    def view(self, *, eye_distance: float, least: float | None = None) -> SkinView | None:
+        """Return the face scaled to so many pixels between the eyes.
+
+        None if it has fewer than `least` of its own, by default `eye_distance`: what has more than
+        those is enlarged.
+        """
+        if self.eye_distance < (eye_distance if least is None else least):
             return None
+        scale = eye_distance / self.eye_distance
         height, width = (max(1, round(side * scale)) for side in self.told.shape)
         light = np.stack(
             [_resized(self.light[..., band], width, height) for band in range(3)], axis=-1
@@ -82,8 +93,8 @@ class Regions:
         points = self.points * np.float32(scale)
         millimetre = eye_distance / EYES_APART
         masks: dict[RegionName, NDArray[np.bool_]] = {}
-        for name, corners in OUTLINES.items():
-            outline = np.stack([points[list(corner)].mean(axis=0) for corner in corners])
+        for name in OUTLINES:
+            outline = self.outline(name) * np.float32(scale)
             region = filled(outline, told.shape)
             if _facing(outline) < LEAST_FACING:
                 continue
@@ -96,6 +107,7 @@ class Regions:
             masks=masks,
             outline=filled(points[list(OVAL)], told.shape),
             scale=scale,
+            points=points,
             millimetre=millimetre,
         )
 

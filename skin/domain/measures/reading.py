@@ -1,8 +1,11 @@
 """What one measure says of the skin in a photo."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from skin.domain.measurement import MAX_SCORE, MissingReason
+
+MAX_CONFIDENCE: Final = 0.5  # these measures were never compared with a dermatologist's eye
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,68 @@
+"""Pores: how deep the dark dots of the skin are that are FINE to COARSE millimetres wide.
+
+A pore on a cheek is 0.2 to 0.5 mm wide, so it needs EYE_DISTANCE pixels between the eyes. On
+photos with fewer, nothing else is measured under this name.
+
+The depth is that of the darkest DARKEST per cent of the skin below its median, in the logarithm of
+light; glints, which are bright, do not count. Noise and complexion are treated as in texture.py.
+HALF is that of texture: skin's relief has as much of each size (a spectrum of 1 / f²), and too few
+photos of packages have so many pixels to fit a constant of its own.
+"""
+
+from math import sqrt
+from typing import Final
+
+import numpy as np
+
+from skin.domain.face.regions import Regions
+from skin.domain.measures.reading import MAX_CONFIDENCE, Reading, missing, score
+from skin.domain.measures.relief import (
+    LEAST_AREA,
+    MOST_GRAIN,
+    SHARP,
+    between,
+    broad_skin,
+    grain,
+    grain_between,
+    level,
+    sharpness,
+    whites,
+)
+
+EYE_DISTANCE: Final = 200.0  # pixels: 0.3 mm each
+FINE: Final = 0.2  # millimetres
+COARSE: Final = 0.6
+DARKEST: Final = 5.0  # per cent
+BELOW: Final = 1.645  # standard deviations: where the darkest twentieth of a normal law begins
+HALF: Final = 0.0115  # of the light of the whites
+
+
+def pores(*, regions: Regions) -> Reading:
+    """Return the pores of forehead and cheeks, without what lies in shadow.
+
+    Missing are `too_coarse` (few pixels, or more noise than skin), `covered`, and `blurred`. The
+    confidence is what of the depth is not noise.
+    """
+    view = regions.view(eye_distance=EYE_DISTANCE)
+    if view is None:
+        return missing("too_coarse")
+    masks = broad_skin(view)
+    skin = np.any([view.outline & False, *masks.values()], axis=0)
+    if skin.sum() < LEAST_AREA * view.millimetre**2:
+        return missing("covered")
+    if sharpness(regions, fine=FINE, coarse=COARSE) < SHARP:
+        return missing("blurred")
+    light = np.log(view.light[..., 1].astype(np.float64))
+    fine, coarse = FINE * view.millimetre, COARSE * view.millimetre
+    dots = between(level(light, masks), skin, fine=fine, coarse=coarse)[skin]
+    darkest, median = np.percentile(dots, (DARKEST, 50))
+    variance = float((median - darkest) / BELOW) ** 2
+    noise = grain_between(regions, grain(regions, masks), fine=FINE, coarse=COARSE) ** 2
+    if noise > MOST_GRAIN * variance:
+        return missing("too_coarse")
+    depth = sqrt(variance - noise) * float(np.exp(np.median(light[skin]))) / whites(view)
+    return Reading(
+        score=score(better=HALF, worse=depth),
+        missing=None,
+        confidence=round(MAX_CONFIDENCE * (1 - noise / variance), 2),
+    )
