@@ -99,8 +99,21 @@ BREAKS = SEALS | METADATA | DATES
 
 def every_break() -> list[tuple[str, str]]:
     """Return each kind of record with each way to break one; some have no date to break."""
-    dated = ("journal", "skin")
-    return [(k, how) for k in record_kinds() for how in BREAKS if k in dated or how not in DATES]
+    return [(kind, how) for kind in record_kinds() for how in BREAKS if _has(kind, how)]
+
+
+def breaks_in_turn(first: int) -> list[tuple[str, str]]:
+    """Return each way to break a record with one kind, in turn, from the `first` kind on.
+
+    For what reads all kinds by the same code: `storage/test_unreadable_records.py` reads, changes
+    and deletes every kind broken in every way.
+    """
+    kinds = {how: [kind for kind in record_kinds() if _has(kind, how)] for how in BREAKS}
+    return [(fit[(n + first) % len(fit)], how) for n, (how, fit) in enumerate(kinds.items())]
+
+
+def _has(kind: str, how: str) -> bool:
+    return how not in DATES or kind in ("journal", "skin")
 
 
 def named(address: str) -> dict[str, str]:

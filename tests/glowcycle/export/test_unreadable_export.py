@@ -14,7 +14,7 @@ from tests.support.broken_records import (
     BREAKS,
     CANARIES,
     break_photo,
-    every_break,
+    breaks_in_turn,
     lose_key,
     named,
 )
@@ -58,7 +58,7 @@ def archive(alice):
     return download_export(alice), ["/".join(named(address).values()) for address in bad]
 
 
-@pytest.mark.parametrize(("kind", "how"), every_break())
+@pytest.mark.parametrize(("kind", "how"), breaks_in_turn(3))
 def test_the_rest_is_exported_and_it_is_listed(alice, kind, how):
     good = write(alice, kind)
     bad = write(alice, kind)

@@ -4,12 +4,11 @@ from uuid import uuid4
 
 import pytest
 
-from tests.support.broken_records import BREAKS, CANARIES, every_break, named
+from tests.support.broken_records import BREAKS, CANARIES, breaks_in_turn, named
 from tests.support.phone_habits import Habits
 from tests.support.sealed_items import BODIES, body_of, write
 from tests.support.sync_phone import Device
 
-each_break = pytest.mark.parametrize(("kind", "how"), every_break())
 each_kind = pytest.mark.parametrize("kind", BODIES)
 pytestmark = pytest.mark.one_engine
 
@@ -53,7 +52,7 @@ def send(phone, address, action, **record):
     return answer.json()["results"][0], answer.json()["unreadable"]
 
 
-@each_break
+@pytest.mark.parametrize(("kind", "how"), breaks_in_turn(0))
 def test_changes_go_on_without_it(alice, kind, how):
     addresses = [write(alice, each) for each in ("journal", "period", "skin", kind, kind)]
     BREAKS[how](alice, addresses[3])
@@ -77,7 +76,7 @@ def test_a_round_ends_behind_many_times_that_are_none(alice, kind):
     assert alice.get(f"/sync?kinds={KINDS}{cursor}").json()["hasMore"] is False
 
 
-@each_break
+@pytest.mark.parametrize(("kind", "how"), breaks_in_turn(1))
 def test_a_part_of_it_is_a_conflict_and_a_delete_applies(alice, kind, how):
     address = write(alice, kind)
     cursor = taken(alice)[2]
@@ -96,7 +95,7 @@ def test_a_part_of_it_is_a_conflict_and_a_delete_applies(alice, kind, how):
     assert send(alice, address, "delete")[0]["status"] == "applied"
 
 
-@each_break
+@pytest.mark.parametrize(("kind", "how"), breaks_in_turn(2))
 def test_the_copy_of_a_phone_replaces_it(alice, kind, how):
     address = write(alice, kind)
     device = device_of(alice)
