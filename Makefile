@@ -203,6 +203,7 @@ bench: $(READY) $(DYNALITE) $(FACE_MODELS) lambda-env
 	$(BIN)/python -m tests.benchmarks.insight_table
 	$(BIN)/python -m tests.benchmarks.local_analyzer
 	$(BIN)/python -m tests.benchmarks.analyzer_noise
+	$(BIN)/python -m tests.benchmarks.skin_table
 	LAMBDA_VENV=$(LAMBDA_VENV) $(BIN)/python -m tests.benchmarks.lambda_cost
 	$(BIN)/python -m tests.benchmarks.pages_cost
 	$(BIN)/python -m tests.benchmarks.ten_years_pages

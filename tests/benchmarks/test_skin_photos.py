@@ -8,7 +8,7 @@ from PIL import Image
 
 from tests.benchmarks.skin_photos import agreement, disturbances, manifest, tone
 
-KINDS = ("face", "repeat", "cut", "group", "body", "thing")
+KINDS = ("face", "repeat", "group", "body", "thing")
 
 
 def test_the_manifest_holds_what_the_table_needs():

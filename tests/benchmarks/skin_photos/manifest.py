@@ -4,8 +4,7 @@
 metadata. `photos.csv` names each photo by the sha256 of its file inside the package, because some
 files are named after persons. The labels were set by eye:
 
-kind     face, repeat (another photo of a person), cut (a face that the edge cuts), group, body
-         (without a face) or thing
+kind     face, repeat (another photo of a person), group, body (without a face) or thing
 person   the same for photos of the same person, empty where only one photo is known
 tone     light, medium or dark skin, of faces and repeats
 """
