@@ -33,7 +33,8 @@ CLIENTS := $(VENV)/clients
 KOTLIN := $(VENV)/kotlin/node_modules/kotlin-compiler/package.json
 # The networks that find a face. The archive takes them from here.
 MODELS := skin/domain/face/models
-FACE_MODELS := $(MODELS)/detector.npz
+# The last file that is written.
+FACE_MODELS := $(MODELS)/NOTICE.txt
 
 .PHONY: help run models messages test test-client test-generators lint-schema test-dynalite coverage test-faults test-browser tour fuzz lint format bench chaos lock lambda-env package test-package
 .DEFAULT_GOAL := help

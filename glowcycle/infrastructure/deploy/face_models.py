@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from os import getpid
 from pathlib import Path
 from typing import Any, Final
 from zipfile import ZipFile, ZipInfo
@@ -65,7 +66,7 @@ def _write_npz(path: Path, model: tflite_reader.Model) -> None:
     text = json.dumps(graph, separators=(",", ":")).encode("ascii")
     arrays = {"graph": tflite_reader.Weights("|u1", (len(text),), text)}
     arrays |= {f"{number}": model.weights[number] for number in sorted(model.weights)}
-    half_made = path.with_suffix(".part")
+    half_made = path.with_suffix(f".{getpid()}.part")  # two may make them at once
     with ZipFile(half_made, "w") as written:  # not compressed: zlib's versions differ in bytes
         for name, array in arrays.items():
             written.writestr(ZipInfo(f"{name}.npy"), _npy(array))
