@@ -57,17 +57,14 @@ DROPPED = (
     ),
     *(f"fontTools/feaLib/{name}.py" for name in ("builder", "lexer", "parser", "variableScalar")),
     *(f"fontTools/varLib/{name}*" for name in ("avar", "interpolat", "mutator", "plot")),
-    # Of NumPy the service needs arrays and linear algebra.
+    # Of NumPy the service needs arrays; what handles these imports masked ones, `ma`.
     "numpy/*tests/*",
     "numpy/*_tests.*.so",
     "numpy/*.pxd",
     "numpy/_core/_simd.*",
     "numpy/_core/include/*",
     "numpy/_pyinstaller/*",
-    *(
-        f"numpy/{name}/*"
-        for name in ("doc", "f2py", "fft", "ma", "polynomial", "random", "testing")
-    ),
+    *(f"numpy/{name}/*" for name in ("doc", "f2py", "polynomial", "random", "testing")),
     *(f"pillow.libs/lib{name}*" for name in ("avif", "brotli", "freetype", "harfbuzz", "png")),
     "yaml/_yaml.*",
     "zappa/*",
