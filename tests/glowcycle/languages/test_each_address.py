@@ -114,7 +114,8 @@ def test_what_a_model_saw_is_told_in_her_language(alice, bedrock, face):
     bedrock.answers_with(model_answer(GOOD))
     with alice.saying(**GERMAN):
         told = send(alice, face).json()["provenance"]["observations"]
-    assert told == ["Glanz auf der Stirn."]
+    assert told
+    assert english(told) == []
 
 
 def test_an_export_holds_what_is_stored(alice, face):
