@@ -16,7 +16,7 @@ JOURNAL: Final = "journal"
 MAX_TAG_BYTES: Final = 4_000_000
 """Of entries that are read for their tags alone: three years of them have less."""
 
-_READ = ("date", "source", "model_id", "prompt_version", "quality")
+_READ = ("date", "source", "model_id", "prompt_version", "quality", "measured_at")
 
 
 def read_scans(*, user_id: str, first: date, last: date) -> Newest[Scan]:

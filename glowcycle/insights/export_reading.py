@@ -79,7 +79,8 @@ def _owner(export: ExportZip) -> str:
 
 
 def _content(item: SealedItem) -> Content:
-    names = {"date", *item.CONTENT, *item.ADDED_CONTENT} & type(item).get_attributes().keys()
+    names = {"date", "measured_at", *item.CONTENT, *item.ADDED_CONTENT}
+    names &= type(item).get_attributes().keys()
     return {name: _plain(getattr(item, name)) for name in names}
 
 

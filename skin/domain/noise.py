@@ -53,11 +53,20 @@ def _floor(
 
 
 def _repeats(scans: Sequence[Scan]) -> Iterator[tuple[Scan, Scan]]:
-    """Yield each scan that repeats the one before it, with that one: no scan is in two pairs."""
+    """Yield each scan that repeats the one before it, with that one: no scan is in two pairs.
+
+    A scan of the same photo is no repeat: its scores are those of the first one.
+    """
     before: Scan | None = None
     for scan in scans:
+        if before is not None and _is_copy(scan, before):
+            continue
         if before is not None and (scan.day - before.day).days <= MAX_DAYS_APART:
             yield before, scan
             before = None
         else:
             before = scan
+
+
+def _is_copy(scan: Scan, before: Scan) -> bool:
+    return scan.measured_at is not None and scan.measured_at == before.measured_at

@@ -39,6 +39,8 @@ class Scan:
     day     her local day
     at      the time with its offset; None if she named only a day
     issues  weaknesses of the photo
+    measured_at  when the photo was measured, in whatever form; None if nobody measured it. Scans of
+                 one photo have the one measurement of it
     """
 
     day: date
@@ -46,6 +48,7 @@ class Scan:
     scores: Mapping[str, float]
     provenance: Provenance
     issues: frozenset[str] = frozenset()
+    measured_at: object = None
 
 
 class Dated(Protocol):
@@ -74,6 +77,7 @@ def as_scan(content: Mapping[str, Any]) -> Scan:
             content.get("prompt_version"),
         ),
         issues=frozenset(content.get("quality") or ()),
+        measured_at=content.get("measured_at"),
     )
 
 

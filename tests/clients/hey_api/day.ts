@@ -69,6 +69,7 @@ const face = { photo: await photo("face.jpg"), keepPhoto: "true" as const };
 const measured = await glowCycle.analyze({ client, body: face });
 const scan: SkinScan | undefined = measured.data;
 expect(typeof scan?.metrics.texture === "number", "a photo is measured");
+expect(scan.provenance.missing?.moisture === "not_in_a_photo", "a missing score has a reason");
 const { scanId } = scan;
 const kept = await glowCycle.getPhoto({ client, path: { scanId } });
 expect(kept.data?.type === "image/jpeg", "and kept");

@@ -87,6 +87,7 @@ expect(wrong.error.errors?.["energy"]?.[0] !== undefined, "and the problem names
 const measured = await api.POST("/skin/analyze", form(await photo("face.jpg")));
 const scan: SkinScan | undefined = measured.data;
 expect(typeof scan?.metrics.texture === "number", "a photo is measured");
+expect(scan.provenance.missing?.moisture === "not_in_a_photo", "a missing score has a reason");
 const { scanId } = scan;
 const kept = await api.GET("/skin/{scanId}/photo", {
   params: { path: { scanId } },

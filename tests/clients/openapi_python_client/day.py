@@ -137,6 +137,8 @@ expect(wrong.errors["energy"][0] != "", "and the problem names the field")
 measured = analyze.sync_detailed(client=api, body=form(photo("face.jpg")))
 scan = read(SkinScan, measured)
 expect(isinstance(scan.metrics.texture, float | int), "a photo is measured")
+assert scan.provenance.missing
+expect(scan.provenance.missing.moisture == "not_in_a_photo", "a missing score has a reason")
 kept = read(File, get_photo.sync_detailed(scan.scan_id, client=api))
 expect(kept.payload.read(2) == b"\xff\xd8", "and kept")
 poor = problem(analyze.sync_detailed(client=api, body=form(photo("dark.jpg"))))

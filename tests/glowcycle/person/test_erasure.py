@@ -41,7 +41,8 @@ def test_erasure_removes_everything_and_the_receipt_counts_it(alice, face):
         "pendingUploads": 1,
         "waitingPhotos": 0,
         "exports": 0,
-        "settings": 4,  # her consent, and today's counts of uploads, photos and analyses
+        # Her consent, today's counts of uploads, photos and analyses, and the digest of her photo.
+        "settings": 5,
         "tombstones": 2,
     }
     assert receipt["keyDestroyedAt"] < receipt["erasedAt"] < receipt["keyBackupsLapseAt"]

@@ -32,7 +32,7 @@ class Crash(Exception):
     """The phone stops."""
 
 
-def unavailable(*, photo):
+def unavailable(**_):
     raise AnalysisUnavailable
 
 

@@ -1,5 +1,7 @@
 """How much one scan varies: from her own repeats, or as it is known of the analyzer."""
 
+from dataclasses import replace
+
 import pytest
 
 from skin.domain import local_analyzer
@@ -44,6 +46,14 @@ def test_a_repeat_is_of_the_same_day_or_of_the_next_one(apart, repeats):
 def test_no_scan_is_in_two_pairs(scans, repeats):
     daily = [scan(number) for number in range(scans)]
     assert find_noise(scans=daily, provenance=MANUAL).repeats == repeats
+
+
+def test_a_scan_of_the_same_photo_is_no_repeat():
+    copies = [replace(each, measured_at="once") for each in repeated(1)]
+    assert find_noise(scans=copies, provenance=MANUAL).repeats == 0
+    measured = [replace(each, measured_at=number) for number, each in enumerate(repeated(1))]
+    again = replace(measured[0], measured_at=0)
+    assert find_noise(scans=[measured[0], again, measured[1]], provenance=MANUAL).repeats == 1
 
 
 def test_until_then_it_is_that_of_the_analyzer():
