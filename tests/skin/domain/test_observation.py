@@ -54,6 +54,7 @@ def test_a_stored_sentence_is_told_in_her_language(codes, german):
         "Fine shine along the forehead and nose.",
         "Slight unevenness on the left cheek, 3 small spots.",
         "Hydratée, éclat régulier.",
+        "Mild acne on the chin.",
         "x" * MAX_CHARACTERS,
     ],
 )
@@ -80,18 +81,7 @@ def test_a_text_of_an_earlier_model_stays_as_it_is(text):
         "Ring +49-30-90 26 0",
         "Ring ٠٨٠٠ ١٢٣٤",
         "Ring ⓪⑧⓪⓪",
-        "You should rest.",
-        "See a DOCTOR about it.",
-        "Apply cream twice.",
-        "Treatment is needed.",
-        "Mild acne on the chin.",
-        "This looks like melanoma.",
-        "An infection of the skin.",
     ],
 )
-def test_a_text_with_a_number_a_link_advice_or_a_disease_is_refused(text):
+def test_a_text_with_markup_a_link_or_a_telephone_number_is_refused(text):
     assert not is_plain(text)
-
-
-def test_words_that_only_contain_a_forbidden_one_are_allowed():
-    assert is_plain("Untreated, calloused skin; a musty recall of the forehead.")
