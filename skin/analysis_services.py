@@ -70,14 +70,14 @@ def try_photo(*, photo: bytes) -> SkinScan:
     """
     clean = clean_photo(data=photo)
     portrait = analyzer.find_portrait(photo=clean)
-    return SkinScan(**_content(analyzer.measure(photo=clean, portrait=portrait)))
+    return SkinScan(**_content(analyzer.measure(portrait=portrait)))
 
 
 def measure_repeatedly(*, photo: bytes, times: int) -> list[Measurement]:
     """Measure the photo anew so many times, and store nothing. Raise what `try_photo` raises."""
     clean = clean_photo(data=photo)
     portrait = analyzer.find_portrait(photo=clean)
-    return [analyzer.measure(photo=clean, portrait=portrait) for _ in range(times)]
+    return [analyzer.measure(portrait=portrait) for _ in range(times)]
 
 
 def _analyze(request: AnalysisRequest) -> SkinScan:
@@ -133,7 +133,7 @@ def _measure(request: AnalysisRequest, scan_id: str, photo: Photo) -> Mapping[st
         return known.content
     spend(user_id=user_id, resource="analyses")
     try:
-        content = _content(analyzer.measure(photo=photo, portrait=portrait))
+        content = _content(analyzer.measure(portrait=portrait))
         return known_photos.claim(known, scan_id=scan_id, content=content)
     except Unavailable as error:
         if isinstance(error, ModelBusy):

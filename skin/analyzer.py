@@ -54,15 +54,15 @@ def method() -> tuple[str, ...]:
     )
 
 
-def measure(*, photo: Photo, portrait: "Portrait") -> Measurement:
-    """Return the measurement of the photo, whose face is in `portrait`.
+def measure(*, portrait: "Portrait") -> Measurement:
+    """Return the measurement of the face in a photo.
 
     Raise PoorPhoto, AnalysisRefused, AnalysisUnavailable, Unavailable.
     """
     if settings.SKIN_ANALYZER == "local":
         from skin.domain import local_analyzer
 
-        return local_analyzer.measure(photo=photo)
+        return local_analyzer.measure(portrait=portrait)
 
     from glowcycle.aws.bedrock import service_of_stage
     from skin import bedrock_analyzer

@@ -15,7 +15,12 @@ MAX_DAYS_APART: Final = 1
 hours apart, also where she named no time; her skin itself hardly changes."""
 
 PUBLISHED: Final[Mapping[Provenance, Mapping[str, float]]] = {
-    Provenance("local", "classical-1"): {"radiance": 2.4, "texture": 1.0, "pores": 1.0},
+    Provenance("local", "classical-2"): {
+        "radiance": 2.1,
+        "texture": 4.5,
+        "pores": 1.0,
+        "darkCircles": 0.7,
+    },
 }
 """The standard deviation of one score by who measures it, for her who has not repeated enough.
 

@@ -71,12 +71,17 @@ def share_of_skin(*, percent: int) -> Sentence:
 
 
 SOFT_PHOTO: Final = sentence("In a soft photo texture and pores look better than they are.")
+LIGHT_FROM_ABOVE: Final = sentence(
+    "Light from above shades the skin under the eyes as dark circles do: "
+    "one photo cannot tell them apart."
+)
 _SHARE: Final = r"The scores rest on the ([0-9]{1,3})% of the photo that looks like skin\."
 
 _SENTENCES: Final[dict[str, Sentence]] = {
     str(text): text
     for text in (
         SOFT_PHOTO,
+        LIGHT_FROM_ABOVE,
         *(Observation(*each).text for each in product(get_args(What), get_args(Where))),
     )
 }

@@ -1,108 +1,114 @@
 """Measure the noise of the local analyzer: how its scores differ between repeats of one photo.
 
-python -m tests.benchmarks.analyzer_noise
+python -m tests.benchmarks.skin_photos.fetch
+OPENBLAS_NUM_THREADS=1 python -m tests.benchmarks.analyzer_noise
 
-The repeats are made of one portrait, by what differs between two photos of the same skin: framing,
-white balance, exposure, grain and compression. They are no repeats of one face: her angle, her
-expression, another lamp and another phone are not in them. So these deviations are the least that
-her own repeats will show, and `skin/domain/noise.py` takes them only until she has some.
+The repeats are made of photos of faces that public packages ship, by what differs between two
+photos of the same skin: framing, white balance, exposure, grain and compression. They are no
+repeats of one face: her angle, her expression, another lamp and another phone are not in them. So
+these deviations are the least that her own repeats will show, and `skin/domain/noise.py` takes them
+only until she has some.
 """
 
-from collections.abc import Callable, Sequence
-from statistics import pstdev
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from io import BytesIO
+from statistics import fmean, pvariance
 
 import numpy as np
 from PIL import Image
 
-from skin.domain.local_analyzer import GAMMA, VERSION, measure
+from skin.analyzer import find_portrait
+from skin.domain.local_analyzer import VERSION, measure
+from skin.domain.measurement import PoorPhoto
 from skin.domain.noise import PUBLISHED
-from skin.domain.scans import Provenance
+from skin.domain.photo import Photo, clean_photo
+from skin.domain.scans import SCORES, Provenance
+from tests.benchmarks.skin_photos.disturbances import exposed, grainy, warmed
+from tests.benchmarks.skin_photos.manifest import photos
 from tests.benchmarks.targets import Target
-from tests.support.portrait import as_photo, portrait
 
-REPEATS = 100
-SIDE = 640  # pixels of each repeat
-CLOSE = (167, 60, 287, 180)  # of the portrait, in pixels: skin fills most of it, as the app asks
-METRICS = ("radiance", "texture", "pores")
+REPEATS = 6  # of each photo
+LEAST_REPEATS = 4  # with a score, for a deviation of a photo
+METRICS = ("radiance", "texture", "pores", "dark_circles")
 
 Change = Callable[[Image.Image, np.random.Generator], Image.Image]
 
 
 def framed(picture: Image.Image, draw: np.random.Generator) -> Image.Image:
-    """Cut off up to a tenth of the picture at each side."""
-    left, top, right, bottom = draw.uniform(0, 0.1, 4) * picture.width
-    box = (left, top, picture.width - right, picture.height - bottom)
-    return picture.resize((SIDE, SIDE), Image.Resampling.BICUBIC, box=box)
+    """Cut off up to a twentieth of the picture at each side."""
+    left, top, right, bottom = draw.uniform(0, 0.05, 4)
+    width, height = picture.size
+    box = (left * width, top * height, (1 - right) * width, (1 - bottom) * height)
+    return picture.crop(tuple(round(edge) for edge in box))
 
 
-def balanced(picture: Image.Image, draw: np.random.Generator) -> Image.Image:
-    """Scale red and blue by up to 5 %, in opposite directions."""
-    warmth = draw.uniform(-0.05, 0.05)
-    return _scaled(picture, (1 + warmth, 1, 1 - warmth))
-
-
-def exposed(picture: Image.Image, draw: np.random.Generator) -> Image.Image:
-    """Scale the light by up to 0.3 EV."""
-    return _scaled(picture, (2 ** draw.uniform(-0.3, 0.3),) * 3)
-
-
-def grainy(picture: Image.Image, draw: np.random.Generator) -> Image.Image:
-    """Add grain with a standard deviation of up to six levels."""
-    pixels = np.asarray(picture, dtype=float)
-    grain = draw.normal(0, draw.uniform(0, 6), (*pixels.shape[:2], 1))
-    return Image.fromarray((pixels + grain).clip(0, 255).astype("uint8"))
-
-
-def _scaled(picture: Image.Image, gains: Sequence[float]) -> Image.Image:
-    """Scale the linear light of each band."""
-    light = (np.asarray(picture, dtype=float) / 255) ** GAMMA * gains
-    return Image.fromarray((255 * light.clip(0, 1) ** (1 / GAMMA)).round().astype("uint8"))
-
-
-CHANGES: dict[str, Change] = {
+CHANGES: Mapping[str, Change] = {
     "framing": framed,
-    "white balance": balanced,
-    "exposure": exposed,
-    "grain": grainy,
-    "compression": lambda picture, _: picture,  # each repeat is compressed, see `scores`
+    "white balance": lambda picture, draw: warmed(picture, by=draw.uniform(-0.05, 0.05)),
+    "exposure": lambda picture, draw: exposed(picture, ev=draw.uniform(-0.3, 0.3)),
+    "grain": lambda picture, draw: grainy(picture, levels=draw.uniform(0, 4)),
+    "compression": lambda picture, _: picture,  # each repeat is compressed, see `repeat`
 }
 
 
 def main() -> None:
-    print(f"Standard deviation of a score between {REPEATS} repeats of one photo")
-    print(f"{'':20}" + "".join(f"{name:>10}" for name in METRICS))
+    faces = [*_faces()]
+    print(f"Deviation of a score between {REPEATS} repeats of one photo, over {len(faces)} photos")
+    print(f"{'':20}" + "".join(f"{name:>14}" for name in METRICS))
     for name, change in CHANGES.items():
-        print_deviations(name, deviations([change]))
-    found = deviations([*CHANGES.values()])
+        print_deviations(name, deviations(faces, [change]))
+    found = deviations(faces, [*CHANGES.values()])
     print_deviations("all together", found)
     print()
-    for name, published in PUBLISHED[Provenance("local", VERSION)].items():
+    for name in METRICS:
+        published = PUBLISHED[Provenance("local", VERSION)][SCORES[name]]
         label = f"{name}: measured less published deviation"
         print(Target(label, found[name] - published, at_least=-0.3, at_most=0.3))
 
 
-def deviations(changes: Sequence[Change]) -> dict[str, float]:
-    """Return the standard deviation of each metric between repeats with all these changes."""
+def deviations(faces: Sequence[Image.Image], changes: Sequence[Change]) -> dict[str, float]:
+    """Return the deviation of each metric between repeats of a photo, pooled over the photos."""
     draw = np.random.default_rng(1)
-    found = [scores(changes, draw) for _ in range(REPEATS)]
-    return {name: pstdev(one[name] for one in found) for name in METRICS}
+    variances: dict[str, list[float]] = defaultdict(list)
+    for face in faces:
+        repeats = [scores(repeat(face, changes, draw)) for _ in range(REPEATS)]
+        for name in METRICS:
+            told = [one[name] for one in repeats if name in one]
+            if len(told) >= LEAST_REPEATS:
+                variances[name].append(pvariance(told) * len(told) / (len(told) - 1))
+    return {name: fmean(found) ** 0.5 for name, found in variances.items()}
 
 
-def scores(changes: Sequence[Change], draw: np.random.Generator) -> dict[str, int]:
-    """Return the scores of one repeat, compressed as phones do."""
-    picture = _close_up()
+def repeat(face: Image.Image, changes: Sequence[Change], draw: np.random.Generator) -> Photo:
+    """Return the face as another photo of it, compressed as phones do."""
     for change in changes:
-        picture = change(picture, draw)
-    photo = as_photo(picture, format="JPEG", quality=int(draw.integers(75, 96)))
-    return measure(photo=photo).metrics.measured()
+        face = change(face, draw)
+    file = BytesIO()
+    face.save(file, "JPEG", quality=int(draw.integers(75, 96)))
+    return clean_photo(data=file.getvalue())
 
 
-def print_deviations(label: str, found: dict[str, float]) -> None:
-    print(f"{label:20}" + "".join(f"{found[name]:10.2f}" for name in METRICS))
+def scores(photo: Photo) -> dict[str, int]:
+    """Return the scores of a photo; none where it is refused."""
+    try:
+        return measure(portrait=find_portrait(photo=photo)).metrics.measured()
+    except PoorPhoto:
+        return {}
 
 
-def _close_up() -> Image.Image:
-    return portrait().resize((SIDE, SIDE), Image.Resampling.BICUBIC, box=CLOSE)
+def print_deviations(label: str, found: Mapping[str, float]) -> None:
+    print(f"{label:20}" + "".join(f"{found.get(name, float('nan')):14.2f}" for name in METRICS))
+
+
+def _faces() -> Iterator[Image.Image]:
+    """Yield the photos of faces that the gate lets pass."""
+    for labelled in photos("face", "repeat"):
+        photo = clean_photo(data=labelled.path.read_bytes())
+        try:
+            yield find_portrait(photo=photo).image
+        except PoorPhoto:
+            continue
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
-"""Measure the local analyzer: how it follows changes of a real face, its cost, and the targets.
+"""Measure the processor time of the local analyzer, with and without the search for the face.
 
-python -m tests.benchmarks.local_analyzer
+OPENBLAS_NUM_THREADS=1 python -m tests.benchmarks.local_analyzer
+
+What its scores are worth is told by tests.benchmarks.skin_table and analyzer_noise.
 """
 
 import time
@@ -8,125 +10,65 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from statistics import median
 
-import skimage.data
 from PIL import Image
-from scipy.stats import spearmanr
 
+from skin.analyzer import find_portrait
+from skin.domain.face.portrait import Portrait
 from skin.domain.local_analyzer import measure
-from skin.domain.measurement import Measurement, PoorPhoto
 from skin.domain.photo import clean_photo
 from tests.benchmarks.targets import Target
-from tests.support.portrait import (
-    ALIKE,
-    STEPS,
-    as_photo,
-    blurred,
-    brightened,
-    grainy,
-    portrait,
-    spotted,
-)
+from tests.support.portrait import portrait
 
-MEASURED = ("radiance", "texture", "pores")
-# The change, the metric that must follow it, and the direction.
-CHANGES: tuple[tuple[str, Callable[[int], Image.Image], str, int], ...] = (
-    ("grain", grainy, "texture", -1),
-    ("blur", blurred, "texture", 1),
-    ("light", brightened, "radiance", 1),
-    ("dark spots", spotted, "pores", -1),
-)
-# Photos that scikit-image ships. The last three have the colours of skin: wood, fur and fire.
-NO_SKIN = ("grass", "gravel", "brick", "coins", "camera", "page", "moon", "hubble_deep_field")
-SKIN_COLOURED = ("coffee", "cat", "rocket")
-SIDES = (512, 1024, 2048, 5000)
+CLOSE = (157, 40, 297, 200)  # of the portrait, in pixels: the face fills most of it
+SIDES = (512, 1024, 2048)
 CALLS = 7
 
 
 def main() -> None:
-    targets = [
-        *follow_changes(),
-        *stay_equal_for_same_skin(),
-        *refuse_photos_without_skin(),
-        *take_time(),
-    ]
+    targets = [*take_time()]
     print()
     for target in targets:
         print(target)
 
 
-def follow_changes() -> Iterator[Target]:
-    print("Scores over eight steps of each change, and Spearman's rank correlation with the step")
-    for name, change, metric, direction in CHANGES:
-        found = [measure(photo=as_photo(change(step))) for step in STEPS]
-        scores = [getattr(one.metrics, metric) for one in found]
-        followed = direction * print_series(f"{name}: {metric}", scores)
-        yield Target(f"{name}: {metric} follows, rank correlation", followed, at_least=0.95)
-        if change is blurred:
-            trust = print_series("blur: confidence", [one.confidence[metric] for one in found])
-            yield Target("blur: confidence falls, rank correlation", -trust, at_least=0.95)
-
-
-def stay_equal_for_same_skin() -> Iterator[Target]:
-    print(f"\n{'The same skin':34}" + "".join(f"{name:>10}" for name in (*MEASURED, "largest")))
-    expected = measure(photo=as_photo(portrait()))
-    print_scores("the portrait itself", expected, expected)
-    for name, photo in ALIKE.items():
-        moved = print_scores(name, measure(photo=photo()), expected)
-        yield Target(f"{name}: largest move of a score", moved, at_most=5)
-
-
-def refuse_photos_without_skin() -> Iterator[Target]:
-    print("\nPictures without skin")
-    refused = {name: is_refused(name) for name in (*NO_SKIN, *SKIN_COLOURED)}
-    for name, is_known in refused.items():
-        print(
-            f"{name:22}{'refused' if is_known else 'accepted as skin: a colour rule cannot tell'}"
-        )
-    share = 100 * sum(refused.values()) / len(refused)
-    yield Target("pictures without skin refused, %", share, at_least=100)
-
-
-def is_refused(name: str) -> bool:
-    picture = Image.fromarray(getattr(skimage.data, name)()).convert("RGB")
-    try:
-        measure(photo=as_photo(picture))
-    except PoorPhoto as poor:
-        return poor.reasons == ("no_face",)
-    return False
-
-
 def take_time() -> Iterator[Target]:
-    print("\nProcessor time from JPEG to scores, median of seven calls")
-    slowest = 0.0
+    print("Processor time, median of seven calls, ms")
+    print(f"{'height, pixels':20}{'clean':>8}{'find':>8}{'measure':>8}")
+    gate = measuring = 0.0
     for side in SIDES:
-        sent = BytesIO()
-        portrait().resize((side, side)).save(sent, "JPEG", quality=90)
-        taken, megapixels = seconds(sent.getvalue()), side * side / 1e6
-        slowest = max(slowest, taken / megapixels)
-        print(f"{side:5} x {side:<5} {1000 * taken:6.0f} ms {taken / megapixels:8.3f} s/megapixel")
-    yield Target("seconds per megapixel, at the slowest size", slowest, at_most=0.5)
+        data = close_up(side)
+        photo = clean_photo(data=data)
+        found: Portrait = find_portrait(photo=photo)
+        clean, gate, measuring = (
+            milliseconds(call)
+            for call in (
+                lambda data=data: clean_photo(data=data),
+                lambda photo=photo: find_portrait(photo=photo),
+                lambda found=found: measure(portrait=found),
+            )
+        )
+        print(f"{side:<20}{clean:8.0f}{gate:8.0f}{measuring:8.0f}")
+    yield Target("to find the face in the largest photo, ms", gate, at_most=100)
+    yield Target("to measure the face in the largest photo, ms", measuring, at_most=150)
 
 
-def print_series(label: str, values: list[float]) -> float:
-    correlation = float(spearmanr(STEPS, values).statistic)
-    print(f"{label:22}" + "".join(f"{value:6}" for value in values) + f"{correlation:10.3f}")
-    return correlation
+def close_up(side: int) -> bytes:
+    """Return a JPEG of her face, that many pixels high."""
+    left, top, right, bottom = CLOSE
+    size = round(side * (right - left) / (bottom - top)), side
+    file = BytesIO()
+    picture = portrait().resize(size, Image.Resampling.BICUBIC, box=CLOSE)
+    picture.save(file, "JPEG", quality=90)
+    return file.getvalue()
 
 
-def print_scores(label: str, found: Measurement, expected: Measurement) -> int:
-    scores, others = (one.metrics.measured() for one in (found, expected))
-    largest = max(abs(scores[name] - others[name]) for name in MEASURED)
-    print(f"{label:34}" + "".join(f"{scores[name]:10}" for name in MEASURED) + f"{largest:10}")
-    return largest
+def milliseconds(call: Callable[[], object]) -> float:
+    return 1000 * median(_timed(call) for _ in range(CALLS))
 
 
-def seconds(photo: bytes) -> float:
-    return median(timed(photo) for _ in range(CALLS))
-
-
-def timed(photo: bytes) -> float:
+def _timed(call: Callable[[], object]) -> float:
     begin = time.process_time()
-    measure(photo=clean_photo(data=photo))
+    call()
     return time.process_time() - begin
 
 

@@ -66,7 +66,7 @@ def test_it_answers_what_follows_her_cycle_by_how_much_and_how_surely(anna):
 def test_it_says_which_scans_were_compared(anna):
     assert told(anna)["provenance"] == {
         "source": "local",
-        "modelId": "classical-1",
+        "modelId": "classical-2",
         "promptVersion": None,
         "scans": 60,
         "otherScans": 1,

@@ -137,7 +137,7 @@ def test_the_provenance_stays_until_she_changes_a_score(alice, kept, method):
     address, scan = kept.headers["Location"], kept.json()
     dated = alice.send(method, address, {"date": "2026-03-09", "metrics": scan["metrics"]})
     assert dated.json()["provenance"] == scan["provenance"]
-    altered = {**scan["metrics"], "pores": scan["metrics"]["pores"] - 1}
+    altered = {**scan["metrics"], "darkCircles": scan["metrics"]["darkCircles"] - 1}
     provenance = alice.send(method, address, {"date": "2026-03-09", "metrics": altered}).json()
     assert provenance["provenance"] == {
         "source": "manual",

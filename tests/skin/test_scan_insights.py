@@ -57,7 +57,7 @@ def test_it_tells_what_follows_her_cycle_and_which_scans_it_compared(anna):
     compared = reading.compared
     assert (compared.source, compared.model_id, compared.scans, compared.other_scans) == (
         "local",
-        "classical-1",
+        "classical-2",
         len(SCANS),
         1,
     )

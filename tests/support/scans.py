@@ -12,7 +12,7 @@ from tests.support import diaries
 from tests.support.period_logs import log_period
 
 FIRST = date(2026, 1, 5)
-LOCAL = Provenance("local", "classical-1")
+LOCAL = Provenance("local", "classical-2")
 MODEL = Provenance("bedrock", "anthropic.a", "skin-1")
 MANUAL = Provenance("manual")
 # Days of a cycle with a scan. None repeats another one.

@@ -29,7 +29,6 @@ STEEPNESS: Final = 2.0  # with more, shifts of the outline by a pixel would move
 CONFIDENCE: Final = 0.2
 
 MOST_TURNED, MOST_NODDED = 15, 18  # degrees: beyond, one side is foreshortened or shaded
-STRAIGHT: Final = 5.0  # degrees by which the mesh of a frontal face nods
 MOST_APART: Final = 0.7  # of the depths of her two sides
 MOST_UNEVEN: Final = 1.5  # of the logarithms of light on her two cheeks
 DEEPEST: Final = 1.5  # below it no skin is so much darker: a hard shadow lies there
@@ -76,7 +75,7 @@ class _Look:
 
 def measure_dark_circles(*, portrait: Portrait, regions: Regions) -> Reading:
     """Return the reading of a frontal face in even light, or why there is none."""
-    if not _is_frontal(portrait.face):
+    if not is_frontal(portrait.face):
         return missing("turned_away")
     view = regions.view(eye_distance=min(SCALE, regions.eye_distance))
     if view is None:
@@ -123,8 +122,9 @@ def _why_none(one: _Look, other: _Look) -> MissingReason | None:
     return None
 
 
-def _is_frontal(face: Face) -> bool:
-    return abs(face.turned) <= MOST_TURNED and abs(face.nodded - STRAIGHT) <= MOST_NODDED
+def is_frontal(face: Face) -> bool:
+    """Return whether she looks straight enough into the camera to compare both sides."""
+    return abs(face.turned) <= MOST_TURNED and abs(face.nodded) <= MOST_NODDED
 
 
 def _parts(points: NDArray[np.float32], side: Side, shape: tuple[int, ...]) -> tuple[Mask, Mask]:

@@ -27,8 +27,6 @@ from tests.support.export_zips import (
 )
 from tests.support.sealed_items import BODIES, plant, raw, write
 
-pytestmark = pytest.mark.one_engine
-
 
 def missing(files):
     return json.loads(files["manifest.json"])["missing"]

@@ -2,7 +2,6 @@
 
 import copy
 
-import pytest
 from django.conf import settings
 
 from glowcycle.aws import clients
@@ -67,7 +66,6 @@ def locations(phone):
     return now, earlier
 
 
-@pytest.mark.one_engine
 def test_no_value_is_decrypted_in_the_place_of_another(bedrock, capsys):
     bedrock.answers_with(model_answer(GOOD))
     own, foreign = locations(someone()), locations(someone())

@@ -49,7 +49,6 @@ class Life:
         return str(timezone.now().date() - timedelta(days=back))
 
 
-@pytest.mark.one_engine
 @pytest.mark.parametrize("seed", range(2))
 def test_a_304_is_never_wrong(seed):
     dice, kept, repeated = random.Random(seed), {}, 0

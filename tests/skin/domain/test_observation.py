@@ -8,6 +8,7 @@ import pytest
 from glowcycle.api.languages import in_language, translated
 from glowcycle.sentences import Sentence
 from skin.domain.observation import (
+    LIGHT_FROM_ABOVE,
     MAX_CHARACTERS,
     SOFT_PHOTO,
     Observation,
@@ -19,7 +20,12 @@ from skin.domain.observation import (
 )
 
 CODES = [*product(get_args(What), get_args(Where))]
-OURS = [SOFT_PHOTO, share_of_skin(percent=43), *(Observation(*codes).text for codes in CODES)]
+OURS = [
+    SOFT_PHOTO,
+    LIGHT_FROM_ABOVE,
+    share_of_skin(percent=43),
+    *(Observation(*codes).text for codes in CODES),
+]
 IN_GERMAN = {
     ("shine", "forehead"): "Glanz auf der Stirn.",
     ("shadow", "under_eyes"): "Schatten unter den Augen.",

@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from skin.analyzer import find_portrait
 from skin.domain.image_errors import UnsupportedImage
 from skin.domain.local_analyzer import measure
-from skin.domain.measurement import PoorPhoto
+from skin.domain.measurement import PoorPhoto, SmallPhoto
 from skin.domain.photo import clean_photo
 from tests.support.images import encoded, exif, png, quarters
 
@@ -84,7 +85,7 @@ def test_any_image_is_measured_or_refused(width, height, pixels):
     filled = (pixels * (width * height))[: 3 * width * height]
     picture = Image.frombytes("RGB", (width, height), filled).resize((width * 9, height * 9))
     try:
-        measurement = measure(photo=clean_photo(data=encoded(picture)))
-    except PoorPhoto:
+        portrait = find_portrait(photo=clean_photo(data=encoded(picture)))
+    except (PoorPhoto, SmallPhoto):
         return
-    assert measurement.metrics.measured()
+    assert measure(portrait=portrait).metrics.measured()

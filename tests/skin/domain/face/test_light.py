@@ -5,15 +5,9 @@ import pytest
 from PIL import Image
 
 from skin.domain.face.gate import OVAL, find_face
-from skin.domain.face.light import LINEAR, TOO_DARK, find_light
+from skin.domain.face.light import TOO_DARK, find_light
 from skin.domain.measurement import PoorPhoto
-from tests.support.portrait import portrait
-
-
-def exposed(picture, stops) -> Image.Image:
-    """Scale the linear light of the picture by 2 to the power of the stops."""
-    light = LINEAR[np.asarray(picture)] * 2.0**stops
-    return Image.fromarray(np.searchsorted(LINEAR, light.clip(0, 1)).astype("uint8"))
+from tests.support.portrait import portrait, relit
 
 
 @pytest.fixture(scope="module")
@@ -24,20 +18,20 @@ def outline():
 @pytest.mark.parametrize("stops", [-1, -2, -3])
 def test_it_follows_the_exposure(stops, outline):
     light = find_light(image=portrait(), outline=outline)
-    darker = find_light(image=exposed(portrait(), stops), outline=outline)
+    darker = find_light(image=relit(portrait(), 2.0**stops), outline=outline)
     assert darker == pytest.approx(light * 2**stops, rel=0.05)
 
 
 @pytest.mark.parametrize("stops", [-2, -3])
 def test_a_face_two_stops_too_dark_is_refused(stops):
     with pytest.raises(PoorPhoto) as raised:
-        find_face(image=exposed(portrait(), stops))
+        find_face(image=relit(portrait(), 2.0**stops))
     assert raised.value.reasons == ("too_dark",)
 
 
 @pytest.mark.parametrize("stops", [-1, -0.7, 0.7])
 def test_a_face_within_a_stop_passes(stops):
-    assert find_face(image=exposed(portrait(), stops)).eye_distance > 40
+    assert find_face(image=relit(portrait(), 2.0**stops)).eye_distance > 40
 
 
 def test_a_colour_of_the_lamp_and_the_size_hardly_matter(outline):

@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PIL import Image, ImageOps
+from PIL import ImageOps
 from scipy.stats import spearmanr
 
-from skin.domain.face.light import LINEAR
 from skin.domain.face.outlines import filled
 from skin.domain.face.portrait import Portrait
 from skin.domain.face.regions import regions
 from skin.domain.measures.dark_circles import CONFIDENCE, SIDES, measure_dark_circles
 from skin.domain.measures.reading import Reading
 from tests.support.painted_skin import face, levels, painted, sitter
+from tests.support.portrait import relit
 
 MELANIN = {"fair": (1.0, 1.0, 1.0), "medium": (0.6, 0.42, 0.3), "dark": (0.3, 0.16, 0.1)}
 """The light that skin of a tone gives back, by that of the fairest: red, green, blue."""
@@ -25,9 +25,7 @@ def read(portrait: Portrait) -> Reading:
 
 def lit(portrait: Portrait, light) -> Portrait:
     """Scale the linear light of the portrait; `light` fits (height, width, 3)."""
-    pixels = LINEAR[np.asarray(portrait.image)] * light
-    image = Image.fromarray(np.searchsorted(LINEAR, pixels.clip(0, 1)).astype("uint8"))
-    return replace(portrait, image=image)
+    return replace(portrait, image=relit(portrait.image, light))
 
 
 def below_eye(side: int) -> np.ndarray:

@@ -7,11 +7,10 @@ import pytest
 from PIL import Image, ImageFilter
 
 from skin.domain.face.gate import find_face
-from skin.domain.face.light import LINEAR
 from skin.domain.face.portrait import Portrait
 from skin.domain.face.regions import regions
 from skin.domain.measures.exposure import find_exposure
-from tests.support.portrait import portrait
+from tests.support.portrait import portrait, relit
 
 TONES = {"fair": (1.0, 1.0, 1.0), "medium": (0.7, 0.5, 0.38), "dark": (0.4, 0.24, 0.16)}
 
@@ -24,9 +23,7 @@ def sitter() -> Portrait:
 
 def lit(sitter: Portrait, light) -> Portrait:
     """Scale the linear light of the photo, of each channel or of all."""
-    pixels = LINEAR[np.asarray(sitter.image)] * light
-    image = Image.fromarray(np.searchsorted(LINEAR, pixels.clip(0, 1)).astype("uint8"))
-    return replace(sitter, image=image)
+    return replace(sitter, image=relit(sitter.image, light))
 
 
 def issues(sitter: Portrait) -> tuple[str, ...]:
