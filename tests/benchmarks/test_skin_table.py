@@ -4,10 +4,11 @@ import hashlib
 import io
 import tarfile
 from math import isnan
+from statistics import pstdev
 
 import pytest
 
-from tests.benchmarks.skin_photos import fetch
+from tests.benchmarks.skin_photos import fetch, model_rows
 from tests.benchmarks.skin_photos.circle_rows import circle_rows
 from tests.benchmarks.skin_photos.disturbances import CHANGES
 from tests.benchmarks.skin_photos.drift_rows import drift, drift_rows
@@ -91,6 +92,15 @@ def test_dark_circles_that_fall_with_each_step_are_followed():
     followed = [steps(*falling), steps(*reversed(falling)), steps(*[50] * len(UNDER_EYE_STEPS))]
     found = rows(circle_rows(followed))
     assert found["dark circles followed, light skin, % of scored"].figure == pytest.approx(100 / 3)
+
+
+def test_three_calls_to_a_noisy_model_leave_less_noise(monkeypatch):
+    monkeypatch.setattr(model_rows, "MEASUREMENTS", 60)
+    one, three = (
+        [score for score in model_rows.stored(calls=calls) if score is not None] for calls in (1, 3)
+    )
+    assert len(one) == 60
+    assert pstdev(three) < pstdev(one)
 
 
 @pytest.fixture

@@ -11,10 +11,11 @@ from django.test import override_settings
 
 from glowcycle.aws.bedrock import Reply
 from glowcycle.aws.converse import Analysis
-from skin.bedrock_analyzer import measure_picture
+from skin.bedrock_analyzer import measure
 from tests.benchmarks.skin_photos.manifest import photos
 from tests.benchmarks.targets import Target
 from tests.support.bedrock_server import BedrockServer
+from tests.support.drawn_face import plain_portrait
 from tests.support.engine import stage
 from tests.support.model_answers import GOOD, MODEL, model_answer
 from tests.support.people import someone
@@ -58,9 +59,9 @@ def model_rows() -> Iterator[Target]:
 
 def stored(*, calls: int) -> list[int | None]:
     """Return the score of each measurement of one face, None where the answers are apart."""
-    model = NoisyModel()
+    model, portrait = NoisyModel(), plain_portrait()
     with override_settings(SKIN_MODEL_CALLS=calls):
-        measured = (measure_picture(jpeg=b"", service=model) for _ in range(MEASUREMENTS))
+        measured = (measure(portrait=portrait, service=model) for _ in range(MEASUREMENTS))
         return [getattr(one.metrics, METRIC) for one in measured]
 
 
