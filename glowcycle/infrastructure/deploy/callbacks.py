@@ -36,11 +36,13 @@ DROPPED = (
     "*/locale/*/LC_MESSAGES/*",
     "*/static/*",
     "PIL/_avif.*",
-    "PIL/_imagingft.*",  # it draws text in pictures
+    # They draw text in pictures, calculate and find edges with them, and show them in Tk.
+    *(f"PIL/_imaging{name}.*" for name in ("ft", "math", "morph", "tk")),
     "PIL/*ImagePlugin.py",
     "botocore/data/*/examples-1.json*",
     "cffi/*",  # cryptography uses what is compiled beside it
     "django/conf/locale/*/*.py",
+    "django/contrib/auth/common-passwords.txt.gz",
     *(
         f"django/contrib/{name}/*"
         for name in ("flatpages", "gis", "humanize", "postgres", "redirects", "sitemaps")
@@ -64,7 +66,7 @@ DROPPED = (
     "numpy/_core/_simd.*",
     "numpy/_core/include/*",
     "numpy/_pyinstaller/*",
-    *(f"numpy/{name}/*" for name in ("doc", "f2py", "polynomial", "random", "testing")),
+    *(f"numpy/{name}/*" for name in ("doc", "f2py", "fft", "polynomial", "random", "testing")),
     *(f"pillow.libs/lib{name}*" for name in ("avif", "brotli", "freetype", "harfbuzz", "png")),
     "yaml/_yaml.*",
     "zappa/*",
