@@ -1,14 +1,16 @@
 """The table of skin counts what the trials hold, and says plainly what it cannot fetch."""
 
 import hashlib
-import io
 import tarfile
+from io import BytesIO
 from math import isnan
 from statistics import pstdev
 
 import pytest
 
-from tests.benchmarks.skin_photos import fetch, model_rows
+from skin.domain.measurement import METRICS
+from skin.domain.photo import clean_photo
+from tests.benchmarks.skin_photos import fetch, model_rows, trials
 from tests.benchmarks.skin_photos.circle_rows import circle_rows
 from tests.benchmarks.skin_photos.disturbances import CHANGES
 from tests.benchmarks.skin_photos.drift_rows import drift, drift_rows
@@ -16,6 +18,7 @@ from tests.benchmarks.skin_photos.manifest import LabelledPhoto, Package
 from tests.benchmarks.skin_photos.repeat_rows import repeat_rows
 from tests.benchmarks.skin_photos.tone_rows import tone_rows
 from tests.benchmarks.skin_photos.trials import UNDER_EYE_STEPS, Answer, Trial
+from tests.support.portrait import portrait
 
 DARK = Answer(refused=("too_dark",))
 
@@ -103,16 +106,28 @@ def test_three_calls_to_a_noisy_model_leave_less_noise(monkeypatch):
     assert pstdev(three) < pstdev(one)
 
 
+def test_a_photo_is_tried_with_the_service_s_own_gate_and_measures(monkeypatch):
+    upload = BytesIO()
+    portrait().save(upload, "PNG")
+    monkeypatch.setattr(trials, "open_photo", lambda _photo: clean_photo(data=upload.getvalue()))
+    monkeypatch.setattr(trials, "CHANGES", {"flip": CHANGES["flip"]})
+    found = trials._try(photo(1))
+    assert found.answer.refused == found.changed["flip"].refused == ()
+    assert {*found.answer.scores, *found.answer.missing} == {*METRICS}
+    assert found.very_dark.refused == ("too_dark",)
+    assert found.angle > 28  # her skin is light
+
+
 @pytest.fixture
 def registry(tmp_path, monkeypatch):
     """Return a function that lets npm answer with an archive of one picture."""
 
     def ship(content, *, sha256=None):
-        archive = io.BytesIO()
+        archive = BytesIO()
         with tarfile.open(fileobj=archive, mode="w:gz") as files:
             member = tarfile.TarInfo("package/face.jpg")
             member.size = len(content)
-            files.addfile(member, io.BytesIO(content))
+            files.addfile(member, BytesIO(content))
         (tmp_path / "shipped").write_bytes(archive.getvalue())
         package = Package(
             registry="npm",

@@ -123,7 +123,7 @@ def _answer(picture: Image.Image) -> Answer:
 def _analyze(photo: Photo) -> tuple[Answer, Portrait | None]:
     try:
         portrait = analyzer.find_portrait(photo=photo)
-        found = analyzer.measure(photo=photo, portrait=portrait)
+        found = analyzer.measure(portrait=portrait)
     except PoorPhoto as poor:
         return Answer(refused=poor.reasons), None
     scores = found.metrics.measured()
