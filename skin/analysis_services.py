@@ -74,7 +74,7 @@ def try_photo(*, photo: bytes) -> SkinScan:
 
 
 def measure_repeatedly(*, photo: bytes, times: int) -> list[Measurement]:
-    """Measure the photo anew so many times, and store nothing. Raise what `try_photo` raises."""
+    """Measure the photo `times` times, and store nothing. Raise what `try_photo` raises."""
     clean = clean_photo(data=photo)
     portrait = analyzer.find_portrait(photo=clean)
     return [analyzer.measure(portrait=portrait) for _ in range(times)]

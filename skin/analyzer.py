@@ -21,7 +21,7 @@ def check_consent(*, user_id: str) -> None:
 
 
 def find_portrait(*, photo: Photo) -> "Portrait":
-    """Return the photo with its one face. This is done here, whichever analyzer measures it then.
+    """Return the photo with its one face, found on this machine for every analyzer.
 
     Raise SmallPhoto, PoorPhoto, NetworkDamaged.
     """
@@ -39,7 +39,7 @@ def find_portrait(*, photo: Photo) -> "Portrait":
 
 
 def method() -> tuple[str, ...]:
-    """Return what else than the photo decides its scores."""
+    """Return what decides the scores besides the photo."""
     if settings.SKIN_ANALYZER == "local":
         from skin.domain import local_analyzer
 

@@ -16,23 +16,27 @@ from skin.domain.agreement import agree
 from skin.domain.face.portrait import Portrait
 from skin.domain.face_crop import face_alone
 from skin.domain.measurement import Measurement
+from skin.domain.measures.quality import find_quality
 from skin.domain.model_answer import ModelAnswer, read_answer
 
 
 def measure(*, portrait: Portrait, service: BedrockService) -> Measurement:
     """Return the model's measurement of the face. The model gets the face alone and nothing else.
 
-    With SKIN_MODEL_CALLS of 3 the model looks three times at once, and two looks are enough. Raise
+    The pixels tell the quality of the photo, and the model adds what it judges. With
+    SKIN_MODEL_CALLS of 3 the model looks three times at once, and two looks are enough. Raise
     PoorPhoto if it judges the photo unfit for an honest measurement; AnalysisRefused,
     AnalysisUnavailable and Unavailable as `BedrockService.analyze` does, ModelBusy only if Bedrock
     accepted none of the calls.
     """
+    seen = find_quality(portrait=portrait)
     replies = _ask(face_alone(portrait=portrait), service, calls=settings.SKIN_MODEL_CALLS)
-    return agree(answers=[reply.value for reply in replies], model_id=replies[0].model_id)
+    answers = [reply.value for reply in replies]
+    return agree(answers=answers, seen=seen, model_id=replies[0].model_id)
 
 
 def _ask(face: bytes, service: BedrockService, *, calls: int) -> list[Reply[ModelAnswer]]:
-    """Return the answers to so many calls at once: all of them, or two. Raise as `measure` does."""
+    """Ask that many times at once; return all answers, or two of three. Raise as `measure` does."""
 
     def ask() -> Reply[ModelAnswer]:
         return service.analyze(analysis=SKIN, image=face, image_format="jpeg")

@@ -25,7 +25,7 @@ from skin.models import SkinScan
 
 PREFIX: Final = "photo#"
 
-# What a measurement sets in a scan. Scores that she alters are measured no more.
+# What a measurement sets in a scan. Once she alters any of it, it is no measurement any more.
 MEASURED: Final = (
     "metrics",
     "confidence",

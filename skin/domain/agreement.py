@@ -6,7 +6,7 @@ how much to trust it. What fewer than two of several looks say does not count.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import erf, sqrt
 from statistics import fmean, median
 from typing import Final
@@ -14,6 +14,7 @@ from typing import Final
 from skin.domain import prompt
 from skin.domain.measurement import (
     METRICS,
+    QUALITY_ISSUES,
     Measurement,
     Metrics,
     MissingReason,
@@ -34,10 +35,13 @@ mean; of three normal values see Kendall's Advanced Theory of Statistics, volume
 statistics."""
 
 
-def agree(*, answers: Sequence[ModelAnswer], model_id: str) -> Measurement:
+def agree(
+    *, answers: Sequence[ModelAnswer], seen: Collection[QualityIssue], model_id: str
+) -> Measurement:
     """Return what one to three looks at a photo say together.
 
-    Raise PoorPhoto if half of them or more rule the photo out.
+    `seen` are the issues that the pixels of the face tell; those of the model are added. Raise
+    PoorPhoto if half of the looks or more rule the photo out.
     """
     ruined = [answer for answer in answers if answer.ruined_by]
     if 2 * len(ruined) >= len(answers):
@@ -61,7 +65,7 @@ def agree(*, answers: Sequence[ModelAnswer], model_id: str) -> Measurement:
         metrics=Metrics(**scores),
         confidence=confidence,
         missing=missing,
-        quality=_quality(answers, least=least),
+        quality=_quality(answers, seen, least=least),
         observations=_observations(looks, least=least),
         source="bedrock",
         model_id=model_id,
@@ -88,11 +92,13 @@ def _reasons(ruined: Sequence[ModelAnswer]) -> tuple[QualityIssue, ...]:
     return tuple(issue for issue in prompt.MODEL_ISSUES if named[issue] >= least)
 
 
-def _quality(answers: Sequence[ModelAnswer], *, least: int) -> tuple[QualityIssue, ...]:
+def _quality(
+    answers: Sequence[ModelAnswer], seen: Collection[QualityIssue], *, least: int
+) -> tuple[QualityIssue, ...]:
     named = Counter(
         issue for answer in answers for issue in (*answer.affected_by, *answer.ruined_by)
     )
-    return tuple(issue for issue in prompt.MODEL_ISSUES if named[issue] >= least)
+    return tuple(issue for issue in QUALITY_ISSUES if issue in seen or named[issue] >= least)
 
 
 def _observations(looks: Sequence[ModelAnswer], *, least: int) -> tuple[str, ...]:

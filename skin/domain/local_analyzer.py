@@ -5,15 +5,15 @@ lamp and complexion matter little. She can compare her own scores between photos
 another person's. Make-up, filters, drawings and statues are not told.
 """
 
-from collections.abc import Iterator
 from typing import Final
 
-from skin.domain.face.portrait import Face, Portrait
+from skin.domain.face.portrait import Portrait
 from skin.domain.face.regions import Regions, regions
 from skin.domain.measurement import Measurement, Metrics, PoorPhoto, QualityIssue
-from skin.domain.measures.dark_circles import is_frontal, measure_dark_circles
+from skin.domain.measures.dark_circles import measure_dark_circles
 from skin.domain.measures.exposure import find_exposure
 from skin.domain.measures.pores import pores
+from skin.domain.measures.quality import issues_of_face
 from skin.domain.measures.radiance import radiance
 from skin.domain.measures.reading import MAX_CONFIDENCE, Reading, missing
 from skin.domain.measures.texture import texture
@@ -45,7 +45,7 @@ def measure(*, portrait: Portrait) -> Measurement:
         metrics=Metrics(**scores),
         confidence={name: _confidence(readings[name], issues) for name in scores},
         missing={name: one.missing for name, one in readings.items() if one.missing},
-        quality=(*issues, *_issues_of_face(portrait.face)),
+        quality=(*issues, *issues_of_face(face=portrait.face)),
         observations=(LIGHT_FROM_ABOVE,) if "dark_circles" in scores else (),
         source="local",
         model_id=VERSION,
@@ -62,10 +62,3 @@ def _dark_circles(portrait: Portrait, skin: Regions, issues: tuple[QualityIssue,
 def _confidence(reading: Reading, issues: tuple[QualityIssue, ...]) -> float:
     affected = AFFECTED if issues else 1.0
     return round(min(MAX_CONFIDENCE, reading.confidence) * affected, 2)
-
-
-def _issues_of_face(face: Face) -> Iterator[QualityIssue]:
-    if face.second > 0:
-        yield "several_faces"
-    if not is_frontal(face):
-        yield "turned_away"

@@ -3,7 +3,7 @@
 The model receives this prompt, the text in prompts/ and the face cut out of the photo; it receives
 nothing about the person. Scores compare only within one VERSION: any change to the texts or the
 schema needs a new one. The same photo may still get other numbers: a served model does not repeat
-itself, at temperature 0 neither.
+itself, not even at temperature 0.
 """
 
 from collections.abc import Mapping

@@ -6,6 +6,7 @@ import json
 import random
 from collections import Counter
 from copy import deepcopy
+from dataclasses import replace
 
 import pytest
 
@@ -86,6 +87,17 @@ def test_a_photo_that_the_model_calls_ruined_is_poor_despite_scores(server, serv
         with pytest.raises(PoorPhoto) as poor:
             measure(portrait=plain_portrait(), service=service)
         assert poor.value.reasons == (reason,)
+
+
+def test_the_quality_that_the_pixels_tell_stands_beside_the_models_judgement(server, service):
+    portrait = plain_portrait()
+    turned = replace(portrait, face=replace(portrait.face, turned=25.0))
+    server.answers_with(model_answer(GOOD))
+
+    measured = measure(portrait=turned, service=service)
+
+    assert measured.quality == ("turned_away", "makeup")
+    assert measured.metrics == MEASURED.metrics
 
 
 def test_the_model_gets_only_the_prompt_and_the_face(server, service):

@@ -119,8 +119,8 @@ def regions(*, portrait: Portrait) -> Regions:
     right = max(left + 1, min(image.width, int(box.right) + 1))
     bottom = max(top + 1, min(image.height, int(box.bottom) + 1))
     levels = np.asarray(image.convert("RGB").crop((left, top, right, bottom)))
-    green, darkest = levels[..., 1], levels.max(axis=-1)
-    told = (green < CLIPPED[1]) & (darkest > CLIPPED[0])
+    green, brightest = levels[..., 1], levels.max(axis=-1)
+    told = (green < CLIPPED[1]) & (brightest > CLIPPED[0])
     return Regions(
         light=LINEAR[levels],
         told=told.astype(np.float32),

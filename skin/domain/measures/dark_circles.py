@@ -55,10 +55,9 @@ SIDES: Final[tuple[Side, Side]] = (
     ),
 )
 """For each side three rows of points below the eye, the upper one on the rim of the lid, and the
-outline of the cheek under them. The strip reaches from half way between the first two rows..."""
-BELOW_RIM: Final = 0.5
-ABOVE_CHEEK: Final = 0.1
-"""...nearly to the third one, by the distance between the rows."""
+outline of the cheek under them. The strip lies between the first row and the third."""
+BELOW_RIM: Final = 0.5  # of the way from the first row to the second: the strip begins there
+ABOVE_CHEEK: Final = 0.1  # of the way from the third row to the second: it ends there
 
 Mask = NDArray[np.bool_]
 

@@ -107,8 +107,8 @@ def grain(regions: Regions, names: Iterable[RegionName], *, tone: bool = False) 
 
     It is that of the log of green light, or, as `tone`, of red by green.
     """
-    red_by_green = (1, -1) if tone else (0, 1)
-    found = [_corners(regions, name, np.array(red_by_green)) for name in names]
+    weights = np.array((1, -1) if tone else (0, 1))  # of red and green
+    found = [_corners(regions, name, weights) for name in names]
     return MAD * float(np.median(np.concatenate(found))) if found else 0.0
 
 

@@ -25,8 +25,8 @@ def look(texture=None, *, ruined=(), affected=(), observations=(), **scores):
     )
 
 
-def measured(*answers):
-    return agree(answers=answers, model_id="m")
+def measured(*answers, seen=()):
+    return agree(answers=answers, seen=seen, model_id="m")
 
 
 def test_one_look_counts_as_it_is():
@@ -120,6 +120,15 @@ def test_two_looks_must_name_what_affects_the_photo():
     assert measured(one, other, look(50)).quality == ("makeup",)
     assert measured(look(50, ruined=("blurred",)), other, look(50)).quality == ("blurred",)
     assert measured(one, look(50)).quality == ()
+
+
+def test_what_the_pixels_tell_is_added_to_what_the_model_judges():
+    seen = ("turned_away", "colour_cast")
+    assert measured(look(50, affected=("makeup",)), seen=seen).quality == (
+        *("colour_cast", "turned_away", "makeup"),
+    )
+    both = look(50, affected=("too_dark",))
+    assert measured(both, seen=("too_dark",)).quality == ("too_dark",)
 
 
 def test_two_looks_must_see_what_is_told():
