@@ -47,7 +47,7 @@ def test_a_call_that_only_one_engine_answers_is_missing():
     marked = SimpleNamespace(path=in_store, get_closest_marker=lambda _: "one_engine")
     plain = SimpleNamespace(path=in_store, get_closest_marker=lambda _: None)
     other = SimpleNamespace(path=elsewhere, get_closest_marker=lambda _: None)
-    for item, operation in ((marked, "Scan"), (plain, "Query"), (other, "GetItem")):
+    for item, operation in ((marked, "PutItem"), (plain, "Query"), (other, "GetItem")):
         engine.pytest_runtest_protocol(item)
         engine.add(operation, {})
-    assert engine.missing() == ["GetItem", "Scan"]
+    assert engine.missing() == ["GetItem", "PutItem"]
