@@ -8,7 +8,7 @@ another person's. Make-up, filters, drawings and statues are not told.
 from typing import Final
 
 from skin.domain.face.portrait import Portrait
-from skin.domain.face.regions import Regions, regions
+from skin.domain.face.regions import Regions, find_regions
 from skin.domain.measurement import Measurement, Metrics, PoorPhoto, QualityIssue
 from skin.domain.measures.dark_circles import measure_dark_circles
 from skin.domain.measures.exposure import find_exposure
@@ -29,7 +29,7 @@ def measure(*, portrait: Portrait) -> Measurement:
 
     Raise PoorPhoto where its quality leaves nothing that can be measured.
     """
-    skin = regions(portrait=portrait)
+    skin = find_regions(portrait=portrait)
     issues = find_exposure(portrait=portrait, regions=skin).issues()
     readings = {
         "radiance": radiance(regions=skin),

@@ -10,7 +10,6 @@ from PIL import Image
 from skin.domain.face.detector import SIDE, Detection, detect
 from skin.domain.face.light import TOO_DARK, find_light
 from skin.domain.face.mesh import Landmarks, find_landmarks, find_presence, is_upside_down
-from skin.domain.face.outlines import OVAL
 from skin.domain.face.portrait import Box, Face
 from skin.domain.face.pose import find_eye_distance, find_pose
 from skin.domain.measurement import PoorPhoto, QualityIssue
@@ -107,12 +106,12 @@ def _reasons(image: Image.Image, face: Face) -> Iterator[QualityIssue]:
         yield "turned_away"
     if _is_cut_off(image, face):
         yield "cut_off"
-    if find_light(image=image, outline=face.points[OVAL, :2]) < TOO_DARK:
+    if find_light(image=image, outline=face.outline) < TOO_DARK:
         yield "too_dark"
 
 
 def _is_cut_off(image: Image.Image, face: Face) -> bool:
-    outline = face.points[list(OVAL), :2]
+    outline = face.outline
     left, above = -outline.min(axis=0) / face.box.height
     right, below = (outline.max(axis=0) - image.size) / face.box.height
     return bool(max(left, right, below) > MOST_OUTSIDE or above > MOST_ABOVE)

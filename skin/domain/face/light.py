@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from skin.domain.face.outlines import filled
+from skin.domain.face.portrait import pixels_around
 
 _SIGNAL = np.arange(256) / 255
 STRAIGHT: Final = 0.04045  # of full scale: below it sRGB's curve is a straight line
@@ -14,6 +15,8 @@ LINEAR: Final[NDArray[np.float32]] = np.where(
     _SIGNAL <= STRAIGHT, _SIGNAL / 12.92, ((_SIGNAL + 0.055) / 1.055) ** 2.4
 ).astype(np.float32)
 """The light of each level of sRGB, as a share of full scale (IEC 61966-2-1)."""
+
+CLIPPED: Final = 250  # level from which a channel tells no differences
 
 SIDE: Final = 160  # pixels: a larger face is scaled down, so that single glints do not count
 BRIGHTEST: Final = 99  # percentile of the face's pixels
@@ -29,14 +32,12 @@ def find_light(*, image: Image.Image, outline: NDArray[np.float32]) -> float:
     the median of the face would tell her complexion, and call dark skin a dark photo. Each pixel
     counts by its brightest channel, so that a colour of the lamp hardly matters.
     """
-    left, top = np.maximum(outline.min(axis=0), 0).astype(int)
-    right, bottom = np.minimum(outline.max(axis=0), image.size).astype(int) + 1
-    right, bottom = min(image.width, int(right)), min(image.height, int(bottom))
+    left, top, right, bottom = box = pixels_around(outline, image)
     if right <= left or bottom <= top:
         return 0.0
     shrink = min(1.0, SIDE / max(right - left, bottom - top))
     size = max(1, round((right - left) * shrink)), max(1, round((bottom - top) * shrink))
-    part = image.resize(size, Image.Resampling.BOX, (int(left), int(top), right, bottom))
+    part = image.resize(size, Image.Resampling.BOX, box)
     levels = np.asarray(part).max(axis=2)
     inside = levels[filled((outline - (left, top)) * shrink, levels.shape)]
     return float(LINEAR[int(np.percentile(inside, BRIGHTEST))]) if inside.size else 0.0

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from skin.domain.face.outlines import OVAL
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -56,6 +58,11 @@ class Face:
     tilted: float
     second: float
 
+    @property
+    def outline(self) -> NDArray[np.float32]:
+        """The points around the face in order, (n, 2), in pixels of the photo."""
+        return self.points[OVAL, :2]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portrait:
@@ -63,3 +70,15 @@ class Portrait:
 
     image: "Image"
     face: Face
+
+
+def pixels_around(points: NDArray[np.float32], image: "Image") -> tuple[int, int, int, int]:
+    """Return left, top, right and bottom of the pixels around points (n, 2) inside the image.
+
+    They are inside out where no point lies inside.
+    """
+    left, top = (max(0, int(edge)) for edge in points.min(axis=0))
+    right, bottom = (
+        min(side, int(edge) + 1) for edge, side in zip(points.max(axis=0), image.size, strict=True)
+    )
+    return left, top, right, bottom

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from skin.domain.face.light import LINEAR
+from skin.domain.face.light import CLIPPED, LINEAR
 from skin.domain.face.outlines import OUTLINES, OVAL, RegionName, filled
-from skin.domain.face.portrait import Portrait
+from skin.domain.face.portrait import Portrait, pixels_around
 
 EYES_APART: Final = 63.0
 """Millimetres between the pupils of an adult: the mean of 3,976 in Dodgson, "Variation and extrema
@@ -31,7 +31,7 @@ is brighter. Moles are left out as well; the relief of skin stays within 0.2."""
 FITS: Final = 4  # of the plane: each leaves out what the one before found
 DARK_FOREHEAD: Final = 0.4  # of the light of the brighter cheek
 RIM: Final = 1.0  # millimetres around hair and glare that are left out with it
-CLIPPED: Final = (4, 250)  # levels: from them on a camera tells no differences
+BLACK: Final = 4  # level up to which a camera tells no differences
 FLOOR: Final = 1e-4  # of full light, so that black has a logarithm
 
 
@@ -43,7 +43,6 @@ class SkinView:
     masks    bool (height, width) of the bare skin of each region that can be measured; a region
              that is turned away or covered is not in it
     outline  bool (height, width): the face, with eyes and mouth, without hair
-    scale    pixels of the view by those of the photo
     points   (468, 3): the face mesh, in pixels of the view
     millimetre   pixels of the view, where the eyes are EYES_APART
     """
@@ -51,7 +50,6 @@ class SkinView:
     light: NDArray[np.float32]
     masks: Mapping[RegionName, NDArray[np.bool_]]
     outline: NDArray[np.bool_]
-    scale: float
     points: NDArray[np.float32]
     millimetre: float
 
@@ -106,25 +104,21 @@ class Regions:
             light=light,
             masks=masks,
             outline=filled(points[list(OVAL)], told.shape),
-            scale=scale,
             points=points,
             millimetre=millimetre,
         )
 
 
-def regions(*, portrait: Portrait) -> Regions:
+def find_regions(*, portrait: Portrait) -> Regions:
     """Return the face of a portrait, ready to be viewed at any scale up to its own."""
-    box, image = portrait.face.box, portrait.image
-    left, top = max(0, int(box.left)), max(0, int(box.top))
-    right = max(left + 1, min(image.width, int(box.right) + 1))
-    bottom = max(top + 1, min(image.height, int(box.bottom) + 1))
-    levels = np.asarray(image.convert("RGB").crop((left, top, right, bottom)))
-    green, brightest = levels[..., 1], levels.max(axis=-1)
-    told = (green < CLIPPED[1]) & (brightest > CLIPPED[0])
+    points = portrait.face.points
+    left, top, *_ = box = pixels_around(points[:, :2], portrait.image)
+    levels = np.asarray(portrait.image.crop(box))
+    told = (levels[..., 1] < CLIPPED) & (levels.max(axis=-1) > BLACK)
     return Regions(
         light=LINEAR[levels],
         told=told.astype(np.float32),
-        points=portrait.face.points - np.array((left, top, 0), np.float32),
+        points=points - np.array((left, top, 0), np.float32),
         eye_distance=portrait.face.eye_distance,
     )
 

@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from skin.domain.face.light import LINEAR
+from skin.domain.face.light import CLIPPED, LINEAR
 from skin.domain.face.outlines import filled
 from skin.domain.face.portrait import Face, Portrait
 from skin.domain.face.regions import EYES_APART, Regions, SkinView
@@ -32,7 +32,6 @@ MOST_TURNED, MOST_NODDED = 15, 18  # degrees: beyond, one side is foreshortened 
 MOST_APART: Final = 0.7  # of the depths of her two sides
 MOST_UNEVEN: Final = 1.5  # of the logarithms of light on her two cheeks
 DEEPEST: Final = 1.5  # below it no skin is so much darker: a hard shadow lies there
-CLIPPED: Final = 250  # level from which a channel tells no differences
 LEAST_TOLD: Final = 0.5  # of a part's pixels
 FRAME: Final = 0.8
 """Steepest slope of the logarithm of light on a bare cheek, by a 48th of the distance between the
@@ -79,8 +78,7 @@ def measure_dark_circles(*, portrait: Portrait, regions: Regions) -> Reading:
     view = regions.view(eye_distance=min(SCALE, regions.eye_distance))
     if view is None:
         return missing("too_coarse")
-    points = regions.points * np.float32(view.scale)
-    looks = [_look(view, points, side) for side in SIDES]
+    looks = [_look(view, side) for side in SIDES]
     if reason := _why_none(*looks):
         return missing(reason)
     depth = sum(look.depth for look in looks) / 2
@@ -91,10 +89,10 @@ def measure_dark_circles(*, portrait: Portrait, regions: Regions) -> Reading:
     )
 
 
-def _look(view: SkinView, points: NDArray[np.float32], side: Side) -> _Look:
+def _look(view: SkinView, side: Side) -> _Look:
     green = view.light[..., 1]
     told, light = green < LINEAR[CLIPPED], np.log(green)
-    below, cheek = _parts(points, side, told.shape)
+    below, cheek = _parts(view.points, side, told.shape)
     share = min(told[part].mean() if part.any() else 0.0 for part in (below, cheek))
     if share < LEAST_TOLD:
         return _Look(depth=0.0, cheek=0.0, told=float(share), slope=0.0)

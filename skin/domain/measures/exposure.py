@@ -7,9 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from skin.domain.face.light import LINEAR, find_light
-from skin.domain.face.outlines import OVAL
-from skin.domain.face.portrait import Portrait
+from skin.domain.face.light import CLIPPED, LINEAR, find_light
+from skin.domain.face.portrait import Portrait, pixels_around
 from skin.domain.face.regions import Regions, SkinView
 from skin.domain.measurement import QualityIssue
 
@@ -17,7 +16,6 @@ SCALE: Final = 48  # pixels between the eyes, at most, for light and colour
 
 DIM: Final = 0.4
 """The light of a face (see light.py): 1.5 stops below a well lit one, grain begins to count."""
-CLIPPED: Final = 250  # level from which a channel tells no differences
 GLARING: Final = 0.3  # of the face's pixels, with a clipped channel
 SOFT: Final = 0.1
 """The width of the sharpest edges around the eyes, by the distance between the eyes: 0.03 to 0.09
@@ -64,9 +62,8 @@ class Exposure:
 def find_exposure(*, portrait: Portrait, regions: Regions) -> Exposure:
     """Return how the face of a portrait was photographed."""
     view = regions.view(eye_distance=min(SCALE, regions.eye_distance))
-    outline = portrait.face.points[list(OVAL), :2]
     return Exposure(
-        light=find_light(image=portrait.image, outline=outline),
+        light=find_light(image=portrait.image, outline=portrait.face.outline),
         clipped=_clipped(view) if view else 0.0,
         softness=_softness(portrait),
         tinted=bool(view and _is_tinted(view)),
@@ -93,15 +90,13 @@ def _is_off(colour: NDArray[np.float32]) -> bool:
 
 def _softness(portrait: Portrait) -> float:
     """Return the width of an edge as steep as the steepest, over all levels around the eyes."""
-    image, points = portrait.image, portrait.face.points[list(EYES), :2]
-    left, top = np.maximum(points.min(axis=0), 0).astype(int).tolist()
-    right, bottom = (np.minimum(points.max(axis=0), image.size).astype(int) + 1).tolist()
-    right, bottom = min(image.width, right), min(image.height, bottom)
+    points = portrait.face.points[EYES, :2]
+    left, top, right, bottom = box = pixels_around(points, portrait.image)
     shrink = min(1.0, EYE_SCALE / portrait.face.eye_distance)
     size = round((right - left) * shrink), round((bottom - top) * shrink)
     if min(size) <= 1:
         return 1.0
-    part = image.resize(size, Image.Resampling.BOX, (left, top, right, bottom))
+    part = portrait.image.resize(size, Image.Resampling.BOX, box)
     luma = np.asarray(part.convert("L"), np.float32)
     steps = np.concatenate([np.abs(np.diff(luma, axis=axis)).ravel() for axis in (0, 1)])
     darkest, lightest = np.percentile(luma, (DARKEST, LIGHTEST))

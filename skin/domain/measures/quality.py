@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from skin.domain.face.portrait import Face, Portrait
-from skin.domain.face.regions import regions
+from skin.domain.face.regions import find_regions
 from skin.domain.measurement import QualityIssue
 from skin.domain.measures.dark_circles import is_frontal
 from skin.domain.measures.exposure import find_exposure
@@ -11,7 +11,7 @@ from skin.domain.measures.exposure import find_exposure
 
 def find_quality(*, portrait: Portrait) -> tuple[QualityIssue, ...]:
     """Return what lowers the quality of a photo that the gate let pass."""
-    exposure = find_exposure(portrait=portrait, regions=regions(portrait=portrait))
+    exposure = find_exposure(portrait=portrait, regions=find_regions(portrait=portrait))
     return (*exposure.issues(), *issues_of_face(face=portrait.face))
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from skin.domain.face.gate import OVAL, find_face
+from skin.domain.face.gate import find_face
 from skin.domain.face.light import TOO_DARK, find_light
 from skin.domain.measurement import PoorPhoto
 from tests.support.portrait import portrait, relit
@@ -12,7 +12,7 @@ from tests.support.portrait import portrait, relit
 
 @pytest.fixture(scope="module")
 def outline():
-    return find_face(image=portrait()).points[OVAL, :2]
+    return find_face(image=portrait()).outline
 
 
 @pytest.mark.parametrize("stops", [-1, -2, -3])

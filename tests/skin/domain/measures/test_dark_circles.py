@@ -9,7 +9,7 @@ from scipy.stats import spearmanr
 
 from skin.domain.face.outlines import filled
 from skin.domain.face.portrait import Portrait
-from skin.domain.face.regions import regions
+from skin.domain.face.regions import find_regions
 from skin.domain.measures.dark_circles import CONFIDENCE, SIDES, measure_dark_circles
 from skin.domain.measures.reading import Reading
 from tests.support.painted_skin import face, levels, painted, sitter
@@ -20,7 +20,7 @@ MELANIN = {"fair": (1.0, 1.0, 1.0), "medium": (0.6, 0.42, 0.3), "dark": (0.3, 0.
 
 
 def read(portrait: Portrait) -> Reading:
-    return measure_dark_circles(portrait=portrait, regions=regions(portrait=portrait))
+    return measure_dark_circles(portrait=portrait, regions=find_regions(portrait=portrait))
 
 
 def lit(portrait: Portrait, light) -> Portrait:

@@ -8,7 +8,7 @@ from PIL import Image, ImageFilter
 
 from skin.domain.face.gate import find_face
 from skin.domain.face.portrait import Portrait
-from skin.domain.face.regions import regions
+from skin.domain.face.regions import find_regions
 from skin.domain.measures.exposure import find_exposure
 from tests.support.portrait import portrait, relit
 
@@ -27,7 +27,7 @@ def lit(sitter: Portrait, light) -> Portrait:
 
 
 def issues(sitter: Portrait) -> tuple[str, ...]:
-    return find_exposure(portrait=sitter, regions=regions(portrait=sitter)).issues()
+    return find_exposure(portrait=sitter, regions=find_regions(portrait=sitter)).issues()
 
 
 def test_a_good_photo_has_no_issue(sitter):
@@ -73,7 +73,7 @@ def test_a_coloured_light_on_one_side_is_none(sitter):
 def test_blur_is_told_by_the_size_of_the_face(sitter):
     soft = [0.0, 2.0, 4.0, 8.0]
     found = [
-        find_exposure(portrait=blurred, regions=regions(portrait=blurred))
+        find_exposure(portrait=blurred, regions=find_regions(portrait=blurred))
         for blurred in (
             replace(sitter, image=sitter.image.filter(ImageFilter.GaussianBlur(pixels)))
             for pixels in soft

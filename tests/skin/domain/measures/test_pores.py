@@ -2,7 +2,7 @@
 
 import pytest
 
-from skin.domain.face.regions import regions
+from skin.domain.face.regions import find_regions
 from skin.domain.measures.pores import pores
 from tests.support.painted_skin import (
     DARK,
@@ -22,7 +22,7 @@ SKIN = dotted(levels(TIMES), 20, times=TIMES)
 
 
 def reading(picture, times=TIMES):
-    return pores(regions=regions(portrait=sitter(picture, times=times)))
+    return pores(regions=find_regions(portrait=sitter(picture, times=times)))
 
 
 def score(pixels) -> int:
@@ -73,5 +73,5 @@ def test_a_blur_of_a_pixel_or_two_has_no_score():
 
 
 def test_the_mirror_image_scores_alike():
-    mirror = pores(regions=regions(portrait=mirrored(sitter(painted(SKIN), times=TIMES))))
+    mirror = pores(regions=find_regions(portrait=mirrored(sitter(painted(SKIN), times=TIMES))))
     assert abs(mirror.score - score(SKIN)) <= 1

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from skin.domain.face.regions import regions
+from skin.domain.face.regions import find_regions
 from skin.domain.measures.radiance import radiance
 from tests.support.painted_skin import (
     DARK,
@@ -21,7 +21,7 @@ SKIN = blotched(levels(), 0.1)
 
 
 def reading(picture, times=4):
-    return radiance(regions=regions(portrait=sitter(picture, times=times)))
+    return radiance(regions=find_regions(portrait=sitter(picture, times=times)))
 
 
 def score(pixels) -> int:
@@ -82,5 +82,5 @@ def test_the_confidence_is_low():
 
 
 def test_the_mirror_image_scores_alike():
-    mirror = radiance(regions=regions(portrait=mirrored(sitter(painted(SKIN)))))
+    mirror = radiance(regions=find_regions(portrait=mirrored(sitter(painted(SKIN)))))
     assert abs(mirror.score - score(SKIN)) <= 1

@@ -3,7 +3,7 @@
 import pytest
 from PIL import ImageDraw, ImageOps
 
-from skin.domain.face.regions import regions
+from skin.domain.face.regions import find_regions
 from skin.domain.measures.texture import texture
 from tests.support.painted_skin import (
     DARK,
@@ -22,7 +22,7 @@ SKIN = rough(levels(), 0.04)
 
 
 def reading(picture, times=4):
-    return texture(regions=regions(portrait=sitter(picture, times=times)))
+    return texture(regions=find_regions(portrait=sitter(picture, times=times)))
 
 
 def score(pixels, times=4) -> int:
@@ -76,7 +76,7 @@ def test_the_number_of_pixels_hardly_counts():
 
 
 def test_the_mirror_image_scores_alike():
-    mirror = texture(regions=regions(portrait=mirrored(sitter(painted(SKIN)))))
+    mirror = texture(regions=find_regions(portrait=mirrored(sitter(painted(SKIN)))))
     assert abs(mirror.score - score(SKIN)) <= 1
     assert ImageOps.mirror(painted(SKIN)) == mirrored(sitter(painted(SKIN))).image
 
