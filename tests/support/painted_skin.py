@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
 from skin.domain.face.gate import find_face
 from skin.domain.face.outlines import MIRRORED
-from skin.domain.face.portrait import Face, Portrait
+from skin.domain.face.portrait import Box, Face, Portrait
 from skin.domain.face.regions import EYES_APART
 from tests.support.portrait import portrait
 
@@ -50,17 +50,8 @@ def face(times: int = TIMES) -> Face:
     """Return the face of the close-up."""
     found = find_face(image=portrait())
     points = (found.points - np.array((*CLOSE[:2], 0), np.float32)) * np.float32(times)
-    (left, top), (right, bottom) = points[:, :2].min(axis=0), points[:, :2].max(axis=0)
-    box = type(found.box)(left=left, top=top, right=right, bottom=bottom)
-    return Face(
-        points=points,
-        box=box,
-        eye_distance=found.eye_distance * times,
-        turned=found.turned,
-        nodded=found.nodded,
-        tilted=found.tilted,
-        second=0.0,
-    )
+    distance = found.eye_distance * times
+    return replace(found, points=points, box=Box.around(points), eye_distance=distance)
 
 
 def sitter(picture: Image.Image | None = None, *, times: int = TIMES) -> Portrait:
@@ -70,15 +61,13 @@ def sitter(picture: Image.Image | None = None, *, times: int = TIMES) -> Portrai
 
 def mirrored(portrait: Portrait) -> Portrait:
     """Return her in the mirror: each point takes the place of its counterpart."""
-    points, box, width = portrait.face.points.copy(), portrait.face.box, portrait.image.width
+    seen, points = portrait.face, portrait.face.points.copy()
     for left, right in (*MIRRORED.items(), *zip(*WHITES_AND_BROWS, strict=True)):
         points[[left, right]] = points[[right, left]]
-    points[:, 0] = width - points[:, 0]
-    box = replace(box, left=width - box.right, right=width - box.left)
-    return Portrait(
-        image=ImageOps.mirror(portrait.image),
-        face=replace(portrait.face, points=points, box=box),
-    )
+    points[:, 0] = portrait.image.width - points[:, 0]
+    seen = replace(seen, points=points, box=Box.around(points))
+    seen = replace(seen, turned=-seen.turned, tilted=-seen.tilted)
+    return Portrait(image=ImageOps.mirror(portrait.image), face=seen)
 
 
 def millimetre(times: int = TIMES) -> float:

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from skin.domain.face.detector import SIDE, Detection, detect
@@ -47,7 +45,7 @@ def find_face(*, image: Image.Image) -> Face:
     pose = find_pose(points)
     face = Face(
         points=points,
-        box=_extent(points),
+        box=Box.around(points),
         eye_distance=find_eye_distance(points),
         turned=pose.turned,
         nodded=pose.nodded,
@@ -86,11 +84,6 @@ def _first_face(image: Image.Image, detections: Sequence[Detection]) -> FoundFac
 
 def _is_face(image: Image.Image, detection: Detection) -> bool:
     return find_presence(image, detection) >= LEAST_PRESENCE
-
-
-def _extent(points: NDArray[np.float32]) -> Box:
-    (left, top), (right, bottom) = points[:, :2].min(axis=0), points[:, :2].max(axis=0)
-    return Box(left=float(left), top=float(top), right=float(right), bottom=float(bottom))
 
 
 def _reasons(image: Image.Image, face: Face) -> Iterator[QualityIssue]:

@@ -7,16 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-RegionName = Literal["forehead", "left_cheek", "right_cheek", "left_under_eye", "right_under_eye"]
+RegionName = Literal["forehead", "left_cheek", "right_cheek"]
 Corner = tuple[int, ...]  # the middle of these points of the mesh
 
 CHEEK: Final[tuple[Corner, ...]] = (
     *((116, 123), (117,), (118,), (101, 119), (101, 142)),
     *((36,), (205,), (187,), (123, 147)),
-)
-UNDER_EYE: Final[tuple[Corner, ...]] = (
-    *((110, 228), (24,), (23,), (22,)),
-    *((26, 232), (120,), (119,), (118, 229)),
 )
 BROW_EDGE: Final[tuple[Corner, ...]] = ((66, 69), (105, 104), (63, 104))
 HAIR_EDGE: Final[tuple[Corner, ...]] = ((103, 104), (67, 69))
@@ -26,28 +22,27 @@ MIRRORED: Final[Mapping[int, int]] = dict(
         *((69, 299), (101, 330), (103, 332), (104, 333), (105, 334), (107, 336), (108, 337)),
         *((109, 338), (110, 339), (116, 345), (117, 346), (118, 347), (119, 348), (120, 349)),
         *((123, 352), (142, 371), (147, 376), (187, 411), (205, 425), (228, 448), (229, 449)),
-        (232, 452),
+        *((50, 280), (100, 329), (121, 350), (230, 450), (231, 451), (232, 452)),
     )
 )
 """Points of the left half of the picture, each with its mirror image."""
 
 
-def _mirrored(corners: Sequence[Corner]) -> tuple[Corner, ...]:
+def mirrored(corners: Sequence[Corner]) -> tuple[Corner, ...]:
+    """Return the corners on the other side of the face."""
     return tuple(tuple(MIRRORED[point] for point in corner) for corner in corners)
 
 
 def _forehead() -> tuple[Corner, ...]:
     brow, hair = ((107, 108), *BROW_EDGE), (*HAIR_EDGE, (108, 109))
-    right = (*_mirrored(hair[::-1]), *_mirrored(brow[::-1]))
+    right = (*mirrored(hair[::-1]), *mirrored(brow[::-1]))
     return ((9, 151), *brow, *hair, (10, 151), *right)
 
 
 OUTLINES: Final[Mapping[RegionName, tuple[Corner, ...]]] = {
     "forehead": _forehead(),
     "left_cheek": CHEEK,
-    "right_cheek": _mirrored(CHEEK),
-    "left_under_eye": UNDER_EYE,
-    "right_under_eye": _mirrored(UNDER_EYE),
+    "right_cheek": mirrored(CHEEK),
 }
 """`left` and `right` are those of the picture."""
 

@@ -22,6 +22,12 @@ class Box:
     right: float
     bottom: float
 
+    @classmethod
+    def around(cls, points: NDArray[np.float32]) -> "Box":
+        """Return the extent of points, (n, 2) or (n, 3)."""
+        (left, top), (right, bottom) = points[:, :2].min(axis=0), points[:, :2].max(axis=0)
+        return cls(left=float(left), top=float(top), right=float(right), bottom=float(bottom))
+
     @property
     def width(self) -> float:
         return self.right - self.left

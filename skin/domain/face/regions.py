@@ -1,4 +1,4 @@
-"""The parts of a face whose skin is measured: forehead, cheeks, and below the eyes.
+"""The parts of a face whose skin is measured: forehead and cheeks.
 
 Their outlines are corners that the face mesh gives; brows, eyes, nose, lips, beard and the edge of
 the face lie outside. Hair, glasses and glare inside them are left out by their light: they are far

@@ -9,6 +9,7 @@ A light from above shades the hollow below the eye just as a circle does, and on
 them apart. So the confidence stays low, and a sentence says so with each score.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 from typing import Final
@@ -17,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skin.domain.face.light import CLIPPED, LINEAR
-from skin.domain.face.outlines import filled
+from skin.domain.face.outlines import Corner, filled, mirrored
 from skin.domain.face.portrait import Face, Portrait
 from skin.domain.face.regions import EYES_APART, Regions, SkinView
 from skin.domain.measurement import MissingReason
@@ -38,21 +39,13 @@ FRAME: Final = 0.8
 eyes: 0.05 to 0.6 on 70 faces; 1.0 to 5.5 with the frame of glasses or hair on it."""
 STEEPEST: Final = 95  # percentile
 
-Side = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]
-SIDES: Final[tuple[Side, Side]] = (
-    (
-        (110, 24, 23, 22, 26),
-        (228, 229, 230, 231, 232),
-        (117, 118, 119, 120, 121),
-        (117, 118, 119, 120, 100, 142, 36, 205, 50),
-    ),
-    (
-        (339, 254, 253, 252, 256),
-        (448, 449, 450, 451, 452),
-        (346, 347, 348, 349, 350),
-        (346, 347, 348, 349, 329, 371, 266, 425, 280),
-    ),
+LEFT: Final = (
+    (110, 24, 23, 22, 26),
+    (228, 229, 230, 231, 232),
+    (117, 118, 119, 120, 121),
+    (117, 118, 119, 120, 100, 142, 36, 205, 50),
 )
+SIDES: Final = (LEFT, mirrored(LEFT))
 """For each side three rows of points below the eye, the upper one on the rim of the lid, and the
 outline of the cheek under them. The strip lies between the first row and the third."""
 BELOW_RIM: Final = 0.5  # of the way from the first row to the second: the strip begins there
@@ -78,7 +71,7 @@ def measure_dark_circles(*, portrait: Portrait, regions: Regions) -> Reading:
     view = regions.view(eye_distance=min(SCALE, regions.eye_distance))
     if view is None:
         return missing("too_coarse")
-    looks = [_look(view, side) for side in SIDES]
+    looks = [_look(view, rows) for rows in SIDES]
     if reason := _why_none(*looks):
         return missing(reason)
     depth = sum(look.depth for look in looks) / 2
@@ -89,10 +82,10 @@ def measure_dark_circles(*, portrait: Portrait, regions: Regions) -> Reading:
     )
 
 
-def _look(view: SkinView, side: Side) -> _Look:
+def _look(view: SkinView, rows: Sequence[Corner]) -> _Look:
     green = view.light[..., 1]
     told, light = green < LINEAR[CLIPPED], np.log(green)
-    below, cheek = _parts(view.points, side, told.shape)
+    below, cheek = _parts(view.points, rows, told.shape)
     share = min(told[part].mean() if part.any() else 0.0 for part in (below, cheek))
     if share < LEAST_TOLD:
         return _Look(depth=0.0, cheek=0.0, told=float(share), slope=0.0)
@@ -124,9 +117,11 @@ def is_frontal(face: Face) -> bool:
     return abs(face.turned) <= MOST_TURNED and abs(face.nodded) <= MOST_NODDED
 
 
-def _parts(points: NDArray[np.float32], side: Side, shape: tuple[int, ...]) -> tuple[Mask, Mask]:
+def _parts(
+    points: NDArray[np.float32], rows: Sequence[Corner], shape: tuple[int, ...]
+) -> tuple[Mask, Mask]:
     """Return the masks of the strip below the eye and of the cheek, at least a pixel each."""
-    rim, groove, bone, cheek = (points[list(row), :2] for row in side)
+    rim, groove, bone, cheek = (points[list(row), :2] for row in rows)
     upper = rim + BELOW_RIM * (groove - rim)
     lower = bone - ABOVE_CHEEK * (bone - groove)
     return filled(np.concatenate((upper, lower[::-1])), shape), filled(cheek, shape)

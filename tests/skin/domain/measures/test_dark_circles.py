@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PIL import ImageOps
 from scipy.stats import spearmanr
 
 from skin.domain.face.outlines import filled
@@ -12,7 +11,7 @@ from skin.domain.face.portrait import Portrait
 from skin.domain.face.regions import find_regions
 from skin.domain.measures.dark_circles import CONFIDENCE, SIDES, measure_dark_circles
 from skin.domain.measures.reading import Reading
-from tests.support.painted_skin import face, levels, painted, sitter
+from tests.support.painted_skin import face, levels, mirrored, painted, sitter
 from tests.support.portrait import relit
 
 MELANIN = {"fair": (1.0, 1.0, 1.0), "medium": (0.6, 0.42, 0.3), "dark": (0.3, 0.16, 0.1)}
@@ -64,14 +63,7 @@ def test_exposure_and_white_balance_change_little(light):
 
 def test_the_mirror_changes_nothing():
     portrait = circled(0.2)
-    width, mirrored = portrait.image.width, {**dict(enumerate(range(468)))}
-    for right, left in zip(*SIDES, strict=True):
-        mirrored |= dict(zip(right + left, left + right, strict=True))
-    points = face().points[[mirrored[point] for point in range(468)]].copy()
-    points[:, 0] = width - points[:, 0]
-    seen = replace(face(), points=points, turned=-face().turned, tilted=-face().tilted)
-    other = Portrait(image=ImageOps.mirror(portrait.image), face=seen)
-    assert abs(read(other).score - read(portrait).score) <= 2
+    assert abs(read(mirrored(portrait)).score - read(portrait).score) <= 2
 
 
 @pytest.mark.parametrize("head", [{"turned": 20.0}, {"turned": -20.0}, {"nodded": 28.0}])
