@@ -72,7 +72,7 @@ def gap_sentences(*, scans: Sequence[Scan]) -> Iterator[str]:
             )
         elif reasons := [reason for scan in scans if (reason := _reason(scan, metric))]:
             yield say(
-                "{metric} has no score: {reason}.",
+                "{metric}: no score, because {reason}.",
                 metric=translated(name),
                 reason=reason_text(reasons[-1]),
             )

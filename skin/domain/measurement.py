@@ -46,10 +46,12 @@ QUALITY_ISSUES: Final[Mapping[QualityIssue, str]] = {
     "too_dark": sentence("face a window or a lamp for more light"),
     "too_bright": sentence("turn away from the glaring light, or switch off the flash"),
     "colour_cast": sentence("use daylight or a white lamp"),
-    "no_face": sentence("show your whole face from the front, with nothing in front of it"),
+    "no_face": sentence(
+        "show your whole face close up and from the front, with nothing in front of it"
+    ),
     "several_faces": sentence("be alone in the picture"),
     "face_too_small": sentence("come closer, so that your face fills most of the picture"),
-    "turned_away": sentence("look straight into the camera"),
+    "turned_away": sentence("hold the camera upright and look straight into it"),
     "cut_off": sentence("keep your whole face inside the picture"),
     "filtered": sentence("switch off every filter and beauty mode"),
     "makeup": sentence("take the photo without makeup"),
@@ -61,7 +63,7 @@ MISSING_REASONS: Final[Mapping[MissingReason, str]] = {
     "turned_away": sentence("the face is turned away"),
     "blurred": sentence("the photo is blurred"),
     "too_dark": sentence("the face is too dark"),
-    "too_bright": sentence("the face is too bright"),
+    "too_bright": sentence("parts of the face are too bright"),
     "uneven_light": sentence("the light on the face is uneven"),
     "colour_cast": sentence("the light has a colour"),
     "covered": sentence("hair or something else covers the skin"),

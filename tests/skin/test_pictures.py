@@ -64,7 +64,7 @@ def test_a_metric_without_a_score_says_why():
         each["provenance"]["missing"] = dict.fromkeys(METRICS) | {"moisture": reason}
     picture = picture_of([first, second])
     assert runs_of(picture) == [[0, 7]] * 4
-    assert "Moisture has no score: the model gave no score." in texts(picture)
+    assert "Moisture: no score, because the model gave no score." in texts(picture)
 
 
 def test_a_score_that_follows_the_light_is_in_no_line():
