@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from glowcycle.api.today import today
 from glowcycle.aws.bedrock import ModelBusy
-from glowcycle.errors import Invalid, NotFound, Unavailable
+from glowcycle.errors import GlowCycleError, Invalid, NotFound, Unavailable
 from glowcycle.person.quota import refund, spend
 from glowcycle.storage import objects, photos, records, writes
 from glowcycle.storage.photos import WaitingPhoto
@@ -73,11 +73,25 @@ def try_photo(*, photo: bytes) -> SkinScan:
     return SkinScan(**_content(analyzer.measure(portrait=portrait)))
 
 
-def measure_repeatedly(*, photo: bytes, times: int) -> list[Measurement]:
-    """Measure the photo `times` times, and store nothing. Raise what `try_photo` raises."""
+def measure_repeatedly(
+    *, photo: bytes, times: int
+) -> tuple[list[Measurement], list[GlowCycleError]]:
+    """Measure the photo `times` times, and store nothing; return the measurements and the failures.
+
+    Raise what `try_photo` raises, a failure of the analyzer only if every measurement failed.
+    """
     clean = clean_photo(data=photo)
     portrait = analyzer.find_portrait(photo=clean)
-    return [analyzer.measure(portrait=portrait) for _ in range(times)]
+    measurements: list[Measurement] = []
+    failures: list[GlowCycleError] = []
+    for _ in range(times):
+        try:
+            measurements.append(analyzer.measure(portrait=portrait))
+        except (Invalid, Unavailable) as failure:
+            failures.append(failure)
+    if not measurements:
+        raise failures[0]
+    return measurements, failures
 
 
 def _analyze(request: AnalysisRequest) -> SkinScan:

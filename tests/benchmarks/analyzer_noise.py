@@ -1,6 +1,5 @@
 """Measure the noise of the local analyzer: how its scores differ between repeats of one photo.
 
-python -m tests.benchmarks.skin_photos.fetch
 OPENBLAS_NUM_THREADS=1 python -m tests.benchmarks.analyzer_noise
 
 The repeats are made of photos of faces that public packages ship, by what differs between two
@@ -24,6 +23,7 @@ from skin.domain.measurement import PoorPhoto
 from skin.domain.noise import PUBLISHED
 from skin.domain.photo import Photo, clean_photo
 from skin.domain.scans import SCORES, Provenance
+from tests.benchmarks.skin_photos import fetch
 from tests.benchmarks.skin_photos.disturbances import exposed, grainy, warmed
 from tests.benchmarks.skin_photos.manifest import photos
 from tests.benchmarks.targets import Target
@@ -53,6 +53,7 @@ CHANGES: Mapping[str, Change] = {
 
 
 def main() -> None:
+    fetch.main()
     faces = [*_faces()]
     print(f"Deviation of a score between {REPEATS} repeats of one photo, over {len(faces)} photos")
     print(f"{'':20}" + "".join(f"{name:>14}" for name in METRICS))

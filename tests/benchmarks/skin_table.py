@@ -8,7 +8,6 @@ thresholds were chosen, so other photos may do a little worse.
 
 import logging
 import os
-import sys
 from collections import Counter
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as in Lambda; read when NumPy is loaded
@@ -18,10 +17,10 @@ import django
 
 django.setup()
 
+from tests.benchmarks.skin_photos import fetch
 from tests.benchmarks.skin_photos.circle_rows import circle_rows
 from tests.benchmarks.skin_photos.cost_rows import cost_rows
 from tests.benchmarks.skin_photos.drift_rows import drift_rows
-from tests.benchmarks.skin_photos.fetch import NotFetched, fetch
 from tests.benchmarks.skin_photos.gate_rows import gate_rows
 from tests.benchmarks.skin_photos.manifest import packages, photos
 from tests.benchmarks.skin_photos.model_rows import model_rows
@@ -33,10 +32,7 @@ from tests.benchmarks.targets import Target
 
 def main() -> None:
     logging.disable()
-    try:
-        fetch()
-    except NotFetched as error:
-        sys.exit(f"The photos of the benchmark are not there. {error}")
+    fetch.main()
     print_photos()
     for target in measure():
         print(target)

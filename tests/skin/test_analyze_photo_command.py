@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from skin.domain.photo import MAX_BYTES
 from tests.support.bedrock_server import error
-from tests.support.model_answers import GOOD, model_answer
+from tests.support.model_answers import GOOD, RUINED, model_answer
 from tests.support.photo_bucket import dim, picture, send
 
 
@@ -72,7 +72,8 @@ def test_it_prints_how_far_repeated_scores_lie_apart(bedrock, file, capsys):
         )
     )
     result = analyze(file(picture()), times=4)
-    assert (result["source"], result["times"], len(bedrock.requests)) == ("bedrock", 4, 4)
+    assert (result["source"], result["measured"], len(bedrock.requests)) == ("bedrock", 4, 4)
+    assert result["failed"] == {}
     assert result["metrics"]["radiance"] == {
         "values": [60, 64, 50, 62],
         "median": 61.0,
@@ -87,6 +88,21 @@ def test_it_prints_how_far_repeated_scores_lie_apart(bedrock, file, capsys):
     assert (pores["median"], pores["deviation"]) == (50, None)
     assert result["metrics"]["darkCircles"]["missing"] == 4
     assert "4 measurements, which cost money" in capsys.readouterr().err
+
+
+def test_a_failure_amid_the_repetitions_is_counted_and_loses_none_of_the_others(bedrock, file):
+    good = model_answer(GOOD)
+    bedrock.answers_with(good, error("ThrottlingException"), RUINED, good)
+    result = analyze(file(picture()), times=4)
+    assert (result["measured"], result["failed"]) == (2, {"unavailable": 1, "poor_photo": 1})
+    assert len(result["metrics"]["radiance"]["values"]) == 2
+
+
+def test_repetitions_that_all_fail_give_one_sentence(bedrock, file):
+    bedrock.answers_with(error("AccessDeniedException"))
+    with pytest.raises(CommandError, match=r"could not be analysed"):
+        analyze(file(picture()), times=3)
+    assert len(bedrock.requests) == 3
 
 
 def test_a_local_measurement_repeats_itself(face, file, no_aws):

@@ -1,5 +1,6 @@
 import json
 from argparse import ArgumentParser
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -48,7 +49,8 @@ class Command(BaseCommand):
     def _repeat(self, photo: bytes, times: int) -> dict[str, Any]:
         if settings.SKIN_ANALYZER == "bedrock":
             self.stderr.write(f"This asks the model for {times} measurements, which cost money.")
-        return _spread(analysis_services.measure_repeatedly(photo=photo, times=times))
+        measurements, failures = analysis_services.measure_repeatedly(photo=photo, times=times)
+        return _spread(measurements) | {"failed": Counter(failure.code for failure in failures)}
 
 
 def _read(file: Path) -> bytes:
@@ -76,7 +78,7 @@ def _spread(measurements: Sequence[Measurement]) -> dict[str, Any]:
         "source": first.source,
         "modelId": first.model_id,
         "promptVersion": first.prompt_version,
-        "times": len(measurements),
+        "measured": len(measurements),
         "metrics": {
             SCORES[name]: asdict(spread)
             for name, spread in find_spread(measurements=measurements).items()

@@ -29,10 +29,11 @@ class NotFetched(Exception):
 
 
 def main() -> None:
+    """Fetch the photos, or end with what is missing."""
     try:
         fetch()
     except NotFetched as error:
-        sys.exit(str(error))
+        sys.exit(f"The photos of the benchmark are not there. {error}")
 
 
 def fetch() -> None:

@@ -1,9 +1,13 @@
 """Which photos pass to an analysis, and why the others do not."""
 
+from dataclasses import replace
+
 import pytest
 from PIL import Image, ImageOps
 
-from skin.domain.face.gate import find_face
+from skin.domain.face import gate
+from skin.domain.face.gate import MOST_NODDED, MOST_TILTED, MOST_TURNED, find_face
+from skin.domain.face.pose import Pose
 from skin.domain.measurement import PoorPhoto
 from tests.support.portrait import portrait
 
@@ -63,6 +67,26 @@ def test_a_leaning_head_is_found(degrees):
 @pytest.mark.parametrize("degrees", [90, 180, 270])
 def test_a_photo_that_lies_on_its_side_or_head_is_refused(degrees):
     assert refusal(portrait().rotate(degrees)) in [("turned_away",), ("no_face",)]
+
+
+@pytest.mark.parametrize(
+    ("held", "most"),
+    [("turned", MOST_TURNED), ("nodded", MOST_NODDED), ("tilted", MOST_TILTED)],
+)
+@pytest.mark.parametrize("side", [-1, 1])
+def test_a_head_that_is_turned_away_is_refused(monkeypatch, held, most, side):
+    def hold(degrees):
+        pose = replace(Pose(turned=0, nodded=0, tilted=0), **{held: side * degrees})
+        monkeypatch.setattr(gate, "find_pose", lambda _: pose)
+
+    hold(most + 1)
+    assert refusal(portrait()) == ("turned_away",)
+    hold(most - 1)
+    assert getattr(find_face(image=portrait()), held) == side * (most - 1)
+
+
+def test_a_head_that_leans_far_is_refused():
+    assert refusal(portrait().rotate(55, fillcolor=(120, 120, 120))) == ("turned_away",)
 
 
 def test_two_faces_of_like_size_are_refused():

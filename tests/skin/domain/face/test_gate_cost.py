@@ -1,4 +1,4 @@
-"""However a picture is made, the gate looks only so often."""
+"""The gate looks at a picture a limited number of times, whatever it shows."""
 
 from PIL import Image
 
