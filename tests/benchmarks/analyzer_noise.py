@@ -1,6 +1,6 @@
 """Measure the noise of the local analyzer: how its scores differ between repeats of one photo.
 
-OPENBLAS_NUM_THREADS=1 python -m tests.benchmarks.analyzer_noise
+python -m tests.benchmarks.analyzer_noise
 
 The repeats are made of photos of faces that public packages ship, by what differs between two
 photos of the same skin: framing, white balance, exposure, grain and compression. They are no
@@ -9,10 +9,14 @@ these deviations are the least that her own repeats will show, and `skin/domain/
 only until she has some.
 """
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 from statistics import fmean, pvariance
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as in Lambda; read when NumPy is loaded
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
 import numpy as np
 from PIL import Image

@@ -1,14 +1,18 @@
 """Measure the processor time of the local analyzer, with and without the search for the face.
 
-OPENBLAS_NUM_THREADS=1 python -m tests.benchmarks.local_analyzer
+python -m tests.benchmarks.local_analyzer
 
 What its scores are worth is told by tests.benchmarks.skin_table and analyzer_noise.
 """
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from statistics import median
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as in Lambda; read when NumPy is loaded
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
 from PIL import Image
 

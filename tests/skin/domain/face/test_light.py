@@ -6,7 +6,6 @@ from PIL import Image
 
 from skin.domain.face.gate import find_face
 from skin.domain.face.light import TOO_DARK, find_light
-from skin.domain.face.outlines import OVAL
 from skin.domain.measurement import PoorPhoto
 from tests.support.portrait import portrait, relit
 
