@@ -8,7 +8,7 @@ the digest: nobody can compare the photos of two persons by it, and it dies with
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.utils import timezone
@@ -60,7 +60,7 @@ class KnownPhoto:
     content: Mapping[str, Any] | None
 
 
-def find(*, user_id: str, photo: Photo, method: tuple[Any, ...]) -> KnownPhoto:
+def find(*, user_id: str, photo: Photo, method: tuple[str, ...]) -> KnownPhoto:
     """Return what is known of the photo by this analyzer, model, prompt and number of calls.
 
     Raise Erased, Unavailable.
@@ -134,7 +134,7 @@ def _digest(scan: SkinScan) -> str:
     return records.digest(scan.user_id, json.dumps(["measured", measured], sort_keys=True).encode())
 
 
-def _expiry(user_id: str) -> Any:
+def _expiry(user_id: str) -> datetime | None:
     """Return when her choice of retention lets a scan of now expire, None for never."""
     days = keyring.own(user_id=user_id).retention_days.get(SkinScan.kind())
     return None if days is None else timezone.now() + timedelta(days=days)

@@ -16,10 +16,8 @@ from skin.domain.measurement import MissingReason, QualityIssue, Source
 from skin.domain.observation import MAX_CHARACTERS, MAX_OBSERVATIONS, as_sentence, is_plain
 from skin.domain.photo import MAX_BYTES
 
-# The log itself knows no cycle day after 120; a phone may.
-MAX_SENT_CYCLE_DAY = 999
-# Of a model or prompt: Bedrock allows 2,048 characters.
-NAME_LENGTH = 2_048
+MAX_SENT_CYCLE_DAY = 999  # the log itself knows none after 120; a phone may
+NAME_LENGTH = 2_048  # characters of a model or prompt, as Bedrock allows
 
 
 def _score(**kwargs: Any) -> number_fields.StrictDecimalField:

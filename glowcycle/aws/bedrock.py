@@ -17,7 +17,7 @@ from django.conf import settings
 
 from glowcycle.aws import clients, converse_answers, metrics
 from glowcycle.aws.converse import Analysis, Format, Guardrail, Image, converse_request
-from glowcycle.aws.converse_answers import InvalidResponse, WrongAnswer
+from glowcycle.aws.converse_answers import UNKNOWN_FAULT, InvalidResponse, WrongAnswer
 from glowcycle.aws.errors import is_transient
 from glowcycle.errors import AnalysisRefused, AnalysisUnavailable, Unavailable
 from glowcycle.sentences import sentence
@@ -127,21 +127,20 @@ class BedrockService:
             response = self._converse(request)
         except WrongAnswer as error:
             self._report(logging.WARNING, "unreadable")
-            return InvalidResponse(response={}, fault=str(error))
+            return InvalidResponse(fault=str(error))
         stop = str(response.get("stopReason"))
         if stop in converse_answers.REFUSED or stop == converse_answers.TOO_LONG:
             self._report(logging.WARNING, stop)
             raise AnalysisUnavailable if stop == converse_answers.TOO_LONG else AnalysisRefused
         if stop != converse_answers.ANSWERED:
-            self._report(logging.WARNING, stop if stop in converse_answers.FAULTY else "unreadable")
-            return InvalidResponse(
-                response={}, fault=converse_answers.FAULTY.get(stop, converse_answers.UNKNOWN_FAULT)
-            )
+            known = converse_answers.FAULTY.get(stop)
+            self._report(logging.WARNING, stop if known else "unreadable")
+            return InvalidResponse(fault=known or UNKNOWN_FAULT)
         try:
             value = analysis.parse(converse_answers.tool_input(response, tool=analysis.tool))
         except ValueError as error:
             self._report(logging.WARNING, "invalid_answer")
-            fault = str(error) if isinstance(error, WrongAnswer) else converse_answers.UNKNOWN_FAULT
+            fault = str(error) if isinstance(error, WrongAnswer) else UNKNOWN_FAULT
             return InvalidResponse(response=response, fault=fault)
         self._report(logging.INFO, "answered")
         return Reply(value=value, model_id=self.model_id)

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -34,10 +34,10 @@ class WrongAnswer(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvalidResponse:
-    """A response without a valid answer, and what is wrong with it, as `WrongAnswer` says it."""
+    """What is wrong with an answer, as `WrongAnswer` says it, and a response that may go back."""
 
-    response: Mapping[str, object]
-    fault: str = UNKNOWN_FAULT
+    fault: str
+    response: Mapping[str, object] = field(default_factory=dict)
 
 
 def correction(request: Mapping[str, Any], first: InvalidResponse, *, tool: str) -> dict[str, Any]:

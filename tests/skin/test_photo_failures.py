@@ -197,17 +197,10 @@ def test_a_photo_that_a_filter_stops_is_422_and_deleted(alice, bedrock, way, ans
     assert len(bedrock.requests) == 1
 
 
-def test_a_waiting_photo_that_a_filter_stops_is_deleted(alice, bedrock):
+@pytest.mark.parametrize("answer", [FILTERED["guardrail_intervened"], RUINED])
+def test_a_waiting_photo_that_is_filtered_or_poor_is_deleted(alice, bedrock, answer):
     photo_id = assert_failed(send(alice, picture()))
-    bedrock.answers_with(FILTERED["guardrail_intervened"])
-    assert measure(alice, photo_id).json()["code"] == "analysis_refused"
-    assert (history(alice), bucket_content(alice)) == ([], {})
-    assert measure(alice, photo_id).status_code == 404
-
-
-def test_a_waiting_photo_that_is_poor_is_deleted(alice, bedrock):
-    photo_id = assert_failed(send(alice, picture()))
-    bedrock.answers_with(RUINED)
+    bedrock.answers_with(answer)
     assert measure(alice, photo_id).status_code == 422
     assert (history(alice), bucket_content(alice)) == ([], {})
     assert measure(alice, photo_id).status_code == 404

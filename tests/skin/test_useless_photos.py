@@ -16,6 +16,7 @@ from tests.support.photo_bucket import (
     history,
     request,
 )
+from tests.support.portrait import side_by_side
 from tests.support.problems import assert_problem
 
 every_way = pytest.mark.parametrize("way", WAYS)
@@ -44,13 +45,6 @@ POOR = {
     "face_too_small": lambda: encoded(face_alone().resize((100, 100))),
 }
 CODES = {"a bomb": "too_many_pixels", "HEIC": "heic_image"}
-
-
-def side_by_side(*pictures):
-    row = Image.new("RGB", (sum(one.width for one in pictures), pictures[0].height))
-    for number, one in enumerate(pictures):
-        row.paste(one, (number * one.width, 0))
-    return row
 
 
 def bomb():

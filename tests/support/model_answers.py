@@ -12,14 +12,12 @@ from tests.support.bedrock_server import HUNG_UP, error, message, raw, tool_use,
 
 MODEL = "eu.anthropic.claude-haiku-4-5-20251001-v1:0"
 
-
 GOOD = {
     "quality": dict.fromkeys(prompt.MODEL_ISSUES, "none") | {"makeup": "some"},
     "observations": [{"what": "shine", "where": "forehead"}],
     "metrics": dict(zip(METRICS, (61, None, 70, 52, 0), strict=True)),
     "confidence": dict(zip(METRICS, (0.8, None, 0.7, 1, 0), strict=True)),
 }
-
 
 OBSERVED = ["Shine on the forehead."]
 """What a scan of the good answer says."""
@@ -53,14 +51,8 @@ def twice(once, repeated):
 
 
 NOTHING = dict.fromkeys(METRICS)
-
-
 RUINED = but("quality", "ruined", name="blurred")
-
-
 PAIRS = [{"what": "redness", "where": where} for where in get_args(Where)]
-
-
 HOSTILE = {
     "advice": "You should apply this cream twice a day.",
     "telephone number": "Ring 0800 1234567.",
@@ -70,8 +62,6 @@ HOSTILE = {
     "text turned around": "\u202eeniF",
     "half a character": "\ud800",
 }
-
-
 INVALID = {
     "score above 100": but("metrics", 999, name="pores"),
     "score below 0": but("metrics", -1, name="pores"),
@@ -125,30 +115,19 @@ INVALID = {
     "stop reason twice": twice('"stopReason":', '"stopReason": "end_turn", "stopReason":'),
     "prose": message({"text": json.dumps(GOOD)}),
 }
-
-
 METRICS = {"radiance": 61, "moisture": None, "texture": 70, "pores": 52, "darkCircles": 0}
 
-
 ERRORS = {shape.name for shape in converse().error_shapes}
-
-
 OURS = {"AccessDeniedException", "ResourceNotFoundException", "ValidationException"}
-
-
 BUSY = {
     **{name: error(name) for name in sorted(ERRORS - OURS)},
     "hung up": HUNG_UP,
     "bad gateway": raw(b"<html>", status=502),
 }
-
-
 FILTERED = {
     stop: message(use(prompt.TOOL, GOOD), stop=stop)
     for stop in ("guardrail_intervened", "content_filtered")
 }
-
-
 REFUSED = {
     **{name: error(name) for name in sorted(OURS)},
     **{

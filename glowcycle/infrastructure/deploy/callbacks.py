@@ -172,9 +172,8 @@ def _is_kept(name: str, owners: Mapping[str, str]) -> bool:
     if top in PROJECT and Path(name).suffix not in OUR_SUFFIXES:
         return False
     is_needed = name in (*SERVED, *DECODERS, *FORMATS) or name.startswith(TRANSLATIONS)
-    return top in owners and (
-        is_needed or not any(fnmatchcase(name, pattern) for pattern in DROPPED)
-    )
+    is_dropped = any(fnmatchcase(name, pattern) for pattern in DROPPED)
+    return top in owners and (is_needed or not is_dropped)
 
 
 def _write(archive: Path, folder: Path) -> None:

@@ -75,7 +75,7 @@ def _write_npz(path: Path, model: tflite_reader.Model) -> None:
 
 def _npy(array: tflite_reader.Weights) -> bytes:
     """Return the array as NumPy's own format, version 1.0."""
-    header = repr({"descr": array.type, "fortran_order": False, "shape": array.shape})
+    header = repr({"descr": array.dtype, "fortran_order": False, "shape": array.shape})
     header += " " * (-(len(header) + 11) % 64) + "\n"
     return b"\x93NUMPY\x01\x00" + len(header).to_bytes(2, "little") + header.encode() + array.data
 

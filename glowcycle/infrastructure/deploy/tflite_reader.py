@@ -45,7 +45,7 @@ class Table:
         at, length = self._vector(member)
         return list(struct.unpack_from(f"<{length}i", self.data, at))
 
-    def bytes(self, member: int) -> bytes:
+    def content(self, member: int) -> bytes:
         at, length = self._vector(member)
         return self.data[at : at + length]
 
@@ -82,7 +82,7 @@ def _follow(data: bytes, at: int) -> int:
 class Weights:
     """Constant numbers: little-endian, of that NumPy type and shape."""
 
-    type: str
+    dtype: str
     shape: tuple[int, ...]
     data: bytes
 
@@ -111,7 +111,7 @@ def read(data: bytes) -> Model:
     constant = {
         number: content
         for number, tensor in enumerate(tensors)
-        if (content := buffers[tensor.number(2, "I")].bytes(0))
+        if (content := buffers[tensor.number(2, "I")].content(0))
     }
     layers: list[dict[str, Any]] = []
     stored_as: dict[int, int] = {}

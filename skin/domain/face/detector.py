@@ -6,7 +6,6 @@ from functools import cache
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from skin.domain.face.layers import Array
@@ -31,7 +30,7 @@ class Detection:
 
     score: float
     box: Box
-    keypoints: NDArray[np.float32]
+    keypoints: Array
 
 
 def detect(image: Image.Image, *, side: int = SIDE) -> list[Detection]:
@@ -41,7 +40,7 @@ def detect(image: Image.Image, *, side: int = SIDE) -> list[Detection]:
     faces, and may miss large ones.
     """
     shrink = side / max(image.size)
-    width, height = (max(1, round(side * shrink)) for side in image.size)
+    width, height = (max(1, round(length * shrink)) for length in image.size)
     left, top = (side - width) // 2, (side - height) // 2
     seen = Image.new("RGB", (side, side))
     small = image.resize((width, height), Image.Resampling.BILINEAR, reducing_gap=2.0)

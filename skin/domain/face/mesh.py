@@ -5,7 +5,6 @@ from math import atan2, cos, exp, pi, sin
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from skin.domain.face.detector import Detection
@@ -29,7 +28,7 @@ class Landmarks:
     presence  0..1, how surely the square shows a face
     """
 
-    points: NDArray[np.float32]
+    points: Array
     presence: float
 
 
@@ -52,8 +51,7 @@ def find_landmarks(image: Image.Image, detection: Detection) -> Landmarks:
     first = _look(image, _detected_square(detection))
     if first.presence < SURELY_NONE:
         return first
-    points = first.points
-    return _look(image, _square(points[:, :2], points[RIGHT_EYE], points[LEFT_EYE]))
+    return _look(image, _found_square(first))
 
 
 def find_presence(image: Image.Image, detection: Detection) -> float:
@@ -68,7 +66,7 @@ def is_upside_down(image: Image.Image, found: Landmarks) -> bool:
     """
     if found.presence >= UPRIGHT:
         return False
-    square = _square(found.points[:, :2], found.points[RIGHT_EYE], found.points[LEFT_EYE])
+    square = _found_square(found)
     return _look(image, replace(square, lean=square.lean + pi)).presence > found.presence
 
 
@@ -76,6 +74,10 @@ def _detected_square(detection: Detection) -> Square:
     box, (right_eye, left_eye) = detection.box, detection.keypoints[:2]
     corners = np.array([[box.left, box.top], [box.right, box.bottom]], np.float32)
     return _square(corners, right_eye, left_eye)
+
+
+def _found_square(found: Landmarks) -> Square:
+    return _square(found.points[:, :2], found.points[RIGHT_EYE], found.points[LEFT_EYE])
 
 
 def _square(points: Array, right_eye: Array, left_eye: Array) -> Square:

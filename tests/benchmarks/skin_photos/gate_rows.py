@@ -11,13 +11,8 @@ from tests.benchmarks.targets import Target
 def gate_rows(trials: Sequence[Trial]) -> Iterator[Target]:
     """Print what happens to each kind of photo, and yield its targets."""
     things, bodies, groups = photos("thing"), photos("body"), photos("group")
-    refused = dict(
-        zip(
-            (*things, *bodies, *groups),
-            try_gate((*things, *bodies, *groups)),
-            strict=True,
-        )
-    )
+    tried = (*things, *bodies, *groups)
+    refused = dict(zip(tried, try_gate(tried), strict=True))
     print("\nThe gate: photos that pass, and reasons of those that do not")
     for kind, every in (("things", things), ("bodies without a face", bodies)):
         passed = [photo for photo in every if not refused[photo]]
@@ -31,9 +26,8 @@ def gate_rows(trials: Sequence[Trial]) -> Iterator[Target]:
     not_said = [photo.id for photo, why in zip(groups, said, strict=True) if not _several(why)]
     if not_said:
         print("    not said to be several faces:", *not_said)
-    yield Target(
-        "groups said as several faces, %", _percent(sum(map(_several, said)), len(said)), 100
-    )
+    share = _percent(sum(map(_several, said)), len(said))
+    yield Target("groups said as several faces, %", share, at_least=100)
     for tone in TONES:
         same = [trial for trial in trials if trial.photo.tone == tone]
         why = [trial.answer.refused for trial in same]

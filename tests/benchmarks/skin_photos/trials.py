@@ -30,7 +30,6 @@ class Answer:
 
     scores: Mapping[str, int] = field(default_factory=dict)
     missing: Mapping[str, str] = field(default_factory=dict)
-    quality: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
 
 
@@ -39,7 +38,6 @@ class Trial:
     """A face and what is said of it.
 
     angle         ITA of the cheeks in degrees, None where the photo is refused
-    is_frontal    she looks into the camera
     changed       the answer after each of CHANGES
     very_dark     the answer at -2 EV
     under_eyes    the answers at each of UNDER_EYE_STEPS, of frontal faces
@@ -48,7 +46,6 @@ class Trial:
     photo: LabelledPhoto
     answer: Answer
     angle: float | None = None
-    is_frontal: bool = False
     changed: Mapping[str, Answer] = field(default_factory=dict)
     very_dark: Answer | None = None
     under_eyes: tuple[Answer, ...] = ()
@@ -89,12 +86,8 @@ def _try(photo: LabelledPhoto) -> Trial:
     if portrait is None:
         return Trial(photo=photo, answer=answer)
     picture, is_frontal = portrait.image, abs(portrait.face.turned) <= FRONTAL
-    trial = Trial(
-        photo=photo,
-        answer=answer,
-        angle=tone_of(image=picture, face=portrait.face),
-        is_frontal=is_frontal,
-    )
+    angle = tone_of(image=picture, face=portrait.face)
+    trial = Trial(photo=photo, answer=answer, angle=angle)
     if photo.kind == "repeat":
         return trial
     return replace(
@@ -127,4 +120,4 @@ def _analyze(photo: Photo) -> tuple[Answer, Portrait | None]:
     except PoorPhoto as poor:
         return Answer(refused=poor.reasons), None
     scores = found.metrics.measured()
-    return Answer(scores=scores, missing=found.missing, quality=found.quality), portrait
+    return Answer(scores=scores, missing=found.missing), portrait

@@ -9,27 +9,13 @@ from skin.domain.face import gate
 from skin.domain.face.gate import MOST_NODDED, MOST_TILTED, MOST_TURNED, find_face
 from skin.domain.face.pose import Pose
 from skin.domain.measurement import PoorPhoto
-from tests.support.portrait import portrait
+from tests.support.portrait import head, portrait, side_by_side
 
 
 def refusal(picture) -> tuple[str, ...]:
     with pytest.raises(PoorPhoto) as raised:
         find_face(image=picture)
     return raised.value.reasons
-
-
-def beside(*pictures) -> Image.Image:
-    """Return the pictures side by side."""
-    row = Image.new("RGB", (sum(one.width for one in pictures), max(o.height for o in pictures)))
-    left = 0
-    for picture in pictures:
-        row.paste(picture, (left, 0))
-        left += picture.width
-    return row
-
-
-def head() -> Image.Image:
-    return portrait().crop((120, 20, 330, 230))
 
 
 def test_a_portrait_passes():
@@ -90,12 +76,12 @@ def test_a_head_that_leans_far_is_refused():
 
 
 def test_two_faces_of_like_size_are_refused():
-    assert refusal(beside(head(), head())) == ("several_faces",)
+    assert refusal(side_by_side(head(), head())) == ("several_faces",)
 
 
 def test_a_much_smaller_second_face_is_told():
     small = head().resize((100, 100))
-    face = find_face(image=beside(head(), small))
+    face = find_face(image=side_by_side(head(), small))
     assert face.second == pytest.approx(100 / 210, abs=0.05)
 
 

@@ -4,11 +4,7 @@ from PIL import Image
 
 from skin.domain.face import gate
 from skin.domain.face.gate import MOST_FACES, find_face
-from tests.support.portrait import portrait
-
-
-def head() -> Image.Image:
-    return portrait().crop((120, 20, 330, 230))
+from tests.support.portrait import head, portrait
 
 
 def test_a_sheet_of_faces_is_looked_at_no_longer_than_a_group(monkeypatch):
