@@ -67,17 +67,17 @@ MEASURED = {
     "hasPhoto": True,
     "provenance": {
         "source": "local",
-        "modelId": "glowcycle-local-1",
+        "modelId": "classical-2",
         "promptVersion": None,
-        "quality": ["makeup"],
+        "quality": ["turned_away"],
         "confidence": {
-            "radiance": 0.8,
+            "radiance": 0.25,
             "moisture": None,
-            "texture": 0.7,
-            "pores": 0.6,
+            "texture": 0.5,
+            "pores": 0.3,
             "darkCircles": None,
         },
-        "observations": ["The light comes from one side."],
+        "observations": [],
         "measuredAt": "2026-03-09T20:31:07.003201Z",
         "missing": {
             "radiance": None,

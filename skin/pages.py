@@ -41,7 +41,7 @@ SUMMARY: Mapping[str, Path] = {
     "Date": "date",
     **SCORES_OR_REASONS,
     "Cycle day": "cycleDay",
-    "Photo": "hasPhoto",
+    "Photo kept": "hasPhoto",
     "Source": ("provenance.source", label),
     "Model": ("provenance.modelId", str),
     "Prompt": ("provenance.promptVersion", str),

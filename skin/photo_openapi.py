@@ -38,8 +38,10 @@ UPLOAD_FORM = {
 }
 
 ANALYSIS = (
-    "The service deletes the photo after the measurement, unless you send `keepPhoto`. The same "
-    "request again gives the same scan."
+    "The photo must show one face: 422 `poor_photo` says what to change. A metric without a score "
+    "is null, and `provenance.missing` says why. The service deletes the photo after the "
+    "measurement, unless you send `keepPhoto`. The same request again gives the same scan, the "
+    "same photo on another day the same scores."
 )
 ANALYSIS_RESPONSES = {201: ScanSerializer, **errors(403, 404, 409, 422, 429, 502)}
 UPLOADED_PHOTO = OpenApiParameter(
@@ -57,6 +59,7 @@ document_error(ComplexImage())
 document_error(UnreadablePhoto())
 for _poor in (SmallPhoto(), *(PoorPhoto(reasons=(issue,)) for issue in QUALITY_ISSUES)):
     document_error(_poor)
+document_error(PoorPhoto(reasons=("no_face",)))  # the example, as the last one
 document_error(AnalysisRefused())
 document_error(AnalysisUnavailable(), photoId=PHOTO_ID)
 

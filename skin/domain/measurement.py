@@ -47,7 +47,7 @@ QUALITY_ISSUES: Final[Mapping[QualityIssue, str]] = {
     "too_bright": sentence("turn away from the glaring light, or switch off the flash"),
     "colour_cast": sentence("use daylight or a white lamp"),
     "no_face": sentence(
-        "show your whole face close up and from the front, with nothing in front of it"
+        "show your whole face upright, close up and from the front, with nothing before it"
     ),
     "several_faces": sentence("be alone in the picture"),
     "face_too_small": sentence("come closer, so that your face fills most of the picture"),

@@ -1,5 +1,7 @@
 """The libraries of the virtual environment: those that the archive needs, and their problems.
 
+Also whether the networks that find a face are there, which no library brings.
+
 The callbacks of Zappa run this file alone, so it imports only the standard library and `packaging`.
 """
 
@@ -24,15 +26,24 @@ LAMBDA_REQUIREMENTS = {
 }
 # Lambda runs Python 3.12 and later on Amazon Linux 2023.
 GLIBC_MINOR = 34
+NETWORKS = Path("skin/domain/face/models")
 MACHINES = {"x86_64": "x86_64", "arm64": "aarch64"}
 
 
 def environment_problems(architecture: str) -> Iterator[str]:
-    """Yield a sentence for each library of this environment that does not suit Lambda."""
+    """Yield a sentence for each library that does not suit Lambda, and each missing network."""
+    yield from missing_networks(NETWORKS)
     locked = locked_versions(Path("requirements.lock").read_text(encoding="utf-8"))
     lines = requirement_lines()
     machine = MACHINES[architecture]
-    return wrong_libraries(_installed(), lines=lines, locked=locked, machine=machine)
+    yield from wrong_libraries(_installed(), lines=lines, locked=locked, machine=machine)
+
+
+def missing_networks(folder: Path) -> Iterator[str]:
+    """Yield a sentence for each network that finds a face and is not in the folder."""
+    for name in ("detector", "mesh"):
+        if not (folder / f"{name}.npz").is_file():
+            yield f"{folder}/{name}.npz, which finds a face, is missing"
 
 
 def shipped() -> Libraries:

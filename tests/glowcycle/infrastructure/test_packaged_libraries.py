@@ -6,7 +6,12 @@ from importlib.metadata import PathDistribution
 
 import pytest
 
-from glowcycle.infrastructure.deploy.libraries import locked_versions, wrong_libraries
+from glowcycle.infrastructure.deploy.libraries import (
+    NETWORKS,
+    locked_versions,
+    missing_networks,
+    wrong_libraries,
+)
 
 HERE = f"cp{sys.version_info.major}{sys.version_info.minor}"
 LINUX = f"{HERE}-{HERE}-manylinux_2_28_x86_64"
@@ -85,3 +90,10 @@ def test_an_arm_function_accepts_arm_libraries(library):
     built = library("a", tag=f"{HERE}-{HERE}-manylinux2014_aarch64")
     assert wrong(built, machine="aarch64") == []
     assert len(wrong(built, machine="x86_64")) == 1
+
+
+def test_an_archive_without_a_network_that_finds_a_face_is_refused(tmp_path):
+    assert list(missing_networks(NETWORKS)) == []
+    (tmp_path / "detector.npz").touch()
+    [sentence] = missing_networks(tmp_path)
+    assert sentence == f"{tmp_path}/mesh.npz, which finds a face, is missing"

@@ -58,7 +58,7 @@ def test_each_cycle_links_to_its_first_day(signed_in, alice):
 def test_a_scan_shows_how_it_was_measured(signed_in, alice):
     address = alice.post("/skin", {"date": "2026-03-01", "metrics": SCORES}).headers["Location"]
     values = summary(signed_in.get(address))
-    assert (values["Source"], values["Photo"], values["Pores"]) == ("Manual", "no", "50")
+    assert (values["Source"], values["Photo kept"], values["Pores"]) == ("Manual", "no", "50")
 
 
 def test_changes_link_to_stored_records_and_to_later_changes(signed_in, alice):
