@@ -6,7 +6,7 @@ darker or brighter than the plane that fits the light on the region, whatever it
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -68,6 +68,7 @@ class Regions:
     told: NDArray[np.float32]
     points: NDArray[np.float32]
     eye_distance: float
+    _views: dict[float, SkinView] = field(default_factory=dict, init=False, repr=False)
 
     def outline(self, name: RegionName) -> NDArray[np.float32]:
         """Return the corners of a region, (n, 3), in pixels of `light`."""
@@ -75,13 +76,18 @@ class Regions:
         return np.stack(corners)
 
     def view(self, *, eye_distance: float, least: float | None = None) -> SkinView | None:
-        """Return the face scaled to so many pixels between the eyes.
+        """Return the face scaled to `eye_distance` pixels between the eyes.
 
         None if it has fewer than `least` of its own, by default `eye_distance`: what has more than
         those is enlarged.
         """
         if self.eye_distance < (eye_distance if least is None else least):
             return None
+        if eye_distance not in self._views:
+            self._views[eye_distance] = self._view(eye_distance)
+        return self._views[eye_distance]
+
+    def _view(self, eye_distance: float) -> SkinView:
         scale = eye_distance / self.eye_distance
         height, width = (max(1, round(side * scale)) for side in self.told.shape)
         light = np.stack(
@@ -113,10 +119,11 @@ def find_regions(*, portrait: Portrait) -> Regions:
     """Return the face of a portrait, ready to be viewed at any scale up to its own."""
     points = portrait.face.points
     left, top, *_ = box = pixels_around(points[:, :2], portrait.image)
-    levels = np.asarray(portrait.image.crop(box))
-    told = (levels[..., 1] < CLIPPED) & (levels.max(axis=-1) > BLACK)
+    # Each band lies in one piece of memory, so that the views read it in order.
+    bands = np.ascontiguousarray(np.asarray(portrait.image.crop(box)).transpose(2, 0, 1))
+    told = (bands[1] < CLIPPED) & (bands.max(axis=0) > BLACK)
     return Regions(
-        light=LINEAR[levels],
+        light=LINEAR[bands].transpose(1, 2, 0),
         told=told.astype(np.float32),
         points=points - np.array((left, top, 0), np.float32),
         eye_distance=portrait.face.eye_distance,
@@ -164,7 +171,15 @@ def _leave_out_cap(masks: dict[RegionName, NDArray[np.bool_]], light: NDArray[np
 
 
 def _grown(mask: NDArray[np.bool_], pixels: int) -> NDArray[np.bool_]:
-    if not pixels:
+    """Return the mask with that many pixels around it."""
+    rows, columns = np.nonzero(mask)
+    if not pixels or not rows.size:
         return mask
-    picture = Image.fromarray(np.where(mask, 255, 0).astype(np.uint8))
-    return np.asarray(picture.filter(ImageFilter.MaxFilter(2 * pixels + 1))) > 0
+    near = tuple(  # the rest of a view is much larger, and nothing grows into it
+        slice(max(0, places.min() - pixels), places.max() + pixels + 1)
+        for places in (rows, columns)
+    )
+    picture = Image.fromarray(np.where(mask[near], 255, 0).astype(np.uint8))
+    grown = np.zeros_like(mask)
+    grown[near] = np.asarray(picture.filter(ImageFilter.MaxFilter(2 * pixels + 1))) > 0
+    return grown
