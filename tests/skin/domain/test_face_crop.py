@@ -62,13 +62,12 @@ def test_a_text_on_the_face_is_part_of_what_is_sent():
 
 
 def test_the_bytes_are_the_same_from_every_format_and_orientation():
-    picture = photo_with(size=(2601, 2003)).convert("RGB")
+    picture = photo_with(size=(2601, 1401))
     as_png = sent_of(encoded(picture, compress_level=1))
     webp = {"lossless": True, "quality": 0, "method": 0, "exact": True}
     assert sent_of(encoded(picture, "WEBP", **webp)) == as_png
-    turned = {2: Transpose.FLIP_LEFT_RIGHT, 3: Transpose.ROTATE_180, 4: Transpose.FLIP_TOP_BOTTOM}
-    turned |= {5: Transpose.TRANSPOSE, 6: Transpose.ROTATE_90, 7: Transpose.TRANSVERSE}
-    for orientation, turn in {**turned, 8: Transpose.ROTATE_270}.items():
+    # Two stand for all: test_photo_kept.py compares the pixels of each orientation.
+    for orientation, turn in {3: Transpose.ROTATE_180, 6: Transpose.ROTATE_90}.items():
         how = {"exif": exif(orientation=orientation), "compress_level": 1}
         assert sent_of(encoded(picture.transpose(turn), **how)) == as_png
 

@@ -10,7 +10,7 @@ from PIL import Image, ImageFilter
 from skin.analyzer import find_portrait
 from skin.domain.face.portrait import Portrait
 from skin.domain.local_analyzer import MAX_CONFIDENCE, VERSION, measure
-from skin.domain.measurement import METRICS, PoorPhoto
+from skin.domain.measurement import METRICS, Measurement, PoorPhoto
 from skin.domain.observation import LIGHT_FROM_ABOVE, as_sentence
 from tests.support.painted_skin import face, levels, painted, sitter
 from tests.support.portrait import as_photo, portrait, relit
@@ -28,6 +28,12 @@ def sitting() -> Portrait:
     pixels *= np.exp(patches(pixels.shape, wide=4, high=0.03))[..., None]
     pixels[..., 1:] *= np.exp(patches(pixels.shape, wide=16, high=0.03))[..., None]
     return sitter(painted(pixels), times=TIMES)
+
+
+@cache
+def usual() -> Measurement:
+    """Return the measurement of that portrait."""
+    return measure(portrait=sitting())
 
 
 def patches(shape, *, wide, high) -> np.ndarray:
@@ -49,7 +55,7 @@ def changed(change) -> Portrait:
 
 def moves(portrait: Portrait) -> dict[str, int]:
     """Return how far each score lies from that of the unchanged portrait, where both have one."""
-    expected = measure(portrait=sitting()).metrics.measured()
+    expected = usual().metrics.measured()
     found = measure(portrait=portrait).metrics.measured()
     return {name: abs(found[name] - expected[name]) for name in expected if name in found}
 
@@ -63,13 +69,13 @@ def grainy(levels):
 
 
 def test_four_metrics_are_measured_and_moisture_is_not():
-    measurement = measure(portrait=sitting())
+    measurement = usual()
     assert measurement.metrics.measured().keys() == set(METRICS) - {"moisture"}
     assert measurement.missing == {"moisture": "not_in_a_photo"}
 
 
 def test_the_measurement_names_its_source():
-    measurement = measure(portrait=sitting())
+    measurement = usual()
     assert (
         (measurement.source, measurement.model_id) == ("local", VERSION) == ("local", "classical-2")
     )
@@ -79,7 +85,7 @@ def test_the_measurement_names_its_source():
 
 
 def test_the_same_portrait_gives_the_same_measurement():
-    assert measure(portrait=sitting()) == measure(portrait=sitting())
+    assert measure(portrait=sitting()) == usual()
 
 
 @pytest.mark.parametrize("tone", MELANIN)
@@ -117,14 +123,14 @@ def test_a_blurred_photo_says_so_in_place_of_scores():
 
 
 def test_a_photo_of_lower_quality_has_less_confidence():
-    good = measure(portrait=sitting()).confidence
+    good = usual().confidence
     lamp = measure(portrait=changed(lambda image: relit(image, (0.5, 0.9, 1))))
     assert lamp.quality == ("colour_cast",)
     assert all(lamp.confidence[name] < good[name] for name in lamp.confidence)
 
 
 def test_a_score_of_dark_circles_comes_with_what_it_cannot_tell():
-    assert measure(portrait=sitting()).observations == (LIGHT_FROM_ABOVE,)
+    assert usual().observations == (LIGHT_FROM_ABOVE,)
     assert as_sentence(str(LIGHT_FROM_ABOVE)) is LIGHT_FROM_ABOVE
 
 
