@@ -72,16 +72,8 @@ def test_the_archive_holds_the_project_and_its_libraries(names):
 def test_the_archive_holds_nothing_else(names):
     top_level = {name.partition("/")[0] for name in names}
     assert not top_level & {
-        "handler.py",
-        "werkzeug",
-        "zappa",
-        "tests",
-        "pip",
-        "setuptools",
-        "wheel",
-        "troposphere",
-        "pkg_resources",
-        "README.md",
+        *("README.md", "handler.py", "pip", "pkg_resources", "setuptools", "tests"),
+        *("troposphere", "werkzeug", "wheel", "zappa"),
     }
     assert not [name for name in names if name.startswith("glowcycle/infrastructure/deploy/")]
     assert {name.rpartition("/")[2] for name in names if "/static/" in name} == {
