@@ -24,7 +24,9 @@ LIKE_SIZE: Final = 0.6
 """A second face of this share of the first one's size: nobody can tell which of them is meant. A
 smaller one stands behind her, or is a picture on the wall."""
 LEAST_EYE_DISTANCE: Final = 32  # pixels
-MOST_TURNED, MOST_NODDED, MOST_TILTED = 35, 30, 45  # degrees
+MOST_TURNED, MOST_NODDED, MOST_TILTED = 45, 40, 45
+"""Degrees: beyond, one cheek and half of the forehead are foreshortened. A measure that needs a
+frontal face has a stricter limit of its own."""
 MOST_OUTSIDE: Final = 0.06  # of the face's height, over an edge of the photo
 MOST_ABOVE: Final = 0.12  # over the upper edge: two thirds of the forehead are left
 
