@@ -24,6 +24,8 @@ from glowcycle.api.authentication import _jwks
 from django.conf import settings
 print("resolver", "url_patterns" in vars(get_resolver()))
 print("clients", clients._client.cache_info().currsize)
+import os
+print("threads", os.environ["OPENBLAS_NUM_THREADS"])
 print("keys", len(_jwks(settings.OIDC_JWKS_URL)._keys))
 
 import random
@@ -127,6 +129,10 @@ def test_no_other_library_is_loaded(report):
 def test_modules_for_few_requests_are_not_loaded(report):
     loaded = report["loaded"]
     assert {late for late in LATER for name in loaded if f"{name}.".startswith(f"{late}.")} == set()
+
+
+def test_numpy_will_calculate_in_one_thread(report):
+    assert report["threads"] == ["1"]
 
 
 def test_a_start_uses_no_lazy_module(report):

@@ -29,6 +29,9 @@ MOST_TURNED, MOST_NODDED, MOST_TILTED = 45, 40, 45
 frontal face has a stricter limit of its own."""
 MOST_OUTSIDE: Final = 0.06  # of the face's height, over an edge of the photo
 MOST_ABOVE: Final = 0.12  # over the upper edge: two thirds of the forehead are left
+LONGEST: Final = 4.5
+"""Of a face's longer side, by the distance between its eyes: up to 3.0 on 66 faces. A picture made
+to deceive the network may have its points anywhere, and measures enlarge a face by its eyes."""
 
 
 def find_face(*, image: Image.Image) -> Face:
@@ -54,6 +57,8 @@ def find_face(*, image: Image.Image) -> Face:
         tilted=pose.tilted,
         second=second,
     )
+    if not max(face.box.width, face.box.height) <= LONGEST * face.eye_distance:
+        raise PoorPhoto(reasons=("no_face",))
     if reasons := tuple(_reasons(image, face)):
         raise PoorPhoto(reasons=reasons)
     return face

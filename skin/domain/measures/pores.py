@@ -58,7 +58,7 @@ def pores(*, regions: Regions) -> Reading:
     darkest, median = np.percentile(dots, (DARKEST, 50))
     variance = float((median - darkest) / BELOW) ** 2
     noise = grain_between(regions, grain(regions, masks), fine=FINE, coarse=COARSE) ** 2
-    if noise > MOST_GRAIN * variance:
+    if noise >= MOST_GRAIN * variance:  # both are 0 on what is no skin
         return missing("too_coarse")
     depth = sqrt(variance - noise) * float(np.exp(np.median(light[skin]))) / whites(view)
     return Reading(

@@ -60,7 +60,7 @@ def texture(*, regions: Regions) -> Reading:
         mean_deviation(between(level(light, masks), skin, fine=fine, coarse=coarse)[skin]) ** 2
     )
     noise = grain_between(regions, grain(regions, masks), fine=FINE, coarse=COARSE) ** 2
-    if noise > MOST_GRAIN * variance:
+    if noise >= MOST_GRAIN * variance:  # both are 0 on what is no skin
         return missing("too_coarse")
     beside_whites = float(np.exp(np.median(light[skin]))) / whites(view)
     unevenness = sqrt(variance - noise) * beside_whites
