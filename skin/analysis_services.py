@@ -68,8 +68,7 @@ def try_photo(*, photo: bytes) -> SkinScan:
 
     Raise UnsupportedImage, PoorPhoto, AnalysisRefused, AnalysisUnavailable, Unavailable.
     """
-    clean = clean_photo(data=photo)
-    portrait = analyzer.find_portrait(photo=clean)
+    portrait = analyzer.find_portrait(photo=clean_photo(data=photo))
     return SkinScan(**_content(analyzer.measure(portrait=portrait)))
 
 
@@ -80,10 +79,8 @@ def measure_repeatedly(
 
     Raise what `try_photo` raises, a failure of the analyzer only if every measurement failed.
     """
-    clean = clean_photo(data=photo)
-    portrait = analyzer.find_portrait(photo=clean)
-    measurements: list[Measurement] = []
-    failures: list[GlowCycleError] = []
+    portrait = analyzer.find_portrait(photo=clean_photo(data=photo))
+    measurements, failures = list[Measurement](), list[GlowCycleError]()
     for _ in range(times):
         try:
             measurements.append(analyzer.measure(portrait=portrait))
