@@ -64,13 +64,15 @@ class Observation:
 
 
 def share_of_skin(*, percent: int) -> Sentence:
-    """Return the observation on how much of the photo was measured."""
+    """Return how much of the photo was measured, as scans of classical-1 hold it."""
     return sentence(
         "The scores rest on the {percent}% of the photo that looks like skin.", percent=percent
     )
 
 
 SOFT_PHOTO: Final = sentence("In a soft photo texture and pores look better than they are.")
+"""Scans of classical-1 hold it."""
+
 LIGHT_FROM_ABOVE: Final = sentence(
     "Light from above shades the skin under the eyes as dark circles do: "
     "one photo cannot tell them apart."
