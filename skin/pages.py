@@ -35,6 +35,7 @@ SCORES_OR_REASONS: Mapping[str, Path] = {
     for name, path in (
         (label(metric), f"metrics.{metric}"),
         (f"No score for {label(metric).lower()}", (f"provenance.missing.{metric}", reason_text)),
+        (f"Confidence in {label(metric).lower()}", (f"provenance.confidence.{metric}", percent)),
     )
 }
 SUMMARY: Mapping[str, Path] = {
@@ -48,10 +49,6 @@ SUMMARY: Mapping[str, Path] = {
     "Weak points of the photo": ("provenance.quality", label),
     "Observations": "provenance.observations",
     "Measured": "provenance.measuredAt",
-    **{
-        f"Confidence in {label(metric).lower()}": (f"provenance.confidence.{metric}", percent)
-        for metric in METRICS
-    },
 }
 
 PAGES = {
