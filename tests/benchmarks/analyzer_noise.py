@@ -30,6 +30,7 @@ from skin.domain.scans import SCORES, Provenance
 from tests.benchmarks.skin_photos import fetch
 from tests.benchmarks.skin_photos.disturbances import exposed, grainy, warmed
 from tests.benchmarks.skin_photos.manifest import photos
+from tests.benchmarks.skin_photos.trials import open_photo
 from tests.benchmarks.targets import Target
 
 REPEATS = 6  # of each photo
@@ -109,9 +110,8 @@ def print_deviations(label: str, found: Mapping[str, float]) -> None:
 def _faces() -> Iterator[Image.Image]:
     """Yield the photos of faces that the gate lets pass."""
     for labelled in photos("face", "repeat"):
-        photo = clean_photo(data=labelled.path.read_bytes())
         try:
-            yield find_portrait(photo=photo).image
+            yield find_portrait(photo=open_photo(labelled)).image
         except PoorPhoto:
             continue
 
