@@ -98,14 +98,12 @@ def test_a_photo_of_a_record_without_photos_is_refused(refuse, archive):
         ["See https://scam.example"],
         ["Call scam.example"],
         ["Ring 0800 1234."],
-        ["You should see a doctor."],
-        ["It looks like melanoma."],
         ["<b>bold</b>"],
         ["two\nlines"],
         [5],
     ],
 )
-def test_observations_that_no_analyzer_makes_are_refused(refuse, archive, observations):
+def test_observations_that_are_not_fit_to_show_are_refused(refuse, archive, observations):
     message = refuse(alter_provenance(archive, observations=observations))
     assert message.startswith("skin.json, record 1")
 
