@@ -32,6 +32,7 @@ FITS: Final = 4  # of the plane: each leaves out what the one before found
 DARK_FOREHEAD: Final = 0.4  # of the light of the brighter cheek
 RIM: Final = 1.0  # millimetres around hair and glare that are left out with it
 BLACK: Final = 4  # level up to which a camera tells no differences
+TOLD: Final = 0.9  # of a scaled pixel: the others border on what a camera does not tell
 FLOOR: Final = 1e-4  # of full light, so that black has a logarithm
 
 
@@ -70,10 +71,9 @@ class Regions:
     eye_distance: float
     _views: dict[float, SkinView] = field(default_factory=dict, init=False, repr=False)
 
-    def outline(self, name: RegionName) -> NDArray[np.float32]:
+    def corners(self, name: RegionName) -> NDArray[np.float32]:
         """Return the corners of a region, (n, 3), in pixels of `light`."""
-        corners = [self.points[list(corner)].mean(axis=0) for corner in OUTLINES[name]]
-        return np.stack(corners)
+        return np.stack([self.points[list(corner)].mean(axis=0) for corner in OUTLINES[name]])
 
     def view(self, *, eye_distance: float, least: float | None = None) -> SkinView | None:
         """Return the face scaled to `eye_distance` pixels between the eyes.
@@ -93,14 +93,14 @@ class Regions:
         light = np.stack(
             [_resized(self.light[..., band], width, height) for band in range(3)], axis=-1
         ).clip(FLOOR, 1)
-        told = _resized(self.told, width, height) > 1 - 0.1
+        told = _resized(self.told, width, height) > TOLD
         points = self.points * np.float32(scale)
         millimetre = eye_distance / EYES_APART
         masks: dict[RegionName, NDArray[np.bool_]] = {}
         for name in OUTLINES:
-            outline = self.outline(name) * np.float32(scale)
-            region = filled(outline, told.shape)
-            if _facing(outline) < LEAST_FACING:
+            corners = self.corners(name) * np.float32(scale)
+            region = filled(corners, told.shape)
+            if _facing(corners) < LEAST_FACING:
                 continue
             bare = _bare(region & told, np.log(light[..., 1]), rim=round(RIM * millimetre))
             if bare.sum() >= max(LEAST_BARE * region.sum(), 1):
@@ -135,9 +135,9 @@ def _resized(band: NDArray[np.float32], width: int, height: int) -> NDArray[np.f
     return np.asarray(picture.resize((width, height), Image.Resampling.BICUBIC))
 
 
-def _facing(outline: NDArray[np.float32]) -> float:
-    """Return the area of the outline as the camera sees it, by its area in depth, 0..1."""
-    arms = outline - outline.mean(axis=0)
+def _facing(corners: NDArray[np.float32]) -> float:
+    """Return the area between the corners as the camera sees it, by its area in depth, 0..1."""
+    arms = corners - corners.mean(axis=0)
     normal = np.cross(arms, np.roll(arms, -1, axis=0)).sum(axis=0)
     return float(abs(normal[2]) / max(np.linalg.norm(normal), 1e-9))
 
@@ -164,9 +164,9 @@ def _bare(region: NDArray[np.bool_], light: NDArray[np.float32], *, rim: int) ->
 
 def _leave_out_cap(masks: dict[RegionName, NDArray[np.bool_]], light: NDArray[np.float32]) -> None:
     """Leave out a forehead far darker than the cheeks: hair or a cap covers or shades it."""
-    levels = {name: float(np.median(light[mask, 1])) for name, mask in masks.items()}
-    cheeks = [level for name, level in levels.items() if name.endswith("cheek")]
-    if cheeks and levels.get("forehead", 1.0) < DARK_FOREHEAD * max(cheeks):
+    medians = {name: float(np.median(light[mask, 1])) for name, mask in masks.items()}
+    cheeks = [median for name, median in medians.items() if name.endswith("cheek")]
+    if cheeks and medians.get("forehead", 1.0) < DARK_FOREHEAD * max(cheeks):
         del masks["forehead"]
 
 

@@ -91,10 +91,10 @@ def _look(view: SkinView, rows: Sequence[Corner]) -> _Look:
         return _Look(depth=0.0, cheek=0.0, told=float(share), slope=0.0)
     eye_distance = view.millimetre * EYES_APART
     slope = np.hypot(*np.gradient(light))[cheek] * eye_distance / 48
-    level = _middle(light[cheek & told])
+    cheek_light = _middle(light[cheek & told])
     return _Look(
-        depth=level - _middle(light[below & told]),
-        cheek=level,
+        depth=cheek_light - _middle(light[below & told]),
+        cheek=cheek_light,
         told=float(share),
         slope=float(np.percentile(slope, STEEPEST)),
     )

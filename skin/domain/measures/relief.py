@@ -108,19 +108,19 @@ def grain(regions: Regions, names: Iterable[RegionName], *, tone: bool = False) 
     It is that of the log of green light, or, as `tone`, of red by green.
     """
     weights = np.array((1, -1) if tone else (0, 1))  # of red and green
-    found = [_corners(regions, name, weights) for name in names]
+    found = [_responses(regions, name, weights) for name in names]
     return MAD * float(np.median(np.concatenate(found))) if found else 0.0
 
 
-def _corners(regions: Regions, name: RegionName, weights: NDArray[np.int_]) -> Values:
+def _responses(regions: Regions, name: RegionName, weights: NDArray[np.int_]) -> Values:
     """Return the sizes of the response to CORNERS within a region, in pixels of the photo."""
-    outline = regions.outline(name)
+    corners = regions.corners(name)
     height, width = regions.told.shape
-    left, top = (max(0, int(edge)) for edge in outline[:, :2].min(axis=0))
-    right, bottom = (int(edge) + 1 for edge in outline[:, :2].max(axis=0))
+    left, top = (max(0, int(edge)) for edge in corners[:, :2].min(axis=0))
+    right, bottom = (int(edge) + 1 for edge in corners[:, :2].max(axis=0))
     part = regions.light[top : min(bottom, height), left : min(right, width), :2]
     light = np.log(part.clip(FLOOR, 1).astype(np.float64)) @ weights
-    inside = filled(outline - (left, top, 0), light.shape)[1:-1, 1:-1]
+    inside = filled(corners - (left, top, 0), light.shape)[1:-1, 1:-1]
     response = sum(
         weight * light[row : row + inside.shape[0], column : column + inside.shape[1]]
         for (row, column), weight in np.ndenumerate(CORNERS)
