@@ -6,6 +6,7 @@ the digest: nobody can compare the photos of two persons by it, and it dies with
 """
 
 import json
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,6 +25,9 @@ from skin.domain.photo import Photo
 from skin.models import SkinScan
 
 PREFIX: Final = "photo#"
+
+PAUSES: Final = (0.05, 0.1, 0.2, 0.4, 0)
+"""Seconds after each look for the scan of a faster request: it stores it right after its claim."""
 
 # What a measurement sets in a scan. Once she alters any of it, it is no measurement any more.
 MEASURED: Final = (
@@ -73,8 +77,8 @@ def find(*, user_id: str, photo: Photo, method: tuple[str, ...]) -> KnownPhoto:
 def claim(known: KnownPhoto, *, scan_id: str, content: Mapping[str, Any]) -> Mapping[str, Any]:
     """Make this the measurement of the photo; return the one that is to be stored in the scan.
 
-    That is another one where another request was faster. Raise Unavailable where that request has
-    not stored its scan yet.
+    That is another one where another request was faster. Raise Unavailable where that request does
+    not store its scan soon.
     """
     before = known.item
     if before is not None and (stored := _content_of(before)):
@@ -92,10 +96,11 @@ def claim(known: KnownPhoto, *, scan_id: str, content: Mapping[str, Any]) -> Map
     ours = (item.scan_id, item.content)
     if item.save_if(condition, is_ours=lambda found: (found.scan_id, found.content) == ours):
         return {**content, "measured_as": known.name}
-    stored = _read(known.user_id, known.name).content
-    if stored is None:
-        raise unavailable("The store")
-    return stored
+    for pause in PAUSES:
+        if stored := _read(known.user_id, known.name).content:
+            return stored
+        time.sleep(pause)
+    raise unavailable("The store")
 
 
 def forget(scan: SkinScan) -> None:
