@@ -29,7 +29,7 @@ UPLOAD = FormConfig(
 )
 
 SCORES: Mapping[str, Path] = {label(metric): f"metrics.{metric}" for metric in METRICS}
-SCORES_OR_REASONS: Mapping[str, Path] = {
+READINGS: Mapping[str, Path] = {
     name: path
     for metric in METRICS
     for name, path in (
@@ -40,7 +40,7 @@ SCORES_OR_REASONS: Mapping[str, Path] = {
 }
 SUMMARY: Mapping[str, Path] = {
     "Date": "date",
-    **SCORES_OR_REASONS,
+    **READINGS,
     "Cycle day": "cycleDay",
     "Photo kept": "hasPhoto",
     "Source": ("provenance.source", label),
