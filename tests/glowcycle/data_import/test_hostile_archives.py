@@ -215,7 +215,16 @@ def test_invalid_measurement_is_refused(refuse, archive, field):
 
 
 @pytest.mark.parametrize(
-    "missing", [{}, {"canary": 1}, "too_dark", {**dict.fromkeys(METRICS), "pores": "canary"}]
+    "missing",
+    [
+        *({}, {"canary": 1}, "too_dark", 5, True, [], ["too_dark"]),
+        {**dict.fromkeys(METRICS), "canary": "too_dark"},
+        *(
+            {**dict.fromkeys(METRICS), "pores": code}
+            for code in ("canary", "", "no_face", "too_dark ", 5, True, ["too_dark"], {"canary": 1})
+        ),
+    ],
+    ids=repr,
 )
 def test_invalid_reasons_for_missing_scores_are_refused(refuse, archive, missing):
     def alter(content):
