@@ -5,6 +5,7 @@ Her eyes are 172 pixels apart where it is enlarged four times: a millimetre is 2
 
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from skin.domain.face.gate import find_face
 from skin.domain.face.outlines import MIRRORED
 from skin.domain.face.portrait import Box, Face, Portrait
 from skin.domain.face.regions import EYES_APART
+from skin.domain.photo import JPEG_QUALITY
 from tests.support.portrait import portrait
 
 CLOSE = (167, 52, 287, 188)  # of the portrait, in pixels
@@ -77,6 +79,11 @@ def millimetre(times: int = TIMES) -> float:
 
 def levels(times: int = TIMES, *, colour: tuple[int, int, int] = FAIR) -> Levels:
     """Return the levels of plain skin, with the whites of her eyes, her pupils and brows."""
+    return _levels(times, colour).copy()
+
+
+@cache
+def _levels(times: int, colour: tuple[int, int, int]) -> Levels:
     width, height = close_up(times).size
     light = np.linspace(1.05, 0.95, width)[None, :, None]
     pixels: Levels = light * np.ones((height, 1, 1)) * colour
@@ -94,13 +101,13 @@ def rough(pixels: Levels, depth: float, *, size: float = 1.0, times: int = TIMES
 
     The depth is a share of the skin's light.
     """
-    field = _patches(pixels, size * millimetre(times))
+    field = _patches(pixels.shape[:2], size * millimetre(times))
     return pixels * (1 + depth * field[..., None]) ** (1 / 2.2)
 
 
 def blotched(pixels: Levels, depth: float, *, size: float = 4.0, times: int = TIMES) -> Levels:
     """Take green and blue light away in patches, as blood does, and give it back between them."""
-    field = _patches(pixels, size * millimetre(times))[..., None]
+    field = _patches(pixels.shape[:2], size * millimetre(times))[..., None]
     return pixels * (1 + depth * field * (0, 1, 1)) ** (1 / 2.2)
 
 
@@ -130,6 +137,13 @@ def noisy(pixels: Levels, deviation: float) -> Levels:
     return pixels + np.random.default_rng(2).normal(0, deviation, pixels.shape)
 
 
+def filed(picture: Image.Image) -> Image.Image:
+    """Return the picture as the service keeps photos."""
+    file = BytesIO()
+    picture.save(file, "JPEG", quality=JPEG_QUALITY)
+    return Image.open(file).convert("RGB")
+
+
 def softened(picture: Image.Image, deviation: float) -> Image.Image:
     """Blur by so many pixels."""
     return picture.filter(ImageFilter.GaussianBlur(deviation))
@@ -139,9 +153,10 @@ def painted(pixels: Levels) -> Image.Image:
     return Image.fromarray(pixels.clip(0, 255).round().astype(np.uint8))
 
 
-def _patches(pixels: Levels, size: float) -> NDArray[np.float64]:
+@cache
+def _patches(shape: tuple[int, int], size: float) -> NDArray[np.float64]:
     """Return a field of patches of that size in pixels, with a standard deviation of 1."""
-    height, width = pixels.shape[:2]
+    height, width = shape
     grid = np.random.default_rng(3).normal(size=(round(height / size), round(width / size)))
     smooth = Image.fromarray(grid.astype(np.float32)).resize(
         (width, height), Image.Resampling.BICUBIC

@@ -17,6 +17,7 @@ import numpy as np
 from skin.domain.face.regions import Regions
 from skin.domain.measures.reading import MAX_CONFIDENCE, Reading, missing, score
 from skin.domain.measures.relief import (
+    FILED,
     LEAST_AREA,
     MOST_GRAIN,
     SHARP,
@@ -25,6 +26,7 @@ from skin.domain.measures.relief import (
     grain,
     grain_between,
     level,
+    overexposed,
     sharpness,
     whites,
 )
@@ -40,12 +42,14 @@ HALF: Final = 0.0115  # of the light of the whites
 def pores(*, regions: Regions) -> Reading:
     """Return the pores of forehead and cheeks, without what lies in shadow.
 
-    Missing are `too_coarse` (few pixels, or more noise than skin), `covered`, and `blurred`. The
-    confidence is what of the depth is not noise.
+    Missing are `too_coarse` (few pixels, or more noise than skin), `covered`, `too_bright`, and
+    `blurred`. The confidence is what of the depth is not noise.
     """
     view = regions.view(eye_distance=EYE_DISTANCE)
     if view is None:
         return missing("too_coarse")
+    if overexposed(view):
+        return missing("too_bright")
     masks = broad_skin(view)
     skin = np.any([view.outline & False, *masks.values()], axis=0)
     if skin.sum() < LEAST_AREA * view.millimetre**2:
@@ -57,12 +61,13 @@ def pores(*, regions: Regions) -> Reading:
     dots = between(level(light, masks), skin, fine=fine, coarse=coarse)[skin]
     darkest, median = np.percentile(dots, (DARKEST, 50))
     variance = float((median - darkest) / BELOW) ** 2
-    noise = grain_between(regions, grain(regions, masks), fine=FINE, coarse=COARSE) ** 2
-    if noise >= MOST_GRAIN * variance:  # both are 0 on what is no skin
+    noise = FILED * grain_between(regions, grain(regions, masks), fine=FINE, coarse=COARSE) ** 2
+    share = noise / (variance + HALF**2)  # skin without pores has hardly any variance
+    if not variance or share > MOST_GRAIN:  # none is no skin
         return missing("too_coarse")
-    depth = sqrt(variance - noise) * float(np.exp(np.median(light[skin]))) / whites(view)
+    depth = sqrt(max(0.0, variance - noise)) * float(np.exp(np.median(light[skin]))) / whites(view)
     return Reading(
         score=score(better=HALF, worse=depth),
         missing=None,
-        confidence=round(MAX_CONFIDENCE * (1 - noise / variance), 2),
+        confidence=round(MAX_CONFIDENCE * (1 - share), 2),
     )

