@@ -64,11 +64,11 @@ const wrong = await glowCycle.addEntry({ client, body: { date: today, energy: 10
 expect(wrong.error?.code === "invalid", "a wrong value is refused");
 expect(wrong.error.errors?.["energy"]?.[0] !== undefined, "and the problem names the field");
 
-// Photo through the API, and 422 for a photo that shows no face.
+// Photo through the API, and 422 for a photo in the dark.
 const face = { photo: await photo("face.jpg"), keepPhoto: "true" as const };
 const measured = await glowCycle.analyze({ client, body: face });
 const scan: SkinScan | undefined = measured.data;
-expect(typeof scan?.metrics.texture === "number", "a photo is measured");
+expect(typeof scan?.metrics.darkCircles === "number", "a photo is measured");
 expect(scan.provenance.missing?.moisture === "not_in_a_photo", "a missing score has a reason");
 const { scanId } = scan;
 const kept = await glowCycle.getPhoto({ client, path: { scanId } });
@@ -89,7 +89,10 @@ parts.append("file", file);
 const uploaded = await fetch(url, { method: "POST", body: parts });
 expect(uploaded.ok, "the bucket takes the photo");
 const second = await glowCycle.analyzeUpload({ client, path: { photoId }, body: {} });
-expect(second.data?.metrics.texture === scan.metrics.texture, "it is measured as the other one");
+expect(
+  second.data?.metrics.darkCircles === scan.metrics.darkCircles,
+  "it is measured as the other one",
+);
 const tooMany = await glowCycle.offerUpload({ client, body: upload });
 expect(tooMany.error?.status === 429 && tooMany.error.code === "daily_limit", "one form a day");
 expect(tooMany.error.budget === "uploads", "the problem names the budget");

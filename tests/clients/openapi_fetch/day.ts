@@ -83,10 +83,10 @@ const wrong = await api.POST("/journal", { body: { date: today, energy: 101 } })
 expect(wrong.error?.code === "invalid", "a wrong value is refused");
 expect(wrong.error.errors?.["energy"]?.[0] !== undefined, "and the problem names the field");
 
-// Photo through the API, and 422 for a photo that shows no face.
+// Photo through the API, and 422 for a photo in the dark.
 const measured = await api.POST("/skin/analyze", form(await photo("face.jpg")));
 const scan: SkinScan | undefined = measured.data;
-expect(typeof scan?.metrics.texture === "number", "a photo is measured");
+expect(typeof scan?.metrics.darkCircles === "number", "a photo is measured");
 expect(scan.provenance.missing?.moisture === "not_in_a_photo", "a missing score has a reason");
 const { scanId } = scan;
 const kept = await api.GET("/skin/{scanId}/photo", {
@@ -113,7 +113,10 @@ const second = await api.POST("/skin/photos/{photoId}/analyze", {
   params: { path: { photoId } },
   body: {},
 });
-expect(second.data?.metrics.texture === scan.metrics.texture, "it is measured as the other one");
+expect(
+  second.data?.metrics.darkCircles === scan.metrics.darkCircles,
+  "it is measured as the other one",
+);
 const tooMany = await api.POST("/skin/photos", { body: upload });
 expect(tooMany.error?.status === 429 && tooMany.error.code === "daily_limit", "one form a day");
 expect(tooMany.error.budget === "uploads", "the problem names the budget");

@@ -133,10 +133,10 @@ expect(wrong.code == "invalid", "a wrong value is refused")
 assert isinstance(wrong.errors, ProblemErrors)
 expect(wrong.errors["energy"][0] != "", "and the problem names the field")
 
-# Photo through the API, and 422 for a photo that shows no face.
+# Photo through the API, and 422 for a photo in the dark.
 measured = analyze.sync_detailed(client=api, body=form(photo("face.jpg")))
 scan = read(SkinScan, measured)
-expect(isinstance(scan.metrics.texture, float | int), "a photo is measured")
+expect(isinstance(scan.metrics.dark_circles, float | int), "a photo is measured")
 assert scan.provenance.missing
 expect(scan.provenance.missing.moisture == "not_in_a_photo", "a missing score has a reason")
 kept = read(File, get_photo.sync_detailed(scan.scan_id, client=api))
@@ -154,7 +154,7 @@ uploaded = httpx.post(offered.url, data=offered.fields.to_dict(), files={"file":
 expect(uploaded.is_success, "the bucket takes the photo")
 measured = analyze_upload.sync_detailed(offered.photo_id, client=api, body=UploadAnalysisRequest())
 second = read(SkinScan, measured)
-expect(second.metrics.texture == scan.metrics.texture, "it is measured as the other one")
+expect(second.metrics.dark_circles == scan.metrics.dark_circles, "it is measured as the other one")
 too_many = offer_upload.sync_detailed(client=api, body=upload)
 expect(
     problem(too_many).status == 429 and problem(too_many).code == "daily_limit", "one form a day"
