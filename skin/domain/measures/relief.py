@@ -23,7 +23,7 @@ LIT: Final = 0.4  # of the light on the brightest region: darker ones lie in sha
 BRIGHT: Final = 0.9  # of full light of green: from there on cameras compress it
 MOST_BRIGHT: Final = 0.1
 """Of the face: none of 74 had more. Beyond it only the darkest skin is left to measure, and 0.7 EV
-more light would move texture by 11, not by 2."""
+more light would move texture by 11, not by 3."""
 WHITE: Final = 98  # per cent of the face's pixels have less light than the whites of eyes and teeth
 CORNERS: Final = np.array(((1, -2, 1), (-2, 4, -2), (1, -2, 1))) / 6
 """The response to noise is its own deviation, to light that changes evenly it is 0: Immerkær, "Fast
