@@ -15,7 +15,7 @@ from skin.domain.measures.exposure import find_exposure
 from skin.domain.measures.pores import pores
 from skin.domain.measures.quality import issues_of_face
 from skin.domain.measures.radiance import radiance
-from skin.domain.measures.reading import MAX_CONFIDENCE, Reading, missing
+from skin.domain.measures.reading import MAX_CONFIDENCE, Reading, no_score
 from skin.domain.measures.texture import texture
 from skin.domain.observation import LIGHT_FROM_ABOVE
 
@@ -33,7 +33,7 @@ def measure(*, portrait: Portrait) -> Measurement:
     issues = find_exposure(portrait=portrait, regions=skin).issues()
     readings = {
         "radiance": radiance(regions=skin),
-        "moisture": missing("not_in_a_photo"),  # water changes the skin's capacitance
+        "moisture": no_score("not_in_a_photo"),  # water changes the skin's capacitance
         "texture": texture(regions=skin),
         "pores": pores(regions=skin),
         "dark_circles": _dark_circles(portrait, skin, issues),
@@ -55,7 +55,7 @@ def measure(*, portrait: Portrait) -> Measurement:
 
 def _dark_circles(portrait: Portrait, skin: Regions, issues: tuple[QualityIssue, ...]) -> Reading:
     if "blurred" in issues:  # lashes and lids run into the skin below the eyes
-        return missing("blurred")
+        return no_score("blurred")
     return measure_dark_circles(portrait=portrait, regions=skin)
 
 

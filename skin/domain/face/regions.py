@@ -43,14 +43,14 @@ class SkinView:
     light    float32 (height, width, 3): linear red, green and blue, FLOOR..1
     masks    bool (height, width) of the bare skin of each region that can be measured; a region
              that is turned away or covered is not in it
-    outline  bool (height, width): the face, with eyes and mouth, without hair
+    face     bool (height, width): the face, with eyes and mouth, without hair
     points   (468, 3): the face mesh, in pixels of the view
     millimetre   pixels of the view, where the eyes are EYES_APART
     """
 
     light: NDArray[np.float32]
     masks: Mapping[RegionName, NDArray[np.bool_]]
-    outline: NDArray[np.bool_]
+    face: NDArray[np.bool_]
     points: NDArray[np.float32]
     millimetre: float
 
@@ -109,7 +109,7 @@ class Regions:
         return SkinView(
             light=light,
             masks=masks,
-            outline=filled(points[list(OVAL)], told.shape),
+            face=filled(points[list(OVAL)], told.shape),
             points=points,
             millimetre=millimetre,
         )

@@ -22,7 +22,7 @@ from skin.domain.face.outlines import Corner, filled, mirrored
 from skin.domain.face.portrait import Face, Portrait
 from skin.domain.face.regions import EYES_APART, Regions, SkinView
 from skin.domain.measurement import MissingReason
-from skin.domain.measures.reading import Reading, missing, score
+from skin.domain.measures.reading import Reading, no_score, scored
 
 SCALE: Final = 96  # pixels between the eyes, at most: more tell nothing more
 HALF_DEPTH: Final = 0.45  # the ratio is then 0.64, between no circles and deep ones
@@ -67,17 +67,17 @@ class _Look:
 def measure_dark_circles(*, portrait: Portrait, regions: Regions) -> Reading:
     """Return the reading of a frontal face in even light, or why there is none."""
     if not is_frontal(portrait.face):
-        return missing("turned_away")
+        return no_score("turned_away")
     view = regions.view(eye_distance=min(SCALE, regions.eye_distance))
     if view is None:
-        return missing("too_coarse")
+        return no_score("too_coarse")
     looks = [_look(view, rows) for rows in SIDES]
     if reason := _why_none(*looks):
-        return missing(reason)
+        return no_score(reason)
     depth = sum(look.depth for look in looks) / 2
-    return Reading(
-        score=score(better=exp(STEEPNESS * (HALF_DEPTH - depth)), worse=1.0),
-        missing=None,
+    return scored(
+        better=exp(STEEPNESS * (HALF_DEPTH - depth)),
+        worse=1.0,
         confidence=CONFIDENCE,
     )
 

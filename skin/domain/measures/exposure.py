@@ -71,7 +71,7 @@ def find_exposure(*, portrait: Portrait, regions: Regions) -> Exposure:
 
 
 def _clipped(view: SkinView) -> float:
-    face = view.light[view.outline]
+    face = view.light[view.face]
     return float((face.max(axis=-1) >= LINEAR[CLIPPED]).mean()) if face.size else 0.0
 
 

@@ -15,17 +15,18 @@ from typing import Final
 import numpy as np
 
 from skin.domain.face.regions import Regions
-from skin.domain.measures.reading import MAX_CONFIDENCE, Reading, missing, score
+from skin.domain.measures.reading import MAX_CONFIDENCE, Reading, no_score, scored
 from skin.domain.measures.relief import (
     FILED,
     LEAST_AREA,
     MOST_GRAIN,
     SHARP,
     between,
-    broad_skin,
+    flattened,
     grain,
     grain_between,
-    level,
+    joined,
+    lit_skin,
     overexposed,
     sharpness,
     whites,
@@ -47,27 +48,27 @@ def pores(*, regions: Regions) -> Reading:
     """
     view = regions.view(eye_distance=EYE_DISTANCE)
     if view is None:
-        return missing("too_coarse")
+        return no_score("too_coarse")
     if overexposed(view):
-        return missing("too_bright")
-    masks = broad_skin(view)
-    skin = np.any([view.outline & False, *masks.values()], axis=0)
+        return no_score("too_bright")
+    masks = lit_skin(view)
+    skin = joined(view, masks)
     if skin.sum() < LEAST_AREA * view.millimetre**2:
-        return missing("covered")
+        return no_score("covered")
     if sharpness(regions, fine=FINE, coarse=COARSE) < SHARP:
-        return missing("blurred")
+        return no_score("blurred")
     light = np.log(view.light[..., 1].astype(np.float64))
     fine, coarse = FINE * view.millimetre, COARSE * view.millimetre
-    dots = between(level(light, masks), skin, fine=fine, coarse=coarse)[skin]
+    dots = between(flattened(light, masks), skin, fine=fine, coarse=coarse)[skin]
     darkest, median = np.percentile(dots, (DARKEST, 50))
     variance = float((median - darkest) / BELOW) ** 2
     noise = FILED * grain_between(regions, grain(regions, masks), fine=FINE, coarse=COARSE) ** 2
     share = noise / (variance + HALF**2)  # skin without pores has hardly any variance
     if not variance or share > MOST_GRAIN:  # none is no skin
-        return missing("too_coarse")
+        return no_score("too_coarse")
     depth = sqrt(max(0.0, variance - noise)) * float(np.exp(np.median(light[skin]))) / whites(view)
-    return Reading(
-        score=score(better=HALF, worse=depth),
-        missing=None,
-        confidence=round(MAX_CONFIDENCE * (1 - share), 2),
+    return scored(
+        better=HALF,
+        worse=depth,
+        confidence=MAX_CONFIDENCE * (1 - share),
     )

@@ -14,15 +14,16 @@ from typing import Final
 import numpy as np
 
 from skin.domain.face.regions import Regions
-from skin.domain.measures.reading import Reading, missing, score
+from skin.domain.measures.reading import Reading, no_score, scored
 from skin.domain.measures.relief import (
     LEAST_AREA,
     SHARP,
     between,
-    broad_skin,
+    flattened,
     grain,
     grain_between,
-    level,
+    joined,
+    lit_skin,
     mean_deviation,
     sharpness,
 )
@@ -46,26 +47,26 @@ def radiance(*, regions: Regions) -> Reading:
     """
     view = regions.view(eye_distance=EYE_DISTANCE)
     if view is None:
-        return missing("too_coarse")
-    masks = broad_skin(view)
-    skin = np.any([view.outline & False, *masks.values()], axis=0)
+        return no_score("too_coarse")
+    masks = lit_skin(view)
+    skin = joined(view, masks)
     if skin.sum() < LEAST_AREA * view.millimetre**2:
-        return missing("covered")
+        return no_score("covered")
     if (view.light[skin, 0] > BRIGHT).mean() > MOST_BRIGHT:
-        return missing("too_bright")
+        return no_score("too_bright")
     if sharpness(regions, fine=0.5, coarse=1.5) < SHARP:
-        return missing("blurred")
+        return no_score("blurred")
     light = np.log(view.light.astype(np.float64))
-    tone = level(light[..., 0] - light[..., 1], masks)
+    tone = flattened(light[..., 0] - light[..., 1], masks)
     fine, coarse = FINE * view.millimetre, COARSE * view.millimetre
     variance = mean_deviation(between(tone, skin, fine=fine, coarse=coarse)[skin]) ** 2
     one_pixel = grain(regions, masks, tone=True)
     noise = grain_between(regions, one_pixel, fine=FINE, coarse=COARSE) ** 2
     share = noise / (variance + HALF**2)
     if share > MOST_GRAIN:
-        return missing("too_coarse")
-    return Reading(
-        score=score(better=HALF, worse=sqrt(max(0.0, variance - noise))),
-        missing=None,
-        confidence=round(MAX_CONFIDENCE * (1 - share), 2),
+        return no_score("too_coarse")
+    return scored(
+        better=HALF,
+        worse=sqrt(max(0.0, variance - noise)),
+        confidence=MAX_CONFIDENCE * (1 - share),
     )

@@ -24,15 +24,16 @@ class Reading:
             raise ValueError("a reading has a score, or the reason why it has none")
 
 
-def missing(reason: MissingReason) -> Reading:
+def no_score(reason: MissingReason) -> Reading:
     """Return a reading without a score."""
     return Reading(score=None, missing=reason, confidence=0.0)
 
 
-def score(*, better: float, worse: float) -> int:
-    """Return the share better / (better + worse) of MAX_SCORE, both above 0.
+def scored(*, better: float, worse: float, confidence: float) -> Reading:
+    """Return the share better / (better + worse) of MAX_SCORE, both above 0, as a reading.
 
     It is half where both are equal, and never clipped: the response of Naka & Rushton (J. Physiol.
     185, 1966).
     """
-    return round(MAX_SCORE * better / (better + worse))
+    points = round(MAX_SCORE * better / (better + worse))
+    return Reading(score=points, missing=None, confidence=round(confidence, 2))

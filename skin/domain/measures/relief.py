@@ -17,7 +17,6 @@ from skin.domain.face.regions import EYES_APART, FLOOR, Regions, SkinView
 Values = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-BROAD: Final[tuple[RegionName, ...]] = ("forehead", "left_cheek", "right_cheek")
 LEAST_AREA: Final = 250.0  # square millimetres of bare skin that a measure needs: half a cheek
 LIT: Final = 0.4  # of the light on the brightest region: darker ones lie in shadow
 BRIGHT: Final = 0.9  # of full light of green: from there on cameras compress it
@@ -25,7 +24,7 @@ MOST_BRIGHT: Final = 0.1
 """Of the face: none of 74 had more. Beyond it only the darkest skin is left to measure, and 0.7 EV
 more light would move texture by 11, not by 3."""
 WHITE: Final = 98  # per cent of the face's pixels have less light than the whites of eyes and teeth
-CORNERS: Final = np.array(((1, -2, 1), (-2, 4, -2), (1, -2, 1))) / 6
+NOISE_KERNEL: Final = np.array(((1, -2, 1), (-2, 4, -2), (1, -2, 1))) / 6
 """The response to noise is its own deviation, to light that changes evenly it is 0: Immerkær, "Fast
 noise variance estimation", Computer Vision and Image Understanding 64(2), 1996."""
 MAD: Final = 1.4826  # times the median deviation is the standard deviation, where it is normal
@@ -35,7 +34,7 @@ SHARP: Final = 0.43
 """The least `sharpness`: 50 of 60 faces were sharper, and none after a blur of a millimetre.
 Lowered lids hide edges, so that a face that looks down may be taken for blurred."""
 FILED: Final = 8.0
-"""Times the variance that CORNERS tells: a JPEG file drops the finest noise first. The median of
+"""Times the variance that the kernel tells: a JPEG file drops the finest noise first. The median of
 faces with noise of 5 levels, saved at quality 90, which range from 5 to 23."""
 MOST_GRAIN: Final = 0.4
 """Of the variance: skin is not told from more noise. This, FILED and the sizes of texture were
@@ -49,25 +48,30 @@ SHARP_APART: Final = 48.0  # pixels between the eyes, times the millimetres that
 HAZE: Final = 0.02  # of full light, added so that black lashes do not outweigh everything
 
 
-def broad_skin(view: SkinView) -> Mapping[RegionName, Mask]:
+def lit_skin(view: SkinView) -> Mapping[RegionName, Mask]:
     """Return the masks of forehead and cheeks that are not in shadow."""
-    found = {name: view.masks[name] for name in BROAD if name in view.masks}
-    levels = {name: float(np.median(view.light[mask, 1])) for name, mask in found.items()}
-    least = LIT * max(levels.values(), default=0.0)
-    return {name: mask for name, mask in found.items() if levels[name] >= least}
+    medians = {name: float(np.median(view.light[mask, 1])) for name, mask in view.masks.items()}
+    least = LIT * max(medians.values(), default=0.0)
+    return {name: mask for name, mask in view.masks.items() if medians[name] >= least}
+
+
+def joined(view: SkinView, masks: Mapping[RegionName, Mask]) -> Mask:
+    """Return the mask of all the regions together."""
+    skin: Mask = np.any([np.zeros_like(view.face), *masks.values()], axis=0)
+    return skin
 
 
 def whites(view: SkinView) -> float:
     """Return the green light of the whites of the face: eyes, teeth, or what is brightest."""
-    return float(np.percentile(view.light[view.outline, 1], WHITE))
+    return float(np.percentile(view.light[view.face, 1], WHITE))
 
 
 def overexposed(view: SkinView) -> bool:
     """Return whether so much of the face is overexposed that its skin is not seen as a whole."""
-    return bool((view.light[view.outline, 1] > BRIGHT).mean() > MOST_BRIGHT)
+    return bool((view.light[view.face, 1] > BRIGHT).mean() > MOST_BRIGHT)
 
 
-def level(values: Values, masks: Mapping[RegionName, Mask]) -> Values:
+def flattened(values: Values, masks: Mapping[RegionName, Mask]) -> Values:
     """Return the values of each region less the plane that fits them; 0 outside the masks.
 
     The plane is how light falls off over the region.
@@ -127,7 +131,7 @@ def grain(regions: Regions, names: Iterable[RegionName], *, tone: bool = False) 
 
 
 def _responses(regions: Regions, name: RegionName, weights: NDArray[np.int_]) -> Values:
-    """Return the sizes of the response to CORNERS within a region, in pixels of the photo."""
+    """Return the sizes of the response to NOISE_KERNEL within a region, in pixels of the photo."""
     corners = regions.corners(name)
     height, width = regions.told.shape
     left, top = (max(0, int(edge)) for edge in corners[:, :2].min(axis=0))
@@ -137,7 +141,7 @@ def _responses(regions: Regions, name: RegionName, weights: NDArray[np.int_]) ->
     inside = filled(corners - (left, top, 0), light.shape)[1:-1, 1:-1]
     response = sum(
         weight * light[row : row + inside.shape[0], column : column + inside.shape[1]]
-        for (row, column), weight in np.ndenumerate(CORNERS)
+        for (row, column), weight in np.ndenumerate(NOISE_KERNEL)
     )
     found: Values = np.abs(response)[inside]
     return found

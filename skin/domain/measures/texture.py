@@ -17,17 +17,18 @@ from typing import Final
 import numpy as np
 
 from skin.domain.face.regions import Regions
-from skin.domain.measures.reading import MAX_CONFIDENCE, Reading, missing, score
+from skin.domain.measures.reading import MAX_CONFIDENCE, Reading, no_score, scored
 from skin.domain.measures.relief import (
     FILED,
     LEAST_AREA,
     MOST_GRAIN,
     SHARP,
     between,
-    broad_skin,
+    flattened,
     grain,
     grain_between,
-    level,
+    joined,
+    lit_skin,
     mean_deviation,
     overexposed,
     sharpness,
@@ -49,27 +50,27 @@ def texture(*, regions: Regions) -> Reading:
     """
     view = regions.view(eye_distance=EYE_DISTANCE, least=LEAST_EYE_DISTANCE)
     if view is None:
-        return missing("too_coarse")
+        return no_score("too_coarse")
     if overexposed(view):
-        return missing("too_bright")
-    masks = broad_skin(view)
-    skin = np.any([view.outline & False, *masks.values()], axis=0)
+        return no_score("too_bright")
+    masks = lit_skin(view)
+    skin = joined(view, masks)
     if skin.sum() < LEAST_AREA * view.millimetre**2:
-        return missing("covered")
+        return no_score("covered")
     if sharpness(regions, fine=0.5, coarse=1.5) < SHARP:
-        return missing("blurred")
+        return no_score("blurred")
     light = np.log(view.light[..., 1].astype(np.float64))
     fine, coarse = FINE * view.millimetre, COARSE * view.millimetre
     variance = (
-        mean_deviation(between(level(light, masks), skin, fine=fine, coarse=coarse)[skin]) ** 2
+        mean_deviation(between(flattened(light, masks), skin, fine=fine, coarse=coarse)[skin]) ** 2
     )
     noise = FILED * grain_between(regions, grain(regions, masks), fine=FINE, coarse=COARSE) ** 2
     if noise >= MOST_GRAIN * variance:  # both are 0 on what is no skin
-        return missing("too_coarse")
+        return no_score("too_coarse")
     beside_whites = float(np.exp(np.median(light[skin]))) / whites(view)
     unevenness = sqrt(variance - noise) * beside_whites
-    return Reading(
-        score=score(better=HALF, worse=unevenness),
-        missing=None,
-        confidence=round(MAX_CONFIDENCE * (1 - noise / variance), 2),
+    return scored(
+        better=HALF,
+        worse=unevenness,
+        confidence=MAX_CONFIDENCE * (1 - noise / variance),
     )
