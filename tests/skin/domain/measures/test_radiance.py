@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from glowcycle.insights.domain.outcomes import MOST_DOUBTFUL
 from skin.domain.face.regions import find_regions
 from skin.domain.measures.radiance import radiance
 from tests.support.painted_skin import (
@@ -77,8 +78,8 @@ def test_a_small_face_has_no_score():
     assert reading(painted(levels(1)), times=1).missing == "too_coarse"
 
 
-def test_the_confidence_is_low():
-    assert reading(painted(SKIN)).confidence <= 0.25
+def test_the_confidence_is_too_low_for_a_trend():
+    assert reading(painted(SKIN)).confidence <= MOST_DOUBTFUL
 
 
 def test_the_mirror_image_scores_alike():
