@@ -48,7 +48,7 @@ def test_each_number_is_one(name):
 
 @pytest.mark.parametrize("measure", [texture, pores])
 def test_skin_without_any_relief_has_no_score(monkeypatch, measure):
-    monkeypatch.setattr(f"{measure.__module__}.level", lambda values, _: np.zeros_like(values))
+    monkeypatch.setattr(f"{measure.__module__}.flattened", lambda light, _: 0 * light)
     monkeypatch.setattr(f"{measure.__module__}.grain", lambda *_: 0.0)
     found = measure(regions=find_regions(portrait=sitter(times=6)))
     assert found.missing == "too_coarse"
