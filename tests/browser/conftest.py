@@ -31,7 +31,7 @@ FLAGS = [
     "--disable-sync",
 ]
 WITHOUT_BODY = (204, 303)
-TIMEOUT = 15_000
+TIMEOUT = 30_000
 """Milliseconds of a step, on a machine that does other work, too."""
 
 expect.set_options(timeout=TIMEOUT)

@@ -11,7 +11,7 @@ def run(page, call):
     page.locator(f"#operations-{call} .opblock-summary-control").click()
     page.locator(f"#operations-{call} .execute").click()
     status = page.locator(f"#operations-{call} .live-responses-table td.response-col_status").last
-    expect(status).to_be_visible(timeout=20_000)
+    expect(status).to_be_visible()
     return int(status.inner_text().split()[0])
 
 

@@ -240,7 +240,7 @@ def test_empty_pages_say_how_to_begin(look, token):
 def test_the_documentation_is_legible_folded_and_unfolded(open_page, scheme, viewport):
     page, _ = open_page(viewport=viewport, color_scheme=scheme)
     page.goto("/docs")
-    expect(page.get_by_text("/period/predictions/").first).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("/period/predictions/").first).to_be_visible()
     for place, name in enumerate(("Add a record to the journal", "Read a record")):
         page.locator(".opblock-summary-control").filter(has_text=name).first.click()
         expect(page.locator(".opblock-body")).to_have_count(place + 1)

@@ -39,4 +39,4 @@ def test_the_front_page_leads_to_the_documentation(open_page):
     page, _ = open_page()
     sign_in_as_demo(page)
     page.get_by_role("link", name="Documentation").click()
-    expect(page.get_by_text("/period/predictions/").first).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("/period/predictions/").first).to_be_visible()

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from urllib.request import urlopen
 
 from tests.support.sandbox_process import ROOT, sandbox
 
@@ -27,6 +28,9 @@ def main() -> int:
             DAILY_SHARE_OPENINGS="10000",
         ) as service,
     ):
+        # Beside other work, the first document takes longer than schemathesis waits.
+        with urlopen(f"{service.address}/schema", timeout=60) as document:
+            document.read()
         arguments = [
             f"{service.address}/schema",
             "--header",
