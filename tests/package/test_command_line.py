@@ -84,7 +84,7 @@ def test_deploy_status_update_rollback_schedule_and_undeploy(project, aws):
     assert address, output
     deployed = configuration(aws)
     assert deployed["Handler"] == STAGES["dev"]["lambda_handler"]
-    assert deployed["CodeSize"] <= 32 * MB
+    assert deployed["CodeSize"] <= 40 * MB
     assert throttle(aws) == STAGES["dev"]["throttle"]
     assert address[0] in zappa("status", "dev")
     (project.folder / "glowcycle/later.py").write_text("LATER = True\n")

@@ -47,7 +47,6 @@ DROPPED = (
         f"django/contrib/{name}/*"
         for name in ("flatpages", "gis", "humanize", "postgres", "redirects", "sitemaps")
     ),
-    "django/db/migrations/*",
     *(f"django/db/backends/{name}/*" for name in ("mysql", "oracle", "postgresql", "sqlite3")),
     # fpdf2 uses fontTools to read and cut typefaces. The rest writes other formats, and what is
     # compiled there stands in Python, too.
