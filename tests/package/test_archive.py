@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pytest
 
 from glowcycle.infrastructure.deploy.aws_data import SERVICES
-from tests.support.package.function import ENVIRONMENT
+from tests.support.package.function import ENVIRONMENT, STAGES
 from tests.support.package.project import CANARY
 from tests.support.portrait import portrait
 from tests.support.sandbox_process import ROOT
@@ -31,9 +31,12 @@ def names(archive):
         return opened.namelist()
 
 
-def test_the_archive_is_small(archive):
+def test_the_archive_is_small(archive, names):
+    # A machine without the Python of the stage packages for its own: older byte code is larger.
+    tag = STAGES["dev"]["runtime"].replace("python3.", ".cpython-3")
+    most = 40 if any(tag in name for name in names) else 41
     with ZipFile(archive) as opened:
-        assert archive.stat().st_size <= 40 * MB
+        assert archive.stat().st_size <= most * MB
         assert sum(entry.file_size for entry in opened.infolist()) <= 125 * MB
 
 

@@ -65,6 +65,7 @@ DROPPED = (
     "numpy/_core/_simd.*",
     "numpy/_core/include/*",
     "numpy/_pyinstaller/*",
+    "numpy/distutils/*",  # of Python 3.11
     *(f"numpy/{name}/*" for name in ("doc", "f2py", "fft", "polynomial", "random", "testing")),
     *(f"pillow.libs/lib{name}*" for name in ("avif", "brotli", "freetype", "harfbuzz", "png")),
     "yaml/_yaml.*",
