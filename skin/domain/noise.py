@@ -17,7 +17,7 @@ hours apart, also where she named no time; her skin itself hardly changes."""
 PUBLISHED: Final[Mapping[Provenance, Mapping[str, float]]] = {
     Provenance("local", "classical-2"): {
         "radiance": 2.1,
-        "texture": 4.5,
+        "texture": 3.0,
         "pores": 1.0,
         "darkCircles": 0.7,
     },
