@@ -147,7 +147,7 @@ endef
 STORE := tests/glowcycle/shares tests/glowcycle/encryption tests/glowcycle/retention \
 	tests/glowcycle/data_import tests/glowcycle/imports tests/glowcycle/export \
 	tests/glowcycle/person tests/glowcycle/storage tests/glowcycle/sync \
-	tests/glowcycle/sandbox/test_imported.py
+	tests/glowcycle/sandbox/test_imported.py tests/skin/test_known_photos.py
 # These tests read whole tables, which grow as others run, finish the erasures of all persons, or reset a
 # person of the sandbox. So they have the engine to themselves, at first.
 ALONE = tests/glowcycle/sandbox/test_imported.py tests/glowcycle/person/test_finish_erasures.py \
