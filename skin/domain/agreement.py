@@ -30,7 +30,7 @@ LOOK_NOISE: Final = 6.0
 """The standard deviation of one look as long as nothing better is known. It weighs as much as one
 look more, because three that agree by chance do not prove that there is no noise."""
 MEDIAN_NOISE: Final = {2: sqrt(1 / 2), 3: 0.67}
-"""The standard deviation of the median of so many values, by that of one value. Of two it is the
+"""The standard deviation of the median of two or three values, by that of one. Of two it is the
 mean; of three normal values see Kendall's Advanced Theory of Statistics, volume 1, order
 statistics."""
 

@@ -6,7 +6,7 @@ photos with fewer, nothing else is measured under this name.
 The depth is that of the darkest DARKEST per cent of the skin below its median, in the logarithm of
 light; glints, which are bright, do not count. Noise and complexion are treated as in texture.py.
 HALF is that of texture: skin's relief has as much of each size (a spectrum of 1 / f²), and too few
-photos of packages have so many pixels to fit a constant of its own.
+photos of packages have the pixels to fit a constant of its own.
 """
 
 from math import sqrt

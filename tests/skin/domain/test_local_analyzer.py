@@ -37,7 +37,7 @@ def usual() -> Measurement:
 
 
 def patches(shape, *, wide, high) -> np.ndarray:
-    """Return bumps and hollows of so many pixels, in the logarithm of light."""
+    """Return bumps and hollows of that many pixels, in the logarithm of light."""
     draw = np.random.default_rng(wide)
     rough = draw.normal(0, high, (shape[0] // wide, shape[1] // wide)).astype("float32")
     return np.asarray(Image.fromarray(rough).resize(shape[1::-1], Image.Resampling.BICUBIC))
