@@ -16,7 +16,7 @@ from glowcycle.errors import AnalysisRefused, AnalysisUnavailable, Unavailable
 from skin.bedrock_analyzer import measure
 from skin.domain.measurement import METRICS
 from skin.domain.model_answer import read_answer
-from tests.support.bedrock_server import BedrockServer, error, later, message
+from tests.support.bedrock_server import error, later, message
 from tests.support.drawn_face import plain_portrait
 from tests.support.model_answers import FILTERED, GOOD, HOSTILE, INVALID, MODEL, model_answer
 from tests.support.photo_bucket import bucket_content, history, send
@@ -32,21 +32,15 @@ def three_calls(settings):
     settings.SKIN_MODEL_CALLS = 3
 
 
-@pytest.fixture(scope="module")
-def running():
-    with BedrockServer() as server:
-        yield server
-
-
 @pytest.fixture
-def ask(running):
+def ask(wire):
     """Return a function that sets the answers and measures, within a time-out in seconds."""
-    running.requests.clear()
-    running.refusals.clear()
+    wire.requests.clear()
+    wire.refusals.clear()
 
     def ask(*answers, seconds=5):
-        running.answers_with(*answers)
-        client = running.client(read_timeout=seconds)
+        wire.answers_with(*answers)
+        client = wire.client(read_timeout=seconds)
         return measure(portrait=FACE, service=BedrockService(client=client, model_id=MODEL))
 
     return ask
@@ -57,11 +51,11 @@ def scored(**scores):
     return model_answer({**GOOD, "metrics": {**GOOD["metrics"], **scores}})
 
 
-def test_the_same_face_is_asked_of_three_times_and_the_median_counts(ask, running):
+def test_the_same_face_is_asked_of_three_times_and_the_median_counts(ask, wire):
     told = ask(scored(pores=52), scored(pores=40), scored(pores=47, texture=90))
 
-    assert len(running.requests) == 3
-    assert len({request.body for request in running.requests}) == 1
+    assert len(wire.requests) == 3
+    assert len({request.body for request in wire.requests}) == 1
     assert (told.metrics.pores, told.missing) == (47, {"moisture": "not_told", "texture": "unsure"})
     assert told.confidence["radiance"] > told.confidence["pores"]
     assert (told.model_id, told.quality) == (MODEL, ("makeup",))
@@ -102,10 +96,10 @@ def test_stored_scores_of_a_model_of_noise_6_move_by_4_2_at_most(ask):
     [BUSY, BROKEN, DENIED, FILTER, error("ModelTimeoutException")],
     ids=["busy", "broken", "denied", "filtered", "timed out"],
 )
-def test_two_of_three_are_enough(ask, running, failing):
+def test_two_of_three_are_enough(ask, wire, failing):
     told = ask(scored(pores=52), failing, scored(pores=48))
 
-    assert (told.metrics.pores, len(running.requests)) == (50, 3)
+    assert (told.metrics.pores, len(wire.requests)) == (50, 3)
     assert told.confidence["radiance"] == 0.76  # two that agree
 
 
@@ -146,11 +140,11 @@ def test_with_two_failures_of_three_the_first_one_is_told(ask, answers, failure)
     assert type(raised.value) is failure or failure is AnalysisUnavailable
 
 
-def test_an_invalid_answer_is_asked_for_again_within_its_own_call(ask, running):
+def test_an_invalid_answer_is_asked_for_again_within_its_own_call(ask, wire):
     invalid = INVALID["score above 100"]
     assert ask(invalid, invalid, invalid, model_answer(GOOD)).metrics.pores == 52
-    assert len(running.requests) in (5, 6)  # one call may have got two of them
-    assert not running.refusals
+    assert len(wire.requests) in (5, 6)  # one call may have got two of them
+    assert not wire.refusals
 
 
 def test_a_share_asks_no_model_in_any_call(bedrock):

@@ -41,7 +41,7 @@ Levels = NDArray[np.float64]  # (height, width, 3), 0..255
 
 @cache
 def close_up(times: int = TIMES) -> Image.Image:
-    """Return her head, enlarged so many times."""
+    """Return her head, enlarged by that factor."""
     left, top, right, bottom = CLOSE
     size = ((right - left) * times, (bottom - top) * times)
     return portrait().resize(size, Image.Resampling.BICUBIC, box=CLOSE)
@@ -145,7 +145,7 @@ def filed(picture: Image.Image) -> Image.Image:
 
 
 def softened(picture: Image.Image, deviation: float) -> Image.Image:
-    """Blur by so many pixels."""
+    """Blur with a Gaussian of that deviation in pixels."""
     return picture.filter(ImageFilter.GaussianBlur(deviation))
 
 

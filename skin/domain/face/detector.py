@@ -16,7 +16,7 @@ SIDE: Final = 128  # pixels of what the network sees
 # The grids of anchors: pixels of a cell, and anchors in its middle.
 GRIDS: Final = ((8, 2), (16, 6))
 LEAST_SCORE: Final = 0.5
-SAME_FACE: Final = 0.3  # boxes that share so much of their area show one face
+SAME_FACE: Final = 0.3  # of their area: boxes that share it show one face
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,7 @@ CONFIDENCE: Final = 0.2
 MOST_TURNED, MOST_NODDED = 15, 18  # degrees: beyond, one side is foreshortened or shaded
 MOST_APART: Final = 0.7  # of the depths of her two sides
 MOST_UNEVEN: Final = 1.5  # of the logarithms of light on her two cheeks
-DEEPEST: Final = 1.5  # below it no skin is so much darker: a hard shadow lies there
+DEEPEST: Final = 1.5  # circles are never deeper: it is a hard shadow
 LEAST_TOLD: Final = 0.5  # of a part's pixels
 FRAME: Final = 0.8
 """Steepest slope of the logarithm of light on a bare cheek, by a 48th of the distance between the

@@ -67,7 +67,7 @@ def whites(view: SkinView) -> float:
 
 
 def overexposed(view: SkinView) -> bool:
-    """Return whether so much of the face is overexposed that its skin is not seen as a whole."""
+    """Return whether too much of the face is overexposed to judge its skin."""
     return bool((view.light[view.face, 1] > BRIGHT).mean() > MOST_BRIGHT)
 
 

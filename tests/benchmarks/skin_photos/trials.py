@@ -35,7 +35,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """A face and what is said of it.
+    """A face, and what the analyzer answers.
 
     angle         ITA of the cheeks in degrees, None where the photo is refused
     changed       the answer after each of CHANGES
@@ -106,7 +106,7 @@ def _answers_by_step(portrait: Portrait) -> tuple[Answer, ...]:
 
 
 def _answer(picture: Image.Image) -> Answer:
-    """Return what is said of a changed picture, after the compression of clean_photo."""
+    """Return the answer to a changed picture, which is compressed as clean_photo does."""
     file = BytesIO()
     picture.save(file, "JPEG", quality=JPEG_QUALITY)
     photo = Photo(jpeg=file.getvalue(), width=picture.width, height=picture.height)

@@ -8,31 +8,25 @@ import pytest
 from glowcycle.aws.bedrock import BedrockService
 from glowcycle.aws.converse_answers import FAULTY, REFUSED, WrongAnswer
 from glowcycle.errors import AnalysisRefused, AnalysisUnavailable
-from tests.support.bedrock_server import BedrockServer, message, raw, tool_use, use
+from tests.support.bedrock_server import message, raw, tool_use, use
 from tests.support.colour_question import CANARY, COLOUR, RED, WRONG, picture
 
 MODEL = "eu.anthropic.claude-haiku-4-5-20251001-v1:0"
 GENERAL = "it does not follow the instructions"
 
 
-@pytest.fixture(scope="module")
-def running():
-    with BedrockServer() as server:
-        yield server
-
-
 @pytest.fixture
-def ask(running):
+def ask(wire):
     """Return a function that sets the first answer, asks, and returns both requests."""
-    running.requests.clear()
-    running.refusals.clear()
-    service = BedrockService(client=running.client(), model_id=MODEL)
+    wire.requests.clear()
+    wire.refusals.clear()
+    service = BedrockService(client=wire.client(), model_id=MODEL)
 
     def ask(answer, analysis=COLOUR):
-        running.answers_with(answer, RED)
+        wire.answers_with(answer, RED)
         service.analyze(analysis=analysis, image=picture(), image_format="png")
-        assert not running.refusals
-        return [json.loads(request.body) for request in running.requests]
+        assert not wire.refusals
+        return [json.loads(request.body) for request in wire.requests]
 
     return ask
 
@@ -101,13 +95,13 @@ def test_an_answer_that_cannot_go_back_leaves_its_fault_with_the_question(ask, a
 
 @pytest.mark.parametrize("stop", REFUSED)
 @pytest.mark.parametrize("before", [[], [WRONG]], ids=["at once", "at the second attempt"])
-def test_what_a_filter_stopped_is_refused_and_no_outage(ask, running, stop, before):
-    running.answers_with(*before, message({"text": CANARY}, stop=stop))
-    service = BedrockService(client=running.client(), model_id=MODEL)
+def test_what_a_filter_stopped_is_refused_and_no_outage(ask, wire, stop, before):
+    wire.answers_with(*before, message({"text": CANARY}, stop=stop))
+    service = BedrockService(client=wire.client(), model_id=MODEL)
 
     with pytest.raises(AnalysisRefused, match="another one") as refused:
         service.analyze(analysis=COLOUR, image=picture(), image_format="png")
 
     assert not isinstance(refused.value, AnalysisUnavailable)
     assert CANARY not in str(refused.value)
-    assert len(running.requests) == len(before) + 1
+    assert len(wire.requests) == len(before) + 1
